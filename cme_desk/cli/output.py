@@ -1,0 +1,161 @@
+"""What a command says: one JSON document or calm text on stdout, everything else on stderr."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from typing import TextIO
+
+from cme_desk.domain.problems import Problem
+from cme_desk.errors import DeskError
+
+DONE = 0
+WITH_PROBLEMS = 1
+NOT_DONE = 2
+
+Document = Mapping[str, object]
+
+
+class Output:
+    """Collects what one call of the program has to say, and says it once, at the end.
+
+    Attributes:
+        as_json: whether the answer is to be a JSON document.
+        status: the exit status as it stands.
+
+    """
+
+    def __init__(self, *, as_json: bool = False) -> None:
+        """Begin with nothing said."""
+        self.as_json = as_json
+        self.status = DONE
+        self._document: Document | None = None
+        self._lines: list[str] = []
+
+    def answer(self, document: Document, text: str, *, status: int = DONE) -> None:
+        """Give the command's answer: the document for --json, the text for everybody else."""
+        self._document = document
+        self._lines = [text]
+        self.status = max(self.status, status)
+
+    def refuse(self, error: DeskError) -> None:
+        """Say that nothing was done: a line on stderr, and the error's parts in the document."""
+        self._document = {"error": error.as_dict()}
+        self._lines = []
+        self.status = NOT_DONE
+        self.say(error.sentence)
+
+    def say(self, message: str) -> None:
+        """Tell something by the way, on stderr."""
+        try:
+            print(" ".join(message.split()), file=sys.stderr, flush=True)  # noqa: T201 - it speaks
+        except (OSError, ValueError):
+            return  # nobody listens; there is nowhere else to say it
+
+    def progress(self, words: str) -> Callable[[int, int], None]:
+        """Tell how far a long job is, where a person watches."""
+        watched = not self.as_json and sys.stderr is not None and sys.stderr.isatty()
+
+        def told(done: int, total: int) -> None:
+            if watched:
+                end = "\n" if done >= total else ""
+                print(f"\r{words}: {done} of {total}", end=end, file=sys.stderr, flush=True)  # noqa: T201
+
+        return told
+
+    def finish(self) -> int:
+        """Write the answer to stdout; the result is the exit status."""
+        if self.as_json and self._document is not None:
+            text = json.dumps(self._document, ensure_ascii=False, indent=2)
+        else:
+            text = "\n".join(self._lines)
+        if text:
+            write(text)
+        return self.status
+
+
+def write(text: str) -> None:
+    """Write to stdout; whoever stopped listening (`| head`) is no trouble."""
+    try:
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python would complain once more when it flushes stdout at the very end.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def prepare_streams() -> None:
+    """Let stdout and stderr take every name, whatever code page the console has."""
+    for stream in (sys.stdout, sys.stderr):
+        _to_utf8(stream)
+
+
+def _to_utf8(stream: TextIO | None) -> None:
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()
+) -> str:
+    """Rows in aligned columns under their headings.
+
+    Args:
+        headings: one per column.
+        rows: the cells.
+        right: columns (from 0) of numbers, which are aligned at their ends.
+
+    """
+    cells = [[" ".join(cell.split()) for cell in row] for row in rows]
+    widths = [
+        max(width(row[column]) for row in [list(headings), *cells])
+        for column in range(len(headings))
+    ]
+
+    def line(row: Sequence[str]) -> str:
+        parts = []
+        for column, cell in enumerate(row):
+            blanks = " " * (widths[column] - width(cell))
+            parts.append(blanks + cell if column in right else cell + blanks)
+        return "  ".join(parts).rstrip()
+
+    return "\n".join([line(headings), *(line(row) for row in cells)])
+
+
+def width(text: str) -> int:
+    """How many places of a terminal a text takes: marks none, wide letters two."""
+    if text.isascii():
+        return len(text)
+    places = 0
+    for letter in text:
+        if unicodedata.combining(letter):
+            continue
+        places += 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+    return places
+
+
+def facts(pairs: Sequence[tuple[str, str]]) -> str:
+    """Names and values under each other; what is empty is left out."""
+    filled = [(name, value) for name, value in pairs if value]
+    broad = max((width(name) for name, _ in filled), default=0)
+    return "\n".join(f"{name}{' ' * (broad - width(name))}  {value}" for name, value in filled)
+
+
+def told(problems: Sequence[Problem]) -> str:
+    """Problems as lines: where, what is wrong, and what to do."""
+    lines = []
+    for each in problems:
+        where = f"{each.where}: " if each.where and each.where not in each.message else ""
+        lines.append(f"- {where}{each.message}" + (f" {each.remedy}" if each.remedy else ""))
+    return "\n".join(lines)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 person", "12 people"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,146 @@
+"""The command line from its words to the exit status: 0 done, 1 with problems, 2 not done."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+import click
+
+from cme_desk import __version__, paths
+from cme_desk.cli.commands import LazyGroup, example
+from cme_desk.cli.invocation import Invocation, Window
+from cme_desk.cli.output import NOT_DONE, prepare_streams, write
+from cme_desk.errors import Cancelled, DeskError
+
+_EXAMPLE = example(
+    "cme-desk demo",
+    "cme-desk attendance import sign-in.xlsx --activity GR-2027-02 --office Northgate.cmedesk",
+    "cme-desk certificates issue --activity GR-2027-02 --pdf room.pdf --office Northgate.cmedesk",
+)
+
+
+class Program(LazyGroup):
+    """All commands, by subject."""
+
+    doors = {  # noqa: RUF012 - never changed
+        "demo": ("cme_desk.cli.demo", "Make the sample office, and try everything on it."),
+        "office": ("cme_desk.cli.office", "Make, check, back up and restore an office."),
+        "sheet": ("cme_desk.cli.sheet", "Read a sign-in sheet, with no office."),
+        "people": ("cme_desk.cli.people", "Import people, and find them."),
+        "activity": ("cme_desk.cli.activity", "Add, list and show activities."),
+        "attendance": ("cme_desk.cli.attendance", "Import and list who was there."),
+        "certificates": ("cme_desk.cli.certificates", "Issue, list, reprint, verify and void."),
+        "history": ("cme_desk.cli.history", "What was done, and taking it back."),
+    }
+
+
+@click.group(
+    cls=Program,
+    help="CME Desk: activities, attendance, credit and certificates of a CME office.\n\n"
+    "With no words at all it opens the window. Exit status: 0 done; 1 done, with problems that "
+    "are listed; 2 not done.\n\n" + _EXAMPLE,
+)
+@click.version_option(__version__, prog_name="CME Desk", message="%(prog)s %(version)s")
+def program() -> None:
+    """Begin; the commands do the rest."""
+
+
+def run(arguments: Sequence[str], window: Window | None = None) -> int:
+    """Do what the words say; never raises, whatever happens.
+
+    Args:
+        arguments: the words after the program's name.
+        window: opens an office in the window.
+
+    Returns:
+        The exit status.
+
+    """
+    prepare_streams()
+    call = Invocation(as_json=_wants_json(arguments), window=window)
+    try:
+        _follow(call, arguments)
+    finally:
+        call.close()
+    return call.output.finish()
+
+
+def _follow(call: Invocation, arguments: Sequence[str]) -> None:
+    """Run the command; whatever stops it is told."""
+    try:
+        program.main(list(arguments), prog_name="cme-desk", standalone_mode=False, obj=call)
+    except DeskError as error:
+        call.output.refuse(error)
+    except (click.Abort, KeyboardInterrupt):
+        call.output.refuse(Cancelled())
+    except click.exceptions.NoArgsIsHelpError as error:
+        call.output.status = NOT_DONE
+        if call.output.as_json:
+            call.output.refuse(_usage(error))
+        else:
+            write(error.format_message())
+    except click.ClickException as error:
+        call.output.refuse(_usage(error))
+    except Exception as error:  # noqa: BLE001 - the last door: no traceback gets out
+        call.output.refuse(_fault(error))
+
+
+def _wants_json(arguments: Sequence[str]) -> bool:
+    """Whether --json stands anywhere: also what cannot be understood is answered with JSON."""
+    words = list(arguments)
+    return "--json" in (words[: words.index("--")] if "--" in words else words)
+
+
+def _usage(error: click.ClickException) -> DeskError:
+    """What is wrong with the words that were typed."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "cme-desk"
+    bare = isinstance(error, click.exceptions.NoArgsIsHelpError)
+    return DeskError(
+        "usage",
+        "A command is missing." if bare else error.format_message(),
+        "",
+        f"“{path} --help” shows how it goes.",
+    )
+
+
+def _fault(error: Exception) -> DeskError:
+    """A fault of the program: written to the log in full, told in a sentence."""
+    if os.environ.get("CME_DESK_DEBUG") == "1":
+        traceback.print_exception(error, file=sys.stderr)
+    log = _log(error)
+    return DeskError(
+        "fault",
+        "CME Desk met a fault of its own and stopped; what was not finished is not kept.",
+        f"{type(error).__name__}: {error}."[:300],
+        f"Please send the file “{log}” to support." if log else "",
+    )
+
+
+def _log(error: Exception) -> Path | None:
+    """Write a fault to the log; None where that cannot be."""
+    file = paths.user_log() / "cme-desk.log"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        writer = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+    except OSError:
+        return None
+    writer.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    record = logging.LogRecord(
+        "cme_desk.cli",
+        logging.ERROR,
+        __file__,
+        0,
+        f"CME Desk {__version__}: a fault of the program",
+        None,
+        (type(error), error, error.__traceback__),
+    )
+    writer.handle(record)
+    writer.close()
+    return file

@@ -1,0 +1,1 @@
+"""What CME is: records, vocabularies and rules; standard library only, no files, no clock."""

@@ -1,0 +1,126 @@
+"""An activity and its sessions, and what one must have before credit can be given for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from cme_desk.domain.problems import Problem
+from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """One activity as ACCME counts it: a course, a series, an enduring material.
+
+    Attributes:
+        id: the office's inner key; 0 before it is kept.
+        uid: UUID that stays the same in every office.
+        code: the office's own code ("GR-2027-02"), unique without regard to case.
+        starts_on, ends_on: ISO dates; equal for a single day.
+        time_zone: IANA name ("America/Chicago"); clock times of sessions are in it.
+        location: place as printed on certificates; empty for what has none.
+        joint_provider: name of the organization it is planned with, where joint.
+        notes: for the office.
+
+    """
+
+    id: int = 0
+    uid: str = ""
+    code: str
+    title: str
+    format: ActivityFormat = ActivityFormat.LIVE_COURSE
+    delivery: Delivery = Delivery.IN_PERSON
+    starts_on: str
+    ends_on: str
+    time_zone: str = "America/New_York"
+    location: str = ""
+    providership: Providership = Providership.DIRECT
+    joint_provider: str = ""
+    status: ActivityStatus = ActivityStatus.ACTIVE
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A part of an activity that people sign in to; an activity has at least one.
+
+    Attributes:
+        position: order within the activity, from 1.
+        title: empty for the only session of an activity.
+        starts_at, ends_at: local "YYYY-MM-DDTHH:MM" in the activity's time zone; empty if unknown.
+
+    """
+
+    id: int = 0
+    uid: str = ""
+    activity_id: int
+    position: int = 1
+    title: str = ""
+    starts_at: str = ""
+    ends_at: str = ""
+    location: str = ""
+
+    @property
+    def minutes(self) -> int | None:
+        """Length in minutes; None where the times are not known."""
+        if not (self.starts_at and self.ends_at):
+            return None
+        length = dt.datetime.fromisoformat(self.ends_at) - dt.datetime.fromisoformat(self.starts_at)
+        return int(length.total_seconds() // 60)
+
+
+def check(activity: Activity) -> list[Problem]:
+    """Name what stops an activity from being kept at all."""
+    problems = []
+
+    def wrong(reference: str, message: str, remedy: str = "") -> None:
+        problems.append(Problem(reference=reference, message=message, remedy=remedy))
+
+    if not activity.code.strip():
+        wrong("missing-code", "The activity has no code.", "Give it a short code of your own.")
+    if not activity.title.strip():
+        wrong("missing-title", "The activity has no title.", "Type the title.")
+    start, end = _date(activity.starts_on), _date(activity.ends_on)
+    if start is None:
+        wrong("bad-date", f"“{activity.starts_on}” is not a date.", "Type it as 2027-01-14.")
+    if end is None:
+        wrong("bad-date", f"“{activity.ends_on}” is not a date.", "Type it as 2027-01-14.")
+    if start and end and end < start:
+        wrong("end-before-start", "The activity ends before it begins.", "Correct the dates.")
+    if activity.providership is Providership.JOINT and not activity.joint_provider.strip():
+        wrong(
+            "missing-joint-provider",
+            "The activity is joint, but the joint provider is not named.",
+            "Type the joint provider's name.",
+        )
+    return problems
+
+
+def check_session(session: Session) -> list[Problem]:
+    """Name what is wrong with a session's times."""
+    minutes = session.minutes
+    if minutes is not None and minutes <= 0:
+        return [
+            Problem(
+                reference="end-before-start",
+                message="The session ends before it begins.",
+                remedy="Correct the times; for one past midnight, set the end to the next day.",
+            )
+        ]
+    return []
+
+
+def needs_location(activity: Activity) -> bool:
+    """Whether a certificate must name a place: a live activity that people come to.
+
+    AMA asks for the location "if it has one"; what is online or printed has none.
+    """
+    return activity.format.is_live and activity.delivery is Delivery.IN_PERSON
+
+
+def _date(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None

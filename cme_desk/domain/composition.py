@@ -1,0 +1,110 @@
+"""From what the office knows to what a certificate says; decides nothing that is not a rule here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cme_desk.domain import statements
+from cme_desk.domain.activities import Activity, needs_location
+from cme_desk.domain.certificates import CertificateFacts, CertificateKind, Signature
+from cme_desk.domain.credit import CreditType, amount_text
+from cme_desk.domain.names import certificate_name, fold
+from cme_desk.domain.office import Accreditor, Office
+from cme_desk.domain.people import Person
+from cme_desk.domain.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credited:
+    """A type of credit on a certificate: designated and, for who is awarded it, claimed.
+
+    Amounts are hundredths; `claimed` is None on a certificate of participation.
+    """
+
+    credit_type: CreditType
+    designated: int
+    claimed: int | None = None
+
+
+def compose(
+    *,
+    office: Office,
+    accreditor: Accreditor,
+    activity: Activity,
+    person: Person,
+    credited: Credited | None,
+    issued_on: str,
+) -> CertificateFacts:
+    """Everything one certificate says, without its number and code.
+
+    Awarded credit makes a certificate of completion: "... and is awarded 1.00 ...". All others get
+    a certificate of participation with what the activity was designated for.
+    """
+    awarded = credited is not None and credited.claimed is not None
+    kind = CertificateKind.COMPLETION if awarded else CertificateKind.PARTICIPATION
+    award, amount, label = _credit_words(credited)
+    told = [statements.accreditation(office, accreditor, activity)]
+    if credited is not None and awarded:
+        told.append(
+            statements.designation(office, activity, credited.credit_type, credited.designated)
+        )
+    date = statements.long_dates(activity.starts_on, activity.ends_on)
+    place = f"at {activity.location} " if activity.location else ""
+    signatures: tuple[Signature, ...] = ()
+    if office.signer_name:
+        signatures = (Signature(name=office.signer_name, title=office.signer_title),)
+    format_words = activity.format.learning_format if awarded else "educational activity"
+    return CertificateFacts(
+        number="",
+        kind=kind,
+        name=certificate_name(
+            person.first_name,
+            person.middle_name,
+            person.last_name,
+            person.suffix,
+            person.credentials,
+        ),
+        sort_name=fold(f"{person.last_name} {person.first_name} {person.middle_name}"),
+        provider=office.provider.strip(),
+        title=activity.title,
+        format=activity.format.learning_format,
+        location=activity.location,
+        date_text=date,
+        completed_on=activity.ends_on,
+        activity_code=activity.code,
+        credit_label=label,
+        credits=amount,
+        opening=f"{statements.escape(office.provider.strip())} certifies that",
+        participation=f"has participated in the {format_words} titled",
+        place_and_date=statements.escape(f"{place}on {date}"),
+        award=award,
+        statements=tuple(each for each in told if each),
+        signatures=signatures,
+        issued_on=issued_on,
+    )
+
+
+def _credit_words(credited: Credited | None) -> tuple[str, str, str]:
+    """The sentence of credit (markup), the amount and the credit's label (plain)."""
+    if credited is None:
+        return "", "", ""
+    credit_type = credited.credit_type
+    if credited.claimed is not None:
+        sentence, amount = statements.award(credit_type, credited.claimed), credited.claimed
+    else:
+        amount = credited.designated
+        sentence = statements.designated_line(credit_type, amount)
+    return sentence, amount_text(amount), statements.plain(credit_type.label)
+
+
+def check_activity(activity: Activity) -> list[Problem]:
+    """What an activity lacks that every certificate for it must say."""
+    if needs_location(activity) and not activity.location.strip():
+        return [
+            Problem(
+                reference="missing-location",
+                message=f"{activity.code} is in person, but its location is not known.",
+                remedy="Type the location on the activity's overview.",
+            )
+        ]
+    return []

@@ -1,0 +1,162 @@
+"""Credit: types with their rules as data, amounts in hundredths, and the arithmetic of claiming.
+
+Amounts are whole hundredths of a credit everywhere (100 is 1.00), so that sums are exact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from cme_desk.domain.vocabulary import ClaimBasis, Rounding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditType:
+    """A kind of credit, and its rules.
+
+    Attributes:
+        code: short stable name ("ama-pra-1").
+        name: as people say it ("AMA PRA Category 1").
+        label: markup as it must print ("*AMA PRA Category 1 Credit(s)*™").
+        minutes_per_credit: 60 for all hour-based credit.
+        step: hundredths; 25 for the quarter hour.
+        rounding: how minutes go to a step.
+        physicians_only: only physicians may be awarded it; others get participation.
+        professions: names of professions that may be awarded it, divided by ";"; empty for all
+            (physicians_only goes first).
+        designation: markup template with {provider}, {format}, {amount}; empty for none.
+        award: markup template with {amount} and {label} for who is awarded it.
+        designated_line: markup template with {amount} and {label} for all others.
+        source: where the rule stands, and its date.
+        confirmed: False for a default that was not read at its source; the office should check it.
+
+    """
+
+    id: int = 0
+    uid: str = ""
+    code: str
+    name: str
+    label: str
+    minutes_per_credit: int = 60
+    step: int = 25
+    rounding: Rounding = Rounding.NEAREST
+    physicians_only: bool = False
+    professions: str = ""
+    designation: str = ""
+    award: str = "and is awarded {amount} {label}."
+    designated_line: str = "This activity was designated for {amount} {label}."
+    source: str = ""
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Designation:
+    """The most of one type of credit that an activity offers, in hundredths."""
+
+    id: int = 0
+    uid: str = ""
+    activity_id: int
+    credit_type_id: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What one learner claims of one type of credit for one activity, in hundredths.
+
+    Attributes:
+        basis: computed from attendance, or set by hand.
+        reason: why it was set by hand.
+        minutes: the minutes it was computed from; None if by hand without attendance.
+
+    """
+
+    id: int = 0
+    uid: str = ""
+    activity_id: int
+    person_id: int
+    credit_type_id: int
+    amount: int
+    basis: ClaimBasis = ClaimBasis.ATTENDANCE
+    reason: str = ""
+    minutes: int | None = None
+
+
+def round_to_step(hundredths: int, step: int, rounding: Rounding) -> int:
+    """Bring an amount to a whole number of steps; half a step goes up when rounding to nearest.
+
+    AMA PRA: 60 minutes are 1 credit, in quarter hours, rounded to the nearest quarter hour.
+    """
+    if hundredths <= 0:
+        return 0
+    if step <= 0:
+        return int(hundredths)
+    if rounding is Rounding.DOWN:
+        return int(hundredths // step) * step
+    return int((2 * hundredths + step) // (2 * step)) * step
+
+
+def credit_for_minutes(minutes: int, credit_type: CreditType) -> int:
+    """Hundredths of credit that a number of minutes comes to by the type's own rule."""
+    if minutes <= 0:
+        return 0
+    # Scaled by the minutes, so that the division comes last and nothing is rounded twice.
+    per = credit_type.minutes_per_credit
+    step = credit_type.step or 1
+    scaled_step = step * per
+    return round_to_step(minutes * 100, scaled_step, credit_type.rounding) // per
+
+
+def proposed_claim(
+    minutes: int | None, designated: int, credit_type: CreditType, *, whole: bool = False
+) -> int | None:
+    """What a learner who was there for these minutes may claim; never above the designated amount.
+
+    `whole` says that she counts as there for all of a session whose length is not known: she may
+    claim what is designated. None where nothing tells how long she was there: a person has to say.
+    """
+    if whole:
+        return designated
+    if minutes is None:
+        return None
+    return max(0, min(designated, credit_for_minutes(minutes, credit_type)))
+
+
+def amount_text(hundredths: int) -> str:
+    """Write an amount as certificates and statements do: 100 is "1.00"."""
+    sign = "-" if hundredths < 0 else ""
+    whole, rest = divmod(abs(hundredths), 100)
+    return f"{sign}{whole}.{rest:02d}"
+
+
+def parse_amount(text: str) -> int:
+    """Read "1", "1.5", "1,25" as hundredths.
+
+    Raises:
+        ValueError: it is no amount, is negative, or has more than two decimals.
+
+    """
+    try:
+        value = Decimal(text.strip().replace(",", ".")) * 100
+    except InvalidOperation:
+        msg = f"“{text}” is not an amount of credit"
+        raise ValueError(msg) from None
+    if not value.is_finite() or value < 0 or value != value.to_integral_value() or value > 100_000:
+        msg = f"“{text}” is not an amount of credit"
+        raise ValueError(msg)
+    return int(value)
+
+
+def may_be_awarded(credit_type: CreditType, *, physician: bool | None, profession: str) -> bool:
+    """Whether somebody of this profession may be awarded this type of credit.
+
+    Where it is not known that she is a physician, she is not: a certificate of participation that
+    is too modest can be replaced, credit awarded wrongly is a finding.
+    """
+    if credit_type.physicians_only:
+        return physician is True
+    allowed = [
+        each.strip().casefold() for each in credit_type.professions.split(";") if each.strip()
+    ]
+    return not allowed or profession.strip().casefold() in allowed

@@ -1,0 +1,67 @@
+"""History: operations, each one action of a person, and what changed by it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One action: one transaction, one line in the history, one step to undo.
+
+    Attributes:
+        at: local ISO date-time with seconds.
+        verb: stable short name ("import attendance").
+        sentence: what was done, in words.
+        undoes: the operation that this one takes back.
+        sealed: why it cannot be undone and what to do in its place; empty if it can be undone.
+        undone_by: the operation that took it back; None if it stands.
+        rows: how many rows it changed.
+
+    """
+
+    id: int
+    at: str
+    verb: str
+    sentence: str
+    undoes: int | None = None
+    sealed: str = ""
+    undone_by: int | None = None
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A row that an undo left as it is, and why."""
+
+    table: str
+    row_id: int
+    what: str
+    why: str
+    operation_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What an operation changed, for whoever shows it: table name to row ids.
+
+    Attributes:
+        operation_id: 0 if nothing was changed.
+        sentence: what was done.
+        rows: ids of changed rows by table.
+        kept: of an undo, what could not be taken back.
+
+    """
+
+    operation_id: int = 0
+    sentence: str = ""
+    rows: dict[str, frozenset[int]] = field(default_factory=dict)
+    kept: tuple[Kept, ...] = ()
+
+    def touches(self, *tables: str) -> bool:
+        """Whether any row of these tables changed."""
+        return any(table in self.rows for table in tables)
+
+    def __bool__(self) -> bool:
+        """False if nothing changed."""
+        return self.operation_id != 0

@@ -1,0 +1,162 @@
+"""Numbers and codes that name a person: NPI, licence, birth month and day, US state."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+
+_STATE_LIST = (
+    "AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|"
+    "DE Delaware|DC District of Columbia|FL Florida|GA Georgia|HI Hawaii|ID Idaho|IL Illinois|"
+    "IN Indiana|IA Iowa|KS Kansas|KY Kentucky|LA Louisiana|ME Maine|MD Maryland|MA Massachusetts|"
+    "MI Michigan|MN Minnesota|MS Mississippi|MO Missouri|MT Montana|NE Nebraska|NV Nevada|"
+    "NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|NC North Carolina|ND North Dakota|"
+    "OH Ohio|OK Oklahoma|OR Oregon|PA Pennsylvania|RI Rhode Island|SC South Carolina|"
+    "SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VA Virginia|WA Washington|"
+    "WV West Virginia|WI Wisconsin|WY Wyoming|AS American Samoa|GU Guam|"
+    "MP Northern Mariana Islands|PR Puerto Rico|VI U.S. Virgin Islands"
+)
+STATES = MappingProxyType({each[:2]: each[3:] for each in _STATE_LIST.split("|")})
+"""The states, the District of Columbia and the territories with a medical board: code to name."""
+
+_NOT_LETTERS = re.compile(r"[^a-z]+")
+_OTHER_STATE_NAMES = {
+    "washington dc": "DC",
+    "d c": "DC",
+    "dist of columbia": "DC",
+    "virgin islands": "VI",
+    "us virgin islands": "VI",
+    "usvi": "VI",
+    "calif": "CA",
+    "cal": "CA",
+    "mass": "MA",
+    "penn": "PA",
+    "penna": "PA",
+    "tex": "TX",
+    "fla": "FL",
+    "ill": "IL",
+    "mich": "MI",
+    "minn": "MN",
+    "wash": "WA",
+    "wis": "WI",
+    "wisc": "WI",
+    "conn": "CT",
+    "tenn": "TN",
+    "ariz": "AZ",
+    "colo": "CO",
+    "ore": "OR",
+    "okla": "OK",
+    "nebr": "NE",
+    "nev": "NV",
+    "ind": "IN",
+    "ala": "AL",
+    "ark": "AR",
+    "n y": "NY",
+    "n j": "NJ",
+    "n c": "NC",
+    "s c": "SC",
+    "n d": "ND",
+    "s d": "SD",
+    "n h": "NH",
+    "n m": "NM",
+    "w v": "WV",
+    "w va": "WV",
+    "r i": "RI",
+    "n mex": "NM",
+}
+_STATE_KEYS = {
+    **{_NOT_LETTERS.sub(" ", name.lower()).strip(): code for code, name in STATES.items()},
+    **{code.lower(): code for code in STATES},
+    **_OTHER_STATE_NAMES,
+}
+
+SAMPLE_NPIS = frozenset({"1234567893", "1234567890", "0123456789", "9876543210"})
+"""Numbers that people type to get past a form; the first is the sample in the NPI standard."""
+
+_DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LICENSE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 .\-/#]{0,28}[A-Za-z0-9])?")
+
+
+def state_code(text: str) -> str:
+    """The two letters of a US state or territory, from its code or its name; "" if it is none."""
+    key = _NOT_LETTERS.sub(" ", text[:60].lower()).strip()
+    return _STATE_KEYS.get(key, "") or _STATE_KEYS.get(key.removesuffix(" state"), "")
+
+
+def state_name(code: str) -> str:
+    """The full name of a state, as the learner template of the accreditor wants it; "" if none."""
+    return STATES.get(code.strip().upper(), "")
+
+
+def luhn_holds(digits: str) -> bool:
+    """Whether a row of decimal digits ends in its Luhn check digit (ISO/IEC 7812-1, annex B)."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        number = ord(digit) - 48
+        if place % 2:
+            number = number * 2 - 9 if number > 4 else number * 2
+        total += number
+    return total % 10 == 0
+
+
+def is_sample_npi(digits: str) -> bool:
+    """Whether a number is a filler: a well-known sample, or one digit over and over.
+
+    A filler says nothing about who a person is, also where its check digit is right.
+    """
+    return digits in SAMPLE_NPIS or (len(digits) == 10 and len(set(digits)) == 1)
+
+
+def npi_problem(text: str) -> str | None:
+    """What is wrong with a National Provider Identifier, in a sentence; None if nothing is.
+
+    An NPI is ten digits, the first 1 or 2, the last a Luhn check digit over the number with the
+    prefix 80840 (45 CFR 162.406; CMS, "Requirements for National Provider Identifier (NPI) and
+    NPI Check Digit"). Blanks and dashes have to be taken out before.
+    """
+    if not text:
+        return "There is no NPI."
+    if not (text.isascii() and text.isdigit()):
+        return f"The NPI “{text[:40]}” holds something other than digits."
+    if len(text) != 10:
+        return f"The NPI {text[:40]} has {len(text)} digits; an NPI has 10."
+    if is_sample_npi(text):
+        return f"The NPI {text} is a filler that people type into forms, not somebody's number."
+    if text[0] not in "12":
+        return f"The NPI {text} starts with {text[0]}; every NPI starts with 1 or 2."
+    if not luhn_holds("80840" + text):
+        return f"The NPI {text} fails its check digit: one of its digits is mistyped."
+    return None
+
+
+def license_problem(text: str) -> str | None:
+    """What is wrong with the shape of a state licence number; None if nothing is.
+
+    Every state board has a pattern of its own, so only what cannot be a number at all is told.
+    """
+    if not text:
+        return "There is no licence number."
+    if not _LICENSE.fullmatch(text):
+        return f"“{text[:40]}” does not look like a licence number."
+    if not any(each.isdigit() for each in text):
+        return f"The licence number “{text[:40]}” holds no digit."
+    if not any(each in "123456789" for each in text):
+        return f"The licence number “{text[:40]}” is all zeros."
+    return None
+
+
+def month_day_exists(month: int, day: int) -> bool:
+    """Whether a day of a month exists in some year (29 February does)."""
+    return 1 <= month <= 12 and 1 <= day <= _DAYS[month]
+
+
+def birth_month_day_problem(text: str) -> str | None:
+    """What is wrong with a birth month and day "MM-DD"; None if nothing is.
+
+    The accreditor's learner records ask for month and day only; a year is never kept.
+    """
+    if not re.fullmatch(r"[0-9]{2}-[0-9]{2}", text):
+        return f"“{text[:40]}” is not a month and a day such as 03-23."
+    if not month_day_exists(int(text[:2]), int(text[3:])):
+        return f"There is no such day as {text[:2]}/{text[3:]} (month/day)."
+    return None

@@ -1,0 +1,86 @@
+"""The office itself: who it is, who accredits it, and how it writes its papers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cme_desk.domain.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """What every paper of the office says about it; one record per office file.
+
+    Attributes:
+        uid: UUID of this office.
+        name: the office's short name, on screen ("Northgate CME").
+        provider: full name of the accredited provider, as in its accreditation statement, without
+            the leading "The".
+        accreditor_id: which organization accredits it.
+        address: one line, for letters and certificates; may be empty.
+        signer_name, signer_title: who signs certificates.
+        time_zone: IANA name, the default of new activities.
+        sample: 1 for the sample office, which says so on every screen.
+
+    """
+
+    id: int = 1
+    uid: str = ""
+    name: str
+    provider: str = ""
+    accreditor_id: int | None = None
+    address: str = ""
+    signer_name: str = ""
+    signer_title: str = ""
+    time_zone: str = "America/New_York"
+    sample: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accreditor:
+    """An accrediting organization, with its statements as templates.
+
+    Attributes:
+        code: short stable name ("accme", "cma").
+        name: in full, with its letters: "California Medical Association (CMA)".
+        short: its letters, "CMA".
+        kind: "accme", "state" or "joint-accreditation".
+        direct: markup template of the statement for what the provider plans alone.
+        joint: the same for what it plans with an organization that is not accredited.
+        source: where the wording stands, and its date.
+        confirmed: False for wording that was not read at its owner.
+
+    """
+
+    id: int = 0
+    uid: str = ""
+    code: str
+    name: str
+    short: str
+    kind: str = "state"
+    direct: str
+    joint: str
+    source: str = ""
+    confirmed: bool = True
+
+
+def check(office: Office) -> list[Problem]:
+    """Name what keeps the office from issuing certificates."""
+    problems = []
+    if not office.provider.strip():
+        problems.append(
+            Problem(
+                reference="missing-provider",
+                message="The office does not say who the accredited provider is.",
+                remedy="Type the accredited provider's name in the office's details.",
+            )
+        )
+    if office.accreditor_id is None:
+        problems.append(
+            Problem(
+                reference="missing-accreditor",
+                message="The office does not say who accredits it.",
+                remedy="Choose ACCME, your state society or Joint Accreditation.",
+            )
+        )
+    return problems

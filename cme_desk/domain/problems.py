@@ -1,0 +1,36 @@
+"""Trouble in data, told and not raised: the rest of the work goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that a person has to look at.
+
+    Attributes:
+        reference: a stable kebab-case id ("missing-location").
+        message: what is wrong and where, in a coordinator's words.
+        remedy: what to do about it; may be empty.
+        where: the place it is about ("row 14, column F", "Amelia Hartwell"); may be empty.
+        person_id: the person it is about, if it is about one.
+
+    """
+
+    reference: str
+    message: str
+    remedy: str = ""
+    where: str = ""
+    person_id: int | None = None
+
+    def as_dict(self) -> dict[str, str | int]:
+        """The filled parts by name, for the command line's JSON."""
+        parts: dict[str, str | int] = {"reference": self.reference, "message": self.message}
+        if self.remedy:
+            parts["remedy"] = self.remedy
+        if self.where:
+            parts["where"] = self.where
+        if self.person_id is not None:
+            parts["person_id"] = self.person_id
+        return parts

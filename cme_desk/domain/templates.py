@@ -1,0 +1,385 @@
+"""Certificate templates: the page, its boxes in millimetres, and the blanks that facts fill.
+
+A template is data: it ships as JSON, an office makes its own, and one travels as a single file with
+its pictures inside. What is drawn from it is the business of `cme_desk.pdf`.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+from typing import Any
+
+from cme_desk.domain.certificates import CertificateFacts
+from cme_desk.domain.problems import Problem
+from cme_desk.domain.statements import escape, long_date
+from cme_desk.errors import DeskError
+
+TEMPLATE_VERSION = 1
+"""Written into a template's file, so that an older program refuses a newer one kindly."""
+
+_BLANK = re.compile(r"\{([a-z0-9_]+)\}")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_SMALLEST_QR_MM = 18.0
+
+
+class BoxKind(StrEnum):
+    """What a box shows."""
+
+    TEXT = "text"
+    RULE = "rule"
+    FRAME = "frame"
+    QR = "qr"
+    SIGNATURE = "signature"
+    IMAGE = "image"
+
+
+class FontRole(StrEnum):
+    """Typefaces by the part they play; italic comes from the box or from the markup."""
+
+    SERIF = "serif"
+    SERIF_BOLD = "serif-bold"
+    SANS = "sans"
+    SANS_BOLD = "sans-bold"
+
+
+class Align(StrEnum):
+    """Where the lines stand between left and right."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class VerticalAlign(StrEnum):
+    """Where the lines stand between top and bottom."""
+
+    TOP = "top"
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+
+
+class PageSize(StrEnum):
+    """Paper."""
+
+    LETTER = "letter"
+    A4 = "a4"
+
+
+class Orientation(StrEnum):
+    """Which side of the paper lies at the bottom."""
+
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+_PAPER_MM = {PageSize.LETTER: (215.9, 279.4), PageSize.A4: (210.0, 297.0)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """One rectangle of the page; measured in millimetres from the upper left corner.
+
+    Attributes:
+        id: unique in the template, named in problems ("title").
+        label: what a coordinator calls it ("title of the activity"); the id if empty.
+        kind: what it shows.
+        x: left edge, mm.
+        y: upper edge, mm.
+        width: mm; a rule is drawn along the longer side of its box.
+        height: mm.
+        text: markup with `{blanks}`; for text only.
+        font: typeface.
+        italic: the whole text in italics; marked runs stay italic.
+        size: points.
+        min_size: points; text is made smaller down to this, then it is a problem.
+        single_line_min: points; one line is kept down to this size before text is wrapped.
+            0: text is wrapped first, then made smaller.
+        align: left, center, right.
+        valign: top, middle, bottom.
+        leading: distance of lines, as a multiple of the size.
+        paragraph_gap: extra distance between paragraphs, as a multiple of the size.
+        max_lines: 0 for as many as fit.
+        tracking: extra distance of letters, as a multiple of the size.
+        colour: "#rrggbb" of text, rule, frame or code.
+        thickness: mm, of a rule, a frame or a signature's line.
+        picture: name of one of the template's pictures, for an image.
+        nth: which signature, counted from 1; 0 for all of them side by side.
+
+    """
+
+    id: str
+    label: str = ""
+    kind: BoxKind = BoxKind.TEXT
+    x: float
+    y: float
+    width: float
+    height: float
+    text: str = ""
+    font: FontRole = FontRole.SERIF
+    italic: bool = False
+    size: float = 11.0
+    min_size: float = 7.0
+    single_line_min: float = 0.0
+    align: Align = Align.CENTER
+    valign: VerticalAlign = VerticalAlign.TOP
+    leading: float = 1.3
+    paragraph_gap: float = 0.4
+    max_lines: int = 0
+    tracking: float = 0.0
+    colour: str = "#000000"
+    thickness: float = 0.2
+    picture: str = ""
+    nth: int = 0
+
+    @property
+    def title(self) -> str:
+        """What problems call it."""
+        return self.label or self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A logo, a background or a scanned signature, carried inside the template."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """How a certificate looks. The order of the boxes is the order in which they are read."""
+
+    id: str
+    name: str
+    page: PageSize = PageSize.LETTER
+    orientation: Orientation = Orientation.LANDSCAPE
+    boxes: tuple[Box, ...]
+    pictures: tuple[Picture, ...] = ()
+    version: int = TEMPLATE_VERSION
+
+    @property
+    def page_mm(self) -> tuple[float, float]:
+        """Width and height of the page in millimetres."""
+        short, long = _PAPER_MM[self.page]
+        return (short, long) if self.orientation is Orientation.PORTRAIT else (long, short)
+
+    def picture(self, name: str) -> Picture | None:
+        """Find a picture by its name."""
+        return next((each for each in self.pictures if each.name == name), None)
+
+    def to_json(self) -> str:
+        """Write it as a file: only what differs from the defaults, always in the same order."""
+        defaults = {each.name: each.default for each in fields(Box)}
+        parts: dict[str, Any] = {
+            "version": self.version,
+            "id": self.id,
+            "name": self.name,
+            "page": self.page,
+            "orientation": self.orientation,
+            "boxes": [
+                {key: value for key, value in asdict(box).items() if value != defaults[key]}
+                for box in self.boxes
+            ],
+        }
+        if self.pictures:
+            parts["pictures"] = [
+                {"name": each.name, "data": base64.b64encode(each.data).decode("ascii")}
+                for each in self.pictures
+            ]
+        return json.dumps(parts, ensure_ascii=False, indent=2) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> Template:
+        """Read what `to_json` wrote, or what a person wrote by hand.
+
+        Raises:
+            DeskError: it is not a template, it is damaged, or a newer program wrote it.
+
+        """
+        try:
+            parts = json.loads(text)
+            version = parts["version"]
+            if isinstance(version, int) and version > TEMPLATE_VERSION:
+                raise DeskError(
+                    "newer-template",
+                    "This certificate template was made by a newer version of the program.",
+                    f"It is of version {version}; this program knows up to {TEMPLATE_VERSION}.",
+                    "Update the program, or choose another template.",
+                )
+            return cls(
+                id=parts["id"],
+                name=parts["name"],
+                page=PageSize(parts.get("page", PageSize.LETTER)),
+                orientation=Orientation(parts.get("orientation", Orientation.LANDSCAPE)),
+                boxes=tuple(_box(each) for each in parts["boxes"]),
+                pictures=tuple(
+                    Picture(name=each["name"], data=base64.b64decode(each["data"], validate=True))
+                    for each in parts.get("pictures", [])
+                ),
+                version=version,
+            )
+        except (KeyError, TypeError, ValueError) as trouble:
+            raise DeskError(
+                "bad-template",
+                "This file is not a certificate template, or it is damaged.",
+                f"Reading it stopped at: {trouble!r}.",
+                "Choose another file, or export the template again where it came from.",
+            ) from trouble
+
+
+def _box(parts: dict[str, Any]) -> Box:
+    """Read a box; numbers may be whole, words must be known."""
+    read = dict(parts)
+    for key, kind in (
+        ("kind", BoxKind),
+        ("font", FontRole),
+        ("align", Align),
+        ("valign", VerticalAlign),
+    ):
+        if key in read:
+            read[key] = kind(read[key])
+    for key in ("x", "y", "width", "height", "size", "min_size", "leading"):
+        if key in read:
+            read[key] = float(read[key])
+    return Box(**read)
+
+
+def template_hash(template: Template) -> str:
+    """Tell two looks apart: SHA-256 of all that matters for the drawing, its id and name not."""
+    parts = asdict(template)
+    for key in ("id", "name"):
+        del parts[key]
+    for picture in parts["pictures"]:
+        picture["data"] = hashlib.sha256(picture["data"]).hexdigest()
+    told = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(told.encode("utf-8")).hexdigest()
+
+
+_MARKUP_FIELDS = ("opening", "participation", "place_and_date", "award")
+_PLAIN_FIELDS = (
+    "number",
+    "verify_code",
+    "name",
+    "provider",
+    "title",
+    "format",
+    "location",
+    "date_text",
+    "completed_on",
+    "activity_code",
+    "credit_label",
+    "credits",
+    "issued_on",
+)
+FIELDS: tuple[str, ...] = (
+    *_PLAIN_FIELDS,
+    *_MARKUP_FIELDS,
+    "heading",
+    "issued",
+    "statements",
+)
+"""The names that may stand in a box's text as `{name}`."""
+
+
+def field_values(facts: CertificateFacts) -> dict[str, str]:
+    """Give every field its text as markup; paragraphs are divided by a line feed."""
+    values = {key: escape(getattr(facts, key)) for key in _PLAIN_FIELDS}
+    values |= {key: getattr(facts, key) for key in _MARKUP_FIELDS}
+    values["heading"] = escape(facts.kind.heading)
+    values["issued"] = long_date(facts.issued_on) if facts.issued_on else ""
+    values["statements"] = "\n".join(each for each in facts.statements if each.strip())
+    return values
+
+
+def fill_box(box: Box, values: dict[str, str]) -> str:
+    """Fill a box's blanks; "" if it has blanks and every one of them is empty.
+
+    A blank of an unknown name is left as it stands; `template_problems` has named it.
+    """
+    names = [name for name in _BLANK.findall(box.text) if name in values]
+    if names and not any(values[name].strip() for name in names):
+        return ""
+    return _BLANK.sub(lambda found: values.get(found.group(1), found.group(0)), box.text)
+
+
+_MUST_SHOW: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = (
+    ("the learner's name", (frozenset({"name"}),)),
+    ("the accredited provider", (frozenset({"provider"}), frozenset({"opening"}))),
+    ("the title of the activity", (frozenset({"title"}),)),
+    ("the learning format", (frozenset({"format"}), frozenset({"participation"}))),
+    (
+        "the place and the date",
+        (frozenset({"place_and_date"}), frozenset({"location", "date_text"})),
+    ),
+    ("the credit", (frozenset({"award"}), frozenset({"credits", "credit_label"}))),
+)
+"""What a physician's document must say (AMA PRA), and the blanks that say it."""
+
+
+def template_problems(template: Template) -> list[Problem]:
+    """Name what would make a template print wrongly; an empty list allows it to be used."""
+    return list(_problems(template))
+
+
+def _problems(template: Template) -> Iterator[Problem]:
+    shown: set[str] = set()
+    seen: set[str] = set()
+    for box in template.boxes:
+        shown.update(_BLANK.findall(box.text))
+        if box.id in seen:
+            yield _trouble("twice", f"There are two boxes called “{box.id}”.", box)
+        seen.add(box.id)
+        yield from _box_problems(template, box)
+    for words, ways in _MUST_SHOW:
+        if not any(way <= shown for way in ways):
+            yield Problem(
+                reference="template-lacks-field",
+                message=f"The template “{template.name}” has no box that shows {words}.",
+                remedy="Add a box with "
+                + " or ".join(" and ".join(f"{{{each}}}" for each in sorted(way)) for way in ways)
+                + ".",
+                where=template.name,
+            )
+
+
+def _box_problems(template: Template, box: Box) -> Iterator[Problem]:
+    width, height = template.page_mm
+    if (
+        min(box.x, box.y, box.width, box.height) < 0
+        or box.x + box.width > width + 0.01
+        or box.y + box.height > height + 0.01
+    ):
+        yield _trouble("outside", f"The box “{box.title}” reaches outside the page.", box)
+    if not _COLOUR.fullmatch(box.colour):
+        yield _trouble("colour", f"“{box.colour}” is not a colour such as #1f3a5f.", box)
+    if box.kind is BoxKind.TEXT:
+        for name in _BLANK.findall(box.text):
+            if name not in FIELDS:
+                yield _trouble(
+                    "field", f"The box “{box.title}” has a blank {{{name}}} that is not known.", box
+                )
+    if box.kind in (BoxKind.TEXT, BoxKind.SIGNATURE) and not 1 <= box.min_size <= box.size:
+        yield _trouble(
+            "size", f"The box “{box.title}” has a smallest size above its normal size.", box
+        )
+    if box.kind is BoxKind.QR and min(box.width, box.height) < _SMALLEST_QR_MM:
+        yield _trouble(
+            "code", f"The QR code is too small to be read; it needs {_SMALLEST_QR_MM:g} mm.", box
+        )
+    if box.kind is BoxKind.IMAGE and template.picture(box.picture) is None:
+        yield _trouble("picture", f"The template has no picture called “{box.picture}”.", box)
+
+
+def _trouble(what: str, message: str, box: Box) -> Problem:
+    return Problem(
+        reference=f"template-{what}",
+        message=message,
+        remedy="Mend the template.",
+        where=box.title,
+    )

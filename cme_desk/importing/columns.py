@@ -1,0 +1,289 @@
+"""Headings to fields: what each column of a table is used for, after a look at what it holds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cme_desk.domain.readings import FIELDS, ColumnUse, Corrections
+from cme_desk.domain.sheets import Note, column_letter
+from cme_desk.importing import synonyms
+from cme_desk.importing.contents import Profile
+from cme_desk.importing.header import Header, fits
+from cme_desk.importing.normal import words
+
+# Roles that a table may have in several columns.
+_SEVERAL = frozenset({"time_in", "time_out", "credentials", synonyms.NUMBER, synonyms.OTHER})
+_NAME_PARTS = ("last_name", "first_name", "full_name")
+# The importer's own roles that are kept for reading rows.
+INNER = frozenset(
+    {
+        synonyms.NUMBER, synonyms.APPROVAL, synonyms.WAITING, synonyms.ACTION, synonyms.GUEST,
+        synonyms.BIRTH_DAY, synonyms.BIRTH_MONTH, synonyms.HONORIFIC, synonyms.TIMESTAMP,
+        synonyms.REGISTERED_AT,
+    }
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Mapping:
+    """What the columns of one table are used for.
+
+    Attributes:
+        roles: column to field, or to one of the importer's own roles.
+        labels: column to header as it stands.
+        names: the columns that could each be the learner's whole name, if there are several.
+        notes: mappings that were refused, and why.
+
+    """
+
+    roles: dict[int, str]
+    labels: dict[int, str]
+    names: tuple[int, ...] = ()
+    notes: list[Note] = field(default_factory=list)
+
+    def column(self, role: str) -> int | None:
+        """The first column of a role."""
+        return next((c for c, each in sorted(self.roles.items()) if each == role), None)
+
+    def columns(self, role: str) -> list[int]:
+        """All columns of a role, from the left."""
+        return [c for c, each in sorted(self.roles.items()) if each == role]
+
+    @property
+    def has_person(self) -> bool:
+        """Whether a person can be told by these columns."""
+        return any(role in self.roles.values() for role in (*_NAME_PARTS, "email"))
+
+    def uses(self) -> tuple[ColumnUse, ...]:
+        """The columns with a header or a use, as the reading reports them."""
+        return tuple(
+            ColumnUse(column=c, header=self.labels.get(c, ""), field=field_name(self.roles.get(c)))
+            for c in sorted(self.labels.keys() | self.roles.keys())
+            if self.labels.get(c) or field_name(self.roles.get(c))
+        )
+
+
+def field_name(role: str | None) -> str | None:
+    """The field of a role that is one; the importer's own roles are none."""
+    if role in (synonyms.BIRTH_DAY, synonyms.BIRTH_MONTH):
+        return "birth_month_day"
+    return role if role in FIELDS else None
+
+
+def shape_key(columns: Sequence[ColumnUse]) -> str:
+    """A stable hash of a header's words, by which a confirmed mapping is remembered."""
+    shape = "\n".join(f"{each.column}:{words(each.header)}" for each in columns if each.header)
+    return hashlib.sha256(shape.encode()).hexdigest()[:24]
+
+
+def assign(header: Header, only: Sequence[int] | None = None) -> Mapping:
+    """Decide the use of a header's columns, or of some of them (one block of several)."""
+    chosen = [c for c in sorted(header.headings) if only is None or c in only]
+    labels = {c: header.headings[c].label for c in chosen}
+    profiles = {c: header.profiles.get(c, Profile()) for c in chosen}
+    strengths = {c: header.headings[c].match.strength for c in chosen}
+    roles = {c: header.headings[c].match.role for c in chosen if strengths[c] >= 0.3}
+    mapping = Mapping(roles, labels)
+    _by_content(mapping, profiles)
+    _resolve_names(mapping, profiles, strengths)
+    _resolve_rest(mapping, profiles)
+    _one_each(mapping, profiles, strengths)
+    _fill_gaps(mapping, profiles)
+    return mapping
+
+
+def correct(mapping: Mapping, corrections: Corrections) -> Mapping:
+    """Let a person's own choice of fields overrule."""
+    if not corrections.columns:
+        return mapping
+    for column, chosen in corrections.columns.items():
+        if chosen:
+            for other in mapping.columns(chosen):
+                if corrections.columns.get(other) != chosen:
+                    del mapping.roles[other]
+        mapping.roles.pop(column, None)
+        if chosen:
+            mapping.roles[column] = chosen
+            mapping.labels.setdefault(column, "")
+    mapping.names = ()
+    return mapping
+
+
+def _by_content(mapping: Mapping, profiles: dict[int, Profile]) -> None:
+    """Where the cells say that the header misleads: another role, or none."""
+    for column, role in list(mapping.roles.items()):
+        below = profiles[column]
+        if not below.filled:
+            continue
+        if role in {"time_in", "time_out"} and below.share("time", "moment", "date") < 0.4:
+            if below.share("tick", "status") >= 0.6:
+                mapping.roles[column] = synonyms.STATUS if role == "time_in" else synonyms.OTHER
+            elif below.share("name") >= 0.6 and below.distinct > 2:
+                mapping.roles[column] = "signature"
+        elif role in {synonyms.NAME, *_NAME_PARTS} and below.share("tick") >= 0.8:
+            mapping.roles[column] = synonyms.OTHER
+        elif role == "signature" and below.share("time", "moment") >= 0.6:
+            mapping.roles[column] = "time_in"
+        if fits(mapping.roles[column], below) < 0:
+            said = mapping.roles.pop(column)
+            if said in {"email", synonyms.NAME, *_NAME_PARTS} and below.sequential:
+                mapping.roles[column] = synonyms.NUMBER
+            elif said in FIELDS:
+                mapping.notes.append(_refused(mapping.labels[column], column, said))
+
+
+def _refused(label: str, column: int, role: str) -> Note:
+    """A header whose cells hold something else."""
+    words_of = role.replace("_", " ")
+    return Note(
+        reference="column-refused",
+        message=f"Column {column_letter(column)} is headed “{label}”, but its cells do not look"
+        f" like {words_of}; it was not used.",
+    )
+
+
+def _resolve_names(
+    mapping: Mapping, profiles: dict[int, Profile], strengths: dict[int, float]
+) -> None:
+    """Which part of a name each bare "Name" column holds."""
+    roles = mapping.roles
+    bare = mapping.columns(synonyms.NAME)
+    if len(bare) == 2 and bare[1] == bare[0] + 1 and _same_label(mapping, bare):
+        if not set(_NAME_PARTS) & set(roles.values()):
+            roles[bare[0]], roles[bare[1]] = "last_name", "first_name"
+            bare = []
+    has_full = "full_name" in roles.values()
+    for column in bare:
+        last, first = "last_name" in roles.values(), "first_name" in roles.values()
+        if last and not first and not has_full:
+            roles[column] = "first_name"
+        elif first and not last and not has_full:
+            roles[column] = "last_name"
+        elif has_full and strengths[column] < 0.7:
+            roles[column] = synonyms.OTHER
+        else:
+            roles[column] = "full_name"
+            has_full = True
+    last, first = mapping.column("last_name"), mapping.column("first_name")
+    if "full_name" not in roles.values():
+        if last and not first:
+            roles[last] = "full_name"
+        elif first and not last:
+            roles[first] = "full_name"
+    full = [c for c in mapping.columns("full_name") if profiles[c].filled]
+    if len(full) > 1 and not (last and first):
+        mapping.names = tuple(full)
+
+
+def _same_label(mapping: Mapping, columns: Sequence[int]) -> bool:
+    """Whether columns stand under one and the same header."""
+    return len({words(mapping.labels[c]) for c in columns}) == 1
+
+
+def _resolve_rest(mapping: Mapping, profiles: dict[int, Profile]) -> None:
+    """The roles whose meaning hangs on their neighbours and on what the cells hold."""
+    roles = mapping.roles
+    for column, role in list(roles.items()):
+        below = profiles[column]
+        present = set(roles.values())
+        if role == synonyms.HONORIFIC:
+            roles[column] = _title(below, present)
+        elif role == synonyms.ID:
+            roles[column] = synonyms.NUMBER if below.sequential else "member_id"
+        elif role == "member_id" and below.sequential and below.texts[:1] == ["1"]:
+            roles[column] = synonyms.NUMBER
+        elif role == synonyms.TIME:
+            timely = below.share("time", "moment") >= 0.4 or not below.filled
+            roles[column] = "time_in" if timely and "time_in" not in present else synonyms.OTHER
+        elif role == synonyms.STATE:
+            licensed = "license_number" in present and "license_state" not in present
+            roles[column] = "license_state" if licensed else synonyms.OTHER
+        elif role == synonyms.HOURS:
+            timed = {"time_in", "time_out"} & present and "minutes" not in present
+            roles[column] = "minutes" if timed or "credits" in present else "credits"
+        elif role == synonyms.STATUS:
+            roles[column] = _status(below)
+        elif role == synonyms.OTHER_NAME:
+            roles[column] = synonyms.OTHER
+        elif role == "license_number" and below.share("state") >= 0.7:
+            roles[column] = "license_state"
+        elif role == "specialty" and below.share("credential") >= 0.7:
+            if "credentials" not in present:
+                roles[column] = "credentials"
+        elif role in {"profession", "suffix"} and below.share("credential") >= 0.8:
+            if "credentials" not in present:
+                roles[column] = "credentials"
+    if "time_in" not in roles.values() and "time_out" in roles.values():
+        return
+
+
+def _title(below: Profile, present: set[str]) -> str:
+    """Whether "Title" means Dr., a degree, or a job."""
+    if below.share("honorific") >= 0.5:
+        return synonyms.HONORIFIC
+    if below.share("credential") >= 0.5:
+        return "credentials" if "credentials" not in present else synonyms.OTHER
+    if below.filled and "profession" not in present:
+        return "profession"
+    return synonyms.HONORIFIC
+
+
+def _status(below: Profile) -> str:
+    """Whether a status column says who was there."""
+    if below.filled and below.share("status", "tick") < 0.3 and below.share("time") >= 0.6:
+        return "time_in"
+    if below.share("duration") >= 0.6 and below.share("tick") < 0.6 and below.share("number") > 0.6:
+        return synonyms.OTHER
+    return "attended"
+
+
+def _one_each(mapping: Mapping, profiles: dict[int, Profile], strengths: dict[int, float]) -> None:
+    """Of two columns for one field, keep the one that holds it best."""
+    for role in set(mapping.roles.values()) - _SEVERAL:
+        columns = mapping.columns(role)
+        if len(columns) < 2:
+            continue
+        best = max(
+            columns,
+            key=lambda c: (
+                fits(role, profiles[c]),
+                profiles[c].filled > 0,
+                _said_of_presence(mapping.labels[c]) if role == "attended" else 0,
+                strengths.get(c, 0.0),
+                profiles[c].filled > profiles[columns[0]].filled * 2,
+                -c,
+            ),
+        )
+        for column in columns:
+            if column != best:
+                mapping.roles[column] = synonyms.OTHER
+
+
+def _said_of_presence(label: str) -> int:
+    """Whether a status header speaks of being there rather than of an order or a course."""
+    plain = words(label)
+    return int(any(part in plain for part in ("attend", "present", "check", "anwesen", "asist")))
+
+
+def _fill_gaps(mapping: Mapping, profiles: dict[int, Profile]) -> None:
+    """A column of addresses, or the only column of names, is used under any header."""
+    free = [c for c in mapping.labels if mapping.roles.get(c, synonyms.OTHER) == synonyms.OTHER]
+    if "email" not in mapping.roles.values():
+        for column in free:
+            if _is_unknown(mapping, column) and profiles[column].share("email") >= 0.7:
+                mapping.roles[column] = "email"
+                break
+    if not set(_NAME_PARTS) & set(mapping.roles.values()):
+        for column in free:
+            below = profiles[column]
+            if _is_unknown(mapping, column) and below.share("fullname", "comma") >= 0.7:
+                if below.share("organization") < 0.3 and below.distinct > below.filled * 0.7:
+                    mapping.roles[column] = "full_name"
+                    break
+
+
+def _is_unknown(mapping: Mapping, column: int) -> bool:
+    """Whether nothing was recognised in a column's header (someone else's address is known)."""
+    return column not in mapping.roles

@@ -1,0 +1,115 @@
+"""A sheet without a header: which column is which, told by what the columns hold."""
+
+from __future__ import annotations
+
+from cme_desk.domain.readings import Corrections
+from cme_desk.importing.columns import Mapping, correct
+from cme_desk.importing.contents import Profile, profile
+from cme_desk.importing.fields import NONE
+from cme_desk.importing.grid import Grid
+from cme_desk.importing.header import SAMPLE, Header, Heading
+from cme_desk.importing.tables import Table, walk_rows
+
+MAX_COLUMNS = 60
+
+
+def headerless_table(grid: Grid, corrections: Corrections) -> Table | None:
+    """A table of all rows, the columns guessed; None if no column holds names or addresses."""
+    profiles = {
+        column: profile(grid.column(column, 1, SAMPLE * 2))
+        for column in range(1, min(grid.width, MAX_COLUMNS) + 1)
+    }
+    roles = guess({c: each for c, each in profiles.items() if each.filled})
+    if not roles and not corrections.columns:
+        return None
+    mapping = correct(Mapping(dict(roles), {}), corrections)
+    if not mapping.has_person:
+        return None
+    headings = {c: Heading(c, "", NONE) for c, each in profiles.items() if each.filled}
+    table = Table(Header(0, 0, headings, profiles), mapping)
+    walk_rows(grid, table)
+    return table
+
+
+def guess(profiles: dict[int, Profile]) -> dict[int, str]:
+    """The role of each column by its cells."""
+    roles: dict[int, str] = {}
+    most = max((each.filled for each in profiles.values()), default=0)
+
+    def take(role: str, *kinds: str, share: float = 0.6, against: str = "") -> None:
+        for column, below in profiles.items():
+            if column in roles or below.filled * 4 < most:
+                continue
+            if below.share(*kinds) >= share and (not against or below.share(against) < 0.4):
+                roles[column] = role
+                return
+
+    take("email", "email", share=0.5)
+    take("npi", "npi", share=0.7)
+    take("phone", "phone", share=0.7)
+    take("credentials", "credential", share=0.6, against="comma_name")
+    _times(profiles, roles)
+    take("date", "date", share=0.8)
+    _names(profiles, roles)
+    take("organization", "organization", share=0.4)
+    return roles if {"last_name", "full_name", "email"} & set(roles.values()) else {}
+
+
+def _times(profiles: dict[int, Profile], roles: dict[int, str]) -> None:
+    """One or two columns of clock times or moments."""
+    timely = [
+        c
+        for c, below in profiles.items()
+        if c not in roles
+        and (below.share("moment") >= 0.7 or (below.share("time") >= 0.7 and not below.sequential))
+    ]
+    for role, column in zip(("time_in", "time_out"), timely, strict=False):
+        roles[column] = role
+
+
+def _names(profiles: dict[int, Profile], roles: dict[int, str]) -> None:
+    """One column of whole names, or two of parts."""
+    free = [
+        (c, below)
+        for c, below in profiles.items()
+        if c not in roles
+        and below.share("name") >= 0.7
+        and below.share("organization") < 0.4
+        and below.share("tick", "status") < 0.6
+    ]
+    many = [(c, p) for c, p in free if p.distinct * 2 > p.filled or p.filled < 4]
+    whole = [(c, p) for c, p in many if p.share("fullname", "comma") >= 0.6]
+    single = [(c, p) for c, p in many if p.share("fullname", "comma") < 0.6]
+    if len(single) >= 2 and (not whole or single[0][0] < whole[0][0]):
+        (first, _), (second, _) = single[:2]
+        if second - first <= 2:
+            last_first = _last_name_first(profiles[first], profiles[second], profiles, roles)
+            roles[first], roles[second] = (
+                ("last_name", "first_name") if last_first else ("first_name", "last_name")
+            )
+            return
+    if whole:
+        roles[whole[0][0]] = "full_name"
+    elif single:
+        roles[single[0][0]] = "full_name"
+
+
+def _last_name_first(
+    one: Profile, two: Profile, profiles: dict[int, Profile], roles: dict[int, str]
+) -> bool:
+    """Which of two columns of single names holds the family names, by the addresses beside."""
+    mail = next((profiles[c] for c, role in roles.items() if role == "email"), None)
+    particles = sum(" " in said or "-" in said for said in one.texts)
+    others = sum(" " in said or "-" in said for said in two.texts)
+    score = 0
+    if mail is not None:
+        for first, second, address in zip(one.texts, two.texts, mail.texts, strict=False):
+            local = address.split("@")[0].casefold()
+            start, end = first[:3].casefold(), second[:3].casefold()
+            if local.startswith(end) and start in local[1:]:
+                score += 1
+            elif local.startswith(start) and end in local[1:]:
+                score -= 1
+    if score:
+        return score > 0
+    return one.distinct > two.distinct or (one.distinct == two.distinct and particles >= others)

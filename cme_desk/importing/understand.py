@@ -1,0 +1,183 @@
+"""A workbook to a reading: the people on it, what was odd, and what only a person can decide."""
+
+from __future__ import annotations
+
+import re
+
+from cme_desk.domain.readings import Corrections, Question, Reading, SheetUse
+from cme_desk.domain.sheets import Note, Sheet, Workbook
+from cme_desk.errors import DeskError
+from cme_desk.importing import questions
+from cme_desk.importing.columns import shape_key
+from cme_desk.importing.doubts import look_together
+from cme_desk.importing.grid import Grid
+from cme_desk.importing.parts import Part, finish
+from cme_desk.importing.plain import read_plain
+from cme_desk.importing.reports import FORMS, read_report
+
+__all__ = ["shape_key", "understand"]
+
+# Names of sheets that are lists or notes and not a record of who was there.
+_NO_ATTENDANCE = re.compile(
+    r"\b(?:instructions?|read ?me|lists?|lookups?|codes?|totals?|summary|speakers?|faculty|budget"
+    r"|planners?|regist(?:ered|rants?|rations?)|evaluations?|template|example|sample|old|archive"
+    r"|backup|contacts?|notes?|dropdowns?|reference|data ?validation|agenda|schedule|invoice"
+    r"|disclosures?|mailing|invit(?:ed|ees|ations?)|wait ?list|legend|settings|config|rsvps?"
+    r"|anleitung|hinweise|instrucciones|members?|directory|roster list)\b|^_",
+    re.IGNORECASE,
+)
+_ATTENDANCE = re.compile(
+    r"sign|attend|check|present|day|session|roster|teilnehm|asist|participants?|log|tag \d",
+    re.IGNORECASE,
+)
+
+
+def understand(
+    workbook: Workbook, corrections: Corrections = Corrections(), *, sha256: str = ""
+) -> Reading:
+    """Find the people on a workbook's sheets, as far as it says who they are.
+
+    A person's `corrections` overrule what would be understood. Raises `DeskError` ("no-people")
+    for a workbook without anyone on it; `sha256` is only handed on.
+    """
+    parts: dict[str, Part] = {}
+    unused: dict[str, str] = {}
+    for sheet in workbook.sheets:
+        reason = _why_not(sheet, corrections)
+        if reason:
+            unused[sheet.name] = reason
+            continue
+        part = _read(sheet, corrections)
+        if part is None:
+            unused[sheet.name] = "no table of people was found"
+        elif not part.entries:
+            unused[sheet.name] = "no people are on it"
+            parts[sheet.name] = part
+        else:
+            parts[sheet.name] = finish(part, sheet, corrections)
+    used, asked = _choose_sheets(parts, unused, corrections)
+    if not used:
+        raise _no_people(workbook, parts)
+    return _reading(workbook, used, unused, asked, sha256)
+
+
+def _why_not(sheet: Sheet, corrections: Corrections) -> str:
+    """Why a sheet is not looked at; "" if it is."""
+    if corrections.sheets:
+        return "" if sheet.name in corrections.sheets else "not chosen"
+    if not sheet.visible:
+        return "hidden"
+    if sheet.kind != "cells":
+        return f"a {sheet.kind} sheet"
+    return "" if sheet.rows else "empty"
+
+
+def _read(sheet: Sheet, corrections: Corrections) -> Part | None:
+    """The people of one sheet, as a known report or as a plain table."""
+    grid = Grid(sheet)
+    part = read_report(grid, corrections) or read_plain(grid, corrections)
+    if part is not None and part.entries:
+        part.entries = look_together(part.entries, answers=part.layout in FORMS)
+    return part
+
+
+def _choose_sheets(
+    parts: dict[str, Part], unused: dict[str, str], corrections: Corrections
+) -> tuple[list[Part], list[Question]]:
+    """The sheets to use, and the question if several look like attendance."""
+    filled = [part for part in parts.values() if part.entries]
+    if len(filled) < 2 or corrections.sheets:
+        return filled, []
+    likely = [part for part in filled if not _is_list(part)] or filled
+    named = [part for part in likely if part.presence or _ATTENDANCE.search(part.sheet)]
+    likely = named or likely
+    answer = corrections.answers.get(questions.WHICH_SHEET)
+    chosen = {each.strip() for each in (answer or "").split(";")}
+    if answer and answer != questions.ALL and chosen & {part.sheet for part in filled}:
+        likely = [part for part in filled if part.sheet in chosen]
+    for part in filled:
+        if part not in likely:
+            unused[part.sheet] = "it looks like a list, not like attendance"
+    if answer or len(likely) < 2:
+        return likely, []
+    return likely, [questions.which_sheet([part.sheet for part in likely])]
+
+
+def _is_list(part: Part) -> bool:
+    """Whether a sheet is a list or a note by its name."""
+    return bool(_NO_ATTENDANCE.search(part.sheet)) and not re.search(
+        r"sign|attend", part.sheet, re.IGNORECASE
+    )
+
+
+def _no_people(workbook: Workbook, parts: dict[str, Part]) -> DeskError:
+    """Say that nobody is on the file, and what was found instead."""
+    best = max(parts.values(), key=lambda part: len(part.columns), default=None)
+    message = f"There are no people in “{workbook.file_name}”."
+    if best is None:
+        return DeskError(
+            "no-people",
+            message,
+            "No row looks like the header of a sign-in sheet, and no column holds names.",
+            "Check that this is the right file, or add a header row with “Last name”,"
+            " “First name” and “E-mail”.",
+        )
+    listed = ", ".join(use.header for use in best.columns if use.field and use.header)
+    empty = f" ({best.numbered} empty numbered lines)" if best.numbered else ""
+    return DeskError(
+        "no-people",
+        message,
+        f"The columns were found on “{best.sheet}” ({listed}), but no attendee rows{empty}.",
+        "Check that this is the filled-in sheet, and not the empty template.",
+    )
+
+
+def _reading(
+    workbook: Workbook,
+    used: list[Part],
+    unused: dict[str, str],
+    asked: list[Question],
+    sha256: str,
+) -> Reading:
+    """Put the parts together."""
+    by_name = {part.sheet: part for part in used}
+    sheets = tuple(
+        SheetUse(
+            name=sheet.name,
+            used=sheet.name in by_name,
+            reason="" if sheet.name in by_name else unused.get(sheet.name, ""),
+            header_row=by_name[sheet.name].header_row if sheet.name in by_name else None,
+            columns=by_name[sheet.name].columns if sheet.name in by_name else (),
+        )
+        for sheet in workbook.sheets
+    )
+    first = used[0]
+    return Reading(
+        file_name=workbook.file_name,
+        sha256=sha256,
+        format=workbook.format,
+        layout=first.layout,
+        sheets=sheets,
+        sheet=first.sheet,
+        header_row=first.header_row,
+        columns=first.columns,
+        people=tuple(entry for part in used for entry in part.entries),
+        skipped=tuple(row for part in used for row in part.skipped),
+        questions=(*asked, *_once(used)),
+        notes=_notes(workbook, used),
+    )
+
+
+def _once(used: list[Part]) -> list[Question]:
+    """The questions of all sheets, each reference once, its rows together."""
+    made: dict[str, Question] = {}
+    for part in used:
+        for question in part.questions:
+            made.setdefault(question.reference, question)
+    return list(made.values())
+
+
+def _notes(workbook: Workbook, used: list[Part]) -> tuple[Note, ...]:
+    """What was odd about the file and its sheets; each sentence once."""
+    every = [*workbook.notes, *(note for part in used for note in part.notes)]
+    return tuple(dict.fromkeys(every))

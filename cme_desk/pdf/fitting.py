@@ -1,0 +1,191 @@
+"""Setting text into a box: whole lines, smaller if it must be, never beyond the box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cme_desk.domain.templates import Align, Box, VerticalAlign
+from cme_desk.pdf.fonts import Face, wanted_face
+from cme_desk.pdf.layout import Line, Span
+from cme_desk.pdf.markup import paragraphs
+from cme_desk.pdf.wrapping import Type, Word, balanced, greedy, line_width, one_word, words
+
+POINTS_PER_MM = 72 / 25.4
+_STEP = 0.5
+"""Points by which text is made smaller, try after try."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The inside of a box in points; the origin is the page's lower left corner."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+    @property
+    def top(self) -> float:
+        """Upper edge."""
+        return self.bottom + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class NoRoom:
+    """Text that does not fit even at its smallest: how many lines it needs and how many there are.
+
+    `needed` is 0 where a single word is longer than a line.
+    """
+
+    needed: int
+    available: int
+    size: float
+
+
+def room_of(box: Box, page_height_mm: float) -> Room:
+    """Turn a box's millimetres, counted from the top, into points, counted from the bottom."""
+    return Room(
+        box.x * POINTS_PER_MM,
+        (page_height_mm - box.y - box.height) * POINTS_PER_MM,
+        box.width * POINTS_PER_MM,
+        box.height * POINTS_PER_MM,
+    )
+
+
+def fit(markup: str, box: Box, room: Room) -> tuple[Line, ...] | NoRoom:
+    """Set a text: in its size, or smaller down to the box's limit, or say that it does not fit."""
+    kind = Type(box.font, box.italic, box.tracking)
+    texts = paragraphs(markup)
+    if not texts:
+        return ()
+    if len(texts) == 1:
+        lines = _on_one_line(one_word(texts[0], kind), box, room)
+        if lines:
+            return lines
+    trouble = NoRoom(0, 0, box.min_size)
+    for whole in (True, False):
+        given = [words(text, kind, whole=whole) for text in texts]
+        for size in sizes(box.size, box.min_size):
+            broken = _break(given, room.width / size)
+            if broken is None:
+                continue
+            needed = sum(len(each) for each in broken)
+            available = _lines_that_fit(box, room, size, len(broken))
+            if needed <= available:
+                return _place(_finish(given, broken, room.width / size, box), box, room, size)
+            trouble = NoRoom(needed, available, size)
+    return trouble
+
+
+def _on_one_line(text: Word, box: Box, room: Room) -> tuple[Line, ...]:
+    """Set a paragraph on one line, in its size or down to where it may be wrapped; or not at all.
+
+    Most texts of a batch are short, so this is what its speed depends on.
+    """
+    for size in sizes(box.size, box.single_line_min or box.size):
+        if text.width * size <= room.width and _lines_that_fit(box, room, size, 1):
+            return _place([[[text]]], box, room, size)
+    return ()
+
+
+def sizes(largest: float, smallest: float) -> Iterator[float]:
+    """Give the sizes to try, from the largest to the smallest."""
+    size = largest
+    while size > smallest:
+        yield size
+        size -= _STEP
+    yield smallest
+
+
+def _break(given: Sequence[Sequence[Word]], limit: float) -> list[list[list[Word]]] | None:
+    """Break every paragraph; None if a word is longer than a line."""
+    found = []
+    for paragraph in given:
+        lines = greedy(paragraph, limit)
+        if lines is None:
+            return None
+        found.append(lines)
+    return found
+
+
+def _finish(
+    given: Sequence[Sequence[Word]],
+    broken: list[list[list[Word]]],
+    limit: float,
+    box: Box,
+) -> list[list[list[Word]]]:
+    """Even out the lines where they are centred; text on the left is filled line by line."""
+    if box.align is not Align.CENTER:
+        return broken
+    return [
+        balanced(paragraph, limit, len(lines))
+        for paragraph, lines in zip(given, broken, strict=True)
+    ]
+
+
+def _face(box: Box) -> Face:
+    return wanted_face(box.font, italic=box.italic)
+
+
+def _height(box: Box, size: float, lines: int, paragraphs: int) -> float:
+    """Height of lines from the tallest letter of the first to the lowest of the last."""
+    face = _face(box)
+    return size * (
+        face.ascent
+        + face.descent
+        + (lines - 1) * box.leading
+        + (paragraphs - 1) * box.paragraph_gap
+    )
+
+
+def _lines_that_fit(box: Box, room: Room, size: float, paragraphs: int) -> int:
+    """Count the lines that a box has room for; it may allow fewer."""
+    spare = room.height + 0.01 - _height(box, size, 1, paragraphs)
+    if spare < 0:
+        return 0
+    lines = 1 + int(spare / (size * box.leading))
+    return min(lines, box.max_lines) if box.max_lines else lines
+
+
+def _place(broken: list[list[list[Word]]], box: Box, room: Room, size: float) -> tuple[Line, ...]:
+    """Give every line its place."""
+    count = sum(len(lines) for lines in broken)
+    spare = room.height - _height(box, size, count, len(broken))
+    top = room.top
+    if box.valign is VerticalAlign.MIDDLE:
+        top -= spare / 2
+    elif box.valign is VerticalAlign.BOTTOM:
+        top -= spare
+    baseline = top - size * _face(box).ascent
+    placed = []
+    for lines in broken:
+        for line in lines:
+            placed.append(_line(line, box, room, size, baseline))
+            baseline -= size * box.leading
+        baseline -= size * box.paragraph_gap
+    return tuple(placed)
+
+
+def _line(line: Sequence[Word], box: Box, room: Room, size: float, baseline: float) -> Line:
+    """Align one line and join its words, so that each typeface is one span."""
+    tracking = box.tracking * size
+    spare = room.width - (line_width(line) * size - tracking)
+    x = room.left
+    if box.align is Align.CENTER:
+        x += spare / 2
+    elif box.align is Align.RIGHT:
+        x += spare
+    joined: list[tuple[str, Face]] = []
+    for index, word in enumerate(line):
+        for part in (*word.parts, *(word.space if index < len(line) - 1 else ())):
+            if joined and joined[-1][1] is part.face:
+                joined[-1] = (joined[-1][0] + part.text, part.face)
+            else:
+                joined.append((part.text, part.face))
+    spans = []
+    for text, face in joined:
+        width = face.width(text) * size + tracking * len(text)
+        spans.append(Span(text, face.name, x, width))
+        x += width
+    return Line(tuple(spans), baseline, size, tracking)

@@ -1,0 +1,148 @@
+"""Lists and figures of activities."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cme_desk.domain.credit import amount_text
+from cme_desk.domain.names import fold
+from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
+from cme_desk.queries.people import Found
+from cme_desk.store.connection import Store
+
+_ORDERS = {
+    "date": "activity.starts_on, activity.code",
+    "code": "activity.code COLLATE NOCASE",
+    "title": "activity.title COLLATE NOCASE",
+    "format": "activity.format, activity.starts_on",
+    "location": "activity.location COLLATE NOCASE, activity.starts_on",
+    "learners": "learners, activity.starts_on",
+    "certificates": "certificates, activity.starts_on",
+    "status": "activity.status, activity.starts_on",
+}
+
+
+class ActivityLine(NamedTuple):
+    """One activity in a list; `credits` is words ("1.00 AMA PRA Category 1")."""
+
+    id: int
+    code: str
+    title: str
+    starts_on: str
+    ends_on: str
+    format: ActivityFormat
+    delivery: Delivery
+    location: str
+    providership: Providership
+    joint_provider: str
+    status: ActivityStatus
+    credits: str
+    learners: int
+    certificates: int
+    open_questions: int
+
+
+def listed(  # noqa: PLR0913 - one argument per filter of the page
+    store: Store,
+    *,
+    text: str = "",
+    order: str = "date",
+    descending: bool = True,
+    status: ActivityStatus | None = None,
+    year: int | None = None,
+    since: str = "",
+    until: str = "",
+    limit: int = 1000,
+) -> list[ActivityLine]:
+    """Activities that hold all words of a text in code, title, location or joint provider."""
+    condition, parameters = _conditions(text, status, year, since, until)
+    direction = " DESC" if descending else ""
+    columns = ", ".join(f"{part}{direction}" for part in _ORDERS[order].split(", "))
+    rows = store.execute(
+        f"""
+        SELECT activity.id, code, title, starts_on, ends_on, format, delivery, location,
+            providership, joint_provider, status,
+            (SELECT count(DISTINCT person_id) FROM attendance_event
+                JOIN session ON session.id = attendance_event.session_id
+                WHERE session.activity_id = activity.id) AS learners,
+            (SELECT count(*) FROM certificate WHERE certificate.activity_id = activity.id
+                AND certificate.status = 'issued') AS certificates,
+            (SELECT count(*) FROM import_question
+                JOIN import_file ON import_file.id = import_question.import_id
+                WHERE import_file.activity_id = activity.id AND import_question.status = 'open')
+        FROM activity WHERE {condition} ORDER BY {columns} LIMIT ?
+        """,  # noqa: S608 - orders and conditions are ours
+        [*parameters, limit],
+    ).fetchall()
+    credits_by_activity = _credits(store)
+    return [
+        ActivityLine(
+            *row[:5],
+            ActivityFormat(row[5]),
+            Delivery(row[6]),
+            row[7],
+            Providership(row[8]),
+            row[9],
+            ActivityStatus(row[10]),
+            credits_by_activity.get(row[0], ""),
+            *row[11:],
+        )
+        for row in rows
+    ]
+
+
+def _conditions(
+    text: str, status: ActivityStatus | None, year: int | None, since: str, until: str
+) -> tuple[str, list[object]]:
+    """The filters of the list as SQL, with their values."""
+    conditions: list[str] = ["1"]
+    parameters: list[object] = []
+    for word in fold(text).split():
+        conditions.append(
+            "instr(cme_fold(activity.code || ' ' || activity.title || ' ' || activity.location"
+            " || ' ' || activity.joint_provider), ?)"
+        )
+        parameters.append(word)
+    for condition, value in (
+        ("activity.status = ?", status.value if status else None),
+        ("substr(activity.starts_on, 1, 4) = ?", str(year) if year else None),
+        ("activity.ends_on >= ?", since or None),
+        ("activity.starts_on <= ?", until or None),
+    ):
+        if value is not None:
+            conditions.append(condition)
+            parameters.append(value)
+    return " AND ".join(conditions), parameters
+
+
+def _credits(store: Store) -> dict[int, str]:
+    """What each activity designates, in words."""
+    words: dict[int, list[str]] = {}
+    for activity_id, amount, name in store.execute(
+        "SELECT activity_id, amount, name FROM designation "
+        "JOIN credit_type ON credit_type.id = designation.credit_type_id ORDER BY designation.id"
+    ):
+        words.setdefault(activity_id, []).append(f"{amount_text(amount)} {name}")
+    return {key: " · ".join(value) for key, value in words.items()}
+
+
+def count(store: Store) -> int:
+    """How many activities there are."""
+    return int(store.execute("SELECT count(*) FROM activity").fetchone()[0])
+
+
+def years(store: Store) -> list[int]:
+    """The years that have activities, newest first."""
+    rows = store.execute(
+        "SELECT DISTINCT CAST(substr(starts_on, 1, 4) AS INTEGER) AS year FROM activity "
+        "ORDER BY year DESC"
+    )
+    return [row[0] for row in rows]
+
+
+def find(store: Store, text: str, limit: int = 6) -> list[Found]:
+    """The first few activities that a text may mean, for the search box."""
+    return [
+        Found("activity", line.id, line.title, f"{line.code} · {line.starts_on}")
+        for line in listed(store, text=text, limit=limit)
+    ]

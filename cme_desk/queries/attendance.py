@@ -1,0 +1,183 @@
+"""Who was at an activity, for how long, and what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from typing import NamedTuple
+
+from cme_desk.domain.activities import Session
+from cme_desk.domain.attendance import AttendanceEvent, presence
+from cme_desk.domain.credentials import is_physician
+from cme_desk.domain.names import display_name, fold, sort_name
+from cme_desk.store import activities as activity_store
+from cme_desk.store import attendance as attendance_store
+from cme_desk.store.connection import Store
+
+ORDERS = ("name", "credentials", "organization", "time_in", "time_out", "minutes", "claimed")
+
+
+class AttendanceLine(NamedTuple):
+    """One learner at one activity.
+
+    Times are local ISO date-times of the first in and last out. `minutes` is None where nothing
+    tells. `claims` are (credit type's name, hundredths); `claimed` is the first of them, None if
+    there is none. `certificate` is the number of the one in force, or "".
+    """
+
+    person_id: int
+    name: str
+    display: str
+    credentials: str
+    profession: str
+    organization: str
+    physician: bool | None
+    time_in: str
+    time_out: str
+    minutes: int | None
+    whole: bool
+    assumed: str
+    claims: tuple[tuple[str, int], ...]
+    certificate: str
+
+    @property
+    def claimed(self) -> int | None:
+        """Hundredths of the first type of credit claimed."""
+        return self.claims[0][1] if self.claims else None
+
+
+class Stay(NamedTuple):
+    """What all sessions of an activity come to for one person."""
+
+    time_in: str
+    time_out: str
+    minutes: int | None
+    whole: bool
+    assumed: str
+
+
+def stays(store: Store, activity_id: int, person_id: int | None = None) -> dict[int, Stay]:
+    """Per person, the minutes over all sessions, the first time in and the last out.
+
+    Minutes are None only where no session tells anything; `whole` says that she counts as there
+    for the whole activity all the same.
+    """
+    sessions = {each.id: each for each in activity_store.sessions_of(store, activity_id)}
+    events: dict[int, dict[int, list[AttendanceEvent]]] = defaultdict(lambda: defaultdict(list))
+    for event in attendance_store.of_activity(store, activity_id, person_id):
+        events[event.person_id][event.session_id].append(event)
+    ends = _latest_ends(store, activity_id, sessions)
+    return {person: _stay(sessions, by_session, ends) for person, by_session in events.items()}
+
+
+def _latest_ends(store: Store, activity_id: int, sessions: dict[int, Session]) -> dict[int, str]:
+    """When sessions without a known end were over: the last time out of anybody.
+
+    Where nobody has one, the earliest time in and the longest designated credit say it.
+    """
+    if all(session.ends_at for session in sessions.values()):
+        return {}
+    ends: dict[int, str] = {}
+    rows = store.execute(
+        "SELECT session_id, min(at) FILTER (WHERE kind = 'in'), max(at) FILTER (WHERE kind = 'out')"
+        " FROM attendance_event WHERE at <> '' AND session_id IN"
+        " (SELECT id FROM session WHERE activity_id = ?) GROUP BY session_id",
+        [activity_id],
+    ).fetchall()
+    longest = store.execute(
+        "SELECT max(amount * minutes_per_credit / 100) FROM designation JOIN credit_type"
+        " ON credit_type.id = credit_type_id WHERE activity_id = ?",
+        [activity_id],
+    ).fetchone()[0]
+    for session_id, first_in, last_out in rows:
+        if last_out:
+            ends[session_id] = last_out
+        elif first_in and longest and len(sessions) == 1:
+            over = dt.datetime.fromisoformat(first_in) + dt.timedelta(minutes=longest)
+            ends[session_id] = over.isoformat(timespec="minutes")
+    return ends
+
+
+def _stay(
+    sessions: dict[int, Session],
+    by_session: dict[int, list[AttendanceEvent]],
+    ends: dict[int, str],
+) -> Stay:
+    parts = [
+        presence(sessions[session_id], events, latest_end=ends.get(session_id, ""))
+        for session_id, events in by_session.items()
+    ]
+    known = [part.minutes for part in parts if part.minutes is not None]
+    ins = [part.time_in for part in parts if part.time_in]
+    outs = [part.time_out for part in parts if part.time_out]
+    assumed = "; ".join(dict.fromkeys(part.assumed for part in parts if part.assumed))
+    # Whole only if every session of the activity is: one of three days is not all of it.
+    whole = len(parts) == len(sessions) and all(part.whole for part in parts)
+    return Stay(
+        min(ins, default=""),
+        max(outs, default=""),
+        sum(known) if known else None,
+        whole,
+        assumed,
+    )
+
+
+def of_activity(
+    store: Store, activity_id: int, *, text: str = "", order: str = "name", descending: bool = False
+) -> list[AttendanceLine]:
+    """Everybody who was at an activity; a text filters by any part of name or organization."""
+    claims: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for person_id, name, amount in store.execute(
+        "SELECT person_id, name, amount FROM claim JOIN credit_type "
+        "ON credit_type.id = claim.credit_type_id WHERE activity_id = ? ORDER BY credit_type_id",
+        [activity_id],
+    ):
+        claims[person_id].append((name, amount))
+    papers = dict(
+        store.execute(
+            "SELECT person_id, max(number) FROM certificate WHERE activity_id = ? "
+            "AND status = 'issued' GROUP BY person_id",
+            [activity_id],
+        ).fetchall()
+    )
+    at = stays(store, activity_id)
+    rows = store.execute(
+        """
+        SELECT id, last_name, first_name, middle_name, suffix, credentials, profession, organization
+        FROM person JOIN person_index ON person_index.person_id = person.id
+        WHERE id IN (SELECT person_id FROM attendance_event JOIN session
+            ON session.id = attendance_event.session_id WHERE session.activity_id = ?)
+        ORDER BY sort_key
+        """,
+        [activity_id],
+    )
+    words = fold(text).split()
+    lines = []
+    for person_id, last, first, middle, suffix, credentials, profession, organization in rows:
+        told = fold(f"{first} {middle} {last} {suffix} {credentials} {organization}")
+        if not all(word in told for word in words):
+            continue
+        lines.append(
+            AttendanceLine(
+                person_id,
+                sort_name(last, first, middle, suffix),
+                display_name(first, middle, last, suffix),
+                credentials,
+                profession,
+                organization,
+                is_physician(credentials, profession),
+                *at[person_id],
+                tuple(claims.get(person_id, ())),
+                papers.get(person_id, ""),
+            )
+        )
+    if order != "name":
+        lines.sort(key=lambda line: _sortable(getattr(line, order)))
+    return lines[::-1] if descending else lines
+
+
+def _sortable(value: str | int | None) -> tuple[bool, str | int]:
+    """Put what is not known first, and text without regard to case."""
+    if value is None:
+        return (False, 0)
+    return (True, value.casefold() if isinstance(value, str) else value)

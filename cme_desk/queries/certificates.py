@@ -1,0 +1,91 @@
+"""The register of certificates, listed and counted."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cme_desk.domain.certificates import CertificateKind, CertificateStatus
+from cme_desk.domain.names import display_name, sort_name
+from cme_desk.queries.people import Found, match_words
+from cme_desk.store.connection import Store
+
+
+class CertificateLine(NamedTuple):
+    """One certificate in a list; credits are hundredths, 0 for participation."""
+
+    id: int
+    number: str
+    person_id: int
+    name: str
+    activity_id: int
+    activity_code: str
+    activity_title: str
+    kind: CertificateKind
+    credits: int
+    issued_at: str
+    status: CertificateStatus
+    reason: str
+
+
+def listed(
+    store: Store,
+    *,
+    activity_id: int | None = None,
+    person_id: int | None = None,
+    text: str = "",
+    limit: int = 1000,
+) -> list[CertificateLine]:
+    """Certificates of an activity, a person or all, newest first; a text looks in number and name."""
+    conditions, parameters = ["1"], []
+    for column, value in (("activity_id", activity_id), ("person_id", person_id)):
+        if value is not None:
+            conditions.append(f"certificate.{column} = ?")
+            parameters.append(value)
+    if text.strip():
+        conditions.append(
+            "(certificate.number LIKE '%' || ? || '%' OR certificate.person_id IN "
+            "(SELECT rowid FROM person_words WHERE words MATCH ?))"
+        )
+        parameters += [text.strip(), match_words(text) or '"-"']  # type: ignore[list-item]  # both fit
+    rows = store.execute(
+        f"""
+        SELECT certificate.id, number, person_id, last_name, first_name, middle_name, suffix,
+            certificate.activity_id, code, title, kind, credits, issued_at, certificate.status, reason
+        FROM certificate JOIN person ON person.id = certificate.person_id
+        JOIN activity ON activity.id = certificate.activity_id
+        WHERE {" AND ".join(conditions)} ORDER BY certificate.id DESC LIMIT ?
+        """,  # noqa: S608 - conditions are ours
+        [*parameters, limit],
+    )
+    return [
+        CertificateLine(
+            *row[:3],
+            sort_name(*row[3:7]),
+            *row[7:10],
+            CertificateKind(row[10]),
+            *row[11:13],
+            CertificateStatus(row[13]),
+            row[14],
+        )
+        for row in rows
+    ]
+
+
+def find(store: Store, text: str, limit: int = 5) -> list[Found]:
+    """The first few certificates whose number holds a text that looks like one."""
+    bare = text.strip()
+    if not any(letter.isdigit() for letter in bare):
+        return []
+    rows = store.execute(
+        """
+        SELECT certificate.id, number, first_name, middle_name, last_name, suffix, title
+        FROM certificate JOIN person ON person.id = certificate.person_id
+        JOIN activity ON activity.id = certificate.activity_id
+        WHERE number LIKE '%' || ? || '%' ORDER BY number DESC LIMIT ?
+        """,
+        [bare, limit],
+    )
+    return [
+        Found("certificate", row[0], row[1], f"{display_name(*row[2:6])} · {row[6]}")
+        for row in rows
+    ]

@@ -1,0 +1,119 @@
+"""The history: operations and what each changed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
+from cme_desk.domain.history import Operation
+from cme_desk.store.connection import Store
+
+_SELECT = """
+    SELECT operation.id, at, verb, sentence, undoes, sealed,
+        (SELECT taker.id FROM operation AS taker WHERE taker.undoes = operation.id
+            AND NOT EXISTS (SELECT 1 FROM operation AS back WHERE back.undoes = taker.id)
+            ORDER BY taker.id DESC LIMIT 1),
+        (SELECT count(*) FROM change WHERE change.operation_id = operation.id)
+    FROM operation
+"""
+
+
+def listed(
+    store: Store, *, text: str = "", before: int | None = None, limit: int = 200
+) -> list[Operation]:
+    """Operations, newest first; a text looks in the sentences."""
+    rows = store.execute(
+        f"{_SELECT} WHERE sentence LIKE '%' || ? || '%' AND (? IS NULL OR operation.id < ?) "
+        "ORDER BY operation.id DESC LIMIT ?",
+        [text.strip(), before, before, limit],
+    )
+    return [_operation(row) for row in rows]
+
+
+def get(store: Store, operation_id: int) -> Operation | None:
+    """One operation."""
+    row = store.execute(f"{_SELECT} WHERE operation.id = ?", [operation_id]).fetchone()
+    return None if row is None else _operation(row)
+
+
+def last_undoable(store: Store) -> Operation | None:
+    """What Undo takes back: the newest operation that stands, is not sealed and is no undo."""
+    row = store.execute(
+        f"""{_SELECT} WHERE sealed = '' AND verb NOT IN ('undo', 'redo') AND NOT EXISTS (
+            SELECT 1 FROM operation AS taker WHERE taker.undoes = operation.id
+            AND NOT EXISTS (SELECT 1 FROM operation AS back WHERE back.undoes = taker.id))
+        ORDER BY operation.id DESC LIMIT 1"""
+    ).fetchone()
+    return None if row is None else _operation(row)
+
+
+def last_redoable(store: Store) -> Operation | None:
+    """What Redo brings back: the newest operation of all, if it is an undo."""
+    row = store.execute(f"{_SELECT} ORDER BY operation.id DESC LIMIT 1").fetchone()
+    if row is None or row[2] != "undo":
+        return None
+    return _operation(row)
+
+
+def of_record(store: Store, table: str, row_id: int, limit: int = 100) -> list[Operation]:
+    """Every operation that touched one record, newest first."""
+    rows = store.execute(
+        f"{_SELECT} WHERE operation.id IN (SELECT operation_id FROM change "
+        "WHERE table_name = ? AND row_id = ?) ORDER BY operation.id DESC LIMIT ?",
+        [table, row_id, limit],
+    )
+    return [_operation(row) for row in rows]
+
+
+def of_activity(store: Store, activity_id: int, limit: int = 200) -> list[Operation]:
+    """Every operation that touched an activity or anything that hangs on it, newest first."""
+    rows = store.execute(
+        f"""{_SELECT} WHERE operation.id IN (
+            SELECT operation_id FROM change WHERE table_name = 'activity' AND row_id = :activity
+            UNION SELECT operation_id FROM change
+                WHERE table_name IN ('session', 'designation', 'claim', 'certificate', 'import_file')
+                AND coalesce(json_extract(after, '$.activity_id'),
+                             json_extract(before, '$.activity_id')) = :activity
+            UNION SELECT operation_id FROM change WHERE table_name = 'attendance_event'
+                AND coalesce(json_extract(after, '$.session_id'),
+                             json_extract(before, '$.session_id'))
+                IN (SELECT id FROM session WHERE activity_id = :activity))
+        ORDER BY operation.id DESC LIMIT :limit""",
+        {"activity": activity_id, "limit": limit},
+    )
+    return [_operation(row) for row in rows]
+
+
+class ChangeLine(NamedTuple):
+    """One changed row of an operation: images as dicts, None for not there."""
+
+    table: str
+    row_id: int
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+def changes_of(store: Store, operation_id: int, limit: int = 500) -> list[ChangeLine]:
+    """What an operation changed, in order."""
+    rows = store.execute(
+        "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? "
+        "ORDER BY id LIMIT ?",
+        [operation_id, limit],
+    )
+    return [
+        ChangeLine(row[0], row[1], *(json.loads(image) if image else None for image in row[2:]))
+        for row in rows
+    ]
+
+
+def _operation(row: tuple[Any, ...]) -> Operation:
+    return Operation(
+        id=row[0],
+        at=row[1],
+        verb=row[2],
+        sentence=row[3],
+        undoes=row[4],
+        sealed=row[5],
+        undone_by=row[6],
+        rows=row[7],
+    )

@@ -1,0 +1,119 @@
+"""From a file to a Workbook, in the child process: what is it by content, and who reads that."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cme_desk.domain.sheets import Note, Sheet, Workbook
+from cme_desk.readers import containers, refusals
+from cme_desk.readers.archive import Archive
+from cme_desk.readers.delimited import rows_of
+from cme_desk.readers.facts import Facts, notes_on, sheet
+from cme_desk.readers.html import read_html, read_mhtml
+from cme_desk.readers.interchange import dif_rows, sylk_rows
+from cme_desk.readers.ods import read_ods
+from cme_desk.readers.recipients import recipient_rows
+from cme_desk.readers.text import decode
+from cme_desk.readers.xls import read_xls
+from cme_desk.readers.xlsb import read_xlsb
+from cme_desk.readers.xlsx import XlsxReader
+from cme_desk.readers.xml2003 import read_xml2003
+
+_LARGEST = 100 << 20
+_LONGEST_LINE = 1 << 20
+
+Parsed = tuple[tuple[Sheet, ...], int, list[Note]]
+"""The sheets, the index of the one the file opens on, and notes."""
+
+
+def parse(path: Path, *, careful: bool = False) -> Workbook:
+    """Read a file.
+
+    Args:
+        path: the file.
+        careful: True keeps native code out of it, after a crash.
+
+    Raises:
+        DeskError: it is refused.
+
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_LARGEST + 1)
+    except FileNotFoundError:
+        raise refusals.file_not_found() from None
+    except OSError:
+        raise refusals.file_unreadable() from None
+    if len(data) > _LARGEST:
+        raise refusals.too_large(f"It is larger than {_LARGEST >> 20} megabytes.")
+    kind = containers.identify(data, path.name)
+    if kind == "text":
+        return _text(data, path)
+    if kind in {"html", "mhtml"}:
+        read_pages = read_html if kind == "html" else read_mhtml
+        sheets, encoding, notes = read_pages(data, path.stem)
+        return Workbook(
+            file_name=path.name, format=kind, sheets=sheets, encoding=encoding, notes=tuple(notes)
+        )
+    if kind in {"sylk", "dif"}:
+        return _interchange(kind, data, path)
+    sheets, active, notes = _workbook(kind, data, careful=careful)
+    return Workbook(
+        file_name=path.name, format=kind, sheets=sheets, active=active, notes=tuple(notes)
+    )
+
+
+def _workbook(kind: str, data: bytes, *, careful: bool) -> Parsed:
+    """Read what spreadsheet programs write."""
+    if kind in {"xlsx", "xlsm", "xltx"}:
+        return XlsxReader(data, Archive(data), careful=careful).read()
+    if kind == "xls":
+        return read_xls(data, careful=careful)
+    if kind == "ods":
+        archive = Archive(data)
+        before = (archive.find("settings.xml"), archive.find("styles.xml"))
+        return read_ods(archive.read("content.xml"), *before)
+    if kind == "fods":
+        return read_ods(data.lstrip())
+    if kind == "xml2003":
+        return read_xml2003(data)
+    if careful:
+        raise refusals.damaged("Reading it makes the reader crash.")
+    return read_xlsb(data, Archive(data))
+
+
+def _interchange(kind: str, data: bytes, path: Path) -> Workbook:
+    decoded = decode(data)
+    rows, facts = (sylk_rows if kind == "sylk" else dif_rows)(decoded.text.lstrip())
+    return Workbook(
+        file_name=path.name,
+        format=kind,
+        sheets=(sheet(path.stem, rows, facts),),
+        encoding=decoded.encoding,
+        notes=(*decoded.notes, *notes_on(path.stem, facts)),
+    )
+
+
+def _text(data: bytes, path: Path) -> Workbook:
+    """Read text with separators, a list of names, or a line of recipients."""
+    decoded = decode(data)
+    if not decoded.text.strip():
+        raise refusals.empty_file()
+    people = recipient_rows(decoded.text) if len(data) < _LONGEST_LINE else None
+    if people is not None:
+        note = Note(
+            reference="recipients",
+            message="This is a line of e-mail recipients; each was taken as a row of a name and "
+            "an address.",
+        )
+        rows, form, notes = people, "recipients", [note]
+    else:
+        rows, mark, notes = rows_of(decoded.text)
+        form = {"\t": "tsv", "": "text"}.get(mark, "csv")
+    return Workbook(
+        file_name=path.name,
+        format=form,
+        sheets=(sheet(path.stem, rows, Facts()),),
+        encoding=decoded.encoding,
+        notes=(*decoded.notes, *notes),
+    )

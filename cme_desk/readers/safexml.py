@@ -1,0 +1,89 @@
+"""XML from a stranger: no entity may be declared, and nothing outside is fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from xml.etree.ElementTree import Element, ParseError
+from xml.parsers import expat
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from cme_desk.readers import refusals
+
+Start = Callable[[str, dict[str, str]], None]
+End = Callable[[str], None]
+Text = Callable[[str], None]
+
+
+def tree(data: bytes) -> Element:
+    """Parse a small part whole; DeskError if it is broken or not safe."""
+    try:
+        root: Element = fromstring(data)
+    except DefusedXmlException:
+        raise refusals.unsafe(refusals.UNSAFE_XML) from None
+    except (ParseError, ValueError, LookupError) as error:
+        raise refusals.damaged(f"Its XML is broken ({error}).") from None
+    return root
+
+
+def local(name: str) -> str:
+    """Return a name of a tree without its namespace."""
+    return name.rpartition("}")[2]
+
+
+def children(element: Element, name: str) -> Iterator[Element]:
+    """Yield the direct children of a local name, in whichever namespace."""
+    return (child for child in element if local(child.tag) == name)
+
+
+def descendants(element: Element, name: str) -> Iterator[Element]:
+    """Yield all elements inside of a local name, in whichever namespace."""
+    return (child for child in element.iter() if local(child.tag) == name)
+
+
+def attribute(element: Element, name: str, default: str = "") -> str:
+    """Return an attribute by its local name, in whichever namespace."""
+    value = element.get(name)
+    if value is not None:
+        return value
+    for key, each in element.attrib.items():
+        if local(key) == name:
+            return each
+    return default
+
+
+def is_on(value: str | None) -> bool:
+    """Read an XML boolean."""
+    return value is not None and value.strip().lower() in {"1", "true", "on"}
+
+
+def walk(data: bytes, start: Start, end: End, text: Text) -> None:
+    """Parse a large part piece by piece, with the names' prefixes left as written.
+
+    Raises:
+        DeskError: it is broken or not safe; what was read till then has been handed over.
+
+    """
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    parser.EntityDeclHandler = _refuse
+    parser.UnparsedEntityDeclHandler = _refuse
+    parser.ExternalEntityRefHandler = _refuse_reference
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise refusals.damaged(f"Its XML is broken ({error}).") from None
+    except (ValueError, LookupError) as error:
+        raise refusals.damaged(f"Its XML is in an unknown encoding ({error}).") from None
+
+
+def _refuse(*_: object) -> None:
+    raise refusals.unsafe(refusals.UNSAFE_XML)
+
+
+def _refuse_reference(*_: object) -> int:
+    raise refusals.unsafe(refusals.UNSAFE_XML)

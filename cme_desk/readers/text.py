@@ -1,0 +1,207 @@
+"""Bytes of a text file to text: how its letters are stored, told or guessed, and mended."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+import chardet
+
+from cme_desk.domain.sheets import Note
+from cme_desk.readers import refusals
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le", "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"),
+)
+_SAMPLE = 200_000
+_WESTERN = {
+    "ascii", "cp1252", "windows1252", "iso88591", "latin1", "iso885915", "cp437", "cp850",
+    "cp858", "macroman", "macintosh", "cp037", "cp500", "cp1140",
+}  # fmt: skip
+_DOUBTFUL = {
+    "cp1250", "windows1250", "iso88592", "cp1254", "windows1254", "iso88599", "cp1257",
+    "windows1257", "iso885913", "iso88594", "iso885910", "iso885914", "iso885916", "iso88593",
+    "cp1258", "windows1258", "cp775", "cp852", "cp857", "cp860", "cp861", "cp863", "cp865",
+    "maclatin2", "macturkish", "maciceland", "johab", "hproman8",
+}  # fmt: skip
+_STRONG = 0.9
+_CP1252_HOLES = frozenset(b"\x81\x8d\x8f\x90\x9d")
+_CONTROLS = bytes(set(range(32)) - {0, 9, 10, 11, 12, 13, 26, 27, 28, 29, 30, 31})
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text, the encoding it was stored in, and what was odd about it."""
+
+    text: str
+    encoding: str
+    notes: tuple[Note, ...] = ()
+
+
+def decode(data: bytes) -> Decoded:
+    """Decode a text file; DeskError if it is no text."""
+    for mark, codec, name in _BOMS:
+        if data.startswith(mark):
+            return _tidied(data[len(mark) :].decode(codec, "replace"), name)
+    wide = _without_mark(data)
+    if wide:
+        return _tidied(data.decode(wide, "replace"), "utf-16")
+    if _is_binary(data):
+        raise refusals.not_a_spreadsheet("a file of an unknown kind")
+    notes: list[Note] = []
+    if b"\0" in data:
+        data = data.replace(b"\0", b"")
+        notes.append(
+            Note(
+                reference="nul-characters",
+                message="The file held invisible NUL characters, which were left out.",
+            )
+        )
+    try:
+        return _tidied(data.decode("utf-8"), "utf-8", notes)
+    except UnicodeDecodeError:
+        return _guessed(data, notes)
+
+
+def _without_mark(data: bytes) -> str:
+    """Name the UTF-16 order that the place of zero bytes shows; "" for none."""
+    sample = data[:4096]
+    half = len(sample) // 2
+    if half < 2:
+        return ""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if odd > half * 0.4 and even < half * 0.1:
+        return "utf-16-le"
+    if even > half * 0.4 and odd < half * 0.1:
+        return "utf-16-be"
+    return ""
+
+
+def _is_binary(data: bytes) -> bool:
+    """True if there are more control characters than stray ones in a text."""
+    sample = data[:65_536]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    zeros = sample.count(0)
+    return controls > len(sample) * 0.02 or zeros > len(sample) * 0.3
+
+
+def _guessed(data: bytes, notes: list[Note]) -> Decoded:
+    """Decode bytes that are not UTF-8 throughout."""
+    mixed = _mixed(data)
+    if mixed is not None:
+        notes.append(
+            Note(
+                reference="mixed-encodings",
+                message="Most of the file is stored as UTF-8, some lines are not; those were read "
+                "as Western European. Please check names with accents.",
+            )
+        )
+        return _tidied(mixed, "utf-8", notes)
+    encoding = _eight_bit(data)
+    text = data.decode(encoding, "replace")
+    if "\ufffd" in text:
+        encoding = "cp1252"
+        text = _as_cp1252(data)
+    notes.append(_guess_note(text, encoding))
+    return _tidied(text, encoding, notes)
+
+
+def _mixed(data: bytes) -> str | None:
+    """Decode line by line if most lines with high bytes are UTF-8; None if not."""
+    good = bad = 0
+    lines: list[str] = []
+    for line in data.splitlines(keepends=True):
+        if line.isascii():
+            lines.append(line.decode("ascii"))
+            continue
+        try:
+            lines.append(line.decode("utf-8"))
+            good += 1
+        except UnicodeDecodeError:
+            lines.append(_as_cp1252(line))
+            bad += 1
+    return "".join(lines) if good > bad else None
+
+
+def _as_cp1252(data: bytes) -> str:
+    """Decode as Windows does, which gives its five undefined bytes a meaning as well."""
+    return "".join(
+        part.decode("latin-1") if part[:1] and part[0] in _CP1252_HOLES else part.decode("cp1252")
+        for part in re.split(rb"([\x81\x8d\x8f\x90\x9d])", data)
+    )
+
+
+def _eight_bit(data: bytes) -> str:
+    """Guess an encoding; an American office's file is cp1252 unless much speaks against it."""
+    if b"\r" in data and b"\n" not in data:
+        return "mac_roman"
+    guess = chardet.detect(data[:_SAMPLE])
+    name, sure = str(guess.get("encoding") or ""), float(guess.get("confidence") or 0.0)
+    plain = re.sub(r"[^a-z0-9]", "", name.lower())
+    if not name or plain in _WESTERN:
+        return "cp1252"
+    if plain in _DOUBTFUL and sure < _STRONG and not _CP1252_HOLES & set(data):
+        return "cp1252"
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "cp1252"
+
+
+def _guess_note(text: str, encoding: str) -> Note:
+    words = re.findall(r"\w*[^\W\d_]*[\u0080-\uffff][\w’'-]*", text)
+    shown = ", ".join(f"“{word}”" for word in dict.fromkeys(words[:200]) if len(word) > 1)[:80]
+    message = f"The file does not say how its letters are stored; it was read as {encoding}."
+    if shown:
+        message += f" Please check names such as {shown}."
+    return Note(reference="encoding-guessed", message=message)
+
+
+_TWICE = re.compile("[\u00c3\u00c2\u00c4\u00c5][\u0080-\u00bf\u0152-\u2122]|\u00e2\u20ac")
+_HIGH_RUN = re.compile(
+    "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
+    "\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{2,}"
+)
+
+
+def _tidied(text: str, encoding: str, notes: list[Note] | None = None) -> Decoded:
+    """Drop marks and end signs, and mend text that was encoded twice."""
+    notes = list(notes or ())
+    text = text.removeprefix("\ufeff").rstrip("\x1a").replace("\0", "")
+    if _TWICE.search(text):
+        mended, count = _mended(text)
+        if count:
+            text = mended
+            notes.append(
+                Note(
+                    reference="mended-text",
+                    message=f"Garbled letters (like “Ã©” for “é”) were put right in {count:,} "
+                    f"place{'s' if count != 1 else ''}.",
+                )
+            )
+    return Decoded(text, encoding, tuple(notes))
+
+
+def _mended(text: str) -> tuple[str, int]:
+    """Decode again what had been UTF-8 read as cp1252; with the number of places."""
+    count = 0
+
+    def mend(found: re.Match[str]) -> str:
+        nonlocal count
+        data = b"".join(
+            letter.encode("latin-1") if ord(letter) < 256 else letter.encode("cp1252")
+            for letter in found[0]
+        )
+        try:
+            mended = data.decode("utf-8")
+        except UnicodeDecodeError:
+            return found[0]
+        count += 1
+        return mended
+
+    return _HIGH_RUN.sub(mend, text), count

@@ -1,0 +1,137 @@
+"""A quick look over the XML of an ordinary Excel sheet for what calamine loses.
+
+Bytes and regular expressions, because it runs over megabytes for a handful of facts. Whatever is
+not written as nearly all programs write it makes `scan` step back: `xlsx_sheet` reads it all.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from cme_desk.readers.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, area, clean_text, column_number
+from cme_desk.readers.facts import Facts
+
+_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*?\?>\s*)?<(worksheet|sst)[\s>]")
+_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding=["']([^"']+)["']""")
+_ROW_START = re.compile(rb"<row[\s>/]")
+_ROW = re.compile(rb'<row\s(?:[^>]*?\s)?r="(\d+)"')
+_CELL_START = re.compile(rb"<c[\s>/]")
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})\d+"')
+_HIDDEN_ROW = re.compile(rb'<row\s([^>]*?\bhidden="(?:1|true)"[^>]*)>')
+_NUMBER = re.compile(rb'(?:^|\s)r="(\d+)"')
+_COLUMN = re.compile(rb"<col\s([^>]*)>")
+_SPAN = re.compile(rb'\b(min|max|hidden)="([^"]*)"')
+_ERROR = re.compile(
+    rb'<c r="([A-Z]+)(\d+)"[^>]*? t="e"[^>]*>(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)?\s*<v>([^<]*)</v>'
+)
+_ERROR_START = re.compile(rb' t="e"')
+_FORMULA_START = re.compile(rb"<f[\s>/]")
+_FORMULA = re.compile(
+    rb'<c r="([A-Z]+)(\d+)"([^>]*)>\s*(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)\s*'
+    rb"(<v\s*/>|<v>[^<]*</v>)?"
+)
+_STYLED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*? s="(\d+)"')
+_MERGE = re.compile(rb'<mergeCell\s[^>]*?ref="([^"]*)"')
+_FILTER = re.compile(rb'<autoFilter\s[^>]*?ref="([^"]*)"[^>]*>\s*<filterColumn')
+
+
+def ordinary(xml: bytes) -> bool:
+    """True for UTF-8 XML without prefixes, comments, declarations or the like."""
+    if _HEAD.match(xml) is None or b"<!" in xml:
+        return False
+    encoding = _ENCODING.search(xml, 0, 200)
+    return encoding is None or encoding[1].lower() in {b"utf-8", b"utf8", b"us-ascii"}
+
+
+def scan(xml: bytes, struck_styles: frozenset[int]) -> Facts | None:
+    """Gather the facts; None if the sheet is not ordinary, or too sparse for a dense grid."""
+    # calamine takes a negative number for a time of day, where a format asks for one.
+    if not ordinary(xml) or b"_x0000_" in xml or b"<v>-" in xml:
+        return None
+    if not _fits(xml):
+        return None
+    facts = Facts()
+    start = xml.find(b"<sheetData")
+    end = xml.rfind(b"</sheetData>")
+    if start < 0 or end < 0:
+        return None if b"<c " in xml else facts
+    head, tail = xml[:start], xml[end:]
+    _hidden(xml, head, tail, facts)
+    for found in _MERGE.finditer(tail):
+        merged = area(found[1].decode("ascii", "replace"))
+        if merged is not None:
+            facts.merged.append(merged)
+    if not _errors(xml, facts) or not _formulas(xml, facts):
+        return None
+    if struck_styles:
+        wanted = {str(style).encode() for style in struck_styles}
+        for letters, row, style in _STYLED.findall(xml):
+            if style in wanted:
+                facts.struck.add((int(row), column_number(letters.decode())))
+    return facts
+
+
+def _fits(xml: bytes) -> bool:
+    """True if all rows and cells say where they are, in order, within a grid of sane size."""
+    numbers = [int(row) for row in _ROW.findall(xml)]
+    if len(numbers) != len(_ROW_START.findall(xml)):
+        return False
+    if any(later <= earlier for earlier, later in pairwise(numbers)):
+        return False
+    letters = _CELL.findall(xml)
+    if len(letters) != len(_CELL_START.findall(xml)):
+        return False
+    widest = max((column_number(each.decode()) for each in set(letters)), default=0)
+    last = numbers[-1] if numbers else 0
+    return widest <= MAX_COLUMNS and last <= MAX_ROWS and widest * last <= MAX_CELLS
+
+
+def _hidden(xml: bytes, head: bytes, tail: bytes, facts: Facts) -> None:
+    """Find hidden rows and columns, and the filter that may be the cause."""
+    if b'hidden="' not in xml:
+        return
+    for found in _HIDDEN_ROW.finditer(xml):
+        row = _NUMBER.search(found[1])
+        if row is not None:
+            facts.hidden_rows.add(int(row[1]))
+    for found in _COLUMN.finditer(head):
+        span = dict(_SPAN.findall(found[1]))
+        if span.get(b"hidden") in {b"1", b"true"}:
+            try:
+                facts.hide_columns(int(span[b"min"]), int(span[b"max"]))
+            except (KeyError, ValueError):
+                continue
+    ruled = _FILTER.search(tail)
+    rows = area(ruled[1].decode("ascii", "replace")) if ruled else None
+    if rows is not None:
+        facts.filter_over(rows[0] + 1, rows[2])
+    elif b'filterMode="1"' in head or b'filterMode="true"' in head:
+        facts.filter_over(1, MAX_ROWS)
+
+
+def _errors(xml: bytes, facts: Facts) -> bool:
+    """Find error cells; False if some are written in another way."""
+    marks = len(_ERROR_START.findall(xml))
+    if not marks:
+        return True
+    for letters, row, text in _ERROR.findall(xml):
+        facts.errors[int(row), column_number(letters.decode())] = clean_text(
+            text.decode("utf-8", "replace")
+        )
+    return len(facts.errors) == marks
+
+
+def _formulas(xml: bytes, facts: Facts) -> bool:
+    """Find formulas without a stored value; False if some are written in another way."""
+    marks = len(_FORMULA_START.findall(xml))
+    if not marks:
+        return True
+    count = 0
+    for letters, row, attributes, value in _FORMULA.findall(xml):
+        count += 1
+        if value.startswith(b"<v>") and not value.startswith(b"<v><"):
+            continue
+        if not value or b't="str"' not in attributes:
+            facts.uncached.add((int(row), column_number(letters.decode())))
+    return count == marks

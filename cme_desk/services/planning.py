@@ -1,0 +1,272 @@
+"""The plan of an import: per row what will happen and why, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cme_desk.domain.activities import Activity, Session
+from cme_desk.domain.imports import Decision, Plan, PlanRow
+from cme_desk.domain.problems import Problem
+from cme_desk.domain.readings import Entry, Reading
+from cme_desk.domain.vocabulary import ActivityStatus, QuestionStatus
+from cme_desk.errors import DeskError
+from cme_desk.importing import matching
+from cme_desk.importing.matching import Match
+from cme_desk.queries import people as people_query
+from cme_desk.queries.people import KnownPerson
+from cme_desk.services.desk import Desk
+from cme_desk.services.signing import day_of, events_of
+from cme_desk.store import activities as activity_store
+from cme_desk.store import attendance as attendance_store
+from cme_desk.store import imports as store
+
+RowKey = tuple[str, int]
+
+
+def plan_attendance(
+    desk: Desk, reading: Reading, activity_id: int, session_id: int | None = None
+) -> Plan:
+    """Decide for every row of a reading what signing it in to an activity would do.
+
+    Raises:
+        DeskError: the activity was cancelled, or the session is not one of its own.
+
+    """
+    activity = activity_store.activities.get(desk.store, activity_id)
+    if activity.status is ActivityStatus.CANCELLED:
+        raise DeskError(
+            "activity-cancelled",
+            f"{activity.code} was cancelled, so nobody can be signed in to it.",
+            "",
+            "If it took place after all, set it to active first.",
+        )
+    sessions = activity_store.sessions_of(desk.store, activity_id)
+    by_sheet = _sessions_by_sheet(reading, sessions, session_id)
+    known_ids = {each.id: each for each in sessions}
+    before = _Before(desk, reading, activity_id)
+    rows = _decide(desk, reading, before)
+    there = attendance_store.keys_there(desk.store, activity_id)
+    planned = []
+    for row in rows:
+        session = known_ids[by_sheet.get(row.entry.sheet, by_sheet[""])]
+        planned.append(_skip_if_there(row, session, activity, there))
+    return Plan(
+        reading=reading,
+        rows=tuple(planned),
+        activity_id=activity_id,
+        session_ids=by_sheet,
+        questions=reading.questions,
+        problems=tuple(_problems(planned, known_ids[by_sheet[""]], activity)),
+        already_imported=before.imported,
+    )
+
+
+def plan_people(desk: Desk, reading: Reading) -> Plan:
+    """Decide for every row of a list of people whether she is new, known, or a question."""
+    before = _Before(desk, reading, None)
+    rows = _decide(desk, reading, before, people_only=True)
+    questions = tuple(
+        each for each in reading.questions if each.reference != "registered-not-attended"
+    )
+    return Plan(
+        reading=reading,
+        rows=tuple(rows),
+        questions=questions,
+        problems=tuple(_row_problems(rows)),
+        already_imported=before.imported,
+    )
+
+
+class _Before:
+    """What earlier imports of this very file did with its rows."""
+
+    def __init__(self, desk: Desk, reading: Reading, activity_id: int | None) -> None:
+        self.people: dict[RowKey, int] = {}
+        self.people_only = activity_id is None
+        self.asked: dict[RowKey, QuestionStatus] = {}
+        condition = "sha256 = ? AND activity_id IS ?"
+        files = store.files.where(desk.store, condition, [reading.sha256, activity_id])
+        self.imported = bool(files) and bool(reading.sha256)
+        for file in files if self.imported else ():
+            self.people |= store.people_by_row(desk.store, file.id)
+            for question in store.questions.where(desk.store, "import_id = ?", [file.id]):
+                self.asked[question.sheet, question.row] = question.status
+
+
+def _decide(
+    desk: Desk, reading: Reading, before: _Before, *, people_only: bool = False
+) -> list[PlanRow]:
+    """Match the rows that can be matched; say of the others why not."""
+    settled: dict[RowKey, PlanRow] = {}
+    open_entries: list[Entry] = []
+    for entry in reading.people:
+        row = _settled(entry, before, people_only=people_only)
+        if row is None:
+            open_entries.append(entry)
+        else:
+            settled[entry.sheet, entry.row] = row
+    matches = matching.decide(open_entries, look_up(desk, open_entries))
+    for entry, match in zip(open_entries, matches, strict=True):
+        settled[entry.sheet, entry.row] = _row_of(entry, match)
+    return [settled[entry.sheet, entry.row] for entry in reading.people]
+
+
+def _settled(entry: Entry, before: _Before, *, people_only: bool) -> PlanRow | None:
+    """Rows about which nothing has to be decided."""
+    key = (entry.sheet, entry.row)
+    name = entry.full_name or entry.email
+    if entry.attended is False and not people_only:
+        why = entry.comment if entry.comment and len(entry.comment) < 40 else ""
+        told = f"was not there ({why})" if why else "was not there"
+        return PlanRow(entry=entry, decision=Decision.SKIP, name=name, why=told)
+    if before.imported and before.people_only and key not in before.asked:
+        return PlanRow(
+            entry=entry, decision=Decision.SKIP, name=name, why="imported already, from this file"
+        )
+    if key in before.people:
+        return PlanRow(
+            entry=entry,
+            decision=Decision.SKIP,
+            person_id=before.people[key],
+            name=name,
+            why="already there, from this file",
+        )
+    if key in before.asked:
+        why = {
+            QuestionStatus.OPEN: "waits for your decision already",
+            QuestionStatus.DECIDED: "decided already",
+            QuestionStatus.LEFT_OUT: "left out already",
+        }[before.asked[key]]
+        return PlanRow(entry=entry, decision=Decision.SKIP, name=name, why=why)
+    return None
+
+
+def look_up(desk: Desk, entries: Sequence[Entry]) -> list[KnownPerson]:
+    """Everybody of the office whom these entries could mean.
+
+    A narrow look by identifiers and whole names comes first; only what that leaves open is looked
+    up by everything that could nearly be meant.
+    """
+    exact = matching.exact_keys(entries)
+    known = people_query.known_by(
+        desk.store, emails=exact.emails, npis=exact.npis, names=exact.names
+    )
+    left = matching.unsettled(entries, known)
+    if not left:
+        return known
+    near = matching.near_keys(left)
+    found = {person.id: person for person in known}
+    for person in people_query.known_by(desk.store, names=near.names, blocks=near.blocks):
+        found.setdefault(person.id, person)
+    return list(found.values())
+
+
+def _row_of(entry: Entry, match: Match) -> PlanRow:
+    if not entry.last_name and match.decision in (Decision.NEW, Decision.ASK):
+        if match.candidates:
+            return PlanRow(
+                entry=entry,
+                decision=Decision.ASK,
+                name=match.name,
+                score=match.score,
+                reasons=("the row has no name", *match.reasons),
+                vetoes=match.vetoes,
+                candidates=match.candidates,
+            )
+        why = entry.review[0] if entry.review else "there is no name that could be a person's"
+        return PlanRow(entry=entry, decision=Decision.PROBLEM, name=match.name, why=why)
+    return PlanRow(
+        entry=entry,
+        decision=match.decision,
+        person_id=match.person_id,
+        same_as=match.same_as,
+        name=match.name or entry.full_name,
+        score=match.score,
+        reasons=match.reasons,
+        vetoes=match.vetoes,
+        candidates=match.candidates,
+    )
+
+
+def _sessions_by_sheet(
+    reading: Reading, sessions: Sequence[Session], session_id: int | None
+) -> dict[str, int]:
+    """Which session each sheet belongs to; under "" the one for all others."""
+    if session_id is not None:
+        if session_id not in {each.id for each in sessions}:
+            raise DeskError(
+                "session-not-found",
+                "This session is not one of the activity's.",
+                "",
+                "Choose one of the activity's own sessions.",
+            )
+        return {"": session_id}
+    by_sheet = {"": sessions[0].id}
+    used = list(dict.fromkeys(entry.sheet for entry in reading.people))
+    if len(used) > 1 and len(used) == len(sessions):
+        by_sheet |= {name: each.id for name, each in zip(used, sessions, strict=True)}
+    return by_sheet
+
+
+def _skip_if_there(
+    row: PlanRow, session: Session, activity: Activity, there: dict[int, set[str]]
+) -> PlanRow:
+    """A row whose every event is there already changes nothing.
+
+    That also settles a question: the one candidate who is there with just these times is meant.
+    """
+    if row.decision is Decision.SAME and row.person_id:
+        candidates = [row.person_id]
+    elif row.decision is Decision.ASK:
+        candidates = [
+            each.person_id for each in row.candidates if each.person_id and not each.vetoes
+        ]
+    else:
+        return row
+    for person_id in candidates:
+        keys = {each.key for each in events_of(row.entry, person_id, session, activity, None)}
+        if keys <= there.get(person_id, set()):
+            return PlanRow(
+                entry=row.entry,
+                decision=Decision.SKIP,
+                person_id=person_id,
+                name=row.name,
+                score=row.score,
+                reasons=row.reasons,
+                why="already there, with the same times",
+            )
+    return row
+
+
+def _problems(rows: Sequence[PlanRow], session: Session, activity: Activity) -> list[Problem]:
+    """What a person should know before she imports."""
+    problems = _row_problems(rows)
+    dates = {row.entry.date or row.entry.time_in.partition("T")[0] for row in rows}
+    dates = {date for date in dates if len(date) == 10}
+    if dates and not any(activity.starts_on <= date <= activity.ends_on for date in dates):
+        problems.insert(
+            0,
+            Problem(
+                reference="other-date",
+                message=f"The sheet is dated {min(dates)}, the activity {day_of(session, activity)}.",
+                remedy="If it is the right sheet, go on: its times of day are used.",
+            ),
+        )
+    return problems
+
+
+def _row_problems(rows: Sequence[PlanRow]) -> list[Problem]:
+    return [
+        Problem(
+            reference="row-not-taken",
+            message=f"{row.name or 'A row'} is not taken: {row.why}",
+            remedy="Correct the row in the sheet, or sign the person in by hand.",
+            where=_place(row.entry),
+        )
+        for row in rows
+        if row.decision is Decision.PROBLEM
+    ]
+
+
+def _place(entry: Entry) -> str:
+    return f"{entry.sheet}, row {entry.row}" if entry.sheet else f"row {entry.row}"

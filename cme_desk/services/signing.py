@@ -1,0 +1,73 @@
+"""What a row of a sheet says about presence, as attendance events in the session's own time."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cme_desk.domain.activities import Activity, Session
+from cme_desk.domain.attendance import AttendanceEvent, event_key
+from cme_desk.domain.readings import Entry
+from cme_desk.domain.vocabulary import EventKind
+
+
+def events_of(
+    entry: Entry, person_id: int, session: Session, activity: Activity, import_id: int | None
+) -> list[AttendanceEvent]:
+    """The events of a row: in and out (each join of a report), minutes as reported, or presence."""
+    day = day_of(session, activity)
+    moments: list[tuple[EventKind, str, int | None]] = []
+    stays = [(join.time_in, join.time_out) for join in entry.joins] or [
+        (entry.time_in, entry.time_out)
+    ]
+    for time_in, time_out in stays:
+        begin = moment(time_in, day, activity)
+        end = moment(time_out, day, activity)
+        if begin and end and end < begin:
+            end = _next_day(end)
+        if begin:
+            moments.append((EventKind.IN, begin, None))
+        if end:
+            moments.append((EventKind.OUT, end, None))
+    if entry.minutes is not None:
+        moments.append((EventKind.MINUTES, "", int(entry.minutes)))
+    if not moments:
+        moments.append((EventKind.PRESENT, "", None))
+    source = f"{entry.sheet}!{entry.row}" if entry.sheet else f"row {entry.row}"
+    return [
+        AttendanceEvent(
+            session_id=session.id,
+            person_id=person_id,
+            kind=kind,
+            at=at,
+            minutes=minutes,
+            key=event_key(session.id, person_id, kind, at, minutes),
+            import_id=import_id,
+            source=source,
+        )
+        for kind, at, minutes in dict.fromkeys(moments)
+    ]
+
+
+def day_of(session: Session, activity: Activity) -> str:
+    """The ISO date that clock times of a session belong to."""
+    return session.starts_at[:10] or activity.starts_on
+
+
+def moment(text: str, day: str, activity: Activity) -> str:
+    """A time of a sheet as a local date-time; "" for none.
+
+    A clock time alone belongs to the session's day. So does one whose written date is not within
+    the activity: the plan has told of it, and the person chose this activity.
+    """
+    if not text:
+        return ""
+    if "T" not in text:
+        return f"{day}T{text}"
+    date, _, time = text.partition("T")
+    after = (dt.date.fromisoformat(activity.ends_on) + dt.timedelta(days=1)).isoformat()
+    return text if activity.starts_on <= date <= after else f"{day}T{time}"
+
+
+def _next_day(text: str) -> str:
+    later = dt.datetime.fromisoformat(text) + dt.timedelta(days=1)
+    return later.isoformat(timespec="seconds" if text.count(":") > 1 else "minutes")

@@ -1,0 +1,1 @@
+"""The only floor that writes SQL: the office file, its operations, undo, backups and records."""

@@ -1,0 +1,45 @@
+"""Activities and their sessions."""
+
+from __future__ import annotations
+
+from cme_desk.domain.activities import Activity, Session
+from cme_desk.store.connection import Store
+from cme_desk.store.records import Records
+
+activities = Records(Activity, "activity", "activity")
+sessions = Records(Session, "session", "session")
+
+
+def by_code(store: Store, code: str) -> Activity | None:
+    """The activity of a code, without regard to case."""
+    return activities.first(store, "code = ? COLLATE NOCASE", [code.strip()])
+
+
+def sessions_of(store: Store, activity_id: int) -> list[Session]:
+    """An activity's sessions in their order."""
+    return sessions.where(store, "activity_id = ? ORDER BY position, id", [activity_id])
+
+
+def count_learners(store: Store, session_id: int) -> int:
+    """How many people are signed in to a session."""
+    row = store.execute(
+        "SELECT count(DISTINCT person_id) FROM attendance_event WHERE session_id = ?", [session_id]
+    ).fetchone()
+    return int(row[0])
+
+
+def remove_whole(store: Store, activity_id: int) -> None:
+    """Remove an activity and all that hangs on it; certificates must not."""
+    sessions = "(SELECT id FROM session WHERE activity_id = ?)"
+    files = "(SELECT id FROM import_file WHERE activity_id = ?)"
+    for statement in (
+        "DELETE FROM claim WHERE activity_id = ?",
+        f"DELETE FROM attendance_event WHERE session_id IN {sessions}",  # noqa: S608 - ours
+        f"DELETE FROM import_question WHERE import_id IN {files}",  # noqa: S608 - ours
+        "DELETE FROM import_file WHERE activity_id = ?",
+        "DELETE FROM document WHERE activity_id = ?",
+        "DELETE FROM designation WHERE activity_id = ?",
+        "DELETE FROM session WHERE activity_id = ?",
+    ):
+        store.execute(statement, [activity_id])
+    activities.remove(store, activity_id)

@@ -1,0 +1,95 @@
+"""Documents: their bytes beside the office file, named by what is in them, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from cme_desk.domain.documents import Document
+from cme_desk.errors import DeskError
+from cme_desk.store.connection import Store
+from cme_desk.store.records import Records
+
+documents = Records(Document, "document", "document")
+
+
+def file_away(
+    store: Store, *, content: bytes, kind: str, name: str, activity_id: int | None = None
+) -> Document:
+    """Keep a document; the same bytes are stored once. Call it inside an operation.
+
+    Raises:
+        DeskError: the folder cannot be written.
+
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    target = place_of(store, digest)
+    if not target.exists():
+        _write_whole(target, content)
+    return documents.add(
+        store,
+        Document(
+            activity_id=activity_id,
+            kind=kind,
+            name=name,
+            sha256=digest,
+            size=len(content),
+            filed_at=store.now(),
+        ),
+    )
+
+
+def place_of(store: Store, sha256: str) -> Path:
+    """Where the bytes of a document lie."""
+    return store.documents / sha256[:2] / sha256
+
+
+def content_of(store: Store, document: Document) -> bytes:
+    """Read a document's bytes and check that they are the ones that were filed.
+
+    Raises:
+        DeskError: the file is gone or was changed.
+
+    """
+    try:
+        content = place_of(store, document.sha256).read_bytes()
+    except OSError as error:
+        raise DeskError(
+            "document-missing",
+            f"The document “{document.name}” is not where it was filed.",
+            f"The folder “{store.documents.name}” belongs beside the office file.",
+            "Put the folder back beside the office file, or restore it from a backup.",
+        ) from error
+    if hashlib.sha256(content).hexdigest() != document.sha256:
+        raise DeskError(
+            "document-changed",
+            f"The document “{document.name}” is not as it was filed.",
+            "Its bytes have changed since.",
+            "Restore the documents folder from a backup.",
+        )
+    return content
+
+
+def _write_whole(target: Path, content: bytes) -> None:
+    """Write beside, flush to the disk, then rename: there is never half a document."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise DeskError(
+            "document-not-filed",
+            "The document could not be filed, so nothing was changed.",
+            f"{error.strerror} ({target.parent.parent.name}).",
+            "Check that there is room on the disk and that you may write beside the office file.",
+        ) from error

@@ -1,0 +1,113 @@
+"""Operations: one transaction, one line in the history, one step to undo."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from cme_desk.domain.history import Changes, Kept
+from cme_desk.store import failures
+from cme_desk.store.connection import Store
+
+
+class OperationInProgress:
+    """An operation that is being done.
+
+    Attributes:
+        id: of the operation.
+        sentence: what is done; may be made more exact before the end.
+        kept: of an undo, what could not be taken back.
+        changes: what was changed; filled when the operation has ended.
+
+    """
+
+    def __init__(self, operation_id: int, sentence: str) -> None:
+        """Begin with what is known at the start."""
+        self.id = operation_id
+        self.sentence = sentence
+        self.kept: list[Kept] = []
+        self.changes = Changes()
+
+
+@contextmanager
+def operation(
+    store: Store, verb: str, sentence: str, *, undoes: int | None = None, sealed: str = ""
+) -> Iterator[OperationInProgress]:
+    """Do everything inside as one operation: all of it or, on any error, nothing.
+
+    An operation that changes nothing leaves no line in the history.
+
+    Args:
+        store: the office.
+        verb: stable short name of the action ("merge people").
+        sentence: what is done, in words, for the history.
+        undoes: the operation that this one takes back.
+        sealed: why it cannot be undone and what to do in its place; empty if it can be.
+
+    Raises:
+        DeskError: the office is in use, read-only, full or damaged; nothing was changed.
+        RuntimeError: an operation inside an operation (a fault of the program).
+
+    """
+    if store.in_operation:
+        msg = f"“{verb}” was begun inside another operation"
+        raise RuntimeError(msg)
+    with failures.environment_told(store.path):
+        store.db.execute("BEGIN IMMEDIATE")
+        store.in_operation = True
+        try:
+            store.db.execute("PRAGMA defer_foreign_keys = ON")
+            cursor = store.db.execute(
+                "INSERT INTO operation (at, verb, sentence, undoes, sealed) VALUES (?, ?, ?, ?, ?)",
+                [store.now(), verb, sentence, undoes, sealed],
+            )
+            doing = OperationInProgress(int(cursor.lastrowid or 0), sentence)
+            store.db.execute("UPDATE current_operation SET operation_id = ?", [doing.id])
+            yield doing
+            doing.changes = _finish(store, doing)
+            store.db.execute("COMMIT")
+        except BaseException:
+            _roll_back(store)
+            raise
+        finally:
+            store.in_operation = False
+
+
+def _finish(store: Store, doing: OperationInProgress) -> Changes:
+    """Close the operation inside its transaction; say what it changed."""
+    rows: dict[str, set[int]] = {}
+    for table, row_id in store.db.execute(
+        "SELECT DISTINCT table_name, row_id FROM change WHERE operation_id = ?", [doing.id]
+    ):
+        rows.setdefault(table, set()).add(row_id)
+    store.db.execute("UPDATE current_operation SET operation_id = NULL")
+    if not rows:
+        store.db.execute("DELETE FROM operation WHERE id = ?", [doing.id])
+        return Changes(sentence=doing.sentence, kept=tuple(doing.kept))
+    store.db.execute(
+        "UPDATE operation SET sentence = ?, kept = ? WHERE id = ?",
+        [doing.sentence, _kept_json(doing.kept), doing.id],
+    )
+    return Changes(
+        operation_id=doing.id,
+        sentence=doing.sentence,
+        rows={table: frozenset(ids) for table, ids in rows.items()},
+        kept=tuple(doing.kept),
+    )
+
+
+def _kept_json(kept: list[Kept]) -> str:
+    return json.dumps([[each.what, each.why] for each in kept], ensure_ascii=False)
+
+
+def _roll_back(store: Store) -> None:
+    """Go back to where the operation began; an error that ended the transaction already is fine."""
+    if store.db.conn.in_transaction:
+        try:
+            store.db.execute("ROLLBACK")
+        except sqlite3.Error:
+            # The connection itself is broken (disk gone): closing it rolls back, and the error that
+            # led here is the one to tell.
+            return

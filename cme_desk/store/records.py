@@ -1,0 +1,127 @@
+"""Records to rows and back: one door per table, made from the record's own fields."""
+
+from __future__ import annotations
+
+import enum
+import types
+import typing
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields, replace
+from typing import Any, Generic, TypeVar
+
+from cme_desk.errors import DeskError
+from cme_desk.store.connection import Store
+
+R = TypeVar("R")
+
+
+class Records(Generic[R]):
+    """The rows of one table as records of one dataclass whose fields are the table's columns.
+
+    Attributes:
+        record: the dataclass.
+        table: the table's name.
+        noun: what one is called, for messages ("activity").
+
+    """
+
+    def __init__(self, record: type[R], table: str, noun: str) -> None:
+        """Look at the record's fields once."""
+        self.record = record
+        self.table = table
+        self.noun = noun
+        self._names = [each.name for each in fields(record)]  # type: ignore[arg-type]  # a dataclass
+        hints = typing.get_type_hints(record)
+        self._makers: dict[int, Callable[[Any], Any]] = {}
+        for position, name in enumerate(self._names):
+            maker = _maker(hints[name])
+            if maker is not None:
+                self._makers[position] = maker
+        columns = ", ".join(self._names)
+        self._select = f"SELECT {columns} FROM {table}"  # noqa: S608 - names of ours
+        kept = [name for name in self._names if name != "id"]
+        self._insert = (
+            f"INSERT INTO {table} ({', '.join(kept)}) "  # noqa: S608 - names of ours
+            f"VALUES ({', '.join('?' for _ in kept)})"
+        )
+        self._kept = kept
+
+    def from_row(self, row: Sequence[Any]) -> R:
+        """Make a record of a row in the order of the fields."""
+        values = list(row)
+        for position, maker in self._makers.items():
+            values[position] = maker(values[position])
+        return self.record(**dict(zip(self._names, values, strict=True)))
+
+    def get(self, store: Store, row_id: int) -> R:
+        """Fetch one by its id.
+
+        Raises:
+            DeskError: there is none.
+
+        """
+        row = store.execute(f"{self._select} WHERE id = ?", [row_id]).fetchone()
+        if row is None:
+            raise DeskError(
+                f"{self.noun.replace(' ', '-')}-not-found",
+                f"This {self.noun} is not there any more.",
+                "It was removed, here or in another window.",
+                "Look for it in the history; what was removed can be brought back there.",
+            )
+        return self.from_row(row)
+
+    def where(self, store: Store, condition: str = "1", parameters: Any = ()) -> list[R]:  # noqa: ANN401 - sqlite3's
+        """Fetch all that fit a condition (SQL after WHERE, may end in ORDER BY)."""
+        rows = store.execute(f"{self._select} WHERE {condition}", parameters)
+        return [self.from_row(row) for row in rows]
+
+    def first(self, store: Store, condition: str, parameters: Any = ()) -> R | None:  # noqa: ANN401 - sqlite3's
+        """Fetch the first that fits a condition, or None."""
+        row = store.execute(f"{self._select} WHERE {condition} LIMIT 1", parameters).fetchone()
+        return None if row is None else self.from_row(row)
+
+    def add(self, store: Store, record: R) -> R:
+        """Keep a new record; the result has its id and uid."""
+        kept = self._with_uid(record)
+        cursor = store.execute(self._insert, self._values(kept))
+        return replace(kept, id=int(cursor.lastrowid or 0))  # type: ignore[type-var]
+
+    def add_all(self, store: Store, records: Iterable[R]) -> None:
+        """Keep many new records at once, where their ids are not needed."""
+        store.executemany(self._insert, (self._values(self._with_uid(each)) for each in records))
+
+    def change(self, store: Store, record: R) -> R:
+        """Write a record over the row that has its id."""
+        settings = ", ".join(f"{name} = ?" for name in self._kept)
+        sql = f"UPDATE {self.table} SET {settings} WHERE id = ?"  # noqa: S608 - names of ours
+        cursor = store.execute(sql, [*self._values(record), record.id])  # type: ignore[attr-defined]
+        if cursor.rowcount == 0:
+            self.get(store, record.id)  # type: ignore[attr-defined]  # says that it is gone
+        return record
+
+    def remove(self, store: Store, row_id: int) -> None:
+        """Take a row away; the history can bring it back."""
+        store.execute(f"DELETE FROM {self.table} WHERE id = ?", [row_id])  # noqa: S608
+
+    def _with_uid(self, record: R) -> R:
+        if getattr(record, "uid", None) == "":
+            return replace(record, uid=str(uuid.uuid4()))  # type: ignore[type-var]
+        return record
+
+    def _values(self, record: R) -> list[Any]:
+        return [
+            value.value if isinstance(value, enum.Enum) else value
+            for value in (getattr(record, name) for name in self._kept)
+        ]
+
+
+def _maker(hint: Any) -> Callable[[Any], Any] | None:  # noqa: ANN401 - a type hint is anything
+    """How a column's value becomes a field's: enums and truth values need it, the rest does not."""
+    if isinstance(hint, types.UnionType):
+        return None
+    if hint is bool:
+        return bool
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return hint
+    return None

@@ -1,0 +1,115 @@
+"""Which tables there are, which are audited, and the triggers that write the trail."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+AUDITED: tuple[str, ...] = (
+    "office",
+    "accreditor",
+    "credit_type",
+    "activity",
+    "session",
+    "designation",
+    "person",
+    "import_file",
+    "import_question",
+    "attendance_event",
+    "claim",
+    "certificate",
+    "document",
+)
+"""Tables whose every change is written down, parents before children."""
+
+TABLES: frozenset[str] = frozenset(
+    {*AUDITED, "operation", "change", "current_operation", "person_index", "person_words"}
+)
+
+_INDEX_TRIGGERS = {
+    "person_index_insert": """
+        CREATE TRIGGER person_index_insert AFTER INSERT ON person BEGIN
+            INSERT INTO person_index (person_id, last_key, first_key, sort_key, email_key)
+            VALUES (new.id, cme_fold(new.last_name), cme_fold(new.first_name),
+                cme_fold(new.last_name) || ' ' || cme_fold(new.first_name)
+                    || ' ' || cme_fold(new.middle_name), lower(new.email));
+            INSERT INTO person_words (rowid, words) VALUES (new.id, {words});
+        END""",
+    "person_index_update": """
+        CREATE TRIGGER person_index_update AFTER UPDATE ON person BEGIN
+            UPDATE person_index SET last_key = cme_fold(new.last_name),
+                first_key = cme_fold(new.first_name),
+                sort_key = cme_fold(new.last_name) || ' ' || cme_fold(new.first_name)
+                    || ' ' || cme_fold(new.middle_name), email_key = lower(new.email)
+            WHERE person_id = new.id;
+            UPDATE person_words SET words = {words} WHERE rowid = new.id;
+        END""",
+    "person_index_delete": """
+        CREATE TRIGGER person_index_delete AFTER DELETE ON person BEGIN
+            DELETE FROM person_index WHERE person_id = old.id;
+            DELETE FROM person_words WHERE rowid = old.id;
+        END""",
+}
+_WORDS = (
+    "cme_fold(new.last_name) || ' ' || cme_fold(new.first_name) || ' ' || cme_fold(new.middle_name)"
+    " || ' ' || lower(new.email) || ' ' || new.npi"
+)
+
+
+def audit_triggers(table: str, columns: list[str]) -> dict[str, str]:
+    """Name and text of the three triggers that write a table's changes as JSON.
+
+    Without a current operation they fail, because a change must belong to one.
+    """
+
+    def image(row: str) -> str:
+        return "json_object(" + ", ".join(f"'{name}', {row}.{name}" for name in columns) + ")"
+
+    def trigger(event: str, row_id: str, before: str, after: str, when: str = "") -> str:
+        return (
+            f"CREATE TRIGGER audit_{table}_{event.lower()} AFTER {event} ON {table} {when}BEGIN "
+            "INSERT INTO change (operation_id, table_name, row_id, before, after) VALUES ("
+            "(SELECT operation_id FROM current_operation WHERE id = 1), "
+            f"'{table}', {row_id}, {before}, {after}); END"
+        )
+
+    differs = " OR ".join(f"old.{name} IS NOT new.{name}" for name in columns)
+    return {
+        f"audit_{table}_insert": trigger("INSERT", "new.id", "NULL", image("new")),
+        f"audit_{table}_update": trigger(
+            "UPDATE", "new.id", image("old"), image("new"), f"WHEN {differs} "
+        ),
+        f"audit_{table}_delete": trigger("DELETE", "old.id", image("old"), "NULL"),
+    }
+
+
+def columns_of(db: Database, table: str) -> list[str]:
+    """The names of a table's columns, in order."""
+    return [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+
+
+def wanted_triggers(db: Database) -> dict[str, str]:
+    """Every trigger that this schema must have, by name."""
+    wanted = {name: text.format(words=_WORDS).strip() for name, text in _INDEX_TRIGGERS.items()}
+    for table in AUDITED:
+        wanted |= audit_triggers(table, columns_of(db, table))
+    return wanted
+
+
+def rebuild_triggers(db: Database) -> None:
+    """Make every trigger anew: changing a table's shape drops or outdates them in silence."""
+    with db.atomic():
+        for (name,) in db.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall():
+            db.execute(f'DROP TRIGGER "{name}"')
+        for text in wanted_triggers(db).values():
+            db.execute(text)
+
+
+def rebuild_triggers_if_needed(db: Database) -> None:
+    """Look at the triggers that are there, and rebuild them unless they are the right ones."""
+    there = dict(
+        db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    )
+    if there != wanted_triggers(db):
+        rebuild_triggers(db)

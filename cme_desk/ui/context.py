@@ -1,0 +1,102 @@
+"""What a page is given: the office's services, the way to other pages, and the ways to speak."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
+from cme_desk.domain.history import Changes
+from cme_desk.errors import DeskError
+from cme_desk.services.desk import Desk
+from cme_desk.ui.bus import Bus
+from cme_desk.ui.jobs import Job, JobProgress, Jobs
+from cme_desk.ui.navigation import Address
+from cme_desk.ui.preferences import Preferences
+from cme_desk.ui.say import Say
+
+T = TypeVar("T")
+
+
+class Frame(Protocol):
+    """What the context asks of the window."""
+
+    def go(self, address: Address) -> None:
+        """Show a page."""
+
+    def back(self) -> None:
+        """Show the page before."""
+
+    def quiet(self, sentence: str, operation_id: int) -> None:
+        """Tell in the quiet bar what was done, with Undo if the id is not 0."""
+
+
+class Context:
+    """Handed to every page; there are no global objects.
+
+    Attributes:
+        desk: the services' handle on the open office.
+        bus: tells what changed.
+        jobs: long work.
+        say: messages and questions.
+        preferences: what this person chose on this computer.
+
+    """
+
+    def __init__(
+        self, *, frame: Frame, desk: Desk, bus: Bus, jobs: Jobs, say: Say, preferences: Preferences
+    ) -> None:
+        """Hold what a page may use; made by the shell, once per open office."""
+        self._frame = frame
+        self.desk = desk
+        self.bus = bus
+        self.jobs = jobs
+        self.say = say
+        self.preferences = preferences
+
+    def go(self, address: Address | str) -> None:
+        """Show a page: `go("activity/12/attendance")`."""
+        self._frame.go(Address.parse(address) if isinstance(address, str) else address)
+
+    def back(self) -> None:
+        """Show the page before, as after a form was saved or left."""
+        self._frame.back()
+
+    def done(self, changes: Changes, sentence: str = "") -> None:
+        """After a service did something: every page asks anew, and the quiet bar offers Undo.
+
+        Args:
+            changes: what the service gave back.
+            sentence: what to tell; the operation's own sentence if empty.
+
+        """
+        if not changes.operation_id:
+            return
+        self.bus.tell(changes)
+        self._frame.quiet(sentence or changes.sentence, changes.operation_id)
+
+    def tell(self, sentence: str) -> None:
+        """Tell in the quiet bar what was done and changed no record: "Saved as march.pdf"."""
+        self._frame.quiet(sentence, 0)
+
+    def attempt(self, action: Callable[[], T]) -> T | None:
+        """Do something at once; a DeskError is told, and None given back."""
+        try:
+            return action()
+        except DeskError as error:
+            self.say.error(error)
+            return None
+
+    def run(
+        self,
+        title: str,
+        work: Callable[[JobProgress], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> Job:
+        """Do something long beside the window; see `Jobs.start`."""
+        return self.jobs.start(title, work, done=done, failed=failed)
+
+    def choose(self, title: str, text: str, choices: Sequence[str]) -> int:
+        """Ask a question; the index of the answer, -1 if she turned away."""
+        return self.say.ask(title, text, choices)

@@ -1,0 +1,204 @@
+"""The messages as dialogs: the `Say` of the real window."""
+
+from __future__ import annotations
+
+import platform
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import PySide6
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cme_desk import __version__
+from cme_desk.domain.problems import Problem
+from cme_desk.errors import DeskError
+from cme_desk.ui import fonts, theme
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.glyph import Glyph
+
+_MARKS = {
+    theme.Tone.ACCENT: "question",
+    theme.Tone.WARNING: "warning",
+    theme.Tone.BAD: "warning-octagon",
+    theme.Tone.NEUTRAL: "info",
+}
+
+
+class MessageDialog(QDialog):
+    """A title, paragraphs and answers; every text can be selected and copied."""
+
+    def __init__(
+        self, title: str, paragraphs: Sequence[str], tone: theme.Tone, parent: QWidget | None
+    ) -> None:
+        """Lay out the texts; answers are added by `answer`."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setMinimumWidth(theme.px(theme.MESSAGE_WIDTH))
+        self._chosen = -1
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.GAP_WIDE)
+        outer.setSpacing(theme.MARGIN)
+        upper = QHBoxLayout()
+        upper.setSpacing(theme.GAP_WIDE)
+        mark = Glyph(_MARKS[tone], tone, theme.MARGIN)
+        upper.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        upper.addWidget(self._texts(title, paragraphs), 1)
+        outer.addLayout(upper)
+        self._answers = QHBoxLayout()
+        self._answers.setSpacing(theme.GAP)
+        self._answers.addStretch(1)
+        outer.addLayout(self._answers)
+
+    def answer(self, words: str, number: int, *, primary: bool = False) -> QPushButton:
+        """Add an answer that closes the dialog with its number."""
+        made = button(words, kind="primary" if primary else "", run=lambda: self._choose(number))
+        made.setDefault(primary)
+        self._answers.addWidget(made)
+        return made
+
+    def add_aside(self, words: str, run: Callable[[], None]) -> QPushButton:
+        """Add a button at the left that leaves the dialog open."""
+        made = button(words, run=run)
+        made.setAutoDefault(False)
+        self._answers.insertWidget(0, made)
+        return made
+
+    def decide(self) -> int:
+        """Show it and wait for an answer; -1 for Escape."""
+        self.exec()
+        return self._chosen
+
+    def _choose(self, number: int) -> None:
+        self._chosen = number
+        self.accept()
+
+    def _texts(self, title: str, paragraphs: Sequence[str]) -> QWidget:
+        inner = QWidget()
+        inner.setProperty("kind", "clear")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        for number, text in enumerate([title, *paragraphs]):
+            label = QLabel(text)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            if number == 0:
+                label.setFont(fonts.font(theme.SECTION, strong=True))
+            column.addWidget(label)
+        column.addStretch(1)
+        if len(paragraphs) <= 4:
+            return inner
+        area = QScrollArea()
+        area.setAccessibleName(title)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumHeight(theme.px(theme.MESSAGE_WIDTH) // 2)
+        area.setWidget(inner)
+        return area
+
+
+class Dialogs:
+    """Says everything in dialogs over the window."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Belong to a window, or to one that is made later."""
+        self._parent = parent
+
+    def belong_to(self, parent: QWidget) -> None:
+        """Stand over this window from now on."""
+        self._parent = parent
+
+    def error(self, error: DeskError) -> None:
+        """Tell what happened, why, and what to do."""
+        made = error_dialog(error, self._parent)
+        made.decide()
+
+    def problems(self, title: str, problems: Sequence[Problem]) -> None:
+        """Tell trouble in data."""
+        lines = [" ".join(filter(None, (each.message, each.remedy))) for each in problems]
+        made = MessageDialog(title, lines, theme.Tone.WARNING, self._parent)
+        made.answer("Close", 0, primary=True)
+        made.decide()
+
+    def ask(self, title: str, text: str, choices: Sequence[str]) -> int:
+        """Ask; Escape is -1."""
+        made = MessageDialog(title, [text] if text else [], theme.Tone.ACCENT, self._parent)
+        # Read from the left the expected answer stands last, at the edge, as in the page headers.
+        for number in reversed(range(len(choices))):
+            made.answer(choices[number], number, primary=number == 0)
+        return made.decide()
+
+    def bug(self, error: BaseException) -> None:
+        """Own up to a fault of the program."""
+        bug_dialog(error, self._parent).decide()
+
+    def tell(self, title: str, text: str) -> None:
+        """Show a text."""
+        made = MessageDialog(title, text.split("\n\n"), theme.Tone.NEUTRAL, self._parent)
+        made.answer("Close", 0, primary=True)
+        made.decide()
+
+    def open_file(self, title: str, kinds: str, start: Path | None = None) -> Path | None:
+        """Ask in the system's dialog."""
+        name, _ = QFileDialog.getOpenFileName(self._parent, title, str(start or ""), kinds)
+        return Path(name) if name else None
+
+    def save_file(self, title: str, kinds: str, suggested: Path) -> Path | None:
+        """Ask in the system's dialog."""
+        name, _ = QFileDialog.getSaveFileName(self._parent, title, str(suggested), kinds)
+        return Path(name) if name else None
+
+
+def error_dialog(error: DeskError, parent: QWidget | None) -> MessageDialog:
+    """What happened as the title; why, and what to do, below."""
+    parts = [part for part in (error.why, error.remedy) if part]
+    made = MessageDialog(error.message, parts, theme.Tone.WARNING, parent)
+    made.answer("Close", 0, primary=True)
+    return made
+
+
+def bug_dialog(error: BaseException, parent: QWidget | None) -> MessageDialog:
+    """No traceback is shown; it goes along when the report is copied."""
+    made = MessageDialog(
+        "Something in CME Desk went wrong",
+        [
+            "What you had saved is safe: every change is kept whole or not at all.",
+            (
+                "You can go on working. If it happens again, copy the report and send it to "
+                "whoever looks after the program; it holds no names and no records."
+            ),
+        ],
+        theme.Tone.BAD,
+        parent,
+    )
+    made.add_aside("Copy &report", lambda: QGuiApplication.clipboard().setText(report(error)))
+    made.answer("Close", 0, primary=True)
+    return made
+
+
+def report(error: BaseException) -> str:
+    """What a programmer needs: versions and where it went wrong; without the message's values."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"  {Path(each.filename).name}:{each.lineno} in {each.name}" for each in frames]
+    return "\n".join(
+        [
+            f"CME Desk {__version__}, Python {platform.python_version()}, Qt {PySide6.__version__}",
+            platform.platform(),
+            type(error).__qualname__,
+            *places,
+        ]
+    )

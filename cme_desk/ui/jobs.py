@@ -1,0 +1,207 @@
+"""Long work beside the window: one worker thread, one job after the other, progress and cancel.
+
+A job is a plain function `work(progress)`, the same in the window, on the command line and in a
+test; it never touches a widget. Callbacks are handed over at the start and called on the window's
+thread.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from cme_desk.errors import Cancelled
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How far a job is: `total` 0 means that nobody knows how much there is to do."""
+
+    title: str
+    what: str = ""
+    done: int = 0
+    total: int = 0
+
+
+class JobProgress:
+    """What a job tells of itself, from its own thread; it also hears here that it is to stop."""
+
+    def __init__(self, report: Callable[[str, int, int], None]) -> None:
+        """Pass on what is told to `report`."""
+        self._report = report
+        self._stop = threading.Event()
+
+    def __call__(self, done: int, total: int, what: str = "") -> None:
+        """Say how far it is; raises Cancelled if the person asked to stop."""
+        self.check()
+        self._report(what, done, total)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the person asked to stop."""
+        return self._stop.is_set()
+
+    def check(self) -> None:
+        """Raise Cancelled if the person asked to stop."""
+        if self._stop.is_set():
+            raise Cancelled
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next step; may be called from any thread."""
+        self._stop.set()
+
+
+@dataclass(slots=True, kw_only=True)
+class Job:
+    """One piece of long work, waiting, running or over."""
+
+    title: str
+    work: Callable[[JobProgress], Any]
+    done: Callable[[Any], None] | None
+    failed: Callable[[BaseException], None] | None
+    progress: JobProgress = field(init=False)
+
+    def cancel(self) -> None:
+        """Ask it to stop."""
+        self.progress.cancel()
+
+
+class Jobs(QObject):
+    """The queue of jobs and its one thread.
+
+    Signals:
+        standing: a `Standing` each time the running job tells of itself, and when one begins;
+            None when nothing is left to do.
+        broke: an exception that no `failed` callback took.
+    """
+
+    standing = Signal(object)
+    broke = Signal(object)
+    _arrived = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Make the queue; the thread starts with the first job."""
+        super().__init__(parent)
+        self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._told: deque[Callable[[], None]] = deque()
+        self._open: list[Job] = []
+        self._thread: threading.Thread | None = None
+        self._closed = False
+        self._arrived.connect(self._drain)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job runs or waits."""
+        return bool(self._open)
+
+    @property
+    def running(self) -> Job | None:
+        """The job at work."""
+        return self._open[0] if self._open else None
+
+    def start(
+        self,
+        title: str,
+        work: Callable[[JobProgress], T],
+        *,
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> Job:
+        """Queue a job.
+
+        Args:
+            title: what it does, for the bar: "Reading march.xlsx".
+            work: a function that knows no widget; runs in the worker.
+            done: gets its result, on the window's thread.
+            failed: gets what it raised, `Cancelled` too, on the window's thread; without it, errors
+                go to the `broke` signal and `Cancelled` is silent.
+
+        """
+        if self._closed:
+            raise RuntimeError("the window is closing")
+        job = Job(title=title, work=work, done=done, failed=failed)
+        job.progress = JobProgress(
+            lambda what, done, total: self._post(lambda: self._report(job, what, done, total))
+        )
+        self._open.append(job)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._serve, name="cme-desk-worker")
+            self._thread.start()
+        if len(self._open) == 1:
+            self.standing.emit(Standing(title=title))
+        self._waiting.put(job)
+        return job
+
+    def cancel(self) -> None:
+        """Ask the running job to stop."""
+        if self._open:
+            self._open[0].cancel()
+
+    def close(self) -> None:
+        """Stop what runs, drop what waits, and wait for the thread; results are not delivered."""
+        self._closed = True
+        for job in self._open:
+            job.cancel()
+        self._open.clear()
+        if self._thread is not None:
+            self._waiting.put(None)
+            self._thread.join()
+            self._thread = None
+        self._told.clear()
+
+    def _serve(self) -> None:
+        """Work off the queue, in the worker."""
+        while (job := self._waiting.get()) is not None:
+            self._perform(job)
+
+    def _perform(self, job: Job) -> None:
+        try:
+            job.progress.check()
+            result = job.work(job.progress)
+        except BaseException as error:  # noqa: BLE001 - it is delivered, not swallowed
+            # The name `error` is unbound at the end of this block; the closure needs its own.
+            raised = error
+            self._post(lambda: self._failed(job, raised))
+        else:
+            self._post(lambda: self._done(job, result))
+
+    def _post(self, call: Callable[[], None]) -> None:
+        """Hand a call to the window's thread."""
+        self._told.append(call)
+        self._arrived.emit()
+
+    @Slot()
+    def _drain(self) -> None:
+        assert QThread.currentThread() is self.thread()
+        while self._told:
+            self._told.popleft()()
+
+    def _report(self, job: Job, what: str, done: int, total: int) -> None:
+        if job is self.running:
+            self.standing.emit(Standing(title=job.title, what=what, done=done, total=total))
+
+    def _done(self, job: Job, result: object) -> None:
+        self._finish(job)
+        if job.done is not None:
+            job.done(result)
+
+    def _failed(self, job: Job, error: BaseException) -> None:
+        self._finish(job)
+        if job.failed is not None:
+            job.failed(error)
+        elif not isinstance(error, Cancelled):
+            self.broke.emit(error)
+
+    def _finish(self, job: Job) -> None:
+        if job in self._open:
+            self._open.remove(job)
+        following = self.running
+        self.standing.emit(Standing(title=following.title) if following else None)

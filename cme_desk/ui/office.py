@@ -1,0 +1,156 @@
+"""The open office as the window's frame sees it; pages ask the services and queries themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from cme_desk.domain import office as office_rules
+from cme_desk.domain.history import Changes, Operation
+from cme_desk.queries import activities, certificates, history, people
+from cme_desk.services import history as history_service
+from cme_desk.services import office as office_service
+from cme_desk.services.desk import Desk
+from cme_desk.ui.navigation import Address
+from cme_desk.ui.theme import Tone
+
+
+class Hit(NamedTuple):
+    """Something found by Ctrl+K: its group, its name, what else is known of it, and where it is."""
+
+    group: str
+    title: str
+    subtitle: str
+    icon: str
+    address: Address
+
+
+class Step(NamedTuple):
+    """An operation that can be undone or redone: its id, and its sentence."""
+
+    operation_id: int
+    sentence: str
+
+
+class SafetyLine(NamedTuple):
+    """One line about backups, for the sidebar's foot."""
+
+    words: str
+    tone: Tone = Tone.NEUTRAL
+
+
+_GROUPS = {
+    "person": ("People", "user"),
+    "activity": ("Activities", "calendar-blank"),
+    "certificate": ("Certificates", "medal"),
+}
+"""The kinds of hit, each with its group's name and icon; a kind is also the key of its page."""
+
+
+class Office:
+    """An open office.
+
+    Attributes:
+        desk: the services' handle.
+
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        """Take over an open desk; `close` closes it."""
+        self.desk = desk
+
+    @property
+    def name(self) -> str:
+        """The office's short name."""
+        return self.desk.office.name
+
+    @property
+    def path(self) -> Path:
+        """Its file."""
+        return self.desk.path
+
+    @property
+    def sample(self) -> bool:
+        """Whether it is the sample office, which is marked on every page."""
+        return bool(self.desk.office.sample)
+
+    def find(self, text: str) -> list[Hit]:
+        """People, activities and certificate numbers that match, best first, a few of each."""
+        store = self.desk.store
+        found = chain(
+            people.find(store, text), activities.find(store, text), certificates.find(store, text)
+        )
+        return [
+            Hit(group, each.title, each.subtitle, icon, Address(each.kind, each.id))
+            for each in found
+            for group, icon in [_GROUPS[each.kind]]
+        ]
+
+    def undo(self, operation_id: int) -> Changes:
+        """Take an operation back; raises DeskError if it cannot be."""
+        return history_service.undo(self.desk, operation_id)
+
+    def next_undo(self) -> Step | None:
+        """The last operation that stands and can be undone."""
+        return _step(history.last_undoable(self.desk.store))
+
+    def next_redo(self) -> Step | None:
+        """The last undo, if nothing came after it."""
+        return _step(history.last_redoable(self.desk.store))
+
+    def waiting(self) -> dict[str, int]:
+        """How many things wait for the person, by the key of the sidebar's page."""
+        return {}
+
+    def safety(self) -> list[SafetyLine]:
+        """A line about the last backup."""
+        backups = office_service.list_backups(self.desk)
+        if not backups:
+            return [SafetyLine("Not backed up yet", Tone.WARNING)]
+        made = dt.datetime.fromisoformat(backups[0].made_at)
+        return [SafetyLine(f"Backed up {ago(made, self.desk.store.clock())}")]
+
+    def close(self) -> None:
+        """Close the file."""
+        self.desk.close()
+
+
+class Offices:
+    """How offices are made and opened."""
+
+    def __init__(self, sample: Callable[[], Desk]) -> None:
+        """`sample` opens the sample office, making it if need be."""
+        self._sample = sample
+
+    def create(self, path: Path) -> Office:
+        """Make a new, empty office named like its file."""
+        return Office(office_service.new(path, office_rules.Office(name=path.stem)))
+
+    def open(self, path: Path) -> Office:
+        """Open one; raises DeskError if it cannot be."""
+        return Office(office_service.open_office(path))
+
+    def sample(self) -> Office:
+        """Open the sample office."""
+        return Office(self._sample())
+
+
+def ago(then: dt.datetime, now: dt.datetime) -> str:
+    """How long ago, as one would say it: "just now", "4 minutes ago", "yesterday"."""
+    minutes = int((now - then).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} minute{'s' if minutes > 1 else ''} ago"
+    days = (now.date() - then.date()).days
+    if days < 1:
+        hours = minutes // 60
+        return f"{hours} hour{'s' if hours > 1 else ''} ago"
+    return "yesterday" if days == 1 else f"{days} days ago"
+
+
+def _step(operation: Operation | None) -> Step | None:
+    return None if operation is None else Step(operation.id, operation.sentence)

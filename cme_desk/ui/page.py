@@ -1,0 +1,128 @@
+"""What every page is: a widget with a body, shown by an address, refreshed when records change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from cme_desk.domain.history import Changes
+from cme_desk.ui import theme
+from cme_desk.ui.command import Command
+from cme_desk.ui.context import Context
+from cme_desk.ui.navigation import Address, Crumb
+from cme_desk.ui.widgets.search import SearchField
+
+
+class Page(QWidget):
+    """A page. One instance serves all its addresses and is kept until the office is closed.
+
+    Signals:
+        moved: the title or the crumbs changed; the top bar reads them again.
+        tab_opened: another tab of the same record was opened, as an `Address`.
+
+    Attributes:
+        title: what the page is, for the window's title and the crumbs.
+        tables: names of the tables whose change makes it ask again; empty for all.
+        scrolls: whether the whole page scrolls; a page with one table lets the table do it.
+        body: the layout to build in.
+        search: the page's search field, for Ctrl+F.
+
+    """
+
+    title: ClassVar[str] = ""
+    tables: ClassVar[frozenset[str]] = frozenset()
+    scrolls: ClassVar[bool] = False
+
+    moved = Signal()
+    tab_opened = Signal(object)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        """Make the page's empty body; the page builds in it, and asks nothing yet."""
+        super().__init__(parent)
+        self.context = context
+        self.search: SearchField | None = None
+        self.setProperty("kind", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.title)
+        inner: QWidget = self
+        if self.scrolls:
+            inner = _scrolling(self)
+        self.body = QVBoxLayout(inner)
+        self.body.setContentsMargins(*[theme.MARGIN] * 4)
+        self.body.setSpacing(theme.GAP_WIDE)
+
+    def open(self, address: Address) -> None:
+        """Show what the address names; called each time one comes here, before `refresh`."""
+
+    def refresh(self) -> None:
+        """Ask the queries again and show what they say."""
+
+    def touched(self, changes: Changes) -> bool:
+        """Whether these changes are this page's business."""
+        return not self.tables or bool(self.tables & changes.rows.keys())
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """The path to what is shown."""
+        return [Crumb(self.title)]
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done here, for Ctrl+K; asked for each time the box opens."""
+        return []
+
+    def first_field(self) -> QWidget | None:
+        """What takes the keyboard when the page is opened."""
+        return self.search
+
+    def print_page(self) -> Callable[[], None] | None:
+        """What File, Print does here; None if there is nothing to print."""
+        return None
+
+    def may_leave(self) -> bool:
+        """Whether the page may be closed now; a form with unsaved words asks first."""
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSpec:
+    """A page of the window, as data: the sidebar, the menu Go and the router are made from it.
+
+    Attributes:
+        key: the page's part of an address.
+        title: in the sidebar and the menu.
+        make: makes the page when it is first shown.
+        icon: in the sidebar; pages without one are reached from others.
+        section: the key of the sidebar's page that it belongs to.
+
+    """
+
+    key: str
+    title: str
+    make: Callable[[Context], Page]
+    icon: str = ""
+    section: str = ""
+
+    @property
+    def in_sidebar(self) -> bool:
+        """Whether the sidebar names it."""
+        return bool(self.icon)
+
+
+def _scrolling(page: QWidget) -> QWidget:
+    """Give a page a scroll area; returns the widget to build in."""
+    area = QScrollArea(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setAccessibleName(page.accessibleName())
+    inner = QWidget()
+    inner.setProperty("kind", "clear")
+    area.setWidget(inner)
+    outer = QVBoxLayout(page)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.addWidget(area)
+    return inner

@@ -1,0 +1,91 @@
+"""One door for messages: what happened, why, what to do; questions; and which file.
+
+Everything that stops a person and asks for an answer goes through a `Say`, so that tests replace it
+with a `Recorder` and no page knows a dialog.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from cme_desk.domain.problems import Problem
+from cme_desk.errors import DeskError
+
+
+class Say(Protocol):
+    """What the window can say to a person."""
+
+    def error(self, error: DeskError) -> None:
+        """Tell what stopped an action."""
+
+    def problems(self, title: str, problems: Sequence[Problem]) -> None:
+        """Tell trouble in data, a line for each."""
+
+    def ask(self, title: str, text: str, choices: Sequence[str]) -> int:
+        """Ask a question; the index of the chosen answer, -1 if she turned away.
+
+        The first choice is the expected one and says what will be done ("Print 143 certificates").
+        """
+
+    def bug(self, error: BaseException) -> None:
+        """Tell that the program itself is at fault, and offer a report to copy."""
+
+    def tell(self, title: str, text: str) -> None:
+        """Show something she asked for, such as About."""
+
+    def open_file(self, title: str, kinds: str, start: Path | None = None) -> Path | None:
+        """Ask for a file to open, in the system's dialog; `kinds` as "Sheets (*.xlsx *.csv)"."""
+
+    def save_file(self, title: str, kinds: str, suggested: Path) -> Path | None:
+        """Ask where to write a file, in the system's own dialog."""
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Keeps what was said and answers as it was told to; for tests and for runs without a window.
+
+    Attributes:
+        said: ("error", DeskError), ("problems", [...]), ("ask", text), ("bug", error),
+            ("tell", title), ("open", title), ("save", title), in order.
+        answers: what to answer to the next questions; an empty list answers -1.
+        files: what to answer to the next requests for a file; an empty list answers None.
+
+    """
+
+    said: list[tuple[str, object]] = field(default_factory=list)
+    answers: list[int] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+
+    def error(self, error: DeskError) -> None:
+        """Keep an error."""
+        self.said.append(("error", error))
+
+    def problems(self, title: str, problems: Sequence[Problem]) -> None:
+        """Keep problems."""
+        self.said.append(("problems", list(problems)))
+
+    def ask(self, title: str, text: str, choices: Sequence[str]) -> int:
+        """Keep a question, and give the next answer."""
+        self.said.append(("ask", text))
+        return self.answers.pop(0) if self.answers else -1
+
+    def bug(self, error: BaseException) -> None:
+        """Keep a fault."""
+        self.said.append(("bug", error))
+
+    def tell(self, title: str, text: str) -> None:
+        """Keep a text."""
+        self.said.append(("tell", title))
+
+    def open_file(self, title: str, kinds: str, start: Path | None = None) -> Path | None:
+        """Keep the request, and give the next file."""
+        self.said.append(("open", title))
+        return self.files.pop(0) if self.files else None
+
+    def save_file(self, title: str, kinds: str, suggested: Path) -> Path | None:
+        """Keep the request, and give the next file."""
+        self.said.append(("save", title))
+        return self.files.pop(0) if self.files else None

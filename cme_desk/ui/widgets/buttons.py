@@ -1,0 +1,100 @@
+"""Buttons: the one next step of a page, the others, and those that show only an icon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from cme_desk.ui import icons, theme
+
+Kind = Literal["", "primary", "danger", "link", "choice"]
+
+
+class _Button(QPushButton):
+    """A button whose icon grows with the text."""
+
+    def __init__(self, words: str, parent: QWidget | None) -> None:
+        super().__init__(words, parent)
+        self.setIconSize(_icon_size())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: follow the theme and the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setIconSize(_icon_size())
+
+
+class _IconButton(QToolButton):
+    """The same for a button that is only an icon."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setIconSize(_icon_size())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: follow the theme and the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setIconSize(_icon_size())
+
+
+def _icon_size() -> QSize:
+    side = theme.px(theme.ICON + 2)
+    return QSize(side, side)
+
+
+def button(
+    words: str,
+    *,
+    run: Callable[[], object] | None = None,
+    kind: Kind = "",
+    icon: str = "",
+    tip: str = "",
+    parent: QWidget | None = None,
+) -> QPushButton:
+    """A button with words.
+
+    Args:
+        words: with its mnemonic, "&Import attendance…"; an ellipsis if it asks something first.
+        run: what it does.
+        kind: "primary" is the one next step of a page; "" is an ordinary button.
+        icon: a name of the icon set.
+        tip: more than the words say, with the shortcut if there is one.
+        parent: the widget it stands in.
+
+    """
+    made = _Button(words, parent)
+    made.setProperty("kind", kind)
+    made.setAutoDefault(False)
+    made.setAccessibleName(words.replace("&", ""))
+    made.setToolTip(tip)
+    if icon:
+        ink = {"primary": "on_accent", "danger": "bad"}.get(kind, "muted")
+        made.setIcon(icons.icon(icon, ink))
+    if run is not None:
+        made.clicked.connect(lambda _=False: run())
+    return made
+
+
+def icon_button(
+    icon: str,
+    name: str,
+    *,
+    run: Callable[[], object] | None = None,
+    shortcut: str = "",
+    parent: QWidget | None = None,
+) -> QToolButton:
+    """A button that shows only an icon; its name stands in the tooltip with the shortcut."""
+    made = _IconButton(parent)
+    made.setIcon(icons.icon(icon))
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAccessibleName(name)
+    keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    made.setToolTip(f"{name} ({keys})" if keys else name)
+    if run is not None:
+        made.clicked.connect(lambda _=False: run())
+    return made

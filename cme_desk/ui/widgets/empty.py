@@ -1,0 +1,63 @@
+"""What stands on a page that has nothing yet: what belongs here, and the first step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from cme_desk.ui import theme
+from cme_desk.ui.theme import Tone
+from cme_desk.ui.widgets.glyph import Glyph
+from cme_desk.ui.widgets.labels import Text
+
+
+class EmptyState(QWidget):
+    """A picture, a sentence, what to do, and the buttons that do it, in the middle of the page."""
+
+    def __init__(
+        self,
+        icon: str,
+        title: str,
+        text: str,
+        *actions: QPushButton,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show it; the first action should be of kind "primary"."""
+        super().__init__(parent)
+        self.setProperty("kind", "clear")
+        self.setAccessibleName(title)
+        self._title = Text(title, size=theme.SECTION, strong=True)
+        self._text = Text(text, ink="muted", wrap=True)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.GAP)
+        column.addStretch(2)
+        column.addWidget(Glyph(icon, Tone.NEUTRAL, theme.RING), 0, middle)
+        column.addWidget(self._title, 0, middle)
+        self._text.setAlignment(middle)
+        self._width()
+        column.addWidget(self._text, 0, middle)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        row.addStretch(1)
+        for action in actions:
+            row.addWidget(action)
+        row.addStretch(1)
+        column.addSpacing(theme.GAP)
+        column.addLayout(row)
+        column.addStretch(3)
+
+    def _width(self) -> None:
+        self._text.setFixedWidth(theme.px(theme.MESSAGE_WIDTH))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: follow the theme and the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_text"):
+            self._width()
+
+    def say(self, title: str, text: str) -> None:
+        """Change the words ("Nobody matches “smth”")."""
+        self.setAccessibleName(title)
+        self._title.setText(title)
+        self._text.setText(text)

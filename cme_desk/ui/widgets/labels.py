@@ -1,0 +1,92 @@
+"""Texts of a page in the few sizes and inks there are."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from cme_desk.ui import fonts, theme
+
+Ink = Literal["", "muted", "good", "warning", "bad"]
+
+
+class Text(QLabel):
+    """A text that keeps its size and weight when theme or text size change; never rich text."""
+
+    def __init__(
+        self,
+        words: str = "",
+        *,
+        size: int = theme.BODY,
+        strong: bool = False,
+        ink: Ink = "",
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show words; `wrap` for more than a line."""
+        super().__init__(words, parent)
+        self._size = size
+        self._strong = strong
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("ink", ink)
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setFont(fonts.font(size, strong=strong))
+
+    def change_ink(self, ink: Ink) -> None:
+        """Write in another ink."""
+        self.setProperty("ink", ink)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: follow the theme and the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            wanted = fonts.font(self._size, strong=self._strong)
+            if self.font() != wanted:
+                self.setFont(wanted)
+
+
+class FittingText(Text):
+    """A one-line text that is cut with an ellipsis where it does not fit, whole in the tooltip."""
+
+    def __init__(
+        self,
+        words: str = "",
+        *,
+        size: int = theme.BODY,
+        strong: bool = False,
+        ink: Ink = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show words in one line."""
+        super().__init__("", size=size, strong=strong, ink=ink, parent=parent)
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(theme.GAP_LARGE)
+        self.say(words)
+
+    def say(self, words: str) -> None:
+        """Change the words."""
+        self._words = words
+        self.setAccessibleName(words)
+        self._fit()
+
+    def words(self) -> str:
+        """The whole words."""
+        return self._words
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip(self._words if shown != self._words else "")
+
+    def resizeEvent(self, event: object) -> None:
+        """Qt: fit what is inside."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit()

@@ -1,0 +1,23 @@
+"""Who may import whom: stairs go down only, and a package from outside is seen on its own floor."""
+
+from tests.house import rules
+
+
+def test_imports_go_down_only():
+    found = [
+        each for path, source in rules.modules() for each in rules.layer_violations(path, source)
+    ]
+    assert not found, "\n" + "\n".join(found)
+
+
+def test_sql_and_clocks_stay_where_they_belong():
+    found = [
+        each for path, source in rules.modules() for each in rules.text_violations(path, source)
+    ]
+    assert not found, "\n" + "\n".join(found)
+
+
+def test_the_table_is_a_staircase():
+    order = list(rules.FLOORS)
+    for floor, below in rules.FLOORS.items():
+        assert all(order.index(each) < order.index(floor) for each in below), floor

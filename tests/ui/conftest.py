@@ -1,0 +1,67 @@
+"""What the window's tests stand on: a real office in a temporary folder, and a window over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from cme_desk.domain.office import Office as OfficeRecord
+from cme_desk.services import office as office_service
+from cme_desk.services.desk import Desk
+from cme_desk.ui import app as ui_app
+from cme_desk.ui import theme
+from cme_desk.ui.office import Offices
+from cme_desk.ui.page import PageSpec
+from cme_desk.ui.preferences import Preferences
+from cme_desk.ui.say import Recorder
+from cme_desk.ui.shell import Shell
+from tests.ui import gallery
+
+
+@pytest.fixture
+def say() -> Recorder:
+    return Recorder()
+
+
+@pytest.fixture
+def new_desk(tmp_path: Path) -> Callable[[], Desk]:
+    """Make an empty office; the window closes it."""
+    return lambda: office_service.new(
+        tmp_path / "northgate.cmedesk", OfficeRecord(name="Northgate CME", sample=1)
+    )
+
+
+@pytest.fixture
+def make_shell(
+    qapp: QApplication, qtbot: object, say: Recorder, new_desk: Callable[[], Desk]
+) -> Iterator[Callable[..., Shell]]:
+    """Make a window that is shown, and closed after the test."""
+    made: list[Shell] = []
+
+    def make(
+        specs: Sequence[PageSpec] = gallery.PAGES, size: tuple[int, int] = theme.WINDOW_SIZE
+    ) -> Shell:
+        shell = ui_app.window(qapp, Offices(new_desk), specs, preferences=Preferences(), say=say)
+        made.append(shell)
+        shell.resize(*size)
+        shell.show()
+        return shell
+
+    yield make
+    for shell in made:
+        shell.close()
+        shell.deleteLater()
+        shell.appearance.choose(theme.Choice.LIGHT)
+        shell.appearance.choose_text(100)
+        shell.appearance.stop()
+
+
+@pytest.fixture
+def shell(make_shell: Callable[..., Shell]) -> Shell:
+    """A window over an open office, at its first page."""
+    made = make_shell()
+    made.session.open_sample()
+    return made
