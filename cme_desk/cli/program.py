@@ -18,11 +18,6 @@ from cme_desk.cli.invocation import Invocation, Window
 from cme_desk.cli.output import NOT_DONE, prepare_streams, write
 from cme_desk.errors import Cancelled, DeskError
 
-_EXAMPLE = example(
-    "cme-desk demo",
-    "cme-desk attendance import sign-in.xlsx --activity GR-2027-02 --office Northgate.cmedesk",
-    "cme-desk certificates issue --activity GR-2027-02 --pdf room.pdf --office Northgate.cmedesk",
-)
 
 
 class Program(LazyGroup):
@@ -42,13 +37,19 @@ class Program(LazyGroup):
 
 @click.group(
     cls=Program,
-    help="CME Desk: activities, attendance, credit and certificates of a CME office.\n\n"
-    "With no words at all it opens the window. Exit status: 0 done; 1 done, with problems that "
-    "are listed; 2 not done.\n\n" + _EXAMPLE,
+    epilog=example(
+        "cme-desk demo",
+        "cme-desk attendance import sign-in.xlsx --activity GR-2027-02 --office Northgate.cmedesk",
+        "cme-desk certificates issue --activity GR-2027-02 --pdf room.pdf",
+    ),
 )
 @click.version_option(__version__, prog_name="CME Desk", message="%(prog)s %(version)s")
 def program() -> None:
-    """Begin; the commands do the rest."""
+    """CME Desk: activities, attendance, credit and certificates of a CME office.
+
+    With no words at all it opens the window. Exit status: 0 done; 1 done, with problems that are
+    listed; 2 not done.
+    """
 
 
 def run(arguments: Sequence[str], window: Window | None = None) -> int:
@@ -79,14 +80,10 @@ def _follow(call: Invocation, arguments: Sequence[str]) -> None:
         call.output.refuse(error)
     except (click.Abort, KeyboardInterrupt):
         call.output.refuse(Cancelled())
-    except click.exceptions.NoArgsIsHelpError as error:
-        call.output.status = NOT_DONE
-        if call.output.as_json:
-            call.output.refuse(_usage(error))
-        else:
-            write(error.format_message())
     except click.ClickException as error:
-        call.output.refuse(_usage(error))
+        _refuse_words(call, error)
+    except SystemExit as error:
+        call.output.status = error.code if isinstance(error.code, int) else NOT_DONE
     except Exception as error:  # noqa: BLE001 - the last door: no traceback gets out
         call.output.refuse(_fault(error))
 
@@ -97,16 +94,23 @@ def _wants_json(arguments: Sequence[str]) -> bool:
     return "--json" in (words[: words.index("--")] if "--" in words else words)
 
 
-def _usage(error: click.ClickException) -> DeskError:
-    """What is wrong with the words that were typed."""
+def _refuse_words(call: Invocation, error: click.ClickException) -> None:
+    """Say what is wrong with the words that were typed; a group alone shows its commands."""
+    # By its name: click has this class only since 8.2.
+    alone = type(error).__name__ == "NoArgsIsHelpError"
+    if alone and not call.output.as_json:
+        call.output.status = NOT_DONE
+        write(error.format_message())
+        return
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "cme-desk"
-    bare = isinstance(error, click.exceptions.NoArgsIsHelpError)
-    return DeskError(
-        "usage",
-        "A command is missing." if bare else error.format_message(),
-        "",
-        f"“{path} --help” shows how it goes.",
+    call.output.refuse(
+        DeskError(
+            "usage",
+            "A command is missing." if alone else error.format_message(),
+            "",
+            f"“{path} --help” shows how it goes.",
+        )
     )
 
 

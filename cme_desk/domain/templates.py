@@ -174,18 +174,14 @@ class Template:
         return next((each for each in self.pictures if each.name == name), None)
 
     def to_json(self) -> str:
-        """Write it as a file: only what differs from the defaults, always in the same order."""
-        defaults = {each.name: each.default for each in fields(Box)}
+        """Write it as a file, defaults too: it looks the same when a later program has others."""
         parts: dict[str, Any] = {
             "version": self.version,
             "id": self.id,
             "name": self.name,
             "page": self.page,
             "orientation": self.orientation,
-            "boxes": [
-                {key: value for key, value in asdict(box).items() if value != defaults[key]}
-                for box in self.boxes
-            ],
+            "boxes": [asdict(box) for box in self.boxes],
         }
         if self.pictures:
             parts["pictures"] = [
@@ -244,9 +240,9 @@ def _box(parts: dict[str, Any]) -> Box:
     ):
         if key in read:
             read[key] = kind(read[key])
-    for key in ("x", "y", "width", "height", "size", "min_size", "leading"):
-        if key in read:
-            read[key] = float(read[key])
+    for each in fields(Box):
+        if each.type == "float" and each.name in read:
+            read[each.name] = float(read[each.name])
     return Box(**read)
 
 

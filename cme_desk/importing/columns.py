@@ -16,14 +16,6 @@ from cme_desk.importing.normal import words
 # Roles that a table may have in several columns.
 _SEVERAL = frozenset({"time_in", "time_out", "credentials", synonyms.NUMBER, synonyms.OTHER})
 _NAME_PARTS = ("last_name", "first_name", "full_name")
-# The importer's own roles that are kept for reading rows.
-INNER = frozenset(
-    {
-        synonyms.NUMBER, synonyms.APPROVAL, synonyms.WAITING, synonyms.ACTION, synonyms.GUEST,
-        synonyms.BIRTH_DAY, synonyms.BIRTH_MONTH, synonyms.HONORIFIC, synonyms.TIMESTAMP,
-        synonyms.REGISTERED_AT,
-    }
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -35,6 +27,7 @@ class Mapping:
         labels: column to header as it stands.
         names: the columns that could each be the learner's whole name, if there are several.
         notes: mappings that were refused, and why.
+        inner: columns that the importer added for itself.
 
     """
 
@@ -42,6 +35,7 @@ class Mapping:
     labels: dict[int, str]
     names: tuple[int, ...] = ()
     notes: list[Note] = field(default_factory=list)
+    inner: set[int] = field(default_factory=set)
 
     def column(self, role: str) -> int | None:
         """The first column of a role."""
@@ -61,7 +55,7 @@ class Mapping:
         return tuple(
             ColumnUse(column=c, header=self.labels.get(c, ""), field=field_name(self.roles.get(c)))
             for c in sorted(self.labels.keys() | self.roles.keys())
-            if self.labels.get(c) or field_name(self.roles.get(c))
+            if (self.labels.get(c) or field_name(self.roles.get(c))) and c not in self.inner
         )
 
 
@@ -69,6 +63,10 @@ def field_name(role: str | None) -> str | None:
     """The field of a role that is one; the importer's own roles are none."""
     if role in (synonyms.BIRTH_DAY, synonyms.BIRTH_MONTH):
         return "birth_month_day"
+    if role == synonyms.TICK:
+        return "credentials"
+    if role == synonyms.SESSION:
+        return "attended"
     return role if role in FIELDS else None
 
 
@@ -215,8 +213,6 @@ def _resolve_rest(mapping: Mapping, profiles: dict[int, Profile]) -> None:
         elif role in {"profession", "suffix"} and below.share("credential") >= 0.8:
             if "credentials" not in present:
                 roles[column] = "credentials"
-    if "time_in" not in roles.values() and "time_out" in roles.values():
-        return
 
 
 def _title(below: Profile, present: set[str]) -> str:

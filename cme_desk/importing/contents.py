@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from cme_desk.domain.sheets import CellValue
 from cme_desk.importing.normal import text, words
 
-_EMAIL = re.compile(r"[^\s@<>;,]+ ?@ ?[^\s@<>;,]+\.[^\s@<>;,]+")
+EMAIL = re.compile(r"[^\s@<>;,]+ ?@ ?[^\s@<>;,]+\.[^\s@<>;,]+")
 _NAME = re.compile(r"^[^\W\d_][^\d@#<>=/\\|_]*$")
 _TIME = re.compile(
     r"^(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?\s?m?\.?)?|\d{1,2}\s*[ap]\.?\s?m\.?|noon"
@@ -161,7 +161,7 @@ def _text_kinds(said: str) -> set[str]:
     if plain in TICKS or said.casefold() in TICKS:
         kinds.add("tick")
     if "@" in said:
-        if _EMAIL.search(said):
+        if EMAIL.search(said):
             kinds.add("email")
         return kinds
     if any(each.isdigit() for each in said):

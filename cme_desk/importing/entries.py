@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from cme_desk.domain.credentials import normalize
 from cme_desk.domain.readings import Entry
 from cme_desk.domain.sheets import CellValue, column_letter
 from cme_desk.importing import names, synonyms, values
+from cme_desk.importing.contents import EMAIL
 from cme_desk.importing.grid import Grid
 from cme_desk.importing.normal import is_blank, text, words
 from cme_desk.importing.presence import Cached, Clock, Stay, reported, stays
@@ -109,6 +112,7 @@ class _Builder:
                 fields[role] = self._read(column, role, function)
         if birth := self._birth():
             fields["birth_month_day"] = birth
+        self._addresses(fields)
         parsed = self._names(fields.get("email"))
         whole = self._stays()
         fields["time_in"] = [stay.time_in for stay in whole]
@@ -140,6 +144,22 @@ class _Builder:
                 )
             )
         return self.batch
+
+    def _addresses(self, fields: dict[str, list[Any]]) -> None:
+        """E-mail addresses that stand in the name's cell or in a line below it."""
+        below = self.table.addresses
+        column = self.mapping.column("full_name")
+        mails = fields.get("email")
+        if column is None or (mails is not None and not below):
+            return
+        found = mails if mails is not None else [""] * len(self.rows)
+        for position, number in enumerate(self.rows):
+            inside = EMAIL.search(text(self.grid.sheet.cell(number, column)))
+            address = below.get(number) or (inside[0] if inside else "")
+            if address and not found[position]:
+                found[position] = values.email_of(address).value
+        if any(found):
+            fields["email"] = found
 
     def _cells(self, column: int, role: str) -> list[CellValue]:
         """A column's cells in the rows of people, merged and ditto cells filled from above."""
@@ -259,7 +279,7 @@ class _Builder:
                 title = titles[position] if titles else ""
                 name = names.parse_parts(*ours, degree, title)
             elif whole and whole[position]:
-                name = names.parse(whole[position])
+                name = names.parse(_without_address(whole[position]))
                 if degrees and degrees[position]:
                     name = usual.with_degrees(name, degrees[position])
             else:
@@ -268,6 +288,8 @@ class _Builder:
                 self.reviews[position].extend(name.review)
             if not name.full_name:
                 name = self._nameless(position, name, emails)
+                if degrees and degrees[position]:
+                    name = usual.with_degrees(name, degrees[position])
             elif self.rows[position] in self.table.lonely:
                 self._only_a_name(position, name)
             elif name.written[:1] in "=@" and not name.review:
@@ -401,8 +423,7 @@ class _Usual:
         """A name with the credentials of another column, those of its own cell after them."""
         usual = self._known.get(degrees)
         if usual is None:
-            parsed = names.parse_parts("Doe", "Jane", "", "", degrees)
-            usual = self._known[degrees] = parsed.credentials or degrees
+            usual = self._known[degrees] = normalize(degrees) or degrees
         listed = [each.strip() for each in usual.split(",") if each.strip()]
         known = {each.casefold() for each in listed}
         own = [each.strip() for each in name.credentials.split(",")]
@@ -418,6 +439,15 @@ class _Usual:
             kind=name.kind,
             review=name.review,
         )
+
+
+def _without_address(said: str) -> str:
+    """A name without the address beside it: "Amelia Hartwell <a@example.org>"."""
+    if "@" not in said or said.startswith("@"):
+        return said
+    rest = EMAIL.sub(" ", said)
+    rest = " ".join(re.sub(r"[<>\[\]]|mailto:|\(\s*\)", " ", rest).split()).strip(" ,;-|")
+    return rest if any(each.isalpha() for each in rest) else ""
 
 
 def _month_day(month: str, day: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cme_desk.domain.readings import Corrections, SkippedRow
 from cme_desk.importing import synonyms
@@ -16,6 +16,7 @@ from cme_desk.importing.normal import is_blank, text, words
 from cme_desk.importing.online import rows_below, table_below
 from cme_desk.importing.parts import Part
 from cme_desk.importing.plain import fill
+from cme_desk.importing.ticks import with_choices
 
 FORMS = frozenset({"google-forms", "microsoft-forms", "surveymonkey", "qualtrics", "redcap"})
 _STARTED = frozenset(
@@ -75,8 +76,9 @@ def read_form(grid: Grid, corrections: Corrections) -> Part | None:
     if not mapping.has_person:
         return None
     if form.choices and mapping.column("credentials") is None:
-        grid = _with_choices(grid, form)
+        grid = with_choices(grid, header.last, form.choices)
         mapping.roles[grid.width] = "credentials"
+        mapping.inner.add(grid.width)
     table = table_below(grid, header, grid.height, mapping=mapping)
     named = set(table.rows)
     for number in rows_below(grid, header, grid.height):
@@ -240,20 +242,3 @@ def _redcap(grid: Grid) -> _Form | None:
         elif plain.endswith(("_complete", "complete?")) or "___" in plain or "redcap_" in plain:
             headings[column].match = Match(synonyms.OTHER, 1.0)
     return form
-
-
-def _with_choices(grid: Grid, form: _Form) -> Grid:
-    """The sheet with a column more: the credentials whose choices are checked."""
-    width = grid.width
-    rows = []
-    for number, cells in enumerate(grid.rows, 1):
-        chosen = [
-            label
-            for column, label in form.choices.items()
-            if number > form.header.last
-            and column <= len(cells)
-            and words(text(cells[column - 1])) in {"checked", "1", "yes", "true", "x"}
-        ]
-        padded = list(cells) + [None] * (width - len(cells))
-        rows.append([*padded, ", ".join(chosen) or None])
-    return Grid(replace(grid.sheet, rows=rows))

@@ -26,7 +26,7 @@ TITLES = frozenset(
     "dr drs doctor doktor prof professor mr mrs ms miss mx sir dame rev reverend fr father pastor "
     "rabbi imam herr frau monsieur mme mlle madame sra srta dra dott dottssa dottor prof.ssa "
     "profa prof.a ing mag pd capt cpt maj col lt ltc cdr lcdr ltjg sgt brig adm radm hon doc "
-    "dipl-ing priv-doz privdoz docent doc. lic shri smt".split()
+    "sister brother sr dipl-ing priv-doz privdoz docent doc. lic shri smt".split()
 )
 SUFFIXES = {
     "jr": "Jr.",
@@ -64,8 +64,8 @@ LOWER_PARTICLES = frozenset(
     "van von vom der den de del dela della di da das dos do du des bin ibn bint ter ten te tot "
     "zu zum zur af av la los las op 't".split()
 )
-CONNECTORS = frozenset({"e", "y", "i", "und", "et"})
-BACK_BINDERS = frozenset({"filho", "neto", "sobrinho", "netto"})
+CONNECTORS = frozenset({"e", "y", "i"})
+BACK_BINDERS = frozenset({"filho", "neto", "sobrinho", "netto", "júnior"})
 VIETNAMESE = frozenset(
     "nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly truong dinh lam "
     "trinh mai luong cao to ta thai quach doan ha luu dao".split()
@@ -92,7 +92,7 @@ _PLACEHOLDERS = frozenset(
     "recorder recording assistant copilot fireflies fathom tactiq gong avoma krisp sembly "
     "supernormal meetgeek circleback granola grain bluedot transcription transcriber camera "
     "dial-in device test testing tba tbd name none null-user n.a invitado gast invité teilnehmer "
-    "participante utilisateur usuario salle sala raum chromebook surface kindle windows".split()
+    "participante utilisateur usuario salle sala raum chromebook surface kindle windows and und plus".split()
 )
 ORGANIZATIONS = frozenset(
     "hospital hospitals clinic clinics center centre university univ college school institute "
@@ -106,6 +106,15 @@ ORGANIZATIONS = frozenset(
     "radiation internal family community memorial regional general children's".split()
 )
 
+_TOLD_APART = (
+    TITLES
+    | PARTICLES
+    | CONNECTORS
+    | BACK_BINDERS
+    | _PLACEHOLDERS
+    | ORGANIZATIONS
+    | frozenset(SUFFIXES)
+)
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*")
 _HALF_CAPITALS = re.compile(r"(?:Ma?c|O['’]|D['’]|De|Di|La|Le|Fitz)[^\W\d_]{3,}")
 
@@ -113,26 +122,15 @@ _HALF_CAPITALS = re.compile(r"(?:Ma?c|O['’]|D['’]|De|Di|La|Le|Fitz)[^\W\d_]{
 @lru_cache(maxsize=65_536)
 def look(word: str) -> int:
     """What one word of a name may be, by itself: the constants above, added up."""
-    seen = 0
     small = word.lower()
-    bare = small.rstrip(".")
-    if bare in SUFFIXES and (word != "v" and word != "vi"):
-        seen |= SUFFIX
-    if bare in TITLES:
-        seen |= TITLE
-    if small in PARTICLES or bare in PARTICLES:
-        seen |= PARTICLE
-    if bare in CONNECTORS and not word[0].isupper():
-        seen |= CONNECTOR
-    if bare in BACK_BINDERS or small in {"júnior"}:
-        seen |= BINDS_BACK
-    if bare in _PLACEHOLDERS or small in _PLACEHOLDERS:
-        seen |= PLACEHOLDER
-    if bare in ORGANIZATIONS:
-        seen |= ORGANIZATION
+    if word.isalpha() and len(word) > 1 and word[1:] == small[1:] and word[0] != small[0]:
+        # "Hartwell": a capital and small letters, which is most of what comes by.
+        if small not in _TOLD_APART and not credentials.known(word):
+            return 0
+    seen = _vocabulary_look(word, small)
     if _INITIAL.fullmatch(word):
         seen |= INITIAL
-    if sum(each.isalpha() for each in word) > 1:
+    if sum([each.isalpha() for each in word]) > 1:
         if word.isupper():
             seen |= CAPITALS
         elif word.islower():
@@ -140,6 +138,27 @@ def look(word: str) -> int:
         elif word[-3:].isupper() and _HALF_CAPITALS.fullmatch(word):
             seen |= HALF_CAPITALS
     return seen | _credential_look(word, seen)
+
+
+def _vocabulary_look(word: str, small: str) -> int:
+    """What the lists of words say."""
+    seen = 0
+    bare = small.rstrip(".")
+    if bare in SUFFIXES and word not in {"v", "vi", "Vi"}:
+        seen |= SUFFIX
+    if bare in TITLES:
+        seen |= TITLE
+    if small in PARTICLES or bare in PARTICLES:
+        seen |= PARTICLE
+    if bare in CONNECTORS and not word[0].isupper():
+        seen |= CONNECTOR
+    if bare in BACK_BINDERS:
+        seen |= BINDS_BACK
+    if bare in _PLACEHOLDERS or small in _PLACEHOLDERS:
+        seen |= PLACEHOLDER
+    if bare in ORGANIZATIONS:
+        seen |= ORGANIZATION
+    return seen
 
 
 def _credential_look(word: str, seen: int) -> int:
@@ -239,7 +258,10 @@ hsu tsai chang chiu chou hsieh kuo liao yeh chiang kim park choi jung cho kang j
 kwon hwang ahn song yoon nguyen tran pham huynh hoang phan truong sato suzuki takahashi tanaka
 watanabe ito yamamoto nakamura kobayashi kato yoshida yamada sasaki matsumoto inoue kimura
 """
-_MILD_EAST_ASIAN = frozenset("wei lin yang yu su lu ye shen song an min jun lim".split())
+_MILD_EAST_ASIAN = frozenset(
+    "wei lin yang yu su lu ye shen song an min jun lim ma hu he ho han hong ko bae baek nam ryu "
+    "im woo jin kim jung".split()
+)
 _SPANISH = """
 acosta aguilar alonso alvarez arias avila barrera benitez blanco bravo cabrera calderon campos
 cardenas carrasco castillo castro cervantes chavez contreras correa cortes cruz delgado diaz
@@ -254,7 +276,7 @@ velasquez velez vera villa villanueva villarreal zamora zuniga
 """
 GIVEN = frozenset(_GIVEN.split())
 SURNAMES = frozenset(_SURNAMES.split()) | frozenset(_SPANISH.split())
-EAST_ASIAN = frozenset(_EAST_ASIAN.split())
+EAST_ASIAN = frozenset(_EAST_ASIAN.split()) | _MILD_EAST_ASIAN
 SURE_EAST_ASIAN = EAST_ASIAN - _MILD_EAST_ASIAN
 SPANISH = frozenset(_SPANISH.split())
 

@@ -5,20 +5,31 @@ from __future__ import annotations
 from cme_desk.domain.readings import ColumnUse, Corrections, SkippedRow
 from cme_desk.domain.sheets import Note, column_letter
 from cme_desk.importing import questions, synonyms, titles, values
+from cme_desk.importing.cards import read_cards
 from cme_desk.importing.columns import Mapping
 from cme_desk.importing.entries import Batch, entries_of
 from cme_desk.importing.grid import Grid
 from cme_desk.importing.headerless import headerless_table
+from cme_desk.importing.matrix import sessions_of, spread_sessions
 from cme_desk.importing.parts import Part
 from cme_desk.importing.tables import Table, find_tables
+from cme_desk.importing.ticks import with_degrees
 
 _PRESENCE = {"time_in": 2, "time_out": 2, "signature": 2, "attended": 2, "minutes": 2, "date": 1}
 
 
 def read_plain(grid: Grid, corrections: Corrections) -> Part | None:
     """The people of a sheet that is no known report; None if no table was found."""
-    tables = [each for each in find_tables(grid, corrections) if each.mapping.has_person]
     asked = []
+    tables: list[Table] = []
+    cards = None if _chosen(corrections) else read_cards(grid)
+    if cards is None:
+        tables = [each for each in find_tables(grid, corrections) if each.mapping.has_person]
+    if cards is None and not tables and not _chosen(corrections):
+        cards = read_cards(grid, single=True)
+    if cards is not None:
+        grid, table = cards
+        tables = [table]
     if not tables:
         table = headerless_table(grid, corrections)
         if table is None or (not table.rows and corrections.header_row is None):
@@ -29,15 +40,28 @@ def read_plain(grid: Grid, corrections: Corrections) -> Part | None:
     part = Part(grid.sheet.name, columns=_uses(tables[0]), questions=asked)
     if tables[0].header.last:
         part.header_row = tables[0].header.last
-    elif not asked:
+    elif not asked and cards is None:
         part.notes.append(
             Note(reference="no-header", message="There is no header row; the columns were guessed.")
         )
     _choose_name(part, tables, corrections)
     tables = _choose_tables(part, tables, corrections)
+    for table in tables:
+        grid = with_degrees(grid, table)
+    series = sessions_of(grid, tables[0])
+    for each in series:
+        tables[0].mapping.roles[each.column] = synonyms.SESSION
+    part.columns = _uses(tables[0])
     fill(part, grid, tables, corrections)
+    if series:
+        spread_sessions(part, grid, series, corrections)
     part.presence = sum(_PRESENCE.get(name, 0) for name in part.fields)
     return part
+
+
+def _chosen(corrections: Corrections) -> bool:
+    """Whether a person said where the header is or what the columns hold."""
+    return corrections.header_row is not None or bool(corrections.columns)
 
 
 def _must_ask_columns(table: Table, corrections: Corrections) -> bool:
@@ -49,7 +73,7 @@ def _must_ask_columns(table: Table, corrections: Corrections) -> bool:
 
 def _uses(table: Table) -> tuple[ColumnUse, ...]:
     """The columns of a table; without a header, every filled column."""
-    if table.header.last:
+    if table.header.last or table.mapping.labels:
         return table.mapping.uses()
     return tuple(
         ColumnUse(column=c, header="", field=use)

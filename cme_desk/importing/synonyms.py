@@ -24,7 +24,8 @@ GUEST = "guest"
 OTHER_NAME = "other_name"  # someone else's: the supervisor, the buyer
 OTHER = "other"  # known, and not used
 HOURS = "hours"  # of presence, or of credit: the cells and neighbours tell
-PAGE = "page"
+TICK = "tick"  # one of several columns, each headed by a degree
+SESSION = "session"  # one of several columns, each headed by a date
 
 PHRASES: dict[str, str] = {
     NAME: """name; names; nom; nombre; nombres; nome; naam; nazwisko i imie; имя; navn; namn; nimi;
@@ -40,7 +41,7 @@ PHRASES: dict[str, str] = {
         your name; print name; printed name; name print; name printed; attendee name;
         participant name; learner name; delegate name; member name; employee name; staff name;
         student name; registrant name; physician name; clinician name; user name; username;
-        attendee as signed; name as signed; name original name; user name original name;
+        name e mail; name email; name and email; name and e mail; attendee as signed; name as signed; name original name; user name original name;
         name on certificate; certificate name; name for certificate; name badge; badge name;
         contact name; sort name; fullname; nameofattendee; name of attendee; name of participant;
         name and credentials; name credentials; name degree; name title; name and degree;

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from cme_desk.domain.readings import Corrections, SkippedRow
 from cme_desk.domain.sheets import CellValue
 from cme_desk.importing import synonyms
 from cme_desk.importing.columns import Mapping, assign, correct
+from cme_desk.importing.contents import EMAIL
 from cme_desk.importing.fields import is_phrase
 from cme_desk.importing.grid import Grid
 from cme_desk.importing.header import NAMES, Header, at_row, candidates, find_header
 from cme_desk.importing.lines import STOP, is_group, section_of, why_no_name
 from cme_desk.importing.normal import is_blank, text, words
 
+_HINT = re.compile(
+    r"\b(?:required|optional|mandatory|e\.?g\.|for example|example:|format|mm/?dd|yyyy|hh:mm|select"
+    r"|drop-?down|enter\b|max(?:imum)?\b|characters|digits|numeric|text only|choose|if applicable"
+    r"|name@|jane\.doe@|pflichtfeld|obligatorio|obligatoire)",
+    re.IGNORECASE,
+)
 _NAME_ROLES = ("last_name", "first_name", "full_name")
 
 
@@ -30,6 +38,9 @@ class Table:
         skipped: rows that are no people.
         title: a line that stands above this table and below the one before.
         numbered: how many rows hold a running number and nothing else.
+        addresses: rows to the e-mail address that stands below the name, in a line of its own.
+        staff: rows of faculty and staff, which are no attendance.
+        end: the last row that belongs to it.
 
     """
 
@@ -43,6 +54,7 @@ class Table:
     title: str = ""
     numbered: int = 0
     end: int = 0
+    addresses: dict[int, str] = field(default_factory=dict)
 
     @property
     def title_section(self) -> str:
@@ -136,6 +148,7 @@ class _Walk:
         """Fill the table; the header of the next table of the sheet, if there is one."""
         table, rows = self.table, self.grid.rows
         number = table.header.last
+        first = number + 1 if number else 0  # this row may hold hints
         height = min(self.stop, len(rows)) if self.stop else len(rows)
         names, emails, others = self._names, self._emails, self._others
         match_stop, labels = STOP.match, self._labels
@@ -150,7 +163,8 @@ class _Walk:
                     name = cells[column]
                     break
             plain = (
-                isinstance(name, str)
+                number > first
+                and isinstance(name, str)
                 and name[:1].isalpha()
                 and len(name) < 48
                 and ":" not in name
@@ -204,6 +218,12 @@ class _Walk:
             self._without_name(number, cells, mine, mail)
             return None
         others = any(c < len(cells) and not is_blank(cells[c]) for c in self._others)
+        if number == self.table.header.last + 1 and _is_hint(cells):
+            self._skip(number, "hint")
+            return None
+        if "@" in said and not others and self._belongs_above(number, said):
+            self._skip(number, "second line")
+            return None
         reason = why_no_name(said)
         if reason and not (mail and reason in {"no name", "note"}):
             self._heading(said, reason)
@@ -213,6 +233,15 @@ class _Walk:
         else:
             self._alone(number, said)
         return None
+
+    def _belongs_above(self, number: int, said: str) -> bool:
+        """Whether an address in the name column is the second line of the person above."""
+        address = EMAIL.search(said)
+        rows = self.table.rows
+        if address is None or not rows or rows[-1] != number - 1 or rows[-1] in self.table.addresses:
+            return False
+        self.table.addresses[rows[-1]] = address[0]
+        return True
 
     def _without_name(
         self, number: int, cells: list[CellValue], mine: list[str], mail: bool
@@ -291,3 +320,10 @@ class _Walk:
         if len(strong) < 2 or len(strong) * 2 < len(best.headings):
             return None
         return best
+
+
+def _is_hint(cells: list[CellValue]) -> bool:
+    """Whether the row below a header says how to fill the columns in."""
+    said = [text(value) for value in cells if not is_blank(value)]
+    hints = sum(_HINT.search(each) is not None for each in said)
+    return hints >= 2 or (hints == 1 and len(said) <= 2)

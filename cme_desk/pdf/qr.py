@@ -2,9 +2,9 @@
 
 A batch has a thousand codes of one length. With the mask fixed, the modules of a code are an affine
 function of the bits of its text (Reed-Solomon over GF(256) is linear over GF(2), and a mask is
-added by exclusive or). So segno, which knows the standard, is asked once for each bit, and the codes
-of a batch are sums of what it said: exact, and some twenty times as fast. The tests compare them
-with segno's own.
+added by exclusive or). So segno, which knows the standard, is asked once for each bit, and the
+codes of a batch are sums of what it said: exact, and some twenty times as fast. The tests compare
+them with segno's own.
 """
 
 from __future__ import annotations

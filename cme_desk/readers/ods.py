@@ -216,7 +216,7 @@ class _Parser:
             return
         if self._remark:
             table.facts.comments[self._row + 1, first] = clean_text("\n".join(self._remark)).strip()
-        if not self._texts and len(attributes) <= 1:
+        if not self._texts and len(attributes) <= 1 and "table:formula" not in attributes:
             return
         self._merge(table, attributes, first)
         value = self._value(attributes, first)

@@ -20,7 +20,7 @@ from cme_desk.readers.xlsx import XlsxReader
 from cme_desk.readers.xml2003 import read_xml2003
 
 _LARGEST = 100 << 20
-_LONGEST_LINE = 1 << 20
+_LONGEST_LINE = 1 << 19
 
 Parsed = tuple[tuple[Sheet, ...], int, list[Note]]
 """The sheets, the index of the one the file opens on, and notes."""

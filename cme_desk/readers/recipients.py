@@ -6,25 +6,26 @@ import re
 
 from cme_desk.domain.sheets import CellValue
 
-_ADDRESS = r"[^\s<>\"',;]+@[^\s<>\"',;]+\.[^\s<>\"',;]+"
+_ADDRESS = r"[^\s<>\"',;@]{1,64}@[^\s<>\"',;@]{1,255}\.[^\s<>\"',;@.]{1,63}"
 _ANGLED = re.compile(rf"<\s*(?:mailto:)?({_ADDRESS})\s*>")
 _BARE = re.compile(rf"\s*({_ADDRESS})\s*")
+_BARE_END = re.compile(rf"{_ADDRESS}\s*[;,]?\s*$")
 _START = re.compile(r"^\s*(?:to|cc|bcc|from|an|para)\s*:", re.IGNORECASE)
-_MAX_LINES = 50
+_MAX_LINES = 500
 
 
 def recipient_rows(text: str) -> list[list[CellValue]] | None:
     """Split recipients into rows of name and address; None if the text is no such line.
 
-    It is one if some line holds at least two `Name <address>` or consists of nothing but
-    addresses with `;` or `,` between them.
+    It is one if every line holds a `Name <address>` or ends in an address, or if the one line
+    there is consists of nothing but addresses with `;` or `,` between them.
     """
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines or len(lines) > _MAX_LINES or "@" not in text:
         return None
     joined = " ".join(lines)
     angled = len(_ANGLED.findall(joined))
-    if angled >= 2 and angled >= len(lines) and any(len(_ANGLED.findall(x)) > 1 for x in lines):
+    if angled >= 2 and all(_ANGLED.search(line) or _BARE_END.search(line) for line in lines):
         return _angled_rows(joined)
     pieces = [piece for piece in re.split(r"[;,]", joined) if piece.strip()]
     bare = [_BARE.fullmatch(_START.sub("", piece)) for piece in pieces]

@@ -165,9 +165,10 @@ class XlsxReader:
         """Read a sheet's cells, natively where that is safe and gives something."""
         facts = scan(xml, self._styles.struck) if self._native is not None else None
         rows = None if facts is None else self._native_rows(name, facts)
-        if rows is not None and facts is not None:
-            if rows or not (b"<v>" in xml or b"<is" in xml or b"<v " in xml):
-                return rows, facts
+        # No rows from one reader is no proof of an empty sheet.
+        written = rows or not (b"<v>" in xml or b"<is" in xml or b"<v " in xml)
+        if facts is not None and rows is not None and written:
+            return rows, facts
         if self._shared is None:
             self._shared = shared_strings(self._shared_data)
         return read_sheet(xml, self._shared, self._styles)

@@ -93,6 +93,7 @@ def issue(
     activity_id: int,
     people: Collection[int] | None = None,
     progress: Progress | None = None,
+    deliver: Callable[[bytes], None] | None = None,
 ) -> Issued:
     """Issue a certificate to everybody at an activity who has none in force, all or nothing.
 
@@ -104,6 +105,7 @@ def issue(
         activity_id: the activity.
         people: only these; None for the whole room.
         progress: told (pages drawn, pages in all); may raise Cancelled, and nothing is issued.
+        deliver: given the PDF before anything is final; what it raises leaves nothing issued.
 
     Raises:
         DeskError: the activity was cancelled or has not begun, or the office lacks its details.
@@ -120,6 +122,8 @@ def issue(
         doing.sentence = f"Issued {count} for {code}, {prepared.activity.title}"
         if new:
             _keep_on_file(desk, prepared.activity, template, pdf)
+        if deliver is not None and pdf:
+            deliver(pdf)
     return Issued(
         changes=doing.changes,
         new=tuple(new),

@@ -104,7 +104,7 @@ def apply(
             "Answer the questions, then import.",
         )
     content = _content(plan, file)
-    rows = [_chosen(row, (choices or {}).get(row.key), accept_likely) for row in plan.rows]
+    rows = with_choices(plan, choices, accept_likely=accept_likely).rows
     if not any(row.decision in (Decision.SAME, Decision.NEW, Decision.ASK) for row in rows):
         return Changes(sentence="Nothing to import: everything is there already")
     with operation(desk.store, f"import {_kind(plan)}", "") as doing:
@@ -122,6 +122,14 @@ def apply(
             credit_service.recompute(desk, plan.activity_id, people)
         doing.sentence = _sentence(desk, plan, rows, len(people))
     return doing.changes
+
+
+def with_choices(
+    plan: Plan, choices: Mapping[RowKey, Choice] | None = None, *, accept_likely: bool = False
+) -> Plan:
+    """The plan after a person's decisions, and after taking what is likely: see `apply`."""
+    rows = [_chosen(row, (choices or {}).get(row.key), accept_likely) for row in plan.rows]
+    return replace(plan, rows=tuple(rows))
 
 
 def decide(desk: Desk, question_id: int, choice: Choice) -> Changes:

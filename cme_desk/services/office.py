@@ -26,13 +26,16 @@ from cme_desk.store.operations import operation
 _MADE = "An office cannot be un-made here; to be rid of it, move its file to the wastebasket."
 
 
-def new(path: Path, office: Office, clock: Clock = dt.datetime.now) -> Desk:
+def new(
+    path: Path, office: Office, clock: Clock = dt.datetime.now, *, accreditor: str = "accme"
+) -> Desk:
     """Make an office with the shipped accreditors and credit types, and open it.
 
     Args:
         path: where its file shall lie; the ending is added if it is missing.
-        office: its details; without an accreditor it gets ACCME.
+        office: its details.
         clock: tells the time.
+        accreditor: code of who accredits it, where its details do not say so.
 
     Raises:
         DeskError: it has no name, there is a file already, or it cannot be written there.
@@ -45,12 +48,12 @@ def new(path: Path, office: Office, clock: Clock = dt.datetime.now) -> Desk:
     store = create(path, clock)
     try:
         with operation(store, "make office", f"Made the office {office.name}", sealed=_MADE):
-            for accreditor in shipped_accreditors():
-                office_store.accreditors.add(store, accreditor)
+            for each in shipped_accreditors():
+                office_store.accreditors.add(store, each)
             for credit_type in shipped_credit_types():
                 credit_store.credit_types.add(store, credit_type)
-            accme = office_store.accreditors.first(store, "code = 'accme'")
-            chosen = office.accreditor_id or (accme.id if accme else None)
+            named = office_store.accreditors.first(store, "code = ?", [accreditor])
+            chosen = office.accreditor_id or (named.id if named else None)
             office_store.offices.add(
                 store,
                 replace(
@@ -116,6 +119,11 @@ def backup(desk: Desk, folder: Path | None = None) -> Backup:
 def list_backups(desk: Desk) -> list[Backup]:
     """The backups in the office's own backup folder, newest first."""
     return backups.found(desk.path)
+
+
+def backups_of(path: Path) -> list[Backup]:
+    """The backups of an office file that need not be open, or even sound, newest first."""
+    return backups.found(path)
 
 
 def restore(backup_file: Path, target: Path) -> Path:

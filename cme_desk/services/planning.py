@@ -163,18 +163,17 @@ def look_up(desk: Desk, entries: Sequence[Entry]) -> list[KnownPerson]:
 
 def _row_of(entry: Entry, match: Match) -> PlanRow:
     if not entry.last_name and match.decision in (Decision.NEW, Decision.ASK):
-        if match.candidates:
-            return PlanRow(
-                entry=entry,
-                decision=Decision.ASK,
-                name=match.name,
-                score=match.score,
-                reasons=("the row has no name", *match.reasons),
-                vetoes=match.vetoes,
-                candidates=match.candidates,
-            )
-        why = entry.review[0] if entry.review else "there is no name that could be a person's"
-        return PlanRow(entry=entry, decision=Decision.PROBLEM, name=match.name, why=why)
+        # Somebody was there, and the sheet does not say who: a person has to.
+        why = entry.review or ("there is no name that could be a person's",)
+        return PlanRow(
+            entry=entry,
+            decision=Decision.ASK,
+            name=match.name or entry.full_name or entry.email or f"row {entry.row}",
+            score=match.score,
+            reasons=(*why, *match.reasons),
+            vetoes=match.vetoes,
+            candidates=match.candidates,
+        )
     return PlanRow(
         entry=entry,
         decision=match.decision,

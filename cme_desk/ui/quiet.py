@@ -155,10 +155,7 @@ class QuietCorner(QWidget):
         self.setVisible(not (self.work.isHidden() and self.bar.isHidden()))
         layout = self.layout()
         assert layout is not None
-        for each in (self.work, self.bar, self):
-            inner = each.layout()
-            assert inner is not None
-            inner.activate()
+        layout.invalidate()
         size = layout.sizeHint().boundedTo(self._over.size())
         left = (self._over.width() - size.width()) // 2
         bottom = self._over.height() + theme.GAP
@@ -174,12 +171,11 @@ class QuietCorner(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: what happens to the widgets it watches."""
-        kinds = (
-            QEvent.Type.Resize,
+        of_bars = (
             QEvent.Type.ShowToParent,
             QEvent.Type.HideToParent,
             QEvent.Type.LayoutRequest,
         )
-        if event.type() in kinds:
+        if event.type() in ((QEvent.Type.Resize,) if watched is self._over else of_bars):
             self.place()
         return super().eventFilter(watched, event)

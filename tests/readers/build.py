@@ -47,6 +47,12 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     return buffer.getvalue()
 
 
+def archive_parts(data: bytes) -> dict[str, bytes]:
+    """Unpack a zip file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def worksheet(rows: str, *, before: str = "", after: str = "", namespace: str = MAIN) -> str:
     """Wrap rows in a sheet."""
     return (
@@ -111,9 +117,7 @@ def xlsx(*sheets: str | bytes, **options: object) -> bytes:
 
 def text_cell(place: str, text: str) -> str:
     """A cell with its text inside."""
-    return (
-        f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
-    )
+    return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
 
 
 ODS_NAMES = {

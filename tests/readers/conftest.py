@@ -46,3 +46,18 @@ def refused(read: Read) -> Callable[..., DeskError]:
         return caught.value
 
     return do
+
+
+@pytest.fixture
+def outcome(read: Read) -> Callable[..., DeskError | None]:
+    """Read what may be read or refused: None, or the refusal."""
+
+    def do(content: bytes, name: str = "sheet.bin") -> DeskError | None:
+        try:
+            book = read(content, name)
+        except DeskError as error:
+            return error
+        assert book.sheets
+        return None
+
+    return do

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cme_desk.domain.sheets import Workbook
 from cme_desk.errors import DeskError
 from cme_desk.readers import parsing
 from cme_desk.readers.cells import column_number
-from tests.readers.build import shared_strings, text_cell, worksheet, xlsx
-from tests.readers.conftest import DATA, Read
+from tests.readers.build import (
+    archive_parts,
+    shared_strings,
+    text_cell,
+    worksheet,
+    xlsx,
+    zipped,
+)
+from tests.readers.conftest import DATA
+from tests.readers.test_other_formats import xlsb
 
 STRINGS = ("Ann", " two  blanks ", "a_x000D_b", "ü’𝒜", "=cmd|x", "line\nline", "0123")
 
@@ -57,7 +66,6 @@ CELLS = st.builds(
 )
 
 
-@settings(max_examples=6000)
 @given(
     st.dictionaries(
         st.tuples(st.integers(1, 9), st.sampled_from("ABCDEFG")), CELLS, min_size=1, max_size=25
@@ -76,7 +84,8 @@ def test_quick_and_careful_reading_agree(
             for letter in "ABCDEFG"
             if (row, letter) in cells
         )
-        rows += f'<row r="{row}"{" hidden=%s1%s" % (chr(34), chr(34)) if row in hidden else ""}>{inside}</row>'
+        shown = 'hidden="1"' if row in hidden else ""
+        rows += f'<row r="{row}" {shown}>{inside}</row>'
     after = '<autoFilter ref="A1:G9"><filterColumn colId="0"/></autoFilter><mergeCells><mergeCell ref="A1:B2"/></mergeCells>'
     path = tmp_path_factory.mktemp("agree") / "a.xlsx"
     path.write_bytes(xlsx(worksheet(rows, after=after), strings=shared_strings(*STRINGS)))
@@ -97,32 +106,49 @@ SEEDS = [
 ]  # fmt: skip
 
 
+Outcome = Callable[..., DeskError | None]
+
+
+def _mutant(original: bytes, chance: random.Random) -> bytes:
+    """Change bytes, cut them out or double them, at one place or at many."""
+    data = bytearray(original)
+    for _ in range(chance.choice((1, 3, 20))):
+        at = chance.randrange(len(data))
+        how = chance.randrange(4)
+        if how == 0:
+            data[at] = chance.randrange(256)
+        elif how == 1 and len(data) > 100:
+            del data[at : at + chance.randrange(1, 50)]
+        elif how == 2:
+            data[at:at] = data[at : at + chance.randrange(1, 50)]
+        else:
+            data[at : at + 4] = chance.randbytes(4)
+    return bytes(data)
+
+
 @pytest.mark.parametrize("name", SEEDS)
-def test_mutants_are_read_or_refused(read: Read, name: str) -> None:
-    """Bytes changed, cut out or doubled at random; a reader that hangs or dies is a refusal too."""
+def test_mutants_are_read_or_refused(outcome: Outcome, name: str) -> None:
     original = (DATA / name).read_bytes()
     chance = random.Random(name)
     for _ in range(25):
-        data = bytearray(original)
-        for _ in range(chance.choice((1, 3, 20))):
-            at = chance.randrange(len(data))
-            how = chance.randrange(4)
-            if how == 0:
-                data[at] = chance.randrange(256)
-            elif how == 1:
-                del data[at : at + chance.randrange(1, 50)]
-            elif how == 2:
-                data[at:at] = data[at : at + chance.randrange(1, 50)]
-            else:
-                data[at : at + 4] = chance.randbytes(4)
-            if not data:
-                break
-        try:
-            book = read(bytes(data), f"mutant{Path(name).suffix}")
-        except DeskError as error:
-            assert error.reference  # noqa: PT017 - either is right
-        else:
-            assert book.sheets
+        outcome(_mutant(original, chance), f"mutant{Path(name).suffix}")
+
+
+@pytest.mark.parametrize("name", ["rich.xlsx", "filtered_hidden_rows.xlsx", "rich.ods"])
+def test_mutants_inside_a_sound_archive_are_read_or_refused(outcome: Outcome, name: str) -> None:
+    parts = archive_parts((DATA / name).read_bytes())
+    chance = random.Random(name)
+    for _ in range(40):
+        part = chance.choice(sorted(parts))
+        outcome(zipped({**parts, part: _mutant(parts[part], chance)}))
+
+
+def test_mutants_of_a_binary_workbook_are_read_or_refused(outcome: Outcome) -> None:
+    parts = archive_parts(xlsb())
+    chance = random.Random("xlsb")
+    for _ in range(40):
+        part = chance.choice([part for part in sorted(parts) if part.endswith(".bin")])
+        outcome(zipped({**parts, part: _mutant(parts[part], chance)}))
 
 
 def test_column_letters() -> None:

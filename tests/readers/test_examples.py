@@ -123,7 +123,8 @@ def test_the_same_workbook_reads_the_same_from_every_container(read: Read, name:
 
 
 @pytest.mark.parametrize(
-    ("name", "form", "row"), [("rich.slk", "sylk", 4), ("rich.dif", "dif", 4), ("rich.html", "html", 8)]
+    ("name", "form", "row"),
+    [("rich.slk", "sylk", 4), ("rich.dif", "dif", 4), ("rich.html", "html", 8)],
 )
 def test_older_and_looser_containers(read: Read, name: str, form: str, row: int) -> None:
     book = read(name)

@@ -32,7 +32,9 @@ def rows_of(read: Read, content: bytes) -> list[list[object]]:
 PLAIN = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>2102030402</v></c></row>'
 
 
-@pytest.mark.parametrize("form", ["plain", "prefixed", "strict", "utf-16", "single quotes", "commented"])
+@pytest.mark.parametrize(
+    "form", ["plain", "prefixed", "strict", "utf-16", "single quotes", "commented"]
+)
 def test_any_way_to_write_the_xml(read: Read, form: str) -> None:
     sheet: str | bytes = worksheet(PLAIN)
     options: dict[str, str] = {}
@@ -40,7 +42,9 @@ def test_any_way_to_write_the_xml(read: Read, form: str) -> None:
     if form == "prefixed":
         body = PLAIN.replace("</", "</x:").replace("<row", "<x:row").replace("<c ", "<x:c ")
         body = body.replace("<v>", "<x:v>")
-        sheet = f'{HEAD}<x:worksheet xmlns:x="{MAIN}"><x:sheetData>{body}</x:sheetData></x:worksheet>'
+        sheet = (
+            f'{HEAD}<x:worksheet xmlns:x="{MAIN}"><x:sheetData>{body}</x:sheetData></x:worksheet>'
+        )
     elif form == "strict":
         sheet = worksheet(PLAIN, namespace=STRICT)
         options = {"namespace": STRICT, "relations": STRICT_RELS}
@@ -60,7 +64,9 @@ def test_rows_and_cells_without_places(read: Read) -> None:
 
 
 def test_rows_out_of_order(read: Read) -> None:
-    sheet = worksheet('<row r="2"><c r="A2"><v>2</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>')
+    sheet = worksheet(
+        '<row r="2"><c r="A2"><v>2</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>'
+    )
     assert rows_of(read, xlsx(sheet)) == [[1], [2]]
 
 
@@ -89,7 +95,14 @@ def test_a_workbook_in_an_unusual_folder(read: Read) -> None:
 
 
 def test_text_as_written(read: Read) -> None:
-    texts = ["  two  blanks ", "line 1_x000D_\nline 2", "under_x005F_score", "tab\tin", "𝒜 ünï", "_x0041_"]
+    texts = [
+        "  two  blanks ",
+        "line 1_x000D_\nline 2",
+        "under_x005F_score",
+        "tab\tin",
+        "𝒜 ünï",
+        "_x0041_",
+    ]
     cells = "".join(f'<c r="{"ABCDEF"[n]}1" t="s"><v>{n}</v></c>' for n in range(6))
     found = rows_of(
         read, xlsx(worksheet(f'<row r="1">{cells}</row>'), strings=shared_strings(*texts))
@@ -133,7 +146,9 @@ def test_dates_times_and_spans(read: Read) -> None:
 
 
 def test_days_counted_from_1904(read: Read) -> None:
-    sheet = worksheet('<row r="1"><c r="A1" s="1"><v>43964</v></c><c r="B1" s="2"><v>0.5</v></c></row>')
+    sheet = worksheet(
+        '<row r="1"><c r="A1" s="1"><v>43964</v></c><c r="B1" s="2"><v>0.5</v></c></row>'
+    )
     data = xlsx(sheet, workbook='<workbookPr date1904="1"/>')
     assert rows_of(read, data) == [[dt.date(2024, 5, 14), dt.time(12)]]
 
@@ -167,7 +182,9 @@ def test_formulas_are_never_worked_out(read: Read) -> None:
 
 
 def test_hidden_by_hand_is_not_filtered(read: Read) -> None:
-    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"><c r="A2"><v>2</v></c></row>'
+    rows = (
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"><c r="A2"><v>2</v></c></row>'
+    )
     (sheet,) = read(xlsx(worksheet(rows))).sheets
     assert sheet.hidden_rows == {2}
     assert not sheet.filtered
@@ -181,7 +198,9 @@ def test_a_filter_that_filters_nothing(read: Read) -> None:
 
 
 def test_a_tables_filter(read: Read) -> None:
-    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"><c r="A2"><v>2</v></c></row>'
+    rows = (
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"><c r="A2"><v>2</v></c></row>'
+    )
     parts = xlsx_parts(worksheet(rows))
     parts["xl/worksheets/_rels/sheet1.xml.rels"] = (
         f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
@@ -280,7 +299,10 @@ def test_an_empty_fill(read: Read) -> None:
 
 
 def test_macros_and_templates_by_content(read: Read) -> None:
-    for words, form in (("ms-excel.sheet.macroEnabled.main", "xlsm"), ("spreadsheetml.template.main", "xltx")):
+    for words, form in (
+        ("ms-excel.sheet.macroEnabled.main", "xlsm"),
+        ("spreadsheetml.template.main", "xltx"),
+    ):
         parts = xlsx_parts(worksheet(PLAIN), strings=shared_strings("Ann"))
         parts["[Content_Types].xml"] = (
             f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Override PartName="/xl/workbook.xml" '

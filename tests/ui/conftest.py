@@ -21,6 +21,13 @@ from cme_desk.ui.shell import Shell
 from tests.ui import gallery
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Forgive the platform without a screen what only a screen can do (raise a window, ...)."""
+    mark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+    for item in items:
+        item.add_marker(mark)
+
+
 @pytest.fixture
 def say() -> Recorder:
     return Recorder()

@@ -1,7 +1,7 @@
 """The soft shadow under what floats, drawn by whoever holds it.
 
-Painted and not a QGraphicsDropShadowEffect: that keeps a picture of its widget, which was seen to be
-out of date when the widget had just been shown.
+Painted and not a QGraphicsDropShadowEffect: that keeps a picture of its widget, which was seen to
+be out of date when the widget had just been shown.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter
 from cme_desk.ui import theme
 
 _STEPS = 12
-_STRENGTH = 0.014
+_STRENGTH = 0.007
 
 
 def paint_shadow(painter: QPainter, rect: QRect) -> None:

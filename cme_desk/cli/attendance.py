@@ -1,0 +1,143 @@
+"""`cme-desk attendance`: a sign-in sheet into an activity, and who was there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cme_desk.cli.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.invocation import Invocation
+from cme_desk.cli.output import counted, table
+from cme_desk.domain.activities import Session
+from cme_desk.domain.credit import amount_text
+from cme_desk.errors import DeskError
+from cme_desk.queries import attendance as query
+from cme_desk.queries.attendance import AttendanceLine
+from cme_desk.services import activities as activity_service
+from cme_desk.services.desk import Desk
+
+
+@click.group(
+    cls=DeskGroup,
+    epilog=example("cme-desk attendance import sign-in.xlsx --activity GR-2027-02 --dry-run"),
+)
+def attendance() -> None:
+    """Import and list who was there."""
+
+
+@attendance.command(
+    "import",
+    epilog=example(
+        "cme-desk attendance import sign-in.xlsx --activity GR-2027-02 --dry-run",
+        "cme-desk attendance import days.xlsx --activity WU-2027 --answer which-sheet=all",
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--activity", "code", required=True, metavar="CODE", help="Which activity it is for.")
+@click.option("--session", "number", type=click.IntRange(min=1), help="Which of its sessions.")
+@click.option("--sheet", "names", multiple=True, metavar="NAME", help="Use this sheet; repeatable.")
+@click.option(
+    "--answer", "given", multiple=True, metavar="REFERENCE=CHOICE", help="Answer a question."
+)
+@click.option("--accept-likely", is_flag=True, help="Take the best candidate where there is one.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
+@pass_invocation
+def import_(
+    call: Invocation,
+    file: Path,
+    code: str,
+    number: int | None,
+    names: tuple[str, ...],
+    given: tuple[str, ...],
+    accept_likely: bool,  # noqa: FBT001 - click calls it
+    dry_run: bool,  # noqa: FBT001 - click calls it
+) -> None:
+    """Import a sign-in sheet or a meeting's report into an activity, as one operation.
+
+    Rows that a person must decide are kept as open questions; all others are written. The same
+    file a second time changes nothing.
+    """
+    # What reads sheets takes a while to load, and a wrong code should be told without it.
+    desk = call.desk()
+    activity = activity_service.find(desk, code)
+    session = _session(desk, activity.id, number)
+
+    from cme_desk.cli import plans  # noqa: PLC0415
+    from cme_desk.domain.readings import Corrections  # noqa: PLC0415
+    from cme_desk.services import imports, planning, sheets, signing  # noqa: PLC0415
+
+    corrections = Corrections(
+        sheets=names, answers=plans.answers(given), date=signing.day_of(session, activity)
+    )
+    reading = sheets.read(file, corrections)
+    plan = planning.plan_attendance(desk, reading, activity.id, session.id if number else None)
+    plan = imports.with_choices(plan, accept_likely=accept_likely)
+    about: dict[str, object] = {"activity": activity.code}
+    if dry_run:
+        plans.show(call, plan, about)
+    else:
+        plans.do(call, plan, file, about)
+
+
+@attendance.command("list", epilog=example("cme-desk attendance list --activity GR-2027-02"))
+@click.option("--activity", "code", required=True, metavar="CODE", help="Of which activity.")
+@click.argument("words", nargs=-1, metavar="[TEXT]")
+@pass_invocation
+def list_(call: Invocation, code: str, words: tuple[str, ...]) -> None:
+    """List who was at an activity, with the credit claimed; TEXT looks in the names."""
+    desk = call.desk()
+    activity = activity_service.find(desk, code)
+    lines = query.of_activity(desk.store, activity.id, text=" ".join(words))
+    rows = [
+        [each.name, each.credentials, each.organization, each.time_in[11:16], each.time_out[11:16]]
+        + ["" if each.minutes is None else str(each.minutes), _claimed(each), each.certificate]
+        for each in lines
+    ]
+    headings = ["Learner", "Credentials", "Organization", "In", "Out", "Minutes", "Claimed"]
+    headings.append("Certificate")
+    call.output.answer(
+        {"activity": activity.code, "attendance": [_line(each) for each in lines]},
+        f"{activity.code}  {activity.title}: {counted(len(lines), 'learner')}\n\n"
+        + table(headings, rows, right=[5, 6])
+        if lines
+        else f"Nobody is signed in to {activity.code} yet.",
+    )
+
+
+def _session(desk: Desk, activity_id: int, number: int | None) -> Session:
+    """An activity's session of a number, else its first."""
+    sessions = activity_service.sessions_of(desk, activity_id)
+    if number is None:
+        return sessions[0]
+    for each in sessions:
+        if each.position == number:
+            return each
+    raise DeskError(
+        "session-not-found",
+        f"The activity has no session {number}.",
+        f"It has {counted(len(sessions), 'session')}.",
+        "“cme-desk activity show” lists them with their numbers.",
+    )
+
+
+def _claimed(line: AttendanceLine) -> str:
+    return " + ".join(amount_text(amount) for _, amount in line.claims)
+
+
+def _line(line: AttendanceLine) -> dict[str, object]:
+    return {
+        "person": {"id": line.person_id, "name": line.display},
+        "credentials": line.credentials,
+        "profession": line.profession,
+        "organization": line.organization,
+        "physician": line.physician,
+        "time_in": line.time_in,
+        "time_out": line.time_out,
+        "minutes": line.minutes,
+        "assumed": line.assumed,
+        "claims": [
+            {"type": kind, "credits": amount_text(amount)} for kind, amount in line.claims
+        ],
+        "certificate": line.certificate or None,
+    }

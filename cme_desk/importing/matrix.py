@@ -1,0 +1,145 @@
+"""A series on one sheet: people down, one column per session, ticks where they were there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from cme_desk.domain.readings import Corrections, Entry
+from cme_desk.domain.sheets import CellValue
+from cme_desk.importing import questions, synonyms, values
+from cme_desk.importing.contents import kinds_of, profile
+from cme_desk.importing.grid import Grid
+from cme_desk.importing.header import SAMPLE, Header
+from cme_desk.importing.normal import is_blank, text, words
+from cme_desk.importing.parts import Part
+from cme_desk.importing.tables import Table
+
+_NUMBERED = re.compile(
+    r"^(?:session|week|day|lecture|module|class|meeting|conference|month|series|talk|s|w|d|gr"
+    r"|sitzung|tag|termin|sesion|dia|jour|seance|sessao|incontro|giorno)? ?#?(\d{1,2})$"
+)
+_MONTHS = re.compile(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*(?: \d{2,4})?$")
+MIN_SESSIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One column of a series.
+
+    Attributes:
+        column: from 1.
+        key: "YYYY-MM-DD" where the header is a whole date, else its words.
+        label: the header as it stands.
+        date: "YYYY-MM-DD" or "".
+
+    """
+
+    column: int
+    key: str
+    label: str
+    date: str
+
+
+def sessions_of(grid: Grid, table: Table) -> list[Session]:
+    """The columns of a table that are sessions of a series; none if fewer than two are."""
+    found: list[Session] = []
+    header = table.header
+    for column, heading in header.headings.items():
+        role = table.mapping.roles.get(column)
+        if role not in (None, "attended", synonyms.OTHER, "date", "time_in", synonyms.STATUS):
+            continue
+        value = _heading_value(grid, header, column)
+        label = heading.label.split(" / ")[-1] if not isinstance(value, dt.date) else heading.label
+        if not _is_session(value, words(label)):
+            continue
+        below = header.profiles.get(column) or profile(grid.column(column, header.last + 1, SAMPLE))
+        if below.filled and below.share("tick", "status") < 0.6:
+            continue
+        date = _date_of(value, label)
+        found.append(Session(column, date or label, label, date))
+    if len(found) < MIN_SESSIONS or not any(_ticked(header, each) for each in found):
+        return []
+    return found
+
+
+def _ticked(header: Header, session: Session) -> bool:
+    """Whether anything stands in a session's column."""
+    below = header.profiles.get(session.column)
+    return below is not None and below.filled > 0
+
+
+def _heading_value(grid: Grid, header: Header, column: int) -> CellValue:
+    """The header cell itself, which may be a typed date."""
+    for number in range(header.last, header.first - 1, -1):
+        value = grid.sheet.cell(number, column)
+        if not is_blank(value):
+            return value
+    return None
+
+
+def _is_session(value: CellValue, plain: str) -> bool:
+    """Whether a header cell names one session: a date, a month, or a number of the series."""
+    if isinstance(value, dt.datetime | dt.date):
+        return True
+    if "date" in kinds_of(value):
+        return True
+    return bool(_NUMBERED.match(plain) or _MONTHS.match(plain))
+
+
+def _date_of(value: CellValue, label: str) -> str:
+    """The header's date, if it says the year too."""
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    groups = len(re.findall(r"\d+", label))
+    named = re.search(r"[^\W\d_]{3}", label) is not None
+    if groups < (2 if named else 3):
+        return ""
+    read = values.date_of(label).value
+    return read.isoformat() if read else ""
+
+
+def spread_sessions(
+    part: Part, grid: Grid, found: list[Session], corrections: Corrections
+) -> None:
+    """Say of each person who came to which session, and ask which session is imported."""
+    answer = corrections.answers.get(questions.WHICH_SESSION)
+    chosen = [each for each in found if answer in (each.key, each.label)]
+    made: list[Entry] = []
+    for entry in part.entries:
+        there = [each for each in found if _was_there(grid, entry.row, each.column)]
+        if answer == questions.ALL:
+            made += [_at(entry, each) for each in there] or [replace(entry, attended=False)]
+        elif chosen:
+            made.append(replace(_at(entry, chosen[0]), attended=chosen[0] in there))
+        else:
+            absent = entry.attended is False or not there
+            made.append(replace(entry, attended=not absent))
+    part.entries = made
+    if answer != questions.ALL and not chosen:
+        choices = [(each.key, f"Only {each.label}") for each in found]
+        part.questions.append(questions.which_session(choices))
+
+
+def _at(entry: Entry, session: Session) -> Entry:
+    """The entry as attendance at one session."""
+    if session.date:
+        return replace(entry, attended=True, date=session.date)
+    comment = "; ".join(filter(None, (entry.comment, session.label)))
+    return replace(entry, attended=True, comment=comment)
+
+
+def _was_there(grid: Grid, row: int, column: int) -> bool:
+    """Whether a cell of the series is ticked."""
+    cell = grid.sheet.cell(row, column)
+    if is_blank(cell):
+        return False
+    said = values.attended_of(cell).value
+    if said is None:
+        said = values.yes_no_of(cell).value
+    if said is None:
+        return text(cell).casefold() not in {"-", "–", "a", "e", "0", "abs", "n/a"}
+    return said

@@ -1,0 +1,24 @@
+"""Files that a person drops or chooses: which kinds, and what was dropped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+
+SHEETS = (
+    "Sheets and reports (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.html *.htm *.xml);;"
+    "All files (*)"
+)
+"""What a sign-in sheet may be called; what it is, is decided by its content."""
+
+PDF_FILES = "PDF documents (*.pdf)"
+
+
+def dropped_file(data: QMimeData) -> Path | None:
+    """The one file on this computer that is being dropped; None for anything else."""
+    urls = data.urls() if data.hasUrls() else []
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.is_file() else None

@@ -1,0 +1,170 @@
+"""People: the list, searched by any part of a name, and adding one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout
+
+from cme_desk.domain.credit import amount_text
+from cme_desk.queries import people as query
+from cme_desk.queries.people import PersonLine
+from cme_desk.ui import theme
+from cme_desk.ui.command import Command
+from cme_desk.ui.context import Context
+from cme_desk.ui.files import SHEETS, dropped_file
+from cme_desk.ui.navigation import Address
+from cme_desk.ui.page import Page, PageSpec
+from cme_desk.ui.records import Column
+from cme_desk.ui.table import RecordsTable
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.empty import EmptyState
+from cme_desk.ui.widgets.filters import Filter, FilterChips
+from cme_desk.ui.widgets.header import PageHeader
+from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.search import SearchField
+
+_SHOWN = 500
+_CHIPS = 6
+
+COLUMNS: list[Column[PersonLine]] = [
+    Column(title="Name", text=lambda row: row.name, sort="name", strong=True),
+    Column(title="Credentials", text=lambda row: row.credentials, sort="credentials", width=120),
+    Column(title="Profession", text=lambda row: row.profession, sort="profession", width=130),
+    Column(
+        title="Organization", text=lambda row: row.organization, sort="organization", muted=True
+    ),
+    Column(title="E-mail", text=lambda row: row.email, sort="email", muted=True),
+    Column(
+        title="Activities",
+        text=lambda row: str(row.activities) if row.activities else "—",
+        sort="activities",
+        width=96,
+        number=True,
+    ),
+    Column(
+        title="Credits",
+        text=lambda row: amount_text(row.credits) if row.credits else "—",
+        sort="credits",
+        width=90,
+        number=True,
+        tip=lambda row: "Credits claimed in all, of every type",
+    ),
+]
+
+
+class PeoplePage(Page):
+    """Everybody the office knows."""
+
+    title = "People"
+    tables = frozenset({"person", "attendance_event", "claim"})
+
+    def __init__(self, context: Context) -> None:
+        """Build the page; `refresh` fills it."""
+        super().__init__(context)
+        self.setAcceptDrops(True)
+        self._order, self._descending = "name", False
+        self.header = PageHeader("People")
+        self.header.add(button("&Import people…", run=self.choose_file, icon="upload-simple"))
+        self.header.add(button("&Add a person", run=self.add_person, kind="primary"))
+        self.body.addWidget(self.header)
+        bar = QHBoxLayout()
+        bar.setSpacing(theme.GAP)
+        self.search = SearchField("Search people")
+        self.filters = FilterChips("Show people of a profession")
+        bar.addWidget(self.search)
+        bar.addWidget(self.filters, 1)
+        self.body.addLayout(bar)
+        self.table = RecordsTable("People", COLUMNS, key=lambda row: row.id)
+        self.body.addWidget(self.table, 10)
+        self.more = Text("", size=theme.CAPTION, ink="muted")
+        self.body.addWidget(self.more)
+        self.empty = EmptyState(
+            "users",
+            "Nobody is here yet",
+            "People come with the first sign-in sheet that is imported, from a list, or one by one.",
+            button("Import people…", run=self.choose_file, kind="primary"),
+            button("Add a person", run=self.add_person),
+        )
+        self.body.addWidget(self.empty, 10)
+        self.body.addStretch(1)
+        self.table.show_sorted("name")
+        self.search.searched.connect(lambda _text: self.refresh())
+        self.search.left_down.connect(self.table.enter)
+        self.filters.chosen.connect(lambda _key: self.refresh())
+        self.table.typed.connect(self.search.begin)
+        self.table.opened.connect(lambda row: context.go(Address("person", row.id)))
+        self.table.model.sort_asked.connect(self._sort)
+
+    def refresh(self) -> None:
+        """Ask again."""
+        store = self.context.desk.store
+        text = self.search.text() if self.search else ""
+        found = query.professions(store)[:_CHIPS]
+        everybody = query.count(store)
+        self.filters.set_filters(
+            [Filter("", "All", everybody), *(Filter(name, name, many) for name, many in found)]
+        )
+        rows = query.listed(
+            store,
+            text=text,
+            order=self._order,
+            descending=self._descending,
+            profession=self.filters.key,
+            limit=_SHOWN,
+        )
+        self.table.set_rows(rows)
+        self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        if everybody and not rows:
+            self.empty.say(f"Nobody matches “{text}”", "Try a part of the name, or another filter.")
+        if self.search is not None:
+            self.search.change_hint(f"Search {everybody:,} people")
+        self._tell_more(len(rows), text)
+
+    def _tell_more(self, shown: int, text: str) -> None:
+        if shown < _SHOWN:
+            self.more.hide()
+            return
+        many = query.count(self.context.desk.store, text=text, profession=self.filters.key)
+        self.more.setText(
+            f"The first {shown:,} of {many:,} are shown; type a part of a name to find others."
+        )
+        self.more.setVisible(many > shown)
+
+    def _sort(self, order: str, descending: bool) -> None:
+        self._order, self._descending = order, descending
+        self.refresh()
+
+    def commands(self) -> list[Command]:
+        """What can be done here."""
+        return [
+            Command(title="&Add a person", run=self.add_person, icon="user-plus"),
+            Command(title="&Import people…", run=self.choose_file, icon="upload-simple"),
+        ]
+
+    def add_person(self) -> None:
+        """Open the form of a new person."""
+        self.context.go(Address("person"))
+
+    def choose_file(self) -> None:
+        """Ask for a list of people, and begin the import."""
+        path = self.context.say.open_file("Import people", SHEETS)
+        if path is not None:
+            self.context.go(Address("import", detail=str(path)))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt: a file may be dropped."""
+        if dropped_file(event.mimeData()) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt: begin the import of the file."""
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.context.go(Address("import", detail=str(path)))
+
+
+SPEC = PageSpec(key="people", title="People", make=PeoplePage, icon="user")

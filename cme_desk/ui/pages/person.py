@@ -1,0 +1,318 @@
+"""A person: who she is, what she attended and claimed, her certificates, the record's history."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from cme_desk.domain import credentials as credential_words
+from cme_desk.domain.credit import amount_text
+from cme_desk.domain.people import Person
+from cme_desk.errors import DeskError
+from cme_desk.queries import history as history_query
+from cme_desk.queries import people as query
+from cme_desk.queries.people import PersonActivity
+from cme_desk.services import people as service
+from cme_desk.ui import theme
+from cme_desk.ui.context import Context
+from cme_desk.ui.dates import show_date
+from cme_desk.ui.navigation import Address, Crumb
+from cme_desk.ui.page import Page, PageSpec
+from cme_desk.ui.pages.history import OperationsTable
+from cme_desk.ui.records import Column
+from cme_desk.ui.table import RecordsTable
+from cme_desk.ui.theme import Tone
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.card import Card
+from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.empty import EmptyState
+from cme_desk.ui.widgets.form import Form, FormRow
+from cme_desk.ui.widgets.header import PageHeader
+from cme_desk.ui.widgets.scroll import scrolled
+from cme_desk.ui.widgets.tabs import TabStrip
+
+FIELDS: tuple[tuple[tuple[str, str, str], ...], ...] = (
+    (("first_name", "&First name", ""), ("middle_name", "&Middle name", "")),
+    (("last_name", "&Last name", ""), ("suffix", "Suffi&x", "Jr., III")),
+    (("credentials", "&Credentials", "In order, as they are printed: MD, FACP"),),
+    (("profession", "&Profession", "Follows from the credentials if left empty"),),
+    (("specialty", "&Specialty", ""),),
+    (("organization", "&Organization", ""), ("department", "&Department", "")),
+    (("email", "&E-mail", ""), ("phone", "P&hone", "")),
+    (("npi", "&NPI", "Ten digits"), ("birth_month_day", "&Birth month and day", "MM-DD, no year")),
+    (("license_number", "License n&umber", ""), ("license_state", "Stat&e", "OH")),
+)
+"""The form: rows of (field, label, hint), those of one line together."""
+
+_FIELD_OF_ERROR = {
+    "missing-name": "last_name",
+    "bad-npi": "npi",
+    "bad-birth-day": "birth_month_day",
+}
+
+
+def _date(row: PersonActivity) -> str:
+    return show_date(dt.date.fromisoformat(row.starts_on))
+
+
+def _papers(row: PersonActivity) -> Mark | None:
+    in_force = [number for number, status in row.certificates if status == "issued"]
+    if in_force:
+        return Mark(", ".join(in_force), Tone.GOOD)
+    if row.certificates:
+        return Mark(f"{row.certificates[-1][0]} {row.certificates[-1][1]}", Tone.NEUTRAL)
+    return None
+
+
+COLUMNS: list[Column[PersonActivity]] = [
+    Column(title="Date", text=_date, width=120, muted=True),
+    Column(title="Code", text=lambda row: row.code, width=120),
+    Column(title="Activity", text=lambda row: row.title, strong=True),
+    Column(
+        title="Claimed",
+        text=lambda row: (
+            " · ".join(f"{amount_text(amount)} {name}" for name, amount in row.claims) or "—"
+        ),
+        width=230,
+    ),
+    Column(
+        title="Certificate",
+        text=lambda row: mark.words if (mark := _papers(row)) else "",
+        mark=_papers,
+        width=190,
+    ),
+]
+
+
+class PersonPage(Page):
+    """One person, or the form of a new one."""
+
+    title = "Person"
+    tables = frozenset({"person", "attendance_event", "claim", "certificate"})
+
+    def __init__(self, context: Context) -> None:
+        """Build the page; `open` says who is shown."""
+        super().__init__(context)
+        self.person = Person(last_name="")
+        self.address = Address("person")
+        self.header = PageHeader()
+        self.remove_button = button("&Remove", run=self.remove)
+        self.header.add(self.remove_button)
+        self.body.addWidget(self.header)
+        self.tabs = TabStrip(
+            "Parts of the person's record",
+            [("activities", "&Activities"), ("details", "&Details"), ("history", "Histor&y")],
+        )
+        self.tabs.opened.connect(lambda key: self.tab_opened.emit(self.address.at_tab(key)))
+        self.body.addWidget(self.tabs)
+        self.parts = QStackedWidget()
+        self.parts.setAccessibleName("Part of the person's record")
+        self.parts.setProperty("kind", "clear")
+        self.body.addWidget(self.parts, 10)
+        self._build_activities()
+        self._build_details()
+        self._build_history()
+
+    def open(self, address: Address) -> None:
+        """Show a person's tab, or the form of a new person."""
+        same = address.record == self.address.record and bool(self.person.id)
+        self.address = address
+        if address.record is None:
+            self.person = Person(last_name="")
+            self._show_fields()
+        elif not same:
+            found = self.context.attempt(
+                lambda: service.get(self.context.desk, address.record or 0)
+            )
+            self.person = found or Person(last_name="")
+            self._show_fields()
+        tab = address.tab or ("activities" if address.record else "details")
+        self.tabs.setVisible(address.record is not None)
+        self.tabs.show_key(tab)
+        self.parts.setCurrentIndex(["activities", "details", "history"].index(tab))
+
+    def refresh(self) -> None:
+        """Ask again; what was typed and not saved stays."""
+        if self.person.id:
+            typed = self._changed()
+            found = self.context.attempt(lambda: service.get(self.context.desk, self.person.id))
+            if found is None:
+                self.context.back()
+                return
+            self.person = found
+            if not typed:
+                self._show_fields()
+            store = self.context.desk.store
+            rows = query.activities_of(store, self.person.id)
+            self.activities.set_rows(rows)
+            self.activities.setVisible(bool(rows))
+            self.nothing.setVisible(not rows)
+            self.operations.set_operations(history_query.of_record(store, "person", self.person.id))
+        self._show_header()
+        self.moved.emit()
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Where this is."""
+        name = service.name_of(self.person) if self.person.id else "New person"
+        return [Crumb("People", Address("people")), Crumb(name)]
+
+    def first_field(self) -> QWidget | None:
+        """The table of activities, or the first field of the form."""
+        if self.parts.currentIndex() == 1:
+            return self.fields["first_name"]
+        return self.activities
+
+    def may_leave(self) -> bool:
+        """Ask before typed words are lost."""
+        if not self._changed():
+            return True
+        answer = self.context.choose(
+            "Keep what was typed?",
+            "The details of this person were changed and not saved.",
+            ["Save", "Do not save", "Stay here"],
+        )
+        if answer == 0:
+            return self.save()
+        if answer == 1:
+            self._show_fields()
+            return True
+        return False
+
+    def save(self) -> bool:
+        """Keep what was typed; what is wrong is told beside its field."""
+        typed = self._typed()
+        desk = self.context.desk
+        self.form.show_errors({})
+        try:
+            if typed.id:
+                changes = service.change(desk, typed)
+                made = service.get(desk, typed.id)
+            else:
+                made, changes = service.add(desk, typed)
+        except DeskError as error:
+            field = _FIELD_OF_ERROR.get(error.reference)
+            if field is None:
+                self.context.say.error(error)
+            else:
+                self.form.show_errors({field: f"{error.message} {error.remedy}".strip()})
+                self.fields[field].setFocus()
+            return False
+        new = not typed.id
+        self.person = made
+        self._show_fields()
+        self.context.done(changes)
+        if new:
+            self.context.go(Address("person", made.id, "details"))
+        return True
+
+    def remove(self) -> None:
+        """Remove the person, if nothing hangs on her; undo brings her back."""
+        changes = self.context.attempt(
+            lambda: service.remove(self.context.desk, self.person.id)
+        )
+        if changes is not None:
+            self.person = Person(last_name="")
+            self._show_fields()
+            self.context.done(changes)
+            self.context.go(Address("people"))
+
+    def _show_header(self) -> None:
+        person = self.person
+        if not person.id:
+            self.header.say("New person", "Only the last name is needed; the rest can wait.")
+            self.header.set_chips([])
+            self.remove_button.hide()
+            return
+        name = service.name_of(person)
+        title = f"{name}, {person.credentials}" if person.credentials else name
+        details = (person.organization, person.department, person.email, person.phone)
+        self.header.say(title, " · ".join(each for each in details if each))
+        chips = []
+        if person.profession:
+            chips.append(Mark(person.profession, Tone.ACCENT))
+        physician = credential_words.is_physician(person.credentials, person.profession)
+        if physician is None:
+            chips.append(Mark("profession not known", Tone.WARNING))
+        if person.npi:
+            chips.append(Mark(f"NPI {person.npi}"))
+        self.header.set_chips(chips)
+        self.remove_button.show()
+
+    def _build_activities(self) -> None:
+        holder, column = _tab()
+        self.activities = RecordsTable("Activities", COLUMNS, key=lambda row: row.activity_id)
+        self.activities.opened.connect(self._open_activity)
+        column.addWidget(self.activities, 10)
+        self.nothing = EmptyState(
+            "calendar-blank",
+            "No activities yet",
+            "Whatever this person attends, claims or is given a certificate for stands here.",
+        )
+        column.addWidget(self.nothing, 10)
+        column.addStretch(1)
+        self.parts.addWidget(holder)
+
+    def _open_activity(self, row: PersonActivity) -> None:
+        """Open the activity's attendance."""
+        self.context.go(Address("activity", row.activity_id, "attendance"))
+
+    def _build_details(self) -> None:
+        holder, column = _tab()
+        card = Card()
+        card.setMaximumWidth(theme.px(theme.FORM_WIDTH))
+        self.form = Form("Details of the person")
+        self.fields: dict[str, QLineEdit] = {}
+        for line in FIELDS:
+            rows = []
+            for name, label, hint in line:
+                self.fields[name] = QLineEdit()
+                self.fields[name].returnPressed.connect(self.save)
+                rows.append((name, FormRow(label, self.fields[name], hint=hint)))
+            self.form.add(*rows)
+        self.notes = QPlainTextEdit()
+        self.notes.setTabChangesFocus(True)
+        self.notes.setFixedHeight(theme.px(theme.ROW * 2))
+        self.form.add(("notes", FormRow("No&tes", self.notes)))
+        card.body.addWidget(self.form)
+        self.save_button = button("&Save", run=self.save, kind="primary", tip="Enter")
+        card.body.addWidget(self.save_button)
+        column.addWidget(card)
+        column.addStretch(1)
+        self.parts.addWidget(scrolled(holder, "Details of the person"))
+
+    def _build_history(self) -> None:
+        holder, column = _tab()
+        self.operations = OperationsTable(self.context, "History of the record")
+        column.addWidget(self.operations, 10)
+        column.addWidget(self.operations.undo_button)
+        column.addStretch(1)
+        self.parts.addWidget(holder)
+
+    def _show_fields(self) -> None:
+        for name, field in self.fields.items():
+            field.setText(getattr(self.person, name))
+            field.setCursorPosition(0)
+        self.notes.setPlainText(self.person.notes)
+        self.form.show_errors({})
+
+    def _typed(self) -> Person:
+        values = {name: field.text().strip() for name, field in self.fields.items()}
+        return replace(self.person, **values, notes=self.notes.toPlainText().strip())
+
+    def _changed(self) -> bool:
+        return self._typed() != self.person
+
+
+def _tab() -> tuple[QWidget, QVBoxLayout]:
+    holder = QWidget()
+    holder.setProperty("kind", "clear")
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.GAP)
+    return holder, column
+
+
+SPEC = PageSpec(key="person", title="Person", make=PersonPage, section="people")

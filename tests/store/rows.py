@@ -1,0 +1,131 @@
+"""All that an office holds, to compare before and after; and records to fill one with."""
+
+from __future__ import annotations
+
+from cme_desk.domain.activities import Activity, Session
+from cme_desk.domain.attendance import AttendanceEvent, event_key
+from cme_desk.domain.certificates import Certificate, CertificateKind
+from cme_desk.domain.credit import Claim, CreditType, Designation
+from cme_desk.domain.people import Person
+from cme_desk.domain.vocabulary import EventKind
+from cme_desk.store import activities, attendance, certificates, credit, people, schema
+from cme_desk.store.connection import Store
+from cme_desk.store.operations import operation
+
+Rows = dict[str, list[tuple[object, ...]]]
+
+
+def all_rows(store: Store) -> Rows:
+    """Every audited row, and what is derived from it."""
+    found: Rows = {}
+    for table in (*schema.AUDITED, "person_index"):
+        found[table] = store.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
+    sql = "SELECT rowid, words FROM person_words ORDER BY rowid"
+    found["person_words"] = store.execute(sql).fetchall()
+    return found
+
+
+def trail(store: Store) -> list[tuple[object, ...]]:
+    """The whole history, operations and changes."""
+    return [
+        *store.execute("SELECT * FROM operation ORDER BY id").fetchall(),
+        *store.execute("SELECT * FROM change ORDER BY id").fetchall(),
+        *store.execute("SELECT * FROM current_operation").fetchall(),
+    ]
+
+
+def sound(store: Store) -> None:
+    """Fail unless the file is whole, no reference is broken, and what is derived is right."""
+    assert store.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert store.execute("PRAGMA foreign_key_check").fetchall() == []
+    wrong = store.execute(
+        """SELECT id FROM person LEFT JOIN person_index ON person_index.person_id = person.id
+           WHERE last_key IS NOT cme_fold(last_name) OR first_key IS NOT cme_fold(first_name)
+              OR email_key IS NOT lower(email)
+           UNION ALL SELECT person_id FROM person_index
+           WHERE person_id NOT IN (SELECT id FROM person)"""
+    ).fetchall()
+    assert wrong == []
+    ids = store.execute("SELECT id FROM person ORDER BY id").fetchall()
+    assert store.execute("SELECT rowid FROM person_words ORDER BY rowid").fetchall() == ids
+
+
+def a_person(number: int, **more: str) -> Person:
+    return Person(**{"last_name": f"Okafor{number}", "first_name": "Ngozi", **more})
+
+
+def an_activity(number: int, **more: str) -> Activity:
+    return Activity(
+        **{
+            "code": f"GR-{number}",
+            "title": f"Grand rounds {number}",
+            "starts_on": "2027-01-14",
+            "ends_on": "2027-01-14",
+            "location": "Auditorium B",
+            **more,
+        }
+    )
+
+
+def a_credit_type(**more: object) -> CreditType:
+    return CreditType(
+        **{"code": "ama-pra-1", "name": "AMA PRA Category 1", "label": "*AMA*™", **more}
+    )
+
+
+def an_event(session_id: int, person_id: int, at: str = "2027-01-14T12:00") -> AttendanceEvent:
+    return AttendanceEvent(
+        session_id=session_id,
+        person_id=person_id,
+        kind=EventKind.IN,
+        at=at,
+        key=event_key(session_id, person_id, EventKind.IN, at, None),
+    )
+
+
+def a_claim(activity_id: int, person_id: int, type_id: int, amount: int = 100) -> Claim:
+    return Claim(
+        activity_id=activity_id, person_id=person_id, credit_type_id=type_id, amount=amount
+    )
+
+
+def a_certificate(number: str, activity_id: int, person_id: int) -> Certificate:
+    return Certificate(
+        number=number,
+        verify_code="AAAA-BBBB-CCCC",
+        activity_id=activity_id,
+        person_id=person_id,
+        kind=CertificateKind.PARTICIPATION,
+        facts="{}",
+        template="classic",
+        template_hash="0",
+        issued_at="2027-01-14T13:00:00",
+    )
+
+
+class Filled:
+    """Ids of one of each: an activity with a session and credit, and a person who was there."""
+
+    def __init__(self, store: Store, number: int = 1) -> None:
+        with operation(store, "fill", f"Filled {number}") as doing:
+            self.type = credit.credit_types.add(store, a_credit_type(code=f"type-{number}")).id
+            self.activity = activities.activities.add(store, an_activity(number)).id
+            self.session = activities.sessions.add(store, Session(activity_id=self.activity)).id
+            self.designation = credit.designations.add(
+                store,
+                Designation(activity_id=self.activity, credit_type_id=self.type, amount=100),
+            ).id
+            self.person = people.people.add(store, a_person(number)).id
+            self.event = attendance.events.add(store, an_event(self.session, self.person)).id
+            self.claim = credit.claims.add(
+                store, a_claim(self.activity, self.person, self.type)
+            ).id
+        self.operation = doing.id
+
+
+def certify(store: Store, filled: Filled, number: str = "2027-00001") -> int:
+    """Put a certificate in force on a filled activity; an operation that can be undone."""
+    with operation(store, "issue", f"Issued {number}"):
+        return certificates.certificates.add(
+            store, a_certificate(number, filled.activity, filled.person)
+        ).id

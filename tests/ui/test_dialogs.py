@@ -1,0 +1,91 @@
+"""Messages: what happened, why, what to do; never a traceback."""
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from cme_desk.domain.problems import Problem
+from cme_desk.errors import DeskError
+from cme_desk.ui.dialogs import Dialogs, MessageDialog, report
+from tests.ui.names import nameless
+
+
+@pytest.fixture
+def answered(qtbot):
+    """Press a button of the dialog that will come up; gives back what it said."""
+    said: list[str] = []
+
+    def press(words: str, *first: str) -> list[str]:
+        def act() -> None:
+            dialog = QApplication.activeModalWidget()
+            assert isinstance(dialog, MessageDialog)
+            assert not nameless(dialog)
+            said.extend(label.text() for label in dialog.findChildren(QLabel))
+            for each in (*first, words):
+                next(
+                    b for b in dialog.findChildren(QPushButton) if b.text().replace("&", "") == each
+                ).click()
+            dialog.deleteLater()
+
+        QTimer.singleShot(0, act)
+        return said
+
+    return press
+
+
+def test_an_error_says_what_why_and_what_to_do(answered):
+    said = answered("Close")
+    Dialogs().error(
+        DeskError(
+            "read-only",
+            "The office cannot be written.",
+            "The stick is locked.",
+            "Copy it to the disk.",
+        )
+    )
+    assert said[:3] == [
+        "The office cannot be written.",
+        "The stick is locked.",
+        "Copy it to the disk.",
+    ]
+
+
+def test_a_question_gives_the_index_of_the_answer(answered):
+    answered("Leave them out")
+    assert (
+        Dialogs().ask("2 rows are hidden", "Were they there?", ["Read them", "Leave them out"]) == 1
+    )
+
+
+def test_escape_is_no_answer(qtbot):
+    QTimer.singleShot(0, lambda: QApplication.activeModalWidget().reject())
+    assert Dialogs().ask("Really?", "", ["Yes"]) == -1
+
+
+def test_many_problems_can_be_scrolled(answered):
+    said = answered("Close")
+    Dialogs().problems(
+        "9 things", [Problem(reference="x", message=f"Row {n}", remedy="Look.") for n in range(9)]
+    )
+    assert "Row 8 Look." in said
+
+
+def test_a_fault_is_owned_up_to_and_can_be_copied(answered):
+    try:
+        int("Amelia Hartwell, 555-1234")
+    except ValueError as error:
+        fault = error
+    said = answered("Close", "Copy report")
+    Dialogs().bug(fault)
+    assert not any("Traceback" in each or "Hartwell" in each for each in said)
+    copied = QGuiApplication.clipboard().text()
+    assert "ValueError" in copied
+    assert "test_dialogs.py" in copied
+    assert "Hartwell" not in report(fault)
+
+
+def test_texts_can_be_shown(answered):
+    said = answered("Close")
+    Dialogs().tell("Keyboard", "Ctrl+K   Find\n\nIn a table: arrows walk.")
+    assert "In a table: arrows walk." in said

@@ -1,0 +1,30 @@
+"""Pictures of the frame, for people to look at; the test only sees that they are made."""
+
+from PySide6.QtGui import QImage
+
+from cme_desk.ui.jobs import Standing
+from cme_desk.ui.navigation import Address
+from tests.ui.screens import shoot
+
+
+def test_pictures_of_the_frame(make_shell):
+    shell = make_shell()
+    written = shoot(shell, "frame-welcome")
+    shell.session.open_sample()
+    written += shoot(shell, "frame-home", large_text=True)
+    shell.go(Address("activity", 12))
+    shell.router.page.table.go_to(3)
+    shell.quiet("143 people signed in from march.xlsx", 1)
+    written += shoot(shell, "frame-activity", sizes=("1280", "1920", "900"), large_text=True)
+    shell.go(Address("form"))
+    shell.router.page.form.show_errors({"title": "The activity has no title. Type one."})
+    written += shoot(shell, "frame-form", large_text=True)
+    shell.go(Address("people"))
+    shell.quiet_corner.work.show_standing(
+        Standing(title="Reading march.xlsx", what="rows", done=40, total=143)
+    )
+    written += shoot(shell, "frame-empty")
+    shell.open_palette()
+    written += shoot(shell, "frame-palette")
+    shell.quiet_corner.work.show_standing(None)
+    assert all(not QImage(str(path)).isNull() for path in written)
