@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -9,16 +10,27 @@ from pathlib import Path
 def main() -> None:
     """Start CME Desk and end with its exit status."""
     arguments = sys.argv[1:]
+    screen = has_screen()
+    if not arguments and screen:
+        sys.exit(open_window())
+    # Each way loads only what it needs.
+    from cme_desk.cli.program import no_screen, run  # noqa: PLC0415
+
     if not arguments:
-        sys.exit(_open_window())
-    from cme_desk.cli.program import run  # noqa: PLC0415 - each way loads only what it needs
-
-    sys.exit(run(arguments, window=_open_window))
+        sys.exit(no_screen())
+    sys.exit(run(arguments, window=open_window if screen else None))
 
 
-def _open_window(office: Path | None = None) -> int:
+def has_screen() -> bool:
+    """Whether there is anything to show a window on; Qt ends the program where there is not."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def open_window(office: Path | None = None) -> int:
     """Open the window on an office; None for the last one, or the first screen."""
-    from cme_desk.ui.app import start  # noqa: PLC0415 - the window takes a second to load
+    from cme_desk.ui.start import start  # noqa: PLC0415 - the window takes a while to load
 
     return start(office)
 

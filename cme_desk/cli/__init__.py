@@ -1,1 +1,1 @@
-"""The command line: the services of the window for scripts, for support, and for tests from outside."""
+"""The command line: what the window does, for scripts, for support and for tests from outside."""

@@ -63,7 +63,7 @@ def activity() -> None:
     help="One of several sessions; repeatable, in place of --start and --end-time.",
 )
 @pass_invocation
-def add(  # noqa: PLR0917 - one for each option
+def add(
     call: Invocation,
     code: str,
     title: str,
@@ -103,7 +103,7 @@ def add(  # noqa: PLR0917 - one for each option
         desk,
         record,
         sessions=_sessions(first, start, end_time, several),
-        credits=values.credits(desk, given),
+        credits=values.designated(desk, given),
     )
     document, text = _shown(desk, made)
     document["operation"] = changes.operation_id
@@ -117,10 +117,13 @@ def add(  # noqa: PLR0917 - one for each option
 @click.option("--since", metavar="DATE", default="", help="Only those that end on it or later.")
 @click.option("--until", metavar="DATE", default="", help="Only those that begin on it or before.")
 @pass_invocation
-def list_(  # noqa: PLR0917 - one for each option
+def list_(
     call: Invocation, words: tuple[str, ...], year: int | None, status: str, since: str, until: str
 ) -> None:
-    """List activities, newest first; TEXT looks in code, title, place and joint provider."""
+    """List activities, newest first.
+
+    TEXT looks in code, title, place and joint provider.
+    """
     found = query.listed(
         call.desk().store,
         text=" ".join(words),
@@ -131,8 +134,15 @@ def list_(  # noqa: PLR0917 - one for each option
         limit=_ALL,
     )
     rows = [
-        [each.starts_on, each.code, each.title, str(each.learners), str(each.certificates)]
-        + [each.status.words, each.credits]
+        [
+            each.starts_on,
+            each.code,
+            each.title,
+            str(each.learners),
+            str(each.certificates),
+            each.status.words,
+            each.credits,
+        ]
         for each in found
     ]
     headings = ["Date", "Code", "Title", "Learners", "Certificates", "Status", "Designated"]

@@ -85,13 +85,21 @@ def import_(
 @click.argument("words", nargs=-1, metavar="[TEXT]")
 @pass_invocation
 def list_(call: Invocation, code: str, words: tuple[str, ...]) -> None:
-    """List who was at an activity, with the credit claimed; TEXT looks in the names."""
+    """List who was there, and the credit claimed. TEXT looks in names and organizations."""
     desk = call.desk()
     activity = activity_service.find(desk, code)
     lines = query.of_activity(desk.store, activity.id, text=" ".join(words))
     rows = [
-        [each.name, each.credentials, each.organization, each.time_in[11:16], each.time_out[11:16]]
-        + ["" if each.minutes is None else str(each.minutes), _claimed(each), each.certificate]
+        [
+            each.name,
+            each.credentials,
+            each.organization,
+            each.time_in[11:16],
+            each.time_out[11:16],
+            "" if each.minutes is None else str(each.minutes),
+            _claimed(each),
+            each.certificate,
+        ]
         for each in lines
     ]
     headings = ["Learner", "Credentials", "Organization", "In", "Out", "Minutes", "Claimed"]
@@ -136,8 +144,6 @@ def _line(line: AttendanceLine) -> dict[str, object]:
         "time_out": line.time_out,
         "minutes": line.minutes,
         "assumed": line.assumed,
-        "claims": [
-            {"type": kind, "credits": amount_text(amount)} for kind, amount in line.claims
-        ],
+        "claims": [{"type": kind, "credits": amount_text(amount)} for kind, amount in line.claims],
         "certificate": line.certificate or None,
     }

@@ -10,6 +10,7 @@ import click
 from cme_desk.cli.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.invocation import Invocation
 from cme_desk.cli.output import DONE, WITH_PROBLEMS, counted, table, told
+from cme_desk.cli.papers import printed
 from cme_desk.cli.pdf_file import PdfFile
 from cme_desk.domain.certificates import Certificate, CertificateFacts, CertificateKind
 from cme_desk.domain.credit import amount_text
@@ -72,7 +73,7 @@ def issue(call: Invocation, code: str, out: Path, people: tuple[str, ...]) -> No
     new = counted(len(issued.new), "new certificate")
     again = f" and {len(issued.again)} from before" if issued.again else ""
     parts = [f"{out}: {new}{again}."] if issued.pdf else []
-    rows = [_printed(each, new=each in issued.new) for each in _by_name(issued.new, issued.again)]
+    rows = [printed(each, new=each in issued.new) for each in _by_name(issued.new, issued.again)]
     call.output.answer(
         {
             "activity": activity.code,
@@ -93,13 +94,20 @@ def issue(call: Invocation, code: str, out: Path, people: tuple[str, ...]) -> No
 @click.option("--activity", "code", metavar="CODE", default="", help="Only of this activity.")
 @pass_invocation
 def list_(call: Invocation, words: tuple[str, ...], code: str) -> None:
-    """List certificates, newest first; TEXT looks in numbers and names."""
+    """List certificates, newest first. TEXT looks in numbers and names."""
     desk = call.desk()
     activity_id = activity_service.find(desk, code).id if code else None
     found = query.listed(desk.store, activity_id=activity_id, text=" ".join(words), limit=_ALL)
     rows = [
-        [each.number, each.issued_at[:10], each.name, each.activity_code, each.kind.value]
-        + [amount_text(each.credits) if each.credits else "", each.status.value]
+        [
+            each.number,
+            each.issued_at[:10],
+            each.name,
+            each.activity_code,
+            each.kind.value,
+            amount_text(each.credits) if each.credits else "",
+            each.status.value,
+        ]
         for each in found
     ]
     headings = ["Number", "Issued", "Name", "Activity", "Kind", "Credits", "Status"]
@@ -123,7 +131,7 @@ def reprint(call: Invocation, numbers: tuple[str, ...], out: Path) -> None:
         file.publish()
     found = [certificate_service.find(desk, number) for number in numbers]
     call.output.answer(
-        {"pdf": str(out), "certificates": [_printed(each) for each in found]},
+        {"pdf": str(out), "certificates": [printed(each) for each in found]},
         f"{out}: {counted(len(found), 'certificate')}, as issued.",
     )
 
@@ -135,7 +143,10 @@ def reprint(call: Invocation, numbers: tuple[str, ...], out: Path) -> None:
 @click.argument("code")
 @pass_invocation
 def verify(call: Invocation, number: str, code: str) -> None:
-    """Tell by the register whether a certificate is genuine and in force; else status is 1."""
+    """Tell by the register whether a certificate is genuine and in force.
+
+    The exit status is 1 where it is not.
+    """
     from cme_desk.services import certificates as certificate_service  # noqa: PLC0415
 
     verdict = certificate_service.verify(call.desk(), number, code)
@@ -144,7 +155,7 @@ def verify(call: Invocation, number: str, code: str) -> None:
         {
             "genuine": verdict.genuine,
             "message": verdict.message,
-            "certificate": _printed(found) if found else None,
+            "certificate": printed(found) if found else None,
         },
         verdict.message,
         status=DONE if verdict.genuine else WITH_PROBLEMS,
@@ -167,7 +178,7 @@ def void(call: Invocation, number: str, reason: str) -> None:
         {
             "operation": changes.operation_id,
             "sentence": changes.sentence,
-            "certificate": _printed(certificate_service.find(desk, number)),
+            "certificate": printed(certificate_service.find(desk, number)),
         },
         f"{changes.sentence}.",
     )
@@ -222,28 +233,6 @@ def _by_name(*groups: Sequence[Certificate]) -> list[Certificate]:
         (each for group in groups for each in group),
         key=lambda each: CertificateFacts.from_json(each.facts).sort_name,
     )
-
-
-def _printed(certificate: Certificate, *, new: bool | None = None) -> dict[str, object]:
-    """What a certificate says, in short."""
-    said = CertificateFacts.from_json(certificate.facts)
-    awarded = certificate.kind is CertificateKind.COMPLETION
-    parts: dict[str, object] = {
-        "number": certificate.number,
-        "name": said.name,
-        "kind": certificate.kind.value,
-        "credits": amount_text(certificate.credits) if awarded else None,
-        "credit_type": said.credit_label if awarded else None,
-        "verify_code": certificate.verify_code,
-        "activity": said.activity_code,
-        "issued_at": certificate.issued_at,
-        "status": certificate.status.value,
-    }
-    if certificate.reason:
-        parts["reason"] = certificate.reason
-    if new is not None:
-        parts["new"] = new
-    return parts
 
 
 def _table_of(rows: Sequence[dict[str, object]]) -> str:

@@ -1,4 +1,4 @@
-"""Commands that take --json and --office wherever they stand, and load only when they are called."""
+"""Commands that take --json and --office wherever they stand, and load only when called."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def history() -> None:
 @click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True)
 @pass_invocation
 def list_(call: Invocation, words: tuple[str, ...], limit: int) -> None:
-    """List operations, newest first; TEXT looks in what they say."""
+    """List operations, newest first. TEXT looks in what they say."""
     found = query.listed(call.desk().store, text=" ".join(words), limit=limit)
     rows = [
         [str(each.id), each.at.replace("T", " ")[:16], _standing(each), each.sentence]
@@ -30,7 +30,9 @@ def list_(call: Invocation, words: tuple[str, ...], limit: int) -> None:
     ]
     call.output.answer(
         {"operations": [_operation(each) for each in found]},
-        table(["Number", "When", "", "What"], rows, right=[0]) if found else "Nothing was done yet.",
+        table(["Number", "When", "", "What"], rows, right=[0])
+        if found
+        else "Nothing was done yet.",
     )
 
 

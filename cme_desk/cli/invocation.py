@@ -1,16 +1,18 @@
-"""One call of the program: how it is to answer, which office it is about, and the way to a window."""
+"""One call of the program: how it answers, which office it is about, and the way to a window."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cme_desk.cli.last_office import last_office
 from cme_desk.cli.output import Output
 from cme_desk.errors import DeskError
-from cme_desk.services import office as office_service
-from cme_desk.services.desk import Desk
+
+if TYPE_CHECKING:  # the services take longer to load than help takes to show
+    from cme_desk.services.desk import Desk
 
 OFFICE_VARIABLE = "CME_DESK_OFFICE"
 
@@ -24,7 +26,8 @@ class Invocation:
     Attributes:
         output: where the answer goes.
         office: the office file that --office names; None if it was not given.
-        window: opens an office in the window.
+        window: opens an office in the window; None where there is no screen.
+        then: what to do after the answer was given and the office closed.
 
     """
 
@@ -33,6 +36,7 @@ class Invocation:
         self.output = Output(as_json=as_json)
         self.office: Path | None = None
         self.window = window
+        self.then: Callable[[], int] | None = None
         self._desk: Desk | None = None
 
     def office_path(self) -> Path:
@@ -65,6 +69,8 @@ class Invocation:
 
         """
         if self._desk is None:
+            from cme_desk.services import office as office_service  # noqa: PLC0415
+
             self._desk = office_service.open_office(self.office_path())
         return self._desk
 

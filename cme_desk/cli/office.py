@@ -147,9 +147,7 @@ def backups(call: Invocation) -> None:
 def restore(call: Invocation, backup_file: Path, file: Path) -> None:
     """Copy a sound backup to a new office file; no file is ever replaced."""
     target = office_service.restore(backup_file, file)
-    call.output.answer(
-        {"office": str(target), "backup": str(backup_file)}, f"Restored as {target}"
-    )
+    call.output.answer({"office": str(target), "backup": str(backup_file)}, f"Restored as {target}")
 
 
 def _accreditor(text: str) -> Accreditor:
@@ -157,9 +155,7 @@ def _accreditor(text: str) -> Accreditor:
     shipped = office_service.shipped_accreditors()
     wanted = fold(text or "accme")
     found = [
-        each
-        for each in shipped
-        if wanted in {fold(each.code), fold(each.short), fold(each.name)}
+        each for each in shipped if wanted in {fold(each.code), fold(each.short), fold(each.name)}
     ] or [each for each in shipped if wanted and fold(each.name).startswith(wanted)]
     if len(found) != 1:
         raise DeskError(

@@ -6,6 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from cme_desk.errors import DeskError
 
@@ -99,10 +100,10 @@ class PdfFile:
             "pdf-not-written",
             f"“{self.target}” cannot be written.",
             f"{error.strerror}.",
-            "Choose a folder that exists and that you may write to, and close the PDF if it is open.",
+            "Choose a folder that exists and that you may write to; close the PDF if it is open.",
         )
 
-    def __enter__(self) -> PdfFile:
+    def __enter__(self) -> Self:
         """Use as a context manager."""
         return self
 

@@ -67,8 +67,15 @@ def find(call: Invocation, words: tuple[str, ...], profession: str, limit: int) 
         call.desk().store, text=" ".join(words), profession=profession, limit=limit
     )
     rows = [
-        [str(each.id), each.name, each.credentials, each.organization, each.email]
-        + [str(each.activities), amount_text(each.credits)]
+        [
+            str(each.id),
+            each.name,
+            each.credentials,
+            each.organization,
+            each.email,
+            str(each.activities),
+            amount_text(each.credits),
+        ]
         for each in found
     ]
     headings = ["Id", "Name", "Credentials", "Organization", "E-mail", "Activities", "Credits"]

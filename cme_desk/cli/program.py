@@ -6,8 +6,7 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -15,9 +14,8 @@ import click
 from cme_desk import __version__, paths
 from cme_desk.cli.commands import LazyGroup, example
 from cme_desk.cli.invocation import Invocation, Window
-from cme_desk.cli.output import NOT_DONE, prepare_streams, write
+from cme_desk.cli.output import NOT_DONE, WITH_PROBLEMS, prepare_streams, write
 from cme_desk.errors import Cancelled, DeskError
-
 
 
 class Program(LazyGroup):
@@ -69,7 +67,33 @@ def run(arguments: Sequence[str], window: Window | None = None) -> int:
         _follow(call, arguments)
     finally:
         call.close()
-    return call.output.finish()
+    status = call.output.finish()
+    if call.then is not None and status != NOT_DONE:
+        _go_on(call, call.then)
+    return call.output.status
+
+
+def no_screen() -> int:
+    """Say that no window can be opened here; the exit status."""
+    call = Invocation()
+    call.output.refuse(
+        DeskError(
+            "no-screen",
+            "There is no screen here to open the window on.",
+            "",
+            "“cme-desk --help” shows what can be done without a window.",
+        )
+    )
+    return call.output.status
+
+
+def _go_on(call: Invocation, then: Callable[[], int]) -> None:
+    """Do what comes after the answer; that it fails does not take the answer back."""
+    try:
+        call.output.status = max(call.output.status, then())
+    except Exception as error:  # noqa: BLE001 - the last door: no traceback gets out
+        call.output.status = max(call.output.status, WITH_PROBLEMS)
+        call.output.say(_fault(error).sentence)
 
 
 def _follow(call: Invocation, arguments: Sequence[str]) -> None:
@@ -129,6 +153,8 @@ def _fault(error: Exception) -> DeskError:
 
 def _log(error: Exception) -> Path | None:
     """Write a fault to the log; None where that cannot be."""
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - loads sockets and more
+
     file = paths.user_log() / "cme-desk.log"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

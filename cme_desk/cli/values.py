@@ -22,8 +22,6 @@ _SESSION = re.compile(
 )
 
 
-
-
 _V = TypeVar("_V", bound=StrEnum)
 
 
@@ -87,9 +85,7 @@ def one_of(vocabulary: Iterable[_V], text: str, what: str) -> _V:
     names = {each: {fold(each.value), fold(_words(each))} for each in members}
     wanted = fold(text)
     found = [each for each in members if wanted in names[each]] or [
-        each
-        for each in members
-        if wanted and any(name.startswith(wanted) for name in names[each])
+        each for each in members if wanted and any(name.startswith(wanted) for name in names[each])
     ]
     if len(found) != 1:
         raise DeskError(
@@ -106,7 +102,7 @@ def _words(member: StrEnum) -> str:
     return str(words)
 
 
-def credits(desk: Desk, given: Sequence[str]) -> list[tuple[int, int]]:
+def designated(desk: Desk, given: Sequence[str]) -> list[tuple[int, int]]:
     """Designated credit from "TYPE=AMOUNT", as (credit type's id, hundredths).
 
     Raises:

@@ -23,23 +23,6 @@ PODIATRIST = "Podiatrist"
 ATHLETIC_TRAINER = "Athletic Trainer"
 OTHER = "Other"
 
-PROFESSIONS: tuple[str, ...] = (
-    PHYSICIAN,
-    NURSE,
-    NURSE_PRACTITIONER,
-    PHYSICIAN_ASSISTANT,
-    PHARMACIST,
-    PHARMACY_TECHNICIAN,
-    PSYCHOLOGIST,
-    SOCIAL_WORKER,
-    DENTIST,
-    OPTOMETRIST,
-    DIETITIAN,
-    PODIATRIST,
-    ATHLETIC_TRAINER,
-    OTHER,
-)
-
 _STUDENT = "student"
 _TRAINEE = "trainee"
 _NEUTRAL = ""
@@ -135,30 +118,22 @@ _VOCABULARY: dict[str, str] = {
     """,
 }
 
-# Ways to write one of the above, or several, that its letters alone do not lead to.
-_OTHER_WAYS = {
-    "DPHARM": ("PharmD",),
-    "EMTPARAMEDIC": ("EMT-P",),
-    "BSNURSING": ("BSN",),
-    "MDPHD": ("MD", "PhD"),
-    "PHDMD": ("PhD", "MD"),
-    "MDMPH": ("MD", "MPH"),
-    "MDMBA": ("MD", "MBA"),
-    "DOPHD": ("DO", "PhD"),
-    "RNBSN": ("RN", "BSN"),
-    "BSNRN": ("BSN", "RN"),
-    "RNMSN": ("RN", "MSN"),
-    "MSNRN": ("MSN", "RN"),
-    "LATATC": ("LAT", "ATC"),
-    "RETIRED": ("Ret.",),
-    "RETD": ("Ret.",),
-    "ESQUIRE": ("Esq.",),
-}
+PROFESSIONS = tuple(each for each in _VOCABULARY if each not in {_STUDENT, _TRAINEE, _NEUTRAL})
+"""The professions that credentials can say."""
 
+# Ways to write one of the above, or several, that its letters alone do not lead to.
+_OTHER_WAYS = """
+    DPHARM=PharmD EMTPARAMEDIC=EMT-P BSNURSING=BSN RETIRED=Ret. RETD=Ret. ESQUIRE=Esq. MDPHD=MD,PhD
+    PHDMD=PhD,MD MDMPH=MD,MPH MDMBA=MD,MBA DOPHD=DO,PhD RNBSN=RN,BSN BSNRN=BSN,RN RNMSN=RN,MSN
+    MSNRN=MSN,RN LATATC=LAT,ATC
+"""
 # Doctorates that make nobody a physician, whatever a profession column says beside them.
 _OTHER_DOCTORATES = frozenset(
-    "PhD DPhil ScD DSc EdD DHSc DHA DBA DPA DPS DrPH ThD DMin".split()
-    + ["Dr. phil.", "Dr. rer. nat.", "Dr. rer. med.", "Dr. sc. hum."]
+    each.replace("_", " ")
+    for each in (
+        "PhD DPhil ScD DSc EdD DHSc DHA DBA DPA DPS DrPH ThD DMin Dr._phil. Dr._rer._nat. "
+        "Dr._rer._med. Dr._sc._hum."
+    ).split()
 )
 # Medicine by another road: an MD beside one of these is often a degree of that road.
 _OTHER_MEDICINE = frozenset({"BAMS", "BHMS", "BUMS", "ND", "NMD", "OMD", "DAOM", "DACM"})
@@ -177,6 +152,7 @@ _DOUBT = re.compile(
 )
 _STUDENT_WORD = re.compile(r"\b(?:student|cand\. med|undergraduate|premed)\b", re.IGNORECASE)
 _LONGEST = 300
+_NOTHING = frozenset({"", "-", "--", "n/a", "na", "none", "nil", "n.a.", "."})
 _TWO_PARTS = frozenset({"MB", "BM"})
 
 
@@ -200,7 +176,10 @@ def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
         for each in words.split():
             usual.setdefault(_key(each), (each.replace("_", " "),))
             group_of.setdefault(each.replace("_", " "), group)
-    return usual | _OTHER_WAYS, group_of
+    for way in _OTHER_WAYS.split():
+        key, _, names = way.partition("=")
+        usual[key] = tuple(names.split(","))
+    return usual, group_of
 
 
 _USUAL, _GROUP = _tables()
@@ -251,9 +230,11 @@ def _segment(words: list[str]) -> list[tuple[str, bool]]:
 @lru_cache(maxsize=8192)
 def _parts(text: str) -> tuple[_Part, ...]:
     """Every credential in a text, in order, none twice."""
-    text = clean(text.replace("\n", ";"))
+    text = clean(text[: _LONGEST * 2].replace("\n", ";"))
+    if text.lower() in _NOTHING:
+        return ()
     if len(text) > _LONGEST:
-        return (_Part(text, None, True),)
+        return (_Part(text, None, doubtful=True),)
     if _UNTICKED.search(text):
         text = _UNTICKED.sub(" ", text)
     text = _TICKED.sub(";", text)
@@ -265,16 +246,29 @@ def _parts(text: str) -> tuple[_Part, ...]:
         parts = _segment(segment.split())
         if not any(is_known for _, is_known in parts):
             parts = [(segment, False)]
-        groups = {_group(name) for name, is_known in parts if is_known} - {_NEUTRAL, None}
-        doubtful = (
-            bool(_DOUBT.search(segment))
-            or (PHYSICIAN in groups and len(groups - {_TRAINEE}) > 1 and "/" in segment)
-            or sum(len(name.split()) for name, is_known in parts if not is_known) > 2
-            or (len(parts) > 1 and "do" in segment.split())
-        )
+        groups = [_group(name) for name, is_known in parts if is_known]
+        if _is_doubtful(segment, parts, groups):
+            # As written, so that nobody downstream takes "MD candidate" for an MD.
+            group = PHYSICIAN if PHYSICIAN in groups else next(filter(None, groups), None)
+            found.setdefault(segment, _Part(segment, group, doubtful=True))
+            continue
         for name, is_known in parts:
-            found.setdefault(name, _Part(name, _group(name) if is_known else None, doubtful))
+            group = _group(name) if is_known else None
+            found.setdefault(name, _Part(name, group, doubtful=False))
     return tuple(found.values())
+
+
+def _is_doubtful(segment: str, parts: list[tuple[str, bool]], groups: list[str | None]) -> bool:
+    """Whether words beside a credential leave open whether the person holds it."""
+    if not any(groups):
+        return False
+    if _DOUBT.search(segment):
+        return True
+    others = set(groups) - {_NEUTRAL, None, PHYSICIAN, _TRAINEE}
+    if PHYSICIAN in groups and others and "/" in segment:
+        return True
+    unknown = " ".join([name for name, is_known in parts if not is_known]).split()
+    return len(unknown) > 2 or (len(parts) > 1 and "do" in segment.split())
 
 
 def _split(text: str) -> list[str]:
@@ -315,11 +309,14 @@ def profession_of(credentials: str) -> str:
     A physician's degree leads, whatever stands beside it; then the first that says one, where a
     nurse practitioner's goes before a nurse's.
     """
-    if _said_by_credentials(credentials) is True:
+    said = _said_by_credentials(credentials)
+    if said is True:
         return PHYSICIAN
     groups = [part.group for part in _parts(credentials) if part.group]
     if _STUDENT in groups:
         return OTHER
+    if said is None and PHYSICIAN in groups:
+        return ""
     groups = [group for group in groups if group not in {PHYSICIAN, _TRAINEE}]
     if NURSE_PRACTITIONER in groups and NURSE in groups:
         groups = [group for group in groups if group != NURSE]
@@ -371,33 +368,25 @@ _PHYSICIAN_WORDS = frozenset(
     "osteopathic physician|allopathic physician|hospitalist physician|retired physician|"
     "arzt|arztin|facharzt|facharztin|medecin".split("|")
 )
-# The first that a folded profession holds at the start of a word decides.
-_PROFESSION_STEMS = {
-    "physician assistant": PHYSICIAN_ASSISTANT,
-    "physician associate": PHYSICIAN_ASSISTANT,
-    "physicians assistant": PHYSICIAN_ASSISTANT,
-    "nurse pract": NURSE_PRACTITIONER,
-    "pharmacy tech": PHARMACY_TECHNICIAN,
-    "nurs": NURSE,
-    "midwi": NURSE,
-    "pharmac": PHARMACIST,
-    "psychologist": PSYCHOLOGIST,
-    "social work": SOCIAL_WORKER,
-    "dental": OTHER,
-    "dentist": DENTIST,
-    "optometr": OPTOMETRIST,
-    "dietit": DIETITIAN,
-    "podiatr": PODIATRIST,
-    "athletic train": ATHLETIC_TRAINER,
-    **dict.fromkeys(
-        (
-            "student assistant technolog technician therapist paramedic counselor administrat "
-            "coordinator manager chiropract naturopath veterinar nonphysician"
-        ).split(),
-        OTHER,
-    ),
-    "non physician": OTHER,
-}
+# The first that starts a word of a folded profession decides.
+_PROFESSION_STEMS = (
+    (PHYSICIAN_ASSISTANT, "physician assistant|physician associate|physicians assistant"),
+    (NURSE_PRACTITIONER, "nurse pract"),
+    (PHARMACY_TECHNICIAN, "pharmacy tech"),
+    (NURSE, "nurs|midwi"),
+    (PHARMACIST, "pharmac"),
+    (PSYCHOLOGIST, "psychologist"),
+    (SOCIAL_WORKER, "social work"),
+    (OTHER, "dental hyg|dental ass|dental tech"),
+    (DENTIST, "dentist|dental surg"),
+    (OPTOMETRIST, "optometr"),
+    (DIETITIAN, "dietit"),
+    (PODIATRIST, "podiatr"),
+    (ATHLETIC_TRAINER, "athletic train"),
+    (OTHER, "student|assistant|technolog|technician|therapist|paramedic|counselor|administrat"),
+    (OTHER, "coordinator|manager|chiropract|naturopath|veterinar|non physician|nonphysician"),
+)
+_STEMS = tuple((f" {stem}", name) for name, stems in _PROFESSION_STEMS for stem in stems.split("|"))
 
 
 def profession_named(text: str) -> str:
@@ -412,10 +401,7 @@ def _named(words: str) -> str:
     if words in _PHYSICIAN_WORDS:
         return PHYSICIAN
     spaced = f" {words}"
-    for stem, profession in _PROFESSION_STEMS.items():
-        if f" {stem}" in spaced:
-            return profession
-    return ""
+    return next((name for stem, name in _STEMS if stem in spaced), "")
 
 
 def _said_by_profession(profession: str) -> bool | None:

@@ -7,6 +7,7 @@ escaped, so that an asterisk in a title stays an asterisk.
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 
 from cme_desk.domain.activities import Activity
@@ -39,7 +40,7 @@ def fill(template: str, **blanks: str) -> str:
 
 
 def article(name: str) -> str:
-    """Put "The" before a provider's name unless it is there: AMA's and ACCME's sentences begin so."""
+    """Put "The" before a provider's name unless it is there, as AMA's and ACCME's sentences do."""
     name = name.strip()
     return name if name.casefold().startswith("the ") else f"The {name}"
 
@@ -103,3 +104,20 @@ def long_dates(start: str, end: str) -> str:
 def _without_article(name: str) -> str:
     name = name.strip()
     return name[4:].lstrip() if name.casefold().startswith("the ") else name
+
+
+def rich(markup: str) -> str:
+    """The same as HTML, for the screen: italics as <i>, everything else escaped."""
+    told: list[str] = []
+    italic = False
+    rest = 0
+    for found in _MARKUP.finditer(markup):
+        told.append(html.escape(markup[rest : found.start()]))
+        if found.group(1):
+            told.append(html.escape(found.group(1)))
+        else:
+            italic = not italic
+            told.append("<i>" if italic else "</i>")
+        rest = found.end()
+    told.append(html.escape(markup[rest:]))
+    return "".join(told) + ("</i>" if italic else "")

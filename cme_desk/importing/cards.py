@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from cme_desk.domain.sheets import CellValue
 from cme_desk.importing.columns import assign
 from cme_desk.importing.contents import profile
-from cme_desk.importing.fields import role_of
+from cme_desk.importing.fields import is_phrase, role_of
 from cme_desk.importing.grid import Grid
 from cme_desk.importing.header import NAMES, Header, Heading
 from cme_desk.importing.normal import is_blank, text, words
 from cme_desk.importing.tables import Table
 
 MAX_LABEL_COLUMNS = 12
+LOOK = 80  # cells of a column that are looked at before all are
 STRONG = 0.6
 WEAK = 0.45  # of a label that ends in a colon
 
@@ -34,12 +35,24 @@ def read_cards(grid: Grid, *, single: bool = False) -> tuple[Grid, Table] | None
     cards: list[_Card] = []
     labels: dict[str, str] = {}
     for column in range(1, min(grid.width, MAX_LABEL_COLUMNS) + 1):
+        if not _may_hold_labels(grid, column):
+            continue
         found = _in_column(grid, column, labels)
         if len(found) >= 2 or (single and len(found) == 1 and len(found[0].values) >= 3):
             cards += found
     if not cards or (len(cards) < 2 and not single):
         return None
     return _as_table(grid, sorted(cards, key=lambda card: card.row), labels)
+
+
+def _may_hold_labels(grid: Grid, column: int) -> bool:
+    """Whether a column's first cells are in good part labels; quick, for large sheets."""
+    filled = labels = 0
+    for value in grid.column(column, 1, LOOK):
+        filled += 1
+        if isinstance(value, str) and ((":" in value and value[:1].isalpha()) or is_phrase(value.strip(" :*"))):
+            labels += 1
+    return labels >= 2 and labels * 4 >= filled
 
 
 def _in_column(grid: Grid, column: int, labels: dict[str, str]) -> list[_Card]:

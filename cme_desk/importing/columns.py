@@ -76,15 +76,21 @@ def shape_key(columns: Sequence[ColumnUse]) -> str:
     return hashlib.sha256(shape.encode()).hexdigest()[:24]
 
 
-def assign(header: Header, only: Sequence[int] | None = None) -> Mapping:
-    """Decide the use of a header's columns, or of some of them (one block of several)."""
+def assign(
+    header: Header, only: Sequence[int] | None = None, *, trusted: bool = False
+) -> Mapping:
+    """Decide the use of a header's columns, or of some of them (one block of several).
+
+    `trusted` is for the headers of known reports: what the cells hold does not refute them.
+    """
     chosen = [c for c in sorted(header.headings) if only is None or c in only]
     labels = {c: header.headings[c].label for c in chosen}
     profiles = {c: header.profiles.get(c, Profile()) for c in chosen}
     strengths = {c: header.headings[c].match.strength for c in chosen}
     roles = {c: header.headings[c].match.role for c in chosen if strengths[c] >= 0.3}
     mapping = Mapping(roles, labels)
-    _by_content(mapping, profiles)
+    if not trusted:
+        _by_content(mapping, profiles)
     _resolve_names(mapping, profiles, strengths)
     _resolve_rest(mapping, profiles)
     _one_each(mapping, profiles, strengths)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from cme_desk.domain.readings import Entry
 from cme_desk.importing.normal import words
@@ -18,9 +18,9 @@ def look_together(entries: Sequence[Entry], *, answers: bool = False) -> list[En
     `answers` is for forms, in which one person should stand once: a second answer is told.
     """
     found = list(entries)
-    by_npi = _shared(found, lambda entry: entry.npi)
-    by_mail = _shared(found, lambda entry: entry.email.casefold())
-    by_name = _shared(found, lambda entry: entry.full_name.casefold())
+    by_npi = _shared([entry.npi for entry in found])
+    by_mail = _shared([entry.email.lower() for entry in found])
+    by_name = _shared([entry.full_name.casefold() for entry in found])
     told: dict[int, list[str]] = defaultdict(list)
     for positions in by_npi:
         _tell_unlike(found, positions, told, "NPI")
@@ -35,14 +35,17 @@ def look_together(entries: Sequence[Entry], *, answers: bool = False) -> list[En
     return found
 
 
-def _shared(entries: list[Entry], key: Callable[[Entry], str]) -> list[list[int]]:
+def _shared(keys: Sequence[str]) -> list[list[int]]:
     """Positions of entries that share a value, for each value that several have."""
-    groups: dict[str, list[int]] = defaultdict(list)
-    for position, entry in enumerate(entries):
-        value = key(entry)
-        if value:
-            groups[value].append(position)
-    return [group for group in groups.values() if len(group) > 1]
+    first: dict[str, int] = {}
+    groups: dict[str, list[int]] = {}
+    for position, key in enumerate(keys):
+        if not key:
+            continue
+        before = first.setdefault(key, position)
+        if before != position:
+            groups.setdefault(key, [before]).append(position)
+    return list(groups.values())
 
 
 def _tell_unlike(

@@ -334,16 +334,19 @@ class _Builder:
         ins, outs = mapping.columns("time_in"), mapping.columns("time_out")
         date, minutes = mapping.column("date"), mapping.column("minutes")
         dates = self._cells(date, "date") if date is not None else []
-        made = [Stay() for _ in self.rows]
+        made: list[Stay] = []
         for turn in range(max(len(ins), len(outs), 1)):
             came = self._cells(ins[turn], "time_in") if turn < len(ins) else []
             left = self._cells(outs[turn], "time_out") if turn < len(outs) else []
             if turn and not came and not left:
                 continue
             clock = Clock(self.default_date, self.day_first, self._outs_expected(came, left))
-            came = came or ([None] * len(self.rows))
-            for position, stay in enumerate(stays(came, left, dates, clock)):
-                _add(made[position], stay)
+            found = stays(came, left, dates, clock) or [Stay() for _ in self.rows]
+            if not made:
+                made = found
+                continue
+            for whole, part in zip(made, found, strict=True):
+                _add(whole, part)
         if minutes is not None:
             label = mapping.labels.get(minutes, "")
             read = Cached(lambda cell: values.minutes_of(cell, label))

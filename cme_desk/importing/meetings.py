@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cme_desk.domain.readings import Corrections
 from cme_desk.importing import synonyms
 from cme_desk.importing.columns import assign
 from cme_desk.importing.grid import Grid
@@ -9,6 +10,7 @@ from cme_desk.importing.header import Header
 from cme_desk.importing.normal import words
 from cme_desk.importing.online import header_at, joined_people, rejoined, table_below
 from cme_desk.importing.parts import Part
+from cme_desk.importing.titles import session_date
 
 HEADER_ROWS = 25
 _WEBEX_MEETING = frozenset(
@@ -19,12 +21,9 @@ _WEBEX_MEETING = frozenset(
         "nombre del evento", "naam van vergadering", "session name", "training session name",
     }
 )  # fmt: skip
-_MEET = frozenset(
-    {"time joined", "time exited", "heure darrivee", "uhrzeit beitritt", "hora de entrada"}
-)
 
 
-def read_meeting(grid: Grid) -> Part | None:
+def read_meeting(grid: Grid, corrections: Corrections) -> Part | None:
     """One of these reports; None for anything else."""
     for number in range(1, min(HEADER_ROWS, grid.height) + 1):
         cells = grid.row(number)
@@ -35,7 +34,7 @@ def read_meeting(grid: Grid) -> Part | None:
         if layout:
             header = header_at(grid, number)
             if "time_in" in header.roles.values() or "minutes" in header.roles.values():
-                return _read(grid, header, layout)
+                return _read(grid, header, layout, corrections.date)
     return None
 
 
@@ -56,12 +55,12 @@ def _layout(labels: set[str]) -> str:
     return ""
 
 
-def _read(grid: Grid, header: Header, layout: str) -> Part:
+def _read(grid: Grid, header: Header, layout: str, date: str) -> Part:
     """The people of one table."""
     ours = rejoined(grid, header)
     if ours is not grid:
         header = header_at(ours, header.last)
-    mapping = assign(header)
+    mapping = assign(header, trusted=True)
     for column, label in header.labels.items():
         if label in {"role", "session name", "meeting start time", "meeting end time"}:
             mapping.roles[column] = synonyms.OTHER
@@ -70,6 +69,8 @@ def _read(grid: Grid, header: Header, layout: str) -> Part:
         grid.sheet.name,
         header_row=header.last,
         columns=mapping.uses(),
-        entries=joined_people(ours, table),
+        entries=joined_people(
+            ours, table, default_date=date or session_date(grid, header.first)
+        ),
         layout=layout,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TypeAlias
 
 from cme_desk.importing.name_words import (
     CAPITALS,
@@ -14,6 +15,7 @@ from cme_desk.importing.name_words import (
     LOWER,
     LOWER_PARTICLES,
     PARTICLE,
+    TWO_LETTER_FAMILIES,
     VIETNAMESE,
     look,
 )
@@ -28,13 +30,18 @@ _SHORT_BEFORE_APOSTROPHE = frozenset({"o", "d", "l", "n", "m", "dell", "dall", "
 _TWO_LETTER_NAMES = frozenset("ng vy ty cy ly by sy ky".split())
 
 
+Whole: TypeAlias = bool | None
+"""Whether a cell holds one kind of letters only; None to find out from the words."""
+
+
 @lru_cache(maxsize=32_768)
 def proper(word: str) -> str:
     """One word of a name with a capital where one belongs: "MCDONALD" is "McDonald"."""
     if look(word) & INITIAL and ("." in word or len(word) == 1):
         return word.upper()
     letters = word.lower()
-    if len(word) == 2 and word.isupper() and not any(each in "aeiou" for each in letters):
+    vowels = sum(each in "aeiou" for each in letters)
+    if len(word) == 2 and word.isupper() and (not vowels or letters[1] == "j"):
         return word if letters not in _TWO_LETTER_NAMES else word[0] + letters[1]
     return _WORD.sub(_one, word)
 
@@ -59,7 +66,7 @@ def _capital(small: str) -> str:
     return (first if len(first) == 1 else small[:1].title()) + small[1:]
 
 
-def recase(words: list[str], whole: bool | None = None, family: bool = False) -> list[str]:
+def recase(words: list[str], whole: Whole = None, *, family: bool = False) -> list[str]:
     """The words of a family or given name in mixed case.
 
     `whole` says that the cell holds one kind of letters only, so that all words are recased;
@@ -67,17 +74,22 @@ def recase(words: list[str], whole: bool | None = None, family: bool = False) ->
     in mixed case stays as it is. `family` says that the words are a family name, where a lone "E"
     joins two and is no initial.
     """
+    if not words:
+        return []
     if whole is None:
         whole = not any(_mixed(word) for word in words)
     following = [*words[1:], ""]
-    return [_in_place(word, after, whole, family) for word, after in zip(words, following)]
+    return [
+        _in_place(word, after, whole=whole, family=family)
+        for word, after in zip(words, following, strict=True)
+    ]
 
 
 def _mixed(word: str) -> bool:
     return not look(word) & (CAPITALS | LOWER | INITIAL)
 
 
-def _in_place(word: str, following: str, whole: bool, family: bool) -> str:
+def _in_place(word: str, following: str, *, whole: bool, family: bool) -> str:
     seen = look(word)
     if seen & PARTICLE and following and (whole or seen & CAPITALS):
         small = word.lower()
@@ -87,7 +99,8 @@ def _in_place(word: str, following: str, whole: bool, family: bool) -> str:
     if seen & LOWER:
         return word if seen & (PARTICLE | CONNECTOR) and following else proper(word)
     if seen & CAPITALS:
-        return proper(word)
+        initials = not whole and len(word) == 2 and word.lower() not in TWO_LETTER_FAMILIES
+        return word if initials else proper(word)
     if seen & HALF_CAPITALS:
         return _one_word(word)
     if whole and seen & INITIAL and len(word) == 1:

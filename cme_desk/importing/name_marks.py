@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from cme_desk.domain import credentials
 from cme_desk.domain.names import fold
-from cme_desk.importing.name_words import CREDENTIAL, ORGANIZATION, look
+from cme_desk.importing.name_kinds import organized, wordy
+from cme_desk.importing.name_words import CREDENTIAL, GIVEN, NAME_TOO, SURNAMES, look
 
-ODD = re.compile(r"[^\w ,.'’\-]|[\d_]| -|- |--|…|'[^']+'|^['\-]|['\-]$")
+ODD = re.compile(r"[^\w ,.'’\-]|[\d_]| -|- |--|\.[a-z]{2}|'[^']*'|^['\-]|['\-]$")
 """Anything that a plain name does not hold."""
 
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}|<([^<>@]*)>")
@@ -35,64 +36,19 @@ _FORMER = re.compile(
     r"[\s:]+(.+)",
     re.IGNORECASE,
 )
-_GOES_BY = re.compile(r"(?:goes by|called|preferred(?: name)?:?|prefers|nickname:?)\s+(.+)", re.I)
+_GOES_BY = re.compile(
+    r"(?:goes by|called|preferred(?: name)?:?|prefers|nickname:?)\s+(.+)", re.IGNORECASE
+)
 _STATUS = frozenset(
     "guest external ext unverified host co-host cohost me organizer presenter attendee panelist "
     "speaker moderator internal extern gast externe invité invite convidado invitado unbestätigt "
     "staff faculty vendor contractor virtual remote online in-person inperson phone mobile ipad "
     "iphone laptop no-show late ret retired hon".split()
 )
+_SPECIALTY = re.compile(r"\b[A-Za-z]{2,6}(?:\s?\([A-Za-z]{1,8}\))+")
+_NUMBER_BEHIND = re.compile(r"(?<!PGY)(?<!\bMS)(?<!\bOMS)[\s\-]+#?\d{1,6}$")
 _NUMBERING = re.compile(r"^[#№]?\s?\d{1,4}\s?[.)\]:\-–]\s?(?=\D)|^#\s?\d{1,4}\s+(?=\D)")
-_TAIL = re.compile(
-    r"\s*(?:\s[-–—]+\s?|\s?[–—]+\s|\s?\|+\s?|\s?\\+\s?|\s@\s?|\s•\s|\s·\s|;\s?|\s:\s)\s*"
-)
-_AND = re.compile(r"\s(?:&|and|AND|And|\+|und|et|plus|w/|with)\s|\s*[/;\n]\s*|\s&|&\s|\+")
-_PHONE = re.compile(
-    r"(?:tel\.?:?|phone:?|call-?in:?)?\s*[+(]?[\dxX*•#][\d\s().\-–/*•xX#+]{4,30}", re.I
-)
-_MAIL = re.compile(
-    r"([A-Za-z0-9][A-Za-z0-9._%+'\-]{0,63})@([A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63})+)"
-)
-_LINK = re.compile(r"https?://|www\.|\.(?:com|org|net|edu|gov|io)\b|</|/>", re.I)
-
-_ROBOT = re.compile(
-    r"\botter(?:\.ai|pilot| pilot| ai)|\bfireflies|\bread\.ai|\bread ai\b|note[\s\-]?taker|"
-    r"\bfathom(?:\.video| ai| notetaker)|\btactiq|\btl;?dv\b|\bavoma|\bkrisp|\bsembly|\bsupernormal|"
-    r"\bmeetgeek|\bcircleback|\bgranola ai|\bbluedot|\bgong(?:\.io)|\bchorus(?:\.ai)|\bfellow\.app|"
-    r"\bai (?:assistant|companion|meeting|note|bot|recorder)|\bmeeting (?:assistant|bot|recorder)|"
-    r"\b(?:recorder|transcri(?:ber|ption)|recording) ?bot|\bbot$|\bcopilot\b|\brecall\.ai|"
-    r"\bscribbl|\bnyota|\bjamie ai|\bspinach(?:\.io| ai)|\bgrain (?:ai|recorder)|\bvoicea|\bairgram",
-    re.IGNORECASE,
-)
-_DEVICE = re.compile(
-    r"(?P<owner>.*?)(?:['’]s?\s+|\s+|^)"
-    r"(?P<device>(?:my |the )?(?:iphones?|ipads?|ipod|android|galaxy|samsung|pixel|oneplus|motorola|"
-    r"huawei|xiaomi|macbook|imac|laptop|desktop|computer|pc|tablet|smart ?phone|cell|mobile|"
-    r"chromebook|surface|kindle|phone|telephone)\b.{0,30})",
-    re.IGNORECASE,
-)
-_OWNED = re.compile(
-    r"(?:iphone|ipad|macbook|mac|laptop|galaxy|phone)\s+(?:de|von|di|van|of)\s+\S.*", re.I
-)
-_PLACE = re.compile(
-    r"^(?:(?:zoom|webex|teams|conference|meeting|board|class|conf|training|video|exam|break|lecture|"
-    r"seminar|main|large|small|resident|residents|cme|or|call|staff|virtual|overflow)[\s\-]*)*"
-    r"(?:rooms?|auditorium|classroom|boardroom|lobby|salle|sala|raum|polycom|lifesize|cisco|logitech|"
-    r"webex|zoom|teams|poly)\b.{0,30}$|.*\b(?:conference|meeting|board|zoom|teams) room\b.*|"
-    r".*\bauditorium\b.*",
-    re.IGNORECASE,
-)
-_SEAT = re.compile(
-    r"^(?:(?:zoom|webex|teams|call-?in|dial-?in|phone|anonymous|unknown|external|new)[\s\-_]*)?"
-    r"(?:user|guest|attendee|participant|caller|anonymous|unknown|host|cohost|co-host|presenter|"
-    r"organizer|owner|admin|administrator|call-?in|callin|dial-?in|device|test|testing|tbd|tba|"
-    r"invitado|gast|invité|teilnehmer|participante|utilisateur|usuario|n\.a)"
-    r"(?:[\s\-_]*(?:user|guest|caller|attendee|participant))?[\s\-_#]*[\w\-]{0,12}$",
-    re.IGNORECASE,
-)
-_MODEL = re.compile(
-    r"(?:SM-[A-Z0-9]{4,10}|(?:DESKTOP|LAPTOP|WIN|PC|MBP|IPAD|TC|HP)-?[A-Z0-9]{5,12}|[A-Z]{2,6}-?\d{4,})"
-)
+_TAIL = re.compile(r"\s*(?:\s[-–—]+\s?|\s?[–—]+\s|\s?\|+\s?|\s?\\+\s?|\s@\s?|\s•\s|\s·\s|\s:\s)\s*")
 BLANKS = frozenset(
     ["n/a", "-", "--", "---", "–", "—", "?", "??", "???", "none", "(none)", "nil", "*", ".", "..."]
     + ["…", "#n/a", "#ref!", "#name?", "#value!", "(blank)", "(leer)", "x", '"', "''", "″", "〃"]
@@ -116,42 +72,11 @@ class Marks:
             self.remarks.append(text)
 
 
-def robot(name: str) -> bool:
-    """Whether a display name is that of a note-taking program."""
-    return bool(_ROBOT.search(name))
-
-
-def device(name: str) -> str | None:
-    """The owner's name if this is a device, a room or an empty seat ("" if none); else None."""
-    if _PLACE.match(name) or _SEAT.match(name) or _MODEL.fullmatch(name) or _OWNED.match(name):
-        return ""
-    found = _DEVICE.fullmatch(name)
-    if not found:
-        return None
-    owner = found["owner"].strip(" -_,(")
-    return owner
-
-
-def phone(name: str) -> bool:
-    """Whether a display name is a telephone number, also a masked one."""
-    digits = sum(each.isdigit() or each in "*•xX" for each in name)
-    return digits >= 5 and bool(_PHONE.fullmatch(name)) and any(each.isdigit() for each in name)
-
-
-def mail_parts(name: str) -> re.Match[str] | None:
-    """The e-mail address inside a name cell."""
-    return _MAIL.search(name)
-
-
-def is_link(name: str) -> bool:
-    """Whether a name cell holds an address of a web page or a piece of one."""
-    return bool(_LINK.search(name))
-
-
 def take(name: str) -> Marks:
     """Take off a name what is written beside it."""
+    name = name.replace("_", " ").replace("`", "'").replace("´", "'").replace(";", ",")
     marks = Marks(_NUMBERING.sub("", name).strip(" *†‡#^~"))
-    marks.name = marks.name.translate(_PLAINER)
+    marks.name = _SPECIALTY.sub(_compact, marks.name)
     _take_brackets(marks)
     bare = _BARE_PRONOUNS.search(marks.name)
     if bare:
@@ -159,11 +84,29 @@ def take(name: str) -> Marks:
         marks.name = marks.name[: bare.start()]
     _take_quotes(marks)
     _take_tail(marks)
+    if "/" in marks.name:
+        marks.name = " ".join(_part_slash(word) for word in marks.name.split())
+    number = _NUMBER_BEHIND.search(marks.name)
+    if number:
+        marks.remark(number[0].strip())
+        marks.review.append(f"“{number[0].strip()}” behind the name was left out.")
+        marks.name = marks.name[: number.start()]
     marks.name = " ".join(marks.name.replace("*", " ").replace(" ,", ",").split()).strip(" ,;|/-–—")
     return marks
 
 
-_PLAINER = {ord(wide): plain for wide, plain in zip("（）［］，．／｜＆＠`´，；", "()[],./|&@'',;")}
+def _compact(found: re.Match[str]) -> str:
+    """Credentials with a specialty in brackets as one word: "RT (R)(CT)" is "RTRCT"."""
+    word = re.sub(r"[\s()]+", "", found[0])
+    return word if credentials.is_known(word) and not look(word) & NAME_TOO else found[0]
+
+
+def _part_slash(word: str) -> str:
+    """ "Doe/RN" as two words; "MD/PhD" and "RN/BSN" stay as they are."""
+    head, slash, tail = word.partition("/")
+    if not slash or look(word) & CREDENTIAL or not look(tail) & CREDENTIAL:
+        return word
+    return f"{head}, {tail}"
 
 
 def _take_brackets(marks: Marks) -> None:
@@ -171,68 +114,62 @@ def _take_brackets(marks: Marks) -> None:
         found = _BRACKETS.search(marks.name)
         if not found:
             break
-        content = next((each for each in found.groups() if each is not None), "").strip()
+        content = next((each for each in found.groups() if each is not None), "").strip(" ,;")
         before, after = marks.name[: found.start()].strip(), marks.name[found.end() :].strip()
-        if (
-            before
-            and not before.endswith(" ")
-            and found.start()
-            and marks.name[found.start() - 1] != " "
-        ):
-            glued = before.rpartition(" ")[2] + found[0]
-            if credentials.known(glued):
-                marks.credentials.extend(credentials.known(glued))
-                before = before.rpartition(" ")[0]
-                marks.name = f"{before} {after}"
-                continue
-        at_end = not after or after[0] in ",;|-("
-        _take_bracketed(marks, content, before, at_end)
-        if marks.name == f"{before}\0{after}":
+        if not before and not after:
+            marks.name = content
             continue
+        _take_bracketed(marks, content, before, after)
         marks.name = f"{before}{'' if after[:1] == ',' else ' '}{after}".strip()
     marks.name = _OPEN_BRACKET.sub(" ", marks.name)
 
 
-def _take_bracketed(marks: Marks, content: str, before: str, at_end: bool) -> None:
+def _take_bracketed(marks: Marks, content: str, before: str, after: str) -> None:
     """Decide what the text in one pair of brackets is."""
     if not content:
         return
     words = content.replace(",", " ").split()
     former = _FORMER.fullmatch(content)
     by = _GOES_BY.fullmatch(content)
+    status = all(word.lower().strip(".") in _STATUS for word in words)
     if former:
         marks.other_name = former[1].strip()
     elif by:
         marks.nickname = by[1].strip()
-    elif _PRONOUNS.fullmatch(content) or all(word.lower().strip(".") in _STATUS for word in words):
+    elif status or _PRONOUNS.fullmatch(content):
         marks.remark(content)
-    elif all(look(word) & CREDENTIAL for word in words):
-        names = credentials.split(content)
-        training = [each for each in names if any(digit.isdigit() for digit in each)]
-        for each in training:
-            marks.remark(each)
-        marks.credentials.extend(each for each in names if each not in training)
-    elif any(look(word) & ORGANIZATION for word in words) or "/" in content or not _wordy(words):
+    elif all(look(word) & CREDENTIAL for word in words) and not _given_only(words, after):
+        for each in credentials.split(content):
+            if any(sign.isdigit() for sign in each):
+                marks.remark(each)
+            else:
+                marks.credentials.append(each)
+    elif organized(words) or "/" in content or not wordy(words):
         marks.remark(content)
-    elif not at_end and len(words) == 1:
-        marks.nickname = content
-    elif not before:
-        marks.name = marks.name.replace("(", " ", 1)
-        marks.remark(content)
-    elif len(words) == 1 and (content.isupper() or len(before.split()) > 1):
-        if content.isupper():
-            marks.remark(content)
-        else:
-            marks.nickname = content
+    elif len(words) == 1:
+        _one_word_in_brackets(marks, content, before, after)
     else:
         marks.other_name = content
 
 
-def _wordy(words: list[str]) -> bool:
-    return all(
-        word.replace("-", "").replace("'", "").replace(".", "").replace("’", "").isalpha()
-        for word in words
-    )
+def _given_only(words: list[str], after: str) -> bool:
+    """Whether a word that could be a credential stands where a nickname does: "Doan (Do) Lee"."""
+    name_too = look(words[0]) & NAME_TOO and not words[0].isupper()
+    return bool(len(words) == 1 and name_too and after and after[0] not in ",;|-")
+
+
+def _one_word_in_brackets(marks: Marks, content: str, before: str, after: str) -> None:
+    """ "Robert (Bob) Delgado", "Jane Doe (Smith)", "Jane Doe (NGH)"."""
+    if after and after[0] not in ",;|-(":
+        marks.nickname = content
+    elif content.isupper() and len(content) > 1 and not before.isupper():
+        marks.remark(content)
+    elif fold(content) in GIVEN:
+        marks.nickname = content
+    elif fold(content) in SURNAMES or len(before.split()) < 2:
+        marks.other_name = content
+    else:
+        marks.remark(content)
 
 
 def _take_quotes(marks: Marks) -> None:
@@ -259,7 +196,7 @@ def _take_tail(marks: Marks) -> None:
             marks.name = head or tail
             continue
         head_words, tail_words = head.split(), tail.split()
-        if _organized(head_words) and not _organized(tail_words) and len(tail_words) > 1:
+        if organized(head_words) and not organized(tail_words) and len(tail_words) > 1:
             marks.remark(head)
             marks.name = tail
             continue
@@ -271,28 +208,8 @@ def _take_tail(marks: Marks) -> None:
             marks.credentials.extend(credentials.split(tail))
         else:
             marks.remark(tail)
-            if not _organized(tail_words):
+            if not organized(tail_words):
                 marks.review.append(
                     f"“{tail}” was taken for a workplace or a remark, not for part of the name."
                 )
         marks.name = head
-
-
-def _organized(words: list[str]) -> bool:
-    return any(look(word.strip(",.()")) & ORGANIZATION for word in words)
-
-
-def several(name: str) -> bool:
-    """Whether a cell holds two people: "Jane Doe & John Roe", "Jane and John Doe"."""
-    sides = [side.strip(" ,") for side in _AND.split(name) if side.strip(" ,")]
-    if len(sides) < 2:
-        return False
-    if any(_organized(side.split()) for side in sides):
-        return False
-    people = [side for side in sides if _like_a_person(side)]
-    return len(people) == len(sides)
-
-
-def _like_a_person(side: str) -> bool:
-    words = [word for word in side.replace(",", " ").split() if not look(word) & CREDENTIAL]
-    return bool(words) and _wordy(words) and len(fold(side)) > 1

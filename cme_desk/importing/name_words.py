@@ -26,7 +26,7 @@ TITLES = frozenset(
     "dr drs doctor doktor prof professor mr mrs ms miss mx sir dame rev reverend fr father pastor "
     "rabbi imam herr frau monsieur mme mlle madame sra srta dra dott dottssa dottor prof.ssa "
     "profa prof.a ing mag pd capt cpt maj col lt ltc cdr lcdr ltjg sgt brig adm radm hon doc "
-    "sister brother sr dipl-ing priv-doz privdoz docent doc. lic shri smt".split()
+    "sister sr dipl-ing priv-doz privdoz docent doc. lic shri smt".split()
 )
 SUFFIXES = {
     "jr": "Jr.",
@@ -71,12 +71,16 @@ VIETNAMESE = frozenset(
     "trinh mai luong cao to ta thai quach doan ha luu dao".split()
 )
 
+TWO_LETTER_FAMILIES = frozenset(
+    "ng li ma le do wu hu xu yu lu su he ho ha vo vu ko oh an na pa to ta ba bo fu gu im ji ki "
+    "ku ky la lo ly mo no nu oo qi ra ro so ti tu ty um wo ye yi yo ze zu".split()
+)
+
 _NAMES_TOO = frozenset(
-    "DO MA PA BA BE OT PT AS AN NA LE LO LA DA DM DC LP LD CO CAT MAT MAC LAC MAS BAS BED COTA "
-    "CAPA LAT CAP AMA ARM BAO CHAN CNA CHE CHI CHA CRAT CEN COT COA CAE DAN DAT DEO EMS EN ED FAST "
-    "FANA FESC GAL MAL MED MEd MSE RAC ROT RAD RAY SAM SN SHA TAN VAN ABI ALA ALI ANA CTR CRC MS "
-    "MDS MDIV FATS MIN LM DAM ORE CPA JD LPO CES ICE CAM CLC ACC ACM ND OD RA OCN RAN LEKMED "
-    "AA AAS BS COHN BOCO CARN PALS CHES RET FICA CIP COC AUD PAS FACE BCC MB FACT FERS FEAN LIN MAI HA MTM MAD OCS SCS PHI M1 DAOM MCH".split()
+    "AA AAS ACM AS AUD BA BAS BCC BED BOCO BS CAE CAPA CARN CEN CES CHC CHES CIC CIP CLC CNA COA "
+    "COC COHN COMT COT COTA CPA CPI CRAT CRC CSA CSO CTR DAOM DBA DC DM DO FACE FAED FANA FAST "
+    "FATS FEAN FERS FESC FICA JD LAC LADC LAT LD LEKMED LM LP LPO M1 MA MAC MAS MAT MCH MDIV MDS "
+    "MED MS MSA MSE MSI MTM ND OCN OCS OD OT PA PAC PALS PAS PT PTA RAC RET RMA ROT RPA SCS SN".split()
 )
 _WRITTEN_SMALL = frozenset(
     "Phd Pharmd Psyd Facp Facc Facs Facog Faap Faafp Crna Aprn Arnp Fnp-C Pa-C Lcsw Edd Dvm Mba "
@@ -92,18 +96,19 @@ _PLACEHOLDERS = frozenset(
     "recorder recording assistant copilot fireflies fathom tactiq gong avoma krisp sembly "
     "supernormal meetgeek circleback granola grain bluedot transcription transcriber camera "
     "dial-in device test testing tba tbd name none null-user n.a invitado gast invité teilnehmer "
-    "participante utilisateur usuario salle sala raum chromebook surface kindle windows and und plus".split()
+    "participante utilisateur usuario salle sala raum chromebook surface kindle windows and "
+    "und plus".split()
 )
 ORGANIZATIONS = frozenset(
     "hospital hospitals clinic clinics center centre university univ college school institute "
     "department dept division health healthcare medical medicine associates group network system "
     "systems services pharmacy foundation society academy klinikum krankenhaus hopital pllc llc "
-    "inc ltd corp company practice partners council ministry office unit ward lab laboratory "
+    "inc ltd corp company practice partners council ministry office unit lab laboratory "
     "laboratories cardiology oncology surgery pediatrics paediatrics radiology anesthesia "
     "anesthesiology neurology psychiatry pathology dermatology urology nephrology hematology "
     "gastroenterology endocrinology pulmonology rheumatology ophthalmology orthopedics "
-    "emergency ed er icu nicu picu or gme cme va vamc hmo nursing rehab rehabilitation "
-    "radiation internal family community memorial regional general children's".split()
+    "emergency icu nicu picu gme cme vamc hmo nursing rehab rehabilitation radiation community "
+    "memorial regional children's".split()
 )
 
 _TOLD_APART = (

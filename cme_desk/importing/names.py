@@ -2,149 +2,119 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import replace
 from functools import lru_cache
+from typing import TypeAlias
 
 from cme_desk.domain import credentials as letters
 from cme_desk.domain.names import clean, display_name
+from cme_desk.importing import name_kinds as kinds
 from cme_desk.importing import name_marks as marking
-from cme_desk.importing.name_case import recase
-from cme_desk.importing.name_order import Named, arrange, arrange_parts
+from cme_desk.importing.name_nobody import (
+    device_or_robot,
+    empty_or_number,
+    not_a_name,
+    several,
+    suspect,
+    too_long,
+)
+from cme_desk.importing.name_order import Named, arrange
+from cme_desk.importing.name_parts import arrange_parts
+from cme_desk.importing.name_quick import only_letters, quick
+from cme_desk.importing.name_result import (
+    BLANK,
+    DEVICE,
+    LONGEST,
+    NOT_A_NAME,
+    PERSON,
+    PHONE,
+    ROBOT,
+    SEVERAL,
+    ParsedName,
+    person,
+)
 from cme_desk.importing.name_words import PLACEHOLDER, look
 
-PERSON = "person"
-DEVICE = "device"
-PHONE = "phone"
-ROBOT = "robot"
-SEVERAL = "several"
-BLANK = "blank"
-NOT_A_NAME = "not-a-name"
+__all__ = [
+    "BLANK",
+    "DEVICE",
+    "NOT_A_NAME",
+    "PERSON",
+    "PHONE",
+    "ROBOT",
+    "SEVERAL",
+    "LastFirst",
+    "ParsedName",
+    "parse",
+    "parse_parts",
+]
 
-LONGEST = 250
-"""No name with all its credentials is longer; a longer cell is something else."""
+LastFirst: TypeAlias = bool | None
+"""The order of words: True family name first, False last, None undecided."""
+
+_PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+(?:(?:\.?,? |[-'’]|\.(?=[A-Z]))[A-Za-zÀ-ÖØ-öø-ɏ]+)*\.?")
+"""Words, commas, initials, hyphens and apostrophes in their usual places: nothing to take off."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedName:
-    """What a name cell says.
-
-    Attributes:
-        written: the cell exactly as written.
-        last_name, first_name, middle_name, suffix: the parts; a lone word is a last name.
-        full_name: "First Middle Last Suffix"; never empty unless the kind is "blank".
-        credentials: in the usual way to write them, separated by ", ".
-        kind: "person", "device" (also a room or an empty seat), "phone", "robot", "several",
-            "blank", or "not-a-name" (a paragraph, a web address, a formula).
-        review: sentences that say why a look is due; empty if none is.
-        title: "Dr.", "Prof." and the like, which are not part of the name.
-        nickname: what stood in quotation marks ("Kathy").
-        other_name: a former or second name in brackets ("Nowak" of "(née Nowak)").
-        remark: other text that is not part of the name: "External", "she/her", "PGY-2", a hospital.
-
-    """
-
-    written: str
-    last_name: str = ""
-    first_name: str = ""
-    middle_name: str = ""
-    suffix: str = ""
-    full_name: str = ""
-    credentials: str = ""
-    kind: str = PERSON
-    review: tuple[str, ...] = ()
-    title: str = ""
-    nickname: str = ""
-    other_name: str = ""
-    remark: str = ""
+_NARROW = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+"""Full-width letters and signs, as East Asian keyboards write Latin ones."""
 
 
 @lru_cache(maxsize=32_768)
-def parse(text: str, *, last_first: bool | None = None) -> ParsedName:
+def parse(text: str, *, last_first: LastFirst = None) -> ParsedName:
     """Take a whole name apart.
 
     `last_first` says the order of words where there is no comma ("SMITH JOHN"): True family name
     first, False family name last, None undecided (the usual order, and a review where in doubt).
     """
     if len(text) > LONGEST:
-        return _too_long(text)
+        return too_long(text)
+    if "\n" in text or "\r" in text:
+        return replace(_with_marks(text, _lines(text), last_first), written=text)
     name = clean(text)
-    if not name or name.lower() in marking.BLANKS:
+    if not name.isascii():
+        name = name.translate(_NARROW)
+    if _PLAIN.fullmatch(name):
+        found = quick(text, name) if last_first is None else None
+        if found is not None:
+            return found
+    elif not name:
         return ParsedName(written=text, kind=BLANK)
-    if not marking.ODD.search(name):
-        if any([look(word) & PLACEHOLDER for word in name.replace(",", " ").split()]):
-            found = _no_person(text, name)
-            if found:
-                return found
-        return _person(text, arrange(name, last_first), None)
-    return _with_marks(text, name, last_first)
-
-
-def _too_long(text: str) -> ParsedName:
-    short = clean(text[:LONGEST])
-    if not short and not text.strip():
+    elif marking.ODD.search(name):
+        return _with_marks(text, name, last_first)
+    if name.lower() in marking.BLANKS:
         return ParsedName(written=text, kind=BLANK)
-    return ParsedName(
-        written=text,
-        full_name=short[:80].strip() + "…",
-        kind=NOT_A_NAME,
-        review=(f"This cell holds {len(text):,} characters; no name is that long.",),
-    )
+    if any(look(word) & PLACEHOLDER for word in name.replace(",", " ").split()):
+        return _with_marks(text, name, last_first)
+    return person(text, arrange(name, last_first), None)
 
 
-def _no_person(text: str, name: str) -> ParsedName | None:
-    """A device, a robot, a room or an empty seat; None if it may be a person."""
-    if marking.robot(name):
-        return ParsedName(
-            written=text,
-            full_name=name,
-            kind=ROBOT,
-            review=(f"“{name}” looks like a note-taking program, not a person.",),
-        )
-    owner = marking.device(name)
-    if owner is None:
-        return None
-    guess = arrange(owner, None) if owner else Named()
-    alone = not guess.last
-    return ParsedName(
-        written=text,
-        full_name=name,
-        first_name=guess.first,
-        middle_name=guess.middle,
-        last_name=guess.last,
-        kind=DEVICE,
-        review=(
-            f"“{name}” is the name of a device, a room or an empty seat, not of a person."
-            if alone
-            else f"“{name}” is the name of a device; it may be that of {owner}.",
-        ),
-    )
+def _lines(text: str) -> str:
+    """A cell of several lines as one line; a line of credentials follows a comma."""
+    lines = [line for line in (clean(each) for each in text.splitlines()) if line]
+    name = ""
+    for line in lines:
+        between = ", " if letters.split(line) and only_letters(line) else "; "
+        name = f"{name}{between}{line}" if name else line
+    return name
 
 
-def _with_marks(text: str, name: str, last_first: bool | None) -> ParsedName:
-    """A cell that holds more than letters: what stands beside the name is taken off first."""
-    if marking.phone(name):
-        return ParsedName(
-            written=text,
-            full_name=name,
-            kind=PHONE,
-            review=(f"“{name}” is a telephone number; whose it is, the sheet does not say.",),
-        )
-    if name[0] in "=@" and not marking.mail_parts(name):
-        return ParsedName(
-            written=text,
-            full_name=name,
-            last_name=name,
-            kind=NOT_A_NAME,
-            review=(f"“{name[:60]}” starts with {name[0]} like a formula; it is kept as text.",),
-        )
-    mail = marking.mail_parts(name)
+def _with_marks(text: str, name: str, last_first: LastFirst) -> ParsedName:
+    """A cell that holds more than a name: what stands beside it is taken off first."""
+    none = empty_or_number(text, name)
+    if none is not None:
+        return none
+    mail = kinds.mail_parts(name) if "@" in name else None
     if mail:
         return _mail(text, name, mail[0], mail[1], last_first)
-    if marking.is_link(name) and not marking.robot(name):
-        return _not_a_name(text, name)
-    found = _no_person(text, name)
+    if ("." in name or "/" in name) and kinds.is_link(name) and not kinds.robot(name):
+        return not_a_name(text, name)
+    found = device_or_robot(text, name) if suspect(name) else None
     if found and not found.last_name and "(" not in name:
         return found
+    if ";" in name and kinds.several(name):
+        return several(text, name)
     marks = marking.take(name)
     if found or not marks.name:
         inside = marks.other_name or marks.nickname
@@ -154,26 +124,19 @@ def _with_marks(text: str, name: str, last_first: bool | None) -> ParsedName:
         elif found and not _named_before(marks, found):
             return found
     if not any(each.isalpha() for each in marks.name):
-        return _not_a_name(text, name)
-    if marking.several(marks.name):
-        return ParsedName(
-            written=text,
-            full_name=marks.name,
-            kind=SEVERAL,
-            review=(f"“{name}” seems to name more than one person; each needs a line.",),
-        )
-    if any(each.isdigit() for each in marks.name):
-        marks.review.append(f"“{name}” holds digits; is it a name?")
-    return _person(text, _arrange_marked(marks, last_first), marks)
+        return not_a_name(text, name)
+    if kinds.several(marks.name):
+        return several(text, name)
+    return person(text, _arrange_marked(marks, last_first), marks)
 
 
 def _named_before(marks: marking.Marks, found: ParsedName) -> bool:
     """Whether a person's name stands before a device in brackets: "Jane Doe (iPhone)"."""
     words = marks.name.split()
-    return len(words) > 1 and marking.device(marks.name) is None and found.kind == DEVICE
+    return len(words) > 1 and kinds.device(marks.name) is None and found.kind == DEVICE
 
 
-def _arrange_marked(marks: marking.Marks, last_first: bool | None) -> Named:
+def _arrange_marked(marks: marking.Marks, last_first: LastFirst) -> Named:
     named = arrange(marks.name, last_first)
     other = marks.other_name
     if other and len(other.split()) > 1 and not named.first:
@@ -191,16 +154,7 @@ def _arrange_marked(marks: marking.Marks, last_first: bool | None) -> Named:
     return named
 
 
-def _not_a_name(text: str, name: str) -> ParsedName:
-    return ParsedName(
-        written=text,
-        full_name=name,
-        kind=NOT_A_NAME,
-        review=(f"“{name[:60]}” is not a name.",),
-    )
-
-
-def _mail(text: str, name: str, mail: str, local: str, last_first: bool | None) -> ParsedName:
+def _mail(text: str, name: str, mail: str, local: str, last_first: LastFirst) -> ParsedName:
     """A cell with an e-mail address in it: the name beside it, or a guess from the address."""
     rest = name.replace(mail, " ").replace("mailto:", " ").strip(" <>()[],;:-|\"'")
     if any(each.isalpha() for each in rest):
@@ -215,41 +169,8 @@ def _mail(text: str, name: str, mail: str, local: str, last_first: bool | None) 
         )
     named = arrange(" ".join(guess).lower(), False)
     return replace(
-        _person(text, named, None),
+        person(text, named, None),
         review=(f"The name was guessed from the e-mail address “{mail}”.",),
-    )
-
-
-def _person(text: str, named: Named, marks: marking.Marks | None) -> ParsedName:
-    first, middle, last, suffix = named.first, named.middle, named.last, named.suffix
-    if marks is None:
-        return ParsedName(
-            written=text,
-            last_name=last,
-            first_name=first,
-            middle_name=middle,
-            suffix=suffix,
-            full_name=display_name(first, middle, last, suffix),
-            credentials=letters.normalize(", ".join(named.credentials))
-            if named.credentials
-            else "",
-            review=named.review,
-            title=named.title,
-        )
-    held = [*named.credentials, *marks.credentials]
-    return ParsedName(
-        written=text,
-        last_name=last,
-        first_name=first,
-        middle_name=middle,
-        suffix=suffix,
-        full_name=display_name(first, middle, last, suffix) or clean(text),
-        credentials=letters.normalize(", ".join(held)) if held else "",
-        review=(*named.review, *marks.review),
-        title=named.title,
-        nickname=" ".join(recase(marks.nickname.split())),
-        other_name=marks.other_name,
-        remark="; ".join([*marks.remarks, *named.remarks]),
     )
 
 
@@ -265,12 +186,14 @@ def parse_parts(
     """Put a name together from separate columns, taking off what hides in the wrong cell."""
     written = " ".join([part for part in (first, middle, last, suffix) if part])
     if len(written) > LONGEST:
-        return _too_long(written)
+        return too_long(written)
     family, given, between = clean(last), clean(first), clean(middle)
     family = "" if family.lower() in marking.BLANKS else family
     given = "" if given.lower() in marking.BLANKS else given
     if not family or not given:
         return _one_cell(written, family or given, between, (suffix, credentials, title))
+    if look(family) & look(given) & PLACEHOLDER:
+        return replace(parse(f"{given} {family}"), written=written)
     marks = None
     if marking.ODD.search(family) or marking.ODD.search(given):
         whole = parse(f"{family}, {given}")
@@ -282,8 +205,8 @@ def parse_parts(
     named = arrange_parts(family, given, between, clean(suffix), clean(title))
     own = letters.split(credentials) if credentials else ()
     if own:
-        named = named._replace(credentials=[*own, *named.credentials])
-    return _person(written, named, marks)
+        named = named._replace(credentials=(*own, *named.credentials))
+    return person(written, named, marks)
 
 
 def _joined(family: marking.Marks, given: marking.Marks) -> marking.Marks:

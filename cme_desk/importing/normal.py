@@ -53,6 +53,8 @@ def folded(value: str) -> str:
     A cell that is one quoted literal (`="2021-06-14"`) says the text inside; nothing else
     that begins with "=" is touched.
     """
+    if value.isalnum():
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
     if value.isascii():
         cleaned = " ".join(value.split())
         if "\0" in cleaned:
@@ -90,4 +92,4 @@ def is_blank(value: CellValue) -> bool:
     """Whether a cell says nothing: empty, white space, or only invisible marks."""
     if value is None:
         return True
-    return isinstance(value, str) and not folded(value)
+    return isinstance(value, str) and not value[:1].isalnum() and not folded(value)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cme_desk.domain.sheets import CellValue
 from cme_desk.importing import values
@@ -65,58 +64,104 @@ def stays(
     dates: Sequence[CellValue],
     clock: Clock,
 ) -> list[Stay]:
-    """The stays of a table's rows, of a column of times in, of times out and of dates."""
-    read_moment = Cached(lambda cell: values.moment_of(cell, clock.day_first))
-    moments_in = [_moment(read_moment, cell) for cell in ins]
-    moments_out = [_moment(read_moment, cell) for cell in outs]
+    """The stays of a table's rows, of a column of times in, of times out and of dates.
+
+    Each column is as long as there are rows, or empty if the table has none.
+    """
+    read = _Reader(clock.day_first)
+    moments_in = [read.moment(cell) for cell in ins]
+    moments_out = [read.moment(cell) for cell in outs]
     _settle_afternoons(ins, outs, moments_in, moments_out)
-    read_date = Cached(lambda cell: _date(cell, clock.day_first))
+    count = max(len(ins), len(outs), len(dates))
+    days = [read.day(cell) for cell in dates] or [_NO_DAY] * count
     made: list[Stay] = []
-    none = _Read()
-    for index in range(max(len(moments_in), len(moments_out), len(dates))):
-        stay = Stay()
-        began = moments_in[index] if index < len(moments_in) else none
-        ended = moments_out[index] if index < len(moments_out) else none
-        day = began.date
-        if index < len(dates) and not is_blank(dates[index]):
-            said = read_date(dates[index])
-            if isinstance(said.value, dt.date):
-                day = said.value
-                stay.date = day.isoformat()
-            if said.review:
-                stay.review.append(said.review)
-        for each in (began.review, ended.review):
-            if each and each not in stay.review:
-                stay.review.append(each)
-        _write(stay, began, ended, day, clock)
+    for began, ended, (day, odd) in zip(
+        moments_in or [_NOTHING] * count, moments_out or [_NOTHING] * count, days, strict=True
+    ):
+        stay = Stay(date=day)
+        if odd:
+            stay.review.append(odd)
+        if began.odd:
+            stay.review.append(began.odd)
+        if ended.odd and ended.odd != began.odd:
+            stay.review.append(ended.odd)
+        known = day or began.date or clock.default_date
+        if began.clock and ended.clock and not (began.date or ended.date):
+            if ended.minute >= began.minute:  # the usual row
+                stay.minutes = tidy(ended.minute - began.minute)
+                stay.time_in = f"{known}T{began.clock}" if known else began.clock
+                stay.time_out = f"{known}T{ended.clock}" if known else ended.clock
+                made.append(stay)
+                continue
+        _write(stay, began, ended, known, clock)
         made.append(stay)
     return made
 
 
 @dataclass(slots=True)
 class _Read:
-    """A time cell as read."""
+    """A time cell as read.
 
-    date: dt.date | None = None
-    time: dt.time | None = None
-    review: str = ""
+    Attributes:
+        date: "YYYY-MM-DD" where the cell itself holds one.
+        clock: "HH:MM[:SS]", or "".
+        minute: minutes after midnight.
+        odd: what needs a look.
+        filled: whether anything stands in the cell.
+
+    """
+
+    date: str = ""
+    clock: str = ""
+    minute: float = 0.0
+    odd: str = ""
     filled: bool = False
 
 
-def _moment(read: Cached, cell: CellValue) -> _Read:
-    """One time cell."""
-    if cell is None:
-        return _Read()
-    answer = read(cell)
-    moment = answer.value
-    assert isinstance(moment, values.Moment)
-    return _Read(moment.date, moment.time, answer.review, not is_blank(cell))
+_NOTHING = _Read()
+_NO_DAY = ("", "")
 
 
-def _date(cell: CellValue, day_first: bool | None) -> values.Value[object]:
-    """The date of a cell, that may hold a time as well."""
-    found = values.date_of(cell, day_first)
-    return values.Value(found.value, found.review)
+class _Reader:
+    """Reads time and date cells, each different one once."""
+
+    def __init__(self, day_first: bool | None) -> None:
+        """Keep how this sheet writes ambiguous dates."""
+        self._day_first = day_first
+        self._moments: dict[tuple[type, CellValue], _Read] = {}
+        self._days: dict[tuple[type, CellValue], tuple[str, str]] = {}
+
+    def moment(self, cell: CellValue) -> _Read:
+        """A time cell."""
+        if cell is None:
+            return _NOTHING
+        key = (cell.__class__, cell)
+        found = self._moments.get(key)
+        if found is None:
+            moment, odd = values.moment_of(cell, self._day_first)
+            date = moment.date.isoformat() if moment.date else ""
+            found = _Read(date=date, odd=odd, filled=not is_blank(cell))
+            if moment.time is not None:
+                _set_time(found, moment.time)
+            self._moments[key] = found
+        return found
+
+    def day(self, cell: CellValue) -> tuple[str, str]:
+        """A date cell, which may hold a time as well; and what needs a look."""
+        if cell is None:
+            return _NO_DAY
+        key = (cell.__class__, cell)
+        found = self._days.get(key)
+        if found is None:
+            date, odd = values.date_of(cell, self._day_first)
+            found = self._days[key] = (date.isoformat() if date else "", odd)
+        return found
+
+
+def _set_time(read: _Read, time: dt.time) -> None:
+    """Take a clock time."""
+    read.clock = iso("", time)
+    read.minute = time.hour * 60 + time.minute + time.second / 60
 
 
 def _settle_afternoons(
@@ -126,60 +171,69 @@ def _settle_afternoons(
     moments_out: list[_Read],
 ) -> None:
     """Where clock times could mean the afternoon, decide for the whole table at once."""
-    pairs = list(zip(moments_in, moments_out, strict=False)) if moments_out else []
-    early = any(m.time and m.date is None and 1 <= m.time.hour <= 6 for m in moments_in)
-    crossed = any(a.time and b.time and b.date is None and b.time < a.time for a, b in pairs)
+    early = any(m.clock and not m.date and 60 <= m.minute < 420 for m in moments_in)
+    crossed = any(
+        a.clock and b.clock and not b.date and b.minute < a.minute
+        for a, b in zip(moments_in, moments_out, strict=False)
+    )
     if not (early or crossed):
         return
-    padded = list(outs) + [None] * (len(ins) - len(outs))
-    for index, decided in enumerate(values.afternoon(list(zip(ins, padded, strict=False)))):
-        began = moments_in[index]
-        if began.date is None and decided.time_in is not None:
-            began.time = decided.time_in
-        if index < len(moments_out) and moments_out[index].date is None:
-            if decided.time_out is not None:
-                moments_out[index].time = decided.time_out
-        if decided.review and not began.review:
-            began.review = decided.review
+    padded = list(outs) or [None] * len(ins)
+    decided = values.afternoon(list(zip(ins, padded, strict=True)))
+    for index, (time_in, time_out, odd) in enumerate(decided):
+        moments_in[index] = _settled(moments_in[index], time_in, odd)
+        if moments_out:
+            moments_out[index] = _settled(moments_out[index], time_out, "")
 
 
-def _write(stay: Stay, began: _Read, ended: _Read, day: dt.date | None, clock: Clock) -> None:
-    """Put the parts together, with what is odd about them."""
-    known = day.isoformat() if day else clock.default_date
-    ended_on = ended.date.isoformat() if ended.date else known
-    if began.time and ended.time:
-        _span(stay, began, ended, day)
-        if ended.date is None and ended.time < began.time and stay.minutes is not None and known:
+def _settled(read: _Read, time: dt.time | None, odd: str) -> _Read:
+    """A time cell with the time that was decided on for the whole table."""
+    if read.date or time is None:
+        time = None
+    if time is None and (not odd or read.odd):
+        return read
+    made = replace(read, odd=read.odd or odd)
+    if time is not None:
+        _set_time(made, time)
+    return made
+
+
+def _write(stay: Stay, began: _Read, ended: _Read, known: str, clock: Clock) -> None:
+    """Put the parts of an unusual row together, with what is odd about them."""
+    ended_on = ended.date or known
+    if began.clock and ended.clock:
+        over_midnight = _span(stay, began, ended, known)
+        if over_midnight and known:
             ended_on = (dt.date.fromisoformat(known) + dt.timedelta(days=1)).isoformat()
-    elif began.time and not ended.filled and clock.outs_expected:
+    elif began.clock and not ended.filled and clock.outs_expected:
         stay.review.append("There is a time in, but no time out.")
-    elif ended.time and not began.filled:
+    elif ended.clock and not began.filled:
         stay.review.append("There is a time out, but no time in.")
-    if began.time:
-        stay.time_in = iso(known, began.time)
-    if ended.time:
-        stay.time_out = iso(ended_on, ended.time)
+    if began.clock:
+        came_on = known if began.date == "" or stay.date else began.date
+        stay.time_in = f"{came_on}T{began.clock}" if came_on else began.clock
+    if ended.clock:
+        stay.time_out = f"{ended_on}T{ended.clock}" if ended_on else ended.clock
 
 
-def _span(stay: Stay, began: _Read, ended: _Read, day: dt.date | None) -> None:
-    """The minutes between two times, and whether they can be right."""
-    assert began.time is not None
-    assert ended.time is not None
-    start = dt.datetime.combine(began.date or day or dt.date(2000, 1, 1), began.time)
-    stop = dt.datetime.combine(ended.date or began.date or day or dt.date(2000, 1, 1), ended.time)
-    start, stop = start.replace(tzinfo=None), stop.replace(tzinfo=None)
-    length = (stop - start).total_seconds() / 60
-    if length < 0 and ended.date is None and length + 1440 <= OVERNIGHT:
+def _span(stay: Stay, began: _Read, ended: _Read, known: str) -> bool:
+    """The minutes between two times, if they can be right; True if they go past midnight."""
+    start = dt.date.fromisoformat(began.date or known or "2000-01-01")
+    stop = dt.date.fromisoformat(ended.date or began.date or known or "2000-01-01")
+    length = (stop - start).days * 1440 + ended.minute - began.minute
+    over = length < 0 and not ended.date and length + 1440 <= OVERNIGHT
+    if over:
         length += 1440
         stay.review.append("The times go past midnight.")
     if length < 0:
         stay.review.append(
-            f"The time out ({ended.time:%H:%M}) is before the time in ({began.time:%H:%M})."
+            f"The time out ({ended.clock}) is before the time in ({began.clock})."
         )
     elif length > 1440:
         stay.review.append("There is more than a day between time in and time out.")
     else:
         stay.minutes = tidy(length)
+    return over
 
 
 def iso(date: str, time: dt.time) -> str:
@@ -190,8 +244,11 @@ def iso(date: str, time: dt.time) -> str:
 
 def tidy(minutes: float) -> float:
     """Minutes to the hundredth; a whole number as one."""
+    whole = int(minutes)
+    if whole == minutes:
+        return whole
     rounded = round(minutes, 2)
-    return int(rounded) if math.isclose(rounded, round(rounded)) else rounded
+    return int(rounded) if rounded == int(rounded) else rounded
 
 
 def reported(

@@ -21,5 +21,5 @@ def read_report(grid: Grid, corrections: Corrections) -> Part | None:
     """
     if corrections.header_row is not None or corrections.columns:
         return None
-    part = read_zoom(grid, corrections) or read_teams(grid) or read_meeting(grid)
+    part = read_zoom(grid, corrections) or read_meeting(grid, corrections) or read_teams(grid)
     return part or read_form(grid, corrections) or read_tickets(grid, corrections)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
 from cme_desk.domain.readings import Entry, Join
@@ -12,7 +12,7 @@ from cme_desk.importing import synonyms, values
 from cme_desk.importing.columns import Mapping, assign
 from cme_desk.importing.entries import entries_of
 from cme_desk.importing.grid import Grid
-from cme_desk.importing.header import Header
+from cme_desk.importing.header import Header, looks_like_data, read_header
 from cme_desk.importing.normal import text, words
 from cme_desk.importing.online import (
     day_first_in,
@@ -30,6 +30,7 @@ from cme_desk.importing.presence import iso, tidy
 
 _SECTION = re.compile(r"^([1-9]) \w")
 HEADER_ROWS = 40
+_PLACES = ("full_name", "time_in", "time_out", "minutes", "email")  # of every section's columns
 _LEFT = frozenset(
     """left verlassen saiu abandono ha abandonado salio a quitte quitte parti uscito ha abbandonato
     heeft verlaten verlaten vertrokken opuscil opuscila hat verlassen salida abbandonato sortie
@@ -46,9 +47,9 @@ def read_teams(grid: Grid) -> Part | None:
         if part is not None:
             return part
     for number in range(1, min(HEADER_ROWS, grid.height) + 1):
-        if grid.filled(number) < 3:
+        if grid.filled(number) < 3 or looks_like_data(grid.row(number)):
             continue
-        header = header_at(grid, number)
+        header = read_header(grid, number)
         roles = set(header.roles.values())
         labels = set(header.labels.values())
         name = bool({"full_name", synonyms.NAME} & roles)
@@ -88,12 +89,12 @@ def _three_sections(grid: Grid, starts: list[int]) -> Part | None:
     joins: dict[str, list[Join]] = {}
     for start, end in zip(starts, ends, strict=True):
         header = first_header(grid, start + 1, end)
-        if header is None or not {"time_in", "minutes"} <= set(header.roles.values()):
+        if header is None or not _is_list(header):
             continue
         ours = rejoined(grid, header)
         if ours is not grid:
             header = header_at(ours, header.last)
-        table = table_below(ours, header, end, mapping=_mapping(header))
+        table = table_below(ours, header, end, mapping=_in_section(header))
         day_first = day_first_in(ours, table)
         if part is None:
             people = entries_of(ours, table, day_first=day_first, in_report=True).entries
@@ -138,9 +139,31 @@ def _with_joins(entry: Entry, joins: dict[str, list[Join]]) -> Entry:
     return made
 
 
+def _is_list(header: Header) -> bool:
+    """Whether a section lists people, in whatever language: a name, then two times."""
+    if {"time_in", "minutes"} <= set(header.roles.values()):
+        return True
+    times = [header.profiles[c] for c in (2, 3) if c in header.profiles]
+    return len(times) == 2 and all(each.share("moment", "time") >= 0.5 for each in times)
+
+
+def _in_section(header: Header) -> Mapping:
+    """The use of a section's columns, by their place where a language is not known."""
+    mapping = _mapping(header)
+    roles = set(mapping.roles.values())
+    if {"full_name", "time_in", "time_out", "minutes", "email"} <= roles:
+        return mapping
+    for column, role in enumerate(_PLACES, 1):
+        for other in mapping.columns(role):
+            mapping.roles[other] = synonyms.OTHER
+        if column in header.headings:
+            mapping.roles[column] = role
+    return mapping
+
+
 def _mapping(header: Header) -> Mapping:
     """The use of a section's columns; what webinars add is left aside."""
-    mapping = assign(header)
+    mapping = assign(header, trusted=True)
     for column, label in header.labels.items():
         if label.startswith(("engagement", "registration")):
             mapping.roles[column] = synonyms.OTHER
@@ -151,8 +174,7 @@ def _mapping(header: Header) -> Mapping:
 
 def _joins(grid: Grid, header: Header) -> Part:
     """The report of 2021: a summary, then one row per join."""
-    if header.last < grid.height:
-        header = header_at(grid, header.last)
+    header = header_at(grid, header.last)
     table = table_below(grid, header, grid.height, mapping=_mapping(header))
     return Part(
         grid.sheet.name,
@@ -175,7 +197,7 @@ class _Events:
 def _events(grid: Grid, header: Header) -> Part:
     """A list of events, "Joined" and "Left": pairs of them are joins, some without an end."""
     header = header_at(grid, header.last)
-    mapping = assign(header)
+    mapping = assign(header, trusted=True)
     action = next(c for c, role in header.roles.items() if role == synonyms.ACTION)
     stamp = next(
         c
@@ -205,8 +227,16 @@ def _events(grid: Grid, header: Header) -> Part:
             day = when.date.isoformat() if when.date else ""
             person.events.append((iso(day, when.time), left))
     mapping.roles[stamp] = "time_in"
+    tests = _only_main_day(people) if "session id" in header.labels.values() else 0
     part = Part(grid.sheet.name, header_row=header.last, columns=mapping.uses(), layout="teams")
-    part.entries = [_from_events(first[key], person) for key, person in people.items()]
+    part.entries = [_from_events(first[key], each) for key, each in people.items() if each.events]
+    if tests:
+        part.notes.append(
+            Note(
+                reference="other-days",
+                message=f"{tests} events on other days, before or after the event, were left out.",
+            )
+        )
     if any(entry.time_in and not entry.time_out for entry in part.entries):
         part.notes.append(
             Note(
@@ -217,6 +247,22 @@ def _events(grid: Grid, header: Header) -> Part:
             )
         )
     return part
+
+
+def _only_main_day(people: dict[str, _Events]) -> int:
+    """Drop the events of the days on which only the technique was tried; how many those were."""
+    days = Counter(
+        when.partition("T")[0] for each in people.values() for when in {w for w, _ in each.events}
+    )
+    if len(days) < 2:
+        return 0
+    main = max(days, key=lambda day: (days[day], day))
+    dropped = 0
+    for each in people.values():
+        kept = [(when, left) for when, left in each.events if when.partition("T")[0] == main]
+        dropped += len(each.events) - len(kept)
+        each.events = kept
+    return dropped
 
 
 def _from_events(entry: Entry, person: _Events) -> Entry:

@@ -101,7 +101,7 @@ def _meeting(grid: Grid, header: Header) -> Part:
 
 def _mapping(header: Header) -> Mapping:
     """The use of a report's columns; what a person might call presence is not asked here."""
-    mapping = assign(header)
+    mapping = assign(header, trusted=True)
     for column, label in header.labels.items():
         if label in {"guest", "is guest", "in waiting room", "country region name"}:
             mapping.roles[column] = synonyms.WAITING if "waiting" in label else synonyms.OTHER

@@ -47,8 +47,13 @@ class Pen:
         return Ink("\n".join(parts), tuple(images))
 
     def _line(self, line: Line) -> str:
-        """Write a line of text in one text object, so that it is read and copied as one."""
+        """Write a line of text in one text object, so that it is read and copied as one.
+
+        A line with marks that are moved into place also says as a whole what it is (ActualText):
+        a raised mark is otherwise copied as if it stood on a line of its own.
+        """
         parts = [f"BT 1 0 0 1 {number(line.left)} {number(line.baseline)} Tm"]
+        moved = False
         if line.tracking:
             parts.append(f"{number(line.tracking)} Tc")
         for span in line.spans:
@@ -57,9 +62,13 @@ class Pen:
                 parts.append(self._show(span.text, using, line.size))
             else:
                 parts.append(self._show_marked(span.text, using, line))
+                moved = True
         if line.tracking:
             parts.append("0 Tc")
         parts.append("ET")
+        if moved:
+            told = line.text.encode("utf-16-be").hex().upper()
+            parts = [f"/Span <</ActualText <FEFF{told}>>> BDC", *parts, "EMC"]
         return " ".join(parts)
 
     def _show(self, text: str, using: Face, size: float) -> str:
@@ -78,13 +87,14 @@ class Pen:
             if len(cluster) == 1:
                 plain += cluster
                 continue
-            parts.append(self._show(plain + cluster[0], using, line.size))
-            plain = ""
+            if plain:
+                parts.append(self._show(plain, using, line.size))
+                plain = ""
+            parts.append(self._show(cluster[0], using, line.size))
             advance = using.width(cluster[0]) + line.tracking / line.size
             for mark, (x, y) in zip(cluster[1:], using.places(cluster) or (), strict=True):
                 back = (advance - x) * 1000
-                rise = number(y * line.size)
-                parts.append(f"[{number(back)}] TJ {rise} Ts")
+                parts.append(f"[{number(back)}] TJ {number(y * line.size)} Ts")
                 parts.append(self._show(mark, using, line.size))
                 parts.append(f"[{number(-back)}] TJ 0 Ts")
                 advance += line.tracking / line.size

@@ -146,3 +146,13 @@ def find(store: Store, text: str, limit: int = 6) -> list[Found]:
         Found("activity", line.id, line.title, f"{line.code} · {line.starts_on}")
         for line in listed(store, text=text, limit=limit)
     ]
+
+
+def count_learners(store: Store, activity_id: int) -> int:
+    """How many people are signed in to an activity, over all its sessions."""
+    row = store.execute(
+        "SELECT count(DISTINCT person_id) FROM attendance_event JOIN session "
+        "ON session.id = attendance_event.session_id WHERE session.activity_id = ?",
+        [activity_id],
+    ).fetchone()
+    return int(row[0])

@@ -8,14 +8,27 @@ from typing import Any, NamedTuple
 from cme_desk.domain.history import Operation
 from cme_desk.store.connection import Store
 
-_SELECT = """
+# An operation is undone if the last that took it back stands, which it does unless the last that
+# took that back stands, and so on: by the length of the chain, odd or even.
+_TAKERS = """
+    WITH RECURSIVE chain (id, length) AS (
+        SELECT operation.id, 0
+        UNION ALL
+        SELECT (SELECT max(taker.id) FROM operation AS taker WHERE taker.undoes = chain.id),
+            chain.length + 1
+        FROM chain WHERE chain.id IS NOT NULL)
+    SELECT max(length) FROM chain WHERE id IS NOT NULL"""
+
+_UNDONE = f"(({_TAKERS}) % 2 = 1)"
+
+_SELECT = f"""
     SELECT operation.id, at, verb, sentence, undoes, sealed,
-        (SELECT taker.id FROM operation AS taker WHERE taker.undoes = operation.id
-            AND NOT EXISTS (SELECT 1 FROM operation AS back WHERE back.undoes = taker.id)
-            ORDER BY taker.id DESC LIMIT 1),
+        CASE WHEN {_UNDONE}
+            THEN (SELECT max(taker.id) FROM operation AS taker WHERE taker.undoes = operation.id)
+        END,
         (SELECT count(*) FROM change WHERE change.operation_id = operation.id)
     FROM operation
-"""
+"""  # noqa: S608 - ours
 
 
 def listed(
@@ -39,20 +52,20 @@ def get(store: Store, operation_id: int) -> Operation | None:
 def last_undoable(store: Store) -> Operation | None:
     """What Undo takes back: the newest operation that stands, is not sealed and is no undo."""
     row = store.execute(
-        f"""{_SELECT} WHERE sealed = '' AND verb NOT IN ('undo', 'redo') AND NOT EXISTS (
-            SELECT 1 FROM operation AS taker WHERE taker.undoes = operation.id
-            AND NOT EXISTS (SELECT 1 FROM operation AS back WHERE back.undoes = taker.id))
-        ORDER BY operation.id DESC LIMIT 1"""
+        f"{_SELECT} WHERE sealed = '' AND verb NOT IN ('undo', 'redo') AND NOT {_UNDONE} "
+        "ORDER BY operation.id DESC LIMIT 1"
     ).fetchone()
     return None if row is None else _operation(row)
 
 
 def last_redoable(store: Store) -> Operation | None:
-    """What Redo brings back: the newest operation of all, if it is an undo."""
-    row = store.execute(f"{_SELECT} ORDER BY operation.id DESC LIMIT 1").fetchone()
-    if row is None or row[2] != "undo":
-        return None
-    return _operation(row)
+    """What Redo brings back: the newest undo that stands, if nothing else was done since."""
+    row = store.execute(
+        f"{_SELECT} WHERE verb = 'undo' AND NOT {_UNDONE} AND operation.id > (SELECT "
+        "coalesce(max(id), 0) FROM operation AS other WHERE other.verb NOT IN ('undo', 'redo')) "
+        "ORDER BY operation.id DESC LIMIT 1"
+    ).fetchone()
+    return None if row is None else _operation(row)
 
 
 def of_record(store: Store, table: str, row_id: int, limit: int = 100) -> list[Operation]:

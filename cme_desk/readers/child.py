@@ -74,9 +74,14 @@ def _take_over_streams() -> tuple[BinaryIO, BinaryIO]:
     """Keep the two pipes for ourselves, so that nothing a library prints gets among the answers."""
     answers = os.fdopen(os.dup(1), "wb")
     requests = os.fdopen(os.dup(0), "rb")
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - Windows only
+
+        for stream in (answers, requests):
+            msvcrt.setmode(stream.fileno(), os.O_BINARY)
     nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1):
-        os.dup2(nowhere, stream)
+    for number in (0, 1):
+        os.dup2(nowhere, number)
     os.close(nowhere)
     return answers, requests
 
@@ -98,13 +103,12 @@ def _quiet_crashes() -> None:
 
 def _limit_memory(megabytes: int) -> None:
     """Bound the memory that may be written to, where the system can; the parent watches as well."""
-    if not megabytes or not sys.platform.startswith("linux"):
-        return
-    import resource  # noqa: PLC0415 - not on Windows
+    if megabytes and sys.platform == "linux":
+        import resource  # noqa: PLC0415 - not on Windows
 
-    with contextlib.suppress(ValueError, OSError):
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, hard))
+        with contextlib.suppress(ValueError, OSError):
+            _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+            resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, hard))
 
 
 def _misbehave(how: str) -> None:

@@ -27,6 +27,8 @@ _DOWNLOAD = (
     "Open it in the browser, choose File > Download > Microsoft Excel (.xlsx), and choose the "
     "downloaded file."
 )
+_LOCK_SIZE = 165
+"""Of the file that Excel keeps beside an open workbook: a length, a name padded with blanks, ..."""
 _JSON_SAMPLE = 1 << 20
 _COPY_TABLE = (
     "Open it, copy the table of names, paste it into an empty Excel workbook, save it, and "
@@ -82,6 +84,8 @@ def identify(data: bytes, name: str) -> str:
     if not data:
         raise refusals.empty_file()
     if name.startswith(("~$", ".~lock.")) and len(data) <= 1024:
+        raise refusals.lock_file()
+    if len(data) == _LOCK_SIZE and not data[1 + data[0] : 55].strip(b" ") and data[0] < 55:
         raise refusals.lock_file()
     if not data.strip(b"\0"):
         raise refusals.damaged("It holds nothing but zeros; it was not downloaded completely.")

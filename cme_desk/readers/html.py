@@ -6,8 +6,6 @@ its tables below each other, and text between them as rows of one cell.
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
 from html.parser import HTMLParser
 
@@ -189,7 +187,9 @@ def read_html(data: bytes, stem: str) -> tuple[tuple[Sheet, ...], str, list[Note
 
 def read_mhtml(data: bytes, stem: str) -> tuple[tuple[Sheet, ...], str, list[Note]]:
     """Read the pages of a "single file web page"; Excel saves each sheet as a page."""
-    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    from email import message_from_bytes  # noqa: PLC0415 - slow to load, and seldom needed
+
+    message = message_from_bytes(data)
     pages: list[str] = []
     names: list[str] = []
     encoding = ""

@@ -81,6 +81,25 @@ def walk(data: bytes, start: Start, end: End, text: Text) -> None:
         raise refusals.damaged(f"Its XML is in an unknown encoding ({error}).") from None
 
 
+def is_sound(data: bytes) -> bool:
+    """True if XML is well-formed; several times as fast as reading it."""
+    try:
+        expat.ParserCreate().Parse(data, True)
+    except (expat.ExpatError, ValueError, LookupError):
+        return False
+    return True
+
+
+_CONTROLS = bytes(set(range(32)) - {9, 10, 13})
+
+
+def without_controls(data: bytes) -> bytes:
+    """Drop what no XML may hold but careless programs write: control signs, broken letters."""
+    if b"\0" in data[:4]:
+        return data
+    return data.translate(None, _CONTROLS).decode("utf-8", "replace").encode()
+
+
 def _refuse(*_: object) -> None:
     raise refusals.unsafe(refusals.UNSAFE_XML)
 

@@ -6,8 +6,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-import chardet
-
 from cme_desk.domain.sheets import Note
 from cme_desk.readers import refusals
 
@@ -29,6 +27,15 @@ _DOUBTFUL = {
     "cp1258", "windows1258", "cp775", "cp852", "cp857", "cp860", "cp861", "cp863", "cp865",
     "maclatin2", "macturkish", "maciceland", "johab", "hproman8",
 }  # fmt: skip
+# Where a Windows code page has letters, the ISO one that is nearly the same has control codes.
+_OF_WINDOWS = {
+    "iso88592": "cp1250",
+    "iso88597": "cp1253",
+    "iso88599": "cp1254",
+    "iso88598": "cp1255",
+    "iso885913": "cp1257",
+}
+_C1 = re.compile(rb"[\x80-\x9f]")
 _STRONG = 0.9
 _CP1252_HOLES = frozenset(b"\x81\x8d\x8f\x90\x9d")
 _CONTROLS = bytes(set(range(32)) - {0, 9, 10, 11, 12, 13, 26, 27, 28, 29, 30, 31})
@@ -140,17 +147,44 @@ def _eight_bit(data: bytes) -> str:
     """Guess an encoding; an American office's file is cp1252 unless much speaks against it."""
     if b"\r" in data and b"\n" not in data:
         return "mac_roman"
+    import chardet  # noqa: PLC0415 - slow to load, and seldom needed
+
     guess = chardet.detect(data[:_SAMPLE])
     name, sure = str(guess.get("encoding") or ""), float(guess.get("confidence") or 0.0)
     plain = re.sub(r"[^a-z0-9]", "", name.lower())
-    if not name or plain in _WESTERN:
-        return "cp1252"
-    if plain in _DOUBTFUL and sure < _STRONG and not _CP1252_HOLES & set(data):
-        return "cp1252"
+    if not name or plain in _WESTERN or plain in _DOUBTFUL:
+        if _is_macintosh(data):
+            return "mac_roman"
+        holes = _CP1252_HOLES & set(data)
+        strong = sure >= _STRONG or holes or _has_signs_in_words(data)
+        if plain not in _DOUBTFUL or not strong:
+            return "cp1252"
+    if plain in _OF_WINDOWS and _C1.search(data):
+        return _OF_WINDOWS[plain]
     try:
         return codecs.lookup(name).name
     except LookupError:
         return "cp1252"
+
+
+# Bytes that are accented letters in Mac OS Roman, but signs or misplaced capitals in cp1252.
+_MAC_LETTERS = re.compile(
+    rb"[a-z][\x8a\x8c\x8e\x9f]|[A-Za-z][\x81\x83\x84\x86-\x8b\x8d\x8f\x90\x98\x9b\x9d]"
+)
+_WESTERN_LETTERS = re.compile(rb"[A-Za-z][\xc0-\xd1\xd6-\xff]|[\xc0-\xd1\xd6-\xff][A-Za-z]")
+_SIGNS_IN_WORDS = re.compile(
+    "[a-z][\u00a1-\u00a9\u00ac-\u00b6\u00b8\u00b9\u00bc-\u00bf\u00d7\u00f7]|[\u00a3\u00a5\u00af\u00bc][a-z]"
+)
+
+
+def _is_macintosh(data: bytes) -> bool:
+    """True if letters lie where an old Macintosh puts them, and none where Windows does."""
+    return _MAC_LETTERS.search(data) is not None and _WESTERN_LETTERS.search(data) is None
+
+
+def _has_signs_in_words(data: bytes) -> bool:
+    """True if cp1252 would put signs inside words ("£ukasz"), as it does to Polish."""
+    return _SIGNS_IN_WORDS.search(_as_cp1252(data[:_SAMPLE])) is not None
 
 
 def _guess_note(text: str, encoding: str) -> Note:

@@ -107,7 +107,9 @@ class XlsxReader:
 
     def _open_native(self, data: bytes) -> CalamineWorkbook | None:
         """Open with calamine, if nothing in the shared parts speaks against it."""
-        if self._shared_data is not None and not ordinary(self._shared_data):
+        strings = self._shared_data
+        # Of broken strings calamine may count some too many or too few, and shift all the others.
+        if strings is not None and not (ordinary(strings) and safexml.is_sound(strings)):
             return None
         try:
             return CalamineWorkbook.from_filelike(io.BytesIO(data))

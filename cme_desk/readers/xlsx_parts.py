@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from cme_desk.errors import DeskError
 from cme_desk.readers import refusals, safexml
 from cme_desk.readers.cells import MAX_CELLS, area, clean_text, coordinates
 from cme_desk.readers.serials import NUMBER, format_kind
@@ -111,8 +112,16 @@ class _Strings:
 def shared_strings(data: bytes | None) -> list[str]:
     """Read the shared strings part."""
     strings = _Strings()
-    if data is not None:
+    if data is None:
+        return strings.texts
+    try:
         safexml.walk(data, strings.start, strings.end, strings.text)
+    except DeskError as error:
+        mended = safexml.without_controls(data)
+        if error.reference != "damaged-file" or mended == data:
+            raise
+        strings = _Strings()
+        safexml.walk(mended, strings.start, strings.end, strings.text)
     return strings.texts
 
 

@@ -16,8 +16,10 @@ _HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*?\?>\s*)?<(worksheet|sst
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding=["']([^"']+)["']""")
 _ROW_START = re.compile(rb"<row[\s>/]")
 _ROW = re.compile(rb'<row\s(?:[^>]*?\s)?r="(\d+)"')
-_CELL_START = re.compile(rb"<c[\s>/]")
-_CELL = re.compile(rb'<c r="([A-Z]{1,3})\d+"')
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})\d+"(?: [a-z]+="[^"<>&]*")*\s?/?>')
+_EMPTY_CELL = re.compile(rb"<c [^<>]*/>")
+_EMPTY_ROW = re.compile(rb"<row [^<>]*/>")
+_REFERENCE = re.compile(rb"&(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);")
 _HIDDEN_ROW = re.compile(rb'<row\s([^>]*?\bhidden="(?:1|true)"[^>]*)>')
 _NUMBER = re.compile(rb'(?:^|\s)r="(\d+)"')
 _COLUMN = re.compile(rb"<col\s([^>]*)>")
@@ -80,11 +82,33 @@ def _fits(xml: bytes) -> bool:
     if any(later <= earlier for earlier, later in pairwise(numbers)):
         return False
     letters = _CELL.findall(xml)
-    if len(letters) != len(_CELL_START.findall(xml)):
+    if not _is_balanced(xml, len(letters), len(numbers)):
         return False
     widest = max((column_number(each.decode()) for each in set(letters)), default=0)
     last = numbers[-1] if numbers else 0
     return widest <= MAX_COLUMNS and last <= MAX_ROWS and widest * last <= MAX_CELLS
+
+
+def _is_balanced(xml: bytes, cells: int, rows: int) -> bool:
+    """True if the tags that matter are closed as often as opened.
+
+    calamine reads on through broken XML, and what it reads then may stand in the wrong cell.
+    """
+    closed = xml.count(b"</c>")
+    if cells != xml.count(b"<c ") or (
+        closed != cells and closed + len(_EMPTY_CELL.findall(xml)) != cells
+    ):
+        return False
+    closed = xml.count(b"</row>")
+    if closed != rows and closed + len(_EMPTY_ROW.findall(xml)) != rows:
+        return False
+    if xml.count(b"<v>") + xml.count(b"<v ") != xml.count(b"</v>"):
+        return False
+    if xml.count(b"<t>") + xml.count(b"<t ") != xml.count(b"</t>"):
+        return False
+    if xml.count(b"<is>") != xml.count(b"</is>"):
+        return False
+    return xml.count(b"&") == len(_REFERENCE.findall(xml)) if b"&" in xml else True
 
 
 def _hidden(xml: bytes, head: bytes, tail: bytes, facts: Facts) -> None:

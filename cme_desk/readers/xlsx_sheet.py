@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cme_desk.domain.sheets import CellValue
+from cme_desk.errors import DeskError
 from cme_desk.readers import safexml, serials
 from cme_desk.readers.cells import MAX_ROWS, Grid, area, coordinates
 from cme_desk.readers.facts import Facts
@@ -132,7 +133,14 @@ def read_sheet(
 ) -> tuple[list[list[CellValue]], Facts]:
     """Read a sheet's rows and facts; DeskError if its XML is broken or unsafe."""
     parser = _SheetParser(shared, styles)
-    safexml.walk(xml, parser.start, parser.end, parser.text)
+    try:
+        safexml.walk(xml, parser.start, parser.end, parser.text)
+    except DeskError as error:
+        mended = safexml.without_controls(xml)
+        if error.reference != "damaged-file" or mended == xml:
+            raise
+        parser = _SheetParser(shared, styles)
+        safexml.walk(mended, parser.start, parser.end, parser.text)
     rows = parser.grid.rows()
     parser.facts.stray = parser.grid.stray
     return rows, parser.facts

@@ -190,6 +190,11 @@ def _keep_on_file(desk: Desk, activity: Activity, template: Template, pdf: bytes
     )
 
 
+def get(desk: Desk, certificate_id: int) -> Certificate:
+    """The certificate of an id."""
+    return store.certificates.get(desk.store, certificate_id)
+
+
 def find(desk: Desk, number: str) -> Certificate:
     """The certificate of a number.
 

@@ -7,18 +7,22 @@ from dataclasses import replace
 from enum import IntEnum
 from pathlib import Path
 
+from cme_desk.domain.activities import Session
 from cme_desk.domain.history import Changes
-from cme_desk.domain.imports import Decision, Plan, PlanRow
 from cme_desk.domain.readings import Corrections, Question, Reading
 from cme_desk.domain.sheets import Sheet
 from cme_desk.errors import DeskError
 from cme_desk.services import activities, imports, planning, sheets
 from cme_desk.services.desk import Desk
-from cme_desk.services.imports import Choice
+from cme_desk.services.import_choices import Choices
 from cme_desk.services.sheets import OpenedFile
 from cme_desk.services.signing import day_of
 
-RowKey = tuple[str, int]
+_LARGE = 600
+"""Rows from which reading anew takes longer than one notices (about 0.15 s for 1,000 rows)."""
+
+_OF_SHEETS = frozenset({"which-sheet", "no-header"})
+"""Questions that are asked anew when other sheets are used."""
 
 
 class Step(IntEnum):
@@ -42,11 +46,15 @@ class ImportSteps:
 
     Attributes:
         file: the file as read.
+        activity_id: where the people are signed in; None to import people alone.
+        sessions: of the activity.
+        session_id: the one that was chosen; None where the plan finds it.
         corrections: what the person said about the sheet.
+        at_first: what was understood without a word from her; None if nobody was found.
         reading: what is understood with these corrections; None if nobody was found.
         trouble: why nobody was found; None if somebody was.
-        plan: what would happen; None before the people step.
-        choices: what the person decided about rows.
+        answered: the questions she answered, by reference.
+        choices: the plan, and what she decided about its rows; without a plan before that step.
         step: where she is.
         result: what was done, at the end.
 
@@ -59,35 +67,43 @@ class ImportSteps:
         self.desk = desk
         self.file = file
         self.activity_id = activity_id
+        self.sessions = activities.sessions_of(desk, activity_id) if activity_id else []
         self.session_id = session_id
-        self.corrections = Corrections(date=_day(desk, activity_id, session_id))
+        self._days = _days(desk, activity_id, self.sessions)
+        self.corrections = Corrections(date=self._days.get(session_id, ""))
         self.reading: Reading | None = None
         self.trouble: DeskError | None = None
-        self.plan: Plan | None = None
-        self.choices: dict[RowKey, Choice] = {}
+        self.answered: dict[str, Question] = {}
+        self.choices = Choices()
         self.result: Changes | None = None
         self._understand()
+        self.at_first: Reading | None = self.reading
+        if session_id is None and (by_date := self._session_by_date()):
+            self.set_session(by_date)
         self.step = Step.SHEET if self.asks_for_sheet else Step.COLUMNS
 
     @property
-    def asks_for_sheet(self) -> bool:
+    def several_sheets(self) -> bool:
         """Whether the workbook has more than one sheet that a person could mean."""
         return sum(sheet.kind == "cells" and bool(sheet.rows) for sheet in self.all_sheets) > 1
+
+    @property
+    def asks_for_sheet(self) -> bool:
+        """Whether it is open which of the sheets are meant."""
+        asked = self.at_first.questions if self.at_first else ()
+        unclear = self.at_first is None or any(q.reference == "which-sheet" for q in asked)
+        return self.several_sheets and unclear
+
+    @property
+    def asks_for_session(self) -> bool:
+        """Whether the activity has several sessions and the sheets do not say which is which."""
+        used = sum(each.used for each in self.reading.sheets) if self.reading else 1
+        return len(self.sessions) > 1 and used != len(self.sessions)
 
     @property
     def all_sheets(self) -> tuple[Sheet, ...]:
         """Every sheet of the file."""
         return self.file.workbook.sheets
-
-    @property
-    def sheet(self) -> Sheet:
-        """The sheet that is shown: the first used one, else the one the file opens on."""
-        name = self.reading.sheet if self.reading else ""
-        wanted = name or (self.corrections.sheets[0] if self.corrections.sheets else "")
-        for sheet in self.all_sheets:
-            if sheet.name == wanted:
-                return sheet
-        return self.all_sheets[min(self.file.workbook.active, len(self.all_sheets) - 1)]
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -96,19 +112,24 @@ class ImportSteps:
 
     def missing(self) -> str:
         """Why the next step cannot be taken; empty if it can."""
-        if self.trouble is not None and self.step is not Step.DONE:
-            return self.trouble.sentence
-        if self.step is Step.COLUMNS and self.questions:
-            return self.questions[0].message
+        if self.step is Step.COLUMNS:
+            if self.trouble is not None:
+                return self.trouble.message
+            if self.questions:
+                one = len(self.questions) == 1
+                return "Answer the question first." if one else "Answer the questions first."
+            if self.session_id is None and self.asks_for_session:
+                return "Say which session this sheet is of."
+        if self.step is Step.PEOPLE and not self.choices.writes:
+            return "There is nothing to import: everybody on this sheet is there, or left out."
         return ""
 
     def use_sheets(self, names: tuple[str, ...]) -> None:
         """Use these sheets; header and columns are looked for anew."""
-        answers = {
-            key: value
-            for key, value in self.corrections.answers.items()
-            if key not in {"which-sheet", "no-header"}
-        }
+        if names == self.corrections.sheets:
+            return
+        said = self.corrections.answers
+        answers = {key: value for key, value in said.items() if key not in _OF_SHEETS}
         self._correct(
             replace(self.corrections, sheets=names, header_row=None, columns={}, answers=answers)
         )
@@ -128,10 +149,14 @@ class ImportSteps:
         self._correct(replace(self.corrections, columns=columns))
 
     def answer(self, reference: str, choice: str) -> None:
-        """Answer a question."""
-        self._correct(
-            replace(self.corrections, answers={**self.corrections.answers, reference: choice})
-        )
+        """Answer a question; "" takes the answer back, and it is asked again."""
+        answers = {key: kept for key, kept in self.corrections.answers.items() if key != reference}
+        for question in self.questions:
+            if question.reference == reference:
+                self.answered[reference] = question
+        if choice:
+            answers[reference] = choice
+        self._correct(replace(self.corrections, answers=answers))
 
     def drop_row(self, sheet: str, row: int, *, dropped: bool = True) -> None:
         """Leave a row out, or take it back in."""
@@ -139,27 +164,15 @@ class ImportSteps:
         (rows.add if dropped else rows.discard)((sheet, row))
         self._correct(replace(self.corrections, dropped_rows=frozenset(rows)))
 
-    def choose(self, key: RowKey, choice: Choice | None) -> None:
-        """Decide about a row; None takes the decision back."""
-        if choice is None:
-            self.choices.pop(key, None)
-        else:
-            self.choices[key] = choice
+    def set_session(self, session_id: int | None) -> None:
+        """Say which session the sheet is of; its date then belongs to times without one."""
+        self.session_id = session_id
+        self._correct(replace(self.corrections, date=self._days.get(session_id, "")))
 
-    def accept_likely(self) -> None:
-        """Take the best candidate of every open row where nothing speaks against her."""
-        for row in self.open_rows():
-            best = row.candidates[0] if row.candidates else None
-            if best is not None and not best.vetoes:
-                self.choices[row.key] = Choice(person_id=best.person_id, row=best.row)
+    def make_plan(self, desk: Desk | None = None) -> None:
+        """Match everybody, and go to the people step; `desk` is this thread's own.
 
-    def open_rows(self) -> list[PlanRow]:
-        """Rows to decide that have not been decided."""
-        rows = self.plan.rows if self.plan else ()
-        return [row for row in rows if row.decision is Decision.ASK and row.key not in self.choices]
-
-    def make_plan(self) -> Plan:
-        """Match everybody, and go to the people step.
+        Decisions made before stay with the rows that are still there.
 
         Raises:
             DeskError: something is missing before.
@@ -168,21 +181,19 @@ class ImportSteps:
         if self.reading is None or self.missing():
             raise DeskError("import-not-ready", self.missing() or "There is nobody to import.")
         if self.activity_id is None:
-            self.plan = planning.plan_people(self.desk, self.reading)
+            plan = planning.plan_people(desk or self.desk, self.reading)
         else:
-            self.plan = planning.plan_attendance(
-                self.desk, self.reading, self.activity_id, self.session_id
+            plan = planning.plan_attendance(
+                desk or self.desk, self.reading, self.activity_id, self.session_id
             )
-        keys = {row.key for row in self.plan.rows}
-        self.choices = {key: choice for key, choice in self.choices.items() if key in keys}
+        self.choices = Choices(plan, self.choices.made)
         self.step = Step.PEOPLE
-        return self.plan
 
     def back(self) -> None:
         """Go one step back; nothing that was said is lost."""
         if self.step is Step.PEOPLE:
             self.step = Step.COLUMNS
-        elif self.step is Step.COLUMNS and self.asks_for_sheet:
+        elif self.step is Step.COLUMNS and self.several_sheets:
             self.step = Step.SHEET
 
     def forward(self) -> None:
@@ -199,13 +210,13 @@ class ImportSteps:
             DeskError: there is no plan, or the file changed since it was read.
 
         """
-        if self.plan is None:
+        if self.choices.plan is None or self.step is not Step.PEOPLE:
             raise DeskError("import-not-ready", "The sheet was not looked at yet.")
         self.result = imports.apply(
             desk or self.desk,
-            self.plan,
+            self.choices.plan,
             file=self.file.path,
-            choices=self.choices,
+            choices=self.choices.made,
             progress=progress,
         )
         self.step = Step.DONE
@@ -213,7 +224,6 @@ class ImportSteps:
 
     def _correct(self, corrections: Corrections) -> None:
         self.corrections = corrections
-        self.plan = None
         self._understand()
 
     def _understand(self) -> None:
@@ -224,15 +234,31 @@ class ImportSteps:
             self.reading = None
             self.trouble = error
 
+    def _session_by_date(self) -> int | None:
+        """The one session of several that is on the sheet's date; None if there is no such."""
+        if self.reading is None or not self.asks_for_session:
+            return None
+        dates = {each.date or each.time_in.partition("T")[0] for each in self.reading.people}
+        fitting = [each.id for each in self.sessions if self._days.get(each.id, "") in dates]
+        return fitting[0] if len(fitting) == 1 else None
 
-def _day(desk: Desk, activity_id: int | None, session_id: int | None) -> str:
-    """The ISO date that clock times without a date belong to."""
+
+def is_large(file: OpenedFile) -> bool:
+    """Whether understanding a file takes long enough to be done beside the window."""
+    return sum(len(sheet.rows) for sheet in file.workbook.sheets) > _LARGE
+
+
+def _days(desk: Desk, activity_id: int | None, sessions: list[Session]) -> dict[int | None, str]:
+    """The ISO date that clock times without one belong to, per session, and under None.
+
+    Several sessions on several days have no common date: the sheet's own is then believed.
+    """
     if activity_id is None:
-        return ""
+        return {}
     activity = activities.get(desk, activity_id)
-    sessions = activities.sessions_of(desk, activity_id)
-    session = next((each for each in sessions if each.id == session_id), sessions[0])
-    return day_of(session, activity)
+    days: dict[int | None, str] = {each.id: day_of(each, activity) for each in sessions}
+    days[None] = days[sessions[0].id] if len(set(days.values())) == 1 else ""
+    return days
 
 
 def begin(
@@ -243,7 +269,7 @@ def begin(
     progress: Callable[[float, str], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> ImportSteps:
-    """Read a file and stand at the first step.
+    """Read a file and stand at the first step; in another thread, `desk` is that thread's own.
 
     Raises:
         DeskError: the file cannot be read.

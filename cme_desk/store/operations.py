@@ -17,15 +17,17 @@ class OperationInProgress:
 
     Attributes:
         id: of the operation.
+        undoes: the operation that it takes back.
         sentence: what is done; may be made more exact before the end.
         kept: of an undo, what could not be taken back.
         changes: what was changed; filled when the operation has ended.
 
     """
 
-    def __init__(self, operation_id: int, sentence: str) -> None:
+    def __init__(self, operation_id: int, sentence: str, undoes: int | None) -> None:
         """Begin with what is known at the start."""
         self.id = operation_id
+        self.undoes = undoes
         self.sentence = sentence
         self.kept: list[Kept] = []
         self.changes = Changes()
@@ -37,7 +39,8 @@ def operation(
 ) -> Iterator[OperationInProgress]:
     """Do everything inside as one operation: all of it or, on any error, nothing.
 
-    An operation that changes nothing leaves no line in the history.
+    An operation that changes nothing leaves no line in the history, but for one that takes another
+    back: that other may have come to nothing too, and is to stand as undone.
 
     Args:
         store: the office.
@@ -63,7 +66,7 @@ def operation(
                 "INSERT INTO operation (at, verb, sentence, undoes, sealed) VALUES (?, ?, ?, ?, ?)",
                 [store.now(), verb, sentence, undoes, sealed],
             )
-            doing = OperationInProgress(int(cursor.lastrowid or 0), sentence)
+            doing = OperationInProgress(int(cursor.lastrowid or 0), sentence, undoes)
             store.db.execute("UPDATE current_operation SET operation_id = ?", [doing.id])
             yield doing
             doing.changes = _finish(store, doing)
@@ -83,7 +86,7 @@ def _finish(store: Store, doing: OperationInProgress) -> Changes:
     ):
         rows.setdefault(table, set()).add(row_id)
     store.db.execute("UPDATE current_operation SET operation_id = NULL")
-    if not rows:
+    if not rows and doing.undoes is None:
         store.db.execute("DELETE FROM operation WHERE id = ?", [doing.id])
         return Changes(sentence=doing.sentence, kept=tuple(doing.kept))
     store.db.execute(

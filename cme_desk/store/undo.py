@@ -7,6 +7,7 @@ in the way. So is a row that others have come to rest on.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,7 @@ from cme_desk.domain.history import Changes, Kept, Operation
 from cme_desk.errors import DeskError
 from cme_desk.store import schema
 from cme_desk.store.connection import Store
-from cme_desk.store.operations import OperationInProgress, operation
+from cme_desk.store.operations import operation
 
 _LABELS: dict[str, str] = {
     "person": "first_name || ' ' || last_name",
@@ -33,18 +34,39 @@ _LABELS: dict[str, str] = {
     "document": "'the document ' || name",
 }
 
+_IN_FORCE_SINCE = """
+    certificate.status = 'issued' AND :undone < (SELECT min(change.operation_id) FROM change
+        WHERE change.table_name = 'certificate' AND change.row_id = certificate.id)"""
+
 _HOLDS: dict[str, str] = {
-    "attendance_event": """
+    "attendance_event": f"""
         SELECT certificate.number FROM certificate
         JOIN session ON session.activity_id = certificate.activity_id
         WHERE session.id = :session_id AND certificate.person_id = :person_id
-          AND certificate.status = 'issued' LIMIT 1""",
-    "claim": """
+          AND {_IN_FORCE_SINCE} LIMIT 1""",  # noqa: S608 - ours
+    "claim": f"""
         SELECT certificate.number FROM certificate
         WHERE certificate.activity_id = :activity_id AND certificate.person_id = :person_id
-          AND certificate.status = 'issued' LIMIT 1""",
+          AND {_IN_FORCE_SINCE} LIMIT 1""",  # noqa: S608 - ours
 }
-"""What a certificate in force rests on stays: it would be left without its evidence."""
+"""What a certificate in force rests on stays: it would be left without its evidence.
+
+It rests on what was there when it was issued, not on what came after.
+"""
+
+_DONE_BEFORE = re.compile(r"^(?:Undid|Redid): | \(\d+ records? kept\)$")
+
+RowKey = tuple[str, int]
+Image = dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One change of one row, as the trail has it; None where there was no row."""
+
+    row: RowKey
+    before: Image
+    after: Image
 
 
 @dataclass(slots=True)
@@ -53,12 +75,14 @@ class _Net:
 
     table: str
     row_id: int
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
+    before: Image
+    after: Image
 
 
 def undo(store: Store, target: Operation) -> Changes:
     """Take an operation back; the result names what was changed and what was kept, and why.
+
+    Undoing an undo is a redo, and undoing that an undo again.
 
     Raises:
         DeskError: it is sealed, is undone already, or nothing of it can be taken back.
@@ -75,13 +99,14 @@ def undo(store: Store, target: Operation) -> Changes:
             "",
             "To have it again, undo the line in the history that took it back.",
         )
-    redo = target.undoes is not None
-    sentence = _sentence(target, redo=redo)
-    with operation(store, "redo" if redo else "undo", sentence, undoes=target.id) as doing:
-        nets = _net_changes(store, target.id)
-        replayed = [net for net in reversed(nets) if _put_back(store, doing, net, target.id)]
-        _keep_what_others_rest_on(store, doing, replayed)
-        if doing.kept and len(doing.kept) >= len(nets):
+    verb, did = ("redo", "Redid") if target.verb == "undo" else ("undo", "Undid")
+    sentence = f"{did}: {_DONE_BEFORE.sub('', target.sentence)}"
+    with operation(store, verb, sentence, undoes=target.id) as doing:
+        steps = _steps(store, target.id)
+        nets = _net_changes(steps)
+        kept = _take_back(store, steps, nets, target.id)
+        doing.kept += [each for key, each in kept.items() if nets[key].before != nets[key].after]
+        if doing.kept and len(doing.kept) >= sum(net.before != net.after for net in nets.values()):
             first = doing.kept[0]
             raise DeskError(
                 "undo-blocked",
@@ -95,104 +120,125 @@ def undo(store: Store, target: Operation) -> Changes:
     return doing.changes
 
 
-def _sentence(target: Operation, *, redo: bool) -> str:
-    if not redo:
-        return f"Undid: {target.sentence}"
-    told = target.sentence.removeprefix("Undid: ")
-    return f"Redid: {told}" if told != target.sentence else f"Undid: {target.sentence}"
+def _steps(store: Store, operation_id: int) -> list[_Step]:
+    """Everything that an operation did, in order."""
+    return [
+        _Step((table, row_id), *(json.loads(image) if image else None for image in images))
+        for table, row_id, *images in store.db.execute(
+            "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? "
+            "ORDER BY id",
+            [operation_id],
+        )
+    ]
 
 
-def _net_changes(store: Store, operation_id: int) -> list[_Net]:
+def _net_changes(steps: list[_Step]) -> dict[RowKey, _Net]:
     """One net change per row, in the order in which the rows were first touched."""
-    nets: dict[tuple[str, int], _Net] = {}
-    for table, row_id, before, after in store.db.execute(
-        "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? ORDER BY id",
-        [operation_id],
-    ):
-        image_after = json.loads(after) if after is not None else None
-        net = nets.get((table, row_id))
+    nets: dict[RowKey, _Net] = {}
+    for step in steps:
+        net = nets.get(step.row)
         if net is None:
-            image_before = json.loads(before) if before is not None else None
-            nets[table, row_id] = _Net(table, row_id, image_before, image_after)
+            nets[step.row] = _Net(*step.row, step.before, step.after)
         else:
-            net.after = image_after
-    return [net for net in nets.values() if net.before != net.after]
+            net.after = step.after
+    return nets
 
 
-def _current(store: Store, table: str, row_id: int) -> dict[str, Any] | None:
-    columns = schema.columns_of(store.db, store.table(table))
-    row = store.db.execute(f"SELECT * FROM {table} WHERE id = ?", [row_id]).fetchone()  # noqa: S608
-    return None if row is None else dict(zip(columns, row, strict=True))
+def _take_back(
+    store: Store, steps: list[_Step], nets: dict[RowKey, _Net], target_id: int
+) -> dict[RowKey, Kept]:
+    """Put every row back that can be; the result says of the others why they stay.
+
+    What stays may hold others: then all is begun again without it, until everything fits.
+    """
+    kept = {
+        key: _changed_since(store, net, target_id)
+        for key, net in nets.items()
+        if _current(store, *key) != net.after
+    }
+    while True:
+        store.db.execute("SAVEPOINT taking_back")
+        _replay(store, steps, nets, kept)
+        found = _stays(store, nets, kept, target_id)
+        if not found:
+            store.db.execute("RELEASE taking_back")
+            return kept
+        store.db.execute("ROLLBACK TO taking_back")
+        store.db.execute("RELEASE taking_back")
+        for key, why in found.items():
+            kept[key] = _kept(store, nets[key], why)
 
 
-def _put_back(store: Store, doing: OperationInProgress, net: _Net, target_id: int) -> bool:
-    """Put one row back as it was; False if it is kept."""
-    current = _current(store, net.table, net.row_id)
-    if current != net.after:
-        doing.kept.append(_changed_since(store, net, target_id))
-        return False
-    if net.before is None and current is not None:
-        certificate = _held_by(store, net.table, current)
-        if certificate:
-            why = f"certificate {certificate} rests on it; void the certificate first."
-            doing.kept.append(_kept(store, net, why))
-            return False
-    try:
-        _write(store, net.table, net.row_id, net.before)
-    except sqlite3.IntegrityError:
-        doing.kept.append(_kept(store, net, "another record has taken its place since."))
-        return False
-    return True
+def _replay(
+    store: Store, steps: list[_Step], nets: dict[RowKey, _Net], kept: dict[RowKey, Kept]
+) -> None:
+    """Go back step by step, newest first, so that what must be unique stays so on the way."""
+    left_over: dict[RowKey, _Net] = {}
+    for step in reversed(steps):
+        if step.row in kept:
+            continue
+        try:
+            _write(store, *step.row, step.before)
+        except sqlite3.IntegrityError:
+            # What stands in its way may be gone when the others are back.
+            left_over[step.row] = nets[step.row]
+    for net in left_over.values():
+        try:
+            _write(store, net.table, net.row_id, net.before)
+        except sqlite3.IntegrityError:
+            continue  # seen by whoever compares
 
 
-def _held_by(store: Store, table: str, row: dict[str, Any]) -> str:
+def _stays(
+    store: Store, nets: dict[RowKey, _Net], kept: dict[RowKey, Kept], target_id: int
+) -> dict[RowKey, str]:
+    """Which of the rows put back cannot be left so, and why."""
+    found: dict[RowKey, str] = {}
+    for key, net in nets.items():
+        if key in kept:
+            continue
+        if _current(store, *key) != net.before:
+            found[key] = "another record has taken its place since."
+        elif net.before is None and net.after is not None:
+            certificate = _held_by(store, net.table, net.after, target_id)
+            if certificate:
+                found[key] = f"certificate {certificate} rests on it; void the certificate first."
+    for child, child_id, parent, parent_id in _broken_references(store, {key[0] for key in nets}):
+        removed, restored = nets.get((parent, parent_id)), nets.get((child, child_id))
+        if removed is not None and (parent, parent_id) not in kept:
+            found[parent, parent_id] = f"{_label(store, child, child_id)} rests on it."
+        elif restored is not None and (child, child_id) not in kept:
+            found[child, child_id] = "what it belongs to is gone."
+    return found
+
+
+def _current(store: Store, table: str, row_id: int) -> Image:
+    sql = f"SELECT * FROM {store.table(table)} WHERE id = ?"  # noqa: S608 - checked name
+    cursor = store.db.execute(sql, [row_id])
+    row = cursor.fetchone()
+    if row is None:
+        return None
+    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
+
+
+def _held_by(store: Store, table: str, row: dict[str, Any], target_id: int) -> str:
     sql = _HOLDS.get(table)
-    found = store.db.execute(sql, row).fetchone() if sql else None
+    found = store.db.execute(sql, {**row, "undone": target_id}).fetchone() if sql else None
     return str(found[0]) if found else ""
 
 
-def _write(store: Store, table: str, row_id: int, image: dict[str, Any] | None) -> None:
+def _write(store: Store, table: str, row_id: int, image: Image) -> None:
     """Make a row equal an image; None removes it."""
     store.table(table)
     if image is None:
         store.db.execute(f"DELETE FROM {table} WHERE id = ?", [row_id])  # noqa: S608 - checked name
         return
-    names = list(image)
-    if _current(store, table, row_id) is None:
-        blanks = ", ".join("?" for _ in names)
-        sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({blanks})"  # noqa: S608
+    settings = ", ".join(f"{name} = ?" for name in image)
+    sql = f"UPDATE {table} SET {settings} WHERE id = ?"  # noqa: S608 - checked name
+    if store.db.execute(sql, [*image.values(), row_id]).rowcount == 0:
+        blanks = ", ".join("?" for _ in image)
+        sql = f"INSERT INTO {table} ({', '.join(image)}) VALUES ({blanks})"  # noqa: S608
         store.db.execute(sql, list(image.values()))
-    else:
-        settings = ", ".join(f"{name} = ?" for name in names)
-        sql = f"UPDATE {table} SET {settings} WHERE id = ?"  # noqa: S608
-        store.db.execute(sql, [*image.values(), row_id])
-
-
-def _keep_what_others_rest_on(
-    store: Store, doing: OperationInProgress, replayed: list[_Net]
-) -> None:
-    """Give back rows whose removal would leave a reference without its end, until none is left."""
-    by_row = {(net.table, net.row_id): net for net in replayed}
-    while True:
-        broken = _broken_references(store, {net.table for net in by_row.values()})
-        mended = False
-        for child, child_id, parent, parent_id in broken:
-            # Removed by this undo, and something still points to it: it stays.
-            net = by_row.pop((parent, parent_id), None)
-            if net is not None and net.before is None:
-                _write(store, net.table, net.row_id, net.after)
-                why = f"{_label(store, child, child_id)} rests on it."
-                doing.kept.append(_kept(store, net, why))
-                mended = True
-                continue
-            # Brought back by this undo, and what it points to is gone: it stays away.
-            net = by_row.pop((child, child_id), None)
-            if net is not None:
-                _write(store, net.table, net.row_id, net.after)
-                doing.kept.append(_kept(store, net, "what it belongs to is gone."))
-                mended = True
-        if not mended:
-            return
 
 
 def _broken_references(store: Store, tables: set[str]) -> list[tuple[str, int, str, int]]:

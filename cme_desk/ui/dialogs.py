@@ -79,6 +79,7 @@ class MessageDialog(QDialog):
     def decide(self) -> int:
         """Show it and wait for an answer; -1 for Escape."""
         self.exec()
+        self.deleteLater()
         return self._chosen
 
     def _choose(self, number: int) -> None:

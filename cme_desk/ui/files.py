@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
+from cme_desk.errors import DeskError
+
 SHEETS = (
     "Sheets and reports (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.html *.htm *.xml);;"
     "All files (*)"
@@ -22,3 +24,24 @@ def dropped_file(data: QMimeData) -> Path | None:
         return None
     path = Path(urls[0].toLocalFile())
     return path if path.is_file() else None
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, in place of what was there.
+
+    Raises:
+        DeskError: it cannot be written there.
+
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise DeskError(
+            "file-not-written",
+            f"“{path.name}” could not be written.",
+            f"{error.strerror}.",
+            "Choose another folder, or close the file if it is open in another program.",
+        ) from error

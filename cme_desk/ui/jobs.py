@@ -95,6 +95,8 @@ class Jobs(QObject):
         self._open: list[Job] = []
         self._thread: threading.Thread | None = None
         self._closed = False
+        self._latest: Standing | None = None
+        self._report_waits = threading.Event()
         self._arrived.connect(self._drain)
 
     @property
@@ -129,7 +131,9 @@ class Jobs(QObject):
             raise RuntimeError("the window is closing")
         job = Job(title=title, work=work, done=done, failed=failed)
         job.progress = JobProgress(
-            lambda what, done, total: self._post(lambda: self._report(job, what, done, total))
+            lambda what, done, total: self._tell(
+                Standing(title=title, what=what, done=done, total=total)
+            )
         )
         self._open.append(job)
         if self._thread is None:
@@ -178,15 +182,24 @@ class Jobs(QObject):
         self._told.append(call)
         self._arrived.emit()
 
+    def _tell(self, standing: Standing) -> None:
+        """Keep the latest standing, in the worker; work that tells much does not flood the window."""
+        self._latest = standing
+        if not self._report_waits.is_set():
+            self._report_waits.set()
+            self._post(self._report)
+
     @Slot()
     def _drain(self) -> None:
         assert QThread.currentThread() is self.thread()
-        while self._told:
+        # Only what is there now: a callback may start a job that is over before this loop ends.
+        for _ in range(len(self._told)):
             self._told.popleft()()
 
-    def _report(self, job: Job, what: str, done: int, total: int) -> None:
-        if job is self.running:
-            self.standing.emit(Standing(title=job.title, what=what, done=done, total=total))
+    def _report(self) -> None:
+        self._report_waits.clear()
+        if self._latest is not None and self.running is not None:
+            self.standing.emit(self._latest)
 
     def _done(self, job: Job, result: object) -> None:
         self._finish(job)

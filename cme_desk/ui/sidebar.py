@@ -83,6 +83,13 @@ class SidebarItem(QAbstractButton):
         """Qt: the size it would like."""
         return QSize(theme.px(theme.SIDEBAR_NARROW), theme.px(theme.NAVIGATION_ROW))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: leave the arrows to the sidebar; a button would take them for Tab."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def nextCheckState(self) -> None:
         """The router decides which page is shown, not the click."""
 
@@ -211,8 +218,8 @@ class Sidebar(QFrame):
         for line in lines:
             ink = _INKS.get(line.tone, "muted")
             text = FittingText(line.words, size=theme.CAPTION, ink=ink)
-            text.setVisible(not self._narrow)
             self._foot.addWidget(text)
+            text.setHidden(self._narrow)
 
     def make_narrow(self, narrow: bool) -> None:
         """Show icons only, where the window has no room."""

@@ -63,11 +63,15 @@ def facts(
         if awarded
         else f"This activity was designated for {amount} {PHRASE}.",
         "statements": (
-            f"{the_provider} is accredited by the Accreditation Council for Continuing Medical "
-            "Education (ACCME) to provide continuing medical education for physicians.",
-            f"{the_provider} designates this live activity for a maximum of 1.00 {PHRASE}. "
-            "Physicians should claim only the credit commensurate with the extent of their "
-            "participation in the activity.",
+            (
+                f"{the_provider} is accredited by the Accreditation Council for Continuing Medical "
+                "Education (ACCME) to provide continuing medical education for physicians."
+            ),
+            (
+                f"{the_provider} designates this live activity for a maximum of 1.00 {PHRASE}. "
+                "Physicians should claim only the credit commensurate with the extent of their "
+                "participation in the activity."
+            ),
         ),
         "signatures": (Signature(name="Helen R. Okafor, MD", title="Chair, CME Committee"),),
         "issued_on": "2027-01-15",
@@ -88,15 +92,19 @@ def long_facts() -> CertificateFacts:
         "Auditorium B, 1200 West Susquehanna Boulevard, Northgate, Pennsylvania, "
         "on September 30 – October 2, 2027",
         statements=(
-            "This activity has been planned and implemented in accordance with the accreditation "
-            "requirements and policies of the Accreditation Council for Continuing Medical "
-            f"Education (ACCME) through the joint providership of {provider} and the Society for "
-            "Advanced Cardiovascular Nursing and Allied Professions of Western Pennsylvania. "
-            f"{provider} is accredited by the ACCME to provide continuing medical education for "
-            "physicians.",
-            f"{provider} designates this live activity for a maximum of 18.75 {PHRASE}. Physicians "
-            "should claim only the credit commensurate with the extent of their participation in "
-            "the activity.",
+            (
+                "This activity has been planned and implemented in accordance with the accreditation "
+                "requirements and policies of the Accreditation Council for Continuing Medical "
+                f"Education (ACCME) through the joint providership of {provider} and the Society for "
+                "Advanced Cardiovascular Nursing and Allied Professions of Western Pennsylvania. "
+                f"{provider} is accredited by the ACCME to provide continuing medical education for "
+                "physicians."
+            ),
+            (
+                f"{provider} designates this live activity for a maximum of 18.75 {PHRASE}. Physicians "
+                "should claim only the credit commensurate with the extent of their participation in "
+                "the activity."
+            ),
         ),
         signatures=(
             Signature(

@@ -136,7 +136,10 @@ def assert_inside(layout):
     width, height = layout.page
     for block in layout.blocks:
         x, y, box_width, box_height = block.area
-        assert x >= 0 and y >= 0 and x + box_width <= width and y + box_height <= height
+        assert x >= 0
+        assert y >= 0
+        assert x + box_width <= width
+        assert y + box_height <= height
         for mark in block.marks:
             if isinstance(mark, Line):
                 assert mark.left >= x - 0.02, mark
@@ -146,8 +149,10 @@ def assert_inside(layout):
             elif isinstance(mark, Stroke | Code):
                 high = mark.height if isinstance(mark, Stroke) else mark.side
                 wide = mark.width if isinstance(mark, Stroke) else mark.side
-                assert x - 0.02 <= mark.x and mark.x + wide <= x + box_width + 0.02
-                assert y - 0.02 <= mark.y and mark.y + high <= y + box_height + 0.02
+                assert x - 0.02 <= mark.x
+                assert mark.x + wide <= x + box_width + 0.02
+                assert y - 0.02 <= mark.y
+                assert mark.y + high <= y + box_height + 0.02
 
 
 @pytest.mark.parametrize("given", [facts(), long_facts(), participation_facts()])
@@ -266,7 +271,7 @@ def test_what_cannot_be_seen_is_left_out(given, printed):
         ("Jos\ufffd", "“\ufffd” (U+FFFD REPLACEMENT CHARACTER)"),
         ("\ue000melia", "an invisible character (U+E000)"),
         ("\u0301melia", "“◌\u0301” (U+0301 COMBINING ACUTE ACCENT)"),
-        ("e\u0304\u0301\u0302a", "“ḗ̂” (U+1E17 LATIN SMALL LETTER E WITH MACRON AND ACUTE, U+0302"),
+        ("x\u0301\u0302a", "(U+0078 LATIN SMALL LETTER X, U+0301 COMBINING ACUTE ACCENT, U+0302"),
         ("j\u0301", "U+006A LATIN SMALL LETTER J, U+0301 COMBINING ACUTE ACCENT"),
     ],
 )

@@ -112,7 +112,7 @@ Outcome = Callable[..., DeskError | None]
 def _mutant(original: bytes, chance: random.Random) -> bytes:
     """Change bytes, cut them out or double them, at one place or at many."""
     data = bytearray(original)
-    for _ in range(chance.choice((1, 3, 20))):
+    for _ in range(chance.choice((1, 3, 20)) if original else 0):
         at = chance.randrange(len(data))
         how = chance.randrange(4)
         if how == 0:

@@ -122,6 +122,7 @@ def test_empty_and_blank(refused: Refused) -> None:
 def test_lock_files(refused: Refused) -> None:
     owner = b"\x03Pat" + b" " * 51 + b"P\0a\0t\0" + b" \0" * 50
     assert refused(owner.ljust(165, b"\0"), "~$roster.xlsx").reference == "lock-file"
+    assert refused(owner.ljust(165, b"\0"), "renamed.xlsx").reference == "lock-file"
     lock = b",pat,office,14.05.2024 07:05,file:///home/pat;"
     assert refused(lock, ".~lock.roster.ods#").reference == "lock-file"
 

@@ -79,6 +79,16 @@ def test_a_few_accents_are_western(read: Read) -> None:
         assert rows_of(book)[2][0] == name
 
 
+def test_windows_line_ends_with_macintosh_letters(read: Read) -> None:
+    text = "Last,First\r\nNuñez,José\r\nMüller,Zoë\r\n"
+    assert rows_of(read(text.encode("mac_roman")))[1:] == [["Nuñez", "José"], ["Müller", "Zoë"]]
+
+
+def test_polish_is_told_from_western_by_signs_inside_words(read: Read) -> None:
+    text = "Nazwisko,Imię,Miasto\r\nWójcik,Łukasz,Łódź\r\nŻółkiewska,Małgorzata,Kraków\r\n"
+    assert rows_of(read(text.encode("cp1250")))[2] == ["Żółkiewska", "Małgorzata", "Kraków"]
+
+
 def test_lines_in_two_encodings(read: Read) -> None:
     data = "Last,First\nNúñez,José\nMüller,Jörg\n".encode() + "Sørensen,Åse\n".encode("cp1252")
     book = read(data)

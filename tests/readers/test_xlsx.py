@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
+from cme_desk.errors import DeskError
 from tests.readers.build import (
     HEAD,
     MAIN,
@@ -145,12 +147,53 @@ def test_dates_times_and_spans(read: Read) -> None:
     assert row[6] == dt.timedelta(hours=1.5)
 
 
+def test_dates_written_out(read: Read) -> None:
+    row = (
+        '<row r="1"><c r="A1" s="1" t="d"><v>2024-05-14</v></c>'
+        '<c r="B1" s="4" t="d"><v>2024-05-14T07:05:00</v></c>'
+        '<c r="C1" s="2" t="d"><v>07:05:00</v></c></row>'
+    )
+    (found,) = rows_of(read, xlsx(worksheet(row)))
+    assert found == [dt.date(2024, 5, 14), dt.datetime(2024, 5, 14, 7, 5), dt.time(7, 5)]
+
+
 def test_days_counted_from_1904(read: Read) -> None:
     sheet = worksheet(
         '<row r="1"><c r="A1" s="1"><v>43964</v></c><c r="B1" s="2"><v>0.5</v></c></row>'
     )
     data = xlsx(sheet, workbook='<workbookPr date1904="1"/>')
     assert rows_of(read, data) == [[dt.date(2024, 5, 14), dt.time(12)]]
+
+
+def test_control_signs_that_careless_programs_write(read: Read) -> None:
+    for comment in ("", "<!-- -->"):
+        cell = text_cell("A1", "Ann\x0b Lee")
+        sheet = worksheet(f'<row r="1">{cell}</row>', before=comment)
+        ((name,),) = rows_of(read, xlsx(sheet))
+        assert str(name).replace("\x0b", "") == "Ann Lee"
+
+
+def test_broken_xml_is_not_guessed_at(refused: Callable[..., DeskError]) -> None:
+    whole = worksheet(f'<row r="1">{text_cell("A1", "Ann")}{text_cell("B1", "Lee")}</row>')
+    for broken in (
+        whole.replace("</c><c", "<c"),
+        whole.replace('</is></c><c r="B1"', '</is>r="B1"'),
+        whole.replace("Ann", "A & B"),
+        whole.replace("</t>", "", 1),
+        whole.replace("</row>", ""),
+        whole.replace('r="B1"', 'r="B1'),
+    ):
+        assert broken != whole
+        assert refused(xlsx(broken)).reference == "damaged-file"
+
+
+def test_broken_shared_strings_do_not_shift_the_others(refused: Callable[..., DeskError]) -> None:
+    whole = shared_strings("Ann", "Lee", "MD")
+    for broken in (
+        whole.replace("</si><si>", "", 1).replace("</t>", "", 1),
+        whole.replace("Ann", "A&B"),
+    ):
+        assert refused(xlsx(worksheet(PLAIN), strings=broken)).reference == "damaged-file"
 
 
 def test_error_cells(read: Read) -> None:

@@ -117,9 +117,7 @@ class Filled:
             ).id
             self.person = people.people.add(store, a_person(number)).id
             self.event = attendance.events.add(store, an_event(self.session, self.person)).id
-            self.claim = credit.claims.add(
-                store, a_claim(self.activity, self.person, self.type)
-            ).id
+            self.claim = credit.claims.add(store, a_claim(self.activity, self.person, self.type)).id
         self.operation = doing.id
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from cme_desk.domain.office import Office as OfficeRecord
 from cme_desk.services import office as office_service
@@ -43,7 +44,7 @@ def new_desk(tmp_path: Path) -> Callable[[], Desk]:
 
 @pytest.fixture
 def make_shell(
-    qapp: QApplication, qtbot: object, say: Recorder, new_desk: Callable[[], Desk]
+    qapp: QApplication, qtbot: QtBot, say: Recorder, new_desk: Callable[[], Desk]
 ) -> Iterator[Callable[..., Shell]]:
     """Make a window that is shown, and closed after the test."""
     made: list[Shell] = []
@@ -54,7 +55,9 @@ def make_shell(
         shell = ui_app.window(qapp, Offices(new_desk), specs, preferences=Preferences(), say=say)
         made.append(shell)
         shell.resize(*size)
-        shell.show()
+        with qtbot.waitActive(shell):
+            shell.show()
+            shell.activateWindow()
         return shell
 
     yield make

@@ -26,7 +26,6 @@ def answered(qtbot):
                 next(
                     b for b in dialog.findChildren(QPushButton) if b.text().replace("&", "") == each
                 ).click()
-            dialog.deleteLater()
 
         QTimer.singleShot(0, act)
         return said

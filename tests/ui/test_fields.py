@@ -30,8 +30,9 @@ def in_america():
 def shown(qtbot):
     def show(widget: QWidget) -> QWidget:
         qtbot.addWidget(widget)
-        widget.show()
-        qtbot.waitExposed(widget)
+        with qtbot.waitActive(widget):
+            widget.show()
+            widget.activateWindow()
         return widget
 
     return show
@@ -77,8 +78,9 @@ def test_the_calendar_is_at_hand(shown, qtbot):
     qtbot.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     popup = field._popup
     assert popup.isVisible()
-    qtbot.keyClick(popup._calendar, Qt.Key.Key_Right)
-    qtbot.keyClick(popup._calendar, Qt.Key.Key_Return)
+    days = popup._calendar.focusProxy()
+    qtbot.keyClick(days, Qt.Key.Key_Right)
+    qtbot.keyClick(days, Qt.Key.Key_Return)
     assert field.date == dt.date(2027, 1, 15)
     assert not popup.isVisible()
 
@@ -110,7 +112,7 @@ def test_errors_stand_beside_their_fields_and_the_first_gets_the_keyboard(shown,
 
 
 def test_filters_are_one_tab_stop_and_arrows_walk_them(shown, qtbot):
-    filters = shown(FilterChips("Show learners"))
+    filters = FilterChips("Show learners")
     filters.set_filters(
         [
             Filter("all", "All", 3),
@@ -118,6 +120,7 @@ def test_filters_are_one_tab_stop_and_arrows_walk_them(shown, qtbot):
             Filter("no", "Other", 1, Tone.WARNING),
         ]
     )
+    shown(filters)
     assert filters.key == "all"
     first = filters._chips[0]
     first.setFocus()

@@ -52,9 +52,7 @@ def office(make_shell):
             ends_on="2026-01-14",
             location="Auditorium B",
         ),
-        sessions=[
-            Session(activity_id=0, starts_at="2026-01-14T12:00", ends_at="2026-01-14T13:00")
-        ],
+        sessions=[Session(activity_id=0, starts_at="2026-01-14T12:00", ends_at="2026-01-14T13:00")],
         credits=[(1, 100)],
     )
     session = activities.sessions_of(desk, activity.id)[0]

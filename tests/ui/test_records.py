@@ -22,8 +22,9 @@ def table(qtbot):
     qtbot.addWidget(made)
     made.set_rows(LEARNERS)
     made.resize(900, 300)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     return made
 
 

@@ -18,7 +18,7 @@ from cme_desk.ui.navigation import Address
 from cme_desk.ui.office import ago
 from cme_desk.ui.say import Recorder
 from cme_desk.ui.shell import Shell
-from tests.ui.names import nameless
+from tests.ui.names import WindowsShown, nameless
 
 
 def key(shell: Shell) -> str:
@@ -251,6 +251,17 @@ def test_a_widget_without_a_name_is_found(shell: Shell):
 
     shell.router.page.body.addWidget(QLineEdit())
     assert len(nameless(shell)) == 1
+
+
+def test_no_widget_flashes_as_a_window_of_its_own(make_shell, qapp: QApplication):
+    shell = make_shell()
+    seen = WindowsShown(qapp)
+    shell.session.open_sample()
+    for address in ("home", "activity/12", "people", "form"):
+        shell.go(Address.parse(address))
+    shell.quiet("Done", 1)
+    shell.open_palette()
+    assert seen.end() == []
 
 
 def test_tab_reaches_everything_that_can_be_used(shell: Shell, qtbot):

@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 from cme_desk.ui.page import PageSpec
-from cme_desk.ui.pages import history, people, person
+from cme_desk.ui.pages import (
+    activities,
+    activity,
+    certificate,
+    history,
+    new_activity,
+    people,
+    person,
+)
 
-PAGES: tuple[PageSpec, ...] = (people.SPEC, person.SPEC, history.SPEC)
+PAGES: tuple[PageSpec, ...] = (
+    activities.SPEC,
+    activity.SPEC,
+    new_activity.SPEC,
+    people.SPEC,
+    person.SPEC,
+    certificate.SPEC,
+    history.SPEC,
+)

@@ -142,6 +142,4 @@ class HistoryPage(Page):
             self.empty.say(f"Nothing in the history says “{text}”", "Try another word.")
 
 
-SPEC = PageSpec(
-    key="history", title="History", make=HistoryPage, icon="clock-counter-clockwise"
-)
+SPEC = PageSpec(key="history", title="History", make=HistoryPage, icon="clock-counter-clockwise")

@@ -48,7 +48,7 @@ COLUMNS: list[Column[PersonLine]] = [
         sort="credits",
         width=90,
         number=True,
-        tip=lambda row: "Credits claimed in all, of every type",
+        tip=lambda _row: "Credits claimed in all, of every type",
     ),
 ]
 
@@ -82,7 +82,8 @@ class PeoplePage(Page):
         self.empty = EmptyState(
             "users",
             "Nobody is here yet",
-            "People come with the first sign-in sheet that is imported, from a list, or one by one.",
+            "People come with the first sign-in sheet that is imported, from a list, or one by "
+            "one.",
             button("Import people…", run=self.choose_file, kind="primary"),
             button("Add a person", run=self.add_person),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -210,9 +211,7 @@ class PersonPage(Page):
 
     def remove(self) -> None:
         """Remove the person, if nothing hangs on her; undo brings her back."""
-        changes = self.context.attempt(
-            lambda: service.remove(self.context.desk, self.person.id)
-        )
+        changes = self.context.attempt(lambda: service.remove(self.context.desk, self.person.id))
         if changes is not None:
             self.person = Person(last_name="")
             self._show_fields()
@@ -299,7 +298,7 @@ class PersonPage(Page):
         self.form.show_errors({})
 
     def _typed(self) -> Person:
-        values = {name: field.text().strip() for name, field in self.fields.items()}
+        values: dict[str, Any] = {name: each.text().strip() for name, each in self.fields.items()}
         return replace(self.person, **values, notes=self.notes.toPlainText().strip())
 
     def _changed(self) -> bool:

@@ -42,6 +42,13 @@ class _FilterChip(QAbstractButton):
         # The chosen one carries a check, so that its colour does not stand alone.
         return Mark(self.text(), tone, "check-bold" if self.isChecked() else "")
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: leave the arrows to the row; a button would take them for Tab."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         """Qt: the size it would like."""
         widest = chip_size(Mark(self.text(), Tone.ACCENT, "check-bold"))

@@ -36,7 +36,6 @@ class FormRow(QWidget):
         column.addWidget(self._label)
         column.addWidget(field)
         self._hint = Text(hint, size=theme.CAPTION, ink="muted", wrap=True)
-        self._hint.setVisible(bool(hint))
         column.addWidget(self._hint)
         self._error_line = QWidget()
         self._error_line.setProperty("kind", "clear")

@@ -1,0 +1,1 @@
+"""Rows to workbooks and other files that people take away."""

@@ -1,0 +1,243 @@
+"""The attendance of an activity: who was there, for how long, and what each claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cme_desk.domain.activities import Activity, Session
+from cme_desk.domain.credit import amount_text
+from cme_desk.queries import attendance as query
+from cme_desk.queries import questions as questions_query
+from cme_desk.queries.attendance import AttendanceLine
+from cme_desk.services import attendance as service
+from cme_desk.ui import theme
+from cme_desk.ui.context import Context
+from cme_desk.ui.navigation import Address
+from cme_desk.ui.pages import words
+from cme_desk.ui.pages.credit_dialog import CreditDialog
+from cme_desk.ui.pages.sign_in_dialog import SignInDialog
+from cme_desk.ui.records import Column
+from cme_desk.ui.table import RecordsTable
+from cme_desk.ui.theme import Tone
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.empty import EmptyState
+from cme_desk.ui.widgets.filters import Filter, FilterChips
+from cme_desk.ui.widgets.search import SearchField
+
+
+def _claimed(row: AttendanceLine) -> str:
+    if not row.claims:
+        return "—"
+    return " · ".join(amount_text(amount) for _, amount in row.claims)
+
+
+def _certificate(row: AttendanceLine) -> Mark:
+    return Mark(row.certificate, Tone.GOOD) if row.certificate else Mark("not yet")
+
+
+def _minutes(row: AttendanceLine) -> str:
+    if row.minutes is None:
+        return "—"
+    return f"{row.minutes}*" if row.assumed else str(row.minutes)
+
+
+COLUMNS: list[Column[AttendanceLine]] = [
+    Column(title="Learner", text=lambda row: row.name, sort="name", strong=True),
+    Column(title="Credentials", text=lambda row: row.credentials, sort="credentials", width=126),
+    Column(
+        title="Organization", text=lambda row: row.organization, sort="organization", muted=True
+    ),
+    Column(
+        title="In",
+        text=lambda row: words.clock(row.time_in) or "—",
+        sort="time_in",
+        width=84,
+        number=True,
+    ),
+    Column(
+        title="Out",
+        text=lambda row: words.clock(row.time_out) or "—",
+        sort="time_out",
+        width=84,
+        number=True,
+    ),
+    Column(
+        title="Minutes",
+        text=_minutes,
+        sort="minutes",
+        width=84,
+        number=True,
+        tip=lambda row: row.assumed.capitalize(),
+    ),
+    Column(
+        title="Claimed",
+        text=_claimed,
+        sort="claimed",
+        width=90,
+        number=True,
+        tip=lambda row: " · ".join(f"{amount_text(a)} {name}" for name, a in row.claims),
+    ),
+    Column(
+        title="Certificate", text=lambda row: _certificate(row).words, mark=_certificate, width=140
+    ),
+]
+
+
+class AttendancePart(QWidget):
+    """The learners of one activity."""
+
+    def __init__(
+        self,
+        context: Context,
+        choose_sheet: Callable[[], None],
+        go_tab: Callable[[str], None],
+    ) -> None:
+        """Build it; `choose_sheet` begins an import, `go_tab` shows another tab."""
+        super().__init__()
+        self.setProperty("kind", "clear")
+        self.setAccessibleName("Attendance")
+        self._context = context
+        self._activity: Activity | None = None
+        self._sessions: list[Session] = []
+        self._order, self._descending = "name", False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP_WIDE)
+        column.addLayout(self._bar(go_tab))
+        self.table = RecordsTable("Learners", COLUMNS, key=lambda row: row.person_id, many=True)
+        column.addWidget(self.table, 10)
+        self.empty = EmptyState(
+            "clipboard-text",
+            "Nobody is signed in yet",
+            "Drop the sign-in sheet here: Excel, a text file, a report of Zoom or Teams, in any "
+            "layout. Nothing is written before you have looked at it.",
+            button("Import attendance…", run=choose_sheet, kind="primary"),
+            button("Add a learner…", run=self.add),
+        )
+        column.addWidget(self.empty, 10)
+        column.addStretch(1)
+        self.table.show_sorted("name")
+        self.search.searched.connect(lambda _text: self._ask())
+        self.search.left_down.connect(self.table.enter)
+        self.filters.chosen.connect(self._filtered)
+        self.table.typed.connect(self.search.begin)
+        self.table.opened.connect(self._open)
+        self.table.selection_changed.connect(self._offer)
+        self.table.model.sort_asked.connect(self._sort)
+
+    def _bar(self, go_tab: Callable[[str], None]) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setSpacing(theme.GAP)
+        self.search = SearchField("Search learners")
+        self.filters = FilterChips("Show learners")
+        self.add_button = button("Add a &learner…", run=self.add)
+        self.times_button = button("&Times…", run=self.change_times)
+        self.credit_button = button("Change c&redit…", run=self.change_credit)
+        self.remove_button = button("Take o&ff", run=self.remove)
+        self.print_button = button("&Print certificates", run=lambda: go_tab("certificates"))
+        bar.addWidget(self.search)
+        bar.addWidget(self.filters, 1)
+        for each in (
+            self.add_button,
+            self.times_button,
+            self.credit_button,
+            self.remove_button,
+            self.print_button,
+        ):
+            bar.addWidget(each)
+        return bar
+
+    def show_activity(self, activity: Activity, sessions: list[Session]) -> None:
+        """Show an activity's learners."""
+        self._activity, self._sessions = activity, sessions
+        self._ask()
+
+    def _ask(self) -> None:
+        if self._activity is None:
+            return
+        store = self._context.desk.store
+        everybody = query.of_activity(store, self._activity.id)
+        physicians = sum(row.physician is True for row in everybody)
+        waiting = len(questions_query.open_questions(store, self._activity.id))
+        filters = [
+            Filter("", "All", len(everybody)),
+            Filter("physicians", "Physicians", physicians),
+            Filter("other", "Other", len(everybody) - physicians),
+        ]
+        if waiting:
+            filters.append(Filter("decide", "To decide", waiting, Tone.WARNING))
+        self.filters.set_filters(filters)
+        rows = query.of_activity(
+            store,
+            self._activity.id,
+            text=self.search.text(),
+            order=self._order,
+            descending=self._descending,
+        )
+        if self.filters.key in {"physicians", "other"}:
+            wanted = self.filters.key == "physicians"
+            rows = [row for row in rows if (row.physician is True) is wanted]
+        self.table.set_rows(rows)
+        self.search.change_hint(f"Search {len(everybody):,} learners")
+        anybody = bool(everybody or waiting)
+        for each in (self.table, self.search, self.filters, self.print_button):
+            each.setVisible(anybody)
+        for each in (self.times_button, self.credit_button, self.remove_button, self.add_button):
+            each.setVisible(anybody)
+        self.empty.setVisible(not anybody)
+        self._offer()
+
+    def _offer(self) -> None:
+        chosen = self.table.selected()
+        self.times_button.setEnabled(len(chosen) == 1)
+        self.credit_button.setEnabled(len(chosen) == 1 and bool(chosen[0].claims))
+        self.remove_button.setEnabled(len(chosen) == 1)
+
+    def _filtered(self, key: str) -> None:
+        if key == "decide" and self._activity is not None:
+            self._context.go(Address("questions", self._activity.id))
+            return
+        self._ask()
+
+    def _sort(self, order: str, descending: bool) -> None:
+        self._order, self._descending = order, descending
+        self._ask()
+
+    def _open(self, row: AttendanceLine) -> None:
+        self._context.go(Address("person", row.person_id))
+
+    def add(self) -> None:
+        """Sign somebody in by hand."""
+        if self._activity is not None:
+            dialog = SignInDialog(self._context, self._activity, self._sessions, self)
+            dialog.open()
+
+    def change_times(self) -> None:
+        """Correct when the chosen learner was there."""
+        chosen = self.table.selected()
+        if self._activity is not None and chosen:
+            dialog = SignInDialog(
+                self._context, self._activity, self._sessions, self, learner=chosen[0]
+            )
+            dialog.open()
+
+    def change_credit(self) -> None:
+        """Set what the chosen learner claims, with the reason."""
+        chosen = self.table.selected()
+        if self._activity is not None and chosen:
+            CreditDialog(self._context, self._activity, chosen[0], self).open()
+
+    def remove(self) -> None:
+        """Take the chosen learner off the attendance; undo brings her back."""
+        chosen = self.table.selected()
+        if self._activity is None or not chosen:
+            return
+        activity_id, person_id = self._activity.id, chosen[0].person_id
+        changes = self._context.attempt(
+            lambda: service.remove(self._context.desk, activity_id=activity_id, person_id=person_id)
+        )
+        if changes is not None:
+            self._context.done(changes)

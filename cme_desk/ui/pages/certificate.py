@@ -1,0 +1,152 @@
+"""One certificate: as it was issued, to print again, to save, and to void."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from cme_desk import paths
+from cme_desk.domain.certificates import Certificate, CertificateFacts, CertificateStatus
+from cme_desk.errors import DeskError
+from cme_desk.services import certificates as service
+from cme_desk.ui.context import Context
+from cme_desk.ui.files import PDF_FILES, write_whole
+from cme_desk.ui.navigation import Address, Crumb
+from cme_desk.ui.page import Page, PageSpec
+from cme_desk.ui.pages import words
+from cme_desk.ui.printing import PaperView, ask_printer, print_paper
+from cme_desk.ui.theme import Tone
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.header import PageHeader
+
+_TONES = {
+    CertificateStatus.ISSUED: Tone.GOOD,
+    CertificateStatus.REPLACED: Tone.WARNING,
+    CertificateStatus.VOID: Tone.BAD,
+}
+
+
+class CertificatePage(Page):
+    """One certificate of the register. Enter prints it: somebody may be standing there."""
+
+    title = "Certificate"
+    tables = frozenset({"certificate"})
+
+    def __init__(self, context: Context) -> None:
+        """Build the page; `open` says which is shown."""
+        super().__init__(context)
+        self.certificate: Certificate | None = None
+        self.address = Address("certificate")
+        self.header = PageHeader()
+        self.void_button = button("&Void…", run=self.void, kind="danger")
+        self.save_button = button("&Save as PDF…", run=self.save, icon="file-pdf")
+        self.print_button = button(
+            "&Print", run=self.print_again, kind="primary", icon="printer", tip="Enter"
+        )
+        for each in (self.void_button, self.save_button, self.print_button):
+            self.header.add(each)
+        # Enter on the button presses it, which Qt leaves to the space bar otherwise.
+        self.print_button.setAutoDefault(True)
+        self.body.addWidget(self.header)
+        self.view = PaperView("The certificate as it was issued", self)
+        self.body.addWidget(self.view, 1)
+
+    def open(self, address: Address) -> None:
+        """Show a certificate."""
+        self.address = address
+
+    def refresh(self) -> None:
+        """Ask again."""
+        found = self.context.attempt(
+            lambda: service.get(self.context.desk, self.address.record or 0)
+        )
+        self.certificate = found
+        if found is None:
+            self.context.back()
+            return
+        facts = CertificateFacts.from_json(found.facts)
+        self.header.say(facts.name, f"{facts.title} · {facts.date_text}")
+        marks = [
+            Mark(f"{found.number} {found.status.value}", _TONES[found.status]),
+            Mark(facts.kind.heading),
+            Mark(f"issued {words.day(found.issued_at[:10])}"),
+        ]
+        if facts.credits and found.credits:
+            marks.append(Mark(f"{facts.credits} {facts.credit_label}", Tone.ACCENT))
+        if found.reason:
+            marks.append(Mark(found.reason, Tone.WARNING))
+        self.header.set_chips(marks)
+        in_force = found.status is CertificateStatus.ISSUED
+        for each in (self.void_button, self.save_button, self.print_button):
+            each.setEnabled(in_force)
+        self._show_paper(found)
+        self.moved.emit()
+
+    def _show_paper(self, certificate: Certificate) -> None:
+        try:
+            pdf = service.reprint(self.context.desk, [certificate.number])
+        except DeskError as error:
+            self.view.show_pdf(b"")
+            if certificate.status is CertificateStatus.ISSUED:
+                self.context.say.error(error)
+            return
+        self.view.show_pdf(pdf)
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Where this is."""
+        if self.certificate is None:
+            return [Crumb("Certificate")]
+        person = Address("person", self.certificate.person_id)
+        facts = CertificateFacts.from_json(self.certificate.facts)
+        return [
+            Crumb("People", Address("people")),
+            Crumb(facts.name, person),
+            Crumb(self.certificate.number),
+        ]
+
+    def first_field(self) -> QWidget:
+        """The button that prints."""
+        return self.print_button
+
+    def print_again(self) -> None:
+        """Print it exactly as issued."""
+        paper = self.view.paper
+        if self.certificate is None or paper is None:
+            return
+        printer = ask_printer(self, paper, f"Certificate {self.certificate.number}")
+        if printer is None:
+            return
+        pages = self.context.attempt(lambda: print_paper(paper, printer))
+        if pages:
+            self.context.tell(f"Certificate {self.certificate.number} sent to the printer")
+
+    def save(self) -> None:
+        """Write it as a PDF."""
+        paper = self.view.paper
+        if self.certificate is None or paper is None:
+            return
+        suggested = paths.user_documents() / f"Certificate {self.certificate.number}.pdf"
+        path = self.context.say.save_file("Save certificate", PDF_FILES, suggested)
+        if path is not None:
+            self.context.attempt(lambda: write_whole(path, paper.pdf))
+            self.context.tell(f"Saved as {path.name}")
+
+    def void(self) -> None:
+        """Declare it void, with the reason."""
+        if self.certificate is None:
+            return
+        number = self.certificate.number
+        reason, given = QInputDialog.getText(
+            self,
+            "Void the certificate",
+            f"Certificate {number} stays on file as void. Why is it voided?",
+        )
+        if given:
+            changes = self.context.attempt(lambda: service.void(self.context.desk, number, reason))
+            if changes is not None:
+                self.context.done(changes)
+
+
+SPEC = PageSpec(key="certificate", title="Certificate", make=CertificatePage, section="people")

@@ -1,0 +1,93 @@
+"""Setting what one learner claims, with the reason that the audit will ask for."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from cme_desk.domain.activities import Activity
+from cme_desk.domain.credit import amount_text, parse_amount
+from cme_desk.errors import DeskError
+from cme_desk.queries.attendance import AttendanceLine
+from cme_desk.services import activities
+from cme_desk.services import credit as service
+from cme_desk.ui import theme
+from cme_desk.ui.context import Context
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.choice import ChoiceField
+from cme_desk.ui.widgets.form import Form, FormRow
+from cme_desk.ui.widgets.labels import Text
+
+
+class CreditDialog(QDialog):
+    """One learner's credit for one activity."""
+
+    def __init__(
+        self, context: Context, activity: Activity, learner: AttendanceLine, parent: QWidget
+    ) -> None:
+        """Show what is claimed now."""
+        super().__init__(parent)
+        self.setWindowTitle("Change credit")
+        self.setAccessibleName("Change credit")
+        self.setModal(True)
+        self._context, self._activity, self._learner = context, activity, learner
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.MARGIN] * 4)
+        column.setSpacing(theme.GAP_WIDE)
+        column.addWidget(Text(learner.display, size=theme.SECTION, strong=True))
+        told = "the time is not known" if learner.minutes is None else f"{learner.minutes} minutes"
+        column.addWidget(Text(f"{activity.title} · {told}", ink="muted", wrap=True))
+        claimed = {name for name, _ in learner.claims}
+        self._designated = [
+            (credit_type, designation)
+            for credit_type, designation in activities.designated(context.desk, activity.id)
+            if credit_type.name in claimed
+        ]
+        self.type = ChoiceField(
+            "Type of credit", [(str(each.id), each.name) for each, _ in self._designated]
+        )
+        self.amount, self.reason = QLineEdit(), QLineEdit()
+        self.form = Form("Credit")
+        self.form.add(("type", FormRow("&Type of credit", self.type)))
+        self.form.add(("amount", FormRow("Credits &claimed", self.amount, hint=" ")))
+        self.form.add(
+            ("reason", FormRow("&Reason", self.reason, hint="Kept for the audit: “left early”"))
+        )
+        column.addWidget(self.form)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(button("Cancel", run=self.reject))
+        row.addWidget(button("&Save", run=self.save, kind="primary"))
+        column.addLayout(row)
+        self.type.currentIndexChanged.connect(lambda _: self._show())
+        self.reason.returnPressed.connect(self.save)
+        self._show()
+        self.amount.setFocus()
+        self.amount.selectAll()
+
+    def _show(self) -> None:
+        name = self.type.currentText()
+        self.amount.setText(amount_text(dict(self._learner.claims).get(name, 0)))
+
+    def save(self) -> None:
+        """Keep it; what is wrong is told beside its field."""
+        self.form.show_errors({})
+        try:
+            amount = parse_amount(self.amount.text())
+        except ValueError:
+            self.form.show_errors({"amount": "Type an amount, such as 0.75."})
+            return
+        try:
+            changes = service.set_claim(
+                self._context.desk,
+                activity_id=self._activity.id,
+                person_id=self._learner.person_id,
+                credit_type_id=int(self.type.key),
+                amount=amount,
+                reason=self.reason.text(),
+            )
+        except DeskError as error:
+            field = "reason" if error.reference == "missing-reason" else "amount"
+            self.form.show_errors({field: error.sentence})
+            return
+        self.accept()
+        self._context.done(changes)

@@ -1,0 +1,150 @@
+"""Signing one person in by hand, or correcting when she was there."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from cme_desk.domain.activities import Activity, Session
+from cme_desk.errors import DeskError
+from cme_desk.queries import people as people_query
+from cme_desk.queries.attendance import AttendanceLine
+from cme_desk.queries.people import Found
+from cme_desk.services import attendance as service
+from cme_desk.services.signing import day_of
+from cme_desk.ui import theme
+from cme_desk.ui.context import Context
+from cme_desk.ui.navigation import Address
+from cme_desk.ui.records import Column
+from cme_desk.ui.table import RecordsTable
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.choice import ChoiceField
+from cme_desk.ui.widgets.dates import TimeField
+from cme_desk.ui.widgets.form import Form, FormRow
+from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.search import SearchField
+
+_SHOWN = 6
+
+_COLUMNS: list[Column[Found]] = [
+    Column(title="Person", text=lambda row: row.title, strong=True),
+    Column(title="", text=lambda row: row.subtitle, muted=True),
+]
+
+
+class SignInDialog(QDialog):
+    """Who, and from when to when; no times means that she was there, as a signature says."""
+
+    def __init__(
+        self,
+        context: Context,
+        activity: Activity,
+        sessions: list[Session],
+        parent: QWidget,
+        *,
+        learner: AttendanceLine | None = None,
+    ) -> None:
+        """Ask for a person, unless a learner's times are to be corrected."""
+        super().__init__(parent)
+        self.setModal(True)
+        self._context, self._activity = context, activity
+        self._sessions = {str(each.id): each for each in sessions}
+        self._learner = learner
+        title = "Change times" if learner else "Add a learner"
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setMinimumWidth(theme.px(theme.FORM_WIDTH))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.MARGIN] * 4)
+        column.setSpacing(theme.GAP_WIDE)
+        heading = learner.display if learner else f"Who was at {activity.title}?"
+        column.addWidget(Text(heading, size=theme.SECTION, strong=True, wrap=True))
+        self.search = SearchField("Three letters of the name")
+        self.table = RecordsTable("People", _COLUMNS, key=lambda row: row.id)
+        if learner is None:
+            column.addWidget(self.search)
+            column.addWidget(self.table)
+            self.search.textChanged.connect(self._find)
+            self.search.left_down.connect(self.table.enter)
+            self.search.returnPressed.connect(self.save)
+            self.table.opened.connect(lambda _row: self.save())
+        else:
+            self.search.hide()
+            self.table.hide()
+        self._times(column)
+        row = QHBoxLayout()
+        if learner is None:
+            row.addWidget(button("&New person…", run=self._new_person))
+        row.addStretch(1)
+        row.addWidget(button("Cancel", run=self.reject))
+        row.addWidget(button("&Sign in" if not learner else "&Save", run=self.save, kind="primary"))
+        column.addLayout(row)
+        (self.time_in if learner else self.search).setFocus()
+
+    def _times(self, column: QVBoxLayout) -> None:
+        self.session = ChoiceField(
+            "Session",
+            [
+                (key, each.title or f"Session {each.position}")
+                for key, each in self._sessions.items()
+            ],
+        )
+        self.time_in, self.time_out = TimeField("In"), TimeField("Out")
+        self.form = Form("Times")
+        if len(self._sessions) > 1:
+            self.form.add(("session", FormRow("S&ession", self.session)))
+        self.form.add(
+            ("in", FormRow("&In", self.time_in, hint="Empty: there, no times")),
+            ("out", FormRow("&Out", self.time_out, hint="Empty: to the end")),
+        )
+        column.addWidget(self.form)
+        if self._learner is not None:
+            for field, moment in (
+                (self.time_in, self._learner.time_in),
+                (self.time_out, self._learner.time_out),
+            ):
+                if moment:
+                    field.set_time(dt.datetime.fromisoformat(moment).time())
+
+    def _find(self, text: str) -> None:
+        rows = people_query.find(self._context.desk.store, text, limit=_SHOWN)
+        self.table.set_rows(rows)
+        if rows:
+            self.table.go_to(0)
+
+    def _new_person(self) -> None:
+        self.reject()
+        self._context.go(Address("person"))
+
+    def save(self) -> None:
+        """Sign her in; what is wrong is told beside its field."""
+        self.form.show_errors({})
+        chosen = self._learner.person_id if self._learner else None
+        if chosen is None and self.table.current is not None:
+            chosen = self.table.current.id
+        if chosen is None:
+            return
+        for key, field in (("in", self.time_in), ("out", self.time_out)):
+            if not field.understood:
+                self.form.show_errors({key: "Type a time, such as 12:05."})
+                return
+        session = self._sessions[self.session.key]
+        day = day_of(session, self._activity)
+        moments = [
+            f"{day}T{field.time:%H:%M}" if field.time else ""
+            for field in (self.time_in, self.time_out)
+        ]
+        try:
+            changes = service.sign_in(
+                self._context.desk,
+                session_id=session.id,
+                person_id=chosen,
+                time_in=moments[0],
+                time_out=moments[1],
+            )
+        except DeskError as error:
+            self.form.show_errors({"out": error.sentence})
+            return
+        self.accept()
+        self._context.done(changes)

@@ -1,0 +1,35 @@
+"""The window put together: its pages, the way to offices, and the office to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from cme_desk.services import office as office_service
+from cme_desk.services.desk import Desk
+from cme_desk.ui.app import run
+from cme_desk.ui.office import Offices
+from cme_desk.ui.pages.catalogue import PAGES
+from cme_desk.ui.preferences import Preferences
+
+
+def start(office: Path | None = None) -> int:
+    """Show the window until it is closed; the exit status.
+
+    Args:
+        office: the office to open; None for the last one, or the first screen.
+
+    """
+    return run(Offices(_open_sample), PAGES, begin=_begin(office))
+
+
+def _begin(office: Path | None) -> Callable[[], Desk] | None:
+    chosen = office or next(iter(Preferences().recent), None)
+    return None if chosen is None else lambda: office_service.open_office(chosen)
+
+
+def _open_sample() -> Desk:
+    # What makes it draws certificates and writes workbooks; most days nobody asks for it.
+    from cme_desk.services.sample import open_sample  # noqa: PLC0415
+
+    return open_sample()

@@ -1,0 +1,106 @@
+"""A room's certificates as one PDF, against a bare ReportLab canvas that draws the same lines.
+
+The canvas gets its lines ready set (typeface, size, place), draws each with drawString, and has no
+QR codes to draw. Ours begins at the facts: it fills the template, wraps, fits, checks the letters,
+and draws the codes too. Pages are compressed on both sides, typefaces loaded before.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+
+from reportlab.pdfgen.canvas import Canvas
+
+from cme_desk.domain.certificates import CertificateFacts, CertificateKind
+from cme_desk.pdf import certificates, qr
+from cme_desk.pdf.certificates import draw, lay_out
+from cme_desk.pdf.layout import Layout, Line
+from cme_desk.pdf.templates import shipped_template
+from tests.benchmarks.measure import Ratio, memory_side_by_side, side_by_side
+from tests.pdf.samples import facts
+
+FIRST = "Amelia José Thị-Hồng Łukasz Olu Anne-Marie Zoë Søren Małgorzata Iñaki".split()
+LAST = "Hartwell Nguyễn Szymański Ødegaard O’Brien Hernández Okonkwo Delgado Müller".split()
+
+
+def room(count: int) -> list[CertificateFacts]:
+    """So many people of one activity: every third no physician, three amounts of credit."""
+    return [
+        facts(
+            index,
+            f"{FIRST[index % 10]} {LAST[index % 9]}-{LAST[index % 7]} {index}, MD",
+            CertificateKind.COMPLETION if index % 3 else CertificateKind.PARTICIPATION,
+            ("1.00", "0.75", "0.50")[index % 5 % 3],
+        )
+        for index in range(count)
+    ]
+
+
+def ours(given: list[CertificateFacts]) -> bytes:
+    """Facts to PDF, with nothing remembered from the last time but the typefaces."""
+    certificates._text_block.cache_clear()
+    certificates._ruled_block.cache_clear()
+    qr._rectangles.cache_clear()
+    qr._tables.clear()
+    qr._made.clear()
+    template = shipped_template()
+    layouts = []
+    for each in given:
+        layout = lay_out(each, template)
+        assert isinstance(layout, Layout)
+        layouts.append(layout)
+    return draw(layouts, title="Certificates", author="Northgate")
+
+
+def bare(
+    pages: list[list[tuple[str, float, float, float, str]]], size: tuple[float, float]
+) -> bytes:
+    """The same lines, drawn one by one."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=size, pageCompression=1)
+    for page in pages:
+        for face, points, x, y, text in page:
+            canvas.setFont(face, points)
+            canvas.drawString(x, y, text)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def lines(layout: Layout) -> list[tuple[str, float, float, float, str]]:
+    """What the canvas draws of a page: a string for every line and typeface."""
+    return [
+        (span.face, mark.size, span.x, mark.baseline, span.text)
+        for block in layout.blocks
+        for mark in block.marks
+        if isinstance(mark, Line)
+        for span in mark.spans
+    ]
+
+
+def run() -> list[Ratio]:
+    """Time 1,000, and the memory of 10,000 against that of 1,000."""
+    given = room(1000)
+    layouts = [lay_out(each, shipped_template()) for each in given]
+    pages = [lines(each) for each in layouts if isinstance(each, Layout)]
+    size = next(each.page for each in layouts if isinstance(each, Layout))
+    command = [sys.executable, "-m", "tests.benchmarks.bench_certificates"]
+    return [
+        side_by_side(
+            lambda: ours(given),
+            lambda: bare(pages, size),
+            name="1,000 certificates with QR codes, against a bare canvas without",
+            limit=2.0,
+        ),
+        memory_side_by_side(
+            [*command, "10000"],
+            [*command, "1000"],
+            name="memory of 10,000 certificates, against 1,000",
+            limit=3.0,
+        ),
+    ]
+
+
+if __name__ == "__main__":
+    print(len(ours(room(int(sys.argv[1])))), file=sys.stderr)
