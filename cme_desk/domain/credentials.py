@@ -25,7 +25,9 @@ OTHER = "Other"
 
 _STUDENT = "student"
 _TRAINEE = "trainee"
+_DOCTORATE = "doctorate"
 _NEUTRAL = ""
+_NO_PROFESSION = frozenset({None, _TRAINEE, _NEUTRAL})
 
 # Each list holds the usual way to write a credential; "_" stands for a blank inside one.
 # What stands under a profession is held only by its members. Degrees, fellowships and
@@ -35,12 +37,12 @@ _VOCABULARY: dict[str, str] = {
     # A degree is listed only if it is given to physicians alone: "Dr. med. dent." is a dentist,
     # "BMed" also a bachelor who is not yet one, "MMed" and "DNB" come on top of one of these.
     PHYSICIAN: """
-        MD DO MBBS MBChB MBBCh MBBChir MBBCh_BAO BMBS BMBCh MDCM MUDr. lek._med.
-        Dr._med. Dr._med._univ. Dr._med._habil.
+        MD DO MBBS MBChB MBBCh MBBChir MBBCh_BAO BMBS BMBCh MDCM MUDr. lek._med. Dr._med.
+        Dr._med._univ. Dr._med._habil.
     """,
     _STUDENT: """
-        MS1 MS2 MS3 MS4 MS-I MS-II MS-III MS-IV OMS1 OMS2 OMS3 OMS4 OMS-I OMS-II OMS-III OMS-IV
-        M1 M2 M3 M4 MSTP PA-S PA-S1 PA-S2 PA-S3 SN SRNA RRNA P1 P2 P3 P4 D1 D2 D3 D4 cand._med.
+        MS1 MS2 MS3 MS4 MS-I MS-II MS-III MS-IV OMS1 OMS2 OMS3 OMS4 OMS-I OMS-II OMS-III OMS-IV M1
+        M2 M3 M4 MSTP PA-S PA-S1 PA-S2 PA-S3 SN SRNA RRNA P1 P2 P3 P4 D1 D2 D3 D4 cand._med.
     """,
     _TRAINEE: "PGY PGY-1 PGY-2 PGY-3 PGY-4 PGY-5 PGY-6 PGY-7 PGY-8 PGY-9 PGY-10",
     NURSE_PRACTITIONER: """
@@ -52,11 +54,11 @@ _VOCABULARY: dict[str, str] = {
     NURSE: """
         RN LPN LVN BSN MSN ADN ASN DNP DNAP RN-BC RNC RNC-OB RNC-NIC RNC-MNN RNC-LRN RNFA APRN
         APRN-BC APRN-CNP APRN-CNS APRN-CNM APRN-CRNA APN APN-C CNS ACNS-BC PCNS-BC PMHCNS-BC
-        AGCNS-BC CCNS CRNA CNM CCRN CCRN-K CCRN-E CCRN-CSC CCRN-CMC PCCN PCCN-K CMSRN CEN CPEN
-        TCRN CFRN CTRN CNOR CRNFA CAPA CPAN OCN ONC AOCN AOCNS BMTCN CPON CPHON CBCN CNRN SCRN CHPN
-        CHPPN ACHPN CWOCN CWON CWCN CNN CDN CRRN CVRN CVRN-BC CV-BC PED-BC CPN COHN COHN-S CNL
-        NE-BC NEA-BC NPD-BC CNE CNML CENP CRNI CARN CARN-AP PMH-BC MEDSURG-BC CURN CORLN SANE-A
-        SANE-P LNCC NCSN FAANA FAEN FACNM PHN BScN MScN RGN RMN RPN C-EFM C-ONQS
+        AGCNS-BC CCNS CRNA CNM CCRN CCRN-K CCRN-E CCRN-CSC CCRN-CMC PCCN PCCN-K CMSRN CEN CPEN TCRN
+        CFRN CTRN CNOR CRNFA CAPA CPAN OCN ONC AOCN AOCNS BMTCN CPON CPHON CBCN CNRN SCRN CHPN CHPPN
+        ACHPN CWOCN CWON CWCN CNN CDN CRRN CVRN CVRN-BC CV-BC PED-BC CPN COHN COHN-S CNL NE-BC
+        NEA-BC NPD-BC CNE CNML CENP CRNI CARN CARN-AP PMH-BC MEDSURG-BC CURN CORLN SANE-A SANE-P
+        LNCC NCSN FAANA FAEN FACNM PHN BScN MScN RGN RMN RPN C-EFM C-ONQS
     """,
     PHYSICIAN_ASSISTANT: "PA PA-C RPA RPA-C MPAS MPAP MSPA MSPAS DMSc DFAAPA CCPA",
     PHARMACIST: """
@@ -81,44 +83,45 @@ _VOCABULARY: dict[str, str] = {
         RT RT(R) RT(T) RT(N) RT(CT) RT(MR) RT(M) RT(S) RT(R)(T) RT(R)(CT) RT(R)(MR) RT(R)(M)
         RT(R)(CT)(MR) RT(R)(M)(CT) RT(R)(VI) ARRT RRA CRT RRT RRT-NPS RRT-ACCS RRT-SDS RCP RPFT CPFT
         AE-C RDMS RDCS RVT RVS RCS RCIS RCES CCT CRAT RPSGT RST RMSKS RPhS CNMT NMTCB EMT EMT-B
-        EMT-I EMT-P EMT-A AEMT EMR NRP NREMT NREMT-P Paramedic CCEMT-P FP-C CP-C MLS MLS(ASCP) MT
+        EMT-I EMT-P EMT-A AEMT EMR NRP NREMT NREMT-P Paramedic CCEMT-P FP-C MLS MLS(ASCP) MT
         MT(ASCP) MLT MLT(ASCP) SBB SBB(ASCP) CT(ASCP) SCT(ASCP) HT(ASCP) HTL(ASCP) PA(ASCP) CLS OT
         OTR OTR/L OTD COTA COTA/L PT DPT MPT MSPT PTA OCS SCS NCS GCS PCS CHT CLT CLT-LANA FAAOMPT
         SLP CCC-SLP CCC-A CF-SLP SLPD AuD LPC LPCC LPCC-S LPC-S LPC-A LCPC LMHC LMHCA LMHP LIMHP
         LCMHC LCMHCA LCADC LADC LAC LCDC CADC CAADC CASAC LICDC MAC LMFT LMFTA AMFT MFT LCMFT NCC
         CCMHC CRC BCBA BCBA-D BCaBA RBT LBA CTRS MT-BC ATR ATR-BC CCLS CPRP CPS CHW CMA CMA(AAMA)
         RMA CCMA CNA STNA PCT CST CSFA CSA CRCST LM CPM CCE CBE RHIA RHIT CTR ODS-C BCC BCCC DC
-        DACBR CCSP ND NMD OMD DAOM DACM LAc MSOM LMT CMT NCTMB DVM VMD MVDr. BVSc VetMB lek._wet.
-        MRCVS Dr._med._vet. CGC LCGC DABCC DABMP ROT COA COT COMT CPO BOCO LPO CETC CCTC CPTC CAA
-        CCP RCEP CEP ACSM-CEP NHA LNHA R.EEG.T. R.EP.T. CNIM BAMS BHMS BUMS RDH CDA EFDA DTR NDTR
+        DACBR ND NMD OMD DAOM DACM MSOM LMT CMT NCTMB DVM VMD MVDr. BVSc VetMB lek._wet. MRCVS
+        Dr._med._vet. CGC LCGC DABCC DABMP ROT COA COT COMT CPO BOCO LPO CETC CCTC CPTC CAA CCP RCEP
+        CEP ACSM-CEP NHA LNHA R.EEG.T. R.EP.T. CNIM BAMS BHMS BUMS RDH CDA EFDA DTR NDTR
+    """,
+    # These make nobody a physician, whatever a profession column says beside them.
+    _DOCTORATE: """
+        PhD DPhil ScD DSc EdD DHSc DHA DBA DPA DPS DrPH ThD DMin Dr._phil. Dr._rer._nat.
+        Dr._rer._med. Dr._sc._hum.
     """,
     _NEUTRAL: """
-        PhD DPhil ScD DSc EdD DHSc DHA DBA DPA DPS DrPH DM MCh DNB MS MSc MSE MSEd MSHS MSHA MSHI
-        MSCR MSCI MSCE MSCS MSHP MSHPE MSPH MSA MHS MHSc MHSA MHA MHCA MHI MHPE MHPEd MBE MBA EMBA
-        MPA MPP MPH MPhil MRes MMed MMedSc MMedEd MEd MAEd MAT MA MALS MFA MAS MTM DTMH DCH DRCOG
-        DGO DMRD BS BSc BA BAS BSBA BHS BHSc BEd BBA BMedSc BMSc BSE BTech MTech BCom LLB LLM AA AS
-        AAS EdS CAGS BMed LMSSA LRCP LMCC ECFMG FACP MACP FACC FACS FACOG FACEP FACR FACG FACE FACN
-        FACMG FACPM FACPE FACHE FACMPE FACOS FACOI FACOFP FACPsych FACCP FACMT FACRO FACLM FAAP
-        FAAFP FAAD FAANS FAAOS FAAAAI FAAEM FAAPMR FAACAP FAAHPM FAANP FAACVPR FAAHIVM FAACC FAACT
-        FAHA FASN FASE FASCO FASCRS FASNC FASGE FASMBS FASAM FASA FASTRO FASRT FASPEN FASHA FACRP
-        FACB FAGS FAES FAED FAIUM FAMIA FANA FAPA FARVO FAST FATS FAOTA FAPTA FRCP FRCPC FRCPE
-        FRCP(Edin) FRCP(Glasg) FRCPI FRCPCH FRCPath FRCPsych FRCS FRCSC FRCSEd FRCSI FRCS(Eng) FRCR
-        FRCA FRCOG FRCGP FRCOphth FRCEM FRACP FRACS FRACGP FRANZCP FRANZCOG FRANZCR FRCPA FACRRM
-        FANZCA FACEM FICS FICA FCCM FCCP FCAP FCPS FCFP CCFP CCFP(EM) CCFP-EM FEBS FEBU FEBO FESC
-        FEAN FERS FHRS FSCAI FSCCT FSCMR FSVM FSVS FSIR FSNIS FSRS FNKF FNLA FNAP FIDSA FPIDS FSHEA
-        FSSO FSAR FSAHM FHM SFHM FIPP FIAC FHEA FMLM FWACP FWACS FMCP FMCS MRCP MRCP(UK) MRCPI
-        MRCPCH MRCPath MRCPsych MRCS MRCSEd MRCSI MRCOG MRCGP MRCEM DFAPA DLFAPA LFAPA ABIM ABFM
-        ABOIM CAQ CAQSM CPE CHSE CHSE-A CHSOS CWS CWSP CPXP NBC-HWC DipABLM DipABOM NCMP MSCP CCD
-        BLS ACLS PALS ATLS AAHIVS AAHIVE AAHIVP FHIMSS BSc(Hons) BA(Hons) Ret. OBE CBE USN USAF
-        USPHS USAR Dr._phil. Dr._rer._nat. Dr._rer._med. Dr._h.c. Dr._sc._hum. Dr._sc._med.
-        Dipl.-Ing. JD PMP CAE CMP CHC CHCP CIC CPH CHES MCHES MLIS AHIP MDiv DMin ThD ThM CNSC CSCS
-        CLC IBCLC CDE CDCES BC-ADM CCRC CCRP CPI CIP CPHIMS RAC CPC CCS CCS-P CPMA COC CPHQ CPPS
-        CPHRM CMD RPVI CPA Esq. SHRM-CP SHRM-SCP PHR SPHR FHFMA CPCS CPMSM CIH CFRE CCM ACM CMC CHP
-        CES FAAN
+        DM MCh DNB MS MSc MSEd MSHS MSHA MSHI MSCR MSCI MSCE MSCS MSHP MSHPE MSPH MSA MHS MHSc MHSA
+        MHA MHCA MHI MHPE MBE MBA MPA MPP MPH MPhil MRes MMed MMedSc MMedEd MEd MAEd MAT MA MALS MFA
+        MAS MTM DTMH DCH DRCOG DMRD BS BSc BA BAS BHSc BEd BMedSc BMSc AA AS AAS EdS CAGS BMed LMSSA
+        LRCP LMCC ECFMG FACP MACP FACC FACS FACOG FACEP FACR FACG FACE FACN FACMG FACPM FACPE FACHE
+        FACMPE FACOS FACOI FACOFP FACPsych FACCP FACMT FACRO FACLM FAAP FAAFP FAAD FAANS FAAOS
+        FAAAAI FAAEM FAAPMR FAACAP FAAHPM FAANP FAACVPR FAAHIVM FAACC FAACT FAHA FASN FASE FASCO
+        FASCRS FASNC FASGE FASMBS FASAM FASA FASTRO FASRT FASPEN FASHA FACRP FACB FAGS FAES FAED
+        FAMIA FANA FAPA FARVO FAST FATS FAOTA FAPTA FRCP FRCPC FRCPE FRCP(Edin) FRCP(Glasg) FRCPI
+        FRCPCH FRCPath FRCPsych FRCS FRCSC FRCSEd FRCSI FRCS(Eng) FRCR FRCA FRCOG FRCGP FRCOphth
+        FRCEM FRACP FRACS FRACGP FRANZCP FRANZCOG FRANZCR FRCPA FACRRM FANZCA FACEM FICS FICA FCCM
+        FCCP FCAP FCPS FCFP CCFP CCFP(EM) FESC FHRS FSCAI FSVS FSIR FIDSA FPIDS FSHEA FSSO FSAR
+        FSAHM FHM SFHM FHEA FMLM FWACP FWACS FMCP FMCS MRCP MRCP(UK) MRCPI MRCPCH MRCPath MRCPsych
+        MRCS MRCSEd MRCSI MRCOG MRCGP MRCEM DFAPA DLFAPA LFAPA ABIM ABFM ABOIM CAQ CAQSM CPE CHSE
+        CHSE-A CHSOS CWS CWSP NBC-HWC DipABLM DipABOM NCMP MSCP CCD BLS ACLS PALS ATLS AAHIVS AAHIVE
+        AAHIVP FHIMSS BSc(Hons) BA(Hons) Ret. OBE USN USAF USPHS USAR Dr._h.c. Dr._sc._med.
+        Dipl.-Ing. JD PMP CAE CMP CHC CHCP CIC CPH CHES MCHES MLIS AHIP MDiv ThM CNSC CSCS CLC IBCLC
+        CDE CDCES BC-ADM CCRC CCRP CPI CIP CPHIMS RAC CPC CCS CCS-P CPHQ CPPS CPHRM CMD RPVI CPA
+        Esq. CCM ACM CMC FAAN
     """,
 }
 
-PROFESSIONS = tuple(each for each in _VOCABULARY if each not in {_STUDENT, _TRAINEE, _NEUTRAL})
+PROFESSIONS = tuple(each for each in _VOCABULARY if each[:1].isupper())
 """The professions that credentials can say."""
 
 # Ways to write one of the above, or several, that its letters alone do not lead to.
@@ -127,14 +130,6 @@ _OTHER_WAYS = """
     PHDMD=PhD,MD MDMPH=MD,MPH MDMBA=MD,MBA DOPHD=DO,PhD RNBSN=RN,BSN BSNRN=BSN,RN RNMSN=RN,MSN
     MSNRN=MSN,RN LATATC=LAT,ATC
 """
-# Doctorates that make nobody a physician, whatever a profession column says beside them.
-_OTHER_DOCTORATES = frozenset(
-    each.replace("_", " ")
-    for each in (
-        "PhD DPhil ScD DSc EdD DHSc DHA DBA DPA DPS DrPH ThD DMin Dr._phil. Dr._rer._nat. "
-        "Dr._rer._med. Dr._sc._hum."
-    ).split()
-)
 # Medicine by another road: an MD beside one of these is often a degree of that road.
 _OTHER_MEDICINE = frozenset({"BAMS", "BHMS", "BUMS", "ND", "NMD", "OMD", "DAOM", "DACM"})
 
@@ -142,18 +137,24 @@ _NOT_KEY = re.compile(r"[^A-Z0-9À-ÖØ-Þ]+")
 _SEPARATOR = re.compile(r"[,;|•·+\n]|\s[&/]\s|\s+(?:and|und|et)\s+", re.IGNORECASE)
 _UNTICKED = re.compile(r"(?:[☐□❏❑⬜]|\[\s?\])[^☐□❏❑⬜☑☒✓✔\[\]]*")
 _TICKED = re.compile(r"[☑☒✓✔]|\[[xX]\]")
+# Beside a degree these leave open whether the person holds it, or which one it is.
 _DOUBT = re.compile(
-    r"\b(?:student|candidate|cand|applicant|pending|expected|anticipated|progress|pre|premed|"
-    r"office|assistant|asst|staff|secretary|scribe|coordinator|admin\w*|manager|liaison|rep|wife|"
-    r"husband|spouse|not|non|no|to|be|for|of|class|hon|honorary|anderson|hom\w*|ayu\w*|unani|"
-    r"siddha|acup\w*|naturo\w*|altern\w*|am|tcm|extender|trainee|school|resident's)\b"
-    r"|h\.\s?c\.|\?|\b(?:19|20)\d\d\b|['’]\d\d\b",
+    r"\b(?:student|candidate|cand|applicant|pending|expected|anticipated|progress|pre|premed|year|yr|"
+    r"final|office|assistant|asst|staff|secretary|scribe|coordinator|admin\w*|manager|liaison|rep|"
+    r"wife|husband|spouse|not|non|no|to|be|for|of|class|hon|honorary|anderson|hom\w*|ayu\w*|unani|"
+    r"siddha|acup\w*|naturo\w*|altern\w*|am|tcm|extender|trainee|school|dent|vet|wet|stom|sci)\b"
+    r"|h\.\s?c\.|\?|\([cs]\)",
     re.IGNORECASE,
 )
-_STUDENT_WORD = re.compile(r"\b(?:student|cand\. med|undergraduate|premed)\b", re.IGNORECASE)
+# Anywhere beside a physician's degree these leave open whether it is this person's, and now.
+_NOT_YET = re.compile(
+    r"\b(?:student|candidate|undergraduate|class of|expected|anticipated|pending|in progress|"
+    r"office|secretary|assistant to|on behalf|wife|spouse)\b",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"\b(?:MD|M\.D\.|DO|D\.O\.|MBBS|MBChB)(?!\w)")
 _LONGEST = 300
 _NOTHING = frozenset({"", "-", "--", "n/a", "na", "none", "nil", "n.a.", "."})
-_TWO_PARTS = frozenset({"MB", "BM"})
 
 
 class _Part(NamedTuple):
@@ -169,28 +170,17 @@ def _key(text: str) -> str:
     return _NOT_KEY.sub("", text.upper())
 
 
-def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-    usual: dict[str, tuple[str, ...]] = {}
-    group_of: dict[str, str] = {}
-    for group, words in _VOCABULARY.items():
-        for each in words.split():
-            usual.setdefault(_key(each), (each.replace("_", " "),))
-            group_of.setdefault(each.replace("_", " "), group)
-    for way in _OTHER_WAYS.split():
-        key, _, names = way.partition("=")
-        usual[key] = tuple(names.split(","))
-    return usual, group_of
-
-
-_USUAL, _GROUP = _tables()
+_GROUP = {
+    each.replace("_", " "): group for group, words in _VOCABULARY.items() for each in words.split()
+}
+_USUAL: dict[str, tuple[str, ...]] = {_key(name): (name,) for name in _GROUP}
+for _way in _OTHER_WAYS.split():
+    _USUAL[_way.partition("=")[0]] = tuple(_way.partition("=")[2].split(","))
 
 
 @lru_cache(maxsize=8192)
 def known(text: str) -> tuple[str, ...]:
-    """The credentials that one word means, in the usual way to write them; empty if none.
-
-    One word may mean two: "MD/PhD", "MSN-FNP".
-    """
+    """The usual ways to write what one word means, which may be two ("MD/PhD"); empty if none."""
     found = _USUAL.get(_key(text))
     if found is not None:
         return found if text[:1] != "(" or len(text) > 4 else ()
@@ -205,8 +195,7 @@ def known(text: str) -> tuple[str, ...]:
 
 def _segment(words: list[str]) -> list[tuple[str, bool]]:
     """The credentials in one run of words, each with whether it is known."""
-    parts: list[tuple[str, bool]] = []
-    place = 0
+    parts, place = list[tuple[str, bool]](), 0
     while place < len(words):
         for count in range(min(4, len(words) - place), 1, -1):
             run = words[place : place + count]
@@ -231,13 +220,9 @@ def _segment(words: list[str]) -> list[tuple[str, bool]]:
 def _parts(text: str) -> tuple[_Part, ...]:
     """Every credential in a text, in order, none twice."""
     text = clean(text[: _LONGEST * 2].replace("\n", ";"))
-    if text.lower() in _NOTHING:
-        return ()
-    if len(text) > _LONGEST:
-        return (_Part(text, None, doubtful=True),)
-    if _UNTICKED.search(text):
-        text = _UNTICKED.sub(" ", text)
-    text = _TICKED.sub(";", text)
+    if len(text) > _LONGEST or text.lower() in _NOTHING:
+        return (_Part(text, None, doubtful=True),) if len(text) > _LONGEST else ()
+    text = _TICKED.sub(";", _UNTICKED.sub(" ", text))
     segments = [each.strip(" .-–") if len(each) < 3 else each.strip() for each in _split(text)]
     found: dict[str, _Part] = {}
     for segment in segments:
@@ -245,7 +230,10 @@ def _parts(text: str) -> tuple[_Part, ...]:
             continue
         parts = _segment(segment.split())
         if not any(is_known for _, is_known in parts):
-            parts = [(segment, False)]
+            # "MD(Hom)", "MD'26": a degree that something is glued to is not that degree.
+            group = PHYSICIAN if _GLUED.search(segment) else None
+            found.setdefault(segment, _Part(segment, group, doubtful=True))
+            continue
         groups = [_group(name) for name, is_known in parts if is_known]
         if _is_doubtful(segment, parts, groups):
             # As written, so that nobody downstream takes "MD candidate" for an MD.
@@ -264,18 +252,20 @@ def _is_doubtful(segment: str, parts: list[tuple[str, bool]], groups: list[str |
         return False
     if _DOUBT.search(segment):
         return True
-    others = set(groups) - {_NEUTRAL, None, PHYSICIAN, _TRAINEE}
-    if PHYSICIAN in groups and others and "/" in segment:
+    others = set(groups) - _NO_PROFESSION - {PHYSICIAN, _DOCTORATE}
+    if PHYSICIAN in groups and others and ("/" in segment or " or " in segment.lower()):
         return True
     unknown = " ".join([name for name, is_known in parts if not is_known]).split()
-    return len(unknown) > 2 or (len(parts) > 1 and "do" in segment.split())
+    if len(unknown) > 2 or any(sign.isdigit() for word in unknown for sign in word):
+        return True
+    return len(parts) > 1 and "do" in segment.split()
 
 
 def _split(text: str) -> list[str]:
     """The runs between commas and the like; the two halves of "M.B., B.S." stay together."""
     runs: list[str] = []
     for run in _SEPARATOR.split(text):
-        if runs and _key(runs[-1]) in _TWO_PARTS and run.strip():
+        if runs and _key(runs[-1]) in {"MB", "BM"} and run.strip():
             runs[-1] = f"{runs[-1]} {run}"
         else:
             runs.append(run)
@@ -289,11 +279,7 @@ def _group(name: str) -> str | None:
 
 @lru_cache(maxsize=8192)
 def split(text: str) -> tuple[str, ...]:
-    """The credentials in a text, each in the usual way to write it; unknown ones as written.
-
-    >>> split("M.D., F.A.C.P.")
-    ('MD', 'FACP')
-    """
+    """The credentials in a text, each in the usual way to write it; unknown ones as written."""
     return tuple([part.text for part in _parts(text)])
 
 
@@ -317,8 +303,8 @@ def profession_of(credentials: str) -> str:
         return OTHER
     if said is None and PHYSICIAN in groups:
         return ""
-    groups = [group for group in groups if group not in {PHYSICIAN, _TRAINEE}]
-    if NURSE_PRACTITIONER in groups and NURSE in groups:
+    groups = [group for group in groups if group not in {PHYSICIAN, _TRAINEE, _DOCTORATE}]
+    if NURSE_PRACTITIONER in groups:
         groups = [group for group in groups if group != NURSE]
     firm = [group for group in groups if group != OTHER] or groups
     return firm[0] if firm else _named(fold(credentials[:_LONGEST]))
@@ -345,48 +331,47 @@ def is_physician(credentials: str, profession: str = "") -> bool | None:
 def _said_by_credentials(credentials: str) -> bool | None:
     parts = _parts(credentials)
     groups = {part.group for part in parts}
-    names = {part.text for part in parts}
-    student = _STUDENT in groups or bool(_STUDENT_WORD.search(credentials[:_LONGEST]))
     if PHYSICIAN in groups:
         firm = any(part.group == PHYSICIAN and not part.doubtful for part in parts)
-        return True if firm and not student and not names & _OTHER_MEDICINE else None
-    if student:
-        return False
-    if groups - {None, _NEUTRAL, _TRAINEE} or names & _OTHER_DOCTORATES:
+        other_road = any(part.text in _OTHER_MEDICINE for part in parts)
+        open_still = _STUDENT in groups or _NOT_YET.search(credentials[:_LONGEST])
+        return True if firm and not other_road and not open_still else None
+    if groups - _NO_PROFESSION:
         return False
     named = _named(fold(credentials[:_LONGEST]))
     return named == PHYSICIAN if named else None
 
 
-_PHYSICIAN_WORDS = frozenset(
-    "physician|physicians|md|do|md do|md or do|do md|mbbs|physician md|physician do|"
-    "physician md do|physician md or do|medical doctor|medical doctor md|doctor of medicine|"
-    "doctor of medicine md|doctor of osteopathy|doctor of osteopathic medicine|"
-    "doctor of osteopathic medicine do|attending physician|physician attending|staff physician|"
-    "resident physician|physician resident|physician fellow|family physician|"
-    "primary care physician|emergency physician|emergency medicine physician|"
-    "osteopathic physician|allopathic physician|hospitalist physician|retired physician|"
-    "arzt|arztin|facharzt|facharztin|medecin".split("|")
+# The only words for a profession that say physician, folded.
+_PHYSICIAN_WORDS = re.compile(
+    r"(?:(?:attending|staff|resident|family|primary care|emergency|emergency medicine|osteopathic|"
+    r"allopathic|hospitalist|retired) )?physicians?(?: (?:attending|resident|fellow))?"
+    r"(?: (?:md|do|md do|md or do))?|md|do|md do|md or do|do md|mbbs|medical doctor(?: md)?|"
+    r"doctor of (?:medicine(?: md)?|osteopathy|osteopathic medicine(?: do)?)|"
+    r"(?:fach)?arzt(?:in)?|medecin"
 )
 # The first that starts a word of a folded profession decides.
-_PROFESSION_STEMS = (
-    (PHYSICIAN_ASSISTANT, "physician assistant|physician associate|physicians assistant"),
-    (NURSE_PRACTITIONER, "nurse pract"),
-    (PHARMACY_TECHNICIAN, "pharmacy tech"),
-    (NURSE, "nurs|midwi"),
-    (PHARMACIST, "pharmac"),
-    (PSYCHOLOGIST, "psychologist"),
-    (SOCIAL_WORKER, "social work"),
-    (OTHER, "dental hyg|dental ass|dental tech"),
-    (DENTIST, "dentist|dental surg"),
-    (OPTOMETRIST, "optometr"),
-    (DIETITIAN, "dietit"),
-    (PODIATRIST, "podiatr"),
-    (ATHLETIC_TRAINER, "athletic train"),
-    (OTHER, "student|assistant|technolog|technician|therapist|paramedic|counselor|administrat"),
-    (OTHER, "coordinator|manager|chiropract|naturopath|veterinar|non physician|nonphysician"),
+_STEMS = (
+    ("physician assistant|physician associate|physicians assistant", PHYSICIAN_ASSISTANT),
+    ("non physician|nonphysician|not a physician|dental hyg|dental ass|dental tech", OTHER),
+    ("nurse pract", NURSE_PRACTITIONER),
+    ("pharmacy tech", PHARMACY_TECHNICIAN),
+    ("nurs|midwi", NURSE),
+    ("pharmac", PHARMACIST),
+    ("psychologist", PSYCHOLOGIST),
+    ("social work", SOCIAL_WORKER),
+    ("dentist|dental surg", DENTIST),
+    ("optometr", OPTOMETRIST),
+    ("dietit", DIETITIAN),
+    ("podiatr", PODIATRIST),
+    ("athletic train", ATHLETIC_TRAINER),
+    (
+        "student|undergraduate|premed|assistant|technolog|technician|therapist|paramedic|counselor",
+        OTHER,
+    ),
+    ("administrat|coordinator|manager|chiropract|naturopath|veterinar", OTHER),
 )
-_STEMS = tuple((f" {stem}", name) for name, stems in _PROFESSION_STEMS for stem in stems.split("|"))
+_PROFESSION_STEMS = [(re.compile(rf"\b(?:{stems})"), name) for stems, name in _STEMS]
 
 
 def profession_named(text: str) -> str:
@@ -398,18 +383,15 @@ def profession_named(text: str) -> str:
 
 def _named(words: str) -> str:
     """The profession that folded words say in full; only the plain ones say physician."""
-    if words in _PHYSICIAN_WORDS:
+    if _PHYSICIAN_WORDS.fullmatch(words):
         return PHYSICIAN
-    spaced = f" {words}"
-    return next((name for stem, name in _STEMS if stem in spaced), "")
+    return next((name for stems, name in _PROFESSION_STEMS if stems.search(words)), "")
 
 
 def _said_by_profession(profession: str) -> bool | None:
-    words = fold(profession[:_LONGEST])
-    if words in _PHYSICIAN_WORDS:
-        return True
-    if _named(words):
-        return False
+    named = _named(fold(profession[:_LONGEST]))
+    if named:
+        return named == PHYSICIAN
     return False if _said_by_credentials(profession) is False else None
 
 

@@ -194,6 +194,9 @@ def _resolve_rest(mapping: Mapping, profiles: dict[int, Profile]) -> None:
         present = set(roles.values())
         if role == synonyms.HONORIFIC:
             roles[column] = _title(below, present)
+        elif role == "birth_month_day" and words(mapping.labels[column]).endswith("birth day"):
+            if synonyms.BIRTH_MONTH in present:
+                roles[column] = synonyms.BIRTH_DAY
         elif role == synonyms.ID:
             roles[column] = synonyms.NUMBER if below.sequential else "member_id"
         elif role == "member_id" and below.sequential and below.texts[:1] == ["1"]:

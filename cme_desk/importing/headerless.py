@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from cme_desk.domain.readings import Corrections
+import re
+
+from cme_desk.domain.readings import Corrections, SkippedRow
 from cme_desk.importing.columns import Mapping, correct
 from cme_desk.importing.contents import Profile, profile
 from cme_desk.importing.fields import NONE
 from cme_desk.importing.grid import Grid
 from cme_desk.importing.header import SAMPLE, Header, Heading
+from cme_desk.importing.name_words import GIVEN
+from cme_desk.importing.normal import is_blank, text, words
 from cme_desk.importing.tables import Table, walk_rows
 
 MAX_COLUMNS = 60
+TITLE_ROWS = 6
+_TITLE = re.compile(
+    r"\b(?:attendance|attendees|sign[ -]?in|rounds|conference|symposium|meeting|course|session"
+    r"|list|roster|workshop|program|participants|department|hospital|lecture|seminar|webinar|cme"
+    r"|training|teilnehmer\w*|liste?|asistentes|monday|tuesday|wednesday|thursday|friday|20\d\d)\b",
+    re.IGNORECASE,
+)
 
 
 def headerless_table(grid: Grid, corrections: Corrections) -> Table | None:
@@ -28,7 +39,19 @@ def headerless_table(grid: Grid, corrections: Corrections) -> Table | None:
     headings = {c: Heading(c, "", NONE) for c, each in profiles.items() if each.filled}
     table = Table(Header(0, 0, headings, profiles), mapping)
     walk_rows(grid, table)
+    _drop_titles(grid, table)
     return table
+
+
+def _drop_titles(grid: Grid, table: Table) -> None:
+    """Lines at the top that name the list and nobody."""
+    for number in [row for row in table.rows if row <= TITLE_ROWS]:
+        filled = [text(value) for value in grid.row(number) if not is_blank(value)]
+        if len(filled) != 1 or not _TITLE.search(filled[0]):
+            break
+        table.rows.remove(number)
+        table.lonely.discard(number)
+        table.skipped.append(SkippedRow(row=number, sheet=grid.sheet.name, reason="title"))
 
 
 def guess(profiles: dict[int, Profile]) -> dict[int, str]:
@@ -97,7 +120,10 @@ def _names(profiles: dict[int, Profile], roles: dict[int, str]) -> None:
 def _last_name_first(
     one: Profile, two: Profile, profiles: dict[int, Profile], roles: dict[int, str]
 ) -> bool:
-    """Which of two columns of single names holds the family names, by the addresses beside."""
+    """Which of two columns of single names holds the family names.
+
+    The addresses beside tell, else which of the columns holds more known given names.
+    """
     mail = next((profiles[c] for c, role in roles.items() if role == "email"), None)
     particles = sum(" " in said or "-" in said for said in one.texts)
     others = sum(" " in said or "-" in said for said in two.texts)
@@ -110,6 +136,13 @@ def _last_name_first(
                 score += 1
             elif local.startswith(start) and end in local[1:]:
                 score -= 1
+    if not score:
+        score = _given(two) - _given(one)
     if score:
         return score > 0
     return one.distinct > two.distinct or (one.distinct == two.distinct and particles >= others)
+
+
+def _given(below: Profile) -> int:
+    """How many cells begin with a known given name."""
+    return sum(bool(plain := words(said)) and plain.split()[0] in GIVEN for said in below.texts)

@@ -22,6 +22,7 @@ _NUMBERED = re.compile(
 )
 _MONTHS = re.compile(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*(?: \d{2,4})?$")
 MIN_SESSIONS = 2
+_FREE = (None, "attended", "date", "time_in", synonyms.OTHER, synonyms.STATUS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Session:
         key: "YYYY-MM-DD" where the header is a whole date, else its words.
         label: the header as it stands.
         date: "YYYY-MM-DD" or "".
+        timed: whether it holds minutes and no ticks.
 
     """
 
@@ -40,6 +42,7 @@ class Session:
     key: str
     label: str
     date: str
+    timed: bool = False
 
 
 def sessions_of(grid: Grid, table: Table) -> list[Session]:
@@ -48,17 +51,18 @@ def sessions_of(grid: Grid, table: Table) -> list[Session]:
     header = table.header
     for column, heading in header.headings.items():
         role = table.mapping.roles.get(column)
-        if role not in (None, "attended", synonyms.OTHER, "date", "time_in", synonyms.STATUS):
+        if role not in (*_FREE, synonyms.SESSION):
             continue
         value = _heading_value(grid, header, column)
         label = heading.label.split(" / ")[-1] if not isinstance(value, dt.date) else heading.label
         if not _is_session(value, words(label)):
             continue
         below = header.profiles.get(column) or profile(grid.column(column, header.last + 1, SAMPLE))
-        if below.filled and below.share("tick", "status") < 0.6:
-            continue
+        ticked = not below.filled or below.share("tick", "status") >= 0.6
         date = _date_of(value, label)
-        found.append(Session(column, date or label, label, date))
+        if not ticked and not (date and below.share("duration") >= 0.6):
+            continue
+        found.append(Session(column, date or label, label, date, timed=not ticked))
     if len(found) < MIN_SESSIONS or not any(_ticked(header, each) for each in found):
         return []
     return found
@@ -110,11 +114,11 @@ def spread_sessions(
     chosen = [each for each in found if answer in (each.key, each.label)]
     made: list[Entry] = []
     for entry in part.entries:
-        there = [each for each in found if _was_there(grid, entry.row, each.column)]
+        there = [each for each in found if _was_there(grid, entry.row, each)]
         if answer == questions.ALL:
-            made += [_at(entry, each) for each in there] or [replace(entry, attended=False)]
+            made += [_at(grid, entry, each) for each in there] or [replace(entry, attended=False)]
         elif chosen:
-            made.append(replace(_at(entry, chosen[0]), attended=chosen[0] in there))
+            made.append(replace(_at(grid, entry, chosen[0]), attended=chosen[0] in there))
         else:
             absent = entry.attended is False or not there
             made.append(replace(entry, attended=not absent))
@@ -124,19 +128,24 @@ def spread_sessions(
         part.questions.append(questions.which_session(choices))
 
 
-def _at(entry: Entry, session: Session) -> Entry:
+def _at(grid: Grid, entry: Entry, session: Session) -> Entry:
     """The entry as attendance at one session."""
+    if session.timed:
+        minutes = values.minutes_of(grid.sheet.cell(entry.row, session.column), "minutes").value
+        entry = replace(entry, minutes=minutes)
     if session.date:
         return replace(entry, attended=True, date=session.date)
     comment = "; ".join(filter(None, (entry.comment, session.label)))
     return replace(entry, attended=True, comment=comment)
 
 
-def _was_there(grid: Grid, row: int, column: int) -> bool:
-    """Whether a cell of the series is ticked."""
-    cell = grid.sheet.cell(row, column)
+def _was_there(grid: Grid, row: int, session: Session) -> bool:
+    """Whether a cell of the series is ticked, or says for how long."""
+    cell = grid.sheet.cell(row, session.column)
     if is_blank(cell):
         return False
+    if session.timed:
+        return bool(values.minutes_of(cell, "minutes").value)
     said = values.attended_of(cell).value
     if said is None:
         said = values.yes_no_of(cell).value

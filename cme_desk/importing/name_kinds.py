@@ -18,11 +18,12 @@ _LINK = re.compile(r"https?://|www\.|\.(?:com|org|net|edu|gov|io)\b|</|/>", re.I
 
 _ROBOT = re.compile(
     r"\botter(?:\.ai|pilot| pilot| ai)|\bfireflies|\bread\.ai|\bread ai\b|note[\s\-]?taker|"
-    r"\bfathom(?:\.video| ai| notetaker)|\btactiq|\btl;?dv\b|\bavoma|\bkrisp|\bsembly|\bsupernormal|"
-    r"\bmeetgeek|\bcircleback|\bgranola ai|\bbluedot|\bgong(?:\.io)|\bchorus(?:\.ai)|\bfellow\.app|"
+    r"\bfathom(?:\.video| ai| notetaker)|\btactiq|\btl;?dv\b|\bavoma|\bkrisp|\bsembly|"
+    r"\bsupernormal|\bmeetgeek|\bcircleback|\bgranola ai|\bbluedot|\bgong(?:\.io)|\bchorus(?:\.ai)|\bfellow\.app|"
     r"\bai (?:assistant|companion|meeting|note|bot|recorder)|\bmeeting (?:assistant|bot|recorder)|"
-    r"\b(?:recorder|transcri(?:ber|ption)|recording) ?bot|\bbot$|\bcopilot\b|\brecall\.ai|"
-    r"\bscribbl|\bnyota|\bjamie ai|\bspinach(?:\.io| ai)|\bgrain (?:ai|recorder)|\bvoicea|\bairgram",
+    r"\b(?:recorder|transcri(?:ber|ption)|recording) ?bot|\bbot$|\bcopilot\b|"
+    r"\brecall\.ai|\bscribbl|\bnyota|\bjamie ai|\bspinach(?:\.io| ai)|\bgrain (?:ai|recorder)|"
+    r"\bvoicea|\bairgram",
     re.IGNORECASE,
 )
 _DEVICE = re.compile(
@@ -36,8 +37,8 @@ _OWNED = re.compile(
     r"(?:iphone|ipad|macbook|mac|laptop|galaxy|phone)\s+(?:de|von|di|van|of)\s+\S.*", re.IGNORECASE
 )
 _PLACE = re.compile(
-    r"^(?:(?:zoom|webex|teams|conference|meeting|board|class|conf|training|video|exam|break|lecture|"
-    r"seminar|main|large|small|resident|residents|cme|or|call|staff|virtual|overflow)[\s\-]*)*"
+    r"^(?:(?:zoom|webex|teams|conference|meeting|board|class|conf|training|video|exam|break|"
+    r"lecture|seminar|main|large|small|resident|residents|cme|or|call|staff|virtual|overflow)[\s\-]*)*"
     r"(?:rooms?|auditorium|classroom|boardroom|lobby|salle|sala|raum|polycom|lifesize|logitech)\b"
     r"[^,]{0,30}$|^(?:cisco|webex|zoom|teams|poly)(?:\s(?:room|webex|board|kit|desk|endpoint|codec|"
     r"sx ?\d+|\d+|user|guest).{0,30})?$|.*\b(?:conference|meeting|board|zoom|teams) room\b.*|"
@@ -69,8 +70,7 @@ def device(name: str) -> str | None:
     found = _DEVICE.fullmatch(name)
     if not found:
         return None
-    owner = found["owner"].strip(" -_,(")
-    return owner
+    return found["owner"].strip(" -_,(")
 
 
 def phone(name: str) -> bool:

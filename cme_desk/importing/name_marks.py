@@ -50,8 +50,8 @@ _NUMBER_BEHIND = re.compile(r"(?<!PGY)(?<!\bMS)(?<!\bOMS)[\s\-]+#?\d{1,6}$")
 _NUMBERING = re.compile(r"^[#№]?\s?\d{1,4}\s?[.)\]:\-–]\s?(?=\D)|^#\s?\d{1,4}\s+(?=\D)")
 _TAIL = re.compile(r"\s*(?:\s[-–—]+\s?|\s?[–—]+\s|\s?\|+\s?|\s?\\+\s?|\s@\s?|\s•\s|\s·\s|\s:\s)\s*")
 BLANKS = frozenset(
-    ["n/a", "-", "--", "---", "–", "—", "?", "??", "???", "none", "(none)", "nil", "*", ".", "..."]
-    + ["…", "#n/a", "#ref!", "#name?", "#value!", "(blank)", "(leer)", "x", '"', "''", "″", "〃"]
+    "n/a - -- --- – — ? ?? ??? none (none) nil * . ... … #n/a #ref! #name? #value! (blank) (leer) x "
+    "\" '' ″ 〃".split()
 )
 
 
@@ -102,7 +102,7 @@ def _compact(found: re.Match[str]) -> str:
 
 
 def _part_slash(word: str) -> str:
-    """ "Doe/RN" as two words; "MD/PhD" and "RN/BSN" stay as they are."""
+    """Part "Doe/RN" in two words; "MD/PhD" and "RN/BSN" stay as they are."""
     head, slash, tail = word.partition("/")
     if not slash or look(word) & CREDENTIAL or not look(tail) & CREDENTIAL:
         return word
@@ -159,7 +159,7 @@ def _given_only(words: list[str], after: str) -> bool:
 
 
 def _one_word_in_brackets(marks: Marks, content: str, before: str, after: str) -> None:
-    """ "Robert (Bob) Delgado", "Jane Doe (Smith)", "Jane Doe (NGH)"."""
+    """Read "Robert (Bob) Delgado", "Jane Doe (Smith)", "Jane Doe (NGH)"."""
     if after and after[0] not in ",;|-(":
         marks.nickname = content
     elif content.isupper() and len(content) > 1 and not before.isupper():

@@ -107,7 +107,7 @@ def _named(parts: _Parts, peeled: Peeled) -> Named:
 
 
 def _by_comma(segments: list[list[str]], peeled: Peeled) -> _Parts:
-    """ "Last, First Middle", with whatever else stands behind further commas."""
+    """Read "Last, First Middle", with whatever else stands behind further commas."""
     family, given = segments[0], segments[1]
     if len(segments) == 2 and len(family) > 1:
         words = " ".join(given)
@@ -240,9 +240,9 @@ def family_leads(words: list[str], *, one_kind: bool, last_first: bool | None) -
         if head.islower() and look(head) & PARTICLE:
             return True, True
     first, last, second = fold(head), fold(tail), fold(words[1])
-    if first in EAST_ASIAN and len(words) == 2 and _KOREAN_GIVEN.fullmatch(tail):
-        if last not in SURNAMES:
-            return True, True
+    korean = first in EAST_ASIAN and len(words) == 2 and _KOREAN_GIVEN.fullmatch(tail)
+    if korean and last not in SURNAMES:
+        return True, True
     if first in GIVEN:
         return False, False
     family_like = first in SURNAMES or first in EAST_ASIAN or head[:2].lower() in _IRISH
@@ -272,9 +272,9 @@ def _by_lists(
 ) -> tuple[bool, bool]:
     """Whether lists of usual names say that the family name leads; each such case needs a look."""
     first, second, last = folded
-    if family_like and second in GIVEN and len(words) < 4 and last not in SURNAMES:
-        if first in SURNAMES or first not in EAST_ASIAN:
-            return True, True
+    western = family_like and (first in SURNAMES or first not in EAST_ASIAN)
+    if western and second in GIVEN and len(words) < 4 and last not in SURNAMES:
+        return True, True
     if first in SURE_EAST_ASIAN and last not in SURE_EAST_ASIAN and last not in SURNAMES:
         return len(words) == 2 or last not in EAST_ASIAN, True
     if one_kind and words[0].isupper() and last in GIVEN and last not in SURNAMES:

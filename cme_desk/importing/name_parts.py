@@ -14,9 +14,9 @@ _NO_MIDDLE = frozenset({"0", "n/a", "na", "nmn", "nmi", "none", "-", "null", "."
 
 def arrange_parts(family: str, given: str, middle: str, suffix: str, title: str) -> Named:
     """Put together the words of separate columns, once marks are taken off."""
-    if not (middle or suffix or title) and not (look(family) | look(given)) and " " not in family:
-        if " " not in given and "," not in family and "," not in given:
-            return Named(given, "", family)
+    lone = family.isalpha() and given.isalpha() and not (middle or suffix or title)
+    if lone and not look(family) and not look(given):
+        return Named(given, "", family)
     peeled = Peeled()
     if title:
         _take_title(title, peeled)
@@ -54,11 +54,11 @@ def _take_title(title: str, peeled: Peeled) -> None:
     """A title's column: "Dr.", or the degree that belongs in another column."""
     words = title.replace(",", " ").split()
     degrees = letters.split(title)
-    if not all(look(word) & TITLE for word in words) and degrees:
-        if all(letters.is_known(each) for each in degrees):
-            peeled.credentials.extend(degrees)
-            return
-    peeled.title.append(title)
+    is_title = not degrees or all(look(word) & TITLE for word in words)
+    if not is_title and all(letters.is_known(each) for each in degrees):
+        peeled.credentials.extend(degrees)
+    else:
+        peeled.title.append(title)
 
 
 def _take_suffix(suffix: str, peeled: Peeled) -> None:

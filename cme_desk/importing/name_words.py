@@ -80,7 +80,8 @@ _NAMES_TOO = frozenset(
     "AA AAS ACM AS AUD BA BAS BCC BED BOCO BS CAE CAPA CARN CEN CES CHC CHES CIC CIP CLC CNA COA "
     "COC COHN COMT COT COTA CPA CPI CRAT CRC CSA CSO CTR DAOM DBA DC DM DO FACE FAED FANA FAST "
     "FATS FEAN FERS FESC FICA JD LAC LADC LAT LD LEKMED LM LP LPO M1 MA MAC MAS MAT MCH MDIV MDS "
-    "MED MS MSA MSE MSI MTM ND OCN OCS OD OT PA PAC PALS PAS PT PTA RAC RET RMA ROT RPA SCS SN".split()
+    "MED MS MSA MSE MSI MTM ND OCN OCS OD OT PA PAC PALS PAS PT PTA RAC RET RMA ROT RPA SCS "
+    "SN".split()
 )
 _WRITTEN_SMALL = frozenset(
     "Phd Pharmd Psyd Facp Facc Facs Facog Faap Faafp Crna Aprn Arnp Fnp-C Pa-C Lcsw Edd Dvm Mba "
@@ -128,10 +129,10 @@ _HALF_CAPITALS = re.compile(r"(?:Ma?c|O['’]|D['’]|De|Di|La|Le|Fitz)[^\W\d_]{
 def look(word: str) -> int:
     """What one word of a name may be, by itself: the constants above, added up."""
     small = word.lower()
-    if word.isalpha() and len(word) > 1 and word[1:] == small[1:] and word[0] != small[0]:
+    usual = word.isalpha() and len(word) > 1 and word[1:] == small[1:] and word[0] != small[0]
+    if usual and small not in _TOLD_APART and not credentials.known(word):
         # "Hartwell": a capital and small letters, which is most of what comes by.
-        if small not in _TOLD_APART and not credentials.known(word):
-            return 0
+        return 0
     seen = _vocabulary_look(word, small)
     if _INITIAL.fullmatch(word):
         seen |= INITIAL

@@ -2,61 +2,108 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from cme_desk.domain.readings import ColumnUse, Corrections, SkippedRow
 from cme_desk.domain.sheets import Note, column_letter
 from cme_desk.importing import questions, synonyms, titles, values
+from cme_desk.importing.across import turned
 from cme_desk.importing.cards import read_cards
 from cme_desk.importing.columns import Mapping
-from cme_desk.importing.entries import Batch, entries_of
+from cme_desk.importing.entries import entries_of
 from cme_desk.importing.grid import Grid
+from cme_desk.importing.header import find_header
 from cme_desk.importing.headerless import headerless_table
 from cme_desk.importing.matrix import sessions_of, spread_sessions
 from cme_desk.importing.parts import Part
+from cme_desk.importing.registration import ask_registered
+from cme_desk.importing.stacked import unstacked
 from cme_desk.importing.tables import Table, find_tables
 from cme_desk.importing.ticks import with_degrees
 
 _PRESENCE = {"time_in": 2, "time_out": 2, "signature": 2, "attended": 2, "minutes": 2, "date": 1}
 
 
+@dataclass(slots=True)
+class _Found:
+    """The tables of a sheet, and the sheet as it was turned or folded to find them.
+
+    Attributes:
+        grid: the sheet that the tables are rows and columns of.
+        tables: those that hold people.
+        top: the file's row of all people, where these stand side by side; else 0.
+        asks: whether it must be asked which column is which.
+
+    """
+
+    grid: Grid
+    tables: list[Table]
+    top: int = 0
+    asks: bool = False
+
+
 def read_plain(grid: Grid, corrections: Corrections) -> Part | None:
     """The people of a sheet that is no known report; None if no table was found."""
-    asked = []
-    tables: list[Table] = []
-    cards = None if _chosen(corrections) else read_cards(grid)
-    if cards is None:
-        tables = [each for each in find_tables(grid, corrections) if each.mapping.has_person]
-    if cards is None and not tables and not _chosen(corrections):
-        cards = read_cards(grid, single=True)
-    if cards is not None:
-        grid, table = cards
-        tables = [table]
-    if not tables:
-        table = headerless_table(grid, corrections)
-        if table is None or (not table.rows and corrections.header_row is None):
-            return None
-        tables = [table]
-        if _must_ask_columns(table, corrections):
-            asked.append(questions.no_header(_uses(table)))
-    part = Part(grid.sheet.name, columns=_uses(tables[0]), questions=asked)
-    if tables[0].header.last:
-        part.header_row = tables[0].header.last
-    elif not asked and cards is None:
+    if corrections.answers.get(questions.NO_HEADER) == questions.FIRST_ROW:
+        corrections = replace(corrections, header_row=_first_filled(grid))
+    found = _find(grid, corrections)
+    if found is None:
+        return None
+    first = found.tables[0]
+    part = Part(found.grid.sheet.name)
+    if first.header.last:
+        part.header_row = found.top or first.header.last
+    elif found.asks:
+        part.questions.append(questions.no_header(_uses(first)))
+    elif not first.mapping.labels:
         part.notes.append(
             Note(reference="no-header", message="There is no header row; the columns were guessed.")
         )
-    _choose_name(part, tables, corrections)
-    tables = _choose_tables(part, tables, corrections)
+    _choose_name(part, found.tables, corrections)
+    tables = _choose_tables(part, found.tables, corrections)
+    made = found.grid
     for table in tables:
-        grid = with_degrees(grid, table)
-    series = sessions_of(grid, tables[0])
+        made = with_degrees(made, table)
+    series = sessions_of(made, first)
     for each in series:
-        tables[0].mapping.roles[each.column] = synonyms.SESSION
-    part.columns = _uses(tables[0])
-    fill(part, grid, tables, corrections)
+        first.mapping.roles[each.column] = synonyms.SESSION
+    part.columns = _uses(first)
+    fill(part, made, tables, corrections)
     if series:
-        spread_sessions(part, grid, series, corrections)
+        spread_sessions(part, made, series, corrections)
+    if found.top:
+        part.entries = [replace(entry, row=found.top) for entry in part.entries]
     part.presence = sum(_PRESENCE.get(name, 0) for name in part.fields)
     return part
+
+
+def _find(grid: Grid, corrections: Corrections) -> _Found | None:
+    """The tables of a sheet: cards, under a header, turned, or without a header at all."""
+    chosen = _chosen(corrections)
+    if not chosen:
+        cards = read_cards(grid)
+        if cards is not None:
+            return _Found(cards[0], [cards[1]])
+        grid = unstacked(grid, find_header(grid))
+    tables = [each for each in find_tables(grid, corrections) if each.mapping.has_person]
+    if tables:
+        return _Found(grid, tables)
+    if not chosen:
+        cards = read_cards(grid, single=True)
+        if cards is not None:
+            return _Found(cards[0], [cards[1]])
+        around = turned(grid)
+        if around is not None:
+            return _Found(around[0], [around[1]], top=around[2])
+    table = headerless_table(grid, corrections)
+    if table is None or (not table.rows and corrections.header_row is None):
+        return None
+    return _Found(grid, [table], asks=_must_ask_columns(table, corrections))
+
+
+def _first_filled(grid: Grid) -> int:
+    """The first row that says anything."""
+    return next((n for n in range(1, grid.height + 1) if grid.filled(n)), 1)
 
 
 def _chosen(corrections: Corrections) -> bool:
@@ -149,6 +196,7 @@ def fill(part: Part, grid: Grid, tables: list[Table], corrections: Corrections) 
     answer = corrections.answers.get(questions.WHICH_STATUS)
     statuses: dict[str, list[int]] = {}
     dated = False
+    registered: list[int] = []
     for table in tables:
         batch = entries_of(grid, table, default_date=date, day_first=day_first)
         if batch.statuses:
@@ -157,15 +205,17 @@ def fill(part: Part, grid: Grid, tables: list[Table], corrections: Corrections) 
                 table_again = entries_of(
                     grid, table, default_date=date, day_first=day_first, statuses=known
                 )
-                batch = Batch(table_again.entries, {}, table_again.dittos)
+                batch = replace(table_again, statuses={})
         for status, rows in batch.statuses.items():
             statuses.setdefault(status, []).extend(rows)
         part.entries += batch.entries
+        registered += batch.registered
         part.skipped += table.skipped
         part.notes += table.mapping.notes
         part.numbered += table.numbered
         dated = dated or any(entry.time_in or entry.time_out for entry in batch.entries)
-    _in_order(part, tables)
+    _in_order(part)
+    ask_registered(part, grid, tables, registered, corrections)
     if statuses:
         part.questions.append(questions.which_status(statuses))
     if date and not corrections.date and dated:
@@ -186,7 +236,7 @@ def fill(part: Part, grid: Grid, tables: list[Table], corrections: Corrections) 
         )
 
 
-def _in_order(part: Part, tables: list[Table]) -> None:
+def _in_order(part: Part) -> None:
     """Blocks side by side give their people row by row; skipped rows of one are the other's."""
     part.entries.sort(key=lambda entry: entry.row)
     taken = {entry.row for entry in part.entries}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from cme_desk.domain.sheets import CellValue
 from cme_desk.importing import values
@@ -28,12 +29,12 @@ class Stay:
 class Cached:
     """A cell function that remembers its answers; columns repeat themselves."""
 
-    def __init__(self, function: Callable[[CellValue], values.Value[object]]) -> None:
+    def __init__(self, function: Callable[[CellValue], values.Value[Any]]) -> None:
         """Wrap a function of one cell."""
         self._function = function
-        self._known: dict[tuple[type, CellValue], values.Value[object]] = {}
+        self._known: dict[tuple[type, CellValue], values.Value[Any]] = {}
 
-    def __call__(self, cell: CellValue) -> values.Value[object]:
+    def __call__(self, cell: CellValue) -> values.Value[Any]:
         """The answer for a cell."""
         key = (cell.__class__, cell)
         found = self._known.get(key)
@@ -252,7 +253,7 @@ def tidy(minutes: float) -> float:
 
 
 def reported(
-    stay: Stay, cell: CellValue, answer: values.Value[object], *, compare: bool = True
+    stay: Stay, cell: CellValue, answer: values.Value[Any], *, compare: bool = True
 ) -> None:
     """Take the minutes that the sheet reports; they beat the difference of the times."""
     if answer.review:

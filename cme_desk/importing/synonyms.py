@@ -145,7 +145,10 @@ PHRASES: dict[str, str] = {
         department section; home department; cost center; abteilung; station; departamento;
         departement; dipartimento; reparto; afdeling; servicio; servico; team; oddzial; 部門;
         科; 部门; specialty department; clinical department""",
-    "time_in": """time in; in; sign in; sign in time; signed in; check in; check in time; checkin;
+    "time_in": """am in; pm in; morning in; afternoon in; in am; in pm; am time in; pm time in;
+        time in am; time in pm; am sign in; pm sign in; morning sign in; afternoon sign in;
+        am check in; pm check in; morning time in; afternoon time in; am arrival; pm arrival;
+        time in; in; sign in; sign in time; signed in; check in; check in time; checkin;
         checked in; checked in at; time checked in; arrival; arrival time; time arrived; arrived;
         start; start time; time of arrival; join time; time joined; joined; join; first join;
         first join time; join date; joined at; login; login time; log in; log in time; entry;
@@ -165,7 +168,10 @@ PHRASES: dict[str, str] = {
         eerste deelname; tijd van deelname; tijdstip van deelname; binnen; begintijd;
         pierwsze dolaczenie; godzina dolaczenia; czas dolaczenia; 入室時間; 参加時刻; 加入时间;
         签到时间; 最初の参加; 参加時間; 首次加入; anmeldezeit; eingang; session start; tijd binnen""",
-    "time_out": """time out; out; sign out; sign out time; signed out; check out; check out time;
+    "time_out": """am out; pm out; morning out; afternoon out; out am; out pm; am time out;
+        pm time out; time out am; time out pm; am sign out; pm sign out; morning sign out;
+        afternoon sign out; am check out; pm check out; morning time out; afternoon time out;
+        time out; out; sign out; sign out time; signed out; check out; check out time;
         checkout; checked out; checked out at; departure; departure time; time departed;
         departed; end; end time; leave time; time left; left; leave; last leave; last leave time;
         leave date; left at; logout; logout time; log out; log out time; exit; exit time;
@@ -200,7 +206,7 @@ PHRASES: dict[str, str] = {
         durata in riunione; duur minuten; vergaderduur; totale duur; duur in vergadering; minuti;
         duur in de vergadering; totale duur minuten; minutos; czas trwania; czas spotkania;
         czas trwania na spotkaniu; 時間 分; 持续时间; 時長; 所要時間; 期間; 会议时长; 時間""",
-    "date": """date; session date; event date; activity date; meeting date; attendance date; day;
+    "date": """activity completion date; course completion date; date; date of activity completion; session date; event date; activity date; meeting date; attendance date; day;
         date attended; date of attendance; date of session; date of activity; date of event;
         course date; date of service; completion date; complete date; date completed; dates;
         date of completion; class date; sessiondate; datum; fecha; data; tag; dia; jour; giorno;

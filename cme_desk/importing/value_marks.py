@@ -9,8 +9,17 @@ from functools import lru_cache
 
 from cme_desk.domain import identifiers
 from cme_desk.domain.sheets import CellValue
-from cme_desk.importing.value_result import LONGEST, Value, is_nothing, shown, text_of
-from cme_desk.importing.value_times import from_serial, month_named
+from cme_desk.importing.value_dates import month_named
+from cme_desk.importing.value_result import (
+    LONGEST,
+    DayFirst,
+    Value,
+    is_nothing,
+    says_nothing,
+    shown,
+    text_of,
+)
+from cme_desk.importing.value_times import from_serial
 
 _MAIL = re.compile(
     r"[^\s@<>()\[\],;:\"|]{1,64}@(?:[\w\-]{1,63}\.)+[^\W\d_]{2,24}(?![\w\-])|"
@@ -27,11 +36,13 @@ _TWO = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(?:\d{4}|[xX]{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[T\s].*)?")
 _DAY_NAME = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|\.|º)?[\s\-./]*(?:of |de )?([^\W\d_]{3,12})\.?(?:[\s,\-./]+(?:de )?['’]?\d{2,4})?",
-    re.I,
+    r"(\d{1,2})(?:st|nd|rd|th|\.|º)?[\s\-./]*(?:of |de )?([^\W\d_]{3,12})\.?"
+    r"(?:[\s,\-./]+(?:de )?['’]?\d{2,4})?",
+    re.IGNORECASE,
 )
 _NAME_DAY = re.compile(
-    r"([^\W\d_]{3,12})\.?[\s\-./]*(\d{1,2})(?:st|nd|rd|th|\.)?(?:[\s,\-./]+['’]?\d{2,4})?", re.I
+    r"([^\W\d_]{3,12})\.?[\s\-./]*(\d{1,2})(?:st|nd|rd|th|\.)?(?:[\s,\-./]+['’]?\d{2,4})?",
+    re.IGNORECASE,
 )
 _UNREAD_BIRTHDAY = "The birth date cannot be read as a month and a day."
 
@@ -87,7 +98,8 @@ def npi_of(cell: CellValue) -> Value[str]:
     """
     text = text_of(cell)
     if not text or is_nothing(text):
-        return Value("")
+        # A dash is an empty cell; "n/a" is an answer, which a physician's cannot be.
+        return Value("", f"The NPI cell says {shown(text)}." if says_nothing(text) else "")
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     text = _NPI_LABEL.sub("", text).strip(" '\"`")
@@ -135,7 +147,7 @@ def phone_of(cell: CellValue) -> Value[str]:
     return Value(text)
 
 
-def birth_month_day_of(cell: CellValue, day_first: bool | None = None) -> Value[str]:
+def birth_month_day_of(cell: CellValue, day_first: DayFirst = None) -> Value[str]:
     """Month and day of birth as "MM-DD"; a year is dropped here and goes no further.
 
     No sentence repeats what was written, since that may hold the year.
@@ -151,13 +163,13 @@ def birth_month_day_of(cell: CellValue, day_first: bool | None = None) -> Value[
         return Value("")
     if len(text) > 60:
         return Value("", _UNREAD_BIRTHDAY)
-    return _birthday(text, day_first, isinstance(cell, int | float))
+    return _birthday(text, day_first, number=isinstance(cell, int | float))
 
 
 @lru_cache(maxsize=16_384)
-def _birthday(text: str, day_first: bool | None, number: bool) -> Value[str]:
+def _birthday(text: str, day_first: DayFirst, *, number: bool) -> Value[str]:
     if text.isascii() and text.isdigit():
-        return _packed_birthday(text, number)
+        return _packed_birthday(text, number=number)
     found = _YEAR_FIRST.fullmatch(text)
     if found:
         return _month_day(int(found[1]), int(found[2]))
@@ -181,7 +193,7 @@ def _month_day_of(date: dt.date) -> Value[str]:
     return Value(f"{date.month:02}-{date.day:02}")
 
 
-def _packed_birthday(text: str, number: bool) -> Value[str]:
+def _packed_birthday(text: str, *, number: bool) -> Value[str]:
     """Digits run together: MMDD, MDD, MMDDYY, MMDDYYYY, YYYYMMDD, or a spreadsheet's date."""
     if len(text) == 7 and number:
         text = text.zfill(8)

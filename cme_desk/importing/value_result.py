@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from cme_desk.domain.names import clean
 from cme_desk.domain.sheets import CellValue
 
 T = TypeVar("T")
 
+DayFirst: TypeAlias = bool | None
+"""Whether 5/6 is the fifth of June; None if nothing says, and then it is May as in the US."""
+
 LONGEST = 200
 """A longer cell holds no date, number or address; it is not searched."""
 
 _GUARDED = re.compile(r'="([^"]*)"')
-NOTHING = frozenset(
-    ["", "-", "--", "---", "–", "—", ".", "n/a", "na", "n.a.", "n.a", "none", "nil", "null", "not"]
-    + ["applicable", "not applicable", "n\\a", "#n/a", "(blank)", "(none)", "keine", "kein", "k.a."]
-    + ["ninguno", "ninguna", "aucun", "aucune", "nessuno", "geen", "brak", "-/-", "/", "x/x"]
-)
+_SAYS_NOTHING = frozenset(
+    "n/a na n.a. n.a none nil null n\\a #n/a (blank) (none) keine kein k.a. ninguno ninguna aucun "
+    "aucune nessuno geen brak".split()
+) | {"not applicable"}
+_NOTHING = _SAYS_NOTHING | {"", "-", "--", "---", "–", "—", ".", "-/-", "/"}
 
 
 class Value(NamedTuple, Generic[T]):
@@ -44,8 +48,10 @@ def text_of(cell: CellValue) -> str:
         return text[1:].lstrip() if text[:1] == "'" and "'" not in text[1:] else text
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
+    if isinstance(cell, int):
+        return str(cell) if abs(cell) < 10**300 else ""
     if isinstance(cell, float):
-        if cell != cell or cell in (float("inf"), float("-inf")):
+        if not math.isfinite(cell):
             return ""
         return str(int(cell)) if cell == int(cell) and abs(cell) < 1e15 else repr(cell)
     if isinstance(cell, dt.datetime):
@@ -55,9 +61,14 @@ def text_of(cell: CellValue) -> str:
 
 def is_nothing(text: str) -> bool:
     """Whether a text stands for an empty cell: "n/a", "--", "none"."""
-    return text.lower() in NOTHING
+    return text.lower() in _NOTHING
 
 
 def shown(text: str) -> str:
     """A cell's text in quotation marks, cut short, for a sentence about it."""
     return f"“{text[:40]}…”" if len(text) > 41 else f"“{text}”"
+
+
+def says_nothing(text: str) -> bool:
+    """Whether somebody wrote that there is nothing: "n/a", and not only a dash."""
+    return text.lower() in _SAYS_NOTHING

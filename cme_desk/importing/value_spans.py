@@ -34,7 +34,7 @@ _ISO_SPAN = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?", re.IGNO
 _COLONS = re.compile(r"(?:(\d{1,3})[.\s](?:days?,?\s)?)?(\d{1,4}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?")
 _BETWEEN = re.compile(r"[\s,;.&+]*(?:and|und|et|y|e|en)?[\s,;.&+]*", re.IGNORECASE)
 _HALF_HOURS = re.compile(
-    r"(?P<number>\d{1,2})?\s?(?P<part>1/2|½|1/4|¼|3/4|¾)\s*(?P<unit>h\w*)?", re.I
+    r"(?P<number>\d{1,2})?\s?(?P<part>1/2|½|1/4|¼|3/4|¾)\s*(?P<unit>h\w*)?", re.IGNORECASE
 )
 _PARTS_OF_ONE = {"1/2": 0.5, "½": 0.5, "1/4": 0.25, "¼": 0.25, "3/4": 0.75, "¾": 0.75}
 
@@ -106,7 +106,7 @@ def _bounded(minutes: float, text: str) -> Value[float | None]:
 
 
 def _of_number(number: float, unit: str) -> Value[float | None]:
-    if number != number or abs(number) > 1e7:
+    if not abs(number) < 1e7:
         return Value(None, "The number is no duration.")
     text = text_of(number)
     if number < 0:
@@ -170,7 +170,7 @@ def _of_colons(text: str, found: re.Match[str], unit: str) -> Value[float | None
 
 
 def _of_parts(text: str) -> Value[float | None]:
-    """ "1h 2m 3s", "1 Std. 20 Min.", "1h02": numbers with units and nothing else."""
+    """Numbers with units and nothing else: "1h 2m 3s", "1 Std. 20 Min.", "1h02"."""
     total, place, seen, last = 0.0, 0, 0, ""
     for found in _PART.finditer(text):
         if not _BETWEEN.fullmatch(text, place, found.start()):

@@ -4,103 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from cme_desk.domain.names import fold
 from cme_desk.domain.sheets import CellValue
-from cme_desk.importing.value_result import LONGEST, Value, is_nothing, shown, text_of
+from cme_desk.importing.value_clock import TWO_TIMES, clock_of_text
+from cme_desk.importing.value_dates import YEARS, calendar_date, date_of_text
+from cme_desk.importing.value_result import LONGEST, DayFirst, Value, is_nothing, shown, text_of
 
 _EPOCH = dt.datetime(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000  # 1954 and 2119: no attendance lies outside
-_YEARS = range(1950, 2101)
-
-_MONTH_NAMES = """
-january jan januar janvier enero gennaio janeiro januari stycznia styczen ene gen jaen jänner
-february feb februar fevrier febrero febbraio fevereiro februari lutego luty fev febr
-march mar marz mars marzo marco maart marca marzec mrz mrt maerz
-april apr avril abril aprile kwietnia kwiecien avr abr
-may mai mayo maggio maio mei maja maj mag
-june jun juni juin junio giugno junho czerwca czerwiec giu
-july jul juli juillet julio luglio julho lipca lipiec juil lug
-august aug aout agosto augustus sierpnia sierpien ago augusti
-september sep sept septembre septiembre settembre setembro wrzesnia wrzesien set
-october oct oktober octobre octubre ottobre outubro pazdziernika pazdziernik okt ott out
-november nov novembre noviembre novembro listopada listopad
-december dec dezember decembre diciembre dicembre dezembro grudnia grudzien dez dic
-"""
-_MONTHS = {
-    fold(name): number
-    for number, names in enumerate(_MONTH_NAMES.strip().splitlines(), start=1)
-    for name in names.split()
-}
-
-_AM_PM = r"(?P<half>a\.?\s?m\.?|p\.?\s?m\.?|[ap]\.?|noon|n|uhr|hrs?\.?|h)"
-_ZONE = (
-    r"(?P<zone>z|utc|gmt|(?:utc|gmt)?\s?[+\-]\d{1,2}:?(?:\d\d)?|"
-    r"(?:[ecmp][sd]?t|ak[sd]t|h[sd]?t|ce[s]?t|bst|ist|eet|wet)|"
-    r"eastern|central|mountain|pacific)"
-)
-_CLOCK = re.compile(
-    rf"(?:t|at|um|kl\.?|à|a las|approx\.?|ca\.?|~)?\s*(?P<hour>\d{{1,2}})"
-    rf"(?:\s?[:.;·٫]\s?(?P<minute>\d{{2}})|\s?[hu]\s?(?P<minute_h>\d{{2}})?(?![a-z]))?"
-    rf"(?:[:.](?P<second>\d{{2}})(?:[.,]\d{{1,9}})?)?\s*{_AM_PM}?(?:\s*(?:time|standard time))?"
-    rf"\s*\(?{_ZONE}?(?:\s*time)?\)?",
-    re.IGNORECASE,
-)
-_PACKED = re.compile(
-    r"(?P<hour>\d{1,2})(?P<minute>\d{2})\s*(?P<half>[ap]\.?\s?m?\.?|hrs?\.?|h|uhr)?", re.I
-)
-_EAST_ASIAN_HALF = re.compile(r"^(上午|午前|오전|早上|下午|午後|오후|晚上)\s*")
-_WORDS = {
-    "noon": (12, 0),
-    "12 noon": (12, 0),
-    "midday": (12, 0),
-    "mittag": (12, 0),
-    "midi": (12, 0),
-    "mediodia": (12, 0),
-    "midnight": (0, 0),
-    "12 midnight": (0, 0),
-    "mitternacht": (0, 0),
-    "minuit": (0, 0),
-    "mezzogiorno": (12, 0),
-    "meio dia": (12, 0),
-}
-_TWO_TIMES = re.compile(
-    r"\d{1,2}(?:[:.h]\d{2})?(?::\d{2})?\s*(?:[ap]\.?m?\.?|uhr)?\s*(?:-|–|—|to|bis|until|till|/|à)\s*"
-    r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m?\.?|uhr)?",
-    re.IGNORECASE,
-)
-_UTC = re.compile(r"z|utc|gmt|[+\-]00:?00|(?:utc|gmt)?[+\-]0+", re.IGNORECASE)
-
-_ISO = re.compile(r"(\d{4})[\-/.](\d{1,2})[\-/.](\d{1,2})")
-_THREE = re.compile(r"(\d{1,2})\s?([/.\-\s])\s?(\d{1,2})\s?[/.\-\s]\s?['’]?(\d{4}|\d{2})\.?")
-_DAY_NAME = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª|e)?[\s\-./]*(?:of |de )?([^\W\d_]{3,12})\.?[\s,\-./]*(?:de |del )?['’]?(\d{4}|\d{2})?",
-    re.I,
-)
-_NAME_DAY = re.compile(
-    r"([^\W\d_]{3,12})\.?[\s\-./]*(\d{1,2})(?!\d)(?:st|nd|rd|th|er|\.)?(?:[\s,\-./]+['’]?(\d{4}|\d{2}))?",
-    re.I,
-)
-_WEEKDAY = re.compile(
-    r"^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|"
-    r"donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
-    r"dimanche|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|luned[iì]|marted[iì]|"
-    r"mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|"
-    r"zaterdag|zondag|mo|di|mi|do|fr|sa|so)\b[.,]*\s*",
-    re.IGNORECASE,
-)
 _TIME_IN_TEXT = re.compile(
     r"(?:^|[\s,tT]|\bat\b|\bum\b)\s*(?P<clock>\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,9})?"
-    r"\s*(?:[ap]\.?\s?m\.?|[ap]\b)?|\d{1,2}\s?[ap]\.?m\.?|\d{1,2}h\d{2})"
+    r"\s*(?:[ap]\.?\s?m\.?|[ap]\b)?|\d{1,2}\s?[ap]\.?m\.?|\d{1,2}h\d{2}|\d{1,2}\.\d{2}(?=\s*uhr))"
     r"(?P<rest>\s*(?:uhr|\(?(?:z|utc|gmt|[a-z]{2,4}t)\)?)?(?:\s?[+\-]\d{2}:?\d{2})?(?:\s*\([^)]*\))?)"
     r"(?=$|[\s,])",
     re.IGNORECASE,
 )
-
-
 _LINKING_WORD = re.compile(r"\s+(?:at|um|à|a las|kl\.?|@|t)$", re.IGNORECASE)
 
 
@@ -123,7 +43,7 @@ class Moment(NamedTuple):
 _NONE = Value(Moment())
 
 
-def moment_of(cell: CellValue, day_first: bool | None = None) -> Value[Moment]:
+def moment_of(cell: CellValue, day_first: DayFirst = None) -> Value[Moment]:
     """A date, a time, or both in one cell; `day_first` decides 5/6 (None: the US order).
 
     A date cell at midnight is a date without a time. Numbers are what spreadsheets keep dates and
@@ -141,7 +61,7 @@ def moment_of(cell: CellValue, day_first: bool | None = None) -> Value[Moment]:
     if isinstance(cell, bool):
         return Value(Moment(), f"“{text_of(cell)}” is no date and no time.")
     if isinstance(cell, dt.datetime):
-        return _of_datetime(cell)
+        return _of_datetime(cell.replace(tzinfo=None))
     if isinstance(cell, dt.date):
         return Value(Moment(cell, None))
     if isinstance(cell, dt.time):
@@ -159,39 +79,12 @@ def time_of(cell: CellValue) -> Value[dt.time | None]:
     return Value(found.value.time, found.review)
 
 
-def date_of(cell: CellValue, day_first: bool | None = None) -> Value[dt.date | None]:
+def date_of(cell: CellValue, day_first: DayFirst = None) -> Value[dt.date | None]:
     """A date; of a cell that holds a time as well, its date."""
     found = moment_of(cell, day_first)
     if found.value.date is None and found.value.time is not None:
         return Value(None, f"{shown(text_of(cell))} holds a time and no date.")
     return Value(found.value.date, found.review)
-
-
-def day_first(cells: Iterable[CellValue]) -> bool | None:
-    """Whether a column writes the day before the month; None where its cells do not tell.
-
-    One cell with a number above 12 in front is enough (14/5/2024), unless another says the
-    contrary; dates with periods (3.5.2024) are day first wherever they are used.
-    """
-    day, month, dots = 0, 0, 0
-    for cell in cells:
-        if not isinstance(cell, str) or len(cell) > LONGEST:
-            continue
-        found = _THREE.search(cell)
-        if not found:
-            continue
-        first, second = int(found[1]), int(found[3])
-        if first > 12 >= second:
-            day += 1
-        elif second > 12 >= first:
-            month += 1
-        elif found[2] == "." and len(found[4]) in (2, 4):
-            dots += 1
-    if day and month:
-        return None
-    if day or month:
-        return day > 0
-    return True if dots else None
 
 
 def from_serial(number: float) -> dt.datetime:
@@ -213,7 +106,7 @@ def _of_datetime(cell: dt.datetime) -> Value[Moment]:
     if cell.year <= 1904 and cell.time() != dt.time():
         # A time that some programs store with the first day of the calendar.
         return Value(Moment(None, cell.time()))
-    if cell.year not in _YEARS:
+    if cell.year not in YEARS:
         return Value(Moment(), f"The year {cell.year} cannot be right.")
     return Value(Moment(cell.date(), cell.time() if cell.time() != dt.time() else None))
 
@@ -230,8 +123,8 @@ def _from_seconds(seconds: int) -> dt.time:
 
 
 def _of_number(number: float) -> Value[Moment]:
-    if number != number or abs(number) > 1e9:
-        return Value(Moment(), f"The number {number:.6g} is no date and no time.")
+    if not abs(number) < 1e9:
+        return Value(Moment(), "The number is no date and no time.")
     if 0 < number < 1:
         return Value(Moment(None, _from_seconds(round(number * 86_400) % 86_400)))
     if _FIRST_SERIAL <= number <= _LAST_SERIAL:
@@ -249,9 +142,9 @@ def _of_number(number: float) -> Value[Moment]:
 def _of_whole(number: int) -> Value[Moment]:
     if number >= 10_000_000:
         year, rest = divmod(number, 10_000)
-        date = _date(year, rest // 100, rest % 100)
+        date = calendar_date(year, rest // 100, rest % 100)
         if date is None:
-            date = _date(rest, number // 1_000_000, number // 10_000 % 100)
+            date = calendar_date(rest, number // 1_000_000, number // 10_000 % 100)
         if date:
             review = f"The date is written as the number {number}; it was read as {date}."
             return Value(Moment(date, None), review)
@@ -262,51 +155,51 @@ def _of_whole(number: int) -> Value[Moment]:
     return Value(Moment(), f"The number {number} is no date and no time.")
 
 
-def _date(year: int, month: int, day: int) -> dt.date | None:
-    if year not in _YEARS:
-        return None
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
-
-
 @lru_cache(maxsize=16_384)
-def _moment_of_text(text: str, day_first: bool | None) -> Value[Moment]:
-    if _TWO_TIMES.fullmatch(text):
+def _moment_of_text(text: str, day_first: DayFirst) -> Value[Moment]:
+    if TWO_TIMES.fullmatch(text):
         return Value(Moment(), f"{shown(text)} holds two times; one is wanted.")
-    clock = _clock(text)
+    clock = clock_of_text(text)
     if clock is not None:
         return Value(Moment(None, clock.value), clock.review)
-    if text.replace(".", "", 1).replace(",", "", 1).isdigit() and text.isascii():
+    if text.isascii() and text.replace(".", "", 1).replace(",", "", 1).isdigit():
         return _of_digits(text)
     review = ""
     time: dt.time | None = None
     rest = text
     found = _TIME_IN_TEXT.search(text)
     if found:
-        inner = _clock((found["clock"] + found["rest"].partition("(")[0]).strip())
+        inner = clock_of_text((found["clock"] + found["rest"].partition("(")[0]).strip())
         if inner is not None:
             time, review = inner
             review = review.replace(found["clock"].strip() + found["rest"].strip(), text)
             rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,-–")
             rest = _LINKING_WORD.sub("", rest)
-    date = _date_of_text(rest.strip(), day_first) if rest.strip() else Value(None)
+    date = _rest_of_text(rest.strip(), day_first) if rest.strip() else Value(None)
     if date.value is None and time is None:
-        return Value(Moment(), date.review or f"{shown(text)} cannot be read as a date or a time.")
+        told = date.review and not date.review.endswith("read as a date.")
+        unread = f"{shown(text)} cannot be read as a date or a time."
+        return Value(Moment(), date.review if told else unread)
     if date.value is None and rest.strip(" ,-–"):
         return Value(Moment(), f"{shown(text)} cannot be read as a date or a time.")
     return Value(Moment(date.value, time), review or date.review)
+
+
+def _rest_of_text(text: str, day_first: DayFirst) -> Value[dt.date | None]:
+    if text.isascii() and text.isdigit():
+        packed = _of_digits(text)
+        return Value(packed.value.date, packed.review)
+    return date_of_text(text, day_first)
 
 
 def _of_digits(text: str) -> Value[Moment]:
     """Text that is a number: a packed time or date, or what a spreadsheet keeps for one."""
     if len(text) == 6 and text.isdigit():
         month, day, year = int(text[:2]), int(text[2:4]), int(text[4:])
-        date = _date(2000 + year, month, day)
+        date = calendar_date(2000 + year, month, day)
         if date:
             return Value(Moment(date, None), f"{shown(text)} was read as {date}.")
-    number = float(text.replace(",", "."))
+    number = float(text.replace(",", ".")) if text.count(".") + text.count(",") < 2 else -1.0
     if len(text) == 4 and text.isdigit() and text[0] == "0":
         return _of_whole(int(text)) if int(text) >= 100 else _minutes_after_midnight(text)
     if len(text) == 8 and text.isdigit():
@@ -319,97 +212,3 @@ def _minutes_after_midnight(text: str) -> Value[Moment]:
     if minute < 60:
         return Value(Moment(None, dt.time(0, minute)))
     return Value(Moment(), f"{shown(text)} is no time.")
-
-
-@lru_cache(maxsize=16_384)
-def _clock(text: str) -> Value[dt.time | None] | None:
-    """A text that is a clock time and nothing else; None if it is not."""
-    words = fold(text)
-    if words in _WORDS:
-        return Value(dt.time(*_WORDS[words]))
-    half = ""
-    eastern = _EAST_ASIAN_HALF.match(text)
-    if eastern:
-        half = "a" if eastern[1] in {"上午", "午前", "오전", "早上"} else "p"
-        text = text[eastern.end() :]
-    found = _CLOCK.fullmatch(text)
-    if found is None:
-        found = _PACKED.fullmatch(text)
-        if found is None or not found["half"]:
-            return None
-        return _checked(text, int(found["hour"]), int(found["minute"]), 0, found["half"], "")
-    parts = found.groupdict()
-    minute = parts["minute"] or parts["minute_h"]
-    marked = parts["half"] or half or "h" in text.lower() or "u" in text.lower()
-    if minute is None and not marked:
-        return None
-    return _checked(
-        text,
-        int(parts["hour"]),
-        int(minute or 0),
-        int(parts["second"] or 0),
-        parts["half"] or half,
-        parts["zone"] or "",
-    )
-
-
-def _checked(
-    text: str, hour: int, minute: int, second: int, half: str, zone: str
-) -> Value[dt.time | None] | None:
-    half = half[:1].lower() if half.lower() not in {"h", "hr", "hrs", "hrs.", "uhr", "hr."} else ""
-    if half in {"a", "p", "n"} and hour == 12:
-        hour = 0 if half == "a" else 12
-    elif half == "p" and hour < 12:
-        hour += 12
-    elif half == "a" and hour > 12:
-        return Value(None, f"{shown(text)} says morning and an hour after noon.")
-    if hour == 24 and not minute and not second:
-        hour = 0
-    if hour > 23 or minute > 59 or second > 59:
-        return Value(None, f"{shown(text)} is no time of day.") if half or zone else None
-    time = dt.time(hour, minute, second)
-    if zone and (_UTC.fullmatch(zone.replace(" ", "")) or zone[-1].isdigit()):
-        return Value(time, f"“{text}” is a time of zone {zone.upper()}, perhaps not of the session's.")
-    return Value(time)
-
-
-def _date_of_text(text: str, day_first: bool | None) -> Value[dt.date | None]:
-    rest = _WEEKDAY.sub("", text).strip(" ,.")
-    if not rest:
-        return Value(None, f"{shown(text)} is a day of the week, not a date.")
-    found = _ISO.fullmatch(rest)
-    if found:
-        return _told(rest, _date(int(found[1]), int(found[2]), int(found[3])))
-    found = _THREE.fullmatch(rest)
-    if found:
-        first, second, year = int(found[1]), int(found[3]), _full_year(found[4])
-        day_leads = first > 12 or (day_first if day_first is not None else found[2] == ".")
-        if second > 12:
-            day_leads = False
-        day, month = (first, second) if day_leads else (second, first)
-        return _told(rest, _date(year, month, day))
-    for pattern, month_at, day_at in ((_DAY_NAME, 2, 1), (_NAME_DAY, 1, 2)):
-        found = pattern.fullmatch(rest)
-        month_number = _MONTHS.get(fold(found[month_at])) if found else None
-        if found and month_number:
-            if not found[3]:
-                return Value(None, f"{shown(text)} is a date without a year.")
-            return _told(rest, _date(_full_year(found[3]), month_number, int(found[day_at])))
-    if rest.isdigit():
-        value = _of_digits(rest)
-        return Value(value.value.date, value.review)
-    return Value(None, f"{shown(text)} cannot be read as a date.")
-
-
-def _told(text: str, date: dt.date | None) -> Value[dt.date | None]:
-    return Value(date) if date else Value(None, f"{shown(text)} is no date in the calendar.")
-
-
-def _full_year(text: str) -> int:
-    year = int(text)
-    return year if len(text) == 4 else 2000 + year if year < 70 else 1900 + year
-
-
-def month_named(name: str) -> int | None:
-    """The number of a month by its name or a usual short form, in the main European languages."""
-    return _MONTHS.get(fold(name))

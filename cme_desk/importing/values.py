@@ -5,6 +5,7 @@ Every function takes a cell as a sheet holds it and never raises; what it could 
 
 from __future__ import annotations
 
+from cme_desk.importing.value_dates import day_first
 from cme_desk.importing.value_marks import (
     birth_month_day_of,
     email_of,
@@ -13,9 +14,9 @@ from cme_desk.importing.value_marks import (
     phone_of,
     state_of,
 )
-from cme_desk.importing.value_result import Value, is_nothing, text_of
+from cme_desk.importing.value_result import DayFirst, Value, is_nothing, text_of
 from cme_desk.importing.value_spans import InOut, afternoon, minutes_of
-from cme_desk.importing.value_times import Moment, date_of, day_first, moment_of, time_of
+from cme_desk.importing.value_times import Moment, date_of, moment_of, time_of
 from cme_desk.importing.value_words import (
     ABSENT,
     ATTENDED,
@@ -29,6 +30,7 @@ __all__ = [
     "ABSENT",
     "ATTENDED",
     "REGISTERED",
+    "DayFirst",
     "InOut",
     "Moment",
     "Value",

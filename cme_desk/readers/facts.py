@@ -17,6 +17,7 @@ class Facts:
 
     Attributes:
         struck: cells in a struck-out font, filled or not.
+        partly_struck: cells of whose text a part is struck out.
         filter_rows: the first and last row that an active filter rules.
         stray: cells so far away that they were left out.
 
@@ -29,6 +30,7 @@ class Facts:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     uncached: set[tuple[int, int]] = field(default_factory=set)
     struck: set[tuple[int, int]] = field(default_factory=set)
+    partly_struck: set[tuple[int, int]] = field(default_factory=set)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     stray: bool = False
 
@@ -108,6 +110,15 @@ def notes_on(name: str, facts: Facts) -> list[Note]:
                 reference="stray-cells",
                 message=f"Cells far away from the list on “{name}” (after 1,000 empty rows, or "
                 f"beyond column {MAX_COLUMNS:,}) were left out.",
+            )
+        )
+    if facts.partly_struck:
+        notes.append(
+            Note(
+                reference="partly-struck",
+                message=f"On “{name}” part of the text in some cells is struck out; it was read "
+                "all the same. Please check these rows.",
+                rows=tuple(sorted({row for row, _ in facts.partly_struck})),
             )
         )
     if len(facts.merged) > _MAX_MERGED:

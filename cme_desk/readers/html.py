@@ -168,6 +168,12 @@ def _read_page(text: str, name: str) -> tuple[Sheet, list[Note]]:
     page = _Page()
     page.feed(text)
     page.close()
+    if not page.tables and re.search(r"<frameset\b", text, re.IGNORECASE):
+        raise refusals.not_a_spreadsheet(
+            "the outer part of a saved web page",
+            "Its sheets lie in a folder beside it. Open it in Excel, save it as an Excel workbook "
+            "(.xlsx), and choose that one.",
+        )
     if not page.tables:
         raise refusals.not_a_spreadsheet(
             "a web page without a table",

@@ -85,8 +85,8 @@ class XlsxReader:
         self._main = main_part(archive)
         self._relations = relations(archive, self._main)
         self._tree = safexml.tree(archive.read(self._main))
-        self._styles = self._read_styles()
         self._shared_data = self._related("sharedStrings")
+        self._styles = self._read_styles()
         self._shared: list[str] | None = None
         self._notes: list[Note] = []
         self._native = None if careful else self._open_native(data)
@@ -103,7 +103,7 @@ class XlsxReader:
             safexml.is_on(each.get("date1904"))
             for each in safexml.children(self._tree, "workbookPr")
         )
-        return styles(self._related("styles"), date1904=date1904)
+        return styles(self._related("styles"), self._shared_data, date1904=date1904)
 
     def _open_native(self, data: bytes) -> CalamineWorkbook | None:
         """Open with calamine, if nothing in the shared parts speaks against it."""
@@ -165,7 +165,7 @@ class XlsxReader:
 
     def _cells(self, name: str, xml: bytes) -> tuple[list[list[CellValue]], Facts]:
         """Read a sheet's cells, natively where that is safe and gives something."""
-        facts = scan(xml, self._styles.struck) if self._native is not None else None
+        facts = scan(xml, self._styles) if self._native is not None else None
         rows = None if facts is None else self._native_rows(name, facts)
         # No rows from one reader is no proof of an empty sheet.
         written = rows or not (b"<v>" in xml or b"<is" in xml or b"<v " in xml)

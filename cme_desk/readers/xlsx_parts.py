@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from cme_desk.errors import DeskError
@@ -22,12 +22,16 @@ class Styles:
         kinds: what the number format shows (see serials).
         struck: the styles whose font is struck out.
         date1904: True if days are counted from 1904.
+        struck_strings: the shared strings of which every letter is struck out.
+        partly_struck: the shared strings of which some letters are.
 
     """
 
     kinds: tuple[str, ...] = ()
     struck: frozenset[int] = frozenset()
     date1904: bool = False
+    struck_strings: frozenset[int] = frozenset()
+    partly_struck: frozenset[int] = frozenset()
 
     def kind(self, index: int) -> str:
         """What a style's number format shows."""
@@ -49,8 +53,35 @@ def unescape(text: str) -> str:
     return clean_text(text)
 
 
-def styles(data: bytes | None, *, date1904: bool) -> Styles:
-    """Read the styles part."""
+def styles(data: bytes | None, strings: bytes | None, *, date1904: bool) -> Styles:
+    """Read the styles part, and what of the shared strings is struck out."""
+    struck_strings, partly_struck = _struck_strings(strings)
+    known = _cell_styles(data, date1904=date1904)
+    return replace(known, struck_strings=struck_strings, partly_struck=partly_struck)
+
+
+def _struck_strings(data: bytes | None) -> tuple[frozenset[int], frozenset[int]]:
+    """Find the shared strings that are struck out as a whole, and in part."""
+    whole: set[int] = set()
+    partly: set[int] = set()
+    if data is None or b"strike" not in data:
+        return frozenset(), frozenset()
+    for index, item in enumerate(safexml.children(safexml.tree(data), "si")):
+        marks: set[bool] = set()
+        for run in safexml.children(item, "r"):
+            if "".join(text.text or "" for text in safexml.children(run, "t")).strip():
+                marks.add(
+                    any(
+                        safexml.is_on(strike.get("val", "1"))
+                        for strike in safexml.descendants(run, "strike")
+                    )
+                )
+        if True in marks:
+            (partly if False in marks else whole).add(index)
+    return frozenset(whole), frozenset(partly)
+
+
+def _cell_styles(data: bytes | None, *, date1904: bool) -> Styles:
     if data is None:
         return Styles(date1904=date1904)
     root = safexml.tree(data)

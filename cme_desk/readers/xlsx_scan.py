@@ -7,10 +7,12 @@ not written as nearly all programs write it makes `scan` step back: `xlsx_sheet`
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from cme_desk.readers.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, area, clean_text, column_number
 from cme_desk.readers.facts import Facts
+from cme_desk.readers.xlsx_parts import Styles
 
 _HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*?\?>\s*)?<(worksheet|sst)[\s>]")
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding=["']([^"']+)["']""")
@@ -34,6 +36,7 @@ _FORMULA = re.compile(
     rb"(<v\s*/>|<v>[^<]*</v>)?"
 )
 _STYLED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*? s="(\d+)"')
+_SHARED = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*? t="s"[^>]*>\s*<v>(\d+)</v>')
 _MERGE = re.compile(rb'<mergeCell\s[^>]*?ref="([^"]*)"')
 _FILTER = re.compile(rb'<autoFilter\s[^>]*?ref="([^"]*)"[^>]*>\s*<filterColumn')
 
@@ -46,7 +49,7 @@ def ordinary(xml: bytes) -> bool:
     return encoding is None or encoding[1].lower() in {b"utf-8", b"utf8", b"us-ascii"}
 
 
-def scan(xml: bytes, struck_styles: frozenset[int]) -> Facts | None:
+def scan(xml: bytes, styles: Styles) -> Facts | None:
     """Gather the facts; None if the sheet is not ordinary, or too sparse for a dense grid."""
     # calamine takes a negative number for a time of day, where a format asks for one.
     if not ordinary(xml) or b"_x0000_" in xml or b"<v>-" in xml:
@@ -66,12 +69,20 @@ def scan(xml: bytes, struck_styles: frozenset[int]) -> Facts | None:
             facts.merged.append(merged)
     if not _errors(xml, facts) or not _formulas(xml, facts):
         return None
-    if struck_styles:
-        wanted = {str(style).encode() for style in struck_styles}
-        for letters, row, style in _STYLED.findall(xml):
-            if style in wanted:
-                facts.struck.add((int(row), column_number(letters.decode())))
+    facts.struck.update(_places(xml, _STYLED, styles.struck))
+    facts.struck.update(_places(xml, _SHARED, styles.struck_strings))
+    facts.partly_struck.update(_places(xml, _SHARED, styles.partly_struck))
     return facts
+
+
+def _places(
+    xml: bytes, pattern: re.Pattern[bytes], wanted: frozenset[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the cells whose style, or shared string, is among the wanted ones."""
+    numbers = {str(number).encode() for number in wanted}
+    for letters, row, number in pattern.findall(xml) if numbers else ():
+        if number in numbers:
+            yield int(row), column_number(letters.decode())
 
 
 def _fits(xml: bytes) -> bool:

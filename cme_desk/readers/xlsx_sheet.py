@@ -112,6 +112,10 @@ class _SheetParser:
         kind = self._type
         if kind == "s":
             index = number(written.strip(), -1)
+            if index in self._styles.struck_strings:
+                self.facts.struck.add((self._row, self._column))
+            elif index in self._styles.partly_struck:
+                self.facts.partly_struck.add((self._row, self._column))
             return self._shared[index] if 0 <= index < len(self._shared) else None
         if kind in {"str", "inlineStr"}:
             return unescape(written)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
 
 from cme_desk.domain.imports import Candidate, Decision, Plan, PlanRow
@@ -30,12 +29,13 @@ class Choices:
 
     """
 
-    def __init__(self, plan: Plan | None = None, made: Mapping[RowKey, Choice] = {}) -> None:
+    def __init__(self, plan: Plan | None = None, before: Choices | None = None) -> None:
         """Begin with decisions made before, as far as their rows are still there."""
+        made = before.made if before else {}
         self.plan = plan
         self._by_key = {row.key: row for row in self.rows}
         self.made = {key: choice for key, choice in made.items() if key in self._by_key}
-        self._names: dict[int, str] = {}
+        self._names: dict[int, str] = dict(before._names) if before else {}
 
     @property
     def rows(self) -> tuple[PlanRow, ...]:
@@ -57,6 +57,11 @@ class Choices:
             for row in self.open_rows
             if row.candidates and not row.candidates[0].vetoes
         ]
+
+    @property
+    def refused(self) -> list[PlanRow]:
+        """Rows that cannot be taken."""
+        return [row for row in self.rows if row.decision is Decision.PROBLEM]
 
     @property
     def writes(self) -> bool:

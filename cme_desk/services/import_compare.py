@@ -86,7 +86,9 @@ class Asked:
         may_be_new: False where the row has no name to make a person of.
         may_change: whether anything is to be decided.
         chosen: what was decided; None while it is open or left to the program.
+        asks: whether a person is asked at all; else the program has decided by itself.
         is_open: whether it waits for a word.
+        by_hand: whether a person decided.
 
     """
 
@@ -98,7 +100,9 @@ class Asked:
     may_be_new: bool
     may_change: bool = True
     chosen: Choice | None = None
+    asks: bool = True
     is_open: bool = True
+    by_hand: bool = False
 
 
 def of_row(desk: Desk, choices: Choices, row: PlanRow) -> Asked:
@@ -127,7 +131,9 @@ def of_row(desk: Desk, choices: Choices, row: PlanRow) -> Asked:
         may_be_new=bool(row.entry.last_name),
         may_change=choices.may_change(row),
         chosen=choices.made.get(row.key) or _by_itself(row),
+        asks=row.decision is Decision.ASK,
         is_open=row.decision is Decision.ASK and row.key not in choices.made,
+        by_hand=row.key in choices.made,
     )
 
 

@@ -186,7 +186,7 @@ class ImportSteps:
             plan = planning.plan_attendance(
                 desk or self.desk, self.reading, self.activity_id, self.session_id
             )
-        self.choices = Choices(plan, self.choices.made)
+        self.choices = Choices(plan, self.choices)
         self.step = Step.PEOPLE
 
     def back(self) -> None:

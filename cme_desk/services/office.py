@@ -82,10 +82,22 @@ def _backup_before(path: Path) -> None:
 
 
 def change(desk: Desk, office: Office) -> Changes:
-    """Change the office's own details."""
+    """Change the office's own details.
+
+    Raises:
+        DeskError: it would have no name.
+
+    """
+    if not office.name.strip():
+        raise DeskError("missing-name", "The office has no name.", "", "Type a name for it.")
     with operation(desk.store, "change office", "Changed the office's details") as doing:
         office_store.offices.change(desk.store, office)
     return doing.changes
+
+
+def details_missing(desk: Desk) -> list[Problem]:
+    """What the office does not say about itself and certificates must."""
+    return office_rules.check(desk.office)
 
 
 def accreditors(desk: Desk) -> list[Accreditor]:

@@ -78,7 +78,7 @@ def found(office: Path, folder: Path | None = None) -> list[Backup]:
     for path in place.glob(f"*{SUFFIX}") if place.is_dir() else ():
         name = _NAME.match(path.name)
         if name and name["stem"] == office.stem:
-            made = dt.datetime.strptime(name["at"], "%Y-%m-%d %H%M%S")  # noqa: DTZ007 - local
+            made = dt.datetime.strptime(name["at"], "%Y-%m-%d %H%M%S")
             backups.append(Backup(path=path, made_at=made.isoformat(), size=path.stat().st_size))
     return sorted(backups, key=lambda each: (each.made_at, each.path.name), reverse=True)
 

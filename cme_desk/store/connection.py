@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from sqlite_utils import Database
 
@@ -87,7 +87,7 @@ class Store:
         """Close the file; it can be copied and moved afterwards."""
         self.db.close()
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         """Use as a context manager that closes."""
         return self
 
@@ -128,6 +128,7 @@ def create(path: Path, clock: Clock = dt.datetime.now) -> Store:
     try:
         db = _connect(path)
         with failures.environment_told(path):
+            _write_ahead(db)
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             migrations.apply(db)
             schema.rebuild_triggers(db)
@@ -158,6 +159,7 @@ def open_store(
     try:
         with failures.environment_told(path):
             _check_content(path, db)
+            _write_ahead(db)
             pending = migrations.pending(db)
             if pending:
                 if before_migration is not None:
@@ -181,7 +183,6 @@ def _connect(path: Path) -> Database:
             db = Database(conn, execute_plugins=False)
             conn.create_function("cme_fold", 1, _fold, deterministic=True)
             db.execute("PRAGMA foreign_keys = ON")
-            db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
             db.execute("PRAGMA cache_size = -32000")
             db.execute("PRAGMA temp_store = MEMORY")
@@ -189,6 +190,14 @@ def _connect(path: Path) -> Database:
             conn.close()
             raise
         return db
+
+
+def _write_ahead(db: Database) -> None:
+    """Let readers read while somebody writes.
+
+    It is kept in the file itself, so it comes after the checks: what is refused is not changed.
+    """
+    db.execute("PRAGMA journal_mode = WAL")
 
 
 def _fold(text: object) -> str:

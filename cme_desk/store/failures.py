@@ -1,4 +1,4 @@
-"""What SQLite says, told as what happened to the office: environment to the user, bugs to the log."""
+"""What SQLite says, told as what happened: the environment's faults to the user, bugs to the log."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def told(error: sqlite3.Error, path: Path) -> DeskError | None:
 
 @contextmanager
 def environment_told(path: Path) -> Iterator[None]:
-    """Turn what is the environment's fault into a DeskError; let the program's own faults through."""
+    """Turn what is the environment's fault into a DeskError; let the program's own through."""
     try:
         yield
     except sqlite3.Error as error:

@@ -39,6 +39,9 @@ _IN_FORCE_SINCE = """
         WHERE change.table_name = 'certificate' AND change.row_id = certificate.id)"""
 
 _HOLDS: dict[str, str] = {
+    "designation": f"""
+        SELECT certificate.number FROM certificate
+        WHERE certificate.activity_id = :activity_id AND {_IN_FORCE_SINCE} LIMIT 1""",  # noqa: S608
     "attendance_event": f"""
         SELECT certificate.number FROM certificate
         JOIN session ON session.activity_id = certificate.activity_id
@@ -151,21 +154,28 @@ def _take_back(
 
     What stays may hold others: then all is begun again without it, until everything fits.
     """
-    kept = {
-        key: _changed_since(store, net, target_id)
-        for key, net in nets.items()
-        if _current(store, *key) != net.after
-    }
+    kept: dict[RowKey, Kept] = {}
+    for key, net in nets.items():
+        if _current(store, *key) != net.after:
+            kept[key] = _changed_since(store, net, target_id)
+        elif certificate := _held_by(store, net, target_id):
+            why = f"certificate {certificate} rests on it; void the certificate first."
+            kept[key] = _kept(store, net, why)
     while True:
         store.db.execute("SAVEPOINT taking_back")
         _replay(store, steps, nets, kept)
-        found = _stays(store, nets, kept, target_id)
+        found = _misfits(store, nets, kept)
         if not found:
             store.db.execute("RELEASE taking_back")
             return kept
         store.db.execute("ROLLBACK TO taking_back")
         store.db.execute("RELEASE taking_back")
-        for key, why in found.items():
+        for key, resting in found.items():
+            why = "another record has taken its place since."
+            if resting == key:
+                why = "what it belongs to is gone."
+            elif resting is not None:
+                why = f"{_label(store, *resting)} rests on it."
             kept[key] = _kept(store, nets[key], why)
 
 
@@ -189,26 +199,23 @@ def _replay(
             continue  # seen by whoever compares
 
 
-def _stays(
-    store: Store, nets: dict[RowKey, _Net], kept: dict[RowKey, Kept], target_id: int
-) -> dict[RowKey, str]:
-    """Which of the rows put back cannot be left so, and why."""
-    found: dict[RowKey, str] = {}
+def _misfits(
+    store: Store, nets: dict[RowKey, _Net], kept: dict[RowKey, Kept]
+) -> dict[RowKey, RowKey | None]:
+    """Which of the rows put back cannot be left so.
+
+    With each, the row that rests on it; itself, if what it belongs to is gone; or None, if
+    another record has taken its place.
+    """
+    found: dict[RowKey, RowKey | None] = {}
     for key, net in nets.items():
-        if key in kept:
-            continue
-        if _current(store, *key) != net.before:
-            found[key] = "another record has taken its place since."
-        elif net.before is None and net.after is not None:
-            certificate = _held_by(store, net.table, net.after, target_id)
-            if certificate:
-                found[key] = f"certificate {certificate} rests on it; void the certificate first."
-    for child, child_id, parent, parent_id in _broken_references(store, {key[0] for key in nets}):
-        removed, restored = nets.get((parent, parent_id)), nets.get((child, child_id))
-        if removed is not None and (parent, parent_id) not in kept:
-            found[parent, parent_id] = f"{_label(store, child, child_id)} rests on it."
-        elif restored is not None and (child, child_id) not in kept:
-            found[child, child_id] = "what it belongs to is gone."
+        if key not in kept and _current(store, *key) != net.before:
+            found[key] = None
+    for child, parent in _broken_references(store, {key[0] for key in nets}):
+        if parent in nets and parent not in kept:
+            found[parent] = child
+        elif child in nets and child not in kept:
+            found[child] = child
     return found
 
 
@@ -221,9 +228,12 @@ def _current(store: Store, table: str, row_id: int) -> Image:
     return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
 
 
-def _held_by(store: Store, table: str, row: dict[str, Any], target_id: int) -> str:
-    sql = _HOLDS.get(table)
-    found = store.db.execute(sql, {**row, "undone": target_id}).fetchone() if sql else None
+def _held_by(store: Store, net: _Net, target_id: int) -> str:
+    """The number of a certificate that rests on a row which would be taken away; or ""."""
+    sql = _HOLDS.get(net.table)
+    if sql is None or net.before is not None or net.after is None:
+        return ""
+    found = store.db.execute(sql, {**net.after, "undone": target_id}).fetchone()
     return str(found[0]) if found else ""
 
 
@@ -241,11 +251,8 @@ def _write(store: Store, table: str, row_id: int, image: Image) -> None:
         store.db.execute(sql, list(image.values()))
 
 
-def _broken_references(store: Store, tables: set[str]) -> list[tuple[str, int, str, int]]:
-    """References without an end among tables that point to, or are, the given ones.
-
-    Each as (child table, child id, parent table, parent id).
-    """
+def _broken_references(store: Store, tables: set[str]) -> list[tuple[RowKey, RowKey]]:
+    """References without an end, as (child, parent), among tables that point to the given ones."""
     broken = []
     for child in schema.AUDITED:
         keys = {
@@ -260,7 +267,7 @@ def _broken_references(store: Store, tables: set[str]) -> list[tuple[str, int, s
             column = keys[key][1]
             sql = f"SELECT {column} FROM {child} WHERE id = ?"  # noqa: S608 - names of the schema
             parent_id = store.db.execute(sql, [row_id]).fetchone()[0]
-            broken.append((child, row_id, parent, parent_id))
+            broken.append(((child, row_id), (parent, parent_id)))
     return broken
 
 

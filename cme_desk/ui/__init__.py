@@ -1,1 +1,56 @@
-"""The window: shell, pages, wizards."""
+"""The window: shell, pages and wizards over the services; the only floor that knows Qt.
+
+A guide for whoever writes a page
+=================================
+
+**A page** is a module in `ui/pages/` with a class and a `SPEC`, listed in `pages/catalogue.py`;
+the sidebar, the menu Go and Ctrl+K are made from that list (a spec with an icon stands in the
+sidebar)::
+
+    class PeoplePage(Page):
+        title = "People"
+        tables = frozenset({"person"})      # whose change makes it ask again; empty: all
+
+        def __init__(self, context: Context) -> None:  # build in self.body; ask nothing yet
+        def open(self, address: Address) -> None:      # remember what is to be shown
+        def refresh(self) -> None:                     # ask the queries, set what they say
+
+    SPEC = PageSpec(key="people", title="People", make=PeoplePage, icon="user")
+
+`open` and then `refresh` are called at each visit, `refresh` again after changes that touch the
+page. Also to override: `crumbs`, `commands` (for Ctrl+K), `first_field`, `print_page`,
+`may_leave`. Emit `moved` when title or crumbs changed, `tab_opened(address.at_tab(key))` when a
+tab was opened. Set `self.search` to the search field (Ctrl+F), `scrolls = True` if the whole page
+scrolls.
+
+**The context** is all a page knows of the window: `context.desk` for services (`desk.store` for
+queries), and
+
+- `go("activity/12/attendance")` or an `Address`; `back()`;
+- `attempt(lambda: service(...))`: the result, or None after a DeskError was told;
+- `done(changes)` after a service changed something: pages ask anew, the quiet bar offers Undo;
+- `tell("Saved as march.pdf")` for what changed no record;
+- `run(title, work, done=...)`: long work beside the window. `work(progress)` runs in the worker:
+  it touches no widget, and opens `desk.elsewhere()` for itself if it needs the office;
+- `choose(title, text, choices)` and `say` for questions, errors, files. Never a QMessageBox.
+
+**Widgets** are in `ui/widgets/`, one concept a module: `button` (kind "primary" once a page),
+`Text` and `FittingText`, `Chip` and `Mark`, `Card`, `Ring`, `Bars`, `EmptyState`, `SearchField`,
+`FilterChips`, `PageHeader`, `TabStrip`, `Form` and `FormRow`, `ChoiceField`, `DateField`,
+`TimeField`, `FlowLayout`. Tables are `RecordsTable` with `Column` specs: `model.sort_asked(key,
+descending)` asks for another order, which SQL makes; `opened(row)` is Enter; connect
+`table.typed` to `search.begin` and `search.left_down` to `table.enter`. Beneath a table stands
+`body.addStretch(1)`, with the table at stretch 10: it is as high as its rows.
+
+**Colours, sizes and spaces** come from `theme` only; icons are Phosphor names. A widget that
+paints itself asks `theme.color()` and `theme.px()` while it paints. What Qt's stylesheet must
+know is a rule on the property "kind" in `stylesheet`.
+
+**Names.** Whatever can be used has an accessible name (FormRow, button and the rest see to it),
+and a mnemonic where there is a letter left. Do not call `setVisible(True)` on a widget before it
+has a parent: it flashes up as a window.
+
+**Tests** use `make_shell(PAGES, opened=True)` on a real office, `say` (a `Recorder`), `nameless`,
+`WindowsShown` and `shoot`; then look at the pictures in tests/screens, light, dark, narrow and at
+150 % text.
+"""

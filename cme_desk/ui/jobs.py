@@ -183,7 +183,7 @@ class Jobs(QObject):
         self._arrived.emit()
 
     def _tell(self, standing: Standing) -> None:
-        """Keep the latest standing, in the worker; work that tells much does not flood the window."""
+        """Keep the latest standing, in the worker; much telling does not flood the window."""
         self._latest = standing
         if not self._report_waits.is_set():
             self._report_waits.set()
@@ -193,8 +193,10 @@ class Jobs(QObject):
     def _drain(self) -> None:
         assert QThread.currentThread() is self.thread()
         # Only what is there now: a callback may start a job that is over before this loop ends.
+        # A callback may also ask a question, and be overtaken by the next round in the meantime.
         for _ in range(len(self._told)):
-            self._told.popleft()()
+            if self._told:
+                self._told.popleft()()
 
     def _report(self) -> None:
         self._report_waits.clear()

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from cme_desk.domain import office as office_rules
 from cme_desk.domain.history import Changes, Operation
-from cme_desk.queries import activities, certificates, history, people
+from cme_desk.queries import activities, certificates, history, people, questions
 from cme_desk.services import history as history_service
 from cme_desk.services import office as office_service
 from cme_desk.services.desk import Desk
+from cme_desk.ui.jobs import JobProgress
 from cme_desk.ui.navigation import Address
 from cme_desk.ui.theme import Tone
 
@@ -103,7 +104,7 @@ class Office:
 
     def waiting(self) -> dict[str, int]:
         """How many things wait for the person, by the key of the sidebar's page."""
-        return {}
+        return {"home": questions.count(self.desk.store)}
 
     def safety(self) -> list[SafetyLine]:
         """A line about the last backup."""
@@ -121,8 +122,8 @@ class Office:
 class Offices:
     """How offices are made and opened."""
 
-    def __init__(self, sample: Callable[[], Desk]) -> None:
-        """`sample` opens the sample office, making it if need be."""
+    def __init__(self, sample: Callable[[JobProgress], Path]) -> None:
+        """`sample` finds the sample office, making it if need be; it is called in the worker."""
         self._sample = sample
 
     def create(self, path: Path) -> Office:
@@ -133,9 +134,9 @@ class Offices:
         """Open one; raises DeskError if it cannot be."""
         return Office(office_service.open_office(path))
 
-    def sample(self) -> Office:
-        """Open the sample office."""
-        return Office(self._sample())
+    def sample(self, progress: JobProgress) -> Path:
+        """Find the sample office or make it, as a job; the result is to be opened."""
+        return self._sample(progress)
 
 
 def ago(then: dt.datetime, now: dt.datetime) -> str:

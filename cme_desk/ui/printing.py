@@ -1,13 +1,12 @@
-"""Papers on the screen and on paper: a PDF shown page by page, and sent to a printer."""
+"""Papers on their way to a printer: a PDF in memory, its pages as pictures, the print dialog."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, QSizeF, Qt
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +19,7 @@ _POINTS = 72.0
 class Paper:
     """A PDF held in memory, open for showing and printing."""
 
-    def __init__(self, pdf: bytes, parent: QWidget) -> None:
+    def __init__(self, pdf: bytes) -> None:
         """Open it.
 
         Raises:
@@ -28,11 +27,12 @@ class Paper:
 
         """
         self.pdf = pdf
-        self._buffer = QBuffer(parent)
-        self._buffer.setData(QByteArray(pdf))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document = QPdfDocument(parent)
-        self.document.load(self._buffer)
+        self.document = QPdfDocument(None)
+        # The buffer belongs to the document, so that it is there as long as the document reads it.
+        buffer = QBuffer(self.document)
+        buffer.setData(QByteArray(pdf))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(buffer)
         if self.document.status() is not QPdfDocument.Status.Ready:
             raise DeskError("paper-not-shown", "The paper cannot be shown.")
 
@@ -41,31 +41,23 @@ class Paper:
         """How many pages it has."""
         return self.document.pageCount()
 
+    def page_size(self, page: int) -> QSizeF:
+        """Width and height of a page in points."""
+        return self.document.pagePointSize(page)
+
+    def picture(self, page: int, size: QSize) -> QImage:
+        """A page as a picture of this many pixels, on white."""
+        drawn = self.document.render(page, size)
+        picture = QImage(size, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.white)
+        painter = QPainter(picture)
+        painter.drawImage(0, 0, drawn)
+        painter.end()
+        return picture
+
     def close(self) -> None:
         """Let go of it."""
         self.document.close()
-        self._buffer.close()
-
-
-class PaperView(QPdfView):
-    """Shows a paper as it will print, page under page."""
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        """Show nothing yet; `name` says what is shown."""
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setPageMode(QPdfView.PageMode.MultiPage)
-        self.setZoomMode(QPdfView.ZoomMode.FitInView)
-        self.paper: Paper | None = None
-
-    def show_pdf(self, pdf: bytes) -> None:
-        """Show these bytes; empty bytes show nothing."""
-        before = self.paper
-        self.paper = Paper(pdf, self) if pdf else None
-        # The view keeps a pointer to its document, so the old one goes only after the change.
-        self.setDocument(self.paper.document if self.paper else QPdfDocument(self))
-        if before is not None:
-            before.close()
 
 
 def ask_printer(parent: QWidget, paper: Paper, name: str) -> QPrinter | None:
@@ -73,7 +65,7 @@ def ask_printer(parent: QWidget, paper: Paper, name: str) -> QPrinter | None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
     printer.setCreator("CME Desk")
-    size = paper.document.pagePointSize(0)
+    size = paper.page_size(0)
     printer.setPageSize(_page_size(size.width(), size.height()))
     landscape = size.width() > size.height()
     printer.setPageOrientation(
@@ -120,10 +112,10 @@ def print_paper(
 
 
 def _draw_page(paper: Paper, page: int, painter: QPainter, printer: QPrinter) -> None:
-    points = paper.document.pagePointSize(page)
+    points = paper.page_size(page)
     dots = min(_PRINT_DPI, printer.resolution())
     size = QSize(round(points.width() / _POINTS * dots), round(points.height() / _POINTS * dots))
-    image = paper.document.render(page, size)
+    image = paper.picture(page, size)
     whole = printer.pageLayout().fullRectPixels(printer.resolution())
     fitted = size.scaled(whole.size(), Qt.AspectRatioMode.KeepAspectRatio)
     place = QRect(

@@ -137,6 +137,7 @@ class QuietCorner(QWidget):
         """Float over a widget."""
         super().__init__(over)
         self.setProperty("kind", "clear")
+        self.setAccessibleName("What is done and was done")
         self._over = over
         self.work = WorkBar(self, cancel)
         self.bar = QuietBar(self)

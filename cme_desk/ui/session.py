@@ -13,6 +13,7 @@ from cme_desk.domain.history import Changes
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
 from cme_desk.ui.bus import Bus
+from cme_desk.ui.jobs import Jobs
 from cme_desk.ui.office import Hit, Office, Offices, Step
 from cme_desk.ui.preferences import Preferences
 from cme_desk.ui.say import Say
@@ -34,13 +35,16 @@ class Session(QObject):
     closing = Signal()
     told = Signal(str, int)
 
-    def __init__(self, offices: Offices, *, say: Say, preferences: Preferences, bus: Bus) -> None:
+    def __init__(
+        self, offices: Offices, *, say: Say, preferences: Preferences, bus: Bus, jobs: Jobs
+    ) -> None:
         """Begin without an office."""
         super().__init__()
         self._offices = offices
         self._say = say
         self._preferences = preferences
         self._bus = bus
+        self._jobs = jobs
         self.office: Office | None = None
 
     @property
@@ -64,11 +68,17 @@ class Session(QObject):
 
     def open(self, path: Path) -> None:
         """Open an office; what stands in the way is told, and the one before stays open."""
-        self._take(lambda: self._offices.open(path))
+        if self.office is not None and self.office.path.resolve() == path.resolve():
+            self.told.emit("This office is open already.", 0)
+        else:
+            self._take(lambda: self._offices.open(path))
 
     def open_sample(self) -> None:
-        """Open the sample office."""
-        self._take(self._offices.sample)
+        """Open the sample office; it is made first if need be, beside the window."""
+        if self.office is not None and self.office.sample:
+            self.told.emit("The sample office is open already.", 0)
+        elif not self._jobs.busy:
+            self._jobs.start("Making the sample office", self._offices.sample, done=self.open)
 
     def use(self, office: Office) -> None:
         """Work on this office from now on."""

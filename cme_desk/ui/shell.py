@@ -61,7 +61,9 @@ class Shell(QMainWindow):
         self.say = say
         self.bus = Bus(self)
         self.jobs = Jobs(self)
-        self.session = Session(offices, say=say, preferences=preferences, bus=self.bus)
+        self.session = Session(
+            offices, say=say, preferences=preferences, bus=self.bus, jobs=self.jobs
+        )
         self.session.setParent(self)
         self.sidebar_pages = [each for each in specs if each.in_sidebar]
         self._build(specs)

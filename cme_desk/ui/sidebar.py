@@ -32,6 +32,7 @@ class OfficeBadge(QWidget):
 
     def show_name(self, name: str) -> None:
         """Take the first letter of a name."""
+        self.setAccessibleName(name)
         self._letter = next((each for each in name if each.isalnum()), "").upper()
         self.update()
 

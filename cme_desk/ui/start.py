@@ -8,6 +8,7 @@ from pathlib import Path
 from cme_desk.services import office as office_service
 from cme_desk.services.desk import Desk
 from cme_desk.ui.app import run
+from cme_desk.ui.jobs import JobProgress
 from cme_desk.ui.office import Offices
 from cme_desk.ui.pages.catalogue import PAGES
 from cme_desk.ui.preferences import Preferences
@@ -20,7 +21,7 @@ def start(office: Path | None = None) -> int:
         office: the office to open; None for the last one, or the first screen.
 
     """
-    return run(Offices(_open_sample), PAGES, begin=_begin(office))
+    return run(Offices(_find_sample), PAGES, begin=_begin(office))
 
 
 def _begin(office: Path | None) -> Callable[[], Desk] | None:
@@ -28,8 +29,8 @@ def _begin(office: Path | None) -> Callable[[], Desk] | None:
     return None if chosen is None else lambda: office_service.open_office(chosen)
 
 
-def _open_sample() -> Desk:
+def _find_sample(progress: JobProgress) -> Path:
     # What makes it draws certificates and writes workbooks; most days nobody asks for it.
-    from cme_desk.services.sample import open_sample  # noqa: PLC0415
+    from cme_desk.services import sample  # noqa: PLC0415
 
-    return open_sample()
+    return sample.find_or_make(sample.default_folder(), progress=progress).office

@@ -237,18 +237,20 @@ class RecordsTable(QFrame, Generic[Row]):
         """Give each column what its rows need, and what is left over to those that can use it."""
         if self._by_hand:
             return
-        option = QStyleOptionViewItem()
-        delegate = self.view.itemDelegate()
-        needed: dict[int, int] = {}
-        for place, column in enumerate(self.model.columns):
-            head = QFontMetrics(fonts.font()).horizontalAdvance(column.title)
-            needed[place] = theme.px(column.width) or head + 2 * theme.px(CELL_PADDING)
-            if not column.width:
-                for row in range(min(len(self.model.rows), _MEASURED_ROWS)):
-                    size = delegate.sizeHint(option, self.model.index(row, place))
-                    needed[place] = max(needed[place], size.width())
+        natural = [self._natural_width(place) for place in range(len(self.model.columns))]
+        needed = dict(enumerate(natural))
         flexible = [place for place, column in enumerate(self.model.columns) if not column.width]
-        left_over = self.view.viewport().width() - sum(needed.values())
+        room = self.view.viewport().width()
+        wished = {
+            place: theme.px(column.width)
+            for place, column in enumerate(self.model.columns)
+            if column.width
+        }
+        needed |= wished
+        if sum(needed.values()) > room:
+            # No room for the columns' own air: they keep what their rows need.
+            needed |= {place: min(width, natural[place]) for place, width in wished.items()}
+        left_over = room - sum(needed.values())
         shared = sum(needed[place] for place in flexible) or 1
         least = theme.px(_LEAST_WIDTH)
         for place, width in needed.items():
@@ -257,6 +259,15 @@ class RecordsTable(QFrame, Generic[Row]):
             self._laying_out = True
             self.view.setColumnWidth(place, fitting)
             self._laying_out = False
+
+    def _natural_width(self, place: int) -> int:
+        """What the head and the first rows of a column need."""
+        head = QFontMetrics(fonts.font()).horizontalAdvance(self.model.columns[place].title)
+        width = head + 2 * theme.px(CELL_PADDING)
+        option, delegate = QStyleOptionViewItem(), self.view.itemDelegate()
+        for row in range(min(len(self.model.rows), _MEASURED_ROWS)):
+            width = max(width, delegate.sizeHint(option, self.model.index(row, place)).width())
+        return width
 
     def _section_resized(self) -> None:
         """The person has drawn a column wider or narrower: widths are hers from now on."""

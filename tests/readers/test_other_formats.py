@@ -137,6 +137,11 @@ class TestHtml:
         assert error.reference == "not-a-spreadsheet"
         assert "web page" in error.message
 
+    def test_the_frame_of_a_page_of_many_sheets(self, refused: Callable[..., DeskError]) -> None:
+        error = refused(b"<html><frameset><frame src='sheet001.htm'></frameset></html>")
+        assert error.reference == "not-a-spreadsheet"
+        assert "folder" in error.remedy
+
     def test_mhtml_with_a_page_per_sheet(self, read: Read) -> None:
         names = "<x:Name>Day 1</x:Name><x:Name>Day 2</x:Name>"
         parts = [

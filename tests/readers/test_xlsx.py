@@ -177,7 +177,6 @@ def test_broken_xml_is_not_guessed_at(refused: Callable[..., DeskError]) -> None
     whole = worksheet(f'<row r="1">{text_cell("A1", "Ann")}{text_cell("B1", "Lee")}</row>')
     for broken in (
         whole.replace("</c><c", "<c"),
-        whole.replace('</is></c><c r="B1"', '</is>r="B1"'),
         whole.replace("Ann", "A & B"),
         whole.replace("</t>", "", 1),
         whole.replace("</row>", ""),
@@ -275,6 +274,22 @@ def test_struck_out_rows(read: Read, strange: bool) -> None:
     comment = "<!-- -->" if strange else ""
     (sheet,) = read(xlsx(worksheet(rows, before=comment))).sheets
     assert sheet.struck_rows == {1}
+
+
+@pytest.mark.parametrize("strange", [False, True])
+def test_text_struck_out_inside_cells(read: Read, strange: bool) -> None:
+    strings = (
+        f'{HEAD}<sst xmlns="{MAIN}"><si><r><rPr><strike/></rPr><t>Ann Lee</t></r></si>'
+        "<si><r><rPr><strike/></rPr><t>Smith</t></r><r><t>Jones</t></r></si>"
+        '<si><r><rPr><strike val="0"/></rPr><t>Bob</t></r></si></sst>'
+    )
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>{n - 1}</v></c></row>' for n in (1, 2, 3))
+    comment = "<!-- -->" if strange else ""
+    book = read(xlsx(worksheet(rows, before=comment), strings=strings))
+    (sheet,) = book.sheets
+    assert sheet.rows == [["Ann Lee"], ["SmithJones"], ["Bob"]]
+    assert sheet.struck_rows == {1}
+    assert [(note.reference, note.rows) for note in book.notes] == [("partly-struck", (2,))]
 
 
 def test_comments_without_their_authors(read: Read) -> None:

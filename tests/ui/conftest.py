@@ -14,7 +14,8 @@ from cme_desk.services import office as office_service
 from cme_desk.services.desk import Desk
 from cme_desk.ui import app as ui_app
 from cme_desk.ui import theme
-from cme_desk.ui.office import Offices
+from cme_desk.ui.jobs import JobProgress
+from cme_desk.ui.office import Office, Offices
 from cme_desk.ui.page import PageSpec
 from cme_desk.ui.preferences import Preferences
 from cme_desk.ui.say import Recorder
@@ -35,11 +36,15 @@ def say() -> Recorder:
 
 
 @pytest.fixture
-def new_desk(tmp_path: Path) -> Callable[[], Desk]:
+def sample_path(tmp_path: Path) -> Path:
+    """Where the office is made that stands in for the sample."""
+    return tmp_path / "northgate.cmedesk"
+
+
+@pytest.fixture
+def new_desk(sample_path: Path) -> Callable[[], Desk]:
     """Make an empty office; the window closes it."""
-    return lambda: office_service.new(
-        tmp_path / "northgate.cmedesk", OfficeRecord(name="Northgate CME", sample=1)
-    )
+    return lambda: office_service.new(sample_path, OfficeRecord(name="Northgate CME", sample=1))
 
 
 @pytest.fixture
@@ -47,17 +52,28 @@ def make_shell(
     qapp: QApplication, qtbot: QtBot, say: Recorder, new_desk: Callable[[], Desk]
 ) -> Iterator[Callable[..., Shell]]:
     """Make a window that is shown, and closed after the test."""
+    ui_app.application([])  # the looks and the locale that a real start gives
     made: list[Shell] = []
 
+    def find_sample(progress: JobProgress) -> Path:
+        desk = new_desk()
+        desk.close()
+        return desk.path
+
     def make(
-        specs: Sequence[PageSpec] = gallery.PAGES, size: tuple[int, int] = theme.WINDOW_SIZE
+        specs: Sequence[PageSpec] = gallery.PAGES,
+        size: tuple[int, int] = theme.WINDOW_SIZE,
+        *,
+        opened: bool = False,
     ) -> Shell:
-        shell = ui_app.window(qapp, Offices(new_desk), specs, preferences=Preferences(), say=say)
+        shell = ui_app.window(qapp, Offices(find_sample), specs, preferences=Preferences(), say=say)
         made.append(shell)
         shell.resize(*size)
         with qtbot.waitActive(shell):
             shell.show()
             shell.activateWindow()
+        if opened:
+            shell.session.use(Office(new_desk()))
         return shell
 
     yield make
@@ -72,6 +88,4 @@ def make_shell(
 @pytest.fixture
 def shell(make_shell: Callable[..., Shell]) -> Shell:
     """A window over an open office, at its first page."""
-    made = make_shell()
-    made.session.open_sample()
-    return made
+    return make_shell(opened=True)

@@ -34,8 +34,7 @@ NAMES = [
 @pytest.fixture
 def office(make_shell, qtbot):
     """A window over an office with one joint activity of six learners."""
-    shell = make_shell(PAGES)
-    shell.session.open_sample()
+    shell = make_shell(PAGES, opened=True)
     desk = shell.session.office.desk
     activity, _ = activities.add(
         desk,
@@ -48,9 +47,7 @@ def office(make_shell, qtbot):
             providership=Providership.JOINT,
             joint_provider="Lakeside Family Practice",
         ),
-        sessions=[
-            Session(activity_id=0, starts_at="2026-01-14T12:00", ends_at="2026-01-14T13:00")
-        ],
+        sessions=[Session(activity_id=0, starts_at="2026-01-14T12:00", ends_at="2026-01-14T13:00")],
         credits=[(1, 100)],
     )
     session = activities.sessions_of(desk, activity.id)[0]
@@ -125,10 +122,14 @@ def test_facts_are_changed_in_place_and_credit_follows(office):
     overview = page(shell).overview
     overview.form.credits[1].setText("0.50")
     assert overview.save()
-    claims = {row.name: row.claimed for row in attendance_query.of_activity(desk.store, activity.id)}
+    claims = {
+        row.name: row.claimed for row in attendance_query.of_activity(desk.store, activity.id)
+    }
     assert claims["Adeyemi, Samuel"] == 50
     shell.session.undo_last()
-    claims = {row.name: row.claimed for row in attendance_query.of_activity(desk.store, activity.id)}
+    claims = {
+        row.name: row.claimed for row in attendance_query.of_activity(desk.store, activity.id)
+    }
     assert claims["Adeyemi, Samuel"] == 100
 
 
@@ -147,7 +148,7 @@ def test_credit_is_changed_with_a_reason(office):
     shell.router.go(Address("activity", activity.id, "attendance"))
     part = page(shell).attendance
     row = next(each for each in part.table.model.rows if each.name.startswith("Delgado"))
-    dialog = CreditDialog(shell.context, activity, row, part)
+    dialog = CreditDialog(page(shell).context, activity, row, part)
     dialog.amount.setText("0.75")
     dialog.save()
     assert dialog.form.row("reason").error
@@ -155,7 +156,9 @@ def test_credit_is_changed_with_a_reason(office):
     dialog.show()
     shoot(shell, "credit-dialog")
     dialog.save()
-    claims = {each.name: each.claimed for each in attendance_query.of_activity(desk.store, activity.id)}
+    claims = {
+        each.name: each.claimed for each in attendance_query.of_activity(desk.store, activity.id)
+    }
     assert claims["Delgado, Robert"] == 75
 
 
@@ -164,7 +167,9 @@ def test_somebody_is_signed_in_by_hand(office):
     people.add(desk, Person(last_name="Okafor", first_name="Ngozi", credentials="MD"))
     shell.router.go(Address("activity", activity.id, "attendance"))
     part = page(shell).attendance
-    dialog = SignInDialog(shell.context, activity, activities.sessions_of(desk, activity.id), part)
+    dialog = SignInDialog(
+        page(shell).context, activity, activities.sessions_of(desk, activity.id), part
+    )
     dialog.search.setText("oka")
     assert [row.title for row in dialog.table.model.rows] == ["Ngozi Okafor, MD"]
     dialog.save()
@@ -185,7 +190,9 @@ def test_certificates_are_previewed_issued_and_saved(office, say, tmp_path, qtbo
     say.files.append(target)
     part.save()
     settle(qtbot, shell)
-    text = "\n".join(each.extract_text() for each in PdfReader(io.BytesIO(target.read_bytes())).pages)
+    text = "\n".join(
+        each.extract_text() for each in PdfReader(io.BytesIO(target.read_bytes())).pages
+    )
     assert "Siobhán O'Donnell, RN, MSN" in text
     assert len(certificates_query.listed(desk.store)) == len(NAMES)
     shell.router.go(Address("certificate", certificates_query.listed(desk.store)[0].id))
@@ -196,4 +203,8 @@ def test_certificates_are_previewed_issued_and_saved(office, say, tmp_path, qtbo
 def _with_signer(desk):
     from dataclasses import asdict
 
-    return {**asdict(desk.office), "signer_name": "Sara Lind, MEd", "signer_title": "Director of CME"}
+    return {
+        **asdict(desk.office),
+        "signer_name": "Sara Lind, MEd",
+        "signer_title": "Director of CME",
+    }

@@ -97,6 +97,6 @@ def test_a_click_takes_a_find(shell: Shell, qtbot):
 
 def test_it_closes_when_the_keyboard_goes_elsewhere(shell: Shell):
     shell.open_palette()
-    shell.topbar.back.setFocus()
+    shell.topbar.find_button.setFocus()
     QApplication.processEvents()
     assert not shell.palette_box.isVisible()

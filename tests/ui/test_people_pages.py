@@ -26,8 +26,7 @@ NAMES = [
 @pytest.fixture
 def office(make_shell):
     """A window over an office with six people, one activity, and one certificate."""
-    shell = make_shell(PAGES)
-    shell.session.open_sample()
+    shell = make_shell(PAGES, opened=True)
     desk = shell.session.office.desk
     made = [
         people.add(

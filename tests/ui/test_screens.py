@@ -4,13 +4,14 @@ from PySide6.QtGui import QImage
 
 from cme_desk.ui.jobs import Standing
 from cme_desk.ui.navigation import Address
+from cme_desk.ui.office import Office
 from tests.ui.screens import shoot
 
 
-def test_pictures_of_the_frame(make_shell):
+def test_pictures_of_the_frame(make_shell, new_desk):
     shell = make_shell()
     written = shoot(shell, "frame-welcome")
-    shell.session.open_sample()
+    shell.session.use(Office(new_desk()))
     written += shoot(shell, "frame-home", large_text=True)
     shell.go(Address("activity", 12))
     shell.router.page.table.go_to(3)

@@ -15,7 +15,7 @@ from cme_desk.queries import people as people_query
 from cme_desk.services import people
 from cme_desk.ui import theme
 from cme_desk.ui.navigation import Address
-from cme_desk.ui.office import ago
+from cme_desk.ui.office import Office, ago
 from cme_desk.ui.say import Recorder
 from cme_desk.ui.shell import Shell
 from tests.ui.names import WindowsShown, nameless
@@ -61,6 +61,20 @@ def test_the_sample_office_is_marked(shell: Shell):
     assert "(sample)" in shell.windowTitle()
     assert shell.sidebar._sample.isVisible()
     assert shell.preferences.recent == []
+
+
+def test_the_sample_office_is_made_beside_the_window_and_opened(
+    make_shell, say: Recorder, sample_path: Path, qtbot
+):
+    shell = make_shell()
+    shell.welcome.sample_button.click()
+    qtbot.waitUntil(lambda: shell.session.is_open)
+    assert shell.session.office.path == sample_path
+    shell.session.open_sample()
+    assert shell.quiet_corner.bar.sentence == "The sample office is open already."
+    shell.session.open(sample_path)
+    assert shell.quiet_corner.bar.sentence == "This office is open already."
+    assert say.said == []
 
 
 def test_pages_are_made_when_they_are_first_shown(shell: Shell):
@@ -253,10 +267,10 @@ def test_a_widget_without_a_name_is_found(shell: Shell):
     assert len(nameless(shell)) == 1
 
 
-def test_no_widget_flashes_as_a_window_of_its_own(make_shell, qapp: QApplication):
+def test_no_widget_flashes_as_a_window_of_its_own(make_shell, new_desk, qapp: QApplication):
     shell = make_shell()
     seen = WindowsShown(qapp)
-    shell.session.open_sample()
+    shell.session.use(Office(new_desk()))
     for address in ("home", "activity/12", "people", "form"):
         shell.go(Address.parse(address))
     shell.quiet("Done", 1)

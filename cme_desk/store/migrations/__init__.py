@@ -1,4 +1,4 @@
-"""The office file's schema, step by step; one module per released step, never changed afterwards."""
+"""The office file's schema, step by step; one module per released step, never changed later."""
 
 from __future__ import annotations
 

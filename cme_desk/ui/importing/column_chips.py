@@ -120,7 +120,9 @@ class ColumnHeader(QHeaderView):
             size = chip.sizeHint()
             width = min(size.width(), max(most, 0))
             top = (self.height() - size.height()) // 2
-            chip.setGeometry(max(left, self.sectionViewportPosition(section)), top, width, size.height())
+            chip.setGeometry(
+                max(left, self.sectionViewportPosition(section)), top, width, size.height()
+            )
 
     def menu(self, chip: FieldChip) -> QMenu:
         """The fields that a column can hold."""
@@ -159,8 +161,3 @@ class ColumnHeader(QHeaderView):
         if event.type() == QEvent.Type.ToolTip:
             return True
         return super().viewportEvent(event)
-
-    def setOffset(self, offset: int) -> None:
-        """Qt: the table was scrolled sideways."""
-        super().setOffset(offset)
-        self.place()

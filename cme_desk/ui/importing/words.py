@@ -54,7 +54,7 @@ def field_words(field: str | None) -> str:
     return FIELD_WORDS.get(field or "", field or "").replace("_", " ") if field else NOT_USED
 
 
-def cell_words(value: CellValue) -> str:  # noqa: PLR0911 - one line per kind of value
+def cell_words(value: CellValue) -> str:
     """A cell in one line, much as the spreadsheet program would show it."""
     match value:
         case None:

@@ -52,10 +52,9 @@ COLUMNS: list[Column[ActivityLine]] = [
         sort="title",
         strong=True,
         tip=lambda row: " · ".join(
-            part for part in (row.title, row.location, _partner(row)) if part
+            part for part in (row.title, row.format.words, row.location, _partner(row)) if part
         ),
     ),
-    Column(title="Format", text=lambda row: row.format.words, sort="format", width=150, muted=True),
     Column(title="Credit", text=lambda row: row.credits, width=176, tip=lambda row: row.credits),
     Column(
         title="Learners",

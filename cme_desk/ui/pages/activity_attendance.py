@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cme_desk.domain.activities import Activity, Session
 from cme_desk.domain.credit import amount_text
@@ -134,19 +134,16 @@ class AttendancePart(QWidget):
         self.search = SearchField("Search learners")
         self.filters = FilterChips("Show learners")
         self.add_button = button("Add a &learner…", run=self.add)
-        self.times_button = button("&Times…", run=self.change_times)
-        self.credit_button = button("Change c&redit…", run=self.change_credit)
-        self.remove_button = button("Take o&ff", run=self.remove)
+        self.change_button = button("C&hange", tip="What is known of the chosen learner")
+        menu = QMenu("Change", self.change_button)
+        self.times_action = menu.addAction("&Times…", self.change_times)
+        self.credit_action = menu.addAction("&Credit…", self.change_credit)
+        self.remove_action = menu.addAction("Take &off the attendance", self.remove)
+        self.change_button.setMenu(menu)
         self.print_button = button("&Print certificates", run=lambda: go_tab("certificates"))
         bar.addWidget(self.search)
         bar.addWidget(self.filters, 1)
-        for each in (
-            self.add_button,
-            self.times_button,
-            self.credit_button,
-            self.remove_button,
-            self.print_button,
-        ):
+        for each in (self.add_button, self.change_button, self.print_button):
             bar.addWidget(each)
         return bar
 
@@ -183,18 +180,22 @@ class AttendancePart(QWidget):
         self.table.set_rows(rows)
         self.search.change_hint(f"Search {len(everybody):,} learners")
         anybody = bool(everybody or waiting)
-        for each in (self.table, self.search, self.filters, self.print_button):
-            each.setVisible(anybody)
-        for each in (self.times_button, self.credit_button, self.remove_button, self.add_button):
+        for each in (
+            self.table,
+            self.search,
+            self.filters,
+            self.add_button,
+            self.change_button,
+            self.print_button,
+        ):
             each.setVisible(anybody)
         self.empty.setVisible(not anybody)
         self._offer()
 
     def _offer(self) -> None:
         chosen = self.table.selected()
-        self.times_button.setEnabled(len(chosen) == 1)
-        self.credit_button.setEnabled(len(chosen) == 1 and bool(chosen[0].claims))
-        self.remove_button.setEnabled(len(chosen) == 1)
+        self.change_button.setEnabled(len(chosen) == 1)
+        self.credit_action.setEnabled(len(chosen) == 1 and bool(chosen[0].claims))
 
     def _filtered(self, key: str) -> None:
         if key == "decide" and self._activity is not None:

@@ -20,7 +20,7 @@ from cme_desk.ui import theme
 from cme_desk.ui.context import Context
 from cme_desk.ui.files import PDF_FILES, write_whole
 from cme_desk.ui.jobs import JobProgress
-from cme_desk.ui.printing import Paper, PaperView, ask_printer, print_paper
+from cme_desk.ui.printing import Paper, ask_printer, print_paper
 from cme_desk.ui.records import Column
 from cme_desk.ui.table import RecordsTable
 from cme_desk.ui.theme import Tone
@@ -28,6 +28,7 @@ from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.paper import PaperView
 
 _SETTLE_MS = 250
 
@@ -43,9 +44,13 @@ def _state(row: RoomLine) -> Mark:
 
 
 COLUMNS: list[Column[RoomLine]] = [
-    Column(title="Learner", text=lambda row: row.name, strong=True),
-    Column(title="Credentials", text=lambda row: row.credentials, width=120),
-    Column(title="Certificate says", text=lambda row: row.says or "—", muted=True),
+    Column(
+        title="Learner",
+        text=lambda row: f"{row.name}, {row.credentials}" if row.credentials else row.name,
+        strong=True,
+        tip=lambda row: row.credentials,
+    ),
+    Column(title="Says", text=lambda row: row.says or "—", muted=True, tip=lambda row: row.says),
     Column(
         title="Certificate",
         text=lambda row: _state(row).words,
@@ -84,8 +89,8 @@ class CertificatesPart(QWidget):
         )
         left.addWidget(self.table, 10)
         left.addStretch(1)
-        row.addLayout(left, 5)
-        self.view = PaperView("Certificates as they will print", self)
+        row.addLayout(left, 6)
+        self.view = PaperView("Certificates as they will print")
         row.addWidget(self.view, 5)
         self.empty = EmptyState(
             "medal",
@@ -192,7 +197,7 @@ class CertificatesPart(QWidget):
             self._issue(partial(self._print, printer))
 
     def _print(self, printer: QPrinter, issued: Issued) -> None:
-        paper = Paper(issued.pdf, self)
+        paper = Paper(issued.pdf)
 
         def work(progress: JobProgress) -> int:
             return print_paper(

@@ -8,12 +8,15 @@ from cme_desk.ui.pages import (
     activity,
     certificate,
     history,
+    home,
     new_activity,
+    office,
     people,
     person,
 )
 
 PAGES: tuple[PageSpec, ...] = (
+    home.SPEC,
     activities.SPEC,
     activity.SPEC,
     new_activity.SPEC,
@@ -21,4 +24,5 @@ PAGES: tuple[PageSpec, ...] = (
     person.SPEC,
     certificate.SPEC,
     history.SPEC,
+    office.SPEC,
 )

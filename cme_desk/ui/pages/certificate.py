@@ -15,11 +15,12 @@ from cme_desk.ui.files import PDF_FILES, write_whole
 from cme_desk.ui.navigation import Address, Crumb
 from cme_desk.ui.page import Page, PageSpec
 from cme_desk.ui.pages import words
-from cme_desk.ui.printing import PaperView, ask_printer, print_paper
+from cme_desk.ui.printing import ask_printer, print_paper
 from cme_desk.ui.theme import Tone
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.header import PageHeader
+from cme_desk.ui.widgets.paper import PaperView
 
 _TONES = {
     CertificateStatus.ISSUED: Tone.GOOD,
@@ -50,7 +51,7 @@ class CertificatePage(Page):
         # Enter on the button presses it, which Qt leaves to the space bar otherwise.
         self.print_button.setAutoDefault(True)
         self.body.addWidget(self.header)
-        self.view = PaperView("The certificate as it was issued", self)
+        self.view = PaperView("The certificate as it was issued")
         self.body.addWidget(self.view, 1)
 
     def open(self, address: Address) -> None:

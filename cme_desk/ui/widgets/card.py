@@ -28,16 +28,23 @@ class Card(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(*[theme.GAP_WIDE] * 4)
         self.body.setSpacing(theme.GAP)
+        self._title = Text(title, size=theme.SECTION, strong=True, parent=self)
         self.subtitle = Text(subtitle, ink="muted", wrap=True)
         if title:
             head = QVBoxLayout()
             head.setSpacing(0)
-            head.addWidget(Text(title, size=theme.SECTION, strong=True))
+            head.addWidget(self._title)
             head.addWidget(self.subtitle)
             self.body.addLayout(head)
         else:
             self.subtitle.setParent(self)
+            self._title.hide()
         self.describe(subtitle)
+
+    def rename(self, title: str) -> None:
+        """Change the title of a card that has one."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
 
     def describe(self, subtitle: str) -> None:
         """Change the second line."""

@@ -1,0 +1,105 @@
+"""Whether a sheet says that each person was there, and what it leaves open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from cme_desk.importing import names, values
+from cme_desk.importing.cellwise import Cells
+from cme_desk.importing.normal import text, words
+from cme_desk.importing.presence import Cached
+
+# Ways to have been there that are no status elsewhere.
+_SURELY = re.compile(
+    r"^(?:walk[ -]?in|on[ -]?site|in[ -]?person|virtual(?:ly)?|online|remote(?:ly)?|zoom|teams|webex"
+    r"|by phone|partial(?:ly)?|half(?: a)? day|full(?: day)?|live)(?: attend\w+| registration)?$",
+    re.IGNORECASE,
+)
+_POSITIVE_ONLY = frozenset({"x", "✓", "✔", "☑", "√", "xx", "1", "ok", "v", "☒", "■", "●", "•", "p"})
+
+
+@dataclass(slots=True)
+class Attended:
+    """What a table says of presence.
+
+    Attributes:
+        there: for each row, whether the person was there; None where it does not say.
+        statuses: what was written in the column of presence and not understood, to its rows.
+        registered: rows whose status says no more than that the person registered.
+
+    """
+
+    there: list[bool | None]
+    statuses: dict[str, list[int]] = field(default_factory=dict)
+    registered: list[int] = field(default_factory=list)
+
+
+def attended_of(
+    cells: Cells, parsed: list[names.ParsedName], answered: dict[str, bool]
+) -> Attended:
+    """Presence by the column for it, by the section a row stands in, and by what is struck out.
+
+    `answered` says what a person answered about words of the column.
+    """
+    made = Attended([None] * len(cells.rows))
+    column = cells.mapping.column("attended")
+    if column is not None:
+        _by_column(cells, column, answered, made)
+    struck, sections = cells.grid.sheet.struck_rows, cells.table.sections
+    for position, number in enumerate(cells.rows):
+        if sections.get(number) == "absent" or number in struck:
+            made.there[position] = False
+        elif parsed[position].kind == names.ROBOT:
+            made.there[position] = False
+    return made
+
+
+def _by_column(cells: Cells, column: int, answered: dict[str, bool], made: Attended) -> None:
+    """What a column of presence says."""
+    found = cells.column(column, "attended")
+    said = [text(cell) for cell in found]
+    filled = {each.casefold() for each in said if each}
+    label = words(cells.mapping.labels.get(column, ""))
+    attests = any(part in label for part in ("attest", "certify", "confirm", "affirm"))
+    ticks_only = bool(filled) and filled <= _POSITIVE_ONLY and not attests
+    read = Cached(values.attended_of)
+    for position, (cell, written) in enumerate(zip(found, said, strict=True)):
+        number = cells.rows[position]
+        if not written:
+            if ticks_only:
+                made.there[position] = False
+            elif filled:
+                cells.reviews[position].append(
+                    "The sheet does not say whether this person was there."
+                )
+            continue
+        key = words(written) or written
+        answer = answered.get(key, read(cell).value)
+        if isinstance(answer, bool):
+            made.there[position] = answer
+        elif _SURELY.search(written):
+            made.there[position] = True
+        elif values.status_of(cell) == values.REGISTERED or "rsvp" in key:
+            made.registered.append(number)
+        else:
+            made.statuses.setdefault(written, []).append(number)
+
+
+def registered_of(
+    cells: Cells, attended: Attended, said: list[bool | None] | None
+) -> list[bool | None] | None:
+    """Who is registered; where others attended, a person who is only registered did not."""
+    if not attended.registered:
+        return said
+    rows = set(attended.registered)
+    told = True in attended.there
+    made = list(said) if said is not None else [None] * len(cells.rows)
+    for position, number in enumerate(cells.rows):
+        if number in rows:
+            made[position] = True
+            if told:
+                attended.there[position] = False
+    if told:
+        attended.registered.clear()
+    return made

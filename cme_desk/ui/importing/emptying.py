@@ -1,0 +1,16 @@
+"""Empties a layout that is filled anew with each showing."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLayout
+
+
+def empty(layout: QLayout) -> None:
+    """Delete all widgets in a layout, and in the layouts within it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            empty(inner)

@@ -1,0 +1,1 @@
+"""The whole way through, in a user's words."""
