@@ -45,8 +45,10 @@ def told(reading: Reading) -> str:
     """A reading for people: who was found, what is odd, what is asked."""
     header = f"header in row {reading.header_row}" if reading.header_row else "no header row"
     parts = [
-        f"{reading.file_name}: {counted(len(reading.people), 'entry', 'entries')}"
-        f" ({reading.layout}, sheet “{reading.sheet}”, {header})."
+        (
+            f"{reading.file_name}: {counted(len(reading.people), 'entry', 'entries')}"
+            f" ({reading.layout}, sheet “{reading.sheet}”, {header})."
+        )
     ]
     several = len({entry.sheet for entry in reading.people}) > 1
     rows = [_cells(entry, with_sheet=several) for entry in reading.people]

@@ -1,7 +1,8 @@
 """Certificates: what one says, frozen on the day it is issued, and how it proves itself.
 
-What a physician's document must say: AMA PRA, documentation provided to physicians (name, accredited
-provider, title, learning format, location if there is one, date, and the credits actually claimed).
+What a physician's document must say: AMA PRA, documentation provided to physicians (name,
+accredited provider, title, learning format, location if there is one, date, and the credits
+actually claimed).
 """
 
 from __future__ import annotations
@@ -134,7 +135,8 @@ _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 def verify_code(facts: CertificateFacts) -> str:
     """Twelve characters in three groups that change when any printed fact changes.
 
-    It is a digest (SHA-256), not a signature: it shows that a paper and the office's register agree.
+    It is a digest (SHA-256), not a signature: it shows that a paper and the office's register
+    agree.
     """
     told = replace(facts, verify_code="").to_json()
     value = int.from_bytes(hashlib.sha256(told.encode("utf-8")).digest(), "big")

@@ -1,4 +1,4 @@
-"""From what the office knows to what a certificate says; decides nothing that is not a rule here."""
+"""From what the office knows to what a certificate says, by the rules that stand here."""
 
 from __future__ import annotations
 

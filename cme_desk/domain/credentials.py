@@ -134,7 +134,7 @@ _OTHER_WAYS = """
 _OTHER_MEDICINE = frozenset({"BAMS", "BHMS", "BUMS", "ND", "NMD", "OMD", "DAOM", "DACM"})
 
 _NOT_KEY = re.compile(r"[^A-Z0-9À-ÖØ-Þ]+")
-_SEPARATOR = re.compile(r"[,;|•·+\n]|\s[&/]\s|\s+(?:and|und|et)\s+", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[,;|•·+\n]|(?<=\s)(?:[&/]|and|und|et)(?=\s)", re.IGNORECASE)
 _UNTICKED = re.compile(r"(?:[☐□❏❑⬜]|\[\s?\])[^☐□❏❑⬜☑☒✓✔\[\]]*")
 _TICKED = re.compile(r"[☑☒✓✔]|\[[xX]\]")
 # Beside a degree these leave open whether the person holds it, or which one it is.

@@ -76,7 +76,7 @@ def clean(text: str) -> str:
     return _STRAY_JOINER.sub("", unicodedata.normalize("NFC", text))
 
 
-_ASCII_SPACE = {code: " " for code in (*range(1, 32), 127)}
+_ASCII_SPACE = dict.fromkeys((*range(1, 32), 127), " ")
 
 
 @lru_cache(maxsize=16_384)

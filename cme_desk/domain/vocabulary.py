@@ -78,7 +78,7 @@ class Delivery(StrEnum):
 
 
 class Providership(StrEnum):
-    """Whether the accredited provider plans alone or with an organization that is not accredited."""
+    """Whether the accredited provider plans alone, or with one that is not accredited."""
 
     DIRECT = "direct"
     JOINT = "joint"
@@ -90,7 +90,7 @@ class Providership(StrEnum):
 
 
 class ActivityStatus(StrEnum):
-    """Where an activity stands; Draft, Active and Closed as in PARS, and cancelled (not reported)."""
+    """Where an activity stands: Draft, Active, Closed as in PARS; cancelled is not reported."""
 
     DRAFT = "draft"
     ACTIVE = "active"

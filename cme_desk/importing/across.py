@@ -29,11 +29,11 @@ def turned(grid: Grid) -> tuple[Grid, Table, int] | None:
         if len(people) < MIN_PEOPLE or len(people) * 10 < filled * 8:
             continue
         dates = [
-            row for row in range(number + 1, grid.height + 1) if "date" in kinds_of(_first(grid, row))
+            row
+            for row in range(number + 1, grid.height + 1)
+            if "date" in kinds_of(_first(grid, row))
         ]
-        marks = [
-            value for row in dates for value in grid.row(row)[1:] if not is_blank(value)
-        ]
+        marks = [value for row in dates for value in grid.row(row)[1:] if not is_blank(value)]
         below = profile(marks[:200])
         if len(dates) >= MIN_DATES and below.filled and below.share("tick", "status") >= 0.7:
             return _turn(grid, number, people, dates)
@@ -54,17 +54,13 @@ def _is_person(value: CellValue) -> bool:
     return bool({"fullname", "comma"} & kinds) and "organization" not in kinds
 
 
-def _turn(
-    grid: Grid, top: int, people: list[int], dates: list[int]
-) -> tuple[Grid, Table, int]:
+def _turn(grid: Grid, top: int, people: list[int], dates: list[int]) -> tuple[Grid, Table, int]:
     """People as rows: the name, then one column per date."""
     names = grid.row(top)
     header: list[CellValue] = ["Name", *(_first(grid, row) for row in dates)]
     rows: list[list[CellValue]] = [header]
     for index in people:
-        marks = [
-            cells[index] if index < len(cells := grid.row(row)) else None for row in dates
-        ]
+        marks = [cells[index] if index < len(cells := grid.row(row)) else None for row in dates]
         rows.append([names[index], *marks])
     made = Grid(replace(grid.sheet, rows=rows, merged=(), hidden_rows=frozenset()))
     headings = {1: Heading(1, "Name", Match("full_name", 1.0))}

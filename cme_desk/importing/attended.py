@@ -12,8 +12,8 @@ from cme_desk.importing.presence import Cached
 
 # Ways to have been there that are no status elsewhere.
 _SURELY = re.compile(
-    r"^(?:walk[ -]?in|on[ -]?site|in[ -]?person|virtual(?:ly)?|online|remote(?:ly)?|zoom|teams|webex"
-    r"|by phone|partial(?:ly)?|half(?: a)? day|full(?: day)?|live)(?: attend\w+| registration)?$",
+    r"^(?:walk[ -]?in|on[ -]?site|in[ -]?person|virtual(?:ly)?|online|remote(?:ly)?|zoom|teams"
+    r"|webex|by phone|partial(?:ly)?|half(?: a)? day|full(?: day)?|live)(?: attend\w+| registration)?$",
     re.IGNORECASE,
 )
 _POSITIVE_ONLY = frozenset({"x", "✓", "✔", "☑", "√", "xx", "1", "ok", "v", "☒", "■", "●", "•", "p"})
@@ -48,9 +48,11 @@ def attended_of(
         _by_column(cells, column, answered, made)
     struck, sections = cells.grid.sheet.struck_rows, cells.table.sections
     for position, number in enumerate(cells.rows):
-        if sections.get(number) == "absent" or number in struck:
-            made.there[position] = False
-        elif parsed[position].kind == names.ROBOT:
+        if (
+            sections.get(number) == "absent"
+            or number in struck
+            or parsed[position].kind == names.ROBOT
+        ):
             made.there[position] = False
     return made
 
@@ -94,7 +96,8 @@ def registered_of(
         return said
     rows = set(attended.registered)
     told = True in attended.there
-    made = list(said) if said is not None else [None] * len(cells.rows)
+    nobody: list[bool | None] = [None] * len(cells.rows)
+    made = list(said) if said is not None else nobody
     for position, number in enumerate(cells.rows):
         if number in rows:
             made[position] = True

@@ -50,7 +50,9 @@ def _may_hold_labels(grid: Grid, column: int) -> bool:
     filled = labels = 0
     for value in grid.column(column, 1, LOOK):
         filled += 1
-        if isinstance(value, str) and ((":" in value and value[:1].isalpha()) or is_phrase(value.strip(" :*"))):
+        if isinstance(value, str) and (
+            (":" in value and value[:1].isalpha()) or is_phrase(value.strip(" :*"))
+        ):
             labels += 1
     return labels >= 2 and labels * 4 >= filled
 
@@ -101,9 +103,7 @@ def _pair(said: str, cells: list[CellValue], column: int) -> tuple[str, CellValu
     return label, beside
 
 
-def _as_table(
-    grid: Grid, cards: list[_Card], labels: dict[str, str]
-) -> tuple[Grid, Table] | None:
+def _as_table(grid: Grid, cards: list[_Card], labels: dict[str, str]) -> tuple[Grid, Table] | None:
     """Cards as rows of a sheet of their own, at the rows where they begin."""
     keys = [key for key in labels if any(not is_blank(card.values.get(key)) for card in cards)]
     height = max(card.row for card in cards)

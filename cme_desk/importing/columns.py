@@ -76,9 +76,7 @@ def shape_key(columns: Sequence[ColumnUse]) -> str:
     return hashlib.sha256(shape.encode()).hexdigest()[:24]
 
 
-def assign(
-    header: Header, only: Sequence[int] | None = None, *, trusted: bool = False
-) -> Mapping:
+def assign(header: Header, only: Sequence[int] | None = None, *, trusted: bool = False) -> Mapping:
     """Decide the use of a header's columns, or of some of them (one block of several).
 
     `trusted` is for the headers of known reports: what the cells hold does not refute them.
@@ -160,10 +158,10 @@ def _resolve_names(
             bare = []
     has_full = "full_name" in roles.values()
     for column in bare:
-        last, first = "last_name" in roles.values(), "first_name" in roles.values()
-        if last and not first and not has_full:
+        has_last, has_first = "last_name" in roles.values(), "first_name" in roles.values()
+        if has_last and not has_first and not has_full:
             roles[column] = "first_name"
-        elif first and not last and not has_full:
+        elif has_first and not has_last and not has_full:
             roles[column] = "last_name"
         elif has_full and strengths[column] < 0.7:
             roles[column] = synonyms.OTHER
@@ -216,10 +214,12 @@ def _resolve_rest(mapping: Mapping, profiles: dict[int, Profile]) -> None:
             roles[column] = synonyms.OTHER
         elif role == "license_number" and below.share("state") >= 0.7:
             roles[column] = "license_state"
-        elif role == "specialty" and below.share("credential") >= 0.7:
-            if "credentials" not in present:
-                roles[column] = "credentials"
-        elif role in {"profession", "suffix"} and below.share("credential") >= 0.8:
+        elif (
+            role == "specialty"
+            and below.share("credential") >= 0.7
+            or role in {"profession", "suffix"}
+            and below.share("credential") >= 0.8
+        ):
             if "credentials" not in present:
                 roles[column] = "credentials"
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from cme_desk.domain.sheets import CellValue
 from cme_desk.importing.normal import text, words
+import itertools
 
 EMAIL = re.compile(r"[^\s@<>;,]+ ?@ ?[^\s@<>;,]+\.[^\s@<>;,]+")
 _NAME = re.compile(r"^[^\W\d_][^\d@#<>=/\\|_]*$")
@@ -104,7 +105,7 @@ def profile(values: Iterable[CellValue]) -> Profile:
             numbers.append(int(said))
     made.distinct = len({said.casefold() for said in made.texts})
     made.sequential = len(numbers) >= max(2, made.filled - 1) and all(
-        after > before for before, after in zip(numbers, numbers[1:], strict=False)
+        after > before for before, after in itertools.pairwise(numbers)
     )
     return made
 
@@ -180,9 +181,11 @@ def _text_kinds(said: str) -> set[str]:
         kinds.add("honorific")
     parts = [words(each).replace(" ", "") for each in re.split(r"[,;/\s]+", said)]
     parts = [each for each in parts if each]
-    if parts and sum(each in CREDENTIALS for each in parts) * 2 >= len(parts) + 1:
-        kinds.add("credential")
-    elif parts == ["dr", "med"]:
+    if (
+        parts
+        and sum(each in CREDENTIALS for each in parts) * 2 >= len(parts) + 1
+        or parts == ["dr", "med"]
+    ):
         kinds.add("credential")
     if _ORGANIZATION.search(said):
         kinds.add("organization")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from cme_desk.domain.readings import Entry
 from cme_desk.importing.normal import words
 from cme_desk.importing.parts import with_review
+import itertools
 
 _MANY = 6  # rows named in a sentence at most
 
@@ -88,7 +89,7 @@ def _tell_namesakes(entries: list[Entry], positions: list[int], told: dict[int, 
 def _tell_again(entries: list[Entry], groups: list[list[int]], told: dict[int, list[str]]) -> None:
     """A second answer of the same person."""
     for positions in groups:
-        for earlier, later in zip(positions, positions[1:], strict=False):
+        for earlier, later in itertools.pairwise(positions):
             if _alike(_name(entries[earlier]), _name(entries[later])):
                 sentence = f"The same person answered before, in row {entries[earlier].row}."
                 if sentence not in told[later]:
@@ -97,7 +98,9 @@ def _tell_again(entries: list[Entry], groups: list[list[int]], told: dict[int, l
 
 def _name(entry: Entry) -> frozenset[str]:
     """The words of a name."""
-    return frozenset(words(f"{entry.first_name} {entry.last_name}" or entry.full_name).split())
+    return frozenset(
+        words(f"{entry.first_name} {entry.last_name}".strip() or entry.full_name).split()
+    )
 
 
 def _alike(one: frozenset[str], two: frozenset[str]) -> bool:

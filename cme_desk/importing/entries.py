@@ -98,9 +98,7 @@ class _Builder:
         entries = self._entries(parsed, fields)
         return Batch(entries, attended.registered, attended.statuses, self.cells.dittos)
 
-    def _entries(
-        self, parsed: list[names.ParsedName], fields: dict[str, list[Any]]
-    ) -> list[Entry]:
+    def _entries(self, parsed: list[names.ParsedName], fields: dict[str, list[Any]]) -> list[Entry]:
         """One entry per row, of names and columns of fields."""
         sheet = self.cells.grid.sheet.name
         keys = list(fields)

@@ -256,6 +256,7 @@ def _namer() -> NickNamer:
 
 @lru_cache(maxsize=4096)
 def nicknames_of(name: str) -> frozenset[str]:
+    """Short and full forms of a first name, both ways: "robert" for "bob", "bob" for "robert"."""
     namer = _namer()
     return frozenset(namer.nicknames_of(name) | namer.canonicals_of(name))
 

@@ -59,42 +59,42 @@ _VOCABULARY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     for role, own, extra in (
         ("last_name", "last lastname surname nachname apellidos sobrenome", "name family names"),
         ("first_name", "first firstname forename vorname prenom given", "name names middle initial"),
-        ("full_name", "name names fullname", "last first middle initial certificate badge family"
+        ("full_name", "name names fullname", ("last first middle initial certificate badge family"
          " given credentials degree title appear appears should it would like license exactly"
-         " how want will shown id surname with suffix including include titles printable"),
+         " how want will shown id surname with suffix including include titles printable")),
         ("email", "email mail emailaddress", "e address id addr addresses"),
-        ("credentials", "credential credentials degree degrees designation designations"
-         " postnominals qualifications", "professional medical academic title highest md do rn np"
+        ("credentials", ("credential credentials degree degrees designation designations"
+         " postnominals qualifications"), ("professional medical academic title highest md do rn np"
          " pa phd earned clinical post nominals suffix license licensure abbreviated phar pharmd"
-         " other lcsw rph aprn crna dpm dds ms ma"),
-        ("organization", "organization organisation institution hospital clinic affiliation"
-         " employer company facility workplace agency", "name home practice department dept place"
+         " other lcsw rph aprn crna dpm dds ms ma")),
+        ("organization", ("organization organisation institution hospital clinic affiliation"
+         " employer company facility workplace agency"), ("name home practice department dept place"
          " system health location site primary unit address city medical center group program"
-         " school university associated affiliated where"),
+         " school university associated affiliated where")),
         ("department", "department dept division", "name service unit section area floor ward"),
-        ("specialty", "specialty speciality specialties subspecialty", "area practice medical"
-         " board clinical"),
-        ("profession", "profession occupation discipline", "title role job category credential"
-         " health care healthcare"),
-        ("phone", "phone telephone cell mobile pager tel", "number no # daytime home office"
-         " best"),
-        ("npi", "npi", "number no # id digit 10 digits identifier national num only md physicians"
-         " physician"),
-        ("license_number", "license licence lic licensure", "number no # num state medical"
-         " professional nursing pharmacy id board rn md"),
-        ("license_state", "license licence lic licensure licensed licensing", "state st"
-         " province issuing issue"),
+        ("specialty", "specialty speciality specialties subspecialty", ("area practice medical"
+         " board clinical")),
+        ("profession", "profession occupation discipline", ("title role job category credential"
+         " health care healthcare")),
+        ("phone", "phone telephone cell mobile pager tel", ("number no # daytime home office"
+         " best")),
+        ("npi", "npi", ("number no # id digit 10 digits identifier national num only md physicians"
+         " physician")),
+        ("license_number", "license licence lic licensure", ("number no # num state medical"
+         " professional nursing pharmacy id board rn md")),
+        ("license_state", "license licence lic licensure licensed licensing", ("state st"
+         " province issuing issue")),
         ("time_in", "arrival arrived checkin", "time hour am pm hh mm 24h h min sign in"),
         ("time_out", "departure departed checkout", "time hour am pm hh mm 24h h min sign out"),
         ("signature", "signature signatures initials", "sign attendee below"),
-        ("birth_month_day", "dob birthday birthdate birth", "date month day mm dd yy yyyy mmdd"
-         " format"),
-        ("credits", "credits credit cme ceu ce", "hours claimed earned awarded number requested"
-         " ama pra category total ce cme contact max hrs tm amount claim claiming am many how"),
-        ("minutes", "minutes duration mins", "total attended time session in present meeting"
-         " min h hh mm ss number hours hrs"),
-        ("member_id", "badge employee member nabp abim staff id", "id number no # e profile eid"
-         " code num cpe"),
+        ("birth_month_day", "dob birthday birthdate birth", ("date month day mm dd yy yyyy mmdd"
+         " format")),
+        ("credits", "credits credit cme ceu ce", ("hours claimed earned awarded number requested"
+         " ama pra category total ce cme contact max hrs tm amount claim claiming am many how")),
+        ("minutes", "minutes duration mins", ("total attended time session in present meeting"
+         " min h hh mm ss number hours hrs")),
+        ("member_id", "badge employee member nabp abim staff id", ("id number no # e profile eid"
+         " code num cpe")),
     )
 }  # fmt: skip
 
@@ -116,17 +116,17 @@ _RATING = re.compile(r"\b(?:rate|rating|overall|likely|agree|satisf\w+|recommend
 _KEYWORDS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str, float], ...] = tuple(
     (re.compile(must), re.compile(but) if but else None, role, strength)
     for must, but, role, strength in (
-        (r"\bi (?:\w+ )?(?:attest|certify|confirm|attended|affirm|was present)\b"
+        ((r"\bi (?:\w+ )?(?:attest|certify|confirm|attended|affirm|was present)\b"
          r"|\b(?:attest|certify|confirm)\w* (?:that )?(?:i|you|my)\b"
-         r"|^did you (?:attend|participate)|\battestation\b|^were you present|^have you attended",
+         r"|^did you (?:attend|participate)|\battestation\b|^were you present|^have you attended"),
          r"\b(?:agree to|email|name|conflict|disclos)", synonyms.STATUS, 0.7),
         (r"\bnpi\b", None, "npi", 0.85),
         (r"\b(?:national provider)\b", None, "npi", 0.8),
-        (r"\bbirth ?(?:day|date|month)|\b(?:date|day|month) (?:and day )?of (?:your )?birth\b"
-         r"|\bdob\b", r"\b(?:year only|place)\b", "birth_month_day", 0.8),
+        ((r"\bbirth ?(?:day|date|month)|\b(?:date|day|month) (?:and day )?of (?:your )?birth\b"
+         r"|\bdob\b"), r"\b(?:year only|place)\b", "birth_month_day", 0.8),
         (r"\b(?:email|e mail)\b", None, "email", 0.7),
-        (r"\bfirst (?:name )?(?:and|or|last)\b.*\blast\b|\bfull name\b|\bfirst last name\b"
-         r"|\blast (?:name )?(?:and )?first\b", None, "full_name", 0.8),
+        ((r"\bfirst (?:name )?(?:and|or|last)\b.*\blast\b|\bfull name\b|\bfirst last name\b"
+         r"|\blast (?:name )?(?:and )?first\b"), None, "full_name", 0.8),
         (r"\b(?:last|family) name\b|\bsurname\b", r"\bfirst\b", "last_name", 0.75),
         (r"\b(?:first|given) name\b", r"\blast\b", "first_name", 0.75),
         (r"\bmiddle (?:name|initial)\b", None, "middle_name", 0.75),
@@ -136,8 +136,8 @@ _KEYWORDS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str, float], ...
         (r"\b(?:credentials?|degrees?)\b", r"\bwhat degree\b|to (?:what|which) degree",
          "credentials", 0.6),
         (r"\bname\b", r"\b(?:how|rate|why)\b", "full_name", 0.5),
-        (r"\b(?:credits?|credit hours|cme hours)\b.*\b(?:claim\w*|earn\w*|request\w*)\b"
-         r"|\b(?:claim\w*|earn\w*)\b.*\bcredits?\b", None, "credits", 0.6),
+        ((r"\b(?:credits?|credit hours|cme hours)\b.*\b(?:claim\w*|earn\w*|request\w*)\b"
+         r"|\b(?:claim\w*|earn\w*)\b.*\bcredits?\b"), None, "credits", 0.6),
         (r"\b(?:institution|affiliation|employer|organi[sz]ation|hospital)\b",
          None, "organization", 0.45),
         (r"\b(?:specialty|speciality)\b", None, "specialty", 0.5),
@@ -239,6 +239,6 @@ def _by_keywords(plain: str) -> Match:
                 continue
             if asks and not re.match(r"^what (?:is|are) your\b|^please|^which", plain):
                 return NONE
-            long = len(plain) > 120 and role not in {synonyms.STATUS}
+            long = len(plain) > 120 and role != synonyms.STATUS
             return Match(role, strength * (0.6 if long else 1.0))
     return NONE

@@ -20,7 +20,9 @@ _NUMBERED = re.compile(
     r"^(?:session|week|day|lecture|module|class|meeting|conference|month|series|talk|s|w|d|gr"
     r"|sitzung|tag|termin|sesion|dia|jour|seance|sessao|incontro|giorno)? ?#?(\d{1,2})$"
 )
-_MONTHS = re.compile(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*(?: \d{2,4})?$")
+_MONTHS = re.compile(
+    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*(?: \d{2,4})?$"
+)
 MIN_SESSIONS = 2
 _FREE = (None, "attended", "date", "time_in", synonyms.OTHER, synonyms.STATUS)
 
@@ -106,9 +108,7 @@ def _date_of(value: CellValue, label: str) -> str:
     return read.isoformat() if read else ""
 
 
-def spread_sessions(
-    part: Part, grid: Grid, found: list[Session], corrections: Corrections
-) -> None:
+def spread_sessions(part: Part, grid: Grid, found: list[Session], corrections: Corrections) -> None:
     """Say of each person who came to which session, and ask which session is imported."""
     answer = corrections.answers.get(questions.WHICH_SESSION)
     chosen = [each for each in found if answer in (each.key, each.label)]

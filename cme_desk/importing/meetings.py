@@ -69,8 +69,6 @@ def _read(grid: Grid, header: Header, layout: str, date: str) -> Part:
         grid.sheet.name,
         header_row=header.last,
         columns=mapping.uses(),
-        entries=joined_people(
-            ours, table, default_date=date or session_date(grid, header.first)
-        ),
+        entries=joined_people(ours, table, default_date=date or session_date(grid, header.first)),
         layout=layout,
     )

@@ -19,17 +19,19 @@ _LINK = re.compile(r"https?://|www\.|\.(?:com|org|net|edu|gov|io)\b|</|/>", re.I
 _ROBOT = re.compile(
     r"\botter(?:\.ai|pilot| pilot| ai)|\bfireflies|\bread\.ai|\bread ai\b|note[\s\-]?taker|"
     r"\bfathom(?:\.video| ai| notetaker)|\btactiq|\btl;?dv\b|\bavoma|\bkrisp|\bsembly|"
-    r"\bsupernormal|\bmeetgeek|\bcircleback|\bgranola ai|\bbluedot|\bgong(?:\.io)|\bchorus(?:\.ai)|\bfellow\.app|"
+    r"\bsupernormal|\bmeetgeek|\bcircleback|\bgranola ai|\bbluedot|"
+    r"\bgong(?:\.io)|\bchorus(?:\.ai)|\bfellow\.app|"
     r"\bai (?:assistant|companion|meeting|note|bot|recorder)|\bmeeting (?:assistant|bot|recorder)|"
-    r"\b(?:recorder|transcri(?:ber|ption)|recording) ?bot|\bbot$|\bcopilot\b|"
-    r"\brecall\.ai|\bscribbl|\bnyota|\bjamie ai|\bspinach(?:\.io| ai)|\bgrain (?:ai|recorder)|"
-    r"\bvoicea|\bairgram",
+    r"\b(?:recorder|transcri(?:ber|ption)|recording) ?bot|"
+    r"\bbot$|\bcopilot\b|\brecall\.ai|\bscribbl|\bnyota|\bjamie ai|\bspinach(?:\.io| ai)|"
+    r"\bgrain (?:ai|recorder)|\bvoicea|\bairgram",
     re.IGNORECASE,
 )
 _DEVICE = re.compile(
     r"(?P<owner>.*?)(?:['’]s?\s+|\s+|^)"
-    r"(?P<device>(?:my |the )?(?:iphones?|ipads?|ipod|android|galaxy|samsung|pixel|oneplus|motorola|"
-    r"huawei|xiaomi|macbook|imac|laptop|desktop|computer|pc|tablet|smart ?phone|cell|mobile|"
+    r"(?P<device>(?:my |the )?(?:iphones?|ipads?|ipod|android|galaxy|samsung|pixel|oneplus|"
+    r"motorola|huawei|xiaomi|macbook|imac|laptop|desktop|computer|"
+    r"pc|tablet|smart ?phone|cell|mobile|"
     r"chromebook|surface|kindle|phone|telephone)\b.{0,30})",
     re.IGNORECASE,
 )

@@ -50,8 +50,8 @@ _NUMBER_BEHIND = re.compile(r"(?<!PGY)(?<!\bMS)(?<!\bOMS)[\s\-]+#?\d{1,6}$")
 _NUMBERING = re.compile(r"^[#№]?\s?\d{1,4}\s?[.)\]:\-–]\s?(?=\D)|^#\s?\d{1,4}\s+(?=\D)")
 _TAIL = re.compile(r"\s*(?:\s[-–—]+\s?|\s?[–—]+\s|\s?\|+\s?|\s?\\+\s?|\s@\s?|\s•\s|\s·\s|\s:\s)\s*")
 BLANKS = frozenset(
-    "n/a - -- --- – — ? ?? ??? none (none) nil * . ... … #n/a #ref! #name? #value! (blank) (leer) x "
-    "\" '' ″ 〃".split()
+    "n/a - -- --- – — ? ?? ??? none (none) nil * . ... … #n/a #ref! #name? #value! (blank) (leer) "
+    "x \" '' ″ 〃".split()
 )
 
 

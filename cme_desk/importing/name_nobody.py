@@ -18,6 +18,7 @@ from cme_desk.importing.name_result import (
     SEVERAL,
     ParsedName,
     nobody,
+    nothing,
 )
 from cme_desk.importing.name_words import PLACEHOLDER, look
 
@@ -89,4 +90,4 @@ def several(text: str, name: str) -> ParsedName:
 
 def not_a_name(text: str, name: str) -> ParsedName:
     """Signs, a web address, a piece of a page."""
-    return nobody(text, name, NOT_A_NAME, f"“{name[:60]}” is not a name.")
+    return nothing(text) if name else ParsedName(written=text, kind=BLANK)

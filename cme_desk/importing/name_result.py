@@ -59,6 +59,8 @@ class ParsedName:
 def person(text: str, named: Named, marks: Marks | None) -> ParsedName:
     """A person, from the parts that were arranged and what was taken off before."""
     first, middle, last, suffix = named.first, named.middle, named.last, named.suffix
+    if not first and not last:
+        return nothing(text)
     if marks is None:
         return ParsedName(
             written=text,
@@ -92,6 +94,14 @@ def person(text: str, named: Named, marks: Marks | None) -> ParsedName:
         other_name=marks.other_name,
         remark="; ".join([*marks.remarks, *named.remarks]),
     )
+
+
+def nothing(text: str) -> ParsedName:
+    """A cell without a name: nothing but signs, or a paragraph of them."""
+    name = clean(text)
+    if not any(each.isalnum() for each in name):
+        return ParsedName(written=text, kind=BLANK)
+    return nobody(text, name, NOT_A_NAME, f"“{name[:60]}” is not a name.")
 
 
 def nobody(text: str, name: str, kind: str, review: str) -> ParsedName:

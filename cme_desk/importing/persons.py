@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from cme_desk.domain.credentials import normalize
 from cme_desk.importing import names, synonyms, values

@@ -227,9 +227,7 @@ def _span(stay: Stay, began: _Read, ended: _Read, known: str) -> bool:
         length += 1440
         stay.review.append("The times go past midnight.")
     if length < 0:
-        stay.review.append(
-            f"The time out ({ended.clock}) is before the time in ({began.clock})."
-        )
+        stay.review.append(f"The time out ({ended.clock}) is before the time in ({began.clock}).")
     elif length > 1440:
         stay.review.append("There is more than a day between time in and time out.")
     else:

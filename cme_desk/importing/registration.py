@@ -18,7 +18,9 @@ _REGISTRATIONS = re.compile(
     r"|inscritos|inscrits|anmeldungen)\b",
     re.IGNORECASE,
 )
-_ATTENDANCE = re.compile(r"sign[ -]?in|attend|check[ -]?in|present|asisten|teilnahme", re.IGNORECASE)
+_ATTENDANCE = re.compile(
+    r"sign[ -]?in|attend|check[ -]?in|present|asisten|teilnahme", re.IGNORECASE
+)
 
 
 def ask_registered(

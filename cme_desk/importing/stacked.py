@@ -26,9 +26,7 @@ def unstacked(grid: Grid, header: Header | None) -> Grid:
     upper, lower = grid.row(header.first), grid.row(header.last)
     if not _are_stacked(upper, lower):
         return grid
-    names = [
-        index for index, value in enumerate(upper) if role_of(text(value)).role in NAMES
-    ]
+    names = [index for index, value in enumerate(upper) if role_of(text(value)).role in NAMES]
     width = grid.width
     rows: list[list[CellValue]] = [list(cells) for cells in grid.rows[: header.first - 1]]
     rows += [[], _beside(upper, lower, width)]

@@ -238,7 +238,12 @@ class _Walk:
         """Whether an address in the name column is the second line of the person above."""
         address = EMAIL.search(said)
         rows = self.table.rows
-        if address is None or not rows or rows[-1] != number - 1 or rows[-1] in self.table.addresses:
+        if (
+            address is None
+            or not rows
+            or rows[-1] != number - 1
+            or rows[-1] in self.table.addresses
+        ):
             return False
         self.table.addresses[rows[-1]] = address[0]
         return True

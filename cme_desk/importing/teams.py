@@ -165,9 +165,13 @@ def _mapping(header: Header) -> Mapping:
     """The use of a section's columns; what webinars add is left aside."""
     mapping = assign(header, trusted=True)
     for column, label in header.labels.items():
-        if label.startswith(("engagement", "registration")):
-            mapping.roles[column] = synonyms.OTHER
-        elif label in {"role", "rolle", "papel", "rol", "ruolo"}:
+        if label.startswith(("engagement", "registration")) or label in {
+            "role",
+            "rolle",
+            "papel",
+            "rol",
+            "ruolo",
+        }:
             mapping.roles[column] = synonyms.OTHER
     return mapping
 

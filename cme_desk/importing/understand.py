@@ -17,6 +17,7 @@ from cme_desk.importing.reports import FORMS, read_report
 
 __all__ = ["shape_key", "understand"]
 
+NO_CORRECTIONS = Corrections()
 # Names of sheets that are lists or notes and not a record of who was there.
 _NO_ATTENDANCE = re.compile(
     r"\b(?:instructions?|read ?me|lists?|lookups?|codes?|totals?|summary|speakers?|faculty|budget"
@@ -33,7 +34,7 @@ _ATTENDANCE = re.compile(
 
 
 def understand(
-    workbook: Workbook, corrections: Corrections = Corrections(), *, sha256: str = ""
+    workbook: Workbook, corrections: Corrections = NO_CORRECTIONS, *, sha256: str = ""
 ) -> Reading:
     """Find the people on a workbook's sheets, as far as it says who they are.
 

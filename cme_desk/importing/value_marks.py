@@ -15,7 +15,6 @@ from cme_desk.importing.value_result import (
     DayFirst,
     Value,
     is_nothing,
-    says_nothing,
     shown,
     text_of,
 )
@@ -98,8 +97,7 @@ def npi_of(cell: CellValue) -> Value[str]:
     """
     text = text_of(cell)
     if not text or is_nothing(text):
-        # A dash is an empty cell; "n/a" is an answer, which a physician's cannot be.
-        return Value("", f"The NPI cell says {shown(text)}." if says_nothing(text) else "")
+        return Value("")
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     text = _NPI_LABEL.sub("", text).strip(" '\"`")

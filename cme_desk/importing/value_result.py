@@ -19,11 +19,10 @@ LONGEST = 200
 """A longer cell holds no date, number or address; it is not searched."""
 
 _GUARDED = re.compile(r'="([^"]*)"')
-_SAYS_NOTHING = frozenset(
+_NOTHING = frozenset(
     "n/a na n.a. n.a none nil null n\\a #n/a (blank) (none) keine kein k.a. ninguno ninguna aucun "
-    "aucune nessuno geen brak".split()
-) | {"not applicable"}
-_NOTHING = _SAYS_NOTHING | {"", "-", "--", "---", "–", "—", ".", "-/-", "/"}
+    "aucune nessuno geen brak - -- --- – — . -/- /".split()
+) | {"", "not applicable"}
 
 
 class Value(NamedTuple, Generic[T]):
@@ -67,8 +66,3 @@ def is_nothing(text: str) -> bool:
 def shown(text: str) -> str:
     """A cell's text in quotation marks, cut short, for a sentence about it."""
     return f"“{text[:40]}…”" if len(text) > 41 else f"“{text}”"
-
-
-def says_nothing(text: str) -> bool:
-    """Whether somebody wrote that there is nothing: "n/a", and not only a dash."""
-    return text.lower() in _SAYS_NOTHING

@@ -26,8 +26,8 @@ _NO = frozenset(
 
 _WORDS = {
     ATTENDED: """attended|present|checked in|check in|checkedin|joined|participated|completed|
-        complete|finished|here|in attendance|attended live|attended virtually|attended in person|signed in|
-        was present|p|pres|show|showed|arrived|on time|late|arrived late|left early|
+        complete|finished|here|in attendance|attended live|attended virtually|attended in person|
+        signed in|was present|p|pres|show|showed|arrived|on time|late|arrived late|left early|
         anwesend|teilgenommen|hat teilgenommen|erschienen|da|eingecheckt|
         presente|presenti|asistio|asiste|asistido|acudio|ha asistido|presentes|
         presents|presentes|a participe|a assiste|venu|participou|compareceu|

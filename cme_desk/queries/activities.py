@@ -42,7 +42,7 @@ class ActivityLine(NamedTuple):
     open_questions: int
 
 
-def listed(  # noqa: PLR0913 - one argument per filter of the page
+def listed(
     store: Store,
     *,
     text: str = "",
@@ -76,16 +76,18 @@ def listed(  # noqa: PLR0913 - one argument per filter of the page
     ).fetchall()
     credits_by_activity = _credits(store)
     return [
-        ActivityLine(
-            *row[:5],
-            ActivityFormat(row[5]),
-            Delivery(row[6]),
-            row[7],
-            Providership(row[8]),
-            row[9],
-            ActivityStatus(row[10]),
-            credits_by_activity.get(row[0], ""),
-            *row[11:],
+        ActivityLine._make(
+            (
+                *row[:5],
+                ActivityFormat(row[5]),
+                Delivery(row[6]),
+                row[7],
+                Providership(row[8]),
+                row[9],
+                ActivityStatus(row[10]),
+                credits_by_activity.get(row[0], ""),
+                *row[11:],
+            )
         )
         for row in rows
     ]

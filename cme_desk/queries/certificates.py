@@ -35,8 +35,9 @@ def listed(
     text: str = "",
     limit: int = 1000,
 ) -> list[CertificateLine]:
-    """Certificates of an activity, a person or all, newest first; a text looks in number and name."""
-    conditions, parameters = ["1"], []
+    """Certificates of an activity, a person or all, newest first; a text finds number or name."""
+    conditions: list[str] = ["1"]
+    parameters: list[int | str] = []
     for column, value in (("activity_id", activity_id), ("person_id", person_id)):
         if value is not None:
             conditions.append(f"certificate.{column} = ?")
@@ -46,11 +47,12 @@ def listed(
             "(certificate.number LIKE '%' || ? || '%' OR certificate.person_id IN "
             "(SELECT rowid FROM person_words WHERE words MATCH ?))"
         )
-        parameters += [text.strip(), match_words(text) or '"-"']  # type: ignore[list-item]  # both fit
+        parameters += [text.strip(), match_words(text) or '"-"']
     rows = store.execute(
         f"""
         SELECT certificate.id, number, person_id, last_name, first_name, middle_name, suffix,
-            certificate.activity_id, code, title, kind, credits, issued_at, certificate.status, reason
+            certificate.activity_id, code, title, kind, credits, issued_at,
+            certificate.status, reason
         FROM certificate JOIN person ON person.id = certificate.person_id
         JOIN activity ON activity.id = certificate.activity_id
         WHERE {" AND ".join(conditions)} ORDER BY certificate.id DESC LIMIT ?
@@ -58,14 +60,16 @@ def listed(
         [*parameters, limit],
     )
     return [
-        CertificateLine(
-            *row[:3],
-            sort_name(*row[3:7]),
-            *row[7:10],
-            CertificateKind(row[10]),
-            *row[11:13],
-            CertificateStatus(row[13]),
-            row[14],
+        CertificateLine._make(
+            (
+                *row[:3],
+                sort_name(*row[3:7]),
+                *row[7:10],
+                CertificateKind(row[10]),
+                *row[11:13],
+                CertificateStatus(row[13]),
+                row[14],
+            )
         )
         for row in rows
     ]

@@ -60,40 +60,63 @@ def last_undoable(store: Store) -> Operation | None:
 
 def last_redoable(store: Store) -> Operation | None:
     """What Redo brings back: the newest undo that stands, if nothing else was done since."""
-    row = store.execute(
-        f"{_SELECT} WHERE verb = 'undo' AND NOT {_UNDONE} AND operation.id > (SELECT "
+    sql = (
+        f"{_SELECT} WHERE verb = 'undo' AND NOT {_UNDONE} AND operation.id > (SELECT "  # noqa: S608
         "coalesce(max(id), 0) FROM operation AS other WHERE other.verb NOT IN ('undo', 'redo')) "
         "ORDER BY operation.id DESC LIMIT 1"
-    ).fetchone()
+    )
+    row = store.execute(sql).fetchone()
     return None if row is None else _operation(row)
 
 
 def of_record(store: Store, table: str, row_id: int, limit: int = 100) -> list[Operation]:
     """Every operation that touched one record, newest first."""
-    rows = store.execute(
-        f"{_SELECT} WHERE operation.id IN (SELECT operation_id FROM change "
-        "WHERE table_name = ? AND row_id = ?) ORDER BY operation.id DESC LIMIT ?",
-        [table, row_id, limit],
+    sql = (
+        f"{_SELECT} WHERE operation.id IN (SELECT operation_id FROM change "  # noqa: S608 - ours
+        "WHERE table_name = ? AND row_id = ?) ORDER BY operation.id DESC LIMIT ?"
     )
+    rows = store.execute(sql, [table, row_id, limit])
     return [_operation(row) for row in rows]
 
 
+_SESSIONS = "session_id IN (SELECT id FROM session WHERE activity_id = :activity)"
+_FILES = "import_id IN (SELECT id FROM import_file WHERE activity_id = :activity)"
+_OF_ACTIVITY = {
+    "session": "activity_id = :activity",
+    "designation": "activity_id = :activity",
+    "import_file": "activity_id = :activity",
+    "import_question": _FILES,
+    "attendance_event": _SESSIONS,
+    "claim": "activity_id = :activity",
+    "certificate": "activity_id = :activity",
+    "document": "activity_id = :activity",
+}
+"""Which rows hang on an activity, by table."""
+
+
 def of_activity(store: Store, activity_id: int, limit: int = 200) -> list[Operation]:
-    """Every operation that touched an activity or anything that hangs on it, newest first."""
-    rows = store.execute(
-        f"""{_SELECT} WHERE operation.id IN (
-            SELECT operation_id FROM change WHERE table_name = 'activity' AND row_id = :activity
-            UNION SELECT operation_id FROM change
-                WHERE table_name IN ('session', 'designation', 'claim', 'certificate', 'import_file')
-                AND coalesce(json_extract(after, '$.activity_id'),
-                             json_extract(before, '$.activity_id')) = :activity
-            UNION SELECT operation_id FROM change WHERE table_name = 'attendance_event'
-                AND coalesce(json_extract(after, '$.session_id'),
-                             json_extract(before, '$.session_id'))
-                IN (SELECT id FROM session WHERE activity_id = :activity))
-        ORDER BY operation.id DESC LIMIT :limit""",
-        {"activity": activity_id, "limit": limit},
+    """Every operation that touched an activity or anything that hangs on it, newest first.
+
+    Rows that are there are found by their ids; only those taken away since by what the trail says
+    they were.
+    """
+    parts = ["SELECT operation_id FROM change WHERE table_name = 'activity' AND row_id = :activity"]
+    for table, condition in _OF_ACTIVITY.items():
+        column = condition.partition(" ")[0]
+        gone = condition.replace(column, f"json_extract(before, '$.{column}')", 1)
+        there = f"SELECT id FROM {table} WHERE {condition}"
+        taken = (
+            f"SELECT row_id FROM change WHERE table_name = '{table}' AND after IS NULL AND {gone}"
+        )
+        parts.append(
+            "SELECT operation_id FROM change "  # noqa: S608 - ours
+            f"WHERE table_name = '{table}' AND row_id IN ({there} UNION {taken})"
+        )
+    sql = (
+        f"{_SELECT} WHERE operation.id IN ({' UNION '.join(parts)})"
+        " ORDER BY operation.id DESC LIMIT :limit"
     )
+    rows = store.execute(sql, {"activity": activity_id, "limit": limit})
     return [_operation(row) for row in rows]
 
 

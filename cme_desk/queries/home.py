@@ -40,7 +40,7 @@ def waiting(store: Store, today: dt.date, limit: int = 12) -> list[Waiting]:
             )
         )
     soon = (today + dt.timedelta(days=30)).isoformat()
-    for activity_id, title, starts_on, location, delivery, form, credits in store.execute(
+    for activity_id, title, starts_on, location, delivery, form, designated in store.execute(
         """
         SELECT id, title, starts_on, location, delivery, format,
             (SELECT count(*) FROM designation WHERE activity_id = activity.id)
@@ -54,7 +54,7 @@ def waiting(store: Store, today: dt.date, limit: int = 12) -> list[Waiting]:
             found.append(
                 Waiting("location", 1, "The location is not known", activity_id, title, starts_on)
             )
-        if not credits:
+        if not designated:
             found.append(
                 Waiting("credit", 1, "No credit is designated", activity_id, title, starts_on)
             )

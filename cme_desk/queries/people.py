@@ -56,6 +56,20 @@ _KNOWN = """
 """
 
 
+# CROSS JOIN keeps the order: from the few that are wanted to the many that there are.
+_PERSON = "JOIN person ON person.id = person_index.person_id"
+_BY_EMAIL = f"CROSS JOIN person_index ON email_key = wanted.low AND email_key <> '' {_PERSON}"
+_BY_NPI = (
+    "CROSS JOIN person ON npi = wanted.low AND npi <> '' "
+    "JOIN person_index ON person_index.person_id = person.id"
+)
+_BY_NAME = f"CROSS JOIN person_index ON last_key = wanted.last AND first_key = wanted.low {_PERSON}"
+_BY_BLOCK = (
+    "CROSS JOIN person_index ON last_key = wanted.last "
+    f"AND first_key >= wanted.low AND first_key < wanted.high {_PERSON}"
+)
+
+
 def match_words(text: str) -> str:
     """What a person types, as a full-text query: every word may be the beginning of a word."""
     words = re.findall(r"\w+", fold(text), re.UNICODE) + re.findall(
@@ -91,7 +105,8 @@ def listed(
             (SELECT count(DISTINCT session.activity_id) FROM attendance_event
                 JOIN session ON session.id = attendance_event.session_id
                 WHERE attendance_event.person_id = person.id) AS activities,
-            (SELECT coalesce(sum(amount), 0) FROM claim WHERE claim.person_id = person.id) AS credits
+            (SELECT coalesce(sum(amount), 0) FROM claim
+                WHERE claim.person_id = person.id) AS credits
         FROM person JOIN person_index ON person_index.person_id = person.id
         WHERE {" AND ".join(conditions)}
         ORDER BY {columns} LIMIT ?
@@ -145,7 +160,8 @@ def find(store: Store, text: str, limit: int = 8) -> list[Found]:
         return []
     rows = store.execute(
         """
-        SELECT person.id, first_name, middle_name, last_name, suffix, credentials, organization, email
+        SELECT person.id, first_name, middle_name, last_name, suffix, credentials, organization,
+            email
         FROM person JOIN person_index ON person_index.person_id = person.id
         WHERE person.id IN (SELECT rowid FROM person_words WHERE words MATCH ? LIMIT 400)
         ORDER BY sort_key LIMIT ?
@@ -182,31 +198,12 @@ def known_by(
 
     """
     found: dict[int, KnownPerson] = {}
-    store.execute(
-        "CREATE TEMP TABLE IF NOT EXISTS wanted (low TEXT, high TEXT, last TEXT NOT NULL DEFAULT '')"
-    )
+    store.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (low TEXT, high TEXT, last TEXT)")
     searches: tuple[tuple[str, Iterable[tuple[str, str, str]]], ...] = (
-        (
-            "CROSS JOIN person_index ON email_key = wanted.low AND email_key <> '' "
-            "JOIN person ON person.id = person_index.person_id",
-            ((email, "", "") for email in emails),
-        ),
-        (
-            "CROSS JOIN person ON npi = wanted.low AND npi <> '' "
-            "JOIN person_index ON person_index.person_id = person.id",
-            ((npi, "", "") for npi in npis),
-        ),
-        (
-            "CROSS JOIN person_index ON last_key = wanted.last AND first_key = wanted.low "
-            "JOIN person ON person.id = person_index.person_id",
-            ((first, "", last) for last, first in names),
-        ),
-        (
-            "CROSS JOIN person_index ON last_key = wanted.last "
-            "AND first_key >= wanted.low AND first_key < wanted.high "
-            "JOIN person ON person.id = person_index.person_id",
-            ((first, first + chr(0x10FFFF), last) for last, first in blocks),
-        ),
+        (_BY_EMAIL, ((email, "", "") for email in emails)),
+        (_BY_NPI, ((npi, "", "") for npi in npis)),
+        (_BY_NAME, ((first, "", last) for last, first in names)),
+        (_BY_BLOCK, ((first, first + chr(0x10FFFF), last) for last, first in blocks)),
     )
     for join, wanted in searches:
         store.execute("DELETE FROM wanted")

@@ -28,7 +28,8 @@ def sign_in(
         desk: the office.
         session_id: the session.
         person_id: the person.
-        time_in, time_out: local "YYYY-MM-DDTHH:MM"; both empty for "was there, no times".
+        time_in: local "YYYY-MM-DDTHH:MM", or empty.
+        time_out: the same; both empty for "was there, no times".
 
     Raises:
         DeskError: a time is none, or the end is before the beginning.

@@ -121,7 +121,7 @@ def set_claim(
     return doing.changes
 
 
-def _refuse_claim(  # noqa: PLR0913 - the whole claim is judged
+def _refuse_claim(
     desk: Desk, activity: Activity, person: Person, credit_type_id: int, amount: int, reason: str
 ) -> None:
     """Stop a claim by hand that may not be."""

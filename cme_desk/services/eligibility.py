@@ -132,7 +132,7 @@ def _due(
             told = f"{line.minutes} minutes" if line.minutes is not None else "no time"
             trouble(
                 "no-credit",
-                f"{line.display} was there for {told}, which comes to no {credit_type.name} credit.",
+                f"{line.display} was there for {told}: no {credit_type.name} credit comes of it.",
                 "Correct the times, or set the credit by hand, if this is wrong.",
             )
         else:
@@ -168,7 +168,7 @@ def _refuse_unready(desk: Desk, activity: Activity, office: Office) -> Accredito
     if activity.starts_on > desk.today().isoformat():
         raise DeskError(
             "activity-not-begun",
-            f"{activity.code} begins on {activity.starts_on}; certificates can be issued from then.",
+            f"{activity.code} begins on {activity.starts_on}, so nothing can be certified yet.",
             "Nobody can have taken part yet.",
             "If the date is wrong, correct it on the activity's overview.",
         )

@@ -128,7 +128,7 @@ def with_choices(
     plan: Plan, choices: Mapping[RowKey, Choice] | None = None, *, accept_likely: bool = False
 ) -> Plan:
     """The plan after a person's decisions, and after taking what is likely: see `apply`."""
-    rows = [_chosen(row, (choices or {}).get(row.key), accept_likely) for row in plan.rows]
+    rows = [_chosen(row, (choices or {}).get(row.key), likely=accept_likely) for row in plan.rows]
     return replace(plan, rows=tuple(rows))
 
 
@@ -199,14 +199,14 @@ def _content(plan: Plan, file: Path | None) -> bytes | None:
     return content
 
 
-def _chosen(row: PlanRow, choice: Choice | None, accept_likely: bool) -> PlanRow:
+def _chosen(row: PlanRow, choice: Choice | None, *, likely: bool) -> PlanRow:
     """A row after a person's word, or after taking what is likely."""
     if choice is not None:
         if choice.leaves_out:
             return replace(row, decision=Decision.SKIP, why="left out")
         decision = Decision.NEW if choice.new else Decision.SAME
         return replace(row, decision=decision, person_id=choice.person_id, same_as=choice.row)
-    if accept_likely and row.decision is Decision.ASK and row.candidates:
+    if likely and row.decision is Decision.ASK and row.candidates:
         best = row.candidates[0]
         if not best.vetoes:
             return replace(row, decision=Decision.SAME, person_id=best.person_id, same_as=best.row)
@@ -323,7 +323,7 @@ class _Writer:
         )
 
 
-def _sign_in(  # noqa: PLR0913 - all of it is one fact: who, where, when, by which file
+def _sign_in(
     desk: Desk,
     entry: Entry,
     person_id: int,

@@ -38,9 +38,12 @@ def of_activity(desk: Desk, activity_id: int) -> list[Item]:
     activity = activities.get(desk, activity_id)
     sessions = activities.sessions_of(desk, activity_id)
     office = desk.office
-    timed = all(each.starts_at and each.ends_at for each in sessions)
-    items = [
-        Item("time", "Times are set" if timed else "The times are not set", timed, "overview"),
+    items: list[Item] = []
+    if activity.format.is_live:
+        timed = all(each.starts_at and each.ends_at for each in sessions)
+        said = "Times are set" if timed else "The times are not set"
+        items.append(Item("time", said, timed, "overview"))
+    items.append(
         Item(
             "provider",
             "Provider and accreditor are known"
@@ -48,8 +51,8 @@ def of_activity(desk: Desk, activity_id: int) -> list[Item]:
             else "The office does not say who accredits it",
             bool(office.provider and office.accreditor_id),
             "overview",
-        ),
-    ]
+        )
+    )
     credit = bool(activities.designated(desk, activity_id))
     items.append(
         Item(

@@ -1,4 +1,4 @@
-"""What SQLite says, told as what happened: the environment's faults to the user, bugs to the log."""
+"""What SQLite says, told as what happened: what the environment did, apart from our own bugs."""
 
 from __future__ import annotations
 

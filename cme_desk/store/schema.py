@@ -65,11 +65,11 @@ def audit_triggers(table: str, columns: list[str]) -> dict[str, str]:
         return "json_object(" + ", ".join(f"'{name}', {row}.{name}" for name in columns) + ")"
 
     def trigger(event: str, row_id: str, before: str, after: str, when: str = "") -> str:
+        told = "(SELECT operation_id FROM current_operation WHERE id = 1)"
         return (
             f"CREATE TRIGGER audit_{table}_{event.lower()} AFTER {event} ON {table} {when}BEGIN "
-            "INSERT INTO change (operation_id, table_name, row_id, before, after) VALUES ("
-            "(SELECT operation_id FROM current_operation WHERE id = 1), "
-            f"'{table}', {row_id}, {before}, {after}); END"  # noqa: S608 - names of the schema
+            "INSERT INTO change (operation_id, table_name, row_id, before, after) "
+            f"VALUES ({told}, '{table}', {row_id}, {before}, {after}); END"
         )
 
     differs = " OR ".join(f"old.{name} IS NOT new.{name}" for name in columns)

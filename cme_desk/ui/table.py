@@ -149,6 +149,7 @@ class RecordsTable(QFrame, Generic[Row]):
         column.addWidget(self.view)
         self.setFocusProxy(self.view)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._natural: list[int] = []
         self._by_hand = False
         self._laying_out = False
         self.view.opened.connect(self._opened)
@@ -229,15 +230,17 @@ class RecordsTable(QFrame, Generic[Row]):
         self.view.verticalHeader().setDefaultSectionSize(row)
         self.view.verticalHeader().setMinimumSectionSize(row)
         head.setFixedHeight(row)
+        # Measured when the rows or the type change, not while the window is drawn wider.
+        self._natural = [self._natural_width(place) for place in range(len(self.model.columns))]
         self._widths()
         self.setMaximumHeight(row * (len(self.model.rows) + 1) + 2 * theme.HAIR)
         self.setMinimumHeight(min(self.maximumHeight(), 4 * row))
 
     def _widths(self) -> None:
         """Give each column what its rows need, and what is left over to those that can use it."""
-        if self._by_hand:
+        if self._by_hand or not self._natural:
             return
-        natural = [self._natural_width(place) for place in range(len(self.model.columns))]
+        natural = self._natural
         needed = dict(enumerate(natural))
         flexible = [place for place, column in enumerate(self.model.columns) if not column.width]
         room = self.view.viewport().width()

@@ -85,12 +85,14 @@ def test_side_by_side() -> None:
 
 
 def test_header_in_two_rows_without_merges() -> None:
-    rows = tabbed("""
+    rows = tabbed(
+        """
         #|Name||Contact||Time|
         |Last|First|E-mail|Phone|In|Out
         1|Hartwell|Amelia|a@example.org|555-123-4567|7:00|8:00
         2|Smith|John|j@example.org|555-123-4568|7:05|8:00
-    """.strip())
+    """.strip()
+    )
     reading = read_rows(rows)
     assert last_names(reading) == ["Hartwell", "Smith"]
     assert reading.people[0].time_in == "07:00"
@@ -264,8 +266,12 @@ def test_corrections_overrule() -> None:
 
 
 def test_hidden_rows_by_a_filter() -> None:
-    rows = tabbed("Status|" + HEADER + "\n"
-                  + "\n".join(f"Attended|{line}" for line in PEOPLE.strip().splitlines()))
+    rows = tabbed(
+        "Status|"
+        + HEADER
+        + "\n"
+        + "\n".join(f"Attended|{line}" for line in PEOPLE.strip().splitlines())
+    )
     reading = read_rows(rows, hidden_rows=frozenset({3}), filtered=True)
     assert [each.reference for each in reading.questions] == ["hidden-rows"]
     assert len(reading.people) == 4

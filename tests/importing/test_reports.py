@@ -10,7 +10,9 @@ from cme_desk.domain.readings import Corrections, Entry, Reading
 from tests.importing.conftest import read_rows, tabbed
 
 ZOOM_BLOCK = "Meeting ID|Topic|Start Time|End Time|User Email|Duration (Minutes)|Participants\n"
-ZOOM_BLOCK += "817 9640 5615|Rounds|05/14/2024 11:56:00 AM|05/14/2024 01:03:00 PM|cme@example.org|67|3"
+ZOOM_BLOCK += (
+    "817 9640 5615|Rounds|05/14/2024 11:56:00 AM|05/14/2024 01:03:00 PM|cme@example.org|67|3"
+)
 JOINED = "Name (Original Name)|User Email|Join Time|Leave Time|Duration (Minutes)"
 JOINS = """
 David Kim, MD|d@example.org|05/14/2024 12:00:00 PM|05/14/2024 12:30:00 PM|30

@@ -124,9 +124,19 @@ def test_the_card_is_as_high_as_its_rows(table):
 
 
 def test_columns_share_what_is_left(table):
-    widths = [table.view.columnWidth(place) for place in range(len(COLUMNS))]
     table.resize(1400, 300)
+    widths = [table.view.columnWidth(place) for place in range(len(COLUMNS))]
+    table.resize(1800, 300)
     wider = [table.view.columnWidth(place) for place in range(len(COLUMNS))]
     assert wider[0] > widths[0]
     assert wider[1] == widths[1]
-    assert sum(wider) <= 1400
+    assert sum(wider) <= 1800
+
+
+def test_where_room_is_short_columns_give_up_their_air(table):
+    table.resize(1400, 300)
+    roomy = [table.view.columnWidth(place) for place in range(len(COLUMNS))]
+    table.resize(860, 300)
+    tight = [table.view.columnWidth(place) for place in range(len(COLUMNS))]
+    assert all(after <= before for after, before in zip(tight, roomy, strict=True))
+    assert tight[5] < roomy[5]

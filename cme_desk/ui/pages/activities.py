@@ -41,11 +41,11 @@ COLUMNS: list[Column[ActivityLine]] = [
         title="Date",
         text=lambda row: words.day(row.starts_on),
         sort="date",
-        width=108,
+        width=124,
         muted=True,
         tip=lambda row: words.days(row.starts_on, row.ends_on),
     ),
-    Column(title="Code", text=lambda row: row.code, sort="code", width=112),
+    Column(title="Code", text=lambda row: row.code, sort="code", width=136),
     Column(
         title="Title",
         text=lambda row: row.title,
@@ -55,7 +55,7 @@ COLUMNS: list[Column[ActivityLine]] = [
             part for part in (row.title, row.format.words, row.location, _partner(row)) if part
         ),
     ),
-    Column(title="Credit", text=lambda row: row.credits, width=176, tip=lambda row: row.credits),
+    Column(title="Credit", text=lambda row: row.credits, width=190, tip=lambda row: row.credits),
     Column(
         title="Learners",
         text=lambda row: f"{row.learners:,}" if row.learners else "—",
@@ -75,7 +75,7 @@ COLUMNS: list[Column[ActivityLine]] = [
         text=lambda row: _status(row).words,
         mark=_status,
         sort="status",
-        width=112,
+        width=128,
     ),
 ]
 

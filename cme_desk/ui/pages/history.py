@@ -39,7 +39,7 @@ def standing(operation: Operation) -> Mark | None:
 
 
 COLUMNS: list[Column[Operation]] = [
-    Column(title="When", text=when, width=190, muted=True),
+    Column(title="When", text=when, width=208, muted=True),
     Column(title="What was done", text=lambda row: row.sentence, tip=lambda row: row.sentence),
     Column(title="Records", text=lambda row: f"{row.rows:,}", width=90, number=True, muted=True),
     Column(

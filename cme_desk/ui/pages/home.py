@@ -64,7 +64,7 @@ COLUMNS: list[Column[Waiting]] = [
         tip=lambda row: row.sentence,
     ),
     Column(title="Where", text=lambda row: row.activity, muted=True, tip=lambda row: row.activity),
-    Column(title="Date", text=lambda row: words.day(row.due) or "—", width=108, number=True),
+    Column(title="Date", text=lambda row: words.day(row.due) or "—", width=124, number=True),
 ]
 
 

@@ -69,8 +69,8 @@ def _papers(row: PersonActivity) -> Mark | None:
 
 
 COLUMNS: list[Column[PersonActivity]] = [
-    Column(title="Date", text=_date, width=120, muted=True),
-    Column(title="Code", text=lambda row: row.code, width=120),
+    Column(title="Date", text=_date, width=124, muted=True),
+    Column(title="Code", text=lambda row: row.code, width=136),
     Column(title="Activity", text=lambda row: row.title, strong=True),
     Column(
         title="Claimed",
