@@ -200,7 +200,7 @@ def _segment(words: list[str]) -> list[tuple[str, bool]]:
         for count in range(min(4, len(words) - place), 1, -1):
             run = words[place : place + count]
             found = _USUAL.get(_key("".join(run)))
-            if found and not all(known(word) for word in run):
+            if found and all(map(_key, run)) and not all(map(known, run)):
                 parts.extend((name, True) for name in found)
                 place += count
                 break
@@ -223,12 +223,12 @@ def _parts(text: str) -> tuple[_Part, ...]:
     if len(text) > _LONGEST or text.lower() in _NOTHING:
         return (_Part(text, None, doubtful=True),) if len(text) > _LONGEST else ()
     text = _TICKED.sub(";", _UNTICKED.sub(" ", text))
-    segments = [each.strip(" .-–") if len(each) < 3 else each.strip() for each in _split(text)]
     found: dict[str, _Part] = {}
-    for segment in segments:
-        if not segment:
+    for run in _split(text):
+        segment = " ".join(run.split())
+        if not segment.strip(" .-–"):
             continue
-        parts = _segment(segment.split())
+        parts = _segment([word for word in segment.split() if re.search(r"\w", word)])
         if not any(is_known for _, is_known in parts):
             # "MD(Hom)", "MD'26": a degree that something is glued to is not that degree.
             group = PHYSICIAN if _GLUED.search(segment) else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from cme_desk.importing import names, values
 from cme_desk.importing.cellwise import Cells
-from cme_desk.importing.normal import text, words
+from cme_desk.importing.normal import is_blank, text, words
 from cme_desk.importing.presence import Cached
 
 # Ways to have been there that are no status elsewhere.
@@ -43,9 +43,9 @@ def attended_of(
     `answered` says what a person answered about words of the column.
     """
     made = Attended([None] * len(cells.rows))
-    column = cells.mapping.column("attended")
-    if column is not None:
-        _by_column(cells, column, answered, made)
+    columns = cells.mapping.columns("attended")
+    if columns:
+        _by_column(cells, columns, answered, made)
     struck, sections = cells.grid.sheet.struck_rows, cells.table.sections
     for position, number in enumerate(cells.rows):
         if (
@@ -57,9 +57,17 @@ def attended_of(
     return made
 
 
-def _by_column(cells: Cells, column: int, answered: dict[str, bool], made: Attended) -> None:
-    """What a column of presence says."""
+def _by_column(
+    cells: Cells, columns: list[int], answered: dict[str, bool], made: Attended
+) -> None:
+    """What a column of presence says; of several with ticks, whether any says so."""
+    column = columns[0]
     found = cells.column(column, "attended")
+    for other in columns[1:]:
+        found = [
+            one if values.attended_of(one).value or is_blank(two) else two
+            for one, two in zip(found, cells.column(other, "attended"), strict=True)
+        ]
     said = [text(cell) for cell in found]
     filled = {each.casefold() for each in said if each}
     label = words(cells.mapping.labels.get(column, ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,8 +12,10 @@ from cme_desk.domain.sheets import Note, column_letter
 from cme_desk.importing import synonyms
 from cme_desk.importing.contents import Profile
 from cme_desk.importing.header import Header, fits
+from cme_desk.importing.name_words import GIVEN
 from cme_desk.importing.normal import words
 
+_SCANNER = re.compile(r"\b(?:badge|scan\w*|kiosk|station|reader|device)\b")
 # Roles that a table may have in several columns.
 _SEVERAL = frozenset({"time_in", "time_out", "credentials", synonyms.NUMBER, synonyms.OTHER})
 _NAME_PARTS = ("last_name", "first_name", "full_name")
@@ -154,8 +157,11 @@ def _resolve_names(
     bare = mapping.columns(synonyms.NAME)
     if len(bare) == 2 and bare[1] == bare[0] + 1 and _same_label(mapping, bare):
         if not set(_NAME_PARTS) & set(roles.values()):
-            roles[bare[0]], roles[bare[1]] = "last_name", "first_name"
+            last_first = given_names(profiles[bare[1]]) >= given_names(profiles[bare[0]])
+            roles[bare[0]] = "last_name" if last_first else "first_name"
+            roles[bare[1]] = "first_name" if last_first else "last_name"
             bare = []
+    bare = _beside_unlabelled(mapping, profiles, bare)
     has_full = "full_name" in roles.values()
     for column in bare:
         has_last, has_first = "last_name" in roles.values(), "first_name" in roles.values()
@@ -177,6 +183,30 @@ def _resolve_names(
     full = [c for c in mapping.columns("full_name") if profiles[c].filled]
     if len(full) > 1 and not (last and first):
         mapping.names = tuple(full)
+
+
+def _beside_unlabelled(
+    mapping: Mapping, profiles: dict[int, Profile], bare: list[int]
+) -> list[int]:
+    """A "Name" over single words, with a column without a header beside it: the two parts."""
+    if len(bare) != 1 or set(_NAME_PARTS) & set(mapping.roles.values()):
+        return bare
+    one, two = profiles[bare[0]], profiles.get(bare[0] + 1)
+    if two is None or mapping.labels.get(bare[0] + 1) or two.share("name") < 0.7:
+        return bare
+    whole = ("fullname", "comma")
+    if one.share(*whole) > 0.4 or two.share(*whole) > 0.4 or two.share("tick", "credential") > 0.5:
+        return bare
+    mapping.roles[bare[0]], mapping.roles[bare[0] + 1] = (
+        ("last_name", "first_name") if given_names(two) >= given_names(one) else
+        ("first_name", "last_name")
+    )
+    return []
+
+
+def given_names(below: Profile) -> int:
+    """How many cells begin with a known given name."""
+    return sum(bool(plain := words(said)) and plain.split()[0] in GIVEN for said in below.texts)
 
 
 def _same_label(mapping: Mapping, columns: Sequence[int]) -> bool:
@@ -205,6 +235,10 @@ def _resolve_rest(mapping: Mapping, profiles: dict[int, Profile]) -> None:
         elif role == synonyms.STATE:
             licensed = "license_number" in present and "license_state" not in present
             roles[column] = "license_state" if licensed else synonyms.OTHER
+        elif role == synonyms.TIMESTAMP and "time_in" not in present:
+            scanned = any(_SCANNER.search(words(each)) for each in mapping.labels.values())
+            if scanned and below.share("moment", "time") >= 0.5:
+                roles[column] = "time_in"
         elif role == synonyms.HOURS:
             timed = {"time_in", "time_out"} & present and "minutes" not in present
             roles[column] = "minutes" if timed or "credits" in present else "credits"
@@ -250,6 +284,8 @@ def _one_each(mapping: Mapping, profiles: dict[int, Profile], strengths: dict[in
         columns = mapping.columns(role)
         if len(columns) < 2:
             continue
+        if role == "attended" and all(_ticked(profiles[c]) for c in columns):
+            continue  # "in person" and "online", each with its tick
         best = max(
             columns,
             key=lambda c: (
@@ -264,6 +300,11 @@ def _one_each(mapping: Mapping, profiles: dict[int, Profile], strengths: dict[in
         for column in columns:
             if column != best:
                 mapping.roles[column] = synonyms.OTHER
+
+
+def _ticked(below: Profile) -> bool:
+    """Whether a column holds ticks, or nothing."""
+    return not below.filled or below.share("tick") >= 0.8
 
 
 def _said_of_presence(label: str) -> int:

@@ -101,7 +101,7 @@ def profile(values: Iterable[CellValue]) -> Profile:
         made.filled += 1
         made.texts.append(said)
         made.counts.update(_kinds(value, said))
-        if said.isdigit() and len(said) < 6:
+        if said.isdecimal() and len(said) < 6:
             numbers.append(int(said))
     made.distinct = len({said.casefold() for said in made.texts})
     made.sequential = len(numbers) >= max(2, made.filled - 1) and all(
@@ -164,6 +164,9 @@ def _text_kinds(said: str) -> set[str]:
     if "@" in said:
         if EMAIL.search(said):
             kinds.add("email")
+            beside = words(EMAIL.sub(" ", said)).split()
+            if len(beside) > 1 and all(each.isalpha() for each in beside):
+                kinds |= {"name", "fullname"}  # "Amelia Hartwell <a@example.org>"
         return kinds
     if any(each.isdigit() for each in said):
         kinds |= _digit_kinds(said)
@@ -200,10 +203,10 @@ def _digit_kinds(said: str) -> set[str]:
     """The kinds of a text that holds digits."""
     kinds: set[str] = set()
     digits = re.sub(r"[\s.\-']", "", said)
-    if said.replace(".", "", 1).replace(",", "", 1).isdigit():
+    if said.replace(".", "", 1).replace(",", "", 1).isdecimal():
         kinds.add("number")
         kinds |= _number_kinds(float(said.replace(",", ".")))
-    if digits.isdigit() and len(digits) == 10 and digits[0] in "12":
+    if digits.isdecimal() and len(digits) == 10 and digits[0] in "12":
         kinds.add("npi")
     if _TIME.match(said):
         kinds.add("time")

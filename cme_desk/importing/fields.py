@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cme_desk.importing import synonyms
+from cme_desk.importing.contents import CREDENTIALS
 from cme_desk.importing.normal import without_brackets, words
 
 _SENTENCE_ONLY = 0.5  # keywords this weak count in whole sentences only, not in short cells
@@ -37,7 +38,8 @@ _SHORT = {
     "event": 0.3, "year": 0.3, "month": 0.3, "state": 0.5, "person": 0.5, "license": 0.6,
     "participation": 0.4, "units": 0.3, "points": 0.3, "lp": 0.3, "pos": 0.3, "row": 0.4,
     "faculty": 0.2, "speaker": 0.3, "moderator": 0.3, "host": 0.3, "show no show": 0.8,
-    "completed": 0.4, "reg": 0.4, "sign": 0.5, "job": 0.5, "agency": 0.5, "account": 0.4,
+    "online": 0.4, "virtual": 0.4, "remote": 0.4, "live": 0.3, "in person": 0.5, "onsite": 0.4,
+    "direction": 0.7, "punch": 0.6, "completed": 0.4, "reg": 0.4, "sign": 0.5, "job": 0.5, "agency": 0.5, "account": 0.4,
     "host name": 0.6, "participants": 0.4, "attendees": 0.5, "attendance": 0.4, "mm dd": 0.3,
     "completion date": 0.7, "present": 0.6, "credit": 0.6, "cme": 0.4, "hours": 0.6,
 }  # fmt: skip
@@ -98,6 +100,7 @@ _VOCABULARY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     )
 }  # fmt: skip
 
+_DEGREES = CREDENTIALS | {"other", "circle", "one", "c", "ph", "d"}
 _FOREIGN = re.compile(
     r"\b(?:supervisors?|managers?|speakers?|presenters?|hosts?|organi[sz]ers?|buyers?|instructors?"
     r"|preceptors?|emergency|spouse|billing|purchasers?|confirm|alternate|secondary|assistants?"
@@ -169,6 +172,8 @@ def role_of(header: str) -> Match:
     found = _known(plain)
     if found.role:
         return found
+    if header.count("/") >= 2 and all(each in _DEGREES for each in plain.split()):
+        return Match("credentials", 0.8)  # "MD / DO / NP / PA / RN"
     outside = words(without_brackets(header))
     if outside and outside != plain:
         found = _known(outside)

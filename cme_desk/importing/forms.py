@@ -32,6 +32,9 @@ _ANONYMOUS = frozenset(
 )
 _RESPONSE = frozenset({"response", "open ended response", "open-ended response", ""})
 _IMPORT_ID = re.compile(r"^\{\s*\"?'?ImportId", re.IGNORECASE)
+_SCANNED = re.compile(
+    r"^(?:user )?action$|\b(?:badge|scan\w*|direction|kiosk|station|reader|device|in out)\b"
+)
 _CHOICE = re.compile(r"^(?P<stem>.*?)\s*\(choice=(?P<choice>[^)]*)\)\s*$", re.IGNORECASE)
 _NO_PRESENCE = ("time_in", "time_out", "minutes", "date")
 
@@ -144,7 +147,7 @@ def _google(grid: Grid) -> _Form | None:
     below = profile(grid.column(1, 2, SAMPLE))
     if below.filled and below.share("date", "moment") < 0.5:
         return None
-    if any(words(each) in {"user action", "action"} for each in labels.values()):
+    if any(_SCANNED.search(words(each)) for each in labels.values()):
         return None
     return _Form("google-forms", Header(1, 1, _headings(labels)))
 

@@ -18,6 +18,9 @@ SCAN_FURTHER = 2_000
 SAMPLE = 40  # cells of a column that are looked at below a header
 MAX_DEPTH = 3
 MIN_SCORE = 2.0
+SURE = 0.9  # of a role that makes a header though none names a person
+NAMES_BELOW = 1.2
+EARLIER = 0.5  # part of the best header's score that an earlier table's header must have
 
 NAMES = frozenset({synonyms.NAME, "full_name", "last_name", "first_name"})
 _WEIGHTS = {
@@ -89,6 +92,7 @@ class Header:
 def find_header(grid: Grid, first: int = 1, last: int | None = None) -> Header | None:
     """The best header between two rows, the earliest of equals; None if no row looks like one."""
     best: Header | None = None
+    seen: list[Header] = []
     end = min(last or grid.height, grid.height)
     for number in range(first, end + 1):
         if number - first >= SCAN_ROWS and best is not None:
@@ -96,8 +100,29 @@ def find_header(grid: Grid, first: int = 1, last: int | None = None) -> Header |
         if number - first >= SCAN_FURTHER:
             break
         for made in candidates(grid, number):
+            seen.append(made)
             if best is None or made.score > best.score + (0.5 if made.first > best.last else 0.0):
                 best = made
+    if best is not None:
+        # The same header stands again on each printed page: the first is the table's.
+        labels = best.labels
+        best = next((each for each in seen if each.labels == labels), best)
+        return _earlier_table(seen, best)
+    return best
+
+
+def _earlier_table(seen: list[Header], best: Header) -> Header:
+    """The header of a table above the best one, if it is a table of people as well."""
+    for each in seen:
+        if each.last >= best.first - 1:
+            break
+        people = any(
+            each.profiles[c].share("fullname", "comma", "email") >= 0.5
+            for c, role in each.roles.items()
+            if (role in NAMES or role == "email") and each.profiles[c].filled
+        )
+        if people and each.score >= max(3.0, best.score * EARLIER):
+            return each
     return best
 
 
@@ -114,6 +139,10 @@ def candidates(grid: Grid, number: int) -> list[Header]:
         if depth > 1 and not _may_continue(grid, number, number + depth - 1):
             break
         made = read_header(grid, number, depth)
+        if depth > 1:
+            below = read_header(grid, number + 1, depth - 1)
+            if set(made.roles.values()) <= set(below.roles.values()):
+                continue  # the first row adds nothing: it is a line above the header
         made.score = _score(grid, made)
         roles = len(set(made.roles.values()))
         if depth > 1:
@@ -241,11 +270,16 @@ def _score(grid: Grid, header: Header) -> float:
             long_cells += 1
         if role and strength > best.get(role, 0.0):
             best[role], holders[role] = strength, column
-    if not (NAMES & best.keys() or "email" in best):
+    named = bool(NAMES & best.keys() or "email" in best)
+    if not named and max(best.values(), default=0.0) < SURE:
         return 0.0
     for column in header.headings:
         header.profiles[column] = profile(grid.column(column, header.last + 1, SAMPLE))
     score = 0.0
+    if not named:
+        if not _has_names_below(header):
+            return 0.0
+        score = NAMES_BELOW
     for role, strength in best.items():
         weight = _WEIGHTS.get(role, 0.7 if role in FIELDS else 0.4)
         score += weight * strength + fits(role, header.profiles[holders[role]])
@@ -255,6 +289,17 @@ def _score(grid: Grid, header: Header) -> float:
         score -= 0.5
     unknown = len(header.headings) - sum(bool(h.match.role) for h in header.headings.values())
     return score - 0.5 * long_cells - 0.05 * unknown
+
+
+def _has_names_below(header: Header) -> bool:
+    """Whether a column of a header that names no person holds people's names all the same."""
+    for column, heading in header.headings.items():
+        below = header.profiles[column]
+        if heading.match.role or not below.filled or len(heading.label.split()) > 3:
+            continue
+        if below.share("fullname", "comma") >= 0.7 and below.share("organization") < 0.3:
+            return True
+    return False
 
 
 def _single(header: Header, score: float) -> float:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from cme_desk.domain.readings import Corrections, SkippedRow
-from cme_desk.importing.columns import Mapping, correct
+from cme_desk.importing.columns import Mapping, correct, given_names
 from cme_desk.importing.contents import Profile, profile
 from cme_desk.importing.fields import NONE
 from cme_desk.importing.grid import Grid
 from cme_desk.importing.header import SAMPLE, Header, Heading
-from cme_desk.importing.name_words import GIVEN
-from cme_desk.importing.normal import is_blank, text, words
+from cme_desk.importing.normal import is_blank, text
 from cme_desk.importing.tables import Table, walk_rows
 
 MAX_COLUMNS = 60
@@ -59,14 +58,17 @@ def guess(profiles: dict[int, Profile]) -> dict[int, str]:
     roles: dict[int, str] = {}
     most = max((each.filled for each in profiles.values()), default=0)
 
-    def take(role: str, *kinds: str, share: float = 0.6, against: str = "") -> None:
+    def take(role: str, *kinds: str, share: float = 0.6, against: str = "", needed: str = "") -> None:
         for column, below in profiles.items():
             if column in roles or below.filled * 4 < most:
+                continue
+            if needed and below.share(needed) < share:
                 continue
             if below.share(*kinds) >= share and (not against or below.share(against) < 0.4):
                 roles[column] = role
                 return
 
+    take("full_name", "fullname", share=0.6, needed="email")
     take("email", "email", share=0.5)
     take("npi", "npi", share=0.7)
     take("phone", "phone", share=0.7)
@@ -92,6 +94,8 @@ def _times(profiles: dict[int, Profile], roles: dict[int, str]) -> None:
 
 def _names(profiles: dict[int, Profile], roles: dict[int, str]) -> None:
     """One column of whole names, or two of parts."""
+    if "full_name" in roles.values():
+        return
     free = [
         (c, below)
         for c, below in profiles.items()
@@ -137,12 +141,7 @@ def _last_name_first(
             elif local.startswith(start) and end in local[1:]:
                 score -= 1
     if not score:
-        score = _given(two) - _given(one)
+        score = given_names(two) - given_names(one)
     if score:
         return score > 0
     return one.distinct > two.distinct or (one.distinct == two.distinct and particles >= others)
-
-
-def _given(below: Profile) -> int:
-    """How many cells begin with a known given name."""
-    return sum(bool(plain := words(said)) and plain.split()[0] in GIVEN for said in below.texts)

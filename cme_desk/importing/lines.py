@@ -61,6 +61,7 @@ _GROUP = frozenset(
     pflege médicos enfermería médecins infirmiers new level year pgy professionals professional
     advanced dentists dental technicians tech technologists psychologists counselors midwives""".split()
 )
+_NOBODY = frozenset({"n/a", "tbd", "tba", "vacant", "empty", "(blank)", "(none)", "n.n.", "none"})
 _FIELD_NAME = re.compile(r"\w+(?:ology|iatrics|iatry|surgery|medicine|ologists?|icians|therapy)$")
 _LABELLED = re.compile(r"[^\W\d_][^:@]{1,40}:(?:\s|$)")
 _COUNTED = re.compile(r"^\d+[.)]\s|\(\s*\d+\s*\)\s*$|\b\d{2,}\b")
@@ -78,6 +79,8 @@ def why_no_name(said: str) -> str:
     """
     if is_stop(said):
         return "total" if "total" in said[:12].casefold() else "footer"
+    if said.casefold() in _NOBODY:
+        return "no name"
     if not any(each.isalpha() for each in said):
         digits = sum(each.isdigit() for each in said)
         return "" if digits >= 5 and any(each in said for each in "+-*(") else "no name"

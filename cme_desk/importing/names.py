@@ -238,7 +238,5 @@ def _one_cell(written: str, cell: str, middle: str, rest: tuple[str, str, str]) 
     )
     if parts.kind != PERSON:
         return parts
-    return replace(
-        parts,
-        full_name=display_name(parts.first_name, parts.middle_name, parts.last_name, parts.suffix),
-    )
+    full = display_name(parts.first_name, parts.middle_name, parts.last_name, parts.suffix)
+    return replace(parts, full_name=full or parts.full_name)

@@ -14,6 +14,7 @@ from cme_desk.importing.entries import entries_of
 from cme_desk.importing.grid import Grid
 from cme_desk.importing.header import find_header
 from cme_desk.importing.headerless import headerless_table
+from cme_desk.importing.lines import is_group
 from cme_desk.importing.matrix import sessions_of, spread_sessions
 from cme_desk.importing.parts import Part
 from cme_desk.importing.registration import ask_registered
@@ -86,8 +87,12 @@ def _find(grid: Grid, corrections: Corrections) -> _Found | None:
             return _Found(cards[0], [cards[1]])
         grid = unstacked(grid, find_header(grid))
     tables = [each for each in find_tables(grid, corrections) if each.mapping.has_person]
-    if tables:
-        return _Found(grid, tables)
+    learners = [each for each in tables if each.title_section != "staff"]
+    if learners:
+        for each in tables:
+            if each.title_section == "staff":
+                learners[0].staff += each.rows
+        return _Found(grid, learners)
     if not chosen:
         cards = read_cards(grid, single=True)
         if cards is not None:
@@ -177,7 +182,7 @@ def _choose_tables(part: Part, tables: list[Table], corrections: Corrections) ->
             continue
         if section == "absent":
             table.sections = dict.fromkeys(table.rows, "absent")
-        elif set(first.mapping.roles.values()) != set(table.mapping.roles.values()):
+        elif not is_group(table.title) and not _same_fields(first, table):
             answer = corrections.answers.get(questions.WHICH_TABLE)
             if answer is None:
                 part.questions.append(questions.which_table(table.rows, table.title))
@@ -185,6 +190,11 @@ def _choose_tables(part: Part, tables: list[Table], corrections: Corrections) ->
                 continue
         kept.append(table)
     return kept
+
+
+def _same_fields(one: Table, two: Table) -> bool:
+    """Whether two tables have the same fields, in whatever order."""
+    return set(one.mapping.roles.values()) == set(two.mapping.roles.values())
 
 
 def fill(part: Part, grid: Grid, tables: list[Table], corrections: Corrections) -> None:

@@ -245,7 +245,8 @@ PHRASES: dict[str, str] = {
         learner board id; provider id; constituent id; emplid; ein badge""",
     "registered": """registered; registration status; pre registered; preregistered; rsvp;
         registered y n; rsvpd; reg; signed up; inscrito; inscrit; angemeldet; preregistration""",
-    STATUS: """status; attendance status; attendee status; participant status; attended; present;
+    STATUS: """in person; online; virtual; remote; onsite; on site; attended in person;
+        attended virtually; attended online; attended remotely; attended via zoom; live; status; attendance status; attendee status; participant status; attended; present;
         attendance; attend; attended y n; present y n; attended yes no; presence; anwesend;
         teilgenommen; anwesenheit; asistencia; asistio; presente; presenca; compareceu; presenza;
         did attend; showed; show; no show; show no show; event status; checked in status; appeared;
@@ -294,7 +295,8 @@ PHRASES: dict[str, str] = {
         date joined group; anmeldedatum; fecha de registro; date d inscription; registertime""",
     WAITING: """in waiting room; waiting room; im warteraum; en sala de espera; en salle dattente;
         na sala de espera; in sala dattesa; in sala d attesa; en salle d attente; in wachtkamer""",
-    ACTION: """user action; action; aktion; benutzeraktion; accion del usuario; accion; atividade;
+    ACTION: """direction; in out; scan type; check type; event type; punch; punch type;
+        in or out; check in out; checkin checkout; entry exit; user action; action; aktion; benutzeraktion; accion del usuario; accion; atividade;
         azione; azione utente; actie; actie van gebruiker; action de lutilisateur; czynnosc;
         action de l utilisateur; gebruikersactie; acao do usuario; 動作; event; dzialanie""",
     GUEST: """guest; is guest; gast; invite; invitado si no; convidado; ospite; host; is host;

@@ -9,10 +9,18 @@ from cme_desk.domain.readings import Corrections, SkippedRow
 from cme_desk.domain.sheets import CellValue
 from cme_desk.importing import synonyms
 from cme_desk.importing.columns import Mapping, assign, correct
-from cme_desk.importing.contents import EMAIL
-from cme_desk.importing.fields import is_phrase
+from cme_desk.importing.contents import EMAIL, profile
+from cme_desk.importing.fields import NONE, is_phrase
 from cme_desk.importing.grid import Grid
-from cme_desk.importing.header import NAMES, Header, at_row, candidates, find_header
+from cme_desk.importing.header import (
+    NAMES,
+    SAMPLE,
+    Header,
+    Heading,
+    at_row,
+    candidates,
+    find_header,
+)
 from cme_desk.importing.lines import STOP, is_group, section_of, why_no_name
 from cme_desk.importing.normal import is_blank, text, words
 
@@ -70,8 +78,10 @@ def walk_rows(grid: Grid, table: Table) -> None:
 def find_tables(grid: Grid, corrections: Corrections) -> list[Table]:
     """All tables of a sheet in order of their rows, blocks from left to right."""
     header = chosen_header(grid, corrections)
+    if header is not None:
+        _add_unlabelled(grid, header)
     tables: list[Table] = []
-    title = ""
+    title = _title_above(grid, header) if header is not None else ""
     while header is not None:
         blocks = _blocks(header)
         first = Table(header, correct(assign(header, blocks[0]), corrections), title=title)
@@ -86,6 +96,19 @@ def find_tables(grid: Grid, corrections: Corrections) -> list[Table]:
     return tables
 
 
+def _add_unlabelled(grid: Grid, header: Header) -> None:
+    """Columns of the table without a header, that are filled all the same."""
+    known = sorted(header.headings)
+    most = max((each.filled for each in header.profiles.values()), default=0)
+    for column in range(max(1, known[0] - 1), min(known[-1] + 2, grid.width) + 1):
+        if column in header.headings or not most:
+            continue
+        below = profile(grid.column(column, header.last + 1, SAMPLE))
+        if below.filled * 10 >= most * 7 and below.filled > 1:
+            header.headings[column] = Heading(column, "", NONE)
+            header.profiles[column] = below
+
+
 def chosen_header(grid: Grid, corrections: Corrections) -> Header | None:
     """The header that a person chose, or the best one found."""
     if corrections.header_row is None:
@@ -93,6 +116,16 @@ def chosen_header(grid: Grid, corrections: Corrections) -> Header | None:
     if corrections.header_row == 0:
         return None
     return at_row(grid, corrections.header_row)
+
+
+def _title_above(grid: Grid, header: Header) -> str:
+    """The line of its own right above a header, with at most one blank row between."""
+    for number in range(header.first - 1, max(0, header.first - 3), -1):
+        if grid.filled(number) == 1:
+            return text(next(value for value in grid.row(number) if not is_blank(value)))
+        if grid.filled(number):
+            break
+    return ""
 
 
 def _blocks(header: Header) -> list[list[int]]:

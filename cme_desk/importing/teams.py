@@ -30,13 +30,13 @@ from cme_desk.importing.presence import iso, tidy
 
 _SECTION = re.compile(r"^([1-9]) \w")
 HEADER_ROWS = 40
+_SCANNED = frozenset({"direction", "in out", "scan type", "check type", "punch", "entry exit"})
 _PLACES = ("full_name", "time_in", "time_out", "minutes", "email")  # of every section's columns
 _LEFT = frozenset(
-    """left verlassen saiu abandono ha abandonado salio a quitte quitte parti uscito ha abbandonato
+    """out exit exited checkout left verlassen saiu abandono ha abandonado salio a quitte quitte parti uscito ha abbandonato
     heeft verlaten verlaten vertrokken opuscil opuscila hat verlassen salida abbandonato sortie
     has left leave left meeting saida abgemeldet opuszczono""".split()
 )
-_BEFORE = re.compile(r"\b(?:before|vorher|bereits|antes|avant|prima|eerder|davor|zuvor)\b")
 
 
 def read_teams(grid: Grid) -> Part | None:
@@ -52,7 +52,7 @@ def read_teams(grid: Grid) -> Part | None:
         header = read_header(grid, number)
         roles = set(header.roles.values())
         labels = set(header.labels.values())
-        name = bool({"full_name", synonyms.NAME} & roles)
+        name = bool({"full_name", "last_name", synonyms.NAME} & roles)
         if name and synonyms.ACTION in roles and _has_timestamp(header):
             return _events(rejoined(grid, header), header)
         upn = any("upn" in label.split() for label in labels)
@@ -195,7 +195,6 @@ class _Events:
 
     rows: list[int] = field(default_factory=list)
     events: list[tuple[str, bool]] = field(default_factory=list)  # moment, whether it is a leaving
-    before: bool = False
 
 
 def _events(grid: Grid, header: Header) -> Part:
@@ -225,14 +224,14 @@ def _events(grid: Grid, header: Header) -> Part:
         said = words(text(grid.sheet.cell(entry.row, action)))
         left = bool(set(said.split()) & _LEFT) and "join" not in said
         person = people[key]
-        person.rows.append(entry.row)
-        person.before = person.before or bool(_BEFORE.search(said))
         if when.time is not None:
             day = when.date.isoformat() if when.date else ""
+            person.rows.append(entry.row)
             person.events.append((iso(day, when.time), left))
     mapping.roles[stamp] = "time_in"
     tests = _only_main_day(people) if "session id" in header.labels.values() else 0
-    part = Part(grid.sheet.name, header_row=header.last, columns=mapping.uses(), layout="teams")
+    layout = "table" if _SCANNED & set(header.labels.values()) else "teams"
+    part = Part(grid.sheet.name, header_row=header.last, columns=mapping.uses(), layout=layout)
     part.entries = [_from_events(first[key], each) for key, each in people.items() if each.events]
     if tests:
         part.notes.append(
@@ -263,9 +262,11 @@ def _only_main_day(people: dict[str, _Events]) -> int:
     main = max(days, key=lambda day: (days[day], day))
     dropped = 0
     for each in people.values():
-        kept = [(when, left) for when, left in each.events if when.partition("T")[0] == main]
-        dropped += len(each.events) - len(kept)
-        each.events = kept
+        pairs = list(zip(each.events, each.rows, strict=True))
+        kept = [pair for pair in pairs if pair[0][0].partition("T")[0] == main]
+        dropped += len(pairs) - len(kept)
+        each.events = [event for event, _ in kept]
+        each.rows = [row for _, row in kept]
     return dropped
 
 
@@ -274,16 +275,17 @@ def _from_events(entry: Entry, person: _Events) -> Entry:
     joins: list[Join] = []
     opened = ""
     row = entry.row
+    rows = {when: number for (when, _), number in zip(person.events, person.rows, strict=True)}
     for when, left in sorted(person.events):
         if left:
             if opened or not joins:
-                joins.append(_join(row, opened, when))
+                joins.append(_join(rows.get(opened or when, row), opened, when))
             opened = ""
         elif not opened:
             opened = when
     still = bool(opened)
     if still:
-        joins.append(Join(row=row, time_in=opened))
+        joins.append(Join(row=rows.get(opened, row), time_in=opened))
     made = replace(
         entry,
         joins=tuple(joins),

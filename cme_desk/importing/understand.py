@@ -41,6 +41,7 @@ def understand(
     A person's `corrections` overrule what would be understood. Raises `DeskError` ("no-people")
     for a workbook without anyone on it; `sha256` is only handed on.
     """
+    _check_names(workbook, corrections)
     parts: dict[str, Part] = {}
     unused: dict[str, str] = {}
     for sheet in workbook.sheets:
@@ -60,6 +61,18 @@ def understand(
     if not used:
         raise _no_people(workbook, parts)
     return _reading(workbook, used, unused, asked, sha256)
+
+
+def _check_names(workbook: Workbook, corrections: Corrections) -> None:
+    """Refuse the name of a sheet that the workbook does not have."""
+    names = [sheet.name for sheet in workbook.sheets]
+    if corrections.sheets and not set(corrections.sheets) & set(names):
+        raise DeskError(
+            "no-such-sheet",
+            f"“{workbook.file_name}” has no sheet named “{corrections.sheets[0]}”.",
+            "",
+            "Its sheets are " + ", ".join(f"“{name}”" for name in names) + ".",
+        )
 
 
 def _why_not(sheet: Sheet, corrections: Corrections) -> str:
@@ -114,12 +127,14 @@ def _is_list(part: Part) -> bool:
 def _no_people(workbook: Workbook, parts: dict[str, Part]) -> DeskError:
     """Say that nobody is on the file, and what was found instead."""
     best = max(parts.values(), key=lambda part: len(part.columns), default=None)
+    hidden = [each.name for each in workbook.sheets if not each.visible and len(each.rows) > 1]
+    aside = f" The hidden sheets ({', '.join(hidden)}) were not read." if hidden else ""
     message = f"There are no people in “{workbook.file_name}”."
     if best is None:
         return DeskError(
             "no-people",
             message,
-            "No row looks like the header of a sign-in sheet, and no column holds names.",
+            f"No row looks like the header of a sign-in sheet, and no column holds names.{aside}",
             "Check that this is the right file, or add a header row with “Last name”,"
             " “First name” and “E-mail”.",
         )
@@ -128,7 +143,7 @@ def _no_people(workbook: Workbook, parts: dict[str, Part]) -> DeskError:
     return DeskError(
         "no-people",
         message,
-        f"The columns were found on “{best.sheet}” ({listed}), but no attendee rows{empty}.",
+        f"The columns were found on “{best.sheet}” ({listed}), but no attendee rows{empty}.{aside}",
         "Check that this is the filled-in sheet, and not the empty template.",
     )
 

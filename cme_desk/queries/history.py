@@ -79,6 +79,7 @@ def of_record(store: Store, table: str, row_id: int, limit: int = 100) -> list[O
     return [_operation(row) for row in rows]
 
 
+_TOUCHED = "SELECT operation_id FROM change WHERE table_name ="
 _SESSIONS = "session_id IN (SELECT id FROM session WHERE activity_id = :activity)"
 _FILES = "import_id IN (SELECT id FROM import_file WHERE activity_id = :activity)"
 _OF_ACTIVITY = {
@@ -100,17 +101,14 @@ def of_activity(store: Store, activity_id: int, limit: int = 200) -> list[Operat
     Rows that are there are found by their ids; only those taken away since by what the trail says
     they were.
     """
-    parts = ["SELECT operation_id FROM change WHERE table_name = 'activity' AND row_id = :activity"]
+    parts = [f"{_TOUCHED} 'activity' AND row_id = :activity"]
     for table, condition in _OF_ACTIVITY.items():
         column = condition.partition(" ")[0]
         gone = condition.replace(column, f"json_extract(before, '$.{column}')", 1)
-        there = f"SELECT id FROM {table} WHERE {condition}"
-        taken = (
-            f"SELECT row_id FROM change WHERE table_name = '{table}' AND after IS NULL AND {gone}"
-        )
         parts.append(
-            "SELECT operation_id FROM change "  # noqa: S608 - ours
-            f"WHERE table_name = '{table}' AND row_id IN ({there} UNION {taken})"
+            f"{_TOUCHED} '{table}' AND row_id IN (SELECT id FROM {table} WHERE {condition} "  # noqa: S608 - ours
+            f"UNION SELECT row_id FROM change WHERE table_name = '{table}' AND after IS NULL "
+            f"AND {gone})"
         )
     sql = (
         f"{_SELECT} WHERE operation.id IN ({' UNION '.join(parts)})"

@@ -26,6 +26,7 @@ class Choices:
     Attributes:
         plan: what would happen by itself; None before there is one.
         made: the decisions.
+        names: of people who were found by hand, by their id.
 
     """
 
@@ -35,7 +36,7 @@ class Choices:
         self.plan = plan
         self._by_key = {row.key: row for row in self.rows}
         self.made = {key: choice for key, choice in made.items() if key in self._by_key}
-        self._names: dict[int, str] = dict(before._names) if before else {}
+        self.names: dict[int, str] = dict(before.names) if before else {}
 
     @property
     def rows(self) -> tuple[PlanRow, ...]:
@@ -80,7 +81,7 @@ class Choices:
             return
         self.made[key] = choice
         if choice.person_id and name:
-            self._names[choice.person_id] = name
+            self.names[choice.person_id] = name
 
     def accept_likely(self) -> int:
         """Take the best candidate of every likely row; how many."""
@@ -118,7 +119,7 @@ class Choices:
             return other.name
         if choice.new or choice.person_id == row.person_id:
             return row.name
-        return self._names.get(choice.person_id, "")
+        return self.names.get(choice.person_id, "")
 
     def group(self, row: PlanRow) -> Group:
         """The view that shows a row; one that was to decide stays among those."""

@@ -72,6 +72,12 @@ def understood(steps: ImportSteps) -> list[Fact]:
     return [*facts, *_reviews(reading)]
 
 
+def was_corrected(steps: ImportSteps) -> bool:
+    """Whether the person said something about columns or rows that she could take back."""
+    said = steps.corrections
+    return said.header_row is not None or bool(said.columns or said.dropped_rows)
+
+
 def _is_report(reading: Reading) -> bool:
     return reading.layout in _REPORTS
 

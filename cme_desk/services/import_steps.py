@@ -164,6 +164,12 @@ class ImportSteps:
         (rows.add if dropped else rows.discard)((sheet, row))
         self._correct(replace(self.corrections, dropped_rows=frozenset(rows)))
 
+    def start_over(self) -> None:
+        """Take back all that was said about the columns and rows; the sheets and session stay."""
+        self.answered.clear()
+        said = self.corrections
+        self._correct(Corrections(sheets=said.sheets, date=said.date))
+
     def set_session(self, session_id: int | None) -> None:
         """Say which session the sheet is of; its date then belongs to times without one."""
         self.session_id = session_id

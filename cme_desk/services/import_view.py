@@ -83,6 +83,9 @@ class SheetView:
             return RowView(kind=RowKind.TITLE)
         if self.last and number > self.last:
             return RowView(kind=RowKind.OUT, reason="not part of the list")
+        cells = self.sheet.rows[number - 1] if number <= len(self.sheet.rows) else []
+        if all(cell is None for cell in cells):
+            return RowView(kind=RowKind.OUT, reason="blank")
         return RowView(kind=RowKind.PLAIN)
 
 
@@ -154,7 +157,7 @@ def _header_rows(sheet: Sheet, last: int | None, columns: tuple[ColumnUse, ...])
     if last is None:
         return []
     rows = [last]
-    parts = {use.column: {part.strip() for part in use.header.split(" / ")} for use in columns}
+    parts = {use.column: use.header for use in columns}
     for row in range(last - 1, max(last - 3, 0), -1):
         cells = {column: str(sheet.cell(row, column) or "").strip() for column in parts}
         filled = {column: " ".join(text.split()) for column, text in cells.items() if text}

@@ -247,7 +247,7 @@ def _problems(rows: Sequence[PlanRow], session: Session, activity: Activity) -> 
             0,
             Problem(
                 reference="other-date",
-                message=f"The sheet is dated {min(dates)}, and this is {day_of(session, activity)}.",
+                message=f"The sheet says {min(dates)}, the activity {day_of(session, activity)}.",
                 remedy="If it is the right sheet, go on: its times of day are used.",
             ),
         )

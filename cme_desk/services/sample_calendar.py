@@ -14,9 +14,9 @@ from cme_desk.domain.office import Office
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
 
 _THURSDAY, _FRIDAY, _SATURDAY = 3, 4, 5
-_WEEKS_APART = 5
 _SUMMER = (7, 8)
 _YEARS = 3
+_REACH = dt.timedelta(days=1110)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +64,14 @@ def sample_office() -> Office:
 
 
 def _grand_rounds(parts: Mapping[str, Any], today: dt.date, zone: str) -> Iterator[Planned]:
-    """Every fifth Thursday but in summer; the last one waits for its sheet, two are to come."""
+    """Every fourth Thursday but in July, half as often in earlier years.
+
+    The last one waits for its sheet; two are to come.
+    """
     latest = _back_to(today, _THURSDAY)
-    days = [latest - dt.timedelta(weeks=_WEEKS_APART * back) for back in range(1, 31)]
-    past = [_before_holidays(day) for day in reversed(days) if day.month not in _SUMMER]
+    weeks = [*range(4, 52, 4), *range(56, 152, 8)]
+    days = [latest - dt.timedelta(weeks=back) for back in reversed(weeks)]
+    past = [_before_holidays(day) for day in days if day.month != 7]
     numbers: dict[int, int] = {}
 
     def one(day: dt.date, topic: str, kind: str, audience: int = 0) -> Planned:
@@ -91,17 +95,19 @@ def _grand_rounds(parts: Mapping[str, Any], today: dt.date, zone: str) -> Iterat
         )
 
     for place, (day, topic) in enumerate(zip(past, parts["grand_rounds"], strict=False)):
-        yield one(day, topic, "live", 17 + (place * 7) % 16)
+        yield one(day, topic, "live", 25 + (place * 7) % 16)
     yield one(latest, parts["demo_grand_rounds"], "demo")
     for ahead, topic in enumerate(parts["next_grand_rounds"], start=1):
-        yield one(latest + dt.timedelta(weeks=_WEEKS_APART * ahead), topic, "upcoming")
+        yield one(latest + dt.timedelta(weeks=4 * ahead), topic, "upcoming")
 
 
 def _tumor_boards(parts: Mapping[str, Any], today: dt.date, zone: str) -> Iterator[Planned]:
     """A regularly scheduled series per year, as PARS counts it, with a session a month."""
-    for year in range(today.year - _YEARS + 1, today.year + 1):
+    for year in range(today.year - _YEARS, today.year + 1):
         months = [month for month in range(1, 13) if month not in _SUMMER][: parts["sessions"]]
         days = [_forward_to(dt.date(year, month, 8), _FRIDAY) for month in months]
+        if days[0] < today - _REACH:
+            continue
         activity = _activity(
             code=f"TB-{year}",
             title=f"{parts['title']} {year}",
@@ -123,9 +129,9 @@ def _tumor_boards(parts: Mapping[str, Any], today: dt.date, zone: str) -> Iterat
 
 def _winter_updates(parts: Mapping[str, Any], today: dt.date, zone: str) -> Iterator[Planned]:
     """The last Saturday of January, with a partner; the next one is planned in autumn."""
-    for year in range(today.year - _YEARS + 1, today.year + 2):
+    for year in range(today.year - _YEARS, today.year + 2):
         day = _back_to(dt.date(year, 1, 31), _SATURDAY)
-        if day > today + dt.timedelta(days=130):
+        if not today - _REACH <= day <= today + dt.timedelta(days=130):
             continue
         activity = _activity(
             code=f"WU-{year}",

@@ -7,13 +7,14 @@ import os
 import re
 import shutil
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from cme_desk.errors import DeskError
-from cme_desk.store.connection import SUFFIX, Store
+from cme_desk.store.connection import APPLICATION_ID, SUFFIX, Store
 
-_NAME = re.compile(r"^(?P<stem>.+) (?P<at>\d{4}-\d{2}-\d{2} \d{6})(?: \d+)?\.cmedesk$")
+_NAME = re.compile(r"^(?P<stem>.+) (?P<at>\d{4}-\d{2}-\d{2} \d{6})(?: (?P<number>\d+))?\.cmedesk$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,34 +42,22 @@ def make(office: Path, folder: Path | None = None, now: dt.datetime | None = Non
     """
     made = now or dt.datetime.now()
     place = folder or folder_of(office)
-    target = _free_name(place, f"{office.stem} {made:%Y-%m-%d %H%M%S}")
-    part = target.with_suffix(".part")
     try:
         place.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        source = sqlite3.connect(f"{office.resolve().as_uri()}?mode=ro", uri=True)
-        try:
-            source.execute("VACUUM INTO ?", [str(part)])
-        finally:
-            source.close()
-        check_file(part)
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        part.replace(target)
+        target = _free_name(place, f"{office.stem} {made:%Y-%m-%d %H%M%S}")
+        _copy(office, target)
         _copy_documents(
             office.with_name(f"{office.stem} documents"), place / f"{office.stem} documents"
         )
+        size = target.stat().st_size
     except (OSError, sqlite3.Error) as error:
-        part.unlink(missing_ok=True)
         raise DeskError(
             "backup-failed",
             "The backup could not be made. The office itself was not changed.",
             f"{error}.",
             "Choose a folder with room that you may write to, and try again.",
         ) from error
-    return Backup(
-        path=target, made_at=made.isoformat(timespec="seconds"), size=target.stat().st_size
-    )
+    return Backup(path=target, made_at=made.isoformat(timespec="seconds"), size=size)
 
 
 def found(office: Path, folder: Path | None = None) -> list[Backup]:
@@ -78,9 +67,10 @@ def found(office: Path, folder: Path | None = None) -> list[Backup]:
     for path in place.glob(f"*{SUFFIX}") if place.is_dir() else ():
         name = _NAME.match(path.name)
         if name and name["stem"] == office.stem:
-            made = dt.datetime.strptime(name["at"], "%Y-%m-%d %H%M%S")
-            backups.append(Backup(path=path, made_at=made.isoformat(), size=path.stat().st_size))
-    return sorted(backups, key=lambda each: (each.made_at, each.path.name), reverse=True)
+            made = dt.datetime.strptime(name["at"], "%Y-%m-%d %H%M%S").isoformat()
+            backup = Backup(path=path, made_at=made, size=path.stat().st_size)
+            backups.append((made, int(name["number"] or 1), backup))
+    return [backup for *_, backup in sorted(backups, key=lambda each: each[:2], reverse=True)]
 
 
 def restore(backup: Path, target: Path) -> None:
@@ -101,19 +91,16 @@ def restore(backup: Path, target: Path) -> None:
         raise DeskError(
             "backup-not-found", f"There is no backup “{backup}”.", "", "Choose another backup."
         )
-    part = target.with_suffix(".part")
     try:
         check_file(backup)
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(backup, part)
-        part.replace(target)
+        _copy(backup, target)
         name = _NAME.match(backup.name)
         stem = name["stem"] if name else backup.stem
         _copy_documents(
             backup.parent / f"{stem} documents", target.with_name(f"{target.stem} documents")
         )
     except (OSError, sqlite3.Error) as error:
-        part.unlink(missing_ok=True)
         raise DeskError(
             "restore-failed",
             "The backup could not be restored. Nothing was changed.",
@@ -123,21 +110,24 @@ def restore(backup: Path, target: Path) -> None:
 
 
 def check_file(path: Path) -> None:
-    """Look through every page and every reference of a file.
+    """Look through every page and every reference of an office file.
 
     Raises:
-        DeskError: it is not sound.
+        DeskError: it is not sound, or no office.
 
     """
     try:
-        conn = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        conn = _open(path)
         try:
+            application = conn.execute("PRAGMA application_id").fetchone()[0]
             verdict = conn.execute("PRAGMA integrity_check(1)").fetchone()[0]
             broken = conn.execute("PRAGMA foreign_key_check").fetchone()
         finally:
             conn.close()
     except sqlite3.DatabaseError as error:
-        verdict, broken = str(error), None
+        application, verdict, broken = APPLICATION_ID, str(error), None
+    if verdict == "ok" and application != APPLICATION_ID:
+        verdict = "it is no office of CME Desk"
     if verdict != "ok" or broken is not None:
         raise DeskError(
             "not-sound",
@@ -161,6 +151,31 @@ def check_office(store: Store) -> list[str]:
     return wrong
 
 
+def _open(path: Path) -> sqlite3.Connection:
+    """Open a file that is there; what a writer left in a side file belongs to it."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy an office, as it is at this moment, into one file; check it before it gets its name."""
+    part = target.with_name(f"{target.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        conn = _open(source)
+        try:
+            conn.execute("VACUUM INTO ?", [str(part)])
+        finally:
+            conn.close()
+        check_file(part)
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
 def _free_name(folder: Path, stem: str) -> Path:
     target, number = folder / f"{stem}{SUFFIX}", 2
     while target.exists():
@@ -176,4 +191,6 @@ def _copy_documents(source: Path, target: Path) -> None:
             goal.parent.mkdir(parents=True, exist_ok=True)
             part = goal.with_suffix(".part")
             shutil.copyfile(path, part)
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
             part.replace(goal)

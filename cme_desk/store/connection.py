@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from cme_desk.domain.names import fold
 from cme_desk.errors import DeskError
 from cme_desk.store import failures, schema
+from cme_desk.store.cursors import OfficeConnection
 from cme_desk.store.migrations import migrations
 
 APPLICATION_ID = 0x434D4544
@@ -127,11 +128,15 @@ def create(path: Path, clock: Clock = dt.datetime.now) -> Store:
         ) from error
     try:
         db = _connect(path)
-        with failures.environment_told(path):
-            _write_ahead(db)
-            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            migrations.apply(db)
-            schema.rebuild_triggers(db)
+        try:
+            with failures.environment_told(path):
+                _write_ahead(db)
+                db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                migrations.apply(db)
+                schema.rebuild_triggers(db)
+        except BaseException:
+            db.close()
+            raise
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -177,8 +182,13 @@ def _connect(path: Path) -> Database:
     """Open the file with every setting that the house relies on."""
     with failures.environment_told(path):
         conn = sqlite3.connect(
-            str(path), timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256
+            str(path),
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            cached_statements=256,
+            factory=OfficeConnection,
         )
+        conn.path = path
         try:
             db = Database(conn, execute_plugins=False)
             conn.create_function("cme_fold", 1, _fold, deterministic=True)

@@ -25,9 +25,7 @@ def file_away(
 
     """
     digest = hashlib.sha256(content).hexdigest()
-    target = place_of(store, digest)
-    if not target.exists():
-        _write_whole(target, content)
+    _write_whole(place_of(store, digest), content)
     return documents.add(
         store,
         Document(
@@ -75,6 +73,8 @@ def content_of(store: Store, document: Document) -> bytes:
 def _write_whole(target: Path, content: bytes) -> None:
     """Write beside, flush to the disk, then rename: there is never half a document."""
     try:
+        if target.is_file() and target.stat().st_size == len(content):
+            return
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
         try:

@@ -55,6 +55,9 @@ _WORDS = (
 )
 
 
+_WRITE_DOWN = "INSERT INTO change (operation_id, table_name, row_id, before, after) VALUES"
+
+
 def audit_triggers(table: str, columns: list[str]) -> dict[str, str]:
     """Name and text of the three triggers that write a table's changes as JSON.
 
@@ -68,8 +71,7 @@ def audit_triggers(table: str, columns: list[str]) -> dict[str, str]:
         told = "(SELECT operation_id FROM current_operation WHERE id = 1)"
         return (
             f"CREATE TRIGGER audit_{table}_{event.lower()} AFTER {event} ON {table} {when}BEGIN "
-            "INSERT INTO change (operation_id, table_name, row_id, before, after) "
-            f"VALUES ({told}, '{table}', {row_id}, {before}, {after}); END"
+            f"{_WRITE_DOWN} ({told}, '{table}', {row_id}, {before}, {after}); END"
         )
 
     differs = " OR ".join(f"old.{name} IS NOT new.{name}" for name in columns)

@@ -27,7 +27,7 @@ class Paper:
 
         """
         self.pdf = pdf
-        self.document = QPdfDocument(None)
+        self.document = QPdfDocument()
         # The buffer belongs to the document, so that it is there as long as the document reads it.
         buffer = QBuffer(self.document)
         buffer.setData(QByteArray(pdf))

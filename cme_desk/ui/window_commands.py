@@ -72,6 +72,13 @@ class WindowCommands:
             Command(
                 title="Open the &sample office", run=session.open_sample, icon="flask", words="demo"
             ),
+            Command(
+                title="Office &details",
+                run=partial(shell.go, Address("office")),
+                icon="buildings",
+                possible=lambda: session.is_open and shell.router.knows("office"),
+                words="provider accreditor signature",
+            ),
             None,
             Command(
                 title="&Print…",

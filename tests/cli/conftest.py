@@ -64,10 +64,12 @@ def _empty_office(tmp_path_factory):
     )
     assert made == 0
     added = run(
-        ["activity", "add", "--office", str(file), "--code", "GR-2026-05"]
-        + ["--title", "Grand Rounds: Sepsis in the first hour", "--date", "2026-05-14"]
-        + ["--start", "12:00", "--end-time", "13:00", "--location", "Auditorium B"]
-        + ["--credit", "AMA PRA Category 1=1.00"]
+        [
+            *("activity", "add", "--office", str(file), "--code", "GR-2026-05"),
+            *("--title", "Grand Rounds: Sepsis in the first hour", "--date", "2026-05-14"),
+            *("--start", "12:00", "--end-time", "13:00", "--location", "Auditorium B"),
+            *("--credit", "AMA PRA Category 1=1.00"),
+        ]
     )
     assert added == 0
     return file
@@ -90,7 +92,9 @@ ROOM = [
 ]
 
 
-def write_sheet(path: Path, rows, headings=("Last Name", "First Name", "Degree", "E-mail", "In", "Out")):
+def write_sheet(
+    path: Path, rows, headings=("Last Name", "First Name", "Degree", "E-mail", "In", "Out")
+):
     """Write a sign-in sheet as somebody types it."""
     book = Workbook()
     sheet = book.active

@@ -47,7 +47,10 @@ def test_everything_given_is_shown(cme, office):
         },
     ]
     statements = {each["kind"]: each["text"] for each in said.json["statements"]}
-    assert "joint providership of Northgate CME and Lakeside Family Practice" in statements["accreditation"]
+    assert (
+        "joint providership of Northgate CME and Lakeside Family Practice"
+        in statements["accreditation"]
+    )
 
 
 def test_the_statements_are_plain_words(cme, office):
@@ -63,11 +66,26 @@ def test_the_statements_are_plain_words(cme, office):
 
 def test_what_is_usual_needs_not_be_said(cme, office):
     said = cme(*ADD, "--json").json
-    assert (said["format"], said["delivery"], said["status"]) == ("live-course", "in-person", "active")
+    assert (said["format"], said["delivery"], said["status"]) == (
+        "live-course",
+        "in-person",
+        "active",
+    )
     assert said["end"] == said["date"] == "2026-06-02"
     assert said["time_zone"] == "America/New_York"
     assert said["sessions"][0]["start"] == ""
-    module = cme(*ADD[:2], "--code", "EM", "--title", "M", "--date", "2026-06-02", "--format", "enduring", "--json")
+    module = cme(
+        *ADD[:2],
+        "--code",
+        "EM",
+        "--title",
+        "M",
+        "--date",
+        "2026-06-02",
+        "--format",
+        "enduring",
+        "--json",
+    )
     assert module.json["delivery"] == "online"
 
 
@@ -111,7 +129,9 @@ def test_the_list_can_be_narrowed(cme, office):
     cme("activity", "add", "--code", "OLD", "--title", "Sepsis then", "--date", "2019-03-01")
 
     def codes(*words):
-        return [each["code"] for each in cme("activity", "list", *words, "--json").json["activities"]]
+        return [
+            each["code"] for each in cme("activity", "list", *words, "--json").json["activities"]
+        ]
 
     assert codes() == ["A-1", "GR-2026-05", "OLD"]
     assert codes("sepsis") == ["GR-2026-05", "OLD"]

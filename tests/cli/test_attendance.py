@@ -17,7 +17,9 @@ def to(sheet, *words):
 
 def nothing_there(cme):
     listed = cme("attendance", "list", "--activity", "GR-2026-05", "--json").json
-    return listed["attendance"] == [] and len(cme("history", "list", "--json").json["operations"]) == 2
+    return (
+        listed["attendance"] == [] and len(cme("history", "list", "--json").json["operations"]) == 2
+    )
 
 
 def test_a_dry_run_says_what_would_happen_and_does_nothing(cme, office, sheet):
@@ -143,8 +145,25 @@ def test_an_answer_of_another_form(cme, office, sheet):
 
 
 def test_a_session_of_several(cme, office, sheet):
-    days = ["--session", "2026-06-01 08:00-12:00 First", "--session", "2026-06-02 08:00-12:00 Second"]
-    cme("activity", "add", "--code", "TWO", "--title", "Two days", "--date", "2026-06-01", "--end", "2026-06-02", *days)
+    days = [
+        "--session",
+        "2026-06-01 08:00-12:00 First",
+        "--session",
+        "2026-06-02 08:00-12:00 Second",
+    ]
+    cme(
+        "activity",
+        "add",
+        "--code",
+        "TWO",
+        "--title",
+        "Two days",
+        "--date",
+        "2026-06-01",
+        "--end",
+        "2026-06-02",
+        *days,
+    )
     said = cme(*IMPORT, sheet, "--activity", "TWO", "--session", "2", "--json")
     assert said.json["imported"]
     there = cme("attendance", "list", "--activity", "TWO", "--json").json["attendance"]

@@ -66,7 +66,13 @@ def test_one_person_alone(cme, signed_in, tmp_path):
     assert [each["name"] for each in said.json["certificates"]] == ["Robert J. Delgado Jr., DO"]
     assert len(text_of(tmp_path / "one.pdf")) == 1
     both = cme(*ISSUE, "--pdf", tmp_path / "two.pdf", "--json")
-    both = both if both.status == 2 else cme(*ISSUE, "--pdf", tmp_path / "two.pdf", "--person", "a.hartwell@example.org", "--json")
+    both = (
+        both
+        if both.status == 2
+        else cme(
+            *ISSUE, "--pdf", tmp_path / "two.pdf", "--person", "a.hartwell@example.org", "--json"
+        )
+    )
     assert [each["name"] for each in both.json["certificates"]] == ["Amelia Hartwell, MD, FACP"]
 
 
@@ -194,7 +200,9 @@ def test_voided_with_a_reason_and_issued_anew(cme, issued, tmp_path):
 
 
 def test_no_reason_no_void(cme, issued):
-    said = cme("certificates", "void", issued["certificates"][0]["number"], "--reason", " ", "--json")
+    said = cme(
+        "certificates", "void", issued["certificates"][0]["number"], "--reason", " ", "--json"
+    )
     assert said.error["reference"] == "missing-reason"
 
 

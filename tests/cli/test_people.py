@@ -15,7 +15,9 @@ STAFF = [
 
 @pytest.fixture
 def staff(tmp_path):
-    return write_sheet(tmp_path / "staff.xlsx", STAFF, ("Last Name", "First Name", "Degree", "E-mail"))
+    return write_sheet(
+        tmp_path / "staff.xlsx", STAFF, ("Last Name", "First Name", "Degree", "E-mail")
+    )
 
 
 def test_imported_found_and_not_twice(cme, office, staff):

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
+from cme_desk import __main__ as entry
 from cme_desk import paths
 from cme_desk.cli import invocation, output
 from cme_desk.cli.commands import LazyGroup
@@ -51,7 +52,9 @@ def test_every_command_has_help_with_an_example(cme, path):
 
 
 def test_the_commands_keep_their_names():
-    names = {" ".join(path) for path, command in every_command() if not hasattr(command, "commands")}
+    names = {
+        " ".join(path) for path, command in every_command() if not hasattr(command, "commands")
+    }
     promised = """
         demo
         office new|office check|office backup|office backups|office restore
@@ -94,7 +97,17 @@ def test_json_and_office_may_stand_anywhere(cme, office, monkeypatch):
 
 
 def test_json_is_one_document_and_nothing_else_in_utf8(office):
-    done = shell("activity", "add", "--code", "É-1", "--title", "Þóra, 王伟", "--date", "2026-05-15", "--json")
+    done = shell(
+        "activity",
+        "add",
+        "--code",
+        "É-1",
+        "--title",
+        "Þóra, 王伟",
+        "--date",
+        "2026-05-15",
+        "--json",
+    )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["title"] == "Þóra, 王伟"
     assert "Þóra" in done.stdout, "readable, not escaped"
@@ -170,7 +183,7 @@ def test_without_both_it_is_the_office_the_window_had_last(cme, office, monkeypa
 
 
 def test_settings_that_are_nonsense_name_no_office(own_settings):
-    (own_settings / "window.ini").write_bytes(b"[General]\nrecent=\"\\x\\\xff\ntheme=dark")
+    (own_settings / "window.ini").write_bytes(b'[General]\nrecent="\\x\\\xff\ntheme=dark')
     assert last_office() is None
 
 
@@ -223,8 +236,31 @@ def test_no_words_and_no_screen_in_a_process():
         assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there can it be missing")
+def test_there_is_a_screen_where_a_display_is_named(monkeypatch):
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    assert not entry.has_screen()
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    assert entry.has_screen()
+
+
+def test_no_words_open_the_window_and_words_do_not(monkeypatch, capsys):
+    opened = []
+    monkeypatch.setattr(entry, "has_screen", lambda: True)
+    monkeypatch.setattr(entry, "open_window", lambda: opened.append(1) or 0)
+    for words, times in ((["--version"], 0), ([], 1)):
+        monkeypatch.setattr(sys, "argv", ["cme-desk", *words])
+        with pytest.raises(SystemExit) as ended:
+            entry.main()
+        assert ended.value.code == 0
+        assert len(opened) == times
+
+
 def test_tables_align_what_is_wide_or_has_marks():
-    text = output.table(["Name", "N"], [["王伟", "1"], ["e\u0301", "22"], ["Ann", "333"]], right=[1])
+    text = output.table(
+        ["Name", "N"], [["王伟", "1"], ["e\u0301", "22"], ["Ann", "333"]], right=[1]
+    )
     assert text.splitlines() == ["Name    N", "王伟    1", "e\u0301      22", "Ann   333"]
 
 

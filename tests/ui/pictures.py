@@ -79,7 +79,7 @@ def main(folder: Path) -> None:
         if shell.router.knows(address.page):
             shell.router.go(address)
             settle(shell)
-            shoot(shell, f"sample-{name}", sizes=("1280", "1920"))
+            shoot(shell, f"sample-{name}", sizes=("1280", "900", "1920"), large_text=True)
     pictures = paths.resources() / "pictures"
     pictures.mkdir(exist_ok=True)
     for source, target in (("attendance", "activity"), ("import", "import")):

@@ -115,7 +115,7 @@ class ColumnHeader(QHeaderView):
         """Put every chip above its column."""
         for chip in self.chips:
             section = chip.column - 1
-            left = self.sectionViewportPosition(section) + theme.px(CELL_PADDING) - _RING - 6
+            left = self.sectionViewportPosition(section) + theme.px(CELL_PADDING) - _RING
             most = self.sectionSize(section) - theme.GAP_SMALL
             size = chip.sizeHint()
             width = min(size.width(), max(most, 0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -45,11 +46,14 @@ class ColumnsStep(QWidget):
 
     """
 
-    def __init__(self, correct: Correct, parent: QWidget | None = None) -> None:
-        """`correct` applies something a person said, and has everything shown anew."""
+    def __init__(
+        self, correct: Correct, choose: Callable[[], None], parent: QWidget | None = None
+    ) -> None:
+        """`correct` applies something a person said; `choose` asks for another file."""
         super().__init__(parent)
         self.setProperty("kind", "clear")
         self._correct = correct
+        self._choose = choose
         self._steps: ImportSteps | None = None
         self._sheet = ""
         self._walked: dict[Fact, int] = {}
@@ -137,10 +141,20 @@ class ColumnsStep(QWidget):
                 continue
             both = QHBoxLayout()
             both.addWidget(line, 1)
-            again = button("Change", kind="link", run=lambda fact=fact: self._ask_again(fact))
+            again = button("Change", kind="link", run=partial(self._ask_again, fact))
             again.setAccessibleName(f"Change: {fact.words}")
             both.addWidget(again, 0, Qt.AlignmentFlag.AlignTop)
             self.understood.body.addLayout(both)
+
+        if steps.reading is None:
+            other = button("Choose another file…", run=self._choose)
+            self.understood.body.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
+        if import_facts.was_corrected(steps):
+            over = button("Take my corrections back", kind="link", run=self._start_over)
+            self.understood.body.addWidget(over, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _start_over(self) -> None:
+        self._correct(lambda steps: steps.start_over())
 
     def _show_questions(self, steps: ImportSteps) -> None:
         self.asked.clear()
@@ -167,9 +181,7 @@ class ColumnsStep(QWidget):
         answers.setProperty("kind", "clear")
         flow = FlowLayout(answers)
         for key, words in question.choices:
-            answer = button(
-                words.replace("&", "&&"), run=lambda key=key: self._answer(question, key)
-            )
+            answer = button(words.replace("&", "&&"), run=partial(self._answer, question, key))
             answer.setToolTip(words)
             flow.addWidget(answer)
         column.addWidget(answers)

@@ -70,7 +70,7 @@ class DecisionPanel(QWidget):
         for each in (self.new, self.out, self.wait):
             self._buttons.addWidget(each)
         self.keys = Text(
-            "Keys: 1–6 same person · N new · Delete leave out · L later · ← → next to decide",
+            "1–6 same · N new · Del leave out · L later · ←→ next",
             size=theme.CAPTION,
             ink="muted",
             wrap=True,
@@ -139,8 +139,8 @@ class DecisionPanel(QWidget):
         if chip is not None:
             title.addWidget(Chip(chip), 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(title)
-        words = f"{asked.place[:1].upper()}{asked.place[1:]}"
-        if asked.why:
+        words = f"R{asked.place[1:]}" if asked.place.startswith("row ") else asked.place
+        if asked.why and not asked.suggestions:
             words += f": {'; '.join(asked.why)}"
         self._column.addWidget(Text(words, ink="muted", wrap=True))
         if not asked.suggestions and asked.may_change and asked.is_open:

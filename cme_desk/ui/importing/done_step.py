@@ -38,7 +38,7 @@ class DoneStep(QWidget):
         self.setProperty("kind", "clear")
         self.done = NamedCard("Imported")
         self.left = NamedCard("Left to do")
-        self.decide = button("&Decide now", run=decide)
+        self.decide = button("&Decide now", run=decide, parent=self)
         self.prints = button("&Print certificates", kind="primary", run=print_certificates)
         self.leave = button("&Back to the activity", run=leave)
         buttons = QHBoxLayout()

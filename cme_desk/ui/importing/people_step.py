@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cme_desk.domain.imports import Decision, PlanRow
@@ -26,7 +26,10 @@ from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.filters import Filter, FilterChips
 from cme_desk.ui.widgets.search import SearchField
 
-ASIDE = 380
+ASIDE = 340
+_MOST_REASONS = 2
+_WHY = 150
+_WIDE = 1200
 KEPT = "Keep it as an open question"
 _WORDS = (
     (Group.ALL, "All"),
@@ -53,16 +56,23 @@ def mark_of(choices: Choices, row: PlanRow) -> Mark:
     }[decision]
 
 
-def why_of(choices: Choices, row: PlanRow) -> str:
-    """Why, in a line."""
+def why_of(choices: Choices, row: PlanRow, *, short: bool = False) -> str:
+    """Why, in a line; what differs first."""
     choice = choices.made.get(row.key)
     if choice is not None:
         return "decided by you"
     if row.why:
         return row.why
-    if row.reasons or row.vetoes:
-        return "; ".join([*row.vetoes, *row.reasons])
-    return "nobody in the office is near" if row.decision is Decision.NEW else ""
+    told = [*row.vetoes, *row.reasons]
+    if told:
+        return differing_first(told) if short else "; ".join(told)
+    return "not known yet" if row.decision is Decision.NEW else ""
+
+
+def differing_first(reasons: Sequence[str]) -> str:
+    """The one or two reasons that a person would look at first."""
+    told = sorted(reasons, key=lambda each: not each.startswith("different"))
+    return "; ".join(told[:_MOST_REASONS])
 
 
 class PeopleStep(QWidget):
@@ -121,8 +131,9 @@ class PeopleStep(QWidget):
             Column(title="Goes to", text=self._goes_to),
             Column(
                 title="Why",
-                text=lambda row: why_of(self.choices, row),
+                text=lambda row: why_of(self.choices, row, short=True),
                 tip=lambda row: why_of(self.choices, row),
+                width=_WHY if self.width() < theme.px(_WIDE) else 0,
                 muted=True,
             ),
         ]
@@ -134,12 +145,13 @@ class PeopleStep(QWidget):
         bar = QHBoxLayout()
         bar.setSpacing(theme.GAP)
         bar.addWidget(self.search)
-        bar.addWidget(self.filters, 1)
+        bar.addStretch(1)
         bar.addWidget(self.likely)
         left = QVBoxLayout()
         left.setSpacing(theme.GAP)
-        left.addLayout(bar)
         left.addLayout(self.notes)
+        left.addWidget(self.filters)
+        left.addLayout(bar)
         left.addWidget(self.table, 10)
         left.addStretch(0)
         row = QHBoxLayout(self)
@@ -269,6 +281,11 @@ class PeopleStep(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "panel"):
             self._width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: names are shown whole before reasons are."""
+        self.table.model.columns = tuple(self._columns())
+        super().resizeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: the keys of the table that decide."""

@@ -112,8 +112,7 @@ class RowNumbers(QHeaderView):
             return
         row = model.row_view(logicalIndex)
         painter.save()
-        selected = self._table.selectionModel()
-        here = selected is not None and selected.isRowSelected(logicalIndex)
+        here = self._table.selectionModel().isRowSelected(logicalIndex)
         painter.fillRect(rect, theme.color("selected" if here else "surface"))
         line = rect.bottom() - theme.HAIR + 1
         painter.fillRect(rect.left(), line, rect.width(), theme.HAIR, theme.color("line"))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cme_desk.services import import_facts
 from cme_desk.services.import_facts import SheetChoice
 from cme_desk.services.import_steps import ImportSteps
 from cme_desk.ui import theme
 from cme_desk.ui.importing.emptying import empty
+from cme_desk.ui.importing.tick_box import TickBox
 from cme_desk.ui.theme import Tone
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Chip, Mark
@@ -34,7 +35,7 @@ class SheetStep(QWidget):
         super().__init__(parent)
         self.setProperty("kind", "clear")
         self._changed = changed
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, TickBox] = {}
         self._inner = QWidget()
         self._inner.setProperty("kind", "clear")
         self._cards = QVBoxLayout(self._inner)
@@ -66,7 +67,7 @@ class SheetStep(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.GAP_WIDE)
         rows = "1 row" if choice.rows == 1 else f"{choice.rows:,} rows"
-        box = QCheckBox(choice.name.replace("&", "&&"))
+        box = TickBox(choice.name.replace("&", "&&"))
         box.setAccessibleName(f"Read the sheet {choice.name}, {rows}")
         box.setChecked(choice.ticked)
         box.setEnabled(choice.possible)
@@ -75,7 +76,7 @@ class SheetStep(QWidget):
         head.addWidget(box)
         head.addWidget(Text(rows, ink="muted"))
         head.addStretch(1)
-        mark = Mark("sign-in sheet", Tone.GOOD) if choice.likely else Mark("not read")
+        mark = Mark("sign-in sheet", Tone.GOOD) if choice.likely else Mark("not a sign-in sheet")
         head.addWidget(Chip(mark), 0, Qt.AlignmentFlag.AlignVCenter)
         card.body.addLayout(head)
         card.body.addWidget(Text(choice.reason, ink="muted", wrap=True))

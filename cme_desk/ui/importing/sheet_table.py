@@ -24,6 +24,7 @@ from cme_desk.ui.importing.sheet_model import SheetModel
 _MEASURED_ROWS = 60
 _WIDEST = 240
 _NARROWEST = 56
+_ABOVE = 10
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Menu)
 
 
@@ -116,8 +117,12 @@ class SheetTable(QFrame):
         self.model.show(view)
         self.head.show_view(view)
         self._sizes()
-        if not same and view.header_row:
-            self.go_to(view.header_row, select=False)
+        if not same:
+            self.view.clearSelection()
+            self.view.scrollToTop()
+            self.view.horizontalScrollBar().setValue(0)
+            if (view.header_row or 0) > _ABOVE:
+                self.go_to(view.header_row or 1, select=False)
         self._tab_order()
 
     def go_to(self, row: int, *, select: bool = True) -> None:
@@ -126,7 +131,7 @@ class SheetTable(QFrame):
         if not index.isValid():
             return
         where = QAbstractItemView.ScrollHint
-        self.view.scrollTo(index, where.PositionAtCenter if select else where.EnsureVisible)
+        self.view.scrollTo(index, where.PositionAtCenter if select else where.PositionAtTop)
         self.view.horizontalScrollBar().setValue(0)
         if select:
             flags = QItemSelectionModel.SelectionFlag

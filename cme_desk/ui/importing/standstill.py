@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from cme_desk.errors import Cancelled, DeskError
 from cme_desk.ui.widgets.buttons import button
@@ -42,6 +42,11 @@ class Standstill(QStackedWidget):
         self.error = EmptyState("file-x", "", "", self.again, button("&Back", run=leave))
         for each in (self.no_file, self.work, self.error):
             self.addWidget(each)
+
+    def first_field(self) -> QWidget | None:
+        """The button that goes on from here."""
+        shown = self.currentWidget()
+        return shown.findChild(QPushButton) if shown is not None else None
 
     def ask_for_file(self, *, of_people: bool) -> None:
         """There is no file yet."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -17,7 +18,7 @@ from cme_desk.ui.widgets.labels import FittingText, Text
 
 _MARKS = {
     Likeness.SAME: Mark("", Tone.GOOD),
-    Likeness.DIFFERS: Mark("", Tone.WARNING, "not-equals-bold"),
+    Likeness.DIFFERS: Mark("", Tone.WARNING, "arrows-left-right-bold"),
 }
 _TOLD = {Likeness.SAME: "the same", Likeness.DIFFERS: "differs"}
 
@@ -70,7 +71,7 @@ class SuggestionCard(Card):
             key = Text(str(number))
             key.setProperty("kind", "key")
             key.setAccessibleName(f"Key {number}")
-            foot.addWidget(key)
+            foot.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
         foot.addStretch(1)
         self.body.addSpacing(theme.GAP_SMALL)
         self.body.addLayout(foot)
@@ -90,13 +91,21 @@ def _grid(lines: tuple[Line, ...]) -> QGridLayout:
         grid.addWidget(Text(line.label, size=theme.CAPTION, ink="muted"), place, 0, top)
         differs = line.likeness is Likeness.DIFFERS
         for column, words in ((1, line.sheet), (3, line.office)):
-            text = FittingText(words or "—", ink="" if words else "muted", strong=differs)
+            text = Text(
+                _breakable(words) or "—", ink="" if words else "muted", strong=differs, wrap=True
+            )
+            text.setAccessibleName(f"{line.label}: {words}")
             grid.addWidget(text, place, column, top)
         mark = _MARKS.get(line.likeness)
         if mark is not None:
             chip = Chip(mark, name=f"{line.label} {_TOLD[line.likeness]}")
             grid.addWidget(chip, place, 2, top)
     return grid
+
+
+def _breakable(words: str) -> str:
+    """Words that may go on in the next line after a sign, as e-mail addresses have none else."""
+    return re.sub(r"(?<=[@._-])(?=\w)", "\u200b", words)
 
 
 def _veto(words: str) -> QHBoxLayout:

@@ -48,7 +48,9 @@ class EmptyState(QWidget):
         column.addStretch(3)
 
     def _width(self) -> None:
-        self._text.setFixedWidth(theme.px(theme.MESSAGE_WIDTH))
+        # Aligned in the middle a label is given its hint, which knows nothing of this width.
+        width = theme.px(theme.MESSAGE_WIDTH)
+        self._text.setFixedSize(width, max(self._text.heightForWidth(width), 0))
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: follow the theme and the text size."""
@@ -61,3 +63,4 @@ class EmptyState(QWidget):
         self.setAccessibleName(title)
         self._title.setText(title)
         self._text.setText(text)
+        self._width()

@@ -1,0 +1,145 @@
+"""A small office to work in, activities and sheets for it, and all its rows to compare."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from cme_desk.domain.activities import Activity, Session
+from cme_desk.domain.office import Office
+from cme_desk.domain.people import Person
+from cme_desk.domain.readings import Entry, Reading
+from cme_desk.domain.vocabulary import ActivityFormat, Delivery
+from cme_desk.services import activities, office, people
+from cme_desk.services.desk import Desk
+from cme_desk.store import schema
+
+DAY = "2027-01-14"
+Rows = dict[str, list[tuple[object, ...]]]
+
+
+class Clock:
+    """Stands still unless it is set."""
+
+    def __init__(self, at: str = f"{DAY}T15:00:00") -> None:
+        self.at = dt.datetime.fromisoformat(at)
+
+    def __call__(self) -> dt.datetime:
+        return self.at
+
+
+def make_desk(folder: Path, clock: Clock | None = None) -> Desk:
+    """An office that may issue certificates."""
+    desk = office.new(
+        folder / "Northgate.cmedesk",
+        Office(
+            name="Northgate CME",
+            provider="Northgate Health",
+            signer_name="Ada Reyes",
+            signer_title="Director",
+        ),
+        clock or Clock(),
+    )
+    desk.store.execute("PRAGMA synchronous = OFF")  # no power is cut here
+    return desk
+
+
+def ama(desk: Desk) -> int:
+    """The id of AMA PRA Category 1."""
+    return activities.resolve_credit_type(desk, "AMA PRA Category 1").id
+
+
+def make_activity(
+    desk: Desk,
+    code: str = "GR-2027-02",
+    *,
+    times: tuple[str, str] | None = ("12:00", "13:00"),
+    amount: int = 100,
+    sessions: Sequence[Session] = (),
+    **more: object,
+) -> Activity:
+    """A live hour in Auditorium B with 1.00 credit, unless told otherwise."""
+    if not sessions:
+        begin, end = times or ("", "")
+        sessions = [
+            Session(
+                activity_id=0,
+                starts_at=begin and f"{DAY}T{begin}",
+                ends_at=end and f"{DAY}T{end}",
+            )
+        ]
+    made, _ = activities.add(
+        desk,
+        Activity(
+            **{
+                "code": code,
+                "title": "Sepsis: what is new",
+                "format": ActivityFormat.LIVE_COURSE,
+                "delivery": Delivery.IN_PERSON,
+                "starts_on": DAY,
+                "ends_on": DAY,
+                "location": "Auditorium B",
+                **more,
+            }
+        ),
+        sessions=sessions,
+        credits=[(ama(desk), amount)] if amount else [],
+    )
+    return made
+
+
+def make_person(desk: Desk, last: str, first: str = "Ngozi", **more: str) -> Person:
+    return people.add(desk, Person(last_name=last, first_name=first, **more))[0]
+
+
+def entry(row: int, full_name: str, **more: object) -> Entry:
+    """A row as the reader gives it: "Ngozi Okafor" is first and last name."""
+    first, _, last = full_name.rpartition(" ")
+    return Entry(
+        **{
+            "row": row,
+            "sheet": "Sign-in",
+            "written": full_name,
+            "full_name": full_name,
+            "first_name": first,
+            "last_name": last,
+            **more,
+        }
+    )
+
+
+def reading(*entries: Entry, name: str = "sheet.xlsx", **more: object) -> Reading:
+    """What was read of a file; the same entries are the same file."""
+    digest = hashlib.sha256(repr(entries).encode()).hexdigest()
+    return Reading(
+        **{
+            "file_name": name,
+            "sha256": digest,
+            "format": "xlsx",
+            "sheet": "Sign-in",
+            "people": entries,
+            **more,
+        }
+    )
+
+
+def all_rows(desk: Desk) -> Rows:
+    """Every audited row, and what is derived from it."""
+    found: Rows = {}
+    for table in (*schema.AUDITED, "person_index"):
+        found[table] = desk.store.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
+    words = desk.store.execute("SELECT rowid, words FROM person_words ORDER BY rowid")
+    found["person_words"] = words.fetchall()
+    return found
+
+
+def count(desk: Desk, table: str) -> int:
+    return int(desk.store.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def sound(desk: Desk) -> None:
+    assert [
+        each.reference for each in office.check(desk) if each.reference == "damage"
+    ] == []
