@@ -99,6 +99,15 @@ def check(activity: Activity) -> list[Problem]:
 
 def check_session(session: Session) -> list[Problem]:
     """Name what is wrong with a session's times."""
+    for text in (session.starts_at, session.ends_at):
+        if text and not is_local_time(text):
+            return [
+                Problem(
+                    reference="bad-time",
+                    message=f"“{text}” is not a date and time.",
+                    remedy="Type it as 2027-01-14T12:00.",
+                )
+            ]
     minutes = session.minutes
     if minutes is not None and minutes <= 0:
         return [
@@ -119,8 +128,18 @@ def needs_location(activity: Activity) -> bool:
     return activity.format.is_live and activity.delivery is Delivery.IN_PERSON
 
 
+def is_local_time(text: str) -> bool:
+    """Whether a text is a time as it is kept: "YYYY-MM-DDTHH:MM[:SS]", without a zone."""
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return text in {moment.isoformat(), moment.isoformat(timespec="minutes")} and not moment.tzinfo
+
+
 def _date(text: str) -> dt.date | None:
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.isoformat() == text else None

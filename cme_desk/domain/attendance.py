@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from cme_desk.domain.activities import Session
 from cme_desk.domain.vocabulary import EventKind
@@ -43,6 +44,10 @@ def event_key(
     return f"{session_id}:{person_id}:{kind.value}:{told}"
 
 
+Span: TypeAlias = tuple[tuple[dt.datetime, dt.datetime], ...]
+"""Stretches of time, each with its beginning and its end."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presence:
     """What the events of one person at one session come to.
@@ -52,6 +57,7 @@ class Presence:
         minutes: minutes of presence within the session; None where nothing tells.
         whole: True where she counts as there for all of a session whose length is not known.
         assumed: what had to be taken for granted ("no time out: counted to the end"); or empty.
+        span: when these minutes were, as far as it is known.
 
     """
 
@@ -60,6 +66,7 @@ class Presence:
     minutes: int | None = None
     whole: bool = False
     assumed: str = ""
+    span: Span = ()
 
 
 def presence(
@@ -72,20 +79,21 @@ def presence(
 
     Time counts once where stays overlap, and only within the session where its times are known.
     A stay without an end counts to the session's end and is marked; where a report gives minutes
-    and the times give minutes too, the smaller counts. Somebody signed in without any time counts
-    as there for the whole session. Fractions of a minute are dropped at the end.
+    and the times give minutes too, the smaller counts. Minutes alone are added up within a file;
+    of several files, as of a sheet that was corrected, the largest counts. Somebody signed in
+    without any time counts as there for the whole session. Fractions of a minute are dropped at
+    the end.
     """
     known = sorted(events, key=lambda each: (each.at, each.kind is EventKind.OUT, each.id))
     ins = [each.at for each in known if each.kind is EventKind.IN and each.at]
     outs = [each.at for each in known if each.kind is EventKind.OUT and each.at]
-    reported = [each.minutes for each in known if each.minutes is not None]
-    stays, assumed = _stays(session, known, latest_end)
-    counted: int | None = _union_minutes(stays) if stays else None
-    if reported:
-        total = sum(reported)
+    span, assumed = _stays(session, known, latest_end)
+    counted: int | None = _union_minutes(span) if span else None
+    reported = _reported(known, together=counted is not None)
+    if reported is not None:
         if session.minutes is not None:
-            total = min(total, session.minutes)
-        counted = total if counted is None else min(counted, total)
+            reported = min(reported, session.minutes)
+        counted = reported if counted is None else min(counted, reported)
     whole = False
     if counted is None and known:
         counted = None if ins or outs else session.minutes
@@ -101,13 +109,49 @@ def presence(
         minutes=counted,
         whole=whole,
         assumed=assumed,
+        span=span or _all_of(session),
     )
 
 
-def _stays(
-    session: Session, events: list[AttendanceEvent], latest_end: str
-) -> tuple[list[tuple[dt.datetime, dt.datetime]], str]:
-    """Pair ins with outs in order of time, cut to the session."""
+def total_minutes(parts: Iterable[Presence]) -> int | None:
+    """The minutes of one person at all sessions of an activity; None where nothing tells.
+
+    Sessions at the same time count once (AMA PRA: nobody is at two of them at once).
+    """
+    known = [part for part in parts if part.minutes is not None]
+    if not known:
+        return None
+    minutes = [part.minutes or 0 for part in known]
+    apart = sum(_union_minutes(part.span) for part in known)
+    together = _union_minutes(tuple(stretch for part in known for stretch in part.span))
+    return max(*minutes, sum(minutes) - (apart - together))
+
+
+def _reported(events: list[AttendanceEvent], *, together: bool) -> int | None:
+    """The minutes that reports give: of all files together, or of the one that gives most."""
+    by_file: dict[int | None, int] = {}
+    for each in events:
+        if each.minutes is not None:
+            by_file[each.import_id] = by_file.get(each.import_id, 0) + each.minutes
+    if not by_file:
+        return None
+    return sum(by_file.values()) if together else max(by_file.values())
+
+
+def _all_of(session: Session) -> Span:
+    """The whole of a session whose times are known."""
+    if not (session.starts_at and session.ends_at):
+        return ()
+    begin, end = map(dt.datetime.fromisoformat, (session.starts_at, session.ends_at))
+    return ((begin, end),) if begin < end else ()
+
+
+def _stays(session: Session, events: list[AttendanceEvent], latest_end: str) -> tuple[Span, str]:
+    """Pair ins with outs in order of time, cut to the session.
+
+    An in that no out is left for counts as open only if no out came after it: who comes in twice
+    and leaves once was noted twice at the door.
+    """
     start = dt.datetime.fromisoformat(session.starts_at) if session.starts_at else None
     end = dt.datetime.fromisoformat(session.ends_at) if session.ends_at else None
     stays: list[tuple[dt.datetime, dt.datetime]] = []
@@ -125,6 +169,8 @@ def _stays(
             elif start is not None and not stays:
                 stays.append((start, moment))
                 assumed = "no time in: counted from the beginning"
+    last_out = max((finish for _, finish in stays), default=None)
+    open_since = [since for since in open_since if last_out is None or since >= last_out]
     last = end or (dt.datetime.fromisoformat(latest_end) if latest_end else None)
     if open_since and last is not None:
         stays.extend((since, last) for since in open_since)
@@ -134,10 +180,10 @@ def _stays(
         inside = max(begin, start) if start else begin
         outside = min(finish, end) if end else finish
         cut.append((inside, max(outside, inside)))
-    return cut, assumed
+    return tuple(cut), assumed
 
 
-def _union_minutes(stays: list[tuple[dt.datetime, dt.datetime]]) -> int:
+def _union_minutes(stays: Span) -> int:
     """Whole minutes covered by at least one stay."""
     total = dt.timedelta()
     reach: dt.datetime | None = None

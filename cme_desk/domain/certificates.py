@@ -111,7 +111,7 @@ class CertificateFacts:
 
     def to_json(self) -> str:
         """Freeze, in a form that gives the same text every time."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return _canonical(asdict(self))
 
     @classmethod
     def from_json(cls, text: str) -> CertificateFacts:
@@ -138,13 +138,26 @@ def verify_code(facts: CertificateFacts) -> str:
     It is a digest (SHA-256), not a signature: it shows that a paper and the office's register
     agree.
     """
-    told = replace(facts, verify_code="").to_json()
-    value = int.from_bytes(hashlib.sha256(told.encode("utf-8")).digest(), "big")
+    return frozen_code(facts.to_json())
+
+
+def frozen_code(frozen: str) -> str:
+    """The code of facts as they are kept.
+
+    Made of the very text, so that a program which knows more facts finds the same code for those
+    that were frozen before it.
+    """
+    told = {**json.loads(frozen), "verify_code": ""}
+    value = int.from_bytes(hashlib.sha256(_canonical(told).encode("utf-8")).digest(), "big")
     letters = []
     for _ in range(12):
         value, rest = divmod(value, len(_ALPHABET))
         letters.append(_ALPHABET[rest])
     return "-".join("".join(letters[start : start + 4]) for start in (0, 4, 8))
+
+
+def _canonical(parts: dict[str, object]) -> str:
+    return json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def same_code(given: str, kept: str) -> bool:

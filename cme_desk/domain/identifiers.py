@@ -22,6 +22,7 @@ STATES = MappingProxyType({each[:2]: each[3:] for each in _STATE_LIST.split("|")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _OTHER_STATE_NAMES = {
     "washington dc": "DC",
+    "washington d c": "DC",
     "d c": "DC",
     "dist of columbia": "DC",
     "virgin islands": "VI",
@@ -119,7 +120,8 @@ def npi_problem(text: str) -> str | None:
     if not (text.isascii() and text.isdigit()):
         return f"The NPI “{text[:40]}” holds something other than digits."
     if len(text) != 10:
-        return f"The NPI {text[:40]} has {len(text)} digits; an NPI has 10."
+        digits = "1 digit" if len(text) == 1 else f"{len(text)} digits"
+        return f"The NPI {text[:40]} has {digits}; an NPI has 10."
     if is_sample_npi(text):
         return f"The NPI {text} is a filler that people type into forms, not somebody's number."
     if text[0] not in "12":

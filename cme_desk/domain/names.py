@@ -98,6 +98,29 @@ def fold(text: str) -> str:
     )
 
 
+def search_words(*names: str) -> str:
+    """Every word by which somebody may look for these names, folded.
+
+    Besides the words themselves: what stands after an apostrophe ("donnell" of O'Donnell), last
+    names run together ("delacruz" of de la Cruz), and vowels written out ("mueller" of Müller).
+    """
+    found: dict[str, None] = {}
+    for name in names:
+        own = fold(name).split()
+        found |= dict.fromkeys(own)
+        if 1 < len(own) < 5:
+            found["".join(own)] = None
+        if not name.isascii() or "'" in name or "`" in name:
+            parted = _APOSTROPHE.sub(" ", name)
+            found |= dict.fromkeys(fold(parted).split())
+            found |= dict.fromkeys(fold(name.lower().translate(_WRITTEN_OUT)).split())
+    return " ".join(found)
+
+
+_APOSTROPHE = re.compile("['`’‘ʼʻ′]")
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+
+
 def family_first(first: str, last: str) -> bool:
     """Whether both names are in a native East Asian script, where the family name leads."""
     return bool(

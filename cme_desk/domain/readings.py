@@ -34,6 +34,7 @@ FIELDS: tuple[str, ...] = (
     "credits",
     "signature",
     "comment",
+    "row_code",
 )
 """The fields that a column can hold, by the names that the command line promises."""
 
@@ -77,6 +78,7 @@ class Entry:
         attended: False for someone listed who was not there; None where the sheet does not say.
         registered: True where the sheet says the person registered.
         credits: as written.
+        row_code: the code of a row of the office's own sheet, tidy (domain.row_codes).
         joins: of an online report, each time in and out.
         review: what needs a look before this is trusted, in a coordinator's words.
 
@@ -111,6 +113,7 @@ class Entry:
     credits: str = ""
     signature: str = ""
     comment: str = ""
+    row_code: str = ""
     joins: tuple[Join, ...] = ()
     review: tuple[str, ...] = ()
 

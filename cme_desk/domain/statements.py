@@ -16,6 +16,9 @@ from cme_desk.domain.office import Accreditor, Office
 from cme_desk.domain.vocabulary import Providership
 
 _BLANK = re.compile(r"\{([a-z_]+)\}")
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
 _MARKUP = re.compile(r"\\(.)|\*", re.DOTALL)
 
 
@@ -86,7 +89,7 @@ def designated_line(credit_type: CreditType, amount: int) -> str:
 def long_date(iso: str) -> str:
     """Write a date as US papers do: "January 14, 2027"."""
     day = dt.date.fromisoformat(iso)
-    return f"{day:%B} {day.day}, {day.year}"
+    return f"{_month(day)} {day.day}, {day.year}"
 
 
 def long_dates(start: str, end: str) -> str:
@@ -97,8 +100,20 @@ def long_dates(start: str, end: str) -> str:
     if first.year != last.year:
         return f"{long_date(start)} – {long_date(end)}"
     if first.month != last.month:
-        return f"{first:%B} {first.day} – {last:%B} {last.day}, {last.year}"
-    return f"{first:%B} {first.day}–{last.day}, {first.year}"
+        return f"{_month(first)} {first.day} – {_month(last)} {last.day}, {last.year}"
+    return f"{_month(first)} {first.day}–{last.day}, {first.year}"
+
+
+def _month(day: dt.date) -> str:
+    """The month's English name; strftime would take the language of whoever's computer it is."""
+    return _MONTHS[day.month - 1]
+
+
+def clock_time(text: str) -> str:
+    """Write a time of day as US papers do: "12:05 PM" of "12:05"."""
+    time = dt.time.fromisoformat(text)
+    half = "AM" if time.hour < 12 else "PM"
+    return f"{time.hour % 12 or 12}:{time.minute:02d} {half}"
 
 
 def _without_article(name: str) -> str:

@@ -12,8 +12,8 @@ from cme_desk.importing.presence import Cached
 
 # Ways to have been there that are no status elsewhere.
 _SURELY = re.compile(
-    r"^(?:walk[ -]?in|on[ -]?site|in[ -]?person|virtual(?:ly)?|online|remote(?:ly)?|zoom|teams"
-    r"|webex|by phone|partial(?:ly)?|half(?: a)? day|full(?: day)?|live)(?: attend\w+| registration)?$",
+    r"^(?:walk[ -]?in|on[ -]?site|in[ -]?person|virtual(?:ly)?|online|remote(?:ly)?|zoom"
+    r"|teams|webex|phone|partial(?:ly)?|half(?: a)? day|full(?: day)?|live)(?: attend\w+)?$",
     re.IGNORECASE,
 )
 _POSITIVE_ONLY = frozenset({"x", "✓", "✔", "☑", "√", "xx", "1", "ok", "v", "☒", "■", "●", "•", "p"})
@@ -57,9 +57,7 @@ def attended_of(
     return made
 
 
-def _by_column(
-    cells: Cells, columns: list[int], answered: dict[str, bool], made: Attended
-) -> None:
+def _by_column(cells: Cells, columns: list[int], answered: dict[str, bool], made: Attended) -> None:
     """What a column of presence says; of several with ticks, whether any says so."""
     column = columns[0]
     found = cells.column(column, "attended")
@@ -86,6 +84,8 @@ def _by_column(
             continue
         key = words(written) or written
         answer = answered.get(key, read(cell).value)
+        if answer is None and attests and len(written) <= 4 and written.isalpha():
+            answer = True  # initials
         if isinstance(answer, bool):
             made.there[position] = answer
         elif _SURELY.search(written):

@@ -12,9 +12,10 @@ from cme_desk.importing.normal import is_blank, text
 from cme_desk.importing.tables import Table
 
 DITTO = frozenset(
-    ['"', "“", "”", "''", "’’", "〃", "″", "„", '""', "”“", "´´", "``", "ditto", "dito", "idem", "dto.",
-     "same", "same as above", "as above", '-"-', "-“-", "-”-", "- “ -", "- ” -", '- " -', "“ “",
-     '" "', "” ”", "“”", "do.", "dº", "↓", "⇓", "| |", "^", "^^", "¨", "s.o.", "s. o.", "id.", "v v"]
+    ['"', "“", "”", "''", "’’", "〃", "″", "„", '""', "”“", "´´", "``", "ditto", "dito", "idem",
+     "dto.", "same", "same as above", "as above", '-"-', "-“-", "-”-", "- “ -", "- ” -", '- " -',
+     "“ “", '" "', "” ”", "“”", "do.", "dº", "↓", "⇓", "| |", "^", "^^", "¨", "s.o.", "s. o.",
+     "id.", "v v"]
 )  # fmt: skip
 # Columns in which a ditto mark is believed; an identifier is never somebody else's.
 _DITTO_FIELDS = frozenset(
@@ -66,9 +67,10 @@ class Cells:
         """A cell merged over several people holds for all of them."""
         for position, number in enumerate(self.rows):
             for merge in self.grid.merges.get(number, ()):
-                if merge.top < number <= merge.bottom and merge.left <= column <= merge.right:
-                    if merge.top > self.table.header.last and is_blank(cells[position]):
-                        cells[position] = self.grid.sheet.cell(merge.top, merge.left)
+                below = merge.top < number <= merge.bottom and merge.top > self.table.header.last
+                inside = below and merge.left <= column <= merge.right
+                if inside and is_blank(cells[position]):
+                    cells[position] = self.grid.sheet.cell(merge.top, merge.left)
 
     def _drop_errors(self, column: int, cells: list[CellValue]) -> None:
         """An error cell, or a formula without a stored value, says nothing."""

@@ -15,6 +15,8 @@ from cme_desk.importing.header import Header, fits
 from cme_desk.importing.name_words import GIVEN
 from cme_desk.importing.normal import words
 
+# Roles whose columns hold degrees instead, if so much of their cells does.
+_OFTEN_DEGREES = {"specialty": 0.7, "profession": 0.8, "suffix": 0.8}
 _SCANNER = re.compile(r"\b(?:badge|scan\w*|kiosk|station|reader|device)\b")
 # Roles that a table may have in several columns.
 _SEVERAL = frozenset({"time_in", "time_out", "credentials", synonyms.NUMBER, synonyms.OTHER})
@@ -51,7 +53,7 @@ class Mapping:
     @property
     def has_person(self) -> bool:
         """Whether a person can be told by these columns."""
-        return any(role in self.roles.values() for role in (*_NAME_PARTS, "email"))
+        return any(role in self.roles.values() for role in (*_NAME_PARTS, "email", "row_code"))
 
     def uses(self) -> tuple[ColumnUse, ...]:
         """The columns with a header or a use, as the reading reports them."""
@@ -92,6 +94,7 @@ def assign(header: Header, only: Sequence[int] | None = None, *, trusted: bool =
     mapping = Mapping(roles, labels)
     if not trusted:
         _by_content(mapping, profiles)
+        _own_codes(mapping, profiles)
     _resolve_names(mapping, profiles, strengths)
     _resolve_rest(mapping, profiles)
     _one_each(mapping, profiles, strengths)
@@ -139,6 +142,16 @@ def _by_content(mapping: Mapping, profiles: dict[int, Profile]) -> None:
                 mapping.notes.append(_refused(mapping.labels[column], column, said))
 
 
+def _own_codes(mapping: Mapping, profiles: dict[int, Profile]) -> None:
+    """Codes of the office's own sheet are known by themselves, whatever the header says."""
+    if "row_code" in mapping.roles.values():
+        return
+    for column, below in profiles.items():
+        if below.share("rowcode") >= 0.7:
+            mapping.roles[column] = "row_code"
+            return
+
+
 def _refused(label: str, column: int, role: str) -> Note:
     """A header whose cells hold something else."""
     words_of = role.replace("_", " ")
@@ -155,12 +168,12 @@ def _resolve_names(
     """Which part of a name each bare "Name" column holds."""
     roles = mapping.roles
     bare = mapping.columns(synonyms.NAME)
-    if len(bare) == 2 and bare[1] == bare[0] + 1 and _same_label(mapping, bare):
-        if not set(_NAME_PARTS) & set(roles.values()):
-            last_first = given_names(profiles[bare[1]]) >= given_names(profiles[bare[0]])
-            roles[bare[0]] = "last_name" if last_first else "first_name"
-            roles[bare[1]] = "first_name" if last_first else "last_name"
-            bare = []
+    alone = not set(_NAME_PARTS) & set(roles.values())
+    if alone and len(bare) == 2 and bare[1] == bare[0] + 1 and _same_label(mapping, bare):
+        last_first = given_names(profiles[bare[1]]) >= given_names(profiles[bare[0]])
+        roles[bare[0]] = "last_name" if last_first else "first_name"
+        roles[bare[1]] = "first_name" if last_first else "last_name"
+        bare = []
     bare = _beside_unlabelled(mapping, profiles, bare)
     has_full = "full_name" in roles.values()
     for column in bare:
@@ -198,8 +211,9 @@ def _beside_unlabelled(
     if one.share(*whole) > 0.4 or two.share(*whole) > 0.4 or two.share("tick", "credential") > 0.5:
         return bare
     mapping.roles[bare[0]], mapping.roles[bare[0] + 1] = (
-        ("last_name", "first_name") if given_names(two) >= given_names(one) else
-        ("first_name", "last_name")
+        ("last_name", "first_name")
+        if given_names(two) >= given_names(one)
+        else ("first_name", "last_name")
     )
     return []
 
@@ -249,13 +263,11 @@ def _resolve_rest(mapping: Mapping, profiles: dict[int, Profile]) -> None:
         elif role == "license_number" and below.share("state") >= 0.7:
             roles[column] = "license_state"
         elif (
-            role == "specialty"
-            and below.share("credential") >= 0.7
-            or role in {"profession", "suffix"}
-            and below.share("credential") >= 0.8
+            role in _OFTEN_DEGREES
+            and "credentials" not in present
+            and below.share("credential") >= _OFTEN_DEGREES[role]
         ):
-            if "credentials" not in present:
-                roles[column] = "credentials"
+            roles[column] = "credentials"
 
 
 def _title(below: Profile, present: set[str]) -> str:
@@ -324,10 +336,10 @@ def _fill_gaps(mapping: Mapping, profiles: dict[int, Profile]) -> None:
     if not set(_NAME_PARTS) & set(mapping.roles.values()):
         for column in free:
             below = profiles[column]
-            if _is_unknown(mapping, column) and below.share("fullname", "comma") >= 0.7:
-                if below.share("organization") < 0.3 and below.distinct > below.filled * 0.7:
-                    mapping.roles[column] = "full_name"
-                    break
+            named = below.share("fullname", "comma") >= 0.7 and below.share("organization") < 0.3
+            if _is_unknown(mapping, column) and named and below.distinct > below.filled * 0.7:
+                mapping.roles[column] = "full_name"
+                break
 
 
 def _is_unknown(mapping: Mapping, column: int) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from cme_desk.domain.row_codes import looks_like_code
 from cme_desk.domain.sheets import CellValue
 from cme_desk.importing.normal import text, words
-import itertools
 
 EMAIL = re.compile(r"[^\s@<>;,]+ ?@ ?[^\s@<>;,]+\.[^\s@<>;,]+")
 _NAME = re.compile(r"^[^\W\d_][^\d@#<>=/\\|_]*$")
@@ -157,6 +158,8 @@ def _number_kinds(value: float) -> set[str]:
 
 def _text_kinds(said: str) -> set[str]:
     """The kinds of a text."""
+    if looks_like_code(said):
+        return {"rowcode"}
     kinds: set[str] = set()
     plain = words(said)
     if plain in TICKS or said.casefold() in TICKS:
@@ -184,11 +187,10 @@ def _text_kinds(said: str) -> set[str]:
         kinds.add("honorific")
     parts = [words(each).replace(" ", "") for each in re.split(r"[,;/\s]+", said)]
     parts = [each for each in parts if each]
-    if (
-        parts
-        and sum(each in CREDENTIALS for each in parts) * 2 >= len(parts) + 1
-        or parts == ["dr", "med"]
-    ):
+    if (parts and sum(each in CREDENTIALS for each in parts) * 2 >= len(parts) + 1) or parts == [
+        "dr",
+        "med",
+    ]:
         kinds.add("credential")
     if _ORGANIZATION.search(said):
         kinds.add("organization")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
 from cme_desk.domain.readings import Entry
 from cme_desk.importing.normal import words
 from cme_desk.importing.parts import with_review
-import itertools
 
 _MANY = 6  # rows named in a sentence at most
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cme_desk.domain.readings import Entry
+from cme_desk.domain.row_codes import tidy
 from cme_desk.domain.sheets import CellValue
 from cme_desk.importing import names, synonyms, values
 from cme_desk.importing.attended import attended_of, registered_of
@@ -128,6 +129,8 @@ class _Builder:
         for role in _AS_WRITTEN:
             if (column := self.mapping.column(role)) is not None:
                 fields[role] = [text(cell) for cell in self.cells.column(column, role)]
+        if (column := self.mapping.column("row_code")) is not None:
+            fields["row_code"] = [tidy(text(c)) for c in self.cells.column(column, "row_code")]
         for role, function in _READ.items():
             if (column := self.mapping.column(role)) is not None:
                 fields[role] = self.cells.read(column, role, function)

@@ -39,7 +39,8 @@ _SHORT = {
     "participation": 0.4, "units": 0.3, "points": 0.3, "lp": 0.3, "pos": 0.3, "row": 0.4,
     "faculty": 0.2, "speaker": 0.3, "moderator": 0.3, "host": 0.3, "show no show": 0.8,
     "online": 0.4, "virtual": 0.4, "remote": 0.4, "live": 0.3, "in person": 0.5, "onsite": 0.4,
-    "direction": 0.7, "punch": 0.6, "completed": 0.4, "reg": 0.4, "sign": 0.5, "job": 0.5, "agency": 0.5, "account": 0.4,
+    "direction": 0.7, "punch": 0.6, "completed": 0.4, "reg": 0.4, "sign": 0.5, "job": 0.5,
+    "agency": 0.5, "account": 0.4,
     "host name": 0.6, "participants": 0.4, "attendees": 0.5, "attendance": 0.4, "mm dd": 0.3,
     "completion date": 0.7, "present": 0.6, "credit": 0.6, "cme": 0.4, "hours": 0.6,
 }  # fmt: skip
@@ -60,7 +61,7 @@ _VOCABULARY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     role: (frozenset(own.split()), frozenset(extra.split()))
     for role, own, extra in (
         ("last_name", "last lastname surname nachname apellidos sobrenome", "name family names"),
-        ("first_name", "first firstname forename vorname prenom given", "name names middle initial"),
+        ("first_name", "first firstname forename vorname prenom given", "name names mi initial"),
         ("full_name", "name names fullname", ("last first middle initial certificate badge family"
          " given credentials degree title appear appears should it would like license exactly"
          " how want will shown id surname with suffix including include titles printable")),

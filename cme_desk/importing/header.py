@@ -25,6 +25,7 @@ EARLIER = 0.5  # part of the best header's score that an earlier table's header 
 NAMES = frozenset({synonyms.NAME, "full_name", "last_name", "first_name"})
 _WEIGHTS = {
     synonyms.NAME: 1.6, "full_name": 2.0, "last_name": 1.5, "first_name": 1.5, "email": 1.8,
+    "row_code": 1.8,
     "credentials": 1.0, "time_in": 1.0, "time_out": 1.0, "npi": 1.2, "signature": 0.8,
     synonyms.NUMBER: 0.4, synonyms.OTHER: 0.25, synonyms.OTHER_NAME: 0.2, synonyms.ID: 0.4,
     synonyms.TIME: 0.5, synonyms.STATE: 0.3, synonyms.HONORIFIC: 0.6, synonyms.TIMESTAMP: 0.8,
@@ -270,7 +271,7 @@ def _score(grid: Grid, header: Header) -> float:
             long_cells += 1
         if role and strength > best.get(role, 0.0):
             best[role], holders[role] = strength, column
-    named = bool(NAMES & best.keys() or "email" in best)
+    named = bool(NAMES & best.keys() or {"email", "row_code"} & best.keys())
     if not named and max(best.values(), default=0.0) < SURE:
         return 0.0
     for column in header.headings:

@@ -10,11 +10,17 @@ from cme_desk.importing.contents import Profile, profile
 from cme_desk.importing.fields import NONE
 from cme_desk.importing.grid import Grid
 from cme_desk.importing.header import SAMPLE, Header, Heading
-from cme_desk.importing.normal import is_blank, text
+from cme_desk.importing.name_words import GIVEN
+from cme_desk.importing.normal import is_blank, text, words
 from cme_desk.importing.tables import Table, walk_rows
 
 MAX_COLUMNS = 60
 TITLE_ROWS = 6
+_NO_NAME = frozenset(
+    """the and to for with this how please sheet list name names date email instructions note notes
+    total page day week hospital clinic department agenda welcome break lunch session use contact
+    one in on by is are not you your location room activity course title speaker""".split()
+)
 _TITLE = re.compile(
     r"\b(?:attendance|attendees|sign[ -]?in|rounds|conference|symposium|meeting|course|session"
     r"|list|roster|workshop|program|participants|department|hospital|lecture|seminar|webinar|cme"
@@ -58,7 +64,9 @@ def guess(profiles: dict[int, Profile]) -> dict[int, str]:
     roles: dict[int, str] = {}
     most = max((each.filled for each in profiles.values()), default=0)
 
-    def take(role: str, *kinds: str, share: float = 0.6, against: str = "", needed: str = "") -> None:
+    def take(
+        role: str, *kinds: str, share: float = 0.6, against: str = "", needed: str = ""
+    ) -> None:
         for column, below in profiles.items():
             if column in roles or below.filled * 4 < most:
                 continue
@@ -76,8 +84,34 @@ def guess(profiles: dict[int, Profile]) -> dict[int, str]:
     _times(profiles, roles)
     take("date", "date", share=0.8)
     _names(profiles, roles)
+    if not _surely_people(profiles, roles):
+        return {}
     take("organization", "organization", share=0.4)
     return roles if {"last_name", "full_name", "email"} & set(roles.values()) else {}
+
+
+def _surely_people(profiles: dict[int, Profile], roles: dict[int, str]) -> bool:
+    """Whether names are people's and not the words of a note: addresses or degrees say so too."""
+    if {"email", "npi"} & set(roles.values()):
+        return True
+    names = [profiles[c] for c, role in roles.items() if role in {"full_name", "last_name"}]
+    if not names:
+        return False
+    if {"credentials", "time_in", "phone"} & set(roles.values()):
+        return True
+    good = sum(_like_a_name(said) for said in names[0].texts)
+    return good >= 2 and good * 10 >= names[0].filled * 6
+
+
+def _like_a_name(said: str) -> bool:
+    """Whether a text is written as a name is: two to five words, all but particles capitalised."""
+    parts = said.replace(",", " ").split()
+    if not 2 <= len(parts) <= 6 or said.endswith((":", ".", "!", "?")) or len(said) > 60:
+        return False
+    if any(part[0].islower() and len(part) > 3 for part in parts):
+        return said.islower() and words(parts[0]) in GIVEN
+    plain = {words(part) for part in parts}
+    return not plain & _NO_NAME
 
 
 def _times(profiles: dict[int, Profile], roles: dict[int, str]) -> None:
@@ -88,8 +122,7 @@ def _times(profiles: dict[int, Profile], roles: dict[int, str]) -> None:
         if c not in roles
         and (below.share("moment") >= 0.7 or (below.share("time") >= 0.7 and not below.sequential))
     ]
-    for role, column in zip(("time_in", "time_out"), timely, strict=False):
-        roles[column] = role
+    roles.update(zip(timely, ("time_in", "time_out"), strict=False))
 
 
 def _names(profiles: dict[int, Profile], roles: dict[int, str]) -> None:

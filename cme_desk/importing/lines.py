@@ -8,8 +8,8 @@ from cme_desk.importing.normal import words
 
 # What begins a row that is never a person, in the languages of the synonyms.
 STOP = re.compile(
-    r"\W*(?:(?:sub ?|grand ?)?totals?\b(?!\s*,)|page\s*\d|p\.\s*\d+\s*(?:of|/)|seite\s*\d|p[aá]gina\s*\d"
-    r"|signature\b|moderator(?:'s)?\b\s*(?:signature|:|_)|(?:attendees?|participants?|present|count"
+    r"\W*(?:(?:sub ?|grand ?)?totals?\b(?!\s*,)|page\s*\d|p\.\s*\d+\s*(?:of|/)|seite\s*\d"
+    r"|p[aá]gina\s*\d|signature\b|moderator(?:'s)?\b\s*(?:signature|:|_)|(?:attendees?|participants?|present|count"
     r"|number|anzahl|summe|gesamt|suma|nombre total|gesamtzahl|totale|totaal|insgesamt)"
     r"(?:\s+\w+){0,3}\s*:|average\b|number of\b|no\. of\b"
     r"|total (?:attendees|number|participants|present|signed)|printed\b\s*(?:on|:|by)"
@@ -34,8 +34,9 @@ ABSENT = re.compile(
 )
 # ... or who are no learners.
 STAFF = re.compile(
-    r"\W*(?:(?:course |guest |invited |activity |planning |program |teaching )?(?:faculty|speakers?"
-    r"|presenters?|planners?|planning committee|moderators?|panel(?:ists?)?|instructors?|organizers?"
+    r"\W*(?:(?:course |guest |invited |activity |planning |program |teaching )?(?:faculty"
+    r"|speakers?|presenters?|planners?|planning committee|moderators?|panel(?:ists?)?|instructors?"
+    r"|organizers?"
     r"|hosts?|exhibitors?|vendors?|sponsors?|cme staff|support staff|lecturers?|referenten|ponentes"
     r"|organising committee|committee|course directors?))(?:\s+(?:list|details|members"
     r"|and .*|/.*|disclosures?))?\s*:?\s*$",
@@ -59,7 +60,8 @@ _GROUP = frozenset(
     critical care primary general trauma laboratory lab rehabilitation rehab social work respiratory
     services service center centre health hospitalists hospitalist external internal ärzte
     pflege médicos enfermería médecins infirmiers new level year pgy professionals professional
-    advanced dentists dental technicians tech technologists psychologists counselors midwives""".split()
+    advanced dentists dental technicians tech technologists psychologists counselors
+    midwives""".split()
 )
 _NOBODY = frozenset({"n/a", "tbd", "tba", "vacant", "empty", "(blank)", "(none)", "n.n.", "none"})
 _FIELD_NAME = re.compile(r"\w+(?:ology|iatrics|iatry|surgery|medicine|ologists?|icians|therapy)$")

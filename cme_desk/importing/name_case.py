@@ -103,7 +103,7 @@ def _in_place(word: str, following: str, *, whole: bool, family: bool) -> str:
         return word if initials else proper(word)
     if seen & HALF_CAPITALS:
         return _one_word(word)
-    if whole and seen & INITIAL and len(word) == 1:
+    if whole and seen & INITIAL and len(word.rstrip(".")) == 1:
         return word.lower() if family and following and word in "EY" else _initial(word, following)
     return word
 

@@ -46,7 +46,9 @@ _STATUS = frozenset(
     "iphone laptop no-show late ret retired hon".split()
 )
 _SPECIALTY = re.compile(r"\b[A-Za-z]{2,6}(?:\s?\([A-Za-z]{1,8}\))+")
-_NUMBER_BEHIND = re.compile(r"(?<!PGY)(?<!\bMS)(?<!\bOMS)[\s\-]+#?\d{1,6}$")
+_FORMER_BEHIND = re.compile(r"\s(?:née|nee|geb\.?|aka|formerly)\s+([^\s,]+)$", re.IGNORECASE)
+_PLACE_BEHIND = re.compile(r"\s(?:at|from|/)\s+(.+)$", re.IGNORECASE)
+_NUMBER_BEHIND = re.compile(r"(?<!PGY)(?<!\bof)(?<!\bMS)(?<!\bOMS)[\s\-]+#?\d{1,6}$")
 _NUMBERING = re.compile(r"^[#№]?\s?\d{1,4}\s?[.)\]:\-–]\s?(?=\D)|^#\s?\d{1,4}\s+(?=\D)")
 _TAIL = re.compile(r"\s*(?:\s[-–—]+\s?|\s?[–—]+\s|\s?\|+\s?|\s?\\+\s?|\s@\s?|\s•\s|\s·\s|\s:\s)\s*")
 BLANKS = frozenset(
@@ -84,6 +86,7 @@ def take(name: str) -> Marks:
         marks.name = marks.name[: bare.start()]
     _take_quotes(marks)
     _take_tail(marks)
+    _take_words_behind(marks)
     if "/" in marks.name:
         marks.name = " ".join(_part_slash(word) for word in marks.name.split())
     number = _NUMBER_BEHIND.search(marks.name)
@@ -93,6 +96,18 @@ def take(name: str) -> Marks:
         marks.name = marks.name[: number.start()]
     marks.name = " ".join(marks.name.replace("*", " ").replace(" ,", ",").split()).strip(" ,;|/-–—")
     return marks
+
+
+def _take_words_behind(marks: Marks) -> None:
+    """Take off "née Smith" and "at Northgate Hospital" without brackets."""
+    former = _FORMER_BEHIND.search(marks.name)
+    if former:
+        marks.other_name = marks.other_name or former[1].strip()
+        marks.name = marks.name[: former.start()]
+    place = _PLACE_BEHIND.search(marks.name)
+    if place and organized(place[1].split()):
+        marks.remark(place[1].strip())
+        marks.name = marks.name[: place.start()]
 
 
 def _compact(found: re.Match[str]) -> str:
@@ -161,7 +176,11 @@ def _given_only(words: list[str], after: str) -> bool:
 def _one_word_in_brackets(marks: Marks, content: str, before: str, after: str) -> None:
     """Read "Robert (Bob) Delgado", "Jane Doe (Smith)", "Jane Doe (NGH)"."""
     if after and after[0] not in ",;|-(":
-        marks.nickname = content
+        family = fold(content) in SURNAMES and fold(content) not in GIVEN
+        if family:
+            marks.other_name = content
+        else:
+            marks.nickname = content
     elif content.isupper() and len(content) > 1 and not before.isupper():
         marks.remark(content)
     elif fold(content) in GIVEN:
@@ -196,7 +215,9 @@ def _take_tail(marks: Marks) -> None:
             marks.name = head or tail
             continue
         head_words, tail_words = head.split(), tail.split()
-        if organized(head_words) and not organized(tail_words) and len(tail_words) > 1:
+        status = all(word.lower() in _STATUS for word in head_words)
+        elsewhere = organized(head_words) and not organized(tail_words)
+        if (status or elsewhere) and len(tail_words) > 1:
             marks.remark(head)
             marks.name = tail
             continue
@@ -208,7 +229,7 @@ def _take_tail(marks: Marks) -> None:
             marks.credentials.extend(credentials.split(tail))
         else:
             marks.remark(tail)
-            if not organized(tail_words):
+            if not organized(tail_words) and any(w.lower() not in _STATUS for w in tail_words):
                 marks.review.append(
                     f"“{tail}” was taken for a workplace or a remark, not for part of the name."
                 )

@@ -66,7 +66,7 @@ def suspect(name: str) -> bool:
     for word in outer:
         if look(word) & PLACEHOLDER or word[-2:] in {"'s", "’s"}:
             return True
-    return not outer or bool(_WITH_A_NUMBER.search(name))
+    return not outer or ";" in name or bool(_WITH_A_NUMBER.search(name))
 
 
 def empty_or_number(text: str, name: str) -> ParsedName | None:

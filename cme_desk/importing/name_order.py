@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cme_desk.domain.names import fold
 from cme_desk.importing.name_case import recase
+from cme_desk.importing.name_leads import family_leads, family_start, leading_family
 from cme_desk.importing.name_peel import (
     Peeled,
     peel_segments,
@@ -14,21 +15,16 @@ from cme_desk.importing.name_peel import (
     take_titles,
 )
 from cme_desk.importing.name_words import (
-    BINDS_BACK,
-    CAPITAL_PARTICLES,
     CAPITALS,
-    CONNECTOR,
     CREDENTIAL,
-    EAST_ASIAN,
     GIVEN,
     INITIAL,
     LOWER,
+    ONLY_BEHIND_A_COMMA,
     ORGANIZATION,
     PARTICLE,
     SPANISH,
-    SURE_EAST_ASIAN,
-    SURNAMES,
-    TWO_LETTER_FAMILIES,
+    SUFFIX,
     VIETNAMESE,
     is_compound,
     look,
@@ -57,14 +53,21 @@ _TWO_SIGN_FAMILIES = frozenset(
     "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 皇甫 令狐 夏侯 尉迟 端木 慕容 "
     "남궁 황보 제갈 사공 선우 서문 독고 동방".split()
 )
-_PATRONYMIC = re.compile(r"(?:вич|вна|ична|ovich|evich|ovna|evna|оглы|кызы)$")
-_KOREAN_GIVEN = re.compile(r"[A-Z][a-z]+-[A-Za-z][a-z]+")
 _LOGIN = re.compile(r"[a-z]+(?:[._\-][a-z0-9]+)+|[a-z]*\d[a-z0-9]*")
-_IRISH = frozenset({"mc", "o'", "o’"})
+_NOT_YET = re.compile(
+    r"\b(?:student|candidate|class of|expected|pre-?med|resident|fellow|intern|trainee)\b",
+    re.IGNORECASE,
+)
+_MB_BS = re.compile(r"\bM\.?B\.?,\s*(B\.?\s?S|Ch\.?\s?B|B\.?\s?Ch)\b\.?", re.IGNORECASE)
+_PARTED = re.compile(r"\b([ODL]['’]) (?=\w)")
 
 
 def arrange(name: str, last_first: bool | None) -> Named:  # noqa: FBT001 - an inner function
     """Take apart a name that holds nothing but words, commas, periods, hyphens, apostrophes."""
+    if "," in name:
+        name = _MB_BS.sub(r"MB\1", name)
+    if "' " in name or "’ " in name:
+        name = _PARTED.sub(r"\1", name)
     segments = [segment.split() for segment in name.split(",")] if "," in name else [name.split()]
     segments = [run for run in (_spoken(run) for run in segments) if run]
     if not segments:
@@ -77,7 +80,8 @@ def arrange(name: str, last_first: bool | None) -> Named:  # noqa: FBT001 - an i
     if not segments:
         return Named(last=" ".join(peeled.title), review=("Only a title is written here.",))
     if len(segments) == 1:
-        peel_words(segments[0], peeled, 2)
+        native = bool(_NATIVE.search(segments[0][0]))
+        peel_words(segments[0], peeled, 1 if native else 2)
         parts = _in_words(segments[0], peeled, last_first)
     else:
         parts = _by_comma(segments, peeled)
@@ -86,6 +90,8 @@ def arrange(name: str, last_first: bool | None) -> Named:  # noqa: FBT001 - an i
 
 def _spoken(run: list[str]) -> list[str]:
     """The words of a run that hold a letter or a digit."""
+    if run and len(run[-1]) > 3 and run[-1][-1] == "." and run[-1].count(".") == 1:
+        run = run if look(run[-1]) else [*run[:-1], run[-1][:-1]]
     for word in run:
         if not word[0].isalnum() and not any(each.isalnum() for each in word):
             return [each for each in run if any(sign.isalnum() for sign in each)]
@@ -109,19 +115,24 @@ def _named(parts: _Parts, peeled: Peeled) -> Named:
 def _by_comma(segments: list[list[str]], peeled: Peeled) -> _Parts:
     """Read "Last, First Middle", with whatever else stands behind further commas."""
     family, given = segments[0], segments[1]
-    if len(segments) == 2 and len(family) > 1:
+    if len(family) > 1:
         words = " ".join(given)
+        if _starts_with_degree(given):
+            peel_words(family, peeled, 2)
+            peeled.credentials.append(words)
+            _leave_out(segments[2:], peeled)
+            return _in_words(family, peeled, None)
+    if len(segments) == 2 and len(family) > 1:
         if any(look(word) & ORGANIZATION for word in given):
             peel_words(family, peeled, 2)
             peeled.remarks.append(words)
             return _in_words(family, peeled, None)
-        if _starts_with_degree(given):
-            peel_words(family, peeled, 2)
-            peeled.credentials.append(words)
-            return _in_words(family, peeled, None)
         if _unknown_letters(family, given):
             peeled.credentials.append(words)
             peeled.review.append(f"“{words}” was taken for a credential; it is not a known one.")
+            return _in_words(family, peeled, None)
+        if _whole_before(family, given):
+            _leave_out(segments[1:], peeled)
             return _in_words(family, peeled, None)
     peel_words(given, peeled, 1)
     peel_words(family, peeled, 1)
@@ -129,13 +140,8 @@ def _by_comma(segments: list[list[str]], peeled: Peeled) -> _Parts:
     for run in segments[2:]:
         if all(look(word) & INITIAL for word in run):
             middle.extend(run)
-            continue
-        if _starts_with_degree(run):
-            peeled.credentials.append(" ".join(run))
-            continue
-        peeled.remarks.append(" ".join(run))
-        if not any(look(word) & ORGANIZATION for word in run):
-            peeled.review.append(f"“{' '.join(run)}” was left out of the name.")
+        else:
+            _leave_out([run], peeled)
     # A family name's particles behind the given names: "Berg, Ludwig van der".
     back = len(given)
     while back > 1 and given[back - 1].islower() and look(given[back - 1]) & PARTICLE:
@@ -149,6 +155,28 @@ def _by_comma(segments: list[list[str]], peeled: Peeled) -> _Parts:
         " ".join(recase([*rest, *middle], one_kind)),
         " ".join(recase(family, _one_kind(family), family=True)),
     )
+
+
+def _leave_out(runs: list[list[str]], peeled: Peeled) -> None:
+    """Keep what stands behind a comma and is no part of the name."""
+    for run in runs:
+        words = " ".join(run)
+        if _starts_with_degree(run) or _NOT_YET.search(words):
+            # Beside a degree, "Class of 2026" says that it is not held yet.
+            peeled.credentials.append(words)
+            continue
+        peeled.remarks.append(words)
+        if not any(look(word) & ORGANIZATION for word in run):
+            peeled.review.append(f"“{words}” was left out of the name.")
+
+
+def _whole_before(family: list[str], given: list[str]) -> bool:
+    """Whether a whole name stands before the comma: "Jane Doe, Northgate"."""
+    if fold(family[0]) not in GIVEN or fold(family[-1]) in GIVEN or not 2 <= len(family) <= 3:
+        return False
+    if any(look(word) & (PARTICLE | CAPITALS) for word in family) or fold(family[0]) in SPANISH:
+        return False
+    return not any(fold(word) in GIVEN or look(word) & INITIAL for word in given)
 
 
 def _one_kind(words: list[str]) -> bool:
@@ -184,15 +212,20 @@ def _in_words(words: list[str], peeled: Peeled, last_first: bool | None) -> _Par
         return _one_word(words[0], peeled)
     if not words[0].isascii() and _NATIVE.search(words[0]):
         return _native(words, peeled)
+    if len(words) > 2 and look(words[1]) & SUFFIX and words[1].lower() not in ONLY_BEHIND_A_COMMA:
+        # "Delgado Jr. Robert J."
+        peeled.take_suffix(words.pop(1))
+        last_first = True
+        peeled.review.append(f"The name was read with the family name, {words[0]}, first.")
     one_kind = _one_kind(words)
     leads, doubt = family_leads(words, one_kind=one_kind, last_first=last_first)
     if leads:
-        end = _leading_family(words, one_kind=one_kind)
+        end = leading_family(words, one_kind=one_kind)
         family, given = words[:end], words[end:]
         if len(given) > 1 and fold(family[0]) in VIETNAMESE:
             given = [given[-1], *given[:-1]]
     else:
-        start = _family_start(words)
+        start = family_start(words)
         family, given = words[start:], words[:start]
     first, middle = _first_and_middle(_join_particles(given))
     parts = (
@@ -206,118 +239,6 @@ def _in_words(words: list[str], peeled: Peeled, last_first: bool | None) -> _Par
             f"it was read as {' '.join(filter(None, parts))}, family name {parts[2]}."
         )
     return parts
-
-
-def _leading_family(words: list[str], *, one_kind: bool) -> int:
-    """How many words at the front are the family name, if it leads."""
-    end = 1
-    while end < len(words) and look(words[end - 1]) & PARTICLE:
-        end += 1
-    if not one_kind:
-        while end < len(words) - 1 and _shouted(words[0]) and _shouted(words[end]):
-            end += 1
-    return min(end, len(words))
-
-
-def _shouted(word: str) -> bool:
-    """Whether a word is in capitals and no initials: as Europeans write a family name."""
-    looks = look(word)
-    return bool(looks & CAPITALS) and not looks & INITIAL and len(word.strip(".-")) > 2
-
-
-def family_leads(words: list[str], *, one_kind: bool, last_first: bool | None) -> tuple[bool, bool]:
-    """Whether the family name leads, and whether that needs a look."""
-    if last_first is not None:
-        return last_first, False
-    head, tail = words[0], words[-1]
-    if not one_kind:
-        if _shouted(head) and not look(tail) & CAPITALS:
-            return True, False
-        if look(tail) & CAPITALS and not _initials(words):
-            return False, False
-        if not head.isascii() and len(words) == 3 and _PATRONYMIC.search(tail):
-            return True, False
-        if head.islower() and look(head) & PARTICLE:
-            return True, True
-    first, last, second = fold(head), fold(tail), fold(words[1])
-    korean = first in EAST_ASIAN and len(words) == 2 and _KOREAN_GIVEN.fullmatch(tail)
-    if korean and last not in SURNAMES:
-        return True, True
-    if first in GIVEN:
-        return False, False
-    family_like = first in SURNAMES or first in EAST_ASIAN or head[:2].lower() in _IRISH
-    if not look(head) & INITIAL and (look(tail) & INITIAL or _initials(words)):
-        return family_like or (len(words) > 2 and second in GIVEN), True
-    if one_kind and look(head) & PARTICLE and last in GIVEN:
-        return True, True
-    return _by_lists(words, (first, second, last), one_kind=one_kind, family_like=family_like)
-
-
-def _initials(words: list[str]) -> bool:
-    """Whether the last word is initials without periods, as in "Smith JA"."""
-    tail = words[-1]
-    return (
-        2 <= len(tail) <= 3
-        and tail.isupper()
-        and tail.isalpha()
-        and tail.lower() not in TWO_LETTER_FAMILIES
-        and (len(tail) == 2 or not any(each in "AEIOUY" for each in tail))
-        and fold(words[0]) not in GIVEN
-        and not any(word.isupper() and len(word) > 1 for word in words[:-1])
-    )
-
-
-def _by_lists(
-    words: list[str], folded: tuple[str, str, str], *, one_kind: bool, family_like: bool
-) -> tuple[bool, bool]:
-    """Whether lists of usual names say that the family name leads; each such case needs a look."""
-    first, second, last = folded
-    western = family_like and (first in SURNAMES or first not in EAST_ASIAN)
-    if western and second in GIVEN and len(words) < 4 and last not in SURNAMES:
-        return True, True
-    if first in SURE_EAST_ASIAN and last not in SURE_EAST_ASIAN and last not in SURNAMES:
-        return len(words) == 2 or last not in EAST_ASIAN, True
-    if one_kind and words[0].isupper() and last in GIVEN and last not in SURNAMES:
-        return False, len(words) == 2
-    return False, False
-
-
-def _family_start(words: list[str]) -> int:
-    """Where the family name starts in "First Middle van der Last"."""
-    start = len(words) - 1
-    if start > 1 and look(words[start]) & BINDS_BACK:
-        start -= 1
-    if start > 1 and _double_surname(words, start):
-        start -= 1
-    while start > 1:
-        looks = look(words[start - 1])
-        if looks & CONNECTOR and start > 2:
-            start -= 2
-        elif looks & PARTICLE and _binds(words[start - 1], words[start]):
-            start -= 1
-        else:
-            break
-    return start
-
-
-def _binds(particle: str, following: str) -> bool:
-    """Whether a particle belongs to the word behind it: "Van Dyke", but "Anh Van Nguyen"."""
-    if particle.islower():
-        return True
-    small = particle.lower()
-    if following.lower() in VIETNAMESE and small in {"van", "le", "la", "san"}:
-        return False
-    return small in CAPITAL_PARTICLES or small.rstrip(".") in CAPITAL_PARTICLES
-
-
-def _double_surname(words: list[str], start: int) -> bool:
-    """Whether the two last words are a Spanish double family name: "Carlos Garcia Lopez"."""
-    before = fold(words[start - 1])
-    if before in SPANISH:
-        last = fold(words[start])
-        if last in SPANISH or last.endswith("ez"):
-            return not (before in GIVEN and start == 2)
-    return start == 3 and is_compound(words[0], words[1]) and not look(words[2]) & INITIAL
 
 
 def _join_particles(given: list[str]) -> list[str]:
@@ -342,7 +263,7 @@ def _first_and_middle(given: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _one_word(word: str, peeled: Peeled) -> _Parts:
-    if _LOGIN.fullmatch(word):
+    if _LOGIN.fullmatch(word.lower() if "." in word or word[-1].isdigit() else word):
         return _login(word, peeled)
     if not word.isascii() and _NATIVE.search(word):
         return _native([word], peeled)
@@ -351,7 +272,7 @@ def _one_word(word: str, peeled: Peeled) -> _Parts:
 
 
 def _login(word: str, peeled: Peeled) -> _Parts:
-    parts = word.replace("_", ".").split(".")
+    parts = word.lower().replace("_", ".").split(".")
     if len(parts) == 2 and all(len(part) > 1 and part.replace("-", "").isalpha() for part in parts):
         first, last = recase([parts[0]], True)[0], recase([parts[1]], True)[0]
         peeled.review.append(f"“{word}” looks like a login; the name was guessed from it.")

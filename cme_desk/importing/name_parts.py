@@ -22,6 +22,10 @@ def arrange_parts(family: str, given: str, middle: str, suffix: str, title: str)
         _take_title(title, peeled)
     if suffix:
         _take_suffix(suffix, peeled)
+    head, comma, tail = family.partition(",")
+    if comma and tail.split()[:1] == given.split()[:1]:
+        # "Doe, Jane" beside "Jane".
+        family = head
     last_words = _cell_words(family, peeled)
     first_words = _cell_words(given, peeled)
     if _repeats(last_words, first_words):

@@ -52,13 +52,18 @@ def peel_segments(segments: list[list[str]], peeled: Peeled) -> None:
     place = len(segments) - 1
     while place > 0:
         run = segments[place]
-        if len(run) == 1 and look(run[0]) & SUFFIX:
+        if len(run) == 1 and look(run[0]) & SUFFIX and not _given_initial(segments):
             peeled.take_suffix(run[0])
             del segments[place]
         elif all_credentials(run) and _is_no_name(segments, place, peeled):
             peeled.credentials[:0] = letters.split(" ".join(run))
             del segments[place]
         place -= 1
+
+
+def _given_initial(segments: list[list[str]]) -> bool:
+    """Whether "V" is an initial: "Krishnamurthy, V"."""
+    return len(segments) == 2 and len(segments[0]) == 1 and segments[1][0] in {"V", "VI"}
 
 
 def all_credentials(run: list[str]) -> bool:
@@ -99,9 +104,11 @@ def _is_no_name(segments: list[list[str]], place: int, peeled: Peeled) -> bool:
 
 def peel_words(words: list[str], peeled: Peeled, keep: int) -> None:
     """Take credentials and a suffix off the end of words, leaving `keep` of them at least."""
-    while len(words) > keep:
+    while len(words) > min(keep, 1):
         word = words[-1]
         looks = look(word)
+        if len(words) <= keep and not _surely_degree(words, looks, peeled):
+            return
         if looks & SUFFIX and word.lower().rstrip(".") not in ONLY_BEHIND_A_COMMA:
             peeled.take_suffix(words.pop())
             continue
@@ -115,6 +122,14 @@ def peel_words(words: list[str], peeled: Peeled, keep: int) -> None:
             peeled.take_suffix(words.pop())
         else:
             return
+
+
+def _surely_degree(words: list[str], looks: int, peeled: Peeled) -> bool:
+    """Whether the second of two words is a degree that nobody is called by: "Doe MD"."""
+    sure = looks & CREDENTIAL and looks & CAPITALS and not looks & (NAME_TOO | SUFFIX)
+    return (
+        bool(sure) and len(words) == 2 and not peeled.capitals and not look(words[0]) & CREDENTIAL
+    )
 
 
 def _credential_in_pieces(words: list[str], keep: int) -> int:
@@ -185,7 +200,7 @@ def _leading_degree(run: list[str]) -> int:
             continue
         names = letters.known("".join(run[:count]))
         # Only degrees that are written in front, which all have a period or a small letter.
-        if names and names[0][:2] in {"Dr", "MU", "MD", "MV", "le", "Ph"} and "." in names[0]:
+        if names and names[0][:2] in {"Dr", "MU", "MD", "MV", "le", "Ph", "Di"} and "." in names[0]:
             return count
     looks = look(run[0])
     if looks & CREDENTIAL and looks & CAPITALS and not looks & (NAME_TOO | TITLE) and len(run) > 2:

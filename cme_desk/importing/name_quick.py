@@ -95,6 +95,8 @@ def _usual_order(first: str, last: str) -> bool:
     """Whether "First Last" is beyond doubt what two words in mixed case are."""
     small = first.lower() if first.isascii() else fold(first)
     if small in GIVEN:
+        if small in SURNAMES and fold(last) in GIVEN:
+            return False
         return "-" not in last or small not in EAST_ASIAN
     if not first.isascii() or small in SURNAMES or small in EAST_ASIAN:
         return False

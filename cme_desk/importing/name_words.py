@@ -26,7 +26,7 @@ TITLES = frozenset(
     "dr drs doctor doktor prof professor mr mrs ms miss mx sir dame rev reverend fr father pastor "
     "rabbi imam herr frau monsieur mme mlle madame sra srta dra dott dottssa dottor prof.ssa "
     "profa prof.a ing mag pd capt cpt maj col lt ltc cdr lcdr ltjg sgt brig adm radm hon doc "
-    "sister sr dipl-ing priv-doz privdoz docent doc. lic shri smt".split()
+    "sister sr dipl-ing priv-doz นพ พญ ดร docent doc. lic shri smt".split()
 )
 SUFFIXES = {
     "jr": "Jr.",
@@ -52,7 +52,8 @@ ONLY_BEHIND_A_COMMA = frozenset({"junior", "senior", "v", "vi", "2d", "3d"})
 PARTICLES = frozenset(
     "van von vom der den de del dela della delle dello dei degli di da dal dalla das dos do du "
     "des la le lo los las el al bin ibn bint ben abu abd ter ten te tot ver zu zum zur af av "
-    "st saint st. san santa sankt mac mc vander vanden vande d' 't op ap fitz o'".split()
+    "st saint st. san santa sankt mac mc vander vanden vande d' 't op ap fitz "
+    "o' بن ابن بنت ابو أبو آل".split()
 )
 # In a name of mixed case these are particles also with a capital; the others are then names.
 CAPITAL_PARTICLES = frozenset(
@@ -98,7 +99,7 @@ _PLACEHOLDERS = frozenset(
     "supernormal meetgeek circleback granola grain bluedot transcription transcriber camera "
     "dial-in device test testing tba tbd name none null-user n.a invitado gast invité teilnehmer "
     "participante utilisateur usuario salle sala raum chromebook surface kindle windows and "
-    "und plus".split()
+    "und plus ai companion at from née nee geb aka formerly".split()
 )
 ORGANIZATIONS = frozenset(
     "hospital hospitals clinic clinics center centre university univ college school institute "
@@ -150,7 +151,7 @@ def _vocabulary_look(word: str, small: str) -> int:
     """What the lists of words say."""
     seen = 0
     bare = small.rstrip(".")
-    if bare in SUFFIXES and word not in {"v", "vi", "Vi"}:
+    if bare in SUFFIXES and (bare not in {"v", "vi"} or word in {"V", "VI"}):
         seen |= SUFFIX
     if bare in TITLES:
         seen |= TITLE
@@ -241,6 +242,8 @@ travis trevor tricia troy tyler tyrone uma ursula valentina valerie vanessa vera
 vicky victor victoria vijay vikram vincent viola violet virginia vivian vladimir wade wallace
 walter wanda wanjiru warren wayne wendy wilhelm william willie wolfgang xavier yasmin yolanda
 yuki yuri yusuf yvette yvonne zachary zahra zainab zoe zsofia
+bailey bennett brooks carter cooper foster griffin hayes jackson nelson parker reed taylor turner
+walker
 """
 _SURNAMES = """
 adams ahmed alvarez anderson andersson bailey baker barnes becker bell bennett brooks brown bryant

@@ -190,6 +190,8 @@ def parse_parts(
     family, given, between = clean(last), clean(first), clean(middle)
     family = "" if family.lower() in marking.BLANKS else family
     given = "" if given.lower() in marking.BLANKS else given
+    if "@" in given and family:
+        given = ""
     if not family or not given:
         return _one_cell(written, family or given, between, (suffix, credentials, title))
     if look(family) & look(given) & PLACEHOLDER:
@@ -213,8 +215,8 @@ def _joined(family: marking.Marks, given: marking.Marks) -> marking.Marks:
     return marking.Marks(
         "",
         [*family.credentials, *given.credentials],
-        given.nickname or family.nickname,
-        family.other_name or given.other_name,
+        given.nickname or given.other_name or family.nickname,
+        family.other_name,
         [*given.remarks, *family.remarks],
         [*given.review, *family.review],
     )

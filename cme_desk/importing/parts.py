@@ -63,6 +63,15 @@ def finish(part: Part, sheet: Sheet, corrections: Corrections) -> Part:
                     e.attended is False for e in part.entries if e.row in sheet.hidden_rows
                 )
                 part.questions.append(questions.hidden_rows(hidden, absent=absent))
+    if sheet.uncached:
+        part.notes.append(
+            Note(
+                reference="formulas-without-values",
+                message=f"{plural(len(sheet.uncached), 'formula has', 'formulas have')} no result"
+                " in the file; open it in Excel, save it, and read it again.",
+                rows=tuple(sorted({row for row, _ in sheet.uncached})[:100]),
+            )
+        )
     struck = tuple(sorted(rows & sheet.struck_rows))
     if struck:
         part.notes.append(

@@ -202,7 +202,7 @@ def fill(part: Part, grid: Grid, tables: list[Table], corrections: Corrections) 
     day_first = _day_first(grid, tables)
     date = corrections.date
     if not date and not any(table.mapping.column("date") for table in tables):
-        date = titles.session_date(grid, tables[0].header.first, day_first)
+        date = titles.session_date(grid, tables[0].header.first, day_first=day_first)
     answer = corrections.answers.get(questions.WHICH_STATUS)
     statuses: dict[str, list[int]] = {}
     dated = False

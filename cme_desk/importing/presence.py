@@ -69,7 +69,7 @@ def stays(
 
     Each column is as long as there are rows, or empty if the table has none.
     """
-    read = _Reader(clock.day_first)
+    read = _Reader(day_first=clock.day_first)
     moments_in = [read.moment(cell) for cell in ins]
     moments_out = [read.moment(cell) for cell in outs]
     _settle_afternoons(ins, outs, moments_in, moments_out)
@@ -87,14 +87,14 @@ def stays(
         if ended.odd and ended.odd != began.odd:
             stay.review.append(ended.odd)
         known = day or began.date or clock.default_date
-        if began.clock and ended.clock and not (began.date or ended.date):
-            if ended.minute >= began.minute:  # the usual row
-                stay.minutes = tidy(ended.minute - began.minute)
-                stay.time_in = f"{known}T{began.clock}" if known else began.clock
-                stay.time_out = f"{known}T{ended.clock}" if known else ended.clock
-                made.append(stay)
-                continue
-        _write(stay, began, ended, known, clock)
+        dated = began.date or ended.date
+        if began.clock and ended.clock and not dated and ended.minute >= began.minute:
+            # The usual row.
+            stay.minutes = tidy(ended.minute - began.minute)
+            stay.time_in = f"{known}T{began.clock}" if known else began.clock
+            stay.time_out = f"{known}T{ended.clock}" if known else ended.clock
+        else:
+            _write(stay, began, ended, known, clock)
         made.append(stay)
     return made
 
@@ -126,7 +126,7 @@ _NO_DAY = ("", "")
 class _Reader:
     """Reads time and date cells, each different one once."""
 
-    def __init__(self, day_first: bool | None) -> None:
+    def __init__(self, *, day_first: bool | None) -> None:
         """Keep how this sheet writes ambiguous dates."""
         self._day_first = day_first
         self._moments: dict[tuple[type, CellValue], _Read] = {}

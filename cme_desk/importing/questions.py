@@ -87,7 +87,7 @@ def which_status(statuses: Mapping[str, Sequence[int]]) -> Question:
 
 
 def statuses_answered(answer: str | None, statuses: Mapping[str, Sequence[int]]) -> dict[str, bool]:
-    """Each status in question to whether it counts, by an answer ("all", "none", "Late; Remote")."""
+    """Each status in question to whether it counts, by an answer: "all", "none", "Late; Out"."""
     if answer is None:
         return {}
     if answer in (ALL, NONE):
@@ -139,7 +139,8 @@ def registered(count: int, rows: Sequence[int] = ()) -> Question:
     who = "This person" if count == 1 else f"These {count} people"
     return Question(
         reference=REGISTERED,
-        message=f"{who} registered; the file does not say who attended. Import as registrants only?",
+        message=f"{who} registered; the file does not say who attended."
+        " Import as registrants only?",
         choices=(
             (ONLY_REGISTERED, "As registrants, without attendance"),
             (ATTENDED, "They all attended"),

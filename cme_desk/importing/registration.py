@@ -14,8 +14,8 @@ from cme_desk.importing.tables import Table
 
 _PRESENCE = ("attended", "time_in", "time_out", "minutes", "signature", "credits")
 _REGISTRATIONS = re.compile(
-    r"\b(?:pre-?)?(?:registration|registrants?|registered|enrol\w*|rsvps?|sign[ -]?ups?|anmeldeliste"
-    r"|inscritos|inscrits|anmeldungen)\b",
+    r"\b(?:pre-?)?(?:registration|registrants?|registered|enrol\w*|rsvps?|sign[ -]?ups?"
+    r"|anmeldeliste|inscritos|inscrits|anmeldungen)\b",
     re.IGNORECASE,
 )
 _ATTENDANCE = re.compile(

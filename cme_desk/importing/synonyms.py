@@ -41,7 +41,8 @@ PHRASES: dict[str, str] = {
         your name; print name; printed name; name print; name printed; attendee name;
         participant name; learner name; delegate name; member name; employee name; staff name;
         student name; registrant name; physician name; clinician name; user name; username;
-        name e mail; name email; name and email; name and e mail; attendee as signed; name as signed; name original name; user name original name;
+        name e mail; name email; name and email; name and e mail;
+        attendee as signed; name as signed; name original name; user name original name;
         name on certificate; certificate name; name for certificate; name badge; badge name;
         contact name; sort name; fullname; nameofattendee; name of attendee; name of participant;
         name and credentials; name credentials; name degree; name title; name and degree;
@@ -167,7 +168,8 @@ PHRASES: dict[str, str] = {
         ingressou em; hora da entrada; aankomst; aankomsttijd; tijd in; deelnametijd;
         eerste deelname; tijd van deelname; tijdstip van deelname; binnen; begintijd;
         pierwsze dolaczenie; godzina dolaczenia; czas dolaczenia; 入室時間; 参加時刻; 加入时间;
-        签到时间; 最初の参加; 参加時間; 首次加入; anmeldezeit; eingang; session start; tijd binnen""",
+        签到时间; 最初の参加; 参加時間; 首次加入; anmeldezeit;
+        eingang; session start; tijd binnen""",
     "time_out": """am out; pm out; morning out; afternoon out; out am; out pm; am time out;
         pm time out; time out am; time out pm; am sign out; pm sign out; morning sign out;
         afternoon sign out; am check out; pm check out; morning time out; afternoon time out;
@@ -206,7 +208,8 @@ PHRASES: dict[str, str] = {
         durata in riunione; duur minuten; vergaderduur; totale duur; duur in vergadering; minuti;
         duur in de vergadering; totale duur minuten; minutos; czas trwania; czas spotkania;
         czas trwania na spotkaniu; 時間 分; 持续时间; 時長; 所要時間; 期間; 会议时长; 時間""",
-    "date": """activity completion date; course completion date; date; date of activity completion; session date; event date; activity date; meeting date; attendance date; day;
+    "date": """activity completion date; course completion date; date; date of activity completion;
+        session date; event date; activity date; meeting date; attendance date; day;
         date attended; date of attendance; date of session; date of activity; date of event;
         course date; date of service; completion date; complete date; date completed; dates;
         date of completion; class date; sessiondate; datum; fecha; data; tag; dia; jour; giorno;
@@ -246,7 +249,8 @@ PHRASES: dict[str, str] = {
     "registered": """registered; registration status; pre registered; preregistered; rsvp;
         registered y n; rsvpd; reg; signed up; inscrito; inscrit; angemeldet; preregistration""",
     STATUS: """in person; online; virtual; remote; onsite; on site; attended in person;
-        attended virtually; attended online; attended remotely; attended via zoom; live; status; attendance status; attendee status; participant status; attended; present;
+        attended virtually; attended online; attended remotely; attended via zoom; live; status;
+        attendance status; attendee status; participant status; attended; present;
         attendance; attend; attended y n; present y n; attended yes no; presence; anwesend;
         teilgenommen; anwesenheit; asistencia; asistio; presente; presenca; compareceu; presenza;
         did attend; showed; show; no show; show no show; event status; checked in status; appeared;
@@ -266,6 +270,7 @@ PHRASES: dict[str, str] = {
         credits awarded; total credits; crediti; crediti ecm; kontakthours; cnes; cne hours""",
     HOURS: """hours; hrs; hr; stunden; horas; heures; ore; uren; no of hours; number of hours;
         total hrs; hour; hours in attendance""",
+    "row_code": "row code; sheet row code; sign in code; line code; rowcode",
     "signature": """signature; sign; signed; signature initials; initials; signatures; sig;
         attendee signature; participant signature; unterschrift; firma del asistente; visum;
         emargement; assinatura; handtekening; signature of attendee; signature or initials;
@@ -296,7 +301,8 @@ PHRASES: dict[str, str] = {
     WAITING: """in waiting room; waiting room; im warteraum; en sala de espera; en salle dattente;
         na sala de espera; in sala dattesa; in sala d attesa; en salle d attente; in wachtkamer""",
     ACTION: """direction; in out; scan type; check type; event type; punch; punch type;
-        in or out; check in out; checkin checkout; entry exit; user action; action; aktion; benutzeraktion; accion del usuario; accion; atividade;
+        in or out; check in out; checkin checkout; entry exit; user action; action; aktion;
+        benutzeraktion; accion del usuario; accion; atividade;
         azione; azione utente; actie; actie van gebruiker; action de lutilisateur; czynnosc;
         action de l utilisateur; gebruikersactie; acao do usuario; 動作; event; dzialanie""",
     GUEST: """guest; is guest; gast; invite; invitado si no; convidado; ospite; host; is host;

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cme_desk.domain.readings import Corrections, SkippedRow
+from cme_desk.domain.row_codes import looks_like_code
 from cme_desk.domain.sheets import CellValue
 from cme_desk.importing import synonyms
 from cme_desk.importing.columns import Mapping, assign, correct
@@ -84,16 +85,27 @@ def find_tables(grid: Grid, corrections: Corrections) -> list[Table]:
     title = _title_above(grid, header) if header is not None else ""
     while header is not None:
         blocks = _blocks(header)
-        first = Table(header, correct(assign(header, blocks[0]), corrections), title=title)
+        first = Table(header, _mapped(header, blocks[0], blocks, corrections), title=title)
         walk = _Walk(grid, first)
         following = walk.run()
         tables.append(first)
         for block in blocks[1:]:
-            beside = Table(header, assign(header, block), title=title)
+            beside = Table(header, _mapped(header, block, blocks, corrections), title=title)
             _Walk(grid, beside, stop=first.end).run()
             tables.append(beside)
         header, title = following, walk.heading
     return tables
+
+
+def _mapped(
+    header: Header, block: list[int], blocks: list[list[int]], corrections: Corrections
+) -> Mapping:
+    """The use of one block's columns, as a person corrected it."""
+    mapping = assign(header, block)
+    if len(blocks) == 1:
+        return correct(mapping, corrections)
+    ours = {c: use for c, use in corrections.columns.items() if block[0] <= c <= block[-1]}
+    return correct(mapping, replace(corrections, columns=ours))
 
 
 def _add_unlabelled(grid: Grid, header: Header) -> None:
@@ -170,6 +182,7 @@ class _Walk:
         roles = table.mapping.roles
         self._names = sorted(c - 1 for c, role in roles.items() if role in _NAME_ROLES)
         self._emails = sorted(c - 1 for c, role in roles.items() if role == "email")
+        self._codes = [c - 1 for c, role in roles.items() if role == "row_code"]
         ours = set(table.mapping.labels)
         self._columns = sorted(c - 1 for c in ours | set(roles))
         beside = {*self._names, *(c - 1 for c, role in roles.items() if role == synonyms.NUMBER)}
@@ -204,11 +217,14 @@ class _Walk:
                 and not match_stop(name)
                 and name.casefold() not in labels
             )
-            if plain and any(c < size and cells[c] is not None for c in others):
-                if not (gap and is_phrase(str(name))):
-                    self._person(number)
-                    gap = False
-                    continue
+            if (
+                plain
+                and any(c < size and cells[c] is not None for c in others)
+                and not (gap and is_phrase(str(name)))
+            ):
+                self._person(number)
+                gap = False
+                continue
             following = self._look(number, cells, name, emails)
             if following is not None:
                 table.end = number - 1
@@ -248,7 +264,7 @@ class _Walk:
             return following
         mail = any(c < len(cells) and "@" in text(cells[c]) for c in emails)
         if not said:
-            self._without_name(number, cells, mine, mail)
+            self._without_name(number, cells, mine, mail=mail)
             return None
         others = any(c < len(cells) and not is_blank(cells[c]) for c in self._others)
         if number == self.table.header.last + 1 and _is_hint(cells):
@@ -258,21 +274,31 @@ class _Walk:
             self._skip(number, "second line")
             return None
         reason = why_no_name(said)
-        if reason and not (mail and reason in {"no name", "note"}):
+        if reason and not self._person_all_the_same(cells, said, mail=mail):
             self._heading(said, reason)
             self._skip(number, reason)
         elif others or mail:
             self._person(number)
         else:
-            self._alone(number, said)
+            self._alone(number, cells, said)
         return None
+
+    def _person_all_the_same(self, cells: list[CellValue], said: str, *, mail: bool) -> bool:
+        """Whether a row that begins like a total is a person's: John Legend, Anna Count."""
+        if ":" in said:
+            return False
+        parts = [text(cells[c]) for c in self._names if c < len(cells)]
+        both = len(parts) > 1 and all(part.replace("-", "").isalpha() for part in parts)
+        return mail or (both and len(said.split()) == 1 and "total" not in said.casefold())
 
     def _belongs_above(self, number: int, said: str) -> bool:
         """Whether an address in the name column is the second line of the person above."""
         address = EMAIL.search(said)
         rows = self.table.rows
+        beside = any(each.isalpha() for each in EMAIL.sub("", said))
         if (
             address is None
+            or beside
             or not rows
             or rows[-1] != number - 1
             or rows[-1] in self.table.addresses
@@ -282,12 +308,14 @@ class _Walk:
         return True
 
     def _without_name(
-        self, number: int, cells: list[CellValue], mine: list[str], mail: bool
+        self, number: int, cells: list[CellValue], mine: list[str], *, mail: bool
     ) -> None:
         """A row whose name cells are empty."""
         filled = [said for said in mine if said]
-        if mail:
+        if mail or (len(filled) > 1 and self._coded(cells)):
             self._person(number)
+        elif len(filled) == 1 and self._coded(cells):
+            self._skip(number, "empty coded row")
         elif len(filled) == 1 and filled[0].isdigit():
             self.table.numbered += 1
             self._skip(number, "empty numbered line")
@@ -297,6 +325,10 @@ class _Walk:
             self._heading(first, reason)
             self._skip(number, reason)
 
+    def _coded(self, cells: list[CellValue]) -> bool:
+        """Whether a row has a code of the office's own sheet, which says who it is."""
+        return any(c < len(cells) and looks_like_code(text(cells[c])) for c in self._codes)
+
     def _heading(self, said: str, reason: str) -> None:
         """Remember a line that may head what follows."""
         if reason in {"no name", "note", "group", "section", "footer"}:
@@ -305,13 +337,17 @@ class _Walk:
             if section:
                 self._section = "" if section == "present" else section
 
-    def _alone(self, number: int, said: str) -> None:
+    def _alone(self, number: int, cells: list[CellValue], said: str) -> None:
         """A row with a name and nothing else: a person, a group's heading or a section's."""
         if not self._others:
             section = section_of(said) if len(said.split()) < 4 else ""
             if section and is_group(said):
                 self._skip(number, "group")
                 return
+            self._person(number)
+            return
+        if sum(c < len(cells) and not is_blank(cells[c]) for c in self._names) > 1:
+            self.table.lonely.add(number)
             self._person(number)
             return
         section = section_of(said)

@@ -33,7 +33,8 @@ HEADER_ROWS = 40
 _SCANNED = frozenset({"direction", "in out", "scan type", "check type", "punch", "entry exit"})
 _PLACES = ("full_name", "time_in", "time_out", "minutes", "email")  # of every section's columns
 _LEFT = frozenset(
-    """out exit exited checkout left verlassen saiu abandono ha abandonado salio a quitte quitte parti uscito ha abbandonato
+    """out exit exited checkout left verlassen saiu abandono ha abandonado salio a quitte quitte
+    parti uscito ha abbandonato
     heeft verlaten verlaten vertrokken opuscil opuscila hat verlassen salida abbandonato sortie
     has left leave left meeting saida abgemeldet opuszczono""".split()
 )

@@ -107,7 +107,7 @@ def _read(grid: Grid, header: Header, kind: _Kind, corrections: Corrections) -> 
     made = []
     for entry, there in zip(entries, came, strict=True):
         word = text(grid.sheet.cell(entry.row, status or rsvp or 0))
-        made.append(_person(entry, there, word, answer, anyone=anyone))
+        made.append(_person(entry, word, answer, there=there, anyone=anyone))
     part = Part(
         grid.sheet.name,
         header_row=header.last,
@@ -123,7 +123,7 @@ def _read(grid: Grid, header: Header, kind: _Kind, corrections: Corrections) -> 
 
 
 def _person(
-    entry: Entry, there: bool | None, word: str, answer: str | None, *, anyone: bool
+    entry: Entry, word: str, answer: str | None, *, there: bool | None, anyone: bool
 ) -> Entry:
     """One registered person, there or not."""
     if there is True:

@@ -30,7 +30,7 @@ _OTHER_DATE = re.compile(
 MAX_ROWS = 40
 
 
-def session_date(grid: Grid, before: int, day_first: bool | None = None) -> str:
+def session_date(grid: Grid, before: int, *, day_first: bool | None = None) -> str:
     """The one date, with its year, in the rows before a header; "" if none or several."""
     found: set[dt.date] = set()
     for number in range(max(1, before - MAX_ROWS), before):
@@ -40,14 +40,14 @@ def session_date(grid: Grid, before: int, day_first: bool | None = None) -> str:
                 continue
             said = text(value)
             if not _OTHER_DATE.search(label) and not _OTHER_DATE.search(said):
-                found |= _dates_in(value, said, day_first, dated="date" in words(label))
+                found |= _dates_in(value, said, day_first=day_first, dated="date" in words(label))
             label = said if isinstance(value, str) else label
     if not found:
-        found = _dates_in(grid.sheet.name, grid.sheet.name, day_first, dated=False)
+        found = _dates_in(grid.sheet.name, grid.sheet.name, day_first=day_first, dated=False)
     return found.pop().isoformat() if len(found) == 1 else ""
 
 
-def _dates_in(value: CellValue, said: str, day_first: bool | None, *, dated: bool) -> set[dt.date]:
+def _dates_in(value: CellValue, said: str, *, day_first: bool | None, dated: bool) -> set[dt.date]:
     """The dates that a cell says; a bare number counts only beside the word "date"."""
     if isinstance(value, dt.datetime):
         return {value.date()}

@@ -18,6 +18,7 @@ from cme_desk.importing.reports import FORMS, read_report
 __all__ = ["shape_key", "understand"]
 
 NO_CORRECTIONS = Corrections()
+RECIPIENTS = "recipients"  # the format of a pasted line of addresses
 # Names of sheets that are lists or notes and not a record of who was there.
 _NO_ATTENDANCE = re.compile(
     r"\b(?:instructions?|read ?me|lists?|lookups?|codes?|totals?|summary|speakers?|faculty|budget"
@@ -168,6 +169,10 @@ def _reading(
         for sheet in workbook.sheets
     )
     first = used[0]
+    listed = [*asked, *_once(used)]
+    if workbook.format == RECIPIENTS:
+        # The reader itself told names from addresses: nobody need say which column is which.
+        listed = [each for each in listed if each.reference != questions.NO_HEADER]
     return Reading(
         file_name=workbook.file_name,
         sha256=sha256,
@@ -179,7 +184,7 @@ def _reading(
         columns=first.columns,
         people=tuple(entry for part in used for entry in part.entries),
         skipped=tuple(row for part in used for row in part.skipped),
-        questions=(*asked, *_once(used)),
+        questions=tuple(listed),
         notes=_notes(workbook, used),
     )
 

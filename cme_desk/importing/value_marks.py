@@ -74,7 +74,7 @@ def _email(written: str) -> Value[str]:
         return Value(first, f"Two e-mail addresses stand in one cell; {first} was taken.")
     mended = _AROUND.sub(r"\1", text).replace("@@", "@").replace("..", ".")
     found = _MAIL.findall(mended)
-    if len(found) == 1 and " " not in mended:
+    if len(found) == 1 and found[0] == mended:
         only_blanks = mended == text.replace(" ", "")
         review = "" if only_blanks else f"The e-mail address {shown(written)} was mended."
         return Value(_tidy(found[0]), review)
@@ -105,7 +105,9 @@ def npi_of(cell: CellValue) -> Value[str]:
         return Value("", f"The NPI {shown(text)} lost digits to Excel; it has to be typed again.")
     whole = _POINT_ZERO.fullmatch(text)
     digits = whole[1] if whole else _BLANKS_AND_DASHES.sub("", text)
-    problem = identifiers.npi_problem(digits) if digits else ""
+    if not digits or any(each.isalpha() for each in digits):
+        return Value("", f"The NPI cell says {shown(text_of(cell))}, which is no number.")
+    problem = identifiers.npi_problem(digits)
     if problem is None:
         return Value(digits)
     if identifiers.is_sample_npi(digits) and identifiers.luhn_holds("80840" + digits):
@@ -174,7 +176,7 @@ def _birthday(text: str, day_first: DayFirst, *, number: bool) -> Value[str]:
     found = _TWO.fullmatch(text)
     if found:
         first, second = int(found[1]), int(found[3])
-        leads = day_first if day_first is not None else found[2] == "."
+        leads = day_first if day_first is not None else found[2] == "." and second < 13
         return _month_day(second, first) if leads else _month_day(first, second)
     for pattern, month_at, day_at in ((_DAY_NAME, 2, 1), (_NAME_DAY, 1, 2)):
         found = pattern.fullmatch(text)

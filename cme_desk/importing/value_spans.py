@@ -25,13 +25,17 @@ _UNITS = {
 _PART = re.compile(
     r"(?P<number>\d{1,6}(?:[.,]\d{1,6})?)\s*(?:(?P<half>1/2|½)|(?P<quarter>1/4|¼|3/4|¾))?\s*"
     r"(?P<unit>days?|tage?|jours?|d[ií]as?|giorn[oi]|dag(?:en)?|"
-    r"hours?|hrs?|h|std|stunden?|st|heures?|horas?|or[ae]|uur|uren|u|timmar|timer?|godz|godzin[ay]?|"
-    r"minutes?|mins?|m|minuten?|minutos?|minut[oiay]?|mn|'|′|’|"
-    r"seconds?|secs?|s|sek(?:unden?)?|segundos?|second[oi]|seconden?|seg|''|\"|″)\.?(?![^\W\d_])",
+    r"hours?|hrs?|h|std|stunden?|st|heures?|horas?|or[ae]|uur|uren|u|timmar|timer?|godz|godzin[ay]?|ч|час(?:а|ов)?|時間|小时|小時|시간|"
+    r"minutes?|mins?|m|minuten?|minutos?|minut[oiay]?|mn|мин(?:ут[ыа]?)?|分钟?|分鐘|분|'|′|’|"
+    r"seconds?|secs?|s|sek(?:unden?)?|segundos?|second[oi]|seconden?|seg|сек(?:унд[ыа]?)?|秒|초|''|\"|″)\.?(?![^\W\d_])",
     re.IGNORECASE,
 )
 _ISO_SPAN = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?", re.IGNORECASE)
 _COLONS = re.compile(r"(?:(\d{1,3})[.\s](?:days?,?\s)?)?(\d{1,4}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?")
+_ABOUT = re.compile(
+    r"(?:[~≈<>≤≥+]|ca\.?\s|circa\s|approx\.?\s|about\s|etwa\s|>=|<=)\s*", re.IGNORECASE
+)
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
 _BETWEEN = re.compile(r"[\s,;.&+]*(?:and|und|et|y|e|en)?[\s,;.&+]*", re.IGNORECASE)
 _HALF_HOURS = re.compile(
     r"(?P<number>\d{1,2})?\s?(?P<part>1/2|½|1/4|¼|3/4|¾)\s*(?P<unit>h\w*)?", re.IGNORECASE
@@ -65,7 +69,8 @@ def minutes_of(cell: CellValue, header: str = "") -> Value[float | None]:
         return _bounded(cell.total_seconds() / 60, str(cell))
     if isinstance(cell, dt.datetime):
         if cell.year <= 1904:
-            return _bounded((cell - dt.datetime(1899, 12, 30)).total_seconds() / 60, str(cell))
+            # The first days of the calendar, which stand for no day in a duration.
+            return minutes_of(cell.time(), header)
         return Value(None, f"“{text_of(cell)}” is a date, not a duration.")
     if isinstance(cell, dt.time):
         return _bounded(cell.hour * 60 + cell.minute + cell.second / 60, str(cell))
@@ -145,6 +150,11 @@ def _of_text(text: str, unit: str) -> Value[float | None]:
         return _of_number(int(number) if number == int(number) else number, unit)
     if text[0] in "-−–" and any(each.isdigit() for each in text):
         return Value(None, f"The duration {shown(text)} is below zero.")
+    about = _ABOUT.match(text)
+    if about:
+        exact = _of_text(text[about.end() :] or "?", unit)
+        return Value(exact.value, exact.review or f"{shown(text)} is not an exact duration.")
+    text = _ASIDE.sub("", text)
     colons = _COLONS.fullmatch(text)
     if colons:
         return _of_colons(text, colons, unit)
@@ -194,9 +204,9 @@ def _of_parts(text: str) -> Value[float | None]:
 
 def _unit_letter(unit: str) -> str:
     small = unit.lower()
-    if small in {"'", "′", "’"} or (small[0] == "m"):
+    if small[0] in "mм'′’分분" and small != "''":
         return "m"
-    if small in {"''", '"', "″"} or small.startswith(("sec", "sek", "seg")) or small == "s":
+    if small in {"''", '"', "″", "s", "秒", "초"} or small.startswith(("sec", "sek", "seg", "сек")):
         return "s"
     if small.startswith(("day", "tag", "jour", "dia", "día", "giorn", "dag")):
         return "d"

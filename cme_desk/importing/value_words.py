@@ -12,8 +12,8 @@ ATTENDED = "attended"
 ABSENT = "absent"
 REGISTERED = "registered"
 
-_YES_MARKS = frozenset("x X ✓ ✔ ✅ ☑ ☒ ✗ ✘ √ ● • * [x] [X] (x) 1 ja".split())
-_NO_MARKS = frozenset("☐ □ ○ ❌ 0 [] [ ] ( )".split())
+_YES_MARKS = frozenset("x X ✓ ✔ ✅ ☑ ☒ √ ● • * [x] [X] (x) 1 ja".split())
+_NO_MARKS = frozenset({"☐", "□", "○", "❌", "0", "[]", "[ ]", "()", "( )"})
 _YES = frozenset(
     "yes y yeah yep true t ja j oui o si sim s tak ano jah kylla checked ticked agree agreed "
     "i agree i attest attest confirmed confirm ok".split()
@@ -27,7 +27,8 @@ _NO = frozenset(
 _WORDS = {
     ATTENDED: """attended|present|checked in|check in|checkedin|joined|participated|completed|
         complete|finished|here|in attendance|attended live|attended virtually|attended in person|
-        signed in|was present|p|pres|show|showed|arrived|on time|late|arrived late|left early|
+        signed in|was present|p|pres|check|checked|signed|show|showed|arrived|
+        on time|late|arrived late|left early|
         anwesend|teilgenommen|hat teilgenommen|erschienen|da|eingecheckt|
         presente|presenti|asistio|asiste|asistido|acudio|ha asistido|presentes|
         presents|presentes|a participe|a assiste|venu|participou|compareceu|
@@ -37,16 +38,16 @@ _WORDS = {
     ABSENT: """no show|noshow|absent|not present|did not attend|didn t attend|didnt attend|
         not attended|not attending|will not attend|cancelled|canceled|cancel|refunded|refund|denied|
         declined|rejected|withdrawn|withdrew|dropped|excused|deleted|removed|not checked in|
-        never joined|did not join|unable to attend|missed|left|a|abs|ns|void|expired|
+        never joined|did not join|unable to attend|missed|a|abs|ns|void|expired|
         abwesend|nicht erschienen|nicht anwesend|nicht teilgenommen|entschuldigt|
         unentschuldigt|storniert|abgesagt|fehlt|gefehlt|abgelehnt|
         ausente|ausentes|no asistio|no asiste|no presente|cancelado|cancelada|anulado|rechazado|
-        reembolsado|absente|annule|annulee|non present|n a pas participe|rembourse|refuse|
+        reembolsado|absente|annule|annulee|non present|na pas participe|rembourse|refuse|
         nao compareceu|nao presente|nao participou|faltou|
         assente|assenti|non presente|annullato|annullata|non ha partecipato|rimborsato|
         afwezig|niet aanwezig|geannuleerd|afgemeld|niet verschenen|
         franvarande|fravaerende|fravarende|avbokad|aflyst|avlyst|
-        nieobecny|nieobecna|anulowano|odwolany|nepritomen""",
+        nieobecny|nie obecny|nieobecna|anulowano|odwolany|nepritomen""",
     REGISTERED: """registered|attending|approved|confirmed|invited|accepted|enrolled|pending|going|
         rsvp|paid|unpaid|ordered|reserved|waitlisted|waitlist|wait list|waiting list|tentative|
         maybe|interested|not started|registration complete|completed registration|open|new|
@@ -76,6 +77,12 @@ _ATTENDED_PART = re.compile(
     r"\battended\b|\bpresent\b|\bchecked in\b|\bparticipated\b|\bteilgenommen\b|\banwesend\b|"
     r"\bcompleted\b|\bsigned in\b"
 )
+_NOT = r"\b(?:not|never|no|non|nicht|keine?|didn|hasn|wasn|haven|nie|nao|niet|inte|ikke|un)\b"
+_SAID_NOT = re.compile(
+    rf"{_NOT}(?: \w+){{0,2}} (?:attend|present|check|participat|teilgenommen|anwesend|complet|sign|"
+    r"approv|regist|confirm)"
+)
+_ANY_NOT = re.compile(_NOT)
 _PARTLY = re.compile(r"partial|partly|part of|teilweise|some of|left early|late|half")
 
 
@@ -127,13 +134,15 @@ def status_of(cell: CellValue) -> str:
     found = _STATUS.get(words)
     if found:
         return found
-    if _ABSENT_PART.search(words):
+    if _SAID_NOT.search(words):
         return ABSENT
+    was_there = bool(_ATTENDED_PART.search(words))
+    if _ABSENT_PART.search(words):
+        # "Attended day 1, no show on day 2" is for a person to decide.
+        return "" if was_there else ABSENT
     if _REGISTERED_PART.search(words):
-        return REGISTERED
-    if _ATTENDED_PART.search(words):
-        return ATTENDED
-    return ""
+        return "" if was_there else REGISTERED
+    return ATTENDED if was_there else ""
 
 
 def attended_of(cell: CellValue) -> Value[bool | None]:
@@ -146,6 +155,8 @@ def attended_of(cell: CellValue) -> Value[bool | None]:
         text = text_of(cell)
         if _PARTLY.search(fold(text)):
             return Value(True, f"{shown(text)}: there for a part of the time only.")
+        if _ANY_NOT.search(fold(text)):
+            return Value(True, f"{shown(text)} was read as “was there”.")
         return Value(True)
     if status:
         return Value(False if status == ABSENT else None)

@@ -202,7 +202,7 @@ def _registration(grid: Grid, header: Header, last: int, corrections: Correction
         header_row=header.last,
         columns=mapping.uses(),
         entries=made,
-        layout="zoom-registration",
+        layout="zoom",
     )
     open_rows = [entry.row for entry in made if entry.attended is None]
     if answer is None and open_rows:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from cme_desk.domain.activities import Session
-from cme_desk.domain.attendance import AttendanceEvent, presence
+from cme_desk.domain.attendance import AttendanceEvent, presence, total_minutes
 from cme_desk.domain.credentials import is_physician
 from cme_desk.domain.names import display_name, fold, sort_name
 from cme_desk.store import activities as activity_store
@@ -107,7 +107,6 @@ def _stay(
         presence(sessions[session_id], events, latest_end=ends.get(session_id, ""))
         for session_id, events in by_session.items()
     ]
-    known = [part.minutes for part in parts if part.minutes is not None]
     ins = [part.time_in for part in parts if part.time_in]
     outs = [part.time_out for part in parts if part.time_out]
     assumed = "; ".join(dict.fromkeys(part.assumed for part in parts if part.assumed))
@@ -116,7 +115,7 @@ def _stay(
     return Stay(
         min(ins, default=""),
         max(outs, default=""),
-        sum(known) if known else None,
+        total_minutes(parts),
         whole,
         assumed,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -9,15 +10,26 @@ from typing import NamedTuple
 from cme_desk.domain.names import display_name, fold, sort_name
 from cme_desk.store.connection import Store
 
-_ORDERS = {
-    "name": "person_index.sort_key",
-    "credentials": "person.credentials COLLATE NOCASE, person_index.sort_key",
-    "profession": "person.profession COLLATE NOCASE, person_index.sort_key",
-    "organization": "person.organization COLLATE NOCASE, person_index.sort_key",
-    "email": "person_index.email_key, person_index.sort_key",
-    "activities": "activities, person_index.sort_key",
-    "credits": "credits, person_index.sort_key",
+_PERSON = "JOIN person ON person.id = person_index.person_id"
+_ACTIVITIES = (
+    "LEFT JOIN (SELECT person_id AS who, count(DISTINCT session.activity_id) AS activities "
+    "FROM attendance_event JOIN session ON session.id = attendance_event.session_id "
+    "GROUP BY person_id) ON who = person_id"
+)
+_CREDITS = (
+    "LEFT JOIN (SELECT person_id AS who, sum(amount) AS credits FROM claim GROUP BY person_id) "
+    "ON who = person_id"
+)
+_ORDERS: dict[str, tuple[str, str]] = {
+    "name": ("", "sort_key"),
+    "credentials": (_PERSON, "person.credentials COLLATE NOCASE, sort_key"),
+    "profession": (_PERSON, "person.profession COLLATE NOCASE, sort_key"),
+    "organization": (_PERSON, "person.organization COLLATE NOCASE, sort_key"),
+    "email": ("", "email_key, sort_key"),
+    "activities": (_ACTIVITIES, "coalesce(activities, 0), sort_key"),
+    "credits": (_CREDITS, "coalesce(credits, 0), sort_key"),
 }
+"""What a list may be sorted by: what must be joined for it, and the order."""
 
 
 class PersonLine(NamedTuple):
@@ -57,7 +69,6 @@ _KNOWN = """
 
 
 # CROSS JOIN keeps the order: from the few that are wanted to the many that there are.
-_PERSON = "JOIN person ON person.id = person_index.person_id"
 _BY_EMAIL = f"CROSS JOIN person_index ON email_key = wanted.low AND email_key <> '' {_PERSON}"
 _BY_NPI = (
     "CROSS JOIN person ON npi = wanted.low AND npi <> '' "
@@ -87,31 +98,34 @@ def listed(
     profession: str = "",
     limit: int = 500,
 ) -> list[PersonLine]:
-    """People whose words begin with those of a text, in an order, up to a limit."""
-    conditions, parameters = ["1"], []
-    query = match_words(text)
-    if query:
-        conditions.append("person.id IN (SELECT rowid FROM person_words WHERE words MATCH ?)")
-        parameters.append(query)
-    if profession:
-        conditions.append("person.profession = ?")
-        parameters.append(profession)
+    """People whose words begin with those of a text, in an order, up to a limit.
+
+    Who is shown is found first, and only then what is shown of them: figures of everybody would
+    take longer than a person likes to wait between two letters.
+    """
+    joined, columns = _ORDERS[order]
+    if profession and joined != _PERSON:
+        joined = f"{_PERSON} {joined}"
     direction = " DESC" if descending else ""
-    columns = ", ".join(f"{part}{direction}" for part in _ORDERS[order].split(", "))
+    condition, parameters = _condition(text, profession)
+    ordered = columns.replace(", sort_key", f"{direction}, sort_key") + direction
+    shown = store.execute(
+        f"SELECT person_id FROM person_index {joined} "  # noqa: S608 - orders and conditions are ours
+        f"WHERE {condition} ORDER BY {ordered} LIMIT ?",
+        [*parameters, limit],
+    ).fetchall()
     rows = store.execute(
-        f"""
+        """
         SELECT person.id, last_name, first_name, middle_name, suffix, credentials, profession,
             organization, email,
             (SELECT count(DISTINCT session.activity_id) FROM attendance_event
                 JOIN session ON session.id = attendance_event.session_id
-                WHERE attendance_event.person_id = person.id) AS activities,
-            (SELECT coalesce(sum(amount), 0) FROM claim
-                WHERE claim.person_id = person.id) AS credits
-        FROM person JOIN person_index ON person_index.person_id = person.id
-        WHERE {" AND ".join(conditions)}
-        ORDER BY {columns} LIMIT ?
-        """,  # noqa: S608 - orders and conditions are ours
-        [*parameters, limit],
+                WHERE attendance_event.person_id = person.id),
+            (SELECT coalesce(sum(amount), 0) FROM claim WHERE claim.person_id = person.id)
+        FROM json_each(?) AS wanted CROSS JOIN person ON person.id = wanted.value
+        ORDER BY wanted.key
+        """,
+        [json.dumps([row[0] for row in shown])],
     )
     return [
         PersonLine(
@@ -121,25 +135,32 @@ def listed(
     ]
 
 
-def count(store: Store, *, text: str = "", profession: str = "") -> int:
-    """How many people there are, or fit a text and profession."""
+def _condition(text: str, profession: str) -> tuple[str, list[str]]:
+    """The filters of the list as SQL, with their values."""
     conditions, parameters = ["1"], []
     query = match_words(text)
     if query:
-        conditions.append("id IN (SELECT rowid FROM person_words WHERE words MATCH ?)")
+        conditions.append("person_id IN (SELECT rowid FROM person_words WHERE words MATCH ?)")
         parameters.append(query)
     if profession:
-        conditions.append("profession = ?")
+        conditions.append("person.profession = ? COLLATE NOCASE")
         parameters.append(profession)
-    sql = f"SELECT count(*) FROM person WHERE {' AND '.join(conditions)}"  # noqa: S608
+    return " AND ".join(conditions), parameters
+
+
+def count(store: Store, *, text: str = "", profession: str = "") -> int:
+    """How many people there are, or fit a text and profession."""
+    condition, parameters = _condition(text, profession)
+    joined = _PERSON if profession else ""
+    sql = f"SELECT count(*) FROM person_index {joined} WHERE {condition}"  # noqa: S608 - ours
     return int(store.execute(sql, parameters).fetchone()[0])
 
 
 def professions(store: Store) -> list[tuple[str, int]]:
     """Every profession there is, with how many people have it, most first."""
     rows = store.execute(
-        "SELECT profession, count(*) FROM person WHERE profession <> '' GROUP BY profession "
-        "ORDER BY count(*) DESC, profession"
+        "SELECT max(profession), count(*) FROM person WHERE profession <> '' "
+        "GROUP BY profession COLLATE NOCASE ORDER BY count(*) DESC, 1"
     )
     return [(row[0], row[1]) for row in rows]
 

@@ -18,6 +18,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.store import activities as store
 from cme_desk.store import certificates as certificate_store
 from cme_desk.store import credit as credit_store
+from cme_desk.store import sign_in_sheets as sheet_store
 from cme_desk.store.operations import operation
 
 
@@ -214,6 +215,7 @@ def _write_sessions(desk: Desk, activity_id: int, sessions: Sequence[Session]) -
     for old in store.sessions_of(desk.store, activity_id):
         if old.id not in kept:
             _refuse_used_session(desk, old)
+            sheet_store.remove_of_session(desk.store, old.id)
             store.sessions.remove(desk.store, old.id)
     for position, session in enumerate(sessions, start=1):
         record = replace(session, activity_id=activity_id, position=position)

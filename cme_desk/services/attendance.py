@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
+from cme_desk.domain.activities import is_local_time
 from cme_desk.domain.attendance import AttendanceEvent, event_key
 from cme_desk.domain.history import Changes
 from cme_desk.domain.names import display_name
@@ -94,14 +93,8 @@ def _name(desk: Desk, person_id: int) -> str:
 
 def _refuse_bad_times(time_in: str, time_out: str) -> None:
     for text in (time_in, time_out):
-        if not text:
-            continue
-        try:
-            dt.datetime.fromisoformat(text)
-        except ValueError:
-            raise DeskError(
-                "bad-time", f"“{text}” is not a time.", "", "Type it as 12:05."
-            ) from None
+        if text and not is_local_time(text):
+            raise DeskError("bad-time", f"“{text}” is not a time.", "", "Type it as 12:05.")
     if time_in and time_out and time_out < time_in:
         raise DeskError(
             "out-before-in",

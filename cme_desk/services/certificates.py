@@ -241,7 +241,7 @@ def verify(desk: Desk, number: str, code: str) -> Verdict:
         message = f"This office issued no certificate with the number {number.strip()}."
         return Verdict(genuine=False, certificate=None, message=message)
     facts = CertificateFacts.from_json(found.facts)
-    if rules.verify_code(facts) != found.verify_code:
+    if rules.frozen_code(found.facts) != found.verify_code:
         message = (
             f"Certificate {found.number} cannot be vouched for: what is on file about it was "
             "altered after it was issued."
@@ -295,7 +295,7 @@ def void(desk: Desk, number: str, reason: str) -> Changes:
 def _layout_of(desk: Desk, certificate: Certificate) -> tuple[str, Layout]:
     """Lay a certificate out from what was frozen; with its name for the order."""
     facts = CertificateFacts.from_json(certificate.facts)
-    if rules.verify_code(facts) != certificate.verify_code:
+    if rules.frozen_code(certificate.facts) != certificate.verify_code:
         raise DeskError(
             "certificate-altered",
             f"Certificate {certificate.number} cannot be printed.",

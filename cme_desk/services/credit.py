@@ -34,6 +34,9 @@ def recompute(desk: Desk, activity_id: int, people: Collection[int] | None = Non
 
     """
     stays = attendance_query.stays(desk.store, activity_id)
+    if any(not each.ends_at for each in activity_store.sessions_of(desk.store, activity_id)):
+        # When a session without a known end was over is told by everybody who was there.
+        people = None
     existing = {
         (each.person_id, each.credit_type_id): each
         for each in store.claims.where(desk.store, "activity_id = ?", [activity_id])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass
 
 from cme_desk.domain.readings import Entry, Reading
@@ -113,32 +115,52 @@ def _told(steps: ImportSteps) -> list[Fact]:
         answer = steps.corrections.answers.get(reference)
         words = dict(question.choices).get(answer or "")
         if words:
-            rows = question.rows
+            asked = re.split(r"[:?.]( |$)", question.message)[0]
             facts.append(
-                Fact(state="told", words=f"You said: {words}", rows=rows, reference=reference)
+                Fact(
+                    state="told",
+                    words=f"{asked}. You said: {words}",
+                    rows=question.rows,
+                    reference=reference,
+                )
             )
     return facts
 
 
 def _reviews(reading: Reading) -> list[Fact]:
-    """The rows that want a look: each by itself while they are few."""
-    wanting = [entry for entry in reading.people if entry.review]
+    """What wants a look: each sentence once, with the rows it is about, while they are few."""
+    rows: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for entry in reading.people:
+        for sentence in entry.review:
+            rows[entry.sheet, sentence].append(entry.row)
+    told = list(rows.items())
+    if len(told) > _MOST_REVIEWS:
+        told = told[: _MOST_REVIEWS - 1]
     facts = [
         Fact(
             state="look",
-            words=f"Row {entry.row}: {' '.join(entry.review)}",
-            rows=(entry.row,),
-            sheet=entry.sheet,
+            words=f"{_place(places)}: {sentence}",
+            rows=tuple(places),
+            sheet=sheet,
         )
-        for entry in wanting[:_MOST_REVIEWS]
+        for (sheet, sentence), places in told
     ]
-    rest = wanting[_MOST_REVIEWS:]
+    rest = {
+        (sheet, row) for (sheet, _), places in list(rows.items())[len(told) :] for row in places
+    }
     if rest:
-        rows = tuple(entry.row for entry in rest if entry.sheet == rest[0].sheet)
-        one = len(rest) == 1
-        words = f"{len(rest):,} more {'row wants' if one else 'rows want'} a look"
-        facts.append(Fact(state="look", words=words, rows=rows, sheet=rest[0].sheet))
+        sheet = min(rest)[0]
+        places = sorted(row for name, row in rest if name == sheet)
+        words = f"{len(rest):,} more {'row wants' if len(rest) == 1 else 'rows want'} a look"
+        facts.append(Fact(state="look", words=words, rows=tuple(places), sheet=sheet))
     return facts
+
+
+def _place(rows: list[int]) -> str:
+    """Where it is: the numbers of a few rows, or how many they are."""
+    if len(rows) == 1:
+        return f"Row {rows[0]}"
+    return f"Rows {', '.join(map(str, rows))}" if len(rows) <= 4 else f"{len(rows):,} rows"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,10 @@ from cme_desk.domain.history import Changes
 from cme_desk.domain.readings import Corrections, Question, Reading
 from cme_desk.domain.sheets import Sheet
 from cme_desk.errors import DeskError
-from cme_desk.services import activities, imports, planning, sheets
+from cme_desk.services import activities, coded_rows, imports, planning, sheets
 from cme_desk.services.desk import Desk
 from cme_desk.services.import_choices import Choices
+from cme_desk.services.layouts import Memory
 from cme_desk.services.sheets import OpenedFile
 from cme_desk.services.signing import day_of
 
@@ -53,6 +54,7 @@ class ImportSteps:
         at_first: what was understood without a word from her; None if nobody was found.
         reading: what is understood with these corrections; None if nobody was found.
         trouble: why nobody was found; None if somebody was.
+        memory: how such sheets were read before, and what is to be remembered of this one.
         answered: the questions she answered, by reference.
         choices: the plan, and what she decided about its rows; without a plan before that step.
         step: where she is.
@@ -76,10 +78,12 @@ class ImportSteps:
         self.answered: dict[str, Question] = {}
         self.choices = Choices()
         self.result: Changes | None = None
+        self.memory = Memory(desk, file, activity_id)
         self._understand()
         self.at_first: Reading | None = self.reading
-        if session_id is None and (by_date := self._session_by_date()):
-            self.set_session(by_date)
+        self._recall()
+        if session_id is None and (told := self._session_told()):
+            self.set_session(told)
         self.step = Step.SHEET if self.asks_for_sheet else Step.COLUMNS
 
     @property
@@ -133,6 +137,7 @@ class ImportSteps:
         self._correct(
             replace(self.corrections, sheets=names, header_row=None, columns={}, answers=answers)
         )
+        self._recall()
 
     def set_header_row(self, row: int) -> None:
         """Say which row is the header (from 1), or 0 for none; columns are looked for anew."""
@@ -167,6 +172,7 @@ class ImportSteps:
     def start_over(self) -> None:
         """Take back all that was said about the columns and rows; the sheets and session stay."""
         self.answered.clear()
+        self.memory.set_aside()
         said = self.corrections
         self._correct(Corrections(sheets=said.sheets, date=said.date))
 
@@ -223,6 +229,7 @@ class ImportSteps:
             self.choices.plan,
             file=self.file.path,
             choices=self.choices.made,
+            remember=self.memory.to_keep(self.corrections, self.choices.plan.reading),
             progress=progress,
         )
         self.step = Step.DONE
@@ -232,17 +239,27 @@ class ImportSteps:
         self.corrections = corrections
         self._understand()
 
+    def _recall(self) -> None:
+        """Read the sheet as such sheets were read before, if any were."""
+        said = self.memory.recall(self.corrections, self.reading)
+        if self.memory.layout is not None:
+            self._correct(said)
+
     def _understand(self) -> None:
         try:
-            self.reading = self.file.understood(self.corrections)
+            self.reading = self.memory.read(self.corrections)
             self.trouble = None
         except DeskError as error:
             self.reading = None
             self.trouble = error
 
-    def _session_by_date(self) -> int | None:
-        """The one session of several that is on the sheet's date; None if there is no such."""
-        if self.reading is None or not self.asks_for_session:
+    def _session_told(self) -> int | None:
+        """The session of several that the office's own sheet is of, or that is on its date."""
+        if self.reading is None or len(self.sessions) < 2:
+            return None
+        if coded := coded_rows.session_of(self.desk, self.reading, self.activity_id):
+            return coded
+        if not self.asks_for_session:
             return None
         dates = {each.date or each.time_in.partition("T")[0] for each in self.reading.people}
         fitting = [each.id for each in self.sessions if self._days.get(each.id, "") in dates]

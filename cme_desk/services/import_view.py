@@ -159,9 +159,9 @@ def _header_rows(sheet: Sheet, last: int | None, columns: tuple[ColumnUse, ...])
     rows = [last]
     parts = {use.column: use.header for use in columns}
     for row in range(last - 1, max(last - 3, 0), -1):
-        cells = {column: str(sheet.cell(row, column) or "").strip() for column in parts}
+        cells = {column: str(sheet.cell(row, column) or "") for column in parts}
         filled = {column: " ".join(text.split()) for column, text in cells.items() if text}
-        if len(filled) < 2 or any(text not in parts[column] for column, text in filled.items()):
+        if sum(text in parts[column] for column, text in filled.items()) < 2:
             break
         rows.append(row)
     return rows

@@ -17,10 +17,12 @@ from cme_desk.domain.imports import (
     Plan,
     PlanRow,
 )
+from cme_desk.domain.layouts import Layout
 from cme_desk.domain.readings import Entry
 from cme_desk.domain.vocabulary import QuestionStatus
 from cme_desk.errors import DeskError
 from cme_desk.services import credit as credit_service
+from cme_desk.services import layouts
 from cme_desk.services import people as people_service
 from cme_desk.services.desk import Desk
 from cme_desk.services.entries import entry_from_json, entry_to_json, person_of
@@ -45,8 +47,6 @@ _FILLED = (
     "email",
     "phone",
     "npi",
-    "license_number",
-    "license_state",
     "birth_month_day",
 )
 """What a sheet may add to a person the office knows, where the office has nothing."""
@@ -80,6 +80,7 @@ def apply(
     file: Path | None = None,
     choices: Mapping[RowKey, Choice] | None = None,
     accept_likely: bool = False,
+    remember: Layout | None = None,
     progress: Progress | None = None,
 ) -> Changes:
     """Do what a plan says, as one operation.
@@ -90,6 +91,7 @@ def apply(
         file: the file itself, to be kept on file with the activity.
         choices: what a person decided about rows, by (sheet, row).
         accept_likely: take the best candidate of rows that would be asked about.
+        remember: how the sheet is laid out, as a person said; undone with the import.
         progress: told (rows done, rows in all); may raise Cancelled.
 
     Raises:
@@ -109,6 +111,8 @@ def apply(
         return Changes(sentence="Nothing to import: everything is there already")
     with operation(desk.store, f"import {_kind(plan)}", "") as doing:
         record = _keep_file(desk, plan, rows)
+        if remember is not None:
+            layouts.keep(desk, remember)
         if content is not None:
             document_store.file_away(
                 desk.store,
@@ -155,7 +159,7 @@ def decide(desk: Desk, question_id: int, choice: Choice) -> Changes:
         else f"Decided who {question.name} of {record.file_name} is"
     )
     with operation(desk.store, "decide row", sentence) as doing:
-        person_id = choice.person_id
+        person_id = choice.person_id or _person_of_row(desk, question, choice)
         if choice.new:
             person_id = people_store.people.add(desk.store, person_of(entry)).id
         elif person_id:
@@ -170,6 +174,28 @@ def decide(desk: Desk, question_id: int, choice: Choice) -> Changes:
             _sign_in(desk, entry, person_id, session, activity, question.import_id)
             credit_service.recompute(desk, activity.id, [person_id])
     return doing.changes
+
+
+def _person_of_row(desk: Desk, question: ImportQuestion, choice: Choice) -> int:
+    """Who an earlier row of the same file turned out to be; 0 if no row was chosen."""
+    if choice.row is None:
+        return 0
+    record = store.questions.first(
+        desk.store,
+        "import_id = ? AND sheet = ? AND row = ? AND person_id IS NOT NULL",
+        [question.import_id, *choice.row],
+    )
+    session_ids = {question.session_id} if question.session_id is not None else set()
+    people = store.people_by_row(desk.store, question.import_id, session_ids)
+    found = people.get(choice.row) or (record.person_id if record else None)
+    if found is None:
+        raise DeskError(
+            "row-not-decided",
+            f"It is not known yet who row {choice.row[1]} is.",
+            "",
+            "Decide that row first, or choose a person.",
+        )
+    return found
 
 
 def _kind(plan: Plan) -> str:
@@ -345,5 +371,10 @@ def _fill(desk: Desk, person_id: int, entry: Entry) -> None:
         for name in _FILLED
         if getattr(entry, name) and not getattr(person, name)
     }
+    if entry.license_number and person.license_number in ("", entry.license_number):
+        # A number and the state that gave it belong together.
+        for name in ("license_number", "license_state"):
+            if getattr(entry, name) and not getattr(person, name):
+                added[name] = getattr(entry, name)
     if added:
         people_store.people.change(desk.store, people_service.tidy(replace(person, **added)))

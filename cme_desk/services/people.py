@@ -13,8 +13,26 @@ from cme_desk.errors import DeskError
 from cme_desk.services import credit as credit_service
 from cme_desk.services.desk import Desk
 from cme_desk.store import attendance as attendance_store
+from cme_desk.store import imports as import_store
 from cme_desk.store import people as store
+from cme_desk.store import sign_in_sheets as sheet_store
 from cme_desk.store.operations import operation
+
+
+_ONE_LINE = (
+    "last_name",
+    "first_name",
+    "middle_name",
+    "suffix",
+    "specialty",
+    "organization",
+    "department",
+    "phone",
+    "npi",
+    "license_number",
+    "license_state",
+    "birth_month_day",
+)
 
 
 def get(desk: Desk, person_id: int) -> Person:
@@ -70,6 +88,9 @@ def remove(desk: Desk, person_id: int) -> Changes:
             "Remove the attendance first, if it was entered by mistake.",
         )
     with operation(desk.store, "remove person", f"Removed {name_of(person)}") as doing:
+        sheet_store.let_go_of_person(desk.store, person_id)
+        import_store.forget_person(desk.store, person_id)
+        store.clear_own(desk.store, person_id)
         store.people.remove(desk.store, person_id)
     return doing.changes
 
@@ -84,13 +105,9 @@ def tidy(person: Person) -> Person:
     credentials = normalize(clean(person.credentials))
     return replace(
         person,
-        last_name=clean(person.last_name),
-        first_name=clean(person.first_name),
-        middle_name=clean(person.middle_name),
-        suffix=clean(person.suffix),
+        **{name: clean(getattr(person, name)) for name in _ONE_LINE},
         credentials=credentials,
         profession=clean(person.profession) or profession_of(credentials),
-        organization=clean(person.organization),
         email=clean(person.email).lower(),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from cme_desk.domain.activities import Activity, Session
 from cme_desk.domain.imports import Decision, Plan, PlanRow
@@ -14,6 +14,8 @@ from cme_desk.importing import matching
 from cme_desk.importing.matching import Match
 from cme_desk.queries import people as people_query
 from cme_desk.queries.people import KnownPerson
+from cme_desk.services import coded_rows
+from cme_desk.services.coded_rows import CodedRows
 from cme_desk.services.desk import Desk
 from cme_desk.services.signing import day_of, events_of
 from cme_desk.store import activities as activity_store
@@ -41,22 +43,32 @@ def plan_attendance(
             "If it took place after all, set it to active first.",
         )
     sessions = activity_store.sessions_of(desk.store, activity_id)
+    if session_id is None and len(sessions) > 1:
+        session_id = coded_rows.session_of(desk, reading, activity_id)
     by_sheet = _sessions_by_sheet(reading, sessions, session_id)
     known_ids = {each.id: each for each in sessions}
-    before = _Before(desk, reading, activity_id)
-    rows = _decide(desk, reading, before)
+    before = _Before(desk, reading, activity_id, set(by_sheet.values()))
+    coded = CodedRows(desk, reading, activity_id)
+    rows = _decide(desk, reading, before, coded)
     there = attendance_store.keys_there(desk.store, activity_id)
-    planned = []
+    planned, other_times = [], []
     for row in rows:
         session = known_ids[by_sheet.get(row.entry.sheet, by_sheet[""])]
-        planned.append(_skip_if_there(row, session, activity, there))
+        row = _skip_if_there(row, session, activity, there)
+        planned.append(row)
+        if row.decision is Decision.SAME and _has_other_times(row, session, there):
+            other_times.append(row)
     return Plan(
         reading=reading,
         rows=tuple(planned),
         activity_id=activity_id,
         session_ids=by_sheet,
         questions=reading.questions,
-        problems=tuple(_problems(planned, known_ids[by_sheet[""]], activity)),
+        problems=(
+            *coded.problems(),
+            *_problems(planned, known_ids[by_sheet[""]], activity),
+            *_told_other_times(other_times),
+        ),
         already_imported=before.imported,
     )
 
@@ -64,7 +76,7 @@ def plan_attendance(
 def plan_people(desk: Desk, reading: Reading) -> Plan:
     """Decide for every row of a list of people whether she is new, known, or a question."""
     before = _Before(desk, reading, None)
-    rows = _decide(desk, reading, before, people_only=True)
+    rows = _decide(desk, reading, before, CodedRows(desk, reading, None), people_only=True)
     questions = tuple(
         each for each in reading.questions if each.reference != "registered-not-attended"
     )
@@ -78,9 +90,15 @@ def plan_people(desk: Desk, reading: Reading) -> Plan:
 
 
 class _Before:
-    """What earlier imports of this very file did with its rows."""
+    """What earlier imports of this very file did with its rows, at the sessions it goes to."""
 
-    def __init__(self, desk: Desk, reading: Reading, activity_id: int | None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        reading: Reading,
+        activity_id: int | None,
+        session_ids: Collection[int] = (),
+    ) -> None:
         self.people: dict[RowKey, int] = {}
         self.people_only = activity_id is None
         self.asked: dict[RowKey, QuestionStatus] = {}
@@ -88,26 +106,32 @@ class _Before:
         files = store.files.where(desk.store, condition, [reading.sha256, activity_id])
         self.imported = bool(files) and bool(reading.sha256)
         for file in files if self.imported else ():
-            self.people |= store.people_by_row(desk.store, file.id)
+            self.people |= store.people_by_row(desk.store, file.id, session_ids)
             for question in store.questions.where(desk.store, "import_id = ?", [file.id]):
-                self.asked[question.sheet, question.row] = question.status
+                if question.session_id is None or question.session_id in session_ids:
+                    self.asked[question.sheet, question.row] = question.status
 
 
 def _decide(
-    desk: Desk, reading: Reading, before: _Before, *, people_only: bool = False
+    desk: Desk,
+    reading: Reading,
+    before: _Before,
+    coded: CodedRows,
+    *,
+    people_only: bool = False,
 ) -> list[PlanRow]:
     """Match the rows that can be matched; say of the others why not."""
     settled: dict[RowKey, PlanRow] = {}
     open_entries: list[Entry] = []
     for entry in reading.people:
-        row = _settled(entry, before, people_only=people_only)
+        row = _settled(entry, before, people_only=people_only) or coded.settled(entry)
         if row is None:
             open_entries.append(entry)
         else:
             settled[entry.sheet, entry.row] = row
     matches = matching.decide(open_entries, look_up(desk, open_entries))
     for entry, match in zip(open_entries, matches, strict=True):
-        settled[entry.sheet, entry.row] = _row_of(entry, match)
+        settled[entry.sheet, entry.row] = coded.doubted(_row_of(entry, match))
     return [settled[entry.sheet, entry.row] for entry in reading.people]
 
 
@@ -235,6 +259,28 @@ def _skip_if_there(
                 why="already there, with the same times",
             )
     return row
+
+
+def _has_other_times(row: PlanRow, session: Session, there: dict[int, set[str]]) -> bool:
+    """Whether something else is written down about the person at this session already."""
+    mine = f"{session.id}:{row.person_id}:"
+    return any(key.startswith(mine) for key in there.get(row.person_id, ()))
+
+
+def _told_other_times(rows: Sequence[PlanRow]) -> list[Problem]:
+    """Say who is there already, with other times than the sheet has: it may be a corrected one."""
+    if not rows:
+        return []
+    names = ", ".join(row.name for row in rows[:5])
+    more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
+    return [
+        Problem(
+            reference="other-times",
+            message=f"Signed in already, with other times: {names}{more}.",
+            remedy="Both are kept, and time is counted once. If this is a corrected sheet, undo the "
+            "import of the first one before.",
+        )
+    ]
 
 
 def _problems(rows: Sequence[PlanRow], session: Session, activity: Activity) -> list[Problem]:

@@ -39,6 +39,7 @@ def remove_whole(store: Store, activity_id: int) -> None:
         "DELETE FROM import_file WHERE activity_id = ?",
         "DELETE FROM document WHERE activity_id = ?",
         "DELETE FROM designation WHERE activity_id = ?",
+        "DELETE FROM row_code WHERE activity_id = ?",
         "DELETE FROM session WHERE activity_id = ?",
     ):
         store.execute(statement, [activity_id])

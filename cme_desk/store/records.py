@@ -110,10 +110,22 @@ class Records(Generic[R]):
         return record
 
     def _values(self, record: R) -> list[Any]:
-        return [
+        values = [
             value.value if isinstance(value, enum.Enum) else value
             for value in (getattr(record, name) for name in self._kept)
         ]
+        return [_storable(value) if isinstance(value, str) else value for value in values]
+
+
+def _storable(text: str) -> str:
+    """A text without what no file holds: halves of characters, out of broken files and names."""
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
 
 
 def _maker(hint: Any) -> Callable[[Any], Any] | None:  # noqa: ANN401 - a type hint is anything

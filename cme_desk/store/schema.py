@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from cme_desk.store import derived
+
 AUDITED: tuple[str, ...] = (
     "office",
     "accreditor",
@@ -12,48 +14,29 @@ AUDITED: tuple[str, ...] = (
     "session",
     "designation",
     "person",
+    "person_name",
+    "person_contact",
+    "identifier",
+    "report_permission",
+    "not_same",
     "import_file",
     "import_question",
+    "layout",
+    "row_code",
     "attendance_event",
     "claim",
     "certificate",
     "document",
+    "outside_credit",
 )
 """Tables whose every change is written down, parents before children."""
 
+DERIVED: tuple[str, ...] = ("person_index", "person_alias")
+"""Tables that follow others by triggers; `person_words` does too, and is for full text."""
+
 TABLES: frozenset[str] = frozenset(
-    {*AUDITED, "operation", "change", "current_operation", "person_index", "person_words"}
+    {*AUDITED, *DERIVED, "operation", "change", "current_operation", "person_words"}
 )
-
-_INDEX_TRIGGERS = {
-    "person_index_insert": """
-        CREATE TRIGGER person_index_insert AFTER INSERT ON person BEGIN
-            INSERT INTO person_index (person_id, last_key, first_key, sort_key, email_key)
-            VALUES (new.id, cme_fold(new.last_name), cme_fold(new.first_name),
-                cme_fold(new.last_name) || ' ' || cme_fold(new.first_name)
-                    || ' ' || cme_fold(new.middle_name), lower(new.email));
-            INSERT INTO person_words (rowid, words) VALUES (new.id, {words});
-        END""",
-    "person_index_update": """
-        CREATE TRIGGER person_index_update AFTER UPDATE ON person BEGIN
-            UPDATE person_index SET last_key = cme_fold(new.last_name),
-                first_key = cme_fold(new.first_name),
-                sort_key = cme_fold(new.last_name) || ' ' || cme_fold(new.first_name)
-                    || ' ' || cme_fold(new.middle_name), email_key = lower(new.email)
-            WHERE person_id = new.id;
-            UPDATE person_words SET words = {words} WHERE rowid = new.id;
-        END""",
-    "person_index_delete": """
-        CREATE TRIGGER person_index_delete AFTER DELETE ON person BEGIN
-            DELETE FROM person_index WHERE person_id = old.id;
-            DELETE FROM person_words WHERE rowid = old.id;
-        END""",
-}
-_WORDS = (
-    "cme_fold(new.last_name) || ' ' || cme_fold(new.first_name) || ' ' || cme_fold(new.middle_name)"
-    " || ' ' || lower(new.email) || ' ' || new.npi"
-)
-
 
 _WRITE_DOWN = "INSERT INTO change (operation_id, table_name, row_id, before, after) VALUES"
 
@@ -91,7 +74,7 @@ def columns_of(db: Database, table: str) -> list[str]:
 
 def wanted_triggers(db: Database) -> dict[str, str]:
     """Every trigger that this schema must have, by name."""
-    wanted = {name: text.format(words=_WORDS).strip() for name, text in _INDEX_TRIGGERS.items()}
+    wanted = derived.triggers()
     for table in AUDITED:
         wanted |= audit_triggers(table, columns_of(db, table))
     return wanted

@@ -32,6 +32,12 @@ _LABELS: dict[str, str] = {
     ),
     "import_file": "'the file ' || file_name",
     "document": "'the document ' || name",
+    "person_name": "'the name ' || first_name || ' ' || last_name",
+    "person_contact": "kind || ' ' || value",
+    "identifier": "trim(kind || ' ' || authority) || ' ' || number",
+    "outside_credit": "'credit from elsewhere for ' || title",
+    "layout": "'the layout ' || name",
+    "row_code": "'the row code ' || code",
 }
 
 _IN_FORCE_SINCE = """

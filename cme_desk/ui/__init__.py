@@ -3,9 +3,9 @@
 A guide for whoever writes a page
 =================================
 
-**A page** is a module in `ui/pages/` with a class and a `SPEC`, listed in `pages/catalogue.py`;
-the sidebar, the menu Go and Ctrl+K are made from that list (a spec with an icon stands in the
-sidebar)::
+**A page** is a module in `ui/pages/` with a class, named in `pages/catalogue.py`; the sidebar, the
+menu Go and Ctrl+K are made from that list (a page with an icon stands in the sidebar). A page is
+loaded when it is first shown: nothing that only pages need may be loaded with the window::
 
     class PeoplePage(Page):
         title = "People"
@@ -15,7 +15,8 @@ sidebar)::
         def open(self, address: Address) -> None:      # remember what is to be shown
         def refresh(self) -> None:                     # ask the queries, set what they say
 
-    SPEC = PageSpec(key="people", title="People", make=PeoplePage, icon="user")
+    # in the catalogue
+    _page("pages.people:PeoplePage", key="people", title="People", icon="user")
 
 `open` and then `refresh` are called at each visit, `refresh` again after changes that touch the
 page. Also to override: `crumbs`, `commands` (for Ctrl+K), `first_field`, `print_page`,
@@ -40,7 +41,8 @@ queries), and
 `TimeField`, `FlowLayout`. Tables are `RecordsTable` with `Column` specs: `model.sort_asked(key,
 descending)` asks for another order, which SQL makes; `opened(row)` is Enter; connect
 `table.typed` to `search.begin` and `search.left_down` to `table.enter`. Beneath a table stands
-`body.addStretch(1)`, with the table at stretch 10: it is as high as its rows.
+`body.addStretch(0)`, with the table at stretch 10: it is as high as its rows, and no higher than
+the page.
 
 **Colours, sizes and spaces** come from `theme` only; icons are Phosphor names. A widget that
 paints itself asks `theme.color()` and `theme.px()` while it paints. What Qt's stylesheet must

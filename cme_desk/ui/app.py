@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from cme_desk import __version__, paths
@@ -23,6 +23,7 @@ from cme_desk.ui.say import Say
 from cme_desk.ui.shell import Shell
 
 _log = logging.getLogger(__name__)
+_BETWEEN_MS = 120
 
 
 def application(arguments: Sequence[str]) -> QApplication:
@@ -61,6 +62,7 @@ def run(
     specs: Sequence[PageSpec],
     *,
     begin: Callable[[], Desk] | None = None,
+    later: Iterator[object] | None = None,
     arguments: Sequence[str] = (),
 ) -> int:
     """Show the window until it is closed; the exit status.
@@ -69,6 +71,7 @@ def run(
         offices: how offices are made and opened.
         specs: the pages.
         begin: opens the office to begin with; what stands in its way is told over the first screen.
+        later: what is done step by step when the window stands and nobody has to wait for it.
         arguments: of the command line, for Qt.
 
     """
@@ -81,7 +84,21 @@ def run(
             shell.session.use(Office(begin()))
         except DeskError as error:
             shell.say.error(error)
+    if later is not None:
+        _go_on(shell, later)
     return app.exec()
+
+
+def _go_on(shell: Shell, steps: Iterator[object]) -> None:
+    """Do one step whenever the window had a moment for other things in between."""
+    timer = QTimer(shell)
+
+    def step() -> None:
+        if next(steps, None) is None:
+            timer.stop()
+
+    timer.timeout.connect(step)
+    timer.start(_BETWEEN_MS)
 
 
 def catch_faults(say: Say) -> None:

@@ -26,8 +26,8 @@ def dropped_file(data: QMimeData) -> Path | None:
     return path if path.is_file() else None
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, in place of what was there.
+def write_whole(path: Path, content: bytes) -> Path:
+    """Write a file whole or not at all, in place of what was there; where it is now.
 
     Raises:
         DeskError: it cannot be written there.
@@ -45,3 +45,4 @@ def write_whole(path: Path, content: bytes) -> None:
             f"{error.strerror}.",
             "Choose another folder, or close the file if it is open in another program.",
         ) from error
+    return path

@@ -44,6 +44,8 @@ class Column(Generic[Row]):
         strong: what is read first in the row.
         muted: what is read last.
         tip: more about the cell.
+        spare: columns with the highest number are left out first where the window is narrow; 0
+            never is.
 
     """
 
@@ -56,6 +58,7 @@ class Column(Generic[Row]):
     strong: bool = False
     muted: bool = False
     tip: Callable[[Row], str] | None = None
+    spare: int = 0
 
 
 class RecordsModel(QAbstractTableModel, Generic[Row]):
@@ -92,6 +95,11 @@ class RecordsModel(QAbstractTableModel, Generic[Row]):
         self._checkable = checkable
         self._checked: set[object] = set()
         self._rows: list[Row] = []
+
+    @property
+    def checkable(self) -> bool:
+        """Whether rows can be checked."""
+        return self._checkable
 
     @property
     def rows(self) -> Sequence[Row]:

@@ -214,6 +214,7 @@ class Sidebar(QFrame):
             item = self._foot.takeAt(0)
             old = item.widget() if item is not None else None
             if old is not None:
+                old.hide()  # else it may yet be shown, as a window of its own
                 old.setParent(None)
                 old.deleteLater()
         for line in lines:

@@ -10,7 +10,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.ui.app import run
 from cme_desk.ui.jobs import JobProgress
 from cme_desk.ui.office import Offices
-from cme_desk.ui.pages.catalogue import PAGES
+from cme_desk.ui.pages.catalogue import PAGES, load_rest
 from cme_desk.ui.preferences import Preferences
 
 
@@ -21,7 +21,7 @@ def start(office: Path | None = None) -> int:
         office: the office to open; None for the last one, or the first screen.
 
     """
-    return run(Offices(_find_sample), PAGES, begin=_begin(office))
+    return run(Offices(_find_sample), PAGES, begin=_begin(office), later=load_rest())
 
 
 def _begin(office: Path | None) -> Callable[[], Desk] | None:

@@ -25,6 +25,13 @@ def _ground() -> str:
         background: {now.surface}; border: {theme.HAIR}px solid {now.line};
         border-radius: {theme.RADIUS_CARD}px;
     }}
+    QFrame[kind="link-card"] {{
+        background: {now.surface}; border: {theme.HAIR}px solid {now.line};
+        border-radius: {theme.RADIUS_CARD}px; padding: {theme.FOCUS_RING - theme.HAIR}px;
+    }}
+    QFrame[kind="link-card"]:hover {{ background: {now.hover}; }}
+    QFrame[kind="link-card"]:focus {{ border: {theme.FOCUS_RING}px solid {now.accent};
+        padding: 0; }}
     QFrame[kind="raised"] {{
         background: {now.raised}; border: {theme.HAIR}px solid {now.edge};
         border-radius: {theme.RADIUS_CARD}px;

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QSizePolicy,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -20,10 +19,13 @@ from PySide6.QtWidgets import (
 from cme_desk.ui import fonts, theme
 from cme_desk.ui.cells import CELL_PADDING, CellDelegate
 from cme_desk.ui.records import Column, RecordsModel
+from cme_desk.ui.widgets.chip import chip_size
+from cme_desk.ui.widths import Need, share
 
 Row = TypeVar("Row")
 _MEASURED_ROWS = 100
-_LEAST_WIDTH = 120
+_LONGEST = 6
+_LEAST, _STRONG_LEAST = 112, 168
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -149,7 +151,7 @@ class RecordsTable(QFrame, Generic[Row]):
         column.addWidget(self.view)
         self.setFocusProxy(self.view)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._natural: list[int] = []
+        self._needs: list[Need] = []
         self._by_hand = False
         self._laying_out = False
         self.view.opened.connect(self._opened)
@@ -231,46 +233,45 @@ class RecordsTable(QFrame, Generic[Row]):
         self.view.verticalHeader().setMinimumSectionSize(row)
         head.setFixedHeight(row)
         # Measured when the rows or the type change, not while the window is drawn wider.
-        self._natural = [self._natural_width(place) for place in range(len(self.model.columns))]
+        self._needs = [self._need(place) for place in range(len(self.model.columns))]
         self._widths()
         self.setMaximumHeight(row * (len(self.model.rows) + 1) + 2 * theme.HAIR)
         self.setMinimumHeight(min(self.maximumHeight(), 4 * row))
 
     def _widths(self) -> None:
-        """Give each column what its rows need, and what is left over to those that can use it."""
-        if self._by_hand or not self._natural:
+        """Share the room out among the columns, unless the person has drawn them herself."""
+        if self._by_hand or not self._needs:
             return
-        natural = self._natural
-        needed = dict(enumerate(natural))
-        flexible = [place for place, column in enumerate(self.model.columns) if not column.width]
-        room = self.view.viewport().width()
-        wished = {
-            place: theme.px(column.width)
-            for place, column in enumerate(self.model.columns)
-            if column.width
-        }
-        needed |= wished
-        if sum(needed.values()) > room:
-            # No room for the columns' own air: they keep what their rows need.
-            needed |= {place: min(width, natural[place]) for place, width in wished.items()}
-        left_over = room - sum(needed.values())
-        shared = sum(needed[place] for place in flexible) or 1
-        least = theme.px(_LEAST_WIDTH)
-        for place, width in needed.items():
-            share = round(left_over * width / shared) if place in flexible else 0
-            fitting = max(width + share, min(width, least)) if share < 0 else width + share
-            self._laying_out = True
-            self.view.setColumnWidth(place, fitting)
-            self._laying_out = False
+        self._laying_out = True
+        for place, width in enumerate(share(self.view.viewport().width(), self._needs)):
+            self.view.setColumnHidden(place, not width)
+            if width:
+                self.view.setColumnWidth(place, width)
+        self._laying_out = False
 
-    def _natural_width(self, place: int) -> int:
-        """What the head and the first rows of a column need."""
-        head = QFontMetrics(fonts.font()).horizontalAdvance(self.model.columns[place].title)
-        width = head + 2 * theme.px(CELL_PADDING)
-        option, delegate = QStyleOptionViewItem(), self.view.itemDelegate()
-        for row in range(min(len(self.model.rows), _MEASURED_ROWS)):
-            width = max(width, delegate.sizeHint(option, self.model.index(row, place)).width())
-        return width
+    def _need(self, place: int) -> Need:
+        """What the head and the first rows of a column need; the longest tell for all."""
+        column: Column[Row] = self.model.columns[place]
+        rows = self.model.rows[:_MEASURED_ROWS]
+        padding = 2 * theme.px(CELL_PADDING)
+        head = QFontMetrics(fonts.font()).horizontalAdvance(column.title)
+        texts = sorted({column.text(row) for row in rows}, key=len)[-_LONGEST:]
+        metrics = QFontMetrics(fonts.font(strong=column.strong, figures=column.number))
+        # A pixel to spare: rounding must not cut the last letter of a text that fits.
+        width = max((metrics.horizontalAdvance(text) + 1 for text in texts), default=0)
+        if column.mark is not None:
+            marks = {mark for row in rows if (mark := column.mark(row)) is not None}
+            width = max([width if not marks else 0, *(chip_size(each).width() for each in marks)])
+        if self.model.checkable and not place:
+            width += theme.px(theme.ICON + 2) + theme.GAP
+        arrow = theme.px(theme.ICON) if column.sort else 0
+        natural = max(head + arrow, width) + padding
+        wish = theme.px(column.width)
+        # Figures and chips say nothing when they are cut.
+        whole = column.number or column.mark is not None
+        readable = theme.px(_STRONG_LEAST if column.strong else _LEAST)
+        least = natural if whole else min(natural, wish or readable)
+        return Need(natural=natural, least=least, wish=wish, spare=column.spare)
 
     def _section_resized(self) -> None:
         """The person has drawn a column wider or narrower: widths are hers from now on."""

@@ -60,6 +60,7 @@ class TopBar(QFrame):
             item = self._crumbs.takeAt(0)
             old = item.widget() if item is not None else None
             if old is not None:
+                old.hide()  # else it may yet be shown, as a window of its own
                 old.setParent(None)
                 old.deleteLater()
         for place, crumb in enumerate(crumbs):

@@ -17,7 +17,7 @@ from cme_desk.store.connection import Store, create
 from cme_desk.store.records import Records
 
 # What belongs to a row as it is derived by triggers, or written by the operations themselves.
-NOT_AUDITED = {"operation", "change", "current_operation", "person_index"}
+NOT_AUDITED = {"operation", "change", "current_operation", *schema.DERIVED}
 
 
 def doors() -> list[Records]:

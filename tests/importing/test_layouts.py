@@ -308,3 +308,128 @@ def test_two_lines_per_person() -> None:
     reading = read_rows(rows)
     assert last_names(reading) == ["Hartwell", "Smith"]
     assert [entry.email for entry in reading.people] == ["a@example.org", "j@example.org"]
+
+
+def test_two_rows_per_person_under_a_stacked_header() -> None:
+    reading = read_rows(
+        tabbed("""
+        No.|Name|Department|Time in
+        |E-mail|Phone|Time out
+        1|Amelia Hartwell, MD|Surgery|7:00
+        |a@example.org|555-123-4567|8:00
+        2|Grace Okonkwo, NP|Medicine|7:05
+        |g@example.org|555-123-4568|8:00
+    """)
+    )
+    assert [(e.last_name, e.email, e.minutes) for e in reading.people] == [
+        ("Hartwell", "a@example.org", 60),
+        ("Okonkwo", "g@example.org", 55),
+    ]
+
+
+def test_dates_down_and_people_across() -> None:
+    rows = tabbed("Date|Amelia Hartwell, MD|Grace Okonkwo, NP\n1/9/2024|x|\n1/16/2024|x|x")
+    reading = read_rows(rows)
+    assert [each.reference for each in reading.questions] == ["which-session"]
+    chosen = read_rows(rows, Corrections(answers={"which-session": "2024-01-09"}))
+    assert [(e.last_name, e.attended) for e in chosen.people] == [
+        ("Hartwell", True),
+        ("Okonkwo", False),
+    ]
+
+
+def test_morning_and_afternoon() -> None:
+    reading = read_rows(
+        tabbed("Name|AM In|AM Out|PM In|PM Out\nAmelia Hartwell|8:00|12:00|1:00|5:00")
+    )
+    (entry,) = reading.people
+    assert (entry.time_in, entry.time_out, entry.minutes) == ("08:00", "17:00", 480)
+
+
+def test_in_person_and_online_ticks() -> None:
+    reading = read_rows(
+        tabbed(
+            "Name|In person|Online\nAmelia Hartwell|x|\nJohn Smith||x\nGrace Okonkwo||\nWei Li|x|"
+        )
+    )
+    assert [entry.attended for entry in reading.people] == [True, True, False, True]
+
+
+def test_registered_among_attended_was_not_there() -> None:
+    reading = read_rows(
+        tabbed(
+            "Name|Status\nAmelia Hartwell|Attended\nJohn Smith|Registered\nGrace Okonkwo|Walk-in"
+        )
+    )
+    assert not reading.questions
+    assert [entry.attended for entry in reading.people] == [True, False, True]
+
+
+def test_a_title_that_says_registration_is_asked_about() -> None:
+    rows = tabbed("Registration List\nFirst Name|Last Name|E-mail\nAmelia|Hartwell|a@example.org")
+    assert [each.reference for each in read_rows(rows).questions] == ["registered-not-attended"]
+    rows[0] = ["Registration and sign-in sheet"]
+    assert not read_rows(rows).questions
+
+
+def test_people_named_like_totals() -> None:
+    reading = read_rows(
+        tabbed(
+            "Last Name|First Name|E-mail\nLegend|John|j@example.org\nCount|Anna|\nPage|Larry|"
+            "\nTotal|3|"
+        )
+    )
+    assert last_names(reading) == ["Legend", "Count", "Page"]
+
+
+def test_an_address_in_the_name_cell() -> None:
+    reading = read_rows(
+        tabbed(
+            "Attendee|Time in\nAmelia Hartwell <a@example.org>|7:00\nJohn Smith <j@example.org>|7:05"
+        )
+    )
+    assert [(e.last_name, e.email) for e in reading.people] == [
+        ("Hartwell", "a@example.org"),
+        ("Smith", "j@example.org"),
+    ]
+
+
+def test_notes_are_no_people() -> None:
+    with pytest.raises(DeskError):
+        read_rows([["How to use this workbook"], ["1. One sheet per day"], ["Contact the office"]])
+
+
+def test_which_of_two_names() -> None:
+    rows = tabbed(
+        "Attendee|Certificate name|E-mail\nDave Kim|David Kim, MD|d@example.org"
+        "\nGracie Okon|Grace Okonkwo, NP|g@example.org"
+    )
+    assert "which-name" in [each.reference for each in read_rows(rows).questions]
+    chosen = read_rows(rows, Corrections(answers={"which-name": "B"}))
+    assert not chosen.questions
+    assert [entry.full_name for entry in chosen.people] == ["David Kim", "Grace Okonkwo"]
+
+
+def test_no_such_sheet() -> None:
+    with pytest.raises(DeskError) as caught:
+        read_rows(tabbed(HEADER + PEOPLE), Corrections(sheets=("Elsewhere",)))
+    assert caught.value.reference == "no-such-sheet"
+
+
+def test_the_date_of_the_title_is_used_and_noted() -> None:
+    rows = [["Grand Rounds"], ["Date:", dt.datetime(2024, 5, 14)], ["Name", "Time In"]]
+    rows += [["Amelia Hartwell", dt.time(7, 0)], ["John Smith", dt.time(7, 5)]]
+    reading = read_rows(rows)
+    assert reading.people[0].time_in == "2024-05-14T07:00"
+    assert "date-from-title" in [note.reference for note in reading.notes]
+    chosen = read_rows(rows, Corrections(date="2024-05-21"))
+    assert chosen.people[0].time_in == "2024-05-21T07:00"
+
+
+def test_the_shape_of_a_header_is_stable() -> None:
+    from cme_desk.importing.understand import shape_key
+
+    one = read_rows(tabbed(HEADER + PEOPLE)).columns
+    same = read_rows(tabbed(HEADER.upper().replace("E-MAIL", "E-mail:") + PEOPLE)).columns
+    other = read_rows(tabbed(HEADER.replace("Degree", "Title") + PEOPLE)).columns
+    assert shape_key(one) == shape_key(same) != shape_key(other)

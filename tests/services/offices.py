@@ -128,7 +128,7 @@ def reading(*entries: Entry, name: str = "sheet.xlsx", **more: object) -> Readin
 def all_rows(desk: Desk) -> Rows:
     """Every audited row, and what is derived from it."""
     found: Rows = {}
-    for table in (*schema.AUDITED, "person_index"):
+    for table in (*schema.AUDITED, *schema.DERIVED):
         found[table] = desk.store.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
     words = desk.store.execute("SELECT rowid, words FROM person_words ORDER BY rowid")
     found["person_words"] = words.fetchall()
@@ -140,6 +140,4 @@ def count(desk: Desk, table: str) -> int:
 
 
 def sound(desk: Desk) -> None:
-    assert [
-        each.reference for each in office.check(desk) if each.reference == "damage"
-    ] == []
+    assert [each.reference for each in office.check(desk) if each.reference == "damage"] == []

@@ -18,7 +18,7 @@ Rows = dict[str, list[tuple[object, ...]]]
 def all_rows(store: Store) -> Rows:
     """Every audited row, and what is derived from it."""
     found: Rows = {}
-    for table in (*schema.AUDITED, "person_index"):
+    for table in (*schema.AUDITED, *schema.DERIVED):
         found[table] = store.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
     sql = "SELECT rowid, words FROM person_words ORDER BY rowid"
     found["person_words"] = store.execute(sql).fetchall()

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from sqlite_utils import Migrations
 
-from cme_desk.store.migrations import m0001_first
+from cme_desk.store.migrations import (
+    m0001_first,
+    m0002_layouts,
+    m0003_people_orders,
+    m0004_people,
+)
 
 migrations = Migrations("cme-desk")
 migrations(name="m0001_first")(m0001_first.apply)
+migrations(name="m0002_layouts")(m0002_layouts.apply)
+migrations(name="m0003_people_orders")(m0003_people_orders.apply)
+migrations(name="m0004_people")(m0004_people.apply)

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cme_desk.domain.readings import Question
+from cme_desk.domain.readings import Entry, Question
 from cme_desk.services import import_facts, import_view
 from cme_desk.services.import_facts import Fact
 from cme_desk.services.import_steps import ImportSteps
@@ -34,6 +34,10 @@ _MARKS = {
     "bad": Mark("", Tone.BAD),
     "told": Mark("", Tone.ACCENT, "user"),
 }
+_PLAIN = frozenset(
+    {"last_name", "first_name", "middle_name", "suffix", "full_name", "credentials", "email"}
+    | {"organization", "profession", "comment"}
+)
 Correct = Callable[[Callable[[ImportSteps], None]], None]
 
 
@@ -65,7 +69,17 @@ class ColumnsStep(QWidget):
         self.session = ChoiceField("Session that this sheet is of")
         self.session_card.body.addWidget(self.session)
         self.row_card = NamedCard("Row")
-        self._aside = scrolled(self._cards(), "What was understood")
+        self._aside = QWidget()
+        self._aside.setProperty("kind", "clear")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout(self._aside)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(theme.GAP_WIDE)
+        right.addWidget(scrolled(self._cards(), "What was understood"), 1)
+        right.addWidget(self.row_card)
         left = QVBoxLayout()
         left.setSpacing(theme.GAP)
         left.addWidget(self.sheets)
@@ -77,7 +91,6 @@ class ColumnsStep(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self._aside)
         self._width()
-        self._connect()
 
     def _cards(self) -> QWidget:
         inner = QWidget()
@@ -85,7 +98,7 @@ class ColumnsStep(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_WIDE)
-        for card in (self.understood, self.session_card, self.asked, self.row_card):
+        for card in (self.session_card, self.asked, self.understood):
             column.addWidget(card)
         column.addStretch(1)
         return inner
@@ -240,10 +253,7 @@ class ColumnsStep(QWidget):
                 Text(f"{told[:1].upper()}{told[1:]}", ink="muted", wrap=True)
             )
         for entry in view.people.get(row, []):
-            for name, value in import_facts.read_as(entry):
-                self.row_card.body.addWidget(Text(f"{field_words(name)}: {value}", wrap=True))
-            for sentence in entry.review:
-                self.row_card.body.addWidget(FactLine(_MARKS["look"], sentence, leads=False))
+            self.row_card.body.addWidget(Text(_read_as(entry), wrap=True))
         kind, by_hand = view.row(row).kind, view.row(row).by_hand
         if kind in (RowKind.PERSON, RowKind.ABSENT) or by_hand:
             words = "Take it back" if by_hand else "Leave this row out"
@@ -263,3 +273,11 @@ class ColumnsStep(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_aside"):
             self._width()
+
+
+def _read_as(entry: Entry) -> str:
+    """A row as it was read, in a few lines; what does not speak for itself is named."""
+    return " · ".join(
+        value if name in _PLAIN else f"{field_words(name)} {value}"
+        for name, value in import_facts.read_as(entry)
+    )

@@ -10,6 +10,9 @@ def empty(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
+            # Hidden first: a layout shows what is new in it a turn later, and then what has lost
+            # its parent would flash up as a window.
+            widget.hide()
             widget.setParent(None)
             widget.deleteLater()
         elif inner is not None:

@@ -195,6 +195,7 @@ class ImportPage(Page):
     def show_step(self) -> None:
         """Show the step that the import is at; while something is done, only that it is."""
         steps = self.work.steps
+        self.stack.setEnabled(not self.work.locked)
         if steps is None:
             return
         if not self.work.busy:
@@ -210,10 +211,10 @@ class ImportPage(Page):
                 self.sheet_step.show_steps(steps)
             else:
                 self.columns_step.show_steps(steps)
-            moved = self.stack.currentWidget() is not pane
+            lost = self.stack.currentWidget() is not pane or self.focusWidget() is None
             self.stack.setCurrentWidget(pane)
             field = self.first_field()
-            if moved and field is not None and self.isVisible():
+            if lost and field is not None and self.isVisible():
                 field.setFocus()
         self._show_footer()
 

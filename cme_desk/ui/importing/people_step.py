@@ -26,10 +26,12 @@ from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.filters import Filter, FilterChips
 from cme_desk.ui.widgets.search import SearchField
 
-ASIDE = 340
+_PANEL = (340, 460)
 _MOST_REASONS = 2
 _WHY = 150
 _WIDE = 1200
+_NAME = 180
+_NARROW = 900
 KEPT = "Keep it as an open question"
 _WORDS = (
     (Group.ALL, "All"),
@@ -73,6 +75,11 @@ def differing_first(reasons: Sequence[str]) -> str:
     """The one or two reasons that a person would look at first."""
     told = sorted(reasons, key=lambda each: not each.startswith("different"))
     return "; ".join(told[:_MOST_REASONS])
+
+
+def panel_width(room: int) -> int:
+    """How wide the panel is beside its table: a third of a wide window, and never cramped."""
+    return min(max(room * 3 // 10, theme.px(_PANEL[0])), theme.px(_PANEL[1]))
 
 
 class PeopleStep(QWidget):
@@ -120,6 +127,7 @@ class PeopleStep(QWidget):
             Column(
                 title="On the sheet",
                 text=lambda row: row.entry.written or row.entry.full_name or row.name,
+                width=_NAME if self.width() < theme.px(_NARROW) else 0,
                 strong=True,
             ),
             Column(
@@ -274,7 +282,7 @@ class PeopleStep(QWidget):
         self.panel.show_asked(asked)
 
     def _width(self) -> None:
-        self.panel.setFixedWidth(theme.px(ASIDE))
+        self.panel.setFixedWidth(panel_width(self.width()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: follow the theme and the text size."""
@@ -285,6 +293,7 @@ class PeopleStep(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: names are shown whole before reasons are."""
         self.table.model.columns = tuple(self._columns())
+        self._width()
         super().resizeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

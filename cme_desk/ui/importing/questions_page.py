@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cme_desk.domain.activities import Activity
@@ -17,7 +17,7 @@ from cme_desk.services.imports import Choice
 from cme_desk.ui import theme
 from cme_desk.ui.context import Context
 from cme_desk.ui.importing.decision_panel import DecisionPanel
-from cme_desk.ui.importing.people_step import ASIDE, differing_first
+from cme_desk.ui.importing.people_step import differing_first, panel_width
 from cme_desk.ui.navigation import Address, Crumb
 from cme_desk.ui.page import Page, PageSpec
 from cme_desk.ui.records import Column
@@ -31,19 +31,13 @@ COLUMNS: list[Column[OpenQuestion]] = [
     Column(
         title="On the sheet",
         text=lambda row: entry_from_json(row.entry).written or row.name,
+        width=180,
         strong=True,
     ),
     Column(
         title="Why it is asked",
         text=lambda row: differing_first(row.message.split("; ")),
         tip=lambda row: row.message,
-    ),
-    Column(
-        title="File",
-        text=lambda row: row.file_name,
-        tip=lambda row: row.file_name,
-        width=150,
-        muted=True,
     ),
 ]
 
@@ -170,13 +164,18 @@ class QuestionsPage(Page):
         self.panel.show_asked(asked)
 
     def _width(self) -> None:
-        self.panel.setFixedWidth(theme.px(ASIDE))
+        self.panel.setFixedWidth(panel_width(self.width()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: follow the theme and the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "panel"):
             self._width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: share the room."""
+        self._width()
+        super().resizeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: the keys of the table that decide."""

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.history import Changes
 from cme_desk.errors import Cancelled, DeskError
@@ -31,6 +32,7 @@ class ImportWork(QObject):
     Attributes:
         steps: the import; None before its file is read.
         busy: what is being done; "" for nothing.
+        locked: whether it is done with all that was said so far, so that nothing may be added.
 
     """
 
@@ -44,6 +46,7 @@ class ImportWork(QObject):
         self._context = context
         self.steps: ImportSteps | None = None
         self.busy = ""
+        self.locked = False
         self._turn = 0
         self._job: Job | None = None
 
@@ -52,7 +55,11 @@ class ImportWork(QObject):
         if self._job is not None and self.steps is None:
             self._job.cancel()
         self._turn += 1
-        self.steps, self.busy, self._job = None, "", None
+        self.steps = None
+        self._rest()
+
+    def _rest(self) -> None:
+        self.busy, self.locked, self._job = "", False, None
 
     def cancel(self) -> None:
         """Stop what is being done."""
@@ -105,6 +112,7 @@ class ImportWork(QObject):
             with desk.elsewhere() as other:
                 steps.make_plan(other)
 
+        self.locked = True
         self._run("Looking up the people", work, self._shown)
 
     def apply(self) -> None:
@@ -117,7 +125,15 @@ class ImportWork(QObject):
             with context.desk.elsewhere() as other:
                 return steps.apply(other, lambda done, total: progress(done, total, "rows"))
 
+        self.locked = True
         self._run(f"Importing {steps.file.path.name}", work, self.applied.emit, told=context.done)
+
+    def _gone(self) -> bool:
+        """Whether the office was closed, and the page taken out of the window, meanwhile."""
+        if not shiboken6.isValid(self):
+            return True
+        page = self.parent()
+        return isinstance(page, QWidget) and page.parentWidget() is None
 
     def _shown(self, _result: object) -> None:
         self.showing.emit()
@@ -133,19 +149,19 @@ class ImportWork(QObject):
         turn = self._turn
 
         def over() -> bool:
-            return not shiboken6.isValid(self) or turn != self._turn
+            return self._gone() or turn != self._turn
 
         def ended(result: T) -> None:
-            if told is not None and shiboken6.isValid(self):
+            if told is not None and not self._gone():
                 told(result)
             if not over():
-                self.busy, self._job = "", None
+                self._rest()
                 done(result)
 
         def failed(error: BaseException) -> None:
             if over():
                 return
-            self.busy, self._job = "", None
+            self._rest()
             if not isinstance(error, DeskError):
                 self._context.say.bug(error)
                 error = Cancelled()

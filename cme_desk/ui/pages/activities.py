@@ -11,7 +11,7 @@ from cme_desk.ui import theme
 from cme_desk.ui.command import Command
 from cme_desk.ui.context import Context
 from cme_desk.ui.navigation import Address
-from cme_desk.ui.page import Page, PageSpec
+from cme_desk.ui.page import Page
 from cme_desk.ui.pages import words
 from cme_desk.ui.records import Column
 from cme_desk.ui.table import RecordsTable
@@ -55,7 +55,13 @@ COLUMNS: list[Column[ActivityLine]] = [
             part for part in (row.title, row.format.words, row.location, _partner(row)) if part
         ),
     ),
-    Column(title="Credit", text=lambda row: row.credits, width=190, tip=lambda row: row.credits),
+    Column(
+        title="Credit",
+        text=lambda row: row.credits,
+        width=190,
+        tip=lambda row: row.credits,
+        spare=2,
+    ),
     Column(
         title="Learners",
         text=lambda row: f"{row.learners:,}" if row.learners else "—",
@@ -69,6 +75,7 @@ COLUMNS: list[Column[ActivityLine]] = [
         sort="certificates",
         width=98,
         number=True,
+        spare=1,
     ),
     Column(
         title="Status",
@@ -114,7 +121,7 @@ class ActivitiesPage(Page):
             button("New activity", run=self.new, kind="primary"),
         )
         self.body.addWidget(self.empty, 10)
-        self.body.addStretch(1)
+        self.body.addStretch(0)
         self.table.show_sorted("date", descending=True)
         self.search.searched.connect(lambda _text: self.refresh())
         self.search.left_down.connect(self.table.enter)
@@ -171,6 +178,3 @@ class ActivitiesPage(Page):
     def new(self) -> None:
         """Open the form of a new activity."""
         self.context.go(Address("new-activity"))
-
-
-SPEC = PageSpec(key="activities", title="Activities", make=ActivitiesPage, icon="calendar-blank")

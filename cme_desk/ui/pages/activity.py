@@ -20,7 +20,7 @@ from cme_desk.ui.command import Command
 from cme_desk.ui.context import Context
 from cme_desk.ui.files import SHEETS, dropped_file
 from cme_desk.ui.navigation import Address, Crumb
-from cme_desk.ui.page import Page, PageSpec
+from cme_desk.ui.page import Page
 from cme_desk.ui.pages import words
 from cme_desk.ui.pages.activity_attendance import AttendancePart
 from cme_desk.ui.pages.activity_certificates import CertificatesPart
@@ -91,7 +91,7 @@ class ActivityPage(Page):
         self.operations = OperationsTable(self.context, "History of the activity")
         column.addWidget(self.operations.undo_button, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self.operations, 10)
-        column.addStretch(1)
+        column.addStretch(0)
         return holder
 
     @property
@@ -207,6 +207,3 @@ class ActivityPage(Page):
         if path is not None:
             event.acceptProposedAction()
             self.import_sheet(path)
-
-
-SPEC = PageSpec(key="activity", title="Activity", make=ActivityPage, section="activities")

@@ -46,9 +46,13 @@ def _minutes(row: AttendanceLine) -> str:
 
 COLUMNS: list[Column[AttendanceLine]] = [
     Column(title="Learner", text=lambda row: row.name, sort="name", strong=True),
-    Column(title="Credentials", text=lambda row: row.credentials, sort="credentials", width=126),
+    Column(title="Credentials", text=lambda row: row.credentials, sort="credentials", width=126, spare=1),
     Column(
-        title="Organization", text=lambda row: row.organization, sort="organization", muted=True
+        title="Organization",
+        text=lambda row: row.organization,
+        sort="organization",
+        muted=True,
+        spare=2,
     ),
     Column(
         title="In",
@@ -118,7 +122,7 @@ class AttendancePart(QWidget):
             button("Add a learner…", run=self.add),
         )
         column.addWidget(self.empty, 10)
-        column.addStretch(1)
+        column.addStretch(0)
         self.table.show_sorted("name")
         self.search.searched.connect(lambda _text: self._ask())
         self.search.left_down.connect(self.table.enter)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cme_desk import paths
 from cme_desk.domain.activities import Activity
 from cme_desk.domain.problems import Problem
+from cme_desk.errors import Cancelled, DeskError
 from cme_desk.services import certificates as service
 from cme_desk.services import room as room_service
 from cme_desk.services.certificates import Issued
@@ -71,9 +72,9 @@ class CertificatesPart(QWidget):
         self.setAccessibleName("Certificates")
         self._context = context
         self._activity: Activity | None = None
-        self._pdf = b""
-        self._pages = 0
         self._asked = 0
+        self._working = False
+        self._print_when_shown = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_WIDE)
@@ -88,7 +89,7 @@ class CertificatesPart(QWidget):
             "Learners", COLUMNS, key=lambda each: each.person_id, checkable=True, many=True
         )
         left.addWidget(self.table, 10)
-        left.addStretch(1)
+        left.addStretch(0)
         row.addLayout(left, 6)
         self.view = PaperView("Certificates as they will print")
         row.addWidget(self.view, 5)
@@ -152,7 +153,7 @@ class CertificatesPart(QWidget):
         noun = "certificate" if len(chosen) == 1 else "certificates"
         self.print_button.setText(f"&Print {len(chosen):,} {noun}" if chosen else "&Print")
         for each in (self.save_button, self.print_button):
-            each.setEnabled(bool(chosen))
+            each.setEnabled(bool(chosen) and not self._working)
 
     def _check_all(self) -> None:
         rows = [row for row in self.table.model.rows if row.printable]
@@ -182,14 +183,22 @@ class CertificatesPart(QWidget):
         return self._asked
 
     def _shown(self, ticket: int, drawn: tuple[bytes, list[Problem]]) -> None:
-        if ticket == self._asked:
-            self._pdf = drawn[0]
-            self.view.show_pdf(drawn[0])
+        if ticket != self._asked:
+            return
+        self.view.show_pdf(drawn[0])
+        if self._print_when_shown:
+            self._print_when_shown = False
+            self.print_all()
 
     def print_all(self) -> None:
         """Ask for the printer, issue what is due, and print."""
         paper = self.view.paper
-        if self._activity is None or paper is None:
+        if self._activity is None or self._working or not self._chosen():
+            return
+        if paper is None or self._settle.isActive():
+            # What will print is still being drawn; the dialog of the printer comes after it.
+            self._print_when_shown = True
+            self._settle.stop()
             self._preview()
             return
         printer = ask_printer(self, paper, f"Certificates {self._activity.code}")
@@ -206,13 +215,20 @@ class CertificatesPart(QWidget):
 
         def done(pages: int) -> None:
             paper.close()
-            self._context.tell(f"{pages:,} pages sent to {printer.printerName() or 'the printer'}")
+            noun = "page" if pages == 1 else "pages"
+            where = printer.printerName() or "the printer"
+            self._context.tell(f"{pages:,} {noun} sent to {where}")
 
-        self._context.run("Printing certificates", work, done=done)
+        def failed(error: BaseException) -> None:
+            paper.close()
+            told = "The certificates are issued and on file; print them again from here."
+            self._failed(error, told)
+
+        self._context.run("Printing certificates", work, done=done, failed=failed)
 
     def save(self) -> None:
         """Ask for a file, issue what is due, and write one PDF for all."""
-        if self._activity is None:
+        if self._activity is None or self._working:
             return
         suggested = paths.user_documents() / f"{self._activity.code} certificates.pdf"
         path = self._context.say.save_file("Save certificates", PDF_FILES, suggested)
@@ -220,8 +236,7 @@ class CertificatesPart(QWidget):
             return
 
         def written(issued: Issued) -> None:
-            self._context.attempt(lambda: write_whole(path, issued.pdf))
-            if path.exists():
+            if self._context.attempt(lambda: write_whole(path, issued.pdf)) is not None:
                 self._context.tell(f"Saved as {path.name}")
 
         self._issue(written)
@@ -238,10 +253,30 @@ class CertificatesPart(QWidget):
                 return service.issue(other, activity_id, people, progress)
 
         def done(issued: Issued) -> None:
+            self._work(working=False)
             self._context.done(issued.changes)
             if issued.pdf:
                 then(issued)
             elif issued.problems:
                 self._context.say.problems("No certificate was issued", issued.problems)
 
-        self._context.run("Issuing certificates", work, done=done)
+        def failed(error: BaseException) -> None:
+            self._work(working=False)
+            self._failed(error)
+
+        self._work(working=True)
+        self._context.run("Issuing certificates", work, done=done, failed=failed)
+
+    def _work(self, *, working: bool) -> None:
+        """While certificates are issued, a second click does nothing."""
+        self._working = working
+        self._say()
+
+    def _failed(self, error: BaseException, told: str = "") -> None:
+        """Tell why it did not work; that somebody stopped it needs no telling."""
+        if isinstance(error, Cancelled):
+            self._context.tell(told or "Stopped; no certificate was issued.")
+        elif isinstance(error, DeskError):
+            self._context.say.error(error)
+        else:
+            self._context.say.bug(error)

@@ -20,7 +20,7 @@ from cme_desk.ui.theme import Tone
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
-from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.labels import MarkupText
 from cme_desk.ui.widgets.scroll import scrolled
 
 
@@ -103,9 +103,7 @@ class OverviewPart(QWidget):
             told.append(statements.designation(office, activity, credit_type, designation.amount))
         self.sayings.clear()
         for each in told:
-            text = Text(statements.rich(each), wrap=True)
-            text.setTextInteractionFlags(text.textInteractionFlags().TextSelectableByMouse)
-            self.sayings.body.addWidget(text)
+            self.sayings.body.addWidget(MarkupText(each))
         if accreditor is not None and not accreditor.confirmed:
             self.sayings.add_fact(
                 Mark("", Tone.WARNING),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk import paths
 from cme_desk.domain.certificates import Certificate, CertificateFacts, CertificateStatus
@@ -13,8 +13,9 @@ from cme_desk.services import certificates as service
 from cme_desk.ui.context import Context
 from cme_desk.ui.files import PDF_FILES, write_whole
 from cme_desk.ui.navigation import Address, Crumb
-from cme_desk.ui.page import Page, PageSpec
+from cme_desk.ui.page import Page
 from cme_desk.ui.pages import words
+from cme_desk.ui.pages.void_dialog import VoidDialog
 from cme_desk.ui.printing import ask_printer, print_paper
 from cme_desk.ui.theme import Tone
 from cme_desk.ui.widgets.buttons import button
@@ -131,23 +132,15 @@ class CertificatePage(Page):
         suggested = paths.user_documents() / f"Certificate {self.certificate.number}.pdf"
         path = self.context.say.save_file("Save certificate", PDF_FILES, suggested)
         if path is not None:
-            self.context.attempt(lambda: write_whole(path, paper.pdf))
-            self.context.tell(f"Saved as {path.name}")
+            if self.context.attempt(lambda: write_whole(path, paper.pdf)) is not None:
+                self.context.tell(f"Saved as {path.name}")
 
     def void(self) -> None:
         """Declare it void, with the reason."""
         if self.certificate is None:
             return
-        number = self.certificate.number
-        reason, given = QInputDialog.getText(
-            self,
-            "Void the certificate",
-            f"Certificate {number} stays on file as void. Why is it voided?",
-        )
-        if given:
-            changes = self.context.attempt(lambda: service.void(self.context.desk, number, reason))
-            if changes is not None:
-                self.context.done(changes)
+        VoidDialog(self.context, self.certificate.number, self).open()
 
-
-SPEC = PageSpec(key="certificate", title="Certificate", make=CertificatePage, section="people")
+    def print_page(self) -> Callable[[], None] | None:
+        """File, Print prints the certificate, if it is in force."""
+        return self.print_again if self.print_button.isEnabled() else None

@@ -12,7 +12,7 @@ from cme_desk.services import history as service
 from cme_desk.ui import theme
 from cme_desk.ui.context import Context
 from cme_desk.ui.dates import show_date, show_time
-from cme_desk.ui.page import Page, PageSpec
+from cme_desk.ui.page import Page
 from cme_desk.ui.records import Column
 from cme_desk.ui.table import RecordsTable
 from cme_desk.ui.theme import Tone
@@ -41,7 +41,14 @@ def standing(operation: Operation) -> Mark | None:
 COLUMNS: list[Column[Operation]] = [
     Column(title="When", text=when, width=208, muted=True),
     Column(title="What was done", text=lambda row: row.sentence, tip=lambda row: row.sentence),
-    Column(title="Records", text=lambda row: f"{row.rows:,}", width=90, number=True, muted=True),
+    Column(
+        title="Records",
+        text=lambda row: f"{row.rows:,}",
+        width=90,
+        number=True,
+        muted=True,
+        spare=1,
+    ),
     Column(
         title="",
         text=lambda row: mark.words if (mark := standing(row)) else "",
@@ -126,7 +133,7 @@ class HistoryPage(Page):
             "Whatever is done in this office stands here, and can be undone.",
         )
         self.body.addWidget(self.empty, 10)
-        self.body.addStretch(1)
+        self.body.addStretch(0)
         self.search.searched.connect(lambda _text: self.refresh())
         self.search.left_down.connect(self.table.enter)
         self.table.typed.connect(self.search.begin)
@@ -140,6 +147,3 @@ class HistoryPage(Page):
         self.empty.setVisible(not rows)
         if text and not rows:
             self.empty.say(f"Nothing in the history says “{text}”", "Try another word.")
-
-
-SPEC = PageSpec(key="history", title="History", make=HistoryPage, icon="clock-counter-clockwise")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cme_desk.domain.credit import amount_text
 from cme_desk.domain.vocabulary import ActivityStatus
@@ -21,14 +23,14 @@ from cme_desk.ui.dates import show_long
 from cme_desk.ui.jobs import JobProgress
 from cme_desk.ui.navigation import Address
 from cme_desk.ui.office import ago
-from cme_desk.ui.page import Page, PageSpec
+from cme_desk.ui.page import Page
 from cme_desk.ui.pages import words
 from cme_desk.ui.records import Column
 from cme_desk.ui.table import RecordsTable
 from cme_desk.ui.theme import Tone
 from cme_desk.ui.widgets.bars import Bar, Bars
 from cme_desk.ui.widgets.buttons import button
-from cme_desk.ui.widgets.card import Card
+from cme_desk.ui.widgets.card import Card, LinkCard
 from cme_desk.ui.widgets.chip import Chip, Mark
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.header import PageHeader
@@ -37,6 +39,8 @@ from cme_desk.ui.widgets.ring import Ring
 
 _NEXT = 3
 _OLD_DAYS = 7
+_BESIDE = 880
+"""The width, at 100 % text, from which the two columns stand beside each other."""
 _PLACES = {
     "questions": "questions",
     "certificates": "certificates",
@@ -63,7 +67,13 @@ COLUMNS: list[Column[Waiting]] = [
         strong=True,
         tip=lambda row: row.sentence,
     ),
-    Column(title="Where", text=lambda row: row.activity, muted=True, tip=lambda row: row.activity),
+    Column(
+        title="Where",
+        text=lambda row: row.activity,
+        muted=True,
+        tip=lambda row: row.activity,
+        spare=1,
+    ),
     Column(title="Date", text=lambda row: words.day(row.due) or "—", width=124, number=True),
 ]
 
@@ -79,16 +89,16 @@ class HomePage(Page):
         super().__init__(context)
         self.header = PageHeader()
         self.body.addWidget(self.header)
-        grid = QGridLayout()
-        grid.setSpacing(theme.GAP_WIDE)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 1)
-        self.body.addLayout(grid)
-        left, right = QVBoxLayout(), QVBoxLayout()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(theme.GAP_WIDE)
+        self.body.addLayout(self._columns)
+        left = QVBoxLayout()
         left.setSpacing(theme.GAP_WIDE)
-        right.setSpacing(theme.GAP_WIDE)
-        grid.addLayout(left, 0, 0)
-        grid.addLayout(right, 0, 1)
+        self._side = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._side.setSpacing(theme.GAP_WIDE)
+        right = self._side
+        self._columns.addLayout(left, 2)
+        self._columns.addLayout(right, 1)
         self.table = RecordsTable(
             "What needs you", COLUMNS, key=lambda row: (row.kind, row.activity_id, row.sentence)
         )
@@ -102,14 +112,14 @@ class HomePage(Page):
         self.next = QHBoxLayout()
         self.next.setSpacing(theme.GAP_WIDE)
         left.addLayout(self.next)
-        left.addStretch(1)
+        left.addStretch(0)
         self.claimed = Card("Credit claimed", " ")
         self.bars = Bars("Credit claimed by month")
         self.claimed.body.addWidget(self.bars)
         right.addWidget(self.claimed)
         self.safe = Card("Safe")
         right.addWidget(self.safe)
-        right.addStretch(1)
+        right.addStretch(0)
         self.empty = EmptyState(
             "house",
             "Begin with an activity",
@@ -119,7 +129,7 @@ class HomePage(Page):
             button("The office's details", run=lambda: context.go(Address("office"))),
         )
         self.body.addWidget(self.empty, 1)
-        self.body.addStretch(1)
+        self.body.addStretch(0)
 
     def refresh(self) -> None:
         """Ask again."""
@@ -149,6 +159,7 @@ class HomePage(Page):
     def _show_next(self, today: dt.date) -> None:
         while (item := self.next.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()  # else it may yet be shown, as a window of its own
                 old.setParent(None)
                 old.deleteLater()
         coming = [
@@ -164,29 +175,24 @@ class HomePage(Page):
 
     def _activity_card(self, row: ActivityLine, today: dt.date) -> QWidget:
         items = readiness.of_activity(self.context.desk, row.id)
-        card = Card()
+        when = "today" if row.starts_on <= today.isoformat() <= row.ends_on else ""
+        when = when or words.day(row.starts_on)
+        missing = next((item.words for item in items if not item.done), "")
+        mark = Mark(missing, Tone.WARNING) if missing else Mark("all in place", Tone.GOOD)
+        card = LinkCard(f"{row.title}, {when}, {mark.words}")
+        address = Address("activity", row.id)
+        card.opened.connect(lambda: self.context.go(address))
         line = QHBoxLayout()
         line.setSpacing(theme.GAP)
         line.addWidget(Ring(sum(item.done for item in items), len(items)))
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(Text(row.title, strong=True, wrap=True))
-        when = "today" if row.starts_on <= today.isoformat() <= row.ends_on else ""
-        column.addWidget(Text(when or words.day(row.starts_on), ink="muted"))
+        column.addWidget(Text(when, ink="muted"))
         line.addLayout(column, 1)
         card.body.addLayout(line)
-        missing = next((item.words for item in items if not item.done), "")
-        mark = Mark(missing, Tone.WARNING) if missing else Mark("all in place", Tone.GOOD)
-        card.body.addWidget(Chip(mark))
-        address = Address("activity", row.id)
-        card.body.addWidget(
-            button(
-                "Open",
-                run=lambda: self.context.go(address),
-                tip=f"Open {row.title}",
-            )
-        )
         card.body.addStretch(1)
+        card.body.addWidget(Chip(mark, fits=True))
         return card
 
     def _show_credit(self, today: dt.date) -> None:
@@ -245,6 +251,16 @@ class HomePage(Page):
         """What needs the person."""
         return self.table
 
+    def _arrange(self) -> None:
+        narrow = self.width() < theme.px(_BESIDE)
+        along, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(down if narrow else along)
+        self._side.setDirection(along if narrow else down)
+        for place, stretch in enumerate((2, 1)):
+            self._columns.setStretch(place, 0 if narrow else stretch)
+        for place in range(2):
+            self._side.setStretch(place, 1 if narrow else 0)
+
     def _open(self, row: Waiting) -> None:
         if row.kind == "questions":
             self.context.go(Address("questions", row.activity_id))
@@ -254,5 +270,13 @@ class HomePage(Page):
     def _new_activity(self) -> None:
         self.context.go(Address("new-activity"))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_side"):
+            self._arrange()
 
-SPEC = PageSpec(key="home", title="Home", make=HomePage, icon="house")
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: one column under the other where there is no room beside each other."""
+        super().resizeEvent(event)
+        self._arrange()

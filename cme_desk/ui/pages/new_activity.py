@@ -11,7 +11,7 @@ from cme_desk.services import activities as service
 from cme_desk.ui import theme
 from cme_desk.ui.context import Context
 from cme_desk.ui.navigation import Address, Crumb
-from cme_desk.ui.page import Page, PageSpec
+from cme_desk.ui.page import Page
 from cme_desk.ui.pages.activity_form import ActivityForm
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
@@ -74,8 +74,3 @@ class NewActivityPage(Page):
     def _leave(self) -> None:
         self.form.show_new()
         self.context.back()
-
-
-SPEC = PageSpec(
-    key="new-activity", title="New activity", make=NewActivityPage, section="activities"
-)

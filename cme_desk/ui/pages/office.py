@@ -13,7 +13,7 @@ from cme_desk.errors import DeskError
 from cme_desk.services import office as service
 from cme_desk.ui import theme
 from cme_desk.ui.context import Context
-from cme_desk.ui.page import Page, PageSpec
+from cme_desk.ui.page import Page
 from cme_desk.ui.theme import Tone
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
@@ -144,6 +144,3 @@ class OfficePage(Page):
             self.sayings.add_fact(
                 Mark("", Tone.WARNING), "Compare it with your accreditor's own text before use."
             )
-
-
-SPEC = PageSpec(key="office", title="The office", make=OfficePage, section="home")

@@ -14,7 +14,7 @@ from cme_desk.ui.command import Command
 from cme_desk.ui.context import Context
 from cme_desk.ui.files import SHEETS, dropped_file
 from cme_desk.ui.navigation import Address
-from cme_desk.ui.page import Page, PageSpec
+from cme_desk.ui.page import Page
 from cme_desk.ui.records import Column
 from cme_desk.ui.table import RecordsTable
 from cme_desk.ui.widgets.buttons import button
@@ -25,16 +25,20 @@ from cme_desk.ui.widgets.labels import Text
 from cme_desk.ui.widgets.search import SearchField
 
 _SHOWN = 500
-_CHIPS = 6
+_CHIPS = 4
 
 COLUMNS: list[Column[PersonLine]] = [
     Column(title="Name", text=lambda row: row.name, sort="name", strong=True),
     Column(title="Credentials", text=lambda row: row.credentials, sort="credentials", width=120),
-    Column(title="Profession", text=lambda row: row.profession, sort="profession", width=130),
+    Column(title="Profession", text=lambda row: row.profession, sort="profession", width=130, spare=1),
     Column(
-        title="Organization", text=lambda row: row.organization, sort="organization", muted=True
+        title="Organization",
+        text=lambda row: row.organization,
+        sort="organization",
+        muted=True,
+        spare=2,
     ),
-    Column(title="E-mail", text=lambda row: row.email, sort="email", muted=True),
+    Column(title="E-mail", text=lambda row: row.email, sort="email", muted=True, spare=3),
     Column(
         title="Activities",
         text=lambda row: str(row.activities) if row.activities else "—",
@@ -88,7 +92,7 @@ class PeoplePage(Page):
             button("Add a person", run=self.add_person),
         )
         self.body.addWidget(self.empty, 10)
-        self.body.addStretch(1)
+        self.body.addStretch(0)
         self.table.show_sorted("name")
         self.search.searched.connect(lambda _text: self.refresh())
         self.search.left_down.connect(self.table.enter)
@@ -166,6 +170,3 @@ class PeoplePage(Page):
         if path is not None:
             event.acceptProposedAction()
             self.context.go(Address("import", detail=str(path)))
-
-
-SPEC = PageSpec(key="people", title="People", make=PeoplePage, icon="user")

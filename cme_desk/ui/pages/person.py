@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cme_desk.domain import credentials as credential_words
 from cme_desk.domain.credit import amount_text
@@ -16,12 +24,13 @@ from cme_desk.errors import DeskError
 from cme_desk.queries import history as history_query
 from cme_desk.queries import people as query
 from cme_desk.queries.people import PersonActivity
+from cme_desk.services import certificates as certificate_service
 from cme_desk.services import people as service
 from cme_desk.ui import theme
 from cme_desk.ui.context import Context
 from cme_desk.ui.dates import show_date
 from cme_desk.ui.navigation import Address, Crumb
-from cme_desk.ui.page import Page, PageSpec
+from cme_desk.ui.page import Page
 from cme_desk.ui.pages.history import OperationsTable
 from cme_desk.ui.records import Column
 from cme_desk.ui.table import RecordsTable
@@ -59,8 +68,12 @@ def _date(row: PersonActivity) -> str:
     return show_date(dt.date.fromisoformat(row.starts_on))
 
 
+def _in_force(row: PersonActivity) -> list[str]:
+    return [number for number, status in row.certificates if status == "issued"]
+
+
 def _papers(row: PersonActivity) -> Mark | None:
-    in_force = [number for number, status in row.certificates if status == "issued"]
+    in_force = _in_force(row)
     if in_force:
         return Mark(", ".join(in_force), Tone.GOOD)
     if row.certificates:
@@ -70,7 +83,7 @@ def _papers(row: PersonActivity) -> Mark | None:
 
 COLUMNS: list[Column[PersonActivity]] = [
     Column(title="Date", text=_date, width=124, muted=True),
-    Column(title="Code", text=lambda row: row.code, width=136),
+    Column(title="Code", text=lambda row: row.code, width=136, spare=2),
     Column(title="Activity", text=lambda row: row.title, strong=True),
     Column(
         title="Claimed",
@@ -78,6 +91,7 @@ COLUMNS: list[Column[PersonActivity]] = [
             " · ".join(f"{amount_text(amount)} {name}" for name, amount in row.claims) or "—"
         ),
         width=230,
+        spare=1,
     ),
     Column(
         title="Certificate",
@@ -243,7 +257,16 @@ class PersonPage(Page):
     def _build_activities(self) -> None:
         holder, column = _tab()
         self.activities = RecordsTable("Activities", COLUMNS, key=lambda row: row.activity_id)
-        self.activities.opened.connect(self._open_activity)
+        self.activities.opened.connect(self._open_row)
+        self.activities.selection_changed.connect(self._offer)
+        self.activity_button = button("&Open the activity", run=self._open_activity)
+        self.paper_button = button("&Show the certificate", run=self._open_paper, tip="Enter")
+        bar = QHBoxLayout()
+        bar.setSpacing(theme.GAP)
+        bar.addStretch(1)
+        bar.addWidget(self.activity_button)
+        bar.addWidget(self.paper_button)
+        column.addLayout(bar)
         column.addWidget(self.activities, 10)
         self.nothing = EmptyState(
             "calendar-blank",
@@ -251,12 +274,47 @@ class PersonPage(Page):
             "Whatever this person attends, claims or is given a certificate for stands here.",
         )
         column.addWidget(self.nothing, 10)
-        column.addStretch(1)
+        column.addStretch(0)
         self.parts.addWidget(holder)
 
-    def _open_activity(self, row: PersonActivity) -> None:
-        """Open the activity's attendance."""
-        self.context.go(Address("activity", row.activity_id, "attendance"))
+    def _offer(self) -> None:
+        row = self.activities.current
+        self.activity_button.setEnabled(row is not None)
+        self.paper_button.setEnabled(row is not None and bool(_in_force(row)))
+
+    def _open_row(self, row: PersonActivity) -> None:
+        """Open the certificate, which may be wanted again; without one the attendance."""
+        if _in_force(row):
+            self._open_paper()
+        else:
+            self._open_activity()
+
+    def _open_activity(self) -> None:
+        row = self.activities.current
+        if row is not None:
+            self.context.go(Address("activity", row.activity_id, "attendance"))
+
+    def _open_paper(self) -> None:
+        row = self.activities.current
+        numbers = _in_force(row) if row is not None else []
+        if numbers:
+            found = self.context.attempt(
+                lambda: certificate_service.find(self.context.desk, numbers[-1])
+            )
+            if found is not None:
+                self.context.go(Address("certificate", found.id))
+
+    def _show_activities(self) -> None:
+        """List what she was at; the newest certificate is at hand, for who comes to ask for it."""
+        rows = query.activities_of(self.context.desk.store, self.person.id)
+        self.activities.set_rows(rows)
+        if self.activities.current is None and rows:
+            newest = (place for place, row in enumerate(rows) if _in_force(row))
+            self.activities.go_to(next(newest, 0))
+        for each in (self.activities, self.activity_button, self.paper_button):
+            each.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
+        self._offer()
 
     def _build_details(self) -> None:
         holder, column = _tab()
@@ -285,9 +343,9 @@ class PersonPage(Page):
     def _build_history(self) -> None:
         holder, column = _tab()
         self.operations = OperationsTable(self.context, "History of the record")
+        column.addWidget(self.operations.undo_button, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self.operations, 10)
-        column.addWidget(self.operations.undo_button)
-        column.addStretch(1)
+        column.addStretch(0)
         self.parts.addWidget(holder)
 
     def _show_fields(self) -> None:
@@ -312,6 +370,3 @@ def _tab() -> tuple[QWidget, QVBoxLayout]:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(theme.GAP)
     return holder, column
-
-
-SPEC = PageSpec(key="person", title="Person", make=PersonPage, section="people")

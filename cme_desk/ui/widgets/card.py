@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cme_desk.ui import theme
 from cme_desk.ui.widgets.chip import Chip, Mark
-from cme_desk.ui.widgets.labels import FittingText, Text
+from cme_desk.ui.widgets.labels import Text
 
 
 class Card(QFrame):
@@ -55,8 +57,9 @@ class Card(QFrame):
         """Add a line: a small mark, and the sentence it belongs to."""
         line = QHBoxLayout()
         line.setSpacing(theme.GAP)
-        line.addWidget(Chip(mark, name=mark.words or mark.tone.value))
-        line.addWidget(FittingText(words), 1)
+        chip = Chip(mark, name=mark.words or mark.tone.value)
+        line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Text(words, wrap=True), 1)
         self.body.addLayout(line)
 
     def clear(self) -> None:
@@ -66,10 +69,44 @@ class Card(QFrame):
             _remove(self.body.takeAt(first))
 
 
+class LinkCard(Card):
+    """A card that leads somewhere: by a click, by Enter and by Space.
+
+    Signals:
+        opened: the person wants to go there.
+    """
+
+    opened = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Make an empty card; `name` says where it leads."""
+        super().__init__(parent=parent)
+        self.setProperty("kind", "link-card")
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter and Space open."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt: a click opens."""
+        inside = self.rect().contains(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and inside:
+            self.opened.emit()
+
+
 def _remove(item: object) -> None:
     """Delete a layout item and all that is in it."""
     widget = item.widget()  # type: ignore[attr-defined]
     if widget is not None:
+        # Hidden first: a layout shows what is new in it a turn later, and then what has lost its
+        # parent would flash up as a window.
+        widget.hide()
         widget.setParent(None)
         widget.deleteLater()
         return

@@ -100,10 +100,14 @@ def paint_chip(painter: QPainter, left_top: QPoint, mark: Mark, most: int = 0) -
 class Chip(QWidget):
     """A chip that stands on a page."""
 
-    def __init__(self, mark: Mark, *, name: str = "", parent: QWidget | None = None) -> None:
-        """Show a mark; `name` is read aloud where the mark has no words."""
+    def __init__(
+        self, mark: Mark, *, name: str = "", fits: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """Show a mark; `name` is read aloud where it has no words, `fits` lets it be cut."""
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy.Policy.Maximum if fits else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
+        self._fits = fits
         self._mark = mark
         self.show_mark(mark, name)
 
@@ -111,12 +115,20 @@ class Chip(QWidget):
         """Change what it says."""
         self._mark = mark
         self.setAccessibleName(name or mark.words)
+        self.setToolTip(mark.words if self._fits else "")
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Qt: the size it would like."""
         return chip_size(self._mark)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: the size below which it cannot be read."""
+        whole = chip_size(self._mark)
+        return QSize(min(whole.width(), theme.px(theme.GAP_LARGE)), whole.height()) if (
+            self._fits
+        ) else whole
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: draw it."""

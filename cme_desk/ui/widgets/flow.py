@@ -23,6 +23,9 @@ class FlowLayout(QLayout):
         while self._items:
             widget = self._items.pop().widget()
             if widget is not None:
+                # Hidden first: a layout shows what is new in it a turn later, and then what has
+                # lost its parent would flash up as a window.
+                widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
         self.invalidate()

@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from cme_desk.domain import statements
 from cme_desk.ui import fonts, theme
 
 Ink = Literal["", "muted", "good", "warning", "bad"]
@@ -49,6 +50,17 @@ class Text(QLabel):
             wanted = fonts.font(self._size, strong=self._strong)
             if self.font() != wanted:
                 self.setFont(wanted)
+
+
+class MarkupText(Text):
+    """A statement as it is printed, with its italics; it can be selected and copied."""
+
+    def __init__(self, markup: str, parent: QWidget | None = None) -> None:
+        """Show `*markup*` in as many lines as it takes."""
+        super().__init__(statements.rich(markup), wrap=True, parent=parent)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setAccessibleName(statements.plain(markup))
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
 
 class FittingText(Text):

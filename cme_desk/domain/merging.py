@@ -1,0 +1,183 @@
+"""Records of one person become one: what may not be joined unasked, and which value stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from cme_desk.domain.attendance import AttendanceEvent, event_key
+from cme_desk.domain.credit import Claim
+from cme_desk.domain.identifiers import npi_problem
+from cme_desk.domain.names import display_name, fold
+from cme_desk.domain.people import Person
+from cme_desk.domain.problems import Problem
+from cme_desk.domain.vocabulary import ClaimBasis
+
+
+@dataclass(frozen=True, slots=True)
+class MergeField:
+    """What is chosen as one, because half of it makes no sense.
+
+    Attributes:
+        key: stable short name.
+        label: as the screen says it.
+        columns: the fields of a person that belong together.
+
+    """
+
+    key: str
+    label: str
+    columns: tuple[str, ...]
+
+
+FIELDS: tuple[MergeField, ...] = (
+    MergeField("last_name", "Last name", ("last_name",)),
+    MergeField("first_name", "First name", ("first_name",)),
+    MergeField("middle_name", "Middle name", ("middle_name",)),
+    MergeField("suffix", "Suffix", ("suffix",)),
+    MergeField("credentials", "Credentials", ("credentials",)),
+    MergeField("profession", "Profession", ("profession",)),
+    MergeField("specialty", "Specialty", ("specialty",)),
+    MergeField("organization", "Organization", ("organization", "department")),
+    MergeField("email", "E-mail", ("email",)),
+    MergeField("phone", "Phone", ("phone",)),
+    MergeField("npi", "NPI", ("npi",)),
+    MergeField("license", "License", ("license_number", "license_state")),
+    MergeField("birth_month_day", "Birth month and day", ("birth_month_day",)),
+)
+"""Everything but the notes, which are put together."""
+
+
+def value_of(person: Person, field: MergeField) -> tuple[str, ...]:
+    """What a person has in a field."""
+    return tuple(getattr(person, column) for column in field.columns)
+
+
+def value_words(value: Sequence[str]) -> str:
+    """A value as it is shown: "St. Mary's, Cardiology"."""
+    return ", ".join(part for part in value if part)
+
+
+def suggested(field: MergeField, people: Sequence[Person]) -> int:
+    """Whose value to begin with, as an index: the first one's, unless another's says more.
+
+    More than nothing is anything; more than an initial the name; more than "MD" is "MD, FACP".
+    """
+    best = 0
+    for index in range(1, len(people)):
+        held, other = value_of(people[best], field), value_of(people[index], field)
+        if not any(held) and any(other):
+            best = index
+        elif field.key in {"first_name", "middle_name"}:
+            short, full = fold(held[0]), fold(other[0])
+            if len(short) == 1 and len(full) > 1 and full.startswith(short):
+                best = index
+        elif field.key == "credentials" and _listed(held[0]) < _listed(other[0]):
+            best = index
+    return best
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(part.strip().casefold() for part in text.split(",") if part.strip())
+
+
+def differing(people: Sequence[Person]) -> list[MergeField]:
+    """The fields in which records say different things; an empty one says nothing."""
+    return [
+        field
+        for field in FIELDS
+        if len({value_of(each, field) for each in people if any(value_of(each, field))}) > 1
+    ]
+
+
+def hindrances(people: Sequence[Person]) -> list[Problem]:
+    """What speaks so much against one person that somebody must say why it is one all the same."""
+    found: dict[str, Problem] = {}
+    for one, other in combinations(people, 2):
+        for problem in _between(one, other):
+            found.setdefault(problem.message, problem)
+    return list(found.values())
+
+
+def _between(one: Person, other: Person) -> list[Problem]:
+    names = f"{_name(one)} and {_name(other)}"
+    found = []
+    if one.npi != other.npi and not npi_problem(one.npi) and not npi_problem(other.npi):
+        found.append(
+            Problem(
+                reference="different-npi",
+                message=f"{names} have different NPIs, {one.npi} and {other.npi}. "
+                "An NPI is given to one person only.",
+                remedy="Look both up; if one was mistyped into another valid number, say so.",
+            )
+        )
+    if one.suffix and other.suffix and fold(one.suffix) != fold(other.suffix):
+        found.append(
+            Problem(
+                reference="different-suffix",
+                message=f"{names} may be two generations of a family: "
+                f"{one.suffix} and {other.suffix}.",
+                remedy="Say how you know that they are one person.",
+            )
+        )
+    if (
+        one.birth_month_day
+        and other.birth_month_day
+        and one.birth_month_day != other.birth_month_day
+    ):
+        found.append(
+            Problem(
+                reference="different-birth-day",
+                message=f"{names} have different birthdays, {one.birth_month_day} and "
+                f"{other.birth_month_day}.",
+                remedy="Say which is right, and how you know.",
+            )
+        )
+    if (
+        one.license_state
+        and one.license_state == other.license_state
+        and one.license_number
+        and other.license_number
+        and _bare(one.license_number) != _bare(other.license_number)
+    ):
+        found.append(
+            Problem(
+                reference="different-license",
+                message=f"{names} have different license numbers in {one.license_state}, "
+                f"{one.license_number} and {other.license_number}.",
+                remedy="Say which is right, and how you know.",
+            )
+        )
+    return found
+
+
+def _bare(number: str) -> str:
+    return "".join(each for each in number.casefold() if each.isalnum()).lstrip("0")
+
+
+def _name(person: Person) -> str:
+    return display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
+
+
+def claim_to_keep(claims: Sequence[Claim]) -> Claim:
+    """Which of several claims of one type for one activity stays; the first is the kept record's.
+
+    One set by hand goes before one computed, because somebody decided it and said why; of several
+    by hand the kept record's own goes first, then the larger. What is computed is computed anew
+    from all attendance together, so it does not matter which of these stays.
+    """
+    by_hand = [each for each in claims if each.basis is ClaimBasis.BY_HAND]
+    if not by_hand:
+        return claims[0]
+    if by_hand[0] is claims[0]:
+        return claims[0]
+    return max(by_hand, key=lambda each: (each.amount, -each.id))
+
+
+def key_for(event: AttendanceEvent, person_id: int) -> str:
+    """The key of an event once it is another record's: what both have then counts once."""
+    own = event_key(event.session_id, event.person_id, event.kind, event.at, event.minutes)
+    if event.key != own:
+        return event.key  # made by a door, not by what was written: it is unique already
+    return event_key(event.session_id, person_id, event.kind, event.at, event.minutes)

@@ -1,0 +1,86 @@
+"""The rows of a sheet that were not taken, as they stand there, each with the reason beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cme_desk.exporting.cells import Value, put
+from cme_desk.exporting.tables import head, landscape, saved, sheet_name
+
+REASON = "Why it was not imported"
+_REASON_WIDTH = 60
+_WIDEST = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftSheet:
+    """What is left of one sheet.
+
+    Attributes:
+        name: of the sheet.
+        headings: in the original's columns, from column A on; an empty text for none.
+        rows: the cells of each row in the original's columns, and why it was not taken.
+
+    """
+
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[tuple[Value, ...], str], ...]
+
+
+def leftovers(sheets: list[LeftSheet]) -> bytes:
+    """An .xlsx file with these rows, to be mended and imported again."""
+    book = Workbook()
+    first = book.active
+    assert isinstance(first, Worksheet)
+    for number, left in enumerate(sheets):
+        page = first if number == 0 else book.create_sheet()
+        assert isinstance(page, Worksheet)
+        page.title = _free_name(book, page, left.name)
+        _fill(page, left)
+    return saved(book)
+
+
+def _fill(page: Worksheet, left: LeftSheet) -> None:
+    width = max([len(left.headings), *(len(cells) for cells, _ in left.rows)])
+    for column in range(1, width + 1):
+        heading = left.headings[column - 1] if column <= len(left.headings) else ""
+        head(put(_cell(page, 1, column), heading or None))
+    reason = width + 1
+    head(put(_cell(page, 1, reason), REASON))
+    longest = [len(heading) + 2 for heading in left.headings] + [8] * (width - len(left.headings))
+    for row, (cells, why) in enumerate(left.rows, start=2):
+        for column, value in enumerate(cells, start=1):
+            put(_cell(page, row, column), value)
+            longest[column - 1] = max(longest[column - 1], len(str(value or "")) + 2)
+        told = put(_cell(page, row, reason), why)
+        told.alignment = Alignment(wrap_text=True, vertical="top")
+        told.font = Font(color="8A4B00")
+        told.fill = PatternFill("solid", fgColor="FFF4E5")
+    for column, characters in enumerate(longest, start=1):
+        page.column_dimensions[get_column_letter(column)].width = min(_WIDEST, max(8, characters))
+    page.column_dimensions[get_column_letter(reason)].width = _REASON_WIDTH
+    page.freeze_panes = "A2"
+    landscape(page, title_row=1)
+
+
+def _free_name(book: Workbook, page: Worksheet, name: str) -> str:
+    """The sheet's name as it was, as far as Excel takes it."""
+    taken = {each.title.casefold() for each in book.worksheets if each is not page}
+    wanted = sheet_name(name)
+    found, number = wanted, 2
+    while found.casefold() in taken:
+        found, number = f"{wanted[:27]} {number}", number + 1
+    return found
+
+
+def _cell(page: Worksheet, row: int, column: int) -> Cell:
+    cell = page.cell(row, column)
+    assert isinstance(cell, Cell)
+    return cell

@@ -1,0 +1,177 @@
+"""The office's own sign-in sheet as a workbook: to be filled in, sent back, and read unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cme_desk.domain.row_codes import shown
+from cme_desk.domain.sign_in_sheets import MARKER, SheetRow, SignInSheet
+from cme_desk.exporting.cells import put
+from cme_desk.exporting.tables import head, landscape, saved
+
+HEADINGS = (
+    "Row code",
+    "Last Name",
+    "First Name",
+    "Credentials",
+    "E-mail",
+    "Organization",
+    "Time In",
+    "Time Out",
+    "Signature",
+)
+_WIDTHS = (11, 22, 18, 16, 32, 30, 11, 11, 22)
+_CREDENTIALS = "MD,DO,PA-C,NP,APRN,DNP,CRNA,RN,LPN,PharmD,PhD,PsyD,LCSW,RD,RT,DPM,DDS,MBBS,Student"
+_TIME_FORMAT = "h:mm AM/PM"
+_HOW = (
+    "One line for each person. Type the times you came and left, and your initials or an x under"
+    " Signature. Walk-ins use the empty lines. Please leave the row codes as they are."
+)
+
+
+def sign_in_sheet(sheet: SignInSheet) -> bytes:
+    """The sheet as an .xlsx file."""
+    book = Workbook()
+    page = book.active
+    assert isinstance(page, Worksheet)
+    page.title = "Sign-in"
+    book.properties.title = f"Sign-in sheet: {sheet.title}"
+    book.properties.creator = sheet.provider
+    properties: Any = book  # its published type does not know custom properties
+    properties.custom_doc_props.append(StringProperty(name=MARKER, value=sheet.activity_code))
+    header = _titles(page, sheet)
+    for column, (heading, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True), start=1):
+        head(put(_cell(page, header, column), heading))
+        page.column_dimensions[get_column_letter(column)].width = width
+    page.row_dimensions[header].height = 22
+    rows = [*sheet.expected, *sheet.empty]
+    for number, row in enumerate(rows, start=header + 1):
+        _row(page, number, row)
+    _validate(page, header + 1, header + len(rows))
+    page.freeze_panes = f"A{header + 1}"
+    landscape(page, title_row=header)
+    page.print_area = f"A1:{get_column_letter(len(HEADINGS))}{header + len(rows)}"
+    marker = f"Sign-in sheet {sheet.activity_code}".replace("&", "&&")
+    foot: Any = page.oddFooter  # its published type forgets the parts
+    foot.left.text = marker
+    foot.left.size = foot.right.size = 8
+    return saved(book)
+
+
+def _titles(page: Worksheet, sheet: SignInSheet) -> int:
+    """Write the lines above the header; the row of the header."""
+    lines = [
+        (sheet.provider, Font(size=11, color="5A6472")),
+        (sheet.title, Font(size=15, bold=True)),
+        (sheet.session, Font(size=12, bold=True)),
+        (" · ".join(part for part in (sheet.when, sheet.where) if part), Font(size=11)),
+        (_HOW, Font(size=9, italic=True, color="5A6472")),
+    ]
+    row = 0
+    for text, font in lines:
+        if not text:
+            continue
+        row += 1
+        cell = put(_cell(page, row, 1), text)
+        cell.font = font
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        page.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(HEADINGS))
+        page.row_dimensions[row].height = 22 if font.size == 15 else 17
+    return row + 2
+
+
+def _row(page: Worksheet, number: int, row: SheetRow) -> None:
+    thin = Side(style="thin", color="AEB6C2")
+    border = Border(bottom=thin, top=thin, left=thin, right=thin)
+    values = (
+        shown(row.code),
+        row.last_name,
+        row.first_name,
+        row.credentials,
+        row.email,
+        row.organization,
+    )
+    for column in range(1, len(HEADINGS) + 1):
+        cell = _cell(page, number, column)
+        # Text stays text, also what is typed later: an "=" at the door is no formula.
+        cell.number_format = _TIME_FORMAT if column in (7, 8) else "@"
+        cell.border = border
+        cell.alignment = Alignment(vertical="center", shrink_to_fit=2 <= column <= 6)
+    for column, value in enumerate(values, start=1):
+        if value:
+            put(_cell(page, number, column), value)
+    code = _cell(page, number, 1)
+    code.font = Font(name="Consolas", size=10, color="5A6472")
+    code.alignment = Alignment(vertical="center", horizontal="center")
+    page.row_dimensions[number].height = 21
+
+
+def _validate(page: Worksheet, first: int, last: int) -> None:
+    """Say what belongs into the cells; only times and codes are insisted on."""
+    for rule, column in _rules(first):
+        page.add_data_validation(rule)
+        for each in column:
+            rule.add(f"{each}{first}:{each}{last}")
+
+
+def _rules(first: int) -> Iterator[tuple[DataValidation, str]]:
+    yield (
+        DataValidation(
+            type="custom",
+            formula1="FALSE",
+            allow_blank=True,
+            showErrorMessage=True,
+            errorTitle="Row code",
+            error="The row code says whose line this is. Please leave it as it is.",
+        ),
+        "A",
+    )
+    yield (
+        DataValidation(
+            type="list",
+            formula1=f'"{_CREDENTIALS}"',
+            allow_blank=True,
+            showErrorMessage=False,  # a help to typing; any credentials may stand here
+        ),
+        "D",
+    )
+    yield (
+        DataValidation(
+            type="custom",
+            formula1=f'AND(ISNUMBER(FIND("@",E{first})),ISERROR(FIND(" ",TRIM(E{first}))))',
+            allow_blank=True,
+            showErrorMessage=True,
+            errorStyle="warning",
+            errorTitle="E-mail",
+            error="This does not look like an e-mail address.",
+        ),
+        "E",
+    )
+    yield (
+        DataValidation(
+            type="time",
+            operator="between",
+            formula1="0",
+            formula2="0.999988425925926",
+            allow_blank=True,
+            showErrorMessage=True,
+            errorTitle="Time",
+            error="Please type a time of day, such as 12:05 PM or 13:10.",
+        ),
+        "GH",
+    )
+
+
+def _cell(page: Worksheet, row: int, column: int) -> Cell:
+    cell = page.cell(row, column)
+    assert isinstance(cell, Cell)
+    return cell

@@ -1,0 +1,126 @@
+"""A list as a file that people take away: an Excel workbook, or CSV that Excel opens right."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cme_desk.exporting.cells import Value, guarded, put
+
+HEAD_FILL = "E6EAF0"
+_WIDEST = 48
+_NARROWEST = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a list: its header, and whether it holds numbers."""
+
+    title: str
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFile:
+    """A list to be written.
+
+    Attributes:
+        title: of the list; name of the sheet and of the document.
+        columns: their headers.
+        rows: the cells, as many as there are columns.
+
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def workbook(listed: ListFile) -> bytes:
+    """The list as an .xlsx file, ready to be sorted, filtered and printed."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = sheet_name(listed.title)
+    book.properties.title = listed.title
+    book.properties.creator = "CME Desk"
+    for number, column in enumerate(listed.columns, start=1):
+        head(put(_cell(sheet, 1, number), column.title))
+    for row, values in enumerate(listed.rows, start=2):
+        for number, value in enumerate(values, start=1):
+            put(_cell(sheet, row, number), value)
+    _set_widths(sheet, listed)
+    sheet.freeze_panes = "A2"
+    if listed.rows:
+        last = get_column_letter(len(listed.columns))
+        sheet.auto_filter.ref = f"A1:{last}{len(listed.rows) + 1}"
+    landscape(sheet, title_row=1)
+    return saved(book)
+
+
+def csv_text(listed: ListFile) -> bytes:
+    """The list as CSV: UTF-8 with the mark by which Excel knows it, every cell in quotes."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow([guarded(column.title) for column in listed.columns])
+    for row in listed.rows:
+        writer.writerow([guarded(value) for value in row])
+    return written.getvalue().encode("utf-8-sig", "replace")
+
+
+def sheet_name(title: str) -> str:
+    """A name that Excel takes: at most 31 characters, no brackets, slashes, colons and the like."""
+    kept = "".join(" " if each in "[]:*?/\\" or not each.isprintable() else each for each in title)
+    return " ".join(kept.split())[:31].strip(" '") or "Sheet"
+
+
+def head(cell: Cell) -> Cell:
+    """Make a cell look like a header."""
+    cell.font = Font(bold=True)
+    cell.fill = PatternFill("solid", fgColor=HEAD_FILL)
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    return cell
+
+
+def landscape(sheet: Worksheet, *, title_row: int) -> None:
+    """Print across, fitted to the width, with the header on each page."""
+    sheet.print_title_rows = f"{title_row}:{title_row}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    foot: Any = sheet.oddFooter  # its published type forgets the parts
+    foot.right.text = "Page &P of &N"
+
+
+def saved(book: Workbook) -> bytes:
+    """The workbook's bytes."""
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    return cell
+
+
+def _set_widths(sheet: Worksheet, listed: ListFile) -> None:
+    samples: Sequence[tuple[Value, ...]] = listed.rows[:200]
+    for number, column in enumerate(listed.columns, start=1):
+        longest = max(
+            [len(column.title) + 3, *(len(str(row[number - 1] or "")) for row in samples)]
+        )
+        width = max(_NARROWEST, min(_WIDEST, longest + 2))
+        sheet.column_dimensions[get_column_letter(number)].width = width

@@ -1,0 +1,178 @@
+"""Rows of the office's own sheet, known by their codes: nothing is left to match or to ask."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from cme_desk.domain import row_codes
+from cme_desk.domain.imports import Candidate, Decision, PlanRow
+from cme_desk.domain.names import display_name, fold
+from cme_desk.domain.people import Person
+from cme_desk.domain.problems import Problem
+from cme_desk.domain.readings import Entry, Reading
+from cme_desk.domain.sign_in_sheets import RowCode
+from cme_desk.importing import values
+from cme_desk.importing.evidence import compare, subject_of_entry, subject_of_person
+from cme_desk.queries.people import KnownPerson
+from cme_desk.services.desk import Desk
+from cme_desk.store import activities as activity_store
+from cme_desk.store import people as people_store
+from cme_desk.store import sign_in_sheets as store
+
+_REASON = "row code of your own sheet"
+_ALIKE = 0.6
+"""From which likeness of names on the name on a row is still the expected person's."""
+
+
+class CodedRows:
+    """What the codes on a reading say.
+
+    Attributes:
+        known: the codes that this office gave out, of those on the sheet.
+
+    """
+
+    def __init__(self, desk: Desk, reading: Reading, activity_id: int | None) -> None:
+        """Look up all codes of a reading at once."""
+        self._desk = desk
+        self._activity_id = activity_id
+        self._reading = reading
+        codes = {each.row_code for each in reading.people if row_codes.is_code(each.row_code)}
+        self.known = store.by_codes(desk.store, codes) if codes else {}
+        expected = {each.person_id for each in self.known.values() if each.person_id}
+        self._people = people_store.by_ids(desk.store, expected)
+
+    def settled(self, entry: Entry) -> PlanRow | None:
+        """What happens to a row by its code alone; None if it has to be matched like any other."""
+        known = self.known.get(entry.row_code)
+        if known is None:
+            return None
+        if self._activity_id is not None and known.activity_id != self._activity_id:
+            other = activity_store.activities.get(self._desk.store, known.activity_id)
+            return PlanRow(
+                entry=entry,
+                decision=Decision.PROBLEM,
+                name=entry.full_name,
+                why=f"its row code {row_codes.shown(known.code)} is of the sign-in sheet of"
+                f" {other.code}, {other.title}.",
+            )
+        person = self._expected(known)
+        if person is None:
+            return None
+        name = display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
+        if self._activity_id is not None and not came(entry):
+            return PlanRow(
+                entry=entry,
+                decision=Decision.SKIP,
+                name=name,
+                why="did not come: the row is not filled in",
+            )
+        if not _alike(entry, person):
+            return None
+        return PlanRow(
+            entry=entry,
+            decision=Decision.SAME,
+            person_id=person.id,
+            name=name,
+            score=1.0,
+            reasons=(_REASON,),
+        )
+
+    def doubted(self, row: PlanRow) -> PlanRow:
+        """A row as matched: to be asked about if another name was written over the expected one."""
+        known = self.known.get(row.entry.row_code)
+        person = self._expected(known) if known else None
+        if person is None or row.decision not in (Decision.NEW, Decision.SAME, Decision.ASK):
+            return row
+        name = display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
+        vetoes = (f"the row was made for {name}, and another name is on it",)
+        others = [each for each in row.candidates if each.person_id != person.id]
+        if row.decision is Decision.SAME and row.person_id != person.id:
+            others.insert(
+                0,
+                Candidate(
+                    person_id=row.person_id,
+                    row=row.same_as,
+                    name=row.name,
+                    score=row.score,
+                    reasons=row.reasons,
+                ),
+            )
+        expected = Candidate(
+            person_id=person.id,
+            name=name,
+            details=person.email,
+            score=0.6,
+            reasons=(_REASON,),
+            vetoes=("another name is on the row",),
+        )
+        return replace(
+            row,
+            decision=Decision.ASK,
+            person_id=0,
+            same_as=None,
+            name=row.entry.full_name,
+            vetoes=vetoes,
+            candidates=(*others, expected),
+        )
+
+    def problems(self) -> list[Problem]:
+        """Codes that this office did not give out, told once: their rows are matched by name."""
+        strange = [
+            each
+            for each in self._reading.people
+            if each.row_code and each.row_code not in self.known
+        ]
+        if not strange:
+            return []
+        listed = ", ".join(row_codes.shown(each.row_code) for each in strange[:5])
+        return [
+            Problem(
+                reference="row-code-unknown",
+                message=f"{len(strange)} of the row codes are not of this office’s sheets"
+                f" ({listed}{', …' if len(strange) > 5 else ''}); these rows go by their names.",
+                remedy="Compare the codes with the sheet as it was made, if somebody typed them.",
+            )
+        ]
+
+    def _expected(self, known: RowCode) -> Person | None:
+        return self._people.get(known.person_id) if known.person_id else None
+
+
+def came(entry: Entry) -> bool:
+    """Whether anything on a row with somebody expected says that she was there."""
+    if entry.attended or entry.time_in or entry.time_out or entry.joins or entry.minutes:
+        return True
+    return bool(entry.signature) and values.attended_of(entry.signature).value is not False
+
+
+def session_of(desk: Desk, reading: Reading, activity_id: int | None) -> int | None:
+    """The session of an activity that a sheet was made for, by its codes; None if they say none."""
+    if activity_id is None:
+        return None
+    known: Iterable[RowCode] = CodedRows(desk, reading, activity_id).known.values()
+    sessions = Counter(each.session_id for each in known if each.activity_id == activity_id)
+    return sessions.most_common(1)[0][0] if sessions else None
+
+
+def _alike(entry: Entry, person: Person) -> bool:
+    """Whether the name on a row can be the expected person's; no name is no other name."""
+    if not entry.last_name:
+        return True
+    known = KnownPerson(
+        person.id,
+        fold(person.last_name),
+        fold(person.first_name),
+        person.email.lower(),
+        person.npi,
+        person.last_name,
+        person.first_name,
+        person.middle_name,
+        person.suffix,
+        person.credentials,
+        person.profession,
+        person.organization,
+    )
+    return compare(subject_of_entry(entry), subject_of_person(known)).name >= _ALIKE

@@ -1,0 +1,40 @@
+"""Layouts that a person confirmed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cme_desk.domain.layouts import Layout
+from cme_desk.store.connection import Store
+from cme_desk.store.records import Records
+
+layouts = Records(Layout, "layout", "layout")
+
+
+def of_shapes(store: Store) -> list[Layout]:
+    """All layouts, those remembered last first."""
+    return layouts.where(store, "1 ORDER BY remembered_at DESC, id DESC")
+
+
+def keep(store: Store, layout: Layout) -> Layout:
+    """Keep a layout in place of what was known of its shape and partner; its name stays."""
+    there = layouts.first(
+        store, "shape = ? AND partner = ? COLLATE NOCASE", [layout.shape, layout.partner]
+    )
+    if there is None:
+        return layouts.add(store, replace(layout, name=free_name(store, layout.name)))
+    return layouts.change(
+        store, replace(layout, id=there.id, uid=there.uid, name=there.name, partner=there.partner)
+    )
+
+
+def free_name(store: Store, name: str, *, but: int = 0) -> str:
+    """The name, with a number if another layout has it."""
+    taken = {
+        row[0].casefold()
+        for row in store.execute("SELECT name FROM layout WHERE id <> ?", [but]).fetchall()
+    }
+    found, number = name, 2
+    while found.casefold() in taken:
+        found, number = f"{name} {number}", number + 1
+    return found
