@@ -4,6 +4,7 @@ r"""Set up and run CME Desk from a checkout: nothing but Python 3.11 or newer is
     python3 installers/dev.py test [OPTION...]      the whole test suite; options go to pytest
     python3 installers/dev.py lint                  format, style and types
     python3 installers/dev.py bench [NAME...]       ours against a reference, as ratios
+    python3 installers/dev.py fuzz [FILES] [SEED]   mutated files, 10,000 unless told otherwise
     python3 installers/dev.py lock [--upgrade]      writes requirements.lock anew
 
 On Windows `py installers\dev.py` does the same. The first start makes the folder .venv and
@@ -95,6 +96,13 @@ def bench(arguments: Sequence[str]) -> int:
     return hand_over(PYTHON, "-m", "tests.benchmarks", *arguments)
 
 
+def fuzz(arguments: Sequence[str]) -> int:
+    """Read mutated files by the thousand."""
+    prepare()
+    os.chdir(ROOT)
+    return hand_over(PYTHON, "-m", "tests.fuzz", *arguments)
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Write requirements.lock from pyproject.toml; versions stay unless --upgrade is given."""
     with tempfile.TemporaryDirectory(prefix="cme-desk-lock-") as folder:
@@ -119,6 +127,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "lint": lint,
     "bench": bench,
+    "fuzz": fuzz,
     "lock": lock,
 }
 

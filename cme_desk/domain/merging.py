@@ -160,19 +160,20 @@ def _name(person: Person) -> str:
     return display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
 
 
-def claim_to_keep(claims: Sequence[Claim]) -> Claim:
-    """Which of several claims of one type for one activity stays; the first is the kept record's.
+def claim_to_keep(claims: Sequence[Claim], keep_id: int) -> Claim:
+    """Which of several claims of one type for one activity stays when they become one person's.
 
     One set by hand goes before one computed, because somebody decided it and said why; of several
     by hand the kept record's own goes first, then the larger. What is computed is computed anew
     from all attendance together, so it does not matter which of these stays.
     """
-    by_hand = [each for each in claims if each.basis is ClaimBasis.BY_HAND]
-    if not by_hand:
-        return claims[0]
-    if by_hand[0] is claims[0]:
-        return claims[0]
-    return max(by_hand, key=lambda each: (each.amount, -each.id))
+
+
+    def weight(claim: Claim) -> tuple[bool, bool, int, int]:
+        own = claim.person_id == keep_id
+        return (claim.basis is ClaimBasis.BY_HAND, own, claim.amount, -claim.id)
+
+    return max(claims, key=weight)
 
 
 def key_for(event: AttendanceEvent, person_id: int) -> str:

@@ -18,7 +18,9 @@ SERIES_MONTHS = 12
 MOST_EXPECTED = 150
 
 _NUMBERS = re.compile(r"(?:[\s\-_./#]*\d+[a-z]?)+$", re.IGNORECASE)
-_PART = re.compile(r"\s*(?::|\s[-–—|]\s|\(|\b(?:no\.?|session|part|week|day|vol\.?)\s*\d).*$", re.I)
+_PART = re.compile(
+    r"\s*(?::|\s[-–—|]\s|\(|\b(?:no\.?|session|part|week|day|vol\.?)\s*\d).*$", re.IGNORECASE
+)
 _DATED = re.compile(
     r"\b(?:\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|(?:19|20)\d\d"
     r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)"

@@ -140,7 +140,7 @@ def _of_number(number: float) -> Value[Moment]:
 
 
 def _of_whole(number: int) -> Value[Moment]:
-    if number >= 10_000_000:
+    if number >= 1_000_000:
         year, rest = divmod(number, 10_000)
         date = calendar_date(year, rest // 100, rest % 100)
         if date is None:

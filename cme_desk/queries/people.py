@@ -62,7 +62,7 @@ class KnownPerson(NamedTuple):
     organization: str
 
 
-_KNOWN = """
+KNOWN = """
     person.id, last_key, first_key, email_key, npi, last_name, first_name, middle_name, suffix,
     credentials, profession, organization
 """
@@ -229,7 +229,7 @@ def known_by(
     for join, wanted in searches:
         store.execute("DELETE FROM wanted")
         store.executemany("INSERT INTO wanted (low, high, last) VALUES (?, ?, ?)", wanted)
-        for row in store.execute(f"SELECT {_KNOWN} FROM wanted {join}"):  # noqa: S608 - ours
+        for row in store.execute(f"SELECT {KNOWN} FROM wanted {join}"):  # noqa: S608 - ours
             found.setdefault(row[0], KnownPerson._make(row))
     return list(found.values())
 

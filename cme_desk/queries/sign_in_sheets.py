@@ -18,7 +18,7 @@ class Regular(NamedTuple):
 
 
 def regulars(store: Store, activity: Activity, *, before: str, limit: int) -> list[Regular]:
-    """Who came to meetings of an activity's series in the year before a day, the most regular first.
+    """Who came to an activity's series in the year before a day, the most regular first.
 
     Earlier sessions of the activity itself are such meetings too.
 

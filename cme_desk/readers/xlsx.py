@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from python_calamine import CalamineWorkbook
 
 from cme_desk.domain.sheets import CellValue, Note, Sheet
+from cme_desk.domain.sign_in_sheets import MARKER
 from cme_desk.readers import cells, refusals, safexml
 from cme_desk.readers.archive import Archive
 from cme_desk.readers.facts import Facts, notes_on, sheet
@@ -129,7 +130,23 @@ class XlsxReader:
                 sheets.append(self._sheet(name, relation, visible=visible))
         if not sheets:
             raise refusals.damaged("There are no sheets in it.")
+        self._own_sheet()
         return tuple(sheets), self._active(len(sheets)), self._notes
+
+    def _own_sheet(self) -> None:
+        """Know a sign-in sheet that this program made by the property it was given."""
+        data = self._archive.find("docProps/custom.xml")
+        if data is None or MARKER.encode() not in data:
+            return
+        for each in safexml.descendants(safexml.tree(data), "property"):
+            if each.get("name") == MARKER:
+                code = cells.clean_text("".join(each.itertext()))[:80]
+                self._notes.append(
+                    Note(
+                        reference="own-sheet",
+                        message=f"This sign-in sheet was made by CME Desk, for {code}.",
+                    )
+                )
 
     def _active(self, count: int) -> int:
         for each in safexml.descendants(self._tree, "workbookView"):

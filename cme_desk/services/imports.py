@@ -37,6 +37,9 @@ from cme_desk.store.operations import operation
 Progress = Callable[[int, int], None]
 RowKey = tuple[str, int]
 
+LEFT_OUT = "left out"
+"""Why a row is skipped that a person left out."""
+
 _FILLED = (
     "middle_name",
     "credentials",
@@ -229,7 +232,7 @@ def _chosen(row: PlanRow, choice: Choice | None, *, likely: bool) -> PlanRow:
     """A row after a person's word, or after taking what is likely."""
     if choice is not None:
         if choice.leaves_out:
-            return replace(row, decision=Decision.SKIP, why="left out")
+            return replace(row, decision=Decision.SKIP, why=LEFT_OUT)
         decision = Decision.NEW if choice.new else Decision.SAME
         return replace(row, decision=decision, person_id=choice.person_id, same_as=choice.row)
     if likely and row.decision is Decision.ASK and row.candidates:

@@ -46,14 +46,13 @@ def move_attendance(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> set[in
 def _claims(
     desk: Desk, keep_id: int, gone_ids: Sequence[int]
 ) -> Iterator[tuple[list[Claim], Claim]]:
-    """All claims of one type for one activity, the kept record's first, and which one stays."""
+    """All claims of one type for one activity, for each such pair, and which one stays."""
     found: dict[tuple[int, int], list[Claim]] = defaultdict(list)
     for person_id in (keep_id, *gone_ids):
         for each in credit_store.claims.where(desk.store, "person_id = ? ORDER BY id", [person_id]):
             found[each.activity_id, each.credit_type_id].append(each)
     for claims in found.values():
-        # Where the kept record claims nothing, none of them is its own.
-        yield claims, rules.claim_to_keep(claims)
+        yield claims, rules.claim_to_keep(claims, keep_id)
 
 
 def move_claims(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> None:

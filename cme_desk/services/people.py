@@ -18,7 +18,6 @@ from cme_desk.store import people as store
 from cme_desk.store import sign_in_sheets as sheet_store
 from cme_desk.store.operations import operation
 
-
 _ONE_LINE = (
     "last_name",
     "first_name",

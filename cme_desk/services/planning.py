@@ -52,9 +52,9 @@ def plan_attendance(
     rows = _decide(desk, reading, before, coded)
     there = attendance_store.keys_there(desk.store, activity_id)
     planned, other_times = [], []
-    for row in rows:
-        session = known_ids[by_sheet.get(row.entry.sheet, by_sheet[""])]
-        row = _skip_if_there(row, session, activity, there)
+    for matched in rows:
+        session = known_ids[by_sheet.get(matched.entry.sheet, by_sheet[""])]
+        row = _skip_if_there(matched, session, activity, there)
         planned.append(row)
         if row.decision is Decision.SAME and _has_other_times(row, session, there):
             other_times.append(row)

@@ -54,4 +54,22 @@ class OfficeConnection(sqlite3.Connection):
 
     def execute(self, sql: str, parameters: Any = (), /) -> OfficeCursor:  # noqa: ANN401 - sqlite3's
         """Run one statement; its rows come by a cursor of ours."""
-        return self.cursor(OfficeCursor).execute(sql, parameters)
+        try:
+            return self.cursor(OfficeCursor).execute(sql, parameters)
+        except UnicodeEncodeError:
+            if isinstance(parameters, dict):
+                parameters = {name: storable(value) for name, value in parameters.items()}
+            else:
+                parameters = [storable(value) for value in parameters]
+            return self.cursor(OfficeCursor).execute(sql, parameters)
+
+
+def storable(value: Any) -> Any:  # noqa: ANN401 - any value of a row
+    """A value without what no file holds: halves of characters, out of broken files and names."""
+    if not isinstance(value, str) or value.isascii():
+        return value
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return value.encode("utf-8", "replace").decode()
+    return value

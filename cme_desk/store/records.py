@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from cme_desk.errors import DeskError
 from cme_desk.store.connection import Store
+from cme_desk.store.cursors import storable
 
 R = TypeVar("R")
 
@@ -114,18 +115,7 @@ class Records(Generic[R]):
             value.value if isinstance(value, enum.Enum) else value
             for value in (getattr(record, name) for name in self._kept)
         ]
-        return [_storable(value) if isinstance(value, str) else value for value in values]
-
-
-def _storable(text: str) -> str:
-    """A text without what no file holds: halves of characters, out of broken files and names."""
-    if text.isascii():
-        return text
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "replace").decode()
-    return text
+        return [storable(value) for value in values]
 
 
 def _maker(hint: Any) -> Callable[[Any], Any] | None:  # noqa: ANN401 - a type hint is anything

@@ -35,6 +35,8 @@ _LABELS: dict[str, str] = {
     "person_name": "'the name ' || first_name || ' ' || last_name",
     "person_contact": "kind || ' ' || value",
     "identifier": "trim(kind || ' ' || authority) || ' ' || number",
+    "report_permission": "'permission to report to ' || scope",
+    "not_same": "'two who are not the same'",
     "outside_credit": "'credit from elsewhere for ' || title",
     "layout": "'the layout ' || name",
     "row_code": "'the row code ' || code",
@@ -235,9 +237,11 @@ def _current(store: Store, table: str, row_id: int) -> Image:
 
 
 def _held_by(store: Store, net: _Net, target_id: int) -> str:
-    """The number of a certificate that rests on a row which would be taken away; or ""."""
+    """The number of a certificate that rests on a row which would be taken from her; or ""."""
     sql = _HOLDS.get(net.table)
-    if sql is None or net.before is not None or net.after is None:
+    if sql is None or net.after is None:
+        return ""
+    if net.before is not None and net.before.get("person_id") == net.after.get("person_id"):
         return ""
     found = store.db.execute(sql, {**net.after, "undone": target_id}).fetchone()
     return str(found[0]) if found else ""

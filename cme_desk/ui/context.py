@@ -86,6 +86,20 @@ class Context:
             self.say.error(error)
             return None
 
+    def found(self, look: Callable[[], T]) -> T | None:
+        """Look for the record of a page; that it is gone is told quietly, and None given back.
+
+        It may have been undone a moment ago, here or in another window.
+        """
+        try:
+            return look()
+        except DeskError as error:
+            if error.reference.endswith("-not-found"):
+                self.tell(error.message)
+            else:
+                self.say.error(error)
+            return None
+
     def run(
         self,
         title: str,

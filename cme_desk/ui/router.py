@@ -90,7 +90,8 @@ class Router(QObject):
 
     def _leaving(self, address: Address) -> bool:
         at = self.trail.current
-        return (at is not None and at.page == address.page) or self._may_leave()
+        same = at is not None and (at.page, at.record) == (address.page, address.record)
+        return same or self._may_leave()
 
     def _may_leave(self) -> bool:
         return self.page is None or self.page.may_leave()
@@ -99,6 +100,8 @@ class Router(QObject):
         page = self._made(address.page)
         page.open(address)
         page.refresh()
+        if self.trail.current != address:
+            return  # what it should show is gone, and it went elsewhere
         self._stack.setCurrentWidget(page)
         self.moved.emit()
         field = page.first_field()

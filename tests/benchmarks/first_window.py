@@ -94,9 +94,7 @@ def work(shell: Shell) -> None:
     drawn(app)
     page: Any = shell.router.page
     told["refresh"] = middle(page.refresh)
-    told["open the page"] = middle(
-        lambda: (shell.go(Address("home")), shell.go(Address("people")))
-    )
+    told["open the page"] = middle(lambda: (shell.go(Address("home")), shell.go(Address("people"))))
     letters = []
     for typed in ("h", "ha", "har", "hartw", "hartwell am", "amelia.123", ""):
         page.search.setText(typed)

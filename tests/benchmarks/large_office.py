@@ -47,9 +47,7 @@ def build(folder: Path, people: int = 100_000, activities: int = 150, learners: 
             )
             session = activity_store.sessions.add(
                 store,
-                Session(
-                    activity_id=made.id, starts_at=f"{day}T12:00", ends_at=f"{day}T13:00"
-                ),
+                Session(activity_id=made.id, starts_at=f"{day}T12:00", ends_at=f"{day}T13:00"),
             )
             credit_store.designations.add(
                 store, Designation(activity_id=made.id, credit_type_id=1, amount=100)
@@ -59,7 +57,10 @@ def build(folder: Path, people: int = 100_000, activities: int = 150, learners: 
                 store,
                 (
                     AttendanceEvent(
-                        session_id=session.id, person_id=each, kind=EventKind.IN, key=f"{number}-{each}"
+                        session_id=session.id,
+                        person_id=each,
+                        kind=EventKind.IN,
+                        key=f"{number}-{each}",
                     )
                     for each in who
                 ),

@@ -8,7 +8,7 @@ import sys
 import pytest
 from pypdf import PdfReader
 
-from cme_desk.cli import pdf_file
+from cme_desk.cli import out_file
 from cme_desk.cli.program import run
 
 ISSUE = ("certificates", "issue", "--activity", "GR-2026-05")
@@ -123,7 +123,7 @@ def test_a_disk_that_fills_up_while_writing_issues_nothing(cme, signed_in, tmp_p
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr(pdf_file.os, "fsync", full)
+        broken.setattr(out_file.os, "fsync", full)
         said = cme(*ISSUE, "--pdf", tmp_path / "room.pdf", "--json")
     assert said.status == 2
     assert registered(cme) == []

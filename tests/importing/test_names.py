@@ -121,7 +121,7 @@ ROBERT J DELGADO DO                   : Robert | J | Delgado | | DO ?
 Minh Anh Do                           : Minh | Anh | Do | |
 Do, Minh                              : Minh | | Do | |
 Ma, Do                                : Do | | Ma | |
-Smith, DO                             : DO | | Smith | | ?
+Smith, DO                             : Do | | Smith | | ?
 Smith, MD                             : | | Smith | | MD ?
 Kevin Do DO                           : Kevin | | Do | | DO
 Jack Ma                               : Jack | | Ma | |

@@ -113,7 +113,7 @@ class ActivityPage(Page):
     def refresh(self) -> None:
         """Ask again: the head always, and the part that is shown."""
         desk = self.context.desk
-        found = self.context.attempt(lambda: service.get(desk, self.address.record or 0))
+        found = self.context.found(lambda: service.get(desk, self.address.record or 0))
         if found is None:
             self.context.go(Address("activities"))
             return

@@ -61,12 +61,12 @@ class CertificatePage(Page):
 
     def refresh(self) -> None:
         """Ask again."""
-        found = self.context.attempt(
+        found = self.context.found(
             lambda: service.get(self.context.desk, self.address.record or 0)
         )
         self.certificate = found
         if found is None:
-            self.context.back()
+            self.context.go(Address("people"))
             return
         facts = CertificateFacts.from_json(found.facts)
         self.header.say(facts.name, f"{facts.title} · {facts.date_text}")

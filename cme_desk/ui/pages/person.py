@@ -151,20 +151,22 @@ class PersonPage(Page):
 
     def refresh(self) -> None:
         """Ask again; what was typed and not saved stays."""
+        if self.address.record is not None and not self.person.id:
+            self.context.go(Address("people"))
+            return
         if self.person.id:
             typed = self._changed()
-            found = self.context.attempt(lambda: service.get(self.context.desk, self.person.id))
+            found = self.context.found(lambda: service.get(self.context.desk, self.person.id))
             if found is None:
-                self.context.back()
+                self.person = Person(last_name="")
+                self._show_fields()
+                self.context.go(Address("people"))
                 return
             self.person = found
             if not typed:
                 self._show_fields()
             store = self.context.desk.store
-            rows = query.activities_of(store, self.person.id)
-            self.activities.set_rows(rows)
-            self.activities.setVisible(bool(rows))
-            self.nothing.setVisible(not rows)
+            self._show_activities()
             self.operations.set_operations(history_query.of_record(store, "person", self.person.id))
         self._show_header()
         self.moved.emit()

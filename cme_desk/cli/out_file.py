@@ -1,9 +1,10 @@
-"""A PDF that appears under its name whole, or not at all."""
+"""A file that appears under its name whole, or not at all: a PDF, a workbook, a list."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,8 +12,31 @@ from typing import Self
 from cme_desk.errors import DeskError
 
 
-class PdfFile:
-    """A place for a PDF: looked at before the work, written during it, named after it.
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a file is to be.
+
+    Attributes:
+        name: in a sentence ("a PDF").
+        begin: its first bytes, by which one that is there is known to be of the kind.
+        like: a name for it.
+        reference: of the trouble that it cannot be written.
+
+    """
+
+    name: str
+    begin: tuple[bytes, ...]
+    like: str
+    reference: str
+
+
+PDF = Kind("PDF", (b"%PDF-",), "certificates.pdf", "pdf-not-written")
+XLSX = Kind("Excel workbook", (b"PK\x03\x04",), "list.xlsx", "file-not-written")
+CSV = Kind("CSV file", (b"\xef\xbb\xbf", b'"'), "list.csv", "file-not-written")
+
+
+class OutFile:
+    """A place for a file: looked at before the work, written during it, named after it.
 
     Use as a context manager: what was written and not named at the end is thrown away.
 
@@ -21,7 +45,7 @@ class PdfFile:
 
     """
 
-    def __init__(self, target: Path) -> None:
+    def __init__(self, target: Path, kind: Kind) -> None:
         """Look whether a file may be written there.
 
         Raises:
@@ -29,6 +53,7 @@ class PdfFile:
 
         """
         self.target = target
+        self._kind = kind
         self._part: Path | None = None
         self._refuse_what_is_there()
         try:
@@ -55,7 +80,7 @@ class PdfFile:
             raise self._trouble(error) from error
 
     def publish(self) -> None:
-        """Give it its name, in place of an older PDF of that name.
+        """Give it its name, in place of an older one of that name.
 
         Raises:
             DeskError: the name cannot be given.
@@ -63,7 +88,7 @@ class PdfFile:
         """
         assert self._part is not None
         try:
-            # A temporary file is for its owner alone; a PDF is for whoever may read the folder.
+            # A temporary file is for its owner alone; this one is for whoever may read the folder.
             self._part.chmod(0o666 & ~_umask())
             self._part.replace(self.target)
         except OSError as error:
@@ -71,36 +96,39 @@ class PdfFile:
         self._part = None
 
     def _refuse_what_is_there(self) -> None:
-        """A PDF may be replaced; anything else, an office say, may not."""
+        """One of its kind may be replaced; anything else, an office say, may not."""
+        kind = self._kind
         if self.target.is_dir():
             raise DeskError(
-                "pdf-not-written",
+                kind.reference,
                 f"“{self.target}” is a folder.",
                 "",
-                "Give the PDF a name in it, such as certificates.pdf.",
+                f"Give the {kind.name} a name in it, such as {kind.like}.",
             )
         if not self.target.exists():
             return
         try:
             # For writing, so that a reader that holds the file is noticed on Windows too.
             with self.target.open("rb+") as file:
-                begin = file.read(5)
+                begin = file.read(8)
         except OSError as error:
             raise self._trouble(error) from error
-        if begin and begin != b"%PDF-":
+        if begin and not begin.startswith(kind.begin):
             raise DeskError(
-                "pdf-not-written",
-                f"There is a file “{self.target.name}” already, and it is not a PDF.",
+                kind.reference,
+                f"There is a file “{self.target.name}” already, and it is not "
+                f"{'an' if kind.name[0] in 'AEIOU' else 'a'} {kind.name}.",
                 "It is not replaced.",
-                "Choose another name for the PDF.",
+                f"Choose another name for the {kind.name}.",
             )
 
     def _trouble(self, error: OSError) -> DeskError:
         return DeskError(
-            "pdf-not-written",
+            self._kind.reference,
             f"“{self.target}” cannot be written.",
             f"{error.strerror}.",
-            "Choose a folder that exists and that you may write to; close the PDF if it is open.",
+            "Choose a folder that exists and that you may write to; close the "
+            f"{self._kind.name} if it is open.",
         )
 
     def __enter__(self) -> Self:
@@ -116,6 +144,31 @@ class PdfFile:
         """Throw away what got no name."""
         if self._part is not None:
             self._part.unlink(missing_ok=True)
+
+
+class PdfFile(OutFile):
+    """A place for a PDF."""
+
+    def __init__(self, target: Path) -> None:
+        """Look whether a PDF may be written there.
+
+        Raises:
+            DeskError: it may not.
+
+        """
+        super().__init__(target, PDF)
+
+
+def write_file(target: Path, kind: Kind, content: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        DeskError: it may not be written there.
+
+    """
+    with OutFile(target, kind) as file:
+        file.write(content)
+        file.publish()
 
 
 def _umask() -> int:

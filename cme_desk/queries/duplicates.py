@@ -1,0 +1,81 @@
+"""What finding records of one person looks at: everybody, other names, and pairs already decided."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cme_desk.queries.people import KNOWN, KnownPerson
+from cme_desk.store.connection import Store
+
+
+def everybody(store: Store) -> list[KnownPerson]:
+    """All people, as matching compares them."""
+    rows = store.execute(
+        f"SELECT {KNOWN} FROM person JOIN person_index ON person_index.person_id = person.id"  # noqa: S608 - ours
+    )
+    return list(map(KnownPerson._make, rows))
+
+
+class Alias(NamedTuple):
+    """Another name or e-mail of somebody, folded; the other is empty."""
+
+    person_id: int
+    last_key: str
+    first_key: str
+    email_key: str
+
+
+def aliases(store: Store) -> list[Alias]:
+    """All other names and e-mails."""
+    rows = store.execute(
+        "SELECT person_id, last_key, first_key, email_key FROM person_alias "
+        "ORDER BY source, source_id"
+    )
+    return list(map(Alias._make, rows))
+
+
+def phones(store: Store) -> list[tuple[int, str]]:
+    """Everybody's phones, as written."""
+    return store.execute(
+        "SELECT id, phone FROM person WHERE phone <> '' UNION ALL "
+        "SELECT person_id, value FROM person_contact WHERE kind = 'phone'"
+    ).fetchall()
+
+
+def not_same(store: Store) -> set[tuple[int, int]]:
+    """The pairs that were said to be two people, the lower id first."""
+    return set(store.execute("SELECT one_id, other_id FROM not_same"))
+
+
+class SaidNotSame(NamedTuple):
+    """One pair that was said to be two people."""
+
+    id: int
+    one_id: int
+    other_id: int
+    said_at: str
+
+
+def not_same_of(store: Store, person_id: int) -> list[SaidNotSame]:
+    """Who was said not to be a person, the last said first."""
+    rows = store.execute(
+        "SELECT id, one_id, other_id, said_at FROM not_same WHERE one_id = ? "
+        "UNION SELECT id, one_id, other_id, said_at FROM not_same WHERE other_id = ? "
+        "ORDER BY said_at DESC, id DESC",
+        [person_id, person_id],
+    )
+    return list(map(SaidNotSame._make, rows))
+
+
+def still_there(store: Store, ids: set[int]) -> set[int]:
+    """Those of some people who are there."""
+    found: set[int] = set()
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        marks = ", ".join("?" for _ in part)
+        found |= {
+            row[0]
+            for row in store.execute(f"SELECT id FROM person WHERE id IN ({marks})", part)  # noqa: S608 - marks only
+        }
+    return found
