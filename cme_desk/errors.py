@@ -41,7 +41,7 @@ class DeskError(Exception):
         return (type(self), (self.reference, self.message, self.why, self.remedy))
 
 
-class Cancelled(DeskError):  # noqa: N818 - it is an outcome that was asked for, not an error
+class Cancelled(DeskError):
     """The person asked a long job to stop; nothing was changed."""
 
     def __init__(self) -> None:

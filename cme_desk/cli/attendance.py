@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
+from cme_desk.cli import lists, sign_in_sheets
 from cme_desk.cli.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.invocation import Invocation
 from cme_desk.cli.output import counted, table
@@ -41,6 +43,14 @@ def attendance() -> None:
     "--answer", "given", multiple=True, metavar="REFERENCE=CHOICE", help="Answer a question."
 )
 @click.option("--accept-likely", is_flag=True, help="Take the best candidate where there is one.")
+@click.option("--fresh", is_flag=True, help="Leave aside how such sheets were read before.")
+@click.option(
+    "--leftovers",
+    "left",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Write the rows that are not taken to this Excel file, with the reasons.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
 @pass_invocation
 def import_(
@@ -51,12 +61,15 @@ def import_(
     names: tuple[str, ...],
     given: tuple[str, ...],
     accept_likely: bool,  # noqa: FBT001 - click calls it
+    fresh: bool,  # noqa: FBT001 - click calls it
+    left: Path | None,
     dry_run: bool,  # noqa: FBT001 - click calls it
 ) -> None:
     """Import a sign-in sheet or a meeting's report into an activity, as one operation.
 
     Rows that a person must decide are kept as open questions; all others are written. The same
-    file a second time changes nothing.
+    file a second time changes nothing. What you answer about the layout is remembered, and used
+    for the next sheet with this header.
     """
     # What reads sheets takes a while to load, and a wrong code should be told without it.
     desk = call.desk()
@@ -65,29 +78,41 @@ def import_(
 
     from cme_desk.cli import plans  # noqa: PLC0415
     from cme_desk.domain.readings import Corrections  # noqa: PLC0415
-    from cme_desk.services import imports, planning, sheets, signing  # noqa: PLC0415
+    from cme_desk.services import imports, layouts, planning, sheets, signing  # noqa: PLC0415
 
     corrections = Corrections(
         sheets=names, answers=plans.answers(given), date=signing.day_of(session, activity)
     )
-    reading = sheets.read(file, corrections)
+    opened = sheets.open_file(file)
+    reading, remember = layouts.read(desk, opened, corrections, activity.id, fresh=fresh)
     plan = planning.plan_attendance(desk, reading, activity.id, session.id if number else None)
     plan = imports.with_choices(plan, accept_likely=accept_likely)
     about: dict[str, object] = {"activity": activity.code}
+    if left is not None:
+        about |= plans.write_leftovers(call, opened, plan, left)
     if dry_run:
         plans.show(call, plan, about)
     else:
-        plans.do(call, plan, file, about)
+        plans.do(call, plan, file, about, remember)
 
 
 @attendance.command("list", epilog=example("cme-desk attendance list --activity GR-2027-02"))
 @click.option("--activity", "code", required=True, metavar="CODE", help="Of which activity.")
 @click.argument("words", nargs=-1, metavar="[TEXT]")
+@click.option("--xlsx", "book", type=click.Path(path_type=Path), metavar="OUT", help="As Excel.")
+@click.option("--csv", "plain", type=click.Path(path_type=Path), metavar="OUT", help="As CSV.")
 @pass_invocation
-def list_(call: Invocation, code: str, words: tuple[str, ...]) -> None:
+def list_(
+    call: Invocation, code: str, words: tuple[str, ...], book: Path | None, plain: Path | None
+) -> None:
     """List who was there, and the credit claimed. TEXT looks in names and organizations."""
     desk = call.desk()
     activity = activity_service.find(desk, code)
+    files = lists.write(
+        partial(lists.attendance, desk, activity.id, text=" ".join(words)),
+        book,
+        plain,
+    )
     lines = query.of_activity(desk.store, activity.id, text=" ".join(words))
     rows = [
         [
@@ -105,12 +130,15 @@ def list_(call: Invocation, code: str, words: tuple[str, ...]) -> None:
     headings = ["Learner", "Credentials", "Organization", "In", "Out", "Minutes", "Claimed"]
     headings.append("Certificate")
     call.output.answer(
-        {"activity": activity.code, "attendance": [_line(each) for each in lines]},
+        {"activity": activity.code, "attendance": [_line(each) for each in lines], **files},
         f"{activity.code}  {activity.title}: {counted(len(lines), 'learner')}\n\n"
         + table(headings, rows, right=[5, 6])
         if lines
         else f"Nobody is signed in to {activity.code} yet.",
     )
+
+
+attendance.add_command(sign_in_sheets.sheet)
 
 
 def _session(desk: Desk, activity_id: int, number: int | None) -> Session:

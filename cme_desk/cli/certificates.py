@@ -9,9 +9,9 @@ import click
 
 from cme_desk.cli.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.invocation import Invocation
+from cme_desk.cli.out_file import PdfFile
 from cme_desk.cli.output import DONE, WITH_PROBLEMS, counted, table, told
 from cme_desk.cli.papers import printed
-from cme_desk.cli.out_file import PdfFile
 from cme_desk.domain.certificates import Certificate, CertificateFacts, CertificateKind
 from cme_desk.domain.credit import amount_text
 from cme_desk.domain.names import fold

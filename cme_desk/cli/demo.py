@@ -8,9 +8,9 @@ import click
 
 from cme_desk.cli.commands import DeskCommand, example, pass_invocation
 from cme_desk.cli.invocation import Invocation
+from cme_desk.cli.out_file import PdfFile
 from cme_desk.cli.output import DONE, WITH_PROBLEMS, counted, facts, told
 from cme_desk.cli.papers import printed
-from cme_desk.cli.out_file import PdfFile
 from cme_desk.domain.imports import Plan
 from cme_desk.services import activities as activity_service
 from cme_desk.services import office as office_service

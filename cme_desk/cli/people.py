@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
+from cme_desk.cli import lists
 from cme_desk.cli.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.invocation import Invocation
 from cme_desk.cli.output import counted, table
 from cme_desk.domain.credit import amount_text
+from cme_desk.errors import DeskError
 from cme_desk.queries import people as query
 
 
@@ -27,6 +30,14 @@ def people() -> None:
     "--answer", "given", multiple=True, metavar="REFERENCE=CHOICE", help="Answer a question."
 )
 @click.option("--accept-likely", is_flag=True, help="Take the best candidate where there is one.")
+@click.option("--fresh", is_flag=True, help="Leave aside how such lists were read before.")
+@click.option(
+    "--leftovers",
+    "left",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Write the rows that are not taken to this Excel file, with the reasons.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
 @pass_invocation
 def import_(
@@ -35,6 +46,8 @@ def import_(
     names: tuple[str, ...],
     given: tuple[str, ...],
     accept_likely: bool,  # noqa: FBT001 - click calls it
+    fresh: bool,  # noqa: FBT001 - click calls it
+    left: Path | None,
     dry_run: bool,  # noqa: FBT001 - click calls it
 ) -> None:
     """Import a list of people, as one operation. Nobody is merged silently."""
@@ -43,15 +56,52 @@ def import_(
 
     from cme_desk.cli import plans  # noqa: PLC0415
     from cme_desk.domain.readings import Corrections  # noqa: PLC0415
-    from cme_desk.services import imports, planning, sheets  # noqa: PLC0415
+    from cme_desk.services import imports, layouts, planning, sheets  # noqa: PLC0415
 
     corrections = Corrections(sheets=names, answers=plans.answers(given))
-    plan = planning.plan_people(desk, sheets.read(file, corrections))
-    plan = imports.with_choices(plan, accept_likely=accept_likely)
+    opened = sheets.open_file(file)
+    reading, remember = layouts.read(desk, opened, corrections, None, fresh=fresh)
+    plan = imports.with_choices(planning.plan_people(desk, reading), accept_likely=accept_likely)
+    about = plans.write_leftovers(call, opened, plan, left) if left is not None else {}
     if dry_run:
-        plans.show(call, plan, {})
+        plans.show(call, plan, about)
     else:
-        plans.do(call, plan, file, {})
+        plans.do(call, plan, file, about, remember)
+
+
+@people.command(epilog=example("cme-desk people export --xlsx people.xlsx"))
+@click.argument("words", nargs=-1, metavar="[TEXT]")
+@click.option("--profession", default="", help="Only this profession, such as Nurse.")
+@click.option("--xlsx", "book", type=click.Path(path_type=Path), metavar="OUT", help="As Excel.")
+@click.option("--csv", "plain", type=click.Path(path_type=Path), metavar="OUT", help="As CSV.")
+@pass_invocation
+def export(
+    call: Invocation,
+    words: tuple[str, ...],
+    profession: str,
+    book: Path | None,
+    plain: Path | None,
+) -> None:
+    """Write the people of the office, or those that TEXT finds, to a file."""
+    if book is None and plain is None:
+        raise DeskError(
+            "no-output",
+            "It is not said where the list is to be written.",
+            "",
+            "Add --xlsx OUT, or --csv OUT, or both.",
+        )
+    desk = call.desk()
+    text = " ".join(words)
+    files = lists.write(
+        partial(lists.people, desk, text=text, profession=profession),
+        book,
+        plain,
+    )
+    count = query.count(desk.store, text=text, profession=profession)
+    call.output.answer(
+        {"people": count, **files},
+        f"{counted(count, 'person', 'people')} written.",
+    )
 
 
 @people.command(

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cme_desk.cli.invocation import Invocation
+from cme_desk.cli.out_file import XLSX, write_file
 from cme_desk.cli.output import DONE, WITH_PROBLEMS, counted, table, told
 from cme_desk.domain.imports import Candidate, Decision, Plan, PlanRow
+from cme_desk.domain.layouts import Layout
 from cme_desk.domain.readings import Question
 from cme_desk.errors import DeskError
 from cme_desk.services import imports as import_service
+from cme_desk.services.sheets import OpenedFile
 
 _WORDS = {
     Decision.SAME: "known",
@@ -59,7 +62,28 @@ def show(call: Invocation, plan: Plan, about: dict[str, object]) -> None:
     call.output.answer(document, text, status=_status(plan))
 
 
-def do(call: Invocation, plan: Plan, file: Path, about: dict[str, object]) -> None:
+def write_leftovers(
+    call: Invocation, opened: OpenedFile, plan: Plan, target: Path
+) -> dict[str, object]:
+    """Write the rows that are not taken, if there are any; what the answer tells of it."""
+    from cme_desk.services import leftovers  # noqa: PLC0415 - writing workbooks takes a while to load
+
+    left = leftovers.reasons(plan.reading, plan.rows)
+    content = leftovers.workbook(opened, plan.reading, plan.rows)
+    if content is None:
+        return {"leftovers": None}
+    write_file(target, XLSX, content)
+    call.output.say(f"{counted(len(left), 'row')} not taken, written to {target}.")
+    return {"leftovers": {"file": str(target), "rows": len(left)}}
+
+
+def do(
+    call: Invocation,
+    plan: Plan,
+    file: Path,
+    about: dict[str, object],
+    remember: Layout | None = None,
+) -> None:
     """Do what a plan says, unless a question comes first, and answer with what came of it."""
     document = {**about, "file": plan.reading.file_name, **_plan(plan)}
     if plan.questions:
@@ -71,7 +95,11 @@ def do(call: Invocation, plan: Plan, file: Path, about: dict[str, object]) -> No
         )
         return
     changes = import_service.apply(
-        call.desk(), plan, file=file, progress=call.output.progress("Importing")
+        call.desk(),
+        plan,
+        file=file,
+        remember=remember,
+        progress=call.output.progress("Importing"),
     )
     done = bool(changes.operation_id)
     document |= {

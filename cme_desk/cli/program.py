@@ -28,6 +28,7 @@ class Program(LazyGroup):
         "people": ("cme_desk.cli.people", "Import people, and find them."),
         "activity": ("cme_desk.cli.activity", "Add, list and show activities."),
         "attendance": ("cme_desk.cli.attendance", "Import and list who was there."),
+        "layouts": ("cme_desk.cli.layouts", "How sheets are read that came before."),
         "certificates": ("cme_desk.cli.certificates", "Issue, list, reprint, verify and void."),
         "history": ("cme_desk.cli.history", "What was done, and taking it back."),
     }

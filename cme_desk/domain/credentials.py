@@ -265,9 +265,9 @@ def _split(text: str) -> list[str]:
     """The runs between commas and the like; the two halves of "M.B., B.S." stay together."""
     runs: list[str] = []
     for run in _SEPARATOR.split(text):
-        if runs and _key(runs[-1]) in {"MB", "BM"} and run.strip():
+        if runs and _key(runs[-1]) in {"MB", "BM"} and _key(run).startswith(("BS", "BC", "CH")):
             runs[-1] = f"{runs[-1]} {run}"
-        else:
+        elif run.strip():
             runs.append(run)
     return runs
 
@@ -334,12 +334,12 @@ def _said_by_credentials(credentials: str) -> bool | None:
     if PHYSICIAN in groups:
         firm = any(part.group == PHYSICIAN and not part.doubtful for part in parts)
         other_road = any(part.text in _OTHER_MEDICINE for part in parts)
-        open_still = _STUDENT in groups or _NOT_YET.search(credentials[:_LONGEST])
+        open_still = _STUDENT in groups or _NOT_YET.search(normalize(credentials))
         return True if firm and not other_road and not open_still else None
     if groups - _NO_PROFESSION:
         return False
-    named = _named(fold(credentials[:_LONGEST]))
-    return named == PHYSICIAN if named else None
+    named = {_named(fold(part.text)) for part in parts}
+    return False if named - {"", PHYSICIAN} else True if named == {PHYSICIAN} else None
 
 
 # The only words for a profession that say physician, folded.

@@ -23,6 +23,10 @@ class Decision(StrEnum):
     PROBLEM = "problem"
 
 
+LIKELY = 0.6
+"""From which score on a candidate that nothing speaks against is likely."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A person of the office who may be the one on a row, with what speaks for and against it.
@@ -31,7 +35,8 @@ class Candidate:
         person_id: 0 for a person that an earlier row of this sheet makes new.
         row: of that earlier row, (sheet, row); None for a person of the office.
         score: between 0 and 1.
-        reasons: what speaks for it, in words.
+        reasons: what was found, in words.
+        against: what of it speaks against.
         vetoes: what forbids joining without a person's word.
 
     """
@@ -42,7 +47,13 @@ class Candidate:
     row: tuple[str, int] | None = None
     score: float
     reasons: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     vetoes: tuple[str, ...] = ()
+
+    @property
+    def likely(self) -> bool:
+        """Whether a person may take it unseen, with others: much for it, and nothing against."""
+        return self.score >= LIKELY and not self.against and not self.vetoes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +88,19 @@ class PlanRow:
     def key(self) -> tuple[str, int]:
         """The sheet's name and the row, which is how a row is pointed at."""
         return (self.entry.sheet, self.entry.row)
+
+    @property
+    def likely(self) -> Candidate | None:
+        """The one candidate of a question that may be taken unseen; None if there is none.
+
+        Whoever else could be meant and has nothing against her makes it a question for a person.
+        """
+        if self.decision is not Decision.ASK or self.vetoes:
+            return None
+        free = [each for each in self.candidates if not each.vetoes and not each.against]
+        if len(free) != 1 or not free[0].likely or free[0] is not self.candidates[0]:
+            return None
+        return free[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -168,7 +168,6 @@ def claim_to_keep(claims: Sequence[Claim], keep_id: int) -> Claim:
     from all attendance together, so it does not matter which of these stays.
     """
 
-
     def weight(claim: Claim) -> tuple[bool, bool, int, int]:
         own = claim.person_id == keep_id
         return (claim.basis is ClaimBasis.BY_HAND, own, claim.amount, -claim.id)

@@ -15,7 +15,8 @@ WALK_INS = 20
 """How many empty coded rows a sheet has for whom nobody expected."""
 
 SERIES_MONTHS = 12
-MOST_EXPECTED = 150
+MOST_EXPECTED = 100
+"""Beyond these it is quicker to write one's name than to look for it."""
 
 _NUMBERS = re.compile(r"(?:[\s\-_./#]*\d+[a-z]?)+$", re.IGNORECASE)
 _PART = re.compile(

@@ -40,11 +40,13 @@ def put(cell: Cell, value: Value) -> Cell:
     """Write a value into a cell of a workbook: text is text, and stays so when it is edited."""
     if isinstance(value, str):
         text = writable(value)
+        if not text:
+            return cell
         cell.value = text
         cell.data_type = "s"
         if may_run(text) or text.startswith("'"):
             cell.quotePrefix = True
-        if text and (text.isdecimal() or may_run(text)):
+        if text.isdecimal() or may_run(text):
             cell.number_format = "@"
     elif isinstance(value, int | float) and not isinstance(value, bool) and abs(value) >= _EXACT:
         cell.value = str(value)

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cme_desk.exporting.cells import Value, put
-from cme_desk.exporting.tables import head, landscape, saved, sheet_name
+from cme_desk.exporting.tables import FACE, head, landscape, saved, sheet_name
 
 REASON = "Why it was not imported"
 _REASON_WIDTH = 60
@@ -61,7 +61,7 @@ def _fill(page: Worksheet, left: LeftSheet) -> None:
             longest[column - 1] = max(longest[column - 1], len(str(value or "")) + 2)
         told = put(_cell(page, row, reason), why)
         told.alignment = Alignment(wrap_text=True, vertical="top")
-        told.font = Font(color="8A4B00")
+        told.font = Font(name=FACE, color="8A4B00")
         told.fill = PatternFill("solid", fgColor="FFF4E5")
     for column, characters in enumerate(longest, start=1):
         page.column_dimensions[get_column_letter(column)].width = min(_WIDEST, max(8, characters))

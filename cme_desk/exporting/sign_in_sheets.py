@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cme_desk.domain.row_codes import shown
 from cme_desk.domain.sign_in_sheets import MARKER, SheetRow, SignInSheet
 from cme_desk.exporting.cells import put
-from cme_desk.exporting.tables import head, landscape, saved
+from cme_desk.exporting.tables import FACE, head, landscape, saved
 
 HEADINGS = (
     "Row code",
@@ -70,11 +70,11 @@ def sign_in_sheet(sheet: SignInSheet) -> bytes:
 def _titles(page: Worksheet, sheet: SignInSheet) -> int:
     """Write the lines above the header; the row of the header."""
     lines = [
-        (sheet.provider, Font(size=11, color="5A6472")),
-        (sheet.title, Font(size=15, bold=True)),
-        (sheet.session, Font(size=12, bold=True)),
-        (" · ".join(part for part in (sheet.when, sheet.where) if part), Font(size=11)),
-        (_HOW, Font(size=9, italic=True, color="5A6472")),
+        (sheet.provider, Font(name=FACE, size=11, color="5A6472")),
+        (sheet.title, Font(name=FACE, size=15, bold=True)),
+        (sheet.session, Font(name=FACE, size=12, bold=True)),
+        (" · ".join(part for part in (sheet.when, sheet.where) if part), Font(name=FACE, size=11)),
+        (_HOW, Font(name=FACE, size=9, italic=True, color="5A6472")),
     ]
     row = 0
     for text, font in lines:

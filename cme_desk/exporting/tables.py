@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cme_desk.exporting.cells import Value, guarded, put
 
 HEAD_FILL = "E6EAF0"
+FACE = "Calibri"
 _WIDEST = 48
 _NARROWEST = 8
 
@@ -86,7 +87,7 @@ def sheet_name(title: str) -> str:
 
 def head(cell: Cell) -> Cell:
     """Make a cell look like a header."""
-    cell.font = Font(bold=True)
+    cell.font = Font(name=FACE, bold=True)
     cell.fill = PatternFill("solid", fgColor=HEAD_FILL)
     cell.alignment = Alignment(vertical="center", wrap_text=True)
     return cell

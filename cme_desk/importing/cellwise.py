@@ -57,7 +57,7 @@ class Cells:
         sheet = self.grid.sheet
         if sheet.merged and role not in {"email", "full_name", "first_name"}:
             self._fill_merged(column, cells)
-        if sheet.errors or sheet.uncached:
+        if (sheet.errors or sheet.uncached) and role not in {"comment", "signature"}:
             self._drop_errors(column, cells)
         if role in _DITTO_FIELDS:
             self._fill_ditto(column, cells)

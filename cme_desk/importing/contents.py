@@ -13,7 +13,7 @@ from cme_desk.domain.row_codes import looks_like_code
 from cme_desk.domain.sheets import CellValue
 from cme_desk.importing.normal import text, words
 
-EMAIL = re.compile(r"[^\s@<>;,]+ ?@ ?[^\s@<>;,]+\.[^\s@<>;,]+")
+EMAIL = re.compile(r"[^\s@<>;,]{1,64} ?@ ?[^\s@<>;,]{1,190}\.[^\s@<>;,]{1,63}")
 _NAME = re.compile(r"^[^\W\d_][^\d@#<>=/\\|_]*$")
 _TIME = re.compile(
     r"^(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?\s?m?\.?)?|\d{1,2}\s*[ap]\.?\s?m\.?|noon"
@@ -64,6 +64,9 @@ _STATUS = frozenset(
     pending excused attending checked-in completed incomplete waitlisted declined accepted
     tentative enrolled late walk-in walkin confirmed invited""".split()
 )
+
+
+LONGEST = 400  # characters; a longer cell is a text, whatever stands in it
 
 
 @dataclass(slots=True)
@@ -160,6 +163,8 @@ def _text_kinds(said: str) -> set[str]:
     """The kinds of a text."""
     if looks_like_code(said):
         return {"rowcode"}
+    if len(said) > LONGEST:
+        return {"long"}
     kinds: set[str] = set()
     plain = words(said)
     if plain in TICKS or said.casefold() in TICKS:

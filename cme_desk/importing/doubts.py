@@ -11,6 +11,7 @@ from cme_desk.importing.normal import words
 from cme_desk.importing.parts import with_review
 
 _MANY = 6  # rows named in a sentence at most
+_CROWD = 40  # rows that share a value: too many to compare each with each
 
 
 def look_together(entries: Sequence[Entry], *, answers: bool = False) -> list[Entry]:
@@ -53,6 +54,10 @@ def _tell_unlike(
     entries: list[Entry], positions: list[int], told: dict[int, list[str]], what: str
 ) -> None:
     """One identifier with unlike names."""
+    if len(positions) > _CROWD:
+        for position in positions:
+            told[position].append(f"The same {what} stands in {len(positions)} rows.")
+        return
     names = {position: _name(entries[position]) for position in positions}
     for position in positions:
         others = [
@@ -67,6 +72,8 @@ def _tell_unlike(
 
 def _tell_namesakes(entries: list[Entry], positions: list[int], told: dict[int, list[str]]) -> None:
     """One name with different addresses or numbers."""
+    if len(positions) > _CROWD:
+        return
     for position in positions:
         mine = entries[position]
         others = [

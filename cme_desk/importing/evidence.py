@@ -1,315 +1,397 @@
 """What speaks for and against two entries, or an entry and a person, being one human being.
 
-Every comparison says its reason in words. A veto is what forbids joining without a person's word;
-it is never outweighed.
+Every comparison says its reasons in words. Each is worth so many natural logarithms of odds; their
+sum decides between asking and not asking. Joining without a person's word needs more than a sum:
+an identifier and a name that agrees with it, or the whole name and something besides. A veto
+forbids it, and is never outweighed.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Protocol
 
-from nicknames import NickNamer
 from rapidfuzz.distance import DamerauLevenshtein
 
-from cme_desk.domain.credentials import is_physician, profession_of
-from cme_desk.domain.names import fold
-from cme_desk.domain.readings import Entry
+from cme_desk.importing import mailboxes
+from cme_desk.importing.given_names import Given
+from cme_desk.importing.name_likeness import Likeness, compare_names
+from cme_desk.importing.rarity import USUAL, Rarity
+from cme_desk.importing.spellings import Family
+from cme_desk.importing.subjects import (
+    Known,
+    Standing,
+    Subject,
+    phone_key,
+    places_agree,
+    subject_of_entry,
+    subject_of_person,
+)
+
+__all__ = [
+    "ASK_SCORE",
+    "SAME_SCORE",
+    "Context",
+    "Evidence",
+    "Known",
+    "Subject",
+    "compare",
+    "subject_of_entry",
+    "subject_of_person",
+]
 
 SAME_SCORE = 0.95
 ASK_SCORE = 0.5
+_SURE_SUM = 4.5
+"""From which sum on the score is SAME_SCORE; ASK_SCORE stands for a sum of 0."""
+_START = -8.0
+"""What two people picked at random begin with."""
+
+# What each thing is worth, in natural logarithms of odds.
+_NPI, _LICENCE, _BOARD, _MEMBER, _EMAIL = 14.0, 12.0, 12.0, 6.0, 9.0
+_PHONE, _BIRTHDAY, _NEW_YEAR, _PLACE, _DEPARTMENT = 3.5, 5.5, 1.0, 2.2, 1.2
+_DEGREE, _RARE_CREDENTIAL, _PROFESSION, _SPECIALTY = 1.4, 2.0, 1.0, 1.5
+_MIDDLE, _MIDDLE_INITIAL, _SUFFIX, _REGULAR = 3.0, 1.6, 1.5, 6.0
+_EVERYWHERE = frozenset({"md", "do", "rn", "bsn", "np", "pa", "pa-c", "phd", "ms", "mph"})
 
 
-class Known(Protocol):
-    """What is compared of a person that the office knows."""
-
-    @property
-    def id(self) -> int: ...  # noqa: D102
-    @property
-    def last_key(self) -> str: ...  # noqa: D102
-    @property
-    def first_key(self) -> str: ...  # noqa: D102
-    @property
-    def email_key(self) -> str: ...  # noqa: D102
-    @property
-    def npi(self) -> str: ...  # noqa: D102
-    @property
-    def last_name(self) -> str: ...  # noqa: D102
-    @property
-    def first_name(self) -> str: ...  # noqa: D102
-    @property
-    def middle_name(self) -> str: ...  # noqa: D102
-    @property
-    def suffix(self) -> str: ...  # noqa: D102
-    @property
-    def credentials(self) -> str: ...  # noqa: D102
-    @property
-    def profession(self) -> str: ...  # noqa: D102
-    @property
-    def organization(self) -> str: ...  # noqa: D102
-
-
-@dataclass(slots=True)
-class Subject:
-    """One side of a comparison: a row, or a person, by the same keys.
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known beside the two that are compared.
 
     Attributes:
-        person_id: 0 for a row of the sheet.
-        row: (sheet, row) of an earlier row; None for a person of the office.
+        rarity: how common names are.
+        regulars: people of the office who are expected, or came to this series lately.
+        shared: addresses that more than one person uses.
 
     """
 
-    name: str
-    last_key: str
-    first_key: str
-    middle_key: str
-    suffix_key: str
-    email: str
-    npi: str
-    credentials: str
-    profession: str
-    organization_key: str
-    person_id: int = 0
-    row: tuple[str, int] | None = None
+    rarity: Rarity = USUAL
+    regulars: Collection[int] = frozenset()
+    shared: Collection[str] = frozenset()
 
 
-def subject_of_entry(entry: Entry) -> Subject:
-    """The keys of a row."""
-    return Subject(
-        name=entry.full_name or entry.email,
-        last_key=fold(entry.last_name),
-        first_key=fold(entry.first_name),
-        middle_key=fold(entry.middle_name),
-        suffix_key=fold(entry.suffix),
-        email=entry.email.lower(),
-        npi=entry.npi,
-        credentials=entry.credentials,
-        profession=entry.profession,
-        organization_key=fold(entry.organization),
-        row=(entry.sheet, entry.row),
-    )
-
-
-def subject_of_person(person: Known) -> Subject:
-    """The keys of a person that the office knows."""
-    name = " ".join(
-        part
-        for part in (person.first_name, person.middle_name, person.last_name, person.suffix)
-        if part
-    )
-    return Subject(
-        name=f"{name}, {person.credentials}" if person.credentials else name,
-        last_key=person.last_key,
-        first_key=person.first_key,
-        middle_key=fold(person.middle_name),
-        suffix_key=fold(person.suffix),
-        email=person.email_key,
-        npi=person.npi,
-        credentials=person.credentials,
-        profession=person.profession,
-        organization_key=fold(person.organization),
-        person_id=person.id,
-    )
+_NO_CONTEXT = Context()
 
 
 @dataclass(slots=True)
 class Evidence:
-    """What comparing two subjects found."""
+    """What comparing two subjects found.
+
+    Attributes:
+        score: between 0 and 1; from SAME_SCORE on only where `sure`.
+        reasons: what was found, for and against, in words.
+        against: what of it speaks against, without forbidding.
+        vetoes: what forbids joining without a person's word.
+        name: how alike the names are, see name_likeness.Likeness.level.
+        sum: of all evidence, in natural logarithms of odds.
+        more: how many things agree besides the name.
+        strong: how many of them few people share.
+        hard: a number that one person has agrees (NPI, licence, board).
+        mail: a personal address agrees.
+        sure: nothing but one person is left to believe.
+        asks: a person should be asked, if nothing else decides.
+
+    """
 
     score: float = 0.0
     reasons: list[str] = field(default_factory=list)
+    against: list[str] = field(default_factory=list)
     vetoes: list[str] = field(default_factory=list)
     name: float = 0.0
+    whole: bool = False
+    unlike: bool = False
+    sum: float = 0.0
     more: int = 0
-    identifier: bool = False
+    strong: int = 0
+    hard: bool = False
+    mail: bool = False
+    generation: bool = False
+    sure: bool = False
+    asks: bool = False
+
+    @property
+    def identifier(self) -> bool:
+        """Whether something agrees that one person has alone."""
+        return self.hard or self.mail
+
+    def support(self, worth: float, reason: str, *, strong: bool = False) -> None:
+        """Note what agrees."""
+        self.sum += worth
+        self.more += 1
+        self.strong += strong
+        self.reasons.append(reason)
+
+    def oppose(self, worth: float, reason: str) -> None:
+        """Note what speaks against."""
+        self.sum -= worth
+        self.against.append(reason)
+
+    def veto(self, worth: float, reason: str) -> None:
+        """Note what forbids joining."""
+        self.sum -= worth
+        self.vetoes.append(reason)
 
 
-def compare(one: Subject, other: Subject) -> Evidence:
+def compare(one: Subject, other: Subject, context: Context = _NO_CONTEXT) -> Evidence:
     """Weigh what speaks for and against two subjects being one person; symmetric."""
-    found = Evidence()
-    found.name = _compare_names(one, other, found)
-    same_npi = bool(one.npi) and one.npi == other.npi
-    same_email = bool(one.email) and one.email == other.email
-    if one.npi and other.npi and not same_npi:
-        found.vetoes.append("different NPI")
-    _compare_suffix(one, other, found)
-    _compare_middle(one, other, found)
-    _compare_credentials(one, other, found, identified=same_npi or same_email)
-    if one.organization_key and one.organization_key == other.organization_key:
-        found.more += 1
-        found.reasons.append("same organization")
-    different_mail = bool(one.email) and bool(other.email) and not same_email
-    if different_mail:
-        found.reasons.append("different e-mail")
-    _identifiers(found, same_npi=same_npi, same_email=same_email)
-    if not found.identifier:
-        found.score = _score_by_name(found, different_mail=different_mail)
-    if found.vetoes:
-        found.score = min(found.score, 0.6)
+    likeness = compare_names(one, other, context.rarity)
+    found = Evidence(name=likeness.level, whole=likeness.whole, unlike=likeness.unlike)
+    found.sum = _START + likeness.worth
+    found.reasons.extend(likeness.reasons)
+    if one.npi and other.npi:
+        _compare_npi(one, other, found)
+    if one.licences and other.licences:
+        _compare_licences(one, other, found)
+    if one.boards and other.boards:
+        _compare_boards(one, other, found)
+    if one.member_id and other.member_id:
+        _compare_member(one, other, found)
+    if one.emails and other.emails:
+        _compare_mail(one, other, found, context)
+    if one.birthday and other.birthday:
+        _compare_birthday(one, other, found)
+    if one.suffix_key or other.suffix_key:
+        _compare_suffix(one, other, found)
+    if one.middle_key and other.middle_key:
+        _compare_middle(one, other, found, likeness)
+    if one.phone and other.phone:
+        mine = phone_key(one.phone)
+        if mine and mine == phone_key(other.phone):
+            found.support(_PHONE, "same phone", strong=True)
+    if (one.credentials or one.profession) and (other.credentials or other.profession):
+        _compare_standing(one.standing, other.standing, found)
+    _compare_places(one, other, found)
+    if one.person_id in context.regulars or other.person_id in context.regulars:
+        if likeness.level >= 0.5:
+            found.support(_REGULAR, "comes to this series, or is expected", strong=True)
+    _conclude(one, other, found, likeness)
     return found
 
 
-def _identifiers(found: Evidence, *, same_npi: bool, same_email: bool) -> None:
-    """An identifier decides where the name agrees with it, and asks where it does not."""
-    if same_npi:
-        found.identifier = True
-        found.reasons.insert(0, "same NPI")
-        found.score = 0.99 if found.name >= 0.6 else 0.7
-        if found.name < 0.6:
-            found.vetoes.append("same NPI, but another name")
-    if same_email:
-        found.identifier = True
-        found.reasons.insert(0, "same e-mail")
-        if found.name >= 0.6:
-            found.score = max(found.score, 0.98)
-        elif found.name > 0.0:
-            found.score = max(found.score, 0.6)
-        elif not same_npi:
-            # Two names at one address are a shared mailbox, not one person.
-            found.score = 0.3
-            found.vetoes.append("same e-mail, but another name")
+def _compare_npi(one: Subject, other: Subject, found: Evidence) -> None:
+    if one.npi == other.npi:
+        found.hard = True
+        found.support(_NPI, "same NPI")
+        if found.unlike:
+            found.veto(2.0, "same NPI, but another name")
+    else:
+        found.veto(10.0, "different NPI")
 
 
-def _score_by_name(found: Evidence, *, different_mail: bool) -> float:
-    """How much the name says without an identifier."""
-    if found.name >= 1.0:
-        if different_mail:
-            return 0.7
-        return 0.96 if found.more else 0.85
-    if found.name >= 0.9:
-        return 0.75
-    if found.name >= 0.6:
-        return 0.6
-    return 0.0
+def _compare_licences(one: Subject, other: Subject, found: Evidence) -> None:
+    mine, theirs = set(one.licences), set(other.licences)
+    if any(each.state for each in mine & theirs):
+        found.hard = True
+        found.support(_LICENCE, "same state license")
+        if found.unlike:
+            found.veto(2.0, "same license, but another name")
+        return
+    if {each.number for each in mine} & {each.number for each in theirs}:
+        if any(not each.state for each in mine ^ theirs):
+            found.support(4.0, "same license number, the state is not told", strong=True)
+            return
+    states = {each.state for each in mine if each.state}
+    both = states & {each.state for each in theirs}
+    if both:
+        found.veto(6.0, f"different license in {', '.join(sorted(both))}")
 
 
-def _compare_names(one: Subject, other: Subject, found: Evidence) -> float:
-    """How alike two names are: 1.0 equal, 0.9 nearly, 0.6 compatible, below that unlike."""
-    if not one.last_key or not other.last_key:
-        # No name at all on one side: an identifier alone may ask, never decide.
-        return 0.3
-    if one.last_key == other.last_key and one.first_key == other.first_key and one.first_key:
-        found.reasons.append("same name")
-        return 1.0
-    if (
-        one.first_key
-        and _joined(one.last_key, one.first_key) == _joined(other.last_key, other.first_key)
-    ) or (one.last_key == other.first_key and one.first_key == other.last_key and one.first_key):
-        found.reasons.append("same name, in another order or divided otherwise")
-        return 0.9
-    first = first_names_agree(one.first_key, other.first_key)
-    if one.last_key == other.last_key:
-        if first:
-            found.reasons.append(f"same last name, {first}")
-            return 0.8 if first != "first name by its initial" else 0.7
-        return 0.2
-    if first in ("same first name", "nickname") and _parts_agree(one.last_key, other.last_key):
-        found.reasons.append(f"{first}, part of the last name is the same")
-        return 0.6
-    if first == "same first name" and _typo(one.last_key, other.last_key):
-        found.reasons.append("same first name, last name differs by a letter")
-        return 0.6
-    return 0.1 if first == "same first name" else 0.0
+def _compare_boards(one: Subject, other: Subject, found: Evidence) -> None:
+    mine, theirs = dict(one.boards), dict(other.boards)
+    for board in sorted(mine.keys() & theirs.keys()):
+        if mine[board] == theirs[board]:
+            found.hard = True
+            found.support(_BOARD, f"same {board} number")
+            if found.unlike:
+                found.veto(2.0, f"same {board} number, but another name")
+        else:
+            found.veto(6.0, f"different {board} number")
 
 
-@lru_cache(maxsize=65536)
-def first_names_agree(one: str, other: str) -> str:
-    """In words, how two first names agree; empty if they do not."""
-    if not one or not other:
-        return ""
-    if one == other:
-        return "same first name"
-    a, b = one.split(), other.split()
-    if a[0] == b[0]:
-        return "same first name"
-    if (len(a[0]) == 1 or len(b[0]) == 1) and a[0][0] == b[0][0]:
-        return "first name by its initial"
-    if b[0] in nicknames_of(a[0]) or a[0] in nicknames_of(b[0]):
-        return "nickname"
-    if _typo(one, other):
-        return "first name differs by a letter"
-    return ""
+def _compare_member(one: Subject, other: Subject, found: Evidence) -> None:
+    mine, theirs = one.member_id.casefold(), other.member_id.casefold()
+    if mine == theirs:
+        found.support(_MEMBER, "same member number", strong=True)
+    elif len(mine) > 4 and DamerauLevenshtein.distance(mine, theirs, score_cutoff=1) <= 1:
+        found.support(1.5, "member number differs by a digit")
+    else:
+        found.oppose(1.0, "different member number")
 
 
-def _typo(one: str, other: str) -> bool:
-    """Whether two words of some length differ by one slip of the pen."""
-    if min(len(one), len(other)) < 5:
-        return False
-    return DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1
+def _compare_mail(one: Subject, other: Subject, found: Evidence, context: Context) -> None:
+    same = [each for each in one.emails if each in other.emails]
+    if same:
+        address = same[0]
+        if mailboxes.is_shared(address) or address in context.shared:
+            found.support(_PLACE, "same shared mailbox")
+            if found.unlike:
+                found.veto(4.0, "a shared mailbox, and another name")
+            return
+        found.mail = True
+        found.support(_EMAIL, "same e-mail")
+        if found.unlike:
+            found.veto(2.0, "same e-mail, but another name")
+        return
+    mine, theirs = one.emails[0], other.emails[0]
+    if mailboxes.differ_by_a_slip(mine, theirs):
+        found.reasons.append("e-mail differs by a letter")
+        found.sum += 1.5
+        found.against.append("different e-mail")
+    elif mailboxes.is_shared(mine) or mailboxes.is_shared(theirs):
+        found.oppose(0.5, "different e-mail")
+    else:
+        # One employer gives one person one address; another provider is an address more.
+        domain = mailboxes.domain_of(mine)
+        one_house = domain and domain == mailboxes.domain_of(theirs)
+        found.oppose(4.0 if one_house else 1.5, "different e-mail")
 
 
-def _joined(last: str, first: str) -> str:
-    return "".join(sorted(f"{last} {first}".split()))
-
-
-def _parts_agree(one: str, other: str) -> bool:
-    """Whether one double last name holds the other."""
-    a, b = set(one.split()), set(other.split())
-    return bool(a & b) and (a <= b or b <= a)
-
-
-@lru_cache(maxsize=1)
-def _namer() -> NickNamer:
-    return NickNamer()
-
-
-@lru_cache(maxsize=4096)
-def nicknames_of(name: str) -> frozenset[str]:
-    """Short and full forms of a first name, both ways: "robert" for "bob", "bob" for "robert"."""
-    namer = _namer()
-    return frozenset(namer.nicknames_of(name) | namer.canonicals_of(name))
+def _compare_birthday(one: Subject, other: Subject, found: Evidence) -> None:
+    mine, theirs = one.birthday, other.birthday
+    if mine == theirs:
+        if mine == "01-01":
+            found.support(_NEW_YEAR, "same birth month and day")
+        else:
+            found.support(_BIRTHDAY, "same birth month and day", strong=True)
+    elif mine[3:] + mine[2:3] + mine[:2] == theirs:
+        found.oppose(0.0, "birth month and day exchanged")
+    elif "01-01" in (mine, theirs):
+        found.oppose(1.0, "different birth month and day")
+    else:
+        found.veto(4.0, "different birth month and day")
 
 
 def _compare_suffix(one: Subject, other: Subject, found: Evidence) -> None:
     if one.suffix_key == other.suffix_key:
+        found.support(_SUFFIX, "same suffix")
+    elif one.suffix_key and other.suffix_key:
+        found.veto(6.0, "different suffix (Jr., Sr., III)")
+    elif found.name >= 0.5:
+        # One of two generations may have left it out: only a number of hers tells.
+        found.generation = True
+        found.oppose(1.0, "a suffix (Jr., Sr., III) stands on one side only")
+
+
+def _compare_middle(one: Subject, other: Subject, found: Evidence, likeness: Likeness) -> None:
+    mine, theirs = one.middle_key, other.middle_key
+    if likeness.first is Given.PART and likeness.last is not Family.SAME:
         return
-    if one.suffix_key and other.suffix_key:
-        found.vetoes.append("different suffix (Jr., Sr., III)")
-    elif found.name >= 0.9:
-        # One of two generations may have left it out; an identifier can still decide.
-        found.name = 0.8
-        found.reasons.append("a suffix (Jr., Sr., III) stands on one side only")
+    if mine == theirs and len(mine) > 1:
+        found.support(_MIDDLE, "same middle name", strong=True)
+    elif mine[0] == theirs[0]:
+        agree = len(mine) == 1 or len(theirs) == 1 or mine[:3] == theirs[:3]
+        if agree:
+            found.support(_MIDDLE_INITIAL, "same middle initial")
+        elif DamerauLevenshtein.distance(mine, theirs, score_cutoff=2) > 2:
+            found.veto(3.0, "different middle name")
+    elif found.name >= 0.5 and not {mine, theirs} & {one.last_key, other.last_key}:
+        found.veto(4.0, "different middle name")
 
 
-def _compare_middle(one: Subject, other: Subject, found: Evidence) -> None:
-    if not (one.middle_key and other.middle_key):
-        return
-    if one.middle_key[0] != other.middle_key[0]:
-        if found.name >= 0.6:
-            found.vetoes.append("different middle name")
-        return
-    if found.name >= 0.9:
-        found.more += 1
-        found.reasons.append("same middle initial")
-
-
-def _compare_credentials(
-    one: Subject, other: Subject, found: Evidence, *, identified: bool
-) -> None:
+def _compare_standing(mine: Standing, theirs: Standing, found: Evidence) -> None:
     """Equal credentials support a name; a physician and a nurse of one name are two people."""
-    mine, theirs = (
-        set(_credential_words(one.credentials)),
-        set(_credential_words(other.credentials)),
-    )
-    if mine & theirs:
-        found.more += 1
-        found.reasons.append("same credentials")
+    if mine.degrees and theirs.degrees and not mine.degrees & theirs.degrees:
+        for degree in ("DO",):
+            if degree in mine.degrees | theirs.degrees:
+                names = " and ".join(sorted({*mine.degrees, *theirs.degrees}))
+                found.veto(6.0, f"different degrees: {names}")
+                return
         return
-    if not identified and _doctor(one) is not None and _doctor(other) is not None:
-        ours, others = _profession(one), _profession(other)
-        if _doctor(one) != _doctor(other) or (ours and others and ours != others):
-            found.vetoes.append(f"{ours or 'not a physician'} and {others or 'not a physician'}")
+    if mine.profession and theirs.profession and mine.profession != theirs.profession:
+        if _one_career(mine, theirs):
+            return
+        names = " and ".join(sorted((mine.profession, theirs.profession)))
+        found.veto(6.0, names)
+        return
+    if mine.doctor is not None and theirs.doctor is not None and mine.doctor != theirs.doctor:
+        found.veto(6.0, "a physician, and somebody who is none")
+        return
+    shared = mine.words & theirs.words
+    if shared:
+        rare = bool(shared - _EVERYWHERE)
+        found.support(_RARE_CREDENTIAL if rare else _DEGREE, "same credentials")
+    elif mine.profession and mine.profession == theirs.profession:
+        found.support(_PROFESSION, "same profession")
 
 
-def _doctor(subject: Subject) -> bool | None:
-    return is_physician(subject.credentials, subject.profession)
+def _one_career(mine: Standing, theirs: Standing) -> bool:
+    """Whether two professions are often one person's: a nurse practitioner is a nurse too."""
+    pair = {mine.profession, theirs.profession}
+    return pair == {"Nurse", "Nurse Practitioner"} or pair == {"Pharmacist", "Pharmacy Technician"}
 
 
-def _profession(subject: Subject) -> str:
-    return profession_of(subject.credentials) or subject.profession
+def _compare_places(one: Subject, other: Subject, found: Evidence) -> None:
+    if one.organization and other.organization:
+        same = one.organization == other.organization
+        agree = 1.0 if same else places_agree(one.organization, other.organization)
+        if agree >= 0.8:
+            found.support(_PLACE * agree, "same organization")
+        elif agree == 0.0:
+            found.oppose(1.2, "another organization")
+    if one.department and other.department:
+        agree = places_agree(one.department, other.department)
+        if agree >= 0.8:
+            found.support(_DEPARTMENT, "same department")
+        elif agree == 0.0:
+            found.sum -= 0.5
+    if one.specialty and other.specialty:
+        if places_agree(one.specialty, other.specialty) >= 0.8:
+            found.support(_SPECIALTY, "same specialty")
+        else:
+            found.sum -= 0.7
 
 
-@lru_cache(maxsize=4096)
-def _credential_words(credentials: str) -> tuple[str, ...]:
-    return tuple(part.strip().casefold() for part in credentials.split(",") if part.strip())
+def _conclude(one: Subject, other: Subject, found: Evidence, likeness: Likeness) -> None:
+    """From the sum and the rules to a score."""
+    found.sure = not found.vetoes and _is_sure(one, other, found, likeness)
+    named = likeness.last is not Family.MISSING or found.identifier or found.strong > 0
+    clean = not found.vetoes and not found.against
+    found.asks = (
+        found.sure
+        or (found.sum >= 0.0 and named)
+        or (clean and found.name >= 0.6)
+        or (found.identifier and (not found.vetoes or found.name >= 0.1))
+    )
+    score = 1.0 / (1.0 + math.exp(-found.sum * math.log(19) / _SURE_SUM))
+    if found.sure:
+        score = max(score, SAME_SCORE + 0.01)
+    else:
+        score = min(score, 0.6 if found.vetoes else 0.94)
+        if found.asks:
+            score = max(score, ASK_SCORE)
+        else:
+            score = min(score, ASK_SCORE - 0.01)
+    found.score = score
+    if found.against:
+        found.reasons.extend(found.against)
+
+
+def _is_sure(one: Subject, other: Subject, found: Evidence, likeness: Likeness) -> bool:
+    """Whether what agrees leaves no room for two people."""
+    if found.hard:
+        return found.name >= 0.6
+    if found.generation and not (found.mail and found.strong):
+        return False
+    if found.mail:
+        return _mail_is_sure(one, other, found, likeness)
+    if not found.more or found.sum < _SURE_SUM:
+        return False
+    if found.whole:
+        return not found.against or (found.strong > 0 and found.more > 1)
+    if found.against or not found.strong or found.name < 0.75:
+        return False
+    return likeness.first in (Given.SAME, Given.SPELLING, Given.NICKNAME, Given.PART)
+
+
+def _mail_is_sure(one: Subject, other: Subject, found: Evidence, likeness: Likeness) -> bool:
+    """Whether a name agrees with a common address so far that no family can share it."""
+    if found.name >= 0.75:
+        return True
+    if found.name < 0.6:
+        return False
+    if likeness.first in (Given.INITIAL, Given.TYPO):
+        address = next(each for each in one.emails if each in other.emails)
+        return any(mailboxes.tells(address, a.last_key, a.first_key) for a in (one, other))
+    return likeness.first in (Given.SAME, Given.SPELLING, Given.NICKNAME)

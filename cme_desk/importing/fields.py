@@ -12,6 +12,7 @@ from cme_desk.importing.normal import without_brackets, words
 
 _SENTENCE_ONLY = 0.5  # keywords this weak count in whole sentences only, not in short cells
 MIN_SENTENCE = 28
+LONGEST_QUESTION = 1_000
 MAX_LABEL = 60  # characters: a label; longer cells are questions or sentences
 
 
@@ -165,6 +166,8 @@ def is_phrase(said: str) -> bool:
 @lru_cache(maxsize=4096)
 def role_of(header: str) -> Match:
     """The role that a header names; a strength of 0 if none is recognised."""
+    if len(header) > LONGEST_QUESTION:
+        return NONE
     plain = words(header)
     if not plain:
         return Match(synonyms.NUMBER, 0.4) if header.strip() in {"#", "№", "Nº"} else NONE

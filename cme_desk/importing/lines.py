@@ -63,6 +63,13 @@ _GROUP = frozenset(
     advanced dentists dental technicians tech technologists psychologists counselors
     midwives""".split()
 )
+_HINT = re.compile(
+    r"\b(?:required|optional|mandatory|e\.?g\.|for example|example:|format|mm/?dd|yyyy|hh:mm|select"
+    r"|drop-?down|enter\b|max(?:imum)?\b|characters|digits|numeric|text only|choose|if applicable"
+    r"|name@|jane\.doe@|pflichtfeld|obligatorio|obligatoire)",
+    re.IGNORECASE,
+)
+LONGEST = 300  # characters of what may still be a name
 _NOBODY = frozenset({"n/a", "tbd", "tba", "vacant", "empty", "(blank)", "(none)", "n.n.", "none"})
 _FIELD_NAME = re.compile(r"\w+(?:ology|iatrics|iatry|surgery|medicine|ologists?|icians|therapy)$")
 _LABELLED = re.compile(r"[^\W\d_][^:@]{1,40}:(?:\s|$)")
@@ -81,6 +88,8 @@ def why_no_name(said: str) -> str:
     """
     if is_stop(said):
         return "total" if "total" in said[:12].casefold() else "footer"
+    if len(said) > LONGEST:
+        return "note"
     if said.casefold() in _NOBODY:
         return "no name"
     if not any(each.isalpha() for each in said):
@@ -114,3 +123,9 @@ def section_of(said: str) -> str:
     if STAFF.match(said):
         return "staff"
     return "present" if PRESENT.match(said) else ""
+
+
+def is_hint(said: list[str]) -> bool:
+    """Whether the filled cells of the row below a header say how to fill the columns in."""
+    hints = sum(_HINT.search(each) is not None for each in said)
+    return hints >= 2 or (hints == 1 and len(said) <= 2)

@@ -1,30 +1,42 @@
 """Who is on a row: a person of the office, somebody new, or a question for a person to answer.
 
-Nobody is merged in silence. An entry is the same as a known person on its own only when an
-identifier agrees with the name (valid NPI; e-mail), or the whole name and one thing more agree and
-nobody else has that name.
+Nobody is merged in silence, and what is decided does not hang on the order of the rows: every row
+is first compared with the office alone; then the rows are compared with one another (rows.py).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from cme_desk.domain.imports import Candidate, Decision
 from cme_desk.domain.readings import Entry
-from cme_desk.importing.evidence import (
-    ASK_SCORE,
-    SAME_SCORE,
-    Evidence,
-    Known,
-    Subject,
-    compare,
-    first_names_agree,
-    nicknames_of,
-    subject_of_entry,
-    subject_of_person,
-)
+from cme_desk.importing import blocking, rows
+from cme_desk.importing.blocking import Index, Keys, LastNames
+from cme_desk.importing.evidence import Context, Evidence, compare
+from cme_desk.importing.name_likeness import compare_names
+from cme_desk.importing.rarity import USUAL, Rarity
+from cme_desk.importing.rows import Found
+from cme_desk.importing.subjects import Known, Subject, subject_of_entry, subject_of_person
+
+_MOST_CANDIDATES = 6
+_MOST_NAMES = 6
+"""An address with more names than this is shared, whatever they are."""
+
+
+class Alias(Protocol):
+    """Another name, address or number of a person."""
+
+    @property
+    def person_id(self) -> int: ...  # noqa: D102
+    @property
+    def last_key(self) -> str: ...  # noqa: D102
+    @property
+    def first_key(self) -> str: ...  # noqa: D102
+    @property
+    def email_key(self) -> str: ...  # noqa: D102
 
 
 @dataclass(slots=True)
@@ -47,204 +59,270 @@ class Match:
     candidates: tuple[Candidate, ...] = ()
 
 
-@dataclass(slots=True)
-class _Index:
-    """Everybody that a row could be, by every key that can lead to her."""
+class Matcher:
+    """The rows of one sheet against the people of an office, who are told to it step by step.
 
-    by_email: dict[str, list[Subject]] = field(default_factory=lambda: defaultdict(list))
-    by_npi: dict[str, list[Subject]] = field(default_factory=lambda: defaultdict(list))
-    by_name: dict[str, dict[str, list[Subject]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(list))
-    )
-    """Last name, then first name."""
+    A row that a number or an address settles is looked no further for; so the office is asked
+    first by those, then by whole names, and only for what is left by everything near:
 
-    def add(self, subject: Subject) -> None:
-        if subject.email:
-            self.by_email[subject.email].append(subject)
-        if subject.npi:
-            self.by_npi[subject.npi].append(subject)
-        if subject.last_key:
-            self.by_name[subject.last_key][subject.first_key].append(subject)
-
-    def identified(self, subject: Subject) -> list[Subject]:
-        """Who has the same NPI or e-mail."""
-        found = self.by_npi.get(subject.npi, []) if subject.npi else []
-        return [*found, *self.by_email.get(subject.email, [])] if subject.email else list(found)
-
-    def candidates(self, subject: Subject) -> list[Subject]:
-        """Who has the same NPI, e-mail, or a name that could be the same."""
-        found = {id(each): each for each in self.identified(subject)}
-        for last, first in _spellings(subject):
-            for known_first, people in self.by_name.get(last, {}).items():
-                if known_first == first or first_names_agree(first, known_first):
-                    for each in people:
-                        found[id(each)] = each
-        return list(found.values())
-
-
-def _spellings(subject: Subject) -> list[tuple[str, str]]:
-    """A name as (last, first), also the other way round and by each part of a double last name."""
-    if not subject.last_key:
-        return []
-    spellings = [(subject.last_key, subject.first_key)]
-    if subject.first_key:
-        spellings.append((subject.first_key, subject.last_key))
-        parts = subject.last_key.split()
-        if len(parts) > 1:
-            spellings += [(part, subject.first_key) for part in parts if len(part) > 2]
-    return spellings
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """What to look people up by.
-
-    Attributes:
-        names: whole names as (last, first), folded.
-        blocks: (last, first letter of the first name), for everybody who could nearly be meant.
-
+        matcher = Matcher(entries)
+        matcher.know(people_by(matcher.identifiers()))
+        matcher.know(people_by(matcher.names()))
+        matcher.know(people_by(matcher.near(last_names)), near=True)
+        matches = matcher.matches()
     """
 
-    emails: frozenset[str]
-    npis: frozenset[str]
-    names: frozenset[tuple[str, str]]
-    blocks: frozenset[tuple[str, str]] = frozenset()
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        *,
+        rarity: Rarity = USUAL,
+        regulars: Iterable[int] = (),
+    ) -> None:
+        """Take the rows, how common names are, and who came to this series or is expected."""
+        self.subjects = [subject_of_entry(entry) for entry in entries]
+        self.context = Context(rarity, frozenset(regulars))
+        self._index = Index()
+        self._people: dict[int, list[Subject]] = {}
+        self._settled: dict[int, tuple[Evidence, Subject]] = {}
+        self._open = list(range(len(self.subjects)))
+        self._by_name = False
+
+    def identifiers(self) -> Keys:
+        """By which numbers and addresses to look first."""
+        subjects = self.subjects
+        return Keys(
+            emails=frozenset(email for each in subjects for email in each.emails),
+            npis=frozenset(each.npi for each in subjects if each.npi),
+            licences=frozenset(
+                licence.number for each in subjects for licence in each.licences
+            ),
+        )
+
+    def names(self) -> Keys:
+        """By which whole names to look then, for the rows that are not settled."""
+        self._settle(named=False)
+        self._by_name = True
+        return blocking.name_keys(self.left())
+
+    def near(self, family_names: LastNames) -> Keys:
+        """By what to look at last, for the rows that are still not settled."""
+        self._settle(named=True)
+        return blocking.near_keys(self.left(), family_names)
+
+    def left(self) -> list[Subject]:
+        """The rows that are not settled."""
+        return [self.subjects[at] for at in self._open]
+
+    def weigh_names(self, rarity: Rarity) -> None:
+        """Say how common names are in this office, before rows are settled by name."""
+        self.context = replace(self.context, rarity=rarity)
+
+    def know(
+        self, people: Iterable[Known], others: Iterable[Alias] = (), *, near: bool = False
+    ) -> None:
+        """Take people of the office, with their other names and addresses."""
+        added: list[Subject] = []
+        for person in people:
+            if person.id in self._people:
+                added += self._people[person.id] if near else ()
+                continue
+            subject = subject_of_person(person)
+            self._people[person.id] = [subject]
+            added.append(subject)
+            self._index.add(subject)
+        for other in others:
+            known = self._people.get(other.person_id)
+            if known is not None and (subject := _by(other, known[0])) not in known:
+                known.append(subject)
+                added.append(subject)
+                self._index.add(subject)
+        if near:
+            for subject in added:
+                self._index.add_near(subject)
+
+    def matches(self) -> list[Match]:
+        """Decide for every row, in sheet order."""
+        self._settle(named=True)
+        found = [Found(at, each) for at, each in enumerate(self.subjects)]
+        for at, (evidence, person) in self._settled.items():
+            found[at].take(person, evidence)
+        for at in self._open:
+            found[at].candidates = self._ranked(self.subjects[at], nearby=True)
+        rows.settle(found, self._people, self.context)
+        return [_match(each, found) for each in found]
+
+    def _settle(self, *, named: bool) -> None:
+        """Settle what can be settled now; the rest stays open."""
+        if not self._by_name or not named:
+            self.context = replace(self.context, shared=self._shared())
+        left: list[int] = []
+        for at in self._open:
+            sure = self._sure(self.subjects[at], named=named)
+            if sure is None:
+                left.append(at)
+            else:
+                self._settled[at] = sure
+        self._open = left
+
+    def _shared(self) -> frozenset[str]:
+        """Addresses that stand beside unlike names, in the office or on the sheet."""
+        beside: dict[str, list[Subject]] = defaultdict(list)
+        for email, people in self._index.by_email.items():
+            beside[email].extend(people)
+        for each in self.subjects:
+            for email in each.emails:
+                beside[email].append(each)
+        return frozenset(email for email, users in beside.items() if _several(users))
+
+    def _sure(self, subject: Subject, *, named: bool) -> tuple[Evidence, Subject] | None:
+        """Who it surely is; None if nobody, or if more than one could be."""
+        ranked = self._ranked(subject, nearby=False, named=named)
+        if not ranked or not ranked[0][0].sure:
+            return None
+        if not named and not ranked[0][0].identifier:
+            return None
+        return ranked[0] if not rivals(ranked) else None
+
+    def _ranked(
+        self, subject: Subject, *, nearby: bool, named: bool = True
+    ) -> list[tuple[Evidence, Subject]]:
+        """Who it may be, best first; everybody once, by the name that fits best."""
+        others = self._index.identified(subject)
+        if named:
+            others = [*others, *self._index.named(subject)]
+        if nearby:
+            others = [*others, *self._index.nearby(subject)]
+        if len(others) == 1:
+            evidence = compare(subject, others[0], self.context)
+            return [(evidence, others[0])] if evidence.asks else []
+        best: dict[int, tuple[Evidence, Subject]] = {}
+        seen: set[int] = set()
+        for other in others:
+            if id(other) in seen:
+                continue
+            seen.add(id(other))
+            evidence = compare(subject, other, self.context)
+            before = best.get(other.person_id)
+            if evidence.asks and (before is None or _rank(evidence) > _rank(before[0])):
+                best[other.person_id] = (evidence, other)
+        return sorted(best.values(), key=lambda pair: (*_minus(_rank(pair[0])), pair[1].person_id))
 
 
-def exact_keys(entries: Iterable[Entry]) -> Keys:
-    """Look-up keys by which an entry is surely found, if the office knows her so."""
-    subjects = [subject_of_entry(entry) for entry in entries]
-    return Keys(
-        frozenset(each.email for each in subjects if each.email),
-        frozenset(each.npi for each in subjects if each.npi),
-        frozenset((each.last_key, each.first_key) for each in subjects if each.last_key),
+def decide(
+    entries: Sequence[Entry],
+    known: Iterable[Known],
+    *,
+    others: Iterable[Alias] = (),
+    rarity: Rarity = USUAL,
+    regulars: Iterable[int] = (),
+) -> list[Match]:
+    """Decide for every row, in sheet order, against everybody who could be meant."""
+    matcher = Matcher(entries, rarity=rarity, regulars=regulars)
+    matcher.know(known, others, near=True)
+    matcher.names()
+    return matcher.matches()
+
+
+def rivals(ranked: Sequence[tuple[Evidence, Subject]]) -> bool:
+    """Whether somebody else may be meant as well as the first.
+
+    An identifier that agrees with only one of them tells them apart; so does what speaks against
+    the other. Whoever has just the same name, and nothing against her, is always a rival.
+    """
+    first = ranked[0][0]
+    for other, _ in ranked[1:]:
+        if other.vetoes and not other.identifier:
+            continue
+        if other.identifier and not (first.hard and not other.hard):
+            return True
+        if first.identifier:
+            continue
+        alike = other.name >= min(first.name, 0.9) or (not first.whole and other.name >= 0.6)
+        if alike and not (other.against and first.sum - other.sum >= 2.0):
+            return True
+    return False
+
+
+def _rank(evidence: Evidence) -> tuple[bool, bool, float]:
+    """By what candidates are ordered."""
+    return evidence.sure, not evidence.vetoes, evidence.sum
+
+
+def _minus(rank: tuple[bool, bool, float]) -> tuple[bool, bool, float]:
+    return not rank[0], not rank[1], -rank[2]
+
+
+def _by(other: Alias, known: Subject) -> Subject:
+    """A person by another name, or with one more address."""
+    if other.email_key:
+        return replace(known, emails=(*known.emails, other.email_key))
+    return replace(known, last_key=other.last_key, first_key=other.first_key, middle_key="")
+
+
+def _several(users: Sequence[Subject]) -> bool:
+    """Whether an address stands beside names that one person cannot have."""
+    if len(users) < 2:
+        return False
+    people = {(each.last_key, each.first_key): each for each in users if each.last_key}
+    if len(people) < 2:
+        return False
+    if len(people) > _MOST_NAMES:
+        return True
+    named = list(people.values())
+    return any(
+        compare_names(one, other, USUAL).unlike
+        for at, one in enumerate(named)
+        for other in named[:at]
+        if not (one.person_id and one.person_id == other.person_id)
     )
 
 
-def near_keys(entries: Iterable[Entry]) -> Keys:
-    """Look-up keys of everybody who could nearly be meant: nicknames, initials, other orders."""
-    names: set[tuple[str, str]] = set()
-    blocks: set[tuple[str, str]] = set()
-    for entry in entries:
-        subject = subject_of_entry(entry)
-        for last, first in _spellings(subject):
-            blocks.add((last, first[:1]))
-            if first:
-                names.update((last, nickname) for nickname in nicknames_of(first.split()[0]))
-    return Keys(frozenset(), frozenset(), frozenset(names), frozenset(blocks))
-
-
-def unsettled(entries: Sequence[Entry], known: Iterable[Known]) -> list[Entry]:
-    """The entries that no identifier settles, for which a wider look is due."""
-    index = _Index()
-    for person in known:
-        index.add(subject_of_person(person))
-    left = []
-    for entry in entries:
-        subject = subject_of_entry(entry)
-        if not any(
-            compare(subject, each).score >= SAME_SCORE for each in index.identified(subject)
-        ):
-            left.append(entry)
-    return left
-
-
-def decide(entries: Sequence[Entry], known: Iterable[Known]) -> list[Match]:
-    """Decide for every row, in sheet order; earlier rows that are new people count as known.
-
-    The answer of a row depends on the office and on the rows before it, never on chance.
-    """
-    index = _Index()
-    for person in known:
-        index.add(subject_of_person(person))
-    matches: list[Match] = []
-    for entry in entries:
-        subject = subject_of_entry(entry)
-        match = _decide_one(subject, index)
-        matches.append(match)
-        if match.decision is Decision.NEW:
-            index.add(subject)
-        elif match.decision is Decision.SAME:
-            _learn(index, subject, match)
-    return matches
-
-
-def _learn(index: _Index, subject: Subject, match: Match) -> None:
-    """Let a row that was recognised lead later rows to the same person by what it adds.
-
-    Only keys that lead to her are added, so that an e-mail from the sheet helps the next row.
-    """
-    owner = match.same_as or subject.row
-    alias = Subject(
-        name=match.name,
-        last_key=subject.last_key,
-        first_key=subject.first_key,
-        middle_key=subject.middle_key,
-        suffix_key=subject.suffix_key,
-        email=subject.email,
-        npi=subject.npi,
-        credentials=subject.credentials,
-        profession=subject.profession,
-        organization_key=subject.organization_key,
-        person_id=match.person_id,
-        row=None if match.person_id else owner,
-    )
-    index.add(alias)
-
-
-def _decide_one(subject: Subject, index: _Index) -> Match:
-    best: dict[tuple[int, tuple[str, int] | None], tuple[Evidence, Subject]] = {}
-    for other in index.candidates(subject):
-        evidence = compare(subject, other)
-        key = (other.person_id, other.row)
-        if evidence.score >= ASK_SCORE and (key not in best or evidence.score > best[key][0].score):
-            best[key] = (evidence, other)
-    ranked = sorted(best.values(), key=lambda pair: -pair[0].score)
-    if not ranked:
-        return Match(Decision.NEW, name=subject.name)
-    sure = [pair for pair in ranked if pair[0].score >= SAME_SCORE]
-    evidence, other = ranked[0]
-    if len(sure) == 1 and not _rival(ranked):
+def _match(found: Found, all_rows: Sequence[Found]) -> Match:
+    """What was found about a row, as it is told."""
+    subject = found.subject
+    if found.person is not None and found.evidence is not None:
         return Match(
             Decision.SAME,
-            person_id=other.person_id,
-            same_as=other.row,
-            name=other.name,
-            score=evidence.score,
-            reasons=tuple(evidence.reasons),
+            person_id=found.person.person_id,
+            name=found.person.name,
+            score=found.evidence.score,
+            reasons=tuple(found.evidence.reasons),
         )
-    candidates = tuple(
-        Candidate(
-            person_id=each.person_id,
-            row=each.row,
-            name=each.name,
-            details=" · ".join(
-                part for part in (each.email, each.npi and f"NPI {each.npi}") if part
-            ),
-            score=round(told.score, 2),
-            reasons=tuple(told.reasons),
-            vetoes=tuple(told.vetoes),
+    if found.joins is not None and found.evidence is not None:
+        first = all_rows[found.joins].subject
+        return Match(
+            Decision.SAME,
+            same_as=first.row,
+            name=first.name,
+            score=found.evidence.score,
+            reasons=tuple(found.evidence.reasons),
         )
-        for told, each in ranked[:6]
-    )
-    reasons = evidence.reasons
-    if len(ranked) > 1:
-        reasons = [*reasons, f"{len(ranked)} people could be meant"]
+    if not found.candidates:
+        return Match(Decision.NEW, name=subject.name)
+    best = found.candidates[0][0]
+    reasons = list(best.reasons)
+    if len(found.candidates) > 1:
+        reasons.append(f"{len(found.candidates)} people could be meant")
     return Match(
         Decision.ASK,
         name=subject.name,
-        score=round(evidence.score, 2),
+        score=round(min(best.score, 0.94), 2),
         reasons=tuple(reasons),
-        vetoes=tuple(evidence.vetoes),
-        candidates=candidates,
+        vetoes=tuple(best.vetoes),
+        candidates=tuple(_candidate(*each) for each in found.candidates[:_MOST_CANDIDATES]),
     )
 
 
-def _rival(ranked: list[tuple[Evidence, Subject]]) -> bool:
-    """Whether somebody else has the same whole name and nothing tells the two apart.
-
-    An identifier that agrees with only one of them tells them apart.
-    """
-    if len(ranked) < 2 or ranked[0][0].identifier:
-        return False
-    return ranked[1][0].name >= 0.9 and not ranked[1][0].vetoes
+def _candidate(evidence: Evidence, subject: Subject) -> Candidate:
+    details = (*subject.emails[:1], subject.npi and f"NPI {subject.npi}")
+    return Candidate(
+        person_id=subject.person_id,
+        row=None if subject.person_id else subject.row,
+        name=subject.name,
+        details=" · ".join(part for part in details if part),
+        score=round(min(evidence.score, 0.94), 2),
+        reasons=tuple(evidence.reasons),
+        against=tuple(evidence.against),
+        vetoes=tuple(evidence.vetoes),
+    )

@@ -23,6 +23,8 @@ from cme_desk.importing.tables import Table
 _DATE_ONLY = re.compile(r"^\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}$")
 _TIME_ONLY = re.compile(r"^\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?\s?m\.?)?$", re.IGNORECASE)
 
+CROWD = 50  # people under one address that a row is compared with
+
 
 @dataclass(slots=True)
 class Titled:
@@ -151,7 +153,9 @@ def merge_joins(entries: Sequence[Entry], waiting: frozenset[int] = frozenset())
     for entry in entries:
         mail = entry.email.casefold()
         if mail:
-            group = next((g for g in by_mail[mail] if _same_name(g[0], entry)), None)
+            # A mailbox of a crowd tells nobody apart: only the newest few are compared.
+            near = by_mail[mail][-CROWD:]
+            group = next((g for g in near if _same_name(g[0], entry)), None)
             if group is None:
                 group = []
                 by_mail[mail].append(group)
@@ -176,9 +180,18 @@ def _same_name(one: Entry, two: Entry) -> bool:
         return bool(shared)
     if one.last_name and two.last_name:
         same_last = bool(set(words(one.last_name).split()) & set(words(two.last_name).split()))
-        same_first = words(one.first_name)[:1] == words(two.first_name)[:1]
-        return (same_last and same_first) or len(shared) >= 2
+        return (same_last and _same_first(one, two)) or len(shared) >= 2
     return bool(shared)
+
+
+def _same_first(one: Entry, two: Entry) -> bool:
+    """Whether two given names can be one: equal, an initial, or the beginning of the other."""
+    first, second = words(one.first_name), words(two.first_name)
+    if not first or not second:
+        return True
+    if len(first) == 1 or len(second) == 1:
+        return first[0] == second[0]
+    return first[:3] == second[:3] and (first.startswith(second) or second.startswith(first))
 
 
 def _person(group: list[Entry], waiting: frozenset[int]) -> Entry:

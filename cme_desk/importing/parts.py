@@ -63,13 +63,16 @@ def finish(part: Part, sheet: Sheet, corrections: Corrections) -> Part:
                     e.attended is False for e in part.entries if e.row in sheet.hidden_rows
                 )
                 part.questions.append(questions.hidden_rows(hidden, absent=absent))
-    if sheet.uncached:
+    used = {use.column for use in part.columns if use.field not in (None, "comment", "signature")}
+    lost = sorted({row for row, column in sheet.uncached if column in used})
+    if lost:
         part.notes.append(
             Note(
                 reference="formulas-without-values",
-                message=f"{plural(len(sheet.uncached), 'formula has', 'formulas have')} no result"
-                " in the file; open it in Excel, save it, and read it again.",
-                rows=tuple(sorted({row for row, _ in sheet.uncached})[:100]),
+                message=f"In {plural(len(lost), 'row', 'rows')} a formula's result is not in the"
+                " file. If you trust the sender, open the file in Excel, save it, and read it"
+                " again.",
+                rows=tuple(lost[:100]),
             )
         )
     struck = tuple(sorted(rows & sheet.struck_rows))

@@ -91,7 +91,8 @@ def addresses(cells: Cells, mails: list[str] | None) -> list[str] | None:
         return mails
     found = mails if mails is not None else [""] * len(cells.rows)
     for position, number in enumerate(cells.rows):
-        inside = EMAIL.search(text(cells.grid.sheet.cell(number, column)))
+        said = text(cells.grid.sheet.cell(number, column)) if number not in below else ""
+        inside = EMAIL.search(said) if "@" in said else None
         address = below.get(number) or (inside[0] if inside else "")
         if address and not found[position]:
             found[position] = values.email_of(address).value

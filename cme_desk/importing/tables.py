@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from cme_desk.domain.readings import Corrections, SkippedRow
@@ -22,15 +21,9 @@ from cme_desk.importing.header import (
     candidates,
     find_header,
 )
-from cme_desk.importing.lines import STOP, is_group, section_of, why_no_name
+from cme_desk.importing.lines import STOP, is_group, is_hint, section_of, why_no_name
 from cme_desk.importing.normal import is_blank, text, words
 
-_HINT = re.compile(
-    r"\b(?:required|optional|mandatory|e\.?g\.|for example|example:|format|mm/?dd|yyyy|hh:mm|select"
-    r"|drop-?down|enter\b|max(?:imum)?\b|characters|digits|numeric|text only|choose|if applicable"
-    r"|name@|jane\.doe@|pflichtfeld|obligatorio|obligatoire)",
-    re.IGNORECASE,
-)
 _NAME_ROLES = ("last_name", "first_name", "full_name")
 
 
@@ -267,7 +260,9 @@ class _Walk:
             self._without_name(number, cells, mine, mail=mail)
             return None
         others = any(c < len(cells) and not is_blank(cells[c]) for c in self._others)
-        if number == self.table.header.last + 1 and _is_hint(cells):
+        if number == self.table.header.last + 1 and is_hint(
+            [text(value) for value in cells if not is_blank(value)]
+        ):
             self._skip(number, "hint")
             return None
         if "@" in said and not others and self._belongs_above(number, said):
@@ -394,10 +389,3 @@ class _Walk:
         if len(strong) < 2 or len(strong) * 2 < len(best.headings):
             return None
         return best
-
-
-def _is_hint(cells: list[CellValue]) -> bool:
-    """Whether the row below a header says how to fill the columns in."""
-    said = [text(value) for value in cells if not is_blank(value)]
-    hints = sum(_HINT.search(each) is not None for each in said)
-    return hints >= 2 or (hints == 1 and len(said) <= 2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.row_codes import shown

@@ -1,4 +1,4 @@
-"""What finding records of one person looks at: everybody, other names, and pairs already decided."""
+"""What finding records of one person looks at: everybody, other names, pairs decided before."""
 
 from __future__ import annotations
 

@@ -35,9 +35,7 @@ def waiting(store: Store, today: dt.date, limit: int = 12) -> list[Waiting]:
     ):
         noun = "person" if count == 1 else "people"
         found.append(
-            Waiting(
-                "questions", count, f"{count} {noun} of {file}", activity_id, title, ""
-            )
+            Waiting("questions", count, f"{count} {noun} of {file}", activity_id, title, "")
         )
     soon = (today + dt.timedelta(days=30)).isoformat()
     for activity_id, title, starts_on, location, delivery, form, designated in store.execute(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cme_desk.domain.names import display_name, fold, sort_name
+from cme_desk.domain.names import sort_name
+from cme_desk.queries.people_search import Found, condition, find, match_words, ranked
 from cme_desk.store.connection import Store
+
+__all__ = ["Found", "find", "match_words"]
 
 _PERSON = "JOIN person ON person.id = person_index.person_id"
 _ACTIVITIES = (
@@ -63,13 +65,22 @@ class KnownPerson(NamedTuple):
 
 
 KNOWN = """
-    person.id, last_key, first_key, email_key, npi, last_name, first_name, middle_name, suffix,
-    credentials, profession, organization
+    person.id, person_index.last_key, person_index.first_key, person_index.email_key, npi,
+    last_name, first_name, middle_name, suffix, credentials, profession, organization
 """
 
 
 # CROSS JOIN keeps the order: from the few that are wanted to the many that there are.
 _BY_EMAIL = f"CROSS JOIN person_index ON email_key = wanted.low AND email_key <> '' {_PERSON}"
+_BY_ALIAS = (
+    "CROSS JOIN person_alias AS alias ON {on} "
+    f"JOIN person_index ON person_index.person_id = alias.person_id {_PERSON}"
+)
+_BY_OTHER_EMAIL = _BY_ALIAS.format(on="alias.email_key = wanted.low AND alias.email_key <> ''")
+_BY_OTHER_NAME = _BY_ALIAS.format(
+    on="alias.last_key = wanted.last AND alias.last_key <> '' "
+    "AND alias.first_key >= wanted.low AND alias.first_key <= wanted.high"
+)
 _BY_NPI = (
     "CROSS JOIN person ON npi = wanted.low AND npi <> '' "
     "JOIN person_index ON person_index.person_id = person.id"
@@ -81,14 +92,6 @@ _BY_BLOCK = (
 )
 
 
-def match_words(text: str) -> str:
-    """What a person types, as a full-text query: every word may be the beginning of a word."""
-    words = re.findall(r"\w+", fold(text), re.UNICODE) + re.findall(
-        r"\w+", text.lower() if "@" in text else ""
-    )
-    return " ".join(f'"{word}"*' for word in dict.fromkeys(words))
-
-
 def listed(
     store: Store,
     *,
@@ -98,22 +101,25 @@ def listed(
     profession: str = "",
     limit: int = 500,
 ) -> list[PersonLine]:
-    """People whose words begin with those of a text, in an order, up to a limit.
+    """People who fit a text, in an order, up to a limit; by name, the likeliest come first.
 
     Who is shown is found first, and only then what is shown of them: figures of everybody would
     take longer than a person likes to wait between two letters.
     """
-    joined, columns = _ORDERS[order]
-    if profession and joined != _PERSON:
-        joined = f"{_PERSON} {joined}"
-    direction = " DESC" if descending else ""
-    condition, parameters = _condition(text, profession)
-    ordered = columns.replace(", sort_key", f"{direction}, sort_key") + direction
-    shown = store.execute(
-        f"SELECT person_id FROM person_index {joined} "  # noqa: S608 - orders and conditions are ours
-        f"WHERE {condition} ORDER BY {ordered} LIMIT ?",
-        [*parameters, limit],
-    ).fetchall()
+    if text.strip() and order == "name" and not (descending or profession):
+        shown = ranked(store, text, limit)
+    else:
+        joined, columns = _ORDERS[order]
+        if profession and joined != _PERSON:
+            joined = f"{_PERSON} {joined}"
+        direction = " DESC" if descending else ""
+        where, parameters = _condition(store, text, profession)
+        ordered = columns.replace(", sort_key", f"{direction}, sort_key") + direction
+        sql = (
+            f"SELECT person_id FROM person_index {joined} "  # noqa: S608 - ours
+            f"WHERE {where} ORDER BY {ordered} LIMIT ?"
+        )
+        shown = [row[0] for row in store.execute(sql, [*parameters, limit])]
     rows = store.execute(
         """
         SELECT person.id, last_name, first_name, middle_name, suffix, credentials, profession,
@@ -125,7 +131,7 @@ def listed(
         FROM json_each(?) AS wanted CROSS JOIN person ON person.id = wanted.value
         ORDER BY wanted.key
         """,
-        [json.dumps([row[0] for row in shown])],
+        [json.dumps(shown)],
     )
     return [
         PersonLine(
@@ -135,24 +141,19 @@ def listed(
     ]
 
 
-def _condition(text: str, profession: str) -> tuple[str, list[str]]:
+def _condition(store: Store, text: str, profession: str) -> tuple[str, list[str]]:
     """The filters of the list as SQL, with their values."""
-    conditions, parameters = ["1"], []
-    query = match_words(text)
-    if query:
-        conditions.append("person_id IN (SELECT rowid FROM person_words WHERE words MATCH ?)")
-        parameters.append(query)
+    fits, parameters = condition(store, text)
     if profession:
-        conditions.append("person.profession = ? COLLATE NOCASE")
-        parameters.append(profession)
-    return " AND ".join(conditions), parameters
+        return f"{fits} AND person.profession = ? COLLATE NOCASE", [*parameters, profession]
+    return fits, parameters
 
 
 def count(store: Store, *, text: str = "", profession: str = "") -> int:
     """How many people there are, or fit a text and profession."""
-    condition, parameters = _condition(text, profession)
+    where, parameters = _condition(store, text, profession)
     joined = _PERSON if profession else ""
-    sql = f"SELECT count(*) FROM person_index {joined} WHERE {condition}"  # noqa: S608 - ours
+    sql = f"SELECT count(*) FROM person_index {joined} WHERE {where}"  # noqa: S608 - ours
     return int(store.execute(sql, parameters).fetchone()[0])
 
 
@@ -165,41 +166,6 @@ def professions(store: Store) -> list[tuple[str, int]]:
     return [(row[0], row[1]) for row in rows]
 
 
-class Found(NamedTuple):
-    """A hit of the search box: what it is of ("person", ...), its id, and two lines to show."""
-
-    kind: str
-    id: int
-    title: str
-    subtitle: str
-
-
-def find(store: Store, text: str, limit: int = 8) -> list[Found]:
-    """The first few people that a text may mean, for the search box."""
-    query = match_words(text)
-    if not query:
-        return []
-    rows = store.execute(
-        """
-        SELECT person.id, first_name, middle_name, last_name, suffix, credentials, organization,
-            email
-        FROM person JOIN person_index ON person_index.person_id = person.id
-        WHERE person.id IN (SELECT rowid FROM person_words WHERE words MATCH ? LIMIT 400)
-        ORDER BY sort_key LIMIT ?
-        """,
-        [query, limit],
-    )
-    return [
-        Found(
-            "person",
-            row[0],
-            ", ".join(part for part in (display_name(*row[1:5]), row[5]) if part),
-            " · ".join(part for part in (row[6], row[7]) if part),
-        )
-        for row in rows
-    ]
-
-
 def known_by(
     store: Store,
     *,
@@ -208,7 +174,7 @@ def known_by(
     names: Iterable[tuple[str, str]] = (),
     blocks: Iterable[tuple[str, str]] = (),
 ) -> list[KnownPerson]:
-    """Everybody who could be meant by one of these keys.
+    """Everybody who could be meant by one of these keys, once for each name and e-mail she has.
 
     Args:
         store: the office.
@@ -221,17 +187,51 @@ def known_by(
     found: dict[int, KnownPerson] = {}
     store.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (low TEXT, high TEXT, last TEXT)")
     searches: tuple[tuple[str, Iterable[tuple[str, str, str]]], ...] = (
-        (_BY_EMAIL, ((email, "", "") for email in emails)),
+        (_BY_EMAIL, mails := [(email, "", "") for email in emails]),
+        (_BY_OTHER_EMAIL, mails),
         (_BY_NPI, ((npi, "", "") for npi in npis)),
-        (_BY_NAME, ((first, "", last) for last, first in names)),
-        (_BY_BLOCK, ((first, first + chr(0x10FFFF), last) for last, first in blocks)),
+        (_BY_NAME, whole := [(first, first, last) for last, first in names]),
+        (_BY_OTHER_NAME, whole),
+        (_BY_BLOCK, begun := [(first, first + chr(0x10FFFF), last) for last, first in blocks]),
+        (_BY_OTHER_NAME, begun),
     )
     for join, wanted in searches:
         store.execute("DELETE FROM wanted")
         store.executemany("INSERT INTO wanted (low, high, last) VALUES (?, ?, ?)", wanted)
         for row in store.execute(f"SELECT {KNOWN} FROM wanted {join}"):  # noqa: S608 - ours
             found.setdefault(row[0], KnownPerson._make(row))
-    return list(found.values())
+    return [*found.values(), *_as_others_know_them(store, found)]
+
+
+def names_in(store: Store, blocks: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The names, as (last, first), that begin as one of these (last, beginning of the first)."""
+    store.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (low TEXT, high TEXT, last TEXT)")
+    store.execute("DELETE FROM wanted")
+    store.executemany(
+        "INSERT INTO wanted (low, high, last) VALUES (?, ?, ?)",
+        ((first, first + chr(0x10FFFF), last) for last, first in blocks),
+    )
+    within = "last_key = wanted.last AND first_key >= wanted.low AND first_key < wanted.high"
+    sql = " UNION ".join(
+        f"SELECT last_key, first_key FROM wanted CROSS JOIN {table} ON {within}"  # noqa: S608
+        for table in ("person_index", "person_alias")
+    )
+    return store.execute(sql).fetchall()
+
+
+def _as_others_know_them(store: Store, found: dict[int, KnownPerson]) -> list[KnownPerson]:
+    """The same people once more under each other name and e-mail, by which they may be meant."""
+    rows = store.execute(
+        "SELECT person_id, last_key, first_key, email_key FROM person_alias WHERE person_id IN "
+        "(SELECT value FROM json_each(?)) ORDER BY source, source_id",
+        [json.dumps(list(found))],
+    )
+    return [
+        found[person_id]._replace(email_key=email)
+        if email
+        else found[person_id]._replace(last_key=last, first_key=first)
+        for person_id, last, first, email in rows
+    ]
 
 
 class PersonActivity(NamedTuple):

@@ -43,7 +43,7 @@ def regulars(store: Store, activity: Activity, *, before: str, limit: int) -> li
     marks = ", ".join("?" for _ in series)
     found = store.execute(
         f"""
-        SELECT person_id, count(DISTINCT session.id) AS meetings,
+        SELECT attendance_event.person_id, count(DISTINCT session.id) AS meetings,
             max(coalesce(nullif(substr(session.starts_at, 1, 10), ''), activity.starts_on)) AS last
         FROM session
         JOIN activity ON activity.id = session.activity_id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from cme_desk.domain import row_codes
 from cme_desk.domain.imports import Candidate, Decision, PlanRow
@@ -14,7 +15,8 @@ from cme_desk.domain.problems import Problem
 from cme_desk.domain.readings import Entry, Reading
 from cme_desk.domain.sign_in_sheets import RowCode
 from cme_desk.importing import values
-from cme_desk.importing.evidence import compare, subject_of_entry, subject_of_person
+from cme_desk.importing.evidence import compare
+from cme_desk.importing.subjects import subject_of_entry, subject_of_person
 from cme_desk.queries.people import KnownPerson
 from cme_desk.services.desk import Desk
 from cme_desk.store import activities as activity_store
@@ -22,8 +24,8 @@ from cme_desk.store import people as people_store
 from cme_desk.store import sign_in_sheets as store
 
 _REASON = "row code of your own sheet"
-_ALIKE = 0.6
-"""From which likeness of names on the name on a row is still the expected person's."""
+_ALIKE = 0.75
+"""From which share of equal letters on two spellings are one name."""
 
 
 class CodedRows:
@@ -145,7 +147,8 @@ def came(entry: Entry) -> bool:
     """Whether anything on a row with somebody expected says that she was there."""
     if entry.attended or entry.time_in or entry.time_out or entry.joins or entry.minutes:
         return True
-    return bool(entry.signature) and values.attended_of(entry.signature).value is not False
+    signed = entry.signature.strip(" -–—._/\\")
+    return bool(signed) and values.attended_of(signed).value is not False
 
 
 def session_of(desk: Desk, reading: Reading, activity_id: int | None) -> int | None:
@@ -158,21 +161,32 @@ def session_of(desk: Desk, reading: Reading, activity_id: int | None) -> int | N
 
 
 def _alike(entry: Entry, person: Person) -> bool:
-    """Whether the name on a row can be the expected person's; no name is no other name."""
+    """Whether the name on a row can be the expected person's; no name is no other name.
+
+    Who writes over a name mends a spelling, or is somebody else: a slip of the pen, an initial and
+    part of a double name pass, another last name or another first name does not.
+    """
     if not entry.last_name:
         return True
-    known = KnownPerson(
-        person.id,
-        fold(person.last_name),
-        fold(person.first_name),
-        person.email.lower(),
-        person.npi,
-        person.last_name,
-        person.first_name,
-        person.middle_name,
-        person.suffix,
-        person.credentials,
-        person.profession,
-        person.organization,
+    last, first = fold(entry.last_name), fold(entry.first_name)
+    known_last, known_first = fold(person.last_name), fold(person.first_name)
+    if f"{last} {first}".split() == f"{known_first} {known_last}".split():
+        return True
+    return _last_alike(last, known_last) and _first_alike(first, known_first)
+
+
+def _last_alike(one: str, other: str) -> bool:
+    words, others = set(one.split()), set(other.split())
+    if words and others and (words <= others or others <= words):
+        return True
+    return SequenceMatcher(a=one, b=other).ratio() >= _ALIKE
+
+
+def _first_alike(one: str, other: str) -> bool:
+    if not one or not other or one.split()[0] == other.split()[0]:
+        return True
+    if one[0] != other[0]:
+        return False
+    return 1 in (len(one.split()[0]), len(other.split()[0])) or (
+        SequenceMatcher(a=one, b=other).ratio() >= _ALIKE
     )
-    return compare(subject_of_entry(entry), subject_of_person(known)).name >= _ALIKE

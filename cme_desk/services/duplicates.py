@@ -1,8 +1,8 @@
 """Duplicates: pairs of records that are likely one person, with the reasons, the surest first.
 
-Only records that share a key are compared: a number, an address, or a name or part of one. Keys
-that many people share say little and are left alone, so that the time grows with the people and
-not with their square.
+Only records that share a key are compared: a number, an address, or a name together with an
+organization; a name alone only where few have it. What many people share says little, and is left
+alone, so that the time grows with the people and not with their square.
 """
 
 from __future__ import annotations
@@ -13,23 +13,32 @@ from itertools import combinations
 from typing import NamedTuple
 
 from cme_desk.domain.history import Changes
+from cme_desk.domain.names import fold
 from cme_desk.domain.outside_credit import NotSame
 from cme_desk.errors import DeskError
 from cme_desk.importing.evidence import (
     ASK_SCORE,
     Evidence,
-    Subject,
     compare,
-    first_names_agree,
     subject_of_person,
 )
 from cme_desk.queries import duplicates as query
+from cme_desk.queries.people import KnownPerson
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import name_of
 from cme_desk.store import people as store
 from cme_desk.store.operations import operation
 
-_MOST = {"npi": 50, "mail": 30, "phone": 12, "name": 60, "last": 30, "initial": 30, "near": 25}
+_MOST = {
+    "npi": 50,
+    "mail": 30,
+    "phone": 12,
+    "local": 6,
+    "here": 30,
+    "name": 5,
+    "last": 6,
+    "near": 4,
+}
 """How many records may share a key of a kind before it says too little to compare them all."""
 
 
@@ -54,9 +63,12 @@ class Pair(NamedTuple):
 
 def likely(desk: Desk, progress: Callable[[int, int], None] | None = None) -> list[Pair]:
     """All pairs that may be one person and were not said to be two, the surest first."""
-    subjects = _subjects(desk)
+    known = _everybody(desk)
     decided = query.not_same(desk.store)
-    candidates = sorted(_candidates(subjects, query.phones(desk.store)))
+    candidates = sorted(_candidates(known, query.phones(desk.store)))
+    subjects = {
+        at: subject_of_person(known[at]) for at in {at for pair in candidates for at in pair}
+    }
     best: dict[tuple[int, int], Pair] = {}
     for number, (a, b) in enumerate(candidates):
         if progress is not None and number % 5000 == 0:
@@ -133,69 +145,72 @@ def may_be_the_same(desk: Desk, one_id: int, other_id: int) -> Changes:
     return doing.changes
 
 
-def _subjects(desk: Desk) -> list[Subject]:
+def _everybody(desk: Desk) -> list[KnownPerson]:
     """Everybody to compare, also once under each other name and e-mail."""
     people = {each.id: each for each in query.everybody(desk.store)}
-    subjects = [subject_of_person(each) for each in people.values()]
+    known = list(people.values())
     for alias in query.aliases(desk.store):
         person = people[alias.person_id]
         if alias.email_key:
-            person = person._replace(email_key=alias.email_key)
+            known.append(person._replace(email_key=alias.email_key))
         else:
-            person = person._replace(last_key=alias.last_key, first_key=alias.first_key)
-        subjects.append(subject_of_person(person))
-    return subjects
+            known.append(person._replace(last_key=alias.last_key, first_key=alias.first_key))
+    return known
 
 
-def _candidates(subjects: list[Subject], phones: list[tuple[int, str]]) -> set[tuple[int, int]]:
-    """Pairs that share a key, as indexes into the subjects."""
-    found: set[tuple[int, int]] = set()
+def _candidates(known: list[KnownPerson], phones: list[tuple[int, str]]) -> set[tuple[int, int]]:
+    """Pairs that share a key, as places in the list."""
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     places: dict[int, int] = {}
-    for index, subject in enumerate(subjects):
-        places.setdefault(subject.person_id, index)
-        for key in _keys(subject):
+    for index, person in enumerate(known):
+        places.setdefault(person.id, index)
+        for key in _keys(person):
             blocks[key].append(index)
     for person_id, phone in phones:
         digits = "".join(each for each in phone if each.isdigit())[-10:]
         if len(digits) >= 7:
             blocks["phone", digits].append(places[person_id])
+    found: set[tuple[int, int]] = set()
     for (kind, *_), members in blocks.items():
-        if not 1 < len(members) <= _MOST[kind]:
-            continue
-        for a, b in combinations(members, 2):
-            one, other = subjects[a], subjects[b]
-            if one.person_id == other.person_id:
-                continue
-            if kind in {"last", "initial", "near"} and not first_names_agree(
-                one.first_key, other.first_key
-            ):
-                continue
-            found.add((a, b) if a < b else (b, a))
+        if 1 < len(members) <= _MOST[kind]:
+            for a, b in combinations(sorted(set(members)), 2):
+                one, other = known[a], known[b]
+                if one.id != other.id and (kind != "here" or _last_names_may_agree(one, other)):
+                    found.add((a, b))
     return found
 
 
-def _keys(subject: Subject) -> Iterator[tuple[str, ...]]:
+def _last_names_may_agree(one: KnownPerson, other: KnownPerson) -> bool:
+    """Whether it is worth comparing two who share a word of their names at one place."""
+    if one.last_key[:1] == other.last_key[:1] or one.last_key == other.first_key:
+        return True
+    return not set(one.last_key.split()).isdisjoint(other.last_key.split())
+
+
+def _keys(person: KnownPerson) -> Iterator[tuple[str, ...]]:
     """What a record may share with another of the same person, each with its kind."""
-    if subject.npi:
-        yield "npi", subject.npi
-    if subject.email:
-        yield "mail", subject.email
-    last, first = subject.last_key, subject.first_key
+    if person.npi:
+        yield "npi", person.npi
+    if person.email_key:
+        yield "mail", person.email_key
+        local = person.email_key.partition("@")[0]
+        if len(local) > 5:
+            yield "local", local
+    last, first, here = person.last_key, person.first_key, fold(person.organization)
     if not last:
         return
-    if first:
-        # In any order and however divided: "de la cruz maria" is "delacruz maria" and turned round.
-        yield "name", " ".join(sorted(f"{last} {first}".split()))
-        if " " in last or " " in first:
-            yield "name", " ".join(sorted((last.replace(" ", ""), first.replace(" ", ""))))
-        given = first.split()[0]
-        for part in {last, *last.split()} if " " in last else {last}:
-            if len(part) > 2:
-                yield "near", "part", part, given
-        yield "near", "begin", last[:3], first
-        yield "near", "end", last[-3:], first
-        yield "initial", last, first[0]
-    if subject.organization_key:
-        yield "last", last, subject.organization_key
+    if here:
+        # With her organization: the last name or a part of it; the first, for what is turned round.
+        for part in last.split():
+            yield "here", part, here
+        if first:
+            yield "here", first.split()[0], here
     yield "last", last
+    if not first:
+        return
+    # In any order and however divided: "maria de la cruz" is "delacruz maria".
+    yield "name", " ".join(sorted(f"{last} {first}".split()))
+    if " " in last or " " in first:
+        yield "name", " ".join(sorted((last.replace(" ", ""), first.replace(" ", ""))))
+    yield "near", first, last[:4]
+    yield "near", first, last[-4:]

@@ -32,10 +32,12 @@ class Choices:
 
     def __init__(self, plan: Plan | None = None, before: Choices | None = None) -> None:
         """Begin with decisions made before, as far as their rows are still there."""
-        made = before.made if before else {}
+        made: dict[RowKey, Choice] = before.made if before else {}
         self.plan = plan
         self._by_key = {row.key: row for row in self.rows}
-        self.made = {key: choice for key, choice in made.items() if key in self._by_key}
+        self.made: dict[RowKey, Choice] = {
+            key: choice for key, choice in made.items() if key in self._by_key
+        }
         self.names: dict[int, str] = dict(before.names) if before else {}
 
     @property

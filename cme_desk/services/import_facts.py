@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cme_desk.domain.readings import Entry, Reading
 from cme_desk.services.import_steps import ImportSteps
 from cme_desk.services.import_view import used_sheets
+from cme_desk.services.layouts import REFERENCE
 
 _REPORTS = {
     "zoom": "A Zoom report",
@@ -67,7 +68,11 @@ def understood(steps: ImportSteps) -> list[Fact]:
     facts += [_header(reading), _people(reading), *_told(steps)]
     asked = {*steps.answered, *(question.reference for question in reading.questions)}
     facts += [
-        Fact(state="look", words=note.message, rows=note.rows)
+        Fact(
+            state="good" if note.reference == REFERENCE else "look",
+            words=note.message,
+            rows=note.rows,
+        )
         for note in reading.notes
         if note.reference not in asked
     ]
@@ -77,7 +82,22 @@ def understood(steps: ImportSteps) -> list[Fact]:
 def was_corrected(steps: ImportSteps) -> bool:
     """Whether the person said something about columns or rows that she could take back."""
     said = steps.corrections
-    return said.header_row is not None or bool(said.columns or said.dropped_rows)
+    told = said.header_row is not None or bool(said.columns or said.dropped_rows)
+    return told or steps.memory.layout is not None
+
+
+def to_remember(steps: ImportSteps) -> str:
+    """What will be remembered of how this sheet is read; "" if there is nothing new in it."""
+    said = steps.corrections
+    if steps.reading is None or steps.questions:
+        return ""
+    if not (said.columns or said.answers or said.header_row is not None):
+        return ""
+    layout = steps.memory.to_keep(said, steps.reading)
+    if layout is None:
+        return ""
+    whose = f"{layout.partner}’s layout" if layout.partner else "This layout"
+    return f"{whose} will be remembered."
 
 
 def _is_report(reading: Reading) -> bool:

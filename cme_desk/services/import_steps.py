@@ -72,17 +72,16 @@ class ImportSteps:
         self.sessions = activities.sessions_of(desk, activity_id) if activity_id else []
         self.session_id = session_id
         self._days = _days(desk, activity_id, self.sessions)
-        self.corrections = Corrections(date=self._days.get(session_id, ""))
         self.reading: Reading | None = None
         self.trouble: DeskError | None = None
         self.answered: dict[str, Question] = {}
         self.choices = Choices()
         self.result: Changes | None = None
         self.memory = Memory(desk, file, activity_id)
-        self._understand()
+        self._correct(Corrections(date=self._days.get(session_id, "")))
         self.at_first: Reading | None = self.reading
         self._recall()
-        if session_id is None and (told := self._session_told()):
+        if session_id is None and (told := _session_told(self, self._days)):
             self.set_session(told)
         self.step = Step.SHEET if self.asks_for_sheet else Step.COLUMNS
 
@@ -170,8 +169,9 @@ class ImportSteps:
         self._correct(replace(self.corrections, dropped_rows=frozenset(rows)))
 
     def start_over(self) -> None:
-        """Take back all that was said about the columns and rows; the sheets and session stay."""
+        """Take back all that was said of columns and rows, now or before; the sheets stay."""
         self.answered.clear()
+        self.memory.set_aside()
         self.memory.set_aside()
         said = self.corrections
         self._correct(Corrections(sheets=said.sheets, date=said.date))
@@ -237,7 +237,12 @@ class ImportSteps:
 
     def _correct(self, corrections: Corrections) -> None:
         self.corrections = corrections
-        self._understand()
+        try:
+            self.reading = self.memory.read(corrections)
+            self.trouble = None
+        except DeskError as error:
+            self.reading = None
+            self.trouble = error
 
     def _recall(self) -> None:
         """Read the sheet as such sheets were read before, if any were."""
@@ -245,30 +250,23 @@ class ImportSteps:
         if self.memory.layout is not None:
             self._correct(said)
 
-    def _understand(self) -> None:
-        try:
-            self.reading = self.memory.read(self.corrections)
-            self.trouble = None
-        except DeskError as error:
-            self.reading = None
-            self.trouble = error
-
-    def _session_told(self) -> int | None:
-        """The session of several that the office's own sheet is of, or that is on its date."""
-        if self.reading is None or len(self.sessions) < 2:
-            return None
-        if coded := coded_rows.session_of(self.desk, self.reading, self.activity_id):
-            return coded
-        if not self.asks_for_session:
-            return None
-        dates = {each.date or each.time_in.partition("T")[0] for each in self.reading.people}
-        fitting = [each.id for each in self.sessions if self._days.get(each.id, "") in dates]
-        return fitting[0] if len(fitting) == 1 else None
-
 
 def is_large(file: OpenedFile) -> bool:
     """Whether understanding a file takes long enough to be done beside the window."""
     return sum(len(sheet.rows) for sheet in file.workbook.sheets) > _LARGE
+
+
+def _session_told(steps: ImportSteps, days: dict[int | None, str]) -> int | None:
+    """The session of several that the office's own sheet is of, or that is on its date."""
+    if steps.reading is None or len(steps.sessions) < 2:
+        return None
+    if coded := coded_rows.session_of(steps.desk, steps.reading, steps.activity_id):
+        return coded
+    if not steps.asks_for_session:
+        return None
+    dates = {each.date or each.time_in.partition("T")[0] for each in steps.reading.people}
+    fitting = [each.id for each in steps.sessions if days.get(each.id, "") in dates]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _days(desk: Desk, activity_id: int | None, sessions: list[Session]) -> dict[int | None, str]:

@@ -10,7 +10,8 @@ from cme_desk.domain.readings import Entry, Reading, SheetUse
 from cme_desk.domain.sheets import CellValue, Sheet
 from cme_desk.exporting.leftovers import LeftSheet, leftovers
 from cme_desk.importing.remembered import header_shape
-from cme_desk.services.imports import LEFT_OUT
+from cme_desk.services.import_steps import ImportSteps
+from cme_desk.services.imports import LEFT_OUT, with_choices
 from cme_desk.services.sheets import OpenedFile
 
 _BY_HAND = "dropped by hand"
@@ -82,6 +83,22 @@ def workbook(file: OpenedFile, reading: Reading, rows: Sequence[PlanRow]) -> byt
         else:
             made.append(_by_fields(name, wanted, entries))
     return leftovers(made)
+
+
+def of_import(steps: ImportSteps) -> bytes | None:
+    """What an import as it stands leaves, as an .xlsx file; None if it takes everything."""
+    if steps.choices.plan is None:
+        return None
+    plan = with_choices(steps.choices.plan, steps.choices.made)
+    return workbook(steps.file, plan.reading, plan.rows)
+
+
+def count(steps: ImportSteps) -> int:
+    """How many rows an import as it stands does not take."""
+    if steps.choices.plan is None:
+        return 0
+    plan = with_choices(steps.choices.plan, steps.choices.made)
+    return len(reasons(plan.reading, plan.rows))
 
 
 def _why(row: PlanRow) -> str:

@@ -45,7 +45,7 @@ class MergePlan(NamedTuple):
         gone: the records that become part of it.
         choices: the fields to choose in.
         hindrances: what wants a reason why it is one person all the same.
-        moves: what moves over, in words: "3 sign-ins".
+        moves: what moves over, in words: "3 attendance records".
         notes: what is worth knowing, in sentences.
 
     """
@@ -59,13 +59,21 @@ class MergePlan(NamedTuple):
 
 
 _NOUNS = {
-    "attendance_event": ("sign-in", "sign-ins"),
+    "attendance_event": ("attendance record", "attendance records"),
     "claim": ("credit claim", "credit claims"),
     "certificate": ("certificate", "certificates"),
     "outside_credit": ("credit from elsewhere", "credits from elsewhere"),
     "report_permission": ("permission", "permissions"),
     "identifier": ("identifier", "identifiers"),
     "import_question": ("decided row of an import", "decided rows of imports"),
+}
+
+_ALTHOUGH = {
+    "different-npi": "their NPIs differ",
+    "different-suffix": "their suffixes differ",
+    "different-birth-day": "their birthdays differ",
+    "different-license": "their licenses differ",
+    "said-not-same": "they were said to be two people",
 }
 
 
@@ -149,8 +157,8 @@ def merge(
     final = tidy(_final(people, chosen or {}))
     sentence = _sentence(keep, gone)
     if against:
-        sentence += f", although {' '.join(_unended(each.message) for each in against)}: "
-        sentence += " ".join(although.split())
+        told = dict.fromkeys(_ALTHOUGH[each.reference] for each in against)
+        sentence += f", although {' and '.join(told)}: {' '.join(although.split())}"
     with operation(desk.store, "merge people", sentence) as doing:
         touched = rest.move_attendance(desk, keep_id, [each.id for each in gone])
         rest.move_claims(desk, keep_id, [each.id for each in gone])
@@ -217,8 +225,3 @@ def _sentence(keep: Person, gone: Sequence[Person]) -> str:
         return f"Merged {len(gone) + 1} records of {name_of(keep)}"
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     return f"Merged {listed} into {name_of(keep)}"
-
-
-def _unended(sentence: str) -> str:
-    """A hindrance within another sentence."""
-    return sentence.split(". ")[0].rstrip(".")

@@ -90,7 +90,7 @@ def notes(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> Iterator[str]:
         if len(numbers) > 1:
             code = activity_store.activities.get(desk.store, activity_id).code
             yield (
-                f"{code}: certificates {' and '.join(numbers)} are both in force; "
+                f"{code}: certificates {' and '.join(sorted(numbers))} are all in force; "
                 "void the one that was a mistake."
             )
 
@@ -183,9 +183,7 @@ def _add_number(
 ) -> None:
     store.identifiers.add(
         desk.store,
-        Identifier(
-            person_id=person_id, kind=kind, authority=authority, number=number, note=note
-        ),
+        Identifier(person_id=person_id, kind=kind, authority=authority, number=number, note=note),
     )
 
 

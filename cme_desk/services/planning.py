@@ -13,7 +13,6 @@ from cme_desk.errors import DeskError
 from cme_desk.importing import matching
 from cme_desk.importing.matching import Match
 from cme_desk.queries import people as people_query
-from cme_desk.queries.people import KnownPerson
 from cme_desk.services import coded_rows
 from cme_desk.services.coded_rows import CodedRows
 from cme_desk.services.desk import Desk
@@ -129,9 +128,8 @@ def _decide(
             open_entries.append(entry)
         else:
             settled[entry.sheet, entry.row] = row
-    matches = matching.decide(open_entries, look_up(desk, open_entries))
-    for entry, match in zip(open_entries, matches, strict=True):
-        settled[entry.sheet, entry.row] = coded.doubted(_row_of(entry, match))
+    for entry, found in zip(open_entries, match(desk, open_entries), strict=True):
+        settled[entry.sheet, entry.row] = coded.doubted(_row_of(entry, found))
     return [settled[entry.sheet, entry.row] for entry in reading.people]
 
 
@@ -165,24 +163,16 @@ def _settled(entry: Entry, before: _Before, *, people_only: bool) -> PlanRow | N
     return None
 
 
-def look_up(desk: Desk, entries: Sequence[Entry]) -> list[KnownPerson]:
-    """Everybody of the office whom these entries could mean.
-
-    A narrow look by identifiers and whole names comes first; only what that leaves open is looked
-    up by everything that could nearly be meant.
-    """
-    exact = matching.exact_keys(entries)
-    known = people_query.known_by(
-        desk.store, emails=exact.emails, npis=exact.npis, names=exact.names
-    )
-    left = matching.unsettled(entries, known)
-    if not left:
-        return known
-    near = matching.near_keys(left)
-    found = {person.id: person for person in known}
-    for person in people_query.known_by(desk.store, names=near.names, blocks=near.blocks):
-        found.setdefault(person.id, person)
-    return list(found.values())
+def match(desk: Desk, entries: Sequence[Entry]) -> list[Match]:
+    """Decide who each entry is, among everybody of the office whom it could mean."""
+    store = desk.store
+    matcher = matching.Matcher(entries)
+    matcher.know(people_query.known_by(store, emails=matcher.emails(), npis=matcher.npis()))
+    matcher.know(people_query.known_by(store, names=matcher.names()))
+    near = matcher.near_names()
+    near |= matcher.meant(people_query.names_in(store, matcher.blocks()))
+    matcher.know(people_query.known_by(store, names=near))
+    return matcher.decide()
 
 
 def _row_of(entry: Entry, match: Match) -> PlanRow:
@@ -247,8 +237,10 @@ def _skip_if_there(
     else:
         return row
     for person_id in candidates:
+        if person_id not in there:
+            continue
         keys = {each.key for each in events_of(row.entry, person_id, session, activity, None)}
-        if keys <= there.get(person_id, set()):
+        if keys <= there[person_id]:
             return PlanRow(
                 entry=row.entry,
                 decision=Decision.SKIP,

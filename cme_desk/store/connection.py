@@ -45,6 +45,7 @@ class Store:
         self.db = db
         self.clock = clock
         self.in_operation = False
+        self._file = _identity(path)
 
     @property
     def documents(self) -> Path:
@@ -79,6 +80,19 @@ class Store:
     def data_version(self) -> int:
         """A number that changes when somebody else changed the file."""
         return int(self.execute("PRAGMA data_version").fetchone()[0])
+
+    def check_there(self) -> None:
+        """Make sure that the file is still where it was opened.
+
+        A file that was moved, deleted or replaced can be written on some systems all the same; what
+        is written then is lost when the window is closed.
+
+        Raises:
+            DeskError: it is not there any more, or another one is.
+
+        """
+        if self._file is not None and _identity(self.path) != self._file:
+            raise failures.office_gone(self.path)
 
     def sibling(self) -> Store:
         """The same office once more, for another thread (call it there)."""
@@ -201,6 +215,15 @@ def _connect(path: Path) -> Database:
             conn.close()
             raise
         return db
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from any other at the same place; None if there is none."""
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return (told.st_dev, told.st_ino)
 
 
 def _write_ahead(db: Database) -> None:

@@ -20,7 +20,12 @@ def _words(row: str) -> str:
         )
     ]
     own = f"cme_words({row}.last_name, {row}.first_name, {row}.middle_name)"
-    parts = [own, f"lower({row}.email)", f"{row}.npi", *(f"coalesce({each}, '')" for each in others)]
+    parts = [
+        own,
+        f"lower({row}.email)",
+        f"{row}.npi",
+        *(f"coalesce({each}, '')" for each in others),
+    ]
     return "trim(" + " || ' ' || ".join(parts) + ")"
 
 
@@ -57,7 +62,7 @@ def _alias(table: str) -> str:
     if keys is None:
         return ""
     return (
-        "INSERT INTO person_alias (source, source_id, person_id, last_key, first_key, email_key) "  # noqa: S608
+        "INSERT INTO person_alias (source, source_id, person_id, last_key, first_key, email_key) "
         f"SELECT '{table}', new.id, new.person_id, {keys} WHERE {_ONLY.get(table, '1')};"
     )
 
@@ -73,7 +78,7 @@ def _of_child(table: str) -> str:
 
     gone = ""
     if table in _ALIAS_KEYS:
-        gone = f"DELETE FROM person_alias WHERE source = '{table}' AND source_id = old.id;"
+        gone = f"DELETE FROM person_alias WHERE source = '{table}' AND source_id = old.id;"  # noqa: S608
     return f"""
     CREATE TRIGGER {table}_words_insert AFTER INSERT ON {table} BEGIN
         {_alias(table)} {words("new")}
@@ -83,7 +88,7 @@ def _of_child(table: str) -> str:
     END;;
     CREATE TRIGGER {table}_words_delete AFTER DELETE ON {table} BEGIN
         {gone} {words("old")}
-    END"""  # noqa: S608 - names of ours
+    END"""
 
 
 def triggers() -> dict[str, str]:

@@ -47,6 +47,16 @@ def office_in_use(path: Path) -> DeskError:
     )
 
 
+def office_gone(path: Path) -> DeskError:
+    """The file was taken away, or exchanged, while it was open."""
+    return DeskError(
+        "office-gone",
+        f"The office file “{path.name}” is not where it was. Nothing was changed.",
+        "It was moved, renamed, deleted or replaced while it was open, or its drive was taken out.",
+        "Put it back where it was and go on, or restore the latest backup (File, Backups).",
+    )
+
+
 def disk_full(path: Path) -> DeskError:
     """There is no room to write."""
     return DeskError(

@@ -50,13 +50,14 @@ def operation(
         sealed: why it cannot be undone and what to do in its place; empty if it can be.
 
     Raises:
-        DeskError: the office is in use, read-only, full or damaged; nothing was changed.
+        DeskError: the office is gone, in use, read-only, full or damaged; nothing was changed.
         RuntimeError: an operation inside an operation (a fault of the program).
 
     """
     if store.in_operation:
         msg = f"“{verb}” was begun inside another operation"
         raise RuntimeError(msg)
+    store.check_there()
     with failures.environment_told(store.path):
         store.db.execute("BEGIN IMMEDIATE")
         store.in_operation = True

@@ -58,6 +58,4 @@ def clear_own(store: Store, person_id: int) -> None:
 
 def said_not_same(store: Store, one: int, other: int) -> NotSame | None:
     """Whether two records were said to be two people."""
-    return not_same.first(
-        store, "one_id = ? AND other_id = ?", [min(one, other), max(one, other)]
-    )
+    return not_same.first(store, "one_id = ? AND other_id = ?", [min(one, other), max(one, other)])

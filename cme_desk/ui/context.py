@@ -29,6 +29,9 @@ class Frame(Protocol):
     def quiet(self, sentence: str, operation_id: int) -> None:
         """Tell in the quiet bar what was done, with Undo if the id is not 0."""
 
+    def back_up(self) -> None:
+        """Make a checked copy of the office, beside the window."""
+
 
 class Context:
     """Handed to every page; there are no global objects.
@@ -60,6 +63,10 @@ class Context:
     def back(self) -> None:
         """Show the page before, as after a form was saved or left."""
         self._frame.back()
+
+    def back_up(self) -> None:
+        """Make a checked copy of the office, beside the window."""
+        self._frame.back_up()
 
     def done(self, changes: Changes, sentence: str = "") -> None:
         """After a service did something: every page asks anew, and the quiet bar offers Undo.
@@ -107,9 +114,10 @@ class Context:
         *,
         done: Callable[[T], None],
         failed: Callable[[BaseException], None] | None = None,
+        must_finish: bool = False,
     ) -> Job:
         """Do something long beside the window; see `Jobs.start`."""
-        return self.jobs.start(title, work, done=done, failed=failed)
+        return self.jobs.start(title, work, done=done, failed=failed, must_finish=must_finish)
 
     def choose(self, title: str, text: str, choices: Sequence[str]) -> int:
         """Ask a question; the index of the answer, -1 if she turned away."""

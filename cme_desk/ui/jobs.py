@@ -67,6 +67,7 @@ class Job:
     work: Callable[[JobProgress], Any]
     done: Callable[[Any], None] | None
     failed: Callable[[BaseException], None] | None
+    must_finish: bool = False
     progress: JobProgress = field(init=False)
 
     def cancel(self) -> None:
@@ -105,6 +106,11 @@ class Jobs(QObject):
         return bool(self._open)
 
     @property
+    def open_jobs(self) -> tuple[Job, ...]:
+        """The job at work and those that wait, in their order."""
+        return tuple(self._open)
+
+    @property
     def running(self) -> Job | None:
         """The job at work."""
         return self._open[0] if self._open else None
@@ -116,6 +122,7 @@ class Jobs(QObject):
         *,
         done: Callable[[T], None] | None = None,
         failed: Callable[[BaseException], None] | None = None,
+        must_finish: bool = False,
     ) -> Job:
         """Queue a job.
 
@@ -125,11 +132,13 @@ class Jobs(QObject):
             done: gets its result, on the window's thread.
             failed: gets what it raised, `Cancelled` too, on the window's thread; without it, errors
                 go to the `broke` signal and `Cancelled` is silent.
+            must_finish: whether somebody will look for its result, so that the window asks before
+                it is closed over it.
 
         """
         if self._closed:
             raise RuntimeError("the window is closing")
-        job = Job(title=title, work=work, done=done, failed=failed)
+        job = Job(title=title, work=work, done=done, failed=failed, must_finish=must_finish)
         job.progress = JobProgress(
             lambda what, done, total: self._tell(
                 Standing(title=title, what=what, done=done, total=total)

@@ -8,7 +8,6 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from cme_desk.domain import office as office_rules
 from cme_desk.domain.history import Changes, Operation
 from cme_desk.queries import activities, certificates, history, people, questions
 from cme_desk.services import history as history_service
@@ -62,6 +61,7 @@ class Office:
     def __init__(self, desk: Desk) -> None:
         """Take over an open desk; `close` closes it."""
         self.desk = desk
+        self._version = desk.store.data_version()
 
     @property
     def name(self) -> str:
@@ -89,6 +89,17 @@ class Office:
             for each in found
             for group, icon in [_GROUPS[each.kind]]
         ]
+
+    def changed_elsewhere(self) -> bool:
+        """Whether somebody else changed the file since this was last asked.
+
+        Raises:
+            DeskError: it is not there any more, or cannot be read.
+
+        """
+        self.desk.store.check_there()
+        before, self._version = self._version, self.desk.store.data_version()
+        return self._version != before
 
     def undo(self, operation_id: int) -> Changes:
         """Take an operation back; raises DeskError if it cannot be."""
@@ -120,15 +131,11 @@ class Office:
 
 
 class Offices:
-    """How offices are made and opened."""
+    """How offices are opened."""
 
     def __init__(self, sample: Callable[[JobProgress], Path]) -> None:
         """`sample` finds the sample office, making it if need be; it is called in the worker."""
         self._sample = sample
-
-    def create(self, path: Path) -> Office:
-        """Make a new, empty office named like its file."""
-        return Office(office_service.new(path, office_rules.Office(name=path.stem)))
 
     def open(self, path: Path) -> Office:
         """Open one; raises DeskError if it cannot be."""

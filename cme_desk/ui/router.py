@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -86,7 +87,12 @@ class Router(QObject):
     def changed(self, changes: Changes) -> None:
         """Refresh the shown page; the others ask again when they are shown."""
         if self.page is not None and self.page.touched(changes):
-            self.page.refresh()
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Let the shown page ask again; what stands in the way is told."""
+        if self.page is not None and self._context is not None:
+            self._context.attempt(self.page.refresh)
 
     def _leaving(self, address: Address) -> bool:
         at = self.trail.current
@@ -97,9 +103,10 @@ class Router(QObject):
         return self.page is None or self.page.may_leave()
 
     def _show(self, address: Address) -> None:
+        assert self._context is not None
         page = self._made(address.page)
-        page.open(address)
-        page.refresh()
+        self._context.attempt(partial(page.open, address))
+        self._context.attempt(page.refresh)
         if self.trail.current != address:
             return  # what it should show is gone, and it went elsewhere
         self._stack.setCurrentWidget(page)

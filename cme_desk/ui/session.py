@@ -52,14 +52,6 @@ class Session(QObject):
         """Whether an office is open."""
         return self.office is not None
 
-    def new(self) -> None:
-        """Ask where the new office is to be kept, and make it."""
-        suggested = paths.user_documents() / "My CME office.cmedesk"
-        path = self._say.save_file("New office", OFFICE_FILES, suggested)
-        if path is not None:
-            full = path if path.suffix == ".cmedesk" else path.with_name(f"{path.name}.cmedesk")
-            self._take(lambda: self._offices.create(full))
-
     def choose(self) -> None:
         """Ask for an office, and open it."""
         path = self._say.open_file("Open office", OFFICE_FILES, paths.user_documents())
@@ -94,6 +86,15 @@ class Session(QObject):
             self.closing.emit()
             self.office.close()
             self.office = None
+
+    def changed_elsewhere(self) -> bool:
+        """Whether the office was changed from outside since this was last asked.
+
+        Raises:
+            DeskError: the office's file cannot be read any more.
+
+        """
+        return self.office is not None and self.office.changed_elsewhere()
 
     def find(self, text: str) -> list[Hit]:
         """What of the office matches a text."""

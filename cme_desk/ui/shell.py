@@ -14,11 +14,14 @@ from cme_desk.errors import DeskError
 from cme_desk.ui import theme
 from cme_desk.ui.appearance import Appearance
 from cme_desk.ui.bus import Bus
+from cme_desk.ui.closing import Closing
 from cme_desk.ui.context import Context
 from cme_desk.ui.jobs import Jobs
+from cme_desk.ui.lookout import Lookout
 from cme_desk.ui.menus import Menus, as_found, can
 from cme_desk.ui.navigation import Address, Crumb
-from cme_desk.ui.office import Offices
+from cme_desk.ui.office import Offices, SafetyLine
+from cme_desk.ui.office_commands import OfficeCommands
 from cme_desk.ui.page import PageSpec
 from cme_desk.ui.palette import Found, Palette
 from cme_desk.ui.preferences import Preferences
@@ -66,12 +69,22 @@ class Shell(QMainWindow):
         )
         self.session.setParent(self)
         self.sidebar_pages = [each for each in specs if each.in_sidebar]
+        self.office_commands = OfficeCommands(self)
         self._build(specs)
         self.commands = WindowCommands(self)
         self.menus = Menus(self.menuBar(), self.commands.menus)
         self.palette_box = Palette(self.middle, self.found)
         self._minutes = QTimer(self)
         self._minutes.timeout.connect(self._show_office_state)
+        self.closing = Closing(self.jobs, say, self.close, parent=self)
+        self.lookout = Lookout(
+            self.session,
+            self.jobs,
+            say,
+            refresh=self.refresh,
+            show=self.sidebar.show_safety,
+            parent=self,
+        )
         self._connect()
         self._welcome_screen()
         self.setMinimumSize(*theme.WINDOW_LEAST)
@@ -81,19 +94,19 @@ class Shell(QMainWindow):
 
     def _build(self, specs: Sequence[PageSpec]) -> None:
         self.sidebar = Sidebar(specs)
-        self.topbar = TopBar(
-            go=self.go, back=self.back, forward=self.forward, find=self.open_palette
-        )
         self.stack = QStackedWidget()
         self.stack.setAccessibleName("Page")
         self.welcome = Welcome(
-            new=self.session.new,
-            open_one=self.session.choose,
-            sample=self.session.open_sample,
+            new=self.office_commands.new,
+            open_one=self.office_commands.open,
+            sample=self.office_commands.open_sample,
             open_path=self.session.open,
         )
         self.stack.addWidget(self.welcome)
         self.router = Router(self.stack, specs)
+        self.topbar = TopBar(
+            go=self.go, back=self.back, forward=self.router.forward, find=self.open_palette
+        )
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.topbar)
@@ -128,14 +141,19 @@ class Shell(QMainWindow):
         """Show the page before."""
         self.router.back()
 
-    def forward(self) -> None:
-        """Show the page that one came back from."""
-        self.router.forward()
+    def refresh(self) -> None:
+        """Show everything anew: something changed that no operation here told of."""
+        self.router.refresh()
+        self._show_office_state()
 
     def quiet(self, sentence: str, operation_id: int = 0) -> None:
         """Tell in the quiet bar what was done, with Undo if there is an operation."""
         undo = (lambda: self.session.undo(operation_id)) if operation_id else None
         self.quiet_corner.bar.tell(sentence, undo)
+
+    def back_up(self) -> None:
+        """Make a checked copy of the office, beside the window."""
+        self.office_commands.back_up()
 
     def open_palette(self) -> None:
         """Open the Ctrl+K box."""
@@ -200,12 +218,15 @@ class Shell(QMainWindow):
         office = self.session.office
         if office is None:
             return
-        self.sidebar.show_waiting(office.waiting())
-        self.sidebar.show_safety(office.safety())
-        for command, step in (
-            (self.commands.undo, office.next_undo()),
-            (self.commands.redo, office.next_redo()),
-        ):
+        try:
+            waiting, safety = office.waiting(), office.safety()
+            steps = office.next_undo(), office.next_redo()
+        except DeskError as error:
+            self.sidebar.show_safety([SafetyLine(error.message, theme.Tone.BAD)])
+            return
+        self.sidebar.show_waiting(waiting)
+        self.sidebar.show_safety(safety)
+        for command, step in zip((self.commands.undo, self.commands.redo), steps, strict=True):
             sentence = f": {step.sentence.replace('&', '&&')}" if step is not None else ""
             self.menus.rename(command, f"{command.title}{sentence}")
         self.menus.update_states()
@@ -226,6 +247,9 @@ class Shell(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: leave in good order."""
         if self.router.page is not None and not self.router.page.may_leave():
+            event.ignore()
+            return
+        if not self.closing.may_close():
             event.ignore()
             return
         self.preferences.geometry = self.saveGeometry()

@@ -61,24 +61,9 @@ class WindowCommands:
         ]
 
     def _file(self) -> list[Entry]:
-        shell, session = self._shell, self._shell.session
+        shell = self._shell
         return [
-            Command(
-                title="&New office…", run=session.new, shortcut="Ctrl+Shift+N", icon="plus-circle"
-            ),
-            Command(
-                title="&Open office…", run=session.choose, shortcut="Ctrl+O", icon="folder-open"
-            ),
-            Command(
-                title="Open the &sample office", run=session.open_sample, icon="flask", words="demo"
-            ),
-            Command(
-                title="Office &details",
-                run=partial(shell.go, Address("office")),
-                icon="buildings",
-                possible=lambda: session.is_open and shell.router.knows("office"),
-                words="provider accreditor signature",
-            ),
+            *self._shell.office_commands.entries(),
             None,
             Command(
                 title="&Print…",
@@ -160,7 +145,7 @@ class WindowCommands:
             ),
             Command(
                 title="For&ward",
-                run=shell.forward,
+                run=shell.router.forward,
                 shortcut="Alt+Right",
                 icon="arrow-right",
                 possible=lambda: shell.router.trail.can_go_forward,

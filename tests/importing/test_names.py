@@ -360,8 +360,22 @@ def test_any_words_are_answered(words: list[str], between: str) -> None:
 FIRST = st.sampled_from(["Amelia", "Ngozi", "Xiu", "Jürgen", "José", "Mary Ann", "J.", "Y.-Y."])
 MIDDLE = st.sampled_from(["", "A.", "J", "Anne"])
 LAST = st.sampled_from(
-    ["Hartwell", "Okafor", "van der Berg", "García-López", "O'Donnell", "St. John", "Do", "Pa"]
-    + ["Null", "McDonald", "de la Cruz", "Al-Sayed", "Kowalska-Nowak", "Lee"]
+    [
+        "Hartwell",
+        "Okafor",
+        "van der Berg",
+        "García-López",
+        "O'Donnell",
+        "St. John",
+        "Do",
+        "Pa",
+        "Null",
+        "McDonald",
+        "de la Cruz",
+        "Al-Sayed",
+        "Kowalska-Nowak",
+        "Lee",
+    ]
 )
 SUFFIX = st.sampled_from(["", "Jr.", "III"])
 LETTERS_BEHIND = st.sampled_from(["", "MD", "DO", "MD, FACP", "RN, MSN", "MA", "PA-C", "Dr. med."])

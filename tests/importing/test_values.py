@@ -221,10 +221,12 @@ def test_birthdays_of_a_column_with_the_day_first() -> None:
     assert birth_month_day_of("5/6", day_first=False).value == "05-06"
 
 
-@given(st.dates(), st.sampled_from(["%m/%d/%Y", "%m-%d-%y", "%Y-%m-%d", "%B %d, %Y", "%d-%b-%Y"]))
+@given(
+    st.dates(dt.date(1930, 1, 1), dt.date(2029, 12, 31)),
+    st.sampled_from(["%m/%d/%Y", "%m-%d-%y", "%Y-%m-%d", "%B %d, %Y", "%d-%b-%Y"]),
+)
 def test_a_birthday_is_read_in_every_shape(day: dt.date, shape: str) -> None:
-    found = birth_month_day_of(day.replace(year=1900 + day.year % 100).strftime(shape))
-    assert found.value == f"{day.month:02}-{day.day:02}" or (day.month, day.day) == (2, 29)
+    assert birth_month_day_of(day.strftime(shape)) == (f"{day.month:02}-{day.day:02}", "")
 
 
 @pytest.mark.parametrize("cell", ["x", "X", "✓", "☑", "[x]", "yes", "Y", "J", "Oui", "Sí", True, 1])

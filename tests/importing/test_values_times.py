@@ -80,8 +80,24 @@ def test_no_time(cell: CellValue) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["??", "late", "left early", "25:00", "7:65", "13:05 am!", "7:00-8:00", "7:00 AM - 8:00 AM"]
-    + [True, 45426, "5/14/2024", 99, 7.99, "1 hour", "x" * 300, dt.timedelta(days=2)],
+    [
+        "??",
+        "late",
+        "left early",
+        "25:00",
+        "7:65",
+        "13:05 am!",
+        "7:00-8:00",
+        "7:00 AM - 8:00 AM",
+        True,
+        45426,
+        "5/14/2024",
+        99,
+        7.99,
+        "1 hour",
+        "x" * 300,
+        dt.timedelta(days=2),
+    ],
 )
 def test_what_is_no_time(cell: CellValue) -> None:
     found = time_of(cell)

@@ -13,14 +13,11 @@ from cme_desk.domain.activities import Activity, Session
 from cme_desk.domain.people import Person
 from cme_desk.services import activities, people
 from cme_desk.services.desk import Desk
-from cme_desk.ui.importing.catalogue import SPECS
 from cme_desk.ui.importing.page import ImportPage
 from cme_desk.ui.navigation import Address
-from cme_desk.ui.pages import catalogue
 from cme_desk.ui.shell import Shell
 
 SHEETS = Path(__file__).parents[1] / "data" / "sheets"
-PAGES = [*catalogue.PAGES, *(spec for spec in SPECS if spec not in catalogue.PAGES)]
 
 KNOWN = [
     ("Hartwell", "Amelia", "MD, FACP", "amelia.hartwell@northgate.example.org", "Northgate"),
@@ -91,7 +88,7 @@ class Wizard:
 
     def rest(self) -> None:
         """Wait until nothing is being done."""
-        self.qtbot.waitUntil(lambda: not self.shell.jobs.busy, timeout=30_000)
+        self.qtbot.waitUntil(lambda: not self.shell.jobs.busy, timeout=120_000)
         QApplication.processEvents()
 
     def go_on(self) -> None:

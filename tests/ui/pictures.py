@@ -14,20 +14,24 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from cme_desk import paths
+from cme_desk.domain.office import Office as OfficeRecord
 from cme_desk.queries import activities, certificates, people
 from cme_desk.services import office as office_service
 from cme_desk.services import sample
 from cme_desk.ui import app as ui_app
+from cme_desk.ui import theme
 from cme_desk.ui.navigation import Address
 from cme_desk.ui.office import Office, Offices
 from cme_desk.ui.pages.catalogue import PAGES
 from cme_desk.ui.preferences import Preferences
 from cme_desk.ui.say import Recorder
 from cme_desk.ui.shell import Shell
-from tests.ui.screens import FOLDER, shoot
+from tests.ui.screens import FOLDER, shoot, take
+
+SIZES = ("1280", "900", "1920")
 
 
 def settle(shell: Shell, seconds: float = 0.6) -> None:
@@ -52,34 +56,12 @@ def main(folder: Path) -> None:
     shell.resize(1280, 800)
     shell.show()
     shell.session.use(Office(office_service.open_office(made.office)))
-    store = shell.session.office.desk.store
-    rows = activities.listed(store, limit=500)
-    full = max(rows, key=lambda row: (row.certificates > 0, row.learners))
-    waiting = next((row for row in rows if row.open_questions), full)
-    person = max(people.listed(store, limit=500), key=lambda row: row.activities)
-    issued = certificates.listed(store, limit=1)
-    walk = {
-        "home": Address("home"),
-        "activities": Address("activities"),
-        "overview": Address("activity", full.id),
-        "attendance": Address("activity", full.id, "attendance"),
-        "certificates": Address("activity", full.id, "certificates"),
-        "activity-history": Address("activity", full.id, "history"),
-        "questions": Address("questions", waiting.id),
-        "people": Address("people"),
-        "person": Address("person", person.id),
-        "person-details": Address("person", person.id, "details"),
-        "office": Address("office"),
-        "history": Address("history"),
-        "import": Address("import", full.id, detail=str(made.sheet)),
-    }
-    if issued:
-        walk["certificate"] = Address("certificate", issued[0].id)
-    for name, address in walk.items():
-        if shell.router.knows(address.page):
-            shell.router.go(address)
-            settle(shell)
-            shoot(shell, f"sample-{name}", sizes=("1280", "900", "1920"), large_text=True)
+    walk_through(shell, made.sheet, SIZES)
+    dialogs(shell)
+    shell.office_commands.new()
+    settle(shell)
+    shoot_dialog(shell, "sample-dialog-new-office")
+    empty(shell, folder / "empty" / "Lakeside CME.cmedesk")
     pictures = paths.resources() / "pictures"
     pictures.mkdir(exist_ok=True)
     for source, target in (("attendance", "activity"), ("import", "import")):
@@ -87,6 +69,89 @@ def main(folder: Path) -> None:
         if taken.exists():
             shutil.copyfile(taken, pictures / f"{target}.png")
     shell.close()
+
+
+def walk_through(shell: Shell, sheet: Path, sizes: tuple[str, ...]) -> None:
+    """Every page with something to show."""
+    store = shell.session.office.desk.store
+    rows = activities.listed(store, limit=500)
+    full = max(rows, key=lambda row: (row.certificates > 0, row.learners))
+    waiting = next((row for row in rows if row.open_questions), full)
+    person = max(people.listed(store, limit=500), key=lambda row: row.activities)
+    walk = {
+        "home": Address("home"),
+        "activities": Address("activities"),
+        "overview": Address("activity", full.id),
+        "attendance": Address("activity", full.id, "attendance"),
+        "certificates": Address("activity", full.id, "certificates"),
+        "activity-history": Address("activity", full.id, "history"),
+        "new-activity": Address("new-activity"),
+        "questions": Address("questions", waiting.id),
+        "people": Address("people"),
+        "person": Address("person", person.id),
+        "person-details": Address("person", person.id, "details"),
+        "person-history": Address("person", person.id, "history"),
+        "new-person": Address("person"),
+        "office": Address("office"),
+        "history": Address("history"),
+        "import": Address("import", full.id, detail=str(sheet)),
+        "certificate": Address("certificate", certificates.listed(store, limit=1)[0].id),
+    }
+    for name, address in walk.items():
+        shell.router.go(address)
+        settle(shell)
+        shoot(shell, f"sample-{name}", sizes=sizes, large_text=True)
+    shell.go(Address("home"))
+    shell.open_palette()
+    shell.palette_box.field.setText("sep")
+    shoot(shell, "sample-palette", sizes=("1280", "900"), large_text=True)
+    shell.palette_box.close_box()
+
+
+def dialogs(shell: Shell) -> None:
+    """Every dialog, over the page that it belongs to."""
+    store = shell.session.office.desk.store
+    full = max(activities.listed(store, limit=500), key=lambda row: row.learners)
+    shell.go(Address("activity", full.id, "attendance"))
+    part = shell.router.page.attendance
+    part.table.go_to(2)
+    for name, open_it in (
+        ("add-learners", part.add),
+        ("times", part.change_times),
+        ("credit", part.change_credit),
+        ("backups", shell.office_commands.show_backups),
+    ):
+        open_it()
+        settle(shell)
+        shoot_dialog(shell, f"sample-dialog-{name}")
+    shell.go(Address("certificate", certificates.listed(store, limit=1)[0].id))
+    shell.router.page.void()
+    shoot_dialog(shell, "sample-dialog-void")
+
+
+def shoot_dialog(shell: Shell, name: str) -> None:
+    """A picture of the dialog that is open, in both themes and at 150 % text; then it is closed."""
+    (dialog,) = (each for each in shell.findChildren(QDialog) if each.isVisible())
+    for choice in (theme.Choice.LIGHT, theme.Choice.DARK):
+        shell.appearance.choose(choice)
+        take(dialog, f"{name}-{choice.value}")
+    shell.appearance.choose_text(150)
+    take(dialog, f"{name}-text150")
+    shell.appearance.choose_text(100)
+    dialog.reject()
+    dialog.setParent(None)
+    dialog.deleteLater()
+
+
+def empty(shell: Shell, path: Path) -> None:
+    """What an office without anything in it shows."""
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    shell.session.use(Office(office_service.new(path, OfficeRecord(name="Lakeside CME"))))
+    for name in ("home", "activities", "people", "history"):
+        shell.go(Address(name))
+        settle(shell)
+        shoot(shell, f"sample-empty-{name}", sizes=("1280", "900"))
 
 
 if __name__ == "__main__":

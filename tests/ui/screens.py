@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cme_desk.ui import theme
 from cme_desk.ui.shell import Shell
@@ -31,17 +31,18 @@ def shoot(
         shell.resize(*SIZES[size])
         for choice in (theme.Choice.LIGHT, theme.Choice.DARK):
             shell.appearance.choose(choice)
-            written.append(_take(shell, f"{name}-{size}-{choice.value}"))
+            written.append(take(shell, f"{name}-{size}-{choice.value}"))
     if large_text:
         shell.resize(*SIZES["1280"])
         shell.appearance.choose(theme.Choice.LIGHT)
         shell.appearance.choose_text(150)
-        written.append(_take(shell, f"{name}-1280-text150"))
+        written.append(take(shell, f"{name}-1280-text150"))
         shell.appearance.choose_text(100)
     return written
 
 
-def _take(shell: Shell, name: str) -> Path:
+def take(shell: QWidget, name: str) -> Path:
+    """Write a picture of a window or a dialog as it stands."""
     for _ in range(3):  # layouts settle in a few turns of the event loop
         QApplication.processEvents()
     path = FOLDER / f"{name}.png"

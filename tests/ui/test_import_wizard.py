@@ -7,22 +7,25 @@ import threading
 import time
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from cme_desk.domain.imports import Decision
+from cme_desk.domain.readings import FIELDS
 from cme_desk.queries import attendance, history, questions
 from cme_desk.queries import people as people_query
 from cme_desk.services import people
 from cme_desk.services.import_choices import Group
 from cme_desk.services.import_steps import Step
 from cme_desk.ui.importing.questions_page import QuestionsPage
+from cme_desk.ui.importing.words import FIELD_WORDS
 from cme_desk.ui.navigation import Address
 from cme_desk.ui.pages.activity import ActivityPage
-from tests.ui.importing import PAGES, SHEETS, Wizard, copied
+from cme_desk.ui.pages.catalogue import PAGES
+from tests.ui.importing import SHEETS, Wizard, copied
 from tests.ui.names import nameless
 
 NAMES_NEW = "csv_cp1252_smart_quotes.csv"
@@ -318,6 +321,41 @@ def test_what_is_decided_is_written_and_the_rest_waits(wizard):
     assert len(questions.open_questions(wizard.desk.store, wizard.activity.id)) == 3
     page.done_step.decide.click()
     assert isinstance(wizard.shell.router.page, QuestionsPage)
+
+
+def test_the_rows_that_were_not_taken_are_saved(wizard, say, tmp_path):
+    page = wizard.open("grand_rounds_signin.xlsx")
+    wizard.go_on()
+    wizard.go_on()
+    say.files.append(tmp_path / "left")
+    page.done_step.save.click()
+    book = load_workbook(tmp_path / "left.xlsx")
+    assert book.active.max_row == 5
+    assert wizard.shell.quiet_corner.bar.sentence == "Saved as left.xlsx"
+
+
+def test_a_layout_is_remembered_and_can_be_left_aside(wizard, tmp_path):
+    rows = [("Who", "Where", "Mail"), ("Kim, David, MD", "Lakeside", "d@example.org")]
+    page = wizard.open(sheet(tmp_path / "one.xlsx", rows))
+    page.columns_step.table.field_chosen.emit(2, "department")
+    assert page.columns_step.remembered.text() == "This layout will be remembered."
+    wizard.go_on()
+    wizard.go_on()
+    rows[1] = ("Okonkwo, Grace, DNP", "Lakeside", "g@example.org")
+    page = wizard.open(sheet(tmp_path / "two.xlsx", rows))
+    assert page.work.steps.reading.people[0].department == "Lakeside"
+    assert not page.columns_step.remembered.isVisible()
+    anew = [
+        each
+        for each in page.columns_step.understood.findChildren(QPushButton)
+        if each.text() == "Read it as if for the first time"
+    ]
+    anew[0].click()
+    assert page.work.steps.reading.people[0].department == ""
+
+
+def test_every_field_has_words():
+    assert set(FIELD_WORDS) == set(FIELDS)
 
 
 def test_open_questions_are_decided_one_by_one(wizard):

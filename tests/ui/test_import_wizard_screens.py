@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtGui import QImage
 
 from cme_desk.ui.navigation import Address
-from tests.ui.importing import PAGES, Wizard
+from cme_desk.ui.pages.catalogue import PAGES
+from tests.ui.importing import Wizard
 from tests.ui.names import nameless
 from tests.ui.screens import shoot
 

@@ -36,7 +36,9 @@ def test_what_can_be_spared_goes_before_anything_scrolls():
 )
 def test_the_room_is_filled_and_never_exceeded_without_need(columns, room):
     needs = [
-        Need(natural=max(natural, 20), least=min(natural, 90), wish=wish if fixed else 0, spare=spare)
+        Need(
+            natural=max(natural, 20), least=min(natural, 90), wish=wish if fixed else 0, spare=spare
+        )
         for natural, wish, fixed, spare in columns
     ]
     widths = share(room, needs)

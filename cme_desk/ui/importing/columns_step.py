@@ -69,6 +69,7 @@ class ColumnsStep(QWidget):
         self.session = ChoiceField("Session that this sheet is of")
         self.session_card.body.addWidget(self.session)
         self.row_card = NamedCard("Row")
+        self.remembered = Text("", ink="muted", wrap=True)
         self._aside = QWidget()
         self._aside.setProperty("kind", "clear")
         self._lay_out()
@@ -100,6 +101,7 @@ class ColumnsStep(QWidget):
         column.setSpacing(theme.GAP_WIDE)
         for card in (self.session_card, self.asked, self.understood):
             column.addWidget(card)
+        column.addWidget(self.remembered)
         column.addStretch(1)
         return inner
 
@@ -163,8 +165,12 @@ class ColumnsStep(QWidget):
             other = button("Choose another file…", run=self._choose)
             self.understood.body.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
         if import_facts.was_corrected(steps):
-            over = button("Take my corrections back", kind="link", run=self._start_over)
+            anew = steps.memory.layout is not None
+            words = "Read it as if for the first time" if anew else "Take my corrections back"
+            over = button(words, kind="link", run=self._start_over)
             self.understood.body.addWidget(over, 0, Qt.AlignmentFlag.AlignLeft)
+        self.remembered.setText(import_facts.to_remember(steps))
+        self.remembered.setVisible(bool(self.remembered.text()))
 
     def _start_over(self) -> None:
         self._correct(lambda steps: steps.start_over())

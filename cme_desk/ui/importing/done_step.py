@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cme_desk.services.import_steps import ImportSteps
@@ -29,16 +28,23 @@ class DoneStep(QWidget):
         self,
         *,
         decide: Callable[[], None],
+        save: Callable[[], None],
         print_certificates: Callable[[], None],
         leave: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
-        """Offer the three ways on from here."""
+        """Offer the ways on from here."""
         super().__init__(parent)
         self.setProperty("kind", "clear")
         self.done = NamedCard("Imported")
         self.left = NamedCard("Left to do")
         self.decide = button("&Decide now", run=decide, parent=self)
+        self.save = button(
+            "&Save these rows…",
+            run=save,
+            tip="As an Excel workbook with the reason beside each, to mend and import again",
+            parent=self,
+        )
         self.prints = button("&Print certificates", kind="primary", run=print_certificates)
         self.leave = button("&Back to the activity", run=leave)
         buttons = QHBoxLayout()
@@ -85,11 +91,19 @@ class DoneStep(QWidget):
         if len(refused) > _MOST:
             self.left.body.addWidget(Text(f"… and {len(refused) - _MOST:,} more.", ink="muted"))
         self.decide.setVisible(bool(waiting))
-        self.left.body.addWidget(self.decide, 0, Qt.AlignmentFlag.AlignLeft)
+        self.save.setVisible(bool(waiting or refused))
+        ways = QHBoxLayout()
+        ways.setSpacing(theme.GAP)
+        ways.addWidget(self.decide)
+        ways.addWidget(self.save)
+        ways.addStretch(1)
+        self.left.body.addLayout(ways)
         self.prints.setVisible(not of_people)
         self.leave.setText("&Back to people" if of_people else "&Back to the activity")
 
     def _clear(self) -> None:
-        self.decide.setParent(self)
+        for each in (self.decide, self.save):
+            each.setParent(self)
+            each.hide()
         for card in (self.done, self.left):
             card.clear()

@@ -18,13 +18,14 @@ from cme_desk.ui.files import SHEETS, dropped_file
 from cme_desk.ui.importing.columns_step import ColumnsStep
 from cme_desk.ui.importing.done_step import DoneStep
 from cme_desk.ui.importing.footer import Footer
+from cme_desk.ui.importing.left_rows import save_left
 from cme_desk.ui.importing.people_step import PeopleStep
 from cme_desk.ui.importing.sheet_step import SheetStep
 from cme_desk.ui.importing.standstill import Standstill
 from cme_desk.ui.importing.step_strip import StepStrip
 from cme_desk.ui.importing.work import ImportWork
 from cme_desk.ui.navigation import Address, Crumb
-from cme_desk.ui.page import Page, PageSpec
+from cme_desk.ui.page import Page
 from cme_desk.ui.widgets.header import PageHeader
 
 
@@ -54,6 +55,7 @@ class ImportPage(Page):
         self.people_step = PeopleStep(context.desk, self._show_footer)
         self.done_step = DoneStep(
             decide=lambda: self._go("questions"),
+            save=lambda: save_left(context, self.work.steps),
             print_certificates=lambda: self._go("activity", "certificates"),
             leave=self.leave,
         )
@@ -254,6 +256,3 @@ def _stamp(path: Path | None) -> object:
     except OSError:
         return None
     return (status.st_mtime_ns, status.st_size) if status is not None else None
-
-
-SPEC = PageSpec(key="import", title="Import", make=ImportPage, section="activities")

@@ -19,7 +19,7 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.importing.decision_panel import DecisionPanel
 from cme_desk.ui.importing.people_step import differing_first, panel_width
 from cme_desk.ui.navigation import Address, Crumb
-from cme_desk.ui.page import Page, PageSpec
+from cme_desk.ui.page import Page
 from cme_desk.ui.records import Column
 from cme_desk.ui.table import RecordsTable
 from cme_desk.ui.widgets.buttons import button
@@ -189,6 +189,3 @@ class QuestionsPage(Page):
                 self.panel.leave_out()
                 return True
         return super().eventFilter(watched, event)
-
-
-SPEC = PageSpec(key="questions", title="To decide", make=QuestionsPage, section="activities")

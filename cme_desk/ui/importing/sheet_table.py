@@ -36,6 +36,7 @@ class _Grid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter and Space open the row's menu."""
         if event.key() in _ENTER and self.currentIndex().isValid():
+            self.selectRow(self.currentIndex().row())
             self.asked.emit()
         else:
             super().keyPressEvent(event)
@@ -101,14 +102,15 @@ class SheetTable(QFrame):
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.horizontalScrollBar().valueChanged.connect(self._scrolled)
         view.asked.connect(self._ask_here)
-        view.selectionModel().currentRowChanged.connect(lambda *_: self._current_changed())
+        view.selectionModel().selectionChanged.connect(lambda *_: self._current_changed())
         self.numbers.sectionClicked.connect(self._number_clicked)
         self.head.field_chosen.connect(self.field_chosen)
 
     @property
     def row(self) -> int:
-        """The current row, from 1; 0 if there is none."""
-        return self.view.currentIndex().row() + 1
+        """The chosen row, from 1; 0 if there is none."""
+        chosen = self.view.selectionModel().selectedRows()
+        return chosen[0].row() + 1 if chosen else 0
 
     def show_view(self, view: SheetView) -> None:
         """Show a sheet; where it is the same one, the place on the screen stays."""

@@ -33,6 +33,7 @@ FIELD_WORDS = {
     "member_id": "Member ID",
     "registered": "Registered",
     "attended": "Was there",
+    "row_code": "Row code",
     "credits": "Credits",
     "signature": "Signature",
     "comment": "Comment",

@@ -68,7 +68,7 @@ class ActivityPage(Page):
                 ("history", "Histor&y"),
             ],
         )
-        self.tabs.opened.connect(lambda key: self.tab_opened.emit(self.address.at_tab(key)))
+        self.tabs.opened.connect(self._open_tab)
         self.body.addWidget(self.tabs)
         self.parts = QStackedWidget()
         self.parts.setAccessibleName("Part of the activity")
@@ -192,6 +192,12 @@ class ActivityPage(Page):
     def import_sheet(self, path: Path) -> None:
         """Begin the import of a sign-in sheet."""
         self.context.go(Address("import", self.address.record, detail=str(path)))
+
+    def _open_tab(self, tab: str) -> None:
+        """Show another tab of the same activity; it is the same place on the way back."""
+        self.tab_opened.emit(self.address.at_tab(tab))
+        self.open(self.address.at_tab(tab))
+        self.refresh()
 
     def _go_tab(self, tab: str) -> None:
         self.context.go(self.address.at_tab(tab))

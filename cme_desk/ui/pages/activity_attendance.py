@@ -46,7 +46,13 @@ def _minutes(row: AttendanceLine) -> str:
 
 COLUMNS: list[Column[AttendanceLine]] = [
     Column(title="Learner", text=lambda row: row.name, sort="name", strong=True),
-    Column(title="Credentials", text=lambda row: row.credentials, sort="credentials", width=126, spare=1),
+    Column(
+        title="Credentials",
+        text=lambda row: row.credentials,
+        sort="credentials",
+        width=126,
+        spare=1,
+    ),
     Column(
         title="Organization",
         text=lambda row: row.organization,

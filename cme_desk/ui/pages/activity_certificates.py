@@ -224,7 +224,7 @@ class CertificatesPart(QWidget):
             told = "The certificates are issued and on file; print them again from here."
             self._failed(error, told)
 
-        self._context.run("Printing certificates", work, done=done, failed=failed)
+        self._context.run("Printing certificates", work, done=done, failed=failed, must_finish=True)
 
     def save(self) -> None:
         """Ask for a file, issue what is due, and write one PDF for all."""
@@ -265,7 +265,7 @@ class CertificatesPart(QWidget):
             self._failed(error)
 
         self._work(working=True)
-        self._context.run("Issuing certificates", work, done=done, failed=failed)
+        self._context.run("Issuing certificates", work, done=done, failed=failed, must_finish=True)
 
     def _work(self, *, working: bool) -> None:
         """While certificates are issued, a second click does nothing."""

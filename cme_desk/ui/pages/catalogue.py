@@ -15,8 +15,9 @@ def _page(place: str, *, key: str, title: str, icon: str = "", section: str = ""
 
     Loading the modules of all pages would take longer than all the rest of the start.
     """
+    module, _, name = place.partition(":")
     return PageSpec(
-        key=key, title=title, icon=icon, section=section, make=partial(_made, *place.split(":"))
+        key=key, title=title, icon=icon, section=section, make=partial(_made, module, name)
     )
 
 

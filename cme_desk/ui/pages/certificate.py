@@ -61,9 +61,7 @@ class CertificatePage(Page):
 
     def refresh(self) -> None:
         """Ask again."""
-        found = self.context.found(
-            lambda: service.get(self.context.desk, self.address.record or 0)
-        )
+        found = self.context.found(lambda: service.get(self.context.desk, self.address.record or 0))
         self.certificate = found
         if found is None:
             self.context.go(Address("people"))
@@ -131,9 +129,10 @@ class CertificatePage(Page):
             return
         suggested = paths.user_documents() / f"Certificate {self.certificate.number}.pdf"
         path = self.context.say.save_file("Save certificate", PDF_FILES, suggested)
-        if path is not None:
-            if self.context.attempt(lambda: write_whole(path, paper.pdf)) is not None:
-                self.context.tell(f"Saved as {path.name}")
+        if path is None:
+            return
+        if self.context.attempt(lambda: write_whole(path, paper.pdf)) is not None:
+            self.context.tell(f"Saved as {path.name}")
 
     def void(self) -> None:
         """Declare it void, with the reason."""

@@ -17,10 +17,8 @@ from cme_desk.queries.home import Waiting
 from cme_desk.services import office as office_service
 from cme_desk.services import readiness
 from cme_desk.ui import theme
-from cme_desk.ui.command import Command
 from cme_desk.ui.context import Context
 from cme_desk.ui.dates import show_long
-from cme_desk.ui.jobs import JobProgress
 from cme_desk.ui.navigation import Address
 from cme_desk.ui.office import ago
 from cme_desk.ui.page import Page
@@ -226,26 +224,9 @@ class HomePage(Page):
             self.safe.add_fact(Mark("", Tone.WARNING), "No backup was made yet")
         for problem in office_service.details_missing(desk):
             self.safe.add_fact(Mark("", Tone.WARNING), problem.message)
-        self.safe.body.addWidget(button("&Back up now", run=self.back_up, icon="floppy-disk-back"))
-
-    def back_up(self) -> None:
-        """Make a checked copy of the office, beside the window."""
-        desk = self.context.desk
-
-        def work(progress: JobProgress) -> str:
-            progress.check()
-            with desk.elsewhere() as other:
-                return office_service.backup(other).path.name
-
-        def done(name: str) -> None:
-            self.context.tell(f"Backed up as {name}")
-            self.refresh()
-
-        self.context.run("Backing up", work, done=done)
-
-    def commands(self) -> list[Command]:
-        """What can be done here."""
-        return [Command(title="&Back up now", run=self.back_up, icon="floppy-disk-back")]
+        self.safe.body.addWidget(
+            button("&Back up now", run=self.context.back_up, icon="floppy-disk-back")
+        )
 
     def first_field(self) -> QWidget:
         """What needs the person."""

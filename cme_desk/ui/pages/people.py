@@ -30,7 +30,9 @@ _CHIPS = 4
 COLUMNS: list[Column[PersonLine]] = [
     Column(title="Name", text=lambda row: row.name, sort="name", strong=True),
     Column(title="Credentials", text=lambda row: row.credentials, sort="credentials", width=120),
-    Column(title="Profession", text=lambda row: row.profession, sort="profession", width=130, spare=1),
+    Column(
+        title="Profession", text=lambda row: row.profession, sort="profession", width=130, spare=1
+    ),
     Column(
         title="Organization",
         text=lambda row: row.organization,

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QStackedWidget,
@@ -18,27 +16,20 @@ from PySide6.QtWidgets import (
 )
 
 from cme_desk.domain import credentials as credential_words
-from cme_desk.domain.credit import amount_text
 from cme_desk.domain.people import Person
 from cme_desk.errors import DeskError
 from cme_desk.queries import history as history_query
-from cme_desk.queries import people as query
-from cme_desk.queries.people import PersonActivity
-from cme_desk.services import certificates as certificate_service
 from cme_desk.services import people as service
 from cme_desk.ui import theme
 from cme_desk.ui.context import Context
-from cme_desk.ui.dates import show_date
 from cme_desk.ui.navigation import Address, Crumb
 from cme_desk.ui.page import Page
 from cme_desk.ui.pages.history import OperationsTable
-from cme_desk.ui.records import Column
-from cme_desk.ui.table import RecordsTable
+from cme_desk.ui.pages.person_activities import PersonActivities
 from cme_desk.ui.theme import Tone
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
-from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.form import Form, FormRow
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.scroll import scrolled
@@ -64,44 +55,6 @@ _FIELD_OF_ERROR = {
 }
 
 
-def _date(row: PersonActivity) -> str:
-    return show_date(dt.date.fromisoformat(row.starts_on))
-
-
-def _in_force(row: PersonActivity) -> list[str]:
-    return [number for number, status in row.certificates if status == "issued"]
-
-
-def _papers(row: PersonActivity) -> Mark | None:
-    in_force = _in_force(row)
-    if in_force:
-        return Mark(", ".join(in_force), Tone.GOOD)
-    if row.certificates:
-        return Mark(f"{row.certificates[-1][0]} {row.certificates[-1][1]}", Tone.NEUTRAL)
-    return None
-
-
-COLUMNS: list[Column[PersonActivity]] = [
-    Column(title="Date", text=_date, width=124, muted=True),
-    Column(title="Code", text=lambda row: row.code, width=136, spare=2),
-    Column(title="Activity", text=lambda row: row.title, strong=True),
-    Column(
-        title="Claimed",
-        text=lambda row: (
-            " · ".join(f"{amount_text(amount)} {name}" for name, amount in row.claims) or "—"
-        ),
-        width=230,
-        spare=1,
-    ),
-    Column(
-        title="Certificate",
-        text=lambda row: mark.words if (mark := _papers(row)) else "",
-        mark=_papers,
-        width=190,
-    ),
-]
-
-
 class PersonPage(Page):
     """One person, or the form of a new one."""
 
@@ -121,13 +74,15 @@ class PersonPage(Page):
             "Parts of the person's record",
             [("activities", "&Activities"), ("details", "&Details"), ("history", "Histor&y")],
         )
-        self.tabs.opened.connect(lambda key: self.tab_opened.emit(self.address.at_tab(key)))
+        self.tabs.opened.connect(self._open_tab)
         self.body.addWidget(self.tabs)
         self.parts = QStackedWidget()
         self.parts.setAccessibleName("Part of the person's record")
         self.parts.setProperty("kind", "clear")
         self.body.addWidget(self.parts, 10)
-        self._build_activities()
+        self.part = PersonActivities(context)
+        self.activities = self.part.table
+        self.parts.addWidget(self.part)
         self._build_details()
         self._build_history()
 
@@ -149,6 +104,12 @@ class PersonPage(Page):
         self.tabs.show_key(tab)
         self.parts.setCurrentIndex(["activities", "details", "history"].index(tab))
 
+    def _open_tab(self, tab: str) -> None:
+        """Show another tab of the same person; it is the same place on the way back."""
+        self.tab_opened.emit(self.address.at_tab(tab))
+        self.open(self.address.at_tab(tab))
+        self.refresh()
+
     def refresh(self) -> None:
         """Ask again; what was typed and not saved stays."""
         if self.address.record is not None and not self.person.id:
@@ -166,7 +127,7 @@ class PersonPage(Page):
             if not typed:
                 self._show_fields()
             store = self.context.desk.store
-            self._show_activities()
+            self.part.show_person(self.person.id)
             self.operations.set_operations(history_query.of_record(store, "person", self.person.id))
         self._show_header()
         self.moved.emit()
@@ -255,68 +216,6 @@ class PersonPage(Page):
             chips.append(Mark(f"NPI {person.npi}"))
         self.header.set_chips(chips)
         self.remove_button.show()
-
-    def _build_activities(self) -> None:
-        holder, column = _tab()
-        self.activities = RecordsTable("Activities", COLUMNS, key=lambda row: row.activity_id)
-        self.activities.opened.connect(self._open_row)
-        self.activities.selection_changed.connect(self._offer)
-        self.activity_button = button("&Open the activity", run=self._open_activity)
-        self.paper_button = button("&Show the certificate", run=self._open_paper, tip="Enter")
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.GAP)
-        bar.addStretch(1)
-        bar.addWidget(self.activity_button)
-        bar.addWidget(self.paper_button)
-        column.addLayout(bar)
-        column.addWidget(self.activities, 10)
-        self.nothing = EmptyState(
-            "calendar-blank",
-            "No activities yet",
-            "Whatever this person attends, claims or is given a certificate for stands here.",
-        )
-        column.addWidget(self.nothing, 10)
-        column.addStretch(0)
-        self.parts.addWidget(holder)
-
-    def _offer(self) -> None:
-        row = self.activities.current
-        self.activity_button.setEnabled(row is not None)
-        self.paper_button.setEnabled(row is not None and bool(_in_force(row)))
-
-    def _open_row(self, row: PersonActivity) -> None:
-        """Open the certificate, which may be wanted again; without one the attendance."""
-        if _in_force(row):
-            self._open_paper()
-        else:
-            self._open_activity()
-
-    def _open_activity(self) -> None:
-        row = self.activities.current
-        if row is not None:
-            self.context.go(Address("activity", row.activity_id, "attendance"))
-
-    def _open_paper(self) -> None:
-        row = self.activities.current
-        numbers = _in_force(row) if row is not None else []
-        if numbers:
-            found = self.context.attempt(
-                lambda: certificate_service.find(self.context.desk, numbers[-1])
-            )
-            if found is not None:
-                self.context.go(Address("certificate", found.id))
-
-    def _show_activities(self) -> None:
-        """List what she was at; the newest certificate is at hand, for who comes to ask for it."""
-        rows = query.activities_of(self.context.desk.store, self.person.id)
-        self.activities.set_rows(rows)
-        if self.activities.current is None and rows:
-            newest = (place for place, row in enumerate(rows) if _in_force(row))
-            self.activities.go_to(next(newest, 0))
-        for each in (self.activities, self.activity_button, self.paper_button):
-            each.setVisible(bool(rows))
-        self.nothing.setVisible(not rows)
-        self._offer()
 
     def _build_details(self) -> None:
         holder, column = _tab()

@@ -126,9 +126,11 @@ class Chip(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Qt: the size below which it cannot be read."""
         whole = chip_size(self._mark)
-        return QSize(min(whole.width(), theme.px(theme.GAP_LARGE)), whole.height()) if (
-            self._fits
-        ) else whole
+        return (
+            QSize(min(whole.width(), theme.px(theme.GAP_LARGE)), whole.height())
+            if (self._fits)
+            else whole
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: draw it."""

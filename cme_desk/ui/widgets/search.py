@@ -15,14 +15,19 @@ class SearchField(QLineEdit):
     Signals:
         searched: the text, at every change, without outer blanks.
         left_down: Down or Enter was pressed: the table should take the keyboard.
+        entered: Enter was pressed, where `enter_takes` says that it takes the first row at once.
     """
 
     searched = Signal(str)
     left_down = Signal()
+    entered = Signal()
 
-    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, hint: str, *, enter_takes: bool = False, parent: QWidget | None = None
+    ) -> None:
         """Make the field; `hint` says what is searched ("Search 143 learners")."""
         super().__init__(parent)
+        self._enter_takes = enter_takes
         self._size()
         picture = QAction(icons.icon("magnifying-glass"), "", self)
         self.addAction(picture, QLineEdit.ActionPosition.LeadingPosition)
@@ -59,6 +64,8 @@ class SearchField(QLineEdit):
         """Qt: the keys it knows."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._enter_takes:
+            self.entered.emit()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left_down.emit()
         else:

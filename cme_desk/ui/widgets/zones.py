@@ -48,7 +48,9 @@ class TimeZoneField(QLineEdit):
         completer = QCompleter(list(zones()), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.popup().setAccessibleName("Time zones")
+        popup = completer.popup()
+        assert popup is not None
+        popup.setAccessibleName("Time zones")
         self.setCompleter(completer)
 
     @property

@@ -1,0 +1,105 @@
+"""A transcript as a workbook: a sheet of lines to sort and filter, with the totals below."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cme_desk.domain.statements import long_date
+from cme_desk.domain.transcript import PARTICIPATION, Transcript, TranscriptLine, totals
+
+_COLUMNS = (
+    ("Date", 12),
+    ("Code", 16),
+    ("Activity", 58),
+    ("Provider", 30),
+    ("Credit type", 30),
+    ("Credits", 10),
+    ("Certificate", 16),
+    ("From", 14),
+)
+_HEADER_ROW = 5
+
+
+def workbook(transcript: Transcript) -> bytes:
+    """The transcript as an .xlsx file; amounts are numbers, dates are dates."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "Transcript"
+    told = [transcript.name, period(transcript), f"Issued by {transcript.provider}"]
+    for row, text in enumerate(told, start=1):
+        _text(sheet, row, 1, text, bold=row == 1, size=14 if row == 1 else 11)
+    for column, (heading, width) in enumerate(_COLUMNS, start=1):
+        cell = _text(sheet, _HEADER_ROW, column, heading, bold=True)
+        cell.fill = PatternFill("solid", fgColor="E6EAF0")
+        sheet.column_dimensions[cell.column_letter].width = width
+    row = _HEADER_ROW
+    for lines, source in ((transcript.own, "this provider"), (transcript.elsewhere, "elsewhere")):
+        for line in lines:
+            row += 1
+            _line(sheet, row, line, source)
+    sheet.auto_filter.ref = f"A{_HEADER_ROW}:H{max(row, _HEADER_ROW)}"
+    for lines, heading in (
+        (transcript.own, f"Total, {transcript.provider}"),
+        (transcript.elsewhere, "Total, from elsewhere, as told by the learner"),
+    ):
+        sums = totals(lines)
+        if sums:
+            row += 2
+            _text(sheet, row, 3, heading, bold=True)
+        for name, amount in sums:
+            row += 1
+            _text(sheet, row, 5, name)
+            _amount(sheet, row, amount, bold=True)
+    sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
+    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def period(transcript: Transcript) -> str:
+    """Which days it is about, in words."""
+    since = long_date(transcript.since) if transcript.since else ""
+    until = long_date(transcript.until) if transcript.until else ""
+    if since and until:
+        return f"{since} to {until}"
+    if since:
+        return f"Since {since}"
+    return f"Until {until or long_date(transcript.made_on)}"
+
+
+def _line(sheet: Worksheet, row: int, line: TranscriptLine, source: str) -> None:
+    cell = sheet.cell(row, 1, dt.date.fromisoformat(line.day))
+    cell.number_format = "yyyy-mm-dd"
+    texts = (line.code, line.title, line.provider, line.type_name)
+    for column, text in enumerate(texts, start=2):
+        _text(sheet, row, column, text)
+    if line.type_name != PARTICIPATION:
+        _amount(sheet, row, line.amount)
+    _text(sheet, row, 7, line.certificate)
+    _text(sheet, row, 8, source)
+
+
+def _amount(sheet: Worksheet, row: int, amount: int, *, bold: bool = False) -> None:
+    cell = sheet.cell(row, 6, amount / 100)
+    cell.number_format = "0.00"
+    cell.font = Font(bold=bold)
+
+
+def _text(sheet: Worksheet, row: int, column: int, text: str, *, bold: bool = False, size: int = 11):  # type: ignore[no-untyped-def]  # noqa: ANN202 - openpyxl's cell
+    cell = sheet.cell(row, column, text)
+    if text:
+        cell.data_type = "s"  # text, also where a title begins with "="
+    cell.font = Font(bold=bold, size=size)
+    cell.alignment = Alignment(vertical="top", wrap_text=column in {3, 4} and row > _HEADER_ROW)
+    return cell

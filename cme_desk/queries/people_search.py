@@ -1,0 +1,116 @@
+"""Finding people by what is typed: any part of any name, an e-mail, an NPI, a certificate number.
+
+It answers between two keystrokes among 100,000 people, so what is typed is first looked for where
+an order is kept: a last name that begins so, last and first name in either order. Only what is
+still missing is looked for among all words, and in the middle of names only if nothing else fits.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cme_desk.domain.names import display_name, fold
+from cme_desk.store.connection import Store
+
+_CERTIFICATE = re.compile(r"\d{4}-\d+")
+_LAST = chr(0x10FFFF)
+_FEW = 400
+"""How many hits of all words are put in order for a short list."""
+
+_IN_THE_MIDDLE = 3
+"""From how many letters on a text is looked for in the middle of names."""
+
+
+def match_words(text: str) -> str:
+    """What a person types, as a full-text query: every word may be the beginning of a word."""
+    words = re.findall(r"\w+", fold(text), re.UNICODE) + re.findall(
+        r"\w+", text.lower() if "@" in text else ""
+    )
+    return " ".join(f'"{word}"*' for word in dict.fromkeys(words))
+
+
+def condition(store: Store, text: str) -> tuple[str, list[str]]:
+    """Who fits a text, as SQL about `person_index`, with its values; ("1", []) without a text."""
+    query = match_words(text)
+    if not query:
+        return ("0", []) if text.strip() else ("1", [])
+    number = text.strip()
+    if _CERTIFICATE.fullmatch(number):
+        held = "SELECT person_id FROM certificate WHERE number >= ? AND number < ?"
+        if store.execute(f"{held} LIMIT 1", [number, number + _LAST]).fetchone():
+            return f"person_index.person_id IN ({held})", [number, number + _LAST]
+    words = "SELECT rowid FROM person_words WHERE words MATCH ?"
+    typed = fold(text).split()
+    inside = [word for word in typed if len(word) >= _IN_THE_MIDDLE]
+    if not inside or not all(map(str.isalpha, typed)) or store.execute(f"{words} LIMIT 1", [query]).fetchone():
+        return f"person_index.person_id IN ({words})", [query]
+    return " AND ".join("instr(sort_key, ?)" for _ in inside), inside
+
+
+def ranked(store: Store, text: str, limit: int) -> list[int]:
+    """The ids of who fits a text, the likeliest first: who has a last name that begins so."""
+    found: dict[int, None] = {}
+    words = fold(text).split()
+    for where, values in _ranges(words) if "@" not in text else ():
+        if len(found) >= limit:
+            break
+        sql = f"SELECT person_id FROM person_index WHERE {where} LIMIT ?"  # noqa: S608 - ours
+        found |= dict.fromkeys(row[0] for row in store.execute(sql, [*values, limit]))
+    if len(found) < limit:
+        where, parameters = condition(store, text)
+        cut = f" LIMIT {_FEW}" if limit < _FEW else ""
+        rows = store.execute(
+            f"SELECT person_id FROM (SELECT person_id, sort_key FROM person_index "  # noqa: S608
+            f"WHERE {where}{cut}) ORDER BY sort_key LIMIT ?",
+            [*parameters, limit + len(found)],
+        )
+        found |= dict.fromkeys(row[0] for row in rows)
+    return list(found)[:limit]
+
+
+def _ranges(words: list[str]) -> list[tuple[str, list[str]]]:
+    """Stretches of kept orders in which the likeliest are, as SQL with its values."""
+    if not words:
+        return []
+    whole = " ".join(words)
+    ranges = [("sort_key >= ? AND sort_key < ? ORDER BY sort_key", [whole, whole + _LAST])]
+    if len(words) == 2:
+        both = (
+            "last_key >= ? AND last_key < ? AND first_key >= ? AND first_key < ? "
+            "ORDER BY last_key, first_key"
+        )
+        for last, first in (words, words[::-1]):
+            ranges.append((both, [last, last + _LAST, first, first + _LAST]))
+    return ranges
+
+
+class Found(NamedTuple):
+    """A hit of the search box: what it is of ("person", ...), its id, and two lines to show."""
+
+    kind: str
+    id: int
+    title: str
+    subtitle: str
+
+
+def find(store: Store, text: str, limit: int = 8) -> list[Found]:
+    """The first few people that a text may mean, for the search box."""
+    if not match_words(text):
+        return []
+    found = []
+    for person_id in ranked(store, text, limit):
+        row = store.execute(
+            "SELECT first_name, middle_name, last_name, suffix, credentials, organization, email "
+            "FROM person WHERE id = ?",
+            [person_id],
+        ).fetchone()
+        found.append(
+            Found(
+                "person",
+                person_id,
+                ", ".join(part for part in (display_name(*row[:4]), row[4]) if part),
+                " · ".join(part for part in row[5:] if part),
+            )
+        )
+    return found
