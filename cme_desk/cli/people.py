@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from cme_desk.cli import lists
+from cme_desk.cli import lists, people_merge
 from cme_desk.cli.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.invocation import Invocation
 from cme_desk.cli.output import counted, table
@@ -18,7 +18,7 @@ from cme_desk.queries import people as query
 
 @click.group(cls=DeskGroup, epilog=example("cme-desk people find okafor"))
 def people() -> None:
-    """Import people, and find them."""
+    """Import people, find them, merge them, and print transcripts."""
 
 
 @people.command(
@@ -149,3 +149,8 @@ def find(call: Invocation, words: tuple[str, ...], profession: str, limit: int) 
         if found
         else f"Nobody is found by “{' '.join(words)}”.",
     )
+
+
+for each in (people_merge.duplicates, people_merge.merge, people_merge.not_same):
+    people.add_command(each)
+people.add_command(people_merge.transcript)

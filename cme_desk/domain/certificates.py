@@ -142,12 +142,18 @@ def verify_code(facts: CertificateFacts) -> str:
 
 
 def frozen_code(frozen: str) -> str:
-    """The code of facts as they are kept.
+    """The code of facts as they are kept; "" for what is no frozen facts at all.
 
     Made of the very text, so that a program which knows more facts finds the same code for those
     that were frozen before it.
     """
-    told = {**json.loads(frozen), "verify_code": ""}
+    try:
+        parts = json.loads(frozen)
+    except ValueError:
+        return ""
+    if not isinstance(parts, dict):
+        return ""
+    told = {**parts, "verify_code": ""}
     value = int.from_bytes(hashlib.sha256(_canonical(told).encode("utf-8")).digest(), "big")
     letters = []
     for _ in range(12):

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cme_desk.domain.statements import long_date
+
 PARTICIPATION = "Participation"
 """The type of a line that awards no credit."""
 
@@ -73,3 +75,14 @@ def totals(lines: Sequence[TranscriptLine]) -> list[tuple[str, int]]:
         if each.type_name != PARTICIPATION:
             found[each.type_name] = found.get(each.type_name, 0) + each.amount
     return list(found.items())
+
+
+def period(transcript: Transcript) -> str:
+    """Which days it is about, in words."""
+    since = long_date(transcript.since) if transcript.since else ""
+    until = long_date(transcript.until) if transcript.until else ""
+    if since and until:
+        return f"{since} to {until}"
+    if since:
+        return f"Since {since}"
+    return f"Until {until or long_date(transcript.made_on)}"

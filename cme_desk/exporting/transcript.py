@@ -6,12 +6,18 @@ import datetime as dt
 import io
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cme_desk.domain.statements import long_date
-from cme_desk.domain.transcript import PARTICIPATION, Transcript, TranscriptLine, totals
+from cme_desk.domain.transcript import (
+    PARTICIPATION,
+    Transcript,
+    TranscriptLine,
+    period,
+    totals,
+)
 
 _COLUMNS = (
     ("Date", 12),
@@ -67,17 +73,6 @@ def workbook(transcript: Transcript) -> bytes:
     return content.getvalue()
 
 
-def period(transcript: Transcript) -> str:
-    """Which days it is about, in words."""
-    since = long_date(transcript.since) if transcript.since else ""
-    until = long_date(transcript.until) if transcript.until else ""
-    if since and until:
-        return f"{since} to {until}"
-    if since:
-        return f"Since {since}"
-    return f"Until {until or long_date(transcript.made_on)}"
-
-
 def _line(sheet: Worksheet, row: int, line: TranscriptLine, source: str) -> None:
     cell = sheet.cell(row, 1, dt.date.fromisoformat(line.day))
     cell.number_format = "yyyy-mm-dd"
@@ -96,8 +91,11 @@ def _amount(sheet: Worksheet, row: int, amount: int, *, bold: bool = False) -> N
     cell.font = Font(bold=bold)
 
 
-def _text(sheet: Worksheet, row: int, column: int, text: str, *, bold: bool = False, size: int = 11):  # type: ignore[no-untyped-def]  # noqa: ANN202 - openpyxl's cell
+def _text(
+    sheet: Worksheet, row: int, column: int, text: str, *, bold: bool = False, size: int = 11
+) -> Cell:
     cell = sheet.cell(row, column, text)
+    assert isinstance(cell, Cell)
     if text:
         cell.data_type = "s"  # text, also where a title begins with "="
     cell.font = Font(bold=bold, size=size)

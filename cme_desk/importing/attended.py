@@ -16,6 +16,8 @@ _SURELY = re.compile(
     r"|teams|webex|phone|partial(?:ly)?|half(?: a)? day|full(?: day)?|live)(?: attend\w+)?$",
     re.IGNORECASE,
 )
+UNSIGNED = "(no signature or time)"
+_EVIDENCE = ("signature", "time_in", "time_out", "minutes")
 _POSITIVE_ONLY = frozenset({"x", "✓", "✔", "☑", "√", "xx", "1", "ok", "v", "☒", "■", "●", "•", "p"})
 
 
@@ -36,7 +38,11 @@ class Attended:
 
 
 def attended_of(
-    cells: Cells, parsed: list[names.ParsedName], answered: dict[str, bool]
+    cells: Cells,
+    parsed: list[names.ParsedName],
+    answered: dict[str, bool],
+    *,
+    in_report: bool = False,
 ) -> Attended:
     """Presence by the column for it, by the section a row stands in, and by what is struck out.
 
@@ -46,6 +52,8 @@ def attended_of(
     columns = cells.mapping.columns("attended")
     if columns:
         _by_column(cells, columns, answered, made)
+    elif not in_report:
+        _by_evidence(cells, answered, made)
     struck, sections = cells.grid.sheet.struck_rows, cells.table.sections
     for position, number in enumerate(cells.rows):
         if (
@@ -55,6 +63,36 @@ def attended_of(
         ):
             made.there[position] = False
     return made
+
+
+def _by_evidence(cells: Cells, answered: dict[str, bool], made: Attended) -> None:
+    """Rows without a signature and a time, on a sheet on which others signed.
+
+    Such names may have been printed before the session: whether they came has to be asked.
+    """
+    filled = _any_filled(cells, _EVIDENCE)
+    proven = sum(filled)
+    if proven < 2 or proven * 5 < len(filled) or proven == len(filled):
+        return
+    dated = _any_filled(cells, ("date", "credits"))
+    filled = [signed or day for signed, day in zip(filled, dated, strict=True)]
+    answer = answered.get(words(UNSIGNED))
+    for position, signed in enumerate(filled):
+        if not signed and answer is None:
+            cells.reviews[position].append("Others signed or have a time, and this row has none.")
+            made.statuses.setdefault(UNSIGNED, []).append(cells.rows[position])
+        elif not signed:
+            made.there[position] = answer
+
+
+def _any_filled(cells: Cells, roles: tuple[str, ...]) -> list[bool]:
+    """For each row, whether something stands in a column of some roles."""
+    filled = [False] * len(cells.rows)
+    for role in roles:
+        for column in cells.mapping.columns(role):
+            for position, cell in enumerate(cells.column(column, "")):
+                filled[position] = filled[position] or not is_blank(cell)
+    return filled
 
 
 def _by_column(cells: Cells, columns: list[int], answered: dict[str, bool], made: Attended) -> None:

@@ -15,6 +15,8 @@ from cme_desk.importing.subjects import Subject
 
 _CROWDED = 2000
 """So many last names with one beginning are no hint any more."""
+_CROWDED_WORD = 60
+"""Nor is a word that so many double names have, or a likeness that so many records share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,66 +69,78 @@ def near_keys(subjects: Iterable[Subject], family_names: LastNames) -> Keys:
     return Keys(names=frozenset(names), blocks=frozenset(blocks))
 
 
-class LastNames:
-    """The last names of an office, to find those that a slip or a part leads to."""
+def names_of(subject: Subject) -> tuple[str, ...]:
+    """What of a subject's name may be her last name in the office."""
+    return (subject.last_key, subject.first_key, *subject.middle_key.split())
 
-    def __init__(self, names: Iterable[str]) -> None:
-        """Take every last name once, folded."""
-        self._all = set(names)
-        self._by_word: dict[str, list[str]] = defaultdict(list)
-        self._by_end: dict[str, list[str]] = defaultdict(list)
-        for name in self._all:
+
+class LastNames:
+    """The last names of an office that a slip or a part leads to from some names of a sheet."""
+
+    def __init__(self, names: Iterable[str], wanted: Iterable[str]) -> None:
+        """Take every last name of the office once, and the names that are looked for; folded."""
+        self._there: set[str] = set()
+        self._by_word: dict[str, list[str]] = {}
+        self._begin: dict[str, list[str]] = {}
+        self._end: dict[str, list[str]] = {}
+        for name in wanted:
+            for word in (name, name.replace(" ", ""), *parts(name)):
+                self._by_word[word] = []
+            for size in _end_sizes(name):
+                self._begin[name[:size]] = []
+                self._end[name[-size:]] = []
+        self._keep(names)
+
+    def _keep(self, names: Iterable[str]) -> None:
+        """Keep of the office's names those that something leads to."""
+        by_word, begin, end = self._by_word, self._begin, self._end
+        for name in names:
+            size = min(len(name) // 2, 4)
+            if size > 1:
+                if (crowd := begin.get(name[:size])) is not None:
+                    crowd.append(name)
+                if (crowd := end.get(name[-size:])) is not None:
+                    crowd.append(name)
+            if name in by_word:
+                self._there.add(name)
             if " " in name:
-                for word in parts(name):
-                    self._by_word[word].append(name)
-                self._by_word[name.replace(" ", "")].append(name)
-            size = _end_size(len(name))
-            if size:
-                self._by_end["^" + name[:size]].append(name)
-                self._by_end["$" + name[-size:]].append(name)
+                for word in (*parts(name), name.replace(" ", "")):
+                    if (crowd := by_word.get(word)) is not None:
+                        crowd.append(name)
 
     def __contains__(self, name: str) -> bool:
-        return name in self._all
+        """Whether somebody of the office has a last name, of those looked for."""
+        return name in self._there
 
     def near(self, name: str) -> frozenset[str]:
         """The last names that one person may have who is written down with this one."""
-        found = {name} if name in self._all else set()
-        joined = name.replace(" ", "")
-        for word in {name, joined, *parts(name)}:
-            if word in self._all:
+        found = set()
+        for word in {name, name.replace(" ", ""), *parts(name)}:
+            if word in self._there:
                 found.add(word)
-            if len(word) > 2:
-                found.update(self._by_word.get(word, ()))
-        for size in {_end_size(len(name) + step) for step in (-1, 0, 1)} - {0}:
-            for key in ("^" + name[:size], "$" + name[-size:]):
-                crowd = self._by_end.get(key, ())
+            if len(word) > 2 and len(crowd := self._by_word.get(word, [])) <= _CROWDED_WORD:
+                found.update(crowd)
+        for size in _end_sizes(name):
+            for crowd in (self._begin.get(name[:size], []), self._end.get(name[-size:], [])):
                 if len(crowd) <= _CROWDED:
-                    found.update(
-                        each
-                        for each, _, _ in extract(
-                            name, crowd, scorer=OSA.distance, score_cutoff=2, limit=None
-                        )
-                    )
-        agreeing = (Family.SIMILAR, Family.DIFFERENT, Family.MISSING)
-        return frozenset(
-            each for each in found if spellings.relation(name, each) not in agreeing
-        )
+                    near = extract(name, crowd, scorer=OSA.distance, score_cutoff=2, limit=None)
+                    found.update(each for each, _, _ in near)
+        unlike = (Family.SIMILAR, Family.DIFFERENT, Family.MISSING)
+        return frozenset(each for each in found if spellings.relation(name, each) not in unlike)
 
 
-def _end_size(length: int) -> int:
-    """How many letters at one end a slip leaves alone, in a name of some length."""
-    return 0 if length < 4 else min(length // 2, 4)
+def _end_sizes(name: str) -> set[int]:
+    """How many letters at one end a slip leaves alone, whichever of two names is the longer."""
+    return {min((len(name) + step) // 2, 4) for step in (-1, 0, 1)} - {0, 1}
 
 
 @dataclass(slots=True)
 class Index:
     """Subjects by every key that can lead to them."""
 
-    by_email: dict[str, list[Subject]] = field(default_factory=lambda: defaultdict(list))
-    by_number: dict[object, list[Subject]] = field(default_factory=lambda: defaultdict(list))
-    by_name: dict[tuple[str, str], list[Subject]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    by_email: dict[str, list[Subject]] = field(default_factory=dict)
+    by_number: dict[object, list[Subject]] = field(default_factory=dict)
+    by_name: dict[tuple[str, str], list[Subject]] = field(default_factory=dict)
     near: dict[str, dict[str, list[Subject]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
@@ -135,15 +149,15 @@ class Index:
     def add(self, subject: Subject) -> None:
         """Let a subject be found by what only she has, and by her whole name."""
         for email in subject.emails:
-            self.by_email[email].append(subject)
+            self.by_email.setdefault(email, []).append(subject)
         if subject.npi:
-            self.by_number[subject.npi].append(subject)
+            self.by_number.setdefault(subject.npi, []).append(subject)
         for licence in subject.licences:
-            self.by_number[licence.number].append(subject)
+            self.by_number.setdefault(licence.number, []).append(subject)
         for board in subject.boards:
-            self.by_number[board].append(subject)
+            self.by_number.setdefault(board, []).append(subject)
         if subject.last_key:
-            self.by_name[subject.last_key, subject.first_key].append(subject)
+            self.by_name.setdefault((subject.last_key, subject.first_key), []).append(subject)
 
     def add_near(self, subject: Subject) -> None:
         """Let a subject be found by everything that her name may be written as."""
@@ -173,23 +187,35 @@ class Index:
 
     def nearby(self, subject: Subject) -> Iterator[Subject]:
         """Who has a name that may be meant; somebody may come more than once."""
+        own = subject.last_key.replace(" ", "")
         for key in _near_keys(subject):
-            for first, people in self.near.get(key, {}).items():
-                if first == subject.first_key or _worth_a_look(subject, first, people):
+            block = self.near.get(key)
+            if not block or (key != own and sum(map(len, block.values())) > _CROWDED_WORD):
+                continue
+            for first, people in block.items():
+                if _worth_a_look(subject, first):
                     yield from people
+                else:
+                    yield from (each for each in people if _exchanged(subject, each))
         if subject.phone or subject.birthday:
             for people in self.near.get(f"#{subject.phone}{subject.birthday}", {}).values():
-                yield from people
+                yield from people[:_CROWDED_WORD]
 
 
-def _worth_a_look(subject: Subject, first: str, people: list[Subject]) -> bool:
+def _worth_a_look(subject: Subject, first: str) -> bool:
+    """Whether two first names may be one person's."""
     relation = given_names.relation(subject.first_key, first)
-    if relation in given_names.AGREEING or relation is given_names.Given.MISSING:
-        return True
-    middle = subject.middle_key
-    if subject.last_key == first or subject.first_key in {each.last_key for each in people}:
-        return True
-    return bool(middle) or any(each.middle_key for each in people)
+    return relation in given_names.AGREEING or relation is given_names.Given.MISSING
+
+
+def _exchanged(one: Subject, other: Subject) -> bool:
+    """Whether a first name of one stands elsewhere in the other's name."""
+    return (
+        one.last_key == other.first_key
+        or one.first_key == other.last_key
+        or bool(one.middle_key and one.middle_key.split()[0] == other.first_key)
+        or bool(other.middle_key and other.middle_key.split()[0] == one.first_key)
+    )
 
 
 def _near_keys(subject: Subject) -> set[str]:

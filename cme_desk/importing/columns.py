@@ -178,9 +178,10 @@ def _resolve_names(
     has_full = "full_name" in roles.values()
     for column in bare:
         has_last, has_first = "last_name" in roles.values(), "first_name" in roles.values()
-        if has_last and not has_first and not has_full:
+        beside = {roles.get(column - 1), roles.get(column + 1)}
+        if has_last and not has_first and (not has_full or "last_name" in beside):
             roles[column] = "first_name"
-        elif has_first and not has_last and not has_full:
+        elif has_first and not has_last and (not has_full or "first_name" in beside):
             roles[column] = "last_name"
         elif has_full and strengths[column] < 0.7:
             roles[column] = synonyms.OTHER

@@ -12,6 +12,7 @@ from cme_desk.domain.sheets import CellValue
 from cme_desk.importing import names, synonyms, values
 from cme_desk.importing.attended import attended_of, registered_of
 from cme_desk.importing.cellwise import Cells
+from cme_desk.importing.duties import look_at_duties
 from cme_desk.importing.grid import Grid
 from cme_desk.importing.normal import is_blank, text
 from cme_desk.importing.persons import addresses, names_of
@@ -90,7 +91,7 @@ class _Builder:
         fields["time_out"] = [stay.time_out for stay in whole]
         fields["date"] = [stay.date for stay in whole]
         fields["minutes"] = [stay.minutes for stay in whole]
-        attended = attended_of(self.cells, parsed, answered)
+        attended = attended_of(self.cells, parsed, answered, in_report=self.in_report)
         registered = registered_of(self.cells, attended, fields.get("registered"))
         if registered is not None:
             fields["registered"] = registered
@@ -194,7 +195,9 @@ class _Builder:
         return made
 
     def _odd_rows(self) -> None:
-        """Hidden and struck-out rows need a look."""
+        """Hidden and struck-out rows need a look, and those of speakers and hosts."""
+        if not self.in_report:
+            look_at_duties(self.cells)
         sheet = self.cells.grid.sheet
         if not (sheet.hidden_rows or sheet.struck_rows):
             return

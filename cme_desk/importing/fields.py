@@ -26,7 +26,7 @@ class Match(NamedTuple):
 NONE = Match("", 0.0)
 
 _SHORT = {
-    "in": 0.6, "out": 0.6, "last": 0.75, "first": 0.75, "von": 0.4, "bis": 0.4, "n": 0.4,
+    "in": 0.6, "out": 0.6, "ein": 0.5, "aus": 0.5, "last": 0.75, "first": 0.75, "von": 0.4, "bis": 0.4, "n": 0.4,
     "start": 0.6, "end": 0.6, "left": 0.5, "joined": 0.6, "who": 0.3, "day": 0.4, "date": 0.7,
     "time": 0.5, "member": 0.4, "student": 0.4, "resident": 0.4, "physician": 0.3,
     "provider": 0.4, "clinician": 0.3, "employee": 0.4, "guest": 0.4, "notes": 0.5, "note": 0.4,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from cme_desk.domain.readings import FIELDS
 from cme_desk.domain.sheets import CellValue
 from cme_desk.importing import synonyms
-from cme_desk.importing.contents import Profile, kinds_of, profile
+from cme_desk.importing.contents import CREDENTIALS, Profile, kinds_of, profile
 from cme_desk.importing.fields import NONE, Match, role_of
 from cme_desk.importing.grid import Grid
 from cme_desk.importing.normal import is_blank, text, words
@@ -289,7 +289,18 @@ def _score(grid: Grid, header: Header) -> float:
     if not any(each.filled for each in header.profiles.values()):
         score -= 0.5
     unknown = len(header.headings) - sum(bool(h.match.role) for h in header.headings.values())
-    return score - 0.5 * long_cells - 0.05 * unknown
+    score += 0.3 * min(4, _degrees(header))
+    return score - 0.5 * long_cells - min(0.25, 0.05 * unknown)
+
+
+def _degrees(header: Header) -> int:
+    """How many columns are headed by a degree and hold ticks, where several are."""
+    found = sum(
+        words(heading.label) in CREDENTIALS
+        and (not header.profiles[column].filled or header.profiles[column].share("tick") >= 0.6)
+        for column, heading in header.headings.items()
+    )
+    return found if found > 1 else 0
 
 
 def _has_names_below(header: Header) -> bool:

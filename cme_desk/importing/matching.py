@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from cme_desk.domain.imports import Candidate, Decision
@@ -19,7 +19,13 @@ from cme_desk.importing.evidence import Context, Evidence, compare
 from cme_desk.importing.name_likeness import compare_names
 from cme_desk.importing.rarity import USUAL, Rarity
 from cme_desk.importing.rows import Found
-from cme_desk.importing.subjects import Known, Subject, subject_of_entry, subject_of_person
+from cme_desk.importing.subjects import (
+    Known,
+    Subject,
+    licence,
+    subject_of_entry,
+    subject_of_person,
+)
 
 _MOST_CANDIDATES = 6
 _MOST_NAMES = 6
@@ -37,6 +43,12 @@ class Alias(Protocol):
     def first_key(self) -> str: ...  # noqa: D102
     @property
     def email_key(self) -> str: ...  # noqa: D102
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def authority(self) -> str: ...  # noqa: D102
+    @property
+    def number(self) -> str: ...  # noqa: D102
 
 
 @dataclass(slots=True)
@@ -95,7 +107,7 @@ class Matcher:
             emails=frozenset(email for each in subjects for email in each.emails),
             npis=frozenset(each.npi for each in subjects if each.npi),
             licences=frozenset(
-                licence.number for each in subjects for licence in each.licences
+                held.number for each in subjects for held in each.licences
             ),
         )
 
@@ -105,9 +117,12 @@ class Matcher:
         self._by_name = True
         return blocking.name_keys(self.left())
 
+    def settle_named(self) -> None:
+        """Settle what the people who were told so far settle by name."""
+        self._settle(named=True)
+
     def near(self, family_names: LastNames) -> Keys:
         """By what to look at last, for the rows that are still not settled."""
-        self._settle(named=True)
         return blocking.near_keys(self.left(), family_names)
 
     def left(self) -> list[Subject]:
@@ -122,24 +137,19 @@ class Matcher:
         self, people: Iterable[Known], others: Iterable[Alias] = (), *, near: bool = False
     ) -> None:
         """Take people of the office, with their other names and addresses."""
-        added: list[Subject] = []
-        for person in people:
-            if person.id in self._people:
-                added += self._people[person.id] if near else ()
-                continue
-            subject = subject_of_person(person)
-            self._people[person.id] = [subject]
-            added.append(subject)
-            self._index.add(subject)
+        told: dict[int, list[Alias]] = defaultdict(list)
         for other in others:
-            known = self._people.get(other.person_id)
-            if known is not None and (subject := _by(other, known[0])) not in known:
-                known.append(subject)
-                added.append(subject)
-                self._index.add(subject)
-        if near:
-            for subject in added:
-                self._index.add_near(subject)
+            told[other.person_id].append(other)
+        for person in people:
+            subjects = self._people.get(person.id)
+            if subjects is None:
+                subjects = _subjects(person, told.get(person.id, ()))
+                self._people[person.id] = subjects
+                for subject in subjects:
+                    self._index.add(subject)
+            if near:
+                for subject in subjects:
+                    self._index.add_near(subject)
 
     def matches(self) -> list[Match]:
         """Decide for every row, in sheet order."""
@@ -253,11 +263,26 @@ def _minus(rank: tuple[bool, bool, float]) -> tuple[bool, bool, float]:
     return not rank[0], not rank[1], -rank[2]
 
 
-def _by(other: Alias, known: Subject) -> Subject:
-    """A person by another name, or with one more address."""
-    if other.email_key:
-        return replace(known, emails=(*known.emails, other.email_key))
-    return replace(known, last_key=other.last_key, first_key=other.first_key, middle_key="")
+def _subjects(person: Known, others: Sequence[Alias]) -> list[Subject]:
+    """A person by her own name, and by every other that she has or had."""
+    own = subject_of_person(person)
+    if not others:
+        return [own]
+    emails = [each.email_key for each in others if each.email_key]
+    own.emails = tuple(dict.fromkeys((*own.emails, *emails)))
+    for each in others:
+        if each.kind == "license":
+            own.licences = (*own.licences, licence(each.authority, each.number))
+        elif each.kind == "board":
+            own.boards = (*own.boards, (each.authority, each.number))
+    return [
+        own,
+        *(
+            replace(own, last_key=each.last_key, first_key=each.first_key, middle_key="")
+            for each in others
+            if each.last_key
+        ),
+    ]
 
 
 def _several(users: Sequence[Subject]) -> bool:

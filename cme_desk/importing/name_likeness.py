@@ -102,9 +102,7 @@ def _first(one: Subject, other: Subject) -> Given:
     return first
 
 
-def _judged(
-    one: Subject, other: Subject, last: Family, first: Given, rarity: Rarity
-) -> Likeness:
+def _judged(one: Subject, other: Subject, last: Family, first: Given, rarity: Rarity) -> Likeness:
     worth = _last_worth(last, one.last_key, other.last_key, rarity)
     worth += _first_worth(first, one, other, rarity)
     level = 0.0
@@ -163,9 +161,9 @@ def _in_another_order(one: Subject, other: Subject, rarity: Rarity) -> Likeness 
         "".join(sorted(f"{each.last_key}{each.first_key}".replace(" ", "")))
         for each in (one, other)
     ]
-    runs = {
-        f"{each.first_key}{each.last_key}".replace(" ", "") for each in (one, other)
-    } & {f"{each.last_key}{each.first_key}".replace(" ", "") for each in (one, other)}
+    runs = {f"{each.first_key}{each.last_key}".replace(" ", "") for each in (one, other)} & {
+        f"{each.last_key}{each.first_key}".replace(" ", "") for each in (one, other)
+    }
     if runs and glued[0] == glued[1]:
         return Likeness(0.9, 10.0, False, Family.DIVIDED, Given.PART, reason)
     return None

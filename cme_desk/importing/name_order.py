@@ -42,6 +42,8 @@ class Named(NamedTuple):
     title: str = ""
     review: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    spoken: str = ""
+    """The whole name, where it is not the parts in their usual order."""
 
 
 _Parts = tuple[str, str, str]
@@ -109,6 +111,7 @@ def _named(parts: _Parts, peeled: Peeled) -> Named:
         " ".join(peeled.title),
         tuple(peeled.review),
         tuple(peeled.remarks),
+        peeled.spoken,
     )
 
 
@@ -294,6 +297,7 @@ def _native(words: list[str], peeled: Peeled) -> _Parts:
         family, given = (name[:2], name[2:]) if two else (name[:1], name[1:])
     else:
         family, given = " ".join(words), ""
+    peeled.spoken = " ".join(words)
     peeled.review.append(
         f"“{' '.join(words)}” was read with the family name first: {family}"
         + (f", given name {given}." if given else ".")

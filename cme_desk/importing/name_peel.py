@@ -21,7 +21,7 @@ from cme_desk.importing.name_words import (
 class Peeled:
     """What has been taken off a name so far."""
 
-    __slots__ = ("capitals", "credentials", "remarks", "review", "suffix", "title")
+    __slots__ = ("capitals", "credentials", "remarks", "review", "spoken", "suffix", "title")
 
     def __init__(self, *, capitals: bool = False) -> None:
         """Start with nothing; `capitals` says that the whole cell is in capitals."""
@@ -29,6 +29,7 @@ class Peeled:
         self.credentials: list[str] = []
         self.remarks: list[str] = []
         self.review: list[str] = []
+        self.spoken = ""
         self.suffix = ""
         self.title: list[str] = []
 

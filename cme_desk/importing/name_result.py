@@ -68,7 +68,7 @@ def person(text: str, named: Named, marks: Marks | None) -> ParsedName:
             first_name=first,
             middle_name=middle,
             suffix=suffix,
-            full_name=display_name(first, middle, last, suffix),
+            full_name=named.spoken or display_name(first, middle, last, suffix),
             credentials=letters.normalize(", ".join(named.credentials))
             if named.credentials
             else "",
@@ -77,7 +77,7 @@ def person(text: str, named: Named, marks: Marks | None) -> ParsedName:
             remark="; ".join(named.remarks) if named.remarks else "",
         )
     held = [*named.credentials, *marks.credentials]
-    full = display_name(first, middle, last, suffix) or clean(text)
+    full = named.spoken or display_name(first, middle, last, suffix) or clean(text)
     if any(each.isdigit() for each in full) and suffix not in {"2nd", "3rd", "4th", "5th"}:
         marks.review.append(f"“{full}” holds digits; is it a name?")
     return ParsedName(

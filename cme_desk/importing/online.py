@@ -17,6 +17,7 @@ from cme_desk.importing.entries import entries_of
 from cme_desk.importing.grid import Grid
 from cme_desk.importing.header import SAMPLE, Header, read_header
 from cme_desk.importing.normal import is_blank, text, words
+from cme_desk.importing.parts import with_review
 from cme_desk.importing.presence import tidy
 from cme_desk.importing.tables import Table
 
@@ -167,7 +168,52 @@ def merge_joins(entries: Sequence[Entry], waiting: frozenset[int] = frozenset())
                 group = by_name[key] = []
                 groups.append(group)
         group.append(entry)
-    return [_person(group, waiting) for group in groups]
+    return [_person(group, waiting) for group in _without_address(groups)]
+
+
+def _without_address(groups: list[list[Entry]]) -> list[list[Entry]]:
+    """Joins without an address beside those of the one person of that name who has one.
+
+    They are hers if they never overlap: somebody who came back as a guest. Those that overlap are
+    two people, or two devices of one: that is asked.
+    """
+    named: dict[str, list[list[Entry]]] = defaultdict(list)
+    for group in groups:
+        key = words(group[0].full_name)
+        if len(key.split()) > 1:
+            named[key].append(group)
+    gone: set[int] = set()
+    for same in named.values():
+        bare = [group for group in same if not any(each.email for each in group)]
+        if len(bare) != 1 or len(same) != 2:
+            continue
+        (mailed,) = [group for group in same if group is not bare[0]]
+        sentence = "The same name also joined without an e-mail address"
+        if _apart(mailed, bare[0]):
+            gone.add(id(bare[0]))
+            mailed.extend(bare[0])
+            mailed.sort(key=lambda entry: entry.row)
+            mailed[0] = with_review(mailed[0], f"{sentence}; it was taken as the same person.")
+        else:
+            mailed[0] = with_review(mailed[0], f"{sentence}, at the same time: two people, or one?")
+    return [group for group in groups if id(group) not in gone]
+
+
+def _apart(one: Sequence[Entry], two: Sequence[Entry]) -> bool:
+    """Whether all joins have their times, and none of one overlaps one of the other."""
+    spans = [[_times(entry) for entry in group] for group in (one, two)]
+    return all(
+        first is not None
+        and second is not None
+        and (first[1] <= second[0] or second[1] <= first[0])
+        for first in spans[0]
+        for second in spans[1]
+    )
+
+
+def _times(entry: Entry) -> tuple[dt.datetime, dt.datetime] | None:
+    """When an entry's person came and left, if both are known and in order."""
+    return _span(Join(row=entry.row, time_in=entry.time_in, time_out=entry.time_out))
 
 
 def _same_name(one: Entry, two: Entry) -> bool:

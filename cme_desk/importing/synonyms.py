@@ -34,7 +34,10 @@ PHRASES: dict[str, str] = {
         participante; participantes; deelnemer; deelnemers; partecipante; partecipanti; invitado;
         physician; provider; clinician; student; resident; employee; staff member; guest name;
         display name; nombre para mostrar; anzeigename; registrant; provider name; who""",
-    "full_name": """full name; name in full; complete name; first and last name; first last name;
+    "full_name": """benutzername originalname; nombre de usuario nombre original;
+        nom dutilisateur nom dorigine; nome de usuario nome original; nome utente nome originale;
+        gebruikersnaam originele naam; user name original name;
+        full name; name in full; complete name; first and last name; first last name;
         last first name; last name first name; first name last name; name first last; name last
         first; name first and last; name last and first; last first; first last;
         first name and last name; first name middle initial last name; last name first name mi;
@@ -157,7 +160,7 @@ PHRASES: dict[str, str] = {
         begin time; time start; attendeefirstjointime; attendee first join time; time of entry;
         first joined; hora de entrada; entrada; hora entrada; hora de union; hora de ingreso;
         primera union; hora de llegada; llegada; hora de incorporacion; primera incorporacion;
-        ankunft; ankunftszeit; eintritt; kommt; kommen; beginn; von; erster beitritt;
+        ankunft; ankunftszeit; ein; gekommen; eintritt; kommt; kommen; beginn; von; erster beitritt;
         beitrittszeit; beitritt; beitrittszeitpunkt; zeitpunkt des beitritts; uhrzeit beitritt;
         teilnahmebeginn; anmeldung; heure d arrivee; heure darrivee; arrivee; heure dentree;
         heure de connexion; premiere connexion; premiere participation; heure de debut; entree;
@@ -170,7 +173,8 @@ PHRASES: dict[str, str] = {
         pierwsze dolaczenie; godzina dolaczenia; czas dolaczenia; 入室時間; 参加時刻; 加入时间;
         签到时间; 最初の参加; 参加時間; 首次加入; anmeldezeit;
         eingang; session start; tijd binnen""",
-    "time_out": """am out; pm out; morning out; afternoon out; out am; out pm; am time out;
+    "time_out": """verlassenzeit; hora para salir; quitter a; hora de abandono;
+        am out; pm out; morning out; afternoon out; out am; out pm; am time out;
         pm time out; time out am; time out pm; am sign out; pm sign out; morning sign out;
         afternoon sign out; am check out; pm check out; morning time out; afternoon time out;
         time out; out; sign out; sign out time; signed out; check out; check out time;
@@ -181,7 +185,7 @@ PHRASES: dict[str, str] = {
         time end; attendeelastleavetime; attendee last leave time; time of departure; stop;
         hora de salida; salida; hora salida; ultima salida; hora de abandono; abgang; austritt;
         geht; gehen; ende; bis; letzter austritt; zuletzt verlassen; letztes verlassen;
-        austrittszeit; verlassen; zeitpunkt des verlassens; teilnahmeende; abmeldung;
+        austrittszeit; verlassen; zeitpunkt des verlassens; teilnahmeende; abmeldung; aus; gehen; geht; gegangen;
         verlassen um; heure de depart; depart; heure de sortie; sortie; dernier depart;
         derniere sortie; heure de deconnexion; heure de fin; ora di uscita; uscita; ora uscita;
         ultima uscita; ora di abbandono; partenza; hora de saida; saida; ultima saida;
@@ -189,7 +193,10 @@ PHRASES: dict[str, str] = {
         laatst verlaten; tijdstip van vertrek; buiten; eindtijd; ostatnie opuszczenie;
         godzina opuszczenia; czas opuszczenia; 退室時間; 退出時刻; 离开时间; 最後の退出; 退出時間;
         最后离开; abmeldezeit; ausgang; session end""",
-    "minutes": """minutes; duration; duration minutes; duration min; duration mins; total minutes;
+    "minutes": """sitzungsdauer; zeit in sitzung; zeit in der sitzung; tiempo en la sesion;
+        tiempo en sesion; temps dans la session; temps en session; tempo na sessao;
+        tempo nella sessione; tijd in sessie; time in session;
+        minutes; duration; duration minutes; duration min; duration mins; total minutes;
         total duration; total duration minutes; time in session; time in session minutes; length;
         time in session mins; attendance duration; total time; minutes attended; time attended;
         total time in session; total time attended; in meeting duration; hours attended;
@@ -248,7 +255,9 @@ PHRASES: dict[str, str] = {
         learner board id; provider id; constituent id; emplid; ein badge""",
     "registered": """registered; registration status; pre registered; preregistered; rsvp;
         registered y n; rsvpd; reg; signed up; inscrito; inscrit; angemeldet; preregistration""",
-    STATUS: """in person; online; virtual; remote; onsite; on site; attended in person;
+    STATUS: """a participe; participou; partecipazione; ha partecipato; compareceu; bijgewoond;
+        asistencia al evento; heeft deelgenomen;
+        in person; online; virtual; remote; onsite; on site; attended in person;
         attended virtually; attended online; attended remotely; attended via zoom; live; status;
         attendance status; attendee status; participant status; attended; present;
         attendance; attend; attended y n; present y n; attended yes no; presence; anwesend;
@@ -260,7 +269,9 @@ PHRASES: dict[str, str] = {
         estado; statut; stato; attendance confirmed; participated; attended live; attended event;
         anwesenheit ja nein; estado de asistencia; status do participante; obecny; obecnosc; 出席;
         出欠; 签到; emargement oui non; present oui non; presencia""",
-    APPROVAL: """approval status; approval; registration approval; order status; payment status""",
+    APPROVAL: """genehmigungsstatus; estado de aprobacion; statut dapprobation;
+        status de aprovacao; stato approvazione; stato di approvazione; goedkeuringsstatus;
+        approval status; approval; registration approval; order status; payment status""",
     "credits": """credits; credit; credit hours; credits claimed; credit claimed; hours claimed;
         cme credits; cme credit; cme hours; number of credits; ce credits; ce credit; ce hours;
         contact hours; credits earned; credits requested; ama credits; ama pra credits; ceus;
@@ -294,7 +305,10 @@ PHRASES: dict[str, str] = {
         informazioni cronologiche; tijdstempel; タイムスタンプ; 时间戳; submission time; startdate;
         enddate; end date; start date; survey timestamp; response date; submitted on; created at;
         hora de finalizacion; heure de fin de reponse; fertigstellungszeit; ora di completamento""",
-    REGISTERED_AT: """registration time; registration date; registration date time; registered at;
+    REGISTERED_AT: """registrierungszeit; anmeldezeitpunkt; registrierungsdatum; hora de registro;
+        hora de inscripcion; heure dinscription; hora da inscricao; hora de inscricao;
+        ora di iscrizione; ora di registrazione; registratietijd; heure denregistrement;
+        registration time; registration date; registration date time; registered at;
         registered on; date registered; order date; date rsvpd; rsvpd on; purchase date;
         booking date; register date; signup date; join date group; order date time; paid date;
         date joined group; anmeldedatum; fecha de registro; date d inscription; registertime""",

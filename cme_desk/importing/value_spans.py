@@ -228,6 +228,9 @@ _SAYS_HALF = re.compile(
 )
 _MORNING = 6 * 60
 """Minutes: before this a time that leaves the half of the day open is taken for the afternoon."""
+_LATE_MORNING = 11 * 60
+_EVENING = 18 * 60
+_PADDED = re.compile(r"0\d[:.h]\d{2}")
 
 
 def afternoon(
@@ -235,17 +238,22 @@ def afternoon(
 ) -> list[InOut]:
     """The times in and out of a whole sheet, where "1:04" is 13:04 if the others say so.
 
-    A time without AM or PM and before noon is open. It is moved to the afternoon if that brings it
-    nearer to the session's start, or, where that is not known, to the times that are not open and
-    those from 7 to 13 o'clock; and a time out that lies before its time in is moved if that puts
-    them in order within twelve hours. Each move is told in the row's review. A time in before
-    midnight and out after it is left as it is.
+    A time without AM or PM and before noon is open, but not one that is written as on a clock of
+    24 hours ("07:00"). An open time is moved to the afternoon if that brings it nearer to the
+    session's start, or, where that is not known, to the times that are not open; where most of
+    the times are ordinary ones of a morning, only those that are too early for it are moved. A
+    time out that lies before its time in is moved if that puts them in order within twelve
+    hours. Each move is told in the row's review. A time in before midnight and out after it is
+    left as it is.
     """
     clocks = [(_clock(came), _clock(left)) for came, left in cells]
-    anchor = _minutes(session_start) if session_start else _anchor(clocks)
+    known = _minutes(session_start) if session_start else None
+    whole = [clock for pair in clocks for clock in pair]
+    coming = known or _anchor([came for came, _ in clocks], whole)
+    leaving = known or _anchor([left for _, left in clocks], whole)
     rows: list[InOut] = []
     for came, left in clocks:
-        time_in, time_out = _nearer(came, anchor), _nearer(left, anchor)
+        time_in, time_out = _nearer(came, coming), _nearer(left, leaving)
         if time_in and time_out and time_out < time_in:
             time_in, time_out = _in_order(came, left, time_in, time_out)
         moved = [
@@ -264,6 +272,8 @@ def _clock(cell: CellValue) -> _Clock:
     text = text_of(cell)
     dated = isinstance(cell, dt.datetime) or len(text) > 12
     says = isinstance(cell, str) and bool(_SAYS_HALF.search(text))
+    if isinstance(cell, str) and time.hour * 60 >= _MORNING and _PADDED.match(text):
+        says = True
     return _Clock(time, not says and not dated and 1 <= time.hour < 12, text)
 
 
@@ -271,26 +281,33 @@ def _minutes(time: dt.time) -> int:
     return time.hour * 60 + time.minute
 
 
-def _anchor(clocks: list[tuple[_Clock, _Clock]]) -> int | None:
-    sure = sorted(
-        _minutes(clock.time)
-        for pair in clocks
-        for clock in pair
-        if clock.time is not None and (not clock.open or clock.time.hour >= 7)
-    )
-    early = [
-        clock
-        for pair in clocks
-        for clock in pair
-        if clock.time is not None and clock.open and _minutes(clock.time) < _MORNING
-    ]
+def _anchor(column: list[_Clock], whole: list[_Clock]) -> int | None:
+    """The minute of the day that a column's open times lie near; None if none need be moved."""
+    for clocks in (column, whole):
+        sure, early, morning = _sorted_out(clocks)
+        if sure and len(sure) * 4 >= len(morning):
+            middle = sure[len(sure) // 2]
+            return middle if clocks is column else min(middle, 12 * 60)
+    sure, early, morning = _sorted_out(whole)
     if not early:
         return None
-    if all(clock.open for pair in clocks for clock in pair if clock.time is not None):
-        # Nothing says which half of the day; the hours after lunch come on those before it.
-        late = [minutes for minutes in sure if minutes >= 10 * 60]
-        return late[len(late) // 2] if late else 18 * 60
-    return sure[len(sure) // 2] if sure else 18 * 60
+    return _EVENING if len(early) >= len(morning) else _LATE_MORNING
+
+
+def _sorted_out(clocks: list[_Clock]) -> tuple[list[int], list[int], list[int]]:
+    """The minutes of times that are not open, of open ones before the morning, and of it."""
+    sure: list[int] = []
+    early: list[int] = []
+    morning: list[int] = []
+    for clock in clocks:
+        if clock.time is None:
+            continue
+        minutes = _minutes(clock.time)
+        if not clock.open or minutes >= _LATE_MORNING - 60:
+            sure.append(minutes)
+        else:
+            (early if minutes < _MORNING else morning).append(minutes)
+    return sorted(sure), early, morning
 
 
 def _later(time: dt.time) -> dt.time:

@@ -11,6 +11,7 @@ from cme_desk.importing.columns import Mapping, assign
 from cme_desk.importing.entries import entries_of
 from cme_desk.importing.grid import Grid
 from cme_desk.importing.header import Header
+from cme_desk.importing.localised import LOCALISED, in_english
 from cme_desk.importing.normal import text, words
 from cme_desk.importing.online import (
     Titled,
@@ -41,6 +42,9 @@ def read_zoom(grid: Grid, corrections: Corrections) -> Part | None:
     """A Zoom report, or GoTo's of the same build; None for anything else."""
     sections = titled_rows(grid)[:400]
     titles = {each.title for each in sections}
+    if not titles & _ATTENDEES:
+        sections = in_english(grid, sections)
+        titles = {each.title for each in sections}
     if titles & _ATTENDEES and _is_titled_report(grid, titles):
         return _titled(grid, sections, corrections)
     for number in range(1, min(HEADER_ROWS, grid.height) + 1):
@@ -63,7 +67,7 @@ def _is_titled_report(grid: Grid, titles: set[str]) -> bool:
     first = words(text(next((row[0] for row in grid.rows if row), None)))
     return (
         first in {"attendee report", "registration report", "panelist report", "webinar report"}
-        or bool(titles & (_STAFF | _GOTO | _OTHERS))
+        or bool(titles & (_STAFF | _GOTO | _OTHERS | {LOCALISED}))
         or first.startswith(("report generated", "topic", "webinar name"))
         or any(words(text(v)) in {"webinar id", "webinar name"} for r in grid.rows[:12] for v in r)
     )

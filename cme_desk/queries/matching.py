@@ -6,14 +6,9 @@ import json
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from cme_desk.queries.people import KnownPerson
+from cme_desk.queries.people import KNOWN, KnownPerson
 from cme_desk.store.connection import Store
 
-_KNOWN = """
-    person.id, last_key, first_key, email_key, npi, last_name, first_name, middle_name, suffix,
-    credentials, profession, organization, department, specialty, phone, license_number,
-    license_state, birth_month_day
-"""
 _PERSON = "JOIN person_index ON person_index.person_id = person.id"
 
 # CROSS JOIN keeps the order: from the few that are wanted to the many that there are.
@@ -118,7 +113,7 @@ def by_ids(store: Store, ids: Iterable[int]) -> Known:
     """These people, in the order of their ids, with what else they are known by."""
     wanted = [json.dumps(sorted(ids))]
     people = store.execute(
-        f"SELECT {_KNOWN} FROM {_WANTED} person ON person.id = value {_PERSON}",  # noqa: S608 - ours
+        f"SELECT {KNOWN} FROM {_WANTED} person ON person.id = value {_PERSON}",  # noqa: S608 - ours
         wanted,
     )
     found = [KnownPerson._make(row) for row in people]

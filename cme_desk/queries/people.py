@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from cme_desk.domain.names import sort_name
@@ -48,7 +47,7 @@ class PersonLine(NamedTuple):
 
 
 class KnownPerson(NamedTuple):
-    """What matching compares of a person the office knows."""
+    """What matching compares of a person the office knows; see queries.matching."""
 
     id: int
     last_key: str
@@ -62,34 +61,19 @@ class KnownPerson(NamedTuple):
     credentials: str
     profession: str
     organization: str
+    department: str = ""
+    specialty: str = ""
+    phone: str = ""
+    license_number: str = ""
+    license_state: str = ""
+    birth_month_day: str = ""
 
 
 KNOWN = """
     person.id, person_index.last_key, person_index.first_key, person_index.email_key, npi,
-    last_name, first_name, middle_name, suffix, credentials, profession, organization
+    last_name, first_name, middle_name, suffix, credentials, profession, organization,
+    department, specialty, phone, license_number, license_state, birth_month_day
 """
-
-
-# CROSS JOIN keeps the order: from the few that are wanted to the many that there are.
-_BY_EMAIL = f"CROSS JOIN person_index ON email_key = wanted.low AND email_key <> '' {_PERSON}"
-_BY_ALIAS = (
-    "CROSS JOIN person_alias AS alias ON {on} "
-    f"JOIN person_index ON person_index.person_id = alias.person_id {_PERSON}"
-)
-_BY_OTHER_EMAIL = _BY_ALIAS.format(on="alias.email_key = wanted.low AND alias.email_key <> ''")
-_BY_OTHER_NAME = _BY_ALIAS.format(
-    on="alias.last_key = wanted.last AND alias.last_key <> '' "
-    "AND alias.first_key >= wanted.low AND alias.first_key <= wanted.high"
-)
-_BY_NPI = (
-    "CROSS JOIN person ON npi = wanted.low AND npi <> '' "
-    "JOIN person_index ON person_index.person_id = person.id"
-)
-_BY_NAME = f"CROSS JOIN person_index ON last_key = wanted.last AND first_key = wanted.low {_PERSON}"
-_BY_BLOCK = (
-    "CROSS JOIN person_index ON last_key = wanted.last "
-    f"AND first_key >= wanted.low AND first_key < wanted.high {_PERSON}"
-)
 
 
 def listed(
@@ -164,74 +148,6 @@ def professions(store: Store) -> list[tuple[str, int]]:
         "GROUP BY profession COLLATE NOCASE ORDER BY count(*) DESC, 1"
     )
     return [(row[0], row[1]) for row in rows]
-
-
-def known_by(
-    store: Store,
-    *,
-    emails: Iterable[str] = (),
-    npis: Iterable[str] = (),
-    names: Iterable[tuple[str, str]] = (),
-    blocks: Iterable[tuple[str, str]] = (),
-) -> list[KnownPerson]:
-    """Everybody who could be meant by one of these keys, once for each name and e-mail she has.
-
-    Args:
-        store: the office.
-        emails: addresses in lower case.
-        npis: ten digits.
-        names: (last name, first name), folded.
-        blocks: (last name, beginning of the first name), folded.
-
-    """
-    found: dict[int, KnownPerson] = {}
-    store.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (low TEXT, high TEXT, last TEXT)")
-    searches: tuple[tuple[str, Iterable[tuple[str, str, str]]], ...] = (
-        (_BY_EMAIL, mails := [(email, "", "") for email in emails]),
-        (_BY_OTHER_EMAIL, mails),
-        (_BY_NPI, ((npi, "", "") for npi in npis)),
-        (_BY_NAME, whole := [(first, first, last) for last, first in names]),
-        (_BY_OTHER_NAME, whole),
-        (_BY_BLOCK, begun := [(first, first + chr(0x10FFFF), last) for last, first in blocks]),
-        (_BY_OTHER_NAME, begun),
-    )
-    for join, wanted in searches:
-        store.execute("DELETE FROM wanted")
-        store.executemany("INSERT INTO wanted (low, high, last) VALUES (?, ?, ?)", wanted)
-        for row in store.execute(f"SELECT {KNOWN} FROM wanted {join}"):  # noqa: S608 - ours
-            found.setdefault(row[0], KnownPerson._make(row))
-    return [*found.values(), *_as_others_know_them(store, found)]
-
-
-def names_in(store: Store, blocks: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The names, as (last, first), that begin as one of these (last, beginning of the first)."""
-    store.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (low TEXT, high TEXT, last TEXT)")
-    store.execute("DELETE FROM wanted")
-    store.executemany(
-        "INSERT INTO wanted (low, high, last) VALUES (?, ?, ?)",
-        ((first, first + chr(0x10FFFF), last) for last, first in blocks),
-    )
-    within = "last_key = wanted.last AND first_key >= wanted.low AND first_key < wanted.high"
-    sql = " UNION ".join(
-        f"SELECT last_key, first_key FROM wanted CROSS JOIN {table} ON {within}"  # noqa: S608
-        for table in ("person_index", "person_alias")
-    )
-    return store.execute(sql).fetchall()
-
-
-def _as_others_know_them(store: Store, found: dict[int, KnownPerson]) -> list[KnownPerson]:
-    """The same people once more under each other name and e-mail, by which they may be meant."""
-    rows = store.execute(
-        "SELECT person_id, last_key, first_key, email_key FROM person_alias WHERE person_id IN "
-        "(SELECT value FROM json_each(?)) ORDER BY source, source_id",
-        [json.dumps(list(found))],
-    )
-    return [
-        found[person_id]._replace(email_key=email)
-        if email
-        else found[person_id]._replace(last_key=last, first_key=first)
-        for person_id, last, first, email in rows
-    ]
 
 
 class PersonActivity(NamedTuple):

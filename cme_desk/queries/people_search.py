@@ -43,7 +43,11 @@ def condition(store: Store, text: str) -> tuple[str, list[str]]:
     words = "SELECT rowid FROM person_words WHERE words MATCH ?"
     typed = fold(text).split()
     inside = [word for word in typed if len(word) >= _IN_THE_MIDDLE]
-    if not inside or not all(map(str.isalpha, typed)) or store.execute(f"{words} LIMIT 1", [query]).fetchone():
+    if (
+        not inside
+        or not all(map(str.isalpha, typed))
+        or store.execute(f"{words} LIMIT 1", [query]).fetchone()
+    ):
         return f"person_index.person_id IN ({words})", [query]
     return " AND ".join("instr(sort_key, ?)" for _ in inside), inside
 

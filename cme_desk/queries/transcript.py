@@ -17,7 +17,7 @@ def own(store: Store, person_id: int, since: str = "", until: str = "") -> list[
     between = _BETWEEN.format(day="activity.ends_on")
     rows = store.execute(
         f"""
-        SELECT activity.ends_on AS day, code, title, credit_type.name, claim.amount,
+        SELECT activity.ends_on AS day, activity.code, title, credit_type.name, claim.amount,
             coalesce((SELECT max(number) FROM certificate WHERE status = 'issued'
                 AND certificate.activity_id = activity.id AND certificate.person_id = :person
                 AND certificate.credit_type_id = claim.credit_type_id), '')
@@ -26,7 +26,7 @@ def own(store: Store, person_id: int, since: str = "", until: str = "") -> list[
         WHERE claim.person_id = :person AND claim.amount > 0 AND activity.status <> 'cancelled'
             AND {between}
         UNION ALL
-        SELECT activity.ends_on, code, title, '{PARTICIPATION}', 0,
+        SELECT activity.ends_on, activity.code, title, '{PARTICIPATION}', 0,
             coalesce((SELECT max(number) FROM certificate WHERE status = 'issued'
                 AND certificate.activity_id = activity.id AND certificate.person_id = :person), '')
         FROM activity
@@ -36,13 +36,18 @@ def own(store: Store, person_id: int, since: str = "", until: str = "") -> list[
                 WHERE attendance_event.person_id = :person)
             AND activity.id NOT IN
                 (SELECT activity_id FROM claim WHERE person_id = :person AND amount > 0)
-        ORDER BY day, code
+        ORDER BY 1, 2
         """,  # noqa: S608 - names of ours
         {"person": person_id, "since": since, "until": until},
     )
     return [
         TranscriptLine(
-            day=row[0], code=row[1], title=row[2], type_name=row[3], amount=row[4], certificate=row[5]
+            day=row[0],
+            code=row[1],
+            title=row[2],
+            type_name=row[3],
+            amount=row[4],
+            certificate=row[5],
         )
         for row in rows
     ]

@@ -229,6 +229,8 @@ def reprint(desk: Desk, numbers: Sequence[str], progress: Progress | None = None
                 f"The reason: {each.reason}",
                 "Issue a new one, if one is due.",
             )
+    if not found:
+        return b""
     activity = activity_store.activities.get(desk.store, found[0].activity_id)
     layouts = [(f"{place:06d}", _layout_of(desk, each)[1]) for place, each in enumerate(found)]
     return _draw(desk, activity, layouts, progress)
@@ -240,7 +242,6 @@ def verify(desk: Desk, number: str, code: str) -> Verdict:
     if found is None:
         message = f"This office issued no certificate with the number {number.strip()}."
         return Verdict(genuine=False, certificate=None, message=message)
-    facts = CertificateFacts.from_json(found.facts)
     if rules.frozen_code(found.facts) != found.verify_code:
         message = (
             f"Certificate {found.number} cannot be vouched for: what is on file about it was "
@@ -253,6 +254,7 @@ def verify(desk: Desk, number: str, code: str) -> Verdict:
             "the code was misread."
         )
         return Verdict(genuine=False, certificate=found, message=message)
+    facts = CertificateFacts.from_json(found.facts)
     told = f"Certificate {found.number} is genuine: {facts.name}, {facts.title}, {facts.date_text}"
     if found.status is CertificateStatus.VOID:
         message = f"{told}. But it was voided: {found.reason}"
@@ -294,7 +296,6 @@ def void(desk: Desk, number: str, reason: str) -> Changes:
 
 def _layout_of(desk: Desk, certificate: Certificate) -> tuple[str, Layout]:
     """Lay a certificate out from what was frozen; with its name for the order."""
-    facts = CertificateFacts.from_json(certificate.facts)
     if rules.frozen_code(certificate.facts) != certificate.verify_code:
         raise DeskError(
             "certificate-altered",
@@ -302,6 +303,7 @@ def _layout_of(desk: Desk, certificate: Certificate) -> tuple[str, Layout]:
             "What is on file about it was altered after it was issued.",
             "Restore a backup from before, or void it and issue a new one.",
         )
+    facts = CertificateFacts.from_json(certificate.facts)
     laid = lay_out(facts, _template_of(desk, certificate))
     if isinstance(laid, list):
         raise DeskError(

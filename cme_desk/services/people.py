@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from cme_desk.domain.credentials import normalize, profession_of
 from cme_desk.domain.history import Changes
@@ -102,9 +103,10 @@ def name_of(person: Person) -> str:
 def tidy(person: Person) -> Person:
     """The same person with clean spaces, usual credentials, and a profession if they tell it."""
     credentials = normalize(clean(person.credentials))
+    cleaned: dict[str, Any] = {name: clean(getattr(person, name)) for name in _ONE_LINE}
     return replace(
         person,
-        **{name: clean(getattr(person, name)) for name in _ONE_LINE},
+        **cleaned,
         credentials=credentials,
         profession=clean(person.profession) or profession_of(credentials),
         email=clean(person.email).lower(),

@@ -10,9 +10,11 @@ from cme_desk.domain.problems import Problem
 from cme_desk.domain.readings import Entry, Reading
 from cme_desk.domain.vocabulary import ActivityStatus, QuestionStatus
 from cme_desk.errors import DeskError
-from cme_desk.importing import matching
-from cme_desk.importing.matching import Match
-from cme_desk.queries import people as people_query
+from cme_desk.importing.blocking import Keys, LastNames, names_of
+from cme_desk.importing.matching import Match, Matcher
+from cme_desk.importing.rarity import Rarity
+from cme_desk.queries import matching as matching_query
+from cme_desk.queries import sign_in_sheets as series_query
 from cme_desk.services import coded_rows
 from cme_desk.services.coded_rows import CodedRows
 from cme_desk.services.desk import Desk
@@ -22,6 +24,7 @@ from cme_desk.store import attendance as attendance_store
 from cme_desk.store import imports as store
 
 RowKey = tuple[str, int]
+_MOST_REGULARS = 5000
 
 
 def plan_attendance(
@@ -48,7 +51,7 @@ def plan_attendance(
     known_ids = {each.id: each for each in sessions}
     before = _Before(desk, reading, activity_id, set(by_sheet.values()))
     coded = CodedRows(desk, reading, activity_id)
-    rows = _decide(desk, reading, before, coded)
+    rows = _decide(desk, reading, before, coded, regulars=_regulars(desk, activity))
     there = attendance_store.keys_there(desk.store, activity_id)
     planned, other_times = [], []
     for matched in rows:
@@ -88,6 +91,14 @@ def plan_people(desk: Desk, reading: Reading) -> Plan:
     )
 
 
+def _regulars(desk: Desk, activity: Activity) -> set[int]:
+    """Who came to meetings of the same series in the year before."""
+    came = series_query.regulars(
+        desk.store, activity, before=activity.ends_on, limit=_MOST_REGULARS
+    )
+    return {each.person_id for each in came}
+
+
 class _Before:
     """What earlier imports of this very file did with its rows, at the sessions it goes to."""
 
@@ -118,6 +129,7 @@ def _decide(
     coded: CodedRows,
     *,
     people_only: bool = False,
+    regulars: Collection[int] = (),
 ) -> list[PlanRow]:
     """Match the rows that can be matched; say of the others why not."""
     settled: dict[RowKey, PlanRow] = {}
@@ -163,16 +175,40 @@ def _settled(entry: Entry, before: _Before, *, people_only: bool) -> PlanRow | N
     return None
 
 
-def match(desk: Desk, entries: Sequence[Entry]) -> list[Match]:
-    """Decide who each entry is, among everybody of the office whom it could mean."""
-    store = desk.store
-    matcher = matching.Matcher(entries)
-    matcher.know(people_query.known_by(store, emails=matcher.emails(), npis=matcher.npis()))
-    matcher.know(people_query.known_by(store, names=matcher.names()))
-    near = matcher.near_names()
-    near |= matcher.meant(people_query.names_in(store, matcher.blocks()))
-    matcher.know(people_query.known_by(store, names=near))
-    return matcher.decide()
+def match(
+    desk: Desk, entries: Sequence[Entry], regulars: Collection[int] = ()
+) -> list[Match]:
+    """Say of every entry who it is, as far as the office and the sheet itself tell.
+
+    A narrow look by addresses and numbers comes first, then one by whole names; only what these
+    leave open is looked up by everything that could nearly be meant.
+    """
+    matcher = Matcher(entries, regulars=regulars)
+    _know(desk, matcher, matcher.identifiers())
+    _know(desk, matcher, matcher.names())
+    left = matcher.left()
+    if left:
+        last, first = {each.last_key for each in left}, {each.first_key for each in left}
+        matcher.weigh_names(Rarity(*matching_query.counts(desk.store, last, first)))
+        matcher.settle_named()
+    if matcher.left():
+        wanted = {name for each in matcher.left() for name in names_of(each)}
+        family_names = LastNames(matching_query.last_names(desk.store), wanted)
+        _know(desk, matcher, matcher.near(family_names), near=True)
+    return matcher.matches()
+
+
+def _know(desk: Desk, matcher: Matcher, keys: Keys, *, near: bool = False) -> None:
+    """Tell the matcher of everybody who has one of some keys."""
+    known = matching_query.known_by(
+        desk.store,
+        emails=keys.emails,
+        npis=keys.npis,
+        licences=keys.licences,
+        names=keys.names,
+        blocks=keys.blocks,
+    )
+    matcher.know(known.people, known.others, near=near)
 
 
 def _row_of(entry: Entry, match: Match) -> PlanRow:

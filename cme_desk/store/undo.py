@@ -71,6 +71,12 @@ RowKey = tuple[str, int]
 Image = dict[str, Any] | None
 
 
+_TAKES_PLACE = """
+    SELECT 1 FROM certificate WHERE activity_id = :activity_id AND person_id = :person_id
+    AND credit_type_id IS :credit_type_id AND id <> :id AND status = 'issued' LIMIT 1"""
+"""Another certificate in force for the same: one that was voided does not come back beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Step:
     """One change of one row, as the trail has it; None where there was no row."""
@@ -128,6 +134,8 @@ def undo(store: Store, target: Operation) -> Changes:
         if doing.kept:
             count = len(doing.kept)
             doing.sentence = f"{sentence} ({count} {'record' if count == 1 else 'records'} kept)"
+            # One line for each reason: the events of one person stay for the same one.
+            doing.kept = list({(each.what, each.why): each for each in doing.kept}.values())
     return doing.changes
 
 
@@ -217,14 +225,29 @@ def _misfits(
     """
     found: dict[RowKey, RowKey | None] = {}
     for key, net in nets.items():
-        if key not in kept and _current(store, *key) != net.before:
+        if key not in kept and (_current(store, *key) != net.before or _is_taken(store, net)):
             found[key] = None
     for child, parent in _broken_references(store, {key[0] for key in nets}):
         if parent in nets and parent not in kept:
             found[parent] = child
         elif child in nets and child not in kept:
             found[child] = child
+    if kept:
+        # The file that something was taken from stays on file as long as any of it does.
+        for key, net in nets.items():
+            if key[0] == "document" and net.before is None and key not in kept:
+                found.setdefault(key, next(iter(kept)))
     return found
+
+
+def _is_taken(store: Store, net: _Net) -> bool:
+    """Whether a certificate that would be in force again has a successor."""
+    image = net.before
+    if net.table != "certificate" or image is None or image["status"] != "issued":
+        return False
+    if net.after is not None and net.after["status"] == "issued":
+        return False  # it was in force all the time, and only goes back to whose it was
+    return store.db.execute(_TAKES_PLACE, image).fetchone() is not None
 
 
 def _current(store: Store, table: str, row_id: int) -> Image:

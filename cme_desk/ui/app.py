@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from PySide6.QtCore import QLocale, QTimer
@@ -23,7 +23,7 @@ from cme_desk.ui.say import Say
 from cme_desk.ui.shell import Shell
 
 _log = logging.getLogger(__name__)
-_BETWEEN_MS = 120
+_AFTER_MS = 150
 
 
 def application(arguments: Sequence[str]) -> QApplication:
@@ -62,7 +62,7 @@ def run(
     specs: Sequence[PageSpec],
     *,
     begin: Callable[[], Desk] | None = None,
-    later: Iterator[object] | None = None,
+    later: Callable[[], None] | None = None,
     arguments: Sequence[str] = (),
 ) -> int:
     """Show the window until it is closed; the exit status.
@@ -71,7 +71,7 @@ def run(
         offices: how offices are made and opened.
         specs: the pages.
         begin: opens the office to begin with; what stands in its way is told over the first screen.
-        later: what is done step by step when the window stands and nobody has to wait for it.
+        later: what is done in a thread when the window stands and nobody has to wait for it.
         arguments: of the command line, for Qt.
 
     """
@@ -85,20 +85,10 @@ def run(
         except DeskError as error:
             shell.say.error(error)
     if later is not None:
-        _go_on(shell, later)
+        # It only loads modules: nothing is lost when the program ends in the middle of it.
+        beside = threading.Thread(target=later, name="cme-desk-loader", daemon=True)
+        QTimer.singleShot(_AFTER_MS, shell, beside.start)
     return app.exec()
-
-
-def _go_on(shell: Shell, steps: Iterator[object]) -> None:
-    """Do one step whenever the window had a moment for other things in between."""
-    timer = QTimer(shell)
-
-    def step() -> None:
-        if next(steps, None) is None:
-            timer.stop()
-
-    timer.timeout.connect(step)
-    timer.start(_BETWEEN_MS)
 
 
 def catch_faults(say: Say) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
@@ -13,6 +14,7 @@ from cme_desk.queries import activities, certificates, history, people, question
 from cme_desk.services import history as history_service
 from cme_desk.services import office as office_service
 from cme_desk.services.desk import Desk
+from cme_desk.ui.dates import show_date
 from cme_desk.ui.jobs import JobProgress
 from cme_desk.ui.navigation import Address
 from cme_desk.ui.theme import Tone
@@ -42,6 +44,7 @@ class SafetyLine(NamedTuple):
     tone: Tone = Tone.NEUTRAL
 
 
+_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _GROUPS = {
     "person": ("People", "user"),
     "activity": ("Activities", "calendar-blank"),
@@ -85,7 +88,7 @@ class Office:
             people.find(store, text), activities.find(store, text), certificates.find(store, text)
         )
         return [
-            Hit(group, each.title, each.subtitle, icon, Address(each.kind, each.id))
+            Hit(group, each.title, _in_words(each.subtitle), icon, Address(each.kind, each.id))
             for each in found
             for group, icon in [_GROUPS[each.kind]]
         ]
@@ -144,6 +147,11 @@ class Offices:
     def sample(self, progress: JobProgress) -> Path:
         """Find the sample office or make it, as a job; the result is to be opened."""
         return self._sample(progress)
+
+
+def _in_words(subtitle: str) -> str:
+    """A second line with its dates as this person writes them."""
+    return _DATE.sub(lambda found: show_date(dt.date.fromisoformat(found[0])), subtitle)
 
 
 def ago(then: dt.datetime, now: dt.datetime) -> str:

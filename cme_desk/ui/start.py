@@ -21,7 +21,7 @@ def start(office: Path | None = None) -> int:
         office: the office to open; None for the last one, or the first screen.
 
     """
-    return run(Offices(_find_sample), PAGES, begin=_begin(office), later=load_rest())
+    return run(Offices(_find_sample), PAGES, begin=_begin(office), later=load_rest)
 
 
 def _begin(office: Path | None) -> Callable[[], Desk] | None:

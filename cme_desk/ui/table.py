@@ -123,6 +123,7 @@ class RecordsTable(QFrame, Generic[Row]):
         key: Callable[[Row], object] | None = None,
         checkable: bool = False,
         many: bool = False,
+        whole: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Make an empty table.
@@ -133,6 +134,7 @@ class RecordsTable(QFrame, Generic[Row]):
             key: what makes a row the same row after the query was asked again (its id).
             checkable: whether rows can be checked; Space and a click on the box do it.
             many: whether several rows can be selected at once.
+            whole: whether all rows are always shown, on a page that scrolls itself.
             parent: the widget it stands in.
 
         """
@@ -152,6 +154,7 @@ class RecordsTable(QFrame, Generic[Row]):
         self.setFocusProxy(self.view)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._needs: list[Need] = []
+        self._whole = whole
         self._by_hand = False
         self._laying_out = False
         self.view.opened.connect(self._opened)
@@ -236,7 +239,8 @@ class RecordsTable(QFrame, Generic[Row]):
         self._needs = [self._need(place) for place in range(len(self.model.columns))]
         self._widths()
         self.setMaximumHeight(row * (len(self.model.rows) + 1) + 2 * theme.HAIR)
-        self.setMinimumHeight(min(self.maximumHeight(), 4 * row))
+        least = self.maximumHeight() if self._whole else min(self.maximumHeight(), 4 * row)
+        self.setMinimumHeight(least)
 
     def _widths(self) -> None:
         """Share the room out among the columns, unless the person has drawn them herself."""

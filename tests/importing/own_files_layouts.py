@@ -171,7 +171,6 @@ FILES = (
         people=(
             who("Abara/Ike"), maybe("Bell/Rosa", review=True), who("Cho/Min"), who("Dunn/Eva"),
         ),
-        asks=("hidden-rows",),
         notes=("hidden-rows",),
         header=1,
     ),
@@ -248,7 +247,7 @@ FILES = (
             1/14/2026|||x
             1/21/2026|x||x
         """),
-        people=(maybe("Abara/Ike"), maybe("Bell/Rosa", ), maybe("Cho/Min")),
+        people=(maybe("Abara/Ike"), maybe("Bell/Rosa" ), maybe("Cho/Min")),
         asks=("which-session",),
     ),
     OwnFile(
@@ -312,6 +311,7 @@ FILES = (
             who("Abara/Ike"), maybe("Bell/Rosa", review=True), who("Cho/Min"),
             maybe("Dunn/Eva", review=True),
         ),
+        asks=("which-status",),
         header=1,
     ),
     OwnFile(

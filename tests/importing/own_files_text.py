@@ -16,6 +16,7 @@ _PEOPLE = (
     who("Šimůnek/Lukáš", credentials="RN"),
 )
 _WESTERN = _PLAIN.replace("Šimůnek|Lukáš", "Lefèvre|Gaëlle")
+_MOJIBAKE = _WESTERN.replace("Íñigo", "Inés")
 _WESTERN_PEOPLE = (*_PEOPLE[:2], who("Lefèvre/Gaëlle"))
 _JAPANESE = """
 氏名|メール|所属
@@ -103,8 +104,8 @@ FILES = (
     ),
     OwnFile(
         name="double_encoded.csv",
-        make=lambda: table(_WESTERN).encode().decode("cp1252").encode(),
-        people=_WESTERN_PEOPLE,
+        make=lambda: table(_MOJIBAKE).encode().decode("cp1252").encode(),
+        people=(who("Brännström/Zoë"), who("Núñez/Inés"), who("Lefèvre/Gaëlle")),
         header=1,
     ),
     OwnFile(

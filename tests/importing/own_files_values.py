@@ -57,7 +57,7 @@ FILES = (
             Cher
             Ольга Петрова
             Otter.ai Notetaker
-        """.replace(", ", "~")),
+        """),
         people=(
             who("Abara/Ike", middle_name="C.", credentials="MD, FACP"), who("Bell/Rosa"),
             who("Bellwether/June", credentials="RN"),

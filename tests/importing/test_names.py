@@ -395,3 +395,8 @@ def test_both_orders_say_the_same(
     assert other.suffix == suffix
     assert one.full_name == forward
     assert one.credentials == letters
+
+
+def test_names_in_east_asian_script_stay_as_they_are_written() -> None:
+    for written in ("王伟", "山田 太郎", "김철수", "이 순신", "マイケル・スミス"):
+        assert parse(written).full_name == written

@@ -10,10 +10,24 @@ from cme_desk import readers
 from cme_desk.domain.readings import Entry, Reading
 from cme_desk.errors import DeskError
 from cme_desk.importing.understand import understand
-from tests.importing import own_files_layouts, own_files_text, own_files_values
+from tests.importing import (
+    own_files_answers,
+    own_files_bad,
+    own_files_layouts,
+    own_files_meetings,
+    own_files_text,
+    own_files_values,
+)
 from tests.importing.own_files import ANY, OwnFile, Who
 
-FILES = (*own_files_text.FILES, *own_files_layouts.FILES, *own_files_values.FILES)
+FILES = (
+    *own_files_text.FILES,
+    *own_files_layouts.FILES,
+    *own_files_values.FILES,
+    *own_files_meetings.FILES,
+    *own_files_answers.FILES,
+    *own_files_bad.FILES,
+)
 
 
 def wrong(entry: Entry, person: Who) -> list[str]:

@@ -376,3 +376,10 @@ def test_times_that_stay() -> None:
     assert hours([("10:00 PM", "2:00 AM")]) == ["22:00-02:00"]
     assert hours([("2024-05-14 01:00:00", "2024-05-14 02:00:00")], dt.time(13)) == ["01:00-02:00"]
     assert afternoon([("late", None)]) == [(None, None, "")]
+    # One hour of the afternoon does not make an evening of everybody's morning.
+    assert hours([("7:00", "8:00"), ("7:02", "8:00"), ("1:00", "2:00")]) == [
+        *("07:00-08:00", "07:02-08:00", "13:00-14:00*")
+    ]
+    assert hours([("07:00", "08:00"), ("1:00", "2:00")])[0] == "07:00-08:00"
+    assert hours([("7:00", "5:00 PM"), ("7:05", "5:00")]) == ["07:00-17:00", "07:05-17:00*"]
+    assert hours([("6:00 PM", "7:00 PM"), ("6:05", "7:00")])[1] == "18:05-19:00*"

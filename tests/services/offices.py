@@ -110,6 +110,18 @@ def entry(row: int, full_name: str, **more: object) -> Entry:
     )
 
 
+_SYLLABLES = "ba ko di fu ge ha ji lo mu ne pa ri so tu ve wa xi yo zu cha".split()
+
+
+def made_up_name(number: int) -> str:
+    """A first and last name that no other number's resembles: two syllables differ at least."""
+    digits = [number // 20**place % 20 for place in range(3)]
+    digits += [sum(digits) % 20, sum(place * each for place, each in enumerate(digits, 1)) % 20]
+    last = "".join(_SYLLABLES[each] for each in digits)
+    first = _SYLLABLES[digits[3]] + _SYLLABLES[digits[4]] + _SYLLABLES[digits[0]]
+    return f"{first} {last}".title()
+
+
 def reading(*entries: Entry, name: str = "sheet.xlsx", **more: object) -> Reading:
     """What was read of a file; the same entries are the same file."""
     digest = hashlib.sha256(repr(entries).encode()).hexdigest()

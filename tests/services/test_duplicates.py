@@ -73,9 +73,7 @@ def test_former_names_and_other_mails_lead_to_a_pair(desk: Desk):
     with operation(desk.store, "add", "Added"):
         store.contacts.add(
             desk.store,
-            Contact(
-                person_id=married.id, kind=ContactKind.EMAIL, value="Carmen@old.example.org"
-            ),
+            Contact(person_id=married.id, kind=ContactKind.EMAIL, value="Carmen@old.example.org"),
         )
         store.names.add(
             desk.store, PersonName(person_id=married.id, last_name="Álvarez", first_name="Carmen")

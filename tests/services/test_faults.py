@@ -23,6 +23,7 @@ from tests.services.offices import (
     all_rows,
     count,
     entry,
+    made_up_name,
     make_activity,
     make_person,
     reading,
@@ -131,7 +132,7 @@ def test_failing_at_every_statement_in_turn_changes_nothing(desk: Desk, case: st
 def test_a_full_disk_is_told_and_work_goes_on(desk: Desk):
     prepare(desk)
     activity = activities.find(desk, "GR-2027-02")
-    sheet = reading(*(entry(row, f"Ana Lima{row}", time_in="12:00") for row in range(2, 900)))
+    sheet = reading(*(entry(row, made_up_name(row), time_in="12:00") for row in range(2, 900)))
     plan = planning.plan_attendance(desk, sheet, activity.id)
     start = state(desk)
     pages = desk.store.execute("PRAGMA page_count").fetchone()[0]
@@ -151,11 +152,11 @@ import sys
 from pathlib import Path
 sys.path.insert(0, {str(Path(__file__).parents[2])!r})
 from cme_desk.services import activities, imports, office, planning
-from tests.services.offices import entry, reading
+from tests.services.offices import entry, made_up_name, reading
 
 desk = office.open_office(Path(sys.argv[1]))
 activity = activities.find(desk, "GR-2027-02")
-sheet = reading(*(entry(row, f"Ana Lima{{row}}", time_in="{DAY}T12:00") for row in range(2, 3002)))
+sheet = reading(*(entry(row, made_up_name(row), time_in="{DAY}T12:00") for row in range(2, 3002)))
 plan = planning.plan_attendance(desk, sheet, activity.id)
 imports.apply(desk, plan, progress=lambda done, of: print(done, flush=True))
 print("done", flush=True)
@@ -181,7 +182,7 @@ def test_killed_in_the_middle_of_an_import(desk: Desk, moment: str):
     assert child.stdin is not None
     with child:
         for line in child.stdout:
-            if line.strip() == moment.split()[-1]:
+            if line.strip() == moment.rsplit(maxsplit=1)[-1]:
                 break
         if moment.startswith("just after"):
             time.sleep(0.03)

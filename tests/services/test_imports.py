@@ -35,6 +35,7 @@ from tests.services.offices import (
     ama,
     count,
     entry,
+    made_up_name,
     make_activity,
     make_person,
     reading,
@@ -353,7 +354,7 @@ class TestApplying:
         def stop(done: int, of: int) -> None:
             raise Cancelled
 
-        rows = [entry(row, f"Ana Lima{row}") for row in range(2, 300)]
+        rows = [entry(row, made_up_name(row)) for row in range(2, 300)]
         with pytest.raises(Cancelled):
             imports.apply(room, plan(room, *rows), progress=stop)
         assert all_rows(room) == before

@@ -84,9 +84,7 @@ def test_what_was_said_is_kept_with_the_import_and_goes_with_it(taught: Desk):
     assert line.headings == "Learner · Grade · Attended · E-mail"
     assert line.says[0] == "“Grade” is credentials"
     assert "counts as attended" in line.says[-1]
-    newest = max(
-        row[0] for row in taught.store.execute("SELECT id FROM operation").fetchall()
-    )
+    newest = max(row[0] for row in taught.store.execute("SELECT id FROM operation").fetchall())
     history.undo(taught, newest)
     assert query.listed(taught.store) == []
 
@@ -151,9 +149,7 @@ def test_another_header_is_another_layout(taught: Desk, tmp_path: Path):
 
 
 def test_it_can_be_taken_back_for_one_sheet(taught: Desk, tmp_path: Path):
-    steps = import_steps.begin(
-        taught, lakeside(tmp_path / "two.xlsx", 2), joint(taught, "L-2").id
-    )
+    steps = import_steps.begin(taught, lakeside(tmp_path / "two.xlsx", 2), joint(taught, "L-2").id)
     steps.start_over()
     assert notes(steps) == []
     assert fields(steps)[2] != "credentials"
@@ -161,17 +157,13 @@ def test_it_can_be_taken_back_for_one_sheet(taught: Desk, tmp_path: Path):
 
 
 def test_a_second_word_replaces_the_first(taught: Desk, tmp_path: Path):
-    steps = import_steps.begin(
-        taught, lakeside(tmp_path / "two.xlsx", 2), joint(taught, "L-2").id
-    )
+    steps = import_steps.begin(taught, lakeside(tmp_path / "two.xlsx", 2), joint(taught, "L-2").id)
     steps.set_column(2, "profession")
     steps.make_plan()
     steps.apply()
     (line,) = query.listed(taught.store)
     assert "“Grade” is profession" in line.says
-    third = import_steps.begin(
-        taught, lakeside(tmp_path / "3.xlsx", 3), joint(taught, "L-3").id
-    )
+    third = import_steps.begin(taught, lakeside(tmp_path / "3.xlsx", 3), joint(taught, "L-3").id)
     assert fields(third)[2] == "profession"
 
 
@@ -203,9 +195,7 @@ def test_a_header_that_was_pointed_at_is_found_wherever_it_stands(desk: Desk, tm
     )
 
 
-def test_a_list_without_a_header_is_remembered_by_what_its_columns_hold(
-    desk: Desk, tmp_path: Path
-):
+def test_a_list_without_a_header_is_remembered_by_what_its_columns_hold(desk: Desk, tmp_path: Path):
     def listed(name: str, day: int) -> Path:
         return book(
             tmp_path / name,
@@ -257,9 +247,7 @@ def test_the_command_lines_way_is_the_same(taught: Desk, tmp_path: Path):
     assert kept.fields == {2: "credentials"}
 
 
-def test_a_list_of_people_is_read_so_too_if_only_one_partner_has_such(
-    taught: Desk, tmp_path: Path
-):
+def test_a_list_of_people_is_read_so_too_if_only_one_partner_has_such(taught: Desk, tmp_path: Path):
     steps = import_steps.begin(taught, lakeside(tmp_path / "two.xlsx", 2), None)
     assert len(notes(steps)) == 1
     answered(taught, lakeside(tmp_path / "b.xlsx", 3), joint(taught, "B-1", "St. Brigid"), "none")

@@ -9,6 +9,7 @@ from cme_desk.domain.people import Contact, ContactKind, PersonName
 from cme_desk.domain.permissions import PermissionScope
 from cme_desk.domain.person_identifiers import Identifier, IdentifierKind
 from cme_desk.errors import DeskError
+from cme_desk.queries import matching
 from cme_desk.queries import people as query
 from cme_desk.services import history, people
 from cme_desk.services import person_record as service
@@ -85,9 +86,10 @@ def test_the_preferred_contact_changes_places(desk: Desk):
     assert record.person.email == "new@example.org"
     assert [each.value for each in record.contacts] == ["old@example.org"]
     for text in ("old@example.org", "new@example.org"):
-        found = query.known_by(desk.store, emails=[text])
-        assert text in {each.email_key for each in found}
-        assert {each.id for each in found} == {person.id}
+        found = matching.known_by(desk.store, emails=[text])
+        known_as = [each.email_key for each in found.people + found.others]
+        assert text in known_as
+        assert {each.id for each in found.people} == {person.id}
 
 
 def test_who_is_meant_by_a_former_name_is_found_for_matching(desk: Desk):
@@ -96,11 +98,11 @@ def test_who_is_meant_by_a_former_name_is_found_for_matching(desk: Desk):
         desk, PersonName(person_id=person.id, last_name="Álvarez", first_name="Carmen")
     )
     for look_up in ({"names": [("alvarez", "carmen")]}, {"blocks": [("alvarez", "c")]}):
-        found = query.known_by(desk.store, **look_up)
-        assert {(each.id, each.last_key) for each in found} == {
-            (person.id, "whitfield"),
-            (person.id, "alvarez"),
-        }
+        found = matching.known_by(desk.store, **look_up)
+        assert [(each.id, each.last_key) for each in found.people] == [(person.id, "whitfield")]
+        assert [(each.person_id, each.last_key) for each in found.others] == [
+            (person.id, "alvarez")
+        ]
 
 
 def test_the_last_word_on_reporting_counts(desk: Desk):
@@ -160,7 +162,9 @@ def test_what_says_too_little_is_refused(desk: Desk):
             recorded_by="Ada",
         ),
         *(
-            lambda more=more: service.save_outside_credit(desk, OutsideCredit(**hers, **credit | more))
+            lambda more=more: service.save_outside_credit(
+                desk, OutsideCredit(**hers, **credit | more)
+            )
             for more in (
                 {"earned_on": "soon"},
                 {"earned_on": "2030-01-01"},

@@ -274,7 +274,9 @@ def test_of_several_sessions_the_sheet_says_which(series: Desk, tmp_path: Path):
         starts_on=days[0],
         ends_on=days[1],
         sessions=[
-            Session(activity_id=0, title=f"Day {n}", starts_at=f"{day}T08:00", ends_at=f"{day}T12:00")
+            Session(
+                activity_id=0, title=f"Day {n}", starts_at=f"{day}T08:00", ends_at=f"{day}T12:00"
+            )
             for n, day in enumerate(days, start=1)
         ],
     )

@@ -133,7 +133,7 @@ def noise(start: float, stop: float) -> Callable[[bytes], bytes]:
         zeros(0, 1),
         zeros(0.3, 0.7),
         noise(0.2, 0.9),
-        lambda content: "Name,Email\nOkafor,x@example.org\n".encode() * 200,
+        lambda content: b"Name,Email\nOkafor,x@example.org\n" * 200,
     ],
     ids=["empty", "zip", "16", "100", "5000", "half", "99%", "zero", "hole", "noise", "text"],
 )

@@ -26,6 +26,7 @@ from cme_desk.ui.pages.activity_attendance import AttendancePart
 from cme_desk.ui.pages.activity_certificates import CertificatesPart
 from cme_desk.ui.pages.activity_overview import OverviewPart
 from cme_desk.ui.pages.history import OperationsTable
+from cme_desk.ui.pages.sign_in_sheet_menu import SignInSheetMenu
 from cme_desk.ui.theme import Tone
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
@@ -51,6 +52,8 @@ class ActivityPage(Page):
         self.header = PageHeader()
         self.ring = Ring()
         self.header.add(self.ring)
+        self.sheet_menu = SignInSheetMenu(context, self)
+        self.header.add(self.sheet_menu.button)
         self.import_button = button(
             "&Import attendance…",
             run=self.choose_sheet,
@@ -127,6 +130,8 @@ class ActivityPage(Page):
         self._chips(found, items)
         cancelled = found.status is ActivityStatus.CANCELLED
         self.import_button.setEnabled(not cancelled)
+        self.sheet_menu.button.setEnabled(not cancelled)
+        self.sheet_menu.show_activity(found, sessions)
         match self._tab:
             case "attendance":
                 self.attendance.show_activity(found, sessions)
@@ -169,6 +174,7 @@ class ActivityPage(Page):
                 run=lambda: self._go_tab("certificates"),
                 icon="printer",
             ),
+            *self.sheet_menu.commands(),
         ]
 
     def first_field(self) -> QWidget | None:

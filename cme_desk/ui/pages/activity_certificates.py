@@ -111,7 +111,7 @@ class CertificatesPart(QWidget):
         bar.setSpacing(theme.GAP)
         self.told = Text("", ink="muted", wrap=True)
         bar.addWidget(self.told, 1)
-        self.all_button = button("Choose &all", run=self._check_all)
+        self.all_button = button("Choose a&ll", run=self._check_all)
         self.save_button = button("&Save as PDF…", run=self.save, icon="file-pdf")
         self.print_button = button("&Print", run=self.print_all, kind="primary", icon="printer")
         for each in (self.all_button, self.save_button, self.print_button):

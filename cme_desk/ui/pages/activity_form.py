@@ -82,24 +82,24 @@ class ActivityForm(QWidget):
     def _rows(self) -> None:
         self.form.add(("title", FormRow("&Title", self.title, hint="As certificates print it")))
         self.form.add(
-            ("code", FormRow("&Code", self.code, hint="Your own, such as GR-2027-02")),
-            ("status", FormRow("&Status", self.status)),
+            ("code", FormRow("Co&de", self.code, hint="Your own, such as GR-2027-02")),
+            ("status", FormRow("Status", self.status)),
         )
         self.form.add(
-            ("starts_on", FormRow("First &day", self.starts_on)),
+            ("starts_on", FormRow("Fi&rst day", self.starts_on)),
             ("ends_on", FormRow("&Last day", self.ends_on)),
         )
         self.form.add(
-            ("begins", FormRow("&Begins", self.begins)), ("ends", FormRow("&Ends", self.ends))
+            ("begins", FormRow("&Begins", self.begins)), ("ends", FormRow("E&nds", self.ends))
         )
         self.form.add(
-            ("format", FormRow("&Format", self.format)),
-            ("delivery", FormRow("Deliver&y", self.delivery)),
+            ("format", FormRow("For&mat", self.format)),
+            ("delivery", FormRow("Delivery", self.delivery)),
         )
         self.form.add(
             (
                 "location",
-                FormRow("L&ocation", self.location, hint="As certificates print it, with the city"),
+                FormRow("Location", self.location, hint="As certificates print it, with the city"),
             )
         )
         self.form.add(
@@ -119,7 +119,7 @@ class ActivityForm(QWidget):
         ]
         for first in range(0, len(types), 2):
             self.form.add(*types[first : first + 2])
-        self.form.add(("notes", FormRow("&Notes", self.notes)))
+        self.form.add(("notes", FormRow("Notes", self.notes)))
 
     def show_new(self) -> None:
         """Empty fields with the office's defaults."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
 
@@ -52,6 +51,9 @@ PAGES: tuple[PageSpec, ...] = (
     _page("pages.people:PeoplePage", key="people", title="People", icon="user"),
     _page("pages.person:PersonPage", key="person", title="Person", section="people"),
     _page(
+        "pages.duplicates:DuplicatesPage", key="duplicates", title="Duplicates", section="people"
+    ),
+    _page(
         "pages.certificate:CertificatePage",
         key="certificate",
         title="Certificate",
@@ -65,18 +67,13 @@ PAGES: tuple[PageSpec, ...] = (
 
 _HEAVY = (
     "cme_desk.services.certificates",
-    "PySide6.QtPdf",
-    "PySide6.QtPrintSupport",
-    "cme_desk.ui.pages.people",
-    "cme_desk.ui.pages.activity",
-    "cme_desk.ui.pages.person",
+    "cme_desk.services.planning",
     "cme_desk.services.sheets",
-    "cme_desk.ui.importing.page",
+    "cme_desk.services.imports",
 )
 
 
-def load_rest() -> Iterator[str]:
-    """Load, one module at each step, what the pages not yet shown will need."""
+def load_rest() -> None:
+    """Load what pages not yet shown will need; all of it without Qt, so in any thread."""
     for name in _HEAVY:
         import_module(name)
-        yield name

@@ -42,7 +42,7 @@ class CertificatePage(Page):
         self.certificate: Certificate | None = None
         self.address = Address("certificate")
         self.header = PageHeader()
-        self.void_button = button("&Void…", run=self.void, kind="danger")
+        self.void_button = button("V&oid…", run=self.void, kind="danger")
         self.save_button = button("&Save as PDF…", run=self.save, icon="file-pdf")
         self.print_button = button(
             "&Print", run=self.print_again, kind="primary", icon="printer", tip="Enter"

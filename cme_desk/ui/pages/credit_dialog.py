@@ -29,6 +29,7 @@ class CreditDialog(QDialog):
         self.setWindowTitle("Change credit")
         self.setAccessibleName("Change credit")
         self.setModal(True)
+        self.setMinimumWidth(theme.px(theme.MESSAGE_WIDTH))
         self._context, self._activity, self._learner = context, activity, learner
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.MARGIN] * 4)
@@ -48,11 +49,12 @@ class CreditDialog(QDialog):
         self.amount, self.reason = QLineEdit(), QLineEdit()
         self.form = Form("Credit")
         self.form.add(("type", FormRow("&Type of credit", self.type)))
-        self.form.add(("amount", FormRow("Credits &claimed", self.amount, hint=" ")))
+        self.form.add(("amount", FormRow("Credits &claimed", self.amount)))
         self.form.add(
             ("reason", FormRow("&Reason", self.reason, hint="Kept for the audit: “left early”"))
         )
         column.addWidget(self.form)
+        column.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(button("Cancel", run=self.reject))

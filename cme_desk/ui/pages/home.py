@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -98,7 +98,10 @@ class HomePage(Page):
         self._columns.addLayout(left, 2)
         self._columns.addLayout(right, 1)
         self.table = RecordsTable(
-            "What needs you", COLUMNS, key=lambda row: (row.kind, row.activity_id, row.sentence)
+            "What needs you",
+            COLUMNS,
+            key=lambda row: (row.kind, row.activity_id, row.sentence),
+            whole=True,
         )
         self.table.opened.connect(self._open)
         left.addWidget(self.table)
@@ -116,7 +119,7 @@ class HomePage(Page):
         self.claimed.body.addWidget(self.bars)
         right.addWidget(self.claimed)
         self.safe = Card("Safe")
-        right.addWidget(self.safe)
+        right.addWidget(self.safe, 0, Qt.AlignmentFlag.AlignTop)
         right.addStretch(0)
         self.empty = EmptyState(
             "house",
@@ -126,8 +129,8 @@ class HomePage(Page):
             button("New activity", run=self._new_activity, kind="primary"),
             button("The office's details", run=lambda: context.go(Address("office"))),
         )
-        self.body.addWidget(self.empty, 1)
-        self.body.addStretch(0)
+        self.body.addWidget(self.empty, 10)
+        self.body.addStretch(1)
 
     def refresh(self) -> None:
         """Ask again."""
@@ -143,6 +146,7 @@ class HomePage(Page):
         self._show_credit(today)
         self._show_safety()
         self.claimed.setVisible(anything)
+        self.safe.setVisible(anything)
         self.empty.setVisible(not anything)
 
     def _greet(self, rows: list[Waiting]) -> None:
@@ -228,9 +232,9 @@ class HomePage(Page):
             button("&Back up now", run=self.context.back_up, icon="floppy-disk-back")
         )
 
-    def first_field(self) -> QWidget:
+    def first_field(self) -> QWidget | None:
         """What needs the person."""
-        return self.table
+        return self.table if self.table.model.rows else None
 
     def _arrange(self) -> None:
         narrow = self.width() < theme.px(_BESIDE)

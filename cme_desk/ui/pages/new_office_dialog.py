@@ -51,7 +51,7 @@ class NewOfficeDialog(QDialog):
         self.place = QLineEdit()
         self.place.setReadOnly(True)
         self.place_form = Form("Where it is kept")
-        self.place_form.add(("place", FormRow("&Where it is kept", self._place_line())))
+        self.place_form.add(("place", FormRow("Where it is &kept", self._place_line())))
         column.addWidget(self.form)
         column.addWidget(self.place_form)
         column.addStretch(1)

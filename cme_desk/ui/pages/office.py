@@ -10,6 +10,7 @@ from cme_desk.services import office as service
 from cme_desk.ui import theme
 from cme_desk.ui.context import Context
 from cme_desk.ui.page import Page
+from cme_desk.ui.pages.layouts_card import LayoutsCard
 from cme_desk.ui.pages.office_form import OfficeForm
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
@@ -20,7 +21,7 @@ class OfficePage(Page):
     """The facts that every paper of the office prints."""
 
     title = "Office"
-    tables = frozenset({"office", "accreditor"})
+    tables = frozenset({"office", "accreditor", "layout"})
     scrolls = True
 
     def __init__(self, context: Context) -> None:
@@ -36,11 +37,15 @@ class OfficePage(Page):
         self.form.entered.connect(self.save)
         card.body.addWidget(self.form)
         self.body.addWidget(card)
+        self.layouts = LayoutsCard(context)
+        self.layouts.setMaximumWidth(theme.px(theme.FORM_WIDTH))
+        self.body.addWidget(self.layouts)
         self.body.addStretch(1)
         self._kept: Office | None = None
 
     def refresh(self) -> None:
         """Ask again; what was typed and not saved stays."""
+        self.layouts.refresh()
         office = self.context.desk.office
         if self._kept is not None and self.form.typed() != self._kept:
             return

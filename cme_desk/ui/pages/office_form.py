@@ -33,7 +33,7 @@ _FIELDS: tuple[tuple[tuple[str, str, str], ...], ...] = (
     ),
 )
 _SIGNER: tuple[tuple[str, str, str], ...] = (
-    ("signer_name", "Who si&gns certificates", "A name with credentials"),
+    ("signer_name", "&Who signs certificates", "A name with credentials"),
     ("signer_title", "&Title of the signer", "As it stands under the signature"),
 )
 _FIELD_OF_ERROR = {"missing-name": "name", "missing-provider": "provider"}
@@ -142,7 +142,7 @@ class OfficeForm(QWidget):
         if chosen is None:
             return
         typed = self.typed()
-        shown = replace(typed, provider=typed.provider or typed.name or "your provider's name")
+        shown = replace(typed, provider=typed.provider or typed.name or "[accredited provider]")
         today = dt.date.today().isoformat()
         example = Activity(code="", title="", starts_on=today, ends_on=today)
         self.sayings.body.addWidget(MarkupText(statements.accreditation(shown, chosen, example)))

@@ -71,6 +71,7 @@ class PeoplePage(Page):
         self.setAcceptDrops(True)
         self._order, self._descending = "name", False
         self.header = PageHeader("People")
+        self.header.add(button("&Duplicates", run=lambda: context.go(Address("duplicates"))))
         self.header.add(button("&Import people…", run=self.choose_file, icon="upload-simple"))
         self.header.add(button("&Add a person", run=self.add_person, kind="primary"))
         self.body.addWidget(self.header)
@@ -122,6 +123,8 @@ class PeoplePage(Page):
         )
         self.table.set_rows(rows)
         self.table.setVisible(bool(rows))
+        for each in (self.search, self.filters):
+            each.setVisible(bool(everybody))
         self.empty.setVisible(not rows)
         if everybody and not rows:
             self.empty.say(f"Nobody matches “{text}”", "Try a part of the name, or another filter.")

@@ -36,15 +36,15 @@ from cme_desk.ui.widgets.scroll import scrolled
 from cme_desk.ui.widgets.tabs import TabStrip
 
 FIELDS: tuple[tuple[tuple[str, str, str], ...], ...] = (
-    (("first_name", "&First name", ""), ("middle_name", "&Middle name", "")),
+    (("first_name", "F&irst name", ""), ("middle_name", "&Middle name", "")),
     (("last_name", "&Last name", ""), ("suffix", "Suffi&x", "Jr., III")),
     (("credentials", "&Credentials", "In order, as they are printed: MD, FACP"),),
     (("profession", "&Profession", "Follows from the credentials if left empty"),),
-    (("specialty", "&Specialty", ""),),
-    (("organization", "&Organization", ""), ("department", "&Department", "")),
-    (("email", "&E-mail", ""), ("phone", "P&hone", "")),
+    (("specialty", "Special&ty", ""),),
+    (("organization", "&Organization", ""), ("department", "Department", "")),
+    (("email", "E-mail", ""), ("phone", "Phone", "")),
     (("npi", "&NPI", "Ten digits"), ("birth_month_day", "&Birth month and day", "MM-DD, no year")),
-    (("license_number", "License n&umber", ""), ("license_state", "Stat&e", "OH")),
+    (("license_number", "License n&umber", ""), ("license_state", "State", "OH")),
 )
 """The form: rows of (field, label, hint), those of one line together."""
 
@@ -141,7 +141,7 @@ class PersonPage(Page):
         """The table of activities, or the first field of the form."""
         if self.parts.currentIndex() == 1:
             return self.fields["first_name"]
-        return self.activities
+        return self.operations if self.parts.currentIndex() == 2 else self.part.first_field()
 
     def may_leave(self) -> bool:
         """Ask before typed words are lost."""
@@ -233,7 +233,7 @@ class PersonPage(Page):
         self.notes = QPlainTextEdit()
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(theme.px(theme.ROW * 2))
-        self.form.add(("notes", FormRow("No&tes", self.notes)))
+        self.form.add(("notes", FormRow("Notes", self.notes)))
         card.body.addWidget(self.form)
         self.save_button = button("&Save", run=self.save, kind="primary", tip="Enter")
         card.body.addWidget(self.save_button)

@@ -92,6 +92,10 @@ class PersonActivities(QWidget):
         column.addWidget(self.nothing, 10)
         column.addStretch(0)
 
+    def first_field(self) -> QWidget | None:
+        """The table, if there is anything in it."""
+        return self.table if self.table.model.rows else None
+
     def show_person(self, person_id: int) -> None:
         """List what she was at; the newest certificate is at hand, for who comes to ask for it."""
         rows = query.activities_of(self._context.desk.store, person_id)

@@ -39,6 +39,7 @@ class VoidDialog(QDialog):
         row = FormRow("&Reason", self.reason, hint="Kept for the audit: “the name was wrong”")
         self.form.add(("reason", row))
         column.addWidget(self.form)
+        column.addStretch(1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(button("Cancel", run=self.reject))

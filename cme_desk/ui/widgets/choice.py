@@ -21,6 +21,8 @@ class ChoiceField(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.set_choices(choices)
+        # Long words are cut where the field is narrow.
+        self.currentTextChanged.connect(self.setToolTip)
 
     @property
     def key(self) -> str:

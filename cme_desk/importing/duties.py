@@ -1,0 +1,36 @@
+"""A column that says in what capacity each person came: speakers and hosts are no learners."""
+
+from __future__ import annotations
+
+import re
+
+from cme_desk.importing.cellwise import Cells
+from cme_desk.importing.normal import text, words
+
+_LABELS = frozenset(
+    "role;roles;rolle;rol;papel;ruolo;funcao;funktion;type;function;capacity;category;attendee type"
+    ";participant type;participant role;registration type;registrant type;role s;attendee role"
+    ";meeting role;event role;badge type;attendee category;role in activity;role in meeting"
+    ";attending as;attended as".split(";")
+)
+_NO_LEARNER = re.compile(
+    r"\b(?:speakers?|presenters?|faculty|hosts?|co ?hosts?|moderators?|panel(?:ists?|members?)|vendors?"
+    r"|exhibitors?|sponsors?|planners?|(?:cme|support|event) staff|organi[sz]ers?|lecturers?"
+    r"|instructors?|industry|chair|course director|referent(?:in)?|ponente|moderador)\b"
+)
+
+
+def look_at_duties(cells: Cells) -> None:
+    """Have everybody looked at who is listed as a speaker, a host or staff."""
+    for column, label in cells.mapping.labels.items():
+        if words(label.split(" / ")[-1]) not in _LABELS:
+            continue
+        said = [text(cell) for cell in cells.column(column, "")]
+        found = [bool(_NO_LEARNER.search(words(each))) for each in said]
+        if all(found):
+            continue  # everybody is: the word tells nobody apart
+        for position, duty in enumerate(found):
+            if duty:
+                cells.reviews[position].append(
+                    f"Listed as “{said[position][:40]}”: is this a learner's attendance?"
+                )

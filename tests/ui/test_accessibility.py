@@ -1,0 +1,195 @@
+"""Every page and dialog: names for a screen reader, letters for Alt, Tab, Enter and Escape."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+
+from cme_desk.domain.activities import Activity, Session
+from cme_desk.domain.people import Person
+from cme_desk.queries import certificates as certificates_query
+from cme_desk.services import activities, attendance, certificates, people
+from cme_desk.ui.navigation import Address
+from cme_desk.ui.pages.catalogue import PAGES
+from cme_desk.ui.pages.void_dialog import VoidDialog
+from tests.ui.mnemonics import conflicts
+from tests.ui.names import nameless
+
+
+@pytest.fixture
+def shell(make_shell):
+    """A window over an office that has one of everything."""
+    shell = make_shell(PAGES, opened=True)
+    desk = shell.session.office.desk
+    activity, _ = activities.add(
+        desk,
+        Activity(
+            code="GR-2026-02",
+            title="Grand Rounds",
+            starts_on="2026-01-14",
+            ends_on="2026-01-14",
+            location="Auditorium B",
+        ),
+        sessions=[Session(activity_id=0, starts_at="2026-01-14T12:00", ends_at="2026-01-14T13:00")],
+        credits=[(1, 100)],
+    )
+    session = activities.sessions_of(desk, activity.id)[0]
+    for last in ("Hartwell", "Delgado"):
+        person, _ = people.add(desk, Person(last_name=last, credentials="MD"))
+        attendance.sign_in(desk, session_id=session.id, person_id=person.id)
+    certificates.issue(desk, activity.id, {person.id})
+    return shell
+
+
+PLACES = [
+    "home",
+    "activities",
+    "activity/1",
+    "activity/1/attendance",
+    "activity/1/certificates",
+    "activity/1/history",
+    "new-activity",
+    "people",
+    "person/1",
+    "person/1/details",
+    "person/1/history",
+    "person",
+    "certificate/1",
+    "history",
+    "office",
+]
+
+
+def go(shell, place, qtbot):
+    shell.go(Address.parse(place))
+    qtbot.waitUntil(lambda: not shell.jobs.busy)
+    QApplication.processEvents()
+    assert str(shell.router.trail.current) == place
+    return shell.router.page
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_page_can_be_read_aloud_and_used_by_letters(shell, qtbot, place):
+    page = go(shell, place, qtbot)
+    assert nameless(shell) == []
+    assert conflicts(shell) == []
+    field = page.first_field()
+    assert field is None or field.isVisibleTo(shell)
+
+
+def test_the_walk_goes_to_every_page_there_is():
+    seen = {place.split("/")[0] for place in PLACES}
+    assert {spec.key for spec in PAGES} - seen == {"import", "questions"}
+
+
+def opened(shell) -> QDialog:
+    return next(each for each in shell.findChildren(QDialog) if each.isVisible())
+
+
+def open_dialog(shell, qtbot, name) -> QDialog:
+    page = go(shell, "activity/1/attendance", qtbot)
+    page.attendance.table.go_to(0)
+    match name:
+        case "add":
+            page.attendance.add()
+        case "times":
+            page.attendance.change_times()
+        case "credit":
+            page.attendance.change_credit()
+        case "void":
+            go(shell, "certificate/1", qtbot).void()
+        case "new office":
+            shell.office_commands.new()
+        case "backups":
+            shell.office_commands.show_backups()
+    QApplication.processEvents()
+    return opened(shell)
+
+
+DIALOGS = ["add", "times", "credit", "void", "new office", "backups"]
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_dialog_can_be_read_aloud_entered_and_left(shell, qtbot, name):
+    dialog = open_dialog(shell, qtbot, name)
+    assert nameless(dialog) == []
+    assert conflicts(dialog) == []
+    assert dialog.windowTitle()
+    defaults = [each for each in dialog.findChildren(QPushButton) if each.isDefault()]
+    assert len(defaults) == 1, "Enter does what the dialog is for"
+    assert dialog.focusWidget() is not None
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_tab_goes_down_the_dialog_and_to_its_buttons_last(shell, qtbot, name):
+    dialog = open_dialog(shell, qtbot, name)
+    order: list[QWidget] = []
+    at = dialog.focusWidget()
+    while at is not None and at not in order:
+        order.append(at)
+        qtbot.keyClick(at, Qt.Key.Key_Tab)
+        at = dialog.focusWidget()
+    tops = [each.mapTo(dialog, each.rect().topLeft()).y() for each in order]
+    turns = sum(after < before - 4 for before, after in zip(tops, tops[1:], strict=False))
+    assert turns <= 1, [each.accessibleName() for each in order]
+    buttons = {each for each in dialog.findChildren(QPushButton) if each.isEnabled()}
+    assert {each for each in buttons if each.isVisible()} <= set(order)
+    dialog.reject()
+
+
+def test_tab_walks_a_page_from_its_head_down(shell, qtbot):
+    page = go(shell, "person/1/details", qtbot)
+    names, at = [], QApplication.focusWidget()
+    while at is not None and at.accessibleName() not in names:
+        names.append(at.accessibleName())
+        qtbot.keyClick(at, Qt.Key.Key_Tab)
+        at = QApplication.focusWidget()
+    wanted = ["First name", "Middle name", "Last name", "Suffix", "Credentials", "Profession"]
+    assert [name for name in names if name in wanted] == wanted
+    assert names.index("Notes") < names.index("Save")
+    assert page.isVisible()
+
+
+def test_a_void_without_a_reason_is_told_beside_the_field(shell, qtbot):
+    page = go(shell, "certificate/1", qtbot)
+    dialog = VoidDialog(page.context, page.certificate.number, page)
+    dialog.open()
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert "reason" in dialog.form.row("reason").error.lower()
+    qtbot.keyClicks(dialog.reason, "wrong name")
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    (paper,) = certificates_query.listed(page.context.desk.store)
+    assert paper.status.value == "void"
+    assert not page.print_button.isEnabled()
+
+
+def test_a_paper_sheet_is_entered_with_three_letters_and_enter(shell, qtbot):
+    desk = shell.session.office.desk
+    for last in ("Okafor", "Zhang"):
+        people.add(desk, Person(last_name=last, credentials="MD"))
+    dialog = open_dialog(shell, qtbot, "add")
+    for letters in ("oka", "zha", "oka", "xyz"):
+        assert dialog.search.hasFocus()
+        dialog.search.clear()
+        qtbot.keyClicks(dialog.search, letters)
+        qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+        if letters == "oka" and "already" in dialog.told.text():
+            break
+    names = {row.name for row in shell.router.page.attendance.table.model.rows}
+    assert {"Okafor", "Zhang"} <= names
+    assert "Okafor is signed in already" in dialog.told.text().replace(", MD", "")
+    dialog.reject()
+
+
+def test_nobody_of_that_name_is_said(shell, qtbot):
+    dialog = open_dialog(shell, qtbot, "add")
+    qtbot.keyClicks(dialog.search, "xyz")
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert "xyz" in dialog.told.text()
+    assert dialog.isVisible()
+    dialog.reject()
