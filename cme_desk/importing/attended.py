@@ -16,6 +16,7 @@ _SURELY = re.compile(
     r"|teams|webex|phone|partial(?:ly)?|half(?: a)? day|full(?: day)?|live)(?: attend\w+)?$",
     re.IGNORECASE,
 )
+BLANK = "(blank)"
 UNSIGNED = "(no signature or time)"
 _EVIDENCE = ("signature", "time_in", "time_out", "minutes")
 _POSITIVE_ONLY = frozenset({"x", "✓", "✔", "☑", "√", "xx", "1", "ok", "v", "☒", "■", "●", "•", "p"})
@@ -54,6 +55,8 @@ def attended_of(
         _by_column(cells, columns, answered, made)
     elif not in_report:
         _by_evidence(cells, answered, made)
+    if not in_report:
+        _by_registration(cells, made)
     struck, sections = cells.grid.sheet.struck_rows, cells.table.sections
     for position, number in enumerate(cells.rows):
         if (
@@ -74,7 +77,8 @@ def _by_evidence(cells: Cells, answered: dict[str, bool], made: Attended) -> Non
     proven = sum(filled)
     if proven < 2 or proven * 5 < len(filled) or proven == len(filled):
         return
-    dated = _any_filled(cells, ("date", "credits"))
+    # A row of the office's own sheet is judged where its code is known.
+    dated = _any_filled(cells, ("date", "credits", "row_code"))
     filled = [signed or day for signed, day in zip(filled, dated, strict=True)]
     answer = answered.get(words(UNSIGNED))
     for position, signed in enumerate(filled):
@@ -83,6 +87,19 @@ def _by_evidence(cells: Cells, answered: dict[str, bool], made: Attended) -> Non
             made.statuses.setdefault(UNSIGNED, []).append(cells.rows[position])
         elif not signed:
             made.there[position] = answer
+
+
+def _by_registration(cells: Cells, made: Attended) -> None:
+    """A registration that was cancelled or declined, where nothing says that the person came."""
+    column = cells.mapping.column("registered")
+    if column is None:
+        return
+    came = _any_filled(cells, _EVIDENCE)
+    for position, cell in enumerate(cells.column(column, "")):
+        out = values.status_of(cell) == values.ABSENT and len(text(cell)) > 2
+        if out and not came[position] and made.there[position] is None:
+            made.there[position] = False
+            cells.reviews[position].append(f"The registration is “{text(cell)[:40]}”.")
 
 
 def _any_filled(cells: Cells, roles: tuple[str, ...]) -> list[bool]:
@@ -119,6 +136,10 @@ def _by_column(cells: Cells, columns: list[int], answered: dict[str, bool], made
                 cells.reviews[position].append(
                     "The sheet does not say whether this person was there."
                 )
+                if words(BLANK) in answered:
+                    made.there[position] = answered[words(BLANK)]
+                elif not attests:
+                    made.statuses.setdefault(BLANK, []).append(number)
             continue
         key = words(written) or written
         answer = answered.get(key, read(cell).value)

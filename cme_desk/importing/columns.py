@@ -254,6 +254,10 @@ def _resolve_rest(mapping: Mapping, profiles: dict[int, Profile]) -> None:
             scanned = any(_SCANNER.search(words(each)) for each in mapping.labels.values())
             if scanned and below.share("moment", "time") >= 0.5:
                 roles[column] = "time_in"
+        elif role == "organization" and words(mapping.labels[column]) == "firma":
+            # "Company" in German and "signature" in Spanish.
+            if below.share("tick") >= 0.5 and "signature" not in present:
+                roles[column] = "signature"
         elif role == synonyms.HOURS:
             timed = {"time_in", "time_out"} & present and "minutes" not in present
             roles[column] = "minutes" if timed or "credits" in present else "credits"

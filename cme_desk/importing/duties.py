@@ -14,14 +14,15 @@ _LABELS = frozenset(
     ";attending as;attended as".split(";")
 )
 _NO_LEARNER = re.compile(
-    r"\b(?:speakers?|presenters?|faculty|hosts?|co ?hosts?|moderators?|panel(?:ists?|members?)|vendors?"
+    r"\b(?:speakers?|presenters?|faculty|hosts?|co ?hosts?|moderators?|panelists?|vendors?"
     r"|exhibitors?|sponsors?|planners?|(?:cme|support|event) staff|organi[sz]ers?|lecturers?"
     r"|instructors?|industry|chair|course director|referent(?:in)?|ponente|moderador)\b"
 )
 
 
-def look_at_duties(cells: Cells) -> None:
-    """Have everybody looked at who is listed as a speaker, a host or staff."""
+def duties(cells: Cells) -> dict[int, str]:
+    """For the positions of those who are listed as a speaker, a host or staff: a sentence."""
+    told: dict[int, str] = {}
     for column, label in cells.mapping.labels.items():
         if words(label.split(" / ")[-1]) not in _LABELS:
             continue
@@ -31,6 +32,7 @@ def look_at_duties(cells: Cells) -> None:
             continue  # everybody is: the word tells nobody apart
         for position, duty in enumerate(found):
             if duty:
-                cells.reviews[position].append(
+                told[position] = (
                     f"Listed as “{said[position][:40]}”: is this a learner's attendance?"
                 )
+    return told

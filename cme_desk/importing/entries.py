@@ -12,7 +12,7 @@ from cme_desk.domain.sheets import CellValue
 from cme_desk.importing import names, synonyms, values
 from cme_desk.importing.attended import attended_of, registered_of
 from cme_desk.importing.cellwise import Cells
-from cme_desk.importing.duties import look_at_duties
+from cme_desk.importing.duties import duties
 from cme_desk.importing.grid import Grid
 from cme_desk.importing.normal import is_blank, text
 from cme_desk.importing.persons import addresses, names_of
@@ -29,7 +29,7 @@ _READ: dict[str, Callable[[CellValue], values.Value[Any]]] = {
     "npi": values.npi_of,
     "license_number": values.license_of,
     "license_state": values.state_of,
-    "registered": values.yes_no_of,
+    "registered": values.registered_of,
 }
 
 
@@ -197,7 +197,8 @@ class _Builder:
     def _odd_rows(self) -> None:
         """Hidden and struck-out rows need a look, and those of speakers and hosts."""
         if not self.in_report:
-            look_at_duties(self.cells)
+            for position, sentence in duties(self.cells).items():
+                self.cells.reviews[position].append(sentence)
         sheet = self.cells.grid.sheet
         if not (sheet.hidden_rows or sheet.struck_rows):
             return

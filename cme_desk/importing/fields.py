@@ -26,7 +26,8 @@ class Match(NamedTuple):
 NONE = Match("", 0.0)
 
 _SHORT = {
-    "in": 0.6, "out": 0.6, "ein": 0.5, "aus": 0.5, "last": 0.75, "first": 0.75, "von": 0.4, "bis": 0.4, "n": 0.4,
+    "in": 0.6, "out": 0.6, "ein": 0.5, "aus": 0.5,
+    "last": 0.75, "first": 0.75, "von": 0.4, "bis": 0.4, "n": 0.4,
     "start": 0.6, "end": 0.6, "left": 0.5, "joined": 0.6, "who": 0.3, "day": 0.4, "date": 0.7,
     "time": 0.5, "member": 0.4, "student": 0.4, "resident": 0.4, "physician": 0.3,
     "provider": 0.4, "clinician": 0.3, "employee": 0.4, "guest": 0.4, "notes": 0.5, "note": 0.4,
@@ -117,6 +118,12 @@ _QUESTION = re.compile(
 )
 _RATING = re.compile(r"\b(?:rate|rating|overall|likely|agree|satisf\w+|recommend|learn(?:ed)?)\b")
 
+# The times of one day of several: "Day 1 In", "3/14 time out", "Mon AM out".
+_DAY_IN_OUT = re.compile(
+    r"^(?:(?:day|session|week) ?\d{1,2}|\d{1,2} \d{1,2}(?: \d{2,4})?|(?:mon|tue|wed|thu|fri|sat|sun)\w*"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{1,2})(?: [ap]m)?"
+    r"(?: (?:sign|time|check))? (?P<way>in|out)$"
+)
 # For whole questions, in order: (what must be there, what must not, role, strength).
 _KEYWORDS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str, float], ...] = tuple(
     (re.compile(must), re.compile(but) if but else None, role, strength)
@@ -183,6 +190,9 @@ def role_of(header: str) -> Match:
         found = _known(outside)
         if found.role:
             return Match(found.role, found.strength * 0.97)
+    timed = _DAY_IN_OUT.match(plain)
+    if timed:
+        return Match("time_in" if timed["way"] == "in" else "time_out", 0.8)
     if len(plain) > MAX_LABEL or len(plain.split()) > 6:
         return _by_keywords(plain)
     return _by_vocabulary(plain) or _by_vocabulary(outside) or _by_keywords(plain)

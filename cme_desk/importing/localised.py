@@ -20,9 +20,7 @@ def in_english(grid: Grid, sections: list[Titled]) -> list[Titled]:
     of hosts and panelists stand before it, those who came without registration after it.
     """
     headers = [_header(grid, each) for each in sections]
-    attendees = [
-        index for index, header in enumerate(headers) if header and _registered(header)
-    ]
+    attendees = [index for index, header in enumerate(headers) if header and _registered(header)]
     named = [index for index, header in enumerate(headers) if header]
     if len(named) < 2 or len(attendees) != 1:
         return sections

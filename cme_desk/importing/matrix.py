@@ -18,7 +18,12 @@ from cme_desk.importing.tables import Table
 
 _NUMBERED = re.compile(
     r"^(?:session|week|day|lecture|module|class|meeting|conference|month|series|talk|s|w|d|gr"
-    r"|sitzung|tag|termin|sesion|dia|jour|seance|sessao|incontro|giorno)? ?#?(\d{1,2})$"
+    r"|sitzung|tag|termin|sesion|dia|jour|seance|sessao|incontro|giorno)? ?#?(\d{1,2})"
+    r"(?: (?:am|pm|morning|afternoon|evening|vormittag|nachmittag|manana|tarde|matin))?$"
+)
+_WEEKDAYS = re.compile(
+    r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"(?: (?:am|pm|morning|afternoon|evening))?$"
 )
 _MONTHS = re.compile(
     r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*(?: \d{2,4})?$"
@@ -91,7 +96,7 @@ def _is_session(value: CellValue, plain: str) -> bool:
         return True
     if "date" in kinds_of(value):
         return True
-    return bool(_NUMBERED.match(plain) or _MONTHS.match(plain))
+    return bool(_NUMBERED.match(plain) or _MONTHS.match(plain) or _WEEKDAYS.match(plain))
 
 
 def _date_of(value: CellValue, label: str) -> str:

@@ -185,7 +185,8 @@ PHRASES: dict[str, str] = {
         time end; attendeelastleavetime; attendee last leave time; time of departure; stop;
         hora de salida; salida; hora salida; ultima salida; hora de abandono; abgang; austritt;
         geht; gehen; ende; bis; letzter austritt; zuletzt verlassen; letztes verlassen;
-        austrittszeit; verlassen; zeitpunkt des verlassens; teilnahmeende; abmeldung; aus; gehen; geht; gegangen;
+        austrittszeit; verlassen; zeitpunkt des verlassens; teilnahmeende; abmeldung;
+        aus; gehen; geht; gegangen;
         verlassen um; heure de depart; depart; heure de sortie; sortie; dernier depart;
         derniere sortie; heure de deconnexion; heure de fin; ora di uscita; uscita; ora uscita;
         ultima uscita; ora di abbandono; partenza; hora de saida; saida; ultima saida;
@@ -253,7 +254,8 @@ PHRASES: dict[str, str] = {
         barcode; id number; id no; id #; unique id; code; person code; attendee code; emp id;
         contact id; external id; internal contact id; cde number; moc id; board certification id;
         learner board id; provider id; constituent id; emplid; ein badge""",
-    "registered": """registered; registration status; pre registered; preregistered; rsvp;
+    "registered": """registered; registration status; rsvp status; rsvp response;
+        response status; registration state; reply; pre registered; preregistered; rsvp;
         registered y n; rsvpd; reg; signed up; inscrito; inscrit; angemeldet; preregistration""",
     STATUS: """a participe; participou; partecipazione; ha partecipato; compareceu; bijgewoond;
         asistencia al evento; heeft deelgenomen;

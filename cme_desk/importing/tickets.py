@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from cme_desk.domain.readings import Corrections, Entry
 from cme_desk.importing import questions, synonyms, values
+from cme_desk.importing.cellwise import Cells
 from cme_desk.importing.columns import Mapping, assign
+from cme_desk.importing.duties import duties
 from cme_desk.importing.entries import entries_of
 from cme_desk.importing.fields import Match, role_of
 from cme_desk.importing.grid import Grid
@@ -108,6 +110,8 @@ def _read(grid: Grid, header: Header, kind: _Kind, corrections: Corrections) -> 
     for entry, there in zip(entries, came, strict=True):
         word = text(grid.sheet.cell(entry.row, status or rsvp or 0))
         made.append(_person(entry, word, answer, there=there, anyone=anyone))
+    for position, sentence in duties(Cells(grid, table)).items():
+        made[position] = with_review(made[position], sentence)
     part = Part(
         grid.sheet.name,
         header_row=header.last,

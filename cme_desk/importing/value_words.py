@@ -36,6 +36,7 @@ _WORDS = {
         narvarande|deltog|deltok|deltaget|tilstede|til stede|paikalla|lasna|
         obecny|obecna|uczestniczyl|uczestniczyla|pritomen|pritomna""",
     ABSENT: """no show|noshow|absent|not present|did not attend|didn t attend|didnt attend|
+        not going|not coming|cannot attend|can t attend|cant attend|cannot come|regrets|
         not attended|not attending|will not attend|cancelled|canceled|cancel|refunded|refund|denied|
         declined|rejected|withdrawn|withdrew|dropped|excused|deleted|removed|not checked in|
         never joined|did not join|unable to attend|missed|a|abs|ns|void|expired|
@@ -164,3 +165,11 @@ def attended_of(cell: CellValue) -> Value[bool | None]:
     if said.review:
         return Value(None, f"{shown(text_of(cell))} does not say whether the person was there.")
     return said
+
+
+def registered_of(cell: CellValue) -> Value[bool | None]:
+    """Whether a yes, a tick or a status says that the person is registered."""
+    status = status_of(cell)
+    if status and len(text_of(cell)) > 1:
+        return Value(status != ABSENT)
+    return yes_no_of(cell)

@@ -22,6 +22,7 @@ from cme_desk.importing.value_words import (
     ATTENDED,
     REGISTERED,
     attended_of,
+    registered_of,
     status_of,
     yes_no_of,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "moment_of",
     "npi_of",
     "phone_of",
+    "registered_of",
     "state_of",
     "status_of",
     "text_of",

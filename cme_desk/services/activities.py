@@ -107,7 +107,7 @@ def change(
         _refuse_taken_code(desk, activity)
         store.activities.change(desk.store, activity)
         if sessions is not None:
-            _write_sessions(desk, activity.id, sessions)
+            _write_sessions(desk, activity.id, sessions or [Session(activity_id=activity.id)])
         if credits is not None:
             _write_credits(desk, activity.id, credits)
         if sessions is not None or credits is not None:
@@ -211,8 +211,16 @@ def _write_sessions(desk: Desk, activity_id: int, sessions: Sequence[Session]) -
     """Make an activity's sessions be these, keeping those that have an id."""
     for session in sessions:
         _refuse(rules.check_session(session))
+    there = store.sessions_of(desk.store, activity_id)
     kept = {each.id for each in sessions if each.id}
-    for old in store.sessions_of(desk.store, activity_id):
+    if not kept <= {each.id for each in there}:
+        raise DeskError(
+            "session-not-found",
+            "This session is not one of the activity's.",
+            "",
+            "Choose one of the activity's own sessions.",
+        )
+    for old in there:
         if old.id not in kept:
             _refuse_used_session(desk, old)
             sheet_store.remove_of_session(desk.store, old.id)

@@ -64,7 +64,7 @@ class CodedRows:
         if person is None:
             return None
         name = display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
-        if self._activity_id is not None and not came(entry):
+        if self._activity_id is not None and not came(entry, person):
             return PlanRow(
                 entry=entry,
                 decision=Decision.SKIP,
@@ -83,8 +83,16 @@ class CodedRows:
         )
 
     def doubted(self, row: PlanRow) -> PlanRow:
-        """A row as matched: to be asked about if another name was written over the expected one."""
+        """A row as matched: to be asked about if another name was written over the expected one.
+
+        So is one of another office's sheet on which nothing says that she came: it may have been
+        printed with her name.
+        """
         known = self.known.get(row.entry.row_code)
+        strange = known is None and row_codes.is_code(row.entry.row_code)
+        if strange and self._activity_id is not None and not came(row.entry):
+            why = "the row code is not of this office, and no time or signature is on the row"
+            return replace(row, decision=Decision.ASK, reasons=(*row.reasons, why))
         person = self._expected(known) if known else None
         if person is None or row.decision not in (Decision.NEW, Decision.SAME, Decision.ASK):
             return row
@@ -143,9 +151,16 @@ class CodedRows:
         return self._people.get(known.person_id) if known.person_id else None
 
 
-def came(entry: Entry) -> bool:
-    """Whether anything on a row with somebody expected says that she was there."""
+def came(entry: Entry, person: Person | Entry | None = None) -> bool:
+    """Whether anything on the row of somebody expected says that she was there.
+
+    A "no" under Signature is none, unless these are her initials.
+    """
     if entry.attended or entry.time_in or entry.time_out or entry.joins or entry.minutes:
+        return True
+    expected = person or entry
+    initials = f"{expected.first_name[:1]}{expected.last_name[:1]}"
+    if len(initials) == 2 and fold(entry.signature).replace(" ", "") == fold(initials):
         return True
     signed = entry.signature.strip(" -–—._/\\")
     return bool(signed) and values.attended_of(signed).value is not False

@@ -68,6 +68,7 @@ def candidates_from_json(text: str) -> list[Candidate]:
                 **parts,
                 "row": None,
                 "reasons": tuple(parts["reasons"]),
+                "against": tuple(parts.get("against", ())),
                 "vetoes": tuple(parts["vetoes"]),
             }
         )

@@ -54,12 +54,8 @@ class Choices:
 
     @property
     def likely(self) -> list[tuple[PlanRow, Candidate]]:
-        """The open rows where nothing speaks against the best candidate."""
-        return [
-            (row, row.candidates[0])
-            for row in self.open_rows
-            if row.candidates and not row.candidates[0].vetoes
-        ]
+        """The open rows with one candidate that nothing speaks against, and no other."""
+        return [(row, best) for row in self.open_rows if (best := row.likely) is not None]
 
     @property
     def refused(self) -> list[PlanRow]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,7 +61,8 @@ class Suggestion:
     Attributes:
         choice: what is decided by taking her.
         details: where she stands, for one who is found on another row of the sheet.
-        likely: nothing speaks against her, and she comes first.
+        against: what speaks against her, though it forbids nothing.
+        likely: much speaks for her, and nothing for anybody else.
 
     """
 
@@ -70,6 +70,7 @@ class Suggestion:
     choice: Choice
     details: str = ""
     reasons: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     vetoes: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     likely: bool = False
@@ -121,13 +122,14 @@ def of_row(desk: Desk, choices: Choices, row: PlanRow) -> Asked:
     suggestions = []
     for each in candidates:
         other = choices.row(each.row) if each.row else None
-        suggestions.append(_suggestion(desk, row.entry, each, other))
+        likely = each is row.likely
+        suggestions.append(_suggestion(desk, row.entry, each, other, likely=likely))
     return Asked(
         entry=row.entry,
         place=_place(row.entry.sheet, row.entry.row, named=_several(choices)),
         written=row.entry.written or row.entry.full_name or row.name,
         why=(row.why,) if row.why else tuple(row.reasons) if row.decision is Decision.ASK else (),
-        suggestions=_first_likely(suggestions),
+        suggestions=tuple(suggestions),
         may_be_new=bool(row.entry.last_name),
         may_change=choices.may_change(row),
         chosen=choices.made.get(row.key) or _by_itself(row),
@@ -140,15 +142,17 @@ def of_row(desk: Desk, choices: Choices, row: PlanRow) -> Asked:
 def of_question(desk: Desk, question: OpenQuestion) -> Asked:
     """A row that an earlier import left open."""
     entry = entry_from_json(question.entry)
+    candidates = tuple(candidates_from_json(question.candidates))
+    row = PlanRow(entry=entry, decision=Decision.ASK, candidates=candidates)
     suggestions = [
-        _suggestion(desk, entry, each, None) for each in candidates_from_json(question.candidates)
+        _suggestion(desk, entry, each, None, likely=each is row.likely) for each in candidates
     ]
     return Asked(
         entry=entry,
         place=f"{question.file_name}, {_place(question.sheet, question.row, named=True)}",
         written=entry.written or question.name,
         why=tuple(part for part in question.message.split("; ") if part),
-        suggestions=_first_likely(suggestions),
+        suggestions=tuple(suggestions),
         may_be_new=bool(entry.last_name),
     )
 
@@ -160,7 +164,12 @@ def somebody(desk: Desk, entry: Entry, person_id: int) -> Suggestion:
 
 
 def _suggestion(
-    desk: Desk, entry: Entry, candidate: Candidate, other: PlanRow | None
+    desk: Desk,
+    entry: Entry,
+    candidate: Candidate,
+    other: PlanRow | None,
+    *,
+    likely: bool = False,
 ) -> Suggestion:
     if candidate.person_id:
         known: Person | Entry = people.get(desk, candidate.person_id)
@@ -173,9 +182,11 @@ def _suggestion(
         name=candidate.name or _name(known),
         choice=Choice(person_id=candidate.person_id, row=candidate.row),
         details=details,
-        reasons=candidate.reasons,
+        reasons=tuple(each for each in candidate.reasons if each not in candidate.against),
+        against=candidate.against,
         vetoes=candidate.vetoes,
         lines=tuple(compared(entry, known)),
+        likely=likely,
     )
 
 
@@ -187,21 +198,6 @@ def compared(entry: Entry, known: Person | Entry) -> list[Line]:
         if line.sheet or line.office:
             lines.append(line)
     return lines
-
-
-def _first_likely(suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
-    if not suggestions or suggestions[0].vetoes:
-        return tuple(suggestions)
-    first = suggestions[0]
-    likely = Suggestion(
-        name=first.name,
-        choice=first.choice,
-        details=first.details,
-        reasons=first.reasons,
-        lines=first.lines,
-        likely=True,
-    )
-    return (likely, *suggestions[1:])
 
 
 def _by_itself(row: PlanRow) -> Choice | None:

@@ -235,10 +235,8 @@ def _chosen(row: PlanRow, choice: Choice | None, *, likely: bool) -> PlanRow:
             return replace(row, decision=Decision.SKIP, why=LEFT_OUT)
         decision = Decision.NEW if choice.new else Decision.SAME
         return replace(row, decision=decision, person_id=choice.person_id, same_as=choice.row)
-    if likely and row.decision is Decision.ASK and row.candidates:
-        best = row.candidates[0]
-        if not best.vetoes:
-            return replace(row, decision=Decision.SAME, person_id=best.person_id, same_as=best.row)
+    if likely and (best := row.likely) is not None:
+        return replace(row, decision=Decision.SAME, person_id=best.person_id, same_as=best.row)
     return row
 
 

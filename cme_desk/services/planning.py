@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import gc
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 
 from cme_desk.domain.activities import Activity, Session
 from cme_desk.domain.imports import Decision, Plan, PlanRow
@@ -173,6 +175,18 @@ def _settled(entry: Entry, before: _Before, *, people_only: bool) -> PlanRow | N
         }[before.asked[key]]
         return PlanRow(entry=entry, decision=Decision.SKIP, name=name, why=why)
     return None
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Let memory be tidied up afterwards: a second of many small records goes mostly into that."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def match(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from cme_desk.domain import merging as rules
@@ -10,7 +10,9 @@ from cme_desk.domain.names import certificate_name, fold
 from cme_desk.queries import people as query
 from cme_desk.services import person_record
 from cme_desk.services.desk import Desk
+from cme_desk.services.people import name_of
 from cme_desk.services.person_record import PersonRecord
+from cme_desk.store import people as people_store
 
 
 class SideLine(NamedTuple):
@@ -34,6 +36,11 @@ def heading(desk: Desk, person_id: int) -> str:
     return certificate_name(
         person.first_name, person.middle_name, person.last_name, person.suffix, person.credentials
     )
+
+
+def names(desk: Desk, ids: Collection[int]) -> dict[int, str]:
+    """The names of several people as they are spoken, by id."""
+    return {key: name_of(each) for key, each in people_store.by_ids(desk.store, ids).items()}
 
 
 def lines(desk: Desk, ids: Sequence[int]) -> list[SideLine]:

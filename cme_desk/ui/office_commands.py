@@ -154,7 +154,7 @@ class OfficeCommands:
                 run=self.check,
                 icon="shield-check",
                 possible=lambda: session.is_open,
-                words="damage integrity",
+                words="integrity sound",
             ),
         ]
 

@@ -146,8 +146,8 @@ def test_libreoffice_shows_text_and_runs_nothing(tmp_path):
     (tmp_path / "plain.csv").write_bytes(csv_text(listed))
     for name, target in (("list.xlsx", "a"), ("plain.csv", "b")):
         subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
-            + ["--convert-to", "xlsx", "--outdir", str(tmp_path / target), str(tmp_path / name)],
+            ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
+             "--convert-to", "xlsx", "--outdir", str(tmp_path / target), str(tmp_path / name)],
             check=True,
             capture_output=True,
             timeout=100,

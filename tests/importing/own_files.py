@@ -68,9 +68,7 @@ class OwnFile:
     notes: tuple[str, ...] = ()
 
 
-def who(
-    name: str, *, attended: bool | None = True, review: bool | None = None, **more: Any
-) -> Who:
+def who(name: str, *, attended: bool | None = True, review: bool | None = None, **more: Any) -> Who:
     """A person by "Last/First", or by a name as shown."""
     last, slash, first = name.partition("/")
     if not slash:

@@ -14,7 +14,7 @@ from tests.readers import build
 
 _SHEETS = Path(__file__).parent.parent / "data" / "sheets"
 _GOOD = book_of({"Log": [["Name", "Email"], ["Ike Abara", "ike@example.org"]]})
-_STRAY = "<c r=\"XFD1048576\" t=\"inlineStr\"><is><t>x</t></is></c>"
+_STRAY = '<c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c>'
 _BOMB_SIZE = 400 * 1024 * 1024
 _ENTITIES = (
     '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">'
@@ -68,9 +68,7 @@ def _ole_loop() -> bytes:
 
 
 _DECLARED = build.worksheet(_rows("Name", "Ike Abara"), before='<dimension ref="A1:XFD1048576"/>')
-_CORNER = build.worksheet(
-    _rows("Name", "Ike Abara") + f'<row r="1048576">{_STRAY}</row>'
-)
+_CORNER = build.worksheet(_rows("Name", "Ike Abara") + f'<row r="1048576">{_STRAY}</row>')
 _UNREADABLE = ("not-a-spreadsheet", "unsupported-format")
 _DAMAGED = ("damaged-file", "not-a-spreadsheet")
 
@@ -78,27 +76,32 @@ FILES = (
     OwnFile(name="zip_bomb.xlsx", make=_zip_bomb, error=("unsafe-file", "too-large")),
     OwnFile(name="entity_bomb.xlsx", make=_entity_bomb, error=("unsafe-file",)),
     OwnFile(
-        name="a_million_rows_declared.xlsx", make=lambda: build.xlsx(_DECLARED),
-        people=(who("Abara/Ike"),), header=1,
+        name="a_million_rows_declared.xlsx",
+        make=lambda: build.xlsx(_DECLARED),
+        people=(who("Abara/Ike"),),
+        header=1,
     ),
     OwnFile(
-        name="cell_in_the_last_corner.xlsx", make=lambda: build.xlsx(_CORNER),
-        people=(who("Abara/Ike"),), header=1,
+        name="cell_in_the_last_corner.xlsx",
+        make=lambda: build.xlsx(_CORNER),
+        people=(who("Abara/Ike"),),
+        header=1,
     ),
     OwnFile(name="truncated.xlsx", make=lambda: _GOOD[: len(_GOOD) // 2], error=("damaged-file",)),
     OwnFile(
         name="truncated.xls",
-        make=lambda: (_SHEETS / "xls_biff8.xls").read_bytes()[:1500], error=_DAMAGED,
+        make=lambda: (_SHEETS / "xls_biff8.xls").read_bytes()[:1500],
+        error=_DAMAGED,
     ),
     OwnFile(
         name="password.xlsx",
-        make=lambda: (_SHEETS / "encrypted_password_cme2024.xlsx").read_bytes(),
+        make=(_SHEETS / "encrypted_password_cme2024.xlsx").read_bytes,
         error=("password-protected",),
     ),
     OwnFile(name="ole_loop.xls", make=_ole_loop, error=_DAMAGED),
     OwnFile(
         name="~$rounds.xlsx",
-        make=lambda: b"\x05Owner" + b" " * 49 + "\x05O\0w\0n\0e\0r\0".encode() + b" " * 100,
+        make=lambda: b"\x05Owner" + b" " * 49 + b"\x05O\0w\0n\0e\0r\0" + b" " * 100,
         error=("lock-file",),
     ),
     OwnFile(
@@ -109,11 +112,10 @@ FILES = (
         make=_zip({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"}),
         error=_UNREADABLE,
     ),
+    OwnFile(name="picture.xlsx", make=lambda: b"\x89PNG\r\n\x1a\n" + bytes(200), error=_UNREADABLE),
     OwnFile(
-        name="picture.xlsx", make=lambda: b"\x89PNG\r\n\x1a\n" + bytes(200), error=_UNREADABLE
-    ),
-    OwnFile(
-        name="photo.csv", make=lambda: b"\xff\xd8\xff\xe0\0\x10JFIF\0" + bytes(range(256)) * 3,
+        name="photo.csv",
+        make=lambda: b"\xff\xd8\xff\xe0\0\x10JFIF\0" + bytes(range(256)) * 3,
         error=_UNREADABLE,
     ),
     OwnFile(
@@ -129,7 +131,8 @@ FILES = (
     OwnFile(name="archive.zip", make=_zip({"readme.txt": b"hello"}), error=_UNREADABLE),
     OwnFile(name="empty.csv", make=lambda: b"", error=("empty-file",)),
     OwnFile(
-        name="only_blanks.csv", make=lambda: b"\xef\xbb\xbf \r\n\r\n ,,\r\n",
+        name="only_blanks.csv",
+        make=lambda: b"\xef\xbb\xbf \r\n\r\n ,,\r\n",
         error=("empty-file", "no-people"),
     ),
     OwnFile(
@@ -139,12 +142,15 @@ FILES = (
     ),
     OwnFile(
         name="letter.txt",
-        make=lambda: b"Dear colleagues,\n\nplease find the sheet attached. We were many.\n\n"
-        b"With kind regards\nthe office\n",
+        make=lambda: (
+            b"Dear colleagues,\n\nplease find the sheet attached. We were many.\n\n"
+            b"With kind regards\nthe office\n"
+        ),
         error=("no-people",),
     ),
     OwnFile(
-        name="deep.html", make=lambda: b"<table>" * 20_000 + b"x", error=(
-            "unsafe-file", "damaged-file", "no-people", "too-large", "not-a-spreadsheet"),
+        name="deep.html",
+        make=lambda: b"<table>" * 20_000 + b"x",
+        error=("unsafe-file", "damaged-file", "no-people", "too-large", "not-a-spreadsheet"),
     ),
 )

@@ -25,13 +25,17 @@ _IN, _OUT = dt.time(7, 2), dt.time(8, 1)
 
 def _typed_seven(*_: object) -> bytes:
     """A page where one person wrote a full time and the others the hour of a lunch."""
-    return book_of({"Rounds": lines("""
+    return book_of(
+        {
+            "Rounds": lines("""
         Noon conference, March 14, 2026
         Name|Time in|Time out
         Ike Abara|12:02|1:00
         Rosa Bell|7:00|1:00
         Min Cho|12:05|1:00
-    """)})
+    """)
+        }
+    )
 
 
 def _departments(sheet: Worksheet) -> None:
@@ -79,7 +83,8 @@ def _offset(*_: object) -> bytes:
 
 FILES = (
     OwnFile(
-        name="typed_seven.xlsx", make=_typed_seven,
+        name="typed_seven.xlsx",
+        make=_typed_seven,
         people=(
             who("Abara/Ike", time_in="2026-03-14T12:02", time_out="2026-03-14T13:00"),
             who("Bell/Rosa", time_in="2026-03-14T07:00", review=True),
@@ -103,10 +108,12 @@ FILES = (
         header=1,
     ),
     OwnFile(
-        name="offset_two_rows.xlsx", make=_offset,
+        name="offset_two_rows.xlsx",
+        make=_offset,
         people=(
             who("Abara/Ike", credentials="MD", time_in="2026-03-14T07:02", minutes=59),
-            who("Bell/Rosa"), who("Cho/Min", credentials="PharmD"),
+            who("Bell/Rosa"),
+            who("Cho/Min", credentials="PharmD"),
         ),
         header=13,
     ),
@@ -120,8 +127,10 @@ FILES = (
             Owen Park|Host|owen@example.org|6:50 AM
         """),
         people=(
-            maybe("Lind/Vera", review=True), who("Abara/Ike", review=False),
-            who("Bell/Rosa", review=False), maybe("Park/Owen", review=True),
+            maybe("Lind/Vera", review=True),
+            who("Abara/Ike", review=False),
+            who("Bell/Rosa", review=False),
+            maybe("Park/Owen", review=True),
         ),
         header=1,
     ),
@@ -136,14 +145,18 @@ FILES = (
             |Omar Fadel|MD|omar@example.org
         """),
         people=(
-            who("Abara/Ike", department="Cardiology"), who("Bell/Rosa"), who("Cho/Min"),
-            who("Dunn/Eva", department="Neurology"), who("Fadel/Omar"),
+            who("Abara/Ike", department="Cardiology"),
+            who("Bell/Rosa"),
+            who("Cho/Min"),
+            who("Dunn/Eva", department="Neurology"),
+            who("Fadel/Omar"),
         ),
         header=1,
     ),
     OwnFile(
         name="department_merged.xlsx",
-        make=book("""
+        make=book(
+            """
             Department|Name|Degree
             Cardiology|Ike Abara|MD
             |Rosa Bell|RN
@@ -151,37 +164,51 @@ FILES = (
             Neurology|Eva Dunn|MD
             |Omar Fadel|MD
             |Jun Gao|MD
-        """, _departments),
+        """,
+            _departments,
+        ),
         people=(
-            who("Abara/Ike", department="Cardiology"), who("Bell/Rosa", department="Cardiology"),
-            who("Cho/Min", department="Cardiology"), who("Dunn/Eva", department="Neurology"),
-            who("Fadel/Omar", department="Neurology"), who("Gao/Jun", department="Neurology"),
+            who("Abara/Ike", department="Cardiology"),
+            who("Bell/Rosa", department="Cardiology"),
+            who("Cho/Min", department="Cardiology"),
+            who("Dunn/Eva", department="Neurology"),
+            who("Fadel/Omar", department="Neurology"),
+            who("Gao/Jun", department="Neurology"),
         ),
         header=1,
     ),
     OwnFile(
         name="hidden_by_hand.xlsx",
-        make=book("""
+        make=book(
+            """
             Name|Degree|Email
             Ike Abara|MD|ike@example.org
             Rosa Bell|RN|rosa@example.org
             Min Cho|PharmD|min@example.org
             Eva Dunn|MD|eva@example.org
-        """, _hide(3)),
+        """,
+            _hide(3),
+        ),
         people=(
-            who("Abara/Ike"), maybe("Bell/Rosa", review=True), who("Cho/Min"), who("Dunn/Eva"),
+            who("Abara/Ike"),
+            maybe("Bell/Rosa", review=True),
+            who("Cho/Min"),
+            who("Dunn/Eva"),
         ),
         notes=("hidden-rows",),
         header=1,
     ),
     OwnFile(
         name="struck_out.xlsx",
-        make=book("""
+        make=book(
+            """
             Name|Degree|Email
             Ike Abara|MD|ike@example.org
             Rosa Bell|RN|rosa@example.org
             Min Cho|PharmD|min@example.org
-        """, _strike),
+        """,
+            _strike,
+        ),
         people=(who("Abara/Ike"), gone("Bell/Rosa", review=True), who("Cho/Min")),
         notes=("struck-rows",),
         header=1,
@@ -196,8 +223,11 @@ FILES = (
             3|Min Cho|PharmD||6||
         """),
         people=(
-            who("Abara/Ike"), who("Dunn/Eva"), who("Bell/Rosa"),
-            who("Fadel/Omar", credentials="DO"), who("Cho/Min"),
+            who("Abara/Ike"),
+            who("Dunn/Eva"),
+            who("Bell/Rosa"),
+            who("Fadel/Omar", credentials="DO"),
+            who("Cho/Min"),
         ),
         header=2,
     ),
@@ -219,22 +249,34 @@ FILES = (
             Fadel|Omar|MD|
         """),
         people=(
-            who("Abara/Ike"), who("Dunn/Eva"), who("Bell/Rosa"), gone("Gao/Jun"),
+            who("Abara/Ike"),
+            who("Dunn/Eva"),
+            who("Bell/Rosa"),
+            gone("Gao/Jun"),
             gone("Fadel/Omar"),
         ),
         header=2,
     ),
     OwnFile(
         name="series_ticks.xlsx",
-        make=lambda: book_of({"Series": [
-            ["Tumor board 2026"],
-            ["Last name", "First name", dt.date(2026, 1, 7), dt.date(2026, 1, 14),
-             dt.date(2026, 1, 21)],
-            ["Abara", "Ike", "x", None, "x"],
-            ["Bell", "Rosa", None, None, None],
-            ["Cho", "Min", "x", "x", "x"],
-            ["Total", None, 2, 1, 2],
-        ]}),
+        make=lambda: book_of(
+            {
+                "Series": [
+                    ["Tumor board 2026"],
+                    [
+                        "Last name",
+                        "First name",
+                        dt.date(2026, 1, 7),
+                        dt.date(2026, 1, 14),
+                        dt.date(2026, 1, 21),
+                    ],
+                    ["Abara", "Ike", "x", None, "x"],
+                    ["Bell", "Rosa", None, None, None],
+                    ["Cho", "Min", "x", "x", "x"],
+                    ["Total", None, 2, 1, 2],
+                ]
+            }
+        ),
         people=(maybe("Abara/Ike"), gone("Bell/Rosa"), maybe("Cho/Min")),
         asks=("which-session",),
         header=2,
@@ -247,7 +289,7 @@ FILES = (
             1/14/2026|||x
             1/21/2026|x||x
         """),
-        people=(maybe("Abara/Ike"), maybe("Bell/Rosa" ), maybe("Cho/Min")),
+        people=(maybe("Abara/Ike"), maybe("Bell/Rosa"), maybe("Cho/Min")),
         asks=("which-session",),
     ),
     OwnFile(
@@ -260,8 +302,10 @@ FILES = (
             Eva Dunn||X|||
         """),
         people=(
-            who("Abara/Ike", credentials="MD"), who("Bell/Rosa", credentials="RN"),
-            who("Cho/Min"), who("Dunn/Eva", credentials="DO"),
+            who("Abara/Ike", credentials="MD"),
+            who("Bell/Rosa", credentials="RN"),
+            who("Cho/Min"),
+            who("Dunn/Eva", credentials="DO"),
         ),
         header=1,
     ),
@@ -282,7 +326,8 @@ FILES = (
         """),
         people=(
             who("Abara/Ike", credentials="MD", email="ike@example.org"),
-            who("Bell/Rosa", credentials="RN"), who("Cho/Min", email="min@example.org"),
+            who("Bell/Rosa", credentials="RN"),
+            who("Cho/Min", email="min@example.org"),
         ),
     ),
     OwnFile(
@@ -308,7 +353,9 @@ FILES = (
             Eva Dunn|MD|
         """),
         people=(
-            who("Abara/Ike"), maybe("Bell/Rosa", review=True), who("Cho/Min"),
+            who("Abara/Ike"),
+            maybe("Bell/Rosa", review=True),
+            who("Cho/Min"),
             maybe("Dunn/Eva", review=True),
         ),
         asks=("which-status",),
@@ -322,27 +369,34 @@ FILES = (
             Cho|Min|PharmD|min@example.org
         """),
         people=(
-            who("Abara/Ike", credentials="MD"), who("Bell/Rosa"), who("Cho/Min"),
+            who("Abara/Ike", credentials="MD"),
+            who("Bell/Rosa"),
+            who("Cho/Min"),
         ),
         asks=("no-header",),
         header=0,
     ),
     OwnFile(
         name="unfilled.csv",
-        make=csv_file("\n".join(
-            ["Sign-in sheet", "", "#|Print name|Degree|E-mail|Signature"]
-            + [f"{n}||||" for n in range(1, 21)] + ["Signature of moderator: ____"]
-        )),
+        make=csv_file(
+            "\n".join(
+                ["Sign-in sheet", "", "#|Print name|Degree|E-mail|Signature"]
+                + [f"{n}||||" for n in range(1, 21)]
+                + ["Signature of moderator: ____"]
+            )
+        ),
         error=("no-people",),
     ),
     OwnFile(
         name="several_sheets.xlsx",
-        make=lambda: book_of({
-            "Instructions": [["Name", "Please print your name"], ["Degree", "MD, DO, RN"]],
-            "Sign-in": lines("Name|Degree|Time in\nIke Abara|MD|7:00 AM\nRosa Bell|RN|7:01 AM"),
-            "Faculty": lines("Name|Degree|Disclosure\nVera Lind|MD|None"),
-            "Lists": [["MD"], ["DO"], ["RN"]],
-        }),
+        make=lambda: book_of(
+            {
+                "Instructions": [["Name", "Please print your name"], ["Degree", "MD, DO, RN"]],
+                "Sign-in": lines("Name|Degree|Time in\nIke Abara|MD|7:00 AM\nRosa Bell|RN|7:01 AM"),
+                "Faculty": lines("Name|Degree|Disclosure\nVera Lind|MD|None"),
+                "Lists": [["MD"], ["DO"], ["RN"]],
+            }
+        ),
         people=(who("Abara/Ike"), who("Bell/Rosa")),
         header=1,
     ),
@@ -374,7 +428,8 @@ FILES = (
             rosa@example.org||
         """),
         people=(
-            who("Abara/Ike", email="ike@example.org"), who("Bell/Rosa", email="rosa@example.org"),
+            who("Abara/Ike", email="ike@example.org"),
+            who("Bell/Rosa", email="rosa@example.org"),
         ),
         header=1,
     ),
@@ -403,9 +458,12 @@ FILES = (
             Dunn|Eva|Yes|
         """),
         people=(
-            who("Abara/Ike", registered=True), gone("Bell/Rosa"), who("Cho/Min", registered=False),
+            who("Abara/Ike", registered=True),
+            gone("Bell/Rosa"),
+            who("Cho/Min", registered=False),
             maybe("Dunn/Eva", review=True),
         ),
+        asks=("which-status",),
         header=1,
     ),
     OwnFile(
@@ -418,7 +476,10 @@ FILES = (
             Eva Dunn|eva@example.org|Registered
         """),
         people=(
-            who("Abara/Ike"), maybe("Bell/Rosa"), gone("Cho/Min"), gone("Dunn/Eva"),
+            who("Abara/Ike"),
+            maybe("Bell/Rosa"),
+            gone("Cho/Min"),
+            gone("Dunn/Eva"),
         ),
         asks=("which-status",),
         header=1,

@@ -59,34 +59,40 @@ _RECIPIENTS = (
 
 FILES = (
     OwnFile(name="plain.csv", make=csv_file(_PLAIN), people=_PEOPLE, header=1),
-    OwnFile(
-        name="bom.csv", make=csv_file(_PLAIN, encoding="utf-8-sig"), people=_PEOPLE, header=1
-    ),
-    OwnFile(
-        name="utf16_bom.txt", make=csv_file(_PLAIN, "\t", "utf-16"), people=_PEOPLE, header=1
-    ),
+    OwnFile(name="bom.csv", make=csv_file(_PLAIN, encoding="utf-8-sig"), people=_PEOPLE, header=1),
+    OwnFile(name="utf16_bom.txt", make=csv_file(_PLAIN, "\t", "utf-16"), people=_PEOPLE, header=1),
     OwnFile(
         name="utf16_le_without_bom.csv",
-        make=csv_file(_PLAIN, "\t", "utf-16-le"), people=_PEOPLE, header=1,
+        make=csv_file(_PLAIN, "\t", "utf-16-le"),
+        people=_PEOPLE,
+        header=1,
     ),
     OwnFile(
         name="utf16_be_without_bom.csv",
-        make=csv_file(_PLAIN, ",", "utf-16-be"), people=_PEOPLE, header=1,
+        make=csv_file(_PLAIN, ",", "utf-16-be"),
+        people=_PEOPLE,
+        header=1,
     ),
     OwnFile(
         name="cp1252_semicolons.csv",
-        make=csv_file(_WESTERN, ";", "cp1252"), people=_WESTERN_PEOPLE, header=1,
+        make=csv_file(_WESTERN, ";", "cp1252"),
+        people=_WESTERN_PEOPLE,
+        header=1,
     ),
     OwnFile(
         name="mac_roman_cr_only.csv",
-        make=csv_file(_WESTERN, ",", "mac_roman", end="\r"), people=_WESTERN_PEOPLE, header=1,
+        make=csv_file(_WESTERN, ",", "mac_roman", end="\r"),
+        people=_WESTERN_PEOPLE,
+        header=1,
     ),
     OwnFile(
         name="cp1250.csv",
         make=csv_file(_POLISH, ";", "cp1250"),
         people=(
-            who("Wiśniewska/Małgorzata"), who("Łukaszewicz/Grażyna"),
-            who("Dąbrowski/Święcisław"), who("Źrebiec/Bożena"),
+            who("Wiśniewska/Małgorzata"),
+            who("Łukaszewicz/Grażyna"),
+            who("Dąbrowski/Święcisław"),
+            who("Źrebiec/Bożena"),
         ),
         header=1,
     ),
@@ -108,9 +114,7 @@ FILES = (
         people=(who("Brännström/Zoë"), who("Núñez/Inés"), who("Lefèvre/Gaëlle")),
         header=1,
     ),
-    OwnFile(
-        name="pipes.txt", make=csv_file(_PLAIN, "|", end="\n"), people=_PEOPLE, header=1
-    ),
+    OwnFile(name="pipes.txt", make=csv_file(_PLAIN, "|", end="\n"), people=_PEOPLE, header=1),
     OwnFile(
         name="sep_line.csv",
         make=lambda: b"sep=;\r\n" + table(_PLAIN, ";").encode("utf-8-sig"),
@@ -120,33 +124,35 @@ FILES = (
         name="excel_round_trip.csv",
         make=lambda: _ROUND_TRIP.strip().replace("\n", "\r\n").encode("cp1252"),
         people=(
-            who("Kuhn/Lisa", npi="", review=True), who("Groß/Björn", npi="2102030402"),
+            who("Kuhn/Lisa", npi="", review=True),
+            who("Groß/Björn", npi="2102030402"),
         ),
         header=1,
     ),
     OwnFile(
         name="nul_bytes.csv",
-        make=lambda: _NUL.encode(),
+        make=_NUL.encode,
         people=(who("Abara/Ike"), who("Bell/Rosa", email="rosa@example.org")),
         header=1,
     ),
     OwnFile(
         name="embedded_newlines.csv",
-        make=lambda: _EMBEDDED.encode(),
+        make=_EMBEDDED.encode,
         people=(who("Abara/Ike"), who("Bell/Rosa"), who("Cho/Min")),
         header=1,
     ),
     OwnFile(
         name="stray_quote.csv",
-        make=lambda: _STRAY.encode(),
+        make=_STRAY.encode,
         people=(who("Abara/Ike"), who("Bell/Rosa"), who("Cho/Min"), who("Dunn/Eva")),
         header=1,
     ),
     OwnFile(
         name="ragged.csv",
-        make=lambda: _RAGGED.encode(),
+        make=_RAGGED.encode,
         people=(
-            who("Abara/Ike", credentials="MD"), who("Bell/Rosa", email="rosa@example.org"),
+            who("Abara/Ike", credentials="MD"),
+            who("Bell/Rosa", email="rosa@example.org"),
             who("Cho/Min", credentials="PharmD"),
         ),
         header=1,
@@ -157,14 +163,18 @@ FILES = (
             ["Ike Abara, MD", "Rosa Bell RN", "Cho, Min", "Eva Dunn, PharmD", ""]
         ).encode(),
         people=(
-            who("Abara/Ike", credentials="MD"), who("Bell/Rosa"), who("Cho/Min"), who("Dunn/Eva"),
+            who("Abara/Ike", credentials="MD"),
+            who("Bell/Rosa"),
+            who("Cho/Min"),
+            who("Dunn/Eva"),
         ),
         header=0,
     ),
     OwnFile(
         name="numbered_list.txt",
-        make=lambda: b"Grand Rounds 3/14/2026\n\n1. Ike Abara, MD\n2. Rosa Bell, RN\n"
-        b"3. Min Cho, PharmD\n",
+        make=lambda: (
+            b"Grand Rounds 3/14/2026\n\n1. Ike Abara, MD\n2. Rosa Bell, RN\n3. Min Cho, PharmD\n"
+        ),
         people=(who("Abara/Ike"), who("Bell/Rosa"), who("Cho/Min")),
         header=0,
     ),
@@ -172,14 +182,17 @@ FILES = (
         name="recipients.txt",
         make=_RECIPIENTS.encode,
         people=(
-            who("Abara/Ike", email="ike@example.org"), who("Bell/Rosa"), who("Cho/Min"),
+            who("Abara/Ike", email="ike@example.org"),
+            who("Bell/Rosa"),
+            who("Cho/Min"),
         ),
     ),
     OwnFile(
         name="addresses_only.txt",
         make=lambda: b"ike@example.org\nrosa.bell@example.org\nmin@example.org\n",
         people=(
-            who("ike@example.org", review=True), who("rosa.bell@example.org", review=True),
+            who("ike@example.org", review=True),
+            who("rosa.bell@example.org", review=True),
             who("min@example.org", review=True),
         ),
     ),

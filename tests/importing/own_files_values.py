@@ -16,17 +16,27 @@ def _mac_1904() -> bytes:
         made.epoch = CALENDAR_MAC_1904
 
     return book_of(
-        {"Log": [["Name", "Date", "In", "Out"],
-                 ["Ike Abara", dt.date(2026, 3, 14), dt.time(7, 0), dt.time(8, 15)],
-                 ["Rosa Bell", dt.date(2026, 3, 14), dt.time(7, 5), dt.time(8, 15)]]}, after)
+        {
+            "Log": [
+                ["Name", "Date", "In", "Out"],
+                ["Ike Abara", dt.date(2026, 3, 14), dt.time(7, 0), dt.time(8, 15)],
+                ["Rosa Bell", dt.date(2026, 3, 14), dt.time(7, 5), dt.time(8, 15)],
+            ]
+        },
+        after,
+    )
 
 
 def _formulas() -> bytes:
-    return book_of({"Log": [
-        ["Last", "First", "Full name", "Email", "Minutes"],
-        ["Abara", "Ike", '=B2&" "&A2', "ike@example.org", "=60*1"],
-        ["Bell", "Rosa", '=B3&" "&A3', "rosa@example.org", "=60*1"],
-    ]})
+    return book_of(
+        {
+            "Log": [
+                ["Last", "First", "Full name", "Email", "Minutes"],
+                ["Abara", "Ike", '=B2&" "&A2', "ike@example.org", "=60*1"],
+                ["Bell", "Rosa", '=B3&" "&A3', "rosa@example.org", "=60*1"],
+            ]
+        }
+    )
 
 
 def _errors(made: Book) -> None:
@@ -59,36 +69,52 @@ FILES = (
             Otter.ai Notetaker
         """),
         people=(
-            who("Abara/Ike", middle_name="C.", credentials="MD, FACP"), who("Bell/Rosa"),
+            who("Abara/Ike", middle_name="C.", credentials="MD, FACP"),
+            who("Bell/Rosa"),
             who("Bellwether/June", credentials="RN"),
             who("van der Berg/Ludwig", credentials="MD, PhD"),
-            who("al-Sayed/Fatima", credentials="PA-C"), who("St. John/Elizabeth"),
-            who("García-López/María José"), who("Delgado/Robert", suffix="Jr."),
-            who("Do/Minh", credentials="DO"), who("Null/Paul"), who("Raman/Priya"),
-            who("Lee/Hannah"), who("Watts/Jamal"),
-            maybe("Eva Dunn & Omar Fadel", review=True), maybe("Cher", review=True),
-            who("Петрова/Ольга"), maybe("Otter.ai Notetaker", review=True),
+            who("al-Sayed/Fatima", credentials="PA-C"),
+            who("St. John/Elizabeth"),
+            who("García-López/María José"),
+            who("Delgado/Robert", suffix="Jr."),
+            who("Do/Minh", credentials="DO"),
+            who("Null/Paul"),
+            who("Raman/Priya"),
+            who("Lee/Hannah"),
+            who("Watts/Jamal"),
+            maybe("Eva Dunn & Omar Fadel", review=True),
+            maybe("Cher", review=True),
+            who("Петрова/Ольга"),
+            maybe("Otter.ai Notetaker", review=True),
         ),
         header=1,
     ),
     OwnFile(
         name="identifiers.xlsx",
-        make=lambda: book_of({"IDs": [
-            ["Name", "NPI", "License #", "State", "DOB", "Last 4 SSN"],
-            ["Ike Abara", 2102030402, 4300, "OH", dt.date(1970, 3, 23), 1234],
-            ["Rosa Bell", "2103407716.0", "0004300", "New York", "12/28/1980", 2345],
-            ["Min Cho", 2.1e9, "RX-77", "TX", "October 6", 3456],
-            ["Eva Dunn", "2.10E+09", None, None, 517, 4567],
-            ["Jun Gao", "210-478-5029", None, "Ohio", "13/01", 5678],
-        ]}),
+        make=lambda: book_of(
+            {
+                "IDs": [
+                    ["Name", "NPI", "License #", "State", "DOB", "Last 4 SSN"],
+                    ["Ike Abara", 2102030402, 4300, "OH", dt.date(1970, 3, 23), 1234],
+                    ["Rosa Bell", "2103407716.0", "0004300", "New York", "12/28/1980", 2345],
+                    ["Min Cho", 2.1e9, "RX-77", "TX", "October 6", 3456],
+                    ["Eva Dunn", "2.10E+09", None, None, 517, 4567],
+                    ["Jun Gao", "210-478-5029", None, "Ohio", "13/01", 5678],
+                ]
+            }
+        ),
         people=(
             who("Abara/Ike", npi="2102030402", license_number="4300", birth_month_day="03-23"),
-            who("Bell/Rosa", npi="2103407716", license_number="0004300", license_state="NY",
-                birth_month_day="12-28"),
+            who(
+                "Bell/Rosa",
+                npi="2103407716",
+                license_number="0004300",
+                license_state="NY",
+                birth_month_day="12-28",
+            ),
             who("Cho/Min", npi="", birth_month_day="10-06", review=True),
             who("Dunn/Eva", npi="", birth_month_day="05-17", review=True),
-            who("Gao/Jun", npi="2104785029", license_state="OH", birth_month_day="",
-                review=True),
+            who("Gao/Jun", npi="2104785029", license_state="OH", birth_month_day="", review=True),
         ),
         header=1,
     ),
@@ -105,9 +131,13 @@ FILES = (
             Ada Hill|1,5 h
         """),
         people=(
-            who("Abara/Ike", minutes=62.05), who("Bell/Rosa", minutes=80),
-            who("Cho/Min", minutes=75), who("Dunn/Eva", minutes=75), who("Gao/Jun", minutes=62.5),
-            who("Fadel/Omar", minutes=65), who("Hill/Ada", minutes=90),
+            who("Abara/Ike", minutes=62.05),
+            who("Bell/Rosa", minutes=80),
+            who("Cho/Min", minutes=75),
+            who("Dunn/Eva", minutes=75),
+            who("Gao/Jun", minutes=62.5),
+            who("Fadel/Omar", minutes=65),
+            who("Hill/Ada", minutes=90),
         ),
         header=1,
     ),
@@ -131,17 +161,22 @@ FILES = (
             who("Dunn/Eva", time_in="2026-03-14T07:05", minutes=65),
             who("Gao/Jun", time_in="2026-03-14T12:00", minutes=60),
             who("Fadel/Omar", time_out="2026-03-15T00:30", minutes=60),
-            who("Hill/Ada", review=True), who("Isak/Bo", time_in="", review=True),
+            who("Hill/Ada", review=True),
+            who("Isak/Bo", time_in="", review=True),
         ),
         header=1,
     ),
     OwnFile(
         name="serials.xlsx",
-        make=lambda: book_of({"Log": [
-            ["Name", "Date", "In", "Out"],
-            ["Ike Abara", 46095, 0.2951388889, 0.3402777778],
-            ["Rosa Bell", 46095, 0.3020833333, 0.3402777778],
-        ]}),
+        make=lambda: book_of(
+            {
+                "Log": [
+                    ["Name", "Date", "In", "Out"],
+                    ["Ike Abara", 46095, 0.2951388889, 0.3402777778],
+                    ["Rosa Bell", 46095, 0.3020833333, 0.3402777778],
+                ]
+            }
+        ),
         people=(
             who("Abara/Ike", time_in="2026-03-14T07:05", time_out="2026-03-14T08:10", minutes=65),
             who("Bell/Rosa", time_in="2026-03-14T07:15"),
@@ -149,7 +184,8 @@ FILES = (
         header=1,
     ),
     OwnFile(
-        name="mac_1904.xlsx", make=_mac_1904,
+        name="mac_1904.xlsx",
+        make=_mac_1904,
         people=(
             who("Abara/Ike", time_in="2026-03-14T07:00", minutes=75),
             who("Bell/Rosa", date="2026-03-14"),
@@ -157,7 +193,8 @@ FILES = (
         header=1,
     ),
     OwnFile(
-        name="formulas_uncached.xlsx", make=_formulas,
+        name="formulas_uncached.xlsx",
+        make=_formulas,
         people=(
             who("Abara/Ike", email="ike@example.org", minutes=None, review=True),
             who("Bell/Rosa", review=True),
@@ -167,13 +204,19 @@ FILES = (
     ),
     OwnFile(
         name="error_cells.xlsx",
-        make=lambda: book_of({"Log": [
-            ["Last", "First", "Degree", "Email"],
-            ["Abara", "Ike", "#N/A", "ike@example.org"],
-            ["Bell", "Rosa", "RN", "#N/A"],
-        ]}, _errors),
+        make=lambda: book_of(
+            {
+                "Log": [
+                    ["Last", "First", "Degree", "Email"],
+                    ["Abara", "Ike", "#N/A", "ike@example.org"],
+                    ["Bell", "Rosa", "RN", "#N/A"],
+                ]
+            },
+            _errors,
+        ),
         people=(
-            who("Abara/Ike", credentials="", review=True), who("Bell/Rosa", email="", review=True),
+            who("Abara/Ike", credentials="", review=True),
+            who("Bell/Rosa", email="", review=True),
         ),
         header=1,
     ),
@@ -189,7 +232,8 @@ FILES = (
         people=(
             who("Abara/Ike", license_number="004300", email="ike.abara@example.org"),
             who("Bell/Rosa", email="rosa@example.org"),
-            who("Cho/Min", license_state="", review=True), who("Dunn/Eva", email="", review=True),
+            who("Cho/Min", license_state="", review=True),
+            who("Dunn/Eva", email="", review=True),
         ),
         header=1,
     ),
@@ -215,7 +259,8 @@ FILES = (
             ="Cho, Min"|min@example.org|-
         """),
         people=(
-            maybe("=cmd('calc')!A1", review=True), who("Bell/Rosa", organization="@Home"),
+            maybe("=cmd('calc')!A1", review=True),
+            who("Bell/Rosa", organization="@Home"),
             who("Cho/Min"),
         ),
         header=1,
@@ -230,8 +275,10 @@ FILES = (
             Rosa Bell|desk@example.org|
         """),
         people=(
-            who("Kim/David", review=True), who("Kim/David", review=True),
-            who("Abara/Ike", review=True), who("Bell/Rosa", review=True),
+            who("Kim/David", review=True),
+            who("Kim/David", review=True),
+            who("Abara/Ike", review=True),
+            who("Bell/Rosa", review=True),
         ),
         header=1,
     ),
@@ -246,7 +293,8 @@ FILES = (
         """),
         people=(
             who("Abara/Ike", middle_name="C", suffix="Jr.", credentials="MD"),
-            who("Bell/Rosa", credentials="RN"), who("Cho/Min", credentials="PharmD, BCPS"),
+            who("Bell/Rosa", credentials="RN"),
+            who("Cho/Min", credentials="PharmD, BCPS"),
         ),
         header=1,
     ),
@@ -261,7 +309,10 @@ FILES = (
             Jun Gao|E
         """),
         people=(
-            who("Abara/Ike"), gone("Bell/Rosa"), maybe("Cho/Min"), who("Dunn/Eva"),
+            who("Abara/Ike"),
+            gone("Bell/Rosa"),
+            maybe("Cho/Min"),
+            who("Dunn/Eva"),
             maybe("Gao/Jun"),
         ),
         asks=("which-status",),

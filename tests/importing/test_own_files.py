@@ -13,6 +13,7 @@ from cme_desk.importing.understand import understand
 from tests.importing import (
     own_files_answers,
     own_files_bad,
+    own_files_containers,
     own_files_layouts,
     own_files_meetings,
     own_files_text,
@@ -27,6 +28,7 @@ FILES = (
     *own_files_meetings.FILES,
     *own_files_answers.FILES,
     *own_files_bad.FILES,
+    *own_files_containers.FILES,
 )
 
 
@@ -40,8 +42,11 @@ def wrong(entry: Entry, person: Who) -> list[str]:
     else:
         said = {**said, "full_name": entry.full_name}
         right |= {"full_name": person.first}
-    found = [f"{name}: {said[name]!r}, not {right[name]!r}" for name in right
-             if said[name] != right[name]]
+    found = [
+        f"{name}: {said[name]!r}, not {right[name]!r}"
+        for name in right
+        if said[name] != right[name]
+    ]
     if person.attended is not None and (entry.attended is not False) is not person.attended:
         found.append(f"attended: {entry.attended}")
     if person.review is not None and bool(entry.review) is not person.review:

@@ -71,9 +71,9 @@ def test_people(room: Desk):
 
 
 def test_our_own_reader_reads_it_back(room: Desk, tmp_path: Path):
-    for format in ListFormat:
-        path = tmp_path / f"people.{format.value}"
-        path.write_bytes(exports.people(room, format))
+    for kind in ListFormat:
+        path = tmp_path / f"people.{kind.value}"
+        path.write_bytes(exports.people(room, kind))
         book = readers.read(path)
         assert book.sheets[0].cell(3, 1) == "Okafor"
         assert not book.sheets[0].uncached

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import random
 from pathlib import Path
 
 import pytest
@@ -175,12 +176,19 @@ def test_nobody_who_is_only_expected_gets_attendance(series: Desk, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("mark", "came"), [("x", True), ("N.O.", True), ("no", False), ("absent", False), ("-", False)]
+    ("mark", "came"), [("x", True), ("N.O.", True), ("NO", True), ("absent", False), ("-", False)]
 )
 def test_a_mark_is_enough_and_a_no_is_none(series: Desk, tmp_path: Path, mark: str, came: bool):
     made = service.excel(series, this(series))
     steps = planned(series, filled(made.content, tmp_path / "b.xlsx", {0: {"Signature": mark}}))
     assert steps.choices.rows[0].decision is (Decision.SAME if came else Decision.SKIP)
+
+
+def test_a_no_is_no_mark_of_presence(series: Desk, tmp_path: Path):
+    made = service.excel(series, this(series))
+    lines = {0: {"Signature": "no show"}, 1: {"Signature": "No"}}
+    steps = planned(series, filled(made.content, tmp_path / "b.xlsx", lines))
+    assert {row.decision for row in steps.choices.rows} == {Decision.SKIP}
 
 
 def test_another_name_on_the_row_is_asked_about(series: Desk, tmp_path: Path):
@@ -257,9 +265,9 @@ def test_a_code_that_cannot_be_right_is_told_and_the_name_decides(series: Desk, 
     wrong = wrong[:-1] + ("C" if wrong[-1] != "C" else "D")
     path = retyped(
         tmp_path / "typed.xlsx",
-        [["Row code", "Name", "E-mail", "In"]]
-        + [[wrong, "Ngozi Okafor, MD", "n.okafor@example.org", "12:00"],
-           [sheet.expected[1].code, "Ana Lima", "", "12:00"]],
+        [["Row code", "Name", "E-mail", "In"],
+         [wrong, "Ngozi Okafor, MD", "n.okafor@example.org", "12:00"],
+         [sheet.expected[1].code, "Ana Lima", "", "12:00"]],
     )  # fmt: skip
     steps = planned(series, path)
     assert [row.decision for row in steps.choices.rows] == [Decision.SAME, Decision.SAME]
@@ -353,3 +361,26 @@ def test_the_workbook_looks_as_it_should(series: Desk):
     }
     assert book.custom_doc_props["CME Desk sign-in sheet"].value == "GR-2027-02"
     assert sheet.freeze_panes == f"A{HEADER + 1}"
+
+
+def test_a_printed_name_of_another_office_is_asked_about(series: Desk, tmp_path: Path):
+    chance = random.Random(5)
+    path = retyped(
+        tmp_path / "theirs.xlsx",
+        [["Row code", "Name", "E-mail", "Time in", "Signature"]]
+        + [
+            [row_codes.shown(row_codes.new_code(chance.choice)), name, mail, time, ""]
+            for name, mail, time in (
+                ("Rui Costa", "r@example.net", "12:00"),
+                ("Bo Hill", "b@example.net", "12:00"),
+                ("Wei Zhang", "w@example.net", ""),
+            )
+        ],
+    )
+    steps = planned(series, path)
+    assert decisions(steps) == [
+        ("Rui Costa", Decision.NEW),
+        ("Bo Hill", Decision.NEW),
+        ("Wei Zhang", Decision.ASK),
+    ]
+    assert [each.reference for each in steps.choices.plan.problems] == ["row-code-unknown"]

@@ -30,6 +30,10 @@ KNOWN = [
 ]
 
 
+NAMESAKES = ("Alba", "Birch", "Cedar", "Dogwood")
+"""Last names of pairs of people of whom nothing else is known: a row with one is always asked."""
+
+
 class Wizard:
     """The window with an office, an activity, and the import page."""
 
@@ -50,6 +54,11 @@ class Wizard:
                     organization=organization,
                 ),
             )
+        for last in NAMESAKES:
+            for organization in ("East Clinic", "West Clinic"):
+                people.add(
+                    self.desk, Person(last_name=last, first_name="Robin", organization=organization)
+                )
         self.activity, _ = activities.add(
             self.desk,
             Activity(

@@ -42,8 +42,8 @@ def settle(shell: Shell, seconds: float = 0.6) -> None:
         time.sleep(0.01)
 
 
-def main(folder: Path) -> None:
-    """Make the sample office, walk through its pages, and take pictures."""
+def main(folder: Path, only: str = "") -> None:
+    """Make the sample office, walk through its pages, and take pictures; "dialogs" for those."""
     app = ui_app.application([])
     made = sample.find_or_make(folder)
     shell = ui_app.window(
@@ -56,7 +56,8 @@ def main(folder: Path) -> None:
     shell.resize(1280, 800)
     shell.show()
     shell.session.use(Office(office_service.open_office(made.office)))
-    walk_through(shell, made.sheet, SIZES)
+    if only != "dialogs":
+        walk_through(shell, made.sheet, SIZES)
     dialogs(shell)
     shell.office_commands.new()
     settle(shell)
@@ -114,7 +115,8 @@ def dialogs(shell: Shell) -> None:
     full = max(activities.listed(store, limit=500), key=lambda row: row.learners)
     shell.go(Address("activity", full.id, "attendance"))
     part = shell.router.page.attendance
-    part.table.go_to(2)
+    claims = [place for place, row in enumerate(part.table.model.rows) if row.claims]
+    part.table.go_to(claims[0])
     for name, open_it in (
         ("add-learners", part.add),
         ("times", part.change_times),
@@ -136,6 +138,7 @@ def shoot_dialog(shell: Shell, name: str) -> None:
         shell.appearance.choose(choice)
         take(dialog, f"{name}-{choice.value}")
     shell.appearance.choose_text(150)
+    dialog.adjustSize()
     take(dialog, f"{name}-text150")
     shell.appearance.choose_text(100)
     dialog.reject()
@@ -155,4 +158,4 @@ def empty(shell: Shell, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

@@ -83,16 +83,19 @@ def test_not_the_same_and_later_by_keyboard(office):
 
 
 def test_same_opens_the_merge_and_enter_merges(office):
-    shell, desk, page = office
+    _shell, desk, page = office
     page.table.enter()
     assert page.table.select((1, 2))
     seen = []
 
     def answer():
         dialog = next(each for each in page.findChildren(MergeDialog) if each.isVisible())
-        seen.append(nameless(dialog))
-        take(dialog, "merge-dialog")
-        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        try:
+            seen.append(nameless(dialog))
+            take(dialog, "merge-dialog")
+            QTest.keyClick(dialog, Qt.Key.Key_Return)
+        finally:
+            dialog.reject()  # after it was accepted this does nothing
 
     QTimer.singleShot(50, answer)
     press(page, Qt.Key.Key_S)
@@ -105,7 +108,7 @@ def test_same_opens_the_merge_and_enter_merges(office):
 
 
 def test_what_speaks_against_it_wants_a_reason(office, say):
-    shell, desk, page = office
+    _shell, desk, page = office
     for number, npi in ((1, "1003000126"), (2, "1497758544")):
         person = people.get(desk, number)
         people.change(desk, Person(**{**_fields(person), "npi": npi}))

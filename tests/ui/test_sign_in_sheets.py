@@ -7,7 +7,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from cme_desk.domain.activities import Activity, Session
 from cme_desk.domain.layouts import Layout
@@ -128,6 +128,8 @@ def test_layouts_are_seen_renamed_and_forgotten(shell, qtbot):
     assert page.layouts.isVisible()
     assert nameless(shell) == []
     assert conflicts(shell) == []
+    area = next(each for each in shell.findChildren(QScrollArea) if each.isAncestorOf(page.layouts))
+    area.ensureWidgetVisible(page.layouts)
     shoot(shell, "office-layouts")
     page.layouts.table.go_to(0)
     page.layouts.rename_button.click()

@@ -84,10 +84,11 @@ class ImportPage(Page):
         return self._address.record is None
 
     def open(self, address: Address) -> None:
-        """Begin an import; coming back to the same file goes on where one was."""
+        """Begin an import; coming back to one that is not done goes on where one was."""
         path = Path(address.detail) if address.detail else None
         stamp = _stamp(path)
-        on_its_way = self.work.steps is not None or self.work.busy
+        steps = self.work.steps
+        on_its_way = self.work.busy or (steps is not None and steps.step is not Step.DONE)
         if address == self._address and stamp == self._stamp and on_its_way:
             return
         self._address, self._stamp = address, stamp

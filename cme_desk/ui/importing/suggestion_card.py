@@ -60,7 +60,7 @@ class SuggestionCard(Card):
             self.body.addWidget(
                 Text(f"{words[:1].upper()}{words[1:]}.", size=theme.CAPTION, ink="muted", wrap=True)
             )
-        for veto in suggestion.vetoes:
+        for veto in (*suggestion.vetoes, *suggestion.against):
             self.body.addLayout(_veto(veto))
         self.same = button("Same person", run=take, tip=f"This is {suggestion.name} (key {number})")
         self.same.setAccessibleName(f"Same person as {suggestion.name}, key {number}")

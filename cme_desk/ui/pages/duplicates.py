@@ -70,16 +70,15 @@ class DuplicatesPage(Page):
         self.table = RecordsTable(
             "Pairs that may be one person", columns, key=lambda row: (row.one_id, row.other_id)
         )
-        holder = QWidget()
-        holder.setProperty("kind", "clear")
-        left = QVBoxLayout(holder)
-        left.setContentsMargins(0, 0, 0, 0)
+        holder, left = _column()
         left.addWidget(self.table, 10)
         left.addStretch(0)
         row.addWidget(holder, 2)
         self.card = Card()
-        self.card.setAccessibleName("The two records")
-        self._area = scrolled(self.card, "The two records")
+        right, beside = _column()
+        beside.addWidget(self.card)
+        beside.addStretch(1)
+        self._area = scrolled(right, "The two records")
         row.addWidget(self._area, 3)
         self.body.addLayout(row, 10)
         self.empty = EmptyState(
@@ -104,7 +103,7 @@ class DuplicatesPage(Page):
 
         def work(progress: JobProgress) -> list[Pair]:
             with self.context.desk.elsewhere() as desk:
-                return service.likely(desk, lambda done, total: progress(done, total))
+                return service.likely(desk, progress)
 
         self.context.run("Looking for duplicates", work, done=self._found, failed=self._failed)
 
@@ -127,7 +126,7 @@ class DuplicatesPage(Page):
         rows = [each for each in waiting if each not in last] + last
         shown = rows[:_SHOWN]
         ids = {each.one_id for each in shown} | {each.other_id for each in shown}
-        self._names = {each: side_by_side.heading(self.context.desk, each) for each in ids}
+        self._names = side_by_side.names(self.context.desk, ids)
         place = self.table.view.currentIndex().row()
         current = self.table.current
         self.table.set_rows(shown)
@@ -172,10 +171,6 @@ class DuplicatesPage(Page):
     def _show_pair(self) -> None:
         """Show the pair that the keyboard is on."""
         self.card.clear()
-        while self.card.body.count():
-            item = self.card.body.takeAt(0)
-            if item is None or item.layout() is None:
-                continue
         pair = self.table.current
         if pair is None:
             return
@@ -183,7 +178,9 @@ class DuplicatesPage(Page):
         ids = (pair.one_id, pair.other_id)
         body = self.card.body
         body.addWidget(
-            SideGrid([self._names.get(each, "") for each in ids], side_by_side.lines(desk, ids))
+            SideGrid(
+                [side_by_side.heading(desk, each) for each in ids], side_by_side.lines(desk, ids)
+            )
         )
         words = "; ".join(pair.reasons)
         if words:
@@ -193,7 +190,6 @@ class DuplicatesPage(Page):
             body.addWidget(Text(f"{veto[:1].upper()}{veto[1:]}.", ink="warning", wrap=True))
         body.addSpacing(theme.GAP)
         body.addWidget(self._answers())
-        body.addStretch(1)
 
     def _answers(self) -> QWidget:
         holder = QWidget()
@@ -267,3 +263,11 @@ class DuplicatesPage(Page):
         if self.table.model.rows:
             self.table.go_to(min(place, len(self.table.model.rows) - 1))
         self.table.enter()
+
+
+def _column() -> tuple[QWidget, QVBoxLayout]:
+    holder = QWidget()
+    holder.setProperty("kind", "clear")
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    return holder, column

@@ -38,11 +38,11 @@ class LayoutsCard(Card):
         )
         self._context = context
         self.table = RecordsTable("Remembered layouts", _COLUMNS, key=lambda row: row.id)
-        self.table.opened.connect(lambda _row: self.rename())
+        self.table.opened.connect(lambda _row: self.ask_name())
         self.body.addWidget(self.table)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
-        self.rename_button = button("&Rename…", run=self.rename)
+        self.rename_button = button("&Rename…", run=self.ask_name)
         self.forget_button = button(
             "F&orget", run=self.forget, tip="The next such sheet is asked about anew"
         )
@@ -59,7 +59,7 @@ class LayoutsCard(Card):
         self.setVisible(bool(lines))
         self._offer()
 
-    def rename(self) -> None:
+    def ask_name(self) -> None:
         """Ask for another name."""
         if self.table.current is not None:
             RenameDialog(self._context, self.table.current, self).open()

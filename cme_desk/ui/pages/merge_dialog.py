@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Chip, Mark
 from cme_desk.ui.widgets.form import Form, FormRow
 from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.radio import RadioChoice
 from cme_desk.ui.widgets.scroll import scrolled
 
 
@@ -50,6 +50,7 @@ class MergeDialog(QDialog):
         self._ids = list(ids)
         self._keep = service.better_kept(context.desk, self._ids)
         self._taken: dict[str, int] = {}
+        self._against = False
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.MARGIN] * 4)
         column.setSpacing(theme.GAP_WIDE)
@@ -79,7 +80,8 @@ class MergeDialog(QDialog):
         row.addWidget(self.merge_button)
         column.addLayout(row)
         self._show()
-        self.merge_button.setFocus()
+        field = self.reason if self._against else self.merge_button
+        field.setFocus()
 
     def _show(self) -> None:
         """Ask what would happen, and show it."""
@@ -98,7 +100,9 @@ class MergeDialog(QDialog):
             f"{moves}Other names, e-mails and numbers stay with the record. Certificates keep what "
             "they said. It can be undone in one step, also later."
         )
-        self.form.setVisible(bool(plan.hindrances))
+        self._against = bool(plan.hindrances)
+        self.form.setVisible(self._against)
+        self.adjustSize()
 
     def _choices(self, plan: MergePlan) -> QWidget:
         inner = QWidget()
@@ -142,7 +146,6 @@ class MergeDialog(QDialog):
             outer.addLayout(_line(note, "Good to know", Tone.NEUTRAL))
         if len(plan.notes) > 6:
             outer.addWidget(Text(f"… and {len(plan.notes) - 6} more like these.", ink="muted"))
-        outer.addStretch(1)
         if len(plan.choices) + len(plan.notes) <= 9:
             return inner
         area = scrolled(inner, "What stays")
@@ -154,10 +157,8 @@ class MergeDialog(QDialog):
         self._groups.append(group)
         return group
 
-    def _radio(self, group: QButtonGroup, words: str, name: str) -> QRadioButton:
-        radio = QRadioButton(words.replace("&", "&&"))
-        radio.setAccessibleName(name)
-        radio.setToolTip(words)
+    def _radio(self, group: QButtonGroup, words: str, name: str) -> RadioChoice:
+        radio = RadioChoice(words, name)
         group.addButton(radio)
         return radio
 
@@ -165,7 +166,7 @@ class MergeDialog(QDialog):
         self._keep = person_id
         self._show()
 
-    def _take(self, key: str, person_id: int, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+    def _take(self, key: str, person_id: int, on: bool) -> None:
         if on:
             self._taken[key] = person_id
 
@@ -181,7 +182,7 @@ class MergeDialog(QDialog):
                 although=self.reason.text(),
             )
         except DeskError as error:
-            if not self.form.isVisible():
+            if not self._against:
                 self._context.say.error(error)
                 return
             self.form.show_errors({"reason": f"{error.message} {error.remedy}".strip()})

@@ -37,7 +37,9 @@ class SignInSheetMenu:
         """Make the button for a page."""
         self._context, self._page = context, page
         self._activity: Activity | None = None
-        self.button = button("Sign-in sheet", icon="clipboard-text", tip=_TIP)
+        self._offered: list[Session] = []
+        self.button = button("Sign-in sheet ▾", icon="clipboard-text", tip=_TIP)
+        self.button.setAccessibleName("Sign-in sheet")
         self.menu = QMenu(self.button)
         self.menu.setAccessibleName("Sign-in sheet")
         self.button.setMenu(self.menu)
@@ -45,6 +47,9 @@ class SignInSheetMenu:
     def show_activity(self, activity: Activity, sessions: Sequence[Session]) -> None:
         """Offer the sheets of an activity."""
         self._activity = activity
+        if self._offered == list(sessions):
+            return  # an open menu is not taken from under the pointer
+        self._offered = list(sessions)
         self.menu.clear()
         if len(sessions) == 1:
             self._fill(self.menu, sessions[0], "")
@@ -101,7 +106,10 @@ class SignInSheetMenu:
             make = service.excel if kind == "xlsx" else service.pdf
             with desk.elsewhere() as other:
                 return make(
-                    other, activity_id, session_id=session_id, deliver=partial(write_whole, path)
+                    other,
+                    activity_id,
+                    session_id=session_id,
+                    deliver=lambda content: str(write_whole(path, content)) and None,
                 )
 
         def done(made: Made) -> None:

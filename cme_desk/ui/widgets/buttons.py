@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from cme_desk.ui import icons, theme
@@ -20,6 +20,13 @@ class _Button(QPushButton):
     def __init__(self, words: str, parent: QWidget | None) -> None:
         super().__init__(words, parent)
         self.setIconSize(_icon_size())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt: a double click is one click.
+
+        The second would do the same again, or press what has come under the pointer since.
+        """
+        event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: follow the theme and the text size."""

@@ -101,6 +101,8 @@ class FilterChips(QWidget):
 
     def set_filters(self, filters: Sequence[Filter], key: str = "") -> None:
         """Show these filters; the choice stays, or is `key`, or the first."""
+        if not key and list(filters) == [chip.told for chip in self._chips]:
+            return
         keys = [each.key for each in filters]
         wanted = key or self._key
         self._key = wanted if wanted in keys else (keys[0] if keys else "")
