@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from cme_desk.cli import lists, people_merge
+from cme_desk.cli import lists, people_compare, people_merge
 from cme_desk.cli.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.invocation import Invocation
 from cme_desk.cli.output import counted, table
@@ -154,3 +154,4 @@ def find(call: Invocation, words: tuple[str, ...], profession: str, limit: int) 
 for each in (people_merge.duplicates, people_merge.merge, people_merge.not_same):
     people.add_command(each)
 people.add_command(people_merge.transcript)
+people.add_command(people_compare.compare)

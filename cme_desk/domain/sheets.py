@@ -40,9 +40,10 @@ class Sheet:
 
     Attributes:
         name: the sheet's name; the file's stem for a text file.
-        rows: the cells, row 1 first; each row is as long as its last filled cell, so lengths differ.
-            Text is as written (escapes decoded), whole numbers are int, dates and times are typed
-            where the file says so, an error cell is its text ("#N/A"), an empty cell is None.
+        rows: the cells, row 1 first; each row is as long as its last filled cell, so that
+            lengths differ. Text is as written (escapes decoded), whole numbers are int, dates and
+            times are typed where the file says so, an error cell is its text ("#N/A"), an empty
+            cell is None.
         visible: False for hidden and very hidden sheets.
         kind: "cells", or "chart" and the like for sheets that hold no cells.
         hidden_rows: rows (from 1) that the workbook hides, also by a filter.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from cme_desk.importing import names, values
+from cme_desk.importing import names, synonyms, values
 from cme_desk.importing.cellwise import Cells
 from cme_desk.importing.normal import is_blank, text, words
 from cme_desk.importing.presence import Cached
@@ -53,10 +53,11 @@ def attended_of(
     columns = cells.mapping.columns("attended")
     if columns:
         _by_column(cells, columns, answered, made)
-    elif not in_report:
+    elif not in_report and cells.mapping.column("row_code") is None:
         _by_evidence(cells, answered, made)
     if not in_report:
         _by_registration(cells, made)
+    _by_absence(cells, made)
     struck, sections = cells.grid.sheet.struck_rows, cells.table.sections
     for position, number in enumerate(cells.rows):
         if (
@@ -87,6 +88,28 @@ def _by_evidence(cells: Cells, answered: dict[str, bool], made: Attended) -> Non
             made.statuses.setdefault(UNSIGNED, []).append(cells.rows[position])
         elif not signed:
             made.there[position] = answer
+
+
+def _by_absence(cells: Cells, made: Attended) -> None:
+    """A tick in a column of absences, or a comment that says that the person did not come."""
+    came = _any_filled(cells, _EVIDENCE)
+    for column in cells.mapping.columns(synonyms.ABSENT):
+        for position, cell in enumerate(cells.column(column, "")):
+            said = values.yes_no_of(cell)
+            if is_blank(cell) or said.value is False:
+                continue
+            label = cells.mapping.labels.get(column, "")
+            cells.reviews[position].append(f"“{text(cell)[:40]}” stands under “{label[:40]}”.")
+            if not came[position]:
+                made.there[position] = False
+    comment = cells.mapping.column("comment")
+    if comment is None:
+        return
+    for position, cell in enumerate(cells.column(comment, "comment")):
+        if len(text(cell)) > 3 and values.status_of(cell) == values.ABSENT:
+            cells.reviews[position].append(f"The remark says “{text(cell)[:60]}”.")
+            if not came[position]:
+                made.there[position] = False
 
 
 def _by_registration(cells: Cells, made: Attended) -> None:

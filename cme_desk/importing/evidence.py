@@ -9,15 +9,20 @@ forbids it, and is never outweighed.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
-from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from cme_desk.domain.credentials import (
+    NURSE,
+    NURSE_PRACTITIONER,
+    PHARMACIST,
+    PHARMACY_TECHNICIAN,
+)
+from cme_desk.importing import evidence_numbers as numbers
 from cme_desk.importing import mailboxes
-from cme_desk.importing.given_names import Given
+from cme_desk.importing.evidence_found import Context, Evidence
+from cme_desk.importing.given_names import AGREEING, Given
 from cme_desk.importing.name_likeness import Likeness, compare_names
-from cme_desk.importing.rarity import USUAL, Rarity
 from cme_desk.importing.spellings import Family
 from cme_desk.importing.subjects import (
     Known,
@@ -49,89 +54,13 @@ _START = -8.0
 """What two people picked at random begin with."""
 
 # What each thing is worth, in natural logarithms of odds.
-_NPI, _LICENCE, _BOARD, _MEMBER, _EMAIL = 14.0, 12.0, 12.0, 6.0, 9.0
-_PHONE, _BIRTHDAY, _NEW_YEAR, _PLACE, _DEPARTMENT = 3.5, 5.5, 1.0, 2.2, 1.2
+_PHONE, _PLACE, _DEPARTMENT = 3.5, 2.2, 1.2
 _DEGREE, _RARE_CREDENTIAL, _PROFESSION, _SPECIALTY = 1.4, 2.0, 1.0, 1.5
 _MIDDLE, _MIDDLE_INITIAL, _SUFFIX, _REGULAR = 3.0, 1.6, 1.5, 6.0
 _EVERYWHERE = frozenset({"md", "do", "rn", "bsn", "np", "pa", "pa-c", "phd", "ms", "mph"})
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is known beside the two that are compared.
-
-    Attributes:
-        rarity: how common names are.
-        regulars: people of the office who are expected, or came to this series lately.
-        shared: addresses that more than one person uses.
-
-    """
-
-    rarity: Rarity = USUAL
-    regulars: Collection[int] = frozenset()
-    shared: Collection[str] = frozenset()
-
-
 _NO_CONTEXT = Context()
-
-
-@dataclass(slots=True)
-class Evidence:
-    """What comparing two subjects found.
-
-    Attributes:
-        score: between 0 and 1; from SAME_SCORE on only where `sure`.
-        reasons: what was found, for and against, in words.
-        against: what of it speaks against, without forbidding.
-        vetoes: what forbids joining without a person's word.
-        name: how alike the names are, see name_likeness.Likeness.level.
-        sum: of all evidence, in natural logarithms of odds.
-        more: how many things agree besides the name.
-        strong: how many of them few people share.
-        hard: a number that one person has agrees (NPI, licence, board).
-        mail: a personal address agrees.
-        sure: nothing but one person is left to believe.
-        asks: a person should be asked, if nothing else decides.
-
-    """
-
-    score: float = 0.0
-    reasons: list[str] = field(default_factory=list)
-    against: list[str] = field(default_factory=list)
-    vetoes: list[str] = field(default_factory=list)
-    name: float = 0.0
-    whole: bool = False
-    unlike: bool = False
-    sum: float = 0.0
-    more: int = 0
-    strong: int = 0
-    hard: bool = False
-    mail: bool = False
-    generation: bool = False
-    sure: bool = False
-    asks: bool = False
-
-    @property
-    def identifier(self) -> bool:
-        """Whether something agrees that one person has alone."""
-        return self.hard or self.mail
-
-    def support(self, worth: float, reason: str, *, strong: bool = False) -> None:
-        """Note what agrees."""
-        self.sum += worth
-        self.more += 1
-        self.strong += strong
-        self.reasons.append(reason)
-
-    def oppose(self, worth: float, reason: str) -> None:
-        """Note what speaks against."""
-        self.sum -= worth
-        self.against.append(reason)
-
-    def veto(self, worth: float, reason: str) -> None:
-        """Note what forbids joining."""
-        self.sum -= worth
-        self.vetoes.append(reason)
 
 
 def compare(one: Subject, other: Subject, context: Context = _NO_CONTEXT) -> Evidence:
@@ -141,17 +70,17 @@ def compare(one: Subject, other: Subject, context: Context = _NO_CONTEXT) -> Evi
     found.sum = _START + likeness.worth
     found.reasons.extend(likeness.reasons)
     if one.npi and other.npi:
-        _compare_npi(one, other, found)
+        numbers.compare_npi(one, other, found)
     if one.licences and other.licences:
-        _compare_licences(one, other, found)
+        numbers.compare_licences(one, other, found)
     if one.boards and other.boards:
-        _compare_boards(one, other, found)
+        numbers.compare_boards(one, other, found)
     if one.member_id and other.member_id:
-        _compare_member(one, other, found)
+        numbers.compare_member(one, other, found)
     if one.emails and other.emails:
-        _compare_mail(one, other, found, context)
+        numbers.compare_mail(one, other, found, context)
     if one.birthday and other.birthday:
-        _compare_birthday(one, other, found)
+        numbers.compare_birthday(one, other, found)
     if one.suffix_key or other.suffix_key:
         _compare_suffix(one, other, found)
     if one.middle_key and other.middle_key:
@@ -163,104 +92,11 @@ def compare(one: Subject, other: Subject, context: Context = _NO_CONTEXT) -> Evi
     if (one.credentials or one.profession) and (other.credentials or other.profession):
         _compare_standing(one.standing, other.standing, found)
     _compare_places(one, other, found)
-    if one.person_id in context.regulars or other.person_id in context.regulars:
-        if likeness.level >= 0.5:
-            found.support(_REGULAR, "comes to this series, or is expected", strong=True)
+    regular = one.person_id in context.regulars or other.person_id in context.regulars
+    if regular and likeness.level >= 0.5:
+        found.support(_REGULAR, "comes to this series, or is expected", strong=True)
     _conclude(one, other, found, likeness)
     return found
-
-
-def _compare_npi(one: Subject, other: Subject, found: Evidence) -> None:
-    if one.npi == other.npi:
-        found.hard = True
-        found.support(_NPI, "same NPI")
-        if found.unlike:
-            found.veto(2.0, "same NPI, but another name")
-    else:
-        found.veto(10.0, "different NPI")
-
-
-def _compare_licences(one: Subject, other: Subject, found: Evidence) -> None:
-    mine, theirs = set(one.licences), set(other.licences)
-    if any(each.state for each in mine & theirs):
-        found.hard = True
-        found.support(_LICENCE, "same state license")
-        if found.unlike:
-            found.veto(2.0, "same license, but another name")
-        return
-    if {each.number for each in mine} & {each.number for each in theirs}:
-        if any(not each.state for each in mine ^ theirs):
-            found.support(4.0, "same license number, the state is not told", strong=True)
-            return
-    states = {each.state for each in mine if each.state}
-    both = states & {each.state for each in theirs}
-    if both:
-        found.veto(6.0, f"different license in {', '.join(sorted(both))}")
-
-
-def _compare_boards(one: Subject, other: Subject, found: Evidence) -> None:
-    mine, theirs = dict(one.boards), dict(other.boards)
-    for board in sorted(mine.keys() & theirs.keys()):
-        if mine[board] == theirs[board]:
-            found.hard = True
-            found.support(_BOARD, f"same {board} number")
-            if found.unlike:
-                found.veto(2.0, f"same {board} number, but another name")
-        else:
-            found.veto(6.0, f"different {board} number")
-
-
-def _compare_member(one: Subject, other: Subject, found: Evidence) -> None:
-    mine, theirs = one.member_id.casefold(), other.member_id.casefold()
-    if mine == theirs:
-        found.support(_MEMBER, "same member number", strong=True)
-    elif len(mine) > 4 and DamerauLevenshtein.distance(mine, theirs, score_cutoff=1) <= 1:
-        found.support(1.5, "member number differs by a digit")
-    else:
-        found.oppose(1.0, "different member number")
-
-
-def _compare_mail(one: Subject, other: Subject, found: Evidence, context: Context) -> None:
-    same = [each for each in one.emails if each in other.emails]
-    if same:
-        address = same[0]
-        if mailboxes.is_shared(address) or address in context.shared:
-            found.support(_PLACE, "same shared mailbox")
-            if found.unlike:
-                found.veto(4.0, "a shared mailbox, and another name")
-            return
-        found.mail = True
-        found.support(_EMAIL, "same e-mail")
-        if found.unlike:
-            found.veto(2.0, "same e-mail, but another name")
-        return
-    mine, theirs = one.emails[0], other.emails[0]
-    if mailboxes.differ_by_a_slip(mine, theirs):
-        found.reasons.append("e-mail differs by a letter")
-        found.sum += 1.5
-        found.against.append("different e-mail")
-    elif mailboxes.is_shared(mine) or mailboxes.is_shared(theirs):
-        found.oppose(0.5, "different e-mail")
-    else:
-        # One employer gives one person one address; another provider is an address more.
-        domain = mailboxes.domain_of(mine)
-        one_house = domain and domain == mailboxes.domain_of(theirs)
-        found.oppose(4.0 if one_house else 1.5, "different e-mail")
-
-
-def _compare_birthday(one: Subject, other: Subject, found: Evidence) -> None:
-    mine, theirs = one.birthday, other.birthday
-    if mine == theirs:
-        if mine == "01-01":
-            found.support(_NEW_YEAR, "same birth month and day")
-        else:
-            found.support(_BIRTHDAY, "same birth month and day", strong=True)
-    elif mine[3:] + mine[2:3] + mine[:2] == theirs:
-        found.oppose(0.0, "birth month and day exchanged")
-    elif "01-01" in (mine, theirs):
-        found.oppose(1.0, "different birth month and day")
-    else:
-        found.veto(4.0, "different birth month and day")
 
 
 def _compare_suffix(one: Subject, other: Subject, found: Evidence) -> None:
@@ -293,11 +129,10 @@ def _compare_middle(one: Subject, other: Subject, found: Evidence, likeness: Lik
 def _compare_standing(mine: Standing, theirs: Standing, found: Evidence) -> None:
     """Equal credentials support a name; a physician and a nurse of one name are two people."""
     if mine.degrees and theirs.degrees and not mine.degrees & theirs.degrees:
-        for degree in ("DO",):
-            if degree in mine.degrees | theirs.degrees:
-                names = " and ".join(sorted({*mine.degrees, *theirs.degrees}))
-                found.veto(6.0, f"different degrees: {names}")
-                return
+        # Graduates of schools abroad write MD as well; an osteopath never does.
+        if "DO" in mine.degrees | theirs.degrees:
+            names = " and ".join(sorted({*mine.degrees, *theirs.degrees}))
+            found.veto(6.0, f"different degrees: {names}")
         return
     if mine.profession and theirs.profession and mine.profession != theirs.profession:
         if _one_career(mine, theirs):
@@ -319,7 +154,7 @@ def _compare_standing(mine: Standing, theirs: Standing, found: Evidence) -> None
 def _one_career(mine: Standing, theirs: Standing) -> bool:
     """Whether two professions are often one person's: a nurse practitioner is a nurse too."""
     pair = {mine.profession, theirs.profession}
-    return pair == {"Nurse", "Nurse Practitioner"} or pair == {"Pharmacist", "Pharmacy Technician"}
+    return pair in ({NURSE, NURSE_PRACTITIONER}, {PHARMACIST, PHARMACY_TECHNICIAN})
 
 
 def _compare_places(one: Subject, other: Subject, found: Evidence) -> None:
@@ -346,26 +181,38 @@ def _compare_places(one: Subject, other: Subject, found: Evidence) -> None:
 def _conclude(one: Subject, other: Subject, found: Evidence, likeness: Likeness) -> None:
     """From the sum and the rules to a score."""
     found.sure = not found.vetoes and _is_sure(one, other, found, likeness)
-    named = likeness.last is not Family.MISSING or found.identifier or found.strong > 0
-    clean = not found.vetoes and not found.against
-    found.asks = (
-        found.sure
-        or (found.sum >= 0.0 and named)
-        or (clean and found.name >= 0.6)
-        or (found.identifier and (not found.vetoes or found.name >= 0.1))
-    )
+    found.asks = found.sure or _is_worth_asking(found, likeness)
     score = 1.0 / (1.0 + math.exp(-found.sum * math.log(19) / _SURE_SUM))
     if found.sure:
         score = max(score, SAME_SCORE + 0.01)
     else:
         score = min(score, 0.6 if found.vetoes else 0.94)
-        if found.asks:
-            score = max(score, ASK_SCORE)
-        else:
-            score = min(score, ASK_SCORE - 0.01)
+        score = max(score, ASK_SCORE) if found.asks else min(score, ASK_SCORE - 0.01)
     found.score = score
     if found.against:
         found.reasons.extend(found.against)
+
+
+def _is_worth_asking(found: Evidence, likeness: Likeness) -> bool:
+    """Whether enough agrees that a person should look, were it only to say no."""
+    if found.identifier:
+        return not found.vetoes or found.name >= 0.1
+    some_name = (
+        likeness.last not in (Family.DIFFERENT, Family.MISSING)
+        or likeness.first in AGREEING
+        or likeness.first is Given.SIMILAR
+    )
+    if found.sum >= 0.0 and some_name:
+        return True
+    if found.vetoes:
+        return found.name >= 0.6 and found.sum >= -2.0
+    if found.strong and found.more > 1:
+        return True
+    if found.name >= 0.6:
+        return not found.against or found.sum >= -3.0
+    if found.strong:
+        return some_name
+    return found.more > 1 and found.name >= 0.25 and found.sum >= -4.0
 
 
 def _is_sure(one: Subject, other: Subject, found: Evidence, likeness: Likeness) -> bool:

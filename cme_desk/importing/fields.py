@@ -120,7 +120,8 @@ _RATING = re.compile(r"\b(?:rate|rating|overall|likely|agree|satisf\w+|recommend
 
 # The times of one day of several: "Day 1 In", "3/14 time out", "Mon AM out".
 _DAY_IN_OUT = re.compile(
-    r"^(?:(?:day|session|week) ?\d{1,2}|\d{1,2} \d{1,2}(?: \d{2,4})?|(?:mon|tue|wed|thu|fri|sat|sun)\w*"
+    r"^(?:(?:day|session|week) ?\d{1,2}|\d{1,2} \d{1,2}(?: \d{2,4})?"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)\w*"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{1,2})(?: [ap]m)?"
     r"(?: (?:sign|time|check))? (?P<way>in|out)$"
 )

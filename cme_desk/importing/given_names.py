@@ -69,18 +69,22 @@ _COMMON = """
     beth bianca blake brandon brenda brendan brett bridget bruce caleb cameron carla carlos carmen
     carol carole caroline carolyn carrie cecilia chad charles charlotte chen cheryl claire clara
     claudia claudio colin connor corey craig crystal cynthia daisy dale damian dana daniel daniela
-    daniele danielle darren darryl dave david dawn dean denis denise dennis derek diana diane dolores
-    don donald donna doris dorothy douglas dylan earl edgar edith eduardo edward eileen elaine eleanor
+    daniele danielle darren darryl dave david dawn
+    dean denis denise dennis derek diana diane dolores
+    don donald donna doris dorothy douglas dylan
+    earl edgar edith eduardo edward eileen elaine eleanor
     eli elias elijah elisa ella ellen emil emilia emilio emily emma enrique eric erica erika erin
     ernest esther ethan eugene eva evan evelyn felix fernanda fernando florence frances francesca
     francesco francis francisco frank fred gabriel gary gavin george gerald gina glen glenn gloria
-    gordon grace graham greg gregory guy harold harry harvey heather heidi helen helena henry herbert
+    gordon grace graham greg gregory guy harold
+    harry harvey heather heidi helen helena henry herbert
     holly howard hugh hugo ian ilya irene iris isaac ivan jack jacob jake james jamie jan jane janet
     janice jared jasmine jason jay jean jeanne jennifer jenny jeremy jerome jessica jesus jill jim
     joan joann joanna joanne jodi joe joel johanna john jonathan jordan jorge jose joseph josephine
     joshua joy joyce juan juana juanita judith judy julia julian juliana julie juliet julio june
     justin kaitlyn karen karina katie kay keith kelly kenneth kerry kevin kim kimberly kirk kristen
-    kristin kurt kyle lara larry laura lauren laurence laurie lawrence leah lee leo leon leonard leona
+    kristin kurt kyle lara larry laura lauren laurence
+    laurie lawrence leah lee leo leon leonard leona
     leslie liam lillian linda lisa lloyd logan lois lorena lorenzo lori louis louise lucas lucia
     lucy luis luisa luke luz lydia lynn madison manuel manuela marc marcia marco marcos marcus
     margaret maria marian mariana marianne marie marilyn marina mario marion marisa marissa mark
@@ -88,8 +92,10 @@ _COMMON = """
     megan melanie melinda melissa mia michael michaela michele michelle miguel mila milan mildred
     miranda mohan molly monica morgan nadia nancy naomi natalie natasha nathan neha neil nicholas
     nicola nicole nina noah noel nora norma norman olga oliver olivia oscar pablo pamela patricia
-    patrick paul paula paulo pedro peggy peter philip phyllis priya rachel rafael raj raja rajesh ralph
-    ramon ramona randy raul ravi raymond rebecca regina renata rene renee ricardo richard rita robert
+    patrick paul paula paulo pedro peggy peter philip
+    phyllis priya rachel rafael raj raja rajesh ralph
+    ramon ramona randy raul ravi raymond rebecca
+    regina renata rene renee ricardo richard rita robert
     roberta roberto robin rodney roger roland ron ronald rosa rose rosemary ross roy ruben russell
     ruth ryan sally sam samantha samuel sandra sanjay sara scott sean sebastian sergio seth shane
     shannon sharon shaun sheila sherry shirley simon simone sofia sonia sophie stacy stanley stella

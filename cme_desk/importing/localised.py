@@ -19,6 +19,8 @@ def in_english(grid: Grid, sections: list[Titled]) -> list[Titled]:
     The attendees' section alone says when people registered or gives their names in parts; those
     of hosts and panelists stand before it, those who came without registration after it.
     """
+    if any(each.title[:1].isdigit() for each in sections):
+        return sections  # numbered sections are another maker's
     headers = [_header(grid, each) for each in sections]
     attendees = [index for index, header in enumerate(headers) if header and _registered(header)]
     named = [index for index, header in enumerate(headers) if header]

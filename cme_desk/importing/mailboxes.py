@@ -14,10 +14,12 @@ _ROLES = frozenset(
     department dept desk director doctors education educator em email er events faculty fd feedback
     fellows fellowship frontdesk front gme grandrounds hello help helpdesk hospital hr icu info
     information inbox it lab learning library mail mailbox manager marketing med medical
-    medicalstaff medstaff medstaffoffice meetings news noreply nurse nurses nursing office officemanager
+    medicalstaff medstaff medstaffoffice meetings news
+    noreply nurse nurses nursing office officemanager
     operations or orders pa pas pcp pharmacy physicians practice program receptionist reception
     records referral referrals register registrar registration residency residents sales scheduler
-    schedulers scheduling secretary service services shared signin speakers staff staffoffice student
+    schedulers scheduling secretary service services
+    shared signin speakers staff staffoffice student
     students support surgery team trainees training unit urgentcare ward webinar webmaster
     cardiology pediatrics peds radiology oncology neurology orthopedics ortho obgyn psychiatry
     dermatology urology anesthesia anesthesiology pathology emergency family familymedicine
@@ -43,7 +45,7 @@ def is_shared(address: str) -> bool:
 
 
 def domain_of(address: str) -> str:
-    """What stands behind the sign, if it is an employer's; "" for a provider that is open to all."""
+    """What stands behind the sign, if it is an employer's; "" for one that is open to all."""
     domain = address.rpartition("@")[2]
     return "" if domain in _FREE else domain
 

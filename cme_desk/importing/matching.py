@@ -106,9 +106,7 @@ class Matcher:
         return Keys(
             emails=frozenset(email for each in subjects for email in each.emails),
             npis=frozenset(each.npi for each in subjects if each.npi),
-            licences=frozenset(
-                held.number for each in subjects for held in each.licences
-            ),
+            licences=frozenset(held.number for each in subjects for held in each.licences),
         )
 
     def names(self) -> Keys:

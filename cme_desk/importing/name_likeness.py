@@ -84,7 +84,7 @@ def compare_names(one: Subject, other: Subject, rarity: Rarity) -> Likeness:
 def _first(one: Subject, other: Subject) -> Given:
     """What the first names are to each other, middle names used where they help."""
     first = given_names.relation(one.first_key, other.first_key)
-    if first in (Given.SAME, Given.SPELLING):
+    if first in (Given.SAME, Given.SPELLING) or not (one.first_key or other.first_key):
         return first
     with_middle = (
         f"{one.first_key} {one.middle_key}".strip(),

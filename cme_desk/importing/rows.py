@@ -84,14 +84,12 @@ def settle(rows: Sequence[Found], people: Mapping[int, list[Subject]], context: 
     for group in groups:
         _decide_group(rows, group, people, context, edges)
     for group in groups:
-        _ask_group(rows, group, group_of, asked, people, context)
+        _ask_group(rows, group, group_of, asked, people)
 
 
 def contradict(evidence: Evidence) -> bool:
     """Whether two rows cannot pass for one person without a word."""
-    return bool(evidence.vetoes) or evidence.unlike or bool(
-        evidence.against and not evidence.sure
-    )
+    return bool(evidence.vetoes) or evidence.unlike or bool(evidence.against and not evidence.sure)
 
 
 def _part_contradictions(rows: Sequence[Found], context: Context) -> None:
@@ -164,9 +162,7 @@ def _mark_rivals(edges: Sequence[_Edge]) -> None:
         rivals = [
             edge.beyond(at)
             for edge in mine
-            if not edge.evidence.sure
-            and not edge.evidence.vetoes
-            and edge.evidence.name >= 0.9
+            if not edge.evidence.sure and not edge.evidence.vetoes and edge.evidence.name >= 0.9
         ]
         for edge in by_name:
             friend = edge.beyond(at)
@@ -272,7 +268,6 @@ def _ask_group(
     group_of: Mapping[int, tuple[int, ...]],
     asked: Mapping[int, list[_Edge]],
     people: Mapping[int, list[Subject]],
-    context: Context,
 ) -> None:
     """Ask about a group that may be somebody of an earlier row, or of a settled one."""
     if any(rows[at].person is not None for at in group):

@@ -14,6 +14,7 @@ APPROVAL = "approval"  # of a registration
 TIMESTAMP = "timestamp"  # when a form was sent
 REGISTERED_AT = "registered_at"
 WAITING = "waiting"  # in the waiting room
+ABSENT = "absent"  # a tick says that the person was not there
 ACTION = "action"  # joined, left
 BIRTH_MONTH = "birth_month"
 BIRTH_DAY = "birth_day"
@@ -257,6 +258,10 @@ PHRASES: dict[str, str] = {
     "registered": """registered; registration status; rsvp status; rsvp response;
         response status; registration state; reply; pre registered; preregistered; rsvp;
         registered y n; rsvpd; reg; signed up; inscrito; inscrit; angemeldet; preregistration""",
+    ABSENT: """absent; absence; no show; noshow; did not attend; not attended; cancelled;
+        canceled; cancellation; cancelled y n; no show y n; absent y n; excused; withdrew;
+        withdrawn; declined; is cancelled; is absent; abwesend; entschuldigt; ausente; ausencia;
+        absent e; assente; afwezig; not present; regrets; apologies; no shows""",
     STATUS: """a participe; participou; partecipazione; ha partecipato; compareceu; bijgewoond;
         asistencia al evento; heeft deelgenomen;
         in person; online; virtual; remote; onsite; on site; attended in person;
@@ -264,7 +269,7 @@ PHRASES: dict[str, str] = {
         attendance status; attendee status; participant status; attended; present;
         attendance; attend; attended y n; present y n; attended yes no; presence; anwesend;
         teilgenommen; anwesenheit; asistencia; asistio; presente; presenca; compareceu; presenza;
-        did attend; showed; show; no show; show no show; event status; checked in status; appeared;
+        did attend; showed; show; show no show; event status; checked in status; appeared;
         check in status; checkin status; attendance y n; aanwezig; i attended; in attendance;
         attended session; was present; completion status; completed; complete; participation;
         participation status; presence absence; present absent; outcome; attendance type;
@@ -301,7 +306,8 @@ PHRASES: dict[str, str] = {
     TIME: "time; time of day; hora; uhrzeit; zeit; heure; ora; tijd; timestamp in; clock",
     HONORIFIC: """title; prefix; salutation; honorific; anrede; mr ms; dr mr ms; tratamiento;
         civilite; titel; titre; attendee name title; name prefix; mr mrs ms dr; dr""",
-    TIMESTAMP: """timestamp; submission date; submitted; submitted at; date submitted; completion
+    TIMESTAMP: """scan time; scanned at; scan date time; punch time; swipe time; badge time;
+        timestamp; submission date; submitted; submitted at; date submitted; completion
         time; recorded date; recordeddate; date created; created; date modified; date modified
         mm dd yyyy; zeitstempel; marca temporal; horodateur; carimbo de data hora; submit date;
         informazioni cronologiche; tijdstempel; タイムスタンプ; 时间戳; submission time; startdate;

@@ -117,7 +117,7 @@ def _three_sections(grid: Grid, starts: list[int]) -> Part | None:
                     )
                 )
     if part is not None:
-        part.entries = [_with_joins(entry, joins) for entry in people]
+        part.entries = [_never_joined(_with_joins(entry, joins)) for entry in people]
     return part
 
 
@@ -138,6 +138,14 @@ def _with_joins(entry: Entry, joins: dict[str, list[Join]]) -> Entry:
     if "(unverified)" in entry.written.casefold():
         return with_review(made, "The name is not verified: who is it?")
     return made
+
+
+def _never_joined(entry: Entry) -> Entry:
+    """A webinar's report lists those who registered and never came as well."""
+    if entry.time_in or entry.time_out or entry.minutes or entry.joins:
+        return entry
+    made = replace(entry, attended=False, minutes=None)
+    return with_review(made, "Listed, but without any time in the meeting.")
 
 
 def _is_list(header: Header) -> bool:

@@ -19,6 +19,7 @@ from cme_desk.importing.parts import Part, with_review
 from cme_desk.importing.zoom import registrant
 
 HEADER_ROWS = 10
+_PRESENCE = frozenset({"attended", "attendance", "checked in", "present"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,12 @@ _KINDS = (
         moment=frozenset({"checked in at", "ticket checked in at", "check in"}),
     ),
     _Kind("tito", frozenset({"ticket full name", "ticket email"})),
-    _Kind("meetup", frozenset({"rsvp"}), frozenset({"rsvped on", "user id", "event host"})),
+    _Kind(
+        "meetup",
+        frozenset({"rsvp"}),
+        frozenset({"rsvped on", "user id", "event host"}),
+        status=_PRESENCE,
+    ),
     _Kind(
         "civicrm",
         frozenset({"participant status"}),
@@ -103,7 +109,11 @@ def _read(grid: Grid, header: Header, kind: _Kind, corrections: Corrections) -> 
     arrivals = arrival is not None and any(
         not is_blank(grid.sheet.cell(row, arrival)) for row in table.rows
     )
-    came = [_came(grid, row, status, arrival if arrivals else None) for row in table.rows]
+    presence = status is not None and header.labels[status] in _PRESENCE
+    came = [
+        _came(grid, row, status, arrival if arrivals else None, presence=presence)
+        for row in table.rows
+    ]
     anyone = any(each is True for each in came)
     answer = corrections.answers.get(questions.REGISTERED)
     made = []
@@ -144,7 +154,9 @@ def _person(
     return registrant(entry, word, answer)
 
 
-def _came(grid: Grid, row: int, status: int | None, arrival: int | None) -> bool | None:
+def _came(
+    grid: Grid, row: int, status: int | None, arrival: int | None, *, presence: bool
+) -> bool | None:
     """Whether a row says that the person came; None where it does not say."""
     if arrival is not None:
         cell = grid.sheet.cell(row, arrival)
@@ -156,6 +168,8 @@ def _came(grid: Grid, row: int, status: int | None, arrival: int | None) -> bool
     if status is not None:
         said_status = text(grid.sheet.cell(row, status))
         meaning = _status(said_status)
+        if presence and values.yes_no_of(said_status).value is not None:
+            return values.yes_no_of(said_status).value
         if meaning == "attended":
             return True
         if meaning == "absent":

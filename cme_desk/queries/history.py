@@ -79,6 +79,35 @@ def of_record(store: Store, table: str, row_id: int, limit: int = 100) -> list[O
     return [_operation(row) for row in rows]
 
 
+_OF_PERSON = (
+    "person_name",
+    "person_contact",
+    "identifier",
+    "report_permission",
+    "outside_credit",
+    "certificate",
+    "attendance_event",
+    "claim",
+)
+"""What hangs on a person, by table; each has a column person_id."""
+
+
+def of_person(store: Store, person_id: int, limit: int = 200) -> list[Operation]:
+    """Every operation that touched a person or what hangs on her now, newest first."""
+    parts = ["SELECT operation_id FROM change WHERE table_name = 'person' AND row_id = :person"]
+    parts += [
+        f"SELECT operation_id FROM {table} JOIN change ON table_name = '{table}' "  # noqa: S608
+        f"AND row_id = {table}.id WHERE {table}.person_id = :person"
+        for table in _OF_PERSON
+    ]
+    sql = (
+        f"{_SELECT} WHERE operation.id IN ({' UNION '.join(parts)}) "
+        "ORDER BY operation.id DESC LIMIT :limit"
+    )
+    rows = store.execute(sql, {"person": person_id, "limit": limit})
+    return [_operation(row) for row in rows]
+
+
 _TOUCHED = "SELECT operation_id FROM change WHERE table_name ="
 _SESSIONS = "session_id IN (SELECT id FROM session WHERE activity_id = :activity)"
 _FILES = "import_id IN (SELECT id FROM import_file WHERE activity_id = :activity)"

@@ -14,27 +14,26 @@ _PERSON = "JOIN person_index ON person_index.person_id = person.id"
 # CROSS JOIN keeps the order: from the few that are wanted to the many that there are.
 _WANTED = "json_each(?) AS wanted CROSS JOIN"
 _LAST, _LOW = "wanted.value ->> 0", "wanted.value ->> 1"
-_BY_EMAIL = (
-    f"SELECT person_id FROM {_WANTED} person_index ON email_key = value AND email_key <> ''",
-    f"SELECT person_id FROM {_WANTED} person_alias ON email_key = value AND email_key <> ''",
+_BY_EMAIL = tuple(
+    f"SELECT person_id FROM {_WANTED} {table} ON email_key = value AND email_key <> ''"  # noqa: S608
+    for table in ("person_index", "person_alias")
 )
 _BY_NPI = (
-    f"SELECT person.id FROM {_WANTED} person ON npi = value AND npi <> ''",
-    f"SELECT person_id FROM {_WANTED} identifier ON number = value AND kind = 'npi'",
+    f"SELECT person.id FROM {_WANTED} person ON npi = value AND npi <> ''",  # noqa: S608
+    f"SELECT person_id FROM {_WANTED} identifier ON number = value AND kind = 'npi'",  # noqa: S608
 )
+_PLAIN = "ltrim(replace(cme_fold({}), ' ', ''), '0') IN (SELECT value FROM json_each(?))"
 _BY_LICENCE = (
-    "SELECT id FROM person WHERE license_number <> '' AND cme_fold(license_number) IN "
-    "(SELECT value FROM json_each(?))",
-    "SELECT person_id FROM identifier WHERE kind = 'license' AND cme_fold(number) IN "
-    "(SELECT value FROM json_each(?))",
+    f"SELECT id FROM person WHERE license_number <> '' AND {_PLAIN.format('license_number')}",  # noqa: S608
+    f"SELECT person_id FROM identifier WHERE kind = 'license' AND {_PLAIN.format('number')}",  # noqa: S608
 )
-_BY_NAME = (
-    f"SELECT person_id FROM {_WANTED} person_index ON last_key = {_LAST} AND first_key = {_LOW}",
-    f"SELECT person_id FROM {_WANTED} person_alias ON last_key = {_LAST} AND first_key = {_LOW} "
-    "AND last_key <> ''",
+_BY_NAME = tuple(
+    f"SELECT person_id FROM {_WANTED} {table} ON last_key = {_LAST} AND first_key = {_LOW} "  # noqa: S608
+    "AND last_key <> ''"
+    for table in ("person_index", "person_alias")
 )
 _BY_BLOCK = tuple(
-    f"SELECT person_id FROM {_WANTED} {table} ON last_key = {_LAST} "
+    f"SELECT person_id FROM {_WANTED} {table} ON last_key = {_LAST} "  # noqa: S608
     f"AND first_key >= {_LOW} AND first_key < {_LOW} || char(1114111) AND last_key <> ''"
     for table in ("person_index", "person_alias")
 )
@@ -88,7 +87,7 @@ def known_by(
         store: the office.
         emails: addresses in lower case.
         npis: ten digits.
-        licences: numbers, folded.
+        licences: numbers, their letters and digits from the first that is no zero.
         names: (last name, first name), folded.
         blocks: (last name, beginning of the first name), folded.
 

@@ -15,9 +15,6 @@ from cme_desk.domain.problems import Problem
 from cme_desk.domain.readings import Entry, Reading
 from cme_desk.domain.sign_in_sheets import RowCode
 from cme_desk.importing import values
-from cme_desk.importing.evidence import compare
-from cme_desk.importing.subjects import subject_of_entry, subject_of_person
-from cme_desk.queries.people import KnownPerson
 from cme_desk.services.desk import Desk
 from cme_desk.store import activities as activity_store
 from cme_desk.store import people as people_store
@@ -92,24 +89,20 @@ class CodedRows:
         strange = known is None and row_codes.is_code(row.entry.row_code)
         if strange and self._activity_id is not None and not came(row.entry):
             why = "the row code is not of this office, and no time or signature is on the row"
-            return replace(row, decision=Decision.ASK, reasons=(*row.reasons, why))
+            return replace(
+                row,
+                decision=Decision.ASK,
+                person_id=0,
+                same_as=None,
+                reasons=(*row.reasons, why),
+                candidates=tuple(_candidates(row)),
+            )
         person = self._expected(known) if known else None
         if person is None or row.decision not in (Decision.NEW, Decision.SAME, Decision.ASK):
             return row
         name = display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
         vetoes = (f"the row was made for {name}, and another name is on it",)
-        others = [each for each in row.candidates if each.person_id != person.id]
-        if row.decision is Decision.SAME and row.person_id != person.id:
-            others.insert(
-                0,
-                Candidate(
-                    person_id=row.person_id,
-                    row=row.same_as,
-                    name=row.name,
-                    score=row.score,
-                    reasons=row.reasons,
-                ),
-            )
+        others = [each for each in _candidates(row) if each.person_id != person.id]
         expected = Candidate(
             person_id=person.id,
             name=name,
@@ -166,6 +159,20 @@ def came(entry: Entry, person: Person | Entry | None = None) -> bool:
     return bool(signed) and values.attended_of(signed).value is not False
 
 
+def _candidates(row: PlanRow) -> list[Candidate]:
+    """Who a row could be, with whom it would go to by itself first."""
+    if row.decision is not Decision.SAME:
+        return list(row.candidates)
+    sure = Candidate(
+        person_id=row.person_id,
+        row=row.same_as,
+        name=row.name,
+        score=row.score,
+        reasons=row.reasons,
+    )
+    return [sure, *row.candidates]
+
+
 def session_of(desk: Desk, reading: Reading, activity_id: int | None) -> int | None:
     """The session of an activity that a sheet was made for, by its codes; None if they say none."""
     if activity_id is None:
@@ -198,10 +205,10 @@ def _last_alike(one: str, other: str) -> bool:
 
 
 def _first_alike(one: str, other: str) -> bool:
-    if not one or not other or one.split()[0] == other.split()[0]:
+    if not one or not other or one.split(maxsplit=1)[0] == other.split(maxsplit=1)[0]:
         return True
     if one[0] != other[0]:
         return False
-    return 1 in (len(one.split()[0]), len(other.split()[0])) or (
+    return 1 in (len(one.split(maxsplit=1)[0]), len(other.split(maxsplit=1)[0])) or (
         SequenceMatcher(a=one, b=other).ratio() >= _ALIKE
     )

@@ -142,7 +142,9 @@ def _decide(
             open_entries.append(entry)
         else:
             settled[entry.sheet, entry.row] = row
-    for entry, found in zip(open_entries, match(desk, open_entries), strict=True):
+    with _without_collecting():
+        matches = match(desk, open_entries, regulars)
+    for entry, found in zip(open_entries, matches, strict=True):
         settled[entry.sheet, entry.row] = coded.doubted(_row_of(entry, found))
     return [settled[entry.sheet, entry.row] for entry in reading.people]
 
@@ -189,9 +191,7 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def match(
-    desk: Desk, entries: Sequence[Entry], regulars: Collection[int] = ()
-) -> list[Match]:
+def match(desk: Desk, entries: Sequence[Entry], regulars: Collection[int] = ()) -> list[Match]:
     """Say of every entry who it is, as far as the office and the sheet itself tell.
 
     A narrow look by addresses and numbers comes first, then one by whole names; only what these
@@ -319,8 +319,8 @@ def _told_other_times(rows: Sequence[PlanRow]) -> list[Problem]:
         Problem(
             reference="other-times",
             message=f"Signed in already, with other times: {names}{more}.",
-            remedy="Both are kept, and time is counted once. If this is a corrected sheet, undo the "
-            "import of the first one before.",
+            remedy="Both are kept, and time is counted once. If this is a corrected sheet, undo "
+            "the import of the first one before.",
         )
     ]
 

@@ -60,7 +60,7 @@ def excel(
     *,
     session_id: int | None = None,
     people: Sequence[int] | None = None,
-    deliver: Callable[[bytes], None] | None = None,
+    deliver: Callable[[bytes], object] | None = None,
 ) -> Made:
     """The sign-in sheet as an .xlsx file.
 
@@ -84,7 +84,7 @@ def pdf(
     *,
     session_id: int | None = None,
     people: Sequence[int] | None = None,
-    deliver: Callable[[bytes], None] | None = None,
+    deliver: Callable[[bytes], object] | None = None,
 ) -> Made:
     """The sign-in sheet to be printed, with the same codes; as `excel`."""
     return _made(desk, activity_id, session_id, people, paper.sign_in_sheet, deliver)
@@ -131,7 +131,7 @@ def _made(
     session_id: int | None,
     people: Sequence[int] | None,
     write: Callable[[SignInSheet], bytes],
-    deliver: Callable[[bytes], None] | None,
+    deliver: Callable[[bytes], object] | None,
 ) -> Made:
     activity = activity_store.activities.get(desk.store, activity_id)
     if activity.status is ActivityStatus.CANCELLED:

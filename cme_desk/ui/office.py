@@ -45,6 +45,7 @@ class SafetyLine(NamedTuple):
 
 
 _DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_NUMBER = re.compile(r"\d{4}-\d")
 _GROUPS = {
     "person": ("People", "user"),
     "activity": ("Activities", "calendar-blank"),
@@ -84,9 +85,10 @@ class Office:
     def find(self, text: str) -> list[Hit]:
         """People, activities and certificate numbers that match, best first, a few of each."""
         store = self.desk.store
-        found = chain(
-            people.find(store, text), activities.find(store, text), certificates.find(store, text)
-        )
+        searches = [people.find, activities.find, certificates.find]
+        if _NUMBER.match(text):
+            searches.reverse()  # what begins like a certificate number is meant as one
+        found = chain.from_iterable(search(store, text) for search in searches)
         return [
             Hit(group, each.title, _in_words(each.subtitle), icon, Address(each.kind, each.id))
             for each in found

@@ -54,7 +54,10 @@ def test_out_and_back_again(signed_in, cme, tmp_path):
     assert told.json["counts"] == {"same": 2, "ask": 0, "new": 0, "skip": 2, "problem": 0}
     assert told.json["questions"] == told.json["problems"] == []
     listed = cme("attendance", "list", "--activity", "GR-2026-06", "--json").json["attendance"]
-    assert [each["person"]["name"] for each in listed] == ["Robert J. Delgado Jr.", "Amelia Hartwell"]
+    assert [each["person"]["name"] for each in listed] == [
+        "Robert J. Delgado Jr.",
+        "Amelia Hartwell",
+    ]
 
     wrong = cme("attendance", "import", book, "--activity", "GR-2026-05", "--dry-run", "--json")
     assert wrong.status == 1

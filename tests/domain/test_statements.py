@@ -61,48 +61,60 @@ GOLDEN = [
     (
         "accme",
         "",
-        "The Northgate Health is accredited by the Accreditation Council for Continuing Medical "
-        "Education (ACCME) to provide continuing medical education for physicians.",
+        (
+            "The Northgate Health is accredited by the Accreditation Council for Continuing Medical "
+            "Education (ACCME) to provide continuing medical education for physicians."
+        ),
     ),
     (
         "accme",
         "Harbor Clinic",
-        "This activity has been planned and implemented in accordance with the accreditation "
-        "requirements and policies of the Accreditation Council for Continuing Medical Education "
-        "(ACCME) through the joint providership of Northgate Health and Harbor Clinic. The "
-        "Northgate Health is accredited by the ACCME to provide continuing medical education for "
-        "physicians.",
+        (
+            "This activity has been planned and implemented in accordance with the accreditation "
+            "requirements and policies of the Accreditation Council for Continuing Medical Education "
+            "(ACCME) through the joint providership of Northgate Health and Harbor Clinic. The "
+            "Northgate Health is accredited by the ACCME to provide continuing medical education for "
+            "physicians."
+        ),
     ),
     (
         "cma",
         "",
-        "The Northgate Health is accredited by the California Medical Association (CMA) to provide "
-        "continuing medical education for physicians.",
+        (
+            "The Northgate Health is accredited by the California Medical Association (CMA) to provide "
+            "continuing medical education for physicians."
+        ),
     ),
     (
         "cma",
         "Harbor Clinic",
-        "This activity has been planned and implemented in accordance with the accreditation "
-        "requirements and policies of the California Medical Association (CMA) through the joint "
-        "providership of Northgate Health and Harbor Clinic. The Northgate Health is accredited by "
-        "the CMA to provide continuing medical education for physicians.",
+        (
+            "This activity has been planned and implemented in accordance with the accreditation "
+            "requirements and policies of the California Medical Association (CMA) through the joint "
+            "providership of Northgate Health and Harbor Clinic. The Northgate Health is accredited by "
+            "the CMA to provide continuing medical education for physicians."
+        ),
     ),
     (
         "ja",
         "",
-        "In support of improving patient care, Northgate Health is jointly accredited by the "
-        "Accreditation Council for Continuing Medical Education (ACCME), the Accreditation Council "
-        "for Pharmacy Education (ACPE), and the American Nurses Credentialing Center (ANCC), to "
-        "provide continuing education for the healthcare team.",
+        (
+            "In support of improving patient care, Northgate Health is jointly accredited by the "
+            "Accreditation Council for Continuing Medical Education (ACCME), the Accreditation Council "
+            "for Pharmacy Education (ACPE), and the American Nurses Credentialing Center (ANCC), to "
+            "provide continuing education for the healthcare team."
+        ),
     ),
     (
         "ja",
         "Harbor Clinic",
-        "In support of improving patient care, this activity has been planned and implemented by "
-        "Northgate Health and Harbor Clinic. Northgate Health is jointly accredited by the "
-        "Accreditation Council for Continuing Medical Education (ACCME), the Accreditation Council "
-        "for Pharmacy Education (ACPE), and the American Nurses Credentialing Center (ANCC), to "
-        "provide continuing education for the healthcare team.",
+        (
+            "In support of improving patient care, this activity has been planned and implemented by "
+            "Northgate Health and Harbor Clinic. Northgate Health is jointly accredited by the "
+            "Accreditation Council for Continuing Medical Education (ACCME), the Accreditation Council "
+            "for Pharmacy Education (ACPE), and the American Nurses Credentialing Center (ANCC), to "
+            "provide continuing education for the healthcare team."
+        ),
     ),
 ]
 

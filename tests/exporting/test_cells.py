@@ -39,7 +39,16 @@ EVIL = [
     '=HYPERLINK("http://x.example","y")',
     "=WEBSERVICE(A1)",
 ]
-HARMLESS = ["Okafor", "O’Donnell", "a.b@example.org", "MD, FACP", "1234567893", "12:05", "", "Ng-Lee"]
+HARMLESS = [
+    "Okafor",
+    "O’Donnell",
+    "a.b@example.org",
+    "MD, FACP",
+    "1234567893",
+    "12:05",
+    "",
+    "Ng-Lee",
+]
 # Lone surrogates cannot stand in any file; NUL neither.
 TEXTS = st.text(st.characters(blacklist_categories=("Cs",)), max_size=40)
 PREFIXES = st.sampled_from(["", "=", "+", "-", "@", "\t", "\r", "\n", '"=', "'=", "＝", " -"])
@@ -119,7 +128,11 @@ def test_values_keep_their_kind():
     )
     values = [book.active.cell(row, 1).value for row in range(1, 11)]
     assert values[:4] == [1234567893, 1.5, True, None]
-    assert values[4:7] == [dt.datetime(2027, 1, 14, 12, 5), dt.datetime(2027, 1, 14), dt.time(12, 5)]
+    assert values[4:7] == [
+        dt.datetime(2027, 1, 14, 12, 5),
+        dt.datetime(2027, 1, 14),
+        dt.time(12, 5),
+    ]
     assert values[7:] == ["12345678901234567890", "nan", "0412"]
 
 
@@ -146,8 +159,16 @@ def test_libreoffice_shows_text_and_runs_nothing(tmp_path):
     (tmp_path / "plain.csv").write_bytes(csv_text(listed))
     for name, target in (("list.xlsx", "a"), ("plain.csv", "b")):
         subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
-             "--convert-to", "xlsx", "--outdir", str(tmp_path / target), str(tmp_path / name)],
+            [
+                "soffice",
+                f"-env:UserInstallation=file://{tmp_path}/profile",
+                "--headless",
+                "--convert-to",
+                "xlsx",
+                "--outdir",
+                str(tmp_path / target),
+                str(tmp_path / name),
+            ],
             check=True,
             capture_output=True,
             timeout=100,

@@ -115,16 +115,12 @@ def test_triggers_are_made_anew_when_a_column_came(tmp_path: Path):
     with sqlite3.connect(path) as plain:
         plain.execute("DROP TRIGGER audit_person_update")
         plain.execute("DROP TRIGGER audit_claim_insert")
-        plain.execute(
-            "CREATE TRIGGER audit_claim_insert AFTER INSERT ON claim BEGIN SELECT 1; END"
-        )
+        plain.execute("CREATE TRIGGER audit_claim_insert AFTER INSERT ON claim BEGIN SELECT 1; END")
     plain.close()
     from cme_desk.store.connection import open_store
 
     with open_store(path) as store:
         there = dict(
-            store.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-            ).fetchall()
+            store.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         )
         assert there == schema.wanted_triggers(store.db)

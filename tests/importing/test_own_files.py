@@ -11,6 +11,7 @@ from cme_desk.domain.readings import Entry, Reading
 from cme_desk.errors import DeskError
 from cme_desk.importing.understand import understand
 from tests.importing import (
+    own_files_absences,
     own_files_answers,
     own_files_bad,
     own_files_containers,
@@ -29,6 +30,7 @@ FILES = (
     *own_files_answers.FILES,
     *own_files_bad.FILES,
     *own_files_containers.FILES,
+    *own_files_absences.FILES,
 )
 
 

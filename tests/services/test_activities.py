@@ -78,9 +78,9 @@ def test_what_is_refused(desk: Desk, changed: dict[str, object], reference: str)
 @pytest.mark.parametrize("amount", [0, -25, 10, 110])
 def test_amounts_of_credit_that_cannot_be(desk: Desk, amount: int):
     good = Activity(code="GR-9", title="X", starts_on=DAY, ends_on=DAY)
-    credits = [(ama(desk), amount)]
+    designated = [(ama(desk), amount)]
     before = all_rows(desk)
-    assert refused(activities.add, desk, good, credits=credits) == "bad-credit-amount"
+    assert refused(activities.add, desk, good, credits=designated) == "bad-credit-amount"
     assert refused(activities.add, desk, good, credits=[(99, 100)]) == "credit-type-not-found"
     assert all_rows(desk) == before
 

@@ -20,7 +20,7 @@ from tests.services.offices import Clock, all_rows, ama, make_activity, make_per
 
 def test_a_new_office_has_what_it_needs(desk: Desk):
     assert desk.office.accreditor_id == 1
-    assert [each.code for each in office.accreditors(desk)][0] == "accme"
+    assert next(each.code for each in office.accreditors(desk)) == "accme"
     types = office.credit_types(desk)
     assert [each.code for each in types][:1] == ["ama-pra-1"]
     first = types[0]

@@ -175,9 +175,10 @@ class Undoing(RuleBasedStateMachine):
 
     def do_add_claim(self, one: int, other: int) -> None:
         activity, person = self.one("activity", one), self.one("person", other)
-        if activity and person:
-            if credit.claim_of(self.store, activity, person, self.type) is None:
-                credit.claims.add(self.store, a_claim(activity, person, self.type, 25 * other))
+        if not (activity and person):
+            return
+        if credit.claim_of(self.store, activity, person, self.type) is None:
+            credit.claims.add(self.store, a_claim(activity, person, self.type, 25 * other))
 
     def do_change_claim(self, one: int, other: int) -> None:
         if claim := self.one("claim", one):

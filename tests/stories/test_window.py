@@ -265,6 +265,7 @@ def test_an_import_is_undone_when_its_certificates_are_void(start, say, demo, tm
     with hands.counted(6):
         hands.find(paper.number)
         hands.press(ENTER)
+        assert shell.router.page.certificate.number == paper.number
         hands.click("Void…")
         dialog = hands.dialog(VoidDialog)
         hands.press(ENTER)

@@ -160,8 +160,9 @@ class ActivitiesPage(Page):
         )
         self.table.set_rows(rows)
         self.table.setVisible(bool(rows))
-        for each in (self.search, self.filters):
-            each.setVisible(bool(everything))
+        self.filters.setVisible(bool(everything))
+        if self.search is not None:
+            self.search.setVisible(bool(everything))
         self.empty.setVisible(not rows)
         if everything and not rows:
             self.empty.say(

@@ -26,6 +26,7 @@ from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.empty import EmptyState
+from cme_desk.ui.widgets.flow import FlowLayout
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
 from cme_desk.ui.widgets.scroll import scrolled
@@ -194,9 +195,7 @@ class DuplicatesPage(Page):
     def _answers(self) -> QWidget:
         holder = QWidget()
         holder.setProperty("kind", "clear")
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP)
+        answers = FlowLayout(holder, gap=theme.GAP_WIDE)
         for words, key, run in (
             ("Same person…", "S", self.same),
             ("Not the same", "N", self.not_the_same),
@@ -204,13 +203,17 @@ class DuplicatesPage(Page):
         ):
             made = button(words, run=run, kind="primary" if key == "S" else "", tip=f"Key {key}")
             made.setAccessibleName(f"{words.rstrip('…')}, key {key}")
-            row.addWidget(made)
             sign = Text(key)
             sign.setProperty("kind", "key")
             sign.setAccessibleName(f"Key {key}")
+            both = QWidget()
+            both.setProperty("kind", "clear")
+            row = QHBoxLayout(both)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(theme.GAP)
+            row.addWidget(made)
             row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
-            row.addSpacing(theme.GAP)
-        row.addStretch(1)
+            answers.addWidget(both)
         return holder
 
     def _typed(self, text: str) -> None:

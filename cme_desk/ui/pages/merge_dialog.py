@@ -72,6 +72,7 @@ class MergeDialog(QDialog):
             )
         )
         column.addWidget(self.form)
+        column.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(button("Cancel", run=self.reject))
@@ -88,7 +89,8 @@ class MergeDialog(QDialog):
         others = [each for each in self._ids if each != self._keep]
         plan = service.look(self._context.desk, self._keep, others)
         while self._place.count():
-            old = self._place.takeAt(0).widget()
+            item = self._place.takeAt(0)
+            old = item.widget() if item is not None else None
             if old is not None:
                 old.hide()
                 old.setParent(None)

@@ -123,8 +123,9 @@ class PeoplePage(Page):
         )
         self.table.set_rows(rows)
         self.table.setVisible(bool(rows))
-        for each in (self.search, self.filters):
-            each.setVisible(bool(everybody))
+        self.filters.setVisible(bool(everybody))
+        if self.search is not None:
+            self.search.setVisible(bool(everybody))
         self.empty.setVisible(not rows)
         if everybody and not rows:
             self.empty.say(f"Nobody matches “{text}”", "Try a part of the name, or another filter.")

@@ -20,12 +20,18 @@ from cme_desk.domain.people import Person
 from cme_desk.errors import DeskError
 from cme_desk.queries import history as history_query
 from cme_desk.services import people as service
+from cme_desk.services import person_record
 from cme_desk.ui import theme
 from cme_desk.ui.context import Context
 from cme_desk.ui.navigation import Address, Crumb
 from cme_desk.ui.page import Page
 from cme_desk.ui.pages.history import OperationsTable
+from cme_desk.ui.pages.merge_dialog import MergeDialog
+from cme_desk.ui.pages.merge_with_dialog import MergeWithDialog
 from cme_desk.ui.pages.person_activities import PersonActivities
+from cme_desk.ui.pages.person_elsewhere import PersonElsewhere
+from cme_desk.ui.pages.person_numbers import PersonNumbers
+from cme_desk.ui.pages.transcript_dialog import TranscriptDialog
 from cme_desk.ui.theme import Tone
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
@@ -44,9 +50,17 @@ FIELDS: tuple[tuple[tuple[str, str, str], ...], ...] = (
     (("organization", "&Organization", ""), ("department", "Department", "")),
     (("email", "E-mail", ""), ("phone", "Phone", "")),
     (("npi", "&NPI", "Ten digits"), ("birth_month_day", "&Birth month and day", "MM-DD, no year")),
-    (("license_number", "License n&umber", ""), ("license_state", "State", "OH")),
+    (("license_number", "License number", ""), ("license_state", "State", "OH")),
 )
 """The form: rows of (field, label, hint), those of one line together."""
+
+TABS = [
+    ("activities", "&Activities"),
+    ("details", "&Details"),
+    ("numbers", "Names and n&umbers"),
+    ("elsewhere", "From &elsewhere"),
+    ("history", "Histor&y"),
+]
 
 _FIELD_OF_ERROR = {
     "missing-name": "last_name",
@@ -59,7 +73,10 @@ class PersonPage(Page):
     """One person, or the form of a new one."""
 
     title = "Person"
-    tables = frozenset({"person", "attendance_event", "claim", "certificate"})
+    tables = frozenset(
+        {"person", "person_name", "person_contact", "identifier", "report_permission"}
+        | {"attendance_event", "claim", "certificate", "outside_credit"}
+    )
 
     def __init__(self, context: Context) -> None:
         """Build the page; `open` says who is shown."""
@@ -68,11 +85,14 @@ class PersonPage(Page):
         self.address = Address("person")
         self.header = PageHeader()
         self.remove_button = button("&Remove", run=self.remove)
-        self.header.add(self.remove_button)
+        self.merge_button = button("Mer&ge…", run=self.merge)
+        self.transcript_button = button("Transcri&pt…", run=self.show_transcript)
+        for each in (self.remove_button, self.merge_button, self.transcript_button):
+            self.header.add(each)
         self.body.addWidget(self.header)
         self.tabs = TabStrip(
             "Parts of the person's record",
-            [("activities", "&Activities"), ("details", "&Details"), ("history", "Histor&y")],
+            TABS,
         )
         self.tabs.opened.connect(self._open_tab)
         self.body.addWidget(self.tabs)
@@ -84,6 +104,10 @@ class PersonPage(Page):
         self.activities = self.part.table
         self.parts.addWidget(self.part)
         self._build_details()
+        self.numbers = PersonNumbers(context)
+        self.elsewhere = PersonElsewhere(context)
+        self.parts.addWidget(self.numbers)
+        self.parts.addWidget(self.elsewhere)
         self._build_history()
 
     def open(self, address: Address) -> None:
@@ -102,7 +126,7 @@ class PersonPage(Page):
         tab = address.tab or ("activities" if address.record else "details")
         self.tabs.setVisible(address.record is not None)
         self.tabs.show_key(tab)
-        self.parts.setCurrentIndex(["activities", "details", "history"].index(tab))
+        self.parts.setCurrentIndex([key for key, _ in TABS].index(tab))
 
     def _open_tab(self, tab: str) -> None:
         """Show another tab of the same person; it is the same place on the way back."""
@@ -128,7 +152,10 @@ class PersonPage(Page):
                 self._show_fields()
             store = self.context.desk.store
             self.part.show_person(self.person.id)
-            self.operations.set_operations(history_query.of_record(store, "person", self.person.id))
+            record = person_record.of_person(self.context.desk, self.person.id)
+            self.numbers.show_record(record)
+            self.elsewhere.show_record(record)
+            self.operations.set_operations(history_query.of_person(store, self.person.id))
         self._show_header()
         self.moved.emit()
 
@@ -141,7 +168,8 @@ class PersonPage(Page):
         """The table of activities, or the first field of the form."""
         if self.parts.currentIndex() == 1:
             return self.fields["first_name"]
-        return self.operations if self.parts.currentIndex() == 2 else self.part.first_field()
+        places = {2: self.numbers, 3: self.elsewhere.table, 4: self.operations}
+        return places.get(self.parts.currentIndex()) or self.part.first_field()
 
     def may_leave(self) -> bool:
         """Ask before typed words are lost."""
@@ -200,7 +228,7 @@ class PersonPage(Page):
         if not person.id:
             self.header.say("New person", "Only the last name is needed; the rest can wait.")
             self.header.set_chips([])
-            self.remove_button.hide()
+            self._offer(shown=False)
             return
         name = service.name_of(person)
         title = f"{name}, {person.credentials}" if person.credentials else name
@@ -215,7 +243,30 @@ class PersonPage(Page):
         if person.npi:
             chips.append(Mark(f"NPI {person.npi}"))
         self.header.set_chips(chips)
-        self.remove_button.show()
+        self._offer(shown=True)
+
+    def _offer(self, *, shown: bool) -> None:
+        for each in (self.remove_button, self.merge_button, self.transcript_button):
+            each.setVisible(shown)
+
+    def show_transcript(self) -> None:
+        """Ask for the days, and write the transcript."""
+        name = service.name_of(self.person)
+        dialog = TranscriptDialog(self.context, self.person.id, name, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def merge(self) -> None:
+        """Find the other record, and merge the two."""
+        search = MergeWithDialog(self.context, self.person.id, self.person.last_name, self)
+        search.exec()
+        search.deleteLater()
+        if search.chosen and self.may_leave():
+            dialog = MergeDialog(self.context, [self.person.id, *search.chosen], self)
+            dialog.exec()
+            dialog.deleteLater()
+            if dialog.kept:
+                self.context.go(Address("person", dialog.kept))
 
     def _build_details(self) -> None:
         holder, column = _tab()

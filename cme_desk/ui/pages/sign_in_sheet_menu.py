@@ -109,7 +109,7 @@ class SignInSheetMenu:
                     other,
                     activity_id,
                     session_id=session_id,
-                    deliver=lambda content: str(write_whole(path, content)) and None,
+                    deliver=lambda content: write_whole(path, content),
                 )
 
         def done(made: Made) -> None:

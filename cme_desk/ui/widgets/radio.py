@@ -43,8 +43,13 @@ class RadioChoice(QRadioButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = theme.px(_RING)
         ring = QRect(theme.GAP_SMALL, (self.height() - side) // 2, side, side)
-        name = "radio-button-fill" if self.isChecked() else "circle"
-        icons.draw(painter, ring, name, theme.color("accent" if self.isChecked() else "muted"))
+        ink = theme.color("accent" if self.isChecked() else "muted")
+        icons.draw(painter, ring, "circle", ink)
+        if self.isChecked():
+            inset = side // 3
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink)
+            painter.drawEllipse(ring.adjusted(inset, inset, -inset, -inset))
         font = fonts.font(strong=self.isChecked())
         painter.setFont(font)
         painter.setPen(theme.color("text"))
