@@ -16,6 +16,8 @@ _SURELY = re.compile(
     r"|teams|webex|phone|partial(?:ly)?|half(?: a)? day|full(?: day)?|live)(?: attend\w+)?$",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"\b(?:attended|attendance|present|presence)\b")
+_NOTHING = frozenset({"0", "0%", "0.0", "0.00", "0 %", "0.0%"})
 BLANK = "(blank)"
 UNSIGNED = "(no signature or time)"
 _EVIDENCE = ("signature", "time_in", "time_out", "minutes")
@@ -57,6 +59,7 @@ def attended_of(
         _by_evidence(cells, answered, made)
     if not in_report:
         _by_registration(cells, made)
+        _by_share(cells, made)
     _by_absence(cells, made)
     struck, sections = cells.grid.sheet.struck_rows, cells.table.sections
     for position, number in enumerate(cells.rows):
@@ -74,6 +77,7 @@ def _by_evidence(cells: Cells, answered: dict[str, bool], made: Attended) -> Non
 
     Such names may have been printed before the session: whether they came has to be asked.
     """
+    _said_in_words(cells, made)
     filled = _any_filled(cells, _EVIDENCE)
     proven = sum(filled)
     if proven < 2 or proven * 5 < len(filled) or proven == len(filled):
@@ -83,17 +87,23 @@ def _by_evidence(cells: Cells, answered: dict[str, bool], made: Attended) -> Non
     filled = [signed or day for signed, day in zip(filled, dated, strict=True)]
     answer = answered.get(words(UNSIGNED))
     for position, signed in enumerate(filled):
-        if not signed and answer is None:
+        if signed or made.there[position] is not None:
+            continue
+        if answer is None:
             cells.reviews[position].append("Others signed or have a time, and this row has none.")
             made.statuses.setdefault(UNSIGNED, []).append(cells.rows[position])
-        elif not signed:
+        else:
             made.there[position] = answer
 
 
 def _by_absence(cells: Cells, made: Attended) -> None:
     """A tick in a column of absences, or a comment that says that the person did not come."""
+    comment = cells.mapping.column("comment")
+    columns = cells.mapping.columns(synonyms.ABSENT)
+    if comment is None and not columns:
+        return
     came = _any_filled(cells, _EVIDENCE)
-    for column in cells.mapping.columns(synonyms.ABSENT):
+    for column in columns:
         for position, cell in enumerate(cells.column(column, "")):
             said = values.yes_no_of(cell)
             if is_blank(cell) or said.value is False:
@@ -102,7 +112,6 @@ def _by_absence(cells: Cells, made: Attended) -> None:
             cells.reviews[position].append(f"“{text(cell)[:40]}” stands under “{label[:40]}”.")
             if not came[position]:
                 made.there[position] = False
-    comment = cells.mapping.column("comment")
     if comment is None:
         return
     for position, cell in enumerate(cells.column(comment, "comment")):
@@ -110,6 +119,19 @@ def _by_absence(cells: Cells, made: Attended) -> None:
             cells.reviews[position].append(f"The remark says “{text(cell)[:60]}”.")
             if not came[position]:
                 made.there[position] = False
+
+
+def _by_share(cells: Cells, made: Attended) -> None:
+    """A count or a share of what was attended that is none."""
+    for column, label in cells.mapping.labels.items():
+        if column in cells.mapping.roles and cells.mapping.roles[column] != synonyms.OTHER:
+            continue
+        if not _SHARE.search(words(label)) or len(label) > 40:
+            continue
+        for position, cell in enumerate(cells.column(column, "")):
+            if text(cell) in _NOTHING and made.there[position] is None:
+                made.there[position] = False
+                cells.reviews[position].append(f"“{text(cell)}” stands under “{label}”.")
 
 
 def _by_registration(cells: Cells, made: Attended) -> None:
@@ -125,13 +147,28 @@ def _by_registration(cells: Cells, made: Attended) -> None:
             cells.reviews[position].append(f"The registration is “{text(cell)[:40]}”.")
 
 
+def _said_in_words(cells: Cells, made: Attended) -> None:
+    """Take "absent" where a signature or a time belongs, or no minute at all, by its word."""
+    for role in _EVIDENCE:
+        for column in cells.mapping.columns(role):
+            for position, cell in enumerate(cells.column(column, "")):
+                said = text(cell)
+                none = role == "minutes" and said in {"0", "0:00", "00:00", "00:00:00", "0 min"}
+                no = role == "signature" and values.yes_no_of(cell).value is False
+                if none or no or (len(said) > 2 and values.status_of(cell) == values.ABSENT):
+                    label = cells.mapping.labels.get(column, "")[:40]
+                    cells.reviews[position].append(f"“{said[:40]}” stands under “{label}”.")
+                    made.there[position] = False
+
+
 def _any_filled(cells: Cells, roles: tuple[str, ...]) -> list[bool]:
     """For each row, whether something stands in a column of some roles."""
     filled = [False] * len(cells.rows)
     for role in roles:
         for column in cells.mapping.columns(role):
             for position, cell in enumerate(cells.column(column, "")):
-                filled[position] = filled[position] or not is_blank(cell)
+                said = not is_blank(cell) and not values.is_nothing(text(cell))
+                filled[position] = filled[position] or said
     return filled
 
 

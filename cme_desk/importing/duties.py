@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cme_desk.importing import values
 from cme_desk.importing.cellwise import Cells
 from cme_desk.importing.normal import text, words
 
@@ -12,6 +13,10 @@ _LABELS = frozenset(
     ";participant type;participant role;registration type;registrant type;role s;attendee role"
     ";meeting role;event role;badge type;attendee category;role in activity;role in meeting"
     ";attending as;attended as".split(";")
+)
+_FLAGS = frozenset(
+    "faculty;speaker;presenter;planner;moderator;panelist;host;is host;is speaker;vendor"
+    ";exhibitor;speaker faculty;faculty speaker".split(";")
 )
 _NO_LEARNER = re.compile(
     r"\b(?:speakers?|presenters?|faculty|hosts?|co ?hosts?|moderators?|panelists?|vendors?"
@@ -24,7 +29,12 @@ def duties(cells: Cells) -> dict[int, str]:
     """For the positions of those who are listed as a speaker, a host or staff: a sentence."""
     told: dict[int, str] = {}
     for column, label in cells.mapping.labels.items():
-        if words(label.split(" / ")[-1]) not in _LABELS:
+        plain = words(label.split(" / ")[-1])
+        if plain in _FLAGS:
+            for position, cell in enumerate(cells.column(column, "")):
+                if values.yes_no_of(cell).value is True:
+                    told[position] = f"Marked under “{label[:40]}”: is this a learner's attendance?"
+        if plain not in _LABELS:
             continue
         said = [text(cell) for cell in cells.column(column, "")]
         found = [bool(_NO_LEARNER.search(words(each))) for each in said]

@@ -11,7 +11,7 @@ STOP = re.compile(
     r"\W*(?:(?:sub ?|grand ?)?totals?\b(?!\s*,)|page\s*\d|p\.\s*\d+\s*(?:of|/)|seite\s*\d"
     r"|p[aá]gina\s*\d|signature\b|moderator(?:'s)?\b\s*(?:signature|:|_)|(?:attendees?|participants?|present|count"
     r"|number|anzahl|summe|gesamt|suma|nombre total|gesamtzahl|totale|totaal|insgesamt)"
-    r"(?:\s+\w+){0,3}\s*:|average\b|number of\b|no\. of\b"
+    r"(?:\s+\w+){0,3}\s*:|average\b|n ?= ?\d|number of\b|no\. of\b"
     r"|total (?:attendees|number|participants|present|signed)|printed\b\s*(?:on|:|by)"
     r"|generated\b|exported\b|report (?:generated|date)|end of (?:list|report|sheet|file|table)\b"
     r"|prepared by\b|reviewed by\b|approved by\b|verified by\b|submitted by\b|for office use"
@@ -28,8 +28,14 @@ STOP = re.compile(
 ABSENT = re.compile(
     r"\W*(?:absent|absences?|absentees?|regrets|apologies|excused|no[ -]?shows?|cancell?ed"
     r"|cancell?ations?|did not attend|not attend(?:ing|ed)|not present|unable to attend|declined"
-    r"|wait(?:ing)?[ -]?list(?:ed)?|registered (?:but )?(?:not|no)\b|registered only|entschuldigt"
+    r"|wait(?:ing)?[ -]?list(?:ed)?|"
+    r"registered,? (?:but )?(?:did |do |who |have |were )*(?:not|no|never)\b"
+    r"|registered only|never (?:came|arrived|joined)|entschuldigt"
     r"|abwesend|ausentes|absents|assenti|afwezig)",
+    re.IGNORECASE,
+)
+_NOT_THERE = re.compile(
+    r"\b(?:did not|didn['’]t|not|never) (?:attend|attended|come|show|arrive|present)\b",
     re.IGNORECASE,
 )
 # ... or who are no learners.
@@ -118,7 +124,7 @@ def section_of(said: str) -> str:
     """What a heading says of the people below it: "absent", "staff", "present" or ""."""
     if len(said) > 60:
         return ""
-    if ABSENT.match(said):
+    if ABSENT.match(said) or _NOT_THERE.search(said):
         return "absent"
     if STAFF.match(said):
         return "staff"

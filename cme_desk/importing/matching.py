@@ -1,7 +1,7 @@
 """Who is on a row: a person of the office, somebody new, or a question for a person to answer.
 
-Nobody is merged in silence, and what is decided does not hang on the order of the rows: every row
-is first compared with the office alone; then the rows are compared with one another (rows.py).
+Nobody is merged in silence, and who is one person does not hang on the order of the rows: every
+row is first compared with the office alone; then the rows with one another (rows.py).
 """
 
 from __future__ import annotations
@@ -156,7 +156,11 @@ class Matcher:
         for at, (evidence, person) in self._settled.items():
             found[at].take(person, evidence)
         for at in self._open:
-            found[at].candidates = self._ranked(self.subjects[at], nearby=True)
+            ranked = self._ranked(self.subjects[at], nearby=True)
+            if ranked and ranked[0][0].sure and not rivals(ranked):
+                found[at].take(ranked[0][1], ranked[0][0])
+            else:
+                found[at].candidates = ranked
         rows.settle(found, self._people, self.context)
         return [_match(each, found) for each in found]
 

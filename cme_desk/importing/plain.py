@@ -88,6 +88,10 @@ def _find(grid: Grid, corrections: Corrections) -> _Found | None:
         grid = unstacked(grid, find_header(grid))
     tables = [each for each in find_tables(grid, corrections) if each.mapping.has_person]
     learners = [each for each in tables if each.title_section != "staff"]
+    if learners and not chosen and not any(each.rows or each.numbered for each in learners):
+        card = read_cards(grid, single=True)
+        if card is not None and card[1].rows:
+            return _Found(card[0], [card[1]])
     if learners:
         for each in tables:
             if each.title_section == "staff":

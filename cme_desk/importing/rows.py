@@ -1,8 +1,8 @@
 """The rows of one sheet among one another: who signed twice, and who is asked about.
 
 Rows that are surely one person make a group, and a group is decided as one. A group in which two
-rows contradict each other is no group: then all of it is asked. Which rows are one person, and
-which pairs are asked about, does not hang on their order; only which of them comes first does.
+rows contradict each other is no group: then all of it is asked. Whether two rows are surely one
+person does not hang on their order; which of two that may be one is asked about does: the later.
 """
 
 from __future__ import annotations

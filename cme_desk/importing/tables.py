@@ -191,7 +191,6 @@ class _Walk:
         height = min(self.stop, len(rows)) if self.stop else len(rows)
         names, emails, others = self._names, self._emails, self._others
         match_stop, labels = STOP.match, self._labels
-        gap = False
         while number < height:
             number += 1
             cells = rows[number - 1]
@@ -213,16 +212,14 @@ class _Walk:
             if (
                 plain
                 and any(c < size and cells[c] is not None for c in others)
-                and not (gap and is_phrase(str(name)))
+                and not is_phrase(name)
             ):
                 self._person(number)
-                gap = False
                 continue
             following = self._look(number, cells, name, emails)
             if following is not None:
                 table.end = number - 1
                 return following
-            gap = not (table.rows and table.rows[-1] == number)
         table.end = height
         return None
 
@@ -244,7 +241,7 @@ class _Walk:
         self, number: int, cells: list[CellValue], name: CellValue, emails: list[int]
     ) -> Header | None:
         """Judge a row that is not plainly a person; the header of a new table if it is one."""
-        said = text(name)
+        said = self._said(cells, name)
         mine = [text(cells[c]) for c in self._columns if c < len(cells)]
         if not any(mine):
             self._skip(number, "blank")
@@ -277,6 +274,14 @@ class _Walk:
         else:
             self._alone(number, cells, said)
         return None
+
+    def _said(self, cells: list[CellValue], name: CellValue) -> str:
+        """What the name cells say; a mark for "as above" in one leaves it to the others."""
+        said = text(name)
+        if said and not said[0].isalnum() and not any(each.isalnum() for each in said):
+            others = [text(cells[c]) for c in self._names if c < len(cells)]
+            return next((each for each in others if any(x.isalpha() for x in each)), said)
+        return said
 
     def _person_all_the_same(self, cells: list[CellValue], said: str, *, mail: bool) -> bool:
         """Whether a row that begins like a total is a person's: John Legend, Anna Count."""
@@ -364,6 +369,9 @@ class _Walk:
     def _is_header_again(self, cells: list[CellValue]) -> bool:
         """Whether a row repeats the header, as on each printed page."""
         labels = self.table.header.headings
+        filled = [said for value in cells if (said := text(value))]
+        if len(filled) > 1 and self.table.rows and all(is_phrase(said) for said in filled):
+            return True  # the upper row of a header that had two
         same = other = 0
         for column in self._columns:
             said = text(cells[column]) if column < len(cells) else ""

@@ -37,7 +37,7 @@ def sign_in(
     session = activity_store.sessions.get(desk.store, session_id)
     activity = activity_store.activities.get(desk.store, session.activity_id)
     name = _name(desk, person_id)
-    _refuse_bad_times(time_in, time_out)
+    refuse_bad_times(time_in, time_out)
     with operation(
         desk.store, "sign in", f"Signed {name} in to {activity.code}, {activity.title}"
     ) as doing:
@@ -69,15 +69,7 @@ def remove(desk: Desk, *, activity_id: int, person_id: int) -> Changes:
     """
     activity = activity_store.activities.get(desk.store, activity_id)
     name = _name(desk, person_id)
-    paper = certificate_store.in_force(desk.store, activity_id, person_id)
-    if paper:
-        raise DeskError(
-            "certificate-in-force",
-            f"{name} has certificate {paper[0].number} for {activity.code}, "
-            "which rests on this attendance.",
-            "",
-            "Void the certificate first.",
-        )
+    refuse_certified(desk, activity_id, person_id)
     with operation(
         desk.store, "remove attendance", f"Took {name} off the attendance of {activity.code}"
     ) as doing:
@@ -86,12 +78,27 @@ def remove(desk: Desk, *, activity_id: int, person_id: int) -> Changes:
     return doing.changes
 
 
+def refuse_certified(desk: Desk, activity_id: int, person_id: int) -> None:
+    """Refuse to take a person off an activity while a certificate in force rests on it."""
+    paper = certificate_store.in_force(desk.store, activity_id, person_id)
+    if paper:
+        activity = activity_store.activities.get(desk.store, activity_id)
+        raise DeskError(
+            "certificate-in-force",
+            f"{_name(desk, person_id)} has certificate {paper[0].number} for {activity.code}, "
+            "which rests on this attendance.",
+            "",
+            "Void the certificate first.",
+        )
+
+
 def _name(desk: Desk, person_id: int) -> str:
     person = people_store.people.get(desk.store, person_id)
     return display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
 
 
-def _refuse_bad_times(time_in: str, time_out: str) -> None:
+def refuse_bad_times(time_in: str, time_out: str) -> None:
+    """Refuse local times that are none, or of which the end is before the beginning."""
     for text in (time_in, time_out):
         if text and not is_local_time(text):
             raise DeskError("bad-time", f"“{text}” is not a time.", "", "Type it as 12:05.")

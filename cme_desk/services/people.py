@@ -47,8 +47,7 @@ def add(desk: Desk, person: Person) -> tuple[Person, Changes]:
         DeskError: she has no last name, or an identifier cannot be right.
 
     """
-    person = tidy(person)
-    _refuse(person)
+    person = checked(person)
     with operation(desk.store, "add person", f"Added {name_of(person)}") as doing:
         made = store.people.add(desk.store, person)
     return made, doing.changes
@@ -62,8 +61,7 @@ def change(desk: Desk, person: Person) -> Changes:
 
     """
     before = store.people.get(desk.store, person.id)
-    person = tidy(person)
-    _refuse(person)
+    person = checked(person)
     with operation(desk.store, "change person", f"Changed {name_of(person)}") as doing:
         store.people.change(desk.store, person)
         if (before.credentials, before.profession) != (person.credentials, person.profession):
@@ -88,16 +86,33 @@ def remove(desk: Desk, person_id: int) -> Changes:
             "Remove the attendance first, if it was entered by mistake.",
         )
     with operation(desk.store, "remove person", f"Removed {name_of(person)}") as doing:
-        sheet_store.let_go_of_person(desk.store, person_id)
-        import_store.forget_person(desk.store, person_id)
-        store.clear_own(desk.store, person_id)
-        store.people.remove(desk.store, person_id)
+        take_out(desk, person_id)
     return doing.changes
+
+
+def take_out(desk: Desk, person_id: int) -> None:
+    """Remove a person nothing hangs on, inside an operation."""
+    sheet_store.let_go_of_person(desk.store, person_id)
+    import_store.forget_person(desk.store, person_id)
+    store.clear_own(desk.store, person_id)
+    store.people.remove(desk.store, person_id)
 
 
 def name_of(person: Person) -> str:
     """The name as people say it."""
     return display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
+
+
+def checked(person: Person) -> Person:
+    """The person, tidy, as she may be kept.
+
+    Raises:
+        DeskError: she has no last name, or an identifier cannot be right.
+
+    """
+    person = tidy(person)
+    _refuse(person)
+    return person
 
 
 def tidy(person: Person) -> Person:

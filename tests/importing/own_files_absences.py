@@ -151,6 +151,95 @@ FILES = (
         header=1,
     ),
     OwnFile(
+        name="two_row_pages_and_ditto_names.csv",
+        make=csv_file("""
+            Rounds 3/14/2026
+            Name||Time
+            Last|First|In
+            Abara|Ike|7:00 AM
+            \"|Ada|\"
+            Page 1
+            Name||Time
+            Last|First|In
+            Bell|Rosa|7:02 AM
+            n = 3||
+        """),
+        people=(who("Abara/Ike"), who("Abara/Ada", review=True), who("Bell/Rosa")),
+    ),
+    OwnFile(
+        name="absent_in_words.csv",
+        make=csv_file("""
+            Name|Time In|Time Out|Signature
+            Ike Abara|7:00 AM|8:00 AM|IA
+            Rosa Bell|absent||
+            Min Cho|N/A|N/A|--
+            Eva Dunn|||no show
+            Jun Gao|7:05 AM|8:00 AM|JG
+        """),
+        people=(
+            who("Abara/Ike"),
+            gone("Bell/Rosa", review=True),
+            maybe("Cho/Min", review=True),
+            gone("Dunn/Eva", review=True),
+            who("Gao/Jun"),
+        ),
+        asks=_STATUS,
+        header=1,
+    ),
+    OwnFile(
+        name="no_minutes.csv",
+        make=csv_file("""
+            Name|Email|Minutes attended
+            Ike Abara|ike@example.org|60
+            Rosa Bell|rosa@example.org|0
+            Min Cho|min@example.org|45
+        """),
+        people=(who("Abara/Ike"), gone("Bell/Rosa", review=True), who("Cho/Min", minutes=45)),
+        header=1,
+    ),
+    OwnFile(
+        name="heading_of_no_shows.csv",
+        make=csv_file("""
+            Last Name|First Name|Degree
+            Abara|Ike|MD
+            Bell|Rosa|RN
+
+            Registered but did not attend
+            Cho|Min|PharmD
+        """),
+        people=(who("Abara/Ike"), who("Bell/Rosa"), gone("Cho/Min")),
+        header=1,
+    ),
+    OwnFile(
+        name="faculty_flag.csv",
+        make=csv_file("""
+            Name|Degree|Faculty?
+            Vera Lind|MD|Y
+            Ike Abara|MD|N
+        """),
+        people=(maybe("Lind/Vera", review=True), who("Abara/Ike", review=False)),
+        header=1,
+    ),
+    OwnFile(
+        name="share_attended.csv",
+        make=csv_file("""
+            Name|Email|Attended %
+            Ike Abara|ike@example.org|100%
+            Rosa Bell|rosa@example.org|0%
+        """),
+        people=(who("Abara/Ike"), gone("Bell/Rosa", review=True)),
+        header=1,
+    ),
+    OwnFile(
+        name="one_card.csv",
+        make=csv_file("""
+            Name:|Ike Abara
+            Degree:|MD
+            Time in:|7:00 AM
+        """),
+        people=(who("Abara/Ike", credentials="MD", time_in="07:00"),),
+    ),
+    OwnFile(
         name="teams_webinar.csv",
         make=csv_file(_WEBINAR, "\t", "utf-16"),
         people=(

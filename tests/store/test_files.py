@@ -257,7 +257,7 @@ def test_damage_found_while_working_is_told(
 
 def read_everything(office: Path) -> None:
     with open_store(office) as store:
-        for table in (*schema.AUDITED, "change", "operation", "person_index", "person_words"):
+        for table in (*schema.AUDITED, *schema.DERIVED, "change", "operation", "person_words"):
             assert store.execute(f"SELECT count(*) FROM {table}").fetchone()
             for row in store.execute(f"SELECT * FROM {table}"):
                 assert row

@@ -125,6 +125,7 @@ class AttendancePart(QWidget):
             "Drop the sign-in sheet here: Excel, a text file, a report of Zoom or Teams, in any "
             "layout. Nothing is written before you have looked at it.",
             button("Import attendance…", run=choose_sheet, kind="primary"),
+            button("Type a paper sheet", run=self.type_sheet),
             button("Add a learner…", run=self.add),
         )
         column.addWidget(self.empty, 10)
@@ -144,6 +145,7 @@ class AttendancePart(QWidget):
         self.search = SearchField("Search learners")
         self.filters = FilterChips("Show learners")
         self.add_button = button("Add a &learner…", run=self.add)
+        self.type_button = button("T&ype a paper sheet", run=self.type_sheet)
         self.change_button = button("C&hange", tip="What is known of the chosen learner")
         menu = QMenu("Change", self.change_button)
         self.times_action = menu.addAction("&Times…", self.change_times)
@@ -152,8 +154,14 @@ class AttendancePart(QWidget):
         self.change_button.setMenu(menu)
         self.print_button = button("&Print certificates", run=lambda: go_tab("certificates"))
         bar.addWidget(self.search)
-        bar.addWidget(self.filters, 1)
-        for each in (self.add_button, self.change_button, self.print_button):
+        bar.addWidget(self.filters)
+        bar.addStretch(1)
+        for each in (
+            self.type_button,
+            self.add_button,
+            self.change_button,
+            self.print_button,
+        ):
             bar.addWidget(each)
         return bar
 
@@ -194,6 +202,7 @@ class AttendancePart(QWidget):
             self.table,
             self.search,
             self.filters,
+            self.type_button,
             self.add_button,
             self.change_button,
             self.print_button,
@@ -225,6 +234,11 @@ class AttendancePart(QWidget):
         if self._activity is not None:
             dialog = SignInDialog(self._context, self._activity, self._sessions, self)
             dialog.open()
+
+    def type_sheet(self) -> None:
+        """Type a signed paper sheet, row by row."""
+        if self._activity is not None:
+            self._context.go(Address("paper", self._activity.id))
 
     def change_times(self) -> None:
         """Correct when the chosen learner was there."""

@@ -48,6 +48,12 @@ PAGES: tuple[PageSpec, ...] = (
         title="To decide",
         section="activities",
     ),
+    _page(
+        "pages.paper_sheet:PaperSheetPage",
+        key="paper",
+        title="Paper sheet",
+        section="activities",
+    ),
     _page("pages.people:PeoplePage", key="people", title="People", icon="user"),
     _page("pages.person:PersonPage", key="person", title="Person", section="people"),
     _page(

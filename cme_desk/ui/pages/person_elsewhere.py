@@ -72,8 +72,8 @@ class PersonElsewhere(QWidget):
         self.nothing = EmptyState(
             "certificate",
             "No credit from elsewhere",
-            "What this person earned from other providers can be added for her transcript. It is "
-            "marked as told by her, and never counted with what this office gave.",
+            "What this person earned from other providers can be added for the transcript. It is "
+            "marked so, and never counted with what this office gave.",
             button("Add a credit…", run=self.add, kind="primary"),
         )
         column.addWidget(self.nothing, 10)
@@ -86,6 +86,8 @@ class PersonElsewhere(QWidget):
         for each in (self.table, self.remove_button, self.add_button):
             each.setVisible(bool(record.outside))
         self.nothing.setVisible(not record.outside)
+        if record.outside and self.table.current is None:
+            self.table.go_to(0)
         self._offer()
 
     def _offer(self) -> None:

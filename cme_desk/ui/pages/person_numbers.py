@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -46,7 +47,7 @@ class PersonNumbers(QWidget):
         columns = QHBoxLayout(inner)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(theme.GAP_WIDE)
-        self.names = Card("Other names", "Former names, and how other sheets write her")
+        self.names = Card("Other names", "Former names, and other ways to write it")
         self.contacts = Card("Other contacts", "The preferred ones stand under Details")
         self.numbers = Card("Numbers", "Licenses, certifying boards, NABP e-Profile")
         self.permission = Card("Permission to report", "To PARS and to certifying boards")
@@ -74,7 +75,7 @@ class PersonNumbers(QWidget):
                     each.value,
                     f"{each.kind.words}{' · ' + each.note if each.note else ''}",
                     each,
-                    lambda each=each: service.prefer_contact(self._context.desk, each.id),
+                    partial(service.prefer_contact, self._context.desk, each.id),
                 )
                 for each in record.contacts
             ),
@@ -118,13 +119,13 @@ class PersonNumbers(QWidget):
             made = button("Prefer", kind="link", run=lambda: self._do(prefer))
             made.setAccessibleName(f"Prefer {words}")
             line.addWidget(made)
-        taken = button("Remove", kind="link", run=lambda: self._do(lambda: self._remove(part)))
+        taken = button("Remove", kind="link", run=partial(self._take_off, part))
         taken.setAccessibleName(f"Remove {words}")
         line.addWidget(taken)
         return line
 
-    def _remove(self, part: Part) -> Changes:
-        return service.remove(self._context.desk, part)
+    def _take_off(self, part: Part) -> None:
+        self._do(partial(service.remove, self._context.desk, part))
 
     def _do(self, action: Callable[[], Changes]) -> None:
         changes = self._context.attempt(action)
@@ -149,7 +150,7 @@ class PersonNumbers(QWidget):
                 taken = button(
                     "Remove",
                     kind="link",
-                    run=lambda said=said: self._do(lambda: self._remove(said)),
+                    run=partial(self._take_off, said),
                 )
                 taken.setAccessibleName(f"Remove what was said about {scope.words}")
                 line.addWidget(taken, 0, Qt.AlignmentFlag.AlignTop)
@@ -184,7 +185,7 @@ class PersonNumbers(QWidget):
 
         lines = [
             [Field("first", "&First name", first), Field("last", "&Last name", last)],
-            [Field("source", "F&rom where", source, "Before her marriage; the badge system")],
+            [Field("source", "F&rom where", source, "Before a marriage; the badge system")],
         ]
         self._ask("Add a name", lines, save, {"missing-name": "last"})
 
@@ -217,6 +218,9 @@ class PersonNumbers(QWidget):
         kind = ChoiceField("Kind", [(each.value, each.words) for each in kinds])
         authority = ChoiceField("State or board")
         authority.setEditable(True)
+        typed = authority.lineEdit()
+        if typed is not None:
+            typed.setAccessibleName("State or board")
         authority.setInsertPolicy(ChoiceField.InsertPolicy.NoInsert)
         number = QLineEdit()
 
@@ -252,9 +256,7 @@ class PersonNumbers(QWidget):
     def add_permission(self) -> None:
         """Ask what was said about reporting."""
         scope = ChoiceField("Report to", [(each.value, each.words) for each in PermissionScope])
-        given = ChoiceField(
-            "She said", [("yes", "May be reported"), ("no", "Must not be reported")]
-        )
+        given = ChoiceField("Answer", [("yes", "May be reported"), ("no", "Must not be reported")])
         day, how, who = DateField("When"), QLineEdit(), QLineEdit()
         day.set_date(self._context.desk.today())
 
@@ -270,7 +272,7 @@ class PersonNumbers(QWidget):
             )
 
         lines = [
-            [Field("scope", "Report &to", scope), Field("given", "She said", given)],
+            [Field("scope", "Report &to", scope), Field("given", "&Answer", given)],
             [Field("day", "&When", day)],
             [Field("how", "&How", how, "Check box of the evaluation; by telephone")],
             [Field("who", "Written &down by", who)],

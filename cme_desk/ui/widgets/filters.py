@@ -116,6 +116,7 @@ class FilterChips(QWidget):
             self._row.addWidget(chip)
             if had_focus and chip.isChecked():
                 chip.setFocus()
+        self.updateGeometry()
 
     def _choose(self, key: str) -> None:
         changed = key != self._key
