@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from cme_desk.domain.sheets import CellValue
 from cme_desk.importing import names, synonyms, values
 from cme_desk.importing.cellwise import Cells
 from cme_desk.importing.normal import is_blank, text, words
@@ -151,24 +152,35 @@ def _said_in_words(cells: Cells, made: Attended) -> None:
     """Take "absent" where a signature or a time belongs, or no minute at all, by its word."""
     for role in _EVIDENCE:
         for column in cells.mapping.columns(role):
+            absent = Cached(lambda cell, role=role: values.Value(_is_absent(cell, role)))
             for position, cell in enumerate(cells.column(column, "")):
-                said = text(cell)
-                none = role == "minutes" and said in {"0", "0:00", "00:00", "00:00:00", "0 min"}
-                no = role == "signature" and values.yes_no_of(cell).value is False
-                if none or no or (len(said) > 2 and values.status_of(cell) == values.ABSENT):
+                if cell is not None and absent(cell).value:
                     label = cells.mapping.labels.get(column, "")[:40]
-                    cells.reviews[position].append(f"“{said[:40]}” stands under “{label}”.")
+                    cells.reviews[position].append(f"“{text(cell)[:40]}” stands under “{label}”.")
                     made.there[position] = False
+
+
+def _is_absent(cell: CellValue, role: str) -> bool:
+    """Whether a cell of a column of times or signatures says that nobody was there."""
+    said = text(cell)
+    if role == "minutes" and said in {"0", "0:00", "00:00", "00:00:00", "0 min"}:
+        return True
+    if role == "signature" and values.yes_no_of(cell).value is False:
+        return True
+    return len(said) > 2 and values.status_of(cell) == values.ABSENT
 
 
 def _any_filled(cells: Cells, roles: tuple[str, ...]) -> list[bool]:
     """For each row, whether something stands in a column of some roles."""
     filled = [False] * len(cells.rows)
+    says = Cached(
+        lambda cell: values.Value(not is_blank(cell) and not values.is_nothing(text(cell)))
+    )
     for role in roles:
         for column in cells.mapping.columns(role):
             for position, cell in enumerate(cells.column(column, "")):
-                said = not is_blank(cell) and not values.is_nothing(text(cell))
-                filled[position] = filled[position] or said
+                if cell is not None and not filled[position]:
+                    filled[position] = bool(says(cell).value)
     return filled
 
 

@@ -11,8 +11,8 @@ from cme_desk.domain.identifiers import npi_problem, state_code
 from cme_desk.domain.imports import Decision
 from cme_desk.domain.names import clean
 from cme_desk.domain.readings import Entry
-from cme_desk.importing.evidence import compare
 from cme_desk.importing import names
+from cme_desk.importing.evidence import compare
 from cme_desk.importing.subjects import Subject, subject_of_entry
 
 _FIELDS = (

@@ -212,7 +212,7 @@ class _Walk:
             if (
                 plain
                 and any(c < size and cells[c] is not None for c in others)
-                and not is_phrase(name)
+                and not is_phrase(str(name))
             ):
                 self._person(number)
                 continue

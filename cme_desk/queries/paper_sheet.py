@@ -48,7 +48,14 @@ def typed(store: Store, session_id: int) -> list[TypedRow]:
         {"session": session_id, "source": BY_HAND},
     )
     return [
-        TypedRow(row[0], sort_name(row[1], row[2], row[3], row[4]), *row[5:8], bool(row[8]))
+        TypedRow(
+            row[0],
+            sort_name(row[1], row[2], row[3], row[4]),
+            credentials=row[5],
+            time_in=row[6],
+            time_out=row[7],
+            new=bool(row[8]),
+        )
         for row in rows
     ]
 
@@ -66,3 +73,14 @@ def present(store: Store, session_id: int) -> set[int]:
         "SELECT DISTINCT person_id FROM attendance_event WHERE session_id = ?", [session_id]
     )
     return {row[0] for row in rows}
+
+
+def at_other_sessions(store: Store, session_id: int) -> list[int]:
+    """Who was at other sessions of the same activity."""
+    rows = store.execute(
+        "SELECT DISTINCT person_id FROM attendance_event WHERE session_id IN (SELECT other.id"
+        " FROM session JOIN session AS other ON other.activity_id = session.activity_id"
+        " WHERE session.id = :session AND other.id <> :session) ORDER BY person_id",
+        {"session": session_id},
+    )
+    return [row[0] for row in rows]

@@ -86,7 +86,9 @@ class Reader:
             if each.person_id
         ]  # fmt: skip
         regular = sign_in_sheets.expected(desk, session.activity_id, session.id)
-        self._expected = list(dict.fromkeys([*regular, *coded]))
+        self._expected = list(
+            dict.fromkeys([*regular, *coded, *query.at_other_sessions(desk.store, session.id)])
+        )
         self._known = people_store.by_ids(desk.store, self._expected)
         self._there = query.present(desk.store, session.id)
 

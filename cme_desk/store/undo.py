@@ -16,7 +16,7 @@ from cme_desk.domain.history import Changes, Kept, Operation
 from cme_desk.errors import DeskError
 from cme_desk.store import schema
 from cme_desk.store.connection import Store
-from cme_desk.store.operations import operation
+from cme_desk.store.operations import OperationInProgress, operation
 
 _LABELS: dict[str, str] = {
     "person": "first_name || ' ' || last_name",
@@ -69,6 +69,18 @@ _DONE_BEFORE = re.compile(r"^(?:Undid|Redid): | \(\d+ records? kept\)$")
 
 RowKey = tuple[str, int]
 Image = dict[str, Any] | None
+Misfits = dict[RowKey, RowKey | None]
+
+
+class _BeginAgain(Exception):
+    """Rows were put back that do not fit: all is begun again, from where it was, without them.
+
+    (A savepoint would do as well, but SQLite's take longer with every row.)
+    """
+
+    def __init__(self, misfits: Misfits) -> None:
+        super().__init__()
+        self.misfits = misfits
 
 
 _TAKES_PLACE = """
@@ -118,25 +130,15 @@ def undo(store: Store, target: Operation) -> Changes:
         )
     verb, did = ("redo", "Redid") if target.verb == "undo" else ("undo", "Undid")
     sentence = f"{did}: {_DONE_BEFORE.sub('', target.sentence)}"
-    with operation(store, verb, sentence, undoes=target.id) as doing:
-        steps = _steps(store, target.id)
-        nets = _net_changes(steps)
-        kept = _take_back(store, steps, nets, target.id)
-        doing.kept += [each for key, each in kept.items() if nets[key].before != nets[key].after]
-        if doing.kept and len(doing.kept) >= sum(net.before != net.after for net in nets.values()):
-            first = doing.kept[0]
-            raise DeskError(
-                "undo-blocked",
-                f"“{target.sentence}” could not be undone. Nothing was changed.",
-                f"{first.what}: {first.why}",
-                "Undo the later step first.",
-            )
-        if doing.kept:
-            count = len(doing.kept)
-            doing.sentence = f"{sentence} ({count} {'record' if count == 1 else 'records'} kept)"
-            # One line for each reason: the events of one person stay for the same one.
-            doing.kept = list({(each.what, each.why): each for each in doing.kept}.values())
-    return doing.changes
+    stays: Misfits = {}
+    while True:
+        try:
+            with operation(store, verb, sentence, undoes=target.id) as doing:
+                _take_back(store, doing, target, stays)
+        except _BeginAgain as found:
+            stays |= found.misfits
+        else:
+            return doing.changes
 
 
 def _steps(store: Store, operation_id: int) -> list[_Step]:
@@ -163,36 +165,50 @@ def _net_changes(steps: list[_Step]) -> dict[RowKey, _Net]:
     return nets
 
 
-def _take_back(
-    store: Store, steps: list[_Step], nets: dict[RowKey, _Net], target_id: int
-) -> dict[RowKey, Kept]:
-    """Put every row back that can be; the result says of the others why they stay.
+def _take_back(store: Store, doing: OperationInProgress, target: Operation, stays: Misfits) -> None:
+    """Put every row back that can be; name those that stay, and why.
 
-    What stays may hold others: then all is begun again without it, until everything fits.
+    Raises:
+        _BeginAgain: more rows have to stay than was known.
+        DeskError: all of them have to.
+
     """
+    steps = _steps(store, target.id)
+    nets = _net_changes(steps)
     kept: dict[RowKey, Kept] = {}
     for key, net in nets.items():
         if _current(store, *key) != net.after:
-            kept[key] = _changed_since(store, net, target_id)
-        elif certificate := _held_by(store, net, target_id):
+            kept[key] = _changed_since(store, net, target.id)
+        elif certificate := _held_by(store, net, target.id):
             why = f"certificate {certificate} rests on it; void the certificate first."
             kept[key] = _kept(store, net, why)
-    while True:
-        store.db.execute("SAVEPOINT taking_back")
-        _replay(store, steps, nets, kept)
-        found = _misfits(store, nets, kept)
-        if not found:
-            store.db.execute("RELEASE taking_back")
-            return kept
-        store.db.execute("ROLLBACK TO taking_back")
-        store.db.execute("RELEASE taking_back")
-        for key, resting in found.items():
-            why = "another record has taken its place since."
-            if resting == key:
-                why = "what it belongs to is gone."
-            elif resting is not None:
-                why = f"{_label(store, *resting)} rests on it."
-            kept[key] = _kept(store, nets[key], why)
+        elif key in stays:
+            kept[key] = _kept(store, net, _why(store, key, stays[key]))
+    _replay(store, steps, nets, kept)
+    if found := _misfits(store, nets, kept):
+        raise _BeginAgain(found)
+    doing.kept += [each for key, each in kept.items() if nets[key].before != nets[key].after]
+    if doing.kept and len(doing.kept) >= sum(net.before != net.after for net in nets.values()):
+        first = doing.kept[0]
+        raise DeskError(
+            "undo-blocked",
+            f"“{target.sentence}” could not be undone. Nothing was changed.",
+            f"{first.what}: {first.why}",
+            "Undo the later step first.",
+        )
+    if doing.kept:
+        count = len(doing.kept)
+        records = "record" if count == 1 else "records"
+        doing.sentence = f"{doing.sentence} ({count} {records} kept)"
+
+
+def _why(store: Store, key: RowKey, resting: RowKey | None) -> str:
+    """Why a row has to stay that would not fit: see _misfits."""
+    if resting is None:
+        return "another record has taken its place since."
+    if resting == key:
+        return "what it belongs to is gone."
+    return f"{_label(store, *resting)} rests on it."
 
 
 def _replay(
@@ -215,15 +231,13 @@ def _replay(
             continue  # seen by whoever compares
 
 
-def _misfits(
-    store: Store, nets: dict[RowKey, _Net], kept: dict[RowKey, Kept]
-) -> dict[RowKey, RowKey | None]:
+def _misfits(store: Store, nets: dict[RowKey, _Net], kept: dict[RowKey, Kept]) -> Misfits:
     """Which of the rows put back cannot be left so.
 
     With each, the row that rests on it; itself, if what it belongs to is gone; or None, if
     another record has taken its place.
     """
-    found: dict[RowKey, RowKey | None] = {}
+    found: Misfits = {}
     for key, net in nets.items():
         if key not in kept and (_current(store, *key) != net.before or _is_taken(store, net)):
             found[key] = None

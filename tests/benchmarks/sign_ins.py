@@ -190,7 +190,7 @@ def spelled(first: str, last: str, dice: random.Random) -> tuple[str, str]:
     if way == 3:
         return last, first
     if way == 4:
-        return first, last.split()[-1]
+        return first, last.rsplit(maxsplit=1)[-1]
     if way == 5:
         return first, last.replace(" ", "").replace("ü", "ue").replace("Ø", "O").replace("'", "")
     if way == 6 and len(first) > 4:

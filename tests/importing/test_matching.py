@@ -54,7 +54,11 @@ SAME = [
         R("Elizabeth Abernathy", birth_month_day="1980-03-14"),
         "birth month",
     ),
-    (R("Amelia Hartwell", phone="(555) 201-0100"), R("Amelia Hartwell", phone="555.201.0100"), "phone"),
+    (
+        R("Amelia Hartwell", phone="(555) 201-0100"),
+        R("Amelia Hartwell", phone="555.201.0100"),
+        "phone",
+    ),
 ]
 ASK = [
     (R("John Smith", credentials="MD"), R("John Smith", credentials="MD"), "same name"),
@@ -64,8 +68,16 @@ ASK = [
     (R("A. Hartwell"), R("Amelia Hartwell"), "initial"),
     (R("Ana Garcia"), R("Ana Garcia-Lopez"), "part of the last name"),
     (R("Okafor Ngozi"), R("Ngozi Okafor"), "another order"),
-    (R("Dan Miller", email="millers@aol.com"), R("Dana Miller", email="millers@aol.com"), "another name"),
-    (R("Ana Ruiz", email="a.ruiz@example.org"), R("Ana Lopez", email="a.ruiz@example.org"), "another name"),
+    (
+        R("Dan Miller", email="millers@aol.com"),
+        R("Dana Miller", email="millers@aol.com"),
+        "another name",
+    ),
+    (
+        R("Ana Ruiz", email="a.ruiz@example.org"),
+        R("Ana Lopez", email="a.ruiz@example.org"),
+        "another name",
+    ),
     (
         R("Robert Delgado Jr", **MAIL) | {"last_name": "Delgado", "suffix": "Jr."},
         R("Robert Delgado", **MAIL),
@@ -82,7 +94,11 @@ NEW = [
     (R("John Smith", npi=NPI), R("John Smith", npi=OTHER_NPI), "different NPI"),
     (R("John Smith", credentials="MD"), R("John Smith", credentials="RN"), "Nurse and Physician"),
     (R("John Smith", credentials="MD"), R("John Smith", credentials="DO"), "DO and MD"),
-    (R("Jane Roe", email="frontdesk@example.org"), R("Mia Delgado", email="frontdesk@example.org"), "shared"),
+    (
+        R("Jane Roe", email="frontdesk@example.org"),
+        R("Mia Delgado", email="frontdesk@example.org"),
+        "shared",
+    ),
     (R("Maria Garcia"), R("Mario Garcia"), ""),
 ]
 
@@ -255,11 +271,14 @@ def test_an_address_beside_two_names_says_little_of_either():
     ]
     (match,) = decide([row("A Hartwell", email="ward7@example.org")], office)
     assert match.decision is Decision.ASK
-    assert compare(
-        subject_of_entry(row("Bob Hartwell", email="ward7@example.org")),
-        subject_of_entry(row("Robert Hartwell", email="ward7@example.org")),
-        Context(shared={"ward7@example.org"}),
-    ).sure is False
+    assert (
+        compare(
+            subject_of_entry(row("Bob Hartwell", email="ward7@example.org")),
+            subject_of_entry(row("Robert Hartwell", email="ward7@example.org")),
+            Context(shared={"ward7@example.org"}),
+        ).sure
+        is False
+    )
 
 
 def test_a_row_may_lead_another_to_a_person_of_the_office():

@@ -145,7 +145,9 @@ class AttendancePart(QWidget):
         self.search = SearchField("Search learners")
         self.filters = FilterChips("Show learners")
         self.add_button = button("Add a &learner…", run=self.add)
-        self.type_button = button("T&ype a paper sheet", run=self.type_sheet)
+        self.type_button = button(
+            "&Type a sheet", run=self.type_sheet, tip="A signed paper sheet, row by row"
+        )
         self.change_button = button("C&hange", tip="What is known of the chosen learner")
         menu = QMenu("Change", self.change_button)
         self.times_action = menu.addAction("&Times…", self.change_times)

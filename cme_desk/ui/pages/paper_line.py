@@ -105,6 +105,7 @@ class PaperLine(Card):
     Signals:
         entered: a row is to be kept; who: an id, or a new `Person`.
         left_down: Down was pressed and there is no list: the rows should take the keyboard.
+        listed: the list was shown, changed or hidden.
 
     Attributes:
         correcting: the row that was brought back into the line; None for a new one.
@@ -113,6 +114,7 @@ class PaperLine(Card):
 
     entered = Signal(object)
     left_down = Signal()
+    listed = Signal()
 
     def __init__(self) -> None:
         """Build an empty line."""
@@ -137,7 +139,7 @@ class PaperLine(Card):
         self.body.addLayout(row)
         self.body.addLayout(self._said())
         self.table: RecordsTable[Offer] = RecordsTable(
-            "Who may be meant", _COLUMNS, key=lambda row: row, whole=True, parent=self
+            "Who may be meant", _COLUMNS, key=lambda row: row, parent=self
         )
         self.table.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.hide()
@@ -235,6 +237,17 @@ class PaperLine(Card):
             self.table.view.clearSelection()
         if meaning.kind is Kind.SEVERAL:
             self.tell(meaning.why)
+        self.listed.emit()
+
+    @property
+    def lists(self) -> bool:
+        """Whether anybody is offered in the list."""
+        return bool(self.table.model.rows)
+
+    def show_whole_list(self, whole: bool) -> None:
+        """Give the list the height of all its rows, or let it scroll where there is no room."""
+        rows = self.table.maximumHeight()
+        self.table.setMinimumHeight(rows if whole else min(rows, theme.px(theme.ROW) * 4))
 
     @property
     def _as_it_was(self) -> bool:
@@ -270,7 +283,8 @@ class PaperLine(Card):
         elif offer.new is not None:
             self._armed = True
             self.chip.show()
-            self.tell(self._meaning.why or said_new(offer.new))
+            only = self._meaning.kind is Kind.NEW
+            self.tell(self._meaning.why if only else said_new(offer.new))
 
     def _take(self, candidate: Candidate) -> None:
         """Take somebody of the list; of a row that made her, what was typed is what she is."""

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from cme_desk.domain.activities import Activity, Session
 from cme_desk.domain.people import Person
@@ -46,6 +46,9 @@ _COLUMNS: list[Column[TypedRow]] = [
     Column(title="Person", text=lambda row: _mark(row).words, mark=_mark, width=110),
 ]
 
+_ROOMY, _CROWDED = 820, 680
+"""Heights of the page from which on the whole list, or a part of it, has room above the rows."""
+
 
 class PaperSheetPage(Page):
     """The entry line, and beneath it the rows typed so far, the last one first."""
@@ -67,7 +70,7 @@ class PaperSheetPage(Page):
         for each in (self.correct_button, self.remove_button, self.done_button):
             self.header.add(each)
         self.body.addWidget(self.header)
-        self.body.addLayout(self._usual())
+        self.body.addWidget(self._usual())
         self.line = PaperLine()
         self.body.addWidget(self.line)
         self.table = RecordsTable("Rows typed so far", _COLUMNS, key=lambda row: row.person_id)
@@ -82,6 +85,7 @@ class PaperSheetPage(Page):
         self.body.addStretch(0)
         self.line.entered.connect(self._keep)
         self.line.left_down.connect(self.table.enter)
+        self.line.listed.connect(self._fit)
         self.table.opened.connect(lambda _row: self.correct())
         self.table.typed.connect(self._typed)
         self.table.selection_changed.connect(self._offer)
@@ -89,9 +93,13 @@ class PaperSheetPage(Page):
         delete.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         delete.activated.connect(self.remove)
 
-    def _usual(self) -> QHBoxLayout:
+    def _usual(self) -> QWidget:
         """What holds for all rows: the session and the usual times."""
-        row = QHBoxLayout()
+        holder = QWidget()
+        holder.setProperty("kind", "clear")
+        holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP_WIDE)
         self.session = ChoiceField("Session")
         self.usual_in, self.usual_out = TimeField("Usually in"), TimeField("Usually out")
@@ -104,7 +112,7 @@ class PaperSheetPage(Page):
         for field in (self.usual_in, self.usual_out):
             field.changed.connect(lambda _time: self._usual_changed())
             field.returnPressed.connect(self.line_focus)
-        return row
+        return holder
 
     def line_focus(self) -> None:
         """Go to the entry line."""
@@ -144,9 +152,11 @@ class PaperSheetPage(Page):
                 field.set_time(dt.datetime.fromisoformat(at).time() if at else None)
             self._usual_changed()
         rows = query.typed(desk.store, session.id)
+        before = self.line.correcting
+        if before is not None and before.person_id not in {each.person_id for each in rows}:
+            self.line.clear()  # the row was taken back meanwhile
         self.table.set_rows(rows)
-        self.table.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
+        self._fit()
         typed = "1 row typed so far" if len(rows) == 1 else f"{len(rows):,} rows typed so far"
         when = words.when(found, sessions)
         self.header.say(f"The paper sheet of {found.title}", f"{when} · {typed}")
@@ -172,6 +182,13 @@ class PaperSheetPage(Page):
 
     def _leave(self) -> None:
         self.context.go(Address("activity", self._activity_id, "attendance"))
+
+    def _fit(self) -> None:
+        """Share the room out: where it is short, the rows make way for the list."""
+        rows, height = bool(self.table.model.rows), self.height()
+        self.line.show_whole_list(height >= theme.px(_ROOMY))
+        self.table.setVisible(rows and not (self.line.lists and height < theme.px(_CROWDED)))
+        self.empty.setVisible(not rows and not self.line.lists)
 
     def _typed(self, text: str) -> None:
         """Typing in the table is typing the next row."""
@@ -224,3 +241,8 @@ class PaperSheetPage(Page):
             self.line.clear()
         self.context.done(changes)
         (self.table.enter if self.table.model.rows else self.line_focus)()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: fit what is inside."""
+        super().resizeEvent(event)
+        self._fit()

@@ -45,7 +45,7 @@ FIELDS: tuple[tuple[tuple[str, str, str], ...], ...] = (
     (("first_name", "F&irst name", ""), ("middle_name", "&Middle name", "")),
     (("last_name", "&Last name", ""), ("suffix", "Suffi&x", "Jr., III")),
     (("credentials", "&Credentials", "In order, as they are printed: MD, FACP"),),
-    (("profession", "&Profession", "Follows from the credentials if left empty"),),
+    (("profession", "Profession", "Follows from the credentials if left empty"),),
     (("specialty", "Special&ty", ""),),
     (("organization", "&Organization", ""), ("department", "Department", "")),
     (("email", "E-mail", ""), ("phone", "Phone", "")),
@@ -58,7 +58,7 @@ TABS = [
     ("activities", "&Activities"),
     ("details", "&Details"),
     ("numbers", "Names and n&umbers"),
-    ("elsewhere", "From &elsewhere"),
+    ("elsewhere", "From else&where"),
     ("history", "Histor&y"),
 ]
 
@@ -85,7 +85,7 @@ class PersonPage(Page):
         self.address = Address("person")
         self.header = PageHeader()
         self.remove_button = button("&Remove", run=self.remove)
-        self.merge_button = button("Mer&ge…", run=self.merge)
+        self.merge_button = button("Merge…", run=self.merge)
         self.transcript_button = button("Transcri&pt…", run=self.show_transcript)
         for each in (self.remove_button, self.merge_button, self.transcript_button):
             self.header.add(each)
