@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 
 from cme_desk.domain.sheets import CellValue
 from cme_desk.importing import names, synonyms, values
@@ -152,12 +153,17 @@ def _said_in_words(cells: Cells, made: Attended) -> None:
     """Take "absent" where a signature or a time belongs, or no minute at all, by its word."""
     for role in _EVIDENCE:
         for column in cells.mapping.columns(role):
-            absent = Cached(lambda cell, role=role: values.Value(_is_absent(cell, role)))
+            absent = Cached(partial(_absence, role))
             for position, cell in enumerate(cells.column(column, "")):
                 if cell is not None and absent(cell).value:
                     label = cells.mapping.labels.get(column, "")[:40]
                     cells.reviews[position].append(f"“{text(cell)[:40]}” stands under “{label}”.")
                     made.there[position] = False
+
+
+def _absence(role: str, cell: CellValue) -> values.Value[bool]:
+    """Whether a cell says that nobody was there, as a column's cell function."""
+    return values.Value(_is_absent(cell, role))
 
 
 def _is_absent(cell: CellValue, role: str) -> bool:

@@ -28,6 +28,7 @@ from cme_desk.importing.subjects import (
 )
 
 _MOST_CANDIDATES = 6
+_MANY = 2000
 _MOST_NAMES = 6
 """An address with more names than this is shared, whatever they are."""
 
@@ -121,7 +122,7 @@ class Matcher:
 
     def near(self, family_names: LastNames) -> Keys:
         """By what to look at last, for the rows that are still not settled."""
-        return blocking.near_keys(self.left(), family_names)
+        return blocking.near_keys([self.subjects[at] for at in self._wide()], family_names)
 
     def left(self) -> list[Subject]:
         """The rows that are not settled."""
@@ -155,14 +156,24 @@ class Matcher:
         found = [Found(at, each) for at, each in enumerate(self.subjects)]
         for at, (evidence, person) in self._settled.items():
             found[at].take(person, evidence)
+        wide = self._wide()
         for at in self._open:
-            ranked = self._ranked(self.subjects[at], nearby=True)
+            ranked = self._ranked(self.subjects[at], nearby=at in wide)
             if ranked and ranked[0][0].sure and not rivals(ranked):
                 found[at].take(ranked[0][1], ranked[0][0])
             else:
                 found[at].candidates = ranked
         rows.settle(found, self._people, self.context)
         return [_match(each, found) for each in found]
+
+    def _wide(self) -> set[int]:
+        """The open rows to look near for: of very many only those whose whole name nobody has.
+
+        Somebody of the whole name makes the others near to it no more than a longer list.
+        """
+        if len(self._open) <= _MANY:
+            return set(self._open)
+        return {at for at in self._open if not self._index.named(self.subjects[at])}
 
     def _settle(self, *, named: bool) -> None:
         """Settle what can be settled now; the rest stays open."""

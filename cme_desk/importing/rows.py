@@ -135,7 +135,10 @@ def _edges(rows: Sequence[Found], context: Context) -> list[_Edge]:
     found: dict[tuple[int, int], _Edge] = {}
     for row in free:
         subject = row.subject
-        others = [*index.identified(subject), *index.named(subject), *index.nearby(subject)]
+        others = [*index.identified(subject), *index.named(subject)]
+        if not row.candidates:
+            # Two rows that are asked about anyway need not be near to each other as well.
+            others += index.nearby(subject)
         for other in others:
             at = at_of[id(other)]
             pair = (min(at, row.at), max(at, row.at))

@@ -83,7 +83,9 @@ def _on_one_line(text: Word, box: Box, room: Room) -> tuple[Line, ...]:
 
     Most texts of a batch are short, so this is what its speed depends on.
     """
-    for size in sizes(box.size, box.single_line_min or box.size):
+    # A limit for one line never goes below the limit for all text.
+    smallest = max(box.single_line_min, box.min_size) if box.single_line_min else box.size
+    for size in sizes(box.size, min(smallest, box.size)):
         if text.width * size <= room.width and _lines_that_fit(box, room, size, 1):
             return _place([[[text]]], box, room, size)
     return ()

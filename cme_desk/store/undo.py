@@ -182,8 +182,10 @@ def _take_back(store: Store, doing: OperationInProgress, target: Operation, stay
         elif certificate := _held_by(store, net, target.id):
             why = f"certificate {certificate} rests on it; void the certificate first."
             kept[key] = _kept(store, net, why)
-        elif key in stays:
-            kept[key] = _kept(store, net, _why(store, key, stays[key]))
+    # After those that say what really stands in the way.
+    for key, resting in stays.items():
+        if key in nets and key not in kept:
+            kept[key] = _kept(store, nets[key], _why(store, key, resting))
     _replay(store, steps, nets, kept)
     if found := _misfits(store, nets, kept):
         raise _BeginAgain(found)

@@ -201,7 +201,7 @@ class Undoing(RuleBasedStateMachine):
 
     def do_add_certificate(self, one: int, other: int) -> None:
         activity, person = self.one("activity", one), self.one("person", other)
-        if activity and person:
+        if activity and person and not certificates.in_force(self.store, activity, person):
             number = f"2027-{self.next():05d}"
             certificates.certificates.add(self.store, a_certificate(number, activity, person))
 
