@@ -196,8 +196,8 @@ PHRASES: dict[str, str] = {
         godzina opuszczenia; czas opuszczenia; 退室時間; 退出時刻; 离开时间; 最後の退出; 退出時間;
         最后离开; abmeldezeit; ausgang; session end""",
     "minutes": """sitzungsdauer; zeit in sitzung; zeit in der sitzung; tiempo en la sesion;
-        tiempo en sesion; czas; czas obecnosci; temps dans la session; temps en session; tempo na sessao;
-        tempo nella sessione; tijd in sessie; time in session;
+        tiempo en sesion; czas; czas obecnosci; temps dans la session; temps en session;
+        tempo na sessao; tempo nella sessione; tijd in sessie; time in session;
         minutes; duration; duration minutes; duration min; duration mins; total minutes;
         total duration; total duration minutes; time in session; time in session minutes; length;
         time in session mins; attendance duration; total time; minutes attended; time attended;
