@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from cme_desk.importing import given_names, spellings
 from cme_desk.importing.spellings import Family, deletions, parts, spelled
-from cme_desk.importing.subjects import Subject
+from cme_desk.importing.subjects import Subject, places_agree
 
 _CROWDED = 2000
 """So many last names with one beginning are no hint any more."""
@@ -135,16 +135,37 @@ def _end_sizes(name: str) -> set[int]:
 
 
 @dataclass(slots=True)
+class _Block:
+    """Subjects that share a near key.
+
+    Attributes:
+        by_first: by their first names.
+        size: how many.
+        called_otherwise: those with a whole middle name, which may be what they go by.
+
+    """
+
+    by_first: dict[str, list[Subject]] = field(default_factory=dict)
+    size: int = 0
+    called_otherwise: list[Subject] = field(default_factory=list)
+
+    def add(self, subject: Subject) -> None:
+        """Take one more."""
+        self.by_first.setdefault(subject.first_key, []).append(subject)
+        self.size += 1
+        if len(subject.middle_key) > 1:
+            self.called_otherwise.append(subject)
+
+
+@dataclass(slots=True)
 class Index:
     """Subjects by every key that can lead to them."""
 
     by_email: dict[str, list[Subject]] = field(default_factory=dict)
     by_number: dict[object, list[Subject]] = field(default_factory=dict)
     by_name: dict[tuple[str, str], list[Subject]] = field(default_factory=dict)
-    near: dict[str, dict[str, list[Subject]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(list))
-    )
-    """By a key of the last name, then by first name."""
+    near: dict[str, _Block] = field(default_factory=dict)
+    """By what their names may be written as, as far as somebody will look for it."""
 
     def add(self, subject: Subject) -> None:
         """Let a subject be found by what only she has, and by her whole name."""
@@ -159,12 +180,22 @@ class Index:
         if subject.last_key:
             self.by_name.setdefault((subject.last_key, subject.first_key), []).append(subject)
 
+    def want_near(self, subjects: Iterable[Subject]) -> None:
+        """Say who will look nearby: nothing else has to be kept for them."""
+        for subject in subjects:
+            for key in _near_keys(subject):
+                if key not in self.near:
+                    self.near[key] = _Block()
+            if (key := _other_key(subject)) and key not in self.near:
+                self.near[key] = _Block()
+
     def add_near(self, subject: Subject) -> None:
         """Let a subject be found by everything that her name may be written as."""
         for key in _near_keys(subject):
-            self.near[key][subject.first_key].append(subject)
-        if subject.phone or subject.birthday:
-            self.near[f"#{subject.phone}{subject.birthday}"][subject.first_key].append(subject)
+            if (block := self.near.get(key)) is not None:
+                block.add(subject)
+        if (key := _other_key(subject)) and (block := self.near.get(key)) is not None:
+            block.add(subject)
 
     def identified(self, subject: Subject) -> list[Subject]:
         """Who has a number or an address in common."""
@@ -188,18 +219,60 @@ class Index:
     def nearby(self, subject: Subject) -> Iterator[Subject]:
         """Who has a name that may be meant; somebody may come more than once."""
         own = subject.last_key.replace(" ", "")
+        given = subject.first_key.replace(" ", "")
         for key in _near_keys(subject):
             block = self.near.get(key)
-            if not block or (key != own and sum(map(len, block.values())) > _CROWDED_WORD):
+            if block is None or not block.size:
                 continue
-            for first, people in block.items():
-                if _worth_a_look(subject, first):
+            if block.size > _CROWDED_WORD:
+                if key == own:
+                    yield from _of_crowd(subject, block)
+                continue
+            for first, people in block.by_first.items():
+                if key == given != own and first.replace(" ", "") == given:
+                    # They share no more than a first name.
+                    yield from (each for each in people if _more_than_a_first_name(subject, each))
+                elif _worth_a_look(subject, first):
                     yield from people
                 else:
                     yield from (each for each in people if _exchanged(subject, each))
-        if subject.phone or subject.birthday:
-            for people in self.near.get(f"#{subject.phone}{subject.birthday}", {}).values():
+        if (key := _other_key(subject)) and (block := self.near.get(key)) is not None:
+            for people in block.by_first.values():
                 yield from people[:_CROWDED_WORD]
+
+
+def _of_crowd(subject: Subject, block: _Block) -> Iterator[Subject]:
+    """Who may be meant of very many with one last name, without looking at each of them."""
+    middle = subject.middle_key.partition(" ")[0]
+    for first, people in block.by_first.items():
+        if first in (subject.last_key, middle) or _worth_a_look(subject, first):
+            yield from people
+    for each in block.called_otherwise:
+        if each.middle_key.partition(" ")[0] == subject.first_key:
+            yield each
+
+
+def _more_than_a_first_name(one: Subject, other: Subject) -> bool:
+    """Whether somebody of the same first name may have married, by what else can make up for it.
+
+    Nothing but a middle name or the place of work weighs as much as another last name does.
+    """
+    if len(one.middle_key) > 1 and one.middle_key == other.middle_key:
+        return True
+    last, theirs = one.last_key, other.last_key
+    if last == theirs or _exchanged(one, other):
+        return True
+    if not 5 < len(last) < 12 and spellings.relation(last, theirs) in _NEAR:
+        # A slip in a name of that length leads to nobody by itself.
+        return True
+    if not (one.organization and other.organization):
+        return False
+    return one.organization == other.organization or (
+        places_agree(one.organization, other.organization) >= 0.8
+    )
+
+
+_NEAR = (Family.SAME, Family.DIVIDED, Family.SPELLING, Family.PART, Family.TYPO)
 
 
 def _worth_a_look(subject: Subject, first: str) -> bool:
@@ -223,11 +296,25 @@ def _near_keys(subject: Subject) -> set[str]:
     last, first = subject.last_key, subject.first_key
     if not last:
         return set()
+    keys = set(_last_name_keys(last))
+    if first:
+        keys.add(first.replace(" ", ""))
+        if len(subject.middle_key) > 2:
+            keys.update(word for word in subject.middle_key.split() if len(word) > 2)
+    return keys
+
+
+@lru_cache(maxsize=16384)
+def _last_name_keys(last: str) -> frozenset[str]:
     joined = last.replace(" ", "")
     keys = {joined, "~" + spelled(joined), *(word for word in parts(last) if len(word) > 2)}
     if 5 <= len(joined) <= 12:
         keys |= deletions(joined)
-    if first:
-        keys.add(first.replace(" ", ""))
-        keys.update(word for word in subject.middle_key.split() if len(word) > 2)
-    return keys
+    return frozenset(keys)
+
+
+def _other_key(subject: Subject) -> str:
+    """What besides the name leads to somebody; "" if nothing."""
+    if not (subject.phone or subject.birthday):
+        return ""
+    return f"#{subject.phone}{subject.birthday}"

@@ -139,6 +139,8 @@ class Matcher:
         told: dict[int, list[Alias]] = defaultdict(list)
         for other in others:
             told[other.person_id].append(other)
+        if near:
+            self._index.want_near(self.left())
         for person in people:
             subjects = self._people.get(person.id)
             if subjects is None:

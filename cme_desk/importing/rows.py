@@ -129,6 +129,7 @@ def _edges(rows: Sequence[Found], context: Context) -> list[_Edge]:
     index = Index()
     for row in rows:
         index.add(row.subject)
+    index.want_near(row.subject for row in free if not row.candidates)
     for row in free:
         index.add_near(row.subject)
     at_of = {id(row.subject): row.at for row in rows}
