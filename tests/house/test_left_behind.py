@@ -69,6 +69,8 @@ def test_what_is_left_behind_is_named(tmp_path):
     planted.write_text(PLANTED, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-p", "no:cacheprovider"]
     command += ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(tmp_path), str(planted)]
+    # Without a summary: where CI is set, pytest repeats every sentence whole in it.
+    command += ["-rN"]
     output = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
 
     sentences = re.findall(r"^  an? (.+)$", output, re.MULTILINE)
