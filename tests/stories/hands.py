@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -63,8 +63,18 @@ class Hands:
         self.actions += 1
         at = QApplication.focusWidget()
         assert at is not None
-        self._qtbot.keyClicks(at, text)
+        for letter in text:
+            self._strike(at, letter)
         self.settle()
+
+    def _strike(self, at: QWidget, letter: str) -> None:
+        """Type a letter; Qt's own tests abort the process at one that no US keyboard has."""
+        if letter.isascii():
+            self._qtbot.keyClicks(at, letter)
+            return
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            held = Qt.KeyboardModifier.NoModifier
+            QApplication.sendEvent(at, QKeyEvent(kind, Qt.Key.Key_unknown, held, letter))
 
     def find(self, text: str) -> None:
         """Ctrl+K and a few letters: one search."""
