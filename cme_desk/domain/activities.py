@@ -22,6 +22,13 @@ class Activity:
         location: place as printed on certificates; empty for what has none.
         joint_provider: name of the organization it is planned with, where joint.
         notes: for the office.
+        other_format: the provider's own name for a format "other", as it must print.
+        reviewed_on: ISO date of an enduring material's latest review; its release is `starts_on`,
+            its end `ends_on`.
+        pass_level: percent of the post-activity assessment that must be reached; None where the
+            activity has none.
+        commercial_support: what learners are told of commercial support, as it prints; or empty.
+        disclosure: what learners are told of relevant financial relationships; or empty.
 
     """
 
@@ -39,6 +46,26 @@ class Activity:
     joint_provider: str = ""
     status: ActivityStatus = ActivityStatus.ACTIVE
     notes: str = ""
+    other_format: str = ""
+    reviewed_on: str = ""
+    pass_level: int | None = None
+    commercial_support: str = ""
+    disclosure: str = ""
+
+    @property
+    def learning_format(self) -> str:
+        """The format as statements and certificates name it.
+
+        ACCME: the provider's own name of an other or blended format goes into the designation
+        statement, the certificate and the transcript.
+        """
+        return self.other_format.strip() or self.format.learning_format
+
+    @property
+    def joint_providers(self) -> tuple[str, ...]:
+        """The names of all joint providers; several are divided by semicolons or line ends."""
+        parts = self.joint_provider.replace("\n", ";").split(";")
+        return tuple(each.strip() for each in parts if each.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +95,17 @@ class Session:
             return None
         length = dt.datetime.fromisoformat(self.ends_at) - dt.datetime.fromisoformat(self.starts_at)
         return int(length.total_seconds() // 60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """Where somebody sits at an activity: the number or name of a table, for tents and orders."""
+
+    id: int = 0
+    uid: str = ""
+    activity_id: int
+    person_id: int
+    label: str
 
 
 def check(activity: Activity) -> list[Problem]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from cme_desk.domain.vocabulary import ClaimBasis, Rounding
+from cme_desk.domain.vocabulary import ActivityFormat, ClaimBasis, Paper, Rounding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,17 @@ class CreditType:
         designated_line: markup template with {amount} and {label} for all others.
         source: where the rule stands, and its date.
         confirmed: False for a default that was not read at its source; the office should check it.
+        unit: what one of it is called, in the singular ("credit", "contact hour", "point").
+        minimum: the least that may be designated, hundredths; 0 for one step.
+        cap_per_day: the most that counts of one day, hundredths; 0 for no cap.
+        cap_per_activity: the most that one activity may designate, hundredths; 0 for no cap.
+        paper: what who is awarded it gets.
+        follows: code of the type whose claim this one equals, in its own steps (MOC points follow
+            the credits claimed); empty for what is computed from attendance.
+        report_days: days after the activity by which it must be reported; 0 for no deadline.
+        retention_years: how long attendance must be proved.
+        template_id: the template of its certificates; None for the office's.
+        in_use: whether it is offered for new activities.
 
     """
 
@@ -48,17 +59,58 @@ class CreditType:
     designated_line: str = "This activity was designated for {amount} {label}."
     source: str = ""
     confirmed: bool = True
+    unit: str = "credit"
+    minimum: int = 0
+    cap_per_day: int = 0
+    cap_per_activity: int = 0
+    paper: Paper = Paper.COMPLETION
+    follows: str = ""
+    report_days: int = 0
+    retention_years: int = 6
+    template_id: int | None = None
+    in_use: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormatAmount:
+    """What a format is worth in one type of credit, where that is fixed.
+
+    Attributes:
+        amount: hundredths for one of what `per` names.
+        per: "article", "accepted review", "search", in the singular.
+        source: where the rule stands, and its date.
+        confirmed: False for a default that was not read at its source.
+
+    """
+
+    id: int = 0
+    uid: str = ""
+    credit_type_id: int
+    format: ActivityFormat
+    amount: int
+    per: str
+    source: str = ""
+    confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Designation:
-    """The most of one type of credit that an activity offers, in hundredths."""
+    """The most of one type of credit that an activity offers, in hundredths.
+
+    Attributes:
+        reason: why it is not what the agenda comes to; or empty.
+        designated_on: ISO date; AMA PRA allows designation in advance only. Empty where an
+            activity was entered after its day and the date is not on file.
+
+    """
 
     id: int = 0
     uid: str = ""
     activity_id: int
     credit_type_id: int
     amount: int
+    reason: str = ""
+    designated_on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

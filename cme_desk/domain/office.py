@@ -21,6 +21,12 @@ class Office:
         signer_name, signer_title: who signs certificates.
         time_zone: IANA name, the default of new activities.
         sample: 1 for the sample office, which says so on every screen.
+        signature: SHA-256 of the picture of the signer's signature, which is on file; or empty.
+        second_signer_name, second_signer_title, second_signature: a second signer, or empty.
+        logo: SHA-256 of the picture of the office's logo, which is on file; or empty.
+        template_id: which template certificates are drawn with, where their type of credit has
+            none of its own; None for the first that ships.
+        participation_template_id: the same for certificates of participation; None for as others.
 
     """
 
@@ -34,6 +40,13 @@ class Office:
     signer_title: str = ""
     time_zone: str = "America/New_York"
     sample: int = 0
+    signature: str = ""
+    second_signer_name: str = ""
+    second_signer_title: str = ""
+    second_signature: str = ""
+    logo: str = ""
+    template_id: int | None = None
+    participation_template_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

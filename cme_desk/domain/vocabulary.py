@@ -129,6 +129,40 @@ class Rounding(StrEnum):
     DOWN = "down"
 
 
+class Paper(StrEnum):
+    """What somebody gets who is awarded a type of credit."""
+
+    COMPLETION = "completion"
+    PARTICIPATION = "participation"
+    NONE = "none"
+
+    @property
+    def words(self) -> str:
+        """As the screen says it."""
+        return {
+            Paper.COMPLETION: "Certificate of completion",
+            Paper.PARTICIPATION: "Certificate of participation",
+            Paper.NONE: "No certificate: the attendance record is reported instead",
+        }[self]
+
+
+class AgendaKind(StrEnum):
+    """What a part of an agenda is; only education counts for credit."""
+
+    EDUCATION = "education"
+    BREAK = "break"
+    OTHER = "other"
+
+    @property
+    def words(self) -> str:
+        """As the screen says it."""
+        return {
+            AgendaKind.EDUCATION: "For credit",
+            AgendaKind.BREAK: "Break",
+            AgendaKind.OTHER: "Not for credit",
+        }[self]
+
+
 class ClaimBasis(StrEnum):
     """What a claimed amount rests on."""
 

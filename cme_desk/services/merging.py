@@ -162,6 +162,7 @@ def merge(
     with operation(desk.store, "merge people", sentence) as doing:
         touched = rest.move_attendance(desk, keep_id, [each.id for each in gone])
         rest.move_claims(desk, keep_id, [each.id for each in gone])
+        rest.move_seats(desk, keep_id, [each.id for each in gone])
         rest.move_pairs(desk, keep_id, [each.id for each in gone])
         rest.move_candidates(desk, keep_id, {each.id for each in gone})
         rest.keep_other_values(desk, people, final)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from cme_desk.domain.activities import Activity, Session
+from cme_desk.domain.activities import Activity, Seat, Session
+from cme_desk.domain.agenda import AgendaItem
+from cme_desk.domain.assessments import AssessmentResult
 from cme_desk.store.connection import Store
 from cme_desk.store.records import Records
 
 activities = Records(Activity, "activity", "activity")
 sessions = Records(Session, "session", "session")
+seats = Records(Seat, "seat", "seat")
+agenda_items = Records(AgendaItem, "agenda_item", "part of the agenda")
+assessments = Records(AssessmentResult, "assessment_result", "assessment result")
 
 
 def by_code(store: Store, code: str) -> Activity | None:
@@ -18,6 +23,11 @@ def by_code(store: Store, code: str) -> Activity | None:
 def sessions_of(store: Store, activity_id: int) -> list[Session]:
     """An activity's sessions in their order."""
     return sessions.where(store, "activity_id = ? ORDER BY position, id", [activity_id])
+
+
+def agenda_of(store: Store, activity_id: int) -> list[AgendaItem]:
+    """An activity's agenda in its order."""
+    return agenda_items.where(store, "activity_id = ? ORDER BY position, id", [activity_id])
 
 
 def count_learners(store: Store, session_id: int) -> int:
@@ -34,6 +44,9 @@ def remove_whole(store: Store, activity_id: int) -> None:
     files = "(SELECT id FROM import_file WHERE activity_id = ?)"
     for statement in (
         "DELETE FROM claim WHERE activity_id = ?",
+        "DELETE FROM assessment_result WHERE activity_id = ?",
+        "DELETE FROM agenda_item WHERE activity_id = ?",
+        "DELETE FROM seat WHERE activity_id = ?",
         f"DELETE FROM attendance_event WHERE session_id IN {sessions}",  # noqa: S608 - ours
         f"DELETE FROM import_question WHERE import_id IN {files}",  # noqa: S608 - ours
         "DELETE FROM import_file WHERE activity_id = ?",

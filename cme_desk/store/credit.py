@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from cme_desk.domain.credit import Claim, CreditType, Designation
+from cme_desk.domain.credit import Claim, CreditType, Designation, FormatAmount
 from cme_desk.store.connection import Store
 from cme_desk.store.records import Records
 
 credit_types = Records(CreditType, "credit_type", "credit type")
 designations = Records(Designation, "designation", "designation")
 claims = Records(Claim, "claim", "credit claim")
+format_amounts = Records(FormatAmount, "format_amount", "fixed amount")
 
 
 def designated(store: Store, activity_id: int) -> list[tuple[CreditType, Designation]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cme_desk.store import schema
 from cme_desk.store.connection import Store
 
-BY_RULE = frozenset({"attendance_event", "claim", "not_same"})
+BY_RULE = frozenset({"attendance_event", "claim", "not_same", "seat"})
 """Tables whose rows may meet their like at the other person: services.merging looks at each."""
 
 

@@ -1,9 +1,11 @@
-"""The office's own record, and the organizations that accredit."""
+"""The office's own record, and the organizations that accredit, and statements."""
 
 from __future__ import annotations
 
 from cme_desk.domain.office import Accreditor, Office
+from cme_desk.domain.statement_texts import Statement
 from cme_desk.store.records import Records
 
 offices = Records(Office, "office", "office")
 accreditors = Records(Accreditor, "accreditor", "accreditor")
+statements = Records(Statement, "statement", "statement")

@@ -7,11 +7,15 @@ from sqlite_utils import Database
 from cme_desk.store import derived
 
 AUDITED: tuple[str, ...] = (
+    "certificate_template",
     "office",
     "accreditor",
+    "statement",
     "credit_type",
+    "format_amount",
     "activity",
     "session",
+    "agenda_item",
     "designation",
     "person",
     "person_name",
@@ -24,6 +28,8 @@ AUDITED: tuple[str, ...] = (
     "layout",
     "row_code",
     "attendance_event",
+    "assessment_result",
+    "seat",
     "claim",
     "certificate",
     "document",

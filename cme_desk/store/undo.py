@@ -142,15 +142,40 @@ def undo(store: Store, target: Operation) -> Changes:
 
 
 def _steps(store: Store, operation_id: int) -> list[_Step]:
-    """Everything that an operation did, in order."""
+    """Everything that an operation did, in order.
+
+    Images from before a table had a column have its default there: that is what the row was given
+    when the column came.
+    """
+    since: dict[str, dict[str, Any]] = {}
+
+    def whole(table: str, image: str | None) -> Image:
+        if not image:
+            return None
+        if table not in since:
+            since[table] = _defaults(store, table)
+        told: dict[str, Any] = json.loads(image)
+        return since[table] | told
+
     return [
-        _Step((table, row_id), *(json.loads(image) if image else None for image in images))
+        _Step((table, row_id), *(whole(table, image) for image in images))
         for table, row_id, *images in store.db.execute(
             "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? "
             "ORDER BY id",
             [operation_id],
         )
     ]
+
+
+def _defaults(store: Store, table: str) -> dict[str, Any]:
+    """What columns that came later were given in the rows that were there."""
+    columns = store.db.execute(f"PRAGMA table_info({store.table(table)})").fetchall()
+    told = {
+        name: store.db.execute(f"SELECT {default}").fetchone()[0]
+        for _, name, _, _, default, key in columns
+        if default is not None and not key
+    }
+    return {name: None for _, name, *_ in columns} | told
 
 
 def _net_changes(steps: list[_Step]) -> dict[RowKey, _Net]:

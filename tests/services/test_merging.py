@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cme_desk.domain.activities import Seat
 from cme_desk.domain.people import Contact, ContactKind, Person
 from cme_desk.domain.person_identifiers import Identifier, IdentifierKind
 from cme_desk.domain.vocabulary import ClaimBasis
@@ -17,6 +18,7 @@ from cme_desk.queries import people as people_query
 from cme_desk.services import attendance, certificates, credit, duplicates, history, merging
 from cme_desk.services import people as people_service
 from cme_desk.services.desk import Desk
+from cme_desk.store import activities as activity_store
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import certificates as certificate_store
 from cme_desk.store import credit as credit_store
@@ -424,3 +426,26 @@ def test_merge_then_undo_gives_back_the_same_rows(
     assert all_rows(desk) == before
     history.undo(desk, undone.operation_id)
     assert all_rows(desk) == after
+
+
+def test_one_seat_stays_where_both_had_one(desk: Desk):
+    activities = [make_activity(desk, code) for code in ("GR-1", "GR-2")]
+    keep = make_person(desk, "Delgado", "Robert")
+    gone = make_person(desk, "Delgado", "Bob")
+    with operation(desk.store, "seat", "Seated"):
+        for activity, person, label in (
+            (activities[0], keep, "1"),
+            (activities[0], gone, "2"),
+            (activities[1], gone, "3"),
+        ):
+            activity_store.seats.add(
+                desk.store, Seat(activity_id=activity.id, person_id=person.id, label=label)
+            )
+    before = all_rows(desk)
+    merging.merge(desk, keep.id, [gone.id])
+    assert [(each.person_id, each.label) for each in activity_store.seats.where(desk.store)] == [
+        (keep.id, "1"),
+        (keep.id, "3"),
+    ]
+    history.undo(desk)
+    assert all_rows(desk) == before

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from cme_desk.domain.certificates import CertificateStatus
+from cme_desk.domain.credit import CreditType
 from cme_desk.domain.history import Changes, Operation
 from cme_desk.errors import DeskError
 from cme_desk.queries import history as query
-from cme_desk.store import activities, attendance, certificates, people
+from cme_desk.store import activities, attendance, certificates, credit, people
 from cme_desk.store.connection import Store, open_store
 from cme_desk.store.operations import operation
 from cme_desk.store.undo import undo
@@ -256,3 +257,21 @@ def test_the_trail_tells_the_whole_story(store: Store):
         for row in rows
     }
     assert {key: image for key, image in told.items() if image is not None} == now
+
+
+def test_what_was_done_before_a_column_came_can_still_be_undone(store: Store):
+    """The trail of an older program does not know the column; the row has its default."""
+    with operation(store, "add", "Added a type") as doing:
+        credit.credit_types.add(store, CreditType(code="x", name="X", label="X"))
+    store.db.execute(
+        "UPDATE change SET after = json_remove(after, '$.in_use', '$.unit', '$.template_id') "
+        "WHERE operation_id = ?",
+        [doing.id],
+    )
+    take_back(store, doing.id)
+    assert credit.credit_types.where(store) == []
+    last = query.last_redoable(store)
+    assert last is not None
+    undo(store, last)
+    (back,) = credit.credit_types.where(store)
+    assert (back.unit, back.template_id, back.in_use) == ("credit", None, True)

@@ -9,6 +9,7 @@ from cme_desk.store.migrations import (
     m0002_layouts,
     m0003_people_orders,
     m0004_people,
+    m0005_credit,
 )
 
 migrations = Migrations("cme-desk")
@@ -16,3 +17,4 @@ migrations(name="m0001_first")(m0001_first.apply)
 migrations(name="m0002_layouts")(m0002_layouts.apply)
 migrations(name="m0003_people_orders")(m0003_people_orders.apply)
 migrations(name="m0004_people")(m0004_people.apply)
+migrations(name="m0005_credit")(m0005_credit.apply)
