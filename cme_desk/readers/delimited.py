@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from cme_desk.domain.sheets import CellValue, Note
 from cme_desk.readers import refusals
-from cme_desk.readers.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from cme_desk.readers.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, cut
 
 _FIELD_LIMIT = 1_000_000
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[ ,;\t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
@@ -152,7 +152,7 @@ def _cell(written: str) -> CellValue:
         guarded = _GUARDED.fullmatch(written.strip())
         if guarded is not None:
             return guarded[1].replace('""', '"') or None
-    return written
+    return cut(written)
 
 
 class _TooLong(Exception):
