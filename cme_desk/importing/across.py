@@ -1,4 +1,4 @@
-"""Dates down the side and people across the top: the sheet turned, so that people are rows."""
+"""Dates or labels down the side and people across: the sheet turned, so that people are rows."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from dataclasses import replace
 
 from cme_desk.domain.sheets import CellValue
 from cme_desk.importing import synonyms
-from cme_desk.importing.columns import Mapping
+from cme_desk.importing.columns import Mapping, assign
 from cme_desk.importing.contents import kinds_of, profile
 from cme_desk.importing.fields import NONE, Match, role_of
 from cme_desk.importing.grid import Grid
-from cme_desk.importing.header import SAMPLE, Header, Heading
+from cme_desk.importing.header import NAMES, SAMPLE, Header, Heading, read_header
 from cme_desk.importing.normal import is_blank, text
 from cme_desk.importing.tables import Table
 
 MIN_PEOPLE = 2
 MIN_DATES = 2
 LOOK_ROWS = 30
+MIN_LABELS = 3
+LABEL = 0.6
 
 
 def turned(grid: Grid) -> tuple[Grid, Table, int] | None:
@@ -38,6 +40,34 @@ def turned(grid: Grid) -> tuple[Grid, Table, int] | None:
         if len(dates) >= MIN_DATES and below.filled and below.share("tick", "status") >= 0.7:
             return _turn(grid, number, people, dates)
     return None
+
+
+def on_its_side(grid: Grid) -> tuple[Grid, Table, int] | None:
+    """A sheet with its header down the side and a column per person, turned; None for another."""
+    labels = [text(_first(grid, row)) for row in range(1, min(LOOK_ROWS, grid.height) + 1)]
+    rows = [n for n, said in enumerate(labels, 1) if said and role_of(said).strength >= LABEL]
+    roles = [role_of(labels[row - 1]).role for row in rows]
+    if len(set(roles)) < MIN_LABELS or len(rows) * 10 < sum(map(bool, labels)) * 6:
+        return None
+    top = next((row for row, role in zip(rows, roles, strict=True) if role in NAMES), 0)
+    people = [i for i, value in enumerate(grid.row(top)) if i > 0 and not is_blank(value)]
+    whole = roles.count("last_name") + roles.count("first_name") < 2
+    named = sum(not whole or _is_person(grid.row(top)[i]) for i in people)
+    if len(people) < MIN_PEOPLE or named < len(people) or len(set(roles)) < len(roles):
+        return None
+    made: list[list[CellValue]] = [[_first(grid, row) for row in rows]]
+    made += [
+        [cells[index] if index < len(cells := grid.row(row)) else None for row in rows]
+        for index in people
+    ]
+    turned_grid = Grid(replace(grid.sheet, rows=made, merged=(), hidden_rows=frozenset()))
+    header = read_header(turned_grid, 1)
+    for column in header.headings:
+        header.profiles[column] = profile(turned_grid.column(column, 2, SAMPLE))
+    mapping = assign(header)
+    if not mapping.has_person:
+        return None
+    return turned_grid, Table(header, mapping, rows=list(range(2, len(made) + 1))), top
 
 
 def _first(grid: Grid, row: int) -> CellValue:

@@ -20,6 +20,8 @@ _SURELY = re.compile(
 )
 _SHARE = re.compile(r"\b(?:attended|attendance|present|presence)\b")
 _NOTHING = frozenset({"0", "0%", "0.0", "0.00", "0 %", "0.0%"})
+_CHECKS = frozenset("✓ ✔ ☑ ✅ √".split())
+_CROSSES = frozenset("✗ ✘ ✖ ❌ ☒".split())
 BLANK = "(blank)"
 UNSIGNED = "(no signature or time)"
 _EVIDENCE = ("signature", "time_in", "time_out", "minutes")
@@ -71,6 +73,11 @@ def attended_of(
             or parsed[position].kind == names.ROBOT
         ):
             made.there[position] = False
+    absent = {n for n, there in zip(cells.rows, made.there, strict=True) if there is False}
+    for status, rows in list(made.statuses.items()):
+        made.statuses[status] = [row for row in rows if row not in absent]
+        if not made.statuses[status]:
+            del made.statuses[status]
     return made
 
 
@@ -154,8 +161,11 @@ def _said_in_words(cells: Cells, made: Attended) -> None:
     for role in _EVIDENCE:
         for column in cells.mapping.columns(role):
             absent = Cached(partial(_absence, role))
-            for position, cell in enumerate(cells.column(column, "")):
-                if cell is not None and absent(cell).value:
+            column_cells = cells.column(column, "")
+            ticked = any(text(cell) in _CHECKS for cell in column_cells if cell is not None)
+            for position, cell in enumerate(column_cells):
+                crossed = ticked and text(cell) in _CROSSES  # a cross alone can be a tick
+                if cell is not None and (crossed or absent(cell).value):
                     label = cells.mapping.labels.get(column, "")[:40]
                     cells.reviews[position].append(f"“{text(cell)[:40]}” stands under “{label}”.")
                     made.there[position] = False

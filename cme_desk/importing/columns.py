@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from cme_desk.domain.readings import FIELDS, ColumnUse, Corrections
 from cme_desk.domain.sheets import Note, column_letter
-from cme_desk.importing import synonyms
+from cme_desk.importing import synonyms, values
 from cme_desk.importing.contents import Profile
 from cme_desk.importing.header import Header, fits
 from cme_desk.importing.name_words import GIVEN
@@ -17,6 +17,7 @@ from cme_desk.importing.normal import words
 
 # Roles whose columns hold degrees instead, if so much of their cells does.
 _OFTEN_DEGREES = {"specialty": 0.7, "profession": 0.8, "suffix": 0.8}
+_REPLIES = frozenset({"response", "reply"})  # to an invitation, or to anything else
 _SCANNER = re.compile(r"\b(?:badge|scan\w*|kiosk|station|reader|device)\b")
 # Roles that a table may have in several columns.
 _SEVERAL = frozenset({"time_in", "time_out", "credentials", synonyms.NUMBER, synonyms.OTHER})
@@ -72,6 +73,8 @@ def field_name(role: str | None) -> str | None:
         return "credentials"
     if role == synonyms.SESSION:
         return "attended"
+    if role in (synonyms.DAY_IN, synonyms.DAY_OUT):
+        return "time_in" if role == synonyms.DAY_IN else "time_out"
     return role if role in FIELDS else None
 
 
@@ -262,7 +265,7 @@ def _resolve_rest(mapping: Mapping, profiles: dict[int, Profile]) -> None:
             timed = {"time_in", "time_out"} & present and "minutes" not in present
             roles[column] = "minutes" if timed or "credits" in present else "credits"
         elif role == synonyms.STATUS:
-            roles[column] = _status(below)
+            roles[column] = _status(below, words(mapping.labels[column]))
         elif role == synonyms.OTHER_NAME:
             roles[column] = synonyms.OTHER
         elif role == "license_number" and below.share("state") >= 0.7:
@@ -286,8 +289,12 @@ def _title(below: Profile, present: set[str]) -> str:
     return synonyms.HONORIFIC
 
 
-def _status(below: Profile) -> str:
+def _status(below: Profile, label: str) -> str:
     """Whether a status column says who was there."""
+    if label in _REPLIES and sum(bool(values.status_of(said)) for said in below.texts) * 10 < 7 * (
+        below.filled or 1
+    ):
+        return synonyms.OTHER
     if below.filled and below.share("status", "tick") < 0.3 and below.share("time") >= 0.6:
         return "time_in"
     if below.share("duration") >= 0.6 and below.share("tick") < 0.6 and below.share("number") > 0.6:
@@ -327,7 +334,11 @@ def _ticked(below: Profile) -> bool:
 def _said_of_presence(label: str) -> int:
     """Whether a status header speaks of being there rather than of an order or a course."""
     plain = words(label)
-    return int(any(part in plain for part in ("attend", "present", "check", "anwesen", "asist")))
+    return int(
+        any(
+            part in plain for part in ("attend", "present", "check", "particip", "anwesen", "asist")
+        )
+    )
 
 
 def _fill_gaps(mapping: Mapping, profiles: dict[int, Profile]) -> None:

@@ -34,6 +34,7 @@ _DURATION = re.compile(
     r"|seconds?|uren|uur|horas?|heures?|ore|godz\.?)\b|^\d{1,3}:\d{2}(?::\d{2})?$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d*[.,]?\d+|\d+[.,]|\d{1,3}(?:,\d{3})+\.\d*|\d{1,3}(?:\.\d{3})+,\d*")
 _PHONE = re.compile(r"^[+(]?\d[\d\s().\-+x*]{6,}\d$")
 _STATES = frozenset(
     """al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm
@@ -213,9 +214,10 @@ def _digit_kinds(said: str) -> set[str]:
     """The kinds of a text that holds digits."""
     kinds: set[str] = set()
     digits = re.sub(r"[\s.\-']", "", said)
-    if said.replace(".", "", 1).replace(",", "", 1).isdecimal():
+    if _NUMBER.fullmatch(said):
         kinds.add("number")
-        kinds |= _number_kinds(float(said.replace(",", ".")))
+        thousands = "," if said.rfind(",") < said.rfind(".") else "."
+        kinds |= _number_kinds(float(said.replace(thousands, "").replace(",", ".")))
     if digits.isdecimal() and len(digits) == 10 and digits[0] in "12":
         kinds.add("npi")
     if _TIME.match(said):

@@ -14,9 +14,10 @@ from cme_desk.importing.attended import attended_of, registered_of
 from cme_desk.importing.cellwise import Cells
 from cme_desk.importing.duties import duties
 from cme_desk.importing.grid import Grid
+from cme_desk.importing.groups import GROUPED, fill_down, from_headings
 from cme_desk.importing.normal import is_blank, text
 from cme_desk.importing.persons import addresses, names_of
-from cme_desk.importing.presence import Cached, Clock, Stay, reported, stays
+from cme_desk.importing.presence import Cached, Clock, Stay, add, reported, stays
 from cme_desk.importing.tables import Table
 
 _AS_WRITTEN = (
@@ -42,6 +43,7 @@ class Batch:
         statuses: what was written in the column of presence and not understood, to its rows.
         registered: rows whose status says no more than that the person registered.
         dittos: how many cells took the value above.
+        filled: column to the rows whose value stands in a row above, once for all of them.
 
     """
 
@@ -49,6 +51,7 @@ class Batch:
     registered: list[int] = field(default_factory=list)
     statuses: dict[str, list[int]] = field(default_factory=dict)
     dittos: int = 0
+    filled: dict[int, list[int]] = field(default_factory=dict)
 
 
 def entries_of(
@@ -78,6 +81,7 @@ class _Builder:
         self.mapping = cells.mapping
         self.clock = clock
         self.in_report = in_report
+        self.filled: dict[int, list[int]] = {}
 
     def build(self, answered: dict[str, bool]) -> Batch:
         """All entries, in the order of the rows."""
@@ -98,7 +102,9 @@ class _Builder:
         fields["attended"] = attended.there
         self._odd_rows()
         entries = self._entries(parsed, fields)
-        return Batch(entries, attended.registered, attended.statuses, self.cells.dittos)
+        return Batch(
+            entries, attended.registered, attended.statuses, self.cells.dittos, self.filled
+        )
 
     def _entries(self, parsed: list[names.ParsedName], fields: dict[str, list[Any]]) -> list[Entry]:
         """One entry per row, of names and columns of fields."""
@@ -130,6 +136,8 @@ class _Builder:
         for role in _AS_WRITTEN:
             if (column := self.mapping.column(role)) is not None:
                 fields[role] = [text(cell) for cell in self.cells.column(column, role)]
+            if role in GROUPED and not self.in_report:
+                self._grouped(role, column, fields)
         if (column := self.mapping.column("row_code")) is not None:
             fields["row_code"] = [tidy(text(c)) for c in self.cells.column(column, "row_code")]
         for role, function in _READ.items():
@@ -138,6 +146,18 @@ class _Builder:
         if birth := self._birth():
             fields["birth_month_day"] = birth
         return fields
+
+    def _grouped(self, role: str, column: int | None, fields: dict[str, list[Any]]) -> None:
+        """A field that is written once for several people, beside their rows or above them."""
+        table = self.cells.table
+        if column is None:
+            above = from_headings(table, role)
+            if above is not None:
+                fields[role] = above
+            return
+        for position, value in fill_down(self.cells.grid, table, column, fields[role]).items():
+            fields[role][position] = value
+            self.filled.setdefault(column, []).append(table.rows[position])
 
     def _birth(self) -> list[str]:
         """Month and day of birth, from one column or from two."""
@@ -182,7 +202,7 @@ class _Builder:
                 made = found
                 continue
             for whole, part in zip(made, found, strict=True):
-                _add(whole, part)
+                add(whole, part)
         if minutes is not None:
             label = mapping.labels.get(minutes, "")
             read = Cached(lambda cell: values.minutes_of(cell, label))
@@ -212,17 +232,6 @@ class _Builder:
 def _month_day(month: str, day: str) -> str:
     """Month and day of birth from two columns, as one text."""
     return f"{month}/{day}" if month.isdigit() else f"{month} {day}"
-
-
-def _add(whole: Stay, part: Stay) -> None:
-    """Add a second pair of times of the same row: morning and afternoon."""
-    if not whole.time_in:
-        whole.time_in = part.time_in
-    whole.time_out = part.time_out or whole.time_out
-    whole.date = whole.date or part.date
-    if part.minutes is not None:
-        whole.minutes = (whole.minutes or 0) + part.minutes
-    whole.review.extend(each for each in part.review if each not in whole.review)
 
 
 def _outs_expected(came: Sequence[CellValue], left: Sequence[CellValue]) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cme_desk.importing import synonyms
 from cme_desk.importing.contents import CREDENTIALS
+from cme_desk.importing.day_labels import day_time
 from cme_desk.importing.normal import without_brackets, words
 
 _SENTENCE_ONLY = 0.5  # keywords this weak count in whole sentences only, not in short cells
@@ -43,6 +44,7 @@ _SHORT = {
     "online": 0.4, "virtual": 0.4, "remote": 0.4, "live": 0.3, "in person": 0.5, "onsite": 0.4,
     "direction": 0.7, "punch": 0.6, "completed": 0.4, "reg": 0.4, "sign": 0.5, "job": 0.5,
     "agency": 0.5, "account": 0.4,
+    "response": 0.4, "reply": 0.3,
     "host name": 0.6, "participants": 0.4, "attendees": 0.5, "attendance": 0.4, "mm dd": 0.3,
     "completion date": 0.7, "present": 0.6, "credit": 0.6, "cme": 0.4, "hours": 0.6,
 }  # fmt: skip
@@ -103,6 +105,10 @@ _VOCABULARY: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     )
 }  # fmt: skip
 
+# "Attendee name: Given name", "Name: Vorname".
+_NAME_PART = re.compile(
+    r"^[^:]{0,30}\b(?:name|nom|nombre|nome|naam)\s*:\s*(?P<part>\S.*)$", re.IGNORECASE
+)
 _DEGREES = CREDENTIALS | {"other", "circle", "one", "c", "ph", "d"}
 _FOREIGN = re.compile(
     r"\b(?:supervisors?|managers?|speakers?|presenters?|hosts?|organi[sz]ers?|buyers?|instructors?"
@@ -118,13 +124,6 @@ _QUESTION = re.compile(
 )
 _RATING = re.compile(r"\b(?:rate|rating|overall|likely|agree|satisf\w+|recommend|learn(?:ed)?)\b")
 
-# The times of one day of several: "Day 1 In", "3/14 time out", "Mon AM out".
-_DAY_IN_OUT = re.compile(
-    r"^(?:(?:day|session|week) ?\d{1,2}|\d{1,2} \d{1,2}(?: \d{2,4})?"
-    r"|(?:mon|tue|wed|thu|fri|sat|sun)\w*"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{1,2})(?: [ap]m)?"
-    r"(?: (?:sign|time|check))? (?P<way>in|out)$"
-)
 # For whole questions, in order: (what must be there, what must not, role, strength).
 _KEYWORDS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str, float], ...] = tuple(
     (re.compile(must), re.compile(but) if but else None, role, strength)
@@ -176,6 +175,9 @@ def role_of(header: str) -> Match:
     """The role that a header names; a strength of 0 if none is recognised."""
     if len(header) > LONGEST_QUESTION:
         return NONE
+    named = _NAME_PART.match(header)
+    if named and (part := role_of(named["part"])).strength >= 0.9:
+        return part
     plain = words(header)
     if not plain:
         return Match(synonyms.NUMBER, 0.4) if header.strip() in {"#", "№", "Nº"} else NONE
@@ -191,9 +193,9 @@ def role_of(header: str) -> Match:
         found = _known(outside)
         if found.role:
             return Match(found.role, found.strength * 0.97)
-    timed = _DAY_IN_OUT.match(plain)
-    if timed:
-        return Match("time_in" if timed["way"] == "in" else "time_out", 0.8)
+    timed = day_time(header)
+    if timed is not None:
+        return Match("time_in" if timed.comes else "time_out", 0.8)
     if len(plain) > MAX_LABEL or len(plain.split()) > 6:
         return _by_keywords(plain)
     return _by_vocabulary(plain) or _by_vocabulary(outside) or _by_keywords(plain)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from cme_desk.domain.readings import Corrections, SkippedRow
+from cme_desk.domain.sheets import Note
 from cme_desk.importing import synonyms
 from cme_desk.importing.columns import assign
 from cme_desk.importing.contents import profile
@@ -36,6 +37,10 @@ _SCANNED = re.compile(
     r"^(?:user )?action$|\b(?:badge|scan\w*|direction|kiosk|station|reader|device|in out)\b"
 )
 _CHOICE = re.compile(r"^(?P<stem>.*?)\s*\(choice=(?P<choice>[^)]*)\)\s*$", re.IGNORECASE)
+_QUALTRICS_OWN = ("Location", "Duration", "Status", "IP", "External", "Response Type", "Finished")
+_CODED = frozenset(
+    {"credentials", "profession", "specialty", "organization", "department", "suffix"}
+)
 _NO_PRESENCE = ("time_in", "time_out", "minutes", "date")
 
 
@@ -48,6 +53,7 @@ class _Form:
         header: the questions.
         left_out: rows that are no answers, and why.
         choices: columns that are one choice each of a question about credentials.
+        coded: columns whose answers are numbers of a list that is not in the file.
 
     """
 
@@ -55,6 +61,7 @@ class _Form:
     header: Header
     left_out: dict[int, str] = field(default_factory=dict)
     choices: dict[int, str] = field(default_factory=dict)
+    coded: list[int] = field(default_factory=list)
 
 
 def read_form(grid: Grid, corrections: Corrections) -> Part | None:
@@ -98,9 +105,21 @@ def read_form(grid: Grid, corrections: Corrections) -> Part | None:
         columns=mapping.uses(),
         layout=form.layout,
     )
+    if form.coded:
+        part.notes.append(_coded_note(header, sorted(form.coded)))
     fill(part, grid, [table], corrections)
     part.presence = 1
     return part
+
+
+def _coded_note(header: Header, columns: list[int]) -> Note:
+    """Say that answers are codes, and how to get words."""
+    listed = ", ".join(f"“{header.headings[each].label}”" for each in columns[:6])
+    return Note(
+        reference="coded-answers",
+        message=f"The answers under {listed} are numbers of a list that is not in the file, so"
+        " they were left out. Export the data with labels instead of raw codes to have them read.",
+    )
 
 
 def _asked(label: str) -> bool:
@@ -181,7 +200,14 @@ def _surveymonkey(grid: Grid) -> _Form | None:
         headings[column] = Heading(column, label, role_of(label))
     for column in set(second) - set(own):
         headings.setdefault(column, Heading(column, "", NONE))
-    return _Form("surveymonkey", Header(1, 2, headings))
+    form = _Form("surveymonkey", Header(1, 2, headings))
+    question = ""
+    for column in range(1, grid.width + 1):
+        question = labels.get(column, question)
+        if column in own and role_of(question).role == "credentials":
+            form.choices[column] = own[column]
+            headings[column].match = Match(synonyms.OTHER, 1.0)
+    return form
 
 
 def _qualtrics(grid: Grid) -> _Form | None:
@@ -196,7 +222,8 @@ def _qualtrics(grid: Grid) -> _Form | None:
     )
     first = _labels(grid, 1)
     names = {words(label): column for column, label in first.items()}
-    if ids is None and not ({"responseid", "recordeddate"} <= set(names)):
+    own = ({"responseid", "recordeddate"}, {"response id", "recorded date"})
+    if ids is None and not any(each <= set(names) for each in own):
         return None
     last = ids or 1
     labels = dict(first)
@@ -207,10 +234,10 @@ def _qualtrics(grid: Grid) -> _Form | None:
         by_name = role_of(first.get(column, "").replace("Recipient", ""))
         if heading.match.strength < 0.5 and by_name.strength >= 0.9:
             heading.match = by_name
-        if first.get(column, "").startswith(("Location", "Duration", "Status", "IP", "External")):
+        if first.get(column, "").startswith(_QUALTRICS_OWN):
             heading.match = Match(synonyms.OTHER, 1.0)
     form = _Form("qualtrics", Header(1, last, headings))
-    status, finished = names.get("status"), names.get("finished")
+    status, finished = names.get("status", names.get("response type")), names.get("finished")
     for number in range(last + 1, grid.height + 1):
         kind = words(text(grid.sheet.cell(number, status))) if status else ""
         ended = words(text(grid.sheet.cell(number, finished))) if finished else ""
@@ -244,4 +271,26 @@ def _redcap(grid: Grid) -> _Form | None:
                 form.choices[column] = choice["choice"]
         elif plain.endswith(("_complete", "complete?")) or "___" in plain or "redcap_" in plain:
             headings[column].match = Match(synonyms.OTHER, 1.0)
+            stem, _, code = label.partition("___")
+            if code and role_of(stem).role == "credentials":
+                _take_code(form, column, code)
+    _leave_codes(grid, form)
     return form
+
+
+def _take_code(form: _Form, column: int, code: str) -> None:
+    """One choice of a question by the code that REDCap has for it: a word, or only a number."""
+    if code.isdigit():
+        form.coded.append(column)
+    else:
+        form.choices[column] = code.replace("_", "-").upper()
+
+
+def _leave_codes(grid: Grid, form: _Form) -> None:
+    """Columns whose answers are numbers of a list that is not in the file say nothing."""
+    for column, heading in form.header.headings.items():
+        below = profile(grid.column(column, form.header.last + 1, SAMPLE))
+        numbers = all(each.isdigit() and len(each) < 4 for each in below.texts)
+        if heading.match.role in _CODED and below.filled and numbers:
+            heading.match = Match(synonyms.OTHER, 1.0)
+            form.coded.append(column)

@@ -11,6 +11,7 @@ from cme_desk.importing.normal import is_blank
 
 # A sheet of no use by hand has this many; they are left as they are.
 MAX_MERGES = 20_000
+MAX_TOUCHED = 200_000  # rows that they touch, all together: they cannot overlap by hand
 
 
 class Merge(NamedTuple):
@@ -34,9 +35,14 @@ class Grid:
     def merges(self) -> dict[int, list[Merge]]:
         """The merged ranges that touch a row."""
         found: dict[int, list[Merge]] = defaultdict(list)
+        left = MAX_TOUCHED
         for each in self.sheet.merged[:MAX_MERGES]:
             merge = Merge(*each)
-            for row in range(merge.top, min(merge.bottom, merge.top + 2_000) + 1):
+            rows = range(merge.top, min(merge.bottom, merge.top + 2_000) + 1)
+            left -= len(rows)
+            if left < 0:
+                break
+            for row in rows:
                 found[row].append(merge)
         return found
 

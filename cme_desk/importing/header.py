@@ -9,6 +9,7 @@ from cme_desk.domain.readings import FIELDS
 from cme_desk.domain.sheets import CellValue
 from cme_desk.importing import synonyms
 from cme_desk.importing.contents import CREDENTIALS, Profile, kinds_of, profile
+from cme_desk.importing.day_labels import day_time
 from cme_desk.importing.fields import NONE, Match, role_of
 from cme_desk.importing.grid import Grid
 from cme_desk.importing.normal import is_blank, text, words
@@ -142,7 +143,7 @@ def candidates(grid: Grid, number: int) -> list[Header]:
         made = read_header(grid, number, depth)
         if depth > 1:
             below = read_header(grid, number + 1, depth - 1)
-            if set(made.roles.values()) <= set(below.roles.values()):
+            if set(made.roles.values()) <= set(below.roles.values()) and not _names_days(made):
                 continue  # the first row adds nothing: it is a line above the header
         made.score = _score(grid, made)
         roles = len(set(made.roles.values()))
@@ -152,6 +153,12 @@ def candidates(grid: Grid, number: int) -> list[Header]:
         if made.score >= MIN_SCORE:
             found.append(made)
     return found
+
+
+def _names_days(header: Header) -> bool:
+    """Whether the upper rows of a header say of which day the times below them are."""
+    days = {found.day for each in header.headings.values() if (found := day_time(each.label))}
+    return len(days) > 1
 
 
 def at_row(grid: Grid, number: int) -> Header:
@@ -320,7 +327,11 @@ def _single(header: Header, score: float) -> float:
     below = header.profiles[column]
     role, strength = header.headings[column].match
     kind = "email" if role == "email" else "name"
-    if strength < 0.5 or not below.filled or below.share(kind) < 0.5:
+    if strength < 0.5 or not below.filled:
+        return 0.0
+    if kind == "name" and below.share("email") >= 0.5:
+        return score  # name, degree and address in one cell
+    if below.share(kind) < 0.5:
         return 0.0
     return score if kind == "email" or below.share("fullname", "comma") >= 0.3 else 0.0
 

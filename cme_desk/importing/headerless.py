@@ -97,6 +97,8 @@ def _surely_people(profiles: dict[int, Profile], roles: dict[int, str]) -> bool:
     names = [profiles[c] for c, role in roles.items() if role in {"full_name", "last_name"}]
     if not names:
         return False
+    if names[0].share("email") >= 0.5:
+        return True
     if {"credentials", "time_in", "phone"} & set(roles.values()):
         return True
     good = sum(_like_a_name(said) for said in names[0].texts)

@@ -79,6 +79,7 @@ LONGEST = 300  # characters of what may still be a name
 _NOBODY = frozenset({"n/a", "tbd", "tba", "vacant", "empty", "(blank)", "(none)", "n.n.", "none"})
 _FIELD_NAME = re.compile(r"\w+(?:ology|iatrics|iatry|surgery|medicine|ologists?|icians|therapy)$")
 _LABELLED = re.compile(r"[^\W\d_][^:@]{1,40}:(?:\s|$)")
+_LETTERS = re.compile(r"[^\W\d_]|[^\W\d_] ?[-–—] ?[^\W\d_]")  # "A", "A-F": of an alphabet
 _COUNTED = re.compile(r"^\d+[.)]\s|\(\s*\d+\s*\)\s*$|\b\d{2,}\b")
 
 
@@ -110,7 +111,7 @@ def why_no_name(said: str) -> str:
 
 def is_group(said: str) -> bool:
     """Whether a line of its own heads a group of people: "Nursing staff", "Cardiology (4)"."""
-    if said.rstrip().endswith(":") or _COUNTED.search(said):
+    if said.rstrip().endswith(":") or _COUNTED.search(said) or _LETTERS.fullmatch(said):
         return True
     parts = words(said).split()
     if not parts:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from cme_desk.domain.readings import Corrections, Entry
 from cme_desk.domain.sheets import CellValue
 from cme_desk.importing import questions, synonyms, values
-from cme_desk.importing.contents import kinds_of, profile
+from cme_desk.importing.contents import Profile, kinds_of, profile
 from cme_desk.importing.grid import Grid
 from cme_desk.importing.header import SAMPLE, Header
 from cme_desk.importing.normal import is_blank, text, words
 from cme_desk.importing.parts import Part
+from cme_desk.importing.presence import Stay
 from cme_desk.importing.tables import Table
 
 _NUMBERED = re.compile(
@@ -42,6 +43,7 @@ class Session:
         label: the header as it stands.
         date: "YYYY-MM-DD" or "".
         timed: whether it holds minutes and no ticks.
+        stays: row to when that row came and went, where the session's columns are times.
 
     """
 
@@ -50,6 +52,7 @@ class Session:
     label: str
     date: str
     timed: bool = False
+    stays: dict[int, Stay] = field(default_factory=dict)
 
 
 def sessions_of(grid: Grid, table: Table) -> list[Session]:
@@ -65,7 +68,7 @@ def sessions_of(grid: Grid, table: Table) -> list[Session]:
         if not _is_session(value, words(label)):
             continue
         below = header.profiles.get(column) or profile(grid.column(column, header.last + 1, SAMPLE))
-        ticked = not below.filled or below.share("tick", "status") >= 0.6
+        ticked = not below.filled or below.share("tick", "status") >= 0.6 or _initialled(below)
         date = _date_of(value, label)
         if not ticked and not (date and below.share("duration") >= 0.6):
             continue
@@ -73,6 +76,12 @@ def sessions_of(grid: Grid, table: Table) -> list[Session]:
     if len(found) < MIN_SESSIONS or not any(_ticked(header, each) for each in found):
         return []
     return found
+
+
+def _initialled(below: Profile) -> bool:
+    """Whether people put their initials under a session, as a signature of it."""
+    short = [each for each in below.texts if len(each) <= 4 and each.replace(".", "").isalpha()]
+    return len(short) * 10 >= below.filled * 9
 
 
 def _ticked(header: Header, session: Session) -> bool:

@@ -50,11 +50,13 @@ _FORMER_BEHIND = re.compile(r"\s(?:née|nee|geb\.?|aka|formerly)\s+([^\s,]+)$", 
 _PLACE_BEHIND = re.compile(r"\s(?:at|from|/)\s+(.+)$", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r"(?<!PGY)(?<!\bof)(?<!\bMS)(?<!\bOMS)[\s\-]+#?\d{1,6}$")
 _NUMBERING = re.compile(r"^[#№]?\s?\d{1,4}\s?[.)\]:\-–]\s?(?=\D)|^#\s?\d{1,4}\s+(?=\D)")
-_TAIL = re.compile(r"\s*(?:\s[-–—]+\s?|\s?[–—]+\s|\s?\|+\s?|\s?\\+\s?|\s@\s?|\s•\s|\s·\s|\s:\s)\s*")
+_TAIL = re.compile(
+    r"\s*(?:\s[-–—]+\s?|\s?[–—]+\s|\s?\|+\s?|\s?\\+\s?|\s@\s?|\s#\s|\s•\s|\s·\s|\s:\s)\s*"
+)
 BLANKS = frozenset(
     "n/a - -- --- – — ? ?? ??? none (none) nil * . ... … #n/a #ref! #name? #value! (blank) (leer) "
     "x \" '' ″ 〃".split()
-)
+) | {"info requested"}
 
 
 @dataclass(slots=True)

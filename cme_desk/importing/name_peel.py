@@ -74,6 +74,12 @@ def all_credentials(run: list[str]) -> bool:
             break
     else:
         return True
+    if (
+        len(run[0].strip(".")) == 1
+        and len(run) > 1
+        and all(look(word) & CREDENTIAL for word in run[1:])
+    ):
+        return False  # "Bell, R. PA-C": an initial, and a degree that is whole without it
     names = letters.split(" ".join(run))
     return len(names) < len(run) and all(letters.is_known(name) for name in names)
 
@@ -143,6 +149,8 @@ def _credential_in_pieces(words: list[str], keep: int) -> int:
         run = words[-count:]
         head = run[0].replace(".", "").upper()
         if head not in _FIRST_HALVES or (len(head) == 1 and run[0][-1] != "."):
+            continue
+        if len(head) == 1 and all(look(word) & CREDENTIAL for word in run[1:]):
             continue
         name_too = look(run[0]) & NAME_TOO and not run[0].isupper()
         if letters.is_known("".join(run)) and not name_too:

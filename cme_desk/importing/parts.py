@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from cme_desk.domain.readings import ColumnUse, Corrections, Entry, Question, SkippedRow
-from cme_desk.domain.sheets import Note, Sheet
+from cme_desk.domain.sheets import Note, Sheet, column_letter
 from cme_desk.importing import questions
 
 
@@ -96,6 +96,16 @@ def hidden_note(rows: tuple[int, ...], *, filtered: bool) -> Note:
         message=f"{plural(len(rows), 'row is', 'rows are')} {way};"
         f" {'it was' if len(rows) == 1 else 'they were'} read too.",
         rows=rows,
+    )
+
+
+def filled_note(column: int, label: str, rows: list[int]) -> Note:
+    """Say that a value that is written once was taken for the people below it."""
+    return Note(
+        reference="filled-down",
+        message=f"“{label or column_letter(column)}” is written once for several people; in"
+        f" {plural(len(rows), 'row', 'rows')} the value above was taken.",
+        rows=tuple(rows),
     )
 
 

@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 
 from cme_desk.domain.credentials import normalize
+from cme_desk.domain.names import fold
 from cme_desk.importing import names, synonyms, values
 from cme_desk.importing.cellwise import Cells
 from cme_desk.importing.contents import EMAIL
-from cme_desk.importing.normal import text
+from cme_desk.importing.name_words import GIVEN
+from cme_desk.importing.normal import text, words
 
 NAMELESS = "(no name)"
+_FAMILY = re.compile(
+    r"\b(?:last|surname|family|nachname|familienname|zuname|apellidos?|cognome|sobrenome|achternaam"
+    r"|nazwisko|efternamn|efternavn|nom(?= (?:et )?prenoms?\b)|name(?= (?:und )?vornamen?\b))"
+)
+_GIVEN = re.compile(
+    r"\b(?:first|given|vornamen?|prenoms?|nombres?|nome|voornaam|imie|fornamn|fornavn)\b"
+)
 
 
 def names_of(cells: Cells, emails: list[str] | None) -> list[names.ParsedName]:
@@ -22,6 +31,7 @@ def names_of(cells: Cells, emails: list[str] | None) -> list[names.ParsedName]:
         for role in ("last_name", "first_name", "middle_name", "suffix")
     ]
     degrees = _credentials(cells)
+    leads = _family_leads(cells.mapping.labels.get(full, "")) if full is not None else False
     titles = cells.texts(cells.mapping.column(synonyms.HONORIFIC), "")
     whole = cells.texts(full, "full_name")
     split = last is not None or first is not None
@@ -34,7 +44,8 @@ def names_of(cells: Cells, emails: list[str] | None) -> list[names.ParsedName]:
             title = titles[position] if titles else ""
             name = names.parse_parts(*ours, degree, title)
         elif whole and whole[position]:
-            name = names.parse(_without_address(whole[position]))
+            said = _without_address(whole[position])
+            name = names.parse(said, last_first=True if leads and _follows(said) else None)
             if degrees and degrees[position]:
                 name = usual.with_degrees(name, degrees[position])
         else:
@@ -51,6 +62,22 @@ def names_of(cells: Cells, emails: list[str] | None) -> list[names.ParsedName]:
             cells.reviews[position].append("The name begins like a formula; it is kept as text.")
         made.append(name)
     return made
+
+
+def _family_leads(label: str) -> bool:
+    """Whether a header asks for the family name first: "Nachname, Vorname", "ФИО"."""
+    plain = words(label)
+    family, given = _FAMILY.search(plain), _GIVEN.search(plain)
+    return "фио" in plain.split() or bool(family and given and family.start() < given.start())
+
+
+def _follows(said: str) -> bool:
+    """Whether a name can be in the order that its header asks for; a comma tells by itself."""
+    parts = said.split()
+    if "," in said or len(parts) < 2:
+        return False
+    first, last = fold(parts[0]), fold(parts[-1])
+    return not (first in GIVEN and last not in GIVEN)
 
 
 def _only_a_name(cells: Cells, position: int, name: names.ParsedName) -> None:

@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from cme_desk.domain.readings import ColumnUse, Corrections, SkippedRow
 from cme_desk.domain.sheets import Note, column_letter
 from cme_desk.importing import questions, synonyms, titles, values
-from cme_desk.importing.across import turned
+from cme_desk.importing.across import on_its_side, turned
 from cme_desk.importing.cards import read_cards
 from cme_desk.importing.columns import Mapping
+from cme_desk.importing.days import days_of, spread_days
 from cme_desk.importing.entries import entries_of
 from cme_desk.importing.grid import Grid
 from cme_desk.importing.header import find_header
 from cme_desk.importing.headerless import headerless_table
 from cme_desk.importing.lines import is_group
 from cme_desk.importing.matrix import sessions_of, spread_sessions
-from cme_desk.importing.parts import Part
+from cme_desk.importing.parts import Part, filled_note
 from cme_desk.importing.registration import ask_registered
 from cme_desk.importing.stacked import unstacked
 from cme_desk.importing.tables import Table, find_tables
@@ -68,10 +69,13 @@ def read_plain(grid: Grid, corrections: Corrections) -> Part | None:
     series = sessions_of(made, first)
     for each in series:
         first.mapping.roles[each.column] = synonyms.SESSION
+    days = [] if series else days_of(made, tables, day_first=_day_first(made, tables))
     part.columns = _uses(first)
     fill(part, made, tables, corrections)
     if series:
         spread_sessions(part, made, series, corrections)
+    if days:
+        spread_days(part, days, corrections)
     if found.top:
         part.entries = [replace(entry, row=found.top) for entry in part.entries]
     part.presence = sum(_PRESENCE.get(name, 0) for name in part.fields)
@@ -82,6 +86,9 @@ def _find(grid: Grid, corrections: Corrections) -> _Found | None:
     """The tables of a sheet: cards, under a header, turned, or without a header at all."""
     chosen = _chosen(corrections)
     if not chosen:
+        side = on_its_side(grid)
+        if side is not None:
+            return _Found(side[0], [side[1]], top=side[2])
         cards = read_cards(grid)
         if cards is not None:
             return _Found(cards[0], [cards[1]])
@@ -226,6 +233,10 @@ def fill(part: Part, grid: Grid, tables: list[Table], corrections: Corrections) 
         registered += batch.registered
         part.skipped += table.skipped
         part.notes += table.mapping.notes
+        part.notes += [
+            filled_note(column, table.mapping.labels.get(column, ""), rows)
+            for column, rows in batch.filled.items()
+        ]
         part.numbered += table.numbered
         dated = dated or any(entry.time_in or entry.time_out for entry in batch.entries)
     _in_order(part)

@@ -159,6 +159,17 @@ class _Reader:
         return found
 
 
+def add(whole: Stay, part: Stay) -> None:
+    """Add a second pair of times of the same row: morning and afternoon."""
+    if not whole.time_in:
+        whole.time_in = part.time_in
+    whole.time_out = part.time_out or whole.time_out
+    whole.date = whole.date or part.date
+    if part.minutes is not None:
+        whole.minutes = (whole.minutes or 0) + part.minutes
+    whole.review.extend(each for each in part.review if each not in whole.review)
+
+
 def _set_time(read: _Read, time: dt.time) -> None:
     """Take a clock time."""
     read.clock = iso("", time)

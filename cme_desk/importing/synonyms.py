@@ -27,6 +27,8 @@ OTHER = "other"  # known, and not used
 HOURS = "hours"  # of presence, or of credit: the cells and neighbours tell
 TICK = "tick"  # one of several columns, each headed by a degree
 SESSION = "session"  # one of several columns, each headed by a date
+DAY_IN = "day_in"  # the time in of one day of several
+DAY_OUT = "day_out"
 
 PHRASES: dict[str, str] = {
     NAME: """name; names; nom; nombre; nombres; nome; naam; nazwisko i imie; имя; navn; namn; nimi;
@@ -153,6 +155,7 @@ PHRASES: dict[str, str] = {
     "time_in": """am in; pm in; morning in; afternoon in; in am; in pm; am time in; pm time in;
         time in am; time in pm; am sign in; pm sign in; morning sign in; afternoon sign in;
         am check in; pm check in; morning time in; afternoon time in; am arrival; pm arrival;
+        check in date time; checkin date time; sign in date time; check in timestamp; login date;
         time in; in; sign in; sign in time; signed in; check in; check in time; checkin;
         checked in; checked in at; time checked in; arrival; arrival time; time arrived; arrived;
         start; start time; time of arrival; join time; time joined; joined; join; first join;
@@ -174,7 +177,8 @@ PHRASES: dict[str, str] = {
         pierwsze dolaczenie; godzina dolaczenia; czas dolaczenia; 入室時間; 参加時刻; 加入时间;
         签到时间; 最初の参加; 参加時間; 首次加入; anmeldezeit;
         eingang; session start; tijd binnen""",
-    "time_out": """verlassenzeit; hora para salir; quitter a; hora de abandono;
+    "time_out": """check out date time; checkout date time; sign out date time;
+        verlassenzeit; hora para salir; quitter a; hora de abandono;
         am out; pm out; morning out; afternoon out; out am; out pm; am time out;
         pm time out; time out am; time out pm; am sign out; pm sign out; morning sign out;
         afternoon sign out; am check out; pm check out; morning time out; afternoon time out;
@@ -272,7 +276,8 @@ PHRASES: dict[str, str] = {
         did attend; showed; show; show no show; event status; checked in status; appeared;
         check in status; checkin status; attendance y n; aanwezig; i attended; in attendance;
         attended session; was present; completion status; completed; complete; participation;
-        participation status; presence absence; present absent; outcome; attendance type;
+        participation status; response; rsvp response; reply;
+        presence absence; present absent; outcome; attendance type;
         estado; statut; stato; attendance confirmed; participated; attended live; attended event;
         anwesenheit ja nein; estado de asistencia; status do participante; obecny; obecnosc; 出席;
         出欠; 签到; emargement oui non; present oui non; presencia""",

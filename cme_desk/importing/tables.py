@@ -8,12 +8,12 @@ from cme_desk.domain.readings import Corrections, SkippedRow
 from cme_desk.domain.row_codes import looks_like_code
 from cme_desk.domain.sheets import CellValue
 from cme_desk.importing import synonyms
+from cme_desk.importing.blocks import blocks_of
 from cme_desk.importing.columns import Mapping, assign, correct
 from cme_desk.importing.contents import EMAIL, profile
 from cme_desk.importing.fields import NONE, is_phrase
 from cme_desk.importing.grid import Grid
 from cme_desk.importing.header import (
-    NAMES,
     SAMPLE,
     Header,
     Heading,
@@ -40,6 +40,7 @@ class Table:
         skipped: rows that are no people.
         title: a line that stands above this table and below the one before.
         numbered: how many rows hold a running number and nothing else.
+        groups: row to the line above the group of people that it is of.
         addresses: rows to the e-mail address that stands below the name, in a line of its own.
         staff: rows of faculty and staff, which are no attendance.
         end: the last row that belongs to it.
@@ -57,6 +58,7 @@ class Table:
     numbered: int = 0
     end: int = 0
     addresses: dict[int, str] = field(default_factory=dict)
+    groups: dict[int, str] = field(default_factory=dict)
 
     @property
     def title_section(self) -> str:
@@ -77,7 +79,7 @@ def find_tables(grid: Grid, corrections: Corrections) -> list[Table]:
     tables: list[Table] = []
     title = _title_above(grid, header) if header is not None else ""
     while header is not None:
-        blocks = _blocks(header)
+        blocks = blocks_of(header)
         first = Table(header, _mapped(header, blocks[0], blocks, corrections), title=title)
         walk = _Walk(grid, first)
         following = walk.run()
@@ -133,34 +135,6 @@ def _title_above(grid: Grid, header: Header) -> str:
     return ""
 
 
-def _blocks(header: Header) -> list[list[int]]:
-    """Split columns where the same header begins again to the right."""
-    columns = sorted(header.headings)
-    labels = [words(header.headings[c].label) for c in columns]
-    names = [
-        i for i, c in enumerate(columns) if header.headings[c].match.role in NAMES and labels[i]
-    ]
-    if len(names) < 2:
-        return [columns]
-    again = [i for i in names if labels[i] == labels[names[0]]]
-    if len(again) < 2 or again[1] == again[0] + 1:
-        return [columns]
-    starts = []
-    for position in again:
-        start = position
-        while (
-            start > 0
-            and again[0] - (position - start) > 0
-            and labels[start - 1] == labels[again[0] - (position - start) - 1]
-        ):
-            start -= 1
-        starts.append(start)
-    starts[0] = 0
-    return [
-        columns[start:end] for start, end in zip(starts, [*starts[1:], len(columns)], strict=True)
-    ]
-
-
 class _Walk:
     """Goes down from a header and tells people from other rows."""
 
@@ -172,6 +146,7 @@ class _Walk:
         self.heading = ""
         self._section = ""
         self._groups = False
+        self._group = ""
         roles = table.mapping.roles
         self._names = sorted(c - 1 for c, role in roles.items() if role in _NAME_ROLES)
         self._emails = sorted(c - 1 for c, role in roles.items() if role == "email")
@@ -231,6 +206,8 @@ class _Walk:
             return
         if self._section == "absent":
             self.table.sections[number] = "absent"
+        if self._group:
+            self.table.groups[number] = self._group
         self.table.rows.append(number)
 
     def _skip(self, number: int, reason: str) -> None:
@@ -333,6 +310,7 @@ class _Walk:
         """Remember a line that may head what follows."""
         if reason in {"no name", "note", "group", "section", "footer"}:
             self.heading = said
+            self._group = said if reason == "no name" and is_group(said) else ""
             section = section_of(said)
             if section:
                 self._section = "" if section == "present" else section
@@ -354,13 +332,13 @@ class _Walk:
         merged = self.grid.spans_row(number)
         first = not self.table.rows
         if section in {"absent", "staff"} and not (section == "staff" and (first or self._groups)):
-            self._section = section
+            self._section, self._group = section, ""
             self.heading = said
             self._skip(number, "section")
         elif merged or section or is_group(said):
             self._section = ""
             self._groups = True
-            self.heading = said
+            self._group = self.heading = said
             self._skip(number, "group")
         else:
             self.table.lonely.add(number)

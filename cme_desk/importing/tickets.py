@@ -57,6 +57,12 @@ _KINDS = (
         moment=frozenset({"checked in"}),
     ),
     _Kind(
+        "pretix",
+        frozenset({"bestellnummer"}),
+        frozenset({"name vorname", "name nachname", "eingecheckt", "produkt"}),
+        moment=frozenset({"eingecheckt", "check in"}),
+    ),
+    _Kind(
         "tito",
         frozenset({"ticket reference"}),
         status=frozenset({"ticket status"}),

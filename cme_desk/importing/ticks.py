@@ -24,7 +24,7 @@ def tick_columns(header: Header, mapping: Mapping) -> dict[int, str]:
     for column, heading in header.headings.items():
         if column not in mapping.labels:
             continue
-        label = heading.label.split(" / ")[-1].strip(" *:")
+        label = heading.label.split(" / ")[-1].strip(" *:☐□☑_()[]")
         plain = words(label).replace(" ", "")
         below = header.profiles.get(column)
         ticked = below is None or not below.filled or below.share("tick") >= 0.6

@@ -16,6 +16,9 @@ MAX_CELLS = 5_000_000
 MAX_GAP = 1_000
 """Empty rows in a row after which whatever follows is a stray cell, not the list."""
 
+LONGEST_TEXT = 32_767
+"""Letters that Excel puts in one cell; what is longer, in other formats, is cut there."""
+
 SHEET_ROWS = 1_048_576
 SHEET_COLUMNS = 16_384
 
@@ -38,7 +41,11 @@ class Grid:
 
     def put(self, row: int, column: int, value: CellValue) -> None:
         """Place a value at a row and column counted from 1; empty ones take no place."""
-        if value is None or (isinstance(value, str) and (not value or value.isspace())):
+        if isinstance(value, str):
+            if not value or value.isspace():
+                return
+            value = cut(value)
+        elif value is None:
             return
         if column > MAX_COLUMNS or row > SHEET_ROWS:
             self.stray = True
@@ -85,7 +92,7 @@ def settle(raw: Iterable[Iterable[object]]) -> tuple[list[list[CellValue]], bool
         for value in line:
             kind = type(value)
             if kind is str:
-                cells.append(None if not value or value.isspace() else value)  # type: ignore[arg-type,attr-defined]
+                cells.append(None if not value or value.isspace() else cut(value))  # type: ignore[arg-type,attr-defined]
             elif kind is float:
                 cells.append(whole(value))  # type: ignore[arg-type]
             elif value is None or kind is bool or kind is int:
@@ -108,6 +115,11 @@ def settle(raw: Iterable[Iterable[object]]) -> tuple[list[list[CellValue]], bool
         else:
             rows.append(cells)
     return rows[:filled], False
+
+
+def cut(text: str) -> str:
+    """Cut a text that is longer than a cell can be; the mark at its end says so."""
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
 
 
 def place(rows: list[list[CellValue]], row: int, column: int, value: CellValue) -> None:

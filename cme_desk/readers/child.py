@@ -58,7 +58,7 @@ def _answer(parsing: Any, request: dict[str, Any]) -> Workbook | DeskError:  # n
     except MemoryError:
         return refusals.too_large("It needs too much memory.")
     except RecursionError:
-        return refusals.unsafe("Its parts are nested far deeper than in any spreadsheet.")
+        return refusals.unsafe(refusals.NESTED)
     except BaseException as error:  # noqa: BLE001 - native readers panic past Exception
         return refusals.damaged(f"The file could not be understood ({_brief(error)}).")
     return workbook

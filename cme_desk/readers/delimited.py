@@ -10,12 +10,17 @@ from collections.abc import Iterator
 
 from cme_desk.domain.sheets import CellValue, Note
 from cme_desk.readers import refusals
-from cme_desk.readers.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from cme_desk.readers.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, cut
 
 _FIELD_LIMIT = 1_000_000
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[ ,;\t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
-_QUOTED = re.compile(r'(?:(?<=[,;\t|\n\r])|^)"(?:[^"]|"")*"(?=[,;\t|\r\n]|$)')
+_QUOTED = re.compile(r'(?:(?<=[,;\t|^\n\r])|^)"(?:[^"]|"")*"(?=[,;\t|^\r\n]|$)')
 _GUARDED = re.compile(r'="((?:[^"]|"")*)"', re.DOTALL)
+_RARE = "^~¦\x1f\xa7"
+FIXED = "fixed"
+"""In place of a separator: the columns are padded with blanks."""
+
+_FEWEST_LINES = 3
 _SAMPLE = 100_000
 _SAMPLE_LINES = 400
 _LONG_RECORD = 20
@@ -47,7 +52,16 @@ def separator(text: str) -> str:
             best, best_score = mark, score
     if best == "," and _is_prose(lines):
         return ""
-    return best
+    return best or _rare(lines)
+
+
+def _rare(lines: list[str]) -> str:
+    """A separator that few programs write, if every line has as many of it."""
+    for mark in _RARE:
+        counts = {line.count(mark) for line in lines}
+        if len(lines) > 1 and len(counts) == 1 and counts != {0}:
+            return mark
+    return ""
 
 
 def _is_prose(lines: list[str]) -> bool:
@@ -59,11 +73,49 @@ def _is_prose(lines: list[str]) -> bool:
     return _HEADER_WORDS.search(lines[0]) is None
 
 
+def column_places(text: str) -> list[int]:
+    """Where the columns of a text begin that is padded with blanks; none for any other text.
+
+    A column begins behind two blanks or more that stand in the same places of every line.
+    """
+    lines = [line.rstrip() for line in text[:_SAMPLE].splitlines()[:_SAMPLE_LINES]]
+    wide = [line for line in lines if re.search(r"\S {2,}\S", line)]
+    filled = sum(bool(line) for line in lines)
+    if len(wide) < _FEWEST_LINES or len(wide) * 10 < filled * 6 or max(map(len, wide)) > 1_000:
+        return []
+    width = max(map(len, wide))
+    empty = [all(line[at : at + 1] in {" ", ""} for line in wide) for at in range(width)]
+    places = [
+        at
+        for at in range(width)
+        if not empty[at] and (at == 0 or (at > 1 and all(empty[at - 2 : at])))
+    ]
+    return places if len(places) > 1 else []
+
+
+def _cut(text: str, places: list[int]) -> list[list[CellValue]]:
+    """Lines cut where their columns begin; a line that crosses them stays one cell."""
+    rows: list[list[CellValue]] = []
+    for line in text.splitlines():
+        crossed = any(line[at - 1 : at].strip() for at in places if at)
+        ends = [*places[1:], None]
+        pieces = [line] if crossed else [line[a:b] for a, b in zip(places, ends, strict=True)]
+        cells: list[CellValue] = [piece.strip() or None for piece in pieces]
+        while cells and cells[-1] is None:
+            cells.pop()
+        rows.append(cells)
+        if len(rows) > MAX_ROWS:
+            raise refusals.too_large()
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
 def rows_of(text: str) -> tuple[list[list[CellValue]], str, list[Note]]:
     """Split text into rows of text cells.
 
     Returns:
-        The rows, the separator ("" if each line is one cell), and notes.
+        The rows, the separator ("" if each line is one cell, `FIXED`), and notes.
 
     """
     csv.field_size_limit(_FIELD_LIMIT)
@@ -71,6 +123,9 @@ def rows_of(text: str) -> tuple[list[list[CellValue]], str, list[Note]]:
     if told is not None:
         text = text[told.end() :]
     mark = told[1] if told is not None else separator(text)
+    begins = column_places(text) if not mark else []
+    if begins:
+        return _cut(text, begins), FIXED, []
     records = _Records(text, mark)
     rows: list[list[CellValue]] = []
     places = filled = 0
@@ -97,7 +152,7 @@ def _cell(written: str) -> CellValue:
         guarded = _GUARDED.fullmatch(written.strip())
         if guarded is not None:
             return guarded[1].replace('""', '"') or None
-    return written
+    return cut(written)
 
 
 class _TooLong(Exception):

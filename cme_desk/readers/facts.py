@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from cme_desk.domain.sheets import CellValue, Note, Sheet
 from cme_desk.readers.cells import MAX_COLUMNS
 
-_MAX_MERGED = 20_000
+MAX_MERGED = 20_000
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ def sheet(
         struck_rows=_struck_rows(rows, facts.struck),
         merged=tuple(
             (top, left, min(bottom, height), right)
-            for top, left, bottom, right in facts.merged[:_MAX_MERGED]
+            for top, left, bottom, right in facts.merged[:MAX_MERGED]
             if top <= height
         ),
         errors=frozenset(place for place in facts.errors if _within(place, height)),
@@ -121,11 +121,11 @@ def notes_on(name: str, facts: Facts) -> list[Note]:
                 rows=tuple(sorted({row for row, _ in facts.partly_struck})),
             )
         )
-    if len(facts.merged) > _MAX_MERGED:
+    if len(facts.merged) > MAX_MERGED:
         notes.append(
             Note(
                 reference="many-merged-cells",
-                message=f"“{name}” has more than {_MAX_MERGED:,} merged ranges; "
+                message=f"“{name}” has more than {MAX_MERGED:,} merged ranges; "
                 "the rest were taken as single cells.",
             )
         )

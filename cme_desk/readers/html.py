@@ -22,6 +22,9 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 _SHEET_NAME = re.compile(r"<x:Name>([^<]*)</x:Name>", re.IGNORECASE)
 _MAX_SPAN = 1_000
+_CLOSED = frozenset("table div span b i u font center strong em section a blockquote ul ol".split())
+_DEEPEST = 5_000
+"""Elements in each other that are all to be closed again; each row begins anew."""
 
 
 class _Page(HTMLParser):
@@ -36,6 +39,7 @@ class _Page(HTMLParser):
         self._open_row = False
         self._column = 0
         self._silent = 0
+        self._depth = self._nested = 0
         self._struck = 0
         self._struck_letters = 0
         self._pieces: list[str] = []
@@ -44,6 +48,10 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element."""
+        if tag in _CLOSED:
+            self._depth += 1
+            if self._depth > _DEEPEST:
+                raise refusals.unsafe(refusals.NESTED)
         if tag in _SILENT:
             self._silent += 1
         elif tag == "table":
@@ -51,9 +59,11 @@ class _Page(HTMLParser):
             self._open_row = False
             self._covered = {}
             self.tables += 1
+            self._nested += 1
         elif tag == "tr":
             self._flush()
             self._start_row()
+            self._depth = min(self._depth, self._nested)
             if _HIDDEN.search(dict(attrs).get("style") or ""):
                 self.facts.hidden_rows.add(self._row)
         elif tag in {"td", "th"}:
@@ -68,6 +78,8 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element."""
+        if tag in _CLOSED:
+            self._depth = max(self._depth - 1, 0)
         if tag in _SILENT:
             self._silent = max(self._silent - 1, 0)
         elif tag in {"td", "th"}:
@@ -75,6 +87,7 @@ class _Page(HTMLParser):
         elif tag in {"tr", "table"}:
             self._flush()
             self._open_row = False
+            self._nested = max(self._nested - (tag == "table"), 0)
         elif tag in _BREAKS - {"br", "hr"}:
             self._break()
         elif tag in _STRIKES:
@@ -211,6 +224,7 @@ def read_mhtml(data: bytes, stem: str) -> tuple[tuple[Sheet, ...], str, list[Not
         if re.search(r"<table\b", text, re.IGNORECASE) and "tabstrip" not in part.get(
             "Content-Location", ""
         ):
+            refusals.check_sheets(len(pages))
             pages.append(text)
             notes.extend(more)
     if not pages:

@@ -126,6 +126,7 @@ class _Parser:
     def _start_table(self, attributes: dict[str, str]) -> None:
         style = attributes.get("table:style-name", "")
         name = clean_text(attributes.get("table:name", "")) or f"Sheet{len(self.tables) + 1}"
+        refusals.check_sheets(len(self.tables))
         self._table = _Table(name, style not in self._hidden_tables)
         self.tables.append(self._table)
         self._row = self._rows = self._column_at = 0

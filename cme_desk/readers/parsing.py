@@ -7,7 +7,7 @@ from pathlib import Path
 from cme_desk.domain.sheets import Note, Sheet, Workbook
 from cme_desk.readers import containers, refusals
 from cme_desk.readers.archive import Archive
-from cme_desk.readers.delimited import rows_of
+from cme_desk.readers.delimited import FIXED, rows_of
 from cme_desk.readers.facts import Facts, notes_on, sheet
 from cme_desk.readers.html import read_html, read_mhtml
 from cme_desk.readers.interchange import dif_rows, sylk_rows
@@ -109,7 +109,7 @@ def _text(data: bytes, path: Path) -> Workbook:
         rows, form, notes = people, "recipients", [note]
     else:
         rows, mark, notes = rows_of(decoded.text)
-        form = {"\t": "tsv", "": "text"}.get(mark, "csv")
+        form = {"\t": "tsv", "": "text", FIXED: "text"}.get(mark, "csv")
     return Workbook(
         file_name=path.name,
         format=form,

@@ -40,12 +40,12 @@ class ReaderProcess:
     """A warm child process and the rules it lives by.
 
     Attributes:
-        seconds: wall-clock limit of one read.
-        megabytes: memory limit of the child.
+        seconds: wall-clock limit of one read; with starting and answering it stays under ten.
+        megabytes: memory limit of what the child may write to; with its code it stays under 500.
 
     """
 
-    def __init__(self, *, seconds: float = 10.0, megabytes: int = 500) -> None:
+    def __init__(self, *, seconds: float = 8.0, megabytes: int = 450) -> None:
         """Start nothing yet."""
         self.seconds = seconds
         self.megabytes = megabytes

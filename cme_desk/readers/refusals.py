@@ -8,6 +8,7 @@ from __future__ import annotations
 from cme_desk.errors import DeskError
 
 READABLE = "Excel, OpenDocument or CSV"
+MOST_SHEETS = 400
 SAVE_AS = (
     "Open it in the program that made it, save it as an Excel workbook (.xlsx), and try again."
 )
@@ -114,6 +115,7 @@ def unsafe(cause: str = "") -> DeskError:
     )
 
 
+NESTED = "Its parts are nested far deeper than in any spreadsheet."
 UNSAFE_XML = "It contains unsafe XML (declared entities), which no spreadsheet program writes."
 
 
@@ -126,6 +128,12 @@ def too_large(cause: str = "") -> DeskError:
         "Delete the sheets, rows and columns that are not needed, or split the file, "
         "and try again.",
     )
+
+
+def check_sheets(count: int) -> None:
+    """Refuse a workbook of more sheets than anybody signs in on."""
+    if count >= MOST_SHEETS:
+        raise too_large(f"It has more than {MOST_SHEETS} sheets.")
 
 
 def too_slow(seconds: float) -> DeskError:

@@ -35,6 +35,10 @@ _OF_WINDOWS = {
     "iso88598": "cp1255",
     "iso885913": "cp1257",
 }
+_EASTERN = frozenset({"tr", "cs", "sk", "pl", "hu", "hr", "sl", "ro", "lt", "lv", "et", "az"})
+_MOST_STRAYS = 2
+"""Letters that a Western list may hold by chance: a guess needs more that are its own."""
+
 _C1 = re.compile(rb"[\x80-\x9f]")
 _STRONG = 0.9
 _CP1252_HOLES = frozenset(b"\x81\x8d\x8f\x90\x9d")
@@ -157,6 +161,7 @@ def _eight_bit(data: bytes) -> str:
             return "mac_roman"
         holes = _CP1252_HOLES & set(data)
         strong = sure >= _STRONG or holes or _has_signs_in_words(data)
+        strong = strong or (guess.get("language") in _EASTERN and _differs(data, name))
         if plain not in _DOUBTFUL or not strong:
             return "cp1252"
     if plain in _OF_WINDOWS and _C1.search(data):
@@ -180,6 +185,16 @@ _SIGNS_IN_WORDS = re.compile(
 def _is_macintosh(data: bytes) -> bool:
     """True if letters lie where an old Macintosh puts them, and none where Windows does."""
     return _MAC_LETTERS.search(data) is not None and _WESTERN_LETTERS.search(data) is None
+
+
+def _differs(data: bytes, name: str) -> bool:
+    """True if more than a few different letters are others by the guess than in cp1252."""
+    high = {byte for byte in data[:_SAMPLE] if byte >= 0xC0}
+    try:
+        own = [each for each in high if bytes([each]).decode(name) != chr(each)]
+    except (LookupError, UnicodeDecodeError):
+        return False
+    return len(own) > _MOST_STRAYS
 
 
 def _has_signs_in_words(data: bytes) -> bool:

@@ -73,6 +73,7 @@ def _with_xlrd(data: bytes, *, formatting: bool) -> Parsed:
         notes: list[Note] = []
         active = 0
         for index in range(book.nsheets):
+            refusals.check_sheets(index)
             each = book.sheet_by_index(index)
             rows, facts = _cells(book, each, kinds)
             if facts.hidden_rows and _is_filtered(book, index):

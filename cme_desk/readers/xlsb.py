@@ -105,6 +105,7 @@ def read_xlsb(data: bytes, archive: Archive) -> tuple[tuple[Sheet, ...], int, li
             if kind == _VIEW:
                 (active,) = struct.unpack_from("<I", body, 24)
             elif kind == _SHEET:
+                refusals.check_sheets(len(sheets))
                 (state,) = struct.unpack_from("<I", body)
                 identity, at = _string(body, 8)
                 name = cells.clean_text(_string(body, at)[0])

@@ -124,6 +124,7 @@ class XlsxReader:
         sheets: list[Sheet] = []
         for container in safexml.children(self._tree, "sheets"):
             for each in safexml.children(container, "sheet"):
+                refusals.check_sheets(len(sheets))
                 name = cells.clean_text(each.get("name", "")) or f"Sheet{len(sheets) + 1}"
                 relation = self._relations.get(safexml.attribute(each, "id"))
                 visible = each.get("state", "visible") not in {"hidden", "veryHidden"}

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from cme_desk.readers.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, area, clean_text, column_number
-from cme_desk.readers.facts import Facts
+from cme_desk.readers.facts import MAX_MERGED, Facts
 from cme_desk.readers.xlsx_parts import Styles
 
 _HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*?\?>\s*)?<(worksheet|sst)[\s>]")
@@ -63,7 +63,7 @@ def scan(xml: bytes, styles: Styles) -> Facts | None:
         return None if b"<c " in xml else facts
     head, tail = xml[:start], xml[end:]
     _hidden(xml, head, tail, facts)
-    for found in _MERGE.finditer(tail):
+    for found in islice(_MERGE.finditer(tail), MAX_MERGED + 1):
         merged = area(found[1].decode("ascii", "replace"))
         if merged is not None:
             facts.merged.append(merged)

@@ -6,7 +6,7 @@ from cme_desk.domain.sheets import CellValue
 from cme_desk.errors import DeskError
 from cme_desk.readers import safexml, serials
 from cme_desk.readers.cells import MAX_ROWS, Grid, area, coordinates
-from cme_desk.readers.facts import Facts
+from cme_desk.readers.facts import MAX_MERGED, Facts
 from cme_desk.readers.xlsx_parts import Styles, number, unescape
 
 
@@ -64,7 +64,7 @@ class _SheetParser:
         """Open an element that is about the sheet as a whole."""
         if tag == "mergeCell":
             merged = area(attributes.get("ref", ""))
-            if merged is not None:
+            if merged is not None and len(self.facts.merged) <= MAX_MERGED:
                 self.facts.merged.append(merged)
         elif tag == "col":
             if safexml.is_on(attributes.get("hidden")):

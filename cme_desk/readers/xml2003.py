@@ -179,6 +179,7 @@ def read_xml2003(data: bytes) -> tuple[tuple[Sheet, ...], int, list[Note]]:
     for table in parser.tables:
         rows = table.grid.rows()
         table.facts.stray = table.grid.stray
+        refusals.check_sheets(len(sheets))
         sheets.append(sheet(table.name, rows, table.facts, visible=table.visible))
         notes.extend(notes_on(table.name, table.facts))
     if not sheets:

@@ -15,10 +15,15 @@ from tests.importing import (
     own_files_answers,
     own_files_bad,
     own_files_containers,
+    own_files_days,
+    own_files_drawn,
     own_files_layouts,
     own_files_meetings,
+    own_files_registers,
+    own_files_reports,
     own_files_text,
     own_files_values,
+    own_files_written,
 )
 from tests.importing.own_files import ANY, OwnFile, Who
 
@@ -31,6 +36,11 @@ FILES = (
     *own_files_bad.FILES,
     *own_files_containers.FILES,
     *own_files_absences.FILES,
+    *own_files_days.FILES,
+    *own_files_drawn.FILES,
+    *own_files_registers.FILES,
+    *own_files_reports.FILES,
+    *own_files_written.FILES,
 )
 
 
