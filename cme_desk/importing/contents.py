@@ -7,7 +7,9 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cme_desk.domain.row_codes import looks_like_code
 from cme_desk.domain.sheets import CellValue
@@ -116,13 +118,13 @@ def profile(values: Iterable[CellValue]) -> Profile:
     return made
 
 
-def kinds_of(value: CellValue) -> set[str]:
+def kinds_of(value: CellValue) -> AbstractSet[str]:
     """The kinds that one cell looks like."""
     said = text(value)
     return _kinds(value, said) if said else set()
 
 
-def _kinds(value: CellValue, said: str) -> set[str]:
+def _kinds(value: CellValue, said: str) -> AbstractSet[str]:
     """The kinds of a filled cell."""
     if isinstance(value, bool):
         return {"tick"}
@@ -161,12 +163,18 @@ def _number_kinds(value: float) -> set[str]:
     return kinds
 
 
-def _text_kinds(said: str) -> set[str]:
+def _text_kinds(said: str) -> frozenset[str]:
     """The kinds of a text."""
-    if looks_like_code(said):
-        return {"rowcode"}
     if len(said) > LONGEST:
-        return {"long"}
+        return frozenset(["long"])
+    return _short_text_kinds(said)
+
+
+@lru_cache(maxsize=4096)
+def _short_text_kinds(said: str) -> frozenset[str]:
+    """The kinds of a text that is no essay; a column is looked at for each header it may have."""
+    if looks_like_code(said):
+        return frozenset(["rowcode"])
     kinds: set[str] = set()
     if said[-1:].isalpha() or said[-1:] == ".":
         said = _LISTED.sub("", said)
@@ -179,7 +187,7 @@ def _text_kinds(said: str) -> set[str]:
             beside = words(EMAIL.sub(" ", said)).split()
             if len(beside) > 1 and all(each.isalpha() for each in beside):
                 kinds |= {"name", "fullname"}  # "Amelia Hartwell <a@example.org>"
-        return kinds
+        return frozenset(kinds)
     if any(each.isdigit() for each in said):
         kinds |= _digit_kinds(said)
     elif _NAME.match(said) and len(said) <= 70:
@@ -207,7 +215,7 @@ def _text_kinds(said: str) -> set[str]:
         kinds.add("status")
     if len(said) > 80:
         kinds.add("long")
-    return kinds
+    return frozenset(kinds)
 
 
 def _digit_kinds(said: str) -> set[str]:

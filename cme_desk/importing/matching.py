@@ -6,19 +6,21 @@ row is first compared with the office alone; then the rows with one another (row
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
-from cme_desk.domain.imports import Candidate, Decision
 from cme_desk.domain.readings import Entry
 from cme_desk.importing import blocking, rows
-from cme_desk.importing.blocking import Index, Keys, LastNames
+from cme_desk.importing.blocking import Index, Keys
 from cme_desk.importing.evidence import Context, Evidence, compare
+from cme_desk.importing.matches import Match, match_of
+from cme_desk.importing.name_index import LastNames
 from cme_desk.importing.name_likeness import compare_names
+from cme_desk.importing.nearby import Lead, Nearby, lead_of
 from cme_desk.importing.rarity import USUAL, Rarity
-from cme_desk.importing.rows import Found
+from cme_desk.importing.row_pairs import Found, Ranked
 from cme_desk.importing.subjects import (
     Known,
     Subject,
@@ -27,10 +29,12 @@ from cme_desk.importing.subjects import (
     subject_of_person,
 )
 
-_MOST_CANDIDATES = 6
 _MANY = 2000
 _MOST_NAMES = 6
 """An address with more names than this is shared, whatever they are."""
+
+Ranks = dict[int, tuple[Evidence, Subject]]
+"""Who a row may be, by the person's id."""
 
 
 class Alias(Protocol):
@@ -52,36 +56,20 @@ class Alias(Protocol):
     def number(self) -> str: ...  # noqa: D102
 
 
-@dataclass(slots=True)
-class Match:
-    """What was decided about a row, with the reasons.
-
-    Attributes:
-        person_id: of the person it is; 0 where it is somebody of an earlier row, or new.
-        same_as: (sheet, row) of the earlier row whose new person it is.
-
-    """
-
-    decision: Decision
-    person_id: int = 0
-    same_as: tuple[str, int] | None = None
-    name: str = ""
-    score: float = 0.0
-    reasons: tuple[str, ...] = ()
-    vetoes: tuple[str, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
-
-
 class Matcher:
     """The rows of one sheet against the people of an office, who are told to it step by step.
 
     A row that a number or an address settles is looked no further for; so the office is asked
-    first by those, then by whole names, and only for what is left by everything near:
+    first by those, then by whole names, and only for what is left by everything near. Of what is
+    near, names and other keys decide first who is worth being told:
 
         matcher = Matcher(entries)
         matcher.know(people_by(matcher.identifiers()))
         matcher.know(people_by(matcher.names()))
-        matcher.know(people_by(matcher.near(last_names)), near=True)
+        matcher.weigh_names(rarity)
+        if matcher.left():
+            ids = matcher.choose(leads_by(matcher.near(last_names, first_names)))
+            matcher.know(people_by(ids))
         matches = matcher.matches()
     """
 
@@ -99,139 +87,167 @@ class Matcher:
         self._people: dict[int, list[Subject]] = {}
         self._settled: dict[int, tuple[Evidence, Subject]] = {}
         self._open = list(range(len(self.subjects)))
-        self._by_name = False
+        self._ranks: dict[int, Ranks] = {}
+        self._near: dict[int, set[int]] = {}
+        self._last_names = LastNames({}, ())
 
     def identifiers(self) -> Keys:
         """By which numbers and addresses to look first."""
-        subjects = self.subjects
-        return Keys(
-            emails=frozenset(email for each in subjects for email in each.emails),
-            npis=frozenset(each.npi for each in subjects if each.npi),
-            licences=frozenset(held.number for each in subjects for held in each.licences),
-        )
+        return blocking.identifying_keys(self.subjects)
 
     def names(self) -> Keys:
         """By which whole names to look then, for the rows that are not settled."""
-        self._settle(named=False)
-        self._by_name = True
+        self.context = replace(self.context, shared=self._shared())
+        self._settle(self._sure_by_number)
         return blocking.name_keys(self.left())
 
-    def settle_named(self) -> None:
-        """Settle what the people who were told so far settle by name."""
-        self._settle(named=True)
+    def weigh_names(self, rarity: Rarity) -> None:
+        """Say how common names are in this office, and settle what is settled by whole names."""
+        self.context = replace(self.context, rarity=rarity)
+        self._settle(self._sure_by_name)
 
-    def near(self, family_names: LastNames) -> Keys:
+    def near(self, last_names: LastNames, first_names: Mapping[str, int]) -> Keys:
         """By what to look at last, for the rows that are still not settled."""
-        return blocking.near_keys([self.subjects[at] for at in self._wide()], family_names)
+        self._last_names = last_names
+        wide = [self.subjects[at] for at in self._wide()]
+        return blocking.near_keys(wide, last_names, first_names)
+
+    def choose(self, leads: Iterable[Lead]) -> set[int]:
+        """Of everybody who could nearly be meant, who is worth being told of."""
+        nearby = Nearby(self._last_names, leads)
+        self._near = {at: nearby.of(self.subjects[at]) for at in self._wide()}
+        return {each for found in self._near.values() for each in found} - self._people.keys()
 
     def left(self) -> list[Subject]:
         """The rows that are not settled."""
         return [self.subjects[at] for at in self._open]
 
-    def weigh_names(self, rarity: Rarity) -> None:
-        """Say how common names are in this office, before rows are settled by name."""
-        self.context = replace(self.context, rarity=rarity)
-
-    def know(
-        self, people: Iterable[Known], others: Iterable[Alias] = (), *, near: bool = False
-    ) -> None:
+    def know(self, people: Iterable[Known], others: Iterable[Alias] = ()) -> None:
         """Take people of the office, with their other names and addresses."""
         told: dict[int, list[Alias]] = defaultdict(list)
         for other in others:
             told[other.person_id].append(other)
-        if near:
-            self._index.want_near(self.left())
+        add = self._index.add
         for person in people:
-            subjects = self._people.get(person.id)
-            if subjects is None:
+            if person.id not in self._people:
                 subjects = _subjects(person, told.get(person.id, ()))
                 self._people[person.id] = subjects
                 for subject in subjects:
-                    self._index.add(subject)
-            if near:
-                for subject in subjects:
-                    self._index.add_near(subject)
+                    add(subject)
 
     def matches(self) -> list[Match]:
         """Decide for every row, in sheet order."""
-        self._settle(named=True)
         found = [Found(at, each) for at, each in enumerate(self.subjects)]
         for at, (evidence, person) in self._settled.items():
             found[at].take(person, evidence)
-        wide = self._wide()
         for at in self._open:
-            ranked = self._ranked(self.subjects[at], nearby=at in wide)
+            ranked = self._ranked(at)
             if ranked and ranked[0][0].sure and not rivals(ranked):
                 found[at].take(ranked[0][1], ranked[0][0])
             else:
                 found[at].candidates = ranked
-        rows.settle(found, self._people, self.context)
-        return [_match(each, found) for each in found]
+        rows.settle(found, self._people, self._last_names, self.context)
+        return [match_of(each, found) for each in found]
 
-    def _wide(self) -> set[int]:
+    def people(self) -> list[Subject]:
+        """Everybody who was told of, once with each name."""
+        return [subject for subjects in self._people.values() for subject in subjects]
+
+    def _wide(self) -> list[int]:
         """The open rows to look near for: of very many only those whose whole name nobody has.
 
-        Somebody of the whole name makes the others near to it no more than a longer list.
+        Somebody of the whole name makes the others near to it no more than a longer list, unless
+        something forbids that she is meant.
         """
         if len(self._open) <= _MANY:
-            return set(self._open)
-        return {at for at in self._open if not self._index.named(self.subjects[at])}
+            return self._open
+        return [
+            at
+            for at in self._open
+            if all(evidence.vetoes for evidence, _ in self._ranks[at].values())
+        ]
 
-    def _settle(self, *, named: bool) -> None:
+    def _settle(self, sure: Callable[[int], tuple[Evidence, Subject] | None]) -> None:
         """Settle what can be settled now; the rest stays open."""
-        if not self._by_name or not named:
-            self.context = replace(self.context, shared=self._shared())
         left: list[int] = []
         for at in self._open:
-            sure = self._sure(self.subjects[at], named=named)
-            if sure is None:
+            told = sure(at)
+            if told is None:
                 left.append(at)
             else:
-                self._settled[at] = sure
+                self._settled[at] = told
         self._open = left
 
-    def _shared(self) -> frozenset[str]:
-        """Addresses that stand beside unlike names, in the office or on the sheet."""
-        beside: dict[str, list[Subject]] = defaultdict(list)
-        for email, people in self._index.by_email.items():
-            beside[email].extend(people)
-        for each in self.subjects:
-            for email in each.emails:
-                beside[email].append(each)
-        return frozenset(email for email, users in beside.items() if _several(users))
-
-    def _sure(self, subject: Subject, *, named: bool) -> tuple[Evidence, Subject] | None:
-        """Who it surely is; None if nobody, or if more than one could be."""
-        ranked = self._ranked(subject, nearby=False, named=named)
-        if not ranked or not ranked[0][0].sure:
+    def _sure_by_number(self, at: int) -> tuple[Evidence, Subject] | None:
+        """Who it surely is by a number or an address; None if nobody, or one of several."""
+        others = self._index.identified(self.subjects[at])
+        if not others:
             return None
-        if not named and not ranked[0][0].identifier:
+        ranked = self._best(self._weighed(at, others))
+        if not ranked or not ranked[0][0].sure or not ranked[0][0].identifier:
             return None
-        return ranked[0] if not rivals(ranked) else None
+        return None if rivals(ranked) else ranked[0]
 
-    def _ranked(
-        self, subject: Subject, *, nearby: bool, named: bool = True
-    ) -> list[tuple[Evidence, Subject]]:
-        """Who it may be, best first; everybody once, by the name that fits best."""
-        others = self._index.identified(subject)
-        if named:
-            others = [*others, *self._index.named(subject)]
-        if nearby:
-            others = [*others, *self._index.nearby(subject)]
-        if len(others) == 1:
-            evidence = compare(subject, others[0], self.context)
-            return [(evidence, others[0])] if evidence.asks else []
-        best: dict[int, tuple[Evidence, Subject]] = {}
+    def _sure_by_name(self, at: int) -> tuple[Evidence, Subject] | None:
+        """Who it surely is by the whole name, and all else; None if nobody, or one of several."""
+        subject = self.subjects[at]
+        found = self._weighed(at, [*self._index.identified(subject), *self._index.named(subject)])
+        self._ranks[at] = found
+        if not found:
+            return None
+        ranked = self._best(found)
+        return None if not ranked[0][0].sure or rivals(ranked) else ranked[0]
+
+    def _ranked(self, at: int) -> Ranked:
+        """Who an open row may be, best first; everybody once, by the name that fits best."""
+        found = self._ranks.get(at, {})
+        near = [
+            subject
+            for person_id in self._near.get(at, ())
+            if person_id not in found
+            for subject in self._people.get(person_id, ())
+        ]
+        return self._best(found | self._weighed(at, near))
+
+    def _weighed(self, at: int, others: Iterable[Subject]) -> Ranks:
+        """What speaks for and against everybody of some; those who are not worth asking are out."""
+        subject, context = self.subjects[at], self.context
+        found: Ranks = {}
         seen: set[int] = set()
         for other in others:
             if id(other) in seen:
                 continue
             seen.add(id(other))
-            evidence = compare(subject, other, self.context)
-            before = best.get(other.person_id)
-            if evidence.asks and (before is None or _rank(evidence) > _rank(before[0])):
-                best[other.person_id] = (evidence, other)
-        return sorted(best.values(), key=lambda pair: (*_minus(_rank(pair[0])), pair[1].person_id))
+            evidence = compare(subject, other, context)
+            if evidence.asks:
+                before = found.get(other.person_id)
+                if before is None or _rank(evidence) > _rank(before[0]):
+                    found[other.person_id] = (evidence, other)
+        return found
+
+    @staticmethod
+    def _best(found: Ranks) -> Ranked:
+        """Everybody who was weighed, best first."""
+        if len(found) < 2:
+            return list(found.values())
+        return sorted(found.values(), key=lambda pair: (*_minus(_rank(pair[0])), pair[1].person_id))
+
+    def _shared(self) -> frozenset[str]:
+        """Addresses that stand beside unlike names, in the office or on the sheet."""
+        beside: dict[str, list[Subject]] = {}
+        several: set[str] = set()
+        for each in self.subjects:
+            for email in each.emails:
+                users = beside.setdefault(email, [])
+                if users:
+                    several.add(email)
+                users.append(each)
+        for email, people in self._index.by_email.items():
+            users = beside.setdefault(email, [])
+            users += people
+            if len(users) > 1 and len({(each.last_key, each.first_key) for each in users}) > 1:
+                several.add(email)
+        return frozenset(email for email in several if _several(beside[email]))
 
 
 def decide(
@@ -244,8 +260,15 @@ def decide(
 ) -> list[Match]:
     """Decide for every row, in sheet order, against everybody who could be meant."""
     matcher = Matcher(entries, rarity=rarity, regulars=regulars)
-    matcher.know(known, others, near=True)
+    matcher.know(known, others)
     matcher.names()
+    matcher.weigh_names(rarity)
+    if matcher.left():
+        everybody = matcher.people()
+        last = Counter(each.last_key for each in everybody)
+        first = Counter(each.first_key for each in everybody)
+        matcher.near(blocking.last_names(last, matcher.left()), first)
+        matcher.choose(lead_of(each.person_id, each) for each in everybody)
     return matcher.matches()
 
 
@@ -315,54 +338,4 @@ def _several(users: Sequence[Subject]) -> bool:
         for at, one in enumerate(named)
         for other in named[:at]
         if not (one.person_id and one.person_id == other.person_id)
-    )
-
-
-def _match(found: Found, all_rows: Sequence[Found]) -> Match:
-    """What was found about a row, as it is told."""
-    subject = found.subject
-    if found.person is not None and found.evidence is not None:
-        return Match(
-            Decision.SAME,
-            person_id=found.person.person_id,
-            name=found.person.name,
-            score=found.evidence.score,
-            reasons=tuple(found.evidence.reasons),
-        )
-    if found.joins is not None and found.evidence is not None:
-        first = all_rows[found.joins].subject
-        return Match(
-            Decision.SAME,
-            same_as=first.row,
-            name=first.name,
-            score=found.evidence.score,
-            reasons=tuple(found.evidence.reasons),
-        )
-    if not found.candidates:
-        return Match(Decision.NEW, name=subject.name)
-    best = found.candidates[0][0]
-    reasons = list(best.reasons)
-    if len(found.candidates) > 1:
-        reasons.append(f"{len(found.candidates)} people could be meant")
-    return Match(
-        Decision.ASK,
-        name=subject.name,
-        score=round(min(best.score, 0.94), 2),
-        reasons=tuple(reasons),
-        vetoes=tuple(best.vetoes),
-        candidates=tuple(_candidate(*each) for each in found.candidates[:_MOST_CANDIDATES]),
-    )
-
-
-def _candidate(evidence: Evidence, subject: Subject) -> Candidate:
-    details = (*subject.emails[:1], subject.npi and f"NPI {subject.npi}")
-    return Candidate(
-        person_id=subject.person_id,
-        row=None if subject.person_id else subject.row,
-        name=subject.name,
-        details=" · ".join(part for part in details if part),
-        score=round(min(evidence.score, 0.94), 2),
-        reasons=tuple(evidence.reasons),
-        against=tuple(evidence.against),
-        vetoes=tuple(evidence.vetoes),
     )

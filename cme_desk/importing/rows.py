@@ -9,80 +9,39 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
-from cme_desk.importing.blocking import Index
+from cme_desk.importing import row_pairs
 from cme_desk.importing.evidence import Context, Evidence, compare
+from cme_desk.importing.name_index import LastNames
+from cme_desk.importing.row_pairs import Edge, Found, Ranked, order_of
 from cme_desk.importing.subjects import Subject
 
 _LARGE_GROUP = 12
 """Of a larger group only so many rows are compared with each other."""
 
-Ranked = list[tuple[Evidence, Subject]]
 
-
-@dataclass(slots=True)
-class Found:
-    """What is known about a row so far.
-
-    Attributes:
-        at: its place on the sheet.
-        person: of the office, who it is.
-        joins: the place of the earlier row whose new person it is.
-        evidence: for either.
-        candidates: who it may be, best first.
-
-    """
-
-    at: int
-    subject: Subject
-    person: Subject | None = None
-    joins: int | None = None
-    evidence: Evidence | None = None
-    candidates: Ranked = field(default_factory=list)
-
-    def take(self, person: Subject, evidence: Evidence) -> None:
-        """It is this person of the office."""
-        self.person, self.evidence, self.candidates = person, evidence, []
-
-    def ask(self, candidates: Ranked) -> None:
-        """A person has to say who it is; candidates it had before stay."""
-        there = {_key(subject) for _, subject in self.candidates}
-        fresh = [pair for pair in candidates if _key(pair[1]) not in there]
-        kept = self.candidates + [
-            pair for at, pair in enumerate(fresh) if _key(pair[1]) not in map(_of, fresh[:at])
-        ]
-        self.candidates = sorted(kept, key=_order)
-        self.person = self.joins = self.evidence = None
-
-
-@dataclass(slots=True)
-class _Edge:
-    """Two rows that may be one person."""
-
-    one: int
-    other: int
-    evidence: Evidence
-    holds: bool
-
-    def beyond(self, at: int) -> int:
-        """The other end."""
-        return self.other if at == self.one else self.one
-
-
-def settle(rows: Sequence[Found], people: Mapping[int, list[Subject]], context: Context) -> None:
+def settle(
+    rows: Sequence[Found],
+    people: Mapping[int, list[Subject]],
+    last_names: LastNames,
+    context: Context,
+) -> None:
     """Bring together what was found about each row alone with what the rows say of each other."""
     _part_contradictions(rows, context)
-    edges = _edges(rows, context)
+    edges = row_pairs.edges(rows, last_names, context)
     groups = _groups(rows, edges, context)
     group_of = {at: group for group in groups for at in group}
-    asked: dict[int, list[_Edge]] = defaultdict(list)
+    asked: dict[int, list[Edge]] = defaultdict(list)
     for edge in edges:
         if not edge.holds:
             asked[edge.one].append(edge)
             asked[edge.other].append(edge)
-    for group in groups:
-        _decide_group(rows, group, people, context, edges)
+    held: dict[tuple[int, ...], list[Edge]] = defaultdict(list)
+    for edge in edges:
+        if edge.holds:
+            held[group_of[edge.one]].append(edge)
+    for group, edges_inside in held.items():
+        _decide_group(rows, group, people, context, edges_inside)
     for group in groups:
         _ask_group(rows, group, group_of, asked, people)
 
@@ -121,63 +80,13 @@ def _identified(row: Found) -> bool:
     return row.evidence is not None and row.evidence.identifier
 
 
-def _edges(rows: Sequence[Found], context: Context) -> list[_Edge]:
-    """Every pair of rows that are or may be one person, at least one of them not settled."""
-    free = [row for row in rows if row.person is None]
-    if not free:
-        return []
-    index = Index()
-    for row in rows:
-        index.add(row.subject)
-    index.want_near(row.subject for row in free if not row.candidates)
-    for row in free:
-        index.add_near(row.subject)
-    at_of = {id(row.subject): row.at for row in rows}
-    found: dict[tuple[int, int], _Edge] = {}
-    for row in free:
-        subject = row.subject
-        others = [*index.identified(subject), *index.named(subject)]
-        if not row.candidates:
-            # Two rows that are asked about anyway need not be near to each other as well.
-            others += index.nearby(subject)
-        for other in others:
-            at = at_of[id(other)]
-            pair = (min(at, row.at), max(at, row.at))
-            if at == row.at or pair in found:
-                continue
-            evidence = compare(rows[pair[0]].subject, rows[pair[1]].subject, context)
-            found[pair] = _Edge(*pair, evidence, holds=evidence.sure)
-    edges = [edge for edge in found.values() if edge.evidence.asks]
-    _mark_rivals(edges)
-    return edges
-
-
-def _mark_rivals(edges: Sequence[_Edge]) -> None:
-    """A row that may by its name be either of two people is surely neither."""
-    of_row: dict[int, list[_Edge]] = defaultdict(list)
-    sure = {(edge.one, edge.other) for edge in edges if edge.evidence.sure}
-    for edge in edges:
-        of_row[edge.one].append(edge)
-        of_row[edge.other].append(edge)
-    for at, mine in of_row.items():
-        by_name = [edge for edge in mine if edge.evidence.sure and not edge.evidence.identifier]
-        if not by_name or len(mine) == len(by_name) == 1:
-            continue
-        rivals = [
-            edge.beyond(at)
-            for edge in mine
-            if not edge.evidence.sure and not edge.evidence.vetoes and edge.evidence.name >= 0.9
-        ]
-        for edge in by_name:
-            friend = edge.beyond(at)
-            if any((min(friend, each), max(friend, each)) not in sure for each in rivals):
-                edge.holds = False
-
-
 def _groups(
-    rows: Sequence[Found], edges: Sequence[_Edge], context: Context
+    rows: Sequence[Found], edges: Sequence[Edge], context: Context
 ) -> list[tuple[int, ...]]:
-    """Rows that are surely one person, in sheet order; contradicting ones each by itself."""
+    """Rows that are surely one person, in sheet order; contradicting ones each by itself.
+
+    Only rows that may be somebody's of another row are in them.
+    """
     above = list(range(len(rows)))
 
     def root(at: int) -> int:
@@ -191,7 +100,7 @@ def _groups(
             one, other = sorted((root(edge.one), root(edge.other)))
             above[other] = one
     members: dict[int, list[int]] = defaultdict(list)
-    for at in range(len(rows)):
+    for at in sorted({at for edge in edges for at in (edge.one, edge.other)}):
         members[root(at)].append(at)
     groups: list[tuple[int, ...]] = []
     for group in members.values():
@@ -221,18 +130,14 @@ def _decide_group(
     group: tuple[int, ...],
     people: Mapping[int, list[Subject]],
     context: Context,
-    edges: Sequence[_Edge],
+    edges: Sequence[Edge],
 ) -> None:
     """Let a group go to the person that one of its rows is, or ask about all of it."""
-    if len(group) == 1:
-        return
     best: dict[int, Evidence] = {}
-    inside = set(group)
     for edge in edges:
-        if edge.holds and edge.one in inside:
-            for at in (edge.one, edge.other):
-                if at not in best or edge.evidence.sum > best[at].sum:
-                    best[at] = edge.evidence
+        for at in (edge.one, edge.other):
+            if at not in best or edge.evidence.sum > best[at].sum:
+                best[at] = edge.evidence
     known = next((rows[at].person for at in group if rows[at].person is not None), None)
     free = [at for at in group if rows[at].person is None]
     if known is not None:
@@ -270,7 +175,7 @@ def _ask_group(
     rows: Sequence[Found],
     group: tuple[int, ...],
     group_of: Mapping[int, tuple[int, ...]],
-    asked: Mapping[int, list[_Edge]],
+    asked: Mapping[int, list[Edge]],
     people: Mapping[int, list[Subject]],
 ) -> None:
     """Ask about a group that may be somebody of an earlier row, or of a settled one."""
@@ -291,20 +196,6 @@ def _ask_group(
                 else:
                     more.append((edge.evidence, first.subject))
     if more:
-        more.sort(key=_order)
+        more.sort(key=order_of)
         for at in group:
             rows[at].ask(more)
-
-
-def _key(subject: Subject) -> tuple[int, tuple[str, int] | None]:
-    return (subject.person_id, None if subject.person_id else subject.row)
-
-
-def _of(pair: tuple[Evidence, Subject]) -> tuple[int, tuple[str, int] | None]:
-    return _key(pair[1])
-
-
-def _order(pair: tuple[Evidence, Subject]) -> tuple[bool, float, int, tuple[str, int]]:
-    evidence, subject = pair
-    row = subject.row or ("", 0)
-    return (bool(evidence.vetoes), -evidence.sum, subject.person_id, row)

@@ -11,6 +11,7 @@ from cme_desk.importing import questions
 from cme_desk.importing.columns import shape_key
 from cme_desk.importing.doubts import look_together
 from cme_desk.importing.grid import Grid
+from cme_desk.importing.memory import without_collecting
 from cme_desk.importing.parts import Part, finish
 from cme_desk.importing.plain import read_plain
 from cme_desk.importing.reports import FORMS, read_report
@@ -34,6 +35,7 @@ _ATTENDANCE = re.compile(
 )
 
 
+@without_collecting()
 def understand(
     workbook: Workbook, corrections: Corrections = NO_CORRECTIONS, *, sha256: str = ""
 ) -> Reading:

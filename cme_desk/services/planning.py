@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 
 from cme_desk.domain.activities import Activity, Session
 from cme_desk.domain.imports import Decision, Plan, PlanRow
@@ -12,8 +10,11 @@ from cme_desk.domain.problems import Problem
 from cme_desk.domain.readings import Entry, Reading
 from cme_desk.domain.vocabulary import ActivityStatus, QuestionStatus
 from cme_desk.errors import DeskError
-from cme_desk.importing.blocking import Keys, LastNames, names_of
-from cme_desk.importing.matching import Match, Matcher
+from cme_desk.importing.blocking import Keys, last_names
+from cme_desk.importing.matches import Match
+from cme_desk.importing.matching import Matcher
+from cme_desk.importing.memory import without_collecting
+from cme_desk.importing.nearby import Lead, with_phones
 from cme_desk.importing.rarity import Rarity
 from cme_desk.queries import matching as matching_query
 from cme_desk.queries import sign_in_sheets as series_query
@@ -29,6 +30,7 @@ RowKey = tuple[str, int]
 _MOST_REGULARS = 5000
 
 
+@without_collecting()
 def plan_attendance(
     desk: Desk, reading: Reading, activity_id: int, session_id: int | None = None
 ) -> Plan:
@@ -77,6 +79,7 @@ def plan_attendance(
     )
 
 
+@without_collecting()
 def plan_people(desk: Desk, reading: Reading) -> Plan:
     """Decide for every row of a list of people whether she is new, known, or a question."""
     before = _Before(desk, reading, None)
@@ -142,8 +145,7 @@ def _decide(
             open_entries.append(entry)
         else:
             settled[entry.sheet, entry.row] = row
-    with _without_collecting():
-        matches = match(desk, open_entries, regulars)
+    matches = match(desk, open_entries, regulars)
     for entry, found in zip(open_entries, matches, strict=True):
         settled[entry.sheet, entry.row] = coded.doubted(_row_of(entry, found))
     return [settled[entry.sheet, entry.row] for entry in reading.people]
@@ -179,50 +181,52 @@ def _settled(entry: Entry, before: _Before, *, people_only: bool) -> PlanRow | N
     return None
 
 
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Let memory be tidied up afterwards: a second of many small records goes mostly into that."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
-
-
 def match(desk: Desk, entries: Sequence[Entry], regulars: Collection[int] = ()) -> list[Match]:
     """Say of every entry who it is, as far as the office and the sheet itself tell.
 
     A narrow look by addresses and numbers comes first, then one by whole names; only what these
     leave open is looked up by everything that could nearly be meant.
     """
+    store = desk.store
     matcher = Matcher(entries, regulars=regulars)
-    _know(desk, matcher, matcher.identifiers())
-    _know(desk, matcher, matcher.names())
+    matcher.know(*_known(desk, matcher.identifiers()))
+    matcher.know(*_known(desk, matcher.names()))
     left = matcher.left()
     if left:
-        last, first = {each.last_key for each in left}, {each.first_key for each in left}
-        matcher.weigh_names(Rarity(*matching_query.counts(desk.store, last, first)))
-        matcher.settle_named()
-    if matcher.left():
-        wanted = {name for each in matcher.left() for name in names_of(each)}
-        family_names = LastNames(matching_query.last_names(desk.store), wanted)
-        _know(desk, matcher, matcher.near(family_names), near=True)
+        last = matching_query.last_names(store)
+        first = matching_query.first_names(store)
+        matcher.weigh_names(Rarity(last, first, sum(first.values())))
+        if left := matcher.left():
+            near = matcher.near(last_names(last, left), first)
+            ids = matcher.choose(_leads(desk, near))
+            matcher.know(*matching_query.by_ids(store, ids))
     return matcher.matches()
 
 
-def _know(desk: Desk, matcher: Matcher, keys: Keys, *, near: bool = False) -> None:
-    """Tell the matcher of everybody who has one of some keys."""
-    known = matching_query.known_by(
+def _known(desk: Desk, keys: Keys) -> matching_query.Known:
+    """Everybody who has one of some keys."""
+    return matching_query.known_by(
         desk.store,
         emails=keys.emails,
         npis=keys.npis,
         licences=keys.licences,
         names=keys.names,
-        blocks=keys.blocks,
     )
-    matcher.know(known.people, known.others, near=near)
+
+
+def _leads(desk: Desk, keys: Keys) -> list[Lead]:
+    """By what everybody is found who has one of some keys."""
+    found = matching_query.leads(
+        desk.store,
+        names=keys.names,
+        blocks=keys.blocks,
+        birthdays=keys.birthdays,
+        colleagues=keys.colleagues,
+        words=keys.words,
+    )
+    if keys.phones:
+        found += with_phones(matching_query.by_phone(desk.store), keys.phones)
+    return found
 
 
 def _row_of(entry: Entry, match: Match) -> PlanRow:

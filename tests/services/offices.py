@@ -110,11 +110,13 @@ def entry(row: int, full_name: str, **more: object) -> Entry:
     )
 
 
-_SYLLABLES = "ba ko di fu ge ha ji lo mu ne pa ri so tu ve wa xi yo zu cha".split()
+_SYLLABLES = (
+    "bak col dum fan gep hir jos kut lav mew nix poy ruz sab tec vid wof xug yah zej".split()
+)
 
 
 def made_up_name(number: int) -> str:
-    """A first and last name that no other number's resembles: two syllables differ at least."""
+    """A first and last name that no other number's resembles: four letters differ at least."""
     digits = [number // 20**place % 20 for place in range(3)]
     digits += [sum(digits) % 20, sum(place * each for place, each in enumerate(digits, 1)) % 20]
     last = "".join(_SYLLABLES[each] for each in digits)

@@ -97,11 +97,12 @@ def test_who_is_meant_by_a_former_name_is_found_for_matching(desk: Desk):
     service.save_name(
         desk, PersonName(person_id=person.id, last_name="Álvarez", first_name="Carmen")
     )
+    found = matching.known_by(desk.store, names=[("alvarez", "carmen")])
+    assert [(each.id, each.last_key) for each in found.people] == [(person.id, "whitfield")]
+    assert [(each.person_id, each.last_key) for each in found.others] == [(person.id, "alvarez")]
     for look_up in ({"names": [("alvarez", "carmen")]}, {"blocks": [("alvarez", "c")]}):
-        found = matching.known_by(desk.store, **look_up)
-        assert [(each.id, each.last_key) for each in found.people] == [(person.id, "whitfield")]
-        assert [(each.person_id, each.last_key) for each in found.others] == [
-            (person.id, "alvarez")
+        assert [lead[:3] for lead in matching.leads(desk.store, **look_up)] == [
+            (person.id, "alvarez", "carmen")
         ]
 
 
