@@ -1,38 +1,38 @@
-"""The pen: marks become PDF operators, with the typefaces they use."""
+"""The pen: marks become PDF operators, with the typefaces and pictures that they use."""
 
 from __future__ import annotations
 
-import io
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from reportlab.lib.utils import ImageReader
 
 from cme_desk.pdf import qr
-from cme_desk.pdf.fonts import Face, clusters, face
-from cme_desk.pdf.layout import Block, Code, Image, Line, Stroke
+from cme_desk.pdf.fonts import face
+from cme_desk.pdf.layout import Block, Code, Image, Line, Span, Stroke
+from cme_desk.pdf.pictures import Pictures
+from cme_desk.pdf.shaping import Glyph, shape
+from cme_desk.pdf.typefaces import Typefaces, Used
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """Operators, and the names of the pictures that they need."""
+    """Operators, and the pictures that they need, each with its name and number."""
 
     code: str
-    images: tuple[str, ...] = ()
+    images: tuple[tuple[str, int], ...] = ()
 
 
 class Pen:
     """Writes the operators for one document; letters are embedded as they are used."""
 
-    def __init__(self, canvas: Any) -> None:  # noqa: ANN401 - a ReportLab Canvas, see below
+    def __init__(self, typefaces: Typefaces, pictures: Pictures) -> None:
         """Write for this document."""
-        self._canvas = canvas  # the published types leave out what we need of it
-        self._doc: Any = self._canvas._doc  # noqa: SLF001 - typefaces are embedded per document
+        self._typefaces = typefaces
+        self._pictures = pictures
 
     def draw(self, block: Block) -> Ink:
         """Write one box; it leaves no setting behind but the colour."""
         parts = [_colour(block.colour)]
-        images: list[str] = []
+        images: list[tuple[str, int]] = []
         for mark in block.marks:
             if isinstance(mark, Line):
                 parts.append(self._line(mark))
@@ -49,77 +49,130 @@ class Pen:
     def _line(self, line: Line) -> str:
         """Write a line of text in one text object, so that it is read and copied as one.
 
-        A line with marks that are moved into place also says as a whole what it is (ActualText):
-        a raised mark is otherwise copied as if it stood on a line of its own.
+        Glyphs are written from the left to the right, as readers of PDF expect it. A line with
+        shaped letters also says as a whole what it is (ActualText). Not so a line with Hebrew or
+        Arabic in it, which readers put in order by themselves, and disorder if they are told: there
+        only a letter that is several glyphs says what it is.
         """
+        spans = sorted(line.spans, key=lambda span: span.x)
+        plain = {id(span): _plain(span) for span in spans}
         parts = [f"BT 1 0 0 1 {number(line.left)} {number(line.baseline)} Tm"]
-        moved = False
-        if line.tracking:
-            parts.append(f"{number(line.tracking)} Tc")
-        for span in line.spans:
-            using = face(span.face)
-            if using.simple.issuperset(span.text):
-                parts.append(self._show(span.text, using, line.size))
+        spaced = 0.0
+        for span in spans:
+            using = self._typefaces.use(span.face)
+            wanted = line.tracking if plain[id(span)] else 0.0
+            if wanted != spaced:
+                parts.append(f"{number(wanted)} Tc")
+                spaced = wanted
+            parts.append(f"/{using.name} {number(line.size)} Tf")
+            if plain[id(span)]:
+                codes = "".join(map(using.letters.__getitem__, span.text))
+                parts.append(f"<{codes}> Tj")
             else:
-                parts.append(self._show_marked(span.text, using, line))
-                moved = True
-        if line.tracking:
+                parts.append(_shaped(span, using, line))
+        if spaced:
             parts.append("0 Tc")
         parts.append("ET")
-        if moved:
-            told = line.text.encode("utf-16-be").hex().upper()
-            parts = [f"/Span <</ActualText <FEFF{told}>>> BDC", *parts, "EMC"]
-        return " ".join(parts)
-
-    def _show(self, text: str, using: Face, size: float) -> str:
-        """Show letters one after the other."""
-        shown = []
-        for subset, codes in using.font.splitString(text, self._doc):
-            name = using.font.getSubsetInternalName(subset, self._doc)
-            shown.append(f"{name} {number(size)} Tf ({_escaped(codes)}) Tj")
-        return " ".join(shown)
-
-    def _show_marked(self, text: str, using: Face, line: Line) -> str:
-        """Show letters with their marks: back to where the mark belongs, and forward again."""
-        parts = []
-        plain = ""
-        for cluster in clusters(text):
-            if len(cluster) == 1:
-                plain += cluster
-                continue
-            if plain:
-                parts.append(self._show(plain, using, line.size))
-                plain = ""
-            parts.append(self._show(cluster[0], using, line.size))
-            advance = using.width(cluster[0]) + line.tracking / line.size
-            for mark, (x, y) in zip(cluster[1:], using.places(cluster) or (), strict=True):
-                back = (advance - x) * 1000
-                parts.append(f"[{number(back)}] TJ {number(y * line.size)} Ts")
-                parts.append(self._show(mark, using, line.size))
-                parts.append(f"[{number(-back)}] TJ 0 Ts")
-                advance += line.tracking / line.size
-        if plain:
-            parts.append(self._show(plain, using, line.size))
+        if not all(plain.values()) and not any(span.rtl for span in spans):
+            parts = [f"{_actual(line.text)} BDC", *parts, "EMC"]
         return " ".join(parts)
 
     def _image(self, image: Image) -> Ink:
-        """Place a picture, as large as it can be without being distorted."""
-        canvas = self._canvas
-        before, used = len(canvas._code), len(canvas._formsinuse)  # noqa: SLF001 - see below
-        canvas.drawImage(
-            ImageReader(io.BytesIO(image.data)),
-            image.x,
-            image.y,
-            image.width,
-            image.height,
-            mask="auto",
-            preserveAspectRatio=True,
-        )
-        # ReportLab draws pictures onto a page only; what it wrote there is taken to where it goes.
-        code = " ".join(canvas._code[before:])  # noqa: SLF001
-        names = tuple(canvas._formsinuse[used:])  # noqa: SLF001
-        del canvas._code[before:], canvas._formsinuse[used:]  # noqa: SLF001
-        return Ink(code, names)
+        """Place a picture in the middle, as large as it can be without being distorted."""
+        picture = self._pictures.embed(image.data)
+        scale = min(image.width / picture.width, image.height / picture.height)
+        width, height = picture.width * scale, picture.height * scale
+        x = image.x + (image.width - width) / 2
+        y = image.y + (image.height - height) / 2
+        if picture.unit:
+            width, height = scale, scale
+        matrix = f"{width:.5f} 0 0 {height:.5f} {number(x)} {number(y)} cm"
+        return Ink(f"q {matrix} /{picture.name} Do Q", ((picture.name, picture.number),))
+
+
+def _plain(span: Span) -> bool:
+    return not span.rtl and face(span.face).simple.issuperset(span.text)
+
+
+def _shaped(span: Span, using: Used, line: Line) -> str:
+    """Show glyphs, each moved from where the last one ends to where it belongs."""
+    run = shape(span.text, span.face, span.rtl, line.tracking / line.size)
+    writer = _Glyphs(line.size)
+    for letter in _letters(run.glyphs):
+        # From right to left, a letter with its marks is one; see `Pen._line`.
+        told = letter[0].text if span.rtl and len(letter) > 1 else ""
+        writer.begin(told)
+        for glyph in letter:
+            writer.show(glyph, using.code(glyph.id, glyph.text, glyph.width))
+        writer.end(told)
+    return writer.finish(run.width)
+
+
+def _letters(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Group glyphs that stand for the same letters."""
+    group: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.text and group:
+            yield group
+            group = []
+        group.append(glyph)
+    if group:
+        yield group
+
+
+class _Glyphs:
+    """Operators that show glyphs one after the other, each in its place."""
+
+    def __init__(self, size: float) -> None:
+        self._size = size
+        self._parts: list[str] = []
+        self._shown: list[str] = []
+        self._at = self._up = 0.0
+
+    def begin(self, told: str) -> None:
+        """Say what the glyphs up to `end` stand for, if it must be said."""
+        if told:
+            self._flush()
+            self._parts.append(f"{_actual(told)} BDC")
+
+    def end(self, told: str) -> None:
+        """End what `begin` began."""
+        if told:
+            self._flush()
+            self._parts.append("EMC")
+
+    def show(self, glyph: Glyph, code: str) -> None:
+        """Show one glyph."""
+        if abs(glyph.y - self._up) > 1e-6:
+            self._flush()
+            self._parts.append(f"{number(glyph.y * self._size)} Ts")
+            self._up = glyph.y
+        self._move(glyph.x)
+        self._shown.append(f"<{code}>")
+        self._at = glyph.x + glyph.width
+
+    def finish(self, width: float) -> str:
+        """Go to where the run ends; all operators."""
+        self._move(width)
+        self._flush()
+        if self._up:
+            self._parts.append("0 Ts")
+        return " ".join(self._parts)
+
+    def _move(self, x: float) -> None:
+        if abs(x - self._at) > 1e-6:
+            self._shown.append(number((self._at - x) * 1000))
+            self._at = x
+
+    def _flush(self) -> None:
+        if self._shown:
+            self._parts.append(f"[{' '.join(self._shown)}] TJ".replace("> <", ""))
+            self._shown = []
+
+
+def _actual(text: str) -> str:
+    """Say what the letters that follow stand for."""
+    return f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>>"
 
 
 def number(value: float) -> str:
@@ -141,12 +194,3 @@ def _colour(colour: str) -> str:
     """Set one colour for filling and for lines."""
     parts = " ".join(number(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
     return f"{parts} rg {parts} RG"
-
-
-_SPECIAL = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))}
-_SPECIAL |= {ord(letter): f"\\{letter}" for letter in "()\\"}
-
-
-def _escaped(codes: bytes) -> str:
-    """Write a PDF string; only ASCII, because streams are encoded later."""
-    return codes.decode("latin-1").translate(_SPECIAL)
