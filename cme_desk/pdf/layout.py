@@ -78,13 +78,17 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture (PNG, JPEG or a page of a PDF), fitted into a rectangle without distortion."""
+    """A picture (PNG, JPEG or a page of a PDF), fitted into a rectangle without distortion.
+
+    It stands in the middle of the rectangle, or `low`, on its lower edge.
+    """
 
     data: bytes
     x: float
     y: float
     width: float
     height: float
+    low: bool = False
 
 
 Mark = Line | Stroke | Code | Image

@@ -78,12 +78,12 @@ class Pen:
         return " ".join(parts)
 
     def _image(self, image: Image) -> Ink:
-        """Place a picture in the middle, as large as it can be without being distorted."""
+        """Place a picture, as large as it can be without being distorted."""
         picture = self._pictures.embed(image.data)
         scale = min(image.width / picture.width, image.height / picture.height)
         width, height = picture.width * scale, picture.height * scale
         x = image.x + (image.width - width) / 2
-        y = image.y + (image.height - height) / 2
+        y = image.y + (0 if image.low else (image.height - height) / 2)
         if picture.unit:
             width, height = scale, scale
         matrix = f"{width:.5f} 0 0 {height:.5f} {number(x)} {number(y)} cm"

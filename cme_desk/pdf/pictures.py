@@ -7,6 +7,7 @@ size is limited, and nothing is taken over from it but what it looks like.
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 from dataclasses import dataclass
 from functools import lru_cache
@@ -153,6 +154,8 @@ def _opened(data: bytes) -> Pillow.Image:
             picture.load()
     except UnidentifiedImageError:
         raise Unreadable("it is neither PNG, JPEG nor PDF") from None
-    except (OSError, ValueError, SyntaxError, Pillow.DecompressionBombError) as trouble:
+    except Pillow.DecompressionBombError:
+        raise Unreadable(f"it has more than {MOST_PIXELS // 1_000_000} million pixels") from None
+    except (OSError, ValueError, SyntaxError, EOFError, IndexError, struct.error) as trouble:
         raise Unreadable(f"it is damaged ({trouble})") from trouble
     return picture
