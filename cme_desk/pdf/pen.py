@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cme_desk.pdf import qr
 from cme_desk.pdf.fonts import face
 from cme_desk.pdf.layout import Block, Code, Image, Line, Span, Stroke
 from cme_desk.pdf.pictures import Pictures
-from cme_desk.pdf.shaping import Glyph, shape
+from cme_desk.pdf.shaping import Shaped, shape
 from cme_desk.pdf.typefaces import Typefaces, Used
+
+_NOTHING = "\u200b"
+"""What a mark says in a line from the right, for readers that do not take nothing for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,15 @@ class Pen:
     def _line(self, line: Line) -> str:
         """Write a line of text in one text object, so that it is read and copied as one.
 
-        Glyphs are written from the left to the right, as readers of PDF expect it. A line with
-        shaped letters also says as a whole what it is (ActualText). Not so a line with Hebrew or
-        Arabic in it, which readers put in order by themselves, and disorder if they are told: there
-        only a letter that is several glyphs says what it is.
+        Glyphs are written from the left to the right, as readers of PDF expect it, and the marks
+        upon them afterwards, saying nothing: the letter below says it all. A line with shaped
+        letters also says as a whole what it is (ActualText); not so a line with Hebrew or Arabic in
+        it, which readers put in order by themselves, and disorder if they are told.
         """
         spans = sorted(line.spans, key=lambda span: span.x)
         plain = {id(span): _plain(span) for span in spans}
         parts = [f"BT 1 0 0 1 {number(line.left)} {number(line.baseline)} Tm"]
+        marks: list[str] = []
         spaced = 0.0
         for span in spans:
             using = self._typefaces.use(span.face)
@@ -69,12 +73,18 @@ class Pen:
                 codes = "".join(map(using.letters.__getitem__, span.text))
                 parts.append(f"<{codes}> Tj")
             else:
-                parts.append(_shaped(span, using, line))
+                run = shape(span.text, span.face, span.rtl, line.tracking / line.size)
+                parts.append(_letters(run, using))
+                marks.extend(_marks(run, using, span, line))
         if spaced:
             parts.append("0 Tc")
         parts.append("ET")
-        if not all(plain.values()) and not any(span.rtl for span in spans):
-            parts = [f"{_actual(line.text)} BDC", *parts, "EMC"]
+        upon = f"BT {' '.join(marks)} ET" if marks else ""
+        if any(span.rtl for span in spans):
+            if marks:
+                parts.append(f"{_actual('')} BDC {upon} EMC")
+        elif not all(plain.values()):
+            parts = [f"{_actual(line.text)} BDC", *parts, upon, "EMC"]
         return " ".join(parts)
 
     def _image(self, image: Image) -> Ink:
@@ -94,80 +104,34 @@ def _plain(span: Span) -> bool:
     return not span.rtl and face(span.face).simple.issuperset(span.text)
 
 
-def _shaped(span: Span, using: Used, line: Line) -> str:
+def _letters(run: Shaped, using: Used) -> str:
     """Show glyphs, each moved from where the last one ends to where it belongs."""
-    run = shape(span.text, span.face, span.rtl, line.tracking / line.size)
-    writer = _Glyphs(line.size)
-    for letter in _letters(run.glyphs):
-        # From right to left, a letter with its marks is one; see `Pen._line`.
-        told = letter[0].text if span.rtl and len(letter) > 1 else ""
-        writer.begin(told)
-        for glyph in letter:
-            writer.show(glyph, using.code(glyph.id, glyph.text, glyph.width))
-        writer.end(told)
-    return writer.finish(run.width)
+    parts: list[str] = []
+    at = 0.0
+    for glyph in run.glyphs:
+        if glyph.is_mark:
+            continue
+        if abs(glyph.x - at) > 1e-6:
+            parts.append(number((at - glyph.x) * 1000))
+        parts.append(f"<{using.code(glyph.id, glyph.text, glyph.width)}>")
+        at = glyph.x + glyph.width
+    if abs(run.width - at) > 1e-6:
+        parts.append(number((at - run.width) * 1000))
+    return f"[{' '.join(parts)}] TJ".replace("> <", "")
 
 
-def _letters(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    """Group glyphs that stand for the same letters."""
-    group: list[Glyph] = []
-    for glyph in glyphs:
-        if glyph.text and group:
-            yield group
-            group = []
-        group.append(glyph)
-    if group:
-        yield group
-
-
-class _Glyphs:
-    """Operators that show glyphs one after the other, each in its place."""
-
-    def __init__(self, size: float) -> None:
-        self._size = size
-        self._parts: list[str] = []
-        self._shown: list[str] = []
-        self._at = self._up = 0.0
-
-    def begin(self, told: str) -> None:
-        """Say what the glyphs up to `end` stand for, if it must be said."""
-        if told:
-            self._flush()
-            self._parts.append(f"{_actual(told)} BDC")
-
-    def end(self, told: str) -> None:
-        """End what `begin` began."""
-        if told:
-            self._flush()
-            self._parts.append("EMC")
-
-    def show(self, glyph: Glyph, code: str) -> None:
-        """Show one glyph."""
-        if abs(glyph.y - self._up) > 1e-6:
-            self._flush()
-            self._parts.append(f"{number(glyph.y * self._size)} Ts")
-            self._up = glyph.y
-        self._move(glyph.x)
-        self._shown.append(f"<{code}>")
-        self._at = glyph.x + glyph.width
-
-    def finish(self, width: float) -> str:
-        """Go to where the run ends; all operators."""
-        self._move(width)
-        self._flush()
-        if self._up:
-            self._parts.append("0 Ts")
-        return " ".join(self._parts)
-
-    def _move(self, x: float) -> None:
-        if abs(x - self._at) > 1e-6:
-            self._shown.append(number((self._at - x) * 1000))
-            self._at = x
-
-    def _flush(self) -> None:
-        if self._shown:
-            self._parts.append(f"[{' '.join(self._shown)}] TJ".replace("> <", ""))
-            self._shown = []
+def _marks(run: Shaped, using: Used, span: Span, line: Line) -> Iterator[str]:
+    """Show the marks upon the letters of a run."""
+    first = True
+    for glyph in run.glyphs:
+        if not glyph.is_mark:
+            continue
+        if first:
+            yield f"/{using.name} {number(line.size)} Tf"
+            first = False
+        x, y = span.x + glyph.x * line.size, line.baseline + glyph.y * line.size
+        code = using.code(glyph.id, _NOTHING if span.rtl else "", 0.0)
+        yield f"1 0 0 1 {number(x)} {number(y)} Tm <{code}> Tj"
 
 
 def _actual(text: str) -> str:

@@ -7,7 +7,7 @@ by one, which is what the speed of a batch depends on.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -36,11 +36,11 @@ class Glyph:
 
     Attributes:
         id: its number in the font.
-        text: the letters that it stands for; of several glyphs for the same letters the first has
-            them and the others have none.
+        text: the letters that it stands for; of several glyphs for the same letters one has them
+            and the others have none.
         x: its origin, from the run's left edge, as a multiple of the size.
         y: its origin, above the baseline.
-        width: how far the font itself goes on after it.
+        width: how far the paper goes on after it: the font's own advance, 0 for a mark.
 
     """
 
@@ -49,6 +49,11 @@ class Glyph:
     x: float
     y: float
     width: float
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is drawn upon a letter and says nothing by itself."""
+        return not self.width and not self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +79,18 @@ def shape(text: str, name: str, rtl: bool, tracking: float = 0.0) -> Shaped:  # 
     """Shape a run of one typeface and one direction; `tracking` is put after each letter."""
     using = face(name)
     buffer = _shaped(text, using, rtl=rtl)
-    told = _told(text, [info.cluster for info in buffer.glyph_infos])
+    infos, places = buffer.glyph_infos, buffer.glyph_positions
+    told = _told(
+        text,
+        [(info.cluster, bool(place.x_advance)) for info, place in zip(infos, places, strict=True)],
+    )
     if using.joined:
         tracking = 0.0
     x = top = bottom = 0.0
     glyphs = []
-    for info, place, letters in zip(buffer.glyph_infos, buffer.glyph_positions, told, strict=True):
-        width = using.font.get_glyph_h_advance(info.codepoint) / using.upem
+    for info, place, letters in zip(infos, places, told, strict=True):
+        stays = place.x_advance == 0
+        width = 0.0 if stays else using.font.get_glyph_h_advance(info.codepoint) / using.upem
         left, up = x + place.x_offset / using.upem, place.y_offset / using.upem
         glyphs.append(Glyph(info.codepoint, letters, left, up, width))
         extents = using.font.get_glyph_extents(info.codepoint)
@@ -88,7 +98,7 @@ def shape(text: str, name: str, rtl: bool, tracking: float = 0.0) -> Shaped:  # 
             top = max(top, up + extents.y_bearing / using.upem)
             bottom = max(bottom, -up - (extents.y_bearing + extents.height) / using.upem)
         x += place.x_advance / using.upem
-        if place.x_advance:
+        if not stays:
             x += tracking
     return Shaped(tuple(glyphs), x, top, bottom)
 
@@ -103,14 +113,27 @@ def _shaped(text: str, using: Face, *, rtl: bool) -> hb.Buffer:
     return buffer
 
 
-def _told(text: str, places: list[int]) -> Iterator[str]:
-    """Give each glyph the letters that it stands for, from where each glyph's letters begin."""
-    starts = sorted({*places, len(text)})
+def _told(text: str, places: Sequence[tuple[int, bool]]) -> list[str]:
+    """Give glyphs the letters that they stand for.
+
+    Args:
+        text: the run.
+        places: of each glyph, where its letters begin in the text, and whether the pen goes on
+            after it, as it does not after a mark.
+
+    Of several glyphs for the same letters the first that is no mark has them all.
+
+    """
+    starts = sorted({*(place for place, _ in places), len(text)})
     ends = dict(pairwise(starts))
-    last = None
-    for place in places:
-        yield text[place : ends[place]] if place != last else ""
-        last = place
+    who: dict[int, int] = {}
+    for at, (place, goes_on) in enumerate(places):
+        if place not in who or (goes_on and not places[who[place]][1]):
+            who[place] = at
+    return [
+        text[place : ends[place]] if who[place] == at else ""
+        for at, (place, _) in enumerate(places)
+    ]
 
 
 def clusters(text: str) -> list[str]:

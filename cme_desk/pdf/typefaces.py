@@ -50,15 +50,15 @@ class Used:
         self.face = using
         self.name = name
         self.letters = _Letters(self)
-        self._codes: dict[tuple[int, str], str] = {}
+        self._codes: dict[tuple[int, str, float], str] = {}
         self._glyphs: list[tuple[int, str, float]] = [(0, "", 0.0)]
 
     def code(self, glyph: int, text: str, width: float) -> str:
         """What is written for a glyph that stands for this text."""
-        found = self._codes.get((glyph, text))
+        found = self._codes.get((glyph, text, width))
         if found is None:
             found = f"{len(self._glyphs):04X}"
-            self._codes[glyph, text] = found
+            self._codes[glyph, text, width] = found
             self._glyphs.append((glyph, text, width))
         return found
 
