@@ -39,19 +39,9 @@ def compose(
     """Everything one certificate says, without its number and code.
 
     Awarded credit makes a certificate of completion: "... and is awarded 1.00 ...". All others get
-    a certificate of participation with what the activity was designated for. It carries the
-    statements of accreditation and designation, and IPCE's where that is designated; what learners
-    are told of commercial support belongs on announcements, not on a certificate.
-
-    Args:
-        office: who issues it.
-        accreditor: who accredits the office.
-        activity: what it is about.
-        person: whose it is.
-        credited: the credit on it; None for an activity without any.
-        issued_on: ISO date.
-        ipce: the IPCE statement, markup; empty where the activity designates none.
-
+    a certificate of participation with what the activity was designated for. `ipce` is that
+    statement as markup, where such credit is designated. What learners are told of commercial
+    support belongs on announcements.
     """
     awarded = credited is not None and credited.claimed is not None
     kind = CertificateKind.COMPLETION if awarded else CertificateKind.PARTICIPATION
