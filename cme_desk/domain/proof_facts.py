@@ -206,7 +206,9 @@ def _named(who: str, known: Sequence[Accreditor]) -> Accreditor | None:
     best: tuple[int, Accreditor] | None = None
     for each in known:
         bare = re.sub(r" \([^)]*\)$", "", each.name)
-        found = re.search(rf"\b(?:{re.escape(bare)}|{re.escape(each.short)})\b", who, re.IGNORECASE)
+        found = re.search(
+            rf"\b(?<!European )(?:{re.escape(bare)}|{re.escape(each.short)})\b", who, re.IGNORECASE
+        )
         if found and (best is None or found.start() < best[0]):
             best = (found.start(), each)
     return best[1] if best and best[0] < 30 else None

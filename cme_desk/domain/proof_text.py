@@ -117,12 +117,12 @@ def words(text: str) -> list[Word]:
     """The words of a tidy text; punctuation is left out, and "Credit(s)" is one word."""
     found = []
     for each in _WORD.finditer(text):
-        key = fold(each.group())
-        if key == "s" and text[each.start() - 1 : each.end() + 1] == "(s)":
+        key, end = fold(each.group()), each.end()
+        if text[end : end + 3].casefold() == "(s)":
+            end += 3
+        elif key == "s" and text[each.start() - 1 : end + 1].casefold() == "(s)":
             continue
-        if key in {"credit", "credits"}:
-            key = "credit"
-        found.append(Word(key, each.start(), each.end()))
+        found.append(Word("credit" if key == "credits" else key, each.start(), end))
     return found
 
 

@@ -71,7 +71,7 @@ def proofread(text: str, known: Known) -> Proof:
     found = [*proof_words.findings(tidy), *proof_phrase.findings(tidy)]
     if known.accreditor is not None:
         found += proof_facts.accreditors(known.accreditor, known.accreditors, tidy)
-    kinds: list[str] = []
+    right: dict[tuple[int, int], str] = {}
     if known.activity is not None:
         found += proof_facts.title(known.activity, tidy)
         found += proof_facts.dates(known.activity, tidy)
@@ -79,25 +79,31 @@ def proofread(text: str, known: Known) -> Proof:
             if credit_type.code == AMA:
                 found += proof_facts.amounts(amount, tidy)
         found += _joint_not_joint(known.activity, tidy)
-        found += _statements(known, tidy, told, kinds)
+        said = list(_statements(known, tidy, told, right))
+        # What stands in a statement that is right word for word is the office's own wording.
+        found = [each for each in found if not any(_within(each, span) for span in right)] + said
     return Proof(
         findings=tuple(sorted(_once(found), key=lambda each: (each.start, each.end))),
-        found=tuple(kinds),
+        found=tuple(right.values()),
         reminders=tuple(_reminders(known, tidy, text)),
     )
 
 
 def _statements(
-    known: Known, tidy: Tidy, told: Sequence[Word], kinds: list[str]
+    known: Known, tidy: Tidy, told: Sequence[Word], right: dict[tuple[int, int], str]
 ) -> Iterator[Finding]:
-    """Each of the activity's statements: there, nearly there, or missing."""
+    """Each of the activity's statements: nearly there, or missing; those that are `right` are kept.
+
+    These are kept with their place in the text as it was given.
+    """
     save_the_date = not _CONTENT.search(tidy.text)
     bare = save_the_date and not _CREDIT.search(_APPROVED.sub("", tidy.text))
     wanted = [each for each in known.printed if each.kind is not StatementKind.PARTICIPATION]
     matches = _matches(known, wanted, tidy, told)
     for printed, match in zip(wanted, matches, strict=True):
         if match is not None:
-            kinds.append(printed.kind.value)
+            if not match.differences:
+                right[tidy.place(match.start, match.end)] = printed.kind.value
             yield from _different(printed, match, tidy)
         elif not bare:
             yield _missing(known, printed, tidy, told)
@@ -342,6 +348,10 @@ def _once(found: Sequence[Finding]) -> list[Finding]:
 
 
 _VAGUE = frozenset({"sponsorship", "nameless-credit"})
+
+
+def _within(one: Finding, span: tuple[int, int]) -> bool:
+    return span[0] <= one.start < one.end <= span[1]
 
 
 def _same(one: Finding, other: Finding) -> bool:

@@ -39,7 +39,9 @@ ACCREDITOR_JOINT = Blanks(
     _PROVIDERS | {"joint_provider", "providers"},
     (_NAMES | {"providers"}, frozenset({"joint_provider", "providers"})),
 )
-DESIGNATION = Blanks(_NAMES | {"format", "amount", "label", "title"}, (frozenset({"amount"}),))
+DESIGNATION = Blanks(
+    _NAMES | {"format", "amount", "label", "title", "location", "dates"}, (frozenset({"amount"}),)
+)
 STATEMENTS: Mapping[str, Blanks] = {
     "ipce": Blanks(frozenset({"amount", *_NAMES}), (frozenset({"amount"}),)),
     "others-participation": Blanks(_NAMES),
