@@ -12,16 +12,18 @@ from cme_desk.cli.invocation import Invocation
 from cme_desk.cli.output import Document, counted, facts, table
 from cme_desk.domain import statements
 from cme_desk.domain.activities import Activity, Session
-from cme_desk.domain.credit import CreditType, Designation, amount_text
+from cme_desk.domain.credit import amount_text
+from cme_desk.domain.statement_sheet import StatementKind
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
 from cme_desk.errors import DeskError
 from cme_desk.queries import activities as query
 from cme_desk.queries.activities import ActivityLine
 from cme_desk.services import activities as activity_service
-from cme_desk.services import office as office_service
+from cme_desk.services import statements as statement_service
 from cme_desk.services.desk import Desk
 
 _ALL = 1_000_000
+_ON_PAPERS = (StatementKind.ACCREDITATION, StatementKind.IPCE, StatementKind.DESIGNATION)
 _ONLINE = {ActivityFormat.ENDURING, ActivityFormat.INTERNET_SEARCHING}
 
 
@@ -204,7 +206,7 @@ def _shown(desk: Desk, record: Activity) -> tuple[dict[str, object], str]:
     sessions = activity_service.sessions_of(desk, record.id)
     designated = activity_service.designated(desk, record.id)
     line = _counts(desk, record)
-    told = _statements(desk, record, designated)
+    told = _statements(desk, record)
     document: dict[str, object] = {
         **_line(line),
         "time_zone": record.time_zone,
@@ -216,7 +218,7 @@ def _shown(desk: Desk, record: Activity) -> tuple[dict[str, object], str]:
         "sessions": [_session(each) for each in sessions],
         "statements": told,
     }
-    names = {"accreditation": "Accreditation", "designation": "Designation"}
+    names = {each.value: each.words for each in _ON_PAPERS}
     parts = [_text(record, sessions, line)]
     parts += [f"{names[str(each['kind'])]} statement\n{each['text']}" for each in told]
     return document, "\n\n".join(parts)
@@ -238,21 +240,13 @@ def _session(session: Session) -> Document:
     }
 
 
-def _statements(
-    desk: Desk, record: Activity, designated: Sequence[tuple[CreditType, Designation]]
-) -> list[dict[str, str]]:
+def _statements(desk: Desk, record: Activity) -> list[dict[str, str]]:
     """The statements that papers of an activity carry, as plain text."""
-    office = desk.office
-    told = []
-    for each in office_service.accreditors(desk):
-        if each.id == office.accreditor_id:
-            text = statements.plain(statements.accreditation(office, each, record))
-            told.append({"kind": "accreditation", "text": text})
-    for kind, designation in designated:
-        text = statements.designation(office, record, kind, designation.amount)
-        if text:
-            told.append({"kind": "designation", "text": statements.plain(text)})
-    return told
+    return [
+        {"kind": each.kind.value, "text": each.text}
+        for each in statement_service.of_activity(desk, record.id).printed
+        if each.kind in _ON_PAPERS
+    ]
 
 
 def _text(record: Activity, sessions: Sequence[Session], line: ActivityLine) -> str:

@@ -30,6 +30,7 @@ class Program(LazyGroup):
         "attendance": ("cme_desk.cli.attendance", "Import and list who was there."),
         "layouts": ("cme_desk.cli.layouts", "How sheets are read that came before."),
         "certificates": ("cme_desk.cli.certificates", "Issue, list, reprint, verify and void."),
+        "statements": ("cme_desk.cli.statements", "What to print, and brochures proof-read."),
         "history": ("cme_desk.cli.history", "What was done, and taking it back."),
     }
 

@@ -39,19 +39,9 @@ def compose(
     """Everything one certificate says, without its number and code.
 
     Awarded credit makes a certificate of completion: "... and is awarded 1.00 ...". All others get
-    a certificate of participation with what the activity was designated for. It carries the
-    statements of accreditation and designation, and IPCE's where that is designated; what learners
-    are told of commercial support belongs on announcements, not on a certificate.
-
-    Args:
-        office: who issues it.
-        accreditor: who accredits the office.
-        activity: what it is about.
-        person: whose it is.
-        credited: the credit on it; None for an activity without any.
-        issued_on: ISO date.
-        ipce: the IPCE statement, markup; empty where the activity designates none.
-
+    a certificate of participation with what the activity was designated for. `ipce` is that
+    statement as markup, where such credit is designated. What learners are told of commercial
+    support belongs on announcements.
     """
     awarded = credited is not None and credited.claimed is not None
     kind = CertificateKind.COMPLETION if awarded else CertificateKind.PARTICIPATION
@@ -65,10 +55,9 @@ def compose(
             told.append(ipce)
     date = statements.long_dates(activity.starts_on, activity.ends_on)
     place = f"at {activity.location} " if activity.location else ""
-    signatures: tuple[Signature, ...] = ()
-    if office.signer_name:
-        signatures = (Signature(name=office.signer_name, title=office.signer_title),)
-    format_words = activity.learning_format if awarded else "educational activity"
+    format_words = (
+        statements.escape(activity.learning_format) if awarded else "educational activity"
+    )
     return CertificateFacts(
         number="",
         kind=kind,
@@ -94,9 +83,18 @@ def compose(
         place_and_date=statements.escape(f"{place}on {date}"),
         award=award,
         statements=tuple(each for each in told if each),
-        signatures=signatures,
+        signatures=_signatures(office),
         issued_on=issued_on,
     )
+
+
+def _signatures(office: Office) -> tuple[Signature, ...]:
+    """Who signs for the office: one, two, or nobody."""
+    signers = (
+        Signature(name=office.signer_name, title=office.signer_title),
+        Signature(name=office.second_signer_name, title=office.second_signer_title),
+    )
+    return tuple(each for each in signers if each.name)
 
 
 def _credit_words(credited: Credited | None) -> tuple[str, str, str]:

@@ -99,6 +99,8 @@ def designation(office: Office, activity: Activity, credit_type: CreditType, amo
         provider=escape(without_article(office.provider)),
         format=escape(activity.learning_format),
         title=escape(activity.title),
+        location=escape(activity.location),
+        dates=long_dates(activity.starts_on, activity.ends_on),
         amount=amount_text(amount),
         label=credit_type.label,
     )

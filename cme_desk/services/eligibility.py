@@ -16,6 +16,7 @@ from cme_desk.domain.vocabulary import ActivityStatus
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries.attendance import AttendanceLine
+from cme_desk.services import statements as statement_service
 from cme_desk.services.desk import Desk
 from cme_desk.store import activities as activity_store
 from cme_desk.store import certificates as certificate_store
@@ -66,6 +67,7 @@ def prepare(desk: Desk, activity_id: int, people: Collection[int] | None = None)
         in_force.setdefault(each.person_id, []).append(each)
     designated = credit_store.designated(desk.store, activity_id)
     known = people_store.by_ids(desk.store, [line.person_id for line in lines])
+    ipce = statement_service.ipce_of(desk, activity)
     ready: list[Ready] = []
     again: list[Certificate] = []
     for line in lines:
@@ -85,6 +87,7 @@ def prepare(desk: Desk, activity_id: int, people: Collection[int] | None = None)
                 person=known[line.person_id],
                 credited=credited,
                 issued_on=desk.today().isoformat(),
+                ipce=ipce,
             )
             ready.append(Ready(person_id=line.person_id, facts=facts, credited=credited))
     return Prepared(

@@ -16,6 +16,7 @@ from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import Rounding
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
+from cme_desk.services.statement_defaults import shipped_statements
 from cme_desk.store import backups
 from cme_desk.store import credit as credit_store
 from cme_desk.store import office as office_store
@@ -52,6 +53,8 @@ def new(
                 office_store.accreditors.add(store, each)
             for credit_type in shipped_credit_types():
                 credit_store.credit_types.add(store, credit_type)
+            for statement in shipped_statements():
+                office_store.statements.add(store, statement)
             named = office_store.accreditors.first(store, "code = ?", [accreditor])
             chosen = office.accreditor_id or (named.id if named else None)
             office_store.offices.add(

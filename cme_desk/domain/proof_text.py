@@ -1,0 +1,134 @@
+"""A pasted text made comparable: one kind of quotes, dashes, marks and blanks, with its places.
+
+Brochures come from mail, web pages and PDFs: lines are broken and words hyphenated, quotes are
+curly, the trademark sign is "(TM)" or "&trade;". None of this is a mistake of the brochure.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from typing import NamedTuple
+
+_INLINE = r"</?(?:i|em|b|strong|u|span|font|a|sup|small)\b[^<>]{0,200}>"
+_BLOCK = r"</?(?:p|br|div|li|ul|ol|h[1-6]|td|tr|table|body|html|head)\b[^<>]{0,200}>"
+_TOKEN = re.compile(
+    rf"(?P<mark><sup>\s*(?:TM|™)\s*</sup>|[(\[]\s*TM\s*[)\]]|ᵀᴹ|(?<=[a-z)])\s?TM\b)"
+    rf"|(?P<none>{_INLINE}|[\u00ad\u200b-\u200f\u2060\ufeff]|(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[a-z]))"
+    rf"|(?P<blank>{_BLOCK}|\s+)"
+    rf"|(?P<entity>&(?:#\d{{1,7}}|#x[0-9a-f]{{1,6}}|[a-z]{{2,8}});)"
+    rf"|(?P<letter>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SAME = str.maketrans(
+    dict.fromkeys("‘’‚‛ʼ′`´", "'")
+    | dict.fromkeys("“”„‟″«»", '"')
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | {"℠": "™"}
+)
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|\.\d+|[^\W\d_](?:[\w'&]|-(?=\w))*|™", re.UNICODE)
+
+
+class Word(NamedTuple):
+    """A word of a text, as it is compared.
+
+    Attributes:
+        key: folded: without case, accents, hyphens and apostrophes.
+        start, end: where it stands in the tidy text.
+
+    """
+
+    key: str
+    start: int
+    end: int
+
+
+class Tidy:
+    """A text in one spelling, which knows where each of its letters stood.
+
+    Attributes:
+        text: the tidy text; blanks are single, lines are gone.
+        source: the text as it was pasted.
+
+    """
+
+    def __init__(self, source: str) -> None:
+        """Tidy a text."""
+        self.source = source
+        letters: list[str] = []
+        self._places: list[int] = []
+        for found in _TOKEN.finditer(source):
+            kind, whole = found.lastgroup, found.group()
+            if kind == "none":
+                continue
+            made = "™" if kind == "mark" else " " if kind == "blank" else whole
+            if kind == "entity":
+                made = " " if whole.casefold() == "&nbsp;" else html.unescape(whole)
+            for letter in made.translate(_SAME):
+                _put(letters, self._places, letter, found.start())
+        self.text = "".join(letters)
+        self._places.append(len(source))
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where a part of the tidy text stood in the source."""
+        if start >= end:
+            return self._places[start], self._places[start]
+        return self._places[start], max(self._places[end], self._places[start] + 1)
+
+    def quote(self, start: int, end: int) -> str:
+        """A part of the tidy text to be shown, not too long."""
+        words = self.text[start:end].strip()
+        return words if len(words) <= 160 else f"{words[:157].rstrip()}…"
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Where the sentence about a place begins and ends, at most some 300 letters each way."""
+        before = max(self.text.rfind(". ", max(0, at - 300), at) + 1, at - 300, 0)
+        after = self.text.find(". ", at, at + 300)
+        return before, after + 1 if after >= 0 else min(len(self.text), at + 300)
+
+
+def _put(letters: list[str], places: list[int], letter: str, at: int) -> None:
+    """Add a letter: blanks fold, ligatures come apart, accents join the letter before."""
+    if letter.isspace():
+        if letters and letters[-1] != " ":
+            letters.append(" ")
+            places.append(at)
+        return
+    if unicodedata.combining(letter) and letters:
+        joined = unicodedata.normalize("NFC", letters[-1] + letter)
+        if len(joined) == 1:
+            letters[-1] = joined
+            return
+    plain = letter if letter == "™" else unicodedata.normalize("NFKC", letter)
+    for each in plain.translate(_SAME):
+        letters.append(each)
+        places.append(at)
+
+
+def fold(word: str) -> str:
+    """A word as it is compared."""
+    plain = unicodedata.normalize("NFKD", word) if not word.isascii() and word != "™" else word
+    bare = "".join(each for each in plain if not unicodedata.combining(each))
+    return re.sub(r"['\-]", "", bare.casefold())
+
+
+def words(text: str) -> list[Word]:
+    """The words of a tidy text; punctuation is left out, and "Credit(s)" is one word."""
+    found = []
+    for each in _WORD.finditer(text):
+        key, end = fold(each.group()), each.end()
+        if text[end : end + 3].casefold() == "(s)":
+            end += 3
+        elif key == "s" and text[each.start() - 1 : end + 1].casefold() == "(s)":
+            continue
+        found.append(Word("credit" if key == "credits" else key, each.start(), end))
+    return found
+
+
+def same_number(one: str, other: str) -> bool:
+    """Whether two words are the same number: "1", "1.0" and "1.00"."""
+    try:
+        return float(one.replace(",", "")) == float(other.replace(",", ""))
+    except ValueError:
+        return False
