@@ -12,6 +12,7 @@ from cme_desk.domain.names import certificate_name, fold
 from cme_desk.domain.office import Accreditor, Office
 from cme_desk.domain.people import Person
 from cme_desk.domain.problems import Problem
+from cme_desk.domain.vocabulary import Paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,11 @@ class Credited:
     designated: int
     claimed: int | None = None
 
+    @property
+    def awarded(self) -> bool:
+        """Whether this makes a certificate of completion."""
+        return self.claimed is not None and self.credit_type.paper is Paper.COMPLETION
+
 
 def compose(
     *,
@@ -34,13 +40,15 @@ def compose(
     person: Person,
     credited: Credited | None,
     issued_on: str,
+    completed_on: str = "",
 ) -> CertificateFacts:
     """Everything one certificate says, without its number and code.
 
     Awarded credit makes a certificate of completion: "... and is awarded 1.00 ...". All others get
-    a certificate of participation with what the activity was designated for.
+    a certificate of participation with what the activity was designated for. `completed_on` is when
+    the learner completed what is not live; "" for the activity's own dates.
     """
-    awarded = credited is not None and credited.claimed is not None
+    awarded = credited is not None and credited.awarded
     kind = CertificateKind.COMPLETION if awarded else CertificateKind.PARTICIPATION
     award, amount, label = _credit_words(credited)
     told = [statements.accreditation(office, accreditor, activity)]
@@ -48,12 +56,14 @@ def compose(
         told.append(
             statements.designation(office, activity, credited.credit_type, credited.designated)
         )
-    date = statements.long_dates(activity.starts_on, activity.ends_on)
+    date = _dates(activity, completed_on)
     place = f"at {activity.location} " if activity.location else ""
     signatures: tuple[Signature, ...] = ()
     if office.signer_name:
         signatures = (Signature(name=office.signer_name, title=office.signer_title),)
-    format_words = activity.format.learning_format if awarded else "educational activity"
+    format_words = (
+        statements.escape(activity.learning_format) if awarded else "educational activity"
+    )
     return CertificateFacts(
         number="",
         kind=kind,
@@ -67,10 +77,10 @@ def compose(
         sort_name=fold(f"{person.last_name} {person.first_name} {person.middle_name}"),
         provider=office.provider.strip(),
         title=activity.title,
-        format=activity.format.learning_format,
+        format=activity.learning_format,
         location=activity.location,
         date_text=date,
-        completed_on=activity.ends_on,
+        completed_on=completed_on or activity.ends_on,
         activity_code=activity.code,
         credit_label=label,
         credits=amount,
@@ -82,6 +92,13 @@ def compose(
         signatures=signatures,
         issued_on=issued_on,
     )
+
+
+def _dates(activity: Activity, completed_on: str) -> str:
+    """When the learner took part, or completed what is not live."""
+    if completed_on:
+        return statements.long_date(completed_on)
+    return statements.long_dates(activity.starts_on, activity.ends_on)
 
 
 def _credit_words(credited: Credited | None) -> tuple[str, str, str]:

@@ -70,7 +70,10 @@ def designation(office: Office, activity: Activity, credit_type: CreditType, amo
         credit_type.designation,
         the_provider=escape(article(office.provider)),
         provider=escape(_without_article(office.provider)),
-        format=activity.format.learning_format,
+        format=escape(activity.learning_format),
+        title=escape(activity.title),
+        location=escape(activity.location),
+        dates=long_dates(activity.starts_on, activity.ends_on),
         amount=amount_text(amount),
         label=credit_type.label,
     )
