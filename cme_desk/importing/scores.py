@@ -47,7 +47,8 @@ def scored(workbook: Workbook, reading: Reading, column: str = "") -> list[Score
 def _of_sheet(sheet: Sheet, use: SheetUse, entries: list[Entry], column: str) -> list[Scored]:
     place = _column(use, column)
     cells = {each.row: sheet.cell(each.row, place) for each in entries}
-    numbers = [each for each in cells.values() if isinstance(each, int | float)]
+    bare = [_bare(str(each)) for each in cells.values() if each is not None]
+    numbers = [each for each in bare if each is not None]
     # A cell formatted as percent holds 0.8 for 80%.
     fractions = bool(numbers) and max(numbers) <= 1 and any(0 < each < 1 for each in numbers)
     found = []
@@ -98,6 +99,12 @@ def _percent(text: str, *, fractions: bool) -> int | None:
         return None
     value = _float(number[1])
     return _whole(value * 100 if fractions and not number[2] else value)
+
+
+def _bare(text: str) -> float | None:
+    """A number that stands alone; None for all else."""
+    number = _NUMBER.fullmatch(text.strip())
+    return _float(number[1]) if number is not None and not number[2] else None
 
 
 def _float(text: str) -> float:

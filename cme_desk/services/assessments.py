@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cme_desk.domain import assessments as rules
@@ -109,9 +109,18 @@ def remove(desk: Desk, result_id: int) -> Changes:
 
 
 def plan(
-    desk: Desk, path: Path, activity_id: int, *, column: str = "", taken_on: str = ""
+    desk: Desk,
+    path: Path,
+    activity_id: int,
+    *,
+    column: str = "",
+    taken_on: str = "",
+    accept_likely: bool = False,
 ) -> ResultsPlan:
     """Read a sheet of results, and find whose they are; nothing is written.
+
+    A name that could be somebody's is hers if she is on the attendance and nobody else that it
+    could be is.
 
     Args:
         desk: the office.
@@ -119,6 +128,7 @@ def plan(
         activity_id: whose assessment it is.
         column: header of the column with the results; "" to look for it.
         taken_on: ISO date for rows without one.
+        accept_likely: take the best candidate of rows that would be asked about.
 
     Raises:
         DeskError: it cannot be read, or it is not clear which column holds the results.
@@ -135,18 +145,20 @@ def plan(
     found: list[AssessmentResult] = []
     problems: list[Problem] = []
     there = 0
+    learners = {each.person_id for each in attendance_store.of_activity(desk.store, activity_id)}
     for row in planning.plan_attendance(desk, reading, activity_id, _session(desk, activity)).rows:
         result = results.get(row.key)
         if result is None:
             continue
-        made = _of_row(desk, activity, row, result.score, taken_on, path.name)
+        person_id = _whose(row, learners, accept_likely=accept_likely)
+        made = _of_row(desk, activity, row, person_id, result.score, taken_on)
         if isinstance(made, str):
             problems.append(_problem(row, result.why or made))
         elif (made.person_id, made.taken_on, made.score) in known:
             there += 1
         else:
             known.add((made.person_id, made.taken_on, made.score))
-            found.append(made)
+            found.append(replace(made, source=f"{path.name}, {made.source}"))
     return ResultsPlan(
         activity=activity,
         file_name=path.name,
@@ -173,28 +185,46 @@ def _session(desk: Desk, activity: Activity) -> int:
     return store.sessions_of(desk.store, activity.id)[0].id
 
 
+def _whose(row: PlanRow, learners: Collection[int], *, accept_likely: bool) -> int:
+    """Whose row it is; 0 if that is not sure enough."""
+    if row.decision in {Decision.SAME, Decision.SKIP}:
+        return row.person_id
+    if row.decision is not Decision.ASK:
+        return 0
+    near = [each for each in row.candidates if each.person_id in learners]
+    if len(near) == 1 and near[0].likely:
+        return near[0].person_id
+    best = row.likely
+    return best.person_id if accept_likely and best is not None else 0
+
+
 def _of_row(
-    desk: Desk, activity: Activity, row: PlanRow, score: int | None, taken_on: str, file: str
+    desk: Desk,
+    activity: Activity,
+    row: PlanRow,
+    person_id: int,
+    score: int | None,
+    taken_on: str,
 ) -> AssessmentResult | str:
     """The result of a row, or why there is none."""
     if score is None:
         return "its result cannot be read"
-    if row.decision not in {Decision.SAME, Decision.SKIP} or not row.person_id:
-        return "nobody of the office is surely meant; import the sheet as attendance first"
+    if not person_id:
+        return "it is not sure who is meant; import the sheet as attendance first"
     day = _day(row.entry) or taken_on
     if not day:
         return "nothing says when the assessment was taken; give the date"
     wrong = rules.check_result(score, day, desk.today().isoformat())
     if wrong is not None:
-        return wrong[1]
-    if not _may_have_result(desk, activity, row.person_id):
+        return wrong[1].rstrip(".")
+    if not _may_have_result(desk, activity, person_id):
         return f"she is not on the attendance of {activity.code}"
     return AssessmentResult(
         activity_id=activity.id,
-        person_id=row.person_id,
+        person_id=person_id,
         taken_on=day,
         score=score,
-        source=f"{file}, row {row.entry.row}",
+        source=f"row {row.entry.row}",
     )
 
 

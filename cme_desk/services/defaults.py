@@ -106,7 +106,7 @@ def shipments() -> tuple[Shipment[Any], ...]:
             records=credit_store.format_amounts,
             load=shipped_format_amounts,
             key=lambda each: (each.credit_type_id, each.format),
-            name=lambda each: each.format.words.lower(),
+            name=lambda each: each.format.words,
         ),
     )
 
