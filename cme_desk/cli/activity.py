@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from cme_desk.cli import values
+from cme_desk.cli.agenda import agenda
 from cme_desk.cli.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.invocation import Invocation
 from cme_desk.cli.output import Document, counted, facts, table
@@ -19,6 +20,8 @@ from cme_desk.errors import DeskError
 from cme_desk.queries import activities as query
 from cme_desk.queries.activities import ActivityLine
 from cme_desk.services import activities as activity_service
+from cme_desk.services import designations
+from cme_desk.services import office as office_service
 from cme_desk.services import statements as statement_service
 from cme_desk.services.desk import Desk
 
@@ -58,6 +61,19 @@ def activity() -> None:
     "--credit", "given", multiple=True, metavar='"TYPE=AMOUNT"', help="Designated; repeatable."
 )
 @click.option(
+    "--designated-on",
+    metavar="DATE",
+    default="",
+    help="When the credit was designated, for an activity entered after its day.",
+)
+@click.option("--other-format", default="", help="Your own name of a format “other”.")
+@click.option("--reviewed", metavar="DATE", default="", help="An enduring material's last review.")
+@click.option(
+    "--pass-level",
+    type=click.IntRange(1, 100),
+    help="Percent of the assessment that must be reached.",
+)
+@click.option(
     "--session",
     "several",
     multiple=True,
@@ -81,6 +97,10 @@ def add(
     status: str,
     notes: str,
     given: tuple[str, ...],
+    designated_on: str,
+    other_format: str,
+    reviewed: str,
+    pass_level: int | None,
     several: tuple[str, ...],
 ) -> None:
     """Add an activity. It is active and planned by the provider alone, unless said otherwise."""
@@ -100,15 +120,20 @@ def add(
         joint_provider=joint_provider,
         status=values.one_of(ActivityStatus, status, "status"),
         notes=notes,
+        other_format=other_format,
+        reviewed_on=values.date(reviewed) if reviewed else "",
+        pass_level=pass_level,
     )
     made, changes = activity_service.add(
         desk,
         record,
         sessions=_sessions(first, start, end_time, several),
-        credits=values.designated(desk, given),
+        credits=values.designated(desk, given, designated_on),
     )
     document, text = _shown(desk, made)
     document["operation"] = changes.operation_id
+    for notice in designations.notices(desk, made.id):
+        call.output.say(f"{notice.message} {notice.remedy}")
     call.output.answer(document, f"{changes.sentence}.\n\n{text}")
 
 
@@ -164,6 +189,9 @@ def show(call: Invocation, code: str) -> None:
     call.output.answer(document, text)
 
 
+activity.add_command(agenda)
+
+
 def _usual(form: ActivityFormat) -> Delivery:
     return Delivery.ONLINE if form in _ONLINE else Delivery.IN_PERSON
 
@@ -215,6 +243,14 @@ def _shown(desk: Desk, record: Activity) -> tuple[dict[str, object], str]:
             {"type": kind.name, "code": kind.code, "amount": amount_text(each.amount)}
             for kind, each in designated
         ],
+        "designations": [
+            {"code": kind.code, "designated_on": each.designated_on, "reason": each.reason}
+            for kind, each in designated
+        ],
+        "other_format": record.other_format,
+        "reviewed": record.reviewed_on,
+        "pass_level": record.pass_level,
+        "notices": [each.as_dict() for each in designations.notices(desk, record.id)],
         "sessions": [_session(each) for each in sessions],
         "statements": told,
     }
@@ -253,6 +289,7 @@ def _text(record: Activity, sessions: Sequence[Session], line: ActivityLine) -> 
     dates = statements.long_dates(record.starts_on, record.ends_on)
     pairs = [
         ("Format", f"{record.format.words}, {record.delivery.words.lower()}"),
+        ("Printed as", record.other_format),
         ("Date", dates),
         ("Place", record.location),
         ("Planned with", record.joint_provider),
@@ -261,6 +298,8 @@ def _text(record: Activity, sessions: Sequence[Session], line: ActivityLine) -> 
         ("Learners", str(line.learners)),
         ("Certificates", str(line.certificates)),
         ("To decide", counted(line.open_questions, "row") if line.open_questions else ""),
+        ("Reviewed", record.reviewed_on),
+        ("Assessment", f"{record.pass_level}% to pass" if record.pass_level else ""),
         ("Notes", record.notes),
     ]
     for each in sessions:

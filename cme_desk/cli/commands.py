@@ -58,7 +58,7 @@ class LazyGroup(DeskGroup):
 
     Attributes:
         doors: name of a command to (module, what it is for in a line); the module holds the
-            command under its name.
+            command under its name, with "_" for "-".
 
     """
 
@@ -75,7 +75,7 @@ class LazyGroup(DeskGroup):
         door = self.doors.get(cmd_name)
         if door is None:
             return None
-        found = getattr(importlib.import_module(door[0]), cmd_name)
+        found = getattr(importlib.import_module(door[0]), cmd_name.replace("-", "_"))
         assert isinstance(found, click.Command)
         return found
 

@@ -15,6 +15,7 @@ from cme_desk.domain.office import Accreditor, Office
 from cme_desk.errors import DeskError
 from cme_desk.queries import activities as activities_query
 from cme_desk.queries import people as people_query
+from cme_desk.services import defaults
 from cme_desk.services import office as office_service
 from cme_desk.services.desk import Desk
 
@@ -152,7 +153,7 @@ def restore(call: Invocation, backup_file: Path, file: Path) -> None:
 
 def _accreditor(text: str) -> Accreditor:
     """The accrediting organization that is meant, by its letters or its name."""
-    shipped = office_service.shipped_accreditors()
+    shipped = defaults.shipped_accreditors()
     wanted = fold(text or "accme")
     found = [
         each for each in shipped if wanted in {fold(each.code), fold(each.short), fold(each.name)}

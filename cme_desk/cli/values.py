@@ -14,6 +14,7 @@ from cme_desk.domain.credit import parse_amount
 from cme_desk.domain.names import fold
 from cme_desk.errors import DeskError
 from cme_desk.services import activities as activity_service
+from cme_desk.services.designations import Designating
 from cme_desk.services.desk import Desk
 
 _SESSION = re.compile(
@@ -102,8 +103,8 @@ def _words(member: StrEnum) -> str:
     return str(words)
 
 
-def designated(desk: Desk, given: Sequence[str]) -> list[tuple[int, int]]:
-    """Designated credit from "TYPE=AMOUNT", as (credit type's id, hundredths).
+def designated(desk: Desk, given: Sequence[str], designated_on: str = "") -> list[Designating]:
+    """Designated credit from "TYPE=AMOUNT", with the date on which it was designated.
 
     Raises:
         DeskError: a type is not known, an amount is none, or a type is given twice.
@@ -111,7 +112,7 @@ def designated(desk: Desk, given: Sequence[str]) -> list[tuple[int, int]]:
     """
     found: dict[int, int] = {}
     for text in given:
-        name, equals, amount = text.rpartition("=")
+        name, equals, told = text.rpartition("=")
         if not equals:
             raise DeskError(
                 "bad-credit",
@@ -127,11 +128,22 @@ def designated(desk: Desk, given: Sequence[str]) -> list[tuple[int, int]]:
                 "",
                 "Give each type of credit once, with the most that may be claimed.",
             )
-        try:
-            found[credit_type.id] = parse_amount(amount)
-        except ValueError as error:
-            raise DeskError("bad-credit-amount", f"{error}.", "", "Type it as 1.00.") from None
-    return list(found.items())
+        found[credit_type.id] = amount(told)
+    on = date(designated_on) if designated_on else ""
+    return [Designating(type_id, hundredths, "", on) for type_id, hundredths in found.items()]
+
+
+def amount(text: str) -> int:
+    """An amount of credit in hundredths from "1.25".
+
+    Raises:
+        DeskError: it is none.
+
+    """
+    try:
+        return parse_amount(text)
+    except ValueError as error:
+        raise DeskError("bad-credit-amount", f"{error}.", "", "Type it as 1.00.") from None
 
 
 def session(text: str) -> Session:

@@ -132,6 +132,20 @@ def check(activity: Activity) -> list[Problem]:
             "The activity is joint, but the joint provider is not named.",
             "Type the joint provider's name.",
         )
+    if activity.reviewed_on and _date(activity.reviewed_on) is None:
+        wrong("bad-review-date", f"“{activity.reviewed_on}” is not a date.", "Type a date.")
+    elif activity.reviewed_on and end and activity.reviewed_on > activity.ends_on:
+        wrong(
+            "bad-review-date",
+            "The latest review is after the end.",
+            "Correct the date of the review, or the end.",
+        )
+    if activity.pass_level is not None and not 1 <= activity.pass_level <= 100:
+        wrong(
+            "bad-pass-level",
+            f"{activity.pass_level} is no level in percent.",
+            "Type a whole number from 1 to 100, or nothing where there is no assessment.",
+        )
     return problems
 
 

@@ -6,8 +6,10 @@ enduring materials and journal-based activities.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+
+from cme_desk.domain.activities import Activity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +35,66 @@ class AssessmentResult:
 def passed_on(results: Iterable[AssessmentResult], pass_level: int) -> str:
     """The day on which the level was first reached; "" if it was not."""
     return min((each.taken_on for each in results if each.score >= pass_level), default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """When one learner completed an activity, and what stands against her credit.
+
+    Attributes:
+        on: ISO date; "" where it is the activity's own, or not known.
+        best: her best result of the assessment, percent; None if there is none on file.
+        reference: of the rule that leaves her without credit; "" if none does.
+        why: that rule as a clause: "the assessment was not passed".
+
+    """
+
+    on: str = ""
+    best: int | None = None
+    reference: str = ""
+    why: str = ""
+
+
+def completion(
+    activity: Activity, results: Collection[AssessmentResult], last_seen: str
+) -> Completion:
+    """Judge one learner's work on an activity.
+
+    Where it has a level to pass, nobody is awarded credit below it. What is not live counts from
+    its release to its end: who completes it later is awarded nothing.
+
+    Args:
+        activity: the activity.
+        results: hers, of its assessment.
+        last_seen: ISO date of her last attendance; "" if it is not known.
+
+    """
+    best = max((each.score for each in results), default=None)
+    on = last_seen or max((each.taken_on for each in results), default="")
+    if activity.pass_level is not None:
+        level = activity.pass_level
+        on = passed_on(results, level)
+        if best is None:
+            why = f"no result of the post-activity assessment is on file, and {level}% is needed"
+            return Completion(reference="assessment-missing", why=why)
+        if not on:
+            why = f"the post-activity assessment was not passed: {best}%, and {level}% is needed"
+            return Completion(best=best, reference="assessment-not-passed", why=why)
+    if activity.format.is_live:
+        return Completion(best=best)
+    if on and on > activity.ends_on:
+        why = f"it was completed on {on}, and credit ended on {activity.ends_on}"
+        return Completion(on=on, best=best, reference="completed-after-end", why=why)
+    if on and on < activity.starts_on:
+        why = f"it was completed on {on}, and is released from {activity.starts_on}"
+        return Completion(on=on, best=best, reference="completed-before-release", why=why)
+    return Completion(on=on, best=best)
+
+
+def check_result(score: int, taken_on: str, today: str) -> tuple[str, str, str] | None:
+    """What is wrong with a result, as (reference, message, remedy); None if nothing is."""
+    if not 0 <= score <= 100:
+        return ("bad-score", f"{score} is no result in percent.", "Type a whole number, 0 to 100.")
+    if taken_on > today:
+        return ("bad-date", f"{taken_on} is yet to come.", "Type the day it was taken.")
+    return None

@@ -12,6 +12,7 @@ from cme_desk.domain.names import certificate_name, fold
 from cme_desk.domain.office import Accreditor, Office
 from cme_desk.domain.people import Person
 from cme_desk.domain.problems import Problem
+from cme_desk.domain.vocabulary import Paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,11 @@ class Credited:
     designated: int
     claimed: int | None = None
 
+    @property
+    def awarded(self) -> bool:
+        """Whether this makes a certificate of completion."""
+        return self.claimed is not None and self.credit_type.paper is Paper.COMPLETION
+
 
 def compose(
     *,
@@ -35,15 +41,17 @@ def compose(
     credited: Credited | None,
     issued_on: str,
     ipce: str = "",
+    completed_on: str = "",
 ) -> CertificateFacts:
     """Everything one certificate says, without its number and code.
 
     Awarded credit makes a certificate of completion: "... and is awarded 1.00 ...". All others get
     a certificate of participation with what the activity was designated for. `ipce` is that
     statement as markup, where such credit is designated. What learners are told of commercial
-    support belongs on announcements.
+    support belongs on announcements. `completed_on` is when the learner completed what is not
+    live; "" for the activity's own dates.
     """
-    awarded = credited is not None and credited.claimed is not None
+    awarded = credited is not None and credited.awarded
     kind = CertificateKind.COMPLETION if awarded else CertificateKind.PARTICIPATION
     award, amount, label = _credit_words(credited)
     told = [statements.accreditation(office, accreditor, activity)]
@@ -53,7 +61,7 @@ def compose(
         )
         if ipce not in told:
             told.append(ipce)
-    date = statements.long_dates(activity.starts_on, activity.ends_on)
+    date = _dates(activity, completed_on)
     place = f"at {activity.location} " if activity.location else ""
     format_words = (
         statements.escape(activity.learning_format) if awarded else "educational activity"
@@ -74,7 +82,7 @@ def compose(
         format=activity.learning_format,
         location=activity.location,
         date_text=date,
-        completed_on=activity.ends_on,
+        completed_on=completed_on or activity.ends_on,
         activity_code=activity.code,
         credit_label=label,
         credits=amount,
@@ -95,6 +103,13 @@ def _signatures(office: Office) -> tuple[Signature, ...]:
         Signature(name=office.second_signer_name, title=office.second_signer_title),
     )
     return tuple(each for each in signers if each.name)
+
+
+def _dates(activity: Activity, completed_on: str) -> str:
+    """When the learner took part, or completed what is not live."""
+    if completed_on:
+        return statements.long_date(completed_on)
+    return statements.long_dates(activity.starts_on, activity.ends_on)
 
 
 def _credit_words(credited: Credited | None) -> tuple[str, str, str]:

@@ -7,9 +7,14 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from cme_desk.domain.activities import Session
+from cme_desk.domain.agenda import Stretch, creditable
+from cme_desk.domain.assessments import Completion
 from cme_desk.domain.attendance import AttendanceEvent, presence, total_minutes
+from cme_desk.domain.claiming import Counted, counted
 from cme_desk.domain.credentials import is_physician
 from cme_desk.domain.names import display_name, fold, sort_name
+from cme_desk.domain.vocabulary import AgendaKind, ClaimBasis
+from cme_desk.queries import completions
 from cme_desk.store import activities as activity_store
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store.connection import Store
@@ -22,7 +27,9 @@ class AttendanceLine(NamedTuple):
 
     Times are local ISO date-times of the first in and last out. `minutes` is None where nothing
     tells. `claims` are (credit type's name, hundredths); `claimed` is the first of them, None if
-    there is none. `certificate` is the number of the one in force, or "".
+    there is none. `certificate` is the number of the one in force, or "". `credited` are the
+    minutes that count for credit, where an agenda leaves some of them out. `by_hand` says why a
+    claim was set by hand; `completion` when she completed it and what stands against credit.
     """
 
     person_id: int
@@ -39,6 +46,9 @@ class AttendanceLine(NamedTuple):
     assumed: str
     claims: tuple[tuple[str, int], ...]
     certificate: str
+    credited: int | None = None
+    by_hand: str = ""
+    completion: Completion = Completion()
 
     @property
     def claimed(self) -> int | None:
@@ -54,6 +64,7 @@ class Stay(NamedTuple):
     minutes: int | None
     whole: bool
     assumed: str
+    counted: Counted
 
 
 def stays(store: Store, activity_id: int, person_id: int | None = None) -> dict[int, Stay]:
@@ -67,7 +78,19 @@ def stays(store: Store, activity_id: int, person_id: int | None = None) -> dict[
     for event in attendance_store.of_activity(store, activity_id, person_id):
         events[event.person_id][event.session_id].append(event)
     ends = _latest_ends(store, activity_id, sessions)
-    return {person: _stay(sessions, by_session, ends) for person, by_session in events.items()}
+    education = _education(store, activity_id)
+    return {
+        person: _stay(sessions, by_session, ends, education)
+        for person, by_session in events.items()
+    }
+
+
+def _education(store: Store, activity_id: int) -> list[Stretch] | None:
+    """When there was education by the agenda; None where it has none."""
+    items = activity_store.agenda_of(store, activity_id)
+    if not any(each.kind is AgendaKind.EDUCATION for each in items):
+        return None
+    return creditable(items)
 
 
 def _latest_ends(store: Store, activity_id: int, sessions: dict[int, Session]) -> dict[int, str]:
@@ -102,6 +125,7 @@ def _stay(
     sessions: dict[int, Session],
     by_session: dict[int, list[AttendanceEvent]],
     ends: dict[int, str],
+    education: list[Stretch] | None,
 ) -> Stay:
     parts = [
         presence(sessions[session_id], events, latest_end=ends.get(session_id, ""))
@@ -118,6 +142,7 @@ def _stay(
         total_minutes(parts),
         whole,
         assumed,
+        counted(parts, education, whole=whole),
     )
 
 
@@ -125,13 +150,7 @@ def of_activity(
     store: Store, activity_id: int, *, text: str = "", order: str = "name", descending: bool = False
 ) -> list[AttendanceLine]:
     """Everybody who was at an activity; a text filters by any part of name or organization."""
-    claims: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for person_id, name, amount in store.execute(
-        "SELECT person_id, name, amount FROM claim JOIN credit_type "
-        "ON credit_type.id = claim.credit_type_id WHERE activity_id = ? ORDER BY credit_type_id",
-        [activity_id],
-    ):
-        claims[person_id].append((name, amount))
+    claims, by_hand = _claims(store, activity_id)
     papers = dict(
         store.execute(
             "SELECT person_id, max(number) FROM certificate WHERE activity_id = ? "
@@ -140,6 +159,7 @@ def of_activity(
         ).fetchall()
     )
     at = stays(store, activity_id)
+    completed = completions.of_activity(store, activity_store.activities.get(store, activity_id))
     rows = store.execute(
         """
         SELECT id, last_name, first_name, middle_name, suffix, credentials, profession, organization
@@ -156,6 +176,7 @@ def of_activity(
         told = fold(f"{first} {middle} {last} {suffix} {credentials} {organization}")
         if not all(word in told for word in words):
             continue
+        stay = at[person_id]
         lines.append(
             AttendanceLine(
                 person_id,
@@ -165,14 +186,38 @@ def of_activity(
                 profession,
                 organization,
                 is_physician(credentials, profession),
-                *at[person_id],
+                stay.time_in,
+                stay.time_out,
+                stay.minutes,
+                stay.whole,
+                stay.assumed,
                 tuple(claims.get(person_id, ())),
                 papers.get(person_id, ""),
+                stay.counted.minutes,
+                by_hand.get(person_id, ""),
+                completed.get(person_id, Completion()),
             )
         )
     if order != "name":
         lines.sort(key=lambda line: _sortable(getattr(line, order)))
     return lines[::-1] if descending else lines
+
+
+def _claims(
+    store: Store, activity_id: int
+) -> tuple[dict[int, list[tuple[str, int]]], dict[int, str]]:
+    """Per person, what she claims, and why some of it was set by hand."""
+    claims: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    by_hand: dict[int, str] = {}
+    for person_id, name, amount, basis, reason in store.execute(
+        "SELECT person_id, name, amount, basis, reason FROM claim JOIN credit_type "
+        "ON credit_type.id = claim.credit_type_id WHERE activity_id = ? ORDER BY credit_type_id",
+        [activity_id],
+    ):
+        claims[person_id].append((name, amount))
+        if basis == ClaimBasis.BY_HAND.value:
+            by_hand.setdefault(person_id, reason)
+    return claims, by_hand
 
 
 def is_signed_in(store: Store, session_id: int, person_id: int) -> bool:

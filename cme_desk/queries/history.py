@@ -59,10 +59,14 @@ def last_undoable(store: Store) -> Operation | None:
 
 
 def last_redoable(store: Store) -> Operation | None:
-    """What Redo brings back: the newest undo that stands, if nothing else was done since."""
+    """What Redo brings back: the newest undo that stands, if nobody did anything else since.
+
+    What the program adds by itself when an office is opened is nobody's doing.
+    """
     sql = (
         f"{_SELECT} WHERE verb = 'undo' AND NOT {_UNDONE} AND operation.id > (SELECT "  # noqa: S608
-        "coalesce(max(id), 0) FROM operation AS other WHERE other.verb NOT IN ('undo', 'redo')) "
+        "coalesce(max(id), 0) FROM operation AS other"
+        " WHERE other.verb NOT IN ('undo', 'redo', 'add defaults')) "
         "ORDER BY operation.id DESC LIMIT 1"
     )
     row = store.execute(sql).fetchone()

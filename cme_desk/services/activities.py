@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from cme_desk.domain import activities as rules
 from cme_desk.domain.activities import Activity, Session
-from cme_desk.domain.credit import CreditType, Designation, amount_text
+from cme_desk.domain.credit import CreditType, Designation
 from cme_desk.domain.history import Changes
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.vocabulary import ActivityStatus
+from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus
 from cme_desk.errors import DeskError
 from cme_desk.services import credit as credit_service
+from cme_desk.services import designations
+from cme_desk.services.designations import Given
 from cme_desk.services.desk import Desk
 from cme_desk.store import activities as store
 from cme_desk.store import certificates as certificate_store
@@ -60,7 +62,7 @@ def add(
     activity: Activity,
     *,
     sessions: Sequence[Session] = (),
-    credits: Sequence[tuple[int, int]] = (),
+    credits: Sequence[Given] = (),
 ) -> tuple[Activity, Changes]:
     """Make an activity.
 
@@ -68,10 +70,12 @@ def add(
         desk: the office.
         activity: its facts.
         sessions: its sessions (their activity_id is filled in); one without times if there is none.
-        credits: designated credits as (credit type's id, hundredths).
+        credits: designated credits as (credit type's id, hundredths), or with more to say. An
+            activity that has begun may bring along what was designated before.
 
     Raises:
-        DeskError: something that it must have is missing, or the code is taken.
+        DeskError: something that it must have is missing, the code is taken, or the credit cannot
+            be designated.
 
     """
     activity = _tidy(activity)
@@ -82,7 +86,7 @@ def add(
         _refuse_taken_code(desk, activity)
         made = store.activities.add(desk.store, activity)
         _write_sessions(desk, made.id, sessions or [Session(activity_id=made.id)])
-        _write_credits(desk, made.id, credits)
+        designations.write(desk, made, credits, first_entry=True)
     return made, doing.changes
 
 
@@ -91,12 +95,13 @@ def change(
     activity: Activity,
     *,
     sessions: Sequence[Session] | None = None,
-    credits: Sequence[tuple[int, int]] | None = None,
+    credits: Sequence[Given] | None = None,
 ) -> Changes:
     """Change an activity; sessions and credits only where they are given. Claims follow.
 
     Raises:
-        DeskError: something is missing, the code is taken, or a session in use would go.
+        DeskError: something is missing, the code is taken, a session in use would go, credit would
+            be designated after the fact, or it would be cancelled with certificates in force.
 
     """
     activity = _tidy(activity)
@@ -105,23 +110,30 @@ def change(
         desk.store, "change activity", f"Changed the activity {activity.code}, {activity.title}"
     ) as doing:
         _refuse_taken_code(desk, activity)
+        _refuse_cancelling(desk, activity)
         store.activities.change(desk.store, activity)
         if sessions is not None:
             _write_sessions(desk, activity.id, sessions or [Session(activity_id=activity.id)])
         if credits is not None:
-            _write_credits(desk, activity.id, credits)
-        if sessions is not None or credits is not None:
-            credit_service.recompute(desk, activity.id)
+            designations.write(desk, activity, credits)
+        credit_service.recompute(desk, activity.id)
     return doing.changes
 
 
 def set_status(desk: Desk, activity_id: int, status: ActivityStatus) -> Changes:
-    """Set where an activity stands."""
-    activity = store.activities.get(desk.store, activity_id)
+    """Set where an activity stands. A cancelled one gives no credit, so its claims go.
+
+    Raises:
+        DeskError: it would be cancelled with certificates in force.
+
+    """
+    activity = replace(store.activities.get(desk.store, activity_id), status=status)
     with operation(
         desk.store, "set status", f"Set {activity.code} to {status.words.lower()}"
     ) as doing:
-        store.activities.change(desk.store, replace(activity, status=status))
+        _refuse_cancelling(desk, activity)
+        store.activities.change(desk.store, activity)
+        credit_service.recompute(desk, activity_id)
     return doing.changes
 
 
@@ -156,7 +168,7 @@ def resolve_credit_type(desk: Desk, text: str) -> CreditType:
 
     """
     wanted = _bare(text)
-    types = credit_store.credit_types.where(desk.store, "1 ORDER BY id")
+    types = credit_store.credit_types.where(desk.store, "1 ORDER BY in_use DESC, id")
     exact = [each for each in types if wanted in {_bare(each.code), _bare(each.name)}]
     near = [
         each
@@ -187,6 +199,9 @@ def _tidy(activity: Activity) -> Activity:
         title=" ".join(activity.title.split()),
         location=" ".join(activity.location.split()),
         joint_provider="; ".join(" ".join(each.split()) for each in activity.joint_providers),
+        other_format=" ".join(activity.other_format.split())
+        if activity.format is ActivityFormat.OTHER
+        else "",
     )
 
 
@@ -194,6 +209,20 @@ def _refuse(problems: Sequence[Problem]) -> None:
     if problems:
         first = problems[0]
         raise DeskError(first.reference, first.message, "", first.remedy)
+
+
+def _refuse_cancelling(desk: Desk, activity: Activity) -> None:
+    """Stop cancelling what certificates in force say took place."""
+    if activity.status is not ActivityStatus.CANCELLED:
+        return
+    held = len(certificate_store.in_force(desk.store, activity.id))
+    if held:
+        raise DeskError(
+            "activity-has-certificates",
+            f"{activity.code} cannot be cancelled: {held} certificates for it are in force.",
+            "Nobody is awarded credit for an activity that was cancelled.",
+            "Void the certificates first, with the reason.",
+        )
 
 
 def _refuse_taken_code(desk: Desk, activity: Activity) -> None:
@@ -242,38 +271,4 @@ def _refuse_used_session(desk: Desk, session: Session) -> None:
             f"removed: {used} people are signed in to it.",
             "",
             "Remove the attendance first.",
-        )
-
-
-def _write_credits(desk: Desk, activity_id: int, credits: Sequence[tuple[int, int]]) -> None:
-    """Make an activity's designated credits be these, as (credit type's id, hundredths)."""
-    there = {
-        each.credit_type_id: each
-        for each in credit_store.designations.where(desk.store, "activity_id = ?", [activity_id])
-    }
-    wanted = dict(credits)
-    for type_id, amount in wanted.items():
-        credit_type = credit_store.credit_types.get(desk.store, type_id)
-        _refuse_bad_amount(credit_type, amount)
-        if type_id in there:
-            credit_store.designations.change(desk.store, replace(there[type_id], amount=amount))
-        else:
-            credit_store.designations.add(
-                desk.store,
-                Designation(activity_id=activity_id, credit_type_id=type_id, amount=amount),
-            )
-    for type_id, old in there.items():
-        if type_id not in wanted:
-            credit_store.clear_claims(desk.store, activity_id, credit_type_id=type_id)
-            credit_store.designations.remove(desk.store, old.id)
-
-
-def _refuse_bad_amount(credit_type: CreditType, amount: int) -> None:
-    if amount <= 0 or amount % credit_type.step:
-        raise DeskError(
-            "bad-credit-amount",
-            f"{amount_text(amount)} is no amount of {credit_type.name} that can be designated.",
-            f"It goes in steps of {amount_text(credit_type.step)}.",
-            "Type an amount such as "
-            f"{amount_text(max(credit_type.step, amount - amount % credit_type.step))}.",
         )

@@ -61,7 +61,7 @@ def sign_in(
 
 
 def remove(desk: Desk, *, activity_id: int, person_id: int) -> Changes:
-    """Take a person off an activity's attendance, with what she claims for it.
+    """Take a person off an activity's attendance, with what she claims and her results.
 
     Raises:
         DeskError: a certificate in force rests on it.
@@ -74,6 +74,7 @@ def remove(desk: Desk, *, activity_id: int, person_id: int) -> Changes:
         desk.store, "remove attendance", f"Took {name} off the attendance of {activity.code}"
     ) as doing:
         credit_store.clear_claims(desk.store, activity_id, person_id=person_id)
+        activity_store.clear_results(desk.store, activity_id, person_id)
         store.clear_activity(desk.store, activity_id, person_id)
     return doing.changes
 

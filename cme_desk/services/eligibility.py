@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from cme_desk.domain import office as office_rules
@@ -12,7 +14,8 @@ from cme_desk.domain.composition import Credited, check_activity, compose
 from cme_desk.domain.credit import CreditType, Designation, may_be_awarded
 from cme_desk.domain.office import Accreditor, Office
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.vocabulary import ActivityStatus
+from cme_desk.domain.statements import long_date
+from cme_desk.domain.vocabulary import ActivityStatus, Paper
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries.attendance import AttendanceLine
@@ -70,15 +73,17 @@ def prepare(desk: Desk, activity_id: int, people: Collection[int] | None = None)
     ipce = statement_service.ipce_of(desk, activity)
     ready: list[Ready] = []
     again: list[Certificate] = []
+    reported: Counter[str] = Counter()
     for line in lines:
-        due, found = _due(desk, activity, line, designated)
-        problems += found
+        due = _due(desk, activity, line, designated)
+        problems += due.problems
+        reported.update(due.reported)
         held = in_force.get(line.person_id, [])
         again += held
         types = {each.credit_type_id for each in held}
-        for credited in due:
+        for credited in due.papers:
             type_id = credited.credit_type.id if credited else None
-            if type_id in types or (held and (credited is None or credited.claimed is None)):
+            if type_id in types or (held and (credited is None or not credited.awarded)):
                 continue
             facts = compose(
                 office=office,
@@ -88,8 +93,10 @@ def prepare(desk: Desk, activity_id: int, people: Collection[int] | None = None)
                 credited=credited,
                 issued_on=desk.today().isoformat(),
                 ipce=ipce,
+                completed_on=line.completion.on,
             )
             ready.append(Ready(person_id=line.person_id, facts=facts, credited=credited))
+    problems += _reported(activity, designated, reported)
     return Prepared(
         activity=activity,
         ready=tuple(ready),
@@ -98,65 +105,168 @@ def prepare(desk: Desk, activity_id: int, people: Collection[int] | None = None)
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Due:
+    """What one learner is due.
+
+    Attributes:
+        papers: one for each certificate; None for participation without any credit designated.
+        reported: codes of the types of which her attendance is reported, and nothing certified.
+        problems: what there is to look at.
+
+    """
+
+    papers: tuple[Credited | None, ...]
+    reported: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
 def _due(
     desk: Desk,
     activity: Activity,
     line: AttendanceLine,
     designated: list[tuple[CreditType, Designation]],
-) -> tuple[list[Credited | None], list[Problem]]:
+) -> _Due:
     """Which certificates a learner is due: one per type of credit awarded, else participation."""
-    problems: list[Problem] = []
-
-    def trouble(reference: str, message: str, remedy: str) -> None:
-        problems.append(
-            Problem(
-                reference=reference,
-                message=message,
-                remedy=remedy,
-                where=line.display,
-                person_id=line.person_id,
-            )
-        )
-
     awarded: list[Credited | None] = []
-    eligible = False
+    participation: list[Credited | None] = []
+    reported: list[str] = []
+    problems: list[Problem] = []
+    eligible = known = False
     for credit_type, designation in designated:
         if not may_be_awarded(credit_type, physician=line.physician, profession=line.profession):
             continue
-        eligible = True
+        known = known or bool(credit_type.professions) or credit_type.physicians_only
         claim = credit_store.claim_of(desk.store, activity.id, line.person_id, credit_type.id)
-        if claim is None:
-            trouble(
-                "attendance-unknown",
-                f"It is not known how long {line.display} was there, so no credit is awarded.",
-                "Enter the times, or set the credit by hand.",
-            )
-        elif claim.amount == 0:
-            told = f"{line.minutes} minutes" if line.minutes is not None else "no time"
-            trouble(
-                "no-credit",
-                f"{line.display} was there for {told}: no {credit_type.name} credit comes of it.",
-                "Correct the times, or set the credit by hand, if this is wrong.",
-            )
+        amount = claim.amount if claim is not None else None
+        credited = Credited(credit_type=credit_type, designated=designation.amount, claimed=amount)
+        if credit_type.paper is Paper.PARTICIPATION:
+            participation += [credited] if amount else []
+        elif not amount:
+            eligible = eligible or credit_type.paper is Paper.COMPLETION
+            problems.append(_without_credit(line, credit_type, amount))
+        elif credit_type.paper is Paper.NONE:
+            reported.append(credit_type.code)
         else:
-            awarded.append(
-                Credited(
-                    credit_type=credit_type, designated=designation.amount, claimed=claim.amount
-                )
-            )
+            eligible = True
+            awarded.append(credited)
+    if awarded and not activity.format.is_live and not line.completion.on:
+        problems += _undated(activity, line)
+    problems = list({each.message: each for each in problems}.values())
     if eligible:
-        return awarded, problems
-    if line.physician is None and designated:
-        trouble(
-            "profession-unknown",
-            f"Nothing says whether {line.display} is a physician: participation is certified, "
-            "and no credit awarded.",
-            "If credit is due, add the credentials, void the certificate and issue again.",
+        return _Due(
+            papers=tuple(awarded or participation),
+            reported=tuple(reported),
+            problems=tuple(problems),
         )
-    if not designated:
-        return [None], problems
-    credit_type, designation = designated[0]
-    return [Credited(credit_type=credit_type, designated=designation.amount)], problems
+    if line.physician is None and designated and not known:
+        problems.append(
+            _trouble(
+                line,
+                "profession-unknown",
+                f"Nothing says whether {line.display} is a physician: participation is certified, "
+                "and no credit awarded.",
+                "If credit is due, add the credentials, void the certificate and issue again.",
+            )
+        )
+    return _Due(
+        papers=tuple(participation) or (_designated_line(designated),),
+        reported=tuple(reported),
+        problems=tuple(problems),
+    )
+
+
+def _designated_line(designated: list[tuple[CreditType, Designation]]) -> Credited | None:
+    """What a certificate of participation says the activity was designated for."""
+    for credit_type, designation in designated:
+        if credit_type.paper is Paper.COMPLETION:
+            return Credited(credit_type=credit_type, designated=designation.amount)
+    return None
+
+
+def _trouble(line: AttendanceLine, reference: str, message: str, remedy: str) -> Problem:
+    return Problem(
+        reference=reference,
+        message=message,
+        remedy=remedy,
+        where=line.display,
+        person_id=line.person_id,
+    )
+
+
+def _without_credit(line: AttendanceLine, credit_type: CreditType, amount: int | None) -> Problem:
+    """Why somebody who may be awarded a type of credit is awarded none."""
+    if line.completion.reference:
+        return _trouble(
+            line,
+            line.completion.reference,
+            f"{line.display} is awarded no credit: {line.completion.why}.",
+            "Enter a result, or correct a date, if this is wrong.",
+        )
+    if amount is None:
+        return _trouble(
+            line,
+            "attendance-unknown",
+            f"It is not known how long {line.display} was there, so no credit is awarded.",
+            "Enter the times, or set the credit by hand.",
+        )
+    told = f"{line.minutes} minutes" if line.minutes is not None else "no time"
+    if line.credited is not None and line.credited != line.minutes:
+        told += f", {line.credited} of them for credit"
+    return _trouble(
+        line,
+        "no-credit",
+        f"{line.display} was there for {told}: no {credit_type.name} credit comes of it.",
+        "Correct the times, or set the credit by hand, if this is wrong.",
+    )
+
+
+def _undated(activity: Activity, line: AttendanceLine) -> list[Problem]:
+    """A certificate for what is worked on alone is to give the day on which it was completed."""
+    if activity.starts_on == activity.ends_on:
+        return []
+    return [
+        _trouble(
+            line,
+            "completion-date-unknown",
+            f"It is not known when {line.display} completed {activity.code}: the certificate "
+            "gives the days on which it was offered.",
+            "Enter the day, or the result of the assessment, before you issue.",
+        )
+    ]
+
+
+def reporting_deadline(activity: Activity, credit_type: CreditType) -> str:
+    """The ISO date by which attendance for a type of credit is to be reported; "" for none."""
+    if not credit_type.report_days:
+        return ""
+    last = dt.date.fromisoformat(activity.ends_on)
+    return (last + dt.timedelta(days=credit_type.report_days)).isoformat()
+
+
+def _reported(
+    activity: Activity,
+    designated: list[tuple[CreditType, Designation]],
+    counts: Mapping[str, int],
+) -> list[Problem]:
+    """What is reported in place of a certificate, and by when."""
+    problems = []
+    for credit_type, _ in designated:
+        count = counts.get(credit_type.code, 0)
+        if not count:
+            continue
+        learners = "1 learner" if count == 1 else f"{count} learners"
+        deadline = reporting_deadline(activity, credit_type)
+        by = f" by {long_date(deadline)}" if deadline else ""
+        problems.append(
+            Problem(
+                reference="reported-instead",
+                message=f"{credit_type.name} is not certified: the attendance of {learners} is to "
+                f"be reported{by}.",
+                where=credit_type.name,
+            )
+        )
+    return problems
 
 
 def _refuse_unready(desk: Desk, activity: Activity, office: Office) -> Accreditor:

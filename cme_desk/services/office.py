@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import replace
 from pathlib import Path
 
-from cme_desk import paths
 from cme_desk.domain import office as office_rules
 from cme_desk.domain.credit import CreditType
 from cme_desk.domain.history import Changes
 from cme_desk.domain.office import Accreditor, Office
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.vocabulary import Rounding
 from cme_desk.errors import DeskError
+from cme_desk.services import defaults
 from cme_desk.services.desk import Desk
-from cme_desk.services.statement_defaults import shipped_statements
 from cme_desk.store import backups
 from cme_desk.store import credit as credit_store
 from cme_desk.store import office as office_store
@@ -49,12 +46,7 @@ def new(
     store = create(path, clock)
     try:
         with operation(store, "make office", f"Made the office {office.name}", sealed=_MADE):
-            for each in shipped_accreditors():
-                office_store.accreditors.add(store, each)
-            for credit_type in shipped_credit_types():
-                credit_store.credit_types.add(store, credit_type)
-            for statement in shipped_statements():
-                office_store.statements.add(store, statement)
+            defaults.add_missing(store)
             named = office_store.accreditors.first(store, "code = ?", [accreditor])
             chosen = office.accreditor_id or (named.id if named else None)
             office_store.offices.add(
@@ -73,11 +65,19 @@ def new(
 def open_office(path: Path, clock: Clock = dt.datetime.now) -> Desk:
     """Open an office; an older one is backed up and brought up to date first.
 
+    Defaults that ship since it was last opened are added, as an operation of their own.
+
     Raises:
         DeskError: it is missing, damaged, newer, read-only or in use.
 
     """
-    return Desk(open_store(path, clock, before_migration=_backup_before))
+    desk = Desk(open_store(path, clock, before_migration=_backup_before))
+    try:
+        defaults.bring_in(desk)
+    except BaseException:
+        desk.close()
+        raise
+    return desk
 
 
 def _backup_before(path: Path) -> None:
@@ -147,18 +147,3 @@ def restore(backup_file: Path, target: Path) -> Path:
         target = target.with_name(target.name + SUFFIX)
     backups.restore(backup_file, target)
     return target
-
-
-def shipped_accreditors() -> list[Accreditor]:
-    """The accrediting organizations that every new office begins with."""
-    text = (paths.resources() / "defaults" / "accreditors.json").read_text(encoding="utf-8")
-    return [Accreditor(**parts) for parts in json.loads(text)]
-
-
-def shipped_credit_types() -> list[CreditType]:
-    """The credit types that every new office begins with."""
-    text = (paths.resources() / "defaults" / "credit_types.json").read_text(encoding="utf-8")
-    return [
-        CreditType(**{**parts, "rounding": Rounding(parts["rounding"])})
-        for parts in json.loads(text)
-    ]

@@ -30,8 +30,11 @@ def events_of(
             moments.append((EventKind.OUT, end, None))
     if entry.minutes is not None:
         moments.append((EventKind.MINUTES, "", int(entry.minutes)))
-    if not moments:
-        moments.append((EventKind.PRESENT, "", None))
+    if not moments or not activity.format.is_live:
+        # What is worked on alone is completed on the day that the row names.
+        dated = f"{entry.date}T00:00" if entry.date and not activity.format.is_live else ""
+        if dated or not moments:
+            moments.append((EventKind.PRESENT, dated, None))
     source = f"{entry.sheet}!{entry.row}" if entry.sheet else f"row {entry.row}"
     return [
         AttendanceEvent(

@@ -30,6 +30,14 @@ def agenda_of(store: Store, activity_id: int) -> list[AgendaItem]:
     return agenda_items.where(store, "activity_id = ? ORDER BY position, id", [activity_id])
 
 
+def clear_results(store: Store, activity_id: int, person_id: int) -> None:
+    """Take away one person's results of an activity's assessment."""
+    store.execute(
+        "DELETE FROM assessment_result WHERE activity_id = ? AND person_id = ?",
+        [activity_id, person_id],
+    )
+
+
 def count_learners(store: Store, session_id: int) -> int:
     """How many people are signed in to a session."""
     row = store.execute(

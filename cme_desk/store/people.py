@@ -43,6 +43,8 @@ def count_uses(store: Store, person_id: int) -> int:
         """SELECT (SELECT count(*) FROM attendance_event WHERE person_id = :id)
             + (SELECT count(*) FROM claim WHERE person_id = :id)
             + (SELECT count(*) FROM certificate WHERE person_id = :id)
+            + (SELECT count(*) FROM assessment_result WHERE person_id = :id)
+            + (SELECT count(*) FROM seat WHERE person_id = :id)
             + (SELECT count(*) FROM outside_credit WHERE person_id = :id)""",
         {"id": person_id},
     ).fetchone()

@@ -11,8 +11,11 @@ from cme_desk.domain.office import Office
 from cme_desk.domain.proofreading import Known
 from cme_desk.domain.statement_sheet import Printed, compose
 from cme_desk.domain.vocabulary import ActivityFormat, Providership
-from cme_desk.services.office import shipped_accreditors, shipped_credit_types
-from cme_desk.services.statement_defaults import shipped_statements
+from cme_desk.services.defaults import (
+    shipped_accreditors,
+    shipped_credit_types,
+    shipped_statements,
+)
 
 OFFICE = Office(name="Northgate CME", provider="Northgate Health")
 TEXTS = {each.code: each for each in shipped_statements()}

@@ -13,7 +13,7 @@ from cme_desk.domain.office import Office
 from cme_desk.domain.people import Person
 from cme_desk.domain.statements import plain
 from cme_desk.domain.vocabulary import ActivityFormat, Delivery, Providership
-from cme_desk.services.office import shipped_accreditors, shipped_credit_types
+from cme_desk.services.defaults import shipped_accreditors, shipped_credit_types
 
 OFFICE = Office(
     name="Northgate CME",

@@ -26,7 +26,7 @@ from cme_desk.domain.statements import (
     plain,
 )
 from cme_desk.domain.vocabulary import ActivityFormat, Providership
-from cme_desk.services.office import shipped_accreditors, shipped_credit_types
+from cme_desk.services.defaults import shipped_accreditors, shipped_credit_types
 
 PHRASE = "*AMA PRA Category 1 Credit(s)*™"
 

@@ -12,7 +12,7 @@ from cme_desk.domain.office import Office
 from cme_desk.domain.vocabulary import Rounding
 from cme_desk.errors import DeskError
 from cme_desk.queries import history as history_query
-from cme_desk.services import history, office
+from cme_desk.services import defaults, history, office
 from cme_desk.services.desk import Desk
 from cme_desk.store.operations import operation
 from tests.services.offices import Clock, all_rows, ama, make_activity, make_person
@@ -62,7 +62,7 @@ def test_an_office_that_cannot_be_filled_leaves_nothing(
     def fail() -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(office, "shipped_credit_types", fail)
+    monkeypatch.setattr(defaults, "shipped_credit_types", fail)
     with pytest.raises(ZeroDivisionError):
         office.new(tmp_path / "made" / "x.cmedesk", Office(name="X"))
     assert list((tmp_path / "made").iterdir()) == []

@@ -227,6 +227,9 @@ class TestCredit:
     def test_where_times_tell_nothing(self, desk: Desk):
         activity = make_activity(desk, times=None)
         person = make_person(desk, "Okafor", credentials="MD")
+        assert refused(self.set, desk, activity, person, amount=25) == "not-a-learner"
+        (session,) = activities.sessions_of(desk, activity.id)
+        attendance.sign_in(desk, session_id=session.id, person_id=person.id)
         self.set(desk, activity, person, amount=25)
         assert claims(desk, activity) == {person.id: 25}
 

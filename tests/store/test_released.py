@@ -76,6 +76,7 @@ def test_its_certificates_are_vouched_for_and_printed(desk: Desk):
 def test_what_was_done_with_it_can_be_undone_and_redone(desk: Desk):
     lines = history_query.listed(desk.store)
     assert [line.verb for line in lines] == [
+        "add defaults",
         "undo",
         "sign in",
         "decide row",

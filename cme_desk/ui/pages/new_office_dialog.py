@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 from cme_desk import paths
 from cme_desk.domain.office import Office as OfficeRecord
 from cme_desk.errors import DeskError
+from cme_desk.services import defaults
 from cme_desk.services import office as service
 from cme_desk.services.desk import Desk
 from cme_desk.ui import theme
@@ -47,7 +48,7 @@ class NewOfficeDialog(QDialog):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, theme.GAP_WIDE, 0)
         column.setSpacing(theme.GAP_WIDE)
-        self.form = OfficeForm(service.shipped_accreditors())
+        self.form = OfficeForm(defaults.shipped_accreditors())
         self.place = QLineEdit()
         self.place.setReadOnly(True)
         self.place_form = Form("Where it is kept")

@@ -1,0 +1,35 @@
+"""When each learner completed an activity, and what stands against her credit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from cme_desk.domain.activities import Activity
+from cme_desk.domain.assessments import AssessmentResult, Completion, completion
+from cme_desk.store import activities as activity_store
+from cme_desk.store.connection import Store
+
+
+def of_activity(store: Store, activity: Activity) -> dict[int, Completion]:
+    """By person, for everybody who was at it; nobody where there is nothing to judge."""
+    if activity.format.is_live and activity.pass_level is None:
+        return {}
+    results: dict[int, list[AssessmentResult]] = defaultdict(list)
+    for each in activity_store.assessments.where(store, "activity_id = ?", [activity.id]):
+        results[each.person_id].append(each)
+    seen = store.execute(
+        "SELECT person_id, substr(max(at), 1, 10) FROM attendance_event JOIN session"
+        " ON session.id = session_id WHERE activity_id = ? GROUP BY person_id",
+        [activity.id],
+    )
+    return {
+        person_id: completion(activity, results.get(person_id, []), last or "")
+        for person_id, last in seen.fetchall()
+    }
+
+
+def of_person(store: Store, activity_id: int, person_id: int) -> list[AssessmentResult]:
+    """One learner's results, the oldest first."""
+    return activity_store.assessments.where(
+        store, "activity_id = ? AND person_id = ? ORDER BY taken_on, id", [activity_id, person_id]
+    )
