@@ -181,6 +181,11 @@ class Template:
         """Find a picture by its name."""
         return next((each for each in self.pictures if each.name == name), None)
 
+    @property
+    def shows_office_logo(self) -> bool:
+        """Whether one of its boxes is for the office's own logo."""
+        return any(box.picture == OFFICE_LOGO for box in self.boxes if box.kind is BoxKind.IMAGE)
+
     def to_json(self) -> str:
         """Write it as a file, defaults too: it looks the same when a later program has others."""
         parts: dict[str, Any] = {

@@ -41,6 +41,8 @@ def new(
         DeskError: it has no name, there is a file already, or it cannot be written there.
 
     """
+    from cme_desk.services import templates  # noqa: PLC0415 - only a new office needs them
+
     if not office.name.strip():
         raise DeskError("missing-name", "The office has no name.", "", "Type a name for it.")
     if path.suffix.lower() != SUFFIX:
@@ -52,6 +54,7 @@ def new(
                 office_store.accreditors.add(store, each)
             for credit_type in shipped_credit_types():
                 credit_store.credit_types.add(store, credit_type)
+            templates.add_shipped(store)
             named = office_store.accreditors.first(store, "code = ?", [accreditor])
             chosen = office.accreditor_id or (named.id if named else None)
             office_store.offices.add(

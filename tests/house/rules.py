@@ -54,6 +54,7 @@ KEPT_TO: Mapping[str, frozenset[str]] = {
     "rapidfuzz": frozenset({"importing"}),
     "nicknames": frozenset({"importing"}),
     "reportlab": frozenset({"pdf"}),
+    "PIL": frozenset({"pdf"}),
     "segno": frozenset({"pdf"}),
     "platformdirs": frozenset({"paths"}),
 }
