@@ -30,6 +30,10 @@ class Program(LazyGroup):
         "attendance": ("cme_desk.cli.attendance", "Import and list who was there."),
         "layouts": ("cme_desk.cli.layouts", "How sheets are read that came before."),
         "certificates": ("cme_desk.cli.certificates", "Issue, list, reprint, verify and void."),
+        "templates": (
+            "cme_desk.cli.templates",
+            "How certificates look: list, copy, carry, choose.",
+        ),
         "history": ("cme_desk.cli.history", "What was done, and taking it back."),
     }
 

@@ -50,9 +50,6 @@ def compose(
         )
     date = statements.long_dates(activity.starts_on, activity.ends_on)
     place = f"at {activity.location} " if activity.location else ""
-    signatures: tuple[Signature, ...] = ()
-    if office.signer_name:
-        signatures = (Signature(name=office.signer_name, title=office.signer_title),)
     format_words = activity.format.learning_format if awarded else "educational activity"
     return CertificateFacts(
         number="",
@@ -79,9 +76,18 @@ def compose(
         place_and_date=statements.escape(f"{place}on {date}"),
         award=award,
         statements=tuple(each for each in told if each),
-        signatures=signatures,
+        signatures=_signatures(office),
         issued_on=issued_on,
     )
+
+
+def _signatures(office: Office) -> tuple[Signature, ...]:
+    """Who signs for the office: one, two, or nobody."""
+    signers = (
+        Signature(name=office.signer_name, title=office.signer_title),
+        Signature(name=office.second_signer_name, title=office.second_signer_title),
+    )
+    return tuple(each for each in signers if each.name)
 
 
 def _credit_words(credited: Credited | None) -> tuple[str, str, str]:

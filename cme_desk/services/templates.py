@@ -47,22 +47,25 @@ class Kept:
     problems: tuple[Problem, ...] = ()
 
 
-def add_shipped(kept_in: Store) -> list[CertificateTemplate]:
-    """Add the templates that ship and that the office has not, within an operation."""
-    known = {each.code for each in store.templates.where(kept_in)}
+def shipped_records(kept_in: Store) -> list[CertificateTemplate]:
+    """The templates that ship, as an office keeps them; within an operation."""
     return [
-        store.templates.add(
-            kept_in,
-            CertificateTemplate(
-                code=each.id,
-                name=each.name,
-                content=template_pictures.content_of(kept_in, each),
-                shipped=True,
-            ),
+        CertificateTemplate(
+            code=each.id,
+            name=each.name,
+            content=template_pictures.content_of(kept_in, each),
+            shipped=True,
         )
         for each in shipped_templates()
-        if each.id not in known
     ]
+
+
+def add_shipped(kept_in: Store) -> None:
+    """Add the templates that ship and that the office has not, within an operation."""
+    known = {each.code for each in store.templates.where(kept_in)}
+    for each in shipped_records(kept_in):
+        if each.code not in known:
+            store.templates.add(kept_in, each)
 
 
 def missing_shipped(desk: Desk) -> list[Template]:
