@@ -34,6 +34,10 @@ class Program(LazyGroup):
         "layouts": ("cme_desk.cli.layouts", "How sheets are read that came before."),
         "certificates": ("cme_desk.cli.certificates", "Issue, list, reprint, verify and void."),
         "statements": ("cme_desk.cli.statements", "What to print, and brochures proof-read."),
+        "templates": (
+            "cme_desk.cli.templates",
+            "How certificates look: list, copy, carry, choose.",
+        ),
         "history": ("cme_desk.cli.history", "What was done, and taking it back."),
     }
 

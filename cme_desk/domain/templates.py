@@ -10,22 +10,30 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any
 
 from cme_desk.domain.certificates import CertificateFacts
-from cme_desk.domain.problems import Problem
 from cme_desk.domain.statements import escape, long_date
+from cme_desk.domain.template_reading import (
+    MOST_BOXES,
+    MOST_PICTURES,
+    list_of,
+    number_of,
+    parts_of,
+    text_of,
+)
 from cme_desk.errors import DeskError
 
 TEMPLATE_VERSION = 1
 """Written into a template's file, so that an older program refuses a newer one kindly."""
 
-_BLANK = re.compile(r"\{([a-z0-9_]+)\}")
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_SMALLEST_QR_MM = 18.0
+BLANK = re.compile(r"\{([a-z0-9_]+)\}")
+"""A blank in a box's text: `{title}`."""
+
+OFFICE_LOGO = "office-logo"
+"""The picture of an image box that shows the office's own logo, whatever it is that day."""
 
 
 class BoxKind(StrEnum):
@@ -181,6 +189,11 @@ class Template:
         """Find a picture by its name."""
         return next((each for each in self.pictures if each.name == name), None)
 
+    @property
+    def shows_office_logo(self) -> bool:
+        """Whether one of its boxes is for the office's own logo."""
+        return any(box.picture == OFFICE_LOGO for box in self.boxes if box.kind is BoxKind.IMAGE)
+
     def to_json(self) -> str:
         """Write it as a file, defaults too: it looks the same when a later program has others."""
         parts: dict[str, Any] = {
@@ -217,18 +230,18 @@ class Template:
                     "Update the program, or choose another template.",
                 )
             return cls(
-                id=parts["id"],
-                name=parts["name"],
+                id=text_of(parts["id"], "id"),
+                name=text_of(parts["name"], "name"),
                 page=PageSize(parts.get("page", PageSize.LETTER)),
                 orientation=Orientation(parts.get("orientation", Orientation.LANDSCAPE)),
-                boxes=tuple(_box(each) for each in parts["boxes"]),
+                boxes=tuple(_box(each) for each in list_of(parts["boxes"], "boxes", MOST_BOXES)),
                 pictures=tuple(
-                    Picture(name=each["name"], data=base64.b64decode(each["data"], validate=True))
-                    for each in parts.get("pictures", [])
+                    Picture(name=text_of(each["name"], "name"), data=_bytes(each["data"]))
+                    for each in list_of(parts.get("pictures", []), "pictures", MOST_PICTURES)
                 ),
-                version=version,
+                version=int(number_of(version, "version")),
             )
-        except (KeyError, TypeError, ValueError) as trouble:
+        except (KeyError, TypeError, ValueError, RecursionError) as trouble:
             raise DeskError(
                 "bad-template",
                 "This file is not a certificate template, or it is damaged.",
@@ -237,21 +250,24 @@ class Template:
             ) from trouble
 
 
+_KINDS: dict[str, type] = {
+    "kind": BoxKind,
+    "font": FontRole,
+    "align": Align,
+    "valign": VerticalAlign,
+}
+
+
 def _box(parts: dict[str, Any]) -> Box:
     """Read a box; numbers may be whole, words must be known."""
-    read = dict(parts)
-    for key, kind in (
-        ("kind", BoxKind),
-        ("font", FontRole),
-        ("align", Align),
-        ("valign", VerticalAlign),
-    ):
-        if key in read:
-            read[key] = kind(read[key])
-    for each in fields(Box):
-        if each.type == "float" and each.name in read:
-            read[each.name] = float(read[each.name])
-    return Box(**read)
+    return Box(**parts_of(parts, fields(Box), _KINDS))
+
+
+def _bytes(told: object) -> bytes:
+    """Read a picture's bytes."""
+    if not isinstance(told, str):
+        raise ValueError("a picture is no text")  # noqa: TRY004 - one kind of trouble for a file
+    return base64.b64decode(told, validate=True)
 
 
 def template_hash(template: Template) -> str:
@@ -306,84 +322,7 @@ def fill_box(box: Box, values: dict[str, str]) -> str:
 
     A blank of an unknown name is left as it stands; `template_problems` has named it.
     """
-    names = [name for name in _BLANK.findall(box.text) if name in values]
+    names = [name for name in BLANK.findall(box.text) if name in values]
     if names and not any(values[name].strip() for name in names):
         return ""
-    return _BLANK.sub(lambda found: values.get(found.group(1), found.group(0)), box.text)
-
-
-_MUST_SHOW: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = (
-    ("the learner's name", (frozenset({"name"}),)),
-    ("the accredited provider", (frozenset({"provider"}), frozenset({"opening"}))),
-    ("the title of the activity", (frozenset({"title"}),)),
-    ("the learning format", (frozenset({"format"}), frozenset({"participation"}))),
-    (
-        "the place and the date",
-        (frozenset({"place_and_date"}), frozenset({"location", "date_text"})),
-    ),
-    ("the credit", (frozenset({"award"}), frozenset({"credits", "credit_label"}))),
-)
-"""What a physician's document must say (AMA PRA), and the blanks that say it."""
-
-
-def template_problems(template: Template) -> list[Problem]:
-    """Name what would make a template print wrongly; an empty list allows it to be used."""
-    return list(_problems(template))
-
-
-def _problems(template: Template) -> Iterator[Problem]:
-    shown: set[str] = set()
-    seen: set[str] = set()
-    for box in template.boxes:
-        shown.update(_BLANK.findall(box.text))
-        if box.id in seen:
-            yield _trouble("twice", f"There are two boxes called “{box.id}”.", box)
-        seen.add(box.id)
-        yield from _box_problems(template, box)
-    for words, ways in _MUST_SHOW:
-        if not any(way <= shown for way in ways):
-            yield Problem(
-                reference="template-lacks-field",
-                message=f"The template “{template.name}” has no box that shows {words}.",
-                remedy="Add a box with "
-                + " or ".join(" and ".join(f"{{{each}}}" for each in sorted(way)) for way in ways)
-                + ".",
-                where=template.name,
-            )
-
-
-def _box_problems(template: Template, box: Box) -> Iterator[Problem]:
-    width, height = template.page_mm
-    if (
-        min(box.x, box.y, box.width, box.height) < 0
-        or box.x + box.width > width + 0.01
-        or box.y + box.height > height + 0.01
-    ):
-        yield _trouble("outside", f"The box “{box.title}” reaches outside the page.", box)
-    if not _COLOUR.fullmatch(box.colour):
-        yield _trouble("colour", f"“{box.colour}” is not a colour such as #1f3a5f.", box)
-    if box.kind is BoxKind.TEXT:
-        for name in _BLANK.findall(box.text):
-            if name not in FIELDS:
-                yield _trouble(
-                    "field", f"The box “{box.title}” has a blank {{{name}}} that is not known.", box
-                )
-    if box.kind in (BoxKind.TEXT, BoxKind.SIGNATURE) and not 1 <= box.min_size <= box.size:
-        yield _trouble(
-            "size", f"The box “{box.title}” has a smallest size above its normal size.", box
-        )
-    if box.kind is BoxKind.QR and min(box.width, box.height) < _SMALLEST_QR_MM:
-        yield _trouble(
-            "code", f"The QR code is too small to be read; it needs {_SMALLEST_QR_MM:g} mm.", box
-        )
-    if box.kind is BoxKind.IMAGE and template.picture(box.picture) is None:
-        yield _trouble("picture", f"The template has no picture called “{box.picture}”.", box)
-
-
-def _trouble(what: str, message: str, box: Box) -> Problem:
-    return Problem(
-        reference=f"template-{what}",
-        message=message,
-        remedy="Mend the template.",
-        where=box.title,
-    )
+    return BLANK.sub(lambda found: values.get(found.group(1), found.group(0)), box.text)

@@ -13,16 +13,15 @@ from cme_desk.domain.certificates import (
     CertificateKind,
     CertificateStatus,
 )
-from cme_desk.domain.documents import Document
 from cme_desk.domain.history import Changes
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.templates import Template, template_hash
+from cme_desk.domain.templates import Template
 from cme_desk.errors import DeskError
 from cme_desk.pdf.certificates import draw, lay_out
 from cme_desk.pdf.layout import Layout
-from cme_desk.pdf.templates import shipped_template
 from cme_desk.services.desk import Desk
-from cme_desk.services.eligibility import Prepared, prepare
+from cme_desk.services.eligibility import Prepared, Ready, prepare
+from cme_desk.services.template_choice import TemplateChoice, keep_on_file, template_of
 from cme_desk.store import activities as activity_store
 from cme_desk.store import certificates as store
 from cme_desk.store import documents as document_store
@@ -31,7 +30,6 @@ from cme_desk.store.operations import operation
 Progress = Callable[[int, int], None]
 
 _ISSUED = "An issued certificate is not undone: void it, with the reason, and issue again."
-_TEMPLATE_KIND = "certificate template"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +73,11 @@ def preview(
 ) -> tuple[bytes, list[Problem]]:
     """Draw what issuing would print, without issuing: new ones say "preview" for their number."""
     prepared = prepare(desk, activity_id, people)
-    template = shipped_template()
+    choice = TemplateChoice(desk)
     layouts: list[tuple[str, Layout]] = []
     problems = list(prepared.problems)
     for ready in prepared.ready:
+        template, _ = _template_for(choice, ready)
         laid = lay_out(replace(ready.facts, number="preview").sealed(), template)
         if isinstance(laid, list):
             problems += [replace(each, person_id=ready.person_id) for each in laid]
@@ -112,16 +111,16 @@ def issue(
 
     """
     prepared = prepare(desk, activity_id, people)
-    template = shipped_template()
+    choice = TemplateChoice(desk)
     code = prepared.activity.code
     with operation(desk.store, "issue certificates", "", sealed=_ISSUED) as doing:
-        new, layouts, refused = _issue_ready(desk, prepared, template)
+        new, layouts, refused = _issue_ready(desk, prepared, choice)
         again = [_layout_of(desk, each) for each in prepared.in_force]
         pdf = _draw(desk, prepared.activity, [*layouts, *again], progress)
         count = "1 certificate" if len(new) == 1 else f"{len(new)} certificates"
         doing.sentence = f"Issued {count} for {code}, {prepared.activity.title}"
         if new:
-            _keep_on_file(desk, prepared.activity, template, pdf)
+            _keep_on_file(desk, prepared.activity, new, choice, pdf)
         if deliver is not None and pdf:
             deliver(pdf)
     return Issued(
@@ -134,16 +133,16 @@ def issue(
 
 
 def _issue_ready(
-    desk: Desk, prepared: Prepared, template: Template
+    desk: Desk, prepared: Prepared, choice: TemplateChoice
 ) -> tuple[list[Certificate], list[tuple[str, Layout]], list[Problem]]:
     """Number, freeze and lay out; who does not fit on the page gets no number."""
     year = desk.today().year
     sequence = store.last_sequence(desk.store, year)
-    look = template_hash(template)
     new: list[Certificate] = []
     layouts: list[tuple[str, Layout]] = []
     refused: list[Problem] = []
     for ready in sorted(prepared.ready, key=lambda each: each.facts.sort_name):
+        template, look = _template_for(choice, ready)
         number = rules.certificate_number(year, sequence + 1)
         facts = replace(ready.facts, number=number).sealed()
         laid = lay_out(facts, template)
@@ -174,13 +173,19 @@ def _issue_ready(
     return new, layouts, refused
 
 
-def _keep_on_file(desk: Desk, activity: Activity, template: Template, pdf: bytes) -> None:
-    """File what was printed, and the template it was drawn with."""
-    name = f"certificate template {template_hash(template)}"
-    if document_store.documents.first(desk.store, "name = ?", [name]) is None:
-        document_store.file_away(
-            desk.store, content=template.to_json().encode(), kind=_TEMPLATE_KIND, name=name
-        )
+def _template_for(choice: TemplateChoice, ready: Ready) -> tuple[Template, str]:
+    """The template that a certificate is to be drawn with, and its hash."""
+    credited = ready.credited
+    awarded = credited.credit_type if credited and credited.claimed is not None else None
+    return choice.template_for(ready.facts.kind, awarded)
+
+
+def _keep_on_file(
+    desk: Desk, activity: Activity, new: list[Certificate], choice: TemplateChoice, pdf: bytes
+) -> None:
+    """File what was printed, and the templates it was drawn with."""
+    for look in dict.fromkeys(each.template_hash for each in new):
+        keep_on_file(desk, choice.used[look], look)
     document_store.file_away(
         desk.store,
         content=pdf,
@@ -304,7 +309,7 @@ def _layout_of(desk: Desk, certificate: Certificate) -> tuple[str, Layout]:
             "Restore a backup from before, or void it and issue a new one.",
         )
     facts = CertificateFacts.from_json(certificate.facts)
-    laid = lay_out(facts, _template_of(desk, certificate))
+    laid = lay_out(facts, template_of(desk, certificate))
     if isinstance(laid, list):
         raise DeskError(
             "certificate-not-printable",
@@ -313,23 +318,6 @@ def _layout_of(desk: Desk, certificate: Certificate) -> tuple[str, Layout]:
             laid[0].remedy,
         )
     return facts.sort_name, laid
-
-
-def _template_of(desk: Desk, certificate: Certificate) -> Template:
-    """The template a certificate was drawn with, as it was that day."""
-    shipped = shipped_template()
-    if template_hash(shipped) == certificate.template_hash:
-        return shipped
-    name = f"certificate template {certificate.template_hash}"
-    filed: Document | None = document_store.documents.first(desk.store, "name = ?", [name])
-    if filed is None:
-        raise DeskError(
-            "template-missing",
-            f"The template of certificate {certificate.number} is not on file.",
-            "",
-            "Restore the office's documents folder from a backup.",
-        )
-    return Template.from_json(document_store.content_of(desk.store, filed).decode())
 
 
 def _draw(

@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from cme_desk import paths
+from cme_desk.domain.certificate_templates import CertificateTemplate
 from cme_desk.domain.credit import CreditType, FormatAmount
 from cme_desk.domain.history import Changes
 from cme_desk.domain.office import Accreditor
 from cme_desk.domain.statement_texts import Statement
 from cme_desk.domain.vocabulary import ActivityFormat, Paper, Rounding
+from cme_desk.pdf.templates import shipped_templates
 from cme_desk.services.desk import Desk
 from cme_desk.store import credit as credit_store
 from cme_desk.store import office as office_store
+from cme_desk.store import templates as template_store
 from cme_desk.store.connection import Store
 from cme_desk.store.operations import operation
 from cme_desk.store.records import Records
@@ -89,6 +92,13 @@ def shipments() -> tuple[Shipment[Any], ...]:
     """Every list that ships, in the order in which they need each other."""
     return (
         Shipment(
+            nouns="certificate templates",
+            records=template_store.templates,
+            load=lambda _: shipped_template_records(),
+            key=lambda each: each.code.casefold(),
+            name=lambda each: each.name,
+        ),
+        Shipment(
             nouns="accreditors",
             records=office_store.accreditors,
             load=lambda _: shipped_accreditors(),
@@ -124,6 +134,14 @@ def shipped(name: str) -> list[dict[str, Any]]:
     text = (paths.resources() / "defaults" / f"{name}.json").read_text(encoding="utf-8")
     found: list[dict[str, Any]] = json.loads(text)
     return found
+
+
+def shipped_template_records() -> list[CertificateTemplate]:
+    """The certificate templates that every new office begins with; none has pictures of its own."""
+    return [
+        CertificateTemplate(code=each.id, name=each.name, content=each.to_json(), shipped=True)
+        for each in shipped_templates()
+    ]
 
 
 def shipped_accreditors() -> list[Accreditor]:

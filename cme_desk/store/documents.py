@@ -70,6 +70,15 @@ def content_of(store: Store, document: Document) -> bytes:
     return content
 
 
+def content_by_sha(store: Store, sha256: str) -> bytes | None:
+    """Read what was filed under a SHA-256; None if it is gone or was changed."""
+    try:
+        content = place_of(store, sha256).read_bytes()
+    except OSError:
+        return None
+    return content if hashlib.sha256(content).hexdigest() == sha256 else None
+
+
 def _write_whole(target: Path, content: bytes) -> None:
     """Write beside, flush to the disk, then rename: there is never half a document."""
     try:

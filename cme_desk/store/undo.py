@@ -39,6 +39,7 @@ _LABELS: dict[str, str] = {
     "not_same": "'two who are not the same'",
     "outside_credit": "'credit from elsewhere for ' || title",
     "layout": "'the layout ' || name",
+    "certificate_template": "'the template ' || name",
     "row_code": "'the row code ' || code",
 }
 

@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 
 from cme_desk.domain.certificates import CertificateFacts, CertificateKind
+from cme_desk.domain.template_checks import template_problems
 from cme_desk.domain.templates import (
     FIELDS,
+    OFFICE_LOGO,
     Box,
     BoxKind,
     Orientation,
@@ -17,7 +19,6 @@ from cme_desk.domain.templates import (
     field_values,
     fill_box,
     template_hash,
-    template_problems,
 )
 from cme_desk.errors import DeskError
 from cme_desk.pdf.templates import shipped_template, shipped_templates
@@ -53,7 +54,6 @@ def test_the_shipped_templates_are_right():
     assert CLASSIC in shipped_templates()
     for template in shipped_templates():
         assert template_problems(template) == []
-        assert template.page_mm == (279.4, 215.9)
 
 
 def test_a_template_comes_back_from_its_file_as_it_was():
@@ -199,3 +199,66 @@ def test_the_same_may_be_said_by_other_fields():
         ),
     )
     assert template_problems(other) == []
+
+
+def changed(**box):
+    """The classic template's file with one box changed."""
+    parts = json.loads(CLASSIC.to_json())
+    parts["boxes"][2] |= box
+    return json.dumps(parts)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        {"x": float("nan")},
+        {"x": float("inf")},
+        {"size": 1e300},
+        {"size": True},
+        {"text": ["a"]},
+        {"text": "a" * 5000},
+        {"text": "\ud800"},
+        {"text": "a\x00b"},
+        {"id": None},
+        {"max_lines": 1.5},
+        {"italic": "yes"},
+        {"kind": ["text"]},
+        {"__class__": "Box"},
+    ],
+    ids=str,
+)
+def test_what_is_no_box_is_refused(box):
+    with pytest.raises(DeskError) as refused:
+        Template.from_json(changed(**box))
+    assert refused.value.reference == "bad-template"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        '{"version": 1, "id": "a", "name": "a", "boxes": "none"}',
+        '{"version": 1, "id": "a", "name": "a", "boxes": [1]}',
+        '{"version": 1, "id": "a", "name": "a", "boxes": [], "pictures": [{"name": "a", "data": 1}]}',
+        '{"version": 1, "id": "a", "name": "a", "boxes": ' + json.dumps([{}] * 300) + "}",
+        '{"version": "one", "id": "a", "name": "a", "boxes": []}',
+        "[]",
+        "null",
+    ],
+    ids=lambda text: text[:30],
+)
+def test_what_is_no_template_is_refused(text):
+    with pytest.raises(DeskError) as refused:
+        Template.from_json(text)
+    assert refused.value.reference == "bad-template"
+
+
+@pytest.mark.parametrize("box", [{"size": 5000, "min_size": 1}, {"leading": 0}, {"thickness": -1}])
+def test_numbers_beyond_use_are_named(box):
+    problems = template_problems(Template.from_json(changed(**box)))
+    assert "template-number" in {each.reference for each in problems}
+
+
+def test_the_offices_logo_needs_no_picture_of_the_template():
+    box = Box(id="logo", kind=BoxKind.IMAGE, x=1, y=1, width=9, height=9, picture=OFFICE_LOGO)
+    assert template_problems(replace(CLASSIC, boxes=(*CLASSIC.boxes, box))) == []

@@ -23,6 +23,7 @@ from cme_desk.services import (
     history,
     office,
     people,
+    template_choice,
 )
 from cme_desk.services.certificates import Issued
 from cme_desk.services.desk import Desk
@@ -353,9 +354,9 @@ class TestReprint:
     def test_with_the_template_of_its_day(self, room: Desk, monkeypatch: pytest.MonkeyPatch):
         (certificate,) = issue(room, {1}).new
         first = certificates.reprint(room, [certificate.number])
-        shipped = certificates.shipped_template()
+        shipped = template_choice.shipped_template()
         newer = replace(shipped, boxes=shipped.boxes[::-1])
-        monkeypatch.setattr(certificates, "shipped_template", lambda: newer)
+        monkeypatch.setattr(template_choice, "shipped_template", lambda: newer)
         assert certificates.reprint(room, [certificate.number]) == first
         kept = documents.documents.where(room.store, "kind = 'certificate template'")
         assert len(kept) == 1

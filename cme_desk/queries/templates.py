@@ -1,0 +1,66 @@
+"""The list of certificate templates, and what each is chosen for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from cme_desk.store.connection import Store
+
+
+class TemplateLine(NamedTuple):
+    """One template.
+
+    `page` and `orientation` are the template's own words ("letter", "landscape"); `uses` says what
+    it is chosen for ("certificates of completion", "AAPA Category 1"); `content` tells one state of
+    it from another.
+    """
+
+    id: int
+    code: str
+    name: str
+    page: str
+    orientation: str
+    shipped: bool
+    in_use: bool
+    uses: tuple[str, ...]
+    content: str
+
+    @property
+    def paper(self) -> str:
+        """The paper in words: "Letter, landscape"."""
+        size = {"letter": "Letter", "a4": "A4"}.get(self.page, self.page)
+        return f"{size}, {self.orientation}"
+
+
+_USES = """
+    SELECT template_id, 'certificates' FROM office WHERE template_id IS NOT NULL
+    UNION ALL SELECT participation_template_id, 'certificates of participation' FROM office
+    WHERE participation_template_id IS NOT NULL
+    UNION ALL SELECT template_id, name FROM credit_type WHERE template_id IS NOT NULL
+"""
+
+
+def listed(store: Store, *, retired: bool = True) -> list[TemplateLine]:
+    """Every template: those in use first, the office's own before what ships, by name."""
+    uses: dict[int, list[str]] = {}
+    for template_id, words in store.execute(_USES):
+        uses.setdefault(template_id, []).append(words)
+    rows = store.execute(
+        "SELECT id, code, name, coalesce(json_extract(content, '$.page'), 'letter'), "
+        "coalesce(json_extract(content, '$.orientation'), 'landscape'), shipped, in_use, content "
+        "FROM certificate_template ORDER BY in_use DESC, shipped, name COLLATE NOCASE, id"
+    )
+    return [_line(row, tuple(uses.get(row[0], ()))) for row in rows if retired or row[6]]
+
+
+def uses_of(store: Store, template_id: int) -> list[str]:
+    """What a template is chosen for, in words."""
+    return [words for used, words in store.execute(_USES) if used == template_id]
+
+
+def _line(row: Sequence[Any], uses: tuple[str, ...]) -> TemplateLine:
+    number, code, name, page, orientation, shipped, in_use, content = row
+    return TemplateLine(
+        number, code, name, page, orientation, bool(shipped), bool(in_use), uses, content
+    )
