@@ -29,7 +29,11 @@ class Program(LazyGroup):
         "activity": ("cme_desk.cli.activity", "Add, list and show activities."),
         "attendance": ("cme_desk.cli.attendance", "Import and list who was there."),
         "layouts": ("cme_desk.cli.layouts", "How sheets are read that came before."),
-        "certificates": ("cme_desk.cli.certificates", "Issue, list, reprint, verify and void."),
+        "certificates": (
+            "cme_desk.cli.certificates",
+            "Issue, list, reprint, reissue, verify and void.",
+        ),
+        "papers": ("cme_desk.cli.paper_commands", "Name badges, tents, verification letters."),
         "history": ("cme_desk.cli.history", "What was done, and taking it back."),
     }
 
