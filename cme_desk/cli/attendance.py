@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from cme_desk.cli import lists, sign_in_sheets
+from cme_desk.cli import lists, seats, sign_in_sheets
 from cme_desk.cli.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.invocation import Invocation
 from cme_desk.cli.output import counted, table
@@ -139,6 +139,7 @@ def list_(
 
 
 attendance.add_command(sign_in_sheets.sheet)
+attendance.add_command(seats.seat)
 
 
 def _session(desk: Desk, activity_id: int, number: int | None) -> Session:

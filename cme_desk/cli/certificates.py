@@ -1,27 +1,29 @@
-"""`cme-desk certificates`: the room's papers issued, listed, printed again, verified, voided."""
+"""`cme-desk certificates`: issued for the room, printed again, reissued, verified, voided."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
 from cme_desk.cli.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.invocation import Invocation
-from cme_desk.cli.out_file import PdfFile
+from cme_desk.cli.out_file import PDF, OutFile, PdfFile
 from cme_desk.cli.output import DONE, WITH_PROBLEMS, counted, table, told
 from cme_desk.cli.papers import printed
-from cme_desk.domain.certificates import Certificate, CertificateFacts, CertificateKind
-from cme_desk.domain.credit import amount_text
+from cme_desk.cli.register import list_
+from cme_desk.cli.targets import output_options, wanted_target
+from cme_desk.domain.certificates import Certificate, CertificateFacts
 from cme_desk.domain.names import fold
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
-from cme_desk.queries import certificates as query
 from cme_desk.queries import people as people_query
 from cme_desk.queries.attendance import AttendanceLine
-from cme_desk.queries.certificates import CertificateLine
 from cme_desk.services import activities as activity_service
 from cme_desk.services.desk import Desk
 
@@ -34,41 +36,53 @@ _PDF = click.Path(path_type=Path)
     epilog=example("cme-desk certificates issue --activity GR-2027-02 --pdf room.pdf"),
 )
 def certificates() -> None:
-    """Issue, list, reprint, verify and void certificates."""
+    """Issue, list, reprint, reissue, verify and void certificates."""
+
+
+certificates.add_command(list_)
 
 
 @certificates.command(
     epilog=example(
         "cme-desk certificates issue --activity GR-2027-02 --pdf room.pdf",
         'cme-desk certificates issue --activity GR-2027-02 --pdf one.pdf --person "Ngozi Okafor"',
+        "cme-desk certificates issue --activity GR-2027-02 --folder certificates --order table",
     )
 )
 @click.option("--activity", "code", required=True, metavar="CODE", help="For which activity.")
-@click.option("--pdf", "out", required=True, type=_PDF, metavar="OUT", help="The PDF to write.")
+@output_options
 @click.option("--person", "people", multiple=True, metavar="TEXT", help="Only her; repeatable.")
 @pass_invocation
-def issue(call: Invocation, code: str, out: Path, people: tuple[str, ...]) -> None:
+def issue(
+    call: Invocation,
+    code: str,
+    pdf: Path | None,
+    folder: Path | None,
+    zip_: Path | None,
+    order: str | None,
+    people: tuple[str, ...],
+) -> None:
     """Issue a certificate to everybody who was there and has none yet, all or nothing.
 
-    OUT holds the new ones and those issued before, sorted by name.
+    The new ones and those issued before are written: as one PDF, as a PDF each into a new folder,
+    or as a zip of these. If they cannot be written, nothing is issued.
     """
+    target = wanted_target(pdf, folder, zip_)
     desk = call.desk()
     activity = activity_service.find(desk, code)
     chosen = _chosen(desk, activity.id, people) if people else None
 
     # What draws takes a while to load, and a wrong code should be told without it.
-    from cme_desk.services import certificates as certificate_service  # noqa: PLC0415
+    from cme_desk.services import certificate_files  # noqa: PLC0415
 
-    with PdfFile(out) as file:
-        issued = certificate_service.issue(
-            desk,
-            activity.id,
-            chosen,
-            progress=call.output.progress("Drawing certificates"),
-            deliver=file.write,
-        )
-        if issued.pdf:
-            file.publish()
+    issued = certificate_files.issue_and_save(
+        desk,
+        activity.id,
+        chosen,
+        target.wish(order),
+        progress=call.output.progress("Drawing certificates"),
+    )
+    out = str(target.path) if issued.pdf else None
     problems = list(issued.problems) or ([] if issued.pdf else [_nobody(activity.code)])
     new = counted(len(issued.new), "new certificate")
     again = f" and {len(issued.again)} from before" if issued.again else ""
@@ -77,7 +91,7 @@ def issue(call: Invocation, code: str, out: Path, people: tuple[str, ...]) -> No
     call.output.answer(
         {
             "activity": activity.code,
-            "pdf": str(out) if issued.pdf else None,
+            target.key: out,
             "operation": issued.changes.operation_id,
             "new": len(issued.new),
             "again": len(issued.again),
@@ -89,73 +103,139 @@ def issue(call: Invocation, code: str, out: Path, people: tuple[str, ...]) -> No
     )
 
 
-@certificates.command("list", epilog=example("cme-desk certificates list --activity GR-2027-02"))
-@click.argument("words", nargs=-1, metavar="[TEXT]")
-@click.option("--activity", "code", metavar="CODE", default="", help="Only of this activity.")
-@pass_invocation
-def list_(call: Invocation, words: tuple[str, ...], code: str) -> None:
-    """List certificates, newest first. TEXT looks in numbers and names."""
-    desk = call.desk()
-    activity_id = activity_service.find(desk, code).id if code else None
-    found = query.listed(desk.store, activity_id=activity_id, text=" ".join(words), limit=_ALL)
-    rows = [
-        [
-            each.number,
-            each.issued_at[:10],
-            each.name,
-            each.activity_code,
-            each.kind.value,
-            amount_text(each.credits) if each.credits else "",
-            each.status.value,
-        ]
-        for each in found
-    ]
-    headings = ["Number", "Issued", "Name", "Activity", "Kind", "Credits", "Status"]
-    call.output.answer(
-        {"certificates": [_line(each) for each in found]},
-        table(headings, rows, right=[5]) if found else "There is no such certificate.",
+@certificates.command(
+    epilog=example(
+        "cme-desk certificates reprint 2027-00118 --pdf again.pdf",
+        "cme-desk certificates reprint 2027-00118 2027-00119 --zip two.zip",
     )
-
-
-@certificates.command(epilog=example("cme-desk certificates reprint 2027-00118 --pdf again.pdf"))
+)
 @click.argument("numbers", nargs=-1, required=True, metavar="NUMBER...")
-@click.option("--pdf", "out", required=True, type=_PDF, metavar="OUT", help="The PDF to write.")
+@output_options
 @pass_invocation
-def reprint(call: Invocation, numbers: tuple[str, ...], out: Path) -> None:
-    """Print certificates again, exactly as they were issued."""
+def reprint(
+    call: Invocation,
+    numbers: tuple[str, ...],
+    pdf: Path | None,
+    folder: Path | None,
+    zip_: Path | None,
+    order: str | None,
+) -> None:
+    """Print certificates again, exactly as they were issued.
+
+    In the order given, unless --order says otherwise. One that was replaced has a band across it
+    that says so.
+    """
+    target = wanted_target(pdf, folder, zip_)
     from cme_desk.services import certificates as certificate_service  # noqa: PLC0415
 
     desk = call.desk()
-    with PdfFile(out) as file:
-        file.write(certificate_service.reprint(desk, numbers))
-        file.publish()
     found = [certificate_service.find(desk, number) for number in numbers]
+    for each in found:
+        certificate_service.refuse_void(each)
+    if target.key == "pdf" and not order:
+        with PdfFile(target.path) as file:
+            file.write(certificate_service.reprint(desk, numbers))
+            file.publish()
+    else:
+        from cme_desk.services import certificate_files  # noqa: PLC0415
+
+        certificate_files.save(
+            desk, found, target.wish(order), call.output.progress("Drawing certificates")
+        )
     call.output.answer(
-        {"pdf": str(out), "certificates": [printed(each) for each in found]},
-        f"{out}: {counted(len(found), 'certificate')}, as issued.",
+        {target.key: str(target.path), "certificates": [printed(each) for each in found]},
+        f"{target.path}: {counted(len(found), 'certificate')}, as issued.",
     )
 
 
 @certificates.command(
-    epilog=example("cme-desk certificates verify 2027-00118 7KQM-2XWB-R9TA --office N.cmedesk")
+    epilog=example(
+        'cme-desk certificates reissue 2027-00118 --reason "misspelled" --last-name "Delgado"',
+        'cme-desk certificates reissue 2027-00118 2027-00119 --reason "wrong room" --pdf new.pdf',
+    )
+)
+@click.argument("numbers", nargs=-1, required=True, metavar="NUMBER...")
+@click.option("--reason", required=True, metavar="TEXT", help="What was wrong; for the audit.")
+@click.option("--first-name", metavar="TEXT", help="Her first name as it should be.")
+@click.option("--middle-name", metavar="TEXT", help="Her middle name as it should be.")
+@click.option("--last-name", metavar="TEXT", help="Her last name as it should be.")
+@click.option("--suffix", metavar="TEXT", help="What follows her name: Jr., III.")
+@click.option("--credentials", metavar="TEXT", help="Her credentials as they should be.")
+@click.option("--pdf", "out", type=_PDF, metavar="OUT", help="Write the new ones as a PDF.")
+@pass_invocation
+def reissue(
+    call: Invocation, numbers: tuple[str, ...], reason: str, out: Path | None, **name: str | None
+) -> None:
+    """Issue certificates anew after a correction; the old ones are kept, marked as replaced.
+
+    With a part of the name, the person's record is corrected in the same step.
+    """
+    from cme_desk.services import certificates as certificate_service  # noqa: PLC0415
+    from cme_desk.services import people as people_service  # noqa: PLC0415
+    from cme_desk.services import reissue as service  # noqa: PLC0415
+
+    desk = call.desk()
+    corrected = None
+    said: dict[str, Any] = {field: text for field, text in name.items() if text is not None}
+    if said:
+        people = {certificate_service.find(desk, each).person_id for each in numbers}
+        if len(people) > 1:
+            raise DeskError(
+                "several-people",
+                "These certificates are of several people, and a name is one person's.",
+                "",
+                "Correct the names one by one.",
+            )
+        corrected = replace(people_service.get(desk, people.pop()), **said)
+    with OutFile(out, PDF) if out is not None else nullcontext() as file:
+        done = service.reissue(desk, numbers, reason, corrected=corrected)
+        if file is not None:
+            file.write(certificate_service.reprint(desk, [new.number for _, new in done.pairs]))
+            file.publish()
+    rows = [{"replaced": old.number, **printed(new)} for old, new in done.pairs]
+    call.output.answer(
+        {
+            "operation": done.changes.operation_id,
+            "sentence": done.changes.sentence,
+            "pdf": str(out) if out is not None else None,
+            "certificates": rows,
+            "problems": [each.as_dict() for each in done.problems],
+        },
+        "\n\n".join(
+            part
+            for part in (f"{done.changes.sentence}.", _table_of(rows), told(done.problems))
+            if part
+        ),
+        status=WITH_PROBLEMS if done.problems else DONE,
+    )
+
+
+@certificates.command(
+    epilog=example(
+        "cme-desk certificates verify 2027-00118 7KQM-2XWB-R9TA --office N.cmedesk",
+        "cme-desk certificates verify CME-DESK:2027-00118:7KQM-2XWB-R9TA",
+    )
 )
 @click.argument("number")
-@click.argument("code")
+@click.argument("code", required=False, default="")
 @pass_invocation
 def verify(call: Invocation, number: str, code: str) -> None:
     """Tell by the register whether a certificate is genuine and in force.
 
-    The exit status is 1 where it is not.
+    NUMBER may be all that a QR code says. The exit status is 1 where it is not genuine.
     """
-    from cme_desk.services import certificates as certificate_service  # noqa: PLC0415
+    from cme_desk.services import verifying  # noqa: PLC0415
 
-    verdict = certificate_service.verify(call.desk(), number, code)
+    read = verifying.scanned(number)
+    verdict = verifying.verify(call.desk(), read[0] or number, code or read[1])
     found = verdict.certificate
     call.output.answer(
         {
             "genuine": verdict.genuine,
+            "standing": verdict.standing.value,
             "message": verdict.message,
-            "certificate": printed(found) if found else None,
+            "replaced_by": verdict.replaced_by or None,
+            "certificate": printed(found) if found and verdict.facts else None,
         },
         verdict.message,
         status=DONE if verdict.genuine else WITH_PROBLEMS,
@@ -171,9 +251,10 @@ def verify(call: Invocation, number: str, code: str) -> None:
 def void(call: Invocation, number: str, reason: str) -> None:
     """Declare a certificate void; it stays in the register with the reason."""
     from cme_desk.services import certificates as certificate_service  # noqa: PLC0415
+    from cme_desk.services import voiding  # noqa: PLC0415
 
     desk = call.desk()
-    changes = certificate_service.void(desk, number, reason)
+    changes = voiding.void(desk, number, reason)
     call.output.answer(
         {
             "operation": changes.operation_id,
@@ -241,18 +322,3 @@ def _table_of(rows: Sequence[dict[str, object]]) -> str:
     names = ("number", "name", "kind", "credits", "verify_code")
     cells = [[str(row[name] or "") for name in names] for row in rows]
     return table(["Number", "Name", "Kind", "Credits", "Verify code"], cells, right=[3])
-
-
-def _line(line: CertificateLine) -> dict[str, object]:
-    awarded = line.kind is CertificateKind.COMPLETION
-    return {
-        "number": line.number,
-        "person": {"id": line.person_id, "name": line.name},
-        "activity": line.activity_code,
-        "title": line.activity_title,
-        "kind": line.kind.value,
-        "credits": amount_text(line.credits) if awarded else None,
-        "issued_at": line.issued_at,
-        "status": line.status.value,
-        "reason": line.reason,
-    }

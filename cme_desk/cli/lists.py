@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cme_desk.cli.out_file import CSV, XLSX, OutFile
 
 if TYPE_CHECKING:  # writing workbooks takes longer to load than help takes to show
+    from cme_desk.queries.register import RegisterFilter
     from cme_desk.services.desk import Desk
     from cme_desk.services.exports import ListFormat
 
@@ -25,6 +26,13 @@ def people(desk: Desk, format: ListFormat, *, text: str, profession: str) -> byt
     from cme_desk.services import exports  # noqa: PLC0415
 
     return exports.people(desk, format, text=text, profession=profession)
+
+
+def register(desk: Desk, format: ListFormat, wanted: RegisterFilter) -> bytes:
+    """The register of certificates, as a file."""
+    from cme_desk.services import exports  # noqa: PLC0415
+
+    return exports.register(desk, format, wanted)
 
 
 def write(

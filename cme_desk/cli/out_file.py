@@ -32,6 +32,7 @@ class Kind:
 
 PDF = Kind("PDF", (b"%PDF-",), "certificates.pdf", "pdf-not-written")
 XLSX = Kind("Excel workbook", (b"PK\x03\x04",), "list.xlsx", "file-not-written")
+ZIP = Kind("zip file", (b"PK\x03\x04",), "certificates.zip", "file-not-written")
 CSV = Kind("CSV file", (b"\xef\xbb\xbf", b'"'), "list.csv", "file-not-written")
 
 

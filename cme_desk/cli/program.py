@@ -32,12 +32,16 @@ class Program(LazyGroup):
         "assessment": ("cme_desk.cli.assessment", "Results of post-activity assessments."),
         "credit": ("cme_desk.cli.credit", "Set what learners claim, with the reason."),
         "layouts": ("cme_desk.cli.layouts", "How sheets are read that came before."),
-        "certificates": ("cme_desk.cli.certificates", "Issue, list, reprint, verify and void."),
+        "certificates": (
+            "cme_desk.cli.certificates",
+            "Issue, list, reprint, reissue, verify and void.",
+        ),
         "statements": ("cme_desk.cli.statements", "What to print, and brochures proof-read."),
         "templates": (
             "cme_desk.cli.templates",
             "How certificates look: list, copy, carry, choose.",
         ),
+        "papers": ("cme_desk.cli.paper_commands", "Name badges, tents, verification letters."),
         "history": ("cme_desk.cli.history", "What was done, and taking it back."),
     }
 

@@ -103,6 +103,7 @@ class Block:
         area: the box's x, y, width and height, lower left corner first.
         marks: what is drawn, in the order in which it is read.
         colour: "#rrggbb".
+        turned: whether it is drawn upside down, about the middle of its area.
 
     """
 
@@ -110,6 +111,7 @@ class Block:
     area: tuple[float, float, float, float]
     marks: tuple[Mark, ...]
     colour: str
+    turned: bool = False
 
     def __hash__(self) -> int:
         """Be cheap: a batch looks up each block of each page, and most are the same object."""

@@ -47,6 +47,10 @@ class Pen:
                 ink = self._image(mark)
                 parts.append(ink.code)
                 images.extend(ink.images)
+        if block.turned:
+            x, y, width, height = block.area
+            about = f"{number(2 * x + width)} {number(2 * y + height)}"
+            parts = [f"q -1 0 0 -1 {about} cm", *parts, "Q"]
         return Ink("\n".join(parts), tuple(images))
 
     def _line(self, line: Line) -> str:

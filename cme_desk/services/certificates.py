@@ -1,4 +1,4 @@
-"""Certificates: prepared, issued for the room, printed again as issued, verified, voided."""
+"""Certificates: prepared, issued for the room, printed again as issued."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from cme_desk.domain.certificates import (
     CertificateStatus,
 )
 from cme_desk.domain.history import Changes
+from cme_desk.domain.orders import PaperOrder
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.templates import Template
 from cme_desk.errors import DeskError
 from cme_desk.pdf.certificates import draw, lay_out
 from cme_desk.pdf.layout import Layout
+from cme_desk.pdf.stamps import stamped
+from cme_desk.services import orders
 from cme_desk.services.desk import Desk
 from cme_desk.services.eligibility import Prepared, Ready, prepare
 from cme_desk.services.template_choice import TemplateChoice, keep_on_file, template_of
@@ -41,7 +44,7 @@ class Issued:
         new: certificates issued now, by name.
         again: certificates in force from before, printed again as they were issued.
         problems: who got none, and why; and what to look at.
-        pdf: all of them in one file, sorted by name; empty if there is none.
+        pdf: all of them in one file, in the order that was asked for; empty if there is none.
 
     """
 
@@ -52,29 +55,17 @@ class Issued:
     pdf: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What the register says of a number and a code.
-
-    Attributes:
-        genuine: the code belongs to this number, and the facts on file are as issued.
-        certificate: the certificate of this number; None if there is none.
-        message: the verdict in a sentence.
-
-    """
-
-    genuine: bool
-    certificate: Certificate | None
-    message: str
-
-
 def preview(
-    desk: Desk, activity_id: int, people: Collection[int] | None = None
+    desk: Desk,
+    activity_id: int,
+    people: Collection[int] | None = None,
+    order: PaperOrder = PaperOrder.NAME,
 ) -> tuple[bytes, list[Problem]]:
     """Draw what issuing would print, without issuing: new ones say "preview" for their number."""
     prepared = prepare(desk, activity_id, people)
     choice = TemplateChoice(desk)
     layouts: list[tuple[str, Layout]] = []
+    whose: list[int] = []
     problems = list(prepared.problems)
     for ready in prepared.ready:
         template, _ = _template_for(choice, ready)
@@ -83,7 +74,10 @@ def preview(
             problems += [replace(each, person_id=ready.person_id) for each in laid]
         else:
             layouts.append((ready.facts.sort_name, laid))
+            whose.append(ready.person_id)
     layouts += [_layout_of(desk, each) for each in prepared.in_force]
+    whose += [each.person_id for each in prepared.in_force]
+    layouts = orders.ranked(desk, activity_id, order, whose, layouts)
     return _draw(desk, prepared.activity, layouts, None), problems
 
 
@@ -93,6 +87,7 @@ def issue(
     people: Collection[int] | None = None,
     progress: Progress | None = None,
     deliver: Callable[[bytes], None] | None = None,
+    order: PaperOrder = PaperOrder.NAME,
 ) -> Issued:
     """Issue a certificate to everybody at an activity who has none in force, all or nothing.
 
@@ -105,6 +100,7 @@ def issue(
         people: only these; None for the whole room.
         progress: told (pages drawn, pages in all); may raise Cancelled, and nothing is issued.
         deliver: given the PDF before anything is final; what it raises leaves nothing issued.
+        order: of the pages; numbers are given out by name in any case.
 
     Raises:
         DeskError: the activity was cancelled or has not begun, or the office lacks its details.
@@ -116,7 +112,9 @@ def issue(
     with operation(desk.store, "issue certificates", "", sealed=_ISSUED) as doing:
         new, layouts, refused = _issue_ready(desk, prepared, choice)
         again = [_layout_of(desk, each) for each in prepared.in_force]
-        pdf = _draw(desk, prepared.activity, [*layouts, *again], progress)
+        whose = [each.person_id for each in (*new, *prepared.in_force)]
+        pages = orders.ranked(desk, activity_id, order, whose, [*layouts, *again])
+        pdf = _draw(desk, prepared.activity, pages, progress)
         count = "1 certificate" if len(new) == 1 else f"{len(new)} certificates"
         doing.sentence = f"Issued {count} for {code}, {prepared.activity.title}"
         if new:
@@ -130,6 +128,26 @@ def issue(
         problems=(*prepared.problems, *refused),
         pdf=pdf,
     )
+
+
+def look_today(desk: Desk, ready: Ready) -> str:
+    """The hash of the template that a certificate would be drawn with if it were issued now."""
+    return _template_for(TemplateChoice(desk), ready)[1]
+
+
+def issue_prepared(desk: Desk, prepared: Prepared) -> tuple[list[Certificate], list[Problem]]:
+    """Issue what is ready, and file it; for an operation that does more than that.
+
+    Returns:
+        the certificates, and what could not be printed and so was not issued.
+
+    """
+    choice = TemplateChoice(desk)
+    new, layouts, refused = _issue_ready(desk, prepared, choice)
+    if new:
+        pdf = _draw(desk, prepared.activity, layouts, None)
+        _keep_on_file(desk, prepared.activity, new, choice, pdf)
+    return new, refused
 
 
 def _issue_ready(
@@ -200,6 +218,17 @@ def get(desk: Desk, certificate_id: int) -> Certificate:
     return store.certificates.get(desk.store, certificate_id)
 
 
+def in_force(
+    desk: Desk, activity_id: int, people: Collection[int] | None = None
+) -> list[Certificate]:
+    """The certificates in force for an activity, of everybody or of some, by number."""
+    return [
+        each
+        for each in store.in_force(desk.store, activity_id)
+        if people is None or each.person_id in people
+    ]
+
+
 def find(desk: Desk, number: str) -> Certificate:
     """The certificate of a number.
 
@@ -218,8 +247,23 @@ def find(desk: Desk, number: str) -> Certificate:
     return found
 
 
-def reprint(desk: Desk, numbers: Sequence[str], progress: Progress | None = None) -> bytes:
+def reprint(
+    desk: Desk,
+    numbers: Sequence[str],
+    progress: Progress | None = None,
+    *,
+    for_record: bool = False,
+) -> bytes:
     """Draw certificates again from their frozen facts, exactly as issued, in the order given.
+
+    One that was replaced is drawn with a band that says so and by which, because the paper was
+    handed out once and may be asked for; a void one only for the record, with a band as well.
+
+    Args:
+        desk: the office.
+        numbers: which.
+        progress: told (pages drawn, pages in all).
+        for_record: void ones too.
 
     Raises:
         DeskError: one is not there, is void, or its facts on file were altered.
@@ -227,76 +271,47 @@ def reprint(desk: Desk, numbers: Sequence[str], progress: Progress | None = None
     """
     found = [find(desk, number) for number in numbers]
     for each in found:
-        if each.status is CertificateStatus.VOID:
-            raise DeskError(
-                "certificate-void",
-                f"Certificate {each.number} was voided, so it is not printed again.",
-                f"The reason: {each.reason}",
-                "Issue a new one, if one is due.",
-            )
+        if not for_record:
+            refuse_void(each)
     if not found:
         return b""
     activity = activity_store.activities.get(desk.store, found[0].activity_id)
-    layouts = [(f"{place:06d}", _layout_of(desk, each)[1]) for place, each in enumerate(found)]
+    layouts = [(f"{place:06d}", layout_of(desk, each)) for place, each in enumerate(found)]
     return _draw(desk, activity, layouts, progress)
 
 
-def verify(desk: Desk, number: str, code: str) -> Verdict:
-    """Tell a true certificate from an altered one, by the register, without any network."""
-    found = store.by_number(desk.store, number)
-    if found is None:
-        message = f"This office issued no certificate with the number {number.strip()}."
-        return Verdict(genuine=False, certificate=None, message=message)
-    if rules.frozen_code(found.facts) != found.verify_code:
-        message = (
-            f"Certificate {found.number} cannot be vouched for: what is on file about it was "
-            "altered after it was issued."
-        )
-        return Verdict(genuine=False, certificate=found, message=message)
-    if not rules.same_code(code, found.verify_code):
-        message = (
-            f"The code does not belong to certificate {found.number}: the paper was altered, or "
-            "the code was misread."
-        )
-        return Verdict(genuine=False, certificate=found, message=message)
-    facts = CertificateFacts.from_json(found.facts)
-    told = f"Certificate {found.number} is genuine: {facts.name}, {facts.title}, {facts.date_text}"
-    if found.status is CertificateStatus.VOID:
-        message = f"{told}. But it was voided: {found.reason}"
-        return Verdict(genuine=False, certificate=found, message=message)
-    if found.status is CertificateStatus.REPLACED:
-        message = f"{told}. But it was replaced by a later one: {found.reason}"
-        return Verdict(genuine=False, certificate=found, message=message)
-    return Verdict(genuine=True, certificate=found, message=f"{told}.")
-
-
-def void(desk: Desk, number: str, reason: str) -> Changes:
-    """Declare a certificate void; it stays in the register with the reason.
+def refuse_void(certificate: Certificate) -> None:
+    """Stop before a void certificate is printed.
 
     Raises:
-        DeskError: there is none, it is void already, or no reason is given.
+        DeskError: it is void.
 
     """
-    found = find(desk, number)
-    if found.status is not CertificateStatus.ISSUED:
+    if certificate.status is CertificateStatus.VOID:
         raise DeskError(
-            "certificate-not-in-force",
-            f"Certificate {found.number} is {found.status.value} already.",
+            "certificate-void",
+            f"Certificate {certificate.number} was voided, so it is not printed again.",
+            f"The reason: {certificate.reason}",
+            "Issue a new one, if one is due.",
         )
-    if not reason.strip():
-        raise DeskError(
-            "missing-reason",
-            "A certificate is voided with a reason.",
-            "It is kept for the audit.",
-            "Type a few words, such as “wrong name”.",
-        )
-    with operation(
-        desk.store, "void certificate", f"Voided certificate {found.number}: {reason.strip()}"
-    ) as doing:
-        store.certificates.change(
-            desk.store, replace(found, status=CertificateStatus.VOID, reason=reason.strip())
-        )
-    return doing.changes
+
+
+def layout_of(desk: Desk, certificate: Certificate) -> Layout:
+    """The page of a certificate as it was issued; with a band across it if it is not in force.
+
+    Raises:
+        DeskError: its facts on file were altered, or its template is gone.
+
+    """
+    page = _layout_of(desk, certificate)[1]
+    if certificate.status is CertificateStatus.ISSUED:
+        return page
+    if certificate.status is CertificateStatus.VOID:
+        return stamped(page, "VOID. Not valid; for the record only.")
+    later = ""
+    if certificate.replaced_by is not None:
+        later = f" by {store.certificates.get(desk.store, certificate.replaced_by).number}"
+    return stamped(page, f"REPLACED{later}. Not valid; for the record only.")
 
 
 def _layout_of(desk: Desk, certificate: Certificate) -> tuple[str, Layout]:

@@ -47,8 +47,19 @@ class Prepared:
     problems: tuple[Problem, ...]
 
 
-def prepare(desk: Desk, activity_id: int, people: Collection[int] | None = None) -> Prepared:
+def prepare(
+    desk: Desk,
+    activity_id: int,
+    people: Collection[int] | None = None,
+    set_aside: Collection[int] = (),
+) -> Prepared:
     """Find out for everybody at an activity, or for some, which certificate is due.
+
+    Args:
+        desk: the office.
+        activity_id: the activity.
+        people: only these; None for everybody.
+        set_aside: ids of certificates that are to be replaced, and so do not count.
 
     Raises:
         DeskError: the activity was cancelled or has not begun, or the office lacks its details.
@@ -65,9 +76,7 @@ def prepare(desk: Desk, activity_id: int, people: Collection[int] | None = None)
     problems = check_activity(activity)
     if problems:
         return Prepared(activity=activity, ready=(), in_force=(), problems=tuple(problems))
-    in_force: dict[int, list[Certificate]] = {}
-    for each in certificate_store.in_force(desk.store, activity_id):
-        in_force.setdefault(each.person_id, []).append(each)
+    in_force = _in_force(desk, activity_id, set_aside)
     designated = credit_store.designated(desk.store, activity_id)
     known = people_store.by_ids(desk.store, [line.person_id for line in lines])
     ipce = statement_service.ipce_of(desk, activity)
@@ -119,6 +128,17 @@ class _Due:
     papers: tuple[Credited | None, ...]
     reported: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+
+def _in_force(
+    desk: Desk, activity_id: int, set_aside: Collection[int]
+) -> dict[int, list[Certificate]]:
+    """The certificates in force for an activity, by person."""
+    found: dict[int, list[Certificate]] = {}
+    for each in certificate_store.in_force(desk.store, activity_id):
+        if each.id not in set_aside:
+            found.setdefault(each.person_id, []).append(each)
+    return found
 
 
 def _due(

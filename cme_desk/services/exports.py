@@ -1,14 +1,17 @@
-"""Lists to take away: who was there, and the people of the office, as Excel or CSV."""
+"""Lists to take away: who was there, people, and the certificates, as Excel or CSV."""
 
 from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
 
+from cme_desk.domain.certificates import CertificateKind
 from cme_desk.exporting.cells import Value
 from cme_desk.exporting.tables import Column, ListFile, csv_text, workbook
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import people as people_query
+from cme_desk.queries import register as register_query
+from cme_desk.queries.register import RegisterFilter
 from cme_desk.services.desk import Desk
 from cme_desk.store import activities as activity_store
 from cme_desk.store import people as people_store
@@ -101,6 +104,41 @@ def people(desk: Desk, format: ListFormat, *, text: str = "", profession: str = 
         for line in lines
     )
     return _written(ListFile(title="People", columns=tuple(columns), rows=rows), format)
+
+
+def register(desk: Desk, format: ListFormat, wanted: RegisterFilter) -> bytes:
+    """The register of certificates, or those of it that fit, the newest first."""
+    lines = register_query.by_ids(desk.store, register_query.ids(desk.store, wanted))
+    columns = [
+        *(Column(title=title) for title in ("Number", "Issued", "Status", "Replaced by", "Reason")),
+        *(Column(title=title) for title in ("Learner", "Credentials", "Organization")),
+        *(Column(title=title) for title in ("Activity", "Title", "Completed", "Kind")),
+        Column(title="Credit type"),
+        Column(title="Credits", number=True),
+        Column(title="Verify code"),
+    ]
+    rows: list[tuple[Value, ...]] = [
+        (
+            each.number,
+            _moment(each.issued_at),
+            each.status.value,
+            each.replaced_by,
+            each.reason,
+            each.name,
+            each.credentials,
+            each.organization,
+            each.activity_code,
+            each.activity_title,
+            dt.date.fromisoformat(each.completed_on),
+            each.kind.value,
+            each.credit_type,
+            each.credits / 100 if each.kind is CertificateKind.COMPLETION else None,
+            each.verify_code,
+        )
+        for each in lines
+    ]
+    listed = ListFile(title="Certificates", columns=tuple(columns), rows=tuple(rows))
+    return _written(listed, format)
 
 
 def _written(listed: ListFile, format: ListFormat) -> bytes:

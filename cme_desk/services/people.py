@@ -60,14 +60,19 @@ def change(desk: Desk, person: Person) -> Changes:
         DeskError: she has no last name, or an identifier cannot be right.
 
     """
-    before = store.people.get(desk.store, person.id)
     person = checked(person)
     with operation(desk.store, "change person", f"Changed {name_of(person)}") as doing:
-        store.people.change(desk.store, person)
-        if (before.credentials, before.profession) != (person.credentials, person.profession):
-            for activity_id in attendance_store.activities_attended(desk.store, person.id):
-                credit_service.recompute(desk, activity_id, [person.id])
+        put(desk, person)
     return doing.changes
+
+
+def put(desk: Desk, person: Person) -> None:
+    """Write a person who was checked, and what follows from it, inside an operation."""
+    before = store.people.get(desk.store, person.id)
+    store.people.change(desk.store, person)
+    if (before.credentials, before.profession) != (person.credentials, person.profession):
+        for activity_id in attendance_store.activities_attended(desk.store, person.id):
+            credit_service.recompute(desk, activity_id, [person.id])
 
 
 def remove(desk: Desk, person_id: int) -> Changes:

@@ -15,7 +15,16 @@ from cme_desk.domain.people import Person
 from cme_desk.domain.readings import Reading
 from cme_desk.domain.vocabulary import ActivityStatus
 from cme_desk.queries import attendance as attendance_query
-from cme_desk.services import activities, certificates, credit, history, imports, people, planning
+from cme_desk.services import (
+    activities,
+    certificates,
+    credit,
+    history,
+    imports,
+    people,
+    planning,
+    voiding,
+)
 from cme_desk.services import sample_sheets as sheets
 from cme_desk.services.desk import Desk
 from cme_desk.services.sample_calendar import Planned
@@ -279,7 +288,7 @@ class Story:
             if line.certificate and line.credentials == "MD":
                 person = people.get(self.desk, line.person_id)
                 people.change(self.desk, replace(person, credentials="MD, FACP"))
-                certificates.void(self.desk, line.certificate, "Credentials were incomplete")
+                voiding.void(self.desk, line.certificate, "Credentials were incomplete")
                 self._issue(plan, [line.person_id])
                 return
 

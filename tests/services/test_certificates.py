@@ -24,6 +24,8 @@ from cme_desk.services import (
     office,
     people,
     template_choice,
+    verifying,
+    voiding,
 )
 from cme_desk.services.certificates import Issued
 from cme_desk.services.desk import Desk
@@ -115,10 +117,10 @@ class TestWhoGetsWhich:
             "2027-00003",
             "2027-00004",
         ]
-        certificates.void(room, "2027-00004", "wrong")
+        voiding.void(room, "2027-00004", "wrong")
         (again,) = issue(room).new
         assert again.number == "2027-00005"
-        certificates.void(room, "2027-00005", "wrong")
+        voiding.void(room, "2027-00005", "wrong")
         clock.at = clock.at.replace(year=2028)
         (next_year,) = issue(room).new
         assert next_year.number == "2028-00001"
@@ -216,7 +218,7 @@ class TestWhoGetsWhich:
         people.change(room, replace(mia, credentials="MD"))
         # The paper in force stays what it is until it is void.
         assert issue(room).new == ()
-        certificates.void(room, "2027-00003", "is a physician")
+        voiding.void(room, "2027-00003", "is a physician")
         (again,) = issue(room).new
         assert (again.kind, again.credits) == (CertificateKind.COMPLETION, 100)
 
@@ -335,7 +337,7 @@ class TestReprint:
             certificates.reprint(room, ["2027-00009"])
         assert told.value.reference == "certificate-not-found"
         issue(room, {1})
-        certificates.void(room, "2027-00001", "wrong name")
+        voiding.void(room, "2027-00001", "wrong name")
         with pytest.raises(DeskError) as told:
             certificates.reprint(room, ["2027-00001"])
         assert told.value.reference == "certificate-void"
@@ -382,7 +384,7 @@ class TestVerify:
     def test_a_true_one(self, room: Desk, number: str):
         code = certificates.find(room, number).verify_code
         for typed in (code, code.lower(), code.replace("-", " "), f" {code} "):
-            verdict = certificates.verify(room, f" {number} ", typed)
+            verdict = verifying.verify(room, f" {number} ", typed)
             assert verdict.genuine
             assert verdict.message == (
                 f"Certificate {number} is genuine: Ngozi Okafor, MD, Sepsis: what is new, "
@@ -391,18 +393,18 @@ class TestVerify:
 
     def test_a_wrong_code_or_none(self, room: Desk, number: str):
         for typed in ("", "AAAA-BBBB-CCCC", number):
-            verdict = certificates.verify(room, number, typed)
+            verdict = verifying.verify(room, number, typed)
             assert not verdict.genuine
             assert "does not belong" in verdict.message
 
     def test_a_number_that_was_never_given(self, room: Desk, number: str):
-        verdict = certificates.verify(room, "2027-09999", "AAAA-BBBB-CCCC")
+        verdict = verifying.verify(room, "2027-09999", "AAAA-BBBB-CCCC")
         assert (verdict.genuine, verdict.certificate) == (False, None)
 
     def test_facts_altered_in_the_file(self, room: Desk, number: str):
         code = certificates.find(room, number).verify_code
         alter(room, number, name="Somebody Else, MD")
-        verdict = certificates.verify(room, number, code)
+        verdict = verifying.verify(room, number, code)
         assert not verdict.genuine
         assert "altered after it was issued" in verdict.message
 
@@ -412,14 +414,14 @@ class TestVerify:
         for spoilt in ("", "{}", "[]", "null", '{"name": 1}', record.facts[:-1]):
             with operation(room.store, "tamper", "Tampered"):
                 store.certificates.change(room.store, replace(record, facts=spoilt))
-            verdict = certificates.verify(room, number, code)
+            verdict = verifying.verify(room, number, code)
             assert not verdict.genuine
             assert "altered after it was issued" in verdict.message
 
     def test_a_void_one(self, room: Desk, number: str):
         code = certificates.find(room, number).verify_code
-        certificates.void(room, number, "wrong credit")
-        verdict = certificates.verify(room, number, code)
+        voiding.void(room, number, "wrong credit")
+        verdict = verifying.verify(room, number, code)
         assert not verdict.genuine
         assert "voided: wrong credit" in verdict.message
 
@@ -427,7 +429,7 @@ class TestVerify:
 class TestVoid:
     def test_it_stays_in_the_register_with_the_reason(self, room: Desk):
         issue(room)
-        changes = certificates.void(room, "2027-00001", " wrong name ")
+        changes = voiding.void(room, "2027-00001", " wrong name ")
         assert changes.sentence == "Voided certificate 2027-00001: wrong name"
         record = certificates.find(room, "2027-00001")
         assert (record.status, record.reason) == (CertificateStatus.VOID, "wrong name")
@@ -438,13 +440,13 @@ class TestVoid:
     def test_it_can_be_taken_back_while_no_other_was_issued(self, room: Desk):
         issue(room)
         before = all_rows(room)
-        certificates.void(room, "2027-00001", "wrong name")
+        voiding.void(room, "2027-00001", "wrong name")
         history.undo(room)
         assert all_rows(room) == before
 
     def test_but_not_beside_the_one_issued_in_its_place(self, room: Desk):
         issue(room)
-        voided = certificates.void(room, "2027-00001", "wrong name")
+        voided = voiding.void(room, "2027-00001", "wrong name")
         issue(room)
         before = all_rows(room)
         with pytest.raises(DeskError) as told:
@@ -460,11 +462,11 @@ class TestVoid:
             ("2027-00001", "  ", "missing-reason"),
         ):
             with pytest.raises(DeskError) as told:
-                certificates.void(room, number, reason)
+                voiding.void(room, number, reason)
             assert told.value.reference == reference
-        certificates.void(room, "2027-00001", "wrong")
+        voiding.void(room, "2027-00001", "wrong")
         with pytest.raises(DeskError) as told:
-            certificates.void(room, "2027-00001", "again")
+            voiding.void(room, "2027-00001", "again")
         assert told.value.reference == "certificate-not-in-force"
 
     def test_attendance_under_it_is_free_again(self, room: Desk):
@@ -473,14 +475,14 @@ class TestVoid:
         with pytest.raises(DeskError) as told:
             attendance.remove(room, activity_id=activity.id, person_id=1)
         assert told.value.reference == "certificate-in-force"
-        certificates.void(room, certificates_of(room, 1), "was not there")
+        voiding.void(room, certificates_of(room, 1), "was not there")
         attendance.remove(room, activity_id=activity.id, person_id=1)
 
     def test_an_activity_with_certificates_stays(self, room: Desk):
         issue(room)
         activity = activities.find(room, "GR-2027-02")
         for each in store.certificates.where(room.store):
-            certificates.void(room, each.number, "wrong")
+            voiding.void(room, each.number, "wrong")
         with pytest.raises(DeskError) as told:
             activities.remove(room, activity.id)
         assert told.value.reference == "activity-has-certificates"
@@ -517,7 +519,7 @@ class TestOnFile:
 
     def test_the_history_of_the_activity_tells_of_it(self, room: Desk):
         issue(room)
-        certificates.void(room, "2027-00001", "wrong")
+        voiding.void(room, "2027-00001", "wrong")
         activity = activities.find(room, "GR-2027-02")
         verbs = [each.verb for each in history_query.of_activity(room.store, activity.id)]
         assert verbs[:2] == ["void certificate", "issue certificates"]

@@ -22,6 +22,7 @@ from cme_desk.services import (
     imports,
     people,
     planning,
+    voiding,
 )
 from cme_desk.services.desk import Desk
 from cme_desk.services.entries import candidates_from_json, entry_from_json, entry_to_json
@@ -558,7 +559,7 @@ class TestWithCertificates:
         history.redo(room)
         assert all_rows(room) == after
         for each in issued.new:
-            certificates.void(room, each.number, "wrong sheet")
+            voiding.void(room, each.number, "wrong sheet")
         changes = history.undo(room, imported)
         assert count(room, "attendance_event") == 0
         assert count(room, "claim") == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cme_desk.errors import DeskError
-from cme_desk.services import certificates as service
+from cme_desk.services import voiding as service
 from cme_desk.ui import theme
 from cme_desk.ui.context import Context
 from cme_desk.ui.widgets.buttons import button

@@ -25,6 +25,7 @@ from cme_desk.services import (
     office,
     people,
     planning,
+    voiding,
 )
 from cme_desk.services.imports import Choice
 from cme_desk.store import backups
@@ -86,7 +87,7 @@ def main(number: str, folder: Path) -> None:
     )
     imports.apply(desk, planning.plan_attendance(desk, sheet, activity.id))
     issued = certificates.issue(desk, activity.id)
-    certificates.void(desk, issued.new[1].number, "wrong sheet")
+    voiding.void(desk, issued.new[1].number, "wrong sheet")
     imports.decide(desk, 1, Choice(new=True))
     (session,) = activities.sessions_of(desk, activity.id)
     attendance.sign_in(

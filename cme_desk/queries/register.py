@@ -1,0 +1,230 @@
+"""The register of certificates: filtered, sorted and counted in SQL, in any order it is asked for.
+
+As with people, it is found first which certificates are shown, by the shortest way to that order,
+and only then what is shown of them.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cme_desk.domain.certificates import CertificateKind, CertificateStatus
+from cme_desk.domain.names import sort_name
+from cme_desk.queries.people import match_words
+from cme_desk.store.connection import Store
+
+ORDERS = ("number", "issued", "name", "activity", "type", "credits", "status")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterFilter:
+    """Which certificates are wanted; what is empty or None does not filter.
+
+    Attributes:
+        text: a part of a number, the beginnings of names, or an activity's code or title.
+        status: issued, replaced or void.
+        kind: completion or participation.
+        activity_id: of one activity.
+        person_id: of one person.
+        credit_type_id: of one type of credit; 0 for those of none.
+        since: ISO date of the first day of issue.
+        until: ISO date of the last day of issue.
+
+    """
+
+    text: str = ""
+    status: CertificateStatus | None = None
+    kind: CertificateKind | None = None
+    activity_id: int | None = None
+    person_id: int | None = None
+    credit_type_id: int | None = None
+    since: str = ""
+    until: str = ""
+
+
+class RegisterLine(NamedTuple):
+    """One certificate in the register; credits are hundredths, 0 for participation.
+
+    `credit_type` is the type's name today; `replaced_by` the number of the one in its place, or "".
+    """
+
+    id: int
+    number: str
+    person_id: int
+    name: str
+    credentials: str
+    organization: str
+    activity_id: int
+    activity_code: str
+    activity_title: str
+    completed_on: str
+    kind: CertificateKind
+    credit_type: str
+    credits: int
+    issued_at: str
+    status: CertificateStatus
+    replaced_by: str
+    reason: str
+    verify_code: str
+
+
+_FROM = {
+    "name": "person_index CROSS JOIN certificate ON certificate.person_id = person_index.person_id",
+    "activity": "activity CROSS JOIN certificate ON certificate.activity_id = activity.id",
+    "type": "certificate LEFT JOIN credit_type ON credit_type.id = certificate.credit_type_id",
+}
+_BY = {
+    "number": "certificate.number",
+    "issued": "certificate.issued_at {0}, certificate.id",
+    "name": "person_index.sort_key {0}, certificate.number",
+    "activity": "activity.code {0}, certificate.number",
+    "type": "coalesce(credit_type.name, '') COLLATE NOCASE {0}, certificate.number",
+    "credits": "certificate.credits {0}, certificate.number",
+    "status": "certificate.status {0}, certificate.issued_at",
+}
+
+
+def listed(
+    store: Store,
+    wanted: RegisterFilter,
+    *,
+    order: str = "issued",
+    descending: bool = True,
+    limit: int = 500,
+) -> list[RegisterLine]:
+    """The certificates that fit, in an order, up to a limit."""
+    where, parameters = _condition(wanted)
+    direction = "DESC" if descending else "ASC"
+    by = f"{_BY[order].format(direction)} {direction}"
+    sql = (
+        f"SELECT certificate.id FROM {_FROM.get(order, 'certificate')} "  # noqa: S608 - ours
+        f"WHERE {where} ORDER BY {by} LIMIT ?"
+    )
+    shown = [row[0] for row in store.execute(sql, [*parameters, limit])]
+    return by_ids(store, shown)
+
+
+def ids(store: Store, wanted: RegisterFilter) -> list[int]:
+    """All certificates that fit, the newest first."""
+    where, parameters = _condition(wanted)
+    sql = f"SELECT id FROM certificate WHERE {where} ORDER BY id DESC"  # noqa: S608 - ours
+    return [row[0] for row in store.execute(sql, parameters)]
+
+
+def by_ids(store: Store, shown: list[int]) -> list[RegisterLine]:
+    """What is shown of certificates, in the order given."""
+    rows = store.execute(
+        """
+        SELECT certificate.id, certificate.number, certificate.person_id,
+            last_name, first_name, middle_name, suffix, person.credentials, person.organization,
+            certificate.activity_id, activity.code, activity.title, activity.ends_on,
+            certificate.kind, coalesce(credit_type.name, ''), certificate.credits,
+            certificate.issued_at, certificate.status, coalesce(later.number, ''),
+            certificate.reason, certificate.verify_code
+        FROM json_each(?) AS wanted
+        CROSS JOIN certificate ON certificate.id = wanted.value
+        CROSS JOIN person ON person.id = certificate.person_id
+        CROSS JOIN activity ON activity.id = certificate.activity_id
+        LEFT JOIN credit_type ON credit_type.id = certificate.credit_type_id
+        LEFT JOIN certificate AS later ON later.id = certificate.replaced_by
+        ORDER BY wanted.key
+        """,
+        [json.dumps(shown)],
+    )
+    return [
+        RegisterLine._make(
+            (
+                *row[:3],
+                sort_name(*row[3:7]),
+                *row[7:13],
+                CertificateKind(row[13]),
+                *row[14:17],
+                CertificateStatus(row[17]),
+                *row[18:],
+            )
+        )
+        for row in rows
+    ]
+
+
+def count(store: Store, wanted: RegisterFilter) -> int:
+    """How many certificates fit."""
+    where, parameters = _condition(wanted)
+    sql = f"SELECT count(*) FROM certificate WHERE {where}"  # noqa: S608 - ours
+    return int(store.execute(sql, parameters).fetchone()[0])
+
+
+def count_by_status(store: Store) -> dict[CertificateStatus, int]:
+    """How many certificates there are of each standing."""
+    rows = store.execute("SELECT status, count(*) FROM certificate GROUP BY status")
+    return {CertificateStatus(row[0]): row[1] for row in rows}
+
+
+def years(store: Store) -> list[str]:
+    """The years in which certificates were issued, the latest first."""
+    found: list[str] = []
+    latest = store.execute("SELECT max(issued_at) FROM certificate").fetchone()[0]
+    while latest is not None:
+        found.append(latest[:4])
+        latest = store.execute(
+            "SELECT max(issued_at) FROM certificate WHERE issued_at < ?", [latest[:4]]
+        ).fetchone()[0]
+    return found
+
+
+def credit_types(store: Store) -> list[tuple[int, str]]:
+    """The types of credit that certificates were issued for, by name."""
+    rows = store.execute(
+        "SELECT id, name FROM credit_type WHERE EXISTS (SELECT 1 FROM certificate "
+        "WHERE credit_type_id = credit_type.id) ORDER BY name COLLATE NOCASE"
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def _condition(wanted: RegisterFilter) -> tuple[str, list[str | int]]:
+    """The filter as SQL over the table of certificates, with its values."""
+    parts = ["1"]
+    parameters: list[str | int] = []
+    for column, value in (
+        ("status", wanted.status and wanted.status.value),
+        ("kind", wanted.kind and wanted.kind.value),
+        ("activity_id", wanted.activity_id),
+        ("person_id", wanted.person_id),
+    ):
+        if value is not None:
+            parts.append(f"certificate.{column} = ?")
+            parameters.append(value)
+    if wanted.credit_type_id is not None:
+        parts.append("certificate.credit_type_id IS nullif(?, 0)")
+        parameters.append(wanted.credit_type_id)
+    if wanted.since:
+        parts.append("certificate.issued_at >= ?")
+        parameters.append(wanted.since)
+    if wanted.until:
+        parts.append("certificate.issued_at < ? || 'T99'")
+        parameters.append(wanted.until)
+    text = wanted.text.strip()
+    if text:
+        found = ["certificate.number LIKE ? ESCAPE '\\'"]
+        parameters.append(_like(text))
+        words = match_words(text)
+        if words:
+            found.append(
+                "certificate.person_id IN (SELECT rowid FROM person_words WHERE words MATCH ?)"
+            )
+            parameters.append(words)
+        found.append(
+            "certificate.activity_id IN (SELECT id FROM activity WHERE code LIKE ? ESCAPE '\\' "
+            "OR title LIKE ? ESCAPE '\\')"
+        )
+        parameters += [_like(text), _like(text)]
+        parts.append(f"({' OR '.join(found)})")
+    return " AND ".join(parts), parameters
+
+
+def _like(text: str) -> str:
+    """A text as it may stand anywhere; its own signs mean nothing special."""
+    plain = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{plain}%"

@@ -1,0 +1,40 @@
+"""Who sits where at an activity, and what learners' papers are sorted by."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cme_desk.store.connection import Store
+
+
+class PlaceLine(NamedTuple):
+    """One learner at one activity: her name, her organization, and the label of her table."""
+
+    activity_id: int
+    person_id: int
+    last_name: str
+    first_name: str
+    middle_name: str
+    suffix: str
+    organization: str
+    label: str
+
+
+def of_places(store: Store, places: str) -> list[PlaceLine]:
+    """The learners of a JSON list of [activity's id, person's id]."""
+    rows = store.execute(
+        """
+        SELECT wanted.value ->> 0, person.id, last_name, first_name, middle_name, suffix,
+            organization, coalesce(label, '')
+        FROM json_each(?) AS wanted CROSS JOIN person ON person.id = wanted.value ->> 1
+        LEFT JOIN seat ON seat.activity_id = wanted.value ->> 0 AND seat.person_id = person.id
+        """,
+        [places],
+    )
+    return [PlaceLine._make(row) for row in rows]
+
+
+def labels(store: Store, activity_id: int) -> dict[int, str]:
+    """The label of the table of each person that has one."""
+    rows = store.execute("SELECT person_id, label FROM seat WHERE activity_id = ?", [activity_id])
+    return dict(rows.fetchall())
