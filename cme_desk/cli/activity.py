@@ -21,7 +21,6 @@ from cme_desk.queries import activities as query
 from cme_desk.queries.activities import ActivityLine
 from cme_desk.services import activities as activity_service
 from cme_desk.services import designations
-from cme_desk.services import office as office_service
 from cme_desk.services import statements as statement_service
 from cme_desk.services.desk import Desk
 

@@ -54,13 +54,7 @@ def compose(
     awarded = credited is not None and credited.awarded
     kind = CertificateKind.COMPLETION if awarded else CertificateKind.PARTICIPATION
     award, amount, label = _credit_words(credited)
-    told = [statements.accreditation(office, accreditor, activity)]
-    if credited is not None and awarded:
-        told.append(
-            statements.designation(office, activity, credited.credit_type, credited.designated)
-        )
-        if ipce not in told:
-            told.append(ipce)
+    told = _statements(office, accreditor, activity, credited, ipce)
     date = _dates(activity, completed_on)
     place = f"at {activity.location} " if activity.location else ""
     format_words = (
@@ -90,17 +84,39 @@ def compose(
         participation=f"has participated in the {format_words} titled",
         place_and_date=statements.escape(f"{place}on {date}"),
         award=award,
-        statements=tuple(each for each in told if each),
+        statements=told,
         signatures=_signatures(office),
         issued_on=issued_on,
     )
 
 
+def _statements(
+    office: Office,
+    accreditor: Accreditor,
+    activity: Activity,
+    credited: Credited | None,
+    ipce: str,
+) -> tuple[str, ...]:
+    """What stands below the award: accreditation, and for who is awarded credit, designation."""
+    told = [statements.accreditation(office, accreditor, activity)]
+    if credited is not None and credited.awarded:
+        told.append(
+            statements.designation(office, activity, credited.credit_type, credited.designated)
+        )
+        if ipce not in told:
+            told.append(ipce)
+    return tuple(each for each in told if each)
+
+
 def _signatures(office: Office) -> tuple[Signature, ...]:
     """Who signs for the office: one, two, or nobody."""
     signers = (
-        Signature(name=office.signer_name, title=office.signer_title),
-        Signature(name=office.second_signer_name, title=office.second_signer_title),
+        Signature(name=office.signer_name, title=office.signer_title, picture=office.signature),
+        Signature(
+            name=office.second_signer_name,
+            title=office.second_signer_title,
+            picture=office.second_signature,
+        ),
     )
     return tuple(each for each in signers if each.name)
 

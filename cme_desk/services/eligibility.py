@@ -89,10 +89,8 @@ def prepare(
         reported.update(due.reported)
         held = in_force.get(line.person_id, [])
         again += held
-        types = {each.credit_type_id for each in held}
         for credited in due.papers:
-            type_id = credited.credit_type.id if credited else None
-            if type_id in types or (held and (credited is None or not credited.awarded)):
+            if _is_held(credited, held):
                 continue
             facts = compose(
                 office=office,
@@ -112,6 +110,13 @@ def prepare(
         in_force=tuple(again),
         problems=tuple(problems),
     )
+
+
+def _is_held(credited: Credited | None, held: Collection[Certificate]) -> bool:
+    """Whether somebody has this certificate in force; any stands for one of participation."""
+    if credited is None or not credited.awarded:
+        return bool(held)
+    return any(each.credit_type_id == credited.credit_type.id for each in held)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

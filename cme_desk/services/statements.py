@@ -16,8 +16,8 @@ from cme_desk.domain.proofreading import Known
 from cme_desk.domain.statement_sheet import Printed
 from cme_desk.domain.statement_texts import Statement
 from cme_desk.errors import DeskError
-from cme_desk.services.desk import Desk
 from cme_desk.services.defaults import shipped_statements
+from cme_desk.services.desk import Desk
 from cme_desk.store import activities as activity_store
 from cme_desk.store import credit as credit_store
 from cme_desk.store import office as office_store

@@ -14,7 +14,6 @@ from cme_desk.domain.problems import Problem
 from cme_desk.domain.template_checks import template_problems
 from cme_desk.domain.templates import Picture, Template
 from cme_desk.errors import DeskError
-from cme_desk.pdf.templates import shipped_templates
 from cme_desk.queries import templates as query
 from cme_desk.services import template_pictures
 from cme_desk.services.desk import Desk

@@ -12,8 +12,8 @@ from cme_desk.domain.vocabulary import Providership
 from cme_desk.errors import DeskError
 from cme_desk.services import activities, certificates, history, office, statements, wordings
 from cme_desk.services.attendance import sign_in
-from cme_desk.services.desk import Desk
 from cme_desk.services.defaults import shipped_statements
+from cme_desk.services.desk import Desk
 from cme_desk.store import credit as credit_store
 from cme_desk.store import office as office_store
 from cme_desk.store.operations import operation

@@ -23,6 +23,7 @@ from cme_desk.services import (
     activities,
     attendance,
     certificates,
+    defaults,
     history,
     people,
     template_pictures,
