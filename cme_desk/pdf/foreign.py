@@ -2,7 +2,7 @@
 
 Its drawing is taken over as a form, with the typefaces and pictures that it needs, and nothing
 else: no links, no fields, no scripts, no files, no layers. What cannot be taken over so is drawn
-once, as dots, by `as_picture`.
+once, as dots, by `cme_desk.pdf.backgrounds`.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ import pypdf.errors
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from cme_desk.pdf.file import PdfFile, number
+from cme_desk.pdf.pictures import MOST_BYTES, Unreadable
 
 _MOST_OBJECTS = 5000
-_MOST_BYTES = 20_000_000
 _DEEPEST = 60
 _LONGEST = 14_400.0
 """Points that a page may be long. Source: ISO 32000-1, annex C."""
@@ -40,13 +40,8 @@ _REFUSED = {
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends in silence is mended
 
 
-class NotAPage(Exception):
+class NotAPage(Unreadable):
     """A PDF whose page cannot be taken over, with the reason in words."""
-
-
-def is_pdf(data: bytes) -> bool:
-    """Tell a PDF from other pictures."""
-    return b"%PDF-" in data[:1024]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,7 +89,7 @@ class ForeignPage:
         taken = _Taken(file)
         contents = self.page.get_contents()
         drawing = contents.get_data() if contents is not None else b""
-        if len(drawing) > _MOST_BYTES:
+        if len(drawing) > MOST_BYTES:
             raise NotAPage("it is too large")
         resources = taken.body(self.page.get("/Resources", DictionaryObject()), 0)
         told = b"/Type /XObject /Subtype /Form /BBox [ %s ] /Matrix [ %s ] /Resources %s " % (
@@ -125,8 +120,8 @@ def foreign_page(data: bytes, index: int = 0) -> ForeignPage:
         NotAPage: it cannot.
 
     """
-    if len(data) > _MOST_BYTES:
-        raise NotAPage(f"it is larger than {_MOST_BYTES // 1_000_000} MB")
+    if len(data) > MOST_BYTES:
+        raise NotAPage(f"it is larger than {MOST_BYTES // 1_000_000} MB")
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         protected = reader.is_encrypted
@@ -151,7 +146,7 @@ def one_page(data: bytes, index: int = 0) -> bytes:
     """Make a PDF that has nothing but the drawing of one page, to be kept in a template.
 
     Raises:
-        NotAPage: it cannot be taken over; see `rendering.as_picture`.
+        NotAPage: it cannot be taken over; `backgrounds.background` then draws it as dots.
 
     """
     page = foreign_page(data, index)
@@ -210,7 +205,7 @@ class _Taken:
             raise NotAPage("it has a program in it")
         data = stream._data  # noqa: SLF001 - as it is packed; unpacking and packing gains nothing
         self._bytes += len(data)
-        if self._bytes > _MOST_BYTES:
+        if self._bytes > MOST_BYTES:
             raise NotAPage("it is too large")
         entries = b"".join(self._entries(stream, depth))
         self._file.put_stream(place, data, entries, packed=True)
