@@ -1,7 +1,8 @@
 """A PDF file that is written as it grows: an object, once written, is forgotten but for its place.
 
-So the memory that a batch takes does not depend on how many pages it has. No library in Python
-writes so; what is written is little: numbered objects, streams, a tree of pages, a table of places.
+The objects are ReportLab's, and so is the way in which each is written. ReportLab's own document
+keeps all of them until the end; here each is written as soon as it is known, so that the memory
+which a batch takes does not depend on how many pages it has.
 Source: ISO 32000-1 (PDF 1.7), 7.5 File structure.
 """
 
@@ -10,10 +11,35 @@ from __future__ import annotations
 import hashlib
 import zlib
 from array import array
-from typing import BinaryIO
+from collections.abc import Mapping
+from typing import Any, BinaryIO
+
+from reportlab.pdfbase import pdfdoc
 
 _NODE = 128
 """Pages that hang on one node of the tree of pages."""
+
+_VERSION = (1, 5)
+
+Entries = Mapping[str, Any]
+"""Of a dictionary in a PDF: numbers, bytes as they stand, or ReportLab's objects, by name."""
+
+
+class _Growing(pdfdoc.PDFFile):
+    """ReportLab's collector of a file's parts, which passes them on in place of collecting them."""
+
+    def __init__(self, target: BinaryIO) -> None:
+        super().__init__(_VERSION)
+        self._target = target
+        self.digest = hashlib.sha256()
+        header = b"".join(self.strings)
+        self.strings.clear()
+        self.write = self._pass_on
+        self._pass_on(header)
+
+    def _pass_on(self, data: bytes) -> None:
+        self._target.write(data)
+        self.digest.update(data)
 
 
 class PdfFile:
@@ -21,107 +47,129 @@ class PdfFile:
 
     def __init__(self, target: BinaryIO) -> None:
         """Begin a file."""
-        self._target = target
+        self._document = pdfdoc.PDFDocument(invariant=1, pdfVersion=_VERSION)
+        self._document.setCompression(0)  # what is compressed was so before
+        self._file = _Growing(target)
         self._places = array("Q", [0])
-        self._length = 0
-        self._digest = hashlib.sha256()
         self._pages = self.reserve()
         self._nodes: list[tuple[int, int]] = []
         self._node = 0
         self._kids: list[int] = []
-        self._write(b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n")
 
     def reserve(self) -> int:
         """Give out a number for an object that is written later."""
         self._places.append(0)
         return len(self._places) - 1
 
-    def put(self, number: int, body: bytes) -> None:
+    def put(self, number: int, body: bytes | Entries | pdfdoc.PDFObject) -> None:
         """Write the object of a number."""
-        self._places[number] = self._length
-        self._write(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+        told = self._written(body)
+        self._places[number] = self._file.add(b"%d 0 obj\n%s\nendobj\n" % (number, told))
 
-    def add(self, body: bytes) -> int:
+    def add(self, body: bytes | Entries | pdfdoc.PDFObject) -> int:
         """Write an object; its number."""
         number = self.reserve()
         self.put(number, body)
         return number
 
-    def add_stream(self, data: bytes, entries: bytes = b"", *, packed: bool = False) -> int:
+    def add_stream(
+        self, data: bytes, entries: bytes | Entries = b"", *, packed: bool = False
+    ) -> int:
         """Write a stream, compressed unless it is `packed` already (and `entries` say how)."""
         number = self.reserve()
         self.put_stream(number, data, entries, packed=packed)
         return number
 
     def put_stream(
-        self, number: int, data: bytes, entries: bytes = b"", *, packed: bool = False
+        self, number: int, data: bytes, entries: bytes | Entries = b"", *, packed: bool = False
     ) -> None:
         """Write the stream of a number."""
+        told = entries if isinstance(entries, bytes) else self._pairs(entries)
         if not packed:
             data = zlib.compress(data, 6)
-            entries = b"/Filter /FlateDecode " + entries
-        self.put(number, b"<< %s/Length %d >>\nstream\n%s\nendstream" % (entries, len(data), data))
+            told += b" /Filter /FlateDecode"
+        self.put(number, b"<< %s /Length %d >>\nstream\n%s\nendstream" % (told, len(data), data))
 
     def add_page(self, size: tuple[float, float], contents: int, resources: int) -> None:
         """Write a page."""
         if not self._kids:
             self._node = self.reserve()
-        self._kids.append(
-            self.add(
-                b"<< /Type /Page /Parent %d 0 R /MediaBox [ 0 0 %s %s ] /Contents %d 0 R "
-                b"/Resources %d 0 R >>"
-                % (self._node, number(size[0]), number(size[1]), contents, resources)
-            )
-        )
+        page = {
+            "Type": b"/Page",
+            "Parent": reference(self._node),
+            "MediaBox": pdfdoc.PDFArray([0, 0, *size]),
+            "Contents": reference(contents),
+            "Resources": reference(resources),
+        }
+        self._kids.append(self.add(page))
         if len(self._kids) == _NODE:
             self._close_node()
-
-    def _close_node(self) -> None:
-        if self._kids:
-            kids = b" ".join(b"%d 0 R" % kid for kid in self._kids)
-            self.put(
-                self._node,
-                b"<< /Type /Pages /Parent %d 0 R /Count %d /Kids [ %s ] >>"
-                % (self._pages, len(self._kids), kids),
-            )
-            self._nodes.append((self._node, len(self._kids)))
-            self._kids = []
 
     def close(self, *, title: str, author: str, creator: str, language: str) -> None:
         """Write what stands at the end of the file: the catalogue and the table of places."""
         self._close_node()
-        kids = b" ".join(b"%d 0 R" % node for node, _ in self._nodes)
         count = sum(pages for _, pages in self._nodes)
-        self.put(self._pages, b"<< /Type /Pages /Count %d /Kids [ %s ] >>" % (count, kids))
-        root = self.add(
-            b"<< /Type /Catalog /Pages %d 0 R /Lang %s /PageMode /UseNone "
-            b"/ViewerPreferences << /DisplayDocTitle true >> >>" % (self._pages, text(language))
+        kids = pdfdoc.PDFArray([reference(node) for node, _ in self._nodes])
+        self.put(self._pages, {"Type": b"/Pages", "Count": count, "Kids": kids})
+        catalog: Entries = {
+            "Type": b"/Catalog",
+            "Pages": reference(self._pages),
+            "Lang": pdfdoc.PDFString(language),
+            "PageMode": b"/UseNone",
+            "ViewerPreferences": b"<< /DisplayDocTitle true >>",
+        }
+        root = self.add(catalog)
+        info = pdfdoc.PDFInfo()
+        info.title, info.author, info.creator, info.subject = title, author, creator, ""
+        about = self.add(info)
+        name = b"<%s>" % self._file.digest.hexdigest()[:32].encode("ascii")
+        start = self._file.add(b"xref\n0 %d\n0000000000 65535 f \n" % len(self._places))
+        for index in range(1, len(self._places)):
+            self._file.add(b"%010d 00000 n \n" % self._places[index])
+        trailer = pdfdoc.PDFTrailer(
+            startxref=start,
+            Size=len(self._places),
+            Root=reference(root),
+            Info=reference(about),
+            ID=pdfdoc.PDFArray([name, name]),
         )
-        info = self.add(
-            b"<< /Title %s /Author %s /Creator %s /Producer %s >>"
-            % (text(title), text(author), text(creator), text(creator))
-        )
-        name = self._digest.hexdigest()[:32].encode("ascii")
-        start = self._length
-        self._write(b"xref\n0 %d\n0000000000 65535 f \n" % len(self._places))
-        for place in self._places[1:]:
-            self._write(b"%010d 00000 n \n" % place)
-        self._write(
-            b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /ID [ <%s> <%s> ] >>\n"
-            b"startxref\n%d\n%%%%EOF\n" % (len(self._places), root, info, name, name, start)
+        self._file.add(trailer.format(self._document))
+
+    def _close_node(self) -> None:
+        if self._kids:
+            kids = pdfdoc.PDFArray([reference(kid) for kid in self._kids])
+            parent, count = reference(self._pages), len(self._kids)
+            self.put(
+                self._node, {"Type": b"/Pages", "Parent": parent, "Count": count, "Kids": kids}
+            )
+            self._nodes.append((self._node, count))
+            self._kids = []
+
+    def _written(self, body: bytes | Entries | pdfdoc.PDFObject) -> bytes:
+        if isinstance(body, bytes):
+            return body
+        if isinstance(body, Mapping):
+            return b"<< %s >>" % self._pairs(body)
+        return bytes(pdfdoc.format(body, self._document, toplevel=1))
+
+    def _pairs(self, entries: Entries) -> bytes:
+        """The entries of a dictionary, in the order given."""
+        return b" ".join(
+            b"%s %s" % (name_of(key), pdfdoc.format(value, self._document))
+            for key, value in entries.items()
         )
 
-    def _write(self, data: bytes) -> None:
-        self._target.write(data)
-        self._digest.update(data)
-        self._length += len(data)
+
+def reference(number: int) -> bytes:
+    """Refer to the object of a number."""
+    return b"%d 0 R" % number
+
+
+def name_of(words: str) -> bytes:
+    """Write a name of a PDF, such as a font's."""
+    return pdfdoc.PDFName(words).encode("ascii")
 
 
 def number(value: float) -> bytes:
     """Write a length the short way, to a thousandth of a point."""
     return f"{value:.3f}".rstrip("0").rstrip(".").encode("ascii")
-
-
-def text(words: str) -> bytes:
-    """Write a text that a reader shows, such as the title."""
-    return b"<FEFF%s>" % words.encode("utf-16-be", "replace").hex().upper().encode("ascii")

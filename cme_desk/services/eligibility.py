@@ -68,11 +68,7 @@ def prepare(
     activity = activity_store.activities.get(desk.store, activity_id)
     office = desk.office
     accreditor = _refuse_unready(desk, activity, office)
-    lines = [
-        line
-        for line in attendance_query.of_activity(desk.store, activity_id)
-        if people is None or line.person_id in people
-    ]
+    lines = _lines(desk, activity_id, people)
     problems = check_activity(activity)
     if problems:
         return Prepared(activity=activity, ready=(), in_force=(), problems=tuple(problems))
@@ -110,6 +106,12 @@ def prepare(
         in_force=tuple(again),
         problems=tuple(problems),
     )
+
+
+def _lines(desk: Desk, activity_id: int, people: Collection[int] | None) -> list[AttendanceLine]:
+    """Everybody who was there, or those of them who are asked for."""
+    lines = attendance_query.of_activity(desk.store, activity_id)
+    return [line for line in lines if people is None or line.person_id in people]
 
 
 def _is_held(credited: Credited | None, held: Collection[Certificate]) -> bool:

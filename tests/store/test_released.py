@@ -12,7 +12,7 @@ from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import history as history_query
 from cme_desk.queries import people as people_query
 from cme_desk.queries import questions as question_query
-from cme_desk.services import activities, certificates, history, office, people
+from cme_desk.services import activities, certificates, history, office, people, verifying
 from cme_desk.services.desk import Desk
 from cme_desk.store import backups, schema
 from cme_desk.store import certificates as certificate_store
@@ -67,8 +67,8 @@ def test_what_was_in_it_is_there(desk: Desk):
 
 def test_its_certificates_are_vouched_for_and_printed(desk: Desk):
     first, second = certificate_store.certificates.where(desk.store, "1 ORDER BY number")
-    assert certificates.verify(desk, first.number, first.verify_code).genuine
-    verdict = certificates.verify(desk, second.number, second.verify_code)
+    assert verifying.verify(desk, first.number, first.verify_code).genuine
+    verdict = verifying.verify(desk, second.number, second.verify_code)
     assert "voided: wrong sheet" in verdict.message
     assert certificates.reprint(desk, [first.number]).startswith(b"%PDF")
 
