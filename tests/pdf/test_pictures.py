@@ -359,3 +359,35 @@ def test_facts_frozen_before_there_were_pictures_keep_their_code():
     signed = replace(plain, signatures=(replace(plain.signatures[0], picture="ab"),)).sealed()
     assert signed.verify_code != plain.verify_code
     assert type(signed).from_json(signed.to_json()) == signed
+
+
+def by_hand(*objects):
+    """A PDF of these objects, as some programs write it."""
+    written, places = b"%PDF-1.4\n", []
+    for number, each in enumerate(objects, start=1):
+        places.append(len(written))
+        written += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    count = len(objects) + 1
+    return written + (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\n"
+        b"startxref\n%d\n%%%%EOF" % (count, table, count, len(written))
+    )
+
+
+def test_what_a_page_inherits_counts_and_its_parts_are_joined():
+    given = by_hand(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [10 20 410 320] /Rotate 90 "
+        b"/Resources << /ExtGState << /G << /ca .5 >> >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /Contents [4 0 R 5 0 R] /CropBox [20 30 400 300] >>",
+        b"<< /Length 28 >>\nstream\n/G gs 1 0 0 rg 20 30 50 50 re\nendstream",
+        b"<< /Length 1 >>\nstream\nf\nendstream",
+    )
+    shown = [
+        pypdfium2.PdfDocument(each)[0].render(scale=1).to_pil().convert("RGB")
+        for each in (given, one_page(given))
+    ]
+    assert shown[1].size == (270, 380)
+    assert shown[1].getpixel((5, 5)) == (255, 128, 128)
+    assert shown[0].tobytes() == shown[1].tobytes()
