@@ -15,7 +15,7 @@ from cme_desk.domain.readings import Entry
 from cme_desk.importing import blocking, rows
 from cme_desk.importing.blocking import Index, Keys
 from cme_desk.importing.evidence import Context, Evidence, compare
-from cme_desk.importing.matches import Match, match_of
+from cme_desk.importing.matches import MOST_CANDIDATES, Match, match_of
 from cme_desk.importing.name_index import LastNames
 from cme_desk.importing.name_likeness import compare_names
 from cme_desk.importing.nearby import Lead, Nearby, lead_of
@@ -154,17 +154,16 @@ class Matcher:
         return [subject for subjects in self._people.values() for subject in subjects]
 
     def _wide(self) -> list[int]:
-        """The open rows to look near for: of very many only those whose whole name nobody has.
+        """The open rows to look near for.
 
-        Somebody of the whole name makes the others near to it no more than a longer list, unless
-        something forbids that she is meant.
+        Not those of which as many have the whole name as a person is shown; and of very many rows
+        only those of whose whole name there is nobody, or nobody who may be meant.
         """
-        if len(self._open) <= _MANY:
-            return self._open
+        most = 1 if len(self._open) > _MANY else MOST_CANDIDATES
         return [
             at
             for at in self._open
-            if all(evidence.vetoes for evidence, _ in self._ranks[at].values())
+            if sum(not evidence.vetoes for evidence, _ in self._ranks[at].values()) < most
         ]
 
     def _settle(self, sure: Callable[[int], tuple[Evidence, Subject] | None]) -> None:

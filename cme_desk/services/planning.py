@@ -220,6 +220,7 @@ def _leads(desk: Desk, keys: Keys) -> list[Lead]:
         desk.store,
         names=keys.names,
         blocks=keys.blocks,
+        families=keys.families,
         birthdays=keys.birthdays,
         colleagues=keys.colleagues,
         words=keys.words,
