@@ -90,6 +90,16 @@ class PlanRow:
         return (self.entry.sheet, self.entry.row)
 
     @property
+    def suggested(self) -> tuple[Candidate, ...]:
+        """Whom a person sees who decides otherwise: the candidates, or whom the row would go to."""
+        if self.decision is not Decision.SAME:
+            return self.candidates
+        one = Candidate(
+            person_id=self.person_id, row=self.same_as, name=self.name, score=self.score
+        )
+        return (one,)
+
+    @property
     def likely(self) -> Candidate | None:
         """The one candidate of a question that may be taken unseen; None if there is none.
 

@@ -24,8 +24,8 @@ class Keys:
         npis: ten digits.
         licences: numbers as they are written.
         names: whole names as (last, first), folded.
-        blocks: (last, first letter of the first name), for everybody who could nearly be meant;
-            without a letter for everybody of that last name.
+        blocks: (last, first letter of the first name), for who could nearly be meant.
+        families: last names, for everybody of that name.
         birthdays: "MM-DD".
         phones: their last ten digits.
         colleagues: (first name, organization), of first names that few have.
@@ -38,6 +38,7 @@ class Keys:
     licences: frozenset[str] = frozenset()
     names: frozenset[tuple[str, str]] = frozenset()
     blocks: frozenset[tuple[str, str]] = frozenset()
+    families: frozenset[str] = frozenset()
     birthdays: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
     colleagues: frozenset[tuple[str, str]] = frozenset()
@@ -75,8 +76,7 @@ def near_keys(
         first_names: how many people of the office have each of the subjects' first names.
 
     """
-    blocks: set[tuple[str, str]] = set()
-    names: set[tuple[str, str]] = set()
+    found = _Names()
     birthdays: set[str] = set()
     phones: set[str] = set()
     colleagues: set[tuple[str, str]] = set()
@@ -89,10 +89,11 @@ def near_keys(
         if each.organization and 0 < first_names.get(first, 0) <= _RARE:
             colleagues.add((first, each.organization))
         if each.last_key:
-            _by_names(each, last_names, blocks, names)
+            _by_names(each, last_names, found)
     return Keys(
-        names=frozenset(names),
-        blocks=frozenset(blocks),
+        names=frozenset(found.names),
+        blocks=frozenset(found.blocks),
+        families=frozenset(found.families),
         birthdays=frozenset(birthdays),
         phones=frozenset(phones - {""}),
         words=_words(subjects) if len(subjects) <= _FEW else frozenset(),
@@ -100,32 +101,36 @@ def near_keys(
     )
 
 
-def _by_names(
-    subject: Subject,
-    last_names: LastNames,
-    blocks: set[tuple[str, str]],
-    names: set[tuple[str, str]],
-) -> None:
+@dataclass(slots=True)
+class _Names:
+    """The names that somebody may have, as they are gathered; see Keys."""
+
+    names: set[tuple[str, str]] = field(default_factory=set)
+    blocks: set[tuple[str, str]] = field(default_factory=set)
+    families: set[str] = field(default_factory=set)
+
+
+def _by_names(subject: Subject, last_names: LastNames, found: _Names) -> None:
     """The names that one person may have: nicknames, initials, slips, another order."""
     last, first = subject.last_key, subject.first_key
     letters = _letters(subject)
     for near in last_names.near(last):
         if not first or (near == last and last_names.people(near) <= CROWDED):
-            blocks.add((near, ""))
+            found.families.add(near)
         elif last_names.is_narrow(last, near):
-            names.add((near, first))
+            found.names.add((near, first))
         else:
-            blocks.update((near, letter) for letter in letters)
+            found.blocks.update((near, letter) for letter in letters)
     if not first:
         return
-    names.add((first, last))
+    found.names.add((first, last))
     if first in last_names:
-        blocks.add((first, last[0]))
+        found.blocks.add((first, last[0]))
     if not given_names.is_known(first):
-        blocks.update((near, last[0]) for near in last_names.near(first))
+        found.blocks.update((near, last[0]) for near in last_names.near(first))
     for middle in subject.middle_key.split():
         if len(middle) > 2 and middle in last_names:
-            blocks.add((middle, first[0]))
+            found.blocks.add((middle, first[0]))
 
 
 def _words(subjects: Iterable[Subject]) -> frozenset[tuple[str, str]]:
@@ -140,7 +145,7 @@ def _letters(subject: Subject) -> set[str]:
     """With what the first name of somebody may begin, by all that she may be called."""
     first = subject.first_key
     if not first:
-        return {""}
+        return set()
     letters = {form[0] for form in given_names.other_forms(first.partition(" ")[0])}
     letters.add(first[0])
     if subject.middle_key:

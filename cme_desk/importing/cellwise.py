@@ -47,13 +47,12 @@ class Cells:
         self.mapping = table.mapping
         self.reviews: list[list[str]] = [[] for _ in self.rows]
         self.dittos = 0
+        self._cells = [grid.rows[number - 1] for number in table.rows]
 
     def column(self, column: int, role: str) -> list[CellValue]:
         """A column's cells in the rows of people, merged and ditto cells filled from above."""
-        index, source = column - 1, self.grid.rows
-        cells = [
-            row[index] if len(row := source[number - 1]) > index else None for number in self.rows
-        ]
+        index = column - 1
+        cells = [row[index] if len(row) > index else None for row in self._cells]
         sheet = self.grid.sheet
         if sheet.merged and role not in {"email", "full_name", "first_name"}:
             self._fill_merged(column, cells)

@@ -16,12 +16,18 @@ class Context:
         rarity: how common names are.
         regulars: people of the office who are expected, or came to this series lately.
         shared: addresses that more than one person uses.
+        apart: pairs of people of the office who were said to be two, the lower id first.
 
     """
 
     rarity: Rarity = USUAL
     regulars: Collection[int] = frozenset()
     shared: Collection[str] = frozenset()
+    apart: Collection[tuple[int, int]] = frozenset()
+
+    def are_apart(self, one: int, other: int) -> bool:
+        """Whether two people of the office were said not to be the same."""
+        return (min(one, other), max(one, other)) in self.apart
 
 
 @dataclass(slots=True)

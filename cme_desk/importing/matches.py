@@ -10,7 +10,8 @@ from cme_desk.importing.evidence import Evidence
 from cme_desk.importing.row_pairs import Found
 from cme_desk.importing.subjects import Subject
 
-_MOST_CANDIDATES = 6
+MOST_CANDIDATES = 6
+"""So many people at most are shown who may be meant."""
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ def match_of(found: Found, all_rows: Sequence[Found]) -> Match:
         score=round(min(best.score, 0.94), 2),
         reasons=tuple(reasons),
         vetoes=tuple(best.vetoes),
-        candidates=tuple(_candidate(*each) for each in found.candidates[:_MOST_CANDIDATES]),
+        candidates=tuple(_candidate(*each) for each in found.candidates[:MOST_CANDIDATES]),
     )
 
 

@@ -15,10 +15,11 @@ from cme_desk.domain.readings import Entry
 from cme_desk.importing import blocking, rows
 from cme_desk.importing.blocking import Index, Keys
 from cme_desk.importing.evidence import Context, Evidence, compare
-from cme_desk.importing.matches import Match, match_of
+from cme_desk.importing.matches import MOST_CANDIDATES, Match, match_of
 from cme_desk.importing.name_index import LastNames
 from cme_desk.importing.name_likeness import compare_names
 from cme_desk.importing.nearby import Lead, Nearby, lead_of
+from cme_desk.importing.ranking import Ranks, best, rank, rivals
 from cme_desk.importing.rarity import USUAL, Rarity
 from cme_desk.importing.row_pairs import Found, Ranked
 from cme_desk.importing.subjects import (
@@ -32,9 +33,6 @@ from cme_desk.importing.subjects import (
 _MANY = 2000
 _MOST_NAMES = 6
 """An address with more names than this is shared, whatever they are."""
-
-Ranks = dict[int, tuple[Evidence, Subject]]
-"""Who a row may be, by the person's id."""
 
 
 class Alias(Protocol):
@@ -79,10 +77,19 @@ class Matcher:
         *,
         rarity: Rarity = USUAL,
         regulars: Iterable[int] = (),
+        apart: Iterable[tuple[int, int]] = (),
     ) -> None:
-        """Take the rows, how common names are, and who came to this series or is expected."""
+        """Take the rows, and what is known beside them.
+
+        Args:
+            entries: the rows.
+            rarity: how common names are.
+            regulars: who came to this series, or is expected.
+            apart: pairs of people who were said to be two, the lower id first.
+
+        """
         self.subjects = [subject_of_entry(entry) for entry in entries]
-        self.context = Context(rarity, frozenset(regulars))
+        self.context = Context(rarity, frozenset(regulars), apart=frozenset(apart))
         self._index = Index()
         self._people: dict[int, list[Subject]] = {}
         self._settled: dict[int, tuple[Evidence, Subject]] = {}
@@ -154,17 +161,16 @@ class Matcher:
         return [subject for subjects in self._people.values() for subject in subjects]
 
     def _wide(self) -> list[int]:
-        """The open rows to look near for: of very many only those whose whole name nobody has.
+        """The open rows to look near for.
 
-        Somebody of the whole name makes the others near to it no more than a longer list, unless
-        something forbids that she is meant.
+        Not those of which as many have the whole name as a person is shown; and of very many rows
+        only those of whose whole name there is nobody, or nobody who may be meant.
         """
-        if len(self._open) <= _MANY:
-            return self._open
+        most = 1 if len(self._open) > _MANY else MOST_CANDIDATES
         return [
             at
             for at in self._open
-            if all(evidence.vetoes for evidence, _ in self._ranks[at].values())
+            if sum(not evidence.vetoes for evidence, _ in self._ranks[at].values()) < most
         ]
 
     def _settle(self, sure: Callable[[int], tuple[Evidence, Subject] | None]) -> None:
@@ -183,7 +189,7 @@ class Matcher:
         others = self._index.identified(self.subjects[at])
         if not others:
             return None
-        ranked = self._best(self._weighed(at, others))
+        ranked = best(self._weighed(at, others), self.context)
         if not ranked or not ranked[0][0].sure or not ranked[0][0].identifier:
             return None
         return None if rivals(ranked) else ranked[0]
@@ -195,7 +201,7 @@ class Matcher:
         self._ranks[at] = found
         if not found:
             return None
-        ranked = self._best(found)
+        ranked = best(found, self.context)
         return None if not ranked[0][0].sure or rivals(ranked) else ranked[0]
 
     def _ranked(self, at: int) -> Ranked:
@@ -207,7 +213,7 @@ class Matcher:
             if person_id not in found
             for subject in self._people.get(person_id, ())
         ]
-        return self._best(found | self._weighed(at, near))
+        return best(found | self._weighed(at, near), self.context)
 
     def _weighed(self, at: int, others: Iterable[Subject]) -> Ranks:
         """What speaks for and against everybody of some; those who are not worth asking are out."""
@@ -221,16 +227,9 @@ class Matcher:
             evidence = compare(subject, other, context)
             if evidence.asks:
                 before = found.get(other.person_id)
-                if before is None or _rank(evidence) > _rank(before[0]):
+                if before is None or rank(evidence) > rank(before[0]):
                     found[other.person_id] = (evidence, other)
         return found
-
-    @staticmethod
-    def _best(found: Ranks) -> Ranked:
-        """Everybody who was weighed, best first."""
-        if len(found) < 2:
-            return list(found.values())
-        return sorted(found.values(), key=lambda pair: (*_minus(_rank(pair[0])), pair[1].person_id))
 
     def _shared(self) -> frozenset[str]:
         """Addresses that stand beside unlike names, in the office or on the sheet."""
@@ -247,7 +246,7 @@ class Matcher:
             users += people
             if len(users) > 1 and len({(each.last_key, each.first_key) for each in users}) > 1:
                 several.add(email)
-        return frozenset(email for email in several if _several(beside[email]))
+        return frozenset(email for email in several if _several(beside[email], self.context))
 
 
 def decide(
@@ -257,9 +256,10 @@ def decide(
     others: Iterable[Alias] = (),
     rarity: Rarity = USUAL,
     regulars: Iterable[int] = (),
+    apart: Iterable[tuple[int, int]] = (),
 ) -> list[Match]:
     """Decide for every row, in sheet order, against everybody who could be meant."""
-    matcher = Matcher(entries, rarity=rarity, regulars=regulars)
+    matcher = Matcher(entries, rarity=rarity, regulars=regulars, apart=apart)
     matcher.know(known, others)
     matcher.names()
     matcher.weigh_names(rarity)
@@ -270,35 +270,6 @@ def decide(
         matcher.near(blocking.last_names(last, matcher.left()), first)
         matcher.choose(lead_of(each.person_id, each) for each in everybody)
     return matcher.matches()
-
-
-def rivals(ranked: Sequence[tuple[Evidence, Subject]]) -> bool:
-    """Whether somebody else may be meant as well as the first.
-
-    An identifier that agrees with only one of them tells them apart; so does what speaks against
-    the other. Whoever has just the same name, and nothing against her, is always a rival.
-    """
-    first = ranked[0][0]
-    for other, _ in ranked[1:]:
-        if other.vetoes and not other.identifier:
-            continue
-        if other.identifier and not (first.hard and not other.hard):
-            return True
-        if first.identifier:
-            continue
-        alike = other.name >= min(first.name, 0.9) or (not first.whole and other.name >= 0.6)
-        if alike and not (other.against and first.sum - other.sum >= 2.0):
-            return True
-    return False
-
-
-def _rank(evidence: Evidence) -> tuple[bool, bool, float]:
-    """By what candidates are ordered."""
-    return evidence.sure, not evidence.vetoes, evidence.sum
-
-
-def _minus(rank: tuple[bool, bool, float]) -> tuple[bool, bool, float]:
-    return not rank[0], not rank[1], -rank[2]
 
 
 def _subjects(person: Known, others: Sequence[Alias]) -> list[Subject]:
@@ -323,7 +294,7 @@ def _subjects(person: Known, others: Sequence[Alias]) -> list[Subject]:
     ]
 
 
-def _several(users: Sequence[Subject]) -> bool:
+def _several(users: Sequence[Subject], context: Context) -> bool:
     """Whether an address stands beside names that one person cannot have."""
     if len(users) < 2:
         return False
@@ -334,7 +305,7 @@ def _several(users: Sequence[Subject]) -> bool:
         return True
     named = list(people.values())
     return any(
-        compare_names(one, other, USUAL).unlike
+        compare_names(one, other, USUAL).unlike or context.are_apart(one.person_id, other.person_id)
         for at, one in enumerate(named)
         for other in named[:at]
         if not (one.person_id and one.person_id == other.person_id)

@@ -40,9 +40,9 @@ class LastNames:
             self._by_sound[spelled(joined)] = []
             for word in (name, joined, *parts(name)):
                 self._by_word[word] = []
-            for size in _end_sizes(name):
-                self._begin[name[:size]] = []
-                self._end[name[-size:]] = []
+            begins, ends = _ends(name)
+            self._begin.update((each, []) for each in begins)
+            self._end.update((each, []) for each in ends)
         self._keep(names)
 
     def _keep(self, names: Iterable[str]) -> None:
@@ -93,17 +93,27 @@ class LastNames:
                 found.add(word)
             if len(word) > 2 and len(crowd := self._by_word.get(word, [])) <= _CROWDED_WORD:
                 found.update(crowd)
-        for size in _end_sizes(name):
-            for crowd in (self._begin.get(name[:size], []), self._end.get(name[-size:], [])):
-                if len(crowd) <= _CROWDED:
-                    near = extract(name, crowd, scorer=OSA.distance, score_cutoff=2, limit=None)
-                    found.update(each for each, _, _ in near)
+        begins, ends = _ends(name)
+        crowds = [self._begin.get(each, []) for each in begins]
+        for crowd in crowds + [self._end.get(each, []) for each in ends]:
+            if len(crowd) <= _CROWDED:
+                near = extract(name, crowd, scorer=OSA.distance, score_cutoff=2, limit=None)
+                found.update(each for each, _, _ in near)
         return frozenset(each for each in found if spellings.relation(name, each) not in _UNLIKE)
 
 
-def _end_sizes(name: str) -> set[int]:
-    """How many letters at one end a slip leaves alone, whichever of two names is the longer."""
-    return {min((len(name) + step) // 2, 4) for step in (-1, 0, 1)} - {0, 1}
+def _ends(name: str) -> tuple[set[str], set[str]]:
+    """What a slip leaves alone at one of the two ends, whichever of two names is the longer.
+
+    Two letters exchanged in the very middle leave neither; so both are taken exchanged as well.
+    """
+    begins, ends = set(), set()
+    for size in {min((len(name) + step) // 2, 4) for step in (-1, 0, 1)} - {0, 1}:
+        begins.add(name[:size])
+        ends.add(name[-size:])
+        begins.add(name[: size - 1] + name[size : size + 1])
+        ends.add(name[-size - 1 : -size] + name[1 - size :])
+    return begins, ends
 
 
 class FirstNames:

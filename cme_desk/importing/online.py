@@ -42,7 +42,7 @@ def titled_rows(grid: Grid) -> list[Titled]:
         for number, cells in enumerate(grid.rows, 1)
         if cells
         and isinstance(cells[0], str)
-        and (len(cells) == 1 or all(is_blank(value) for value in cells[1:]))
+        and (len(cells) == 1 or (is_blank(cells[1]) and all(map(is_blank, cells[2:]))))
     ]
 
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from cme_desk.importing import row_pairs
 from cme_desk.importing.evidence import Context, Evidence, compare
 from cme_desk.importing.name_index import LastNames
+from cme_desk.importing.ranking import ruled_out
 from cme_desk.importing.row_pairs import Edge, Found, Ranked, order_of
 from cme_desk.importing.subjects import Subject
 
@@ -44,6 +45,9 @@ def settle(
         _decide_group(rows, group, people, context, edges_inside)
     for group in groups:
         _ask_group(rows, group, group_of, asked, people)
+    if context.apart:
+        for row in rows:
+            row.candidates = ruled_out(row.candidates, context)
 
 
 def contradict(evidence: Evidence) -> bool:

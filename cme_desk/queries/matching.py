@@ -38,11 +38,15 @@ _BY_NAME = tuple(
 _LEAD = "person_id, last_key, first_key"
 _MIDDLE = "substr(sort_key, length(last_key) + length(first_key) + 3)"
 _LEADS_OF = {
-    "names": f"""SELECT {_LEAD}, {{middle}}, '', '', '' FROM {_WANTED} {{table}}
+    "names": f"""SELECT {_LEAD}, '', '', '', '' FROM {_WANTED} {{table}}
         ON last_key = {_LAST} AND first_key = {_LOW} AND last_key <> ''""",  # noqa: S608
-    "blocks": f"""SELECT {_LEAD}, {{middle}}, '', '', '' FROM {_WANTED} {{table}}
-        ON last_key = {_LAST} AND first_key >= {_LOW} AND first_key < {_LOW} || char(1114111)
+    # All of it stands in the index by names; what it begins with is taken out once each.
+    "blocks": f"""SELECT {_LEAD}, '', '', '', '' FROM (SELECT value ->> 0 AS family,
+            value ->> 1 AS low, (value ->> 1) || char(1114111) AS high FROM json_each(?))
+        CROSS JOIN {{table}} ON last_key = family AND first_key >= low AND first_key < high
         AND last_key <> ''""",  # noqa: S608
+    "families": f"""SELECT {_LEAD}, {{middle}}, '', '', '' FROM {_WANTED} {{table}}
+        ON last_key = value AND last_key <> ''""",  # noqa: S608
     "birthdays": f"""SELECT {_LEAD}, '', birth_month_day, '', '' FROM person {_PERSON}
         WHERE birth_month_day IN (SELECT value FROM json_each(?))""",  # noqa: S608
     "colleagues": f"""SELECT {_LEAD}, '', '', '', organization FROM {_WANTED} person_index
@@ -142,6 +146,7 @@ def leads(
     *,
     names: Collection[tuple[str, str]] = (),
     blocks: Collection[tuple[str, str]] = (),
+    families: Collection[str] = (),
     birthdays: Collection[str] = (),
     colleagues: Collection[tuple[str, str]] = (),
     words: Collection[tuple[str, str]] = (),
@@ -152,6 +157,7 @@ def leads(
         store: the office.
         names: (last name, first name), folded.
         blocks: (last name, beginning of the first name), folded.
+        families: last names, folded.
         birthdays: "MM-DD".
         colleagues: (first name, folded, organization as written).
         words: (last name, first name), folded, to be found anywhere in a name.
@@ -160,6 +166,7 @@ def leads(
     searches = (
         ("names", names),
         ("blocks", blocks),
+        ("families", families),
         ("birthdays", birthdays),
         ("colleagues", colleagues),
         ("words", words),

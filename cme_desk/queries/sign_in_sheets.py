@@ -58,3 +58,14 @@ def regulars(store: Store, activity: Activity, *, before: str, limit: int) -> li
         [*series, since, before, limit],
     )
     return [Regular._make(row) for row in found]
+
+
+def expected(store: Store, activity_id: int) -> set[int]:
+    """Who is expected at an activity: on its own sign-in sheets, or seen at one of its sessions."""
+    rows = store.execute(
+        "SELECT person_id FROM row_code WHERE activity_id = :activity AND person_id IS NOT NULL"
+        " UNION SELECT person_id FROM attendance_event WHERE session_id IN"
+        " (SELECT id FROM session WHERE activity_id = :activity)",
+        {"activity": activity_id},
+    )
+    return {row[0] for row in rows}

