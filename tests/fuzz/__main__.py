@@ -23,6 +23,7 @@ from cme_desk import readers
 from cme_desk.errors import DeskError
 from cme_desk.services import sheets
 from tests.fuzz.mutate import mutate
+from tests.readers import biff5
 
 SEEDS = Path(__file__).parent.parent / "data" / "sheets"
 LONGEST_SECONDS = 12.0
@@ -39,6 +40,7 @@ def main(files: int, seed: int) -> int:
         for path in sorted(SEEDS.iterdir())
         if path.is_file() and 0 < path.stat().st_size < 300_000
     ]
+    seeds.append(biff5.workbook({"Log": [["Name", "NPI"], ["Ike Abara", 2102030402]]}))
     folder = Path(tempfile.mkdtemp(prefix="cme-desk-fuzz-"))
     place = folder / "file.bin"
     before = psutil.Process().memory_info().rss
