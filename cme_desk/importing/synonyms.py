@@ -84,7 +84,7 @@ PHRASES: dict[str, str] = {
     "middle_name": """middle name; middle; middlename; mi; m i; middle initial; middle names;
         mname; zweiter vorname; segundo nombre; deuxieme prenom; secondo nome; second name;
         name middle; nome do meio; tweede naam; tussenvoegsel""",
-    "suffix": """suffix; name suffix; generation; generational suffix; jr sr; jr sr iii;
+    "suffix": """suffix; suf; sfx; name suffix; generation; generational suffix; jr sr; jr sr iii;
         suffix jr sr; suffix jr sr iii; namenszusatz""",
     "credentials": """credentials; credential; degree; degrees; degree s; credential s;
         degree credentials; degrees credentials; credentials degree; designation; designations;
@@ -230,7 +230,8 @@ PHRASES: dict[str, str] = {
     "npi": """npi; npi number; npi #; npi no; npi num; national provider identifier; npi id;
         npi number 10 digits; national provider id; national provider identifier npi; npinumber;
         individual npi; physician npi; provider npi; npi if applicable; npi 10 digit""",
-    "license_number": """license number; licence number; license; licence; license no; license #;
+    "license_number": """lic#; licno; license#;
+        license number; licence number; license; licence; license no; license #;
         licence no; licence #; license num; state license number; state license; state license no;
         state license #; state lic no; state lic #; lic no; lic #; lic number; medical license;
         medical license number; medical license #; medical license no; license id; ahpra number;
@@ -239,7 +240,8 @@ PHRASES: dict[str, str] = {
         numero de colegiado; numero rpps; rpps; gmc number; gmc no; registration number gmc;
         big nummer; crm; efn; einheitliche fortbildungsnummer; professional license;
         state medical license number; state medical license; license state number; lic""",
-    "license_state": """license state; licence state; state of license; state of licensure;
+    "license_state": """licst; licstate;
+        license state; licence state; state of license; state of licensure;
         lic state; licensure state; state licensed; state of practice; licensed state;
         license st; state lic; issuing state; state of issue; licensing state; lic st;
         state of medical license; state board; license jurisdiction; state where licensed""",

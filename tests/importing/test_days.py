@@ -67,3 +67,20 @@ def test_the_days_of_a_sheet_with_dates_have_them() -> None:
 )
 def test_headers_of_one_day_of_several(label: str, found: tuple[str, bool] | None) -> None:
     assert day_time(label) == found
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "minutes"),
+    [
+        (["Day 1 Minutes", "Day 2 Minutes"], ["240", "180"], [240, 180]),
+        (["Day 1 Hours", "Day 2 Hours"], ["4", "3.5"], [240, 210]),
+        (["5/1/2026", "5/2/2026"], ["4", "3.5"], [240, 210]),
+        (["5/1/2026", "5/2/2026"], ["240", "60"], [240, 60]),
+    ],
+)
+def test_minutes_or_hours_by_day(head: list[str], cells: list[str], minutes: list[int]) -> None:
+    rows = [["Name", "Email", *head], ["Ike Abara", "ike@example.org", *cells]]
+    rows.append(["Rosa Bell", "rosa@example.org", *cells])
+    assert [each.reference for each in read_rows(rows).questions] == ["which-session"]
+    every = read_rows(rows, Corrections(answers={"which-session": "all"}))
+    assert [each.minutes for each in every.people] == minutes * 2
