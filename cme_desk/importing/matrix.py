@@ -147,6 +147,9 @@ def _date_of(value: CellValue, label: str) -> str:
 def spread_sessions(part: Part, grid: Grid, found: list[Session], corrections: Corrections) -> None:
     """Say of each person who came to which session, and ask which session is imported."""
     answer = corrections.answers.get(questions.WHICH_SESSION)
+    dated = all(each.date for each in found)
+    if answer == questions.ALL and not dated:
+        answer = None
     chosen = [each for each in found if answer in (each.key, each.label)]
     made: list[Entry] = []
     for entry in part.entries:
@@ -161,7 +164,7 @@ def spread_sessions(part: Part, grid: Grid, found: list[Session], corrections: C
     part.entries = made
     if answer != questions.ALL and not chosen:
         choices = [(each.key, f"Only {each.label}") for each in found]
-        part.questions.append(questions.which_session(choices))
+        part.questions.append(questions.which_session(choices, dated=dated))
 
 
 def _at(grid: Grid, entry: Entry, session: Session) -> Entry:

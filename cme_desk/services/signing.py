@@ -32,7 +32,8 @@ def events_of(
         moments.append((EventKind.MINUTES, "", int(entry.minutes)))
     if not moments:
         moments.append((EventKind.PRESENT, "", None))
-    source = f"{entry.sheet}!{entry.row}" if entry.sheet else f"row {entry.row}"
+    sheet, number = entry.key
+    source = f"{sheet}!{number}" if sheet else f"row {number}"
     return [
         AttendanceEvent(
             session_id=session.id,
