@@ -31,6 +31,7 @@ _MONTHS = re.compile(
 )
 MIN_SESSIONS = 2
 _MOST_HOURS = 12
+_SIGNED = 0.8
 _MEASURE = re.compile(
     r"\b(?:minutes?|mins?|hours?|hrs?|attend(?:ed|ance)|present|signatures?|signed|initials?)\b"
 )
@@ -101,7 +102,9 @@ def _unit(header: Header, plain: str, below: Profile) -> str:
 
 
 def _initialled(below: Profile) -> bool:
-    """Whether people put their initials under a session, as a signature of it."""
+    """Whether people put their initials or names under a session, as a signature of it."""
+    if below.share("name") >= _SIGNED:
+        return True
     short = [each for each in below.texts if len(each) <= 4 and each.replace(".", "").isalpha()]
     return len(short) * 10 >= below.filled * 9
 

@@ -155,6 +155,7 @@ PHRASES: dict[str, str] = {
     "time_in": """am in; pm in; morning in; afternoon in; in am; in pm; am time in; pm time in;
         time in am; time in pm; am sign in; pm sign in; morning sign in; afternoon sign in;
         am check in; pm check in; morning time in; afternoon time in; am arrival; pm arrival;
+        date time in; date and time in; in date time; arrival date time; time date in;
         check in date time; checkin date time; sign in date time; check in timestamp; login date;
         time in; in; sign in; sign in time; signed in; check in; check in time; checkin;
         checked in; checked in at; time checked in; arrival; arrival time; time arrived; arrived;
@@ -177,8 +178,9 @@ PHRASES: dict[str, str] = {
         pierwsze dolaczenie; godzina dolaczenia; czas dolaczenia; 入室時間; 参加時刻; 加入时间;
         签到时间; 最初の参加; 参加時間; 首次加入; anmeldezeit;
         eingang; session start; tijd binnen""",
-    "time_out": """check out date time; checkout date time; sign out date time;
-        verlassenzeit; hora para salir; quitter a; hora de abandono;
+    "time_out": """check out date time; date time out;
+        date and time out; out date time; departure date time; checkout date time;
+        sign out date time; verlassenzeit; hora para salir; quitter a; hora de abandono;
         am out; pm out; morning out; afternoon out; out am; out pm; am time out;
         pm time out; time out am; time out pm; am sign out; pm sign out; morning sign out;
         afternoon sign out; am check out; pm check out; morning time out; afternoon time out;

@@ -145,6 +145,83 @@ Rosa Bell|RN|X||rosa@example.org
 
 FILES = (
     OwnFile(
+        name="signed_by_day.csv",
+        make=csv_file("""
+            Name|Degree|Friday|Saturday
+            Ike Abara|MD|Ike Abara|I. Abara
+            Rosa Bell|RN|Rosa Bell|
+        """),
+        header=1,
+        people=(maybe("Abara/Ike"), maybe("Bell/Rosa")),
+        asks=("which-session",),
+    ),
+    OwnFile(
+        name="specialties_filled_down.csv",
+        make=csv_file("""
+            Specialty|Name|Email
+            Cardiology|Ike Abara|ike@example.org
+            |Rosa Bell|rosa@example.org
+            Neurology|Min Cho|min@example.org
+            |Eva Dunn|eva@example.org
+        """),
+        header=1,
+        people=(
+            who("Abara/Ike", specialty="Cardiology"),
+            who("Bell/Rosa", specialty="Cardiology"),
+            who("Cho/Min", specialty="Neurology"),
+            who("Dunn/Eva", specialty="Neurology"),
+        ),
+        notes=("filled-down",),
+    ),
+    OwnFile(
+        name="a_table_per_hospital.csv",
+        make=csv_file("""
+            Mercy Hospital
+            Name|Degree
+            Ike Abara|MD
+            Rosa Bell|RN
+
+            Lakeside Clinic
+            Name|Degree
+            Min Cho|PharmD
+        """),
+        header=2,
+        people=(
+            who("Abara/Ike", organization="Mercy Hospital"),
+            who("Bell/Rosa", organization="Mercy Hospital"),
+            who("Cho/Min", organization="Lakeside Clinic"),
+        ),
+    ),
+    OwnFile(
+        name="one_hospital_as_title.csv",
+        make=csv_file("""
+            Mercy Hospital
+            Name|Degree
+            Ike Abara|MD
+            Rosa Bell|RN
+        """),
+        header=2,
+        people=(who("Abara/Ike", organization=""), who("Bell/Rosa")),
+    ),
+    OwnFile(
+        name="date_and_time_in.csv",
+        make=csv_file("""
+            Name|Date/Time In|Date/Time Out
+            Ike Abara|3/14/26 7:00 AM|3/14/26 8:00 AM
+            Rosa Bell|3/14/26 7:05 AM|3/14/26 8:00 AM
+        """),
+        header=1,
+        people=(
+            who("Abara/Ike", time_in="2026-03-14T07:00", minutes=60),
+            who("Bell/Rosa", minutes=55),
+        ),
+    ),
+    OwnFile(
+        name="bullets.txt",
+        make="Attendance 3/14\n• Ike Abara, MD\n• Rosa Bell, RN\n• Min Cho\n".encode,
+        people=(who("Abara/Ike", credentials="MD"), who("Bell/Rosa"), who("Cho/Min")),
+    ),
+    OwnFile(
         name="joint_provider.xlsx",
         make=_joint_provider,
         header=7,
