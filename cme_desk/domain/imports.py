@@ -5,6 +5,7 @@ A plan holds values already computed: applying it decides nothing any more.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -87,7 +88,7 @@ class PlanRow:
     @property
     def key(self) -> tuple[str, int]:
         """The sheet's name and the row, which is how a row is pointed at."""
-        return (self.entry.sheet, self.entry.row)
+        return self.entry.key
 
     @property
     def suggested(self) -> tuple[Candidate, ...]:
@@ -119,7 +120,8 @@ class Plan:
 
     Attributes:
         activity_id, session_ids: where attendance goes; by sheet name where a workbook has one
-            sheet per session, else under "". Empty for an import of people alone.
+            sheet per session, by sheet and day (`day_key`) where a sheet has several, else under
+            "". Empty for an import of people alone.
         questions: what has to be answered before it may be applied.
         already_imported: True if this very file was imported here before.
 
@@ -133,12 +135,27 @@ class Plan:
     problems: tuple[Problem, ...] = ()
     already_imported: bool = False
 
+    def session_for(self, entry: Entry) -> int:
+        """The session that an entry is of; 0 if the plan has none."""
+        return session_for(self.session_ids, entry)
+
     def counts(self) -> dict[str, int]:
         """How many rows of each decision, every decision named."""
         counts = {decision.value: 0 for decision in Decision}
         for row in self.rows:
             counts[row.decision.value] += 1
         return counts
+
+
+def day_key(entry: Entry) -> str:
+    """What a day of a sheet is called among the sessions of a plan."""
+    return f"{entry.sheet}\n{entry.date}"
+
+
+def session_for(session_ids: Mapping[str, int], entry: Entry) -> int:
+    """The session that an entry is of: by its day, by its sheet, or the one for all others."""
+    by_sheet = session_ids.get(entry.sheet, session_ids.get("", 0))
+    return session_ids.get(day_key(entry), by_sheet) if entry.date else by_sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,6 +81,7 @@ class Entry:
         row_code: the code of a row of the office's own sheet, tidy (domain.row_codes).
         joins: of an online report, each time in and out.
         review: what needs a look before this is trusted, in a coordinator's words.
+        place: among several people of one row, from 0: blocks side by side, or people across.
 
     """
 
@@ -116,13 +117,19 @@ class Entry:
     row_code: str = ""
     joins: tuple[Join, ...] = ()
     review: tuple[str, ...] = ()
+    place: int = 0
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells this person's line from all others: the sheet, with the place, and the row."""
+        return (f"{self.sheet} [{self.place + 1}]" if self.place else self.sheet, self.row)
 
     def as_dict(self) -> dict[str, Any]:
         """The filled fields by name, in the order above (`written` stays inside)."""
         parts: dict[str, Any] = {}
         for each in fields(self):
             value = getattr(self, each.name)
-            if each.name in {"written", "joins", "review"} or value in ("", None):
+            if each.name in {"written", "joins", "review", "place"} or value in ("", None):
                 continue
             parts[each.name] = value
         if self.joins:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from cme_desk.domain.readings import FIELDS, ColumnUse, Corrections
 from cme_desk.domain.sheets import Note, column_letter
 from cme_desk.importing import synonyms, values
-from cme_desk.importing.contents import Profile
+from cme_desk.importing.contents import TICKS, Profile
 from cme_desk.importing.header import Header, fits
 from cme_desk.importing.name_words import GIVEN
 from cme_desk.importing.normal import words
@@ -315,6 +315,7 @@ def _one_each(mapping: Mapping, profiles: dict[int, Profile], strengths: dict[in
             key=lambda c: (
                 fits(role, profiles[c]),
                 profiles[c].filled > 0,
+                _known_statuses(profiles[c]) if role == "attended" else 0,
                 _said_of_presence(mapping.labels[c]) if role == "attended" else 0,
                 strengths.get(c, 0.0),
                 profiles[c].filled > profiles[columns[0]].filled * 2,
@@ -329,6 +330,12 @@ def _one_each(mapping: Mapping, profiles: dict[int, Profile], strengths: dict[in
 def _ticked(below: Profile) -> bool:
     """Whether a column holds ticks, or nothing."""
     return not below.filled or below.share("tick") >= 0.8
+
+
+def _known_statuses(below: Profile) -> int:
+    """How many tenths of a column's cells say something of presence or a registration."""
+    known = sum(bool(values.status_of(said)) or said.casefold() in TICKS for said in below.texts)
+    return known * 10 // max(below.filled, 1)
 
 
 def _said_of_presence(label: str) -> int:

@@ -17,7 +17,9 @@ from cme_desk.importing.normal import text, words
 
 EMAIL = re.compile(r"[^\s@<>;,]{1,64} ?@ ?[^\s@<>;,]{1,190}\.[^\s@<>;,]{1,63}")
 _NAME = re.compile(r"^[^\W\d_][^\d@#<>=/\\|_]*$")
-_LISTED = re.compile(r"^[(#]?\d{1,3}[.)]\s+(?=[^\W\d])")  # "1. Jane Doe": a place in a list
+_LISTED = re.compile(
+    r"^(?:[(#]?\d{1,3}[.)]|[•‣▪●◦·–*-])\s+(?=[^\W\d])"
+)  # "1. Jane Doe": a place in a list
 _TIME = re.compile(
     r"^(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?\s?m?\.?)?|\d{1,2}\s*[ap]\.?\s?m\.?|noon"
     r"|\d{3,4}\s*(?:[ap]\.?m\.?|h|hrs?|uhr)?|midnight)(?:\s*[A-Z]{2,4})?$",

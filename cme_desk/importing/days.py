@@ -104,6 +104,9 @@ def spread_days(part: Part, days: list[Session], corrections: Corrections) -> No
     Until that is answered a person's entry has the times of all her days, marked for a look.
     """
     answer = corrections.answers.get(questions.WHICH_SESSION)
+    dated = all(each.date for each in days)
+    if answer == questions.ALL and not dated:
+        answer = None
     chosen = next((each for each in days if answer in (each.key, each.label)), None)
     made: list[Entry] = []
     for entry in part.entries:
@@ -120,7 +123,7 @@ def spread_days(part: Part, days: list[Session], corrections: Corrections) -> No
     part.entries = made
     if answer != questions.ALL and chosen is None:
         choices = [(each.key, f"Only {each.label}") for each in days]
-        part.questions.append(questions.which_session(choices))
+        part.questions.append(questions.which_session(choices, dated=dated))
 
 
 def _on(entry: Entry, day: Session) -> Entry:

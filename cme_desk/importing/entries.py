@@ -14,7 +14,7 @@ from cme_desk.importing.attended import attended_of, registered_of
 from cme_desk.importing.cellwise import Cells
 from cme_desk.importing.duties import duties
 from cme_desk.importing.grid import Grid
-from cme_desk.importing.groups import GROUPED, fill_down, from_headings
+from cme_desk.importing.groups import FILLED, GROUPED, fill_down, from_headings
 from cme_desk.importing.normal import is_blank, text
 from cme_desk.importing.persons import addresses, names_of
 from cme_desk.importing.presence import Cached, Clock, Stay, add, reported, stays
@@ -136,7 +136,7 @@ class _Builder:
         for role in _AS_WRITTEN:
             if (column := self.mapping.column(role)) is not None:
                 fields[role] = [text(cell) for cell in self.cells.column(column, role)]
-            if role in GROUPED and not self.in_report:
+            if role in FILLED and not self.in_report:
                 self._grouped(role, column, fields)
         if (column := self.mapping.column("row_code")) is not None:
             fields["row_code"] = [tidy(text(c)) for c in self.cells.column(column, "row_code")]
@@ -151,7 +151,7 @@ class _Builder:
         """A field that is written once for several people, beside their rows or above them."""
         table = self.cells.table
         if column is None:
-            above = from_headings(table, role)
+            above = from_headings(table, role) if role in GROUPED else None
             if above is not None:
                 fields[role] = above
             return

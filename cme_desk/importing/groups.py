@@ -11,7 +11,10 @@ from cme_desk.importing.normal import is_blank, text, words
 from cme_desk.importing.tables import Table
 
 GROUPED = ("organization", "department")
-"""The fields that a whole group shares."""
+"""The fields that a line above a group gives."""
+
+FILLED = frozenset({*GROUPED, "specialty", "profession"})
+"""The fields that are written once beside the people of a group."""
 
 MIN_GROUPS = 2
 _HOSPITAL = re.compile(

@@ -30,6 +30,12 @@ _MONTHS = re.compile(
     r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*(?: \d{2,4})?$"
 )
 MIN_SESSIONS = 2
+_MOST_HOURS = 12
+_SIGNED = 0.8
+_MEASURE = re.compile(
+    r"\b(?:minutes?|mins?|hours?|hrs?|attend(?:ed|ance)|present|signatures?|signed|initials?)\b"
+)
+_MEASURED = frozenset({"minutes", "signature", "attended", synonyms.HOURS, "credits"})
 _FREE = (None, "attended", "date", "time_in", synonyms.OTHER, synonyms.STATUS)
 
 
@@ -42,7 +48,7 @@ class Session:
         key: "YYYY-MM-DD" where the header is a whole date, else its words.
         label: the header as it stands.
         date: "YYYY-MM-DD" or "".
-        timed: whether it holds minutes and no ticks.
+        unit: "minutes" or "hours" where it holds these and no ticks.
         stays: row to when that row came and went, where the session's columns are times.
 
     """
@@ -51,7 +57,7 @@ class Session:
     key: str
     label: str
     date: str
-    timed: bool = False
+    unit: str = ""
     stays: dict[int, Stay] = field(default_factory=dict)
 
 
@@ -61,25 +67,44 @@ def sessions_of(grid: Grid, table: Table) -> list[Session]:
     header = table.header
     for column, heading in header.headings.items():
         role = table.mapping.roles.get(column)
-        if role not in (*_FREE, synonyms.SESSION):
-            continue
         value = _heading_value(grid, header, column)
         label = heading.label.split(" / ")[-1] if not isinstance(value, dt.date) else heading.label
-        if not _is_session(value, words(label)):
+        plain = words(label)
+        bare = " ".join(_MEASURE.sub(" ", plain).split())
+        measured = bare != plain
+        if role not in (*_FREE, synonyms.SESSION) and not (measured and role in _MEASURED):
+            continue
+        if not _is_session(value, bare):
             continue
         below = header.profiles.get(column) or profile(grid.column(column, header.last + 1, SAMPLE))
         ticked = not below.filled or below.share("tick", "status") >= 0.6 or _initialled(below)
         date = _date_of(value, label)
-        if not ticked and not (date and below.share("duration") >= 0.6):
+        if not ticked and not ((date or measured) and below.share("duration") >= 0.6):
             continue
-        found.append(Session(column, date or label, label, date, timed=not ticked))
+        unit = "" if ticked else _unit(header, plain, below)
+        found.append(Session(column, date or label, label, date, unit))
     if len(found) < MIN_SESSIONS or not any(_ticked(header, each) for each in found):
         return []
     return found
 
 
+def _unit(header: Header, plain: str, below: Profile) -> str:
+    """Whether a session's numbers are minutes or hours, by its header, the others, or their size.
+
+    Nobody signs for a session of twelve minutes or less.
+    """
+    labels = " ".join([plain, *(words(each.label) for each in header.headings.values())])
+    if re.search(r"\b(?:hours?|hrs?|std|stunden|horas?|heures?)\b", labels):
+        return "hours"
+    numbers = [float(each) for each in below.texts if each.replace(".", "", 1).isdecimal()]
+    small = numbers and max(numbers) <= _MOST_HOURS and "min" not in labels
+    return "hours" if small else "minutes"
+
+
 def _initialled(below: Profile) -> bool:
-    """Whether people put their initials under a session, as a signature of it."""
+    """Whether people put their initials or names under a session, as a signature of it."""
+    if below.share("name") >= _SIGNED:
+        return True
     short = [each for each in below.texts if len(each) <= 4 and each.replace(".", "").isalpha()]
     return len(short) * 10 >= below.filled * 9
 
@@ -125,6 +150,9 @@ def _date_of(value: CellValue, label: str) -> str:
 def spread_sessions(part: Part, grid: Grid, found: list[Session], corrections: Corrections) -> None:
     """Say of each person who came to which session, and ask which session is imported."""
     answer = corrections.answers.get(questions.WHICH_SESSION)
+    dated = all(each.date for each in found)
+    if answer == questions.ALL and not dated:
+        answer = None
     chosen = [each for each in found if answer in (each.key, each.label)]
     made: list[Entry] = []
     for entry in part.entries:
@@ -139,13 +167,13 @@ def spread_sessions(part: Part, grid: Grid, found: list[Session], corrections: C
     part.entries = made
     if answer != questions.ALL and not chosen:
         choices = [(each.key, f"Only {each.label}") for each in found]
-        part.questions.append(questions.which_session(choices))
+        part.questions.append(questions.which_session(choices, dated=dated))
 
 
 def _at(grid: Grid, entry: Entry, session: Session) -> Entry:
     """The entry as attendance at one session."""
-    if session.timed:
-        minutes = values.minutes_of(grid.sheet.cell(entry.row, session.column), "minutes").value
+    if session.unit:
+        minutes = values.minutes_of(grid.sheet.cell(entry.row, session.column), session.unit).value
         entry = replace(entry, minutes=minutes)
     if session.date:
         return replace(entry, attended=True, date=session.date)
@@ -158,8 +186,8 @@ def _was_there(grid: Grid, row: int, session: Session) -> bool:
     cell = grid.sheet.cell(row, session.column)
     if is_blank(cell):
         return False
-    if session.timed:
-        return bool(values.minutes_of(cell, "minutes").value)
+    if session.unit:
+        return bool(values.minutes_of(cell, session.unit).value)
     said = values.attended_of(cell).value
     if said is None:
         said = values.yes_no_of(cell).value

@@ -79,7 +79,7 @@ class Marks:
 def take(name: str) -> Marks:
     """Take off a name what is written beside it."""
     name = name.replace("_", " ").replace("`", "'").replace("´", "'").replace(";", ",")
-    marks = Marks(_NUMBERING.sub("", name).strip(" *†‡#^~"))
+    marks = Marks(_NUMBERING.sub("", name).strip(" *†‡#^~•‣▪●◦·"))
     marks.name = _SPECIALTY.sub(_compact, marks.name)
     _take_brackets(marks)
     bare = _BARE_PRONOUNS.search(marks.name)

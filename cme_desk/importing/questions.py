@@ -108,12 +108,16 @@ def which_name(columns: Sequence[ColumnUse]) -> Question:
     )
 
 
-def which_session(choices: Sequence[tuple[str, str]]) -> Question:
-    """A series on one sheet: one column per session."""
+def which_session(choices: Sequence[tuple[str, str]], *, dated: bool) -> Question:
+    """A series on one sheet: one column per session.
+
+    All at once can be told apart afterwards only where each has its date.
+    """
+    every = ((ALL, "All of them, each as a session"),) if dated else ()
     return Question(
         reference=WHICH_SESSION,
         message=f"This sheet has {len(choices)} sessions side by side. Import which of them?",
-        choices=(*choices, (ALL, "All of them, each as a session")),
+        choices=(*choices, *every),
     )
 
 

@@ -137,7 +137,7 @@ def subject_of_entry(entry: Entry) -> Subject:
         entry.member_id,
         entry.birth_month_day,
         0,
-        (entry.sheet, entry.row),
+        entry.key,
     )
 
 

@@ -84,7 +84,7 @@ PHRASES: dict[str, str] = {
     "middle_name": """middle name; middle; middlename; mi; m i; middle initial; middle names;
         mname; zweiter vorname; segundo nombre; deuxieme prenom; secondo nome; second name;
         name middle; nome do meio; tweede naam; tussenvoegsel""",
-    "suffix": """suffix; name suffix; generation; generational suffix; jr sr; jr sr iii;
+    "suffix": """suffix; suf; sfx; name suffix; generation; generational suffix; jr sr; jr sr iii;
         suffix jr sr; suffix jr sr iii; namenszusatz""",
     "credentials": """credentials; credential; degree; degrees; degree s; credential s;
         degree credentials; degrees credentials; credentials degree; designation; designations;
@@ -155,6 +155,7 @@ PHRASES: dict[str, str] = {
     "time_in": """am in; pm in; morning in; afternoon in; in am; in pm; am time in; pm time in;
         time in am; time in pm; am sign in; pm sign in; morning sign in; afternoon sign in;
         am check in; pm check in; morning time in; afternoon time in; am arrival; pm arrival;
+        date time in; date and time in; in date time; arrival date time; time date in;
         check in date time; checkin date time; sign in date time; check in timestamp; login date;
         time in; in; sign in; sign in time; signed in; check in; check in time; checkin;
         checked in; checked in at; time checked in; arrival; arrival time; time arrived; arrived;
@@ -177,8 +178,9 @@ PHRASES: dict[str, str] = {
         pierwsze dolaczenie; godzina dolaczenia; czas dolaczenia; 入室時間; 参加時刻; 加入时间;
         签到时间; 最初の参加; 参加時間; 首次加入; anmeldezeit;
         eingang; session start; tijd binnen""",
-    "time_out": """check out date time; checkout date time; sign out date time;
-        verlassenzeit; hora para salir; quitter a; hora de abandono;
+    "time_out": """check out date time; date time out;
+        date and time out; out date time; departure date time; checkout date time;
+        sign out date time; verlassenzeit; hora para salir; quitter a; hora de abandono;
         am out; pm out; morning out; afternoon out; out am; out pm; am time out;
         pm time out; time out am; time out pm; am sign out; pm sign out; morning sign out;
         afternoon sign out; am check out; pm check out; morning time out; afternoon time out;
@@ -230,7 +232,8 @@ PHRASES: dict[str, str] = {
     "npi": """npi; npi number; npi #; npi no; npi num; national provider identifier; npi id;
         npi number 10 digits; national provider id; national provider identifier npi; npinumber;
         individual npi; physician npi; provider npi; npi if applicable; npi 10 digit""",
-    "license_number": """license number; licence number; license; licence; license no; license #;
+    "license_number": """lic#; licno; license#;
+        license number; licence number; license; licence; license no; license #;
         licence no; licence #; license num; state license number; state license; state license no;
         state license #; state lic no; state lic #; lic no; lic #; lic number; medical license;
         medical license number; medical license #; medical license no; license id; ahpra number;
@@ -239,7 +242,8 @@ PHRASES: dict[str, str] = {
         numero de colegiado; numero rpps; rpps; gmc number; gmc no; registration number gmc;
         big nummer; crm; efn; einheitliche fortbildungsnummer; professional license;
         state medical license number; state medical license; license state number; lic""",
-    "license_state": """license state; licence state; state of license; state of licensure;
+    "license_state": """licst; licstate;
+        license state; licence state; state of license; state of licensure;
         lic state; licensure state; state licensed; state of practice; licensed state;
         license st; state lic; issuing state; state of issue; licensing state; lic st;
         state of medical license; state board; license jurisdiction; state where licensed""",

@@ -196,6 +196,9 @@ class _Walk:
                 table.end = number - 1
                 return following
         table.end = height
+        if table.groups and is_group(table.title):
+            first = min(table.groups)
+            table.groups |= {row: table.title for row in table.rows if row < first}
         return None
 
     def _person(self, number: int) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from cme_desk.domain.readings import Corrections, Question, Reading, SheetUse
+from cme_desk.domain.readings import Corrections, Entry, Question, Reading, SheetUse
 from cme_desk.domain.sheets import Note, Sheet, Workbook
 from cme_desk.errors import DeskError
 from cme_desk.importing import questions
@@ -184,11 +185,24 @@ def _reading(
         sheet=first.sheet,
         header_row=first.header_row,
         columns=first.columns,
-        people=tuple(entry for part in used for entry in part.entries),
+        people=tuple(_told_apart([entry for part in used for entry in part.entries])),
         skipped=tuple(row for part in used for row in part.skipped),
         questions=tuple(listed),
         notes=_notes(workbook, used),
     )
+
+
+def _told_apart(entries: list[Entry]) -> list[Entry]:
+    """The entries, those of several people in one row with their places in it."""
+    known: dict[tuple[str, int], list[str]] = {}
+    made = []
+    for entry in entries:
+        names = known.setdefault((entry.sheet, entry.row), [])
+        if entry.written not in names:
+            names.append(entry.written)
+        place = names.index(entry.written)
+        made.append(replace(entry, place=place) if place else entry)
+    return made
 
 
 def _once(used: list[Part]) -> list[Question]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from cme_desk.domain.sheets import CellValue, Note
 from cme_desk.readers import refusals
-from cme_desk.readers.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, cut
+from cme_desk.readers.cells import LONGEST_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, cut
 
 _FIELD_LIMIT = 1_000_000
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[ ,;\t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
@@ -126,11 +126,15 @@ def rows_of(text: str) -> tuple[list[list[CellValue]], str, list[Note]]:
     begins = column_places(text) if not mark else []
     if begins:
         return _cut(text, begins), FIXED, []
+    guarded = '="' in text
     records = _Records(text, mark)
     rows: list[list[CellValue]] = []
     places = filled = 0
     for record in records:
-        cells: list[CellValue] = [_cell(each) for each in record]
+        if guarded or sum(map(len, record)) > LONGEST_TEXT:
+            cells: list[CellValue] = [_cell(each) for each in record]
+        else:
+            cells = [None if not each or each.isspace() else each for each in record]
         while cells and cells[-1] is None:
             cells.pop()
         rows.append(cells)

@@ -16,12 +16,26 @@ from cme_desk.readers.facts import Facts, notes_on, sheet
 _SKIPPED = {"tracked-changes", "dde-links", "scenario", "shapes", "content-validations", "forms"}
 _NUMBERS = {"float", "percentage", "currency"}
 _DAY = dt.timedelta(days=1)
+_WIDE, _HIGH = "table:number-columns-spanned", "table:number-rows-spanned"
 _FURTHEST = MAX_ROWS + 2_000
 
 
 def _count(attributes: dict[str, str], name: str) -> int:
-    text = attributes.get(name, "1")
+    text = attributes.get(name)
+    if text is None:
+        return 1
     return max(int(text), 1) if text.isdecimal() and len(text) < 9 else 1
+
+
+_LOCAL: dict[str, str] = {}
+"""Names of elements without their prefix; they are few, and come again and again."""
+
+
+def _local(name: str) -> str:
+    if len(_LOCAL) > 1_000:
+        _LOCAL.clear()
+    tag = _LOCAL[name] = name.rpartition(":")[2]
+    return tag
 
 
 @dataclass(slots=True)
@@ -66,7 +80,7 @@ class _Parser:
         if self._skip:
             self._skip += 1
             return
-        tag = name.rpartition(":")[2]
+        tag = _LOCAL.get(name) or _local(name)
         if self._cell is not None:
             self._start_within(tag, attributes)
         elif tag in {"table-cell", "covered-table-cell"}:
@@ -173,7 +187,7 @@ class _Parser:
         if self._skip:
             self._skip -= 1
             return
-        tag = name.rpartition(":")[2]
+        tag = _LOCAL.get(name) or _local(name)
         if self._cell is not None:
             self._end_within(tag)
         elif tag == "table":
@@ -219,7 +233,8 @@ class _Parser:
             table.facts.comments[self._row + 1, first] = clean_text("\n".join(self._remark)).strip()
         if not self._texts and len(attributes) <= 1 and "table:formula" not in attributes:
             return
-        self._merge(table, attributes, first)
+        if _WIDE in attributes or _HIGH in attributes:
+            self._merge(table, attributes, first)
         value = self._value(attributes, first)
         if value is None:
             if "table:formula" in attributes and "office:value-type" not in attributes:
@@ -227,6 +242,9 @@ class _Parser:
             return
         failed = attributes.get("calcext:value-type") == "error"
         struck = attributes.get("table:style-name") in self._struck
+        if times == self._rows == 1 and not failed and not struck:
+            table.grid.put(self._row + 1, first, value)
+            return
         self._check_size(times)
         for row in range(self._row + 1, self._row + self._rows + 1):
             for column in range(first, first + times):
@@ -244,8 +262,8 @@ class _Parser:
             raise refusals.too_large()
 
     def _merge(self, table: _Table, attributes: dict[str, str], first: int) -> None:
-        wide = _count(attributes, "table:number-columns-spanned")
-        high = _count(attributes, "table:number-rows-spanned")
+        wide = _count(attributes, _WIDE)
+        high = _count(attributes, _HIGH)
         if wide > 1 or high > 1:
             top = self._row + 1
             table.facts.merged.append((top, first, top + high - 1, first + wide - 1))
@@ -253,7 +271,10 @@ class _Parser:
     def _value(self, attributes: dict[str, str], first: int) -> CellValue:
         """Read a cell's value as its type says."""
         kind = attributes.get("office:value-type", "")
-        shown = clean_text("\n".join(self._texts))
+        texts = self._texts
+        shown = clean_text(texts[0] if len(texts) == 1 else "\n".join(texts))
+        if kind == "string" and len(attributes) == 1:
+            return shown or None
         if attributes.get("calcext:value-type") == "error":
             return shown or "#ERROR!"
         if kind in _NUMBERS:
@@ -270,7 +291,8 @@ class _Parser:
             return (shown or None) if time is None else time
         if kind == "boolean":
             return attributes.get("office:boolean-value", shown).lower() == "true"
-        return clean_text(attributes.get("office:string-value", "")) or shown or None
+        stored = attributes.get("office:string-value")
+        return (clean_text(stored) if stored else "") or shown or None
 
 
 def _time(written: str, *, is_span: bool) -> CellValue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cme_desk.domain.sheets import Note, Sheet, Workbook
+from cme_desk.errors import DeskError
 from cme_desk.readers import containers, refusals
 from cme_desk.readers.archive import Archive
 from cme_desk.readers.delimited import FIXED, rows_of
@@ -14,6 +15,7 @@ from cme_desk.readers.interchange import dif_rows, sylk_rows
 from cme_desk.readers.ods import read_ods
 from cme_desk.readers.recipients import recipient_rows
 from cme_desk.readers.text import decode
+from cme_desk.readers.unlocking import opened_silently
 from cme_desk.readers.xls import read_xls
 from cme_desk.readers.xlsb import read_xlsb
 from cme_desk.readers.xlsx import XlsxReader
@@ -46,7 +48,7 @@ def parse(path: Path, *, careful: bool = False) -> Workbook:
         raise refusals.file_unreadable() from None
     if len(data) > _LARGEST:
         raise refusals.too_large(f"It is larger than {_LARGEST >> 20} megabytes.")
-    kind = containers.identify(data, path.name)
+    kind, data = _identified(data, path.name)
     if kind == "text":
         return _text(data, path)
     if kind in {"html", "mhtml"}:
@@ -63,12 +65,34 @@ def parse(path: Path, *, careful: bool = False) -> Workbook:
     )
 
 
+def _identified(data: bytes, name: str) -> tuple[str, bytes]:
+    """What a file is, and its bytes, decrypted if Excel itself would not ask for a password."""
+    try:
+        return containers.identify(data, name), data
+    except DeskError as error:
+        opened = opened_silently(data) if error.reference == "password-protected" else None
+        if opened is None:
+            raise
+    return containers.identify(opened, name), opened
+
+
+def _xls(data: bytes, *, careful: bool) -> Parsed:
+    """Read an old Excel workbook, which tells only while it is read that it is encrypted."""
+    try:
+        return read_xls(data, careful=careful)
+    except DeskError as error:
+        opened = opened_silently(data) if error.reference == "password-protected" else None
+        if opened is None:
+            raise
+    return read_xls(opened, careful=careful)
+
+
 def _workbook(kind: str, data: bytes, *, careful: bool) -> Parsed:
     """Read what spreadsheet programs write."""
     if kind in {"xlsx", "xlsm", "xltx"}:
         return XlsxReader(data, Archive(data), careful=careful).read()
     if kind == "xls":
-        return read_xls(data, careful=careful)
+        return _xls(data, careful=careful)
     if kind == "ods":
         archive = Archive(data)
         before = (archive.find("settings.xml"), archive.find("styles.xml"))

@@ -302,7 +302,9 @@ class _Writer:
         for done, row in enumerate(rows, start=1):
             if progress is not None and done % 200 == 0:
                 progress(done, len(rows))
-            if row.decision is Decision.NEW:
+            if row.decision is Decision.NEW and row.key in self.people:
+                pass  # another day of a row that was new already
+            elif row.decision is Decision.NEW:
                 person = people_store.people.add(self.desk.store, person_of(row.entry))
                 self.people[row.key] = person.id
                 if row.candidates:
@@ -329,9 +331,7 @@ class _Writer:
         return person_id
 
     def _session(self, row: PlanRow) -> Session | None:
-        ids = self.plan.session_ids
-        session_id = ids.get(row.entry.sheet, ids.get("", 0))
-        return self.sessions.get(session_id)
+        return self.sessions.get(self.plan.session_for(row.entry))
 
     def _sign_in(self, row: PlanRow) -> None:
         session = self._session(row)
@@ -357,7 +357,7 @@ class _Writer:
             ImportQuestion(
                 import_id=self.record.id,
                 session_id=session.id if session else None,
-                sheet=row.entry.sheet,
+                sheet=row.key[0],
                 row=row.entry.row,
                 name=row.entry.full_name or row.entry.email or f"row {row.entry.row}",
                 message="; ".join([*row.reasons, *row.vetoes]),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from cme_desk.domain.activities import Activity, Session
-from cme_desk.domain.imports import Decision, Plan, PlanRow
+from cme_desk.domain.imports import Decision, Plan, PlanRow, day_key, session_for
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.readings import Entry, Reading
 from cme_desk.domain.vocabulary import ActivityStatus, QuestionStatus
@@ -60,7 +61,7 @@ def plan_attendance(
     there = attendance_store.keys_there(desk.store, activity_id)
     planned, other_times = [], []
     for matched in rows:
-        session = known_ids[by_sheet.get(matched.entry.sheet, by_sheet[""])]
+        session = known_ids[session_for(by_sheet, matched.entry)]
         row = _skip_if_there(matched, session, activity, there)
         planned.append(row)
         if row.decision is Decision.SAME and _has_other_times(row, session, there):
@@ -140,21 +141,25 @@ def _decide(
     """Match the rows that can be matched; say of the others why not."""
     settled: dict[RowKey, PlanRow] = {}
     open_entries: list[Entry] = []
+    opened: set[RowKey] = set()
     for entry in reading.people:
+        if entry.key in settled or entry.key in opened:
+            continue  # another day of the same row, and so of the same person
+        opened.add(entry.key)
         row = _settled(entry, before, people_only=people_only) or coded.settled(entry)
         if row is None:
             open_entries.append(entry)
         else:
-            settled[entry.sheet, entry.row] = row
+            settled[entry.key] = row
     matches = match(desk, open_entries, regulars)
     for entry, found in zip(open_entries, matches, strict=True):
-        settled[entry.sheet, entry.row] = coded.doubted(_row_of(entry, found))
-    return [settled[entry.sheet, entry.row] for entry in reading.people]
+        settled[entry.key] = coded.doubted(_row_of(entry, found))
+    return [replace(settled[entry.key], entry=entry) for entry in reading.people]
 
 
 def _settled(entry: Entry, before: _Before, *, people_only: bool) -> PlanRow | None:
     """Rows about which nothing has to be decided."""
-    key = (entry.sheet, entry.row)
+    key = entry.key
     name = entry.full_name or entry.email
     if entry.attended is False and not people_only:
         why = entry.comment if entry.comment and len(entry.comment) < 40 else ""
@@ -274,7 +279,16 @@ def _sessions_by_sheet(
     used = list(dict.fromkeys(entry.sheet for entry in reading.people))
     if len(used) > 1 and len(used) == len(sessions):
         by_sheet |= {name: each.id for name, each in zip(used, sessions, strict=True)}
-    return by_sheet
+    return by_sheet | _sessions_by_day(reading, sessions)
+
+
+def _sessions_by_day(reading: Reading, sessions: Sequence[Session]) -> dict[str, int]:
+    """Which session each day of a sheet of several days is, where every session has its own day."""
+    days = {each.starts_at[:10]: each.id for each in sessions if each.starts_at}
+    dated = [entry for entry in reading.people if entry.date in days]
+    if len(days) < len(sessions) or len({entry.date for entry in dated}) < 2:
+        return {}
+    return {day_key(entry): days[entry.date] for entry in dated}
 
 
 def _skip_if_there(

@@ -35,7 +35,8 @@ def events_of(
         dated = f"{entry.date}T00:00" if entry.date and not activity.format.is_live else ""
         if dated or not moments:
             moments.append((EventKind.PRESENT, dated, None))
-    source = f"{entry.sheet}!{entry.row}" if entry.sheet else f"row {entry.row}"
+    sheet, number = entry.key
+    source = f"{sheet}!{number}" if sheet else f"row {number}"
     return [
         AttendanceEvent(
             session_id=session.id,

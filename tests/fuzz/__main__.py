@@ -9,6 +9,7 @@ and the exit status is 1.
 
 from __future__ import annotations
 
+import contextlib
 import random
 import sys
 import tempfile
@@ -23,12 +24,21 @@ from cme_desk import readers
 from cme_desk.errors import DeskError
 from cme_desk.services import sheets
 from tests.fuzz.mutate import mutate
+from tests.readers import biff5
 
 SEEDS = Path(__file__).parent.parent / "data" / "sheets"
 LONGEST_SECONDS = 12.0
 """The reader's own limit is ten seconds; the rest is for starting its process again."""
 
 MOST_GROWTH_MB = 300
+
+
+def _seconds(place: Path) -> float:
+    """How long a file takes."""
+    started = time.perf_counter()
+    with contextlib.suppress(DeskError):
+        sheets.read(place)
+    return time.perf_counter() - started
 
 
 def main(files: int, seed: int) -> int:
@@ -39,6 +49,7 @@ def main(files: int, seed: int) -> int:
         for path in sorted(SEEDS.iterdir())
         if path.is_file() and 0 < path.stat().st_size < 300_000
     ]
+    seeds.append(biff5.workbook({"Log": [["Name", "NPI"], ["Ike Abara", 2102030402]]}))
     folder = Path(tempfile.mkdtemp(prefix="cme-desk-fuzz-"))
     place = folder / "file.bin"
     before = psutil.Process().memory_info().rss
@@ -60,8 +71,9 @@ def main(files: int, seed: int) -> int:
             wrong = traceback.format_exc()
         took = time.perf_counter() - started
         slowest = max(slowest, took)
-        if took > LONGEST_SECONDS:
-            wrong = f"it took {took:.1f} s"
+        if took > LONGEST_SECONDS and not wrong:
+            again = _seconds(place)  # a busy machine is slow once, a hostile file always
+            wrong = f"it took {took:.1f} s and {again:.1f} s" if again > LONGEST_SECONDS else ""
         if wrong:
             kept += 1
             (folder / f"{number}.bin").write_bytes(place.read_bytes())

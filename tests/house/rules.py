@@ -46,6 +46,7 @@ KEPT_TO: Mapping[str, frozenset[str]] = {
     "python_calamine": frozenset({"readers"}),
     "xlrd": frozenset({"readers"}),
     "olefile": frozenset({"readers"}),
+    "msoffcrypto": frozenset({"readers"}),
     "defusedxml": frozenset({"readers"}),
     "chardet": frozenset({"readers"}),
     "psutil": frozenset({"readers"}),

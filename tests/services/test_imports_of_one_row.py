@@ -1,0 +1,78 @@
+"""Several people in one row, and one person on several days: each keeps what is hers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cme_desk.domain.activities import Activity
+from cme_desk.domain.imports import Decision
+from cme_desk.domain.readings import Corrections
+from cme_desk.queries import attendance as attendance_query
+from cme_desk.services import imports, planning, sheets
+from cme_desk.services.desk import Desk
+from tests.importing.own_files import table
+from tests.services.offices import Session, count, make_activity
+
+BESIDE = """
+Name|Email|Signature||Name|Email|Signature
+Ike Abara|ike@example.org|IA||Eva Dunn|eva@example.org|ED
+Rosa Bell|rosa@example.org|RB||Omar Fadel|omar@example.org|OF
+Min Cho|min@example.org|MC||||
+"""
+ACROSS = """
+Name|Ike Abara|Rosa Bell|Min Cho
+Degree|MD|RN|PharmD
+E-mail|ike@example.org|rosa@example.org|min@example.org
+"""
+DAYS = """
+Name|Email|5/1/2026 In|5/1/2026 Out|5/2/2026 In|5/2/2026 Out
+Ike Abara|ike@example.org|8:00 AM|12:00 PM|8:30 AM|11:30 AM
+Rosa Bell|rosa@example.org|8:05 AM|12:00 PM||
+Min Cho|min@example.org|||8:30 AM|11:00 AM
+"""
+
+
+def imported(desk: Desk, folder: Path, text: str, activity: Activity, **answers: str) -> list[str]:
+    """Import a sheet; who signed in, with minutes."""
+    path = folder / "sheet.csv"
+    path.write_text(table(text), encoding="utf-8")
+    said = Corrections(answers={key.replace("_", "-"): value for key, value in answers.items()})
+    plan = planning.plan_attendance(desk, sheets.read(path, said), activity.id)
+    assert {row.decision for row in plan.rows} <= {Decision.NEW, Decision.SKIP, Decision.SAME}
+    imports.apply(desk, plan, file=path)
+    found = attendance_query.of_activity(desk.store, activity.id)
+    return [f"{line.name.split(',')[0]} {line.minutes}" for line in found]
+
+
+def test_people_side_by_side_all_sign_in(desk: Desk, tmp_path: Path) -> None:
+    activity = make_activity(desk)
+    found = imported(desk, tmp_path, BESIDE, activity)
+    assert [each.split()[0] for each in found] == ["Abara", "Bell", "Cho", "Dunn", "Fadel"]
+    assert count(desk, "person") == 5
+
+
+def test_people_across_all_sign_in(desk: Desk, tmp_path: Path) -> None:
+    activity = make_activity(desk)
+    found = imported(desk, tmp_path, ACROSS, activity)
+    assert [each.split()[0] for each in found] == ["Abara", "Bell", "Cho"]
+
+
+def test_the_same_sheet_again_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    activity = make_activity(desk)
+    imported(desk, tmp_path, BESIDE, activity)
+    before = count(desk, "attendance_event")
+    imported(desk, tmp_path, BESIDE, activity)
+    assert (count(desk, "attendance_event"), count(desk, "person")) == (before, 5)
+
+
+def test_all_days_of_a_sheet_go_to_their_own_sessions(desk: Desk, tmp_path: Path) -> None:
+    sessions = [
+        Session(activity_id=0, starts_at="2026-05-01T08:00", ends_at="2026-05-01T12:00"),
+        Session(activity_id=0, starts_at="2026-05-02T08:30", ends_at="2026-05-02T11:30"),
+    ]
+    activity = make_activity(
+        desk, sessions=sessions, starts_on="2026-05-01", ends_on="2026-05-02", amount=700
+    )
+    found = imported(desk, tmp_path, DAYS, activity, which_session="all")
+    assert found == ["Abara 420", "Bell 235", "Cho 150"]
+    assert count(desk, "person") == 3
