@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cme_desk.domain import statement_rules as rules
+from cme_desk.domain import statements
 from cme_desk.domain.credit import CreditType
 from cme_desk.domain.history import Changes
 from cme_desk.domain.office import Accreditor
@@ -272,6 +273,30 @@ def state_form(desk: Desk) -> Accreditor:
         source="The form that state societies share; compare with your society's own text",
         confirmed=False,
     )
+
+
+def example(desk: Desk) -> dict[str, str]:
+    """A value for each blank there is, as markup, to show how a wording prints."""
+    office, accreditor = desk.office, statement_service.accreditor_of(desk)
+    provider = statements.without_article(office.provider) or "[accredited provider]"
+    partner = "[joint provider]"
+    return {
+        "the_provider": statements.escape(statements.article(provider)),
+        "provider": statements.escape(provider),
+        "joint_provider": partner,
+        "providers": statements.escape(statements.listed([provider, partner])),
+        "accreditor": statements.escape(accreditor.name) if accreditor else "[accreditor]",
+        "accreditor_short": statements.escape(accreditor.short) if accreditor else "[letters]",
+        "format": "live activity",
+        "amount": "1.00",
+        "label": rules.PHRASE,
+        "title": "[title]",
+        "location": "[place]",
+        "dates": "[dates]",
+        "relationships": "[name: nature of the relationship with company]",
+        "companies": "[companies]",
+        "nature": "[nature of what was given]",
+    }
 
 
 def _of_accreditor(accreditor: Accreditor, form: str) -> Wording:
