@@ -127,7 +127,7 @@ def _weekday(found: re.Match[str], days: Sequence[dt.date], tidy: Tidy) -> Itera
     named = found.groupdict().get("weekday")
     if not named or not days or not found.group("year"):
         return
-    if _DAYS[days[0].weekday()] == named[:3].casefold():
+    if any(_DAYS[each.weekday()] == named[:3].casefold() for each in days):
         return
     name = _DAY_NAMES[days[0].weekday()]
     start, end = tidy.place(found.start(), found.end())

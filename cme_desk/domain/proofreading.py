@@ -251,9 +251,11 @@ def _different(
 ) -> Iterator[Finding]:
     """What is not right in a statement that is nearly there."""
     own: list[Difference] = []
-    for each in match.differences:
+    for each in proof_statements.settled(match.differences):
         if each.role == "label":
             continue  # the phrase is looked at by itself
+        if {each.expected.casefold(), each.found.casefold()} <= {"", "and"}:
+            continue  # how a list of names is joined
         if each.role in _ROLES:
             yield _role_finding(each, printed, match, tidy)
         elif each.expected.casefold() == "the" and not each.found:
@@ -290,6 +292,7 @@ def _told(each: Difference) -> str:
 
 def _role_finding(each: Difference, printed: Printed, match: Match, tidy: Tidy) -> Finding:
     reference, message = _ROLES[each.role]
+    message = f"{message} {_told(each)}.".replace("..", ".")
     if each.role == "format" and not each.found:
         reference, message = "format-missing", "The learning format is missing."
     if each.role == "partner" and not each.found:
@@ -298,7 +301,7 @@ def _role_finding(each: Difference, printed: Printed, match: Match, tidy: Tidy) 
     begin, stop = tidy.place(start, end)
     return Finding(
         reference=reference,
-        message=f"{message} {_told(each)}.".replace("..", "."),
+        message=message,
         why="Names, amounts and format stand in the statement as they are on file.",
         source=printed.source or "The activity's facts",
         instead=printed.markup if not each.found else statements.escape(each.value),

@@ -315,7 +315,7 @@ def _of_accreditor(accreditor: Accreditor, form: str) -> Wording:
 def _of_type(credit_type: CreditType) -> Wording:
     return Wording(
         code=f"{credit_type.code}.designation",
-        name=f"Designation of {credit_type.name}",
+        name=f"{credit_type.name}, designation",
         text=credit_type.designation,
         source=credit_type.source,
         confirmed=credit_type.confirmed,

@@ -147,9 +147,14 @@ class StatementsPart(QWidget):
             words = "1 wording is" if doubtful == 1 else f"{doubtful} wordings are"
             self.lacking.add_fact(
                 Mark("", Tone.WARNING),
-                f"{words} not confirmed: compare with the owner's own text, and confirm it among "
-                "the office's wordings.",
+                f"{words} not confirmed: compare with the owner's own text, then confirm.",
             )
+            line = QHBoxLayout()
+            line.addWidget(
+                button("&Wordings of the office", run=lambda: self._context.go(Address("office")))
+            )
+            line.addStretch(1)
+            self.lacking.body.addLayout(line)
         if not sheet.missing and not doubtful:
             self.lacking.add_fact(Mark("", Tone.GOOD), "Everything can be printed as it stands")
 

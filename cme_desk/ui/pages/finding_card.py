@@ -36,16 +36,13 @@ class FindingCard(LinkCard):
             self.body.addWidget(Text(f"“{finding.quote}”", ink="bad", wrap=True))
         if finding.instead:
             line = QHBoxLayout()
-            line.setSpacing(theme.GAP)
-            label = Text("Instead", size=theme.CAPTION, strong=True, ink="good")
-            line.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(MarkupText(finding.instead), 1)
-            line.addWidget(
-                icon_button("copy", "Copy what to write", run=self.copy),
-                0,
-                Qt.AlignmentFlag.AlignTop,
-            )
+            line.setSpacing(theme.GAP_SMALL)
+            label = "Write" if finding.gravity is Gravity.MISSING else "Instead"
+            line.addWidget(Text(label, size=theme.CAPTION, strong=True, ink="good"))
+            line.addStretch(1)
+            line.addWidget(icon_button("copy", "Copy what to write", run=self.copy))
             self.body.addLayout(line)
+            self.body.addWidget(MarkupText(finding.instead))
         why = f"{finding.why} Source: {finding.source}."
         self.body.addWidget(Text(why, size=theme.CAPTION, ink="muted", wrap=True))
 

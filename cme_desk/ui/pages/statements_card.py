@@ -54,7 +54,7 @@ class StatementsCard(Card):
         self.filters = FilterChips("Show wordings")
         self.filters.chosen.connect(self._choose)
         self.body.addWidget(self.filters)
-        self.table = RecordsTable("Wordings", _COLUMNS, key=lambda row: row.code)
+        self.table = RecordsTable("Wordings", _COLUMNS, key=lambda row: row.code, whole=True)
         self.table.opened.connect(lambda _row: self.edit())
         self.table.selection_changed.connect(self._offer)
         self.body.addWidget(self.table)
