@@ -21,7 +21,13 @@ from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.filters import Filter, FilterChips
 
 _COLUMNS: list[Column[Wording]] = [
-    Column(title="Statement", text=lambda row: row.name, strong=True, tip=lambda row: row.source),
+    Column(
+        title="Statement",
+        text=lambda row: row.name,
+        strong=True,
+        tip=lambda row: f"{row.name}\n{row.source}",
+        width=250,
+    ),
     Column(
         title="Wording",
         text=lambda row: row.text,
