@@ -9,10 +9,12 @@ import click
 
 from cme_desk.cli.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.invocation import Invocation
-from cme_desk.cli.output import DONE, WITH_PROBLEMS, counted, table, told
+from cme_desk.cli.output import DONE, WITH_PROBLEMS, counted, facts, table, told
 from cme_desk.domain.history import Changes
 from cme_desk.domain.proof_findings import Finding, Proof
 from cme_desk.domain.statement_sheet import Printed
+from cme_desk.domain.statements import plain
+from cme_desk.errors import DeskError
 from cme_desk.services import activities as activity_service
 from cme_desk.services import brochures, wordings
 from cme_desk.services import statements as service
@@ -101,6 +103,64 @@ def confirm(call: Invocation, code: str) -> None:
     desk = call.desk()
     changes = wordings.confirm(desk, code)
     _answer_changed(call, wordings.find(desk, code), changes)
+
+
+@statements.command(
+    epilog=example(
+        "cme-desk statements tell --activity GR-2027-02 --no-relationships --no-support",
+        "cme-desk statements tell --activity GR-2027-02 --company Lumen --in-kind simulators",
+    )
+)
+@click.option("--activity", "code", required=True, help="The activity's code.")
+@click.option("--no-relationships", is_flag=True, help="Nobody has a relevant relationship.")
+@click.option(
+    "--relationship",
+    "relationships",
+    multiple=True,
+    metavar='"NAME: ROLE AT COMPANY"',
+    help="One that was mitigated; repeatable.",
+)
+@click.option("--no-support", is_flag=True, help="No commercial support was received.")
+@click.option(
+    "--company", "companies", multiple=True, help="Who gave commercial support; repeatable."
+)
+@click.option("--in-kind", "nature", default="", help="What the companies gave in kind.")
+@pass_invocation
+def tell(
+    call: Invocation,
+    code: str,
+    no_relationships: bool,  # noqa: FBT001 - click calls it
+    relationships: tuple[str, ...],
+    no_support: bool,  # noqa: FBT001 - click calls it
+    companies: tuple[str, ...],
+    nature: str,
+) -> None:
+    """Write what learners of an activity are told of relationships and commercial support."""
+    if (no_relationships and relationships) or (no_support and (companies or nature)):
+        raise DeskError(
+            "usage", "It is said that there is none, and what there is.", "", "Say one of both."
+        )
+    if nature and not companies:
+        raise DeskError("usage", "No company is named.", "", "Add --company for each.")
+    desk = call.desk()
+    activity = activity_service.find(desk, code)
+    disclosure = support = None
+    if no_relationships or relationships:
+        disclosure = service.disclosure_text(desk, "\n".join(relationships))
+    if no_support or companies:
+        support = service.support_text(desk, companies, nature)
+    changes = service.set_told(desk, activity.id, disclosure=disclosure, support=support)
+    kept = activity_service.find(desk, code)
+    call.output.answer(
+        {
+            "activity": kept.code,
+            "disclosure": kept.disclosure,
+            "commercial_support": kept.commercial_support,
+            "operation": changes.operation_id,
+        },
+        facts([("Relationships", kept.disclosure), ("Commercial support", kept.commercial_support)])
+        or "Nothing is said.",
+    )
 
 
 @statements.command(
@@ -203,5 +263,5 @@ def _finding_text(each: Finding, text: str) -> str:
     lines = [f"{each.gravity.words}: {where}{each.message}"]
     if each.quote:
         lines.append(f"  there: {each.quote}")
-    lines += [f"  why: {each.why} ({each.source})", f"  write: {each.instead}"]
+    lines += [f"  why: {each.why} ({each.source})", f"  write: {plain(each.instead)}"]
     return "\n".join(lines)

@@ -74,7 +74,7 @@ def title(activity: Activity, tidy: Tidy) -> Iterator[Finding]:
             message="The activity's title does not stand in the text.",
             why="What is announced is the activity that credit is designated for.",
             source="The activity's facts",
-            instead=activity.title,
+            instead=statements.escape(activity.title),
         )
     elif found.differences:
         start, end = tidy.place(found.start, found.end)
@@ -84,7 +84,7 @@ def title(activity: Activity, tidy: Tidy) -> Iterator[Finding]:
             message="The title is not the activity's.",
             why="Announcement, certificate and PARS carry one title.",
             source="The activity's facts",
-            instead=activity.title,
+            instead=statements.escape(activity.title),
             start=start,
             end=end,
             quote=tidy.quote(found.start, found.end),
@@ -127,7 +127,7 @@ def _weekday(found: re.Match[str], days: Sequence[dt.date], tidy: Tidy) -> Itera
     named = found.groupdict().get("weekday")
     if not named or not days or not found.group("year"):
         return
-    if _DAYS[days[0].weekday()] == named[:3].casefold():
+    if any(_DAYS[each.weekday()] == named[:3].casefold() for each in days):
         return
     name = _DAY_NAMES[days[0].weekday()]
     start, end = tidy.place(found.start(), found.end())

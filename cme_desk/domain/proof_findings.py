@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cme_desk.domain.statements import plain
+
 
 class Gravity(StrEnum):
     """How sure it is that something has to be changed."""
@@ -29,7 +31,7 @@ class Finding:
         message: what it is, in a sentence.
         why: the rule.
         source: who says so.
-        instead: what to write; may be empty.
+        instead: what to write, as markup with its italics; may be empty.
         start, end: where it stands in the text as it was given; equal for what is missing.
         quote: the words it is about; empty for what is missing.
 
@@ -53,7 +55,8 @@ class Finding:
             "message": self.message,
             "why": self.why,
             "source": self.source,
-            "instead": self.instead,
+            "instead": plain(self.instead),
+            "instead_markup": self.instead,
             "start": self.start,
             "end": self.end,
             "quote": self.quote,

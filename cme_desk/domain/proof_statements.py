@@ -93,6 +93,11 @@ class Expected:
         around = self._roles[max(start - 1, 0) : start + 1]
         return around[0] if len(around) == 2 and around[0] == around[1] else ("", "")
 
+    def named_before(self, at: int) -> tuple[str, str]:
+        """The name that ends before a word, to which a capital word too many belongs."""
+        role, value = self._roles[at - 1] if at else ("", "")
+        return (role, value) if role in {"provider", "partner"} else ("", "")
+
     def said(self, start: int, end: int) -> str:
         """The words from one to another as they are written."""
         if start >= end:
@@ -217,4 +222,25 @@ def _difference(
     if wanted and found and same_number(wanted, found):
         return None
     role, value = expected.role(*ours)
+    if role == "amount" and any(same_number(wanted, each.key) for each in told[slice(*theirs)]):
+        return None
+    if not role and not wanted and found[:1].isupper():
+        role, value = expected.named_before(ours[0])
     return Difference(role, value, wanted, found, start, end)
+
+
+def settled(differences: Sequence[Difference]) -> list[Difference]:
+    """Leave out partners that are only named in another order."""
+    moved = {
+        at: other
+        for at, each in enumerate(differences)
+        if each.role == "partner" and each.value
+        for other, place in enumerate(differences)
+        if other != at and _names(each.value) <= _names(place.found) and _names(place.found)
+    }
+    gone = {*moved, *moved.values()}
+    return [each for at, each in enumerate(differences) if at not in gone]
+
+
+def _names(text: str) -> set[str]:
+    return {each.key for each in words(Tidy(text).text)} - {"and"}

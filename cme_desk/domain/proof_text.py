@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from bisect import bisect_right
 from typing import NamedTuple
 
 _INLINE = r"</?(?:i|em|b|strong|u|span|font|a|sup|small)\b[^<>]{0,200}>"
@@ -16,11 +17,12 @@ _BLOCK = r"</?(?:p|br|div|li|ul|ol|h[1-6]|td|tr|table|body|html|head)\b[^<>]{0,2
 _TOKEN = re.compile(
     rf"(?P<mark><sup>\s*(?:TM|™)\s*</sup>|[(\[]\s*TM\s*[)\]]|ᵀᴹ|(?<=[a-z)])\s?TM\b)"
     rf"|(?P<none>{_INLINE}|[\u00ad\u200b-\u200f\u2060\ufeff]|(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[a-z]))"
-    rf"|(?P<blank>{_BLOCK}|\s+)"
+    rf"|(?P<blank>{_BLOCK}|\s*\n\s*[-*•·–▪◦‣] |\s+)"
     rf"|(?P<entity>&(?:#\d{{1,7}}|#x[0-9a-f]{{1,6}}|[a-z]{{2,8}});)"
     rf"|(?P<letter>.)",
     re.IGNORECASE | re.DOTALL,
 )
+_PARTS = re.compile(r"\n\s*\n|[-*•·–▪◦‣]|<")
 _SAME = str.maketrans(
     dict.fromkeys("‘’‚‛ʼ′`´", "'")
     | dict.fromkeys("“”„‟″«»", '"')
@@ -58,10 +60,13 @@ class Tidy:
         self.source = source
         letters: list[str] = []
         self._places: list[int] = []
+        self._breaks: list[int] = []
         for found in _TOKEN.finditer(source):
             kind, whole = found.lastgroup, found.group()
             if kind == "none":
                 continue
+            if kind == "blank" and _PARTS.search(whole):
+                self._breaks.append(len(letters))
             made = "™" if kind == "mark" else " " if kind == "blank" else whole
             if kind == "entity":
                 made = " " if whole.casefold() == "&nbsp;" else html.unescape(whole)
@@ -82,10 +87,19 @@ class Tidy:
         return words if len(words) <= 160 else f"{words[:157].rstrip()}…"
 
     def sentence(self, at: int) -> tuple[int, int]:
-        """Where the sentence about a place begins and ends, at most some 300 letters each way."""
-        before = max(self.text.rfind(". ", max(0, at - 300), at) + 1, at - 300, 0)
-        after = self.text.find(". ", at, at + 300)
-        return before, after + 1 if after >= 0 else min(len(self.text), at + 300)
+        """Where the sentence about a place begins and ends.
+
+        It ends at a period, an empty line or the next item of a list, at most 200 letters away.
+        """
+        before = max(self.text.rfind(". ", max(0, at - 200), at) + 1, at - 200, 0)
+        after = self.text.find(". ", at, at + 200)
+        end = after + 1 if after >= 0 else min(len(self.text), at + 200)
+        place = bisect_right(self._breaks, at)
+        if place:
+            before = max(before, self._breaks[place - 1])
+        if place < len(self._breaks):
+            end = min(end, self._breaks[place])
+        return before, end
 
 
 def _put(letters: list[str], places: list[int], letter: str, at: int) -> None:

@@ -234,7 +234,8 @@ RULES: tuple[Rule, ...] = (
         "hours-for-credits",
         r"(?:\b\d+(?:\.\d+)?|\b(?:one|two|three|four|five|six|seven|eight))[ -]+(?:credit |CME |"
         r"continuing (?:medical )?education |CE )+hours?\b"
-        r"|\bhours? of (?:AMA|CME|Category (?:1|I)\b|continuing medical education)[^.]{0,20}"
+        r"|\bhours? (?:of )?(?:AMA\b|CME\b|Category (?:1|I)\b|continuing medical education)"
+        r"[^.]{0,20}"
         r"|\b(?:AMA PRA )?category (?:1|I) (?:CME )?(?:credit )?hours?\b|\bCME hours?\b",
         "Hours are announced in place of credits.",
         "AMA's credit is counted in credits, not in hours.",

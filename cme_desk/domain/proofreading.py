@@ -79,7 +79,8 @@ def proofread(text: str, known: Known) -> Proof:
             if credit_type.code == AMA:
                 found += proof_facts.amounts(amount, tidy)
         found += _joint_not_joint(known.activity, tidy)
-        said = list(_statements(known, tidy, told, right))
+        covered = [(each.start, each.end) for each in found]
+        said = list(_statements(known, tidy, told, right, covered))
         # What stands in a statement that is right word for word is the office's own wording.
         found = [each for each in found if not any(_within(each, span) for span in right)] + said
     return Proof(
@@ -90,11 +91,16 @@ def proofread(text: str, known: Known) -> Proof:
 
 
 def _statements(
-    known: Known, tidy: Tidy, told: Sequence[Word], right: dict[tuple[int, int], str]
+    known: Known,
+    tidy: Tidy,
+    told: Sequence[Word],
+    right: dict[tuple[int, int], str],
+    covered: Sequence[tuple[int, int]],
 ) -> Iterator[Finding]:
     """Each of the activity's statements: nearly there, or missing; those that are `right` are kept.
 
-    These are kept with their place in the text as it was given.
+    These are kept with their place in the text as it was given. What differs where something else
+    was found, in the places `covered`, is told there.
     """
     save_the_date = not _CONTENT.search(tidy.text)
     bare = save_the_date and not _CREDIT.search(_APPROVED.sub("", tidy.text))
@@ -104,7 +110,7 @@ def _statements(
         if match is not None:
             if not match.differences:
                 right[tidy.place(match.start, match.end)] = printed.kind.value
-            yield from _different(printed, match, tidy)
+            yield from _different(printed, match, tidy, covered)
         elif not bare:
             yield _missing(known, printed, tidy, told)
 
@@ -154,7 +160,7 @@ def _missing(known: Known, printed: Printed, tidy: Tidy, told: Sequence[Word]) -
                 message="The statement is the one for what the provider plans alone.",
                 why="All that is printed for a joint activity carries the joint statement.",
                 source=printed.source,
-                instead=printed.text,
+                instead=printed.markup,
                 start=start,
                 end=end,
                 quote=tidy.quote(found.start, found.end),
@@ -169,7 +175,7 @@ def _missing(known: Known, printed: Printed, tidy: Tidy, told: Sequence[Word]) -
         message=message,
         why=why,
         source=printed.source or "The activity's facts",
-        instead=printed.text,
+        instead=printed.markup,
     )
 
 
@@ -240,17 +246,21 @@ def _roles(known: Known, printed: Printed) -> dict[str, list[str]]:
     return roles
 
 
-def _different(printed: Printed, match: Match, tidy: Tidy) -> Iterator[Finding]:
+def _different(
+    printed: Printed, match: Match, tidy: Tidy, covered: Sequence[tuple[int, int]]
+) -> Iterator[Finding]:
     """What is not right in a statement that is nearly there."""
     own: list[Difference] = []
-    for each in match.differences:
+    for each in proof_statements.settled(match.differences):
         if each.role == "label":
             continue  # the phrase is looked at by itself
+        if {each.expected.casefold(), each.found.casefold()} <= {"", "and"}:
+            continue  # how a list of names is joined
         if each.role in _ROLES:
             yield _role_finding(each, printed, match, tidy)
         elif each.expected.casefold() == "the" and not each.found:
             yield _article(each, printed, match, tidy)
-        else:
+        elif not _covered(tidy.place(each.start, each.end), covered):
             own.append(each)
     if own:
         start, end = tidy.place(match.start, match.end)
@@ -260,11 +270,15 @@ def _different(printed: Printed, match: Match, tidy: Tidy) -> Iterator[Finding]:
             message=f"The {printed.kind.words.lower()} statement is not word for word: {parts}.",
             why="Statements are printed verbatim.",
             source=printed.source or "The activity's facts",
-            instead=printed.text,
+            instead=printed.markup,
             start=start,
             end=end,
             quote=tidy.quote(match.start, match.end),
         )
+
+
+def _covered(place: tuple[int, int], covered: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= place[0] and place[1] <= end for start, end in covered)
 
 
 def _told(each: Difference) -> str:
@@ -278,6 +292,7 @@ def _told(each: Difference) -> str:
 
 def _role_finding(each: Difference, printed: Printed, match: Match, tidy: Tidy) -> Finding:
     reference, message = _ROLES[each.role]
+    message = f"{message} {_told(each)}.".replace("..", ".")
     if each.role == "format" and not each.found:
         reference, message = "format-missing", "The learning format is missing."
     if each.role == "partner" and not each.found:
@@ -286,10 +301,10 @@ def _role_finding(each: Difference, printed: Printed, match: Match, tidy: Tidy) 
     begin, stop = tidy.place(start, end)
     return Finding(
         reference=reference,
-        message=f"{message} {_told(each)}.".replace("..", "."),
+        message=message,
         why="Names, amounts and format stand in the statement as they are on file.",
         source=printed.source or "The activity's facts",
-        instead=printed.text if not each.found else each.value,
+        instead=printed.markup if not each.found else statements.escape(each.value),
         start=begin,
         end=stop,
         quote=tidy.quote(start, end),
@@ -305,7 +320,7 @@ def _article(each: Difference, printed: Printed, match: Match, tidy: Tidy) -> Fi
         message="“The” before the provider's name is missing.",
         why="The statement begins with it; many announcements leave it out.",
         source=printed.source,
-        instead=printed.text,
+        instead=printed.markup,
         start=start,
         end=end,
         quote=tidy.quote(match.start, match.end),
@@ -347,7 +362,7 @@ def _once(found: Sequence[Finding]) -> list[Finding]:
     return kept
 
 
-_VAGUE = frozenset({"sponsorship", "nameless-credit"})
+_VAGUE = frozenset({"sponsorship", "nameless-credit", "educational-activity"})
 
 
 def _within(one: Finding, span: tuple[int, int]) -> bool:

@@ -279,7 +279,7 @@ def missing(
         lacks(
             "missing-disclosure",
             "It is not said what learners are told about relevant financial relationships.",
-            "Write it below, also where nobody has any: learners are told before they begin.",
+            "Write it with the statements, also where nobody has any.",
         )
     return problems
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cme_desk.domain import statement_rules as rules
+from cme_desk.domain import statements
 from cme_desk.domain.credit import CreditType
 from cme_desk.domain.history import Changes
 from cme_desk.domain.office import Accreditor
@@ -274,6 +275,30 @@ def state_form(desk: Desk) -> Accreditor:
     )
 
 
+def example(desk: Desk) -> dict[str, str]:
+    """A value for each blank there is, as markup, to show how a wording prints."""
+    office, accreditor = desk.office, statement_service.accreditor_of(desk)
+    provider = statements.without_article(office.provider) or "[accredited provider]"
+    partner = "[joint provider]"
+    return {
+        "the_provider": statements.escape(statements.article(provider)),
+        "provider": statements.escape(provider),
+        "joint_provider": partner,
+        "providers": statements.escape(statements.listed([provider, partner])),
+        "accreditor": statements.escape(accreditor.name) if accreditor else "[accreditor]",
+        "accreditor_short": statements.escape(accreditor.short) if accreditor else "[letters]",
+        "format": "live activity",
+        "amount": "1.00",
+        "label": rules.PHRASE,
+        "title": "[title]",
+        "location": "[place]",
+        "dates": "[dates]",
+        "relationships": "[name: nature of the relationship with company]",
+        "companies": "[companies]",
+        "nature": "[nature of what was given]",
+    }
+
+
 def _of_accreditor(accreditor: Accreditor, form: str) -> Wording:
     blanks = rules.ACCREDITOR_JOINT if form == "joint" else rules.ACCREDITOR_DIRECT
     return Wording(
@@ -290,7 +315,7 @@ def _of_accreditor(accreditor: Accreditor, form: str) -> Wording:
 def _of_type(credit_type: CreditType) -> Wording:
     return Wording(
         code=f"{credit_type.code}.designation",
-        name=f"Designation of {credit_type.name}",
+        name=f"{credit_type.name}, designation",
         text=credit_type.designation,
         source=credit_type.source,
         confirmed=credit_type.confirmed,

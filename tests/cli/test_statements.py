@@ -124,3 +124,34 @@ def test_what_has_no_text_is_refused(office, cme, tmp_path, name, data, referenc
 def test_a_file_that_is_not_there_is_told(office, cme, tmp_path):
     said = cme("statements", "check", tmp_path / "no.txt", "--json")
     assert said.error["reference"] == "file-not-readable"
+
+
+def test_what_learners_are_told_is_written(office, cme):
+    about = ("--activity", "GR-2026-05", "--json")
+    said = cme(
+        "statements",
+        "tell",
+        *about,
+        "--no-relationships",
+        "--company",
+        "Lumen",
+        "--in-kind",
+        "simulators",
+    )
+    assert said.json["disclosure"].startswith("No one in control of the content")
+    assert said.json["commercial_support"] == (
+        "This activity received in-kind commercial support from Lumen: simulators."
+    )
+    said = cme(
+        "statements",
+        "tell",
+        *about,
+        "--no-support",
+        "--relationship",
+        "A. Reyes: speaker for Lumen",
+    )
+    assert said.json["commercial_support"] == "This activity received no commercial support."
+    assert said.json["disclosure"].startswith("A. Reyes: speaker for Lumen. All relevant")
+    assert cme("statements", "show", "--activity", "GR-2026-05").status == 0
+    for wrong in (["--no-support", "--company", "X"], ["--in-kind", "x"]):
+        assert cme("statements", "tell", *about, *wrong).error["reference"] == "usage"

@@ -25,6 +25,7 @@ from cme_desk.ui.pages import words
 from cme_desk.ui.pages.activity_attendance import AttendancePart
 from cme_desk.ui.pages.activity_certificates import CertificatesPart
 from cme_desk.ui.pages.activity_overview import OverviewPart
+from cme_desk.ui.pages.activity_statements import StatementsPart
 from cme_desk.ui.pages.history import OperationsTable
 from cme_desk.ui.pages.sign_in_sheet_menu import SignInSheetMenu
 from cme_desk.ui.theme import Tone
@@ -34,7 +35,7 @@ from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.ring import Ring
 from cme_desk.ui.widgets.tabs import TabStrip
 
-_TABS = ("overview", "attendance", "certificates", "history")
+_TABS = ("overview", "attendance", "certificates", "statements", "history")
 _CHIPS = 3
 
 
@@ -68,6 +69,7 @@ class ActivityPage(Page):
                 ("overview", "&Overview"),
                 ("attendance", "&Attendance"),
                 ("certificates", "&Certificates"),
+                ("statements", "Statements"),
                 ("history", "Histor&y"),
             ],
         )
@@ -82,6 +84,8 @@ class ActivityPage(Page):
         self.parts.addWidget(self.overview)
         self.parts.addWidget(self.attendance)
         self.parts.addWidget(self.certificates)
+        self.statements = StatementsPart(context)
+        self.parts.addWidget(self.statements)
         self.parts.addWidget(self._history())
         self.body.addWidget(self.parts, 10)
 
@@ -137,6 +141,8 @@ class ActivityPage(Page):
                 self.attendance.show_activity(found, sessions)
             case "certificates":
                 self.certificates.show_activity(found)
+            case "statements":
+                self.statements.show_activity(found)
             case "history":
                 rows = history_query.of_activity(desk.store, found.id)
                 self.operations.set_operations(rows)
@@ -174,6 +180,16 @@ class ActivityPage(Page):
                 run=lambda: self._go_tab("certificates"),
                 icon="printer",
             ),
+            Command(
+                title="Copy the &statements…",
+                run=lambda: self._go_tab("statements"),
+                icon="copy",
+            ),
+            Command(
+                title="Proof-read a &brochure…",
+                run=lambda: self.context.go(Address("proofread", self.address.record)),
+                icon="eye",
+            ),
             *self.sheet_menu.commands(),
         ]
 
@@ -182,6 +198,7 @@ class ActivityPage(Page):
         return {
             "attendance": self.attendance.search,
             "certificates": self.certificates.table,
+            "statements": self.statements.copy_button,
             "history": self.operations,
         }.get(self._tab, self.import_button)
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cme_desk.domain import statements
 from cme_desk.domain.activities import Activity, Session
+from cme_desk.domain.statement_sheet import Printed, StatementKind, as_html, as_text
 from cme_desk.errors import DeskError
 from cme_desk.services import activities as service
-from cme_desk.services import office as office_service
+from cme_desk.services import statements as statement_service
 from cme_desk.services.readiness import Item
-from cme_desk.ui import theme
+from cme_desk.ui import clipboard, theme
 from cme_desk.ui.context import Context
 from cme_desk.ui.pages.activity_form import ActivityForm
 from cme_desk.ui.theme import Tone
@@ -22,6 +21,8 @@ from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.labels import MarkupText
 from cme_desk.ui.widgets.scroll import scrolled
+
+_ON_PAPERS = (StatementKind.ACCREDITATION, StatementKind.IPCE, StatementKind.DESIGNATION)
 
 
 class OverviewPart(QWidget):
@@ -35,7 +36,7 @@ class OverviewPart(QWidget):
         self._context = context
         self._go_tab = go_tab
         self._activity: Activity | None = None
-        self._plain = ""
+        self._told: list[Printed] = []
         inner = QWidget()
         inner.setProperty("kind", "clear")
         row = QHBoxLayout(inner)
@@ -90,31 +91,22 @@ class OverviewPart(QWidget):
         self._show_statements(activity)
 
     def _show_statements(self, activity: Activity) -> None:
-        desk = self._context.desk
-        office = desk.office
-        told: list[str] = []
-        accreditor = next(
-            (each for each in office_service.accreditors(desk) if each.id == office.accreditor_id),
-            None,
-        )
-        if accreditor is not None:
-            told.append(statements.accreditation(office, accreditor, activity))
-        for credit_type, designation in service.designated(desk, activity.id):
-            told.append(statements.designation(office, activity, credit_type, designation.amount))
+        sheet = statement_service.of_activity(self._context.desk, activity.id)
+        told = [each for each in sheet.printed if each.kind in _ON_PAPERS]
         self.sayings.clear()
         for each in told:
-            self.sayings.body.addWidget(MarkupText(each))
-        if accreditor is not None and not accreditor.confirmed:
+            self.sayings.body.addWidget(MarkupText(each.markup))
+        if not all(each.confirmed for each in told):
             self.sayings.add_fact(
                 Mark("", Tone.WARNING),
-                f"Compare this wording with {accreditor.short}'s own before you print it.",
+                "Not all of this wording is confirmed: see the statements, each with its source.",
             )
-        self._plain = "\n\n".join(statements.plain(each) for each in told if each)
-        self.copy_button.setEnabled(bool(self._plain))
+        self._told = told
+        self.copy_button.setEnabled(bool(told))
 
     def copy(self) -> None:
-        """Put the statements on the clipboard, as plain words."""
-        QGuiApplication.clipboard().setText(self._plain)
+        """Put the statements on the clipboard, with italics where they can be pasted."""
+        clipboard.copy(as_text(self._told), as_html(self._told))
         self._context.tell("The statements are on the clipboard")
 
     def save(self) -> bool:

@@ -54,6 +54,12 @@ PAGES: tuple[PageSpec, ...] = (
         title="Paper sheet",
         section="activities",
     ),
+    _page(
+        "pages.proofread:ProofreadPage",
+        key="proofread",
+        title="Proof-reader",
+        section="activities",
+    ),
     _page("pages.people:PeoplePage", key="people", title="People", icon="user"),
     _page("pages.person:PersonPage", key="person", title="Person", section="people"),
     _page(

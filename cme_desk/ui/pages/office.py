@@ -12,6 +12,7 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.page import Page
 from cme_desk.ui.pages.layouts_card import LayoutsCard
 from cme_desk.ui.pages.office_form import OfficeForm
+from cme_desk.ui.pages.statements_card import StatementsCard
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.header import PageHeader
@@ -21,7 +22,7 @@ class OfficePage(Page):
     """The facts that every paper of the office prints."""
 
     title = "Office"
-    tables = frozenset({"office", "accreditor", "layout"})
+    tables = frozenset({"office", "accreditor", "layout", "statement", "credit_type"})
     scrolls = True
 
     def __init__(self, context: Context) -> None:
@@ -37,6 +38,8 @@ class OfficePage(Page):
         self.form.entered.connect(self.save)
         card.body.addWidget(self.form)
         self.body.addWidget(card)
+        self.statements = StatementsCard(context)
+        self.body.addWidget(self.statements)
         self.layouts = LayoutsCard(context)
         self.layouts.setMaximumWidth(theme.px(theme.FORM_WIDTH))
         self.body.addWidget(self.layouts)
@@ -46,6 +49,9 @@ class OfficePage(Page):
     def refresh(self) -> None:
         """Ask again; what was typed and not saved stays."""
         self.layouts.refresh()
+        self.statements.refresh()
+        self._accreditors = service.accreditors(self.context.desk)
+        self.form.offer(self._accreditors)
         office = self.context.desk.office
         if self._kept is not None and self.form.typed() != self._kept:
             return

@@ -95,6 +95,12 @@ class OfficeForm(QWidget):
             rows.append((name, FormRow(label, self.fields[name], hint=hint)))
         self.form.add(*rows)
 
+    def offer(self, accreditors: Sequence[Accreditor]) -> None:
+        """Offer these accreditors from now on; what was chosen stays chosen."""
+        self._accreditors = {each.code: each for each in accreditors}
+        self.accreditor.set_choices([(each.code, each.name) for each in accreditors])
+        self._show_statement()
+
     def show_office(self, office: Office, accreditor: str) -> None:
         """Fill the fields; `accreditor` is a code."""
         self._kept = office
