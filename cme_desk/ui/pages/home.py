@@ -127,7 +127,7 @@ class HomePage(Page):
             "Give it a code, a title, a date and its credit. Then drop the sign-in sheet on it, "
             "and print the certificates.",
             button("New activity", run=self._new_activity, kind="primary"),
-            button("The office's details", run=lambda: context.go(Address("office"))),
+            button("The office's details", run=lambda: context.go(Address("settings"))),
         )
         self.body.addWidget(self.empty, 10)
         self.body.addStretch(1)
