@@ -6,19 +6,27 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QApplication
 
 from cme_desk.domain.activities import Activity, Session
 from cme_desk.domain.agenda import AgendaItem
-from cme_desk.domain.vocabulary import AgendaKind
+from cme_desk.domain.people import Person
+from cme_desk.domain.vocabulary import ActivityFormat, AgendaKind, Delivery
+from cme_desk.queries import attendance as attendance_query
 from cme_desk.services import (
     activities,
     agendas,
+    assessments,
+    attendance,
     credit_types,
     designations,
+    people,
 )
 from cme_desk.ui.navigation import Address
+from cme_desk.ui.pages.assessment_dialog import AssessmentDialog, ResultsDialog
 from cme_desk.ui.pages.catalogue import PAGES
+from cme_desk.ui.pages.credit_dialog import CreditDialog
 from cme_desk.ui.pages.credit_type_dialog import CreditTypeDialog
 from cme_desk.ui.pages.designate_dialog import DesignateDialog
 from tests.ui.mnemonics import conflicts
@@ -224,3 +232,178 @@ def test_designation_after_the_fact_asks_for_its_date(window):
     opened.save()
     assert designations.notices(desk, past.id) == []
     assert activities.designated(desk, past.id)[0][1].designated_on == "2026-01-02"
+
+
+def test_the_form_has_what_the_format_has(window):
+    shell, desk, _activity = window
+    shell.go(Address("new-activity"))
+    form = page(shell).form
+    row = form.form.row
+    assert not row("other_format").isVisible()
+    assert not row("reviewed_on").isVisible()
+    assert row("begins").isVisible()
+    form.title.setText("Safe opioid prescribing")
+    form.code.setText("EM-1")
+    form.format.choose(ActivityFormat.ENDURING.value)
+    assert row("reviewed_on").isVisible()
+    assert not row("begins").isVisible()
+    form.format_fields.pass_level.setText("a lot")
+    page(shell).save()
+    assert row("pass_level").error
+    form.format_fields.pass_level.setText("80 %")
+    form.credits[1].setText("2")
+    shoot(shell, "form-enduring", sizes=("1280", "900"), large_text=True)
+    assert nameless(shell) == []
+    assert conflicts(shell) == []
+    page(shell).save()
+    made = activities.find(desk, "EM-1")
+    assert (made.pass_level, made.format) == (80, ActivityFormat.ENDURING)
+
+
+def test_a_fixed_amount_is_offered_with_its_source(window):
+    shell, desk, _activity = window
+    shell.go(Address("new-activity"))
+    form = page(shell).form
+    form.title.setText("Article of the month")
+    form.code.setText("J-1")
+    form.format.choose(ActivityFormat.JOURNAL.value)
+    shoot(shell, "form-journal")
+    form.credit_fields.take_button.click()
+    assert form.credits[1].text() == "1.00"
+    form.format.choose(ActivityFormat.OTHER.value)
+    form.format_fields.other_format.setText("blended learning activity")
+    assert not form.credit_fields.take_button.isVisible()
+    page(shell).save()
+    assert activities.find(desk, "J-1").learning_format == "blended learning activity"
+
+
+def test_another_type_is_chosen_and_a_late_one_needs_its_date(window):
+    shell, desk, activity = window
+    past, _ = activities.add(
+        desk,
+        replace(activity, id=0, uid="", code="P-1", starts_on="2026-01-14", ends_on="2026-01-14"),
+    )
+    shell.go(Address("activity", past.id))
+    overview = page(shell).overview
+    form = overview.form
+    abp = credit_types.by_code(desk, "moc-abp").id
+    form.credit_fields.other.choose(str(abp))
+    assert form.form.row(f"credit-{abp}").isVisible()
+    form.credits[abp].setText("0.5")
+    assert not overview.save()
+    assert "in advance" in form.form.row("designated_on").error
+    form.credit_fields.on.set_date(dt.date(2026, 1, 2))
+    assert not overview.save()
+    assert "steps" in form.form.row(f"credit-{abp}").error
+    form.credits[abp].setText("1")
+    assert overview.save()
+    (kept,) = [each for kind, each in activities.designated(desk, past.id) if kind.id == abp]
+    assert (kept.amount, kept.designated_on) == (100, "2026-01-02")
+    assert not form.changed
+    shoot(shell, "overview-late")
+
+
+def room(desk, activity, *credentials: str) -> list[int]:
+    """Sign people in; their ids."""
+    (session,) = activities.sessions_of(desk, activity.id)
+    ids = []
+    for last, told in zip(("Adeyemi", "Delgado", "Hartwell", "Kim"), credentials, strict=False):
+        person, _ = people.add(desk, Person(last_name=last, first_name="Ann", credentials=told))
+        attendance.sign_in(desk, session_id=session.id, person_id=person.id)
+        ids.append(person.id)
+    return ids
+
+
+def choose_all(table) -> None:
+    flags = QItemSelectionModel.SelectionFlag
+    for place in range(len(table.model.rows)):
+        table.view.selectionModel().select(table.model.index(place, 0), flags.Select | flags.Rows)
+
+
+def test_the_credit_of_many_is_set_and_set_back(window, say):
+    shell, desk, activity = window
+    agendas.set_items(desk, activity.id, AGENDA)
+    agendas.designate(desk, activity.id, 1)
+    room(desk, activity, "MD", "DO", "MD", "RN")
+    shell.go(Address("activity", activity.id, "attendance"))
+    part = page(shell).attendance
+    choose_all(part.table)
+    assert not part.times_action.isEnabled()
+    assert not part.reset_action.isEnabled()
+    part.credit_action.trigger()
+    opened = dialog(shell, CreditDialog)
+    assert nameless(opened) == []
+    take(opened, "dialog-credit-many")
+    assert opened.amount.text() == "5.50"
+    opened.amount.setText("4.00")
+    opened.save()
+    assert opened.form.row("reason").error
+    opened.reason.setText("the afternoon was cut short")
+    opened.save()
+    lines = attendance_query.of_activity(desk.store, activity.id)
+    assert [each.claimed for each in lines] == [400, 400, 400, None]
+    shoot(shell, "attendance-by-hand")
+    choose_all(part.table)
+    part.reset_action.trigger()
+    lines = attendance_query.of_activity(desk.store, activity.id)
+    assert [each.claimed for each in lines] == [550, 550, 550, None]
+    shell.session.undo_last()
+    shell.session.undo_last()
+    lines = attendance_query.of_activity(desk.store, activity.id)
+    assert [each.by_hand for each in lines] == [""] * 4
+
+
+def test_results_are_entered_and_imported(window, say, tmp_path):
+    shell, desk, _activity = window
+    today = dt.date.today()
+    module, _ = activities.add(
+        desk,
+        Activity(
+            code="EM-1",
+            title="Safe opioid prescribing",
+            format=ActivityFormat.ENDURING,
+            delivery=Delivery.ONLINE,
+            starts_on=(today - dt.timedelta(days=90)).isoformat(),
+            ends_on=(today + dt.timedelta(days=300)).isoformat(),
+            pass_level=80,
+        ),
+        credits=[(1, 200)],
+    )
+    room(desk, module, "MD", "DO", "MD")
+    shell.go(Address("activity", module.id, "attendance"))
+    part = page(shell).attendance
+    assert [each.title for each in part.table.model.columns][3:5] == ["Completed", "Result"]
+    part.table.go_to(0)
+    part.result_action.trigger()
+    opened = dialog(shell, AssessmentDialog)
+    assert nameless(opened) == []
+    take(opened, "dialog-assessment")
+    opened.score.setText("most")
+    opened.save()
+    assert opened.form.row("score").error
+    opened.score.setText("85%")
+    opened.save()
+    assert part.table.model.rows[0].claimed == 200
+    sheet = tmp_path / "results.csv"
+    sheet.write_text(
+        "First Name,Last Name,Quiz\nAnn,Delgado,60\nAnn,Hartwell,95\nEva,Nobody,70\n",
+        encoding="utf-8",
+    )
+    say.files = [sheet]
+    part.results_button.click()
+    opened = dialog(shell, ResultsDialog)
+    take(opened, "dialog-results")
+    opened.save()
+    assert opened.form.row("column").error
+    opened.column.setText("Quiz")
+    opened.on.set_date(today)
+    opened.save()
+    assert [what for what, _ in say.said] == ["open", "problems"]
+    assert [(each.completion.best, each.claimed) for each in part.table.model.rows] == [
+        (85, 200),
+        (60, None),
+        (95, 200),
+    ]
+    assert "not passed" in part.table.model.rows[1].completion.why
+    assert len(assessments.of_activity(desk, module.id)) == 3
+    shoot(shell, "attendance-enduring", sizes=("1280", "900"))

@@ -11,6 +11,7 @@ from cme_desk.domain import statements
 from cme_desk.domain.activities import Activity, Session
 from cme_desk.errors import DeskError
 from cme_desk.services import activities as service
+from cme_desk.services import designations
 from cme_desk.services import office as office_service
 from cme_desk.services.readiness import Item
 from cme_desk.ui import theme
@@ -109,6 +110,8 @@ class OverviewPart(QWidget):
                 Mark("", Tone.WARNING),
                 f"Compare this wording with {accreditor.short}'s own before you print it.",
             )
+        for notice in designations.notices(desk, activity.id):
+            self.sayings.add_fact(Mark("", Tone.WARNING), f"{notice.message} {notice.remedy}")
         self._plain = "\n\n".join(statements.plain(each) for each in told if each)
         self.copy_button.setEnabled(bool(self._plain))
 
@@ -122,10 +125,10 @@ class OverviewPart(QWidget):
         typed = self.form.typed()
         if typed is None or self._activity is None:
             return False
-        activity, sessions, amounts = typed
+        activity, sessions, designated = typed
         try:
             changes = service.change(
-                self._context.desk, activity, sessions=sessions, credits=list(amounts.items())
+                self._context.desk, activity, sessions=sessions, credits=designated
             )
         except DeskError as error:
             if not self.form.show_error(error):
@@ -171,7 +174,5 @@ class OverviewPart(QWidget):
             return
         desk = self._context.desk
         activity = self._activity
-        amounts = {
-            each.credit_type_id: each.amount for _, each in service.designated(desk, activity.id)
-        }
-        self.form.show_activity(activity, service.sessions_of(desk, activity.id), amounts)
+        designated = [each for _, each in service.designated(desk, activity.id)]
+        self.form.show_activity(activity, service.sessions_of(desk, activity.id), designated)
