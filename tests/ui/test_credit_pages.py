@@ -390,7 +390,7 @@ def test_results_are_entered_and_imported(window, say, tmp_path):
         encoding="utf-8",
     )
     say.files = [sheet]
-    part.results_button.click()
+    part.results_action.trigger()
     opened = dialog(shell, ResultsDialog)
     take(opened, "dialog-results")
     opened.save()

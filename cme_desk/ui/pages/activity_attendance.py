@@ -86,13 +86,9 @@ class AttendancePart(QWidget):
         self.credit_action = menu.addAction("Set &credit…", self.change_credit)
         self.reset_action = menu.addAction("Credit as attendance &says", self.reset_credit)
         self.result_action = menu.addAction("Assessment &result…", self.enter_result)
+        self.results_action = menu.addAction("&Import results from a sheet…", self.import_results)
         self.remove_action = menu.addAction("Take &off the attendance", self.remove)
         self.change_button.setMenu(menu)
-        self.results_button = button(
-            "Import results…",
-            run=self.import_results,
-            tip="A sheet with the results of the assessment",
-        )
         self.print_button = button("&Print certificates", run=lambda: go_tab("certificates"))
         bar.addWidget(self.search)
         bar.addWidget(self.filters)
@@ -101,7 +97,6 @@ class AttendancePart(QWidget):
             self.type_button,
             self.add_button,
             self.change_button,
-            self.results_button,
             self.print_button,
         ):
             bar.addWidget(each)
@@ -152,13 +147,14 @@ class AttendancePart(QWidget):
         ):
             each.setVisible(anybody)
         self.empty.setVisible(not anybody)
-        self.results_button.setVisible(anybody and self._activity.pass_level is not None)
         self._offer()
 
     def _offer(self) -> None:
         chosen = self.table.selected()
         one = len(chosen) == 1
-        self.change_button.setEnabled(bool(chosen))
+        assessed = self._activity is not None and self._activity.pass_level is not None
+        self.results_action.setVisible(assessed)
+        self.change_button.setEnabled(bool(chosen) or assessed)
         self.times_action.setEnabled(one)
         self.remove_action.setEnabled(one)
         self.result_action.setEnabled(one)

@@ -44,6 +44,7 @@ _PLACES = {
     "certificates": "certificates",
     "location": "overview",
     "credit": "overview",
+    "report": "attendance",
 }
 
 
@@ -53,6 +54,8 @@ def _mark(row: Waiting) -> Mark:
             return Mark("Decide", Tone.WARNING, "question")
         case "certificates":
             return Mark("Issue", Tone.ACCENT, "medal")
+        case "report":
+            return Mark("Report", Tone.WARNING, "clock-counter-clockwise")
         case _:
             return Mark("Missing", Tone.WARNING)
 
