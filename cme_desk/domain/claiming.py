@@ -26,14 +26,19 @@ class Counted:
 
     Attributes:
         minutes: None where nothing tells.
-        by_day: the minutes of each day, as far as it is known when they were.
+        span: when they were, as far as it is known.
         whole: she counts as there for all of it, though the length is not known.
 
     """
 
     minutes: int | None
-    by_day: tuple[int, ...] = ()
+    span: tuple[Stretch, ...] = ()
     whole: bool = False
+
+    @property
+    def by_day(self) -> tuple[int, ...]:
+        """The minutes of each day."""
+        return _by_day(self.span)
 
 
 def counted(
@@ -47,14 +52,14 @@ def counted(
     """
     minutes = total_minutes(parts)
     known = [part for part in parts if part.minutes is not None]
-    span = [stretch for part in known for stretch in part.span]
+    span = tuple(stretch for part in known for stretch in part.span)
     if education is None:
-        return Counted(minutes=minutes, by_day=_by_day(span), whole=whole)
+        return Counted(minutes=minutes, span=span, whole=whole)
     within = common(span, education)
     if minutes is not None:
         elsewhere = sum(part.minutes or 0 for part in known if not part.span)
         minutes = min(minutes, length(within) + elsewhere, length(education))
-    return Counted(minutes=minutes, by_day=_by_day(within), whole=whole)
+    return Counted(minutes=minutes, span=tuple(within), whole=whole)
 
 
 def _by_day(stretches: Iterable[Stretch]) -> tuple[int, ...]:
@@ -78,7 +83,7 @@ def proposed(credit_type: CreditType, designated: int, presence: Counted) -> int
     there: a person has to say.
     """
     amount = proposed_claim(presence.minutes, designated, credit_type, whole=presence.whole)
-    if amount is None or not credit_type.cap_per_day or not presence.by_day:
+    if amount is None or not credit_type.cap_per_day or not presence.span:
         return amount
     of_days = sum(
         min(credit_for_minutes(minutes, credit_type), credit_type.cap_per_day)

@@ -11,7 +11,8 @@ from cme_desk.store.connection import Store
 class Waiting(NamedTuple):
     """One thing that needs a person.
 
-    `kind` is "questions", "certificates", "location" or "credit"; `due` an ISO date or "".
+    `kind` is "questions", "certificates", "location", "credit" or "report"; `due` an ISO date
+    or "".
     """
 
     kind: str
@@ -75,7 +76,43 @@ def waiting(store: Store, today: dt.date, limit: int = 12) -> list[Waiting]:
         found.append(
             Waiting("certificates", count, f"{count} {noun} to issue", activity_id, title, ends_on)
         )
-    return found[:limit]
+    return [*_to_report(store, today), *found][:limit]
+
+
+def _to_report(store: Store, today: dt.date) -> list[Waiting]:
+    """Attendance that is to be reported within the next weeks, or was lately: the nearest first.
+
+    A deadline is told from a month before it to a week after it.
+    """
+    rows = store.execute(
+        """
+        SELECT activity.id, title, name, count(*),
+            date(ends_on, '+' || report_days || ' days') AS due
+        FROM claim JOIN activity ON activity.id = claim.activity_id
+        JOIN credit_type ON credit_type.id = claim.credit_type_id
+        WHERE report_days > 0 AND claim.amount > 0 AND activity.status = 'active'
+            AND ends_on BETWEEN date(?, '-' || (SELECT max(report_days) FROM credit_type)
+                || ' days') AND ? AND due BETWEEN ? AND ?
+        GROUP BY activity.id, credit_type.id ORDER BY due, activity.id
+        """,
+        [
+            (today - dt.timedelta(days=7)).isoformat(),
+            today.isoformat(),
+            (today - dt.timedelta(days=7)).isoformat(),
+            (today + dt.timedelta(days=30)).isoformat(),
+        ],
+    )
+    return [
+        Waiting(
+            "report",
+            count,
+            f"{name} to report: {count} {'learner' if count == 1 else 'learners'}",
+            activity_id,
+            title,
+            due,
+        )
+        for activity_id, title, name, count, due in rows
+    ]
 
 
 class MonthOfCredit(NamedTuple):

@@ -7,17 +7,28 @@ from cme_desk.store.connection import Store
 
 _BETWEEN = "(:since = '' OR {day} >= :since) AND (:until = '' OR {day} <= :until)"
 
+_COMPLETED = """CASE WHEN activity.format IN ('live-course', 'rss') THEN activity.ends_on ELSE
+    coalesce(
+        (SELECT min(taken_on) FROM assessment_result WHERE activity_id = activity.id
+            AND person_id = :person AND score >= activity.pass_level),
+        (SELECT substr(max(at), 1, 10) FROM attendance_event
+            JOIN session ON session.id = session_id
+            WHERE session.activity_id = activity.id AND person_id = :person AND at <> ''),
+        activity.ends_on) END"""
+"""The day that `domain.assessments.completion` names, for who may be awarded credit."""
+
 
 def own(store: Store, person_id: int, since: str = "", until: str = "") -> list[TranscriptLine]:
     """What the office's own activities gave, a line for each type, the oldest first.
 
-    An activity that was attended and gave no credit is participation. One that was cancelled, and
-    a claim of nothing, say nothing.
+    What is not live stands under the day on which she completed it, if that is known. An activity
+    that was attended and gave no credit is participation. One that was cancelled, and a claim of
+    nothing, say nothing.
     """
-    between = _BETWEEN.format(day="activity.ends_on")
+    between = _BETWEEN.format(day=_COMPLETED)
     rows = store.execute(
         f"""
-        SELECT activity.ends_on AS day, activity.code, title, credit_type.name, claim.amount,
+        SELECT {_COMPLETED} AS day, activity.code, title, credit_type.name, claim.amount,
             coalesce((SELECT max(number) FROM certificate WHERE status = 'issued'
                 AND certificate.activity_id = activity.id AND certificate.person_id = :person
                 AND certificate.credit_type_id = claim.credit_type_id), '')
@@ -26,7 +37,7 @@ def own(store: Store, person_id: int, since: str = "", until: str = "") -> list[
         WHERE claim.person_id = :person AND claim.amount > 0 AND activity.status <> 'cancelled'
             AND {between}
         UNION ALL
-        SELECT activity.ends_on, activity.code, title, '{PARTICIPATION}', 0,
+        SELECT {_COMPLETED}, activity.code, title, '{PARTICIPATION}', 0,
             coalesce((SELECT max(number) FROM certificate WHERE status = 'issued'
                 AND certificate.activity_id = activity.id AND certificate.person_id = :person), '')
         FROM activity

@@ -85,9 +85,8 @@ def sums(desk: Desk, activity_id: int, also: Sequence[CreditType] = ()) -> list[
     """
     designated = {each.id: told for each, told in credit_store.designated(desk.store, activity_id)}
     kinds = [each for each in credit_types.listed(desk) if each.id in designated]
-    kinds += also or ([] if kinds else credit_types.usual(desk))
     found = []
-    for kind in dict.fromkeys(kinds):
+    for kind in dict.fromkeys([*(kinds or credit_types.usual(desk)), *also]):
         computed = designations.from_agenda(desk, activity_id, kind)
         if computed is not None:
             found.append(Sum(kind, computed, designated.get(kind.id)))

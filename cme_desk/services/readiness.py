@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cme_desk.domain.activities import needs_location
-from cme_desk.domain.vocabulary import ActivityStatus
+from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus
 from cme_desk.queries import activities as query
 from cme_desk.queries import questions as questions_query
 from cme_desk.services import activities
 from cme_desk.services.desk import Desk
 from cme_desk.store import certificates as certificate_store
+
+_ASSESSED = {ActivityFormat.ENDURING, ActivityFormat.JOURNAL}
+"""What AMA PRA wants an assessment with a level to pass for, told to learners beforehand."""
 
 
 class Item(NamedTuple):
@@ -68,6 +71,18 @@ def of_activity(desk: Desk, activity_id: int) -> list[Item]:
             Item(
                 "location",
                 "The location is known" if known else "The location is not known",
+                known,
+                "overview",
+            )
+        )
+    if activity.format in _ASSESSED:
+        known = activity.pass_level is not None
+        items.append(
+            Item(
+                "assessment",
+                "The level of the assessment is set"
+                if known
+                else "No level to pass is set for the assessment",
                 known,
                 "overview",
             )

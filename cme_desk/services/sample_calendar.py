@@ -10,8 +10,15 @@ from typing import Any
 
 from cme_desk import paths
 from cme_desk.domain.activities import Activity, Session
+from cme_desk.domain.agenda import AgendaItem
 from cme_desk.domain.office import Office
-from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
+from cme_desk.domain.vocabulary import (
+    ActivityFormat,
+    ActivityStatus,
+    AgendaKind,
+    Delivery,
+    Providership,
+)
 
 _THURSDAY, _FRIDAY, _SATURDAY = 3, 4, 5
 _SUMMER = (7, 8)
@@ -30,6 +37,7 @@ class Planned:
             "waiting" and "demo" for what waits for its sign-in sheet.
         audience: about how many come to each session.
         question: whether its sheet leaves a row to decide.
+        agenda: its parts, if it has an agenda.
 
     """
 
@@ -39,6 +47,7 @@ class Planned:
     kind: str = "live"
     audience: int = 0
     question: bool = False
+    agenda: tuple[AgendaItem, ...] = ()
 
 
 def calendar(today: dt.date) -> list[Planned]:
@@ -149,6 +158,16 @@ def _winter_updates(parts: Mapping[str, Any], today: dt.date, zone: str) -> Iter
             credits={"ama-pra-1": parts["credit"], "aapa-1": parts["credit"]},
             kind="live" if day < today else "upcoming",
             audience=parts["audience"],
+            agenda=tuple(
+                AgendaItem(
+                    activity_id=0,
+                    title=title,
+                    starts_at=f"{day}T{start}",
+                    ends_at=f"{day}T{end}",
+                    kind=AgendaKind(kind),
+                )
+                for start, end, title, kind in parts["agenda"]
+            ),
         )
 
 
@@ -181,7 +200,9 @@ def _planned(parts: Mapping[str, Any], about: dt.date, zone: str, kind: str) -> 
         status=ActivityStatus.DRAFT if kind == "draft" else ActivityStatus.ACTIVE,
     )
     if enduring:
-        activity = _as(activity, ActivityFormat.ENDURING, Delivery.ONLINE)
+        activity = replace(
+            _as(activity, ActivityFormat.ENDURING, Delivery.ONLINE), pass_level=parts["pass_level"]
+        )
     elif kind == "webinar":
         activity = _as(activity, ActivityFormat.LIVE_COURSE, Delivery.LIVE_STREAMED)
     session = Session(activity_id=0) if enduring else _session(day, parts["start"], parts["end"])

@@ -92,10 +92,16 @@ def joined(dice: random.Random, session: Session, people: Sequence[Person]) -> l
     return entries
 
 
-def completed(dice: random.Random, people: Sequence[Person]) -> list[Entry]:
-    """A module's list of who worked through it, with the minutes it took."""
+def completed(
+    dice: random.Random, people: Sequence[Person], since: dt.date, days: int
+) -> list[Entry]:
+    """A module's list of who worked through it within some days, with the minutes it took."""
     return [
-        replace(_entry(person, "Completions", row), minutes=dice.choice([95, 110, 120, 125, 140]))
+        replace(
+            _entry(person, "Completions", row),
+            minutes=dice.choice([120, 125, 140, 150]),
+            date=(since + dt.timedelta(days=dice.randrange(days))).isoformat(),
+        )
         for row, person in enumerate(people, start=2)
     ]
 

@@ -14,14 +14,15 @@ def events_of(
     entry: Entry, person_id: int, session: Session, activity: Activity, import_id: int | None
 ) -> list[AttendanceEvent]:
     """The events of a row: in and out (each join of a report), minutes as reported, or presence."""
-    day = day_of(session, activity)
+    alone = not activity.format.is_live and not session.starts_at
+    day = entry.date if alone else day_of(session, activity)
     moments: list[tuple[EventKind, str, int | None]] = []
     stays = [(join.time_in, join.time_out) for join in entry.joins] or [
         (entry.time_in, entry.time_out)
     ]
     for time_in, time_out in stays:
-        begin = moment(time_in, day, activity)
-        end = moment(time_out, day, activity)
+        begin = moment(time_in, day, activity, keep=alone)
+        end = moment(time_out, day, activity, keep=alone)
         if begin and end and end < begin:
             end = _next_day(end)
         if begin:
@@ -30,11 +31,10 @@ def events_of(
             moments.append((EventKind.OUT, end, None))
     if entry.minutes is not None:
         moments.append((EventKind.MINUTES, "", int(entry.minutes)))
-    if not moments or not activity.format.is_live:
+    dated = f"{entry.date}T00:00" if alone and entry.date else ""
+    if not moments or (dated and not any(at for _, at, _ in moments)):
         # What is worked on alone is completed on the day that the row names.
-        dated = f"{entry.date}T00:00" if entry.date and not activity.format.is_live else ""
-        if dated or not moments:
-            moments.append((EventKind.PRESENT, dated, None))
+        moments.append((EventKind.PRESENT, dated, None))
     sheet, number = entry.key
     source = f"{sheet}!{number}" if sheet else f"row {number}"
     return [
@@ -57,16 +57,20 @@ def day_of(session: Session, activity: Activity) -> str:
     return session.starts_at[:10] or activity.starts_on
 
 
-def moment(text: str, day: str, activity: Activity) -> str:
+def moment(text: str, day: str, activity: Activity, *, keep: bool = False) -> str:
     """A time of a sheet as a local date-time; "" for none.
 
-    A clock time alone belongs to the session's day. So does one whose written date is not within
-    the activity: the plan has told of it, and the person chose this activity.
+    A clock time alone belongs to the session's day; to none if that is "". So does one whose
+    written date is not within the activity: the plan has told of it, and the person chose this
+    activity. With `keep`, for what is worked on alone, the written date stays: whether it counts
+    for credit depends on it.
     """
     if not text:
         return ""
     if "T" not in text:
-        return f"{day}T{text}"
+        return f"{day}T{text}" if day else ""
+    if keep:
+        return text
     date, _, time = text.partition("T")
     after = (dt.date.fromisoformat(activity.ends_on) + dt.timedelta(days=1)).isoformat()
     return text if activity.starts_on <= date <= after else f"{day}T{time}"

@@ -130,9 +130,9 @@ class OfficeCommands:
             ),
             Command(
                 title="Office &details",
-                run=lambda: shell.go(Address("office")),
+                run=lambda: shell.go(Address("settings")),
                 icon="buildings",
-                possible=lambda: session.is_open and shell.router.knows("office"),
+                possible=lambda: session.is_open and shell.router.knows("settings"),
                 words="provider accreditor signature",
             ),
             None,

@@ -116,6 +116,12 @@ class RecordsModel(QAbstractTableModel, Generic[Row]):
         if self._checkable:
             self.checks_changed.emit()
 
+    def set_columns(self, columns: Sequence[Column[Row]]) -> None:
+        """Show other columns of the same rows."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self.endResetModel()
+
     def key(self, row: Row) -> object:
         """What makes this row the same row after the query was asked again."""
         return self._key(row) if self._key is not None else row

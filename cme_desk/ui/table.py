@@ -190,6 +190,13 @@ class RecordsTable(QFrame, Generic[Row]):
         if key is not None and not self.select(key) and rows:
             self.go_to(0)
 
+    def set_columns(self, columns: Sequence[Column[Row]]) -> None:
+        """Show other columns; their widths are shared out anew."""
+        if tuple(columns) != self.model.columns:
+            self._by_hand = False
+            self.model.set_columns(columns)
+            self._sizes()
+
     def select(self, key: object) -> bool:
         """Go to the row with this key; False if it is not shown."""
         for place, row in enumerate(self.model.rows):

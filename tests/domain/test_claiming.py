@@ -52,7 +52,8 @@ def test_only_time_within_the_agenda_counts(parts: list[Presence], minutes: int 
 
 def test_without_an_agenda_all_time_counts():
     part = Presence(minutes=240, span=(at("08:00", "12:00"),))
-    assert counted([part], None, whole=False) == Counted(minutes=240, by_day=(240,))
+    told = counted([part], None, whole=False)
+    assert (told.minutes, told.by_day) == (240, (240,))
     assert counted([part], [], whole=False).minutes == 0
 
 
@@ -65,12 +66,26 @@ def test_a_night_is_two_days():
     assert counted([part], None, whole=False).by_day == (120, 90)
 
 
+def on_days(*minutes: int) -> Counted:
+    """So many minutes on each of the days that follow one another."""
+    first = dt.datetime.fromisoformat(f"{DAY}T00:00")
+    span = tuple(
+        (
+            first + dt.timedelta(days=place),
+            first + dt.timedelta(days=place, minutes=each),
+        )
+        for place, each in enumerate(minutes)
+        if each
+    )
+    return Counted(minutes=sum(minutes), span=span)
+
+
 def test_the_cap_of_a_day_holds_for_each_day():
     ecmec = TYPES["ecmec"]
-    assert proposed(ecmec, 1600, Counted(minutes=720, by_day=(600, 120))) == 1000
+    assert proposed(ecmec, 1600, on_days(600, 120)) == 1000
     assert proposed(ecmec, 1600, Counted(minutes=720)) == 1200
-    assert proposed(ecmec, 900, Counted(minutes=720, by_day=(600, 120))) == 900
-    assert proposed(ecmec, 100, Counted(minutes=59, by_day=(59,))) == 50
+    assert proposed(ecmec, 900, on_days(600, 120)) == 900
+    assert proposed(ecmec, 100, on_days(59)) == 50
 
 
 @pytest.mark.parametrize(
@@ -100,7 +115,7 @@ def test_a_claim_is_never_negative_and_never_more_than_designated(
     kind: CreditType, steps: int, days: list[int], told: bool
 ):
     designated = steps * kind.step
-    presence = Counted(minutes=sum(days), by_day=tuple(days) if told else ())
+    presence = on_days(*days) if told else Counted(minutes=sum(days))
     amount = proposed(kind, designated, presence)
     assert amount is not None
     assert 0 <= amount <= designated

@@ -272,3 +272,25 @@ class TestHistory:
         ]
         assert history.listed(busy.store, text="100%_") == []
         assert history.get(busy.store, 999) is None
+
+
+def test_what_is_to_be_reported_comes_near(desk: Desk):
+    acpe = activity_service.resolve_credit_type(desk, "acpe").id
+    activity = make_activity(desk)
+    activity_service.change(desk, activity, credits=[(1, 100), (acpe, 100)])
+    (session,) = activity_service.sessions_of(desk, activity.id)
+    for last, credentials in (("Novak", "PharmD"), ("Okafor", "MD")):
+        person = make_person(desk, last, credentials=credentials)
+        attendance_service.sign_in(desk, session_id=session.id, person_id=person.id)
+
+    def told(day: dt.date) -> list[tuple[str, str]]:
+        found = home.waiting(desk.store, day)
+        return [(each.sentence, each.due) for each in found if each.kind == "report"]
+
+    due = [("ACPE to report: 1 learner", "2027-03-15")]
+    assert told(dt.date(2027, 1, 14)) == []
+    assert told(dt.date(2027, 2, 13)) == due
+    assert told(dt.date(2027, 3, 22)) == due
+    assert told(dt.date(2027, 3, 23)) == []
+    activity_service.set_status(desk, activity.id, ActivityStatus.CLOSED)
+    assert told(dt.date(2027, 3, 1)) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from cme_desk.domain.activities import Activity
 from cme_desk.domain.certificates import CertificateFacts
 from cme_desk.domain.vocabulary import ActivityFormat, Delivery
 from cme_desk.queries import attendance as attendance_query
+from cme_desk.queries import transcript as transcript_query
 from cme_desk.services import (
     activities,
     assessments,
@@ -18,10 +20,21 @@ from cme_desk.services import (
     credit,
     credit_types,
     history,
+    imports,
     people,
+    planning,
 )
 from cme_desk.services.desk import Desk
-from tests.services.offices import Clock, all_rows, ama, count, make_activity, make_person
+from tests.services.offices import (
+    Clock,
+    all_rows,
+    ama,
+    count,
+    entry,
+    make_activity,
+    make_person,
+    reading,
+)
 from tests.services.test_people import refused
 
 RELEASED, ENDS = "2027-01-01", "2027-06-30"
@@ -326,3 +339,53 @@ class TestBulk:
         self.set(desk, activity, ids[:1])
         first = attendance_query.of_activity(desk.store, activity.id)[0]
         assert dict(first.claims) == {"AMA PRA Category 1": 50, "ABIM MOC points": 50}
+
+
+class TestCompletedAlone:
+    """What is worked on alone is completed on the day that the sheet names, early, late or never."""
+
+    @pytest.mark.parametrize(
+        ("told", "on", "reference"),
+        [
+            ({"date": "2027-03-05"}, "2027-03-05", ""),
+            ({"time_in": "2027-03-05T20:00", "time_out": "2027-03-05T21:00"}, "2027-03-05", ""),
+            ({"date": "2027-07-01"}, "2027-07-01", "completed-after-end"),
+            ({"time_out": "2027-07-01T10:00"}, "2027-07-01", "completed-after-end"),
+            ({"time_in": "10:00", "time_out": "11:00"}, "", ""),
+            ({}, "", ""),
+            ({"minutes": 120, "date": "2027-03-05"}, "2027-03-05", ""),
+        ],
+    )
+    def test_its_day(
+        self,
+        desk: Desk,
+        module: Activity,
+        told: dict[str, object],
+        on: str,
+        reference: str,
+    ):
+        activities.change(desk, replace(module, pass_level=None))
+        sheet_of = reading(entry(2, "Ngozi Okafor", credentials="MD", email="n@x.org", **told))
+        imports.apply(desk, planning.plan_attendance(desk, sheet_of, module.id))
+        (line,) = attendance_query.of_activity(desk.store, module.id)
+        assert (line.completion.on, line.completion.reference) == (on, reference)
+        assert bool(line.claims) is not bool(reference)
+        issued = certificates.issue(desk, module.id)
+        references = [each.reference for each in issued.problems]
+        if reference:
+            assert references == [reference]
+            assert not issued.new
+        else:
+            assert references == ([] if on else ["completion-date-unknown"])
+            (first,) = issued.new
+            assert CertificateFacts.from_json(first.facts).completed_on == (on or ENDS)
+        (own,) = transcript_query.own(desk.store, line.person_id)
+        assert own.day == (on or ENDS)
+
+    def test_a_passed_assessment_is_the_day_of_the_transcript(self, desk: Desk, module: Activity):
+        person = make_person(desk, "Okafor", credentials="MD").id
+        result(desk, module, person, 70, "2027-02-05")
+        result(desk, module, person, 90, "2027-03-05")
+        (own,) = transcript_query.own(desk.store, person, since="2027-03-01", until="2027-03-31")
+        assert (own.day, own.amount) == ("2027-03-05", 200)
+        assert transcript_query.own(desk.store, person, since="2027-06-01") == []

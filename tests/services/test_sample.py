@@ -15,7 +15,7 @@ from cme_desk.errors import DeskError
 from cme_desk.queries import activities, certificates, history, home, people, questions
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.services import activities as activity_service
-from cme_desk.services import imports, planning, sample, sheets
+from cme_desk.services import agendas, imports, planning, sample, sheets
 from cme_desk.services import office as office_service
 from cme_desk.services.sample_calendar import calendar
 from cme_desk.services.sample_people import sample_people
@@ -114,6 +114,26 @@ class TestStory:
             for _, claim in learner.claims
         ]
         assert {25, 50, 75} & set(everything)
+
+    def test_a_conference_day_has_an_agenda_that_its_credit_comes_from(self, desk):
+        line = activities.listed(desk.store, text="winter update")[-1]
+        (first, *_) = agendas.sums(desk, line.id)
+        assert first.designation is not None
+        assert first.computed.amount == first.designation.amount == 600
+        learners = attendance_query.of_activity(desk.store, line.id)
+        assert any(each.credited != each.minutes for each in learners)
+
+    def test_a_module_has_results_and_some_have_not_passed(self, desk):
+        (line,) = activities.listed(desk.store, text="opioid")
+        learners = attendance_query.of_activity(desk.store, line.id)
+        assert len(learners) > 10
+        standings = {each.completion.reference for each in learners}
+        assert standings == {"", "assessment-not-passed"}
+        passed = [each for each in learners if not each.completion.reference]
+        assert all(
+            line.starts_on <= each.completion.on <= NOW.date().isoformat() for each in passed
+        )
+        assert {each.claimed for each in passed if each.physician} == {200}
 
     def test_history_tells_it_on_its_days(self, desk):
         told = history.listed(desk.store, limit=1000)

@@ -48,6 +48,7 @@ PLACES = [
     "home",
     "activities",
     "activity/1",
+    "activity/1/agenda",
     "activity/1/attendance",
     "activity/1/certificates",
     "activity/1/statements",
@@ -61,7 +62,8 @@ PLACES = [
     "person",
     "certificate/1",
     "history",
-    "office",
+    "settings",
+    "settings//credit-types",
 ]
 
 

@@ -148,7 +148,7 @@ def test_credit_is_changed_with_a_reason(office):
     shell.router.go(Address("activity", activity.id, "attendance"))
     part = page(shell).attendance
     row = next(each for each in part.table.model.rows if each.name.startswith("Delgado"))
-    dialog = CreditDialog(page(shell).context, activity, row, part)
+    dialog = CreditDialog(page(shell).context, activity, [row], part)
     dialog.amount.setText("0.75")
     dialog.save()
     assert dialog.form.row("reason").error

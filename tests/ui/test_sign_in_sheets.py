@@ -114,7 +114,7 @@ def test_a_file_that_cannot_be_written_is_told(shell, qtbot, say, tmp_path):
 
 def test_layouts_are_seen_renamed_and_forgotten(shell, qtbot):
     desk = shell.session.office.desk
-    page = go(shell, "office", qtbot)
+    page = go(shell, "settings", qtbot).part
     assert not page.layouts.isVisible()
     with operation(desk.store, "remember", "Remembered"):
         for name in ("Lakeside", "St. Brigid"):

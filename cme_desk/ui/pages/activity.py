@@ -22,6 +22,7 @@ from cme_desk.ui.files import SHEETS, dropped_file
 from cme_desk.ui.navigation import Address, Crumb
 from cme_desk.ui.page import Page
 from cme_desk.ui.pages import words
+from cme_desk.ui.pages.activity_agenda import AgendaPart
 from cme_desk.ui.pages.activity_attendance import AttendancePart
 from cme_desk.ui.pages.activity_certificates import CertificatesPart
 from cme_desk.ui.pages.activity_overview import OverviewPart
@@ -35,7 +36,7 @@ from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.ring import Ring
 from cme_desk.ui.widgets.tabs import TabStrip
 
-_TABS = ("overview", "attendance", "certificates", "statements", "history")
+_TABS = ("overview", "agenda", "attendance", "certificates", "statements", "history")
 _CHIPS = 3
 
 
@@ -67,6 +68,7 @@ class ActivityPage(Page):
             "Parts of the activity",
             [
                 ("overview", "&Overview"),
+                ("agenda", "Agen&da"),
                 ("attendance", "&Attendance"),
                 ("certificates", "&Certificates"),
                 ("statements", "Statements"),
@@ -81,7 +83,9 @@ class ActivityPage(Page):
         self.overview = OverviewPart(context, self._go_tab)
         self.attendance = AttendancePart(context, self.choose_sheet, self._go_tab)
         self.certificates = CertificatesPart(context)
+        self.agenda = AgendaPart(context)
         self.parts.addWidget(self.overview)
+        self.parts.addWidget(self.agenda)
         self.parts.addWidget(self.attendance)
         self.parts.addWidget(self.certificates)
         self.statements = StatementsPart(context)
@@ -137,6 +141,8 @@ class ActivityPage(Page):
         self.sheet_menu.button.setEnabled(not cancelled)
         self.sheet_menu.show_activity(found, sessions)
         match self._tab:
+            case "agenda":
+                self.agenda.show_activity(found)
             case "attendance":
                 self.attendance.show_activity(found, sessions)
             case "certificates":
@@ -196,6 +202,7 @@ class ActivityPage(Page):
     def first_field(self) -> QWidget | None:
         """The table of the shown tab."""
         return {
+            "agenda": self.agenda.rows.rows[0].begins if self.agenda.rows.rows else None,
             "attendance": self.attendance.search,
             "certificates": self.certificates.table,
             "statements": self.statements.copy_button,
@@ -204,7 +211,7 @@ class ActivityPage(Page):
 
     def may_leave(self) -> bool:
         """Ask before typed facts are lost."""
-        return self.overview.may_leave()
+        return self.overview.may_leave() and self.agenda.may_leave()
 
     def choose_sheet(self) -> None:
         """Ask for a sign-in sheet, and begin the import."""

@@ -7,93 +7,25 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cme_desk.domain.activities import Activity, Session
-from cme_desk.domain.credit import amount_text
 from cme_desk.queries import attendance as query
 from cme_desk.queries import questions as questions_query
 from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.services import attendance as service
+from cme_desk.services import credit as credit_service
 from cme_desk.ui import theme
 from cme_desk.ui.context import Context
+from cme_desk.ui.files import SHEETS
 from cme_desk.ui.navigation import Address
-from cme_desk.ui.pages import words
+from cme_desk.ui.pages.assessment_dialog import AssessmentDialog, ResultsDialog
+from cme_desk.ui.pages.attendance_columns import COLUMNS, columns_of
 from cme_desk.ui.pages.credit_dialog import CreditDialog
 from cme_desk.ui.pages.sign_in_dialog import SignInDialog
-from cme_desk.ui.records import Column
 from cme_desk.ui.table import RecordsTable
 from cme_desk.ui.theme import Tone
 from cme_desk.ui.widgets.buttons import button
-from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.filters import Filter, FilterChips
 from cme_desk.ui.widgets.search import SearchField
-
-
-def _claimed(row: AttendanceLine) -> str:
-    if not row.claims:
-        return "—"
-    return " · ".join(amount_text(amount) for _, amount in row.claims)
-
-
-def _certificate(row: AttendanceLine) -> Mark:
-    return Mark(row.certificate, Tone.GOOD) if row.certificate else Mark("not yet")
-
-
-def _minutes(row: AttendanceLine) -> str:
-    if row.minutes is None:
-        return "—"
-    return f"{row.minutes}*" if row.assumed else str(row.minutes)
-
-
-COLUMNS: list[Column[AttendanceLine]] = [
-    Column(title="Learner", text=lambda row: row.name, sort="name", strong=True),
-    Column(
-        title="Credentials",
-        text=lambda row: row.credentials,
-        sort="credentials",
-        width=126,
-        spare=1,
-    ),
-    Column(
-        title="Organization",
-        text=lambda row: row.organization,
-        sort="organization",
-        muted=True,
-        spare=2,
-    ),
-    Column(
-        title="In",
-        text=lambda row: words.clock(row.time_in) or "—",
-        sort="time_in",
-        width=84,
-        number=True,
-    ),
-    Column(
-        title="Out",
-        text=lambda row: words.clock(row.time_out) or "—",
-        sort="time_out",
-        width=84,
-        number=True,
-    ),
-    Column(
-        title="Minutes",
-        text=_minutes,
-        sort="minutes",
-        width=84,
-        number=True,
-        tip=lambda row: row.assumed.capitalize(),
-    ),
-    Column(
-        title="Claimed",
-        text=_claimed,
-        sort="claimed",
-        width=90,
-        number=True,
-        tip=lambda row: " · ".join(f"{amount_text(a)} {name}" for name, a in row.claims),
-    ),
-    Column(
-        title="Certificate", text=lambda row: _certificate(row).words, mark=_certificate, width=140
-    ),
-]
 
 
 class AttendancePart(QWidget):
@@ -151,7 +83,10 @@ class AttendancePart(QWidget):
         self.change_button = button("C&hange", tip="What is known of the chosen learner")
         menu = QMenu("Change", self.change_button)
         self.times_action = menu.addAction("&Times…", self.change_times)
-        self.credit_action = menu.addAction("&Credit…", self.change_credit)
+        self.credit_action = menu.addAction("Set &credit…", self.change_credit)
+        self.reset_action = menu.addAction("Credit as attendance &says", self.reset_credit)
+        self.result_action = menu.addAction("Assessment &result…", self.enter_result)
+        self.results_action = menu.addAction("&Import results from a sheet…", self.import_results)
         self.remove_action = menu.addAction("Take &off the attendance", self.remove)
         self.change_button.setMenu(menu)
         self.print_button = button("&Print certificates", run=lambda: go_tab("certificates"))
@@ -170,6 +105,7 @@ class AttendancePart(QWidget):
     def show_activity(self, activity: Activity, sessions: list[Session]) -> None:
         """Show an activity's learners."""
         self._activity, self._sessions = activity, sessions
+        self.table.set_columns(columns_of(activity))
         self._ask()
 
     def _ask(self) -> None:
@@ -215,8 +151,19 @@ class AttendancePart(QWidget):
 
     def _offer(self) -> None:
         chosen = self.table.selected()
-        self.change_button.setEnabled(len(chosen) == 1)
-        self.credit_action.setEnabled(len(chosen) == 1 and bool(chosen[0].claims))
+        one = len(chosen) == 1
+        assessed = self._activity is not None and self._activity.pass_level is not None
+        self.results_action.setVisible(assessed)
+        self.change_button.setEnabled(bool(chosen) or assessed)
+        self.times_action.setEnabled(one)
+        self.remove_action.setEnabled(one)
+        self.result_action.setEnabled(one)
+        self.result_action.setVisible(
+            self._activity is not None
+            and (self._activity.pass_level is not None or not self._activity.format.is_live)
+        )
+        self.credit_action.setEnabled(any(each.claims for each in chosen))
+        self.reset_action.setEnabled(any(each.by_hand for each in chosen))
 
     def _filtered(self, key: str) -> None:
         if key == "decide" and self._activity is not None:
@@ -252,10 +199,32 @@ class AttendancePart(QWidget):
             dialog.open()
 
     def change_credit(self) -> None:
-        """Set what the chosen learner claims, with the reason."""
+        """Set what the chosen learners claim, with the reason."""
+        chosen = [each for each in self.table.selected() if each.claims]
+        if self._activity is not None and chosen:
+            CreditDialog(self._context, self._activity, chosen, self).open()
+
+    def reset_credit(self) -> None:
+        """Let the chosen learners claim again what attendance says."""
+        people = [each.person_id for each in self.table.selected()]
+        if self._activity is not None and people:
+            self._context.done(
+                credit_service.reset_claims(
+                    self._context.desk, activity_id=self._activity.id, people=people
+                )
+            )
+
+    def enter_result(self) -> None:
+        """Enter a result of the chosen learner's assessment."""
         chosen = self.table.selected()
         if self._activity is not None and chosen:
-            CreditDialog(self._context, self._activity, chosen[0], self).open()
+            AssessmentDialog(self._context, self._activity, chosen[0], self).open()
+
+    def import_results(self) -> None:
+        """Read results from a sheet; what was not taken is told."""
+        path = self._context.say.open_file("Import results", SHEETS)
+        if path is not None and self._activity is not None:
+            ResultsDialog(self._context, self._activity, path, self).open()
 
     def remove(self) -> None:
         """Take the chosen learner off the attendance; undo brings her back."""

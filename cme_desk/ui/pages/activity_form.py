@@ -9,13 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cme_desk.domain.activities import Activity, Session
-from cme_desk.domain.credit import CreditType, amount_text, parse_amount
+from cme_desk.domain.credit import Designation
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
 from cme_desk.errors import DeskError
-from cme_desk.services import activities as service
-from cme_desk.services import office as office_service
+from cme_desk.services.designations import Designating
 from cme_desk.services.desk import Desk
 from cme_desk.ui import theme
+from cme_desk.ui.pages.credit_fields import CreditFields
+from cme_desk.ui.pages.format_fields import FormatFields
 from cme_desk.ui.widgets.choice import ChoiceField
 from cme_desk.ui.widgets.dates import DateField, TimeField
 from cme_desk.ui.widgets.form import Form, FormRow
@@ -27,7 +28,13 @@ _FIELD_OF_ERROR = {
     "bad-date": "starts_on",
     "end-before-start": "ends_on",
     "missing-joint-provider": "joint_provider",
+    "bad-review-date": "reviewed_on",
+    "bad-pass-level": "pass_level",
+    "activity-has-certificates": "status",
 }
+
+_ALONE = {ActivityFormat.ENDURING, ActivityFormat.INTERNET_SEARCHING}
+"""What is usually done online."""
 
 
 class ActivityForm(QWidget):
@@ -47,7 +54,7 @@ class ActivityForm(QWidget):
         self._desk = desk
         self._kept = Activity(code="", title="", starts_on="", ends_on="")
         self._sessions: list[Session] = []
-        self._types: list[CreditType] = office_service.credit_types(desk)
+        self._designated: list[Designation] = []
         self.code, self.title = QLineEdit(), QLineEdit()
         self.location, self.joint_provider = QLineEdit(), QLineEdit()
         self.format = ChoiceField("Format", [(each.value, each.words) for each in ActivityFormat])
@@ -68,13 +75,15 @@ class ActivityForm(QWidget):
         self.notes = QPlainTextEdit()
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(theme.px(theme.ROW * 2))
-        self.credits = {each.id: QLineEdit() for each in self._types}
+        self.credit_fields = CreditFields(desk)
+        self.format_fields = FormatFields()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.form = Form("Activity")
         column.addWidget(self.form)
         self._rows()
         self.providership.currentIndexChanged.connect(lambda _: self._offer_partner())
+        self.format.currentIndexChanged.connect(lambda _: self._follow_format())
         self.starts_on.changed.connect(lambda _: self._follow_date())
         for field in (self.code, self.title, self.location, self.joint_provider):
             field.textEdited.connect(lambda _: self.edited.emit())
@@ -106,19 +115,8 @@ class ActivityForm(QWidget):
             ("providership", FormRow("&Providership", self.providership)),
             ("joint_provider", FormRow("&Joint provider", self.joint_provider)),
         )
-        types = [
-            (
-                f"credit-{each.id}",
-                FormRow(
-                    f"{each.name}, credits designated",
-                    self.credits[each.id],
-                    hint="" if each.confirmed else "This type's wording is a default: check it",
-                ),
-            )
-            for each in self._types
-        ]
-        for first in range(0, len(types), 2):
-            self.form.add(*types[first : first + 2])
+        self.form.embed(self.format_fields.form)
+        self.form.embed(self.credit_fields.form)
         self.form.add(("notes", FormRow("Notes", self.notes)))
 
     def show_new(self) -> None:
@@ -133,13 +131,19 @@ class ActivityForm(QWidget):
                 time_zone=self._desk.office.time_zone,
             ),
             [],
-            {},
+            [],
         )
 
+    @property
+    def credits(self) -> dict[int, QLineEdit]:
+        """The fields of credit that are shown, by credit type."""
+        return self.credit_fields.amounts
+
     def show_activity(
-        self, activity: Activity, sessions: list[Session], amounts: dict[int, int]
+        self, activity: Activity, sessions: list[Session], designated: list[Designation]
     ) -> None:
-        """Fill the fields; amounts are hundredths by credit type."""
+        """Fill the fields."""
+        self._designated = designated
         self._kept, self._sessions = activity, sessions
         self.code.setText(activity.code)
         self.title.setText(activity.title)
@@ -156,13 +160,14 @@ class ActivityForm(QWidget):
         self.ends.set_time(_time(single.ends_at if single else ""))
         for clock in (self.begins, self.ends):
             clock.setEnabled(len(sessions) < 2)
-        for type_id, field in self.credits.items():
-            field.setText(amount_text(amounts[type_id]) if type_id in amounts else "")
+        self.format_fields.show(activity)
+        self.credit_fields.show(designated, begun=self._begun, format=activity.format)
         self.notes.setPlainText(activity.notes)
         self.form.show_errors({})
         self._offer_partner()
+        self._follow_format()
 
-    def typed(self) -> tuple[Activity, list[Session], dict[int, int]] | None:
+    def typed(self) -> tuple[Activity, list[Session], list[Designating]] | None:
         """What stands in the fields; None, with the reason beside the field, if it cannot be."""
         errors: dict[str, str] = {}
         for name, field in (("starts_on", self.starts_on), ("ends_on", self.ends_on)):
@@ -171,30 +176,17 @@ class ActivityForm(QWidget):
         for name, clock in (("begins", self.begins), ("ends", self.ends)):
             if not clock.understood:
                 errors[name] = "Type a time, such as 12:30."
-        amounts: dict[int, int] = {}
-        for type_id, amount in self.credits.items():
-            try:
-                if amount.text().strip():
-                    amounts[type_id] = parse_amount(amount.text())
-            except ValueError:
-                errors[f"credit-{type_id}"] = "Type an amount, such as 1.00 or 1.25."
+        designated, wrong = self.credit_fields.typed()
+        errors |= self.format_fields.errors() | wrong
         self.form.show_errors(errors)
         if errors:
             return None
-        return self._activity(), self._session_list(), {k: v for k, v in amounts.items() if v}
+        return self._activity(), self._session_list(), designated
 
     def show_error(self, error: DeskError) -> bool:
         """Tell an error beside its field; False if it belongs to none."""
         field = _FIELD_OF_ERROR.get(error.reference)
-        if error.reference == "bad-credit-amount":
-            field = next(
-                (
-                    f"credit-{each.id}"
-                    for each in self._types
-                    if each.name in error.message and self.credits[each.id].text()
-                ),
-                None,
-            )
+        field = field or self.credit_fields.field_of(error)
         if error.reference == "end-before-start" and "session" in error.message:
             field = "ends"
         if field is None:
@@ -209,19 +201,15 @@ class ActivityForm(QWidget):
         typed = self.typed()
         if typed is None:
             return True
-        activity, sessions, amounts = typed
+        activity, sessions, _ = typed
         if not self._kept.id:
             return bool(self.title.text().strip() or self.code.text().strip())
-        kept = {
-            each.credit_type_id: each.amount
-            for _, each in service.designated(self._desk, self._kept.id)
-        }
-        return activity != self._kept or sessions != self._sessions or amounts != kept
+        return activity != self._kept or sessions != self._sessions or self.credit_fields.changed
 
     def _activity(self) -> Activity:
         first, last = self.starts_on.date, self.ends_on.date
         joint = Providership(self.providership.key)
-        return replace(
+        activity = replace(
             self._kept,
             code=self.code.text().strip(),
             title=self.title.text().strip(),
@@ -235,6 +223,7 @@ class ActivityForm(QWidget):
             status=ActivityStatus(self.status.key),
             notes=self.notes.toPlainText().strip(),
         )
+        return self.format_fields.put_into(activity)
 
     def _session_list(self) -> list[Session]:
         """The sessions with the times of the form, which speaks of a single one."""
@@ -256,6 +245,30 @@ class ActivityForm(QWidget):
         first, last = self.starts_on.date, self.ends_on.date
         if first is not None and (last is None or last < first or not self._kept.id):
             self.ends_on.set_date(first)
+        self._follow_format()
+
+    @property
+    def _begun(self) -> bool:
+        """Whether the typed first day is past."""
+        first = self.starts_on.date
+        return first is not None and first < self._desk.today()
+
+    def _follow_format(self) -> None:
+        """Show the fields that the format has."""
+        chosen = ActivityFormat(self.format.key)
+        for clock in ("begins", "ends"):
+            self.form.row(clock).setVisible(chosen.is_live)
+        first, last = (
+            ("&Released on", "Ends on, the &last day")
+            if chosen is ActivityFormat.ENDURING
+            else ("Fi&rst day", "&Last day")
+        )
+        self.form.row("starts_on").rename(first)
+        self.form.row("ends_on").rename(last)
+        if not self._kept.id and chosen in _ALONE and self.delivery.key == Delivery.IN_PERSON.value:
+            self.delivery.choose(Delivery.ONLINE.value)
+        self.format_fields.change_format(chosen)
+        self.credit_fields.change_standing(begun=self._begun, format=chosen)
 
 
 def _time(moment: str) -> dt.time | None:

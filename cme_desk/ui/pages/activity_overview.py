@@ -10,6 +10,7 @@ from cme_desk.domain.activities import Activity, Session
 from cme_desk.domain.statement_sheet import Printed, StatementKind, as_html, as_text
 from cme_desk.errors import DeskError
 from cme_desk.services import activities as service
+from cme_desk.services import designations
 from cme_desk.services import statements as statement_service
 from cme_desk.services.readiness import Item
 from cme_desk.ui import clipboard, theme
@@ -91,7 +92,8 @@ class OverviewPart(QWidget):
         self._show_statements(activity)
 
     def _show_statements(self, activity: Activity) -> None:
-        sheet = statement_service.of_activity(self._context.desk, activity.id)
+        desk = self._context.desk
+        sheet = statement_service.of_activity(desk, activity.id)
         told = [each for each in sheet.printed if each.kind in _ON_PAPERS]
         self.sayings.clear()
         for each in told:
@@ -101,6 +103,8 @@ class OverviewPart(QWidget):
                 Mark("", Tone.WARNING),
                 "Not all of this wording is confirmed: see the statements, each with its source.",
             )
+        for notice in designations.notices(desk, activity.id):
+            self.sayings.add_fact(Mark("", Tone.WARNING), f"{notice.message} {notice.remedy}")
         self._told = told
         self.copy_button.setEnabled(bool(told))
 
@@ -114,10 +118,10 @@ class OverviewPart(QWidget):
         typed = self.form.typed()
         if typed is None or self._activity is None:
             return False
-        activity, sessions, amounts = typed
+        activity, sessions, designated = typed
         try:
             changes = service.change(
-                self._context.desk, activity, sessions=sessions, credits=list(amounts.items())
+                self._context.desk, activity, sessions=sessions, credits=designated
             )
         except DeskError as error:
             if not self.form.show_error(error):
@@ -163,7 +167,5 @@ class OverviewPart(QWidget):
             return
         desk = self._context.desk
         activity = self._activity
-        amounts = {
-            each.credit_type_id: each.amount for _, each in service.designated(desk, activity.id)
-        }
-        self.form.show_activity(activity, service.sessions_of(desk, activity.id), amounts)
+        designated = [each for _, each in service.designated(desk, activity.id)]
+        self.form.show_activity(activity, service.sessions_of(desk, activity.id), designated)

@@ -74,7 +74,7 @@ PAGES: tuple[PageSpec, ...] = (
     _page(
         "pages.history:HistoryPage", key="history", title="History", icon="clock-counter-clockwise"
     ),
-    _page("pages.office:OfficePage", key="office", title="The office", section="home"),
+    _page("pages.settings:SettingsPage", key="settings", title="Settings", icon="gear"),
 )
 
 _HEAVY = (

@@ -1,6 +1,8 @@
-"""Setting what one learner claims, with the reason that the audit will ask for."""
+"""Setting what learners claim, one or many, with the reason that the audit will ask for."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -19,10 +21,14 @@ from cme_desk.ui.widgets.labels import Text
 
 
 class CreditDialog(QDialog):
-    """One learner's credit for one activity."""
+    """The credit of one learner, or of several alike, for one activity."""
 
     def __init__(
-        self, context: Context, activity: Activity, learner: AttendanceLine, parent: QWidget
+        self,
+        context: Context,
+        activity: Activity,
+        learners: Sequence[AttendanceLine],
+        parent: QWidget,
     ) -> None:
         """Show what is claimed now."""
         super().__init__(parent)
@@ -30,14 +36,19 @@ class CreditDialog(QDialog):
         self.setAccessibleName("Change credit")
         self.setModal(True)
         self.setMinimumWidth(theme.px(theme.MESSAGE_WIDTH))
-        self._context, self._activity, self._learner = context, activity, learner
+        self._context, self._activity, self._learners = context, activity, list(learners)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.MARGIN] * 4)
         column.setSpacing(theme.GAP_WIDE)
-        column.addWidget(Text(learner.display, size=theme.SECTION, strong=True))
-        told = "the time is not known" if learner.minutes is None else f"{learner.minutes} minutes"
+        first = self._learners[0]
+        many = len(self._learners) > 1
+        whom = f"{len(self._learners)} learners" if many else first.display
+        column.addWidget(Text(whom, size=theme.SECTION, strong=True))
+        told = "the time is not known" if first.minutes is None else f"{first.minutes} minutes"
+        if many:
+            told = "each claims the same; who may not be awarded it is left as she is"
         column.addWidget(Text(f"{activity.title} · {told}", ink="muted", wrap=True))
-        claimed = {name for name, _ in learner.claims}
+        claimed = {name for each in self._learners for name, _ in each.claims}
         self._designated = [
             (credit_type, designation)
             for credit_type, designation in activities.designated(context.desk, activity.id)
@@ -69,7 +80,8 @@ class CreditDialog(QDialog):
 
     def _show(self) -> None:
         name = self.type.currentText()
-        self.amount.setText(amount_text(dict(self._learner.claims).get(name, 0)))
+        amounts = {dict(each.claims)[name] for each in self._learners if name in dict(each.claims)}
+        self.amount.setText(amount_text(amounts.pop()) if len(amounts) == 1 else "")
 
     def save(self) -> None:
         """Keep it; what is wrong is told beside its field."""
@@ -80,10 +92,10 @@ class CreditDialog(QDialog):
             self.form.show_errors({"amount": "Type an amount, such as 0.75."})
             return
         try:
-            changes = service.set_claim(
+            changes, problems = service.set_claims(
                 self._context.desk,
                 activity_id=self._activity.id,
-                person_id=self._learner.person_id,
+                people=[each.person_id for each in self._learners],
                 credit_type_id=int(self.type.key),
                 amount=amount,
                 reason=self.reason.text(),
@@ -94,3 +106,5 @@ class CreditDialog(QDialog):
             return
         self.accept()
         self._context.done(changes)
+        if problems:
+            self._context.say.problems("Some learners were left as they are", problems)

@@ -44,6 +44,7 @@ _PLACES = {
     "certificates": "certificates",
     "location": "overview",
     "credit": "overview",
+    "report": "attendance",
 }
 
 
@@ -53,6 +54,8 @@ def _mark(row: Waiting) -> Mark:
             return Mark("Decide", Tone.WARNING, "question")
         case "certificates":
             return Mark("Issue", Tone.ACCENT, "medal")
+        case "report":
+            return Mark("Report", Tone.WARNING, "clock-counter-clockwise")
         case _:
             return Mark("Missing", Tone.WARNING)
 
@@ -127,7 +130,7 @@ class HomePage(Page):
             "Give it a code, a title, a date and its credit. Then drop the sign-in sheet on it, "
             "and print the certificates.",
             button("New activity", run=self._new_activity, kind="primary"),
-            button("The office's details", run=lambda: context.go(Address("office"))),
+            button("The office's details", run=lambda: context.go(Address("settings"))),
         )
         self.body.addWidget(self.empty, 10)
         self.body.addStretch(1)

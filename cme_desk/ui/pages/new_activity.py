@@ -58,10 +58,10 @@ class NewActivityPage(Page):
         typed = self.form.typed()
         if typed is None:
             return
-        activity, sessions, amounts = typed
+        activity, sessions, designated = typed
         try:
             made, changes = service.add(
-                self.context.desk, activity, sessions=sessions, credits=list(amounts.items())
+                self.context.desk, activity, sessions=sessions, credits=designated
             )
         except DeskError as error:
             if not self.form.show_error(error):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -58,6 +60,11 @@ class FormRow(QWidget):
         self.field.style().unpolish(self.field)
         self.field.style().polish(self.field)
 
+    def rename(self, label: str) -> None:
+        """Change the label, for a field whose meaning depends on another one."""
+        self._label.setText(label)
+        self.field.setAccessibleName(label.replace("&", ""))
+
     @property
     def error(self) -> str:
         """What is said to be wrong; "" if nothing is."""
@@ -76,24 +83,53 @@ class Form(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.GAP_WIDE)
         self._rows: dict[str, FormRow] = {}
+        self._parts: list[Form] = []
 
     def add(self, *rows: tuple[str, FormRow]) -> None:
         """Add a line of (key, row) pairs, side by side."""
+        self._insert(self._column.count(), rows)
+
+    def add_before(self, *rows: tuple[str, FormRow], before: str) -> None:
+        """Add a line above the one that holds the row of a key."""
+        for place in range(self._column.count()):
+            item = self._column.itemAt(place)
+            line = item.layout() if item is not None else None
+            if line is not None and line.indexOf(self._rows[before]) >= 0:
+                self._insert(place, rows)
+                return
+
+    def _insert(self, place: int, rows: Sequence[tuple[str, FormRow]]) -> None:
         line = QHBoxLayout()
         line.setSpacing(theme.GAP_WIDE)
         for key, row in rows:
             line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
             self._rows[key] = row
-        self._column.addLayout(line)
+        self._column.insertLayout(place, line)
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Add something that is no field."""
+        self._column.addWidget(widget)
+
+    def embed(self, part: Form) -> None:
+        """Take in another form as a part of this one."""
+        self._column.addWidget(part)
+        self._parts.append(part)
 
     def row(self, key: str) -> FormRow:
-        """The row of this key."""
-        return self._rows[key]
+        """The row of this key, here or in a part."""
+        return self.rows()[key]
+
+    def rows(self) -> dict[str, FormRow]:
+        """All rows by their keys, with those of the parts."""
+        found = dict(self._rows)
+        for part in self._parts:
+            found |= part.rows()
+        return found
 
     def show_errors(self, errors: dict[str, str]) -> None:
         """Say what is wrong with which fields, take the other errors away, and go to the first."""
         first = True
-        for key, row in self._rows.items():
+        for key, row in self.rows().items():
             row.show_error(errors.get(key, ""))
             if key in errors and first:
                 row.field.setFocus(Qt.FocusReason.OtherFocusReason)

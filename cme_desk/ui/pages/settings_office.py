@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cme_desk.domain.office import Office
 from cme_desk.errors import DeskError
 from cme_desk.services import office as service
 from cme_desk.ui import theme
 from cme_desk.ui.context import Context
-from cme_desk.ui.page import Page
 from cme_desk.ui.pages.layouts_card import LayoutsCard
 from cme_desk.ui.pages.office_form import OfficeForm
-from cme_desk.ui.pages.statements_card import StatementsCard
+from cme_desk.ui.pages.settings_part import SettingsPart
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
-from cme_desk.ui.widgets.header import PageHeader
 
 
-class OfficePage(Page):
+class OfficePart(SettingsPart):
     """The facts that every paper of the office prints."""
 
-    title = "Office"
-    tables = frozenset({"office", "accreditor", "layout", "statement", "credit_type"})
-    scrolls = True
-
     def __init__(self, context: Context) -> None:
-        """Build the page; `refresh` fills it."""
-        super().__init__(context)
-        self.header = PageHeader("The office", "What every certificate says about you")
-        self.header.add(button("&Save", run=self.save, kind="primary", tip="Enter"))
-        self.body.addWidget(self.header)
-        card = Card()
+        """Build it; `refresh` fills it."""
+        super().__init__(context, "The office")
+        card = Card("The office", "What every certificate says about you")
         card.setMaximumWidth(theme.px(theme.FORM_WIDTH))
         self._accreditors = service.accreditors(context.desk)
         self.form = OfficeForm(self._accreditors)
         self.form.entered.connect(self.save)
         card.body.addWidget(self.form)
+        row = QHBoxLayout()
+        row.addWidget(button("&Save", run=self.save, kind="primary", tip="Enter"))
+        row.addStretch(1)
+        card.body.addLayout(row)
         self.body.addWidget(card)
-        self.statements = StatementsCard(context)
-        self.body.addWidget(self.statements)
         self.layouts = LayoutsCard(context)
         self.layouts.setMaximumWidth(theme.px(theme.FORM_WIDTH))
         self.body.addWidget(self.layouts)
@@ -49,7 +42,6 @@ class OfficePage(Page):
     def refresh(self) -> None:
         """Ask again; what was typed and not saved stays."""
         self.layouts.refresh()
-        self.statements.refresh()
         self._accreditors = service.accreditors(self.context.desk)
         self.form.offer(self._accreditors)
         office = self.context.desk.office
