@@ -69,6 +69,18 @@ PAGES: tuple[PageSpec, ...] = (
         "pages.history:HistoryPage", key="history", title="History", icon="clock-counter-clockwise"
     ),
     _page("pages.office:OfficePage", key="office", title="The office", section="home"),
+    _page(
+        "pages.templates:TemplatesPage",
+        key="templates",
+        title="Certificate templates",
+        section="home",
+    ),
+    _page(
+        "pages.template_editor:TemplateEditorPage",
+        key="template",
+        title="Certificate template",
+        section="home",
+    ),
 )
 
 _HEAVY = (

@@ -28,6 +28,11 @@ class OfficePage(Page):
         """Build the page; `refresh` fills it."""
         super().__init__(context)
         self.header = PageHeader("The office", "What every certificate says about you")
+        self.header.add(
+            button(
+                "&Certificate templates", run=lambda: context.go("templates"), icon="medal"
+            )
+        )
         self.header.add(button("&Save", run=self.save, kind="primary", tip="Enter"))
         self.body.addWidget(self.header)
         card = Card()
