@@ -269,6 +269,8 @@ def template_hash(template: Template) -> str:
         del parts[key]
     for picture in parts["pictures"]:
         picture["data"] = hashlib.sha256(picture["data"]).hexdigest()
+    for box in parts["boxes"]:  # 1 and 1.0 are the same place
+        box |= {each.name: float(box[each.name]) for each in fields(Box) if each.type == "float"}
     told = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(told.encode("utf-8")).hexdigest()
 

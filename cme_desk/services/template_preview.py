@@ -105,7 +105,7 @@ def sample_findings(
     for box in boxes:
         laid = lay_out(facts, _complete(template, [box]))
         if isinstance(laid, list):
-            found += [Finding(box_id=box.id, problem=each) for each in laid]
+            found += [Finding(box_id=box.id, problem=_short(each, facts)) for each in laid]
     return found
 
 
@@ -119,6 +119,13 @@ def other_findings(
     if not isinstance(lay_out(facts, _complete(shown, good)), list):
         return []
     return sample_findings(shown, good, facts)
+
+
+def _short(problem: Problem, facts: CertificateFacts) -> Problem:
+    """A problem of one certificate as one of its template."""
+    begin = f"The certificate of {facts.name} cannot be printed: "
+    words = problem.message.removeprefix(begin)
+    return replace(problem, message=words[:1].upper() + words[1:])
 
 
 def _complete(template: Template, boxes: Sequence[TemplateBox]) -> Template:

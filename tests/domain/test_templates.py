@@ -259,6 +259,12 @@ def test_numbers_beyond_use_are_named(box):
     assert "template-number" in {each.reference for each in problems}
 
 
+def test_whole_numbers_are_the_same_place_as_broken_ones():
+    whole = replace(CLASSIC, boxes=(replace(CLASSIC.boxes[0], x=10), *CLASSIC.boxes[1:]))
+    broken = replace(CLASSIC, boxes=(replace(CLASSIC.boxes[0], x=10.0), *CLASSIC.boxes[1:]))
+    assert template_hash(whole) == template_hash(broken) == template_hash(CLASSIC)
+
+
 def test_the_offices_logo_needs_no_picture_of_the_template():
     box = Box(id="logo", kind=BoxKind.IMAGE, x=1, y=1, width=9, height=9, picture=OFFICE_LOGO)
     assert template_problems(replace(CLASSIC, boxes=(*CLASSIC.boxes, box))) == []

@@ -60,6 +60,8 @@ PLACES = [
     "certificate/1",
     "history",
     "office",
+    "templates",
+    "template/1",
 ]
 
 

@@ -22,6 +22,7 @@ from cme_desk.ui.designing.board_paint import (
     paint_edge,
     paint_grid,
     paint_lines,
+    paint_wrong,
 )
 from cme_desk.ui.designing.design import Design
 from cme_desk.ui.designing.geometry import Rect
@@ -77,6 +78,7 @@ class Board(QWidget):
         self._picture: QPixmap | None = None
         self._grip: Grip | None = None
         self._over = ""
+        self._wrong: set[str] = set()
         design.changed.connect(self._design_changed)
         design.chosen_changed.connect(self._chosen_changed)
         self._measure()
@@ -92,6 +94,11 @@ class Board(QWidget):
             self._paper.close()
         self._paper = paper
         self._picture = None
+        self.update()
+
+    def show_wrong(self, ids: set[str]) -> None:
+        """Mark the boxes that cannot be printed so."""
+        self._wrong = ids
         self.update()
 
     def set_scale(self, scale: float) -> None:
@@ -249,6 +256,7 @@ class Board(QWidget):
             painter.drawPixmap(page, self._picture, QRectF(self._picture.rect()))
         paint_grid(painter, sheet, design.template, self.grid)
         paint_edge(painter, page, focused=self.hasFocus())
+        paint_wrong(painter, sheet, design.template, self._wrong)
         held = grip.there if grip is not None and grip.moved else {}
         paint_boxes(painter, sheet, design, held, self._over)
         if grip is not None and grip.moved:

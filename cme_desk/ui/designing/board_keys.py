@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
@@ -102,8 +104,9 @@ def copy(design: Design) -> None:
 
 def paste(design: Design) -> None:
     """Add the boxes that are on the clipboard, also from another template."""
-    data = QGuiApplication.clipboard().mimeData()
-    if data.hasFormat(_BOXES):
+    # Qt gives nothing at all where the clipboard is empty or another program holds it.
+    data = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
+    if data is not None and data.hasFormat(_BOXES):
         design.paste(bytes(data.data(_BOXES).data()).decode("utf-8", "replace"))
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from cme_desk.domain.templates import Template
-from cme_desk.ui import theme
+from cme_desk.ui import fonts, icons, theme
 from cme_desk.ui.designing.design import Design
 from cme_desk.ui.designing.geometry import HANDLES, Rect, handle_at
 from cme_desk.ui.designing.grip import Grip, rect_of
+from cme_desk.ui.designing.words import heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +109,24 @@ def paint_edge(painter: QPainter, page: QRectF, *, focused: bool) -> None:
     ink = theme.color("accent" if focused else "edge")
     painter.setPen(QPen(ink, theme.FOCUS_RING if focused else theme.HAIR))
     painter.drawRect(page)
+
+
+def paint_wrong(
+    painter: QPainter, sheet: Sheet, template: Template, wrong: Collection[str]
+) -> None:
+    """Mark boxes that cannot be printed as they are, with a sign and their name."""
+    for box in template.boxes:
+        if box.id not in wrong:
+            continue
+        area = sheet.area(rect_of(box)).toRect()
+        ground = theme.on_paper("bad_soft")
+        ground.setAlphaF(0.8)
+        painter.fillRect(area, ground)
+        side = min(theme.px(theme.ICON), area.height(), area.width())
+        sign = QRect(area.left() + theme.GAP_SMALL, area.center().y() - side // 2, side, side)
+        icons.draw(painter, sign, "warning", theme.on_paper("bad"))
+        painter.setFont(fonts.font(theme.CAPTION))
+        painter.setPen(theme.on_paper("bad"))
+        words = area.adjusted(side + theme.GAP, 0, 0, 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(words, int(flags), heading(box))

@@ -87,18 +87,21 @@ class Design(QObject):
     def put(self, template: Template, chosen: tuple[str, ...]) -> None:
         """Show a state; the steps call it."""
         other = template is not self.template
+        before = self.chosen
         self.template = template
+        self.chosen = self._there(chosen)
         if other:
             self.changed.emit()
-        self.choose(chosen)
+        if self.chosen != before:
+            self.chosen_changed.emit()
 
     def choose(self, ids: Iterable[str]) -> None:
         """Choose these boxes; what is not there is left out."""
+        self.put(self.template, tuple(ids))
+
+    def _there(self, ids: Iterable[str]) -> tuple[str, ...]:
         known = {box.id for box in self.template.boxes}
-        chosen = tuple(dict.fromkeys(each for each in ids if each in known))
-        if chosen != self.chosen:
-            self.chosen = chosen
-            self.chosen_changed.emit()
+        return tuple(dict.fromkeys(each for each in ids if each in known))
 
     @property
     def boxes(self) -> list[Box]:

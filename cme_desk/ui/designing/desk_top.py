@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -27,12 +26,14 @@ from cme_desk.ui.designing.lists import BoxList, FindingList
 from cme_desk.ui.designing.page_panel import PagePanel
 from cme_desk.ui.designing.panel import BoxPanel
 from cme_desk.ui.designing.preview import Preview
+from cme_desk.ui.importing.tick_box import TickBox
 from cme_desk.ui.widgets.buttons import button, icon_button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.choice import ChoiceField
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
 
+_HOW = "Arrows move a box by 1 mm, with Alt by 0.1, with Shift by 10; with Ctrl they resize it"
 _FIT = "fit"
 _ZOOMS = (50, 75, 100, 150, 200, 300, 400)
 _PX_PER_MM = 96 / 25.4
@@ -140,6 +141,7 @@ class DeskTop(QWidget):
         row.addWidget(self.view, 1)
         row.addWidget(self._right())
         column.addLayout(row, 1)
+        self._widths()
         self._connect()
 
     def _head(self) -> QWidget:
@@ -168,7 +170,7 @@ class DeskTop(QWidget):
         self.zoom.currentIndexChanged.connect(self._zoom)
         self.grid = ChoiceField("Grid", _GRIDS)
         self.grid.currentIndexChanged.connect(self._grid)
-        self.snap = QCheckBox("Snap to lines")
+        self.snap = TickBox("Snap to lines")
         self.snap.setChecked(True)
         self.snap.setToolTip("Boxes come to lie at the edges of others, and in the middle")
         self.snap.toggled.connect(self._snap)
@@ -182,7 +184,7 @@ class DeskTop(QWidget):
     def _left(self) -> QWidget:
         made = Card()
         made.setAccessibleName("Boxes and what to look at")
-        made.setFixedWidth(theme.px(theme.DESIGN_LIST))
+        self._list_card = made
         made.body.addWidget(Text("Boxes", size=theme.CAPTION, strong=True))
         made.body.addWidget(self.boxes, 3)
         row = QHBoxLayout()
@@ -219,7 +221,7 @@ class DeskTop(QWidget):
         area.setWidget(inner)
         made = Card()
         made.setAccessibleName("Settings of what is chosen")
-        made.setFixedWidth(theme.px(theme.DESIGN_PANEL))
+        self._panel_card = made
         made.body.addWidget(area)
         return made
 
@@ -244,7 +246,7 @@ class DeskTop(QWidget):
     def show_name(self, name: str, *, ships: bool) -> None:
         """Show what is designed."""
         told = "A copy of a template that ships; it is kept when you save" if ships else ""
-        self.header.say(name, told or board_keys.HELP)
+        self.header.say(name, told or _HOW)
 
     def show_page(self) -> None:
         """Show the panel of what is chosen, or of the page."""
@@ -257,6 +259,7 @@ class DeskTop(QWidget):
     def show_findings(self, findings: list[tuple[str, Finding]]) -> None:
         """Show what is wrong."""
         self.findings.show_findings(findings)
+        self.board.show_wrong({finding.box_id for sample, finding in findings if not sample})
         count = len(findings)
         words = "1 thing to look at" if count == 1 else f"{count} things to look at"
         self.standing.setText(words if count else "All samples have room, and nothing is missing.")
@@ -275,6 +278,17 @@ class DeskTop(QWidget):
     def _grid(self) -> None:
         self.board.grid = float(self.grid.key)
         self.board.update()
+
+    def _widths(self) -> None:
+        self._list_card.setFixedWidth(theme.px(theme.DESIGN_LIST))
+        self._panel_card.setFixedWidth(theme.px(theme.DESIGN_PANEL))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: follow the theme and the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_panel_card"):
+            self._widths()
+            self.boxes.show_boxes()
 
     def event(self, event: QEvent) -> bool:
         """Qt: undo and redo go to no menu, wherever in the designer the keyboard is."""

@@ -91,12 +91,18 @@ def box_at(
 
 
 def handle_under(box: Box, point: tuple[float, float], slack: float) -> tuple[int, int] | None:
-    """The handle of a box at a point; corners before edges."""
+    """The handle of a box at a point; corners before edges.
+
+    Inside a small box handles reach less far, so that there is room to take hold of the box.
+    """
     rect = rect_of(box)
+    inside = rect.holds(*point)
+    wide = min(slack, rect.width / 4) if inside else slack
+    high = min(slack, rect.height / 4) if inside else slack
     near = []
     for handle in HANDLES:
         x, y = handle_at(rect, handle)
-        if abs(point[0] - x) <= slack and abs(point[1] - y) <= slack:
+        if abs(point[0] - x) <= wide and abs(point[1] - y) <= high:
             near.append(handle)
     return max(near, key=lambda each: abs(each[0]) + abs(each[1]), default=None)
 

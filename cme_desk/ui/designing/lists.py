@@ -12,7 +12,7 @@ from cme_desk.services.template_preview import Finding
 from cme_desk.ui import icons, theme
 from cme_desk.ui.designing import board_keys
 from cme_desk.ui.designing.design import Design
-from cme_desk.ui.designing.words import ICONS, KINDS
+from cme_desk.ui.designing.words import ICONS, KINDS, heading
 
 _ROLE = Qt.ItemDataRole.UserRole
 
@@ -43,7 +43,7 @@ class BoxList(QListWidget):
                 self.addItem(QListWidgetItem())
             for place, box in enumerate(boxes):
                 item = self.item(place)
-                item.setText(box.title)
+                item.setText(heading(box))
                 item.setToolTip(f"{KINDS[box.kind]}: {box.text or box.title}")
                 item.setIcon(icons.icon(ICONS[box.kind]))
                 item.setData(_ROLE, box.id)

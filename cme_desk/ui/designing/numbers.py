@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QWheelEvent
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QColorDialog,
-    QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -22,11 +21,12 @@ from cme_desk.ui import theme
 from cme_desk.ui.designing.words import FIELDS
 from cme_desk.ui.widgets.buttons import button
 
+_NUMBER = re.compile(r"-?\d{1,6}(?:[.,]\d{0,4})?")
 _COLOUR = re.compile(r"#?([0-9a-fA-F]{6})")
 
 
-class NumberField(QDoubleSpinBox):
-    """A number with its unit; the wheel over it changes nothing.
+class NumberField(QLineEdit):
+    """A number with its unit, typed with point or comma; the arrows up and down step it.
 
     Signals:
         entered: the number, whenever the person has settled on another.
@@ -47,28 +47,48 @@ class NumberField(QDoubleSpinBox):
         """Begin at the least."""
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.setDecimals(2)
-        self.setRange(least, most)
-        self.setSingleStep(step)
-        self.setSuffix(f" {unit}" if unit else "")
-        self.setKeyboardTracking(False)
-        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        self.valueChanged.connect(self.entered)
+        self._unit, self._step = unit, step
+        self._least, self._most = least, most
+        self.number = least
+        self.show_number(least)
+        self.editingFinished.connect(self._typed)
 
     def show_number(self, value: float) -> None:
         """Show a number without telling of it."""
-        with QSignalBlocker(self):
-            self.setValue(value)
+        self.number = value
+        words = f"{value:.2f}".rstrip("0").rstrip(".")
+        self.setText(f"{words} {self._unit}".rstrip())
 
-    def textFromValue(self, value: float) -> str:
-        """Qt: as short as it can be written."""
-        whole = super().textFromValue(value)
-        point = self.locale().decimalPoint()
-        return whole.rstrip("0").removesuffix(point) if point in whole else whole
+    def _typed(self) -> None:
+        """Read what was typed; what is no number is put back."""
+        found = _NUMBER.match(self.text().strip())
+        self._settle(float(found.group().replace(",", ".")) if found else self.number)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Qt: let the panel scroll."""
-        event.ignore()
+    def _settle(self, value: float) -> None:
+        value = round(min(max(value, self._least), self._most), 2)
+        before = self.number
+        self.show_number(value)
+        if value != before:
+            self.entered.emit(value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: step by the arrows, with Shift by ten, with Alt by a tenth."""
+        if event.key() not in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            super().keyPressEvent(event)
+            return
+        self._typed()
+        step = self._step if event.key() == Qt.Key.Key_Up else -self._step
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            step *= 10
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            step /= 10
+        self._settle(self.number + step)
+        self.selectAll()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt: select all, so that typing replaces."""
+        super().focusInEvent(event)
+        self.selectAll()
 
 
 class ColourField(QWidget):
@@ -149,7 +169,8 @@ class BlanksField(QWidget):
         self.text.setAccessibleName(name)
         self.text.setTabChangesFocus(True)
         self.text.setUndoRedoEnabled(False)  # the designer's own steps take it back
-        self.text.setFixedHeight(theme.px(84))
+        self.text.setMinimumHeight(theme.px(84))
+        self.text.setMaximumHeight(theme.px(130))
         self.text.textChanged.connect(lambda: self.typed.emit(self.text.toPlainText()))
         self.insert = button("&Insert a field", icon="brackets-curly")
         self.insert.setMenu(self._menu())

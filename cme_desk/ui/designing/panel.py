@@ -8,13 +8,14 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cme_desk.domain.templates import OFFICE_LOGO, Align, Box, BoxKind, FontRole, VerticalAlign
 from cme_desk.ui import theme
 from cme_desk.ui.designing.design import Design
 from cme_desk.ui.designing.numbers import BlanksField, ColourField, NumberField
-from cme_desk.ui.designing.words import ALIGNS, FONTS, KINDS, SIGNERS, VALIGNS
+from cme_desk.ui.designing.words import ALIGNS, FONTS, KINDS, SIGNERS, VALIGNS, heading
+from cme_desk.ui.importing.tick_box import TickBox
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.choice import ChoiceField
 from cme_desk.ui.widgets.form import FormRow
@@ -90,7 +91,7 @@ class BoxPanel(QWidget):
 
     def _build_letters(self) -> None:
         self.font_choice = self._choice("font", "Letters", FontRole, FONTS, "Change the letters")
-        self.italic = QCheckBox("Italic")
+        self.italic = TickBox("Italic")
         self.italic.toggled.connect(lambda on: self._set("italic", on, "Italic"))
         self._add("", self.italic, {BoxKind.TEXT})
         self.size_field = self._number("size", "Size", "pt", 1, 200, step=0.5)
@@ -138,7 +139,7 @@ class BoxPanel(QWidget):
             return
         box = boxes[0]
         alone = len(boxes) == 1
-        self.title.setText(_capital(box.title) if alone else f"{len(boxes)} boxes")
+        self.title.setText(heading(box) if alone else f"{len(boxes)} boxes")
         self._show(box)
 
     def _show(self, box: Box) -> None:
@@ -261,7 +262,3 @@ def _of_kind(box: Box, kind: BoxKind, design: Design) -> dict[str, Any]:
     if kind is BoxKind.IMAGE and not box.picture:
         fields["picture"] = OFFICE_LOGO
     return fields
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

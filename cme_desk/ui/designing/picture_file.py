@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QImageWriter
 
 from cme_desk.errors import DeskError
 from cme_desk.services import template_pictures
@@ -68,7 +69,7 @@ def _page_of(pdf: bytes, name: str) -> bytes:
         kept = QByteArray()
         buffer.setBuffer(kept)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        paper.picture(0, pixels).save(buffer, b"PNG")
+        QImageWriter(buffer, b"png").write(paper.picture(0, pixels))
         buffer.close()
         return bytes(kept.data())
     finally:

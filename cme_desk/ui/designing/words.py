@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cme_desk.domain.templates import Align, BoxKind, FontRole, VerticalAlign
+from cme_desk.domain.templates import Align, Box, BoxKind, FontRole, VerticalAlign
 
 KINDS: dict[BoxKind, str] = {
     BoxKind.TEXT: "Text",
@@ -94,3 +94,9 @@ FIELDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
 )
 """Every blank by the name that a coordinator knows it by, in groups."""
+
+
+def heading(box: Box) -> str:
+    """What a list calls a box: "Title of the activity"."""
+    words = box.title.removeprefix("the ").removeprefix("a ") or box.title
+    return words[:1].upper() + words[1:]

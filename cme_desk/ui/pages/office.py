@@ -29,9 +29,7 @@ class OfficePage(Page):
         super().__init__(context)
         self.header = PageHeader("The office", "What every certificate says about you")
         self.header.add(
-            button(
-                "&Certificate templates", run=lambda: context.go("templates"), icon="medal"
-            )
+            button("Certificate templates", run=lambda: context.go("templates"), icon="medal")
         )
         self.header.add(button("&Save", run=self.save, kind="primary", tip="Enter"))
         self.body.addWidget(self.header)

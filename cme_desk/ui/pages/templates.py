@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -136,20 +135,16 @@ class TemplatesPage(Page):
         line, office = self.list.line, self.context.desk.office
         if line is None:
             return
-        self._add_use(
-            "All certificates", office.template_id == line.id, partial(self._use, None, None)
-        )
+        self._add_use("All certificates", office.template_id == line.id, self._chooser(None, None))
         self._add_use(
             "Certificates of participation",
             office.participation_template_id == line.id,
-            partial(self._use, CertificateKind.PARTICIPATION, None),
+            self._chooser(CertificateKind.PARTICIPATION, None),
         )
         self.use_menu.addSeparator()
         for each in office_service.credit_types(self.context.desk):
             if each.in_use or each.template_id == line.id:
-                self._add_use(
-                    each.name, each.template_id == line.id, partial(self._use, None, each.id)
-                )
+                self._add_use(each.name, each.template_id == line.id, self._chooser(None, each.id))
 
     def _add_use(self, words: str, chosen: bool, run: Callable[[bool], None]) -> None:
         action = self.use_menu.addAction(words)
@@ -157,7 +152,12 @@ class TemplatesPage(Page):
         action.setChecked(chosen)
         action.triggered.connect(run)
 
-    def _use(self, kind: CertificateKind | None, credit_type_id: int | None, on: bool) -> None:
+    def _chooser(
+        self, kind: CertificateKind | None, credit_type_id: int | None
+    ) -> Callable[[bool], None]:
+        return lambda on: self._use(kind, credit_type_id, on=on)
+
+    def _use(self, kind: CertificateKind | None, credit_type_id: int | None, *, on: bool) -> None:
         """Choose the current template, or, where it was chosen, none."""
         line = self.list.line
         if line is not None:

@@ -33,6 +33,7 @@ class TemplatesList(QListWidget):
         """Show nothing yet."""
         super().__init__(parent)
         self.setAccessibleName("Certificate templates")
+        self.setProperty("kind", "pages")
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -125,7 +126,10 @@ class TemplatesList(QListWidget):
         size = paper.page_size(0).scaled(room.toSizeF(), Qt.AspectRatioMode.KeepAspectRatio)
         picture = QPixmap.fromImage(paper.picture(0, size.toSize()))
         paper.close()
-        return QIcon(_framed(picture, room, ratio))
+        framed = _framed(picture, room, ratio)
+        icon = QIcon(framed)
+        icon.addPixmap(framed, QIcon.Mode.Selected)  # as it is: Qt would tint it
+        return icon
 
     def _open(self, item: QListWidgetItem) -> None:
         line = self._lines.get(item.data(_ROLE))
