@@ -42,10 +42,19 @@ class CertificateStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """Who signs: a printed name and the office she holds."""
+    """Who signs: a printed name and the office she holds.
+
+    Attributes:
+        name: as printed.
+        title: the office.
+        picture: SHA-256 (hexadecimal) of the bytes of her scanned signature; "" for a line to sign
+            on by hand.
+
+    """
 
     name: str
     title: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +119,15 @@ class CertificateFacts:
         return replace(self, verify_code=verify_code(self))
 
     def to_json(self) -> str:
-        """Freeze, in a form that gives the same text every time."""
-        return _canonical(asdict(self))
+        """Freeze, in a form that gives the same text every time.
+
+        A signature without a picture says nothing of pictures, as it was before there were any.
+        """
+        parts = asdict(self)
+        for signature in parts["signatures"]:
+            if not signature["picture"]:
+                del signature["picture"]
+        return _canonical(parts)
 
     @classmethod
     def from_json(cls, text: str) -> CertificateFacts:

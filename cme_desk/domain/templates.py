@@ -153,7 +153,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A logo, a background or a scanned signature, carried inside the template."""
+    """A logo, a background or a scanned signature, carried inside the template.
+
+    Attributes:
+        name: what a box calls it.
+        data: a PNG, a JPEG, or a PDF whose first page is drawn, as lines and not as dots. A page
+            that fills the paper is the picture of a box as large as the paper, before all others;
+            `cme_desk.pdf.backgrounds` makes the bytes from any PDF.
+
+    """
 
     name: str
     data: bytes

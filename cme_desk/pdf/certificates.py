@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from typing import BinaryIO
 
 from cme_desk.domain.certificates import CertificateFacts, missing_facts
 from cme_desk.domain.problems import Problem
@@ -18,15 +19,28 @@ from cme_desk.domain.templates import (
 from cme_desk.pdf.fitting import POINTS_PER_MM, NoRoom, Room, fit, room_of
 from cme_desk.pdf.layout import Block, Code, Image, Layout, Mark, Stroke
 from cme_desk.pdf.markup import unprintable
-from cme_desk.pdf.page import write
-from cme_desk.pdf.signing import SigningTrouble, sign
+from cme_desk.pdf.page import write, write_to
+from cme_desk.pdf.pictures import trouble_with
+from cme_desk.pdf.signing import NoPicture, SigningTrouble, sign
+
+_NO_PICTURES: Mapping[str, bytes] = {}
 
 
-def lay_out(facts: CertificateFacts, template: Template) -> Layout | list[Problem]:
+def lay_out(
+    facts: CertificateFacts, template: Template, pictures: Mapping[str, bytes] = _NO_PICTURES
+) -> Layout | list[Problem]:
     """Place every fact on the page, or say what cannot be printed; never both.
 
     Refused are: a missing fact, a character that no typeface has, text that does not fit its box
-    even at the smallest size, and a template that is not right itself.
+    even at the smallest size, a picture that cannot be printed, and a template that is not right
+    itself.
+
+    Args:
+        facts: what the certificate says.
+        template: how it looks.
+        pictures: scanned signatures by their SHA-256, at least those that the facts name; may be
+            one that fetches each when it is asked for.
+
     """
     problems = [*missing_facts(facts), *_checked(template)]
     if problems:
@@ -39,9 +53,9 @@ def lay_out(facts: CertificateFacts, template: Template) -> Layout | list[Proble
         if box.kind is BoxKind.TEXT:
             outcome = _text_block(fill_box(box, values), box, height)
         elif box.kind is BoxKind.SIGNATURE:
-            outcome = _signature_block(facts, box, height)
+            outcome = _signature_block(facts, box, height, pictures)
         else:
-            outcome = _drawn_block(facts, template, box)
+            outcome = _picture_trouble(template, box) or _drawn_block(facts, template, box)
         if isinstance(outcome, Block):
             blocks.append(outcome)
         else:
@@ -54,22 +68,41 @@ def lay_out(facts: CertificateFacts, template: Template) -> Layout | list[Proble
 
 
 def draw(
-    layouts: Sequence[Layout],
+    layouts: Iterable[Layout],
     *,
     title: str,
     author: str,
     progress: Callable[[int, int], None] | None = None,
+    total: int | None = None,
 ) -> bytes:
     """Draw the pages in the order given, into one PDF; the same pages give the same bytes.
 
     Args:
-        layouts: what `lay_out` gave.
+        layouts: what `lay_out` gave; may be made one after the other, and are not kept.
         title: of the document.
         author: of the document; the accredited provider.
         progress: told how many of how many pages are done; what it raises stops the work.
+        total: how many there are, where `layouts` cannot tell.
 
     """
-    return write(layouts, title=title, author=author, progress=progress)
+    return write(layouts, title=title, author=author, progress=progress, total=total)
+
+
+def draw_to(
+    target: BinaryIO,
+    layouts: Iterable[Layout],
+    *,
+    title: str,
+    author: str,
+    progress: Callable[[int, int], None] | None = None,
+    total: int | None = None,
+) -> int:
+    """Draw the pages into a file, in memory that does not grow with them; how many there were.
+
+    What stands in the file is of use only when this has returned: write beside the place, and
+    rename.
+    """
+    return write_to(target, layouts, title=title, author=author, progress=progress, total=total)
 
 
 @lru_cache(maxsize=32)
@@ -77,8 +110,8 @@ def _checked(template: Template) -> tuple[Problem, ...]:
     return tuple(template_problems(template))
 
 
-_Trouble = str | NoRoom
-"""The name of a character that cannot be printed, or text that does not fit."""
+_Trouble = str | NoRoom | NoPicture
+"""The name of a character that cannot be printed, text that does not fit, or a picture."""
 
 
 @lru_cache(maxsize=2048)
@@ -95,17 +128,25 @@ def _text_block(markup: str, box: Box, page_height: float) -> Block | tuple[_Tro
 
 
 def _signature_block(
-    facts: CertificateFacts, box: Box, page_height: float
+    facts: CertificateFacts, box: Box, page_height: float, pictures: Mapping[str, bytes]
 ) -> Block | tuple[_Trouble, ...]:
     """Set the lines to sign on."""
     signers = facts.signatures
     if box.nth:
         signers = signers[box.nth - 1 : box.nth]
     try:
-        marks = sign(signers, box, page_height)
+        scans = tuple(pictures.get(each.picture, b"") if each.picture else b"" for each in signers)
+        marks = sign(signers, box, page_height, scans)
     except SigningTrouble as trouble:
         return trouble.troubles
     return _block(box, room_of(box, page_height), marks)
+
+
+def _picture_trouble(template: Template, box: Box) -> tuple[_Trouble, ...]:
+    """Say why a box's picture cannot be printed, if it cannot."""
+    picture = template.picture(box.picture) if box.kind is BoxKind.IMAGE else None
+    why = trouble_with(picture.data) if picture else ""
+    return (NoPicture(f"the picture in {box.title}", why),) if why else ()
 
 
 def _drawn_block(facts: CertificateFacts, template: Template, box: Box) -> Block:
@@ -152,6 +193,14 @@ def _problem(facts: CertificateFacts, box: Box, trouble: _Trouble) -> Problem:
             message=f"The certificate of {facts.name} cannot be printed: in {box.title} stands "
             f"{trouble}, which none of the typefaces has.",
             remedy="Correct it, or write it in letters that can be printed, then issue again.",
+            where=facts.name,
+        )
+    if isinstance(trouble, NoPicture):
+        return Problem(
+            reference="unusable-picture",
+            message=f"The certificate of {facts.name} cannot be printed with {trouble.what}: "
+            f"{trouble.why}.",
+            remedy="Choose the picture again: a PNG, a JPEG or a PDF that opens elsewhere.",
             where=facts.name,
         )
     if trouble.needed:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cme_desk.domain.templates import Align, Box, VerticalAlign
-from cme_desk.pdf.fonts import Face, wanted_face
+from cme_desk.pdf import bidi
+from cme_desk.pdf.fonts import wanted_face
 from cme_desk.pdf.layout import Line, Span
-from cme_desk.pdf.markup import paragraphs
+from cme_desk.pdf.markup import Glyphs, paragraphs
 from cme_desk.pdf.wrapping import Type, Word, balanced, greedy, line_width, one_word, words
 
 POINTS_PER_MM = 72 / 25.4
@@ -66,14 +67,15 @@ def fit(markup: str, box: Box, room: Room) -> tuple[Line, ...] | NoRoom:
     trouble = NoRoom(0, 0, box.min_size)
     for whole in (True, False):
         given = [words(text, kind, whole=whole) for text in texts]
+        form = _Form.of(box, (word for paragraph in given for word in paragraph))
         for size in sizes(box.size, box.min_size):
             broken = _break(given, room.width / size)
             if broken is None:
                 continue
             needed = sum(len(each) for each in broken)
-            available = _lines_that_fit(box, room, size, len(broken))
+            available = _lines_that_fit(form, room, size, len(broken))
             if needed <= available:
-                return _place(_finish(given, broken, room.width / size, box), box, room, size)
+                return _place(_finish(given, broken, room.width / size, box), form, room, size)
             trouble = NoRoom(needed, available, size)
     return trouble
 
@@ -85,9 +87,10 @@ def _on_one_line(text: Word, box: Box, room: Room) -> tuple[Line, ...]:
     """
     # A limit for one line never goes below the limit for all text.
     smallest = max(box.single_line_min, box.min_size) if box.single_line_min else box.size
+    form = _Form.of(box, (text,))
     for size in sizes(box.size, min(smallest, box.size)):
-        if text.width * size <= room.width and _lines_that_fit(box, room, size, 1):
-            return _place([[[text]]], box, room, size)
+        if text.width * size <= room.width and _lines_that_fit(form, room, size, 1):
+            return _place([[[text]]], form, room, size)
     return ()
 
 
@@ -126,51 +129,73 @@ def _finish(
     ]
 
 
-def _face(box: Box) -> Face:
-    return wanted_face(box.font, italic=box.italic)
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A box, and how far its letters reach above and below a baseline, as multiples of the size."""
+
+    box: Box
+    ascent: float
+    descent: float
+    leading: float
+
+    @classmethod
+    def of(cls, box: Box, given: Iterable[Word]) -> _Form:
+        """Take the typeface's own measures, or more where shaped letters are stacked higher."""
+        face = wanted_face(box.font, italic=box.italic)
+        ascent, descent = face.ascent, face.descent
+        for word in given:
+            top, bottom = word.reach
+            ascent, descent = max(ascent, top), max(descent, bottom)
+        more = ascent - face.ascent + descent - face.descent
+        return cls(box, ascent, descent, box.leading + more)
+
+    def height(self, size: float, lines: int, paragraphs: int) -> float:
+        """Height of lines from the tallest letter of the first to the lowest of the last."""
+        return size * (
+            self.ascent
+            + self.descent
+            + (lines - 1) * self.leading
+            + (paragraphs - 1) * self.box.paragraph_gap
+        )
 
 
-def _height(box: Box, size: float, lines: int, paragraphs: int) -> float:
-    """Height of lines from the tallest letter of the first to the lowest of the last."""
-    face = _face(box)
-    return size * (
-        face.ascent
-        + face.descent
-        + (lines - 1) * box.leading
-        + (paragraphs - 1) * box.paragraph_gap
-    )
-
-
-def _lines_that_fit(box: Box, room: Room, size: float, paragraphs: int) -> int:
+def _lines_that_fit(form: _Form, room: Room, size: float, paragraphs: int) -> int:
     """Count the lines that a box has room for; it may allow fewer."""
-    spare = room.height + 0.01 - _height(box, size, 1, paragraphs)
+    box = form.box
+    spare = room.height + 0.01 - form.height(size, 1, paragraphs)
     if spare < 0:
         return 0
-    lines = 1 + int(spare / (size * box.leading))
+    lines = 1 + int(spare / (size * form.leading))
     return min(lines, box.max_lines) if box.max_lines else lines
 
 
-def _place(broken: list[list[list[Word]]], box: Box, room: Room, size: float) -> tuple[Line, ...]:
+def _place(
+    broken: list[list[list[Word]]], form: _Form, room: Room, size: float
+) -> tuple[Line, ...]:
     """Give every line its place."""
+    box = form.box
     count = sum(len(lines) for lines in broken)
-    spare = room.height - _height(box, size, count, len(broken))
+    spare = room.height - form.height(size, count, len(broken))
     top = room.top
     if box.valign is VerticalAlign.MIDDLE:
         top -= spare / 2
     elif box.valign is VerticalAlign.BOTTOM:
         top -= spare
-    baseline = top - size * _face(box).ascent
+    baseline = top - size * form.ascent
     placed = []
     for lines in broken:
         for line in lines:
             placed.append(_line(line, box, room, size, baseline))
-            baseline -= size * box.leading
+            baseline -= size * form.leading
         baseline -= size * box.paragraph_gap
     return tuple(placed)
 
 
 def _line(line: Sequence[Word], box: Box, room: Room, size: float, baseline: float) -> Line:
-    """Align one line and join its words, so that each typeface is one span."""
+    """Align one line and join its words, so that each typeface is one span.
+
+    Spans are kept in the order in which they are read; where they stand is another matter.
+    """
     tracking = box.tracking * size
     spare = room.width - (line_width(line) * size - tracking)
     x = room.left
@@ -178,16 +203,17 @@ def _line(line: Sequence[Word], box: Box, room: Room, size: float, baseline: flo
         x += spare / 2
     elif box.align is Align.RIGHT:
         x += spare
-    joined: list[tuple[str, Face]] = []
+    joined: list[Glyphs] = []
     for index, word in enumerate(line):
         for part in (*word.parts, *(word.space if index < len(line) - 1 else ())):
-            if joined and joined[-1][1] is part.face:
-                joined[-1] = (joined[-1][0] + part.text, part.face)
+            if joined and joined[-1].face is part.face and joined[-1].level == part.level:
+                joined[-1] = Glyphs(joined[-1].text + part.text, part.face, part.level)
             else:
-                joined.append((part.text, part.face))
-    spans = []
-    for text, face in joined:
-        width = face.width(text) * size + tracking * len(text)
-        spans.append(Span(text, face.name, x, width))
+                joined.append(part)
+    spans: list[Span | None] = [None] * len(joined)
+    for index in bidi.in_order([(at, part.level) for at, part in enumerate(joined)]):
+        part = joined[index]
+        width = part.width(box.tracking) * size
+        spans[index] = Span(part.text, part.face.name, x, width, part.rtl)
         x += width
-    return Line(tuple(spans), baseline, size, tracking)
+    return Line(tuple(span for span in spans if span), baseline, size, tracking)

@@ -1,19 +1,20 @@
-"""The typefaces that papers are printed in: which file, which letters it has, how wide they are."""
+"""The typefaces that papers are printed in: which file, which letters it has, how wide they are.
+
+HarfBuzz reads them, from a file that the system maps into memory: a typeface that no letter asks
+for is never opened, and of a large one only those parts are read that a letter needs.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
+from functools import cache
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+import uharfbuzz as hb
 
 from cme_desk.domain.templates import FontRole
 from cme_desk.paths import resources
-from cme_desk.pdf.anchors import Anchors, read_anchors
+from cme_desk.pdf.scripts import CJK, Script
 
 _FAMILIES = {
     FontRole.SERIF: ("NotoSerif-Regular", "NotoSerif-Italic"),
@@ -21,11 +22,33 @@ _FAMILIES = {
     FontRole.SANS: ("NotoSans-Regular", "NotoSans-Italic"),
     FontRole.SANS_BOLD: ("NotoSans-Bold", "NotoSans-BoldItalic"),
 }
-_FALLBACKS = ("NotoSerif-Regular", "NotoSans-Regular", "NotoSansMath-Regular")
-"""Tried in this order for a letter that the wanted face lacks; more scripts are added here."""
+_LAST = ("NotoSerif-Regular", "NotoSans-Regular", "NotoSansMath-Regular")
+"""Tried in this order for a letter that the wanted face lacks, whatever its script."""
 
-_SOFT_DOTTED = frozenset("ijįɨʝᶖḭịɉ")
-"""Letters whose dot would have to go under a mark above; see `Face.places`."""
+_OF_SCRIPT = {
+    Script.ARABIC: ("NotoNaskhArabic", "NotoSansArabic"),
+    Script.HEBREW: ("NotoSerifHebrew", "NotoSansHebrew"),
+    Script.DEVANAGARI: ("NotoSerifDevanagari", "NotoSansDevanagari"),
+    Script.THAI: ("NotoSerifThai", "NotoSansThai"),
+}
+"""For each of these scripts a design with serifs and one without, both in regular and bold."""
+
+_JOINED = ("NotoNaskhArabic", "NotoSansArabic", "NotoSerifDevanagari", "NotoSansDevanagari")
+"""Designs whose letters hang together, so that no distance is put between them."""
+
+
+class _Widths(dict[str, float]):
+    """The advance of each letter, looked up when it is first asked for."""
+
+    def __init__(self, font: hb.Font, upem: int) -> None:
+        super().__init__()
+        self._font, self._upem = font, upem
+
+    def __missing__(self, letter: str) -> float:
+        glyph = self._font.get_nominal_glyph(ord(letter)) or 0
+        width = self._font.get_glyph_h_advance(glyph) / self._upem
+        self[letter] = width
+        return float(width)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,110 +56,89 @@ class Face:
     """One font file.
 
     Attributes:
-        name: of the file, and in ReportLab.
-        font: ReportLab's font, which embeds the letters that were used.
-        glyphs: glyph number by code point.
-        widths: advance by letter, thousandths of the size.
-        simple: the letters that stand alone: no combining marks, nothing invisible.
+        name: of the file.
+        font: HarfBuzz's font, which shapes and measures.
+        upem: how many font units the size is divided into.
+        widths: advance by letter, as a multiple of the size.
+        simple: the letters that stand alone and look the same beside any other.
         ascent: of the tallest letter, as a multiple of the size.
         descent: of the lowest letter, positive, as a multiple of the size.
-        anchors: where marks belong.
+        joined: letters hang together; there is no extra distance between them.
 
     """
 
     name: str
-    font: TTFont
-    glyphs: Mapping[int, int]
-    widths: Mapping[str, float]
+    font: hb.Font
+    upem: int
+    widths: _Widths
     simple: frozenset[str]
     ascent: float
     descent: float
-    anchors: Anchors
+    joined: bool
 
     def width(self, text: str) -> float:
-        """Advance of a text, as a multiple of the size."""
-        return sum(map(self.widths.__getitem__, text)) / 1000
+        """Advance of simple letters, as a multiple of the size."""
+        return sum(map(self.widths.__getitem__, text))
 
-    def places(self, cluster: str) -> Sequence[tuple[float, float]] | None:
-        """Say where the marks of a letter go: offsets from its origin, multiples of the size.
-
-        None: this face cannot set the cluster right. Marks above i and j are refused, because
-        the dot would stay under them.
-        """
-        if not all(letter in self.widths for letter in cluster):
-            return None
-        base, taken, offsets = cluster[0], set(), []
-        for mark in cluster[1:]:
-            found = self.anchors.offset(self.glyphs[ord(base)], self.glyphs[ord(mark)])
-            if found is None or found[1] in taken or self.widths[mark]:
-                return None
-            (x, y), place = found
-            if base in _SOFT_DOTTED and unicodedata.combining(mark) in _ABOVE:
-                return None
-            taken.add(place)
-            offsets.append((x / 1000, y / 1000))
-        return offsets
-
-
-_ABOVE = frozenset({230, 232, 234})
-"""Unicode's combining classes of marks that stand above a letter."""
+    def glyph(self, letter: str) -> int:
+        """Number of a letter's glyph; 0 if there is none."""
+        return self.font.get_nominal_glyph(ord(letter)) or 0
 
 
 @cache
 def face(name: str) -> Face:
-    """Load a typeface, once."""
+    """Open a typeface, once."""
     path = resources() / "fonts" / f"{name}.ttf"
-    font: Any = TTFont(name, str(path), shapable=False)
-    pdfmetrics.registerFont(font)
-    inner = font.face  # ReportLab has turned all its numbers into thousandths of the size
-    widths = {chr(code): inner.getCharWidth(code) for code in inner.charToGlyph}
+    inner = hb.Face(hb.Blob.from_file_path(str(path)))
+    font = hb.Font(inner)
+    extents = font.get_font_extents("ltr")
+    family = name.split("-", maxsplit=1)[0]
+    shaped = any(family in designs for designs in _OF_SCRIPT.values())
+    letters = () if shaped else map(chr, inner.unicodes)
     return Face(
         name=name,
         font=font,
-        glyphs=inner.charToGlyph,
-        widths=widths,
-        simple=frozenset(letter for letter in widths if _stands_alone(letter)),
-        ascent=inner.ascent / 1000,
-        descent=-inner.descent / 1000,
-        anchors=read_anchors(path.read_bytes()),
+        upem=inner.upem,
+        widths=_Widths(font, inner.upem),
+        simple=frozenset(letter for letter in letters if _stands_alone(letter)),
+        ascent=extents.ascender / inner.upem,
+        descent=-extents.descender / inner.upem,
+        joined=family in _JOINED,
     )
 
 
 def _stands_alone(letter: str) -> bool:
     """Tell whether a character has a picture (or is a blank) and is not a mark on another."""
     category = unicodedata.category(letter)
-    return category[0] != "C" and category not in ("Mn", "Me", "Zl", "Zp") and letter != "\ufffd"
+    if category[0] == "C" or category in ("Mn", "Mc", "Me", "Zl", "Zp") or letter == "\ufffd":
+        return False
+    return not "\u1100" <= letter <= "\u11ff"  # jamo, which join to syllables
 
 
 def wanted_face(role: FontRole, *, italic: bool) -> Face:
-    """Load the face for a role."""
+    """Open the face for a role."""
     return face(_FAMILIES[role][italic])
 
 
-def clusters(text: str) -> list[str]:
-    """Divide a text into letters with the marks that belong to them."""
-    found: list[str] = []
-    for letter in text:
-        if found and unicodedata.category(letter) in ("Mn", "Me"):
-            found[-1] += letter
-        else:
-            found.append(letter)
-    return found
+def candidates(
+    script: Script | None, role: FontRole, *, italic: bool, han: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Name the typefaces that may have a letter, the best first.
 
+    Args:
+        script: the letter's script; None for all that the Latin typefaces are for.
+        role: what is wanted.
+        italic: italics are wanted; only Latin, Greek and Cyrillic have them.
+        han: in which order to look for Chinese characters, see `scripts.han_order`.
 
-@lru_cache(maxsize=4096)
-def face_for(cluster: str, role: FontRole, italic: bool) -> Face | None:  # noqa: FBT001 - a cache key
-    """Find a face that sets a letter right, the wanted one first; None if there is none.
-
-    Characters that have no picture (control, private, unassigned) are never set, whatever the font
-    says.
     """
-    if any(unicodedata.category(letter)[0] == "C" for letter in cluster):
-        return None
-    for name in (_FAMILIES[role][italic], *_FALLBACKS):
-        candidate = face(name)
-        if cluster in candidate.simple:
-            return candidate
-        if len(cluster) > 1 and candidate.places(cluster) is not None:
-            return candidate
-    return None
+    wanted = (_FAMILIES[role][italic], *_LAST)
+    if script is None:
+        return wanted
+    if script in CJK:
+        return (*(f"NotoSans{each}-Regular" for each in han), *wanted)
+    serif, sans = _OF_SCRIPT[script]
+    plain = role in (FontRole.SANS, FontRole.SANS_BOLD)
+    weight = "Bold" if role in (FontRole.SERIF_BOLD, FontRole.SANS_BOLD) else "Regular"
+    first, second = (sans, serif) if plain else (serif, sans)
+    return (f"{first}-{weight}", f"{second}-{weight}", *wanted)

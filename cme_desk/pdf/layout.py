@@ -18,6 +18,7 @@ class Span:
         face: name of the typeface, see `cme_desk.pdf.fonts`.
         x: left edge.
         width: advance.
+        rtl: it runs from right to left.
 
     """
 
@@ -25,11 +26,12 @@ class Span:
     face: str
     x: float
     width: float
+    rtl: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text on its baseline."""
+    """One line of text on its baseline; the spans in the order in which they are read."""
 
     spans: tuple[Span, ...]
     baseline: float
@@ -44,12 +46,12 @@ class Line:
     @property
     def left(self) -> float:
         """Where it begins."""
-        return self.spans[0].x if self.spans else 0.0
+        return min((span.x for span in self.spans), default=0.0)
 
     @property
     def right(self) -> float:
         """Where it ends."""
-        return self.spans[-1].x + self.spans[-1].width if self.spans else 0.0
+        return max((span.x + span.width for span in self.spans), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,17 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture of the template, fitted into a rectangle."""
+    """A picture (PNG, JPEG or a page of a PDF), fitted into a rectangle without distortion.
+
+    It stands in the middle of the rectangle, or `low`, on its lower edge.
+    """
 
     data: bytes
     x: float
     y: float
     width: float
     height: float
+    low: bool = False
 
 
 Mark = Line | Stroke | Code | Image

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cme_desk.domain.templates import FontRole
-from cme_desk.pdf.fonts import Face, clusters, face_for, wanted_face
+from cme_desk.pdf import bidi
+from cme_desk.pdf.fonts import Face, wanted_face
+from cme_desk.pdf.scripts import han_order
+from cme_desk.pdf.shaping import JOINERS, clusters, face_for, shape
 
 _TOKEN = re.compile(r"\\(.)|(\*)|([^\\*]+)|(\\)", re.DOTALL)
 
@@ -18,10 +21,13 @@ _SPACES = re.compile(r"[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 
 _INVISIBLE = re.compile(
-    r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]"
+    r"[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]"
+    r"|[\U000e0100-\U000e01ef]"
+    r"|(?<![\u0600-\u08ff\u0900-\u0dff\ufb50-\ufeff])[\u200c\u200d]+"
 )
-"""Characters without a picture of their own, which copying leaves in names. In the scripts that we
-can print they change nothing, so they are left out. Those that turn text round are not here."""
+"""Characters without a picture of their own, which copying leaves in names. They are left out, but
+for the joiners in Arabic and Indian scripts, where they decide about the form of their neighbours.
+Those that turn text round by command are not here: they are refused by name."""
 
 _DOTTED_I = "i\u0307"
 """What lower-casing a Turkish capital dotted I leaves behind; it looks like an i."""
@@ -29,10 +35,34 @@ _DOTTED_I = "i\u0307"
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """A run of letters in one typeface; combining marks follow their letter."""
+    """A run of letters in one typeface and one direction; combining marks follow their letter.
+
+    Attributes:
+        text: the letters as they are read.
+        face: the typeface.
+        level: how deep the run is embedded in text of the other direction; odd: right to left.
+
+    """
 
     text: str
     face: Face
+    level: int = 0
+
+    @property
+    def rtl(self) -> bool:
+        """Whether it runs from right to left."""
+        return bool(self.level % 2)
+
+    @property
+    def plain(self) -> bool:
+        """Whether its letters stand one beside the other as they are, with nothing to shape."""
+        return not self.level % 2 and self.face.simple.issuperset(self.text)
+
+    def width(self, tracking: float) -> float:
+        """Advance, as a multiple of the size, with what is put after each letter."""
+        if self.plain:
+            return self.face.width(self.text) + tracking * len(self.text)
+        return shape(self.text, self.face.name, self.rtl, tracking).width
 
 
 def normalized(text: str) -> str:
@@ -71,24 +101,52 @@ def paragraphs(markup: str) -> list[list[tuple[str, bool]]]:
     return [each for each in found if each]
 
 
-def glyphs(text: str, role: FontRole, *, italic: bool) -> Iterator[Glyphs]:
-    """Give every letter a typeface that has it; what has none is left out, see `unprintable`."""
+def levels_of(text: str) -> list[int] | None:
+    """The embedding level of each letter of a paragraph; None where all runs from the left."""
+    return bidi.levels(text) if bidi.has_rtl(text) else None
+
+
+def glyphs(
+    text: str,
+    role: FontRole,
+    *,
+    italic: bool,
+    levels: list[int] | None = None,
+    han: tuple[str, ...] | None = None,
+) -> Iterator[Glyphs]:
+    """Give every letter a typeface that has it; what has none is left out, see `unprintable`.
+
+    Args:
+        text: a stretch of a paragraph.
+        role: the typeface that is wanted.
+        italic: whether it is wanted in italics.
+        levels: of the stretch's letters, from `levels_of` the whole paragraph.
+        han: whose Chinese characters, from `han_order` of the whole paragraph.
+
+    """
     wanted = wanted_face(role, italic=italic)
-    if wanted.simple.issuperset(text):
+    if levels is None and wanted.simple.issuperset(text):
         yield Glyphs(text, wanted)
         return
+    han = han or han_order(text)
     start = ""
-    using: Face | None = None
+    using: tuple[Face, int] | None = None
+    at = 0
     for cluster in clusters(text):
-        found = face_for(cluster, role, italic)
+        level = levels[at] if levels else 0
+        at += len(cluster)
+        if cluster == " " and using is not None and using[1] == level and using[0].glyph(" "):
+            start += cluster
+            continue
+        found = face_for(cluster, role, italic, han)
         if found is None:
             continue
-        if found is not using and start and using is not None:
-            yield Glyphs(start, using)
+        if (found, level) != using and start and using is not None:
+            yield Glyphs(start, *using)
             start = ""
-        start, using = start + cluster, found
+        start, using = start + cluster, (found, level)
     if start and using is not None:
-        yield Glyphs(start, using)
+        yield Glyphs(start, *using)
 
 
 def unprintable(markup: str, role: FontRole, *, italic: bool) -> list[str]:
@@ -100,8 +158,9 @@ def unprintable(markup: str, role: FontRole, *, italic: bool) -> list[str]:
     for text, marked in runs(normalized(markup).replace("\n", " ")):
         if wanted_face(role, italic=italic or marked).simple.issuperset(text):
             continue
+        han = han_order(text)
         for cluster in clusters(text):
-            if face_for(cluster, role, italic or marked) is None:
+            if face_for(cluster, role, italic or marked, han) is None:
                 found[_named(cluster)] = None
     return list(found)
 
@@ -111,7 +170,7 @@ def _named(cluster: str) -> str:
     codes = ", ".join(
         f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".rstrip() for letter in cluster
     )
-    if not cluster.isprintable():
+    if not cluster.translate(dict.fromkeys(map(ord, JOINERS))).isprintable():
         return f"an invisible character ({codes})"
     if unicodedata.combining(cluster[0]):
         return f"“\u25cc{cluster}” ({codes})"

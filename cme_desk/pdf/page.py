@@ -2,58 +2,97 @@
 
 Consecutive boxes that are the same on other pages too become one PDF form (a drawing that pages
 refer to). The order of the template is kept, so that text is read and copied in the right order.
-Each page is compressed as soon as it is written: memory does not grow with what pages say.
+
+Pages are looked at by some hundreds at a time, written, and forgotten; what was found to be shared
+is remembered. So a batch takes as much memory for 10,000 pages as for 100.
 """
 
 from __future__ import annotations
 
 import io
-import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any
-
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
+from itertools import groupby, islice
+from typing import BinaryIO
 
 from cme_desk.errors import DeskError
-from cme_desk.pdf.fonts import face
+from cme_desk.pdf.file import PdfFile
 from cme_desk.pdf.layout import Block, Layout
 from cme_desk.pdf.pen import Ink, Pen, number
+from cme_desk.pdf.pictures import Pictures
+from cme_desk.pdf.typefaces import Typefaces
 
 _LANGUAGE = "en-US"
-_FIRST_FACE = "NotoSerif-Regular"
-"""Named to ReportLab as the font to begin with, so that it adds none of its own."""
+_AT_ONCE = 256
+"""Pages that are compared with each other before they are written."""
+
+_MOST_SHARED = 4096
+"""Boxes and forms that are remembered as shared; beyond that, they are drawn once more."""
+
+Progress = Callable[[int, int], None]
 
 
 def write(
-    layouts: Sequence[Layout],
+    layouts: Iterable[Layout],
     *,
     title: str,
     author: str,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
+    total: int | None = None,
 ) -> bytes:
-    """Write all pages into one PDF, in the order given.
+    """Write all pages into one PDF, in the order given; see `write_to`."""
+    target = io.BytesIO()
+    write_to(target, layouts, title=title, author=author, progress=progress, total=total)
+    return target.getvalue()
+
+
+def write_to(
+    target: BinaryIO,
+    layouts: Iterable[Layout],
+    *,
+    title: str,
+    author: str,
+    progress: Progress | None = None,
+    total: int | None = None,
+) -> int:
+    """Write all pages into a file, in the order given; how many there were.
+
+    The file is of use only when this has returned: whoever gives it throws it away otherwise.
+
+    Args:
+        target: a file that is open for writing bytes.
+        layouts: the pages; taken one after the other, and not kept.
+        title: of the document.
+        author: of the document.
+        progress: told how many of how many pages are done; what it raises stops the work.
+        total: how many pages there are, where `layouts` cannot tell; 0 if nobody knows.
 
     Raises:
         DeskError: there is no page.
 
     """
-    if not layouts:
+    if total is None:
+        total = len(layouts) if isinstance(layouts, Sized) else 0
+    paper = _Paper(target)
+    sharing = _Sharing()
+    done = 0
+    source = iter(layouts)
+    while window := list(islice(source, _AT_ONCE)):
+        for layout, parts in zip(window, sharing.divided(window), strict=True):
+            paper.add_page(layout.page, parts)
+            done += 1
+            if progress is not None:
+                progress(done, max(total, done))
+    if not done:
         raise DeskError(
             "nothing-to-print",
             "There is nothing to print.",
             "No certificate was chosen, or none could be laid out.",
             "Choose at least one, and look at what the list of problems says.",
         )
-    paper = _Paper(title, author)
-    for done, (layout, parts) in enumerate(zip(layouts, _divided(layouts), strict=True), start=1):
-        paper.add_page(layout.page, parts)
-        if progress is not None:
-            progress(done, len(layouts))
-    return paper.finish()
+    paper.finish(title, author)
+    return done
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +103,52 @@ class _Part:
     key: tuple[int, ...] | None
 
 
-def _divided(layouts: Sequence[Layout]) -> Iterator[list[_Part]]:
-    """Divide every page into what it shares with others and what is its own."""
-    numbers: dict[Block, int] = {}
-    uses: Counter[int] = Counter()
-    pages = []
-    for layout in layouts:
-        page = [numbers.setdefault(block, len(numbers)) for block in layout.blocks]
-        uses.update(page)
-        pages.append(page)
-    runs = Counter(run for page in pages for run, common in _runs(page, uses) if common)
-    for layout, page in zip(layouts, pages, strict=True):
-        parts = []
+class _Sharing:
+    """What pages have in common, as far as it was seen."""
+
+    def __init__(self) -> None:
+        self._known: dict[Block, int] = {}
+        self._runs: set[tuple[int, ...]] = set()
+        self._next = 0
+
+    def divided(self, layouts: Sequence[Layout]) -> Iterator[list[_Part]]:
+        """Divide pages into what they share with others and what is their own."""
+        if len(self._known) + len(self._runs) > _MOST_SHARED:
+            self._known.clear()
+            self._runs.clear()
+        numbers: dict[Block, int] = {}
+        uses: Counter[int] = Counter(dict.fromkeys(self._known.values(), 2))
+        pages = []
+        for layout in layouts:
+            page = []
+            for block in layout.blocks:
+                found = self._known.get(block)
+                if found is None:
+                    found = numbers.get(block)
+                if found is None:
+                    found = numbers[block] = self._next
+                    self._next += 1
+                page.append(found)
+            uses.update(page)
+            pages.append(page)
+        self._known.update((block, each) for block, each in numbers.items() if uses[each] > 1)
+        counted = Counter(run for page in pages for run, common in _runs(page, uses) if common)
+        self._runs.update(run for run, count in counted.items() if count > 1)
+        for layout, page in zip(layouts, pages, strict=True):
+            yield list(self._parts(layout, page, uses))
+
+    def _parts(self, layout: Layout, page: list[int], uses: Counter[int]) -> Iterator[_Part]:
         start = 0
         for run, common in _runs(page, uses):
             blocks = layout.blocks[start : start + len(run)]
             start += len(run)
             if not common:
-                parts.append(_Part(blocks, None))
-            elif runs[run] > 1:
-                parts.append(_Part(blocks, run))
+                yield _Part(blocks, None)
+            elif run in self._runs:
+                yield _Part(blocks, run)
             else:  # each of them is on other pages too, but never together
-                parts.extend(
-                    _Part((block,), (one,)) for block, one in zip(blocks, run, strict=True)
-                )
-        yield parts
+                for block, one in zip(blocks, run, strict=True):
+                    yield _Part((block,), (one,))
 
 
 def _runs(page: Sequence[int], uses: Counter[int]) -> Iterator[tuple[tuple[int, ...], bool]]:
@@ -100,112 +160,67 @@ def _runs(page: Sequence[int], uses: Counter[int]) -> Iterator[tuple[tuple[int, 
 class _Paper:
     """A PDF that grows page by page."""
 
-    def __init__(self, title: str, author: str) -> None:
+    def __init__(self, target: BinaryIO) -> None:
         """Begin a document; nothing in it depends on the clock or on chance."""
-        face(_FIRST_FACE)
-        untyped: Any = Canvas  # we go below what its published types show
-        canvas = untyped(
-            io.BytesIO(),
-            invariant=1,
-            pdfVersion=(1, 5),
-            initialFontName=_FIRST_FACE,
-            lang=_LANGUAGE,
-        )
-        canvas.setTitle(title)
-        canvas.setAuthor(author)
-        canvas.setCreator("CME Desk")
-        canvas.setSubject("")
-        canvas.setViewerPreference("DisplayDocTitle", "true")
-        self._canvas = canvas
-        self._doc = canvas._doc  # noqa: SLF001 - pages are put in one floor below the canvas
-        self._pen = Pen(canvas)
-        self._forms: dict[tuple[tuple[float, float], tuple[int, ...]], str] = {}
-        self._resources: dict[tuple[str, ...], pdfdoc.PDFObjectReference] = {}
+        self._file = PdfFile(target)
+        self._typefaces = Typefaces(self._file)
+        self._pen = Pen(self._typefaces, Pictures(self._file))
+        self._forms: dict[tuple[tuple[float, float], tuple[int, ...]], tuple[str, int]] = {}
+        self._made = 0
+        self._resources: dict[tuple[tuple[str, int], ...], int] = {}
 
     def add_page(self, size: tuple[float, float], parts: Sequence[_Part]) -> None:
         """Write one page."""
         code: list[str] = []
-        used: list[str] = []
+        used: list[tuple[str, int]] = []
         for part in parts:
             if part.key is None:
                 ink = self._draw(part.blocks)
                 code.append(ink.code)
                 used.extend(ink.images)
             else:
-                name = self._form(part.key, part.blocks, size)
-                code.append(f"/{self._doc.getXObjectName(name)} Do")
-                used.append(name)
-        contents = self._doc.Reference(_stream("\n".join(code)))
-        resources = self._resources_for(tuple(dict.fromkeys(used)))
-        self._doc.addPage(_Page(size, contents, resources))
+                form = self._form(part.key, part.blocks, size)
+                code.append(f"/{form[0]} Do")
+                used.append(form)
+        contents = self._file.add_stream("\n".join(code).encode("ascii"))
+        self._file.add_page(size, contents, self._resources_for(tuple(dict.fromkeys(used))))
 
-    def finish(self) -> bytes:
-        """Give the whole file."""
-        return bytes(self._canvas.getpdfdata())
+    def finish(self, title: str, author: str) -> None:
+        """Write what stands at the end."""
+        self._typefaces.embed()
+        self._file.close(title=title, author=author, creator="CME Desk", language=_LANGUAGE)
 
     def _draw(self, blocks: Sequence[Block]) -> Ink:
         inks = [self._pen.draw(block) for block in blocks if block.marks]
-        images = tuple(name for ink in inks for name in ink.images)
+        images = tuple(image for ink in inks for image in ink.images)
         return Ink("\n".join(ink.code for ink in inks), images)
 
     def _form(
         self, key: tuple[int, ...], blocks: Sequence[Block], size: tuple[float, float]
-    ) -> str:
-        """Draw boxes as a form, unless they have been; its name."""
-        name = self._forms.get((size, key))
-        if name is None:
-            name = f"form{len(self._forms)}"
+    ) -> tuple[str, int]:
+        """Draw boxes as a form, unless they have been; its name and number."""
+        found = self._forms.get((size, key))
+        if found is None:
             ink = self._draw(blocks)
-            form = pdfdoc.PDFFormXObject(0, 0, *size)
-            form.Contents = _stream(ink.code)
-            form.Resources = self._resources_for(ink.images)
-            self._doc.addForm(name, form)
-            self._forms[size, key] = name
-        return name
+            resources = self._resources_for(tuple(dict.fromkeys(ink.images)))
+            box = f"[ 0 0 {number(size[0])} {number(size[1])} ]"
+            told = f"/Type /XObject /Subtype /Form /BBox {box} /Resources {resources} 0 R "
+            if len(self._forms) > _MOST_SHARED:
+                self._forms.clear()
+            self._made += 1
+            made = self._file.add_stream(ink.code.encode("ascii"), told.encode("ascii"))
+            found = self._forms[size, key] = (f"X{self._made}", made)
+        return found
 
-    def _resources_for(self, names: tuple[str, ...]) -> pdfdoc.PDFObjectReference:
+    def _resources_for(self, names: tuple[tuple[str, int], ...]) -> int:
         """Share one dictionary of typefaces and forms between all pages that need the same."""
         known = self._resources.get(names)
         if known is None:
-            made: Any = pdfdoc.PDFResourceDictionary()
-            made.basicFonts()
-            made.allProcs()
+            told = f"<< /Font {self._typefaces.dictionary} 0 R"
             if names:
-                made.XObject = self._doc.xobjDict(names)
-            known = self._doc.Reference(made, f"resources{len(self._resources)}")
-            self._resources[names] = known
+                forms = " ".join(f"/{name} {made} 0 R" for name, made in names)
+                told += f" /XObject << {forms} >>"
+            if len(self._resources) > _MOST_SHARED:
+                self._resources.clear()
+            known = self._resources[names] = self._file.add(f"{told} >>".encode("ascii"))
         return known
-
-
-class _Page(pdfdoc.PDFObject):
-    """A page that is only what ours need; ReportLab's own takes ten times as long to write."""
-
-    __RefOnly__ = 1
-
-    def __init__(
-        self,
-        size: tuple[float, float],
-        contents: pdfdoc.PDFObjectReference,
-        resources: pdfdoc.PDFObjectReference,
-    ) -> None:
-        """Hold what the page refers to."""
-        self._parts = (size, contents, resources)
-
-    def format(self, document: Any) -> bytes:  # noqa: ANN401 - ReportLab says nothing of it
-        """Write the page's dictionary."""
-        (width, height), contents, resources = self._parts
-        parent = document.Reference(document.Pages)
-        told = b"<< /Type /Page /Parent %s /MediaBox [ 0 0 %s %s ] /Contents %s /Resources %s >>"
-        return told % (
-            parent.format(document),
-            number(width).encode("ascii"),
-            number(height).encode("ascii"),
-            contents.format(document),
-            resources.format(document),
-        )
-
-
-def _stream(code: str) -> pdfdoc.PDFStream:
-    """Compress operators at once."""
-    filters = pdfdoc.PDFDictionary({"Filter": pdfdoc.PDFName("FlateDecode")})
-    return pdfdoc.PDFStream(filters, zlib.compress(code.encode("ascii"), 6))

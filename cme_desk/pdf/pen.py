@@ -1,38 +1,41 @@
-"""The pen: marks become PDF operators, with the typefaces they use."""
+"""The pen: marks become PDF operators, with the typefaces and pictures that they use."""
 
 from __future__ import annotations
 
-import io
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-
-from reportlab.lib.utils import ImageReader
 
 from cme_desk.pdf import qr
-from cme_desk.pdf.fonts import Face, clusters, face
-from cme_desk.pdf.layout import Block, Code, Image, Line, Stroke
+from cme_desk.pdf.fonts import face
+from cme_desk.pdf.layout import Block, Code, Image, Line, Span, Stroke
+from cme_desk.pdf.pictures import Pictures
+from cme_desk.pdf.shaping import Shaped, shape
+from cme_desk.pdf.typefaces import Typefaces, Used
+
+_NOTHING = "\u200b"
+"""What a mark says in a line from the right, for readers that do not take nothing for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """Operators, and the names of the pictures that they need."""
+    """Operators, and the pictures that they need, each with its name and number."""
 
     code: str
-    images: tuple[str, ...] = ()
+    images: tuple[tuple[str, int], ...] = ()
 
 
 class Pen:
     """Writes the operators for one document; letters are embedded as they are used."""
 
-    def __init__(self, canvas: Any) -> None:  # noqa: ANN401 - a ReportLab Canvas, see below
+    def __init__(self, typefaces: Typefaces, pictures: Pictures) -> None:
         """Write for this document."""
-        self._canvas = canvas  # the published types leave out what we need of it
-        self._doc: Any = self._canvas._doc  # noqa: SLF001 - typefaces are embedded per document
+        self._typefaces = typefaces
+        self._pictures = pictures
 
     def draw(self, block: Block) -> Ink:
         """Write one box; it leaves no setting behind but the colour."""
         parts = [_colour(block.colour)]
-        images: list[str] = []
+        images: list[tuple[str, int]] = []
         for mark in block.marks:
             if isinstance(mark, Line):
                 parts.append(self._line(mark))
@@ -49,77 +52,91 @@ class Pen:
     def _line(self, line: Line) -> str:
         """Write a line of text in one text object, so that it is read and copied as one.
 
-        A line with marks that are moved into place also says as a whole what it is (ActualText):
-        a raised mark is otherwise copied as if it stood on a line of its own.
+        Glyphs are written from the left to the right, as readers of PDF expect it, and the marks
+        upon them afterwards, saying nothing: the letter below says it all. A line with shaped
+        letters also says as a whole what it is (ActualText); not so a line with Hebrew or Arabic in
+        it, which readers put in order by themselves, and disorder if they are told.
         """
+        spans = sorted(line.spans, key=lambda span: span.x)
+        plain = {id(span): _plain(span) for span in spans}
         parts = [f"BT 1 0 0 1 {number(line.left)} {number(line.baseline)} Tm"]
-        moved = False
-        if line.tracking:
-            parts.append(f"{number(line.tracking)} Tc")
-        for span in line.spans:
-            using = face(span.face)
-            if using.simple.issuperset(span.text):
-                parts.append(self._show(span.text, using, line.size))
+        marks: list[str] = []
+        spaced = 0.0
+        for span in spans:
+            using = self._typefaces.use(span.face)
+            wanted = line.tracking if plain[id(span)] else 0.0
+            if wanted != spaced:
+                parts.append(f"{number(wanted)} Tc")
+                spaced = wanted
+            parts.append(f"/{using.name} {number(line.size)} Tf")
+            if plain[id(span)]:
+                codes = "".join(map(using.letters.__getitem__, span.text))
+                parts.append(f"<{codes}> Tj")
             else:
-                parts.append(self._show_marked(span.text, using, line))
-                moved = True
-        if line.tracking:
+                run = shape(span.text, span.face, span.rtl, line.tracking / line.size)
+                parts.append(_letters(run, using))
+                marks.extend(_marks(run, using, span, line))
+        if spaced:
             parts.append("0 Tc")
         parts.append("ET")
-        if moved:
-            told = line.text.encode("utf-16-be").hex().upper()
-            parts = [f"/Span <</ActualText <FEFF{told}>>> BDC", *parts, "EMC"]
-        return " ".join(parts)
-
-    def _show(self, text: str, using: Face, size: float) -> str:
-        """Show letters one after the other."""
-        shown = []
-        for subset, codes in using.font.splitString(text, self._doc):
-            name = using.font.getSubsetInternalName(subset, self._doc)
-            shown.append(f"{name} {number(size)} Tf ({_escaped(codes)}) Tj")
-        return " ".join(shown)
-
-    def _show_marked(self, text: str, using: Face, line: Line) -> str:
-        """Show letters with their marks: back to where the mark belongs, and forward again."""
-        parts = []
-        plain = ""
-        for cluster in clusters(text):
-            if len(cluster) == 1:
-                plain += cluster
-                continue
-            if plain:
-                parts.append(self._show(plain, using, line.size))
-                plain = ""
-            parts.append(self._show(cluster[0], using, line.size))
-            advance = using.width(cluster[0]) + line.tracking / line.size
-            for mark, (x, y) in zip(cluster[1:], using.places(cluster) or (), strict=True):
-                back = (advance - x) * 1000
-                parts.append(f"[{number(back)}] TJ {number(y * line.size)} Ts")
-                parts.append(self._show(mark, using, line.size))
-                parts.append(f"[{number(-back)}] TJ 0 Ts")
-                advance += line.tracking / line.size
-        if plain:
-            parts.append(self._show(plain, using, line.size))
+        upon = f"BT {' '.join(marks)} ET" if marks else ""
+        if any(span.rtl for span in spans):
+            if marks:
+                parts.append(f"{_actual('')} BDC {upon} EMC")
+        elif not all(plain.values()):
+            parts = [f"{_actual(line.text)} BDC", *parts, upon, "EMC"]
         return " ".join(parts)
 
     def _image(self, image: Image) -> Ink:
         """Place a picture, as large as it can be without being distorted."""
-        canvas = self._canvas
-        before, used = len(canvas._code), len(canvas._formsinuse)  # noqa: SLF001 - see below
-        canvas.drawImage(
-            ImageReader(io.BytesIO(image.data)),
-            image.x,
-            image.y,
-            image.width,
-            image.height,
-            mask="auto",
-            preserveAspectRatio=True,
-        )
-        # ReportLab draws pictures onto a page only; what it wrote there is taken to where it goes.
-        code = " ".join(canvas._code[before:])  # noqa: SLF001
-        names = tuple(canvas._formsinuse[used:])  # noqa: SLF001
-        del canvas._code[before:], canvas._formsinuse[used:]  # noqa: SLF001
-        return Ink(code, names)
+        picture = self._pictures.embed(image.data)
+        scale = min(image.width / picture.width, image.height / picture.height)
+        width, height = picture.width * scale, picture.height * scale
+        x = image.x + (image.width - width) / 2
+        y = image.y + (0 if image.low else (image.height - height) / 2)
+        if picture.unit:
+            width, height = scale, scale
+        matrix = f"{width:.5f} 0 0 {height:.5f} {number(x)} {number(y)} cm"
+        return Ink(f"q {matrix} /{picture.name} Do Q", ((picture.name, picture.number),))
+
+
+def _plain(span: Span) -> bool:
+    return not span.rtl and face(span.face).simple.issuperset(span.text)
+
+
+def _letters(run: Shaped, using: Used) -> str:
+    """Show glyphs, each moved from where the last one ends to where it belongs."""
+    parts: list[str] = []
+    at = 0.0
+    for glyph in run.glyphs:
+        if glyph.is_mark:
+            continue
+        if abs(glyph.x - at) > 1e-6:
+            parts.append(number((at - glyph.x) * 1000))
+        parts.append(f"<{using.code(glyph.id, glyph.text, glyph.width)}>")
+        at = glyph.x + glyph.width
+    if abs(run.width - at) > 1e-6:
+        parts.append(number((at - run.width) * 1000))
+    return f"[{' '.join(parts)}] TJ".replace("> <", "")
+
+
+def _marks(run: Shaped, using: Used, span: Span, line: Line) -> Iterator[str]:
+    """Show the marks upon the letters of a run."""
+    first = True
+    for glyph in run.glyphs:
+        if not glyph.is_mark:
+            continue
+        if first:
+            yield f"/{using.name} {number(line.size)} Tf"
+            first = False
+        x, y = span.x + glyph.x * line.size, line.baseline + glyph.y * line.size
+        code = using.code(glyph.id, _NOTHING if span.rtl else "", 0.0)
+        yield f"1 0 0 1 {number(x)} {number(y)} Tm <{code}> Tj"
+
+
+def _actual(text: str) -> str:
+    """Say what the letters that follow stand for."""
+    return f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>>"
 
 
 def number(value: float) -> str:
@@ -141,12 +158,3 @@ def _colour(colour: str) -> str:
     """Set one colour for filling and for lines."""
     parts = " ".join(number(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
     return f"{parts} rg {parts} RG"
-
-
-_SPECIAL = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))}
-_SPECIAL |= {ord(letter): f"\\{letter}" for letter in "()\\"}
-
-
-def _escaped(codes: bytes) -> str:
-    """Write a PDF string; only ASCII, because streams are encoded later."""
-    return codes.decode("latin-1").translate(_SPECIAL)

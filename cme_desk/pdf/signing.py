@@ -1,17 +1,19 @@
-"""Lines to sign on: room for a pen, a rule, below it the name and the office of who signs."""
+"""Lines to sign on: room for a pen or a scanned signature, a rule, below it who signs."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cme_desk.domain.certificates import Signature
 from cme_desk.domain.statements import escape
 from cme_desk.domain.templates import Align, Box, VerticalAlign
 from cme_desk.pdf.fitting import POINTS_PER_MM, NoRoom, fit, room_of, sizes
-from cme_desk.pdf.layout import Line, Mark, Stroke
+from cme_desk.pdf.layout import Image, Line, Mark, Stroke
 from cme_desk.pdf.markup import unprintable
+from cme_desk.pdf.pictures import trouble_with
 
 _WIDEST_MM = 72.0
 _GAP_MM = 9.0
@@ -23,23 +25,49 @@ _SMALLER = 0.86
 """Size of the office, and of a name before it takes two lines, of the name's size."""
 
 
+_ON_THE_RULE_MM = 0.6
+"""How far a scanned signature reaches below the rule, as one that was written on it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoPicture:
+    """A picture that cannot be printed: whose or what it is, and why."""
+
+    what: str
+    why: str
+
+
 class SigningTrouble(Exception):
     """What cannot be printed of the signatures."""
 
-    def __init__(self, troubles: tuple[str | NoRoom, ...]) -> None:
+    def __init__(self, troubles: tuple[str | NoRoom | NoPicture, ...]) -> None:
         """Keep what it is."""
         super().__init__()
         self.troubles = troubles
 
 
 @lru_cache(maxsize=64)
-def sign(signers: Sequence[Signature], box: Box, page_height: float) -> tuple[Mark, ...]:
+def sign(
+    signers: Sequence[Signature],
+    box: Box,
+    page_height: float,
+    pictures: Sequence[bytes] = (),
+) -> tuple[Mark, ...]:
     """Place all who sign, side by side and in one size: smaller if one of them must be.
 
+    Args:
+        signers: who signs.
+        box: where.
+        page_height: mm.
+        pictures: the scanned signature of each who has one, b"" for who has none or whose is lost.
+
     Raises:
-        SigningTrouble: a name or an office cannot be printed or does not fit.
+        SigningTrouble: a name or an office cannot be printed or does not fit, or a scanned
+            signature is not there or is not the one that was meant.
 
     """
+    scans = [*pictures, *[b""] * (len(signers) - len(pictures))]
+    _check(signers, scans)
     slots = list(_slots(box, len(signers)))
     if not slots:
         return ()
@@ -47,7 +75,9 @@ def sign(signers: Sequence[Signature], box: Box, page_height: float) -> tuple[Ma
     for size in sizes(box.size, box.min_size):
         marks: list[Mark] = []
         try:
-            for signer, slot in zip(signers, slots, strict=True):
+            for signer, scan, slot in zip(signers, scans, slots, strict=True):
+                if scan:
+                    marks.append(_scan(scan, slot, page_height))
                 marks.append(_rule(slot, page_height))
                 marks.extend(_words(signer, slot, size, page_height))
         except SigningTrouble as refused:
@@ -55,6 +85,31 @@ def sign(signers: Sequence[Signature], box: Box, page_height: float) -> tuple[Ma
         else:
             return tuple(marks)
     raise trouble or SigningTrouble(())
+
+
+def _check(signers: Sequence[Signature], scans: Sequence[bytes]) -> None:
+    """See that every scanned signature is there, is the one that is meant, and can be printed."""
+    troubles = []
+    for signer, scan in zip(signers, scans, strict=True):
+        why = ""
+        if signer.picture and not scan:
+            why = "it is not among the office's documents"
+        elif scan and hashlib.sha256(scan).hexdigest() != signer.picture:
+            why = "it is not the one that was chosen"
+        elif scan:
+            why = trouble_with(scan)
+        if why:
+            troubles.append(NoPicture(f"the signature of {signer.name}", why))
+    if troubles:
+        raise SigningTrouble(tuple(troubles))
+
+
+def _scan(data: bytes, slot: Box, page_height: float) -> Image:
+    """Place a scanned signature on the line."""
+    room = room_of(slot, page_height)
+    height = room.height * _PEN
+    below = min(_ON_THE_RULE_MM * POINTS_PER_MM, height / 4)
+    return Image(data, room.left, room.top - height - below, room.width, height + below, low=True)
 
 
 def _slots(box: Box, count: int) -> Iterator[Box]:

@@ -7,13 +7,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cme_desk.domain.templates import FontRole
-from cme_desk.pdf.markup import Glyphs, glyphs
+from cme_desk.pdf.markup import Glyphs, glyphs, levels_of
+from cme_desk.pdf.scripts import han_order
+from cme_desk.pdf.shaping import shape
 
 _WHOLE = re.compile(r"(?:\d+(?:\.\d+)? )?AMA PRA Category [12] Credits?(?:\(s\))?\s?[™®]?[.,;:]?")
 """The trademark is never divided, nor parted from its number. Source: AMA, use of the phrase."""
 
-_BREAK = re.compile(r" +|(?<=[^\W\d_][-‐–—/])(?=[^\W\d_])|(?<=\w—)(?=\w)")
-"""Between words, and after a hyphen, a dash or a slash that stands between letters."""
+_WIDE = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u303c\u3041-\u30ff\u3105-\u312f\u3190-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_OPENS = "（〈《「『【〔〖［｛"
+_CLOSES = "、。，．：；？！）〉》」』】〕〗］｝・ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+_SPACES_AND_HYPHENS = r" +|(?<=[^\W\d_][-‐–—/])(?=[^\W\d_])|(?<=\w—)(?=\w)"
+_BETWEEN_WIDE = rf"|(?<=[{_WIDE}{_CLOSES}])(?=[{_WIDE}{_OPENS}])(?<![{_OPENS}])(?![{_CLOSES}])"
+_BREAK = re.compile(_SPACES_AND_HYPHENS + _BETWEEN_WIDE)
+"""Between words; after a hyphen, a dash or a slash that stands between letters; and between
+Chinese and Japanese characters, but not before a sign that closes or after one that opens."""
+
+_BREAK_IN_NEED = re.compile(
+    _SPACES_AND_HYPHENS
+    + _BETWEEN_WIDE
+    + r"|(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3])|(?<=[\u0e01-\u0e5b])(?=[\u0e40-\u0e44])"
+)
+"""Also between syllables of Korean, and before those vowels of Thai that begin a syllable: only
+where a text fits in no other way. Thai has no blanks between words, and we have no dictionary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +53,19 @@ class Word:
     space_width: float
 
     @property
+    def reach(self) -> tuple[float, float]:
+        """How far shaped letters reach above and below the baseline; 0 if there are none.
+
+        Letters that stand alone never reach further than the typeface of the box.
+        """
+        shaped = [
+            shape(part.text, part.face.name, part.rtl) for part in self.parts if not part.plain
+        ]
+        if not shaped:
+            return 0.0, 0.0
+        return max(each.top for each in shaped), max(each.bottom for each in shaped)
+
+    @property
     def text(self) -> str:
         """What it says."""
         return "".join(part.text for part in self.parts)
@@ -48,37 +80,68 @@ class Type:
     tracking: float = 0.0
 
 
+class _Setter:
+    """One paragraph on its way to words."""
+
+    def __init__(self, runs: Sequence[tuple[str, bool]], kind: Type) -> None:
+        self.text = "".join(part for part, _ in runs)
+        self._slopes = [italic for part, italic in runs for _ in part]
+        self._kind = kind
+        self._levels = levels_of(self.text)
+        self._han = None if self.text.isascii() else han_order(self.text)
+
+    def set(self, start: int, end: int) -> tuple[tuple[Glyphs, ...], float]:
+        """Give a stretch of the text its typefaces and its advance."""
+        parts: list[Glyphs] = []
+        width = 0.0
+        kind, slopes = self._kind, self._slopes
+        while start < end:
+            stop = start + 1
+            while stop < end and slopes[stop] == slopes[start]:
+                stop += 1
+            for part in glyphs(
+                self.text[start:stop],
+                kind.role,
+                italic=kind.italic or slopes[start],
+                levels=self._levels and self._levels[start:stop],
+                han=self._han,
+            ):
+                parts.append(part)
+                width += part.width(kind.tracking)
+            start = stop
+        return tuple(parts), width
+
+
 def words(runs: Sequence[tuple[str, bool]], kind: Type, *, whole: bool = True) -> list[Word]:
     """Divide a paragraph into words.
 
     Args:
         runs: its texts and whether each is in italics.
         kind: how it is set.
-        whole: keep trademarks on one line; False where they are longer than the line.
+        whole: keep trademarks on one line, and Korean and Thai words; False where they are longer
+            than the line.
 
     """
-    text = "".join(part for part, _ in runs)
-    slopes = [italic for part, italic in runs for _ in part]
+    setter = _Setter(runs, kind)
     found: list[Word] = []
-    for start, end, after in _divide(text, whole=whole):
-        parts, width = _set(text, slopes, start, end, kind)
-        space, space_width = _set(text, slopes, end, min(end + 1, after), kind)
+    for start, end, after in _divide(setter.text, whole=whole):
+        parts, width = setter.set(start, end)
+        space, space_width = setter.set(end, min(end + 1, after))
         found.append(Word(parts, width, space, space_width))
     return found
 
 
 def one_word(runs: Sequence[tuple[str, bool]], kind: Type) -> Word:
     """Take a paragraph for a single word: enough to see whether it fits on one line."""
-    text = "".join(part for part, _ in runs)
-    slopes = [italic for part, italic in runs for _ in part]
-    return Word(*_set(text, slopes, 0, len(text), kind), (), 0.0)
+    setter = _Setter(runs, kind)
+    return Word(*setter.set(0, len(setter.text)), (), 0.0)
 
 
 def _divide(text: str, *, whole: bool) -> Iterator[tuple[int, int, int]]:
     """Give each word's beginning and end, and the beginning of the next one."""
     kept = [found.span() for found in _WHOLE.finditer(text)] if whole else []
     start = len(text) - len(text.lstrip(" "))
-    for gap in _BREAK.finditer(text, start):
+    for gap in (_BREAK if whole else _BREAK_IN_NEED).finditer(text, start):
         if any(low < gap.end() and gap.start() < high for low, high in kept):
             continue
         if gap.start() > start:
@@ -86,23 +149,6 @@ def _divide(text: str, *, whole: bool) -> Iterator[tuple[int, int, int]]:
         start = gap.end()
     if start < len(text):
         yield start, len(text), len(text)
-
-
-def _set(
-    text: str, slopes: list[bool], start: int, end: int, kind: Type
-) -> tuple[tuple[Glyphs, ...], float]:
-    """Give a stretch of text its typefaces and its advance."""
-    parts: list[Glyphs] = []
-    width = 0.0
-    while start < end:
-        stop = start + 1
-        while stop < end and slopes[stop] == slopes[start]:
-            stop += 1
-        for part in glyphs(text[start:stop], kind.role, italic=kind.italic or slopes[start]):
-            parts.append(part)
-            width += part.face.width(part.text) + kind.tracking * len(part.text)
-        start = stop
-    return tuple(parts), width
 
 
 def line_width(line: Sequence[Word]) -> float:

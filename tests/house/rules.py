@@ -53,8 +53,10 @@ KEPT_TO: Mapping[str, frozenset[str]] = {
     "csv": frozenset({"readers", "exporting"}),
     "rapidfuzz": frozenset({"importing"}),
     "nicknames": frozenset({"importing"}),
-    "reportlab": frozenset({"pdf"}),
     "PIL": frozenset({"pdf"}),
+    "pypdf": frozenset({"pdf"}),
+    "pypdfium2": frozenset({"pdf"}),
+    "uharfbuzz": frozenset({"pdf"}),
     "segno": frozenset({"pdf"}),
     "platformdirs": frozenset({"paths"}),
 }

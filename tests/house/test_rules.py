@@ -44,7 +44,7 @@ BAD_IMPORTS = [
     ("cme_desk/importing/plan.py", "import csv", "kept to exporting, readers"),
     ("cme_desk/exporting/rows.py", "import xlrd", "kept to readers"),
     ("cme_desk/services/people.py", "from openpyxl import Workbook", "kept to exporting, readers"),
-    ("cme_desk/ui/shell.py", "from reportlab.pdfgen import canvas", "kept to pdf"),
+    ("cme_desk/ui/shell.py", "import uharfbuzz", "kept to pdf"),
     ("cme_desk/queries/people.py", "import rapidfuzz.fuzz", "kept to importing"),
     ("cme_desk/readers/text.py", "import requests", "has no floor yet"),
     ("cme_desk/domain/credit.py", "import os", "does without os"),

@@ -101,8 +101,9 @@ def test_typefaces_are_embedded_and_only_the_letters_used():
     for font in fonts:
         assert font["/BaseFont"][7:8] == "+", "not a subset"
         assert font["/ToUnicode"]
-        embedded = font["/FontDescriptor"]["/FontFile2"].get_data()
-        assert embedded[:4] in (b"\x00\x01\x00\x00", b"true")
+        [inner] = font["/DescendantFonts"]
+        embedded = inner.get_object()["/FontDescriptor"]["/FontFile2"].get_data()
+        assert embedded[:4] == b"\x00\x01\x00\x00"
         assert len(embedded) < 60_000
 
 
@@ -261,9 +262,9 @@ def test_what_cannot_be_seen_is_left_out(given, printed):
 @pytest.mark.parametrize(
     ("name", "named"),
     [
-        ("דוד לוי", "“ד” (U+05D3 HEBREW LETTER DALET)"),
-        ("محمد علي", "“م” (U+0645 ARABIC LETTER MEEM)"),
-        ("李小龍", "“李” (U+674E CJK UNIFIED IDEOGRAPH-674E)"),
+        ("தமிழ்", "“த” (U+0BA4 TAMIL LETTER TA)"),
+        ("د\u0301", "“د\u0301” (U+062F ARABIC LETTER DAL, U+0301 COMBINING ACUTE ACCENT)"),
+        ("\u093f", "“\u093f” (U+093F DEVANAGARI VOWEL SIGN I)"),
         ("Amelia \U0001f600", "“😀” (U+1F600 GRINNING FACE)"),
         ("O\x92Brien", "an invisible character (U+0092)"),
         ("Amelia\x00Hartwell", "an invisible character (U+0000)"),
@@ -271,8 +272,6 @@ def test_what_cannot_be_seen_is_left_out(given, printed):
         ("Jos\ufffd", "“\ufffd” (U+FFFD REPLACEMENT CHARACTER)"),
         ("\ue000melia", "an invisible character (U+E000)"),
         ("\u0301melia", "“◌\u0301” (U+0301 COMBINING ACUTE ACCENT)"),
-        ("x\u0301\u0302a", "(U+0078 LATIN SMALL LETTER X, U+0301 COMBINING ACUTE ACCENT, U+0302"),
-        ("j\u0301", "U+006A LATIN SMALL LETTER J, U+0301 COMBINING ACUTE ACCENT"),
     ],
 )
 def test_a_character_that_cannot_be_printed_is_named_and_nothing_is_printed(name, named):
@@ -299,7 +298,7 @@ def test_a_word_longer_than_its_line_is_told():
 
 
 def test_all_troubles_are_told_at_once():
-    found = refused(facts(name="דוד", title="W" * 200, signatures=(Signature(name="李"),)))
+    found = refused(facts(name="தமிழ்", title="W" * 200, signatures=(Signature(name="ᠮ"),)))
     assert {each.reference for each in found} == {"unprintable-character", "does-not-fit"}
     assert len(found) == len(set(found))
     assert any("the signatures" in each.message for each in found)

@@ -1,15 +1,20 @@
 """Batches: what is the same is drawn once, pages stay small, work can be watched and stopped."""
 
 import io
+import os
+import tracemalloc
 from dataclasses import replace
+from pathlib import Path
 
+import pypdf
 import pypdfium2
 import pytest
 from PIL import Image as Pillow
 
 from cme_desk.domain.templates import Box, BoxKind, PageSize, Picture
 from cme_desk.errors import Cancelled, DeskError
-from cme_desk.pdf.certificates import draw
+from cme_desk.pdf import page as page_module
+from cme_desk.pdf.certificates import draw, draw_to
 from cme_desk.pdf.templates import shipped_template
 from tests.pdf.samples import drawn, facts, laid, long_facts, participation_facts, read, texts
 
@@ -85,6 +90,94 @@ def test_progress_is_told_and_can_stop_the_work():
 
     with pytest.raises(Cancelled):
         draw(layouts, title="", author="", progress=stop)
+
+
+def test_pages_are_taken_as_they_are_drawn_and_not_kept():
+    drawn_when_taken = []
+
+    def coming():
+        for index in range(600):
+            drawn_when_taken.append(len(told))
+            page = laid(facts(index, f"Person {index}, MD"))
+            yield page
+
+    told = []
+    target = io.BytesIO()
+    count = draw_to(
+        target, coming(), title="", author="", total=600, progress=lambda *each: told.append(each)
+    )
+    assert count == 600
+    assert told == [(done, 600) for done in range(1, 601)]
+    assert all(at - done <= 256 for at, done in enumerate(drawn_when_taken))
+    found = read(target.getvalue()).pages
+    assert len(found) == 600
+    for index in (0, 255, 256, 257, 511, 512, 599):
+        assert f"Person {index}, MD" in found[index].extract_text()
+
+
+def test_what_is_shared_is_drawn_once_in_a_long_batch_too():
+    layouts = [laid(facts(index, f"Person {index}, MD")) for index in range(600)]
+    pages = read(draw(layouts, title="", author="")).pages
+    numbers = {
+        page["/Resources"]["/XObject"].raw_get(name).idnum
+        for page in pages
+        for name in page["/Resources"]["/XObject"]
+    }
+    assert len(numbers) == 2
+    alone = draw(iter(layouts[:3]), title="", author="")
+    assert alone == draw(layouts[:3], title="", author="")
+
+
+def test_a_batch_in_which_nothing_is_alike_for_long_is_drawn_right(monkeypatch):
+    monkeypatch.setattr(page_module, "_MOST_SHARED", 3)
+    monkeypatch.setattr(page_module, "_AT_ONCE", 4)
+    batch = [facts(index, f"Person {index}", title=f"Title {index // 3}") for index in range(30)]
+    found = texts(drawn(*batch))
+    for index, text in enumerate(found):
+        places = [text.index(each) for each in (f"Person {index}", f"Title {index // 3}", "Helen")]
+        assert places == sorted(places)
+
+
+def test_memory_does_not_grow_with_the_batch():
+    layout = laid(facts())
+    at = next(index for index, block in enumerate(layout.blocks) if block.box == "name")
+    name = layout.blocks[at]
+    [line] = name.marks
+
+    def pages(count):
+        for index in range(count):
+            span = replace(line.spans[0], text=f"Person {index}, MD")
+            changed = replace(name, marks=(replace(line, spans=(span,)),))
+            blocks = (*layout.blocks[:at], changed, *layout.blocks[at + 1 :])
+            yield replace(layout, blocks=blocks)
+
+    def peak(count):
+        tracemalloc.reset_peak()
+        before = tracemalloc.get_traced_memory()[0]
+        with Path(os.devnull).open("wb") as nowhere:
+            draw_to(nowhere, pages(count), title="", author="")
+        return tracemalloc.get_traced_memory()[1] - before
+
+    peak(300)  # fills what is kept
+    tracemalloc.start()
+    try:
+        some, many = peak(600), peak(3000)
+    finally:
+        tracemalloc.stop()
+    assert many < some + 2400 * 60, "more than the place of each object is kept"
+
+
+def test_what_stops_the_drawing_stops_it_at_once():
+    target = io.BytesIO()
+
+    def stop(done, total):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        draw_to(target, [laid(facts(1))], title="", author="", progress=stop)
+    assert b"%%EOF" not in target.getvalue(), "what was begun looks like a whole file"
+    with pytest.raises(pypdf.errors.PyPdfError):
+        read(target.getvalue())
 
 
 def test_nothing_to_print_is_said():

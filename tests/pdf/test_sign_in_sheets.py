@@ -70,7 +70,7 @@ def test_what_is_too_long_is_cut_and_shows_it():
 
 
 def test_letters_that_no_typeface_has_are_told():
-    row = replace(SHEET.expected[0], last_name="王", first_name="伟")
+    row = replace(SHEET.expected[0], last_name="தமிழ்", first_name="ᠮ")
     (problem,) = problems(replace(SHEET, expected=(row,)))
     assert "K7M-XP3" in problem.remedy
     assert "K7M-XP3" in "\n".join(pages(replace(SHEET, expected=(row,))))
