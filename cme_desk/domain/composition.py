@@ -84,8 +84,12 @@ def compose(
 def _signatures(office: Office) -> tuple[Signature, ...]:
     """Who signs for the office: one, two, or nobody."""
     signers = (
-        Signature(name=office.signer_name, title=office.signer_title),
-        Signature(name=office.second_signer_name, title=office.second_signer_title),
+        Signature(name=office.signer_name, title=office.signer_title, picture=office.signature),
+        Signature(
+            name=office.second_signer_name,
+            title=office.second_signer_title,
+            picture=office.second_signature,
+        ),
     )
     return tuple(each for each in signers if each.name)
 

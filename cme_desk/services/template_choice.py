@@ -11,6 +11,7 @@ from cme_desk.errors import DeskError
 from cme_desk.pdf.templates import shipped_template
 from cme_desk.services import template_pictures
 from cme_desk.services.desk import Desk
+from cme_desk.services.template_pictures import signatures
 from cme_desk.store import documents as document_store
 from cme_desk.store import templates as template_store
 from cme_desk.store.connection import Store
@@ -32,6 +33,7 @@ class TemplateChoice:
 
     Attributes:
         used: every template that was asked for, by its hash.
+        signatures: the scanned signatures that certificates name.
 
     """
 
@@ -39,6 +41,7 @@ class TemplateChoice:
         """Read nothing yet."""
         self._desk = desk
         self._office = desk.office
+        self.signatures = signatures(desk)
         self._read: dict[int | None, tuple[Template, str]] = {}
         self.used: dict[str, Template] = {}
 

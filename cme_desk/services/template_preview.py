@@ -56,15 +56,16 @@ def samples_of(desk: Desk) -> list[Sample]:
 def look(desk: Desk, template: Template, facts: CertificateFacts) -> Look:
     """Draw a template with a sample, by the engine that prints certificates."""
     shown = template_pictures.with_logo(desk, template)
+    pictures = template_pictures.signatures(desk)
     findings = template_findings(shown)
     wrong = {each.box_id for each in findings if each.box_id}
     good = [box for box in shown.boxes if box.id not in wrong]
-    laid = lay_out(facts, _complete(shown, good))
+    laid = lay_out(facts, _complete(shown, good), pictures)
     if isinstance(laid, list):
-        findings += sample_findings(shown, good, facts)
+        findings += sample_findings(desk, shown, good, facts)
         wrong = {each.box_id for each in findings}
         good = [box for box in good if box.id not in wrong]
-        laid = lay_out(facts, _complete(shown, good))
+        laid = lay_out(facts, _complete(shown, good), pictures)
     if isinstance(laid, list):
         problem = laid[0]
         raise DeskError("sample-not-shown", "The sample cannot be shown.", problem.message)
@@ -98,12 +99,13 @@ def template_findings(template: Template) -> list[Finding]:
 
 
 def sample_findings(
-    template: Template, boxes: Sequence[TemplateBox], facts: CertificateFacts
+    desk: Desk, template: Template, boxes: Sequence[TemplateBox], facts: CertificateFacts
 ) -> list[Finding]:
     """Which boxes cannot be printed with a sample, and why."""
+    pictures = template_pictures.signatures(desk)
     found = []
     for box in boxes:
-        laid = lay_out(facts, _complete(template, [box]))
+        laid = lay_out(facts, _complete(template, [box]), pictures)
         if isinstance(laid, list):
             found += [Finding(box_id=box.id, problem=_short(each, facts)) for each in laid]
     return found
@@ -116,9 +118,10 @@ def other_findings(
     shown = template_pictures.with_logo(desk, template)
     kept = {box.id for box in shown.boxes}
     good = [box for box in boxes if box.id in kept]
-    if not isinstance(lay_out(facts, _complete(shown, good)), list):
+    pictures = template_pictures.signatures(desk)
+    if not isinstance(lay_out(facts, _complete(shown, good), pictures), list):
         return []
-    return sample_findings(shown, good, facts)
+    return sample_findings(desk, shown, good, facts)
 
 
 def _short(problem: Problem, facts: CertificateFacts) -> Problem:

@@ -9,6 +9,7 @@ import struct
 import zlib
 from dataclasses import replace
 
+import pypdf
 import pytest
 from PIL import Image
 
@@ -24,6 +25,7 @@ from cme_desk.services import (
     attendance,
     certificates,
     history,
+    office,
     people,
     template_files,
     template_pictures,
@@ -202,11 +204,12 @@ class TestPictures:
             b"",
             b"GIF89a" + b"\0" * 50,
             b"%PDF-1.7\n",
+            b"%PDF-1.7\n" + b"1 0 obj" * 500,
             picture()[:60],
             picture("JPEG")[:200],
             b"<svg onload='x'/>",
         ],
-        ids=range(6),
+        ids=range(7),
     )
     def test_what_is_no_picture_is_refused(self, data):
         assert refused(lambda: checked_picture(data)).reference == "bad-picture"
@@ -402,6 +405,30 @@ class TestPrinting:
             assert certificates.reprint(later, numbers) == first
         for number in numbers:
             assert certificates.reprint(room, [number])
+
+    def test_signatures_are_printed_and_stay_those_of_the_day(self, room: Desk):
+        without, _ = certificates.preview(room, 1)
+        office.change(room, replace(room.office, second_signer_name="Leo Brandt"))
+        template_pictures.set_office_picture(room, "signature", picture(size=(300, 90)))
+        template_pictures.set_office_picture(room, "second_signature", picture(size=(200, 90)))
+        number = certificates.issue(room, 1).new[0].number
+        facts = json.loads(certificates.find(room, number).facts)
+        assert [each["name"] for each in facts["signatures"]] == ["Ada Reyes", "Leo Brandt"]
+        assert all(len(each["picture"]) == 64 for each in facts["signatures"])
+        first = certificates.reprint(room, [number])
+        assert len(pypdf.PdfReader(io.BytesIO(first)).pages[0].images) >= 2
+        assert first != without
+        template_pictures.set_office_picture(room, "signature", None)
+        template_pictures.set_office_picture(room, "second_signature", picture(size=(9, 9)))
+        with room.elsewhere() as later:
+            assert certificates.reprint(later, [number]) == first
+
+    def test_a_signature_that_is_gone_is_told(self, room: Desk):
+        template_pictures.set_office_picture(room, "signature", picture())
+        documents.place_of(room.store, room.office.signature).unlink()
+        issued = certificates.issue(room, 1)
+        assert issued.new == ()
+        assert any("Ada Reyes" in each.message for each in issued.problems)
 
     def test_a_preview_shows_the_chosen_template(self, room: Desk):
         usual, problems = certificates.preview(room, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,6 +14,7 @@ from cme_desk.domain.templates import OFFICE_LOGO, BoxKind, PageSize, template_h
 from cme_desk.pdf.templates import shipped_template
 from cme_desk.queries import history as history_query
 from cme_desk.queries import templates as query
+from cme_desk.services import office as office_service
 from cme_desk.services import template_pictures, templates
 from cme_desk.ui.navigation import Address
 from cme_desk.ui.pages.catalogue import PAGES
@@ -54,13 +56,18 @@ def drag(qtbot, page, start, end, modifier=Qt.KeyboardModifier.NoModifier):
     """Pull from one place of the page to another, in millimetres."""
     board = page.top.board
     left = Qt.MouseButton.LeftButton
-    first, last = board.place_of(*start), board.place_of(*end)
+    first, last = spot(board, start), spot(board, end)
     qtbot.mousePress(board, left, modifier, first)
     for step in range(1, 5):
         way = (last - first) * step / 4
         move(board, first + QPoint(round(way.x()), round(way.y())), modifier)
     move(board, last, modifier)
     qtbot.mouseRelease(board, left, modifier, last)
+
+
+def spot(board, place):
+    """Where millimetres of the page are on the widget."""
+    return board.sheet.at(*place).toPoint()
 
 
 def move(board, to, modifier):
@@ -109,7 +116,7 @@ class TestByMouse:
         number = box(page, "number")
         x, y = middle(page, "number")
         by = target - number.x - number.width
-        reach = 1.2 / page.top.board.scale
+        reach = 1.2 / page.top.board.sheet.scale
         drag(qtbot, page, (x, y), (x + by + reach, y))
         now = box(page, "number")
         assert now.x + now.width == pytest.approx(target, abs=0.02)
@@ -143,7 +150,7 @@ class TestByMouse:
 
     def test_a_small_shake_moves_nothing(self, page, qtbot):
         before = page.design.template
-        place = page.top.board.place_of(*middle(page, "name"))
+        place = spot(page.top.board, middle(page, "name"))
         qtbot.mousePress(page.top.board, Qt.MouseButton.LeftButton, pos=place)
         move(page.top.board, place + QPoint(2, 2), Qt.KeyboardModifier.NoModifier)
         qtbot.mouseRelease(page.top.board, Qt.MouseButton.LeftButton, pos=place + QPoint(2, 2))
@@ -156,17 +163,16 @@ class TestByMouse:
         before = {each: box(page, each) for each in page.design.chosen}
         qtbot.keyClick(page.top.board, Qt.Key.Key_Down)
         assert all(box(page, each).y == before[each].y + 1 for each in before)
-        place = page.top.board.place_of(*middle(page, "qr"))
+        place = spot(page.top.board, middle(page, "qr"))
         qtbot.mouseClick(page.top.board, Qt.MouseButton.LeftButton, SHIFT, place)
         assert "qr" in page.design.chosen
         assert len(page.design.chosen) == 3
-        place = page.top.board.place_of(200, 60)
         assert page.top.panel.title.text() == "3 boxes"
 
     def test_escape_lets_go_without_moving(self, page, qtbot):
         before = page.design.template
         board = page.top.board
-        first = board.place_of(*middle(page, "name"))
+        first = spot(board, middle(page, "name"))
         qtbot.mousePress(board, Qt.MouseButton.LeftButton, pos=first)
         move(board, first + QPoint(60, 40), Qt.KeyboardModifier.NoModifier)
         qtbot.keyClick(board, Qt.Key.Key_Escape)
@@ -379,11 +385,11 @@ class TestWhatIsSeen:
         assert page.top.findings.count() == 6
 
     def test_larger_and_smaller(self, page):
-        fitted = page.top.board.scale
+        fitted = page.top.board.sheet.scale
         page.top.zoom.choose("200")
-        assert page.top.board.scale == pytest.approx(2 * 96 / 25.4)
+        assert page.top.board.sheet.scale == pytest.approx(2 * 96 / 25.4)
         page.top.zoom.choose("fit")
-        assert page.top.board.scale == pytest.approx(fitted)
+        assert page.top.board.sheet.scale == pytest.approx(fitted)
 
 
 class TestKeeping:
@@ -509,7 +515,7 @@ class TestPictures:
         assert image.pixelColor(image.width() // 2, image.height() // 20).green() > 120
         assert page.save()
         kept = templates.template_of(desk, mine)
-        assert kept.picture("background").data.startswith(b"\x89PNG")
+        assert kept.picture("background").data == pdf.read_bytes(), "its drawing stays lines"
         assert template_hash(kept) == template_hash(page.design.template)
         page.top.page_panel.remove_background()
         assert page.design.template.pictures == ()
@@ -544,6 +550,21 @@ class TestPictures:
         say.answers = [1]
         page.top.page_panel.choose_office_picture("logo")
         assert desk.office.logo == ""
+
+    def test_a_signature_is_seen_at_once(self, page, png, say, desk):
+        office_service.change(desk, replace(desk.office, signer_name="Ada Reyes"))
+        page.refresh()
+        say.files = [png]
+        page.top.page_panel.choose_office_picture("signature")
+        page.preview.draw()
+        image = page.top.board._paper.picture(0, page.top.board.size())
+        red = [
+            (x, y)
+            for x in range(0, image.width(), 2)
+            for y in range(image.height() * 3 // 4, image.height(), 2)
+            if image.pixelColor(x, y).red() > 200 and image.pixelColor(x, y).blue() < 60
+        ]
+        assert len(red) > 20
 
     def test_what_is_no_picture_is_told(self, page, tmp_path, say):
         for name, data in (("a.png", b"nothing"), ("b.pdf", b"%PDF-1.7 nothing")):

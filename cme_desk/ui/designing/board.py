@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -109,13 +109,9 @@ class Board(QWidget):
             self._measure()
 
     @property
-    def scale(self) -> float:
-        """Pixels of a millimetre."""
-        return self._sheet.scale
-
-    def place_of(self, x: float, y: float) -> QPoint:
-        """Where millimetres of the page are on this widget."""
-        return self._sheet.at(x, y).toPoint()
+    def sheet(self) -> Sheet:
+        """The page's place on this widget, and its scale."""
+        return self._sheet
 
     def _measure(self) -> None:
         width, height = self._design.template.page_mm

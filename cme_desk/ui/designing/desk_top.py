@@ -78,7 +78,7 @@ class BoardView(QScrollArea):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Qt: with Ctrl, larger and smaller; else scroll."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            now = self._percent or round(self._board.scale / _PX_PER_MM * 100)
+            now = self._percent or round(self._board.sheet.scale / _PX_PER_MM * 100)
             steps = [each for each in _ZOOMS if each > now] or [_ZOOMS[-1]]
             if event.angleDelta().y() < 0:
                 steps = [each for each in reversed(_ZOOMS) if each < now] or [_ZOOMS[0]]

@@ -1,4 +1,4 @@
-"""A picture that a person chooses for a template: PNG and JPEG as they are, of a PDF its page."""
+"""A picture that a person chooses for a template: PNG, JPEG, or the first page of a PDF."""
 
 from __future__ import annotations
 
@@ -44,13 +44,17 @@ def read_picture(path: Path) -> bytes:
             f"{error.strerror}.",
             "Choose another file, or close it if it is open in another program.",
         ) from error
-    if b"%PDF-" in data[:1024] and len(data) <= _MOST_BYTES:
-        data = _page_of(data, path.name)
-    return template_pictures.checked(data, f"“{path.name}”")
+    name = f"“{path.name}”"
+    try:
+        return template_pictures.checked(data, name)
+    except DeskError:
+        if b"%PDF-" not in data[:1024] or len(data) > _MOST_BYTES:
+            raise
+        return template_pictures.checked(_page_of(data, path.name), name)
 
 
 def _page_of(pdf: bytes, name: str) -> bytes:
-    """The first page of a PDF as dots, fine enough for print."""
+    """The first page of a PDF as dots, fine enough for print: where its drawing cannot be kept."""
     try:
         paper = Paper(pdf)
     except DeskError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -46,7 +47,9 @@ class TemplatesPage(Page):
         )
         self.import_button = button("&Import…", run=self.import_file, icon="download-simple")
         self.header.add(self.import_button)
-        self.ships_button = button("Add what &ships", run=self.add_what_ships)
+        self.ships_button = button(
+            "Add what &ships", run=lambda: self._do(partial(service.add_what_ships, context.desk))
+        )
         self.header.add(self.ships_button)
         self.open_button = button("&Design…", run=self.design, kind="primary", tip="Enter")
         self.header.add(self.open_button)
@@ -180,10 +183,6 @@ class TemplatesPage(Page):
         line = self.list.line
         if line is not None:
             self._kept(self.context.attempt(lambda: service.copy(self.context.desk, line.id)))
-
-    def add_what_ships(self) -> None:
-        """Add the templates that ship and that the office has not."""
-        self._do(lambda: service.add_what_ships(self.context.desk))
 
     def rename(self) -> None:
         """Ask for another name."""
