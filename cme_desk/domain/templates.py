@@ -19,6 +19,7 @@ from cme_desk.domain.statements import escape, long_date
 from cme_desk.domain.template_reading import (
     MOST_BOXES,
     MOST_PICTURES,
+    bearable,
     list_of,
     number_of,
     parts_of,
@@ -229,12 +230,14 @@ class Template:
                     f"It is of version {version}; this program knows up to {TEMPLATE_VERSION}.",
                     "Update the program, or choose another template.",
                 )
+            boxes = tuple(_box(each) for each in list_of(parts["boxes"], "boxes", MOST_BOXES))
+            bearable(box.text for box in boxes)
             return cls(
                 id=text_of(parts["id"], "id"),
                 name=text_of(parts["name"], "name"),
                 page=PageSize(parts.get("page", PageSize.LETTER)),
                 orientation=Orientation(parts.get("orientation", Orientation.LANDSCAPE)),
-                boxes=tuple(_box(each) for each in list_of(parts["boxes"], "boxes", MOST_BOXES)),
+                boxes=boxes,
                 pictures=tuple(
                     Picture(name=text_of(each["name"], "name"), data=_bytes(each["data"]))
                     for each in list_of(parts.get("pictures", []), "pictures", MOST_PICTURES)

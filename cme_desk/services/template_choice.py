@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from cme_desk.domain.certificates import Certificate, CertificateKind
@@ -70,6 +71,12 @@ class TemplateChoice:
         return template_pictures.template_of(store, record)
 
 
+@lru_cache(maxsize=4)
+def _look(template: Template) -> str:
+    """The hash of a template; a batch asks for the same one for every page."""
+    return template_hash(template)
+
+
 def keep_on_file(desk: Desk, template: Template, look: str) -> None:
     """File a template as certificates are drawn with it, unless it is; within an operation."""
     name = f"certificate template {look}"
@@ -88,7 +95,7 @@ def template_of(desk: Desk, certificate: Certificate) -> Template:
     """
     shipped = shipped_template()
     look = certificate.template_hash
-    if template_hash(shipped) == look:
+    if _look(shipped) == look:
         return shipped
     name = f"certificate template {look}"
     filed = document_store.documents.first(desk.store, "name = ?", [name])

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary, ref
 from cme_desk.domain.certificate_templates import CertificateTemplate
 from cme_desk.domain.history import Changes
 from cme_desk.domain.office import Office
+from cme_desk.domain.template_reading import MOST_PICTURES
 from cme_desk.domain.templates import OFFICE_LOGO, BoxKind, Picture, Template
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
@@ -41,8 +42,30 @@ def checked(data: bytes, name: str = "The picture") -> bytes:
 
 
 def content_of(store: Store, template: Template) -> str:
-    """A template as it is kept: pictures filed and named by their SHA-256. In an operation."""
-    bare = json.loads(replace(template, pictures=()).to_json())
+    """A template as it is kept: pictures filed and named by their SHA-256. In an operation.
+
+    Raises:
+        DeskError: it is larger than what may be read again, or a picture cannot be filed.
+
+    """
+    told = replace(template, pictures=()).to_json()
+    try:
+        Template.from_json(told)
+    except DeskError as trouble:
+        raise DeskError(
+            "template-too-large",
+            f"The template “{template.name}” cannot be kept as it is.",
+            trouble.why,
+            "Take some of it away.",
+        ) from trouble
+    if len(template.pictures) > MOST_PICTURES:
+        raise DeskError(
+            "template-too-large",
+            f"The template “{template.name}” cannot be kept as it is.",
+            f"It has more than {MOST_PICTURES} pictures.",
+            "Take some of them away.",
+        )
+    bare = json.loads(told)
     if template.pictures:
         bare["pictures"] = [
             {"name": each.name, "sha256": _filed(store, each.data, f"{template.name}: {each.name}")}

@@ -217,6 +217,7 @@ def changed(**box):
         {"size": True},
         {"text": ["a"]},
         {"text": "a" * 5000},
+        {"text": "{statements}" * 13},
         {"text": "\ud800"},
         {"text": "a\x00b"},
         {"id": None},
@@ -241,6 +242,11 @@ def test_what_is_no_box_is_refused(box):
         '{"version": 1, "id": "a", "name": "a", "boxes": [1]}',
         '{"version": 1, "id": "a", "name": "a", "boxes": [], "pictures": [{"name": "a", "data": 1}]}',
         '{"version": 1, "id": "a", "name": "a", "boxes": ' + json.dumps([{}] * 300) + "}",
+        '{"version": 1, "id": "a", "name": "a", "boxes": '
+        + json.dumps(
+            [{"id": "a", "x": 1, "y": 1, "width": 9, "height": 9, "text": "a " * 400}] * 20
+        )
+        + "}",
         '{"version": "one", "id": "a", "name": "a", "boxes": []}',
         "[]",
         "null",

@@ -175,6 +175,21 @@ class TestChanging:
         history.undo(desk, changes.operation_id)
         assert templates.get(desk, mine).name == "Ours"
 
+    def test_nothing_is_kept_that_could_not_be_read_again(self, desk: Desk):
+        mine = own(desk)
+        template = templates.template_of(desk, mine)
+        before = all_rows(desk)
+        box = replace(template.boxes[0], id="more")
+        for boxes in (
+            [replace(box, id=f"more {number}") for number in range(201)],
+            [replace(box, kind=BoxKind.TEXT, text="a" * 1001)],
+            [replace(box, x=float("nan"))],
+        ):
+            large = replace(template, boxes=(*template.boxes, *boxes))
+            wrong = refused(lambda large=large: templates.change(desk, mine, large, draft=True))
+            assert wrong.reference == "template-too-large"
+        assert all_rows(desk) == before
+
 
 class TestPictures:
     def test_are_filed_by_what_is_in_them(self, desk: Desk):
