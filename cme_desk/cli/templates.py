@@ -16,7 +16,7 @@ from cme_desk.domain.history import Changes
 from cme_desk.domain.templates import BoxKind
 from cme_desk.errors import DeskError
 from cme_desk.queries import templates as query
-from cme_desk.services import activities
+from cme_desk.services import activities, template_files
 from cme_desk.services import templates as service
 
 TEMPLATE = Kind("template", (b"{",), "ours.cmetemplate", "file-not-written")
@@ -109,7 +109,7 @@ def export(call: Invocation, template: str, target: Path) -> None:
     desk = call.desk()
     record = service.find(desk, template)
     with OutFile(target, TEMPLATE) as file:
-        file.write(service.export_file(desk, record.id))
+        file.write(template_files.export_file(desk, record.id))
         file.publish()
     call.output.answer(
         {"template": _document(record), "file": str(target)},
@@ -122,7 +122,7 @@ def export(call: Invocation, template: str, target: Path) -> None:
 @pass_invocation
 def import_(call: Invocation, file: Path) -> None:
     """Take a template from a file; one that would not print rightly is kept as a draft."""
-    kept = service.import_file(call.desk(), _read(file))
+    kept = template_files.import_file(call.desk(), _read(file))
     call.output.answer(
         {
             "template": _document(kept.record),
@@ -213,7 +213,7 @@ def _read(file: Path) -> bytes:
     """The bytes of a file, but no more than a template may have and one to see that there are."""
     try:
         with file.open("rb") as opened:
-            return opened.read(service.MOST_BYTES + 1)
+            return opened.read(template_files.MOST_BYTES + 1)
     except OSError as error:
         raise DeskError(
             "file-not-read",

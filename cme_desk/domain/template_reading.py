@@ -13,8 +13,16 @@ from typing import Any
 
 MOST_BOXES = 200
 MOST_PICTURES = 20
-MOST_TEXT = 4_000
+MOST_TEXT = 1_000
 """Letters in one box's text, or in a name."""
+
+MOST_LETTERS = 10_000
+"""Letters of all boxes together; more would take long to set and find no room."""
+
+MOST_BLANKS = 12
+"""Blanks in one box."""
+
+MOST_BLANKS_IN_ALL = 100
 
 LARGEST_NUMBER = 10_000.0
 """Of millimetres and points: far beyond any paper."""
@@ -39,6 +47,21 @@ def text_of(value: object, what: str) -> str:
 def _broken(value: str) -> bool:
     """Whether there are halves of characters in it, as JSON can write them."""
     return any(0xD800 <= ord(letter) <= 0xDFFF for letter in value)
+
+
+def bearable(texts: Iterable[str]) -> None:
+    """See that the texts of all boxes together can be set in no time.
+
+    Raises:
+        ValueError: they cannot.
+
+    """
+    told = list(texts)
+    blanks = [each.count("{") for each in told]
+    if sum(map(len, told)) > MOST_LETTERS:
+        raise ValueError(f"the texts have more than {MOST_LETTERS} letters together")
+    if max(blanks, default=0) > MOST_BLANKS or sum(blanks) > MOST_BLANKS_IN_ALL:
+        raise ValueError("the texts have far more fields than a certificate has facts")
 
 
 def number_of(value: object, what: str) -> float:

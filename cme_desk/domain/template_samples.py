@@ -108,8 +108,12 @@ def _typical(office: Office) -> CertificateFacts:
     provider = office.provider.strip() or office.name
     the_provider = escape(article(provider))
     signers = (
-        Signature(name=office.signer_name, title=office.signer_title),
-        Signature(name=office.second_signer_name, title=office.second_signer_title),
+        Signature(name=office.signer_name, title=office.signer_title, picture=office.signature),
+        Signature(
+            name=office.second_signer_name,
+            title=office.second_signer_title,
+            picture=office.second_signature,
+        ),
     )
     return CertificateFacts(
         number="sample",

@@ -19,6 +19,7 @@ from cme_desk.domain.statements import escape, long_date
 from cme_desk.domain.template_reading import (
     MOST_BOXES,
     MOST_PICTURES,
+    bearable,
     list_of,
     number_of,
     parts_of,
@@ -229,12 +230,14 @@ class Template:
                     f"It is of version {version}; this program knows up to {TEMPLATE_VERSION}.",
                     "Update the program, or choose another template.",
                 )
+            boxes = tuple(_box(each) for each in list_of(parts["boxes"], "boxes", MOST_BOXES))
+            bearable(box.text for box in boxes)
             return cls(
                 id=text_of(parts["id"], "id"),
                 name=text_of(parts["name"], "name"),
                 page=PageSize(parts.get("page", PageSize.LETTER)),
                 orientation=Orientation(parts.get("orientation", Orientation.LANDSCAPE)),
-                boxes=tuple(_box(each) for each in list_of(parts["boxes"], "boxes", MOST_BOXES)),
+                boxes=boxes,
                 pictures=tuple(
                     Picture(name=text_of(each["name"], "name"), data=_bytes(each["data"]))
                     for each in list_of(parts.get("pictures", []), "pictures", MOST_PICTURES)
@@ -277,6 +280,8 @@ def template_hash(template: Template) -> str:
         del parts[key]
     for picture in parts["pictures"]:
         picture["data"] = hashlib.sha256(picture["data"]).hexdigest()
+    for box in parts["boxes"]:  # 1 and 1.0 are the same place
+        box |= {each.name: float(box[each.name]) for each in fields(Box) if each.type == "float"}
     told = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(told.encode("utf-8")).hexdigest()
 

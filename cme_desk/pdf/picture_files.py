@@ -2,6 +2,7 @@
 
 What is kept is only what the picture shows: a PNG is written anew from its pixels, a JPEG loses
 everything that is not needed for showing it. Doing it twice gives the same bytes as doing it once.
+A PDF is kept as it is, if its page can be drawn: nothing but that drawing is ever taken from it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from PIL import Image, ImageOps
 
 from cme_desk.errors import DeskError
+from cme_desk.pdf.pictures import is_pdf, trouble_with
 
 MOST_BYTES = 12_000_000
 MOST_PIXELS = 40_000_000
@@ -32,11 +34,20 @@ def checked_picture(data: bytes, name: str = "The picture") -> bytes:
         name: what messages call it.
 
     Raises:
-        DeskError: it is too large, damaged, or neither PNG nor JPEG.
+        DeskError: it is too large, damaged, or neither PNG, JPEG nor PDF.
 
     """
     if len(data) > MOST_BYTES:
         raise _too_large(name, f"It has {len(data) / 1e6:.0f} MB; up to 12 MB are taken.")
+    if is_pdf(data):
+        if trouble := trouble_with(data):
+            raise DeskError(
+                "bad-picture",
+                f"{name} is a PDF that cannot be printed on a certificate.",
+                f"{trouble[:1].upper()}{trouble[1:]}.",
+                "Save its page as PNG or JPEG, and choose that file.",
+            )
+        return data
     try:
         with warnings.catch_warnings(), _opened(data) as picture:
             width, height = picture.size
@@ -50,7 +61,7 @@ def checked_picture(data: bytes, name: str = "The picture") -> bytes:
         raise DeskError(
             "bad-picture",
             f"{name} is no picture that can be printed.",
-            "It is damaged, or neither PNG nor JPEG.",
+            "It is damaged, or neither PNG, JPEG nor PDF.",
             "Save it as PNG or JPEG in the program that made it, and choose that file.",
         ) from trouble
     if len(kept) > MOST_BYTES:

@@ -25,6 +25,7 @@ from cme_desk.services import orders
 from cme_desk.services.desk import Desk
 from cme_desk.services.eligibility import Prepared, Ready, prepare
 from cme_desk.services.template_choice import TemplateChoice, keep_on_file, template_of
+from cme_desk.services.template_pictures import signatures
 from cme_desk.store import activities as activity_store
 from cme_desk.store import certificates as store
 from cme_desk.store import documents as document_store
@@ -69,7 +70,7 @@ def preview(
     problems = list(prepared.problems)
     for ready in prepared.ready:
         template, _ = _template_for(choice, ready)
-        laid = lay_out(replace(ready.facts, number="preview").sealed(), template)
+        laid = lay_out(replace(ready.facts, number="preview").sealed(), template, choice.signatures)
         if isinstance(laid, list):
             problems += [replace(each, person_id=ready.person_id) for each in laid]
         else:
@@ -163,7 +164,7 @@ def _issue_ready(
         template, look = _template_for(choice, ready)
         number = rules.certificate_number(year, sequence + 1)
         facts = replace(ready.facts, number=number).sealed()
-        laid = lay_out(facts, template)
+        laid = lay_out(facts, template, choice.signatures)
         if isinstance(laid, list):
             refused += [replace(each, person_id=ready.person_id) for each in laid]
             continue
@@ -324,7 +325,7 @@ def _layout_of(desk: Desk, certificate: Certificate) -> tuple[str, Layout]:
             "Restore a backup from before, or void it and issue a new one.",
         )
     facts = CertificateFacts.from_json(certificate.facts)
-    laid = lay_out(facts, template_of(desk, certificate))
+    laid = lay_out(facts, template_of(desk, certificate), signatures(desk))
     if isinstance(laid, list):
         raise DeskError(
             "certificate-not-printable",

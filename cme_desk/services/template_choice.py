@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from cme_desk.domain.certificates import Certificate, CertificateKind
@@ -11,6 +12,7 @@ from cme_desk.errors import DeskError
 from cme_desk.pdf.templates import shipped_template
 from cme_desk.services import template_pictures
 from cme_desk.services.desk import Desk
+from cme_desk.services.template_pictures import signatures
 from cme_desk.store import documents as document_store
 from cme_desk.store import templates as template_store
 from cme_desk.store.connection import Store
@@ -32,6 +34,7 @@ class TemplateChoice:
 
     Attributes:
         used: every template that was asked for, by its hash.
+        signatures: the scanned signatures that certificates name.
 
     """
 
@@ -39,6 +42,7 @@ class TemplateChoice:
         """Read nothing yet."""
         self._desk = desk
         self._office = desk.office
+        self.signatures = signatures(desk)
         self._read: dict[int | None, tuple[Template, str]] = {}
         self.used: dict[str, Template] = {}
 
@@ -67,6 +71,12 @@ class TemplateChoice:
         return template_pictures.template_of(store, record)
 
 
+@lru_cache(maxsize=4)
+def _look(template: Template) -> str:
+    """The hash of a template; a batch asks for the same one for every page."""
+    return template_hash(template)
+
+
 def keep_on_file(desk: Desk, template: Template, look: str) -> None:
     """File a template as certificates are drawn with it, unless it is; within an operation."""
     name = f"certificate template {look}"
@@ -85,7 +95,7 @@ def template_of(desk: Desk, certificate: Certificate) -> Template:
     """
     shipped = shipped_template()
     look = certificate.template_hash
-    if template_hash(shipped) == look:
+    if _look(shipped) == look:
         return shipped
     name = f"certificate template {look}"
     filed = document_store.documents.first(desk.store, "name = ?", [name])

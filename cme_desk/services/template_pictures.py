@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from weakref import WeakKeyDictionary, ref
 
 from cme_desk.domain.certificate_templates import CertificateTemplate
 from cme_desk.domain.history import Changes
 from cme_desk.domain.office import Office
+from cme_desk.domain.template_reading import MOST_PICTURES
 from cme_desk.domain.templates import OFFICE_LOGO, BoxKind, Picture, Template
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
@@ -39,8 +42,30 @@ def checked(data: bytes, name: str = "The picture") -> bytes:
 
 
 def content_of(store: Store, template: Template) -> str:
-    """A template as it is kept: pictures filed and named by their SHA-256. In an operation."""
-    bare = json.loads(replace(template, pictures=()).to_json())
+    """A template as it is kept: pictures filed and named by their SHA-256. In an operation.
+
+    Raises:
+        DeskError: it is larger than what may be read again, or a picture cannot be filed.
+
+    """
+    told = replace(template, pictures=()).to_json()
+    try:
+        Template.from_json(told)
+    except DeskError as trouble:
+        raise DeskError(
+            "template-too-large",
+            f"The template “{template.name}” cannot be kept as it is.",
+            trouble.why,
+            "Take some of it away.",
+        ) from trouble
+    if len(template.pictures) > MOST_PICTURES:
+        raise DeskError(
+            "template-too-large",
+            f"The template “{template.name}” cannot be kept as it is.",
+            f"It has more than {MOST_PICTURES} pictures.",
+            "Take some of them away.",
+        )
+    bare = json.loads(told)
     if template.pictures:
         bare["pictures"] = [
             {"name": each.name, "sha256": _filed(store, each.data, f"{template.name}: {each.name}")}
@@ -96,6 +121,41 @@ def office_picture(desk: Desk, which: str) -> bytes | None:
     """
     sha256 = str(getattr(desk.office, which))
     return document_store.content_by_sha(desk.store, sha256) if sha256 else None
+
+
+class Signatures(Mapping[str, bytes]):
+    """Scanned signatures on file, by their SHA-256, each read when it is asked for."""
+
+    def __init__(self, store: Store) -> None:
+        """Read nothing yet; see `signatures` for the one of an office."""
+        self._store = ref(store)  # it is kept with the store, and must not keep it
+        self._read: dict[str, bytes] = {}
+
+    def __getitem__(self, sha256: str) -> bytes:
+        """Python: read one, unless it was."""
+        if sha256 not in self._read:
+            store = self._store()
+            found = document_store.content_by_sha(store, sha256) if store else None
+            if found is None:
+                raise KeyError(sha256)
+            self._read[sha256] = found
+        return self._read[sha256]
+
+    def __iter__(self) -> Iterator[str]:
+        """Python: those that were read."""
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        """Python: how many were read."""
+        return len(self._read)
+
+
+_signatures: WeakKeyDictionary[Store, Signatures] = WeakKeyDictionary()
+
+
+def signatures(desk: Desk) -> Signatures:
+    """The scanned signatures on file; a batch of a thousand reads each once."""
+    return _signatures.setdefault(desk.store, Signatures(desk.store))
 
 
 def set_office_picture(desk: Desk, which: str, data: bytes | None) -> Changes:

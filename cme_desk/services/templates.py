@@ -23,10 +23,6 @@ from cme_desk.store import templates as store
 from cme_desk.store.connection import Store
 from cme_desk.store.operations import operation
 
-SUFFIX = ".cmetemplate"
-"""How the file of a template is called, that one office gives to another."""
-
-MOST_BYTES = 40_000_000
 _LONGEST_NAME = 120
 
 
@@ -84,13 +80,13 @@ def copy(desk: Desk, template_id: int, name: str = "") -> Kept:
     """Make a copy, which the office may change."""
     template = template_of(desk, template_id)
     wanted = clean(name) or f"{template.name} (copy)"
-    return _add(desk, replace(template, name=wanted), "copy template", "Copied a template to")
+    return keep_new(desk, replace(template, name=wanted), "copy template", "Copied a template to")
 
 
 def save_new(desk: Desk, template: Template, name: str) -> Kept:
     """Keep what was made of another template as one of its own."""
     named = replace(template, name=clean(name) or template.name)
-    return _add(desk, named, "add template", "Added the template")
+    return keep_new(desk, named, "add template", "Added the template")
 
 
 def rename(desk: Desk, template_id: int, name: str) -> Changes:
@@ -101,16 +97,7 @@ def rename(desk: Desk, template_id: int, name: str) -> Changes:
 
     """
     record = _own(desk, template_id)
-    name = clean(name)[:_LONGEST_NAME]
-    if not name:
-        raise DeskError("missing-name", "The template has no name.", "", "Type a name for it.")
-    if _free_name(desk.store, name, but=template_id) != name:
-        raise DeskError(
-            "template-name-taken",
-            f"Another template is called “{name}” already.",
-            "",
-            "Choose another name.",
-        )
+    name = _wanted_name(desk, name, record)
     sentence = f"Renamed the template {record.name} to {name}"
     with operation(desk.store, "rename template", sentence) as doing:
         store.templates.change(desk.store, replace(record, name=name))
@@ -118,7 +105,7 @@ def rename(desk: Desk, template_id: int, name: str) -> Changes:
 
 
 def change(desk: Desk, template_id: int, template: Template, *, draft: bool = False) -> Kept:
-    """Keep a template as it is now.
+    """Keep a template as it is now, its name too.
 
     Args:
         desk: the office.
@@ -142,13 +129,16 @@ def change(desk: Desk, template_id: int, template: Template, *, draft: bool = Fa
         )
     if problems:
         _refuse_chosen(desk, record, "It cannot be kept as a draft")
-    checked = replace(template, id=record.code, name=record.name, pictures=_pictures(template))
+    name = (
+        _wanted_name(desk, template.name, record) if template.name != record.name else record.name
+    )
+    checked = replace(template, id=record.code, name=name, pictures=_pictures(template))
     with operation(desk.store, "change template", f"Changed the template {record.name}") as doing:
         content = template_pictures.content_of(desk.store, checked)
         # A draft that was mended is offered again; one that was retired by hand is not.
         was_draft = bool(template_problems(template_pictures.template_of(desk.store, record)))
         in_use = not problems and (record.in_use or was_draft)
-        changed = replace(record, content=content, in_use=in_use)
+        changed = replace(record, name=name, content=content, in_use=in_use)
         if changed != record:
             store.templates.change(desk.store, changed)
     return Kept(record=changed, changes=doing.changes, problems=tuple(problems))
@@ -190,42 +180,6 @@ def remove(desk: Desk, template_id: int) -> Changes:
     with operation(desk.store, "remove template", f"Removed the template {record.name}") as doing:
         store.templates.remove(desk.store, template_id)
     return doing.changes
-
-
-def export_file(desk: Desk, template_id: int) -> bytes:
-    """A template as one file with its pictures inside, for another office."""
-    return template_of(desk, template_id).to_json().encode("utf-8")
-
-
-def import_file(desk: Desk, data: bytes) -> Kept:
-    """Take a template from a file, which anybody may have written.
-
-    One that would not print rightly is kept as a draft, with its problems.
-
-    Raises:
-        DeskError: it is no template, too large, from a newer program, or has a picture that cannot
-            be printed.
-
-    """
-    if len(data) > MOST_BYTES:
-        raise DeskError(
-            "template-too-large",
-            "This file is too large for a certificate template.",
-            f"It has {len(data) / 1e6:.0f} MB; up to {MOST_BYTES / 1e6:.0f} MB are taken.",
-            "Use smaller pictures: 300 dots per inch are enough for print.",
-        )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as trouble:
-        raise DeskError(
-            "bad-template",
-            "This file is not a certificate template, or it is damaged.",
-            "It is not the text that a template is.",
-            f"Choose a file that was exported as a template (*{SUFFIX}).",
-        ) from trouble
-    template = Template.from_json(text)
-    named = replace(template, name=clean(template.name) or "Imported template")
-    return _add(desk, named, "import template", "Imported the template")
 
 
 def use(
@@ -293,6 +247,26 @@ def _own(desk: Desk, template_id: int) -> CertificateTemplate:
     return record
 
 
+def _wanted_name(desk: Desk, name: str, record: CertificateTemplate) -> str:
+    """A name for a template, tidied.
+
+    Raises:
+        DeskError: it is empty, or another template has it.
+
+    """
+    name = clean(name)[:_LONGEST_NAME]
+    if not name:
+        raise DeskError("missing-name", "The template has no name.", "", "Type a name for it.")
+    if _free_name(desk.store, name, but=record.id) != name:
+        raise DeskError(
+            "template-name-taken",
+            f"Another template is called “{name}” already.",
+            "",
+            "Choose another name.",
+        )
+    return name
+
+
 def _refuse_chosen(desk: Desk, record: CertificateTemplate, what: str) -> None:
     """Stop what would leave certificates without the template that was chosen for them."""
     uses = query.uses_of(desk.store, record.id)
@@ -305,8 +279,13 @@ def _refuse_chosen(desk: Desk, record: CertificateTemplate, what: str) -> None:
         )
 
 
-def _add(desk: Desk, template: Template, verb: str, did: str) -> Kept:
-    """Keep a new template under a name and a code of its own; as a draft if it is not right."""
+def keep_new(desk: Desk, template: Template, verb: str, did: str) -> Kept:
+    """Keep a new template under a name and a code of its own; as a draft if it is not right.
+
+    Raises:
+        DeskError: one of its pictures cannot be printed.
+
+    """
     pictures = _pictures(template)
     problems = template_problems(template)
     name = _free_name(desk.store, template.name[:_LONGEST_NAME])

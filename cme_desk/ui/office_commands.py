@@ -135,6 +135,13 @@ class OfficeCommands:
                 possible=lambda: session.is_open and shell.router.knows("settings"),
                 words="provider accreditor signature",
             ),
+            Command(
+                title="Certificate &templates",
+                run=lambda: shell.go(Address("templates")),
+                icon="medal",
+                possible=lambda: session.is_open and shell.router.knows("templates"),
+                words="certificate design layout logo signature look",
+            ),
             None,
             Command(
                 title="Back &up now",

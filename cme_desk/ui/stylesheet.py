@@ -167,6 +167,11 @@ def _lists() -> str:
         background: transparent; border: none; outline: none;
         selection-background-color: {now.selected}; selection-color: {now.text};
     }}
+    QListView[kind="pages"]::item {{ border: {theme.FOCUS_RING}px solid transparent;
+        border-radius: {theme.RADIUS_CARD}px; padding: {theme.GAP_SMALL}px; color: {now.text}; }}
+    QListView[kind="pages"]::item:selected {{ background: {now.selected};
+        border-color: {now.accent}; }}
+    QListView[kind="pages"]::item:hover:!selected {{ background: {now.hover}; }}
     QHeaderView {{ background: transparent; border: none; }}
     QHeaderView::section {{
         background: transparent; color: {now.muted}; border: none;

@@ -34,6 +34,10 @@ SEARCH = 260
 PALETTE_WIDTH = 600
 FORM_WIDTH = 560
 MESSAGE_WIDTH = 460
+HANDLE = 8
+THUMBNAIL = (196, 152)
+DESIGN_LIST = 204
+DESIGN_PANEL = 268
 COLLAPSE_BELOW = 1100
 WINDOW_SIZE = (1280, 800)
 WINDOW_LEAST = (820, 560)
@@ -230,6 +234,11 @@ def px(size: int) -> int:
 def color(name: str) -> QColor:
     """A token as Qt wants it."""
     return QColor(str(getattr(_Now.tokens, name)))
+
+
+def on_paper(name: str) -> QColor:
+    """A token for what is drawn upon paper, which is white in every theme."""
+    return QColor(str(getattr(LIGHT, name)))
 
 
 def contrast(one: str, other: str) -> float:

@@ -217,6 +217,7 @@ def changed(**box):
         {"size": True},
         {"text": ["a"]},
         {"text": "a" * 5000},
+        {"text": "{statements}" * 13},
         {"text": "\ud800"},
         {"text": "a\x00b"},
         {"id": None},
@@ -241,6 +242,11 @@ def test_what_is_no_box_is_refused(box):
         '{"version": 1, "id": "a", "name": "a", "boxes": [1]}',
         '{"version": 1, "id": "a", "name": "a", "boxes": [], "pictures": [{"name": "a", "data": 1}]}',
         '{"version": 1, "id": "a", "name": "a", "boxes": ' + json.dumps([{}] * 300) + "}",
+        '{"version": 1, "id": "a", "name": "a", "boxes": '
+        + json.dumps(
+            [{"id": "a", "x": 1, "y": 1, "width": 9, "height": 9, "text": "a " * 400}] * 20
+        )
+        + "}",
         '{"version": "one", "id": "a", "name": "a", "boxes": []}',
         "[]",
         "null",
@@ -257,6 +263,12 @@ def test_what_is_no_template_is_refused(text):
 def test_numbers_beyond_use_are_named(box):
     problems = template_problems(Template.from_json(changed(**box)))
     assert "template-number" in {each.reference for each in problems}
+
+
+def test_whole_numbers_are_the_same_place_as_broken_ones():
+    whole = replace(CLASSIC, boxes=(replace(CLASSIC.boxes[0], x=10), *CLASSIC.boxes[1:]))
+    broken = replace(CLASSIC, boxes=(replace(CLASSIC.boxes[0], x=10.0), *CLASSIC.boxes[1:]))
+    assert template_hash(whole) == template_hash(broken) == template_hash(CLASSIC)
 
 
 def test_the_offices_logo_needs_no_picture_of_the_template():

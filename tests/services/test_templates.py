@@ -9,6 +9,7 @@ import struct
 import zlib
 from dataclasses import replace
 
+import pypdf
 import pytest
 from PIL import Image
 
@@ -25,7 +26,9 @@ from cme_desk.services import (
     certificates,
     defaults,
     history,
+    office,
     people,
+    template_files,
     template_pictures,
     templates,
 )
@@ -174,6 +177,21 @@ class TestChanging:
         history.undo(desk, changes.operation_id)
         assert templates.get(desk, mine).name == "Ours"
 
+    def test_nothing_is_kept_that_could_not_be_read_again(self, desk: Desk):
+        mine = own(desk)
+        template = templates.template_of(desk, mine)
+        before = all_rows(desk)
+        box = replace(template.boxes[0], id="more")
+        for boxes in (
+            [replace(box, id=f"more {number}") for number in range(201)],
+            [replace(box, kind=BoxKind.TEXT, text="a" * 1001)],
+            [replace(box, x=float("nan"))],
+        ):
+            large = replace(template, boxes=(*template.boxes, *boxes))
+            wrong = refused(lambda large=large: templates.change(desk, mine, large, draft=True))
+            assert wrong.reference == "template-too-large"
+        assert all_rows(desk) == before
+
 
 class TestPictures:
     def test_are_filed_by_what_is_in_them(self, desk: Desk):
@@ -203,11 +221,12 @@ class TestPictures:
             b"",
             b"GIF89a" + b"\0" * 50,
             b"%PDF-1.7\n",
+            b"%PDF-1.7\n" + b"1 0 obj" * 500,
             picture()[:60],
             picture("JPEG")[:200],
             b"<svg onload='x'/>",
         ],
-        ids=range(6),
+        ids=range(7),
     )
     def test_what_is_no_picture_is_refused(self, data):
         assert refused(lambda: checked_picture(data)).reference == "bad-picture"
@@ -271,22 +290,24 @@ class TestFiles:
         mine = own(desk, code="two-signatures")
         template = with_picture(templates.template_of(desk, mine), picture("JPEG", comment=b"x"))
         templates.change(desk, mine, template)
-        file = templates.export_file(desk, mine)
-        came = templates.import_file(desk, file)
+        file = template_files.export_file(desk, mine)
+        came = template_files.import_file(desk, file)
         assert came.problems == ()
         assert came.record.in_use
         assert came.record.name == "Ours 2"
         kept = templates.template_of(desk, came.record.id)
         assert template_hash(kept) == template_hash(templates.template_of(desk, mine))
-        assert templates.export_file(desk, came.record.id).count(b"data") == file.count(b"data")
+        assert template_files.export_file(desk, came.record.id).count(b"data") == file.count(
+            b"data"
+        )
         before = all_rows(desk)
-        again = templates.import_file(desk, file)
+        again = template_files.import_file(desk, file)
         history.undo(desk, again.changes.operation_id)
         assert all_rows(desk) == before
 
     def test_one_that_is_not_right_comes_as_a_draft(self, desk: Desk):
         lacking = replace(shipped_template(), boxes=shipped_template().boxes[:6])
-        came = templates.import_file(desk, b"\xef\xbb\xbf" + lacking.to_json().encode())
+        came = template_files.import_file(desk, b"\xef\xbb\xbf" + lacking.to_json().encode())
         assert not came.record.in_use
         assert {each.reference for each in came.problems} == {"template-lacks-field"}
 
@@ -318,13 +339,13 @@ class TestFiles:
     def test_a_hostile_file_is_refused_and_changes_nothing(self, desk: Desk):
         before = all_rows(desk)
         for data, reference in self.hostile():
-            wrong = refused(lambda data=data: templates.import_file(desk, data))
+            wrong = refused(lambda data=data: template_files.import_file(desk, data))
             assert wrong.reference == reference, data[:80]
             assert wrong.message
             assert all_rows(desk) == before
 
     def test_a_name_from_a_file_is_no_path(self, desk: Desk):
-        came = templates.import_file(
+        came = template_files.import_file(
             desk, replace(shipped_template(), id="../../etc", name="../" * 90).to_json().encode()
         )
         assert set(came.record.code) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
@@ -401,6 +422,30 @@ class TestPrinting:
             assert certificates.reprint(later, numbers) == first
         for number in numbers:
             assert certificates.reprint(room, [number])
+
+    def test_signatures_are_printed_and_stay_those_of_the_day(self, room: Desk):
+        without, _ = certificates.preview(room, 1)
+        office.change(room, replace(room.office, second_signer_name="Leo Brandt"))
+        template_pictures.set_office_picture(room, "signature", picture(size=(300, 90)))
+        template_pictures.set_office_picture(room, "second_signature", picture(size=(200, 90)))
+        number = certificates.issue(room, 1).new[0].number
+        facts = json.loads(certificates.find(room, number).facts)
+        assert [each["name"] for each in facts["signatures"]] == ["Ada Reyes", "Leo Brandt"]
+        assert all(len(each["picture"]) == 64 for each in facts["signatures"])
+        first = certificates.reprint(room, [number])
+        assert len(pypdf.PdfReader(io.BytesIO(first)).pages[0].images) >= 2
+        assert first != without
+        template_pictures.set_office_picture(room, "signature", None)
+        template_pictures.set_office_picture(room, "second_signature", picture(size=(9, 9)))
+        with room.elsewhere() as later:
+            assert certificates.reprint(later, [number]) == first
+
+    def test_a_signature_that_is_gone_is_told(self, room: Desk):
+        template_pictures.set_office_picture(room, "signature", picture())
+        documents.place_of(room.store, room.office.signature).unlink()
+        issued = certificates.issue(room, 1)
+        assert issued.new == ()
+        assert any("Ada Reyes" in each.message for each in issued.problems)
 
     def test_a_preview_shows_the_chosen_template(self, room: Desk):
         usual, problems = certificates.preview(room, 1)

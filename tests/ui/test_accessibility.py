@@ -64,6 +64,9 @@ PLACES = [
     "history",
     "settings",
     "settings//credit-types",
+    "settings//statements",
+    "templates",
+    "template/1",
 ]
 
 

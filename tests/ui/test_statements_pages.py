@@ -213,8 +213,8 @@ def chosen(table, code: str) -> None:
 
 def test_wordings_are_edited_confirmed_and_refused(window):
     shell, desk, _activity = window
-    shell.go(Address("office"))
-    card = page(shell).statements
+    shell.go(Address("settings", tab="statements"))
+    card = page(shell).part.card
     assert {each.code for each in card.table.model.rows} >= {"accme.direct", "support-none"}
     assert "cma.direct" not in {each.code for each in card.table.model.rows}
     page(shell).findChild(QScrollArea).ensureWidgetVisible(card.add_button)
@@ -246,9 +246,9 @@ def test_wordings_are_edited_confirmed_and_refused(window):
 
 def test_an_accreditor_is_added_chosen_and_removed(window):
     shell, _desk, _activity = window
-    shell.go(Address("office"))
+    shell.go(Address("settings", tab="statements"))
     office_page = page(shell)
-    card = office_page.statements
+    card = office_page.part.card
     card.add()
     dialog = dialog_of(shell)
     assert nameless(dialog) == []

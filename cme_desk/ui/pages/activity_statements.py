@@ -151,7 +151,7 @@ class StatementsPart(QWidget):
             )
             line = QHBoxLayout()
             line.addWidget(
-                button("&Wordings of the office", run=lambda: self._context.go(Address("office")))
+                button("&Wordings of the office", run=lambda: self._context.go(Address("settings", tab="statements")))
             )
             line.addStretch(1)
             self.lacking.body.addLayout(line)

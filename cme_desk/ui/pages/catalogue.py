@@ -75,6 +75,18 @@ PAGES: tuple[PageSpec, ...] = (
         "pages.history:HistoryPage", key="history", title="History", icon="clock-counter-clockwise"
     ),
     _page("pages.settings:SettingsPage", key="settings", title="Settings", icon="gear"),
+    _page(
+        "pages.templates:TemplatesPage",
+        key="templates",
+        title="Certificate templates",
+        section="settings",
+    ),
+    _page(
+        "pages.template_editor:TemplateEditorPage",
+        key="template",
+        title="Certificate template",
+        section="settings",
+    ),
 )
 
 _HEAVY = (

@@ -14,6 +14,7 @@ from cme_desk.ui.pages.settings_credit_types import CreditTypesPart
 from cme_desk.ui.pages.settings_office import OfficePart
 from cme_desk.ui.pages.settings_part import SettingsPart
 from cme_desk.ui.pages.settings_statements import StatementsPart
+from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.tabs import TabStrip
 
@@ -55,6 +56,9 @@ class SettingsPage(Page):
         super().__init__(context)
         self.address = Address("settings")
         self.header = PageHeader("Settings", "What the office is, and what it works with")
+        self.header.add(
+            button("Certificate &templates", run=lambda: context.go("templates"), icon="medal")
+        )
         self.body.addWidget(self.header)
         self.tabs = TabStrip("Parts of the settings", [(each.key, each.words) for each in TABS])
         self.tabs.opened.connect(self._open_tab)

@@ -1,0 +1,269 @@
+"""The page on the screen as it prints, with boxes to take hold of by mouse and by keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
+from PySide6.QtWidgets import QWidget
+
+from cme_desk.ui import theme
+from cme_desk.ui.designing import board_keys
+from cme_desk.ui.designing.board_paint import (
+    Sheet,
+    paint_boxes,
+    paint_edge,
+    paint_grid,
+    paint_lines,
+    paint_wrong,
+)
+from cme_desk.ui.designing.design import Design
+from cme_desk.ui.designing.geometry import Rect
+from cme_desk.ui.designing.grip import (
+    Grip,
+    box_at,
+    boxes_in,
+    handle_under,
+    lines_for,
+    rect_of,
+)
+from cme_desk.ui.printing import Paper
+
+_REACH_PX = 6
+_MEANT_PX = 4
+_CURSORS = {
+    (-1, -1): Qt.CursorShape.SizeFDiagCursor,
+    (1, 1): Qt.CursorShape.SizeFDiagCursor,
+    (1, -1): Qt.CursorShape.SizeBDiagCursor,
+    (-1, 1): Qt.CursorShape.SizeBDiagCursor,
+    (0, -1): Qt.CursorShape.SizeVerCursor,
+    (0, 1): Qt.CursorShape.SizeVerCursor,
+    (-1, 0): Qt.CursorShape.SizeHorCursor,
+    (1, 0): Qt.CursorShape.SizeHorCursor,
+}
+
+
+class Board(QWidget):
+    """Shows the page; boxes are chosen, moved and pulled here.
+
+    Signals:
+        write_wanted: the person wants to change what the chosen box says.
+
+    Attributes:
+        grid: distance of the grid in mm; 0 for none.
+        snaps: whether boxes are drawn to lines nearby.
+
+    """
+
+    write_wanted = Signal()
+
+    def __init__(self, design: Design, parent: QWidget | None = None) -> None:
+        """Show an empty page."""
+        super().__init__(parent)
+        self.setAccessibleName("The page")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.grid = 1.0
+        self.snaps = True
+        self._design = design
+        self._sheet = Sheet(3.0)
+        self._paper: Paper | None = None
+        self._picture: QPixmap | None = None
+        self._grip: Grip | None = None
+        self._over = ""
+        self._wrong: set[str] = set()
+        design.changed.connect(self._design_changed)
+        design.chosen_changed.connect(self._chosen_changed)
+        self._measure()
+
+    @property
+    def design(self) -> Design:
+        """The template that is designed here."""
+        return self._design
+
+    def show_paper(self, paper: Paper | None) -> None:
+        """Show the page as it prints now."""
+        if self._paper is not None:
+            self._paper.close()
+        self._paper = paper
+        self._picture = None
+        self.update()
+
+    def show_wrong(self, ids: set[str]) -> None:
+        """Mark the boxes that cannot be printed so."""
+        self._wrong = ids
+        self.update()
+
+    def set_scale(self, scale: float) -> None:
+        """Show a millimetre as this many pixels."""
+        if abs(scale - self._sheet.scale) > 1e-6:
+            self._sheet = Sheet(scale)
+            self._picture = None
+            self._measure()
+
+    @property
+    def sheet(self) -> Sheet:
+        """The page's place on this widget, and its scale."""
+        return self._sheet
+
+    def _measure(self) -> None:
+        width, height = self._design.template.page_mm
+        self.setFixedSize(
+            round(width * self._sheet.scale) + 2 * theme.GAP_WIDE,
+            round(height * self._sheet.scale) + 2 * theme.GAP_WIDE,
+        )
+        self.update()
+
+    def _design_changed(self) -> None:
+        self._measure()
+        self._chosen_changed()
+
+    def _chosen_changed(self) -> None:
+        told = [
+            f"{box.title}, {box.x:g} mm from the left, {box.y:g} mm from the top, "
+            f"{box.width:g} mm wide, {box.height:g} mm high"
+            for box in self._design.boxes
+        ]
+        self.setAccessibleDescription("; ".join(told) or "No box is chosen")
+        self.update()
+
+    def cancel(self) -> bool:
+        """Let go without having moved anything; whether something was held."""
+        held = self._grip is not None
+        self._grip = None
+        self.update()
+        return held
+
+    def _press(self, event: QMouseEvent) -> None:
+        point = self._sheet.mm(event.position())
+        slack = _REACH_PX / self._sheet.scale
+        design = self._design
+        alone = design.box
+        if alone is not None and (handle := handle_under(alone, point, slack)) is not None:
+            self._grip = Grip(point, handle, {alone.id: rect_of(alone)})
+            return
+        box = box_at(design.template, point, slack, design.chosen)
+        more = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if box is None:
+            if not more:
+                design.choose(())
+            self._grip = Grip(point)
+            return
+        if more:
+            kept = [each for each in design.chosen if each != box.id]
+            design.choose(kept if box.id in design.chosen else [*kept, box.id])
+        elif box.id not in design.chosen:
+            design.choose([box.id])
+        self._grip = Grip(point, None, {each.id: rect_of(each) for each in design.boxes})
+
+    def _pull(self, event: QMouseEvent, grip: Grip) -> None:
+        point = self._sheet.mm(event.position())
+        far = max(abs(point[0] - grip.start[0]), abs(point[1] - grip.start[1])) * self._sheet.scale
+        grip.moved = grip.moved or far >= _MEANT_PX
+        if not grip.moved:
+            return
+        free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier) or not self.snaps
+        template = self._design.template
+        reach = _REACH_PX / self._sheet.scale
+        lines = None if free else lines_for(template, set(grip.rects), self.grid, reach)
+        grip.pull(point, template.page_mm, lines)
+        self.update()
+
+    def _let_go(self, grip: Grip) -> None:
+        self._grip = None
+        if grip.frame is not None and grip.moved:
+            inside = boxes_in(self._design.template, grip.frame)
+            self._design.choose([*self._design.chosen, *inside])
+        elif grip.moved and grip.there:
+            words = "Move" if grip.handle is None else "Resize"
+            self._design.change(words, {key: _fields(rect) for key, rect in grip.there.items()})
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: keys that mean something here go to no menu."""
+        override = event.type() is QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent):
+            if not board_keys.means(event, chosen=bool(self._design.chosen)):
+                return super().event(event)
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: move, resize, choose, remove."""
+        if event.matches(QKeySequence.StandardKey.Cancel) and self.cancel():
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.write_wanted.emit()
+        elif not board_keys.press(event, self._design):
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt: take hold."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._press(event)
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt: pull, or show what could be taken hold of."""
+        if self._grip is not None:
+            self._pull(event, self._grip)
+            return
+        point, slack = self._sheet.mm(event.position()), _REACH_PX / self._sheet.scale
+        alone = self._design.box
+        handle = handle_under(alone, point, slack) if alone is not None else None
+        box = box_at(self._design.template, point, slack, self._design.chosen)
+        over = box.id if box is not None else ""
+        if over != self._over:
+            self._over = over
+            self.setToolTip(box.title if box is not None else "")
+            self.update()
+        shape = Qt.CursorShape.SizeAllCursor if box else Qt.CursorShape.ArrowCursor
+        self.setCursor(_CURSORS[handle] if handle else shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt: let go."""
+        if event.button() is Qt.MouseButton.LeftButton and self._grip is not None:
+            self._let_go(self._grip)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt: write."""
+        if self._design.box is not None:
+            self.write_wanted.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: draw the page, the boxes and what holds them."""
+        painter = QPainter(self)
+        sheet, design, grip = self._sheet, self._design, self._grip
+        page = sheet.page(design.template)
+        painter.fillRect(page, QColor(theme.LIGHT.surface))
+        if self._paper is not None:
+            if self._picture is None:
+                ratio = self.devicePixelRatioF()
+                pixels = QSize(round(page.width() * ratio), round(page.height() * ratio))
+                self._picture = QPixmap.fromImage(self._paper.picture(0, pixels))
+            painter.drawPixmap(page, self._picture, QRectF(self._picture.rect()))
+        paint_grid(painter, sheet, design.template, self.grid)
+        paint_edge(painter, page, focused=self.hasFocus())
+        paint_wrong(painter, sheet, design.template, self._wrong)
+        held = grip.there if grip is not None and grip.moved else {}
+        paint_boxes(painter, sheet, design, held, self._over)
+        if grip is not None and grip.moved:
+            paint_lines(painter, sheet, design.template, grip)
+
+
+def _fields(rect: Rect) -> dict[str, float]:
+    """A rectangle as a box keeps it, to a hundredth of a millimetre."""
+    return {
+        "x": round(rect.x, 2),
+        "y": round(rect.y, 2),
+        "width": round(rect.width, 2),
+        "height": round(rect.height, 2),
+    }

@@ -1,0 +1,307 @@
+"""The designer's parts around the page: head, tools, lists at the left, settings at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cme_desk.services.template_preview import Finding
+from cme_desk.ui import theme
+from cme_desk.ui.context import Context
+from cme_desk.ui.designing import board_keys
+from cme_desk.ui.designing.board import Board
+from cme_desk.ui.designing.design import Design
+from cme_desk.ui.designing.lists import BoxList, FindingList
+from cme_desk.ui.designing.page_panel import PagePanel
+from cme_desk.ui.designing.panel import BoxPanel
+from cme_desk.ui.designing.preview import Preview
+from cme_desk.ui.importing.tick_box import TickBox
+from cme_desk.ui.widgets.buttons import button, icon_button
+from cme_desk.ui.widgets.card import Card
+from cme_desk.ui.widgets.choice import ChoiceField
+from cme_desk.ui.widgets.header import PageHeader
+from cme_desk.ui.widgets.labels import Text
+
+_HOW = "Arrows move a box by 1 mm, with Alt by 0.1, with Shift by 10; with Ctrl they resize it"
+_FIT = "fit"
+_ZOOMS = (50, 75, 100, 150, 200, 300, 400)
+_PX_PER_MM = 96 / 25.4
+_GRIDS = (("1", "Grid: 1 mm"), ("5", "Grid: 5 mm"), ("10", "Grid: 10 mm"), ("0", "No grid"))
+
+
+class BoardView(QScrollArea):
+    """Shows the page in the room there is, or larger and scrolled."""
+
+    def __init__(self, board: Board, parent: QWidget | None = None) -> None:
+        """Hold the page."""
+        super().__init__(parent)
+        self.setAccessibleName("The page with its surroundings")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setWidget(board)
+        self._board = board
+        self._percent = 0
+
+    def zoom(self, percent: int) -> None:
+        """Show the page at this many per cent of its size; 0 as large as there is room."""
+        self._percent = percent
+        self.fit()
+
+    def fit(self) -> None:
+        """Follow the room there is, or the chosen size."""
+        if self._percent:
+            self._board.set_scale(_PX_PER_MM * self._percent / 100)
+            return
+        width, height = self._board.design.template.page_mm
+        room = self.maximumViewportSize()
+        spare = 2 * theme.GAP_WIDE
+        scale = min((room.width() - spare) / width, (room.height() - spare) / height)
+        self._board.set_scale(max(scale, 0.5))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: follow the room."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Qt: with Ctrl, larger and smaller; else scroll."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            now = self._percent or round(self._board.sheet.scale / _PX_PER_MM * 100)
+            steps = [each for each in _ZOOMS if each > now] or [_ZOOMS[-1]]
+            if event.angleDelta().y() < 0:
+                steps = [each for each in reversed(_ZOOMS) if each < now] or [_ZOOMS[0]]
+            self.zoom(steps[0])
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+
+class _TakeBack(QObject):
+    """Undo and redo mean the designer's steps also in fields, which have their own."""
+
+    def __init__(self, design: Design, parent: QObject) -> None:
+        super().__init__(parent)
+        self._design = design
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: take the two keys from fields and menus."""
+        if isinstance(event, QKeyEvent) and board_keys.undoes(event):
+            if event.type() is QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() is QEvent.Type.KeyPress:
+                return board_keys.take_back(event, self._design)
+        return False
+
+
+class DeskTop(QWidget):
+    """All of the designer but its deeds.
+
+    Attributes:
+        header: the name, and the actions.
+        add_menu: filled by the page.
+        board, boxes, findings, panel, page_panel: the parts.
+
+    """
+
+    def __init__(
+        self, context: Context, design: Design, preview: Preview, parent: QWidget | None = None
+    ) -> None:
+        """Build everything."""
+        super().__init__(parent)
+        self.setProperty("kind", "clear")
+        self.setAccessibleName("Designer")
+        self._design, self._preview = design, preview
+        self.board = Board(design)
+        self.view = BoardView(self.board)
+        self.boxes = BoxList(design)
+        self.findings = FindingList()
+        self.panel = BoxPanel(design)
+        self.page_panel = PagePanel(context, design)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(self._head())
+        column.addLayout(self._tools())
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP_WIDE)
+        row.addWidget(self._left())
+        row.addWidget(self.view, 1)
+        row.addWidget(self._right())
+        column.addLayout(row, 1)
+        self._widths()
+        self._connect()
+
+    def _head(self) -> QWidget:
+        self.header = PageHeader()
+        self.undo = icon_button(
+            "arrow-counter-clockwise", "Undo", run=self._design.steps.undo, shortcut="Ctrl+Z"
+        )
+        self.redo = icon_button(
+            "arrow-clockwise", "Redo", run=self._design.steps.redo, shortcut="Ctrl+Shift+Z"
+        )
+        self.add_menu = QMenu(self)
+        self.add_button = button("&Add a box", icon="plus")
+        self.add_button.setMenu(self.add_menu)
+        self.save_button = button("&Save", kind="primary")
+        for each in (self.undo, self.redo, self.add_button, self.save_button):
+            self.header.add(each)
+        return self.header
+
+    def _tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        self.sample = ChoiceField("Sample learner")
+        self.sample.currentIndexChanged.connect(lambda: self._preview.use(self.sample.key))
+        zooms = [(_FIT, "Whole page"), *((str(each), f"{each} %") for each in _ZOOMS)]
+        self.zoom = ChoiceField("Size on the screen", zooms)
+        self.zoom.currentIndexChanged.connect(self._zoom)
+        self.grid = ChoiceField("Grid", _GRIDS)
+        self.grid.currentIndexChanged.connect(self._grid)
+        self.snap = TickBox("Snap to lines")
+        self.snap.setChecked(True)
+        self.snap.setToolTip("Boxes come to lie at the edges of others, and in the middle")
+        self.snap.toggled.connect(self._snap)
+        row.addWidget(Text("Shown with", ink="muted"))
+        row.addWidget(self.sample, 1)
+        row.addWidget(self.zoom)
+        row.addWidget(self.grid)
+        row.addWidget(self.snap)
+        return row
+
+    def _left(self) -> QWidget:
+        made = Card()
+        made.setAccessibleName("Boxes and what to look at")
+        self._list_card = made
+        made.body.addWidget(Text("Boxes", size=theme.CAPTION, strong=True))
+        made.body.addWidget(self.boxes, 3)
+        row = QHBoxLayout()
+        for icon, name, run, keys in (
+            ("caret-up", "Read earlier, lie below", lambda: self._design.step_order(-1), "Ctrl+["),
+            ("caret-down", "Read later, lie above", lambda: self._design.step_order(1), "Ctrl+]"),
+            ("copy", "Double", lambda: board_keys.double(self._design), "Ctrl+D"),
+            ("trash", "Remove", self._design.remove_chosen, "Del"),
+        ):
+            row.addWidget(icon_button(icon, name, run=run, shortcut=keys))
+        row.addStretch(1)
+        made.body.addLayout(row)
+        self.standing = Text("", size=theme.CAPTION, strong=True, wrap=True)
+        made.body.addWidget(self.standing)
+        made.body.addWidget(self.findings, 2)
+        return made
+
+    def _right(self) -> QWidget:
+        self.stack = QStackedWidget()
+        self.stack.setProperty("kind", "clear")
+        self.stack.addWidget(self.page_panel)
+        self.stack.addWidget(self.panel)
+        area = QScrollArea()
+        area.setAccessibleName("Settings")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        inner.setProperty("kind", "clear")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, theme.GAP, 0)
+        column.addWidget(self.stack)
+        area.setWidget(inner)
+        made = Card()
+        made.setAccessibleName("Settings of what is chosen")
+        self._panel_card = made
+        made.body.addWidget(area)
+        return made
+
+    def _connect(self) -> None:
+        design, steps = self._design, self._design.steps
+        steps.canUndoChanged.connect(self.undo.setEnabled)
+        steps.canRedoChanged.connect(self.redo.setEnabled)
+        self.undo.setEnabled(False)
+        self.redo.setEnabled(False)
+        design.changed.connect(self.show_page)
+        design.chosen_changed.connect(self.show_page)
+        design.changed.connect(self.view.fit)
+        self._preview.shown.connect(self.board.show_paper)
+        self._preview.found.connect(self.show_findings)
+        self.findings.opened.connect(self._go_to)
+        self.board.write_wanted.connect(self.panel.write)
+        self.board.setToolTip(board_keys.HELP)
+        take_back = _TakeBack(design, self)
+        for field in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
+            field.installEventFilter(take_back)
+
+    def show_name(self, name: str, *, ships: bool) -> None:
+        """Show what is designed."""
+        told = "A copy of a template that ships; it is kept when you save" if ships else ""
+        self.header.say(name, told or _HOW)
+
+    def show_page(self) -> None:
+        """Show the panel of what is chosen, or of the page."""
+        self.panel.show_boxes()
+        self.page_panel.show_page()
+        self.stack.setCurrentWidget(self.panel if self._design.chosen else self.page_panel)
+        if not self.sample.count() and self._preview.samples:
+            self.sample.set_choices([(each.key, each.words) for each in self._preview.samples])
+
+    def show_findings(self, findings: list[tuple[str, Finding]]) -> None:
+        """Show what is wrong."""
+        self.findings.show_findings(findings)
+        self.board.show_wrong({finding.box_id for sample, finding in findings if not sample})
+        count = len(findings)
+        words = "1 thing to look at" if count == 1 else f"{count} things to look at"
+        self.standing.setText(words if count else "All samples have room, and nothing is missing.")
+        self.standing.change_ink("warning" if count else "good")
+        self.findings.setVisible(bool(count))
+        if not self.sample.count():
+            self.show_page()
+
+    def _go_to(self, box_id: str) -> None:
+        self._design.choose([box_id] if box_id else [])
+        self.board.setFocus()
+
+    def _zoom(self) -> None:
+        self.view.zoom(0 if self.zoom.key == _FIT else int(self.zoom.key))
+
+    def _grid(self) -> None:
+        self.board.grid = float(self.grid.key)
+        self.board.update()
+
+    def _widths(self) -> None:
+        self._list_card.setFixedWidth(theme.px(theme.DESIGN_LIST))
+        self._panel_card.setFixedWidth(theme.px(theme.DESIGN_PANEL))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: follow the theme and the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_panel_card"):
+            self._widths()
+            self.boxes.show_boxes()
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: undo and redo go to no menu, wherever in the designer the keyboard is."""
+        override = event.type() is QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and board_keys.undoes(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: take back and bring back."""
+        if not board_keys.take_back(event, self._design):
+            super().keyPressEvent(event)
+
+    def _snap(self, on: bool) -> None:
+        self.board.snaps = on

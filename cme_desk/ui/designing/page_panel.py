@@ -1,0 +1,194 @@
+"""What can be set of the whole page: its name, paper and background, and the office's pictures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from cme_desk.domain.templates import Box, BoxKind, Orientation, PageSize, Picture, Template
+from cme_desk.services import template_pictures
+from cme_desk.ui import theme
+from cme_desk.ui.context import Context
+from cme_desk.ui.designing.design import Design
+from cme_desk.ui.designing.picture_file import choose_picture
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.choice import ChoiceField
+from cme_desk.ui.widgets.form import FormRow
+from cme_desk.ui.widgets.labels import Text
+
+BACKGROUND = "background"
+_OFFICE = {
+    "logo": "Logo",
+    "signature": "First signature",
+    "second_signature": "Second signature",
+}
+
+
+class PagePanel(QWidget):
+    """Fields for the page, while no box is chosen.
+
+    Signals:
+        office_changed: the office has another logo or signature; the page looks different.
+    """
+
+    office_changed = Signal()
+
+    def __init__(self, context: Context, design: Design, parent: QWidget | None = None) -> None:
+        """Build all fields; `show_page` fills them."""
+        super().__init__(parent)
+        self.setProperty("kind", "clear")
+        self.setAccessibleName("The page")
+        self._context, self._design = context, design
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(Text("The page", size=theme.SECTION, strong=True))
+        self.name = QLineEdit()
+        self.name.editingFinished.connect(self._rename)
+        column.addWidget(FormRow("Name of the template", self.name))
+        self.paper = ChoiceField("Paper", [("letter", "Letter"), ("a4", "A4")])
+        self.paper.currentIndexChanged.connect(self._turn)
+        self.orientation = ChoiceField(
+            "Orientation", [("landscape", "Landscape"), ("portrait", "Portrait")]
+        )
+        self.orientation.currentIndexChanged.connect(self._turn)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        row.addWidget(FormRow("Paper", self.paper), 1)
+        row.addWidget(FormRow("Orientation", self.orientation), 1)
+        column.addLayout(row)
+        column.addWidget(Text("Background", size=theme.CAPTION, strong=True))
+        self.background = button("Choose a picture or PDF…", run=self.choose_background)
+        self.no_background = button("Take it away", run=self.remove_background)
+        column.addWidget(self.background)
+        column.addWidget(self.no_background)
+        column.addSpacing(theme.GAP)
+        column.addWidget(Text("The office's pictures", size=theme.SECTION, strong=True))
+        column.addWidget(
+            Text(
+                "On all templates that have a place for them. They are kept at once.",
+                size=theme.CAPTION,
+                ink="muted",
+                wrap=True,
+            )
+        )
+        self.office_buttons = {}
+        for which, words in _OFFICE.items():
+            made = button("", run=partial(self.choose_office_picture, which))
+            made.setAccessibleName(words)
+            self.office_buttons[which] = made
+            column.addWidget(FormRow(words, made))
+        column.addStretch(1)
+
+    def show_page(self) -> None:
+        """Show the page as it is."""
+        template = self._design.template
+        if not self.name.hasFocus():
+            self.name.setText(template.name)
+        for field, key in ((self.paper, template.page), (self.orientation, template.orientation)):
+            blocked = field.blockSignals(True)
+            field.choose(key.value)
+            field.blockSignals(blocked)
+        self.no_background.setVisible(any(box.id == BACKGROUND for box in template.boxes))
+        office = self._context.desk.office
+        for which, made in self.office_buttons.items():
+            has = bool(getattr(office, which))
+            made.setText("Choose another, or none…" if has else "Choose a picture…")
+
+    def choose_background(self) -> None:
+        """Put a picture, or the page of a PDF, behind everything."""
+        found = choose_picture(self._context, "Background of the page")
+        if found is None:
+            return
+        width, height = self._design.template.page_mm
+        box = Box(
+            id=BACKGROUND,
+            label="the background",
+            kind=BoxKind.IMAGE,
+            x=0,
+            y=0,
+            width=width,
+            height=height,
+            picture=BACKGROUND,
+        )
+        template = _without(self._design.template)
+        pictures = (*template.pictures, Picture(name=BACKGROUND, data=found[1]))
+        after = replace(template, boxes=(box, *template.boxes), pictures=pictures)
+        self._design.apply("Choose the background", after)
+
+    def remove_background(self) -> None:
+        """Take the background away."""
+        self._design.apply("Take the background away", _without(self._design.template))
+
+    def choose_office_picture(self, which: str) -> None:
+        """Choose the office's logo or a signature, or take it away."""
+        words = _OFFICE[which].lower()
+        if getattr(self._context.desk.office, which):
+            answer = self._context.choose(
+                f"The office's {words}",
+                "Certificates that were issued keep the one that they have.",
+                ["Choose another…", "Take it away", "Leave it as it is"],
+            )
+            if answer not in (0, 1):
+                return
+            if answer == 1:
+                self._keep(which, None)
+                return
+        found = choose_picture(self._context, f"The office's {words}")
+        if found is not None:
+            self._keep(which, found[1])
+
+    def _keep(self, which: str, data: bytes | None) -> None:
+        desk = self._context.desk
+        changes = self._context.attempt(
+            lambda: template_pictures.set_office_picture(desk, which, data)
+        )
+        if changes is not None:
+            self._context.done(changes)
+            self.office_changed.emit()
+
+    def _rename(self) -> None:
+        name = self.name.text().strip()
+        if name and name != self._design.template.name:
+            self._design.apply("Rename", replace(self._design.template, name=name))
+
+    def _turn(self) -> None:
+        """Take other paper; boxes keep their place, and are drawn in from beyond its edge."""
+        template = replace(
+            self._design.template,
+            page=PageSize(self.paper.key),
+            orientation=Orientation(self.orientation.key),
+        )
+        self._design.apply("Change the paper", _drawn_in(template))
+
+
+def _without(template: Template) -> Template:
+    return replace(
+        template,
+        boxes=tuple(box for box in template.boxes if box.id != BACKGROUND),
+        pictures=tuple(each for each in template.pictures if each.name != BACKGROUND),
+    )
+
+
+def _drawn_in(template: Template) -> Template:
+    """All boxes on the page: moved first, and made smaller only where that is not enough."""
+    width, height = template.page_mm
+    boxes = []
+    for box in template.boxes:
+        if box.id == BACKGROUND:
+            boxes.append(replace(box, x=0, y=0, width=width, height=height))
+            continue
+        wide, high = min(box.width, width), min(box.height, height)
+        boxes.append(
+            replace(
+                box,
+                x=round(min(box.x, width - wide), 2),
+                y=round(min(box.y, height - high), 2),
+                width=wide,
+                height=high,
+            )
+        )
+    return replace(template, boxes=tuple(boxes))
