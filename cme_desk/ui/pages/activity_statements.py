@@ -151,7 +151,10 @@ class StatementsPart(QWidget):
             )
             line = QHBoxLayout()
             line.addWidget(
-                button("&Wordings of the office", run=lambda: self._context.go(Address("settings", tab="statements")))
+                button(
+                    "&Wordings of the office",
+                    run=lambda: self._context.go(Address("settings", tab="statements")),
+                )
             )
             line.addStretch(1)
             self.lacking.body.addLayout(line)
