@@ -16,6 +16,7 @@ SHEETS = (
 """What a sign-in sheet may be called; what it is, is decided by its content."""
 
 PDF_FILES = "PDF documents (*.pdf)"
+LISTS = "Excel workbooks (*.xlsx);;CSV files (*.csv)"
 
 SHOWN = frozenset(
     {".pdf", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".txt"}

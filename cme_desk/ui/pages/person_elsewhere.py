@@ -66,7 +66,7 @@ class PersonElsewhere(QWidget):
         self.remove_button = button("Take &off", run=self.remove)
         self.add_button = button("&Add a credit…", run=self.add)
         self.paper_button = button(
-            "Open the &paper", run=self.open_paper, tip="Look at the paper that was filed (Enter)"
+            "Ope&n the paper", run=self.open_paper, tip="Look at the paper that was filed (Enter)"
         )
         bar.addWidget(self.paper_button)
         bar.addWidget(self.remove_button)
