@@ -213,6 +213,19 @@ def save_outside_credit(
     return _save(desk, credit, what, paper)
 
 
+def paper_of(desk: Desk, credit: OutsideCredit) -> tuple[str, bytes]:
+    """The paper that shows a credit from elsewhere: the name it came with, and its bytes.
+
+    Raises:
+        DeskError: none was filed, or it is not where it was filed, or not as it was.
+
+    """
+    if credit.document_id is None:
+        raise DeskError("no-paper", f"No paper was filed for {credit.title}.")
+    document = document_store.documents.get(desk.store, credit.document_id)
+    return document.name, document_store.content_of(desk.store, document)
+
+
 def remove(desk: Desk, part: Part) -> Changes:
     """Take away a name, contact, identifier, permission or credit from elsewhere."""
     person = store.people.get(desk.store, part.person_id)

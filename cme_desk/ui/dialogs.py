@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import PySide6
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -162,6 +162,10 @@ class Dialogs:
         """Ask in the system's dialog."""
         name, _ = QFileDialog.getSaveFileName(self._parent, title, str(suggested), kinds)
         return Path(name) if name else None
+
+    def show_file(self, path: Path) -> bool:
+        """Let the system choose the program."""
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def error_dialog(error: DeskError, parent: QWidget | None) -> MessageDialog:

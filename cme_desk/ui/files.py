@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
@@ -15,6 +16,12 @@ SHEETS = (
 """What a sign-in sheet may be called; what it is, is decided by its content."""
 
 PDF_FILES = "PDF documents (*.pdf)"
+LISTS = "Excel workbooks (*.xlsx);;CSV files (*.csv)"
+
+SHOWN = frozenset(
+    {".pdf", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".txt"}
+)
+"""What is only looked at when the system opens it; anything else might run, and is saved."""
 
 
 def dropped_file(data: QMimeData) -> Path | None:
@@ -46,3 +53,16 @@ def write_whole(path: Path, content: bytes) -> Path:
             "Choose another folder, or close the file if it is open in another program.",
         ) from error
     return path
+
+
+def copy_to_show(name: str, content: bytes) -> Path | None:
+    """A copy in a folder of its own, to be looked at; None for what is more than looked at.
+
+    Raises:
+        DeskError: it cannot be written.
+
+    """
+    plain = name.replace("\\", "/").rpartition("/")[2]
+    if Path(plain).suffix.lower() not in SHOWN:
+        return None
+    return write_whole(Path(tempfile.mkdtemp(prefix="cme-desk-")) / plain, content)

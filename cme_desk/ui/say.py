@@ -42,6 +42,9 @@ class Say(Protocol):
     def save_file(self, title: str, kinds: str, suggested: Path) -> Path | None:
         """Ask where to write a file, in the system's own dialog."""
 
+    def show_file(self, path: Path) -> bool:
+        """Open a file in the program that the system has for it; False if there is none."""
+
 
 @dataclass(slots=True)
 class Recorder:
@@ -49,7 +52,7 @@ class Recorder:
 
     Attributes:
         said: ("error", DeskError), ("problems", [...]), ("ask", text), ("bug", error),
-            ("tell", title), ("open", title), ("save", title), in order.
+            ("tell", title), ("open", title), ("save", title), ("show", path), in order.
         answers: what to answer to the next questions; an empty list answers -1.
         files: what to answer to the next requests for a file; an empty list answers None.
 
@@ -89,3 +92,8 @@ class Recorder:
         """Keep the request, and give the next file."""
         self.said.append(("save", title))
         return self.files.pop(0) if self.files else None
+
+    def show_file(self, path: Path) -> bool:
+        """Keep the request."""
+        self.said.append(("show", path))
+        return True

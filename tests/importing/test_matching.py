@@ -221,6 +221,27 @@ def test_rows_against_the_office_do_not_hang_on_the_order_of_people(entry, peopl
 
 
 @settings(max_examples=60)
+@given(
+    st.lists(ENTRIES, min_size=2, max_size=5),
+    st.lists(ENTRIES, min_size=1, max_size=4),
+    st.sets(st.sampled_from([(1, 2), (1, 3), (2, 3)])),
+    st.randoms(use_true_random=False),
+)
+def test_who_of_the_office_is_on_a_row_does_not_hang_on_the_order_of_rows(
+    entries, people, apart, dice
+):
+    office = [sign_ins.known(sign_ins.Learner(at, each)) for at, each in enumerate(people, start=1)]
+    found = []
+    for _ in range(2):
+        order = list(range(len(entries)))
+        dice.shuffle(order)
+        rows = [replace(entries[at], row=place) for place, at in enumerate(order, start=2)]
+        matches = decide(rows, office, apart=apart, regulars=[1])
+        found.append({at: match.person_id for at, match in zip(order, matches, strict=True)})
+    assert found[0] == found[1]
+
+
+@settings(max_examples=60)
 @given(st.lists(ENTRIES, min_size=2, max_size=6))
 def test_rows_across_a_veto_are_never_one_person(entries):
     numbered = [replace(entry, row=at) for at, entry in enumerate(entries, start=2)]

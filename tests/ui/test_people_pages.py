@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication
 
 from cme_desk.domain.activities import Activity, Session
@@ -139,3 +140,25 @@ def test_an_issued_certificate_says_in_the_history_that_it_stays(office):
     assert table.select(sealed.id)
     assert not table.undo_button.isEnabled()
     assert "void" in table.undo_button.toolTip()
+
+
+def test_the_list_is_saved_as_it_is_shown(office, say, tmp_path, qtbot):
+    shell, *_ = office
+    people_page = page(shell)
+    book, plain = tmp_path / "all.xlsx", tmp_path / "some.csv"
+    say.files += [book, plain]
+    people_page.save_button.click()
+    qtbot.waitUntil(book.exists)
+    rows = list(load_workbook(book).active.iter_rows(values_only=True))
+    assert sum("example.org" in str(row) for row in rows) == len(NAMES)
+    people_page.search.setText("zhang")
+    people_page.refresh()
+    people_page.save_list()
+    qtbot.waitUntil(plain.exists)
+    lines = plain.read_text(encoding="utf-8-sig").splitlines()
+    assert [("Zhang" in line) for line in lines] == [False, True]
+    people_page.save_list()  # turned away
+    assert say.said[-1] == ("save", "Save the list of people")
+    people_page.search.setText("nobody of this name")
+    people_page.refresh()
+    assert not people_page.save_button.isEnabled()

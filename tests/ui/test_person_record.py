@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
@@ -175,6 +177,50 @@ def test_a_credit_from_elsewhere_is_added_with_its_paper(office, say, tmp_path):
     newest = person_record.of_person(desk, 1).outside[0]
     assert (newest.title, newest.amount, newest.type_name) == ("Sepsis", 75, "AMA PRA Category 1")
     assert newest.document_id is not None
+
+
+def test_the_paper_of_a_credit_is_opened_or_saved(office, say, tmp_path):
+    shell, desk, page = office
+    show(shell, "elsewhere")
+    for name in ("sepsis.pdf", "..\\sepsis.pdf.exe"):
+        credit = OutsideCredit(
+            person_id=1, earned_on="2026-03-14", title=name, type_name="Other", amount=100
+        )
+        person_record.save_outside_credit(desk, credit, paper=(name, name.encode()))
+    page.elsewhere.show_record(person_record.of_person(desk, 1))
+    rows = {row.title: place for place, row in enumerate(page.elsewhere.table.model.rows)}
+    page.elsewhere.table.go_to(rows["sepsis.pdf"])
+    assert page.elsewhere.paper_button.isEnabled()
+    page.elsewhere.paper_button.click()
+    kind, path = say.said[-1]
+    assert (kind, path.name, path.read_bytes()) == ("show", "sepsis.pdf", b"sepsis.pdf")
+    assert path.parent != tmp_path
+    say.files.append(tmp_path / "saved")
+    page.elsewhere.table.go_to(rows["..\\sepsis.pdf.exe"])
+    page.elsewhere.open_paper()
+    assert say.said[-1] == ("save", "Save the paper")
+    assert (tmp_path / "saved").read_bytes().endswith(b".exe")
+    without = [row for row in page.elsewhere.table.model.rows if row.document_id is None]
+    page.elsewhere.table.go_to(rows[without[0].title])
+    assert not page.elsewhere.paper_button.isEnabled()
+    said = list(say.said)
+    page.elsewhere.open_paper()
+    assert say.said == said
+
+
+def test_a_filed_paper_that_is_gone_is_told(office, say):
+    _shell, desk, page = office
+    credit = OutsideCredit(
+        person_id=1, earned_on="2026-03-14", title="Gone", type_name="Other", amount=100
+    )
+    person_record.save_outside_credit(desk, credit, paper=("gone.pdf", b"unlike any other"))
+    shutil.rmtree(desk.store.documents)
+    page.elsewhere.show_record(person_record.of_person(desk, 1))
+    places = {row.title: place for place, row in enumerate(page.elsewhere.table.model.rows)}
+    page.elsewhere.table.go_to(places["Gone"])
+    page.elsewhere.open_paper()
+    kind, error = say.said[-1]
+    assert (kind, error.reference) == ("error", "document-missing")
 
 
 def test_the_transcript_is_written(office, say, tmp_path):

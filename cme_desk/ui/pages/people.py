@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
+from cme_desk import paths
 from cme_desk.domain.credit import amount_text
 from cme_desk.queries import people as query
 from cme_desk.queries.people import PersonLine
 from cme_desk.ui import theme
 from cme_desk.ui.command import Command
 from cme_desk.ui.context import Context
-from cme_desk.ui.files import SHEETS, dropped_file
+from cme_desk.ui.files import LISTS, SHEETS, dropped_file, write_whole
+from cme_desk.ui.jobs import JobProgress
 from cme_desk.ui.navigation import Address
 from cme_desk.ui.page import Page
 from cme_desk.ui.records import Column
@@ -74,14 +76,18 @@ class PeoplePage(Page):
         self.header.add(button("&Duplicates", run=lambda: context.go(Address("duplicates"))))
         self.header.add(button("&Import people…", run=self.choose_file, icon="upload-simple"))
         self.header.add(button("&Add a person", run=self.add_person, kind="primary"))
+        # What is left below a short list stays below it.
+        self.header.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.body.addWidget(self.header)
         bar = QHBoxLayout()
         bar.setSpacing(theme.GAP)
         self.search = SearchField("Search people")
         self.filters = FilterChips("Show people of a profession")
         bar.addWidget(self.search)
+        self.save_button = button("Save the &list…", run=self.save_list)
         bar.addWidget(self.filters)
         bar.addStretch(1)
+        bar.addWidget(self.save_button)
         self.body.addLayout(bar)
         self.table = RecordsTable("People", COLUMNS, key=lambda row: row.id)
         self.body.addWidget(self.table, 10)
@@ -128,6 +134,8 @@ class PeoplePage(Page):
         if self.search is not None:
             self.search.setVisible(bool(everybody))
         self.empty.setVisible(not rows)
+        self.save_button.setVisible(bool(everybody))
+        self.save_button.setEnabled(bool(rows))
         if everybody and not rows:
             self.empty.say(f"Nobody matches “{text}”", "Try a part of the name, or another filter.")
         if self.search is not None:
@@ -153,6 +161,7 @@ class PeoplePage(Page):
         return [
             Command(title="&Add a person", run=self.add_person, icon="user-plus"),
             Command(title="&Import people…", run=self.choose_file, icon="upload-simple"),
+            Command(title="Save the &list of people…", run=self.save_list, icon="download-simple"),
         ]
 
     def add_person(self) -> None:
@@ -164,6 +173,31 @@ class PeoplePage(Page):
         path = self.context.say.open_file("Import people", SHEETS)
         if path is not None:
             self.context.go(Address("import", detail=str(path)))
+
+    def save_list(self) -> None:
+        """Write everybody who fits the search and the filter, as Excel or CSV."""
+        context, text = self.context, self.search.text() if self.search else ""
+        profession, desk = self.filters.key, self.context.desk
+        suggested = paths.user_documents() / "People.xlsx"
+        path = context.say.save_file("Save the list of people", LISTS, suggested)
+        if path is None:
+            return
+
+        def work(progress: JobProgress) -> bytes:
+            # Writing workbooks takes longer to load than the window to open.
+            from cme_desk.services import exports  # noqa: PLC0415
+
+            progress.check()
+            plain = path.suffix.lower() == ".csv"
+            format_ = exports.ListFormat.CSV if plain else exports.ListFormat.XLSX
+            with desk.elsewhere() as other:
+                return exports.people(other, format_, text=text, profession=profession)
+
+        def done(content: bytes) -> None:
+            if context.attempt(lambda: write_whole(path, content)) is not None:
+                context.tell(f"Saved as {path.name}")
+
+        context.run("Writing the list of people", work, done=done)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt: a file may be dropped."""

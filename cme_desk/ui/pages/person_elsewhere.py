@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from cme_desk import paths
 from cme_desk.domain.credit import amount_text, parse_amount
 from cme_desk.domain.history import Changes
 from cme_desk.domain.outside_credit import OutsideCredit
@@ -17,6 +18,7 @@ from cme_desk.services.person_record import PersonRecord
 from cme_desk.ui import theme
 from cme_desk.ui.context import Context
 from cme_desk.ui.dates import show_date
+from cme_desk.ui.files import copy_to_show, write_whole
 from cme_desk.ui.pages.part_dialog import Field, PartDialog
 from cme_desk.ui.records import Column
 from cme_desk.ui.table import RecordsTable
@@ -45,7 +47,7 @@ COLUMNS: list[Column[OutsideCredit]] = [
 
 
 class PersonElsewhere(QWidget):
-    """A table of credits that others gave; add one, take one off."""
+    """A table of credits that others gave; add one, take one off, look at its paper."""
 
     def __init__(self, context: Context) -> None:
         """Build it; `show_record` fills it."""
@@ -63,11 +65,16 @@ class PersonElsewhere(QWidget):
         bar.addStretch(1)
         self.remove_button = button("Take &off", run=self.remove)
         self.add_button = button("&Add a credit…", run=self.add)
+        self.paper_button = button(
+            "Ope&n the paper", run=self.open_paper, tip="Look at the paper that was filed (Enter)"
+        )
+        bar.addWidget(self.paper_button)
         bar.addWidget(self.remove_button)
         bar.addWidget(self.add_button)
         column.addLayout(bar)
         self.table = RecordsTable("Credit from elsewhere", COLUMNS, key=lambda row: row.id)
         self.table.selection_changed.connect(self._offer)
+        self.table.opened.connect(self.open_paper)
         column.addWidget(self.table, 10)
         self.nothing = EmptyState(
             "certificate",
@@ -83,7 +90,7 @@ class PersonElsewhere(QWidget):
         """List the credits of a person."""
         self._person_id = record.person.id
         self.table.set_rows(record.outside)
-        for each in (self.table, self.remove_button, self.add_button):
+        for each in (self.table, self.paper_button, self.remove_button, self.add_button):
             each.setVisible(bool(record.outside))
         self.nothing.setVisible(not record.outside)
         if record.outside and self.table.current is None:
@@ -91,7 +98,29 @@ class PersonElsewhere(QWidget):
         self._offer()
 
     def _offer(self) -> None:
-        self.remove_button.setEnabled(self.table.current is not None)
+        row = self.table.current
+        self.remove_button.setEnabled(row is not None)
+        self.paper_button.setEnabled(row is not None and row.document_id is not None)
+
+    def open_paper(self) -> None:
+        """Show the filed paper of the chosen credit; what might run is only saved."""
+        row = self.table.current
+        if row is None or row.document_id is None:
+            return
+        context = self._context
+        found = context.attempt(lambda: service.paper_of(context.desk, row))
+        if found is None:
+            return
+        name, content = found
+        copy = context.attempt(lambda: copy_to_show(name, content))
+        if copy is not None and context.say.show_file(copy):
+            context.tell(f"A copy of {copy.name} is shown; what is filed stays as it is")
+            return
+        path = context.say.save_file(
+            "Save the paper", "All files (*)", paths.user_documents() / Path(name).name
+        )
+        if path and context.attempt(lambda: write_whole(path, content)) is not None:
+            context.tell(f"Saved as {path.name}")
 
     def remove(self) -> None:
         """Take the chosen credit off."""
