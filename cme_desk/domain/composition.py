@@ -46,13 +46,6 @@ def compose(
     awarded = credited is not None and credited.claimed is not None
     kind = CertificateKind.COMPLETION if awarded else CertificateKind.PARTICIPATION
     award, amount, label = _credit_words(credited)
-    told = [statements.accreditation(office, accreditor, activity)]
-    if credited is not None and awarded:
-        told.append(
-            statements.designation(office, activity, credited.credit_type, credited.designated)
-        )
-        if ipce not in told:
-            told.append(ipce)
     date = statements.long_dates(activity.starts_on, activity.ends_on)
     place = f"at {activity.location} " if activity.location else ""
     format_words = (
@@ -82,10 +75,27 @@ def compose(
         participation=f"has participated in the {format_words} titled",
         place_and_date=statements.escape(f"{place}on {date}"),
         award=award,
-        statements=tuple(each for each in told if each),
+        statements=_statements(office, accreditor, activity, credited, ipce),
         signatures=_signatures(office),
         issued_on=issued_on,
     )
+
+
+def _statements(
+    office: Office,
+    accreditor: Accreditor,
+    activity: Activity,
+    credited: Credited | None,
+    ipce: str,
+) -> tuple[str, ...]:
+    """Accreditation; for who is awarded credit also its designation, and IPCE's, each once."""
+    told = [statements.accreditation(office, accreditor, activity)]
+    if credited is not None and credited.claimed is not None:
+        told.append(
+            statements.designation(office, activity, credited.credit_type, credited.designated)
+        )
+        told.append(ipce)
+    return tuple(dict.fromkeys(each for each in told if each))
 
 
 def _signatures(office: Office) -> tuple[Signature, ...]:
