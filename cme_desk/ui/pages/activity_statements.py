@@ -143,13 +143,14 @@ class StatementsPart(QWidget):
 
     def _show_missing(self, sheet: Sheet) -> None:
         self.lacking.clear()
-        self.lacking.rename("Missing" if sheet.missing else "In place")
+        doubtful = sum(not each.confirmed for each in sheet.printed)
+        title = "Missing" if sheet.missing else "To confirm" if doubtful else "In place"
+        self.lacking.rename(title)
         for problem in sheet.missing:
             self.lacking.add_fact(Mark("", Tone.WARNING), problem.message)
             self.lacking.body.addWidget(
                 Text(problem.remedy, size=theme.CAPTION, ink="muted", wrap=True)
             )
-        doubtful = sum(not each.confirmed for each in sheet.printed)
         if doubtful:
             words = "1 wording is" if doubtful == 1 else f"{doubtful} wordings are"
             self.lacking.add_fact(
