@@ -38,12 +38,15 @@ def show(call: Invocation, code: str) -> None:
     activity = activity_service.find(desk, code)
     sheet = service.of_activity(desk, activity.id)
     parts = [_printed_text(each) for each in sheet.printed]
+    if sheet.save_the_date:
+        parts.append(_printed_text(sheet.save_the_date))
     if sheet.missing:
         parts.append(f"Missing\n{told(sheet.missing)}")
     call.output.answer(
         {
             "activity": activity.code,
             "statements": [_printed(each) for each in sheet.printed],
+            "save_the_date": _printed(sheet.save_the_date) if sheet.save_the_date else None,
             "problems": [each.as_dict() for each in sheet.missing],
         },
         "\n\n".join(parts),

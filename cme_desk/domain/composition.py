@@ -54,7 +54,6 @@ def compose(
     awarded = credited is not None and credited.awarded
     kind = CertificateKind.COMPLETION if awarded else CertificateKind.PARTICIPATION
     award, amount, label = _credit_words(credited)
-    told = _statements(office, accreditor, activity, credited, ipce)
     date = _dates(activity, completed_on)
     place = f"at {activity.location} " if activity.location else ""
     format_words = (
@@ -84,7 +83,7 @@ def compose(
         participation=f"has participated in the {format_words} titled",
         place_and_date=statements.escape(f"{place}on {date}"),
         award=award,
-        statements=told,
+        statements=_statements(office, accreditor, activity, credited, ipce),
         signatures=_signatures(office),
         issued_on=issued_on,
     )
@@ -97,15 +96,14 @@ def _statements(
     credited: Credited | None,
     ipce: str,
 ) -> tuple[str, ...]:
-    """What stands below the award: accreditation, and for who is awarded credit, designation."""
+    """Accreditation; for who is awarded credit also its designation, and IPCE's, each once."""
     told = [statements.accreditation(office, accreditor, activity)]
     if credited is not None and credited.awarded:
         told.append(
             statements.designation(office, activity, credited.credit_type, credited.designated)
         )
-        if ipce not in told:
-            told.append(ipce)
-    return tuple(each for each in told if each)
+        told.append(ipce)
+    return tuple(dict.fromkeys(each for each in told if each))
 
 
 def _signatures(office: Office) -> tuple[Signature, ...]:

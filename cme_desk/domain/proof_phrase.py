@@ -19,7 +19,11 @@ _CATEGORY = re.compile(
 )
 WHOLE = re.compile(r"AMA PRA Category 1 Credit(?:\(s\)|s)?(?![\w(])")
 _THEIRS = re.compile(r"(?:\bAAPA|\bAOA|\bAOA-|Academy of P\w+ A?\w*)\s*$", re.IGNORECASE)
-_LOOSE = re.compile(r"\bAMA[ /-]*PRA\b(?![ /-]*category)|\bPRA credits?\b", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"\bAMA[ /-]*PRA\b(?![ -]*category[ -]*(?:1|I|2|II|one)\b)(?:[ -]*category\b)?|\bPRA credits?\b"
+    r"|(?<!category 1 )(?<!category I )\bcredits?(?:\(s\))? ?™",
+    re.IGNORECASE,
+)
 
 
 def findings(tidy: Tidy) -> Iterator[Finding]:

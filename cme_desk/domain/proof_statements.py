@@ -98,6 +98,12 @@ class Expected:
         role, value = self._roles[at - 1] if at else ("", "")
         return (role, value) if role in {"provider", "partner"} else ("", "")
 
+    def joins_names(self, start: int, end: int) -> bool:
+        """Whether words, or the gap where there are none, stand between two names of a list."""
+        around = [*self._roles[max(start - 1, 0) : start], *self._roles[end : end + 1]]
+        names = [(role, value) for role, value in around if role in {"provider", "partner"}]
+        return len(names) == 2 and names[0] != names[1]
+
     def said(self, start: int, end: int) -> str:
         """The words from one to another as they are written."""
         if start >= end:
@@ -220,6 +226,8 @@ def _difference(
     end = told[theirs[1] - 1].end if theirs[1] > theirs[0] else start
     found = tidy.text[start:end]
     if wanted and found and same_number(wanted, found):
+        return None
+    if {wanted.casefold(), found.casefold()} <= {"", "and"} and expected.joins_names(*ours):
         return None
     role, value = expected.role(*ours)
     if role == "amount" and any(same_number(wanted, each.key) for each in told[slice(*theirs)]):

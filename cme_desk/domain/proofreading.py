@@ -254,8 +254,6 @@ def _different(
     for each in proof_statements.settled(match.differences):
         if each.role == "label":
             continue  # the phrase is looked at by itself
-        if {each.expected.casefold(), each.found.casefold()} <= {"", "and"}:
-            continue  # how a list of names is joined
         if each.role in _ROLES:
             yield _role_finding(each, printed, match, tidy)
         elif each.expected.casefold() == "the" and not each.found:

@@ -28,6 +28,7 @@ class StatementKind(StrEnum):
     PARTICIPATION = "participation"
     DISCLOSURE = "disclosure"
     SUPPORT = "commercial-support"
+    SAVE_THE_DATE = "save-the-date"
 
     @property
     def words(self) -> str:
@@ -39,6 +40,7 @@ class StatementKind(StrEnum):
             StatementKind.PARTICIPATION: "Other learners",
             StatementKind.DISCLOSURE: "Disclosure",
             StatementKind.SUPPORT: "Commercial support",
+            StatementKind.SAVE_THE_DATE: "Save-the-date",
         }[self]
 
 
@@ -107,7 +109,8 @@ def compose(
         key=lambda each: each.kind is not StatementKind.IPCE,
     )
     if any(each.code == AMA for each, _ in designated) and "others-participation" in texts:
-        told.append(_fixed(office, activity, texts["others-participation"]))
+        others = texts["others-participation"]
+        told.append(_fixed(office, activity, others, StatementKind.PARTICIPATION))
     for kind, words in (
         (StatementKind.DISCLOSURE, activity.disclosure),
         (StatementKind.SUPPORT, activity.commercial_support),
@@ -162,9 +165,26 @@ def _designation(
     )
 
 
-def _fixed(office: Office, activity: Activity, text: Statement) -> Printed:
+def save_the_date(
+    office: Office,
+    activity: Activity,
+    designated: Sequence[tuple[CreditType, int]],
+    texts: Mapping[str, Statement],
+) -> Printed | None:
+    """What a save-the-date may say of credit; None where no AMA PRA credit is designated.
+
+    It needs no other statement while it names neither faculty nor objectives.
+    """
+    text = texts.get("save-the-date")
+    cancelled = activity.status is ActivityStatus.CANCELLED
+    if text is None or cancelled or all(each.code != AMA for each, _ in designated):
+        return None
+    return _fixed(office, activity, text, StatementKind.SAVE_THE_DATE)
+
+
+def _fixed(office: Office, activity: Activity, text: Statement, kind: StatementKind) -> Printed:
     return Printed(
-        kind=StatementKind.PARTICIPATION,
+        kind=kind,
         code=text.code,
         markup=fill(text.text, title=escape(activity.title), **_names(office)),
         source=text.source,

@@ -32,12 +32,14 @@ class Sheet:
         activity: whose they are.
         printed: in the order in which an announcement prints them.
         missing: what keeps them from being complete.
+        save_the_date: what a save-the-date may say of credit; None where there is none.
 
     """
 
     activity: Activity
     printed: tuple[Printed, ...]
     missing: tuple[Problem, ...]
+    save_the_date: Printed | None = None
 
     @property
     def text(self) -> str:
@@ -75,6 +77,7 @@ def of_activity(desk: Desk, activity_id: int) -> Sheet:
     activity = activity_store.activities.get(desk.store, activity_id)
     office, accreditor = desk.office, accreditor_of(desk)
     designated = _designated(desk, activity_id)
+    wordings = texts(desk)
     return Sheet(
         activity=activity,
         printed=tuple(
@@ -83,10 +86,11 @@ def of_activity(desk: Desk, activity_id: int) -> Sheet:
                 accreditor=accreditor,
                 activity=activity,
                 designated=designated,
-                texts=texts(desk),
+                texts=wordings,
             )
         ),
         missing=tuple(statement_sheet.missing(office, accreditor, activity, designated)),
+        save_the_date=statement_sheet.save_the_date(office, activity, designated, wordings),
     )
 
 

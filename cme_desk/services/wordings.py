@@ -96,8 +96,8 @@ def set_text(
         code: which.
         text: the markup template.
         source: where it stands; that the office wrote it, with the day, if empty.
-        confirmed: whether it was compared with its owner's text. None: yes, except for an
-            accreditor, both of whose texts have to be compared.
+        confirmed: whether it was compared with its owner's text. None: yes for the office's own
+            statements; an accreditor's or a type's stays as it is marked.
 
     Raises:
         DeskError: there is none, or the text breaks a rule.
@@ -114,15 +114,16 @@ def set_text(
         return save_accreditor(
             desk, replace(edited, joint=text) if joint else replace(edited, direct=text)
         )
-    sure = confirmed is not False
     if isinstance(owner, CreditType):
+        sure = owner.confirmed if confirmed is None else confirmed
         _refuse(rules.check_template(text, rules.DESIGNATION, ama=owner.code == AMA))
         with operation(desk.store, "change statement", _sentence(wording)) as doing:
             credit_store.credit_types.change(
                 desk.store, replace(owner, designation=text, source=source, confirmed=sure)
             )
         return doing.changes
-    return save_statement(desk, replace(owner, text=text, source=source, confirmed=sure))
+    own = confirmed is not False
+    return save_statement(desk, replace(owner, text=text, source=source, confirmed=own))
 
 
 def confirm(desk: Desk, code: str) -> Changes:

@@ -34,6 +34,7 @@ def test_an_activitys_statements_are_shown(office, cme):
     assert "*AMA PRA Category 1 Credit(s)*™" in told["statements"][1]["markup"]
     assert "<i>AMA PRA Category 1 Credit(s)</i>™" in told["statements"][1]["html"]
     assert [each["reference"] for each in told["problems"]] == ["missing-disclosure"]
+    assert told["save_the_date"]["text"].endswith("approved for AMA PRA Category 1 Credit™.")
     text = cme("statements", "show", "--activity", "gr-2026-05").out
     assert "Designation, AMA PRA Category 1\nThe Northgate CME designates" in text
     assert "(not confirmed:" in text

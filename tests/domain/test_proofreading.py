@@ -142,6 +142,9 @@ BAD = [
     ("incomplete-phrase", "1.00 AMA PRA Category 1 CME Credit™"),
     ("incomplete-phrase", "1.00 AMA/PRA Category 1 Credit(s)™"),
     ("incomplete-phrase", "Earn 1.00 AMA PRA credits."),
+    ("incomplete-phrase", "1.00 AMA PRA 1 Credit(s)™"),
+    ("incomplete-phrase", "1.00 AMA PRA Category Credit(s)™"),
+    ("incomplete-phrase", "1.00 AMA Category PRA 1 Credit(s)™"),
     ("incomplete-phrase", "CATEGORY ONE CREDIT is offered."),
     ("missing-mark", "1.00 AMA PRA Category 1 Credit(s)"),
     ("missing-mark", "1.00 AMA PRA Category 1 Credits\u00ae"),
@@ -525,3 +528,21 @@ All faculty have disclosed no conflicts of interest.
 def test_an_amount_in_words_and_figures_is_right():
     text = HEAD + ACCME + "\n\n" + AMA.replace("1.00 AMA", "one (1.0) AMA")
     assert proofread(text, known()).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("accreditor", "partners"), [("accme", "two"), ("cma", "direct"), ("ja", "one")]
+)
+def test_every_word_that_is_lost_is_missed(accreditor: str, partners: str):
+    """Every word of a statement but the "and" in a list of names, one after the other."""
+    about = known(accreditor, PARTNERS[partners])
+    wanted = [each.text for each in about.printed[:2]]
+    for which, statement in enumerate(wanted):
+        parts = statement.split()
+        for at, lost in enumerate(parts):
+            if lost == "and":
+                continue
+            told_now = [*wanted]
+            told_now[which] = " ".join([*parts[:at], *parts[at + 1 :]])
+            proof = proofread(HEAD + "\n\n".join(told_now), about)
+            assert proof.findings, f"“{lost}” was lost from: {told_now[which]}"

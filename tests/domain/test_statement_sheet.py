@@ -17,6 +17,7 @@ from cme_desk.domain.statement_sheet import (
     disclosure_text,
     ipce_statement,
     missing,
+    save_the_date,
     support_text,
 )
 from cme_desk.domain.statements import listed
@@ -226,3 +227,14 @@ def test_the_shipped_list_is_whole_and_says_where_it_comes_from():
     assert all(each["source"] and each["name"] and each["text"] for each in raw)
     # Only what was read at its owner is confirmed.
     assert [each["code"] for each in raw if each["confirmed"]] == ["ipce"]
+
+
+def test_a_save_the_date_has_its_own_sentence():
+    ama = [(TYPES["ama-pra-1"], 100)]
+    said = save_the_date(OFFICE, activity(), ama, TEXTS)
+    assert said is not None
+    assert said.text == "This activity has been approved for AMA PRA Category 1 Credit™."
+    assert not said.confirmed
+    assert save_the_date(OFFICE, activity(), [(TYPES["ancc"], 100)], TEXTS) is None
+    assert save_the_date(OFFICE, activity(status=ActivityStatus.CANCELLED), ama, TEXTS) is None
+    assert said not in printed()

@@ -165,7 +165,9 @@ def test_a_types_designation_is_edited_too(desk: Desk):
     activities.change(desk, made, credits=[(nursing.id, 100)])
     told = statements.of_activity(desk, made.id).printed
     assert told[1].text == "Northgate Health gives 1.00 nursing contact hour(s)."
-    assert told[1].confirmed
+    assert not told[1].confirmed
+    wordings.set_text(desk, "ancc.designation", "{provider}: {amount} {label}.", confirmed=True)
+    assert statements.of_activity(desk, made.id).printed[1].confirmed
 
 
 def test_accreditors_are_added_and_removed(desk: Desk):

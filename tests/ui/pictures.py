@@ -86,6 +86,8 @@ def walk_through(shell: Shell, sheet: Path, sizes: tuple[str, ...]) -> None:
         "agenda": Address("activity", full.id, "agenda"),
         "attendance": Address("activity", full.id, "attendance"),
         "certificates": Address("activity", full.id, "certificates"),
+        "statements": Address("activity", full.id, "statements"),
+        "proofread": Address("proofread", full.id),
         "activity-history": Address("activity", full.id, "history"),
         "new-activity": Address("new-activity"),
         "questions": Address("questions", waiting.id),

@@ -53,6 +53,8 @@ class StatementsPart(QWidget):
         self.lacking = Card("In place")
         right.addWidget(self.lacking)
         right.addWidget(self._written())
+        self.early = Card("Save the date", "Before faculty and objectives are announced")
+        right.addWidget(self.early)
         right.addStretch(1)
         row.addLayout(right, 2)
         outer.addWidget(scrolled(inner, "Statements"), 1)
@@ -99,11 +101,17 @@ class StatementsPart(QWidget):
         for card in self._shown:
             self._cards.addWidget(card)
         self._show_missing(sheet)
+        self._show_early(sheet)
         self.copy_button.setEnabled(bool(sheet.printed))
 
     def _card(self, printed: Printed) -> Card:
         title = printed.kind.words
         card = Card(f"{title}, {printed.name}" if printed.name else title)
+        self._fill(card, printed)
+        return card
+
+    def _fill(self, card: Card, printed: Printed) -> None:
+        """Put a statement in a card, with its source and a button to copy it."""
         card.body.addWidget(MarkupText(printed.markup))
         if not printed.confirmed:
             line = QHBoxLayout()
@@ -122,7 +130,6 @@ class StatementsPart(QWidget):
         line.addWidget(self._copy_button(printed))
         line.addStretch(1)
         card.body.addLayout(line)
-        return card
 
     def _copy_button(self, printed: Printed) -> QPushButton:
         made = button(
@@ -136,13 +143,14 @@ class StatementsPart(QWidget):
 
     def _show_missing(self, sheet: Sheet) -> None:
         self.lacking.clear()
-        self.lacking.rename("Missing" if sheet.missing else "In place")
+        doubtful = sum(not each.confirmed for each in sheet.printed)
+        title = "Missing" if sheet.missing else "To confirm" if doubtful else "In place"
+        self.lacking.rename(title)
         for problem in sheet.missing:
             self.lacking.add_fact(Mark("", Tone.WARNING), problem.message)
             self.lacking.body.addWidget(
                 Text(problem.remedy, size=theme.CAPTION, ink="muted", wrap=True)
             )
-        doubtful = sum(not each.confirmed for each in sheet.printed)
         if doubtful:
             words = "1 wording is" if doubtful == 1 else f"{doubtful} wordings are"
             self.lacking.add_fact(
@@ -160,6 +168,13 @@ class StatementsPart(QWidget):
             self.lacking.body.addLayout(line)
         if not sheet.missing and not doubtful:
             self.lacking.add_fact(Mark("", Tone.GOOD), "Everything can be printed as it stands")
+
+    def _show_early(self, sheet: Sheet) -> None:
+        """What a save-the-date may say: date, place, and this; no other statement."""
+        self.early.clear()
+        self.early.setVisible(sheet.save_the_date is not None)
+        if sheet.save_the_date is not None:
+            self._fill(self.early, sheet.save_the_date)
 
     def copy_all(self) -> None:
         """Put all statements on the clipboard."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from cme_desk.domain.statement_texts import Statement
 from cme_desk.errors import DeskError
 from cme_desk.services import wordings as service
 from cme_desk.services.wordings import Wording
@@ -15,7 +16,8 @@ from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.form import Form, FormRow
 from cme_desk.ui.widgets.labels import Text
 
-CONFIRM = "I compared it with its owner's own text"
+_COMPARED = "I compared it with its owner's own text"
+_OWN = "Confirmed: this is the wording that we use"
 
 
 class WordingDialog(QDialog):
@@ -48,8 +50,9 @@ class WordingDialog(QDialog):
             )
         )
         column.addWidget(more)
-        self.confirmed = TickBox(CONFIRM)
-        self.confirmed.setChecked(True)
+        own = isinstance(wording.owner, Statement)
+        self.confirmed = TickBox(_OWN if own else _COMPARED)
+        self.confirmed.setChecked(own or wording.confirmed)
         column.addWidget(self.confirmed)
         column.addStretch(1)
         row = QHBoxLayout()
