@@ -26,6 +26,14 @@ class ListFormat(StrEnum):
     CSV = "csv"
 
 
+_AFTERWARDS = (
+    Column(title="Completed on"),
+    Column(title="Assessment, %", number=True),
+    Column(title="About the credit"),
+)
+"""What an auditor asks about credit that is not simply the minutes."""
+
+
 def attendance(desk: Desk, activity_id: int, format: ListFormat, *, text: str = "") -> bytes:
     """Who was at an activity, with times, minutes and what each claims.
 
@@ -47,6 +55,7 @@ def attendance(desk: Desk, activity_id: int, format: ListFormat, *, text: str = 
         Column(title="Minutes", number=True),
         *(Column(title=f"{name} claimed", number=True) for name in types),
         Column(title="Certificate"),
+        *_AFTERWARDS,
     ]
     rows = []
     for line in lines:
@@ -67,7 +76,9 @@ def attendance(desk: Desk, activity_id: int, format: ListFormat, *, text: str = 
             line.minutes,
         ]
         cells += [claimed[name] / 100 if name in claimed else None for name in types]
-        rows.append((*cells, line.certificate))
+        about = line.completion.why or (f"set by hand: {line.by_hand}" if line.by_hand else "")
+        judged = line.completion
+        rows.append((*cells, line.certificate, judged.on, judged.best, about))
     title = f"Attendance {activity.code}"
     return _written(ListFile(title=title, columns=tuple(columns), rows=tuple(rows)), format)
 

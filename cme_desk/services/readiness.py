@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cme_desk.domain.activities import needs_location
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus
 from cme_desk.queries import activities as query
+from cme_desk.queries import completions
 from cme_desk.queries import questions as questions_query
 from cme_desk.services import activities
 from cme_desk.services.desk import Desk
@@ -96,8 +97,11 @@ def of_activity(desk: Desk, activity_id: int) -> list[Item]:
 def _afterwards(desk: Desk, activity_id: int) -> list[Item]:
     learners = query.count_learners(desk.store, activity_id)
     waiting = len(questions_query.open_questions(desk.store, activity_id))
-    held = len({each.person_id for each in certificate_store.in_force(desk.store, activity_id)})
-    without = learners - held
+    settled = {each.person_id for each in certificate_store.in_force(desk.store, activity_id)}
+    # Who has not passed, or was too late, waits for no certificate.
+    judged = completions.of_activity(desk.store, activities.get(desk, activity_id))
+    settled |= {person_id for person_id, each in judged.items() if each.reference}
+    without = learners - len(settled)
     rows = "row waits" if waiting == 1 else "rows wait"
     return [
         Item(

@@ -23,6 +23,7 @@ from cme_desk.services import (
     imports,
     people,
     planning,
+    readiness,
 )
 from cme_desk.services.desk import Desk
 from tests.services.offices import (
@@ -121,6 +122,9 @@ def test_who_has_not_passed_gets_no_credit_and_is_told_why(desk: Desk, module: A
     ]
     assert any("79%, and 80% is needed" in each.message for each in issued.problems)
     assert any("ended on 2027-06-30" in each.message for each in issued.problems)
+    items = {each.key: each for each in readiness.of_activity(desk, module.id)}
+    assert items["certificates"].done
+    assert items["assessment"].done
 
 
 def test_a_result_is_corrected_and_taken_back(desk: Desk, module: Activity):

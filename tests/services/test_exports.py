@@ -10,7 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from cme_desk import readers
-from cme_desk.services import activities, attendance, exports
+from cme_desk.queries import people
+from cme_desk.services import activities, attendance, credit, exports
 from cme_desk.services.desk import Desk
 from cme_desk.services.exports import ListFormat
 from tests.services.offices import DAY, make_activity, make_person
@@ -50,6 +51,24 @@ def test_who_was_there(room: Desk):
     assert found["Time in"].isoformat() == f"{DAY}T12:00:00"
     assert evil[:2] == ("=HYPERLINK(1)", "@Eve")
     assert {cell.data_type for row in book.active.iter_rows() for cell in row} <= {"s", "n", "d"}
+
+
+def test_why_a_claim_is_not_the_minutes(room: Desk):
+    okafor = people.find(room.store, "Okafor")[0].id
+    credit.set_claim(
+        room,
+        activity_id=1,
+        person_id=okafor,
+        credit_type_id=1,
+        amount=50,
+        reason="left early",
+    )
+    header, _, told = rows(exports.attendance(room, 1, ListFormat.CSV))
+    found = dict(zip(header, told, strict=True))
+    assert (found["AMA PRA Category 1 claimed"], found["About the credit"]) == (
+        "0.5",
+        "set by hand: left early",
+    )
 
 
 def test_as_csv(room: Desk):

@@ -12,7 +12,16 @@ from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import history as history_query
 from cme_desk.queries import people as people_query
 from cme_desk.queries import questions as question_query
-from cme_desk.services import activities, certificates, history, office, people, verifying
+from cme_desk.services import (
+    activities,
+    certificates,
+    credit_types,
+    defaults,
+    history,
+    office,
+    people,
+    verifying,
+)
 from cme_desk.services.desk import Desk
 from cme_desk.store import backups, schema
 from cme_desk.store import certificates as certificate_store
@@ -63,6 +72,14 @@ def test_what_was_in_it_is_there(desk: Desk):
     assert [line.name for line in people_query.listed(desk.store, text="angstrom")] == [
         "Ångström, Zoë"
     ]
+
+
+def test_what_newly_ships_came_into_it_once(desk: Desk):
+    types = {each.code: each for each in credit_types.listed(desk)}
+    assert set(types) == {each["code"] for each in defaults.shipped("credit_types")}
+    assert (types["ama-pra-1"].id, types["ama-pra-1"].step) == (1, 25)
+    assert credit_types.fixed_amounts(desk)
+    assert not defaults.bring_in(desk)
 
 
 def test_its_certificates_are_vouched_for_and_printed(desk: Desk):
