@@ -94,6 +94,8 @@ def walk_through(shell: Shell, sheet: Path, sizes: tuple[str, ...]) -> None:
         "person-history": Address("person", person.id, "history"),
         "new-person": Address("person"),
         "office": Address("office"),
+        "templates": Address("templates"),
+        "template": Address("template", 1),
         "history": Address("history"),
         "import": Address("import", full.id, detail=str(sheet)),
         "certificate": Address("certificate", certificates.listed(store, limit=1)[0].id),

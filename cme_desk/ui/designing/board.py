@@ -59,6 +59,7 @@ class Board(QWidget):
     Attributes:
         grid: distance of the grid in mm; 0 for none.
         snaps: whether boxes are drawn to lines nearby.
+        paper: the page as it prints with the sample; None until it was drawn.
 
     """
 
@@ -74,7 +75,7 @@ class Board(QWidget):
         self.snaps = True
         self._design = design
         self._sheet = Sheet(3.0)
-        self._paper: Paper | None = None
+        self.paper: Paper | None = None
         self._picture: QPixmap | None = None
         self._grip: Grip | None = None
         self._over = ""
@@ -90,9 +91,9 @@ class Board(QWidget):
 
     def show_paper(self, paper: Paper | None) -> None:
         """Show the page as it prints now."""
-        if self._paper is not None:
-            self._paper.close()
-        self._paper = paper
+        if self.paper is not None:
+            self.paper.close()
+        self.paper = paper
         self._picture = None
         self.update()
 
@@ -244,11 +245,11 @@ class Board(QWidget):
         sheet, design, grip = self._sheet, self._design, self._grip
         page = sheet.page(design.template)
         painter.fillRect(page, QColor(theme.LIGHT.surface))
-        if self._paper is not None:
+        if self.paper is not None:
             if self._picture is None:
                 ratio = self.devicePixelRatioF()
                 pixels = QSize(round(page.width() * ratio), round(page.height() * ratio))
-                self._picture = QPixmap.fromImage(self._paper.picture(0, pixels))
+                self._picture = QPixmap.fromImage(self.paper.picture(0, pixels))
             painter.drawPixmap(page, self._picture, QRectF(self._picture.rect()))
         paint_grid(painter, sheet, design.template, self.grid)
         paint_edge(painter, page, focused=self.hasFocus())
