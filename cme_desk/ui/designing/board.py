@@ -19,6 +19,7 @@ from cme_desk.ui.designing import board_keys
 from cme_desk.ui.designing.board_paint import (
     Sheet,
     paint_boxes,
+    paint_carried,
     paint_edge,
     paint_grid,
     paint_lines,
@@ -254,6 +255,8 @@ class Board(QWidget):
         paint_grid(painter, sheet, design.template, self.grid)
         paint_edge(painter, page, focused=self.hasFocus())
         paint_wrong(painter, sheet, design.template, self._wrong)
+        if grip is not None and grip.moved and self._picture is not None:
+            paint_carried(painter, sheet, grip, self._picture, design.template.page_mm[0])
         held = grip.there if grip is not None and grip.moved else {}
         paint_boxes(painter, sheet, design, held, self._over)
         if grip is not None and grip.moved:
