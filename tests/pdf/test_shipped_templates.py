@@ -22,7 +22,6 @@ TEMPLATES = {
     for each in shipped_templates()
 }
 SAMPLES = {each.key: each.facts for each in samples(Office(name="Northgate CME"))}
-KEYS = [key for key in SAMPLES if key != "scripts"]
 
 
 def squeezed(text):
@@ -37,7 +36,7 @@ def test_there_is_something_to_choose_between():
     assert not any(box.kind is BoxKind.FRAME for box in TEMPLATES["plain"].boxes)
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", SAMPLES)
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_all_that_must_be_said_is_on_the_page_and_inside(template, key):
     facts = SAMPLES[key]
@@ -65,7 +64,10 @@ def test_all_that_must_be_said_is_on_the_page_and_inside(template, key):
         *(each.replace("*", "") for each in facts.statements),
         *(each.name for each in facts.signatures),
     ):
-        assert squeezed(said) in text, said
+        if key == "scripts":  # what runs to the left is given back in another order
+            assert set(squeezed(said)) <= set(text), said
+        else:
+            assert squeezed(said) in text, said
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

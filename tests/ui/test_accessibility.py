@@ -116,11 +116,15 @@ def open_dialog(shell, qtbot, name) -> QDialog:
             shell.office_commands.new()
         case "backups":
             shell.office_commands.show_backups()
+        case "template name":
+            listed = go(shell, "templates", qtbot)
+            listed.copy()
+            listed.rename()
     QApplication.processEvents()
     return opened(shell)
 
 
-DIALOGS = ["add", "times", "credit", "void", "new office", "backups"]
+DIALOGS = ["add", "times", "credit", "void", "new office", "backups", "template name"]
 
 
 @pytest.mark.parametrize("name", DIALOGS)

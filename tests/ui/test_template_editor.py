@@ -47,7 +47,7 @@ def page(shell, mine, qtbot):
     """The designer, with the page drawn."""
     shell.go(Address("template", mine))
     made = shell.router.page
-    qtbot.waitUntil(lambda: made.top.board._paper is not None, timeout=10000)
+    qtbot.waitUntil(lambda: made.top.board.paper is not None, timeout=10000)
     yield made
     made.preview.end()
 
@@ -332,18 +332,18 @@ class TestThePanel:
 
 class TestWhatIsSeen:
     def test_the_page_is_drawn_anew_after_a_change(self, page, qtbot):
-        paper = page.top.board._paper
+        paper = page.top.board.paper
         with qtbot.waitSignal(page.preview.shown, timeout=5000):
             page.design.choose(["name"])
             page.design.move_chosen(0, 20)
-        assert page.top.board._paper is not paper
+        assert page.top.board.paper is not paper
 
     def test_samples_can_be_switched(self, page, qtbot):
         texts = []
         for key in ("long", "participation", "greek"):
             with qtbot.waitSignal(page.preview.shown, timeout=5000):
                 page.top.sample.choose(key)
-            texts.append(page.top.board._paper.document.getAllText(0).text())
+            texts.append(page.top.board.paper.document.getAllText(0).text())
         assert "Hernández-Villaseñor" in texts[0]
         assert "Certificate of Participation" in texts[1]
         assert "Παπαδοπούλου" in texts[2]
@@ -374,15 +374,25 @@ class TestWhatIsSeen:
         told = [page.top.findings.item(row).text() for row in range(page.top.findings.count())]
         assert any("the credit" in each for each in told)
         assert any("nonsense" in each for each in told)
-        assert "Amelia" in page.top.board._paper.document.getAllText(0).text()
+        assert "Amelia" in page.top.board.paper.document.getAllText(0).text()
 
     def test_a_page_without_any_box_is_shown_empty(self, page, qtbot):
         page.design.choose(box.id for box in page.design.template.boxes)
         page.design.remove_chosen()
         page.preview.draw()
-        image = page.top.board._paper.picture(0, page.top.board.size())
+        image = page.top.board.paper.picture(0, page.top.board.size())
         assert image.pixelColor(300, 200) == QColor("#ffffff")
         assert page.top.findings.count() == 6
+
+    def test_the_sample_can_be_printed(self, page, shell, monkeypatch):
+        from cme_desk.ui.pages import template_editor
+
+        asked = []
+        monkeypatch.setattr(
+            template_editor, "ask_printer", lambda _page, paper, name: asked.append((paper, name))
+        )
+        page.print_page()()
+        assert asked == [(page.top.board.paper, "Ours")]
 
     def test_larger_and_smaller(self, page):
         fitted = page.top.board.sheet.scale
@@ -511,7 +521,7 @@ class TestPictures:
         page.top.page_panel.choose_background()
         assert page.design.template.boxes[0].id == "background"
         page.preview.draw()
-        image = page.top.board._paper.picture(0, page.top.board.size())
+        image = page.top.board.paper.picture(0, page.top.board.size())
         assert image.pixelColor(image.width() // 2, image.height() // 20).green() > 120
         assert page.save()
         kept = templates.template_of(desk, mine)
@@ -541,7 +551,7 @@ class TestPictures:
         logo.trigger()
         assert page.design.box.kind is BoxKind.IMAGE
         page.preview.draw()
-        image = page.top.board._paper.picture(0, page.top.board.size())
+        image = page.top.board.paper.picture(0, page.top.board.size())
         x, y = middle(page, page.design.box.id)
         width, height = page.design.template.page_mm
         place = (round(x / width * image.width()), round(y / height * image.height()))
@@ -557,7 +567,7 @@ class TestPictures:
         say.files = [png]
         page.top.page_panel.choose_office_picture("signature")
         page.preview.draw()
-        image = page.top.board._paper.picture(0, page.top.board.size())
+        image = page.top.board.paper.picture(0, page.top.board.size())
         red = [
             (x, y)
             for x in range(0, image.width(), 2)

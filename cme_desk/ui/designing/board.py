@@ -19,6 +19,7 @@ from cme_desk.ui.designing import board_keys
 from cme_desk.ui.designing.board_paint import (
     Sheet,
     paint_boxes,
+    paint_carried,
     paint_edge,
     paint_grid,
     paint_lines,
@@ -59,6 +60,7 @@ class Board(QWidget):
     Attributes:
         grid: distance of the grid in mm; 0 for none.
         snaps: whether boxes are drawn to lines nearby.
+        paper: the page as it prints with the sample; None until it was drawn.
 
     """
 
@@ -74,7 +76,7 @@ class Board(QWidget):
         self.snaps = True
         self._design = design
         self._sheet = Sheet(3.0)
-        self._paper: Paper | None = None
+        self.paper: Paper | None = None
         self._picture: QPixmap | None = None
         self._grip: Grip | None = None
         self._over = ""
@@ -90,9 +92,9 @@ class Board(QWidget):
 
     def show_paper(self, paper: Paper | None) -> None:
         """Show the page as it prints now."""
-        if self._paper is not None:
-            self._paper.close()
-        self._paper = paper
+        if self.paper is not None:
+            self.paper.close()
+        self.paper = paper
         self._picture = None
         self.update()
 
@@ -244,15 +246,17 @@ class Board(QWidget):
         sheet, design, grip = self._sheet, self._design, self._grip
         page = sheet.page(design.template)
         painter.fillRect(page, QColor(theme.LIGHT.surface))
-        if self._paper is not None:
+        if self.paper is not None:
             if self._picture is None:
                 ratio = self.devicePixelRatioF()
                 pixels = QSize(round(page.width() * ratio), round(page.height() * ratio))
-                self._picture = QPixmap.fromImage(self._paper.picture(0, pixels))
+                self._picture = QPixmap.fromImage(self.paper.picture(0, pixels))
             painter.drawPixmap(page, self._picture, QRectF(self._picture.rect()))
         paint_grid(painter, sheet, design.template, self.grid)
         paint_edge(painter, page, focused=self.hasFocus())
         paint_wrong(painter, sheet, design.template, self._wrong)
+        if grip is not None and grip.moved and self._picture is not None:
+            paint_carried(painter, sheet, grip, self._picture, design.template.page_mm[0])
         held = grip.there if grip is not None and grip.moved else {}
         paint_boxes(painter, sheet, design, held, self._over)
         if grip is not None and grip.moved:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from cme_desk.domain.templates import Template
 from cme_desk.ui import fonts, icons, theme
@@ -72,6 +72,23 @@ def _paint_handles(painter: QPainter, sheet: Sheet, rect: Rect) -> None:
         at = sheet.at(*handle_at(rect, handle))
         painter.drawRect(QRectF(at.x() - side / 2, at.y() - side / 2, side, side))
     painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def paint_carried(
+    painter: QPainter, sheet: Sheet, grip: Grip, picture: QPixmap, page_width: float
+) -> None:
+    """Show what moving boxes say where they are now, until the page is drawn anew."""
+    if grip.handle is not None:
+        return
+    dots = picture.width() / page_width
+    veil = QColor(theme.LIGHT.surface)
+    veil.setAlphaF(0.6)
+    for rect in grip.rects.values():
+        painter.fillRect(sheet.area(rect), veil)
+    for box_id, there in grip.there.items():
+        rect = grip.rects[box_id]
+        part = QRectF(rect.x * dots, rect.y * dots, rect.width * dots, rect.height * dots)
+        painter.drawPixmap(sheet.area(there), picture, part)
 
 
 def paint_lines(painter: QPainter, sheet: Sheet, template: Template, grip: Grip) -> None:

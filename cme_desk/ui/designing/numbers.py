@@ -169,8 +169,7 @@ class BlanksField(QWidget):
         self.text.setAccessibleName(name)
         self.text.setTabChangesFocus(True)
         self.text.setUndoRedoEnabled(False)  # the designer's own steps take it back
-        self.text.setMinimumHeight(theme.px(84))
-        self.text.setMaximumHeight(theme.px(130))
+        self.text.setFixedHeight(theme.px(84))
         self.text.textChanged.connect(lambda: self.typed.emit(self.text.toPlainText()))
         self.insert = button("&Insert a field", icon="brackets-curly")
         self.insert.setMenu(self._menu())

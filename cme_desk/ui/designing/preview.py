@@ -14,8 +14,6 @@ from cme_desk.ui.printing import Paper
 
 _SOON_MS = 60
 _LATER_MS = 700
-_NOT_CHECKED = frozenset({"scripts"})
-"""Samples whose letters may be beyond the typefaces: shown when chosen, never asked for."""
 
 
 class Preview(QObject):
@@ -88,7 +86,7 @@ class Preview(QObject):
         known = {each.box_id for _, each in findings if each.box_id}
         boxes = [box for box in template.boxes if box.id not in known]
         for sample in self.samples:
-            if sample.key != self.sample and sample.key not in _NOT_CHECKED:
+            if sample.key != self.sample:
                 found = service.other_findings(self._context.desk, template, boxes, sample.facts)
                 findings += [(sample.words, each) for each in found]
         self.found.emit(findings)

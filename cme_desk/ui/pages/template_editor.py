@@ -20,6 +20,7 @@ from cme_desk.ui.designing.picture_file import choose_picture
 from cme_desk.ui.designing.preview import Preview
 from cme_desk.ui.navigation import Address, Crumb
 from cme_desk.ui.page import Page
+from cme_desk.ui.printing import ask_printer, print_paper
 
 
 class TemplateEditorPage(Page):
@@ -97,6 +98,7 @@ class TemplateEditorPage(Page):
         """What can be done here."""
         return [
             Command(title="Save the template", run=self.save, icon="floppy-disk"),
+            Command(title="Print the sample…", run=self.print_sample, icon="printer"),
             *(
                 Command(title=f"Add: {words.replace('&', '')}", run=self._adder(box))
                 for words, box in NEW
@@ -106,6 +108,19 @@ class TemplateEditorPage(Page):
     def first_field(self) -> QWidget:
         """The page."""
         return self.top.board
+
+    def print_page(self) -> Callable[[], None] | None:
+        """File, Print prints the page with its sample, to try it on pre-printed paper."""
+        return self.print_sample if self.top.board.paper is not None else None
+
+    def print_sample(self) -> None:
+        """Print the page with its sample."""
+        paper = self.top.board.paper
+        printer = ask_printer(self, paper, self.design.template.name) if paper else None
+        if paper is None or printer is None:
+            return
+        if self.context.attempt(lambda: print_paper(paper, printer)):
+            self.context.tell("The sample was sent to the printer")
 
     def save(self) -> bool:
         """Keep the template as it is now, as one operation; one that is not right as a draft."""
