@@ -120,7 +120,7 @@ class AttendancePart(QWidget):
         column.setSpacing(theme.GAP_WIDE)
         column.addLayout(self._bar(go_tab))
         self._tables: dict[int, str] = {}
-        place = Column[AttendanceLine](
+        place: Column[AttendanceLine] = Column(
             title="Table",
             text=lambda row: self._tables.get(row.person_id, ""),
             width=70,

@@ -121,7 +121,7 @@ class CertificatesPart(QWidget):
             "Order of the pages", [(each.value, each.words.capitalize()) for each in PaperOrder]
         )
         self.order.currentIndexChanged.connect(lambda _: self._settle.start())
-        self.more_button = save_menu(self.save, "S&ave", [Form.EACH, Form.ZIP])
+        self.more_button = save_menu(self.save, "Save", [Form.EACH, Form.ZIP])
         self.save_button = button("&Save as PDF…", run=self.save, icon="file-pdf")
         self.print_button = button("&Print", run=self.print_all, kind="primary", icon="printer")
         for each in (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cme_desk.domain.activities import Activity
 from cme_desk.domain.label_sheets import LabelSheet, SheetKind
@@ -14,6 +14,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.name_papers import Drawn
 from cme_desk.ui import theme
 from cme_desk.ui.context import Context
+from cme_desk.ui.importing.tick_box import TickBox
 from cme_desk.ui.pages import paper_output
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.choice import ChoiceField
@@ -55,8 +56,7 @@ class NamePaperDialog(QDialog):
         column.addWidget(Text(title, size=theme.SECTION, strong=True))
         column.addWidget(Text(self._whose(), ink="muted", wrap=True))
         column.addWidget(self._form())
-        self.outlines = QCheckBox("Print the &edges too, to try it on plain paper")
-        self.outlines.setAccessibleName("Print the edges too")
+        self.outlines = TickBox("Print the edges too, for a try on plain paper")
         column.addWidget(self.outlines)
         self.told = Text("", ink="muted", wrap=True)
         column.addWidget(self.told)
@@ -84,8 +84,7 @@ class NamePaperDialog(QDialog):
             "Sheet", [(each.id, f"{each.name}: {each.what}") for each in self._sheets.values()]
         )
         self.sheet.currentIndexChanged.connect(lambda _: self._sheet_chosen())
-        self.begin = QSpinBox()
-        self.begin.setMinimum(1)
+        self.begin = ChoiceField("Begin at label")
         self.order = ChoiceField(
             "Order", [(each.value, each.words.capitalize()) for each in PaperOrder]
         )
@@ -99,7 +98,7 @@ class NamePaperDialog(QDialog):
 
     def _sheet_chosen(self) -> None:
         sheet = self._chosen_sheet()
-        self.begin.setMaximum(sheet.count)
+        self.begin.set_choices([(str(each), str(each)) for each in range(1, sheet.count + 1)])
         self.begin.setEnabled(sheet.count > 1)
         self.told.setText("" if sheet.confirmed else _UNSURE)
         self.told.setVisible(not sheet.confirmed)
@@ -111,7 +110,7 @@ class NamePaperDialog(QDialog):
         """What is to be drawn, as a function that the worker can call."""
         kind, activity_id, people = self._kind, self._activity.id, self._people
         sheet, order = self.sheet.key, PaperOrder(self.order.key)
-        begin_at, outlines = self.begin.value(), self.outlines.isChecked()
+        begin_at, outlines = int(self.begin.key), self.outlines.isChecked()
 
         def draw(desk: Desk) -> Drawn:
             return service.draw(

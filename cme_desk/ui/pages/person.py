@@ -87,7 +87,7 @@ class PersonPage(Page):
         self.header = PageHeader()
         self.remove_button = button("&Remove", run=self.remove)
         self.merge_button = button("Merge…", run=self.merge)
-        self.letter_button = button("Lette&r…", run=self.show_letter, tip="For a board, say")
+        self.letter_button = button("Letter…", run=self.show_letter, tip="For a board, say")
         self.transcript_button = button("Transcri&pt…", run=self.show_transcript)
         for each in self._actions():
             self.header.add(each)
