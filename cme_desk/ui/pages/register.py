@@ -198,7 +198,7 @@ class RegisterPage(Page):
     def _connect(self) -> None:
         assert self.search is not None
         self.search.searched.connect(lambda _text: self._filtered())
-        self.search.left_down.connect(self.table.enter)
+        self.search.left_down.connect(self._enter_table)
         self.filters.chosen.connect(lambda _key: self._filtered())
         for each in (self.year, self.type, self.kind):
             each.currentIndexChanged.connect(lambda _: self._filtered())
@@ -209,6 +209,12 @@ class RegisterPage(Page):
         everything = QShortcut(QKeySequence.StandardKey.SelectAll, self.table)
         everything.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         everything.activated.connect(self.choose_all)
+
+    def _enter_table(self) -> None:
+        """Go from the search into the table: the first row is chosen, unless others are."""
+        self.table.enter()
+        if not self.table.selected() and self.table.model.rows:
+            self.table.go_to(0)
 
     def wanted(self) -> RegisterFilter:
         """The filters as they are set."""
