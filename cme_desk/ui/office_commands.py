@@ -142,6 +142,13 @@ class OfficeCommands:
                 possible=lambda: session.is_open and shell.router.knows("templates"),
                 words="certificate design layout logo signature look",
             ),
+            Command(
+                title="Check a &paper…",
+                run=lambda: shell.go(Address("verify")),
+                icon="qr-code",
+                possible=lambda: session.is_open and shell.router.knows("verify"),
+                words="verify certificate genuine scan code",
+            ),
             None,
             Command(
                 title="Back &up now",

@@ -12,6 +12,7 @@ from cme_desk.queries import questions as questions_query
 from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.services import attendance as service
 from cme_desk.services import credit as credit_service
+from cme_desk.services import seats as seat_service
 from cme_desk.ui import theme
 from cme_desk.ui.context import Context
 from cme_desk.ui.files import SHEETS
@@ -20,6 +21,7 @@ from cme_desk.ui.pages.assessment_dialog import AssessmentDialog, ResultsDialog
 from cme_desk.ui.pages.attendance_columns import COLUMNS, columns_of
 from cme_desk.ui.pages.credit_dialog import CreditDialog
 from cme_desk.ui.pages.sign_in_dialog import SignInDialog
+from cme_desk.ui.pages.table_dialog import TableDialog
 from cme_desk.ui.table import RecordsTable
 from cme_desk.ui.theme import Tone
 from cme_desk.ui.widgets.buttons import button
@@ -49,6 +51,7 @@ class AttendancePart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_WIDE)
         column.addLayout(self._bar(go_tab))
+        self._tables: dict[int, str] = {}
         self.table = RecordsTable("Learners", COLUMNS, key=lambda row: row.person_id, many=True)
         column.addWidget(self.table, 10)
         self.empty = EmptyState(
@@ -87,6 +90,7 @@ class AttendancePart(QWidget):
         self.reset_action = menu.addAction("Credit as attendance &says", self.reset_credit)
         self.result_action = menu.addAction("Assessment &result…", self.enter_result)
         self.results_action = menu.addAction("&Import results from a sheet…", self.import_results)
+        self.table_action = menu.addAction("Ta&ble…", self.change_table)
         self.remove_action = menu.addAction("Take &off the attendance", self.remove)
         self.change_button.setMenu(menu)
         self.print_button = button("&Print certificates", run=lambda: go_tab("certificates"))
@@ -105,7 +109,8 @@ class AttendancePart(QWidget):
     def show_activity(self, activity: Activity, sessions: list[Session]) -> None:
         """Show an activity's learners."""
         self._activity, self._sessions = activity, sessions
-        self.table.set_columns(columns_of(activity))
+        self._tables = seat_service.labels(self._context.desk, activity.id)
+        self.table.set_columns(columns_of(activity, self._tables))
         self._ask()
 
     def _ask(self) -> None:
@@ -157,6 +162,7 @@ class AttendancePart(QWidget):
         self.change_button.setEnabled(bool(chosen) or assessed)
         self.times_action.setEnabled(one)
         self.remove_action.setEnabled(one)
+        self.table_action.setEnabled(bool(chosen))
         self.result_action.setEnabled(one)
         self.result_action.setVisible(
             self._activity is not None
@@ -197,6 +203,13 @@ class AttendancePart(QWidget):
                 self._context, self._activity, self._sessions, self, learner=chosen[0]
             )
             dialog.open()
+
+    def change_table(self) -> None:
+        """Say at which table the chosen learners sit."""
+        chosen = self.table.selected()
+        if self._activity is not None and chosen:
+            people = [(row.person_id, row.display) for row in chosen]
+            TableDialog(self._context, self._activity.id, people, self).open()
 
     def change_credit(self) -> None:
         """Set what the chosen learners claim, with the reason."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cme_desk.domain.activities import Activity
 from cme_desk.domain.credit import amount_text
 from cme_desk.queries.attendance import AttendanceLine
@@ -110,9 +112,23 @@ COLUMNS = [*_WHO, *_TIMES, *_CREDIT]
 """Those of a live activity without an assessment."""
 
 
-def columns_of(activity: Activity) -> list[Column[AttendanceLine]]:
-    """The columns that say what matters for credit of this activity."""
+def columns_of(activity: Activity, tables: Mapping[int, str]) -> list[Column[AttendanceLine]]:
+    """The columns that say what matters for credit of this activity.
+
+    `tables` says who sits where, by the person's id; where nobody has a place there is no column.
+    """
+    who = [*_WHO, _table(tables)] if tables else _WHO
     result = _RESULT if activity.pass_level is not None else []
     if activity.format.is_live:
-        return [*_WHO, *_TIMES, *result, *_CREDIT]
-    return [*_WHO, *_COMPLETED, *result, *_CREDIT]
+        return [*who, *_TIMES, *result, *_CREDIT]
+    return [*who, *_COMPLETED, *result, *_CREDIT]
+
+
+def _table(tables: Mapping[int, str]) -> Column[AttendanceLine]:
+    return Column(
+        title="Table",
+        text=lambda row: tables.get(row.person_id, ""),
+        width=70,
+        muted=True,
+        spare=3,
+    )
