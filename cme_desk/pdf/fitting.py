@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cme_desk.domain.templates import Align, Box, VerticalAlign
 from cme_desk.pdf import bidi
-from cme_desk.pdf.fonts import wanted_face
+from cme_desk.pdf.fonts import BOLD, wanted_face
 from cme_desk.pdf.layout import Line, Span
 from cme_desk.pdf.markup import Glyphs, paragraphs
 from cme_desk.pdf.wrapping import Type, Word, balanced, greedy, line_width, one_word, words
@@ -214,6 +214,7 @@ def _line(line: Sequence[Word], box: Box, room: Room, size: float, baseline: flo
     for index in bidi.in_order([(at, part.level) for at, part in enumerate(joined)]):
         part = joined[index]
         width = part.width(box.tracking) * size
-        spans[index] = Span(part.text, part.face.name, x, width, part.rtl)
+        heavy = part.face.one_weight and box.font in BOLD
+        spans[index] = Span(part.text, part.face.name, x, width, part.rtl, heavy)
         x += width
     return Line(tuple(span for span in spans if span), baseline, size, tracking)

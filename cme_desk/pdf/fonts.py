@@ -36,6 +36,11 @@ _OF_SCRIPT = {
 _JOINED = ("NotoNaskhArabic", "NotoSansArabic", "NotoSerifDevanagari", "NotoSansDevanagari")
 """Designs whose letters hang together, so that no distance is put between them."""
 
+_ONE_WEIGHT = tuple(f"NotoSans{region}" for region in ("SC", "TC", "JP", "KR"))
+"""Designs that ship in regular only, for their size."""
+
+BOLD = (FontRole.SERIF_BOLD, FontRole.SANS_BOLD)
+
 
 class _Widths(dict[str, float]):
     """The advance of each letter, looked up when it is first asked for."""
@@ -64,6 +69,7 @@ class Face:
         ascent: of the tallest letter, as a multiple of the size.
         descent: of the lowest letter, positive, as a multiple of the size.
         joined: letters hang together; there is no extra distance between them.
+        one_weight: there is no bold of it.
 
     """
 
@@ -75,6 +81,7 @@ class Face:
     ascent: float
     descent: float
     joined: bool
+    one_weight: bool
 
     def width(self, text: str) -> float:
         """Advance of simple letters, as a multiple of the size."""
@@ -104,6 +111,7 @@ def face(name: str) -> Face:
         ascent=extents.ascender / inner.upem,
         descent=-extents.descender / inner.upem,
         joined=family in _JOINED,
+        one_weight=family in _ONE_WEIGHT,
     )
 
 
@@ -139,6 +147,6 @@ def candidates(
         return (*(f"NotoSans{each}-Regular" for each in han), *wanted)
     serif, sans = _OF_SCRIPT[script]
     plain = role in (FontRole.SANS, FontRole.SANS_BOLD)
-    weight = "Bold" if role in (FontRole.SERIF_BOLD, FontRole.SANS_BOLD) else "Regular"
+    weight = "Bold" if role in BOLD else "Regular"
     first, second = (sans, serif) if plain else (serif, sans)
     return (f"{first}-{weight}", f"{second}-{weight}", *wanted)

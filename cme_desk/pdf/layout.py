@@ -19,6 +19,7 @@ class Span:
         x: left edge.
         width: advance.
         rtl: it runs from right to left.
+        heavy: it is drawn bolder than the typeface is, which has no bold of its own.
 
     """
 
@@ -27,6 +28,7 @@ class Span:
     x: float
     width: float
     rtl: bool = False
+    heavy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

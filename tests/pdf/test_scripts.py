@@ -11,6 +11,7 @@ import pytest
 
 from cme_desk.domain.certificates import Signature
 from cme_desk.domain.templates import Align, Box, FontRole
+from cme_desk.pdf.certificates import draw
 from cme_desk.pdf.fitting import NoRoom, fit, room_of
 from cme_desk.pdf.fonts import face
 from cme_desk.pdf.layout import Layout, Line
@@ -290,3 +291,33 @@ def test_a_line_from_the_right_ends_where_it_should(role):
         for left, right in itertools.pairwise(spans):
             assert left.x + left.width == pytest.approx(right.x)
         assert line.text == text
+
+
+def test_a_bold_title_is_bolder_in_scripts_without_a_bold_typeface():
+    def ink(title, box_id):
+        layout = laid(facts(title=title))
+        block = next(each for each in layout.blocks if each.box == box_id)
+        data = draw([replace(layout, blocks=(block,))], title="", author="")
+        document = pypdfium2.PdfDocument(data)
+        picture = document[0].render(scale=2, grayscale=True).to_pil()
+        document.close()
+        return block, sum(255 - each for each in picture.tobytes())
+
+    block, bold = ink("敗血症最初一時間", "title")
+    assert all(span.heavy for line in block.marks for span in line.spans)
+    lighter = replace(
+        block,
+        marks=tuple(
+            replace(line, spans=tuple(replace(span, heavy=False) for span in line.spans))
+            for line in block.marks
+        ),
+    )
+    layout = replace(laid(facts()), blocks=(lighter,))
+    document = pypdfium2.PdfDocument(draw([layout], title="", author=""))
+    plain = sum(
+        255 - each for each in document[0].render(scale=2, grayscale=True).to_pil().tobytes()
+    )
+    document.close()
+    assert 1.1 * plain < bold < 1.8 * plain
+    latin, _ = ink("Sepsis", "title")
+    assert not any(span.heavy for line in latin.marks for span in line.spans)
