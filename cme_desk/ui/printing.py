@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, QSizeF, Qt
@@ -12,7 +13,12 @@ from PySide6.QtWidgets import QWidget
 
 from cme_desk.errors import DeskError
 
-_PRINT_DPI = 300
+_PRINT_DPI = 600
+"""Small statements and QR codes stay sharp."""
+
+_MOST_DOTS = 40_000_000
+"""Of a page; a larger one is printed less finely, and needs no more memory than a letter."""
+
 _POINTS = 72.0
 
 
@@ -48,12 +54,12 @@ class Paper:
     def picture(self, page: int, size: QSize) -> QImage:
         """A page as a picture of this many pixels, on white."""
         drawn = self.document.render(page, size)
-        picture = QImage(size, QImage.Format.Format_RGB32)
-        picture.fill(Qt.GlobalColor.white)
-        painter = QPainter(picture)
-        painter.drawImage(0, 0, drawn)
+        # White is put under it in place: a page for a printer is large.
+        painter = QPainter(drawn)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOver)
+        painter.fillRect(drawn.rect(), Qt.GlobalColor.white)
         painter.end()
-        return picture
+        return drawn
 
     def close(self) -> None:
         """Let go of it."""
@@ -63,6 +69,16 @@ class Paper:
 def ask_printer(parent: QWidget, paper: Paper, name: str) -> QPrinter | None:
     """Ask in the system's own dialog which printer, which pages and how many copies."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    make_ready(printer, paper, name)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, paper.pages)
+    dialog.setFromTo(1, paper.pages)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
+    return printer if dialog.exec() else None
+
+
+def make_ready(printer: QPrinter, paper: Paper, name: str) -> None:
+    """Set a printer up for a paper: its size, which way it lies, and what the job is called."""
     printer.setDocName(name)
     printer.setCreator("CME Desk")
     size = paper.page_size(0)
@@ -72,11 +88,6 @@ def ask_printer(parent: QWidget, paper: Paper, name: str) -> QPrinter | None:
         QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
     )
     printer.setFullPage(True)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setMinMax(1, paper.pages)
-    dialog.setFromTo(1, paper.pages)
-    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
-    return printer if dialog.exec() else None
 
 
 def print_paper(
@@ -88,8 +99,7 @@ def print_paper(
         DeskError: the printer does not take them.
 
     """
-    first = max(printer.fromPage(), 1) - 1
-    last = printer.toPage() or paper.pages
+    chosen = pages_to_print(paper.pages, printer)
     painter = QPainter()
     if not painter.begin(printer):
         raise DeskError(
@@ -99,23 +109,51 @@ def print_paper(
             "Check the printer, or save the certificates as PDF and print them from there.",
         )
     try:
-        total = min(last, paper.pages) - first
-        for done, page in enumerate(range(first, first + total)):
-            if done and not printer.newPage():
-                raise DeskError("printer-stopped", "The printer stopped taking pages.")
+        # Otherwise pages go to the printer as photographs, with a haze around the letters.
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+        for done, page in enumerate(chosen):
+            if done:
+                _turn(printer)
             _draw_page(paper, page, painter, printer)
             if progress is not None:
-                progress(done + 1, total)
-    finally:
+                progress(done + 1, len(chosen))
+    except BaseException:
+        # What was not sent whole is not sent at all, where the system can take it back.
         painter.end()
-    return total
+        printer.abort()
+        raise
+    painter.end()
+    return len(chosen)
+
+
+def _turn(printer: QPrinter) -> None:
+    """Go on to the next sheet."""
+    if not printer.newPage():
+        raise DeskError("printer-stopped", "The printer stopped taking pages.")
+
+
+def pages_to_print(count: int, printer: QPrinter) -> list[int]:
+    """The pages, from 0, that were chosen in the dialog, as often as the printer cannot itself."""
+    ranges = printer.pageRanges()
+    chosen = [
+        page for page in range(count) if ranges.isEmpty() or ranges.contains(page + 1)
+    ] or list(range(count))
+    copies = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
+    if printer.collateCopies():
+        return chosen * copies
+    return [page for page in chosen for _ in range(copies)]
 
 
 def _draw_page(paper: Paper, page: int, painter: QPainter, printer: QPrinter) -> None:
+    """Draw a page as finely as the printer prints; in grey for one without colours."""
     points = paper.page_size(page)
-    dots = min(_PRINT_DPI, printer.resolution())
-    size = QSize(round(points.width() / _POINTS * dots), round(points.height() / _POINTS * dots))
+    inches = points / _POINTS
+    finest = math.sqrt(_MOST_DOTS / (inches.width() * inches.height()))
+    dots = min(_PRINT_DPI, printer.resolution(), finest)
+    size = QSize(round(inches.width() * dots), round(inches.height() * dots))
     image = paper.picture(page, size)
+    if printer.colorMode() is QPrinter.ColorMode.GrayScale or image.allGray():
+        image = image.convertToFormat(QImage.Format.Format_Grayscale8)
     whole = printer.pageLayout().fullRectPixels(printer.resolution())
     fitted = size.scaled(whole.size(), Qt.AspectRatioMode.KeepAspectRatio)
     place = QRect(

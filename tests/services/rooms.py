@@ -6,6 +6,7 @@ import io
 
 import pypdf
 
+from cme_desk.domain.activities import Session
 from cme_desk.services import activities, attendance
 from cme_desk.services.desk import Desk
 from tests.services.offices import DAY, make_activity, make_person
@@ -18,9 +19,10 @@ ROOM = (
 )
 
 
-def fill_room(desk: Desk, code: str = "GR-2027-02") -> int:
+def fill_room(desk: Desk, code: str = "GR-2027-02", day: str = DAY) -> int:
     """An hour with four learners: three physicians, one for half the time, and a nurse."""
-    activity = make_activity(desk, code)
+    session = Session(activity_id=0, starts_at=f"{day}T12:00", ends_at=f"{day}T13:00")
+    activity = make_activity(desk, code, sessions=[session], starts_on=day, ends_on=day)
     (session,) = activities.sessions_of(desk, activity.id)
     for last, first, credentials, begin, end, organization in ROOM:
         person = make_person(desk, last, first, credentials=credentials, organization=organization)
@@ -28,8 +30,8 @@ def fill_room(desk: Desk, code: str = "GR-2027-02") -> int:
             desk,
             session_id=session.id,
             person_id=person.id,
-            time_in=f"{DAY}T{begin}",
-            time_out=f"{DAY}T{end}",
+            time_in=f"{day}T{begin}",
+            time_out=f"{day}T{end}",
         )
     return activity.id
 
