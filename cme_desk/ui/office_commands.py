@@ -135,6 +135,13 @@ class OfficeCommands:
                 possible=lambda: session.is_open and shell.router.knows("office"),
                 words="provider accreditor signature",
             ),
+            Command(
+                title="Check a &paper…",
+                run=lambda: shell.go(Address("verify")),
+                icon="qr-code",
+                possible=lambda: session.is_open and shell.router.knows("verify"),
+                words="verify certificate genuine scan code",
+            ),
             None,
             Command(
                 title="Back &up now",

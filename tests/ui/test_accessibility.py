@@ -57,7 +57,9 @@ PLACES = [
     "person/1/details",
     "person/1/history",
     "person",
+    "certificates",
     "certificate/1",
+    "verify",
     "history",
     "office",
 ]
@@ -105,6 +107,18 @@ def open_dialog(shell, qtbot, name) -> QDialog:
             page.attendance.change_credit()
         case "void":
             go(shell, "certificate/1", qtbot).void()
+        case "reissue":
+            go(shell, "certificate/1", qtbot).reissue()
+        case "table":
+            page.attendance.change_table()
+        case "badges":
+            page.papers_menu.badges()
+        case "tents":
+            page.papers_menu.tents()
+        case "letters":
+            page.papers_menu.letters()
+        case "letter":
+            go(shell, "person/1", qtbot).show_letter()
         case "new office":
             shell.office_commands.new()
         case "backups":
@@ -113,7 +127,10 @@ def open_dialog(shell, qtbot, name) -> QDialog:
     return opened(shell)
 
 
-DIALOGS = ["add", "times", "credit", "void", "new office", "backups"]
+DIALOGS = [
+    *("add", "times", "credit", "void", "new office", "backups", "reissue", "table"),
+    *("badges", "tents", "letters", "letter"),
+]
 
 
 @pytest.mark.parametrize("name", DIALOGS)

@@ -26,6 +26,7 @@ from cme_desk.ui.pages.activity_attendance import AttendancePart
 from cme_desk.ui.pages.activity_certificates import CertificatesPart
 from cme_desk.ui.pages.activity_overview import OverviewPart
 from cme_desk.ui.pages.history import OperationsTable
+from cme_desk.ui.pages.papers_menu import PapersMenu
 from cme_desk.ui.pages.sign_in_sheet_menu import SignInSheetMenu
 from cme_desk.ui.theme import Tone
 from cme_desk.ui.widgets.buttons import button
@@ -54,6 +55,8 @@ class ActivityPage(Page):
         self.header.add(self.ring)
         self.sheet_menu = SignInSheetMenu(context, self)
         self.header.add(self.sheet_menu.button)
+        self.papers_menu = PapersMenu(context, self, self._chosen)
+        self.header.add(self.papers_menu.button)
         self.import_button = button(
             "&Import attendance…",
             run=self.choose_sheet,
@@ -132,6 +135,7 @@ class ActivityPage(Page):
         self.import_button.setEnabled(not cancelled)
         self.sheet_menu.button.setEnabled(not cancelled)
         self.sheet_menu.show_activity(found, sessions)
+        self.papers_menu.show_activity(found)
         match self._tab:
             case "attendance":
                 self.attendance.show_activity(found, sessions)
@@ -155,6 +159,13 @@ class ActivityPage(Page):
             marks.append(Mark("all in place", Tone.GOOD))
         self.header.set_chips(marks)
 
+    def _chosen(self) -> list[int]:
+        """The learners who are chosen in the attendance; a single current row is no choice."""
+        if self._tab != "attendance":
+            return []
+        rows = self.attendance.table.selected()
+        return [row.person_id for row in rows] if len(rows) > 1 else []
+
     def crumbs(self) -> Sequence[Crumb]:
         """Where this is."""
         if self.activity is None:
@@ -175,6 +186,7 @@ class ActivityPage(Page):
                 icon="printer",
             ),
             *self.sheet_menu.commands(),
+            *self.papers_menu.commands(),
         ]
 
     def first_field(self) -> QWidget | None:

@@ -12,12 +12,14 @@ from cme_desk.queries import attendance as query
 from cme_desk.queries import questions as questions_query
 from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.services import attendance as service
+from cme_desk.services import seats as seat_service
 from cme_desk.ui import theme
 from cme_desk.ui.context import Context
 from cme_desk.ui.navigation import Address
 from cme_desk.ui.pages import words
 from cme_desk.ui.pages.credit_dialog import CreditDialog
 from cme_desk.ui.pages.sign_in_dialog import SignInDialog
+from cme_desk.ui.pages.table_dialog import TableDialog
 from cme_desk.ui.records import Column
 from cme_desk.ui.table import RecordsTable
 from cme_desk.ui.theme import Tone
@@ -117,7 +119,20 @@ class AttendancePart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_WIDE)
         column.addLayout(self._bar(go_tab))
-        self.table = RecordsTable("Learners", COLUMNS, key=lambda row: row.person_id, many=True)
+        self._tables: dict[int, str] = {}
+        place: Column[AttendanceLine] = Column(
+            title="Table",
+            text=lambda row: self._tables.get(row.person_id, ""),
+            width=70,
+            muted=True,
+            spare=3,
+        )
+        self.table = RecordsTable(
+            "Learners",
+            [*COLUMNS[:3], place, *COLUMNS[3:]],
+            key=lambda row: row.person_id,
+            many=True,
+        )
         column.addWidget(self.table, 10)
         self.empty = EmptyState(
             "clipboard-text",
@@ -151,6 +166,7 @@ class AttendancePart(QWidget):
         self.change_button = button("C&hange", tip="What is known of the chosen learner")
         menu = QMenu("Change", self.change_button)
         self.times_action = menu.addAction("&Times…", self.change_times)
+        self.table_action = menu.addAction("Ta&ble…", self.change_table)
         self.credit_action = menu.addAction("&Credit…", self.change_credit)
         self.remove_action = menu.addAction("Take &off the attendance", self.remove)
         self.change_button.setMenu(menu)
@@ -197,6 +213,7 @@ class AttendancePart(QWidget):
         if self.filters.key in {"physicians", "other"}:
             wanted = self.filters.key == "physicians"
             rows = [row for row in rows if (row.physician is True) is wanted]
+        self._tables = seat_service.labels(self._context.desk, self._activity.id)
         self.table.set_rows(rows)
         self.search.change_hint(f"Search {len(everybody):,} learners")
         anybody = bool(everybody or waiting)
@@ -215,7 +232,9 @@ class AttendancePart(QWidget):
 
     def _offer(self) -> None:
         chosen = self.table.selected()
-        self.change_button.setEnabled(len(chosen) == 1)
+        self.change_button.setEnabled(bool(chosen))
+        for each in (self.times_action, self.remove_action):
+            each.setEnabled(len(chosen) == 1)
         self.credit_action.setEnabled(len(chosen) == 1 and bool(chosen[0].claims))
 
     def _filtered(self, key: str) -> None:
@@ -250,6 +269,13 @@ class AttendancePart(QWidget):
                 self._context, self._activity, self._sessions, self, learner=chosen[0]
             )
             dialog.open()
+
+    def change_table(self) -> None:
+        """Say at which table the chosen learners sit."""
+        chosen = self.table.selected()
+        if self._activity is not None and chosen:
+            people = [(row.person_id, row.display) for row in chosen]
+            TableDialog(self._context, self._activity.id, people, self).open()
 
     def change_credit(self) -> None:
         """Set what the chosen learner claims, with the reason."""

@@ -9,29 +9,34 @@ from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cme_desk import paths
 from cme_desk.domain.activities import Activity
+from cme_desk.domain.orders import PaperOrder
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import Cancelled, DeskError
+from cme_desk.services import certificate_files
 from cme_desk.services import certificates as service
 from cme_desk.services import room as room_service
+from cme_desk.services.certificate_files import Form, Wish
 from cme_desk.services.certificates import Issued
+from cme_desk.services.desk import Desk
 from cme_desk.services.room import RoomLine
 from cme_desk.ui import theme
 from cme_desk.ui.context import Context
-from cme_desk.ui.files import PDF_FILES, write_whole
 from cme_desk.ui.jobs import JobProgress
+from cme_desk.ui.pages.certificate_output import ask_target, save_menu
 from cme_desk.ui.printing import Paper, ask_printer, print_paper
 from cme_desk.ui.records import Column
 from cme_desk.ui.table import RecordsTable
 from cme_desk.ui.theme import Tone
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.choice import ChoiceField
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.labels import Text
 from cme_desk.ui.widgets.paper import PaperView
 
 _SETTLE_MS = 250
+Issuing = Callable[[Desk, int, set[int], JobProgress], Issued]
 
 
 def _state(row: RoomLine) -> Mark:
@@ -112,9 +117,20 @@ class CertificatesPart(QWidget):
         self.told = Text("", ink="muted", wrap=True)
         bar.addWidget(self.told, 1)
         self.all_button = button("Choose a&ll", run=self._check_all)
+        self.order = ChoiceField(
+            "Order of the pages", [(each.value, each.words.capitalize()) for each in PaperOrder]
+        )
+        self.order.currentIndexChanged.connect(lambda _: self._settle.start())
+        self.more_button = save_menu(self.save, "Save", [Form.EACH, Form.ZIP])
         self.save_button = button("&Save as PDF…", run=self.save, icon="file-pdf")
         self.print_button = button("&Print", run=self.print_all, kind="primary", icon="printer")
-        for each in (self.all_button, self.save_button, self.print_button):
+        for each in (
+            self.all_button,
+            self.order,
+            self.more_button,
+            self.save_button,
+            self.print_button,
+        ):
             bar.addWidget(each)
         return bar
 
@@ -132,7 +148,15 @@ class CertificatesPart(QWidget):
         trouble = trouble or " ".join(f"{each.message} {each.remedy}" for each in room.problems)
         self.trouble.setText(trouble)
         self.trouble.setVisible(bool(trouble))
-        for each in (self.table, self.view, self.all_button, self.save_button, self.print_button):
+        for each in (
+            self.table,
+            self.view,
+            self.all_button,
+            self.order,
+            self.more_button,
+            self.save_button,
+            self.print_button,
+        ):
             each.setVisible(bool(room.lines))
         self.told.setVisible(bool(room.lines))
         self.empty.setVisible(not room.lines)
@@ -152,7 +176,7 @@ class CertificatesPart(QWidget):
         self.told.setText(" · ".join(part for part in parts if part) or "Nobody is chosen")
         noun = "certificate" if len(chosen) == 1 else "certificates"
         self.print_button.setText(f"&Print {len(chosen):,} {noun}" if chosen else "&Print")
-        for each in (self.save_button, self.print_button):
+        for each in (self.more_button, self.save_button, self.print_button):
             each.setEnabled(bool(chosen) and not self._working)
 
     def _check_all(self) -> None:
@@ -169,12 +193,12 @@ class CertificatesPart(QWidget):
             self._shown(self._next(), (b"", []))
             return
         activity_id, ticket = self._activity.id, self._next()
-        desk = self._context.desk
+        desk, order = self._context.desk, PaperOrder(self.order.key)
 
         def work(progress: JobProgress) -> tuple[bytes, list[Problem]]:
             with desk.elsewhere() as other:
                 progress.check()
-                return service.preview(other, activity_id, people)
+                return service.preview(other, activity_id, people, order)
 
         self._context.run("Drawing the preview", work, done=partial(self._shown, ticket))
 
@@ -226,31 +250,38 @@ class CertificatesPart(QWidget):
 
         self._context.run("Printing certificates", work, done=done, failed=failed, must_finish=True)
 
-    def save(self) -> None:
-        """Ask for a file, issue what is due, and write one PDF for all."""
+    def save(self, form: Form = Form.ONE) -> None:
+        """Ask for a file or a folder, issue what is due, and write it; all of it or nothing."""
         if self._activity is None or self._working:
             return
-        suggested = paths.user_documents() / f"{self._activity.code} certificates.pdf"
-        path = self._context.say.save_file("Save certificates", PDF_FILES, suggested)
+        path = ask_target(self._context, form, f"{self._activity.code} certificates")
         if path is None:
             return
+        wish = Wish(form=form, target=path, order=PaperOrder(self.order.key))
 
-        def written(issued: Issued) -> None:
-            if self._context.attempt(lambda: write_whole(path, issued.pdf)) is not None:
-                self._context.tell(f"Saved as {path.name}")
+        def written(_issued: Issued) -> None:
+            self._context.tell(f"Saved as {path.name}")
 
-        self._issue(written)
+        self._issue(
+            written,
+            lambda desk, activity_id, people, progress: certificate_files.issue_and_save(
+                desk, activity_id, people, wish, progress
+            ),
+        )
 
-    def _issue(self, then: Callable[[Issued], None]) -> None:
+    def _issue(self, then: Callable[[Issued], None], how: Issuing | None = None) -> None:
         """Issue for the chosen as a job; what kept somebody from a certificate is told."""
         if self._activity is None:
             return
         people = {row.person_id for row in self._chosen()}
         activity_id, desk = self._activity.id, self._context.desk
+        order = PaperOrder(self.order.key)
 
         def work(progress: JobProgress) -> Issued:
             with desk.elsewhere() as other:
-                return service.issue(other, activity_id, people, progress)
+                if how is not None:
+                    return how(other, activity_id, people, progress)
+                return service.issue(other, activity_id, people, progress, order=order)
 
         def done(issued: Issued) -> None:
             self._work(working=False)

@@ -59,11 +59,18 @@ PAGES: tuple[PageSpec, ...] = (
     _page(
         "pages.duplicates:DuplicatesPage", key="duplicates", title="Duplicates", section="people"
     ),
+    _page("pages.register:RegisterPage", key="certificates", title="Certificates", icon="medal"),
     _page(
         "pages.certificate:CertificatePage",
         key="certificate",
         title="Certificate",
-        section="people",
+        section="certificates",
+    ),
+    _page(
+        "pages.verify:VerifyPage",
+        key="verify",
+        title="Check a paper",
+        section="certificates",
     ),
     _page(
         "pages.history:HistoryPage", key="history", title="History", icon="clock-counter-clockwise"

@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QWidget
 from cme_desk import paths
 from cme_desk.domain.certificates import Certificate, CertificateFacts, CertificateStatus
 from cme_desk.errors import DeskError
+from cme_desk.services import certificate_files
 from cme_desk.services import certificates as service
+from cme_desk.services.reissue import Reissued
 from cme_desk.ui.context import Context
 from cme_desk.ui.files import PDF_FILES, write_whole
 from cme_desk.ui.navigation import Address, Crumb
 from cme_desk.ui.page import Page
 from cme_desk.ui.pages import words
+from cme_desk.ui.pages.register import TONES
+from cme_desk.ui.pages.reissue_dialog import ReissueDialog
 from cme_desk.ui.pages.void_dialog import VoidDialog
 from cme_desk.ui.printing import ask_printer, print_paper
 from cme_desk.ui.theme import Tone
@@ -22,12 +26,6 @@ from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.paper import PaperView
-
-_TONES = {
-    CertificateStatus.ISSUED: Tone.GOOD,
-    CertificateStatus.REPLACED: Tone.WARNING,
-    CertificateStatus.VOID: Tone.BAD,
-}
 
 
 class CertificatePage(Page):
@@ -43,11 +41,23 @@ class CertificatePage(Page):
         self.address = Address("certificate")
         self.header = PageHeader()
         self.void_button = button("V&oid…", run=self.void, kind="danger")
+        self.reissue_button = button(
+            "Correct and &reissue…",
+            run=self.reissue,
+            tip="The name or anything else was wrong: a new one takes its place",
+        )
+        self.later_button = button("Show the one in its place", run=self.show_later)
         self.save_button = button("&Save as PDF…", run=self.save, icon="file-pdf")
         self.print_button = button(
             "&Print", run=self.print_again, kind="primary", icon="printer", tip="Enter"
         )
-        for each in (self.void_button, self.save_button, self.print_button):
+        for each in (
+            self.void_button,
+            self.reissue_button,
+            self.later_button,
+            self.save_button,
+            self.print_button,
+        ):
             self.header.add(each)
         # Enter on the button presses it, which Qt leaves to the space bar otherwise.
         self.print_button.setAutoDefault(True)
@@ -64,12 +74,12 @@ class CertificatePage(Page):
         found = self.context.found(lambda: service.get(self.context.desk, self.address.record or 0))
         self.certificate = found
         if found is None:
-            self.context.go(Address("people"))
+            self.context.go(Address("certificates"))
             return
         facts = CertificateFacts.from_json(found.facts)
         self.header.say(facts.name, f"{facts.title} · {facts.date_text}")
         marks = [
-            Mark(f"{found.number} {found.status.value}", _TONES[found.status]),
+            Mark(f"{found.number} {found.status.value}", TONES[found.status]),
             Mark(facts.kind.heading),
             Mark(f"issued {words.day(found.issued_at[:10])}"),
         ]
@@ -79,14 +89,18 @@ class CertificatePage(Page):
             marks.append(Mark(found.reason, Tone.WARNING))
         self.header.set_chips(marks)
         in_force = found.status is CertificateStatus.ISSUED
-        for each in (self.void_button, self.save_button, self.print_button):
-            each.setEnabled(in_force)
+        for each in (self.void_button, self.reissue_button):
+            each.setVisible(in_force)
+        self.later_button.setVisible(found.replaced_by is not None)
+        for each in (self.save_button, self.print_button):
+            # A void one is shown for the record, and not handed out again.
+            each.setEnabled(found.status is not CertificateStatus.VOID)
         self._show_paper(found)
         self.moved.emit()
 
     def _show_paper(self, certificate: Certificate) -> None:
         try:
-            pdf = service.reprint(self.context.desk, [certificate.number])
+            pdf = service.reprint(self.context.desk, [certificate.number], for_record=True)
         except DeskError as error:
             self.view.show_pdf(b"")
             if certificate.status is CertificateStatus.ISSUED:
@@ -101,7 +115,7 @@ class CertificatePage(Page):
         person = Address("person", self.certificate.person_id)
         facts = CertificateFacts.from_json(self.certificate.facts)
         return [
-            Crumb("People", Address("people")),
+            Crumb("Certificates", Address("certificates")),
             Crumb(facts.name, person),
             Crumb(self.certificate.number),
         ]
@@ -127,7 +141,8 @@ class CertificatePage(Page):
         paper = self.view.paper
         if self.certificate is None or paper is None:
             return
-        suggested = paths.user_documents() / f"Certificate {self.certificate.number}.pdf"
+        name = certificate_files.suggested_name(self.context.desk, [self.certificate], "")
+        suggested = paths.user_documents() / f"{name}.pdf"
         path = self.context.say.save_file("Save certificate", PDF_FILES, suggested)
         if path is None:
             return
@@ -140,6 +155,19 @@ class CertificatePage(Page):
             return
         VoidDialog(self.context, self.certificate.number, self).open()
 
+    def reissue(self) -> None:
+        """Correct the name, or what else was wrong, and show the new one, ready to print."""
+        if self.certificate is not None:
+            ReissueDialog(self.context, [self.certificate], self, self._reissued).open()
+
+    def _reissued(self, done: Reissued) -> None:
+        self.context.go(Address("certificate", done.pairs[0][1].id))
+
+    def show_later(self) -> None:
+        """Show the certificate that was issued in the place of this one."""
+        if self.certificate is not None and self.certificate.replaced_by is not None:
+            self.context.go(Address("certificate", self.certificate.replaced_by))
+
     def print_page(self) -> Callable[[], None] | None:
-        """File, Print prints the certificate, if it is in force."""
+        """File, Print prints the certificate, if it is not void."""
         return self.print_again if self.print_button.isEnabled() else None

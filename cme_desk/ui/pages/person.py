@@ -26,6 +26,7 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.navigation import Address, Crumb
 from cme_desk.ui.page import Page
 from cme_desk.ui.pages.history import OperationsTable
+from cme_desk.ui.pages.letter_dialog import LetterDialog
 from cme_desk.ui.pages.merge_dialog import MergeDialog
 from cme_desk.ui.pages.merge_with_dialog import MergeWithDialog
 from cme_desk.ui.pages.person_activities import PersonActivities
@@ -86,8 +87,9 @@ class PersonPage(Page):
         self.header = PageHeader()
         self.remove_button = button("&Remove", run=self.remove)
         self.merge_button = button("Merge…", run=self.merge)
+        self.letter_button = button("Letter…", run=self.show_letter, tip="For a board, say")
         self.transcript_button = button("Transcri&pt…", run=self.show_transcript)
-        for each in (self.remove_button, self.merge_button, self.transcript_button):
+        for each in self._actions():
             self.header.add(each)
         self.body.addWidget(self.header)
         self.tabs = TabStrip(
@@ -246,8 +248,21 @@ class PersonPage(Page):
         self._offer(shown=True)
 
     def _offer(self, *, shown: bool) -> None:
-        for each in (self.remove_button, self.merge_button, self.transcript_button):
+        for each in self._actions():
             each.setVisible(shown)
+
+    def _actions(self) -> Sequence[QWidget]:
+        return (
+            self.remove_button,
+            self.merge_button,
+            self.letter_button,
+            self.transcript_button,
+        )
+
+    def show_letter(self) -> None:
+        """Ask to whom and about what, and print a verification letter."""
+        name = service.name_of(self.person)
+        LetterDialog(self.context, [self.person.id], name, self).open()
 
     def show_transcript(self) -> None:
         """Ask for the days, and write the transcript."""

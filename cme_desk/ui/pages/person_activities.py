@@ -6,14 +6,17 @@ import datetime as dt
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cme_desk.domain.certificates import Certificate
 from cme_desk.domain.credit import amount_text
 from cme_desk.queries import people as query
 from cme_desk.queries.people import PersonActivity
 from cme_desk.services import certificates as service
+from cme_desk.services.reissue import Reissued
 from cme_desk.ui import theme
 from cme_desk.ui.context import Context
 from cme_desk.ui.dates import show_date
 from cme_desk.ui.navigation import Address
+from cme_desk.ui.pages.reissue_dialog import ReissueDialog
 from cme_desk.ui.records import Column
 from cme_desk.ui.table import RecordsTable
 from cme_desk.ui.theme import Tone
@@ -77,10 +80,16 @@ class PersonActivities(QWidget):
         self.table.selection_changed.connect(self._offer)
         self.activity_button = button("&Open the activity", run=self._open_activity)
         self.paper_button = button("&Show the certificate", run=self._open_paper, tip="Enter")
+        self.reissue_button = button(
+            "&Correct and reissue…",
+            run=self._reissue,
+            tip="The name was wrong: correct it, and issue the certificate anew",
+        )
         bar = QHBoxLayout()
         bar.setSpacing(theme.GAP)
         bar.addStretch(1)
         bar.addWidget(self.activity_button)
+        bar.addWidget(self.reissue_button)
         bar.addWidget(self.paper_button)
         column.addLayout(bar)
         column.addWidget(self.table, 10)
@@ -103,7 +112,7 @@ class PersonActivities(QWidget):
         if self.table.current is None and rows:
             newest = (place for place, row in enumerate(rows) if _in_force(row))
             self.table.go_to(next(newest, 0))
-        for each in (self.table, self.activity_button, self.paper_button):
+        for each in (self.table, self.activity_button, self.reissue_button, self.paper_button):
             each.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         self._offer()
@@ -111,7 +120,8 @@ class PersonActivities(QWidget):
     def _offer(self) -> None:
         row = self.table.current
         self.activity_button.setEnabled(row is not None)
-        self.paper_button.setEnabled(row is not None and bool(_in_force(row)))
+        for each in (self.paper_button, self.reissue_button):
+            each.setEnabled(row is not None and bool(_in_force(row)))
 
     def _open_row(self, row: PersonActivity) -> None:
         """Open the certificate, which may be wanted again; without one the attendance."""
@@ -125,10 +135,24 @@ class PersonActivities(QWidget):
         if row is not None:
             self._context.go(Address("activity", row.activity_id, "attendance"))
 
-    def _open_paper(self) -> None:
+    def _paper(self) -> Certificate | None:
+        """The newest certificate in force of the chosen activity."""
         row = self.table.current
         numbers = _in_force(row) if row is not None else []
-        if numbers:
-            found = self._context.attempt(lambda: service.find(self._context.desk, numbers[-1]))
-            if found is not None:
-                self._context.go(Address("certificate", found.id))
+        if not numbers:
+            return None
+        return self._context.attempt(lambda: service.find(self._context.desk, numbers[-1]))
+
+    def _open_paper(self) -> None:
+        found = self._paper()
+        if found is not None:
+            self._context.go(Address("certificate", found.id))
+
+    def _reissue(self) -> None:
+        found = self._paper()
+        if found is not None:
+            ReissueDialog(self._context, [found], self, self._reissued).open()
+
+    def _reissued(self, done: Reissued) -> None:
+        """Show the new one, ready to print."""
+        self._context.go(Address("certificate", done.pairs[0][1].id))
