@@ -101,6 +101,8 @@ def walk_through(shell: Shell, sheet: Path, sizes: tuple[str, ...]) -> None:
         "wordings": Address("settings", None, "statements"),
         "templates": Address("templates"),
         "template": Address("template", 1),
+        "register": Address("certificates"),
+        "verify": Address("verify"),
         "history": Address("history"),
         "import": Address("import", full.id, detail=str(sheet)),
         "certificate": Address("certificate", certificates.listed(store, limit=1)[0].id),
@@ -128,6 +130,9 @@ def dialogs(shell: Shell) -> None:
         ("add-learners", part.add),
         ("times", part.change_times),
         ("credit", part.change_credit),
+        ("table", part.change_table),
+        ("badges", shell.router.page.papers_menu.badges),
+        ("letters", shell.router.page.papers_menu.letters),
         ("backups", shell.office_commands.show_backups),
     ):
         open_it()
@@ -136,6 +141,8 @@ def dialogs(shell: Shell) -> None:
     shell.go(Address("certificate", certificates.listed(store, limit=1)[0].id))
     shell.router.page.void()
     shoot_dialog(shell, "sample-dialog-void")
+    shell.router.page.reissue()
+    shoot_dialog(shell, "sample-dialog-reissue")
 
 
 def shoot_dialog(shell: Shell, name: str) -> None:

@@ -75,7 +75,7 @@ class ReissueDialog(QDialog):
         self.form = Form("What was wrong")
         self._build_name()
         self.reason = QLineEdit(_USUAL if self._person else "")
-        row = FormRow("&Reason", self.reason, hint="Kept for the audit")
+        row = FormRow("R&eason", self.reason, hint="Kept for the audit")
         self.form.add(("reason", row))
         column.addWidget(self.form)
         self.trouble = Text("", ink="bad", wrap=True)

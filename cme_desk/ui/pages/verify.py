@@ -57,11 +57,11 @@ class VerifyPage(Page):
         self.form = Form("What the paper says")
         hint = "2027-00118; or scan its QR code, or paste the line with number and code"
         self.form.add(("number", FormRow("&Number, or scan", self.number, hint=hint)))
-        self.form.add(("code", FormRow("&Verify code", self.code, hint="7KQM-2XWB-R9TA")))
+        self.form.add(("code", FormRow("Verify c&ode", self.code, hint="7KQM-2XWB-R9TA")))
         card.body.addWidget(self.form)
         row = QHBoxLayout()
         row.addStretch(1)
-        self.check_button = button("&Check", run=self.check, kind="primary", tip="Enter")
+        self.check_button = button("Chec&k", run=self.check, kind="primary", tip="Enter")
         row.addWidget(self.check_button)
         card.body.addLayout(row)
         self.body.addWidget(card)
