@@ -67,7 +67,7 @@ class ActivityPage(Page):
             "Parts of the activity",
             [
                 ("overview", "&Overview"),
-                ("agenda", "Agen&da"),
+                ("agenda", "Agenda"),
                 ("attendance", "&Attendance"),
                 ("certificates", "&Certificates"),
                 ("history", "Histor&y"),

@@ -26,8 +26,8 @@ class Tab(NamedTuple):
 
 
 TABS: tuple[Tab, ...] = (
-    Tab("office", "The &office", OfficePart),
-    Tab("credit-types", "&Credit types", CreditTypesPart),
+    Tab("office", "The off&ice", OfficePart),
+    Tab("credit-types", "Credit t&ypes", CreditTypesPart),
 )
 """The tabs in their order; the first is shown where an address names none."""
 
