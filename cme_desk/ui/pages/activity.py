@@ -71,7 +71,7 @@ class ActivityPage(Page):
             "Parts of the activity",
             [
                 ("overview", "&Overview"),
-                ("agenda", "Agen&da"),
+                ("agenda", "Agenda"),
                 ("attendance", "&Attendance"),
                 ("certificates", "&Certificates"),
                 ("statements", "Statements"),

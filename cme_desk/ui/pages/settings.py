@@ -28,9 +28,9 @@ class Tab(NamedTuple):
 
 
 TABS: tuple[Tab, ...] = (
-    Tab("office", "The &office", OfficePart),
-    Tab("credit-types", "&Credit types", CreditTypesPart),
-    Tab("statements", "&Statements", StatementsPart),
+    Tab("office", "The office", OfficePart),
+    Tab("credit-types", "Credit types", CreditTypesPart),
+    Tab("statements", "Statements", StatementsPart),
 )
 """The tabs in their order; the first is shown where an address names none."""
 
@@ -57,7 +57,7 @@ class SettingsPage(Page):
         self.address = Address("settings")
         self.header = PageHeader("Settings", "What the office is, and what it works with")
         self.header.add(
-            button("Certificate &templates", run=lambda: context.go("templates"), icon="medal")
+            button("Certificate templates", run=lambda: context.go("templates"), icon="medal")
         )
         self.body.addWidget(self.header)
         self.tabs = TabStrip("Parts of the settings", [(each.key, each.words) for each in TABS])

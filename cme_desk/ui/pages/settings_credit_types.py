@@ -82,7 +82,7 @@ class CreditTypesPart(SettingsPart):
         bar.addWidget(self.filters)
         bar.addStretch(1)
         self.use_button = button("&Retire", run=self.use)
-        self.change_button = button("C&hange…", run=self.change, tip="Enter")
+        self.change_button = button("&Change…", run=self.change, tip="Enter")
         bar.addWidget(self.use_button)
         bar.addWidget(self.change_button)
         bar.addWidget(button("&Add a credit type…", run=self.add, kind="primary"))
