@@ -172,7 +172,7 @@ def test_a_good_brochure_is_praised_and_a_change_asks_again(window, qtbot):
     reader.text.setPlainText(f"{activity.title}\nJanuary 14, 2026\nFaculty\n\n{sheet.text}")
     reader.read()
     assert reader.summary.text().startswith("Nothing was found")
-    activities.change(desk, activity, credits=[(1, 200), (2, 100)])
+    activities.change(desk, activity, credits=[(1, 50), (2, 100)])
     shell.go(Address("activity", activity.id))
     shell.go(Address("proofread", activity.id))
     assert [each.reference for each in page(shell).proof.findings] == ["wrong-amount"]
