@@ -91,6 +91,7 @@ def test_credit_types_are_seen_and_changed(window, say):
     assert nameless(shell) == []
     assert conflicts(shell) == []
     part.table.select(credit_types.by_code(desk, "ancc").id)
+    assert conflicts(shell) == []
     part.change()
     opened = dialog(shell, CreditTypeDialog)
     take(opened, "dialog-credit-type")
@@ -119,6 +120,8 @@ def test_credit_types_are_seen_and_changed(window, say):
 
 def test_a_type_of_the_offices_own(window):
     shell, desk, _activity = window
+    shell.go(Address("settings"))
+    shoot(shell, "settings-office", sizes=("1280", "900"))
     shell.go(Address("settings", None, "credit-types"))
     page(shell).part.add()
     opened = dialog(shell, CreditTypeDialog)
