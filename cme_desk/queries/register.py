@@ -102,7 +102,7 @@ def listed(
     limit: int = 500,
 ) -> list[RegisterLine]:
     """The certificates that fit, in an order, up to a limit."""
-    where, parameters = _condition(wanted)
+    where, parameters = _condition(wanted, walked=order in _FROM)
     direction = "DESC" if descending else "ASC"
     by = f"{_BY[order].format(direction)} {direction}"
     tables = _FROM_FEW if wanted.text.strip() else _FROM
@@ -191,27 +191,32 @@ def credit_types(store: Store) -> list[tuple[int, str]]:
     return [(row[0], row[1]) for row in rows]
 
 
-def _condition(wanted: RegisterFilter) -> tuple[str, list[str | int]]:
-    """The filter as SQL over the table of certificates, with its values."""
+def _condition(wanted: RegisterFilter, *, walked: bool = False) -> tuple[str, list[str | int]]:
+    """The filter as SQL over the table of certificates, with its values.
+
+    Where another table is walked in its order, the plus keeps SQLite from looking for each of its
+    rows by an index that finds half of all certificates.
+    """
+    by = "+" if walked else ""
     parts = ["1"]
     parameters: list[str | int] = []
     for column, value in (
-        ("status", wanted.status and wanted.status.value),
-        ("kind", wanted.kind and wanted.kind.value),
-        ("activity_id", wanted.activity_id),
-        ("person_id", wanted.person_id),
+        (f"{by}certificate.status", wanted.status and wanted.status.value),
+        (f"{by}certificate.kind", wanted.kind and wanted.kind.value),
+        ("certificate.activity_id", wanted.activity_id),
+        ("certificate.person_id", wanted.person_id),
     ):
         if value is not None:
-            parts.append(f"certificate.{column} = ?")
+            parts.append(f"{column} = ?")
             parameters.append(value)
     if wanted.credit_type_id is not None:
-        parts.append("certificate.credit_type_id IS nullif(?, 0)")
+        parts.append(f"{by}certificate.credit_type_id IS nullif(?, 0)")
         parameters.append(wanted.credit_type_id)
     if wanted.since:
-        parts.append("certificate.issued_at >= ?")
+        parts.append(f"{by}certificate.issued_at >= ?")
         parameters.append(wanted.since)
     if wanted.until:
-        parts.append("certificate.issued_at < ? || 'T99'")
+        parts.append(f"{by}certificate.issued_at < ? || 'T99'")
         parameters.append(wanted.until)
     text = wanted.text.strip()
     if text:

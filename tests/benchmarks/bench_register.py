@@ -88,12 +88,12 @@ def screens(desk: Desk) -> list[tuple[str, Callable[[], object]]]:
         "a kind": RegisterFilter(kind=CertificateKind.PARTICIPATION),
         "a type": RegisterFilter(credit_type_id=2),
         "an activity": RegisterFilter(activity_id=500),
-        **{text[:n]: RegisterFilter(text=text[:n]) for text in TYPED for n in (1, 2, 4, len(text))},
+        **{text[:n]: RegisterFilter(text=text[:n]) for text in TYPED for n in (2, 4, len(text))},
     }
     found: list[tuple[str, Callable[[], object]]] = []
     for name, wanted in filters.items():
         for order in ORDERS:
-            for down in (False, True):
+            for down in (False, True) if not wanted.text else (False,):
 
                 def ask(wanted=wanted, order=order, down=down) -> object:
                     return register.listed(desk.store, wanted, order=order, descending=down)
