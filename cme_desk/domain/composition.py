@@ -34,11 +34,24 @@ def compose(
     person: Person,
     credited: Credited | None,
     issued_on: str,
+    ipce: str = "",
 ) -> CertificateFacts:
     """Everything one certificate says, without its number and code.
 
     Awarded credit makes a certificate of completion: "... and is awarded 1.00 ...". All others get
-    a certificate of participation with what the activity was designated for.
+    a certificate of participation with what the activity was designated for. It carries the
+    statements of accreditation and designation, and IPCE's where that is designated; what learners
+    are told of commercial support belongs on announcements, not on a certificate.
+
+    Args:
+        office: who issues it.
+        accreditor: who accredits the office.
+        activity: what it is about.
+        person: whose it is.
+        credited: the credit on it; None for an activity without any.
+        issued_on: ISO date.
+        ipce: the IPCE statement, markup; empty where the activity designates none.
+
     """
     awarded = credited is not None and credited.claimed is not None
     kind = CertificateKind.COMPLETION if awarded else CertificateKind.PARTICIPATION
@@ -48,9 +61,11 @@ def compose(
         told.append(
             statements.designation(office, activity, credited.credit_type, credited.designated)
         )
+        if ipce not in told:
+            told.append(ipce)
     date = statements.long_dates(activity.starts_on, activity.ends_on)
     place = f"at {activity.location} " if activity.location else ""
-    format_words = activity.format.learning_format if awarded else "educational activity"
+    format_words = activity.learning_format if awarded else "educational activity"
     return CertificateFacts(
         number="",
         kind=kind,
@@ -64,7 +79,7 @@ def compose(
         sort_name=fold(f"{person.last_name} {person.first_name} {person.middle_name}"),
         provider=office.provider.strip(),
         title=activity.title,
-        format=activity.format.learning_format,
+        format=activity.learning_format,
         location=activity.location,
         date_text=date,
         completed_on=activity.ends_on,

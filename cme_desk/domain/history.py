@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 
@@ -57,6 +58,15 @@ class Changes:
     sentence: str = ""
     rows: dict[str, frozenset[int]] = field(default_factory=dict)
     kept: tuple[Kept, ...] = ()
+
+    @property
+    def kept_told(self) -> list[str]:
+        """What could not be taken back, and why; what reads the same is told once."""
+        counts = Counter((each.what, each.why) for each in self.kept)
+        return [
+            f"{what}: {why}" if count == 1 else f"{what}, {count} records: {why}"
+            for (what, why), count in counts.items()
+        ]
 
     def touches(self, *tables: str) -> bool:
         """Whether any row of these tables changed."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
+from collections.abc import Sequence
 
 from cme_desk.domain.activities import Activity
 from cme_desk.domain.credit import CreditType, amount_text
@@ -35,11 +36,31 @@ def plain(markup: str) -> str:
 def fill(template: str, **blanks: str) -> str:
     """Fill a template; the values are markup already.
 
+    A name that ends in a period ("Harbor, Inc.") brings the sentence's own along.
+
     Raises:
         KeyError: the template has a blank of a name that is not known.
 
     """
-    return _BLANK.sub(lambda found: blanks[found.group(1)], template)
+
+    def value(found: re.Match[str]) -> str:
+        words = blanks[found.group(1)]
+        stop = words.endswith(".") and template[found.end() : found.end() + 1] == "."
+        return words[:-1] if stop else words
+
+    return _BLANK.sub(value, template)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them: "A and B", "A, B, and C".
+
+    Where a name has a comma of its own, semicolons part three and more: "A; Ear, Nose and Throat
+    Society; and C". The comma before the last "and" keeps names apart that hold an "and".
+    """
+    if len(names) < 3:
+        return " and ".join(names)
+    mark = ";" if any("," in each for each in names) else ","
+    return f"{f'{mark} '.join(names[:-1])}{mark} and {names[-1]}"
 
 
 def article(name: str) -> str:
@@ -51,14 +72,20 @@ def article(name: str) -> str:
 def accreditation(office: Office, accreditor: Accreditor, activity: Activity) -> str:
     """The accreditation statement that fits: by accreditor, direct or joint. Markup.
 
+    Several joint providers make one list with the accredited provider, who comes first.
+
     Source: ACCME policy on accreditation statements; each state society has its own name in it.
     """
     joint = activity.providership is Providership.JOINT
+    provider = without_article(office.provider)
+    partners = activity.joint_providers
+    template = accreditor.joint if joint else accreditor.direct
     return fill(
-        accreditor.joint if joint else accreditor.direct,
+        template.replace("{provider} and {joint_provider}", "{providers}"),
         the_provider=escape(article(office.provider)),
-        provider=escape(_without_article(office.provider)),
-        joint_provider=escape(activity.joint_provider.strip()),
+        provider=escape(provider),
+        joint_provider=escape(listed(partners)),
+        providers=escape(listed([provider, *partners])),
         accreditor=escape(accreditor.name),
         accreditor_short=escape(accreditor.short),
     )
@@ -69,8 +96,9 @@ def designation(office: Office, activity: Activity, credit_type: CreditType, amo
     return fill(
         credit_type.designation,
         the_provider=escape(article(office.provider)),
-        provider=escape(_without_article(office.provider)),
-        format=activity.format.learning_format,
+        provider=escape(without_article(office.provider)),
+        format=escape(activity.learning_format),
+        title=escape(activity.title),
         amount=amount_text(amount),
         label=credit_type.label,
     )
@@ -116,23 +144,29 @@ def clock_time(text: str) -> str:
     return f"{time.hour % 12 or 12}:{time.minute:02d} {half}"
 
 
-def _without_article(name: str) -> str:
+def without_article(name: str) -> str:
+    """A provider's name as it stands within a sentence."""
     name = name.strip()
     return name[4:].lstrip() if name.casefold().startswith("the ") else name
 
 
-def rich(markup: str) -> str:
-    """The same as HTML, for the screen: italics as <i>, everything else escaped."""
-    told: list[str] = []
+def runs(markup: str) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it is in italics."""
+    told: list[tuple[str, bool]] = []
     italic = False
     rest = 0
     for found in _MARKUP.finditer(markup):
-        told.append(html.escape(markup[rest : found.start()]))
-        if found.group(1):
-            told.append(html.escape(found.group(1)))
-        else:
-            italic = not italic
-            told.append("<i>" if italic else "</i>")
+        told.append((markup[rest : found.start()] + (found.group(1) or ""), italic))
+        italic ^= not found.group(1)
         rest = found.end()
-    told.append(html.escape(markup[rest:]))
-    return "".join(told) + ("</i>" if italic else "")
+    told.append((markup[rest:], italic))
+    return [(words, slanted) for words, slanted in told if words]
+
+
+def rich(markup: str) -> str:
+    """The same as HTML, for the screen and the clipboard: italics as <i>, the rest escaped."""
+    told = "".join(
+        f"<i>{html.escape(words)}</i>" if italic else html.escape(words)
+        for words, italic in runs(markup)
+    )
+    return told.replace("</i><i>", "")

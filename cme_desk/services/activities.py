@@ -186,7 +186,7 @@ def _tidy(activity: Activity) -> Activity:
         code=activity.code.strip(),
         title=" ".join(activity.title.split()),
         location=" ".join(activity.location.split()),
-        joint_provider=" ".join(activity.joint_provider.split()),
+        joint_provider="; ".join(" ".join(each.split()) for each in activity.joint_providers),
     )
 
 
