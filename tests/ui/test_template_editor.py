@@ -655,7 +655,7 @@ class TestTheList:
         dialog.save()
         assert listed.list.line.name == "Ours"
 
-    def test_reached_from_the_office_and_by_typing(self, shell, qtbot):
-        shell.go(Address("office"))
+    def test_reached_by_typing(self, shell, qtbot):
+        shell.go(Address("home"))
         found = [each.title for each in shell.found("certificate templ")]
         assert "Certificate templates" in found

@@ -89,7 +89,6 @@ class TemplateEditorPage(Page):
     def crumbs(self) -> Sequence[Crumb]:
         """Templates, then this one."""
         return [
-            Crumb("The office", Address("office")),
             Crumb("Certificate templates", Address("templates")),
             Crumb(self.design.template.name),
         ]

@@ -21,7 +21,7 @@ from cme_desk.ui import theme
 from cme_desk.ui.command import Command
 from cme_desk.ui.context import Context
 from cme_desk.ui.files import write_whole
-from cme_desk.ui.navigation import Address, Crumb
+from cme_desk.ui.navigation import Address
 from cme_desk.ui.page import Page
 from cme_desk.ui.pages.template_name import NameDialog
 from cme_desk.ui.pages.templates_list import TemplatesList
@@ -90,10 +90,6 @@ class TemplatesPage(Page):
         """Ask again."""
         self.ships_button.setVisible(bool(service.missing_shipped(self.context.desk)))
         self.list.refresh()
-
-    def crumbs(self) -> Sequence[Crumb]:
-        """The office, then here."""
-        return [Crumb("The office", Address("office")), Crumb(self.title)]
 
     def first_field(self) -> QWidget:
         """The list."""
