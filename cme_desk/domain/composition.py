@@ -56,26 +56,14 @@ def compose(
     awarded = credited is not None and credited.claimed is not None
     kind = CertificateKind.COMPLETION if awarded else CertificateKind.PARTICIPATION
     award, amount, label = _credit_words(credited)
-    told = [statements.accreditation(office, accreditor, activity)]
-    if credited is not None and awarded:
-        told.append(
-            statements.designation(office, activity, credited.credit_type, credited.designated)
-        )
-        if ipce not in told:
-            told.append(ipce)
+    told = _statements(office, accreditor, activity, credited if awarded else None, ipce)
     date = statements.long_dates(activity.starts_on, activity.ends_on)
     place = f"at {activity.location} " if activity.location else ""
     format_words = activity.learning_format if awarded else "educational activity"
     return CertificateFacts(
         number="",
         kind=kind,
-        name=certificate_name(
-            person.first_name,
-            person.middle_name,
-            person.last_name,
-            person.suffix,
-            person.credentials,
-        ),
+        name=_printed_name(person),
         sort_name=fold(f"{person.last_name} {person.first_name} {person.middle_name}"),
         provider=office.provider.strip(),
         title=activity.title,
@@ -90,9 +78,33 @@ def compose(
         participation=f"has participated in the {format_words} titled",
         place_and_date=statements.escape(f"{place}on {date}"),
         award=award,
-        statements=tuple(each for each in told if each),
+        statements=told,
         signatures=_signatures(office),
         issued_on=issued_on,
+    )
+
+
+def _statements(
+    office: Office,
+    accreditor: Accreditor,
+    activity: Activity,
+    awarded: Credited | None,
+    ipce: str,
+) -> tuple[str, ...]:
+    """The paragraphs below; designation and IPCE only where credit is awarded."""
+    told = [statements.accreditation(office, accreditor, activity)]
+    if awarded is not None:
+        told.append(
+            statements.designation(office, activity, awarded.credit_type, awarded.designated)
+        )
+        if ipce not in told:
+            told.append(ipce)
+    return tuple(each for each in told if each)
+
+
+def _printed_name(person: Person) -> str:
+    return certificate_name(
+        person.first_name, person.middle_name, person.last_name, person.suffix, person.credentials
     )
 
 
