@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cme_desk.domain.templates import OFFICE_LOGO, Align, Box, BoxKind, FontRole, Template
+from cme_desk.ui import theme
 
 EMPTY = Template(id="", name="", boxes=())
 """What the designer holds before it is given a template."""
 
-_MUTED = "#3d444d"
+_MUTED = theme.INK_ON_PAPER_MUTED
 _TEXT = Box(id="text", label="text", x=0, y=0, width=90, height=10, text="Text", size=12)
 
 NEW: tuple[tuple[str, Box], ...] = (

@@ -92,7 +92,7 @@ class NumberField(QLineEdit):
 
 
 class ColourField(QWidget):
-    """A colour, typed as "#1f3a5f" or picked.
+    """A colour, typed as "#rrggbb" or picked.
 
     Signals:
         entered: the colour as "#rrggbb", whenever the person has settled on another.
@@ -104,7 +104,7 @@ class ColourField(QWidget):
         """Begin with black."""
         super().__init__(parent)
         self.setProperty("kind", "clear")
-        self._colour = "#000000"
+        self._colour = theme.INK_ON_PAPER
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP)
@@ -123,7 +123,11 @@ class ColourField(QWidget):
         self._colour = colour
         self.typed.setText(colour)
         swatch = QPixmap(theme.px(theme.ICON), theme.px(theme.ICON))
-        swatch.fill(QColor(colour) if QColor.isValidColorName(colour) else QColor(0, 0, 0, 0))
+        swatch.fill(
+            QColor(colour)
+            if QColor.isValidColorName(colour)
+            else QColor(Qt.GlobalColor.transparent)
+        )
         painter = QPainter(swatch)
         painter.setPen(theme.color("edge"))
         painter.drawRect(0, 0, swatch.width() - 1, swatch.height() - 1)
