@@ -62,13 +62,7 @@ def compose(
     return CertificateFacts(
         number="",
         kind=kind,
-        name=certificate_name(
-            person.first_name,
-            person.middle_name,
-            person.last_name,
-            person.suffix,
-            person.credentials,
-        ),
+        name=_printed_name(person),
         sort_name=fold(f"{person.last_name} {person.first_name} {person.middle_name}"),
         provider=office.provider.strip(),
         title=activity.title,
@@ -104,6 +98,12 @@ def _statements(
         )
         told.append(ipce)
     return tuple(dict.fromkeys(each for each in told if each))
+
+
+def _printed_name(person: Person) -> str:
+    return certificate_name(
+        person.first_name, person.middle_name, person.last_name, person.suffix, person.credentials
+    )
 
 
 def _signatures(office: Office) -> tuple[Signature, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -28,6 +29,10 @@ LARGEST_NUMBER = 10_000.0
 """Of millimetres and points: far beyond any paper."""
 
 
+_NO_LETTER = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters but the line feed, marks that turn text around, and halves of characters."""
+
+
 def text_of(value: object, what: str) -> str:
     """A text of bearable length, without control characters but the line feed.
 
@@ -39,14 +44,9 @@ def text_of(value: object, what: str) -> str:
         raise ValueError(f"{what} is not a text")  # noqa: TRY004 - one kind of trouble for a file
     if len(value) > MOST_TEXT:
         raise ValueError(f"{what} is longer than {MOST_TEXT} letters")
-    if any(ord(letter) < 32 and letter != "\n" for letter in value) or _broken(value):
+    if _NO_LETTER.search(value):
         raise ValueError(f"{what} holds characters that are none")
     return value
-
-
-def _broken(value: str) -> bool:
-    """Whether there are halves of characters in it, as JSON can write them."""
-    return any(0xD800 <= ord(letter) <= 0xDFFF for letter in value)
 
 
 def bearable(texts: Iterable[str]) -> None:

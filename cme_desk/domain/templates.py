@@ -33,12 +33,6 @@ TEMPLATE_VERSION = 1
 BLANK = re.compile(r"\{([a-z0-9_]+)\}")
 """A blank in a box's text: `{title}`."""
 
-BLACK = "#000000"
-"""The ink of a new box."""
-
-GREY = "#3d444d"
-"""The ink of a new box that says what matters less."""
-
 OFFICE_LOGO = "office-logo"
 """The picture of an image box that shows the office's own logo, whatever it is that day."""
 
@@ -147,7 +141,7 @@ class Box:
     paragraph_gap: float = 0.4
     max_lines: int = 0
     tracking: float = 0.0
-    colour: str = BLACK
+    colour: str = "#000000"
     thickness: float = 0.2
     picture: str = ""
     nth: int = 0

@@ -220,6 +220,8 @@ def changed(**box):
         {"text": "{statements}" * 13},
         {"text": "\ud800"},
         {"text": "a\x00b"},
+        {"label": "a\x9b31m"},
+        {"label": "a\u202egnp"},
         {"id": None},
         {"max_lines": 1.5},
         {"italic": "yes"},

@@ -394,12 +394,20 @@ class TestWhatIsSeen:
         page.print_page()()
         assert asked == [(page.top.board.paper, "Ours")]
 
-    def test_larger_and_smaller(self, page):
+    def test_larger_and_smaller(self, page, qtbot):
         fitted = page.top.board.sheet.scale
         page.top.zoom.choose("200")
         assert page.top.board.sheet.scale == pytest.approx(2 * 96 / 25.4)
-        page.top.zoom.choose("fit")
-        assert page.top.board.sheet.scale == pytest.approx(fitted)
+        board = page.top.board
+        board.setFocus()
+        qtbot.keyClick(board, Qt.Key.Key_Plus, CTRL)
+        assert page.top.zoom.key == "300"
+        qtbot.keyClick(board, Qt.Key.Key_Minus, CTRL)
+        qtbot.keyClick(board, Qt.Key.Key_Minus, CTRL)
+        assert page.top.zoom.key == "150"
+        qtbot.keyClick(board, Qt.Key.Key_0, CTRL)
+        assert page.top.zoom.key == "fit"
+        assert board.sheet.scale == pytest.approx(fitted)
 
 
 class TestKeeping:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -41,7 +41,13 @@ _GRIDS = (("1", "Grid: 1 mm"), ("5", "Grid: 5 mm"), ("10", "Grid: 10 mm"), ("0",
 
 
 class BoardView(QScrollArea):
-    """Shows the page in the room there is, or larger and scrolled."""
+    """Shows the page in the room there is, or larger and scrolled.
+
+    Signals:
+        zoomed: the per cent it is shown at; 0 for as large as there is room.
+    """
+
+    zoomed = Signal(int)
 
     def __init__(self, board: Board, parent: QWidget | None = None) -> None:
         """Hold the page."""
@@ -58,6 +64,15 @@ class BoardView(QScrollArea):
         """Show the page at this many per cent of its size; 0 as large as there is room."""
         self._percent = percent
         self.fit()
+        self.zoomed.emit(percent)
+
+    def step(self, *, larger: bool) -> None:
+        """Show it a step larger or smaller."""
+        now = self._percent or self._board.sheet.scale / _PX_PER_MM * 100
+        if larger:
+            self.zoom(next((each for each in _ZOOMS if each > now), _ZOOMS[-1]))
+        else:
+            self.zoom(next((each for each in reversed(_ZOOMS) if each < now), _ZOOMS[0]))
 
     def fit(self) -> None:
         """Follow the room there is, or the chosen size."""
@@ -78,11 +93,7 @@ class BoardView(QScrollArea):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Qt: with Ctrl, larger and smaller; else scroll."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            now = self._percent or round(self._board.sheet.scale / _PX_PER_MM * 100)
-            steps = [each for each in _ZOOMS if each > now] or [_ZOOMS[-1]]
-            if event.angleDelta().y() < 0:
-                steps = [each for each in reversed(_ZOOMS) if each < now] or [_ZOOMS[0]]
-            self.zoom(steps[0])
+            self.step(larger=event.angleDelta().y() > 0)
             event.accept()
         else:
             super().wheelEvent(event)
@@ -234,6 +245,7 @@ class DeskTop(QWidget):
         design.changed.connect(self.show_page)
         design.chosen_changed.connect(self.show_page)
         design.changed.connect(self.view.fit)
+        self.view.zoomed.connect(self._zoomed)
         self._preview.shown.connect(self.board.show_paper)
         self._preview.found.connect(self.show_findings)
         self.findings.opened.connect(self._go_to)
@@ -275,6 +287,11 @@ class DeskTop(QWidget):
     def _zoom(self) -> None:
         self.view.zoom(0 if self.zoom.key == _FIT else int(self.zoom.key))
 
+    def _zoomed(self, percent: int) -> None:
+        blocked = self.zoom.blockSignals(True)
+        self.zoom.choose(str(percent) if percent else _FIT)
+        self.zoom.blockSignals(blocked)
+
     def _grid(self) -> None:
         self.board.grid = float(self.grid.key)
         self.board.update()
@@ -299,8 +316,17 @@ class DeskTop(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: take back and bring back."""
-        if not board_keys.take_back(event, self._design):
+        """Qt: take back and bring back; larger and smaller."""
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.matches(QKeySequence.StandardKey.ZoomIn) or (
+            held and event.key() == Qt.Key.Key_Equal
+        ):
+            self.view.step(larger=True)
+        elif event.matches(QKeySequence.StandardKey.ZoomOut):
+            self.view.step(larger=False)
+        elif held and event.key() == Qt.Key.Key_0:
+            self.view.zoom(0)
+        elif not board_keys.take_back(event, self._design):
             super().keyPressEvent(event)
 
     def _snap(self, on: bool) -> None:

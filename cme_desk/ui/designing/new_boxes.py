@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cme_desk.domain.templates import GREY, OFFICE_LOGO, Align, Box, BoxKind, FontRole, Template
+from cme_desk.domain.templates import OFFICE_LOGO, Align, Box, BoxKind, FontRole, Template
+from cme_desk.ui import theme
 
 EMPTY = Template(id="", name="", boxes=())
 """What the designer holds before it is given a template."""
 
+_MUTED = theme.INK_ON_PAPER_MUTED
 _TEXT = Box(id="text", label="text", x=0, y=0, width=90, height=10, text="Text", size=12)
 
 NEW: tuple[tuple[str, Box], ...] = (
@@ -71,7 +73,7 @@ NEW: tuple[tuple[str, Box], ...] = (
             leading=1.35,
             width=180,
             height=25,
-            colour=GREY,
+            colour=_MUTED,
         ),
     ),
     (
@@ -88,7 +90,7 @@ NEW: tuple[tuple[str, Box], ...] = (
             align=Align.LEFT,
             width=100,
             height=6,
-            colour=GREY,
+            colour=_MUTED,
         ),
     ),
     (

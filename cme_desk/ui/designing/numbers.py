@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cme_desk.domain.templates import BLACK
 from cme_desk.ui import theme
 from cme_desk.ui.designing.words import FIELDS
 from cme_desk.ui.widgets.buttons import button
@@ -93,7 +92,7 @@ class NumberField(QLineEdit):
 
 
 class ColourField(QWidget):
-    """A colour, typed as a number sign and six digits or picked.
+    """A colour, typed as "#rrggbb" or picked.
 
     Signals:
         entered: the colour as "#rrggbb", whenever the person has settled on another.
@@ -105,7 +104,7 @@ class ColourField(QWidget):
         """Begin with black."""
         super().__init__(parent)
         self.setProperty("kind", "clear")
-        self._colour = BLACK
+        self._colour = theme.INK_ON_PAPER
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP)
@@ -125,7 +124,9 @@ class ColourField(QWidget):
         self.typed.setText(colour)
         swatch = QPixmap(theme.px(theme.ICON), theme.px(theme.ICON))
         swatch.fill(
-            QColor(colour) if QColor.isValidColorName(colour) else Qt.GlobalColor.transparent
+            QColor(colour)
+            if QColor.isValidColorName(colour)
+            else QColor(Qt.GlobalColor.transparent)
         )
         painter = QPainter(swatch)
         painter.setPen(theme.color("edge"))
