@@ -21,7 +21,7 @@ from cme_desk.domain.file_names import distinct, file_stem
 from cme_desk.domain.names import sort_name
 from cme_desk.domain.orders import PaperOrder
 from cme_desk.errors import DeskError
-from cme_desk.pdf.certificates import draw
+from cme_desk.pdf.certificates import draw, draw_to
 from cme_desk.services import certificates as service
 from cme_desk.services import orders
 from cme_desk.services.certificates import Issued
@@ -135,8 +135,18 @@ def write(
         if len(titles) == 1:
             activity = activity_store.activities.get(desk.store, titles.pop())
             title = f"Certificates: {activity.title}"
-        pages = [service.layout_of(desk, each) for each in certificates]
-        _write(part, draw(pages, title=title, author=desk.office.provider, progress=progress))
+        pages = (service.layout_of(desk, each) for each in certificates)
+        with part.open("wb") as file:
+            draw_to(
+                file,
+                pages,
+                title=title,
+                author=desk.office.provider,
+                progress=progress,
+                total=len(certificates),
+            )
+            file.flush()
+            os.fsync(file.fileno())
     elif form is Form.EACH:
         for name, pdf in _each(desk, certificates, progress):
             _write(part / name, pdf)

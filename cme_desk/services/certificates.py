@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from cme_desk.domain import certificates as rules
 from cme_desk.domain.activities import Activity
@@ -32,6 +33,7 @@ from cme_desk.store import documents as document_store
 from cme_desk.store.operations import operation
 
 Progress = Callable[[int, int], None]
+T = TypeVar("T")
 
 _ISSUED = "An issued certificate is not undone: void it, with the reason, and issue again."
 
@@ -76,10 +78,10 @@ def preview(
         else:
             layouts.append((ready.facts.sort_name, laid))
             whose.append(ready.person_id)
-    layouts += [_layout_of(desk, each) for each in prepared.in_force]
+    layouts += [(_sort_name(each), _page_of(desk, each)) for each in prepared.in_force]
     whose += [each.person_id for each in prepared.in_force]
-    layouts = orders.ranked(desk, activity_id, order, whose, layouts)
-    return _draw(desk, prepared.activity, layouts, None), problems
+    named = orders.ranked(desk, activity_id, order, whose, layouts)
+    return _draw(desk, prepared.activity, _sorted(named), len(named)), problems
 
 
 def issue(
@@ -111,11 +113,13 @@ def issue(
     choice = TemplateChoice(desk)
     code = prepared.activity.code
     with operation(desk.store, "issue certificates", "", sealed=_ISSUED) as doing:
-        new, layouts, refused = _issue_ready(desk, prepared, choice)
-        again = [_layout_of(desk, each) for each in prepared.in_force]
-        whose = [each.person_id for each in (*new, *prepared.in_force)]
-        pages = orders.ranked(desk, activity_id, order, whose, [*layouts, *again])
-        pdf = _draw(desk, prepared.activity, pages, progress)
+        new, refused = _issue_ready(desk, prepared, choice)
+        papers = [*new, *prepared.in_force]
+        whose = [each.person_id for each in papers]
+        named = [(_sort_name(each), each) for each in papers]
+        named = orders.ranked(desk, activity_id, order, whose, named)
+        pages = _pages(desk, _sorted(named), choice)
+        pdf = _draw(desk, prepared.activity, pages, len(papers), progress)
         count = "1 certificate" if len(new) == 1 else f"{len(new)} certificates"
         doing.sentence = f"Issued {count} for {code}, {prepared.activity.title}"
         if new:
@@ -144,21 +148,24 @@ def issue_prepared(desk: Desk, prepared: Prepared) -> tuple[list[Certificate], l
 
     """
     choice = TemplateChoice(desk)
-    new, layouts, refused = _issue_ready(desk, prepared, choice)
+    new, refused = _issue_ready(desk, prepared, choice)
     if new:
-        pdf = _draw(desk, prepared.activity, layouts, None)
+        pdf = _draw(desk, prepared.activity, _pages(desk, new, choice), len(new))
         _keep_on_file(desk, prepared.activity, new, choice, pdf)
     return new, refused
 
 
 def _issue_ready(
     desk: Desk, prepared: Prepared, choice: TemplateChoice
-) -> tuple[list[Certificate], list[tuple[str, Layout]], list[Problem]]:
-    """Number, freeze and lay out; who does not fit on the page gets no number."""
+) -> tuple[list[Certificate], list[Problem]]:
+    """Number and freeze; who does not fit on the page gets no number.
+
+    What was laid out is not kept: pages are laid out again as they are drawn, so that the memory
+    a room takes does not grow with it.
+    """
     year = desk.today().year
     sequence = store.last_sequence(desk.store, year)
     new: list[Certificate] = []
-    layouts: list[tuple[str, Layout]] = []
     refused: list[Problem] = []
     for ready in sorted(prepared.ready, key=lambda each: each.facts.sort_name):
         template, look = _template_for(choice, ready)
@@ -169,7 +176,6 @@ def _issue_ready(
             refused += [replace(each, person_id=ready.person_id) for each in laid]
             continue
         sequence += 1
-        layouts.append((facts.sort_name, laid))
         awarded = facts.kind is CertificateKind.COMPLETION and ready.credited is not None
         new.append(
             store.certificates.add(
@@ -189,7 +195,7 @@ def _issue_ready(
                 ),
             )
         )
-    return new, layouts, refused
+    return new, refused
 
 
 def _template_for(choice: TemplateChoice, ready: Ready) -> tuple[Template, str]:
@@ -277,8 +283,7 @@ def reprint(
     if not found:
         return b""
     activity = activity_store.activities.get(desk.store, found[0].activity_id)
-    layouts = [(f"{place:06d}", layout_of(desk, each)) for place, each in enumerate(found)]
-    return _draw(desk, activity, layouts, progress)
+    return _draw(desk, activity, (layout_of(desk, each) for each in found), len(found), progress)
 
 
 def refuse_void(certificate: Certificate) -> None:
@@ -304,7 +309,7 @@ def layout_of(desk: Desk, certificate: Certificate) -> Layout:
         DeskError: its facts on file were altered, or its template is gone.
 
     """
-    page = _layout_of(desk, certificate)[1]
+    page = _page_of(desk, certificate)
     if certificate.status is CertificateStatus.ISSUED:
         return page
     if certificate.status is CertificateStatus.VOID:
@@ -315,8 +320,25 @@ def layout_of(desk: Desk, certificate: Certificate) -> Layout:
     return stamped(page, f"REPLACED{later}. Not valid; for the record only.")
 
 
-def _layout_of(desk: Desk, certificate: Certificate) -> tuple[str, Layout]:
-    """Lay a certificate out from what was frozen; with its name for the order."""
+def _sort_name(certificate: Certificate) -> str:
+    """What a certificate is sorted by: the name that it says."""
+    return CertificateFacts.from_json(certificate.facts).sort_name
+
+
+def _sorted(named: list[tuple[str, T]]) -> list[T]:
+    return [each for _, each in sorted(named, key=lambda pair: pair[0])]
+
+
+def _pages(
+    desk: Desk, certificates: Iterable[Certificate], choice: TemplateChoice
+) -> Iterator[Layout]:
+    """The pages of certificates, one after the other; new ones' templates need not be on file."""
+    for each in certificates:
+        yield _page_of(desk, each, choice.used.get(each.template_hash))
+
+
+def _page_of(desk: Desk, certificate: Certificate, template: Template | None = None) -> Layout:
+    """Lay a certificate out from what was frozen."""
     if rules.frozen_code(certificate.facts) != certificate.verify_code:
         raise DeskError(
             "certificate-altered",
@@ -325,7 +347,8 @@ def _layout_of(desk: Desk, certificate: Certificate) -> tuple[str, Layout]:
             "Restore a backup from before, or void it and issue a new one.",
         )
     facts = CertificateFacts.from_json(certificate.facts)
-    laid = lay_out(facts, template_of(desk, certificate), signatures(desk))
+    look = template if template is not None else template_of(desk, certificate)
+    laid = lay_out(facts, look, signatures(desk))
     if isinstance(laid, list):
         raise DeskError(
             "certificate-not-printable",
@@ -333,17 +356,22 @@ def _layout_of(desk: Desk, certificate: Certificate) -> tuple[str, Layout]:
             laid[0].message,
             laid[0].remedy,
         )
-    return facts.sort_name, laid
+    return laid
 
 
 def _draw(
-    desk: Desk, activity: Activity, layouts: list[tuple[str, Layout]], progress: Progress | None
+    desk: Desk,
+    activity: Activity,
+    pages: Iterable[Layout],
+    total: int,
+    progress: Progress | None = None,
 ) -> bytes:
-    if not layouts:
+    if not total:
         return b""
     return draw(
-        [laid for _, laid in sorted(layouts, key=lambda pair: pair[0])],
+        pages,
         title=f"Certificates: {activity.title}",
         author=desk.office.provider,
         progress=progress,
+        total=total,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout
 
 from cme_desk import paths
 from cme_desk.domain.credit import amount_text
@@ -76,8 +76,6 @@ class PeoplePage(Page):
         self.header.add(button("&Duplicates", run=lambda: context.go(Address("duplicates"))))
         self.header.add(button("&Import people…", run=self.choose_file, icon="upload-simple"))
         self.header.add(button("&Add a person", run=self.add_person, kind="primary"))
-        # What is left below a short list stays below it.
-        self.header.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.body.addWidget(self.header)
         bar = QHBoxLayout()
         bar.setSpacing(theme.GAP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cme_desk.ui import theme
 from cme_desk.ui.widgets.chip import Chip, Mark
@@ -20,6 +20,8 @@ class PageHeader(QWidget):
         """Make a header; actions and chips are added."""
         super().__init__(parent)
         self.setProperty("kind", "clear")
+        # What is left below a short list stays below it.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.GAP)
