@@ -57,16 +57,35 @@ def waiting(store: Store, today: dt.date, limit: int = 12) -> list[Waiting]:
             found.append(
                 Waiting("credit", 1, "No credit is designated", activity_id, title, starts_on)
             )
+    return [*_to_report(store, today), *found, *_to_issue(store, today)][:limit]
+
+
+def _to_issue(store: Store, today: dt.date) -> list[Waiting]:
+    """Certificates that are due of the last months' activities, the latest first.
+
+    Who has not passed an assessment that must be passed, or did so too late, waits for none.
+    """
+    found: list[Waiting] = []
     since = (today - dt.timedelta(days=120)).isoformat()
     for activity_id, title, ends_on, count in store.execute(
         """
         SELECT id, title, ends_on, people FROM (
             SELECT activity.id, activity.title, activity.ends_on,
-                (SELECT count(DISTINCT attendance_event.person_id) FROM attendance_event
-                 JOIN session ON session.id = attendance_event.session_id
-                 WHERE session.activity_id = activity.id AND NOT EXISTS (
+                (SELECT count(*) FROM (
+                    SELECT attendance_event.person_id FROM attendance_event
+                        JOIN session ON session.id = attendance_event.session_id
+                        WHERE session.activity_id = activity.id
+                    UNION SELECT person_id FROM assessment_result
+                        WHERE activity_id = activity.id AND format NOT IN ('live-course', 'rss')
+                ) AS learner
+                WHERE (pass_level IS NULL OR EXISTS (
+                    SELECT 1 FROM assessment_result
+                    WHERE activity_id = activity.id AND person_id = learner.person_id
+                    AND score >= pass_level
+                    AND (format IN ('live-course', 'rss') OR taken_on <= ends_on)))
+                AND NOT EXISTS (
                     SELECT 1 FROM certificate WHERE certificate.activity_id = activity.id
-                    AND certificate.person_id = attendance_event.person_id)) AS people
+                    AND certificate.person_id = learner.person_id)) AS people
             FROM activity WHERE status = 'active' AND ends_on BETWEEN ? AND ?)
         WHERE people > 0 ORDER BY ends_on DESC
         """,
@@ -76,7 +95,7 @@ def waiting(store: Store, today: dt.date, limit: int = 12) -> list[Waiting]:
         found.append(
             Waiting("certificates", count, f"{count} {noun} to issue", activity_id, title, ends_on)
         )
-    return [*_to_report(store, today), *found][:limit]
+    return found
 
 
 def _to_report(store: Store, today: dt.date) -> list[Waiting]:

@@ -11,6 +11,7 @@ from cme_desk.domain.activities import Activity
 from cme_desk.domain.certificates import CertificateFacts
 from cme_desk.domain.vocabulary import ActivityFormat, Delivery
 from cme_desk.queries import attendance as attendance_query
+from cme_desk.queries import home
 from cme_desk.queries import transcript as transcript_query
 from cme_desk.services import (
     activities,
@@ -107,6 +108,8 @@ def test_who_has_not_passed_gets_no_credit_and_is_told_why(desk: Desk, module: A
             )
             == reference
         )
+    (due,) = home.waiting(desk.store, desk.today())
+    assert (due.kind, due.number) == ("certificates", 2)
     issued = certificates.issue(desk, module.id)
     facts = [CertificateFacts.from_json(each.facts) for each in issued.new]
     assert [
