@@ -92,8 +92,8 @@ def test_its_certificates_are_vouched_for_and_printed(desk: Desk):
 
 def test_what_was_done_with_it_can_be_undone_and_redone(desk: Desk):
     lines = history_query.listed(desk.store)
-    assert [line.verb for line in lines] == [
-        "add defaults",
+    # What ships newly came into an older one when it was opened.
+    assert [line.verb for line in lines if line.verb != "add defaults"] == [
         "undo",
         "sign in",
         "decide row",
