@@ -75,7 +75,7 @@ COLUMNS: list[Column[Waiting]] = [
         tip=lambda row: row.activity,
         spare=1,
     ),
-    Column(title="Date", text=lambda row: words.day(row.due) or "—", width=124, number=True),
+    Column(title="Date", text=lambda row: words.day(row.due) or "—", width=108, number=True),
 ]
 
 
