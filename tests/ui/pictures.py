@@ -106,7 +106,7 @@ def walk_through(shell: Shell, sheet: Path, sizes: tuple[str, ...]) -> None:
         "credit-types": Address("settings", None, "credit-types"),
         "wordings": Address("settings", None, "statements"),
         "templates": Address("templates"),
-        "template": Address("template", 1),
+        "template": Address("template", 2),
         "register": Address("certificates"),
         "verify": Address("verify"),
         "duplicates": Address("duplicates"),
@@ -117,6 +117,9 @@ def walk_through(shell: Shell, sheet: Path, sizes: tuple[str, ...]) -> None:
     for name, address in walk.items():
         shell.router.go(address)
         settle(shell)
+        if name == "template":
+            shell.router.page.design.choose(["name"])
+            settle(shell)
         shoot(shell, f"sample-{name}", sizes=sizes, large_text=True)
     shell.go(Address("home"))
     shell.open_palette()

@@ -64,6 +64,7 @@ COLUMNS: list[Column[Waiting]] = [
     Column(title="", text=lambda row: _mark(row).words, mark=_mark, width=104),
     Column(
         title="What needs you",
+        width=240,
         text=lambda row: row.sentence,
         strong=True,
         tip=lambda row: row.sentence,
