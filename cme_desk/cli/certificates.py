@@ -51,7 +51,9 @@ certificates.add_command(list_)
 )
 @click.option("--activity", "code", required=True, metavar="CODE", help="For which activity.")
 @output_options
-@click.option("--person", "people", multiple=True, metavar="TEXT", help="Only her; repeatable.")
+@click.option(
+    "--person", "people", multiple=True, metavar="TEXT", help="Only this one; repeatable."
+)
 @pass_invocation
 def issue(
     call: Invocation,
@@ -159,7 +161,7 @@ def reprint(
 @click.option("--first-name", metavar="TEXT", help="Her first name as it should be.")
 @click.option("--middle-name", metavar="TEXT", help="Her middle name as it should be.")
 @click.option("--last-name", metavar="TEXT", help="Her last name as it should be.")
-@click.option("--suffix", metavar="TEXT", help="What follows her name: Jr., III.")
+@click.option("--suffix", metavar="TEXT", help="What follows the name: Jr., III.")
 @click.option("--credentials", metavar="TEXT", help="Her credentials as they should be.")
 @click.option("--pdf", "out", type=_PDF, metavar="OUT", help="Write the new ones as a PDF.")
 @pass_invocation

@@ -20,7 +20,7 @@ from cme_desk.services.desk import Desk
 _AMOUNTS = ("step", "minimum", "cap_per_day", "cap_per_activity")
 _OPTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("--name", {"help": "As people say it."}),
-    ("--label", {"help": "As it prints; *stars* make italics."}),
+    ("--label", {"help": "As it prints; *asterisks* make italics."}),
     ("--unit", {"help": "What one is called, such as “credit”."}),
     ("--minutes-per-credit", {"type": click.IntRange(min=1), "help": "60 for an hour."}),
     ("--step", {"metavar": "AMOUNT", "help": "Such as 0.25."}),

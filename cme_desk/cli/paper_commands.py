@@ -43,7 +43,9 @@ def papers() -> None:
 @click.option("--activity", "code", metavar="CODE", default="", help="For which activity.")
 @click.option("--pdf", "out", type=_PDF, metavar="OUT", help="The PDF to write.")
 @click.option("--sheet", metavar="NUMBER", default="", help="The kind of sheet, such as 5395.")
-@click.option("--person", "people", multiple=True, metavar="TEXT", help="Only her; repeatable.")
+@click.option(
+    "--person", "people", multiple=True, metavar="TEXT", help="Only this one; repeatable."
+)
 @click.option("--begin-at", type=click.IntRange(min=1), default=1, help="The first free label.")
 @click.option(
     "--order", type=click.Choice([each.value for each in PaperOrder]), default="name", help="By…"
@@ -65,7 +67,9 @@ def badges(call: Invocation, **wanted: object) -> None:
 @click.option("--activity", "code", metavar="CODE", default="", help="For which activity.")
 @click.option("--pdf", "out", type=_PDF, metavar="OUT", help="The PDF to write.")
 @click.option("--sheet", metavar="NUMBER", default="", help="The kind of sheet.")
-@click.option("--person", "people", multiple=True, metavar="TEXT", help="Only her; repeatable.")
+@click.option(
+    "--person", "people", multiple=True, metavar="TEXT", help="Only this one; repeatable."
+)
 @click.option("--begin-at", type=click.IntRange(min=1), default=1, help="The first free card.")
 @click.option(
     "--order", type=click.Choice([each.value for each in PaperOrder]), default="name", help="By…"
@@ -85,7 +89,9 @@ def tents(call: Invocation, **wanted: object) -> None:
     )
 )
 @click.option("--pdf", "out", required=True, type=_PDF, metavar="OUT", help="The PDF to write.")
-@click.option("--person", "people", multiple=True, metavar="TEXT", help="About her; repeatable.")
+@click.option(
+    "--person", "people", multiple=True, metavar="TEXT", help="About this one; repeatable."
+)
 @click.option("--activity", "codes", multiple=True, metavar="CODE", help="Only this; repeatable.")
 @click.option("--since", metavar="DATE", default="", help="From this day on.")
 @click.option("--until", metavar="DATE", default="", help="Up to this day.")

@@ -149,7 +149,7 @@ class Box:
     @property
     def title(self) -> str:
         """What problems call it."""
-        return self.label or self.id
+        return self.label or self.id.replace("-", " ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,7 +85,7 @@ def record(desk: Desk, *, activity_id: int, person_id: int, score: int, taken_on
             "not-a-learner",
             f"{name} is not on the attendance of {activity.code}.",
             "A result does not show that somebody was at a live activity.",
-            "Sign her in first.",
+            "Sign this person in first.",
         )
     with operation(
         desk.store,
@@ -218,7 +218,7 @@ def _of_row(
     if wrong is not None:
         return wrong[1].rstrip(".")
     if not _may_have_result(desk, activity, person_id):
-        return f"she is not on the attendance of {activity.code}"
+        return f"not on the attendance of {activity.code}"
     return AssessmentResult(
         activity_id=activity.id,
         person_id=person_id,

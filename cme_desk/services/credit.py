@@ -264,7 +264,7 @@ def _against(
         found = (
             "not-a-learner",
             f"{name} is not on the attendance of {activity.code}.",
-            "Sign her in first.",
+            "Sign this person in first.",
         )
     elif judged.reference:
         found = (

@@ -102,7 +102,7 @@ def _letter(
         return Problem(
             reference="nothing-on-file",
             message=f"Nothing is on file that a letter about {found.name} could verify.",
-            remedy="Sign her in first, or choose other days.",
+            remedy="Sign this person in first, or choose other days.",
             where=found.name,
             person_id=person_id,
         )

@@ -196,9 +196,7 @@ class Reader:
         if many > 1:
             why = f"{many} people may be {spoken}. Choose with the arrow keys."
         elif new is not None and _contradict(first, new):
-            why = (
-                f"{spoken} is known otherwise. Choose her, or the new person, with the arrow keys."
-            )
+            why = f"{spoken} is known otherwise. Choose one of them with the arrow keys."
         else:
             return Meaning(kind=Kind.PERSON, candidates=shown, new=new)
         return Meaning(kind=Kind.SEVERAL, candidates=shown, new=new, why=why)

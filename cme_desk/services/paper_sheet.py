@@ -62,7 +62,7 @@ def sign_in(
             "already-signed-in",
             f"{name} is signed in already.",
             "",
-            "Correct the times in her row below, if they are others.",
+            "Correct the times in the row below, if they are others.",
         )
     with operation(desk.store, query.TYPED, "") as doing:
         person = _person(desk, session, who, instead_of)

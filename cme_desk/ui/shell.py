@@ -24,6 +24,7 @@ from cme_desk.ui.office import Offices, SafetyLine
 from cme_desk.ui.office_commands import OfficeCommands
 from cme_desk.ui.page import PageSpec
 from cme_desk.ui.palette import Found, Palette
+from cme_desk.ui.places import places
 from cme_desk.ui.preferences import Preferences
 from cme_desk.ui.quiet import QuietCorner
 from cme_desk.ui.router import Router
@@ -168,7 +169,10 @@ class Shell(QMainWindow):
         page = self.router.page
         here = [each for each in (page.commands() if page else ()) if can(each)]
         own = [as_found(each)._replace(group="Here") for each in here if each.matches(text)]
-        return [*hits, *own, *self.menus.found(text)]
+        known = {each.title for each in own}
+        there = [each for each in places(self) if text and each.matches(text)]
+        others = [as_found(each) for each in there if each.plain_title not in known]
+        return [*hits, *own, *others, *self.menus.found(text)]
 
     def _broke(self, error: BaseException) -> None:
         """A job failed and nobody else tells it."""

@@ -63,10 +63,14 @@ class TopBar(QFrame):
                 old.hide()  # else it may yet be shown, as a window of its own
                 old.setParent(None)
                 old.deleteLater()
+        before: QWidget = self.forward
         for place, crumb in enumerate(crumbs):
             if place:
                 self._crumbs.addWidget(Text("›", ink="muted"))
-            self._crumbs.addWidget(self._step(crumb, last=place == len(crumbs) - 1))
+            step = self._step(crumb, last=place == len(crumbs) - 1)
+            self._crumbs.addWidget(step)
+            QWidget.setTabOrder(before, step)  # else what is new comes last of the whole window
+            before = step
 
     def _step(self, crumb: Crumb, *, last: bool) -> QWidget:
         address = crumb.address

@@ -65,7 +65,11 @@ def main(folder: Path, only: str = "") -> None:
     empty(shell, folder / "empty" / "Lakeside CME.cmedesk")
     pictures = paths.resources() / "pictures"
     pictures.mkdir(exist_ok=True)
-    for source, target in (("attendance", "activity"), ("import", "import")):
+    for source, target in (
+        ("attendance", "activity"),
+        ("import", "import"),
+        ("template", "designer"),
+    ):
         taken = FOLDER / f"sample-{source}-1280-light.png"
         if taken.exists():
             shutil.copyfile(taken, pictures / f"{target}.png")
@@ -78,6 +82,7 @@ def walk_through(shell: Shell, sheet: Path, sizes: tuple[str, ...]) -> None:
     rows = activities.listed(store, limit=500)
     full = max(rows, key=lambda row: (row.certificates > 0, row.learners))
     waiting = next((row for row in rows if row.open_questions), full)
+    expecting = next(row for row in rows if sheet.name.startswith(row.code))
     person = max(people.listed(store, limit=500), key=lambda row: row.activities)
     walk = {
         "home": Address("home"),
@@ -90,6 +95,7 @@ def walk_through(shell: Shell, sheet: Path, sizes: tuple[str, ...]) -> None:
         "proofread": Address("proofread", full.id),
         "activity-history": Address("activity", full.id, "history"),
         "new-activity": Address("new-activity"),
+        "paper": Address("paper", full.id),
         "questions": Address("questions", waiting.id),
         "people": Address("people"),
         "person": Address("person", person.id),
@@ -100,16 +106,20 @@ def walk_through(shell: Shell, sheet: Path, sizes: tuple[str, ...]) -> None:
         "credit-types": Address("settings", None, "credit-types"),
         "wordings": Address("settings", None, "statements"),
         "templates": Address("templates"),
-        "template": Address("template", 1),
+        "template": Address("template", 2),
         "register": Address("certificates"),
         "verify": Address("verify"),
+        "duplicates": Address("duplicates"),
         "history": Address("history"),
-        "import": Address("import", full.id, detail=str(sheet)),
+        "import": Address("import", expecting.id, detail=str(sheet)),
         "certificate": Address("certificate", certificates.listed(store, limit=1)[0].id),
     }
     for name, address in walk.items():
         shell.router.go(address)
         settle(shell)
+        if name == "template":
+            shell.router.page.design.choose(["name"])
+            settle(shell)
         shoot(shell, f"sample-{name}", sizes=sizes, large_text=True)
     shell.go(Address("home"))
     shell.open_palette()

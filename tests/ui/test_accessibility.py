@@ -89,6 +89,8 @@ def test_every_page_can_be_read_aloud_and_used_by_letters(shell, qtbot, place):
     page = go(shell, place, qtbot)
     assert nameless(shell) == []
     assert conflicts(shell) == []
+    menus = [each for each in page.findChildren(QPushButton) if each.menu() is not None]
+    assert [each.text() for each in menus if not each.text().endswith("▾")] == []
     field = page.first_field()
     assert field is None or field.isVisibleTo(shell)
 
@@ -96,6 +98,34 @@ def test_every_page_can_be_read_aloud_and_used_by_letters(shell, qtbot, place):
 def test_the_walk_goes_to_every_page_there_is():
     seen = {place.split("/")[0] for place in PLACES}
     assert {spec.key for spec in PAGES} - seen <= WALKED_ELSEWHERE
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("certificate templates", "templates"),
+        ("check a paper", "verify"),
+        ("credit types", "settings//credit-types"),
+        ("wording", "settings//statements"),
+        ("duplicates", "duplicates"),
+        ("new activity", "new-activity"),
+        ("add a person", "person"),
+    ],
+)
+def test_ctrl_k_finds_what_is_not_in_the_sidebar(shell, qtbot, typed, place):
+    go(shell, "home", qtbot)
+    shell.open_palette()
+    field = shell.palette_box.field
+    qtbot.keyClicks(field, typed)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert str(shell.router.trail.current) == place
+    qtbot.waitUntil(lambda: not shell.jobs.busy)
+
+
+def test_ctrl_k_tells_what_can_be_done_here_once(shell, qtbot):
+    go(shell, "activities", qtbot)
+    found = [each.title for each in shell.found("new act")]
+    assert found.count("New activity") == 1
 
 
 def opened(shell) -> QDialog:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import pytest
@@ -208,3 +209,24 @@ def _with_signer(desk):
         "signer_name": "Sara Lind, MEd",
         "signer_title": "Director of CME",
     }
+
+
+def test_the_form_shows_from_when_to_when_several_sessions_are(office, qtbot):
+    shell, desk, _ = office
+    activity, _ = activities.add(
+        desk,
+        Activity(code="WU-1", title="Winter Update", starts_on="2026-01-31", ends_on="2026-01-31"),
+        sessions=[
+            Session(activity_id=0, starts_at="2026-01-31T08:00", ends_at="2026-01-31T12:00"),
+            Session(activity_id=0, starts_at="2026-01-31T13:00", ends_at="2026-01-31T15:30"),
+        ],
+    )
+    shell.go(Address("activity", activity.id))
+    form = shell.router.page.overview.form
+    assert (form.begins.time, form.ends.time) == (dt.time(8), dt.time(15, 30))
+    assert not form.begins.isEnabled()
+    assert "2 sessions" in form.ends.toolTip()
+    before = activities.sessions_of(desk, activity.id)
+    form.title.setText("Winter Update 2026")
+    assert shell.router.page.overview.save()
+    assert activities.sessions_of(desk, activity.id) == before

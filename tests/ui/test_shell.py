@@ -107,6 +107,14 @@ def test_crumbs_lead_back(shell: Shell):
     assert key(shell) == "activities"
 
 
+def test_tab_comes_to_the_crumbs_after_back_and_forward(shell: Shell):
+    shell.go(Address("activity", 12))
+    names, at = [], shell.topbar.back
+    while (at := at.nextInFocusChain()) is not shell.topbar.back:
+        names.append(at.accessibleName())
+    assert names.index("Activities", names.index("Forward")) < names.index("Find or do anything")
+
+
 def test_number_keys_go_to_pages(shell: Shell, qtbot):
     qtbot.keyClick(shell, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert key(shell) == "people"

@@ -164,7 +164,8 @@ class DeskTop(QWidget):
             "arrow-clockwise", "Redo", run=self._design.steps.redo, shortcut="Ctrl+Shift+Z"
         )
         self.add_menu = QMenu(self)
-        self.add_button = button("&Add a box", icon="plus")
+        self.add_button = button("&Add a box ▾", icon="plus")
+        self.add_button.setAccessibleName("Add a box")
         self.add_button.setMenu(self.add_menu)
         self.save_button = button("&Save", kind="primary")
         for each in (self.undo, self.redo, self.add_button, self.save_button):

@@ -175,7 +175,8 @@ class BlanksField(QWidget):
         self.text.setUndoRedoEnabled(False)  # the designer's own steps take it back
         self.text.setFixedHeight(theme.px(84))
         self.text.textChanged.connect(lambda: self.typed.emit(self.text.toPlainText()))
-        self.insert = button("&Insert a field", icon="brackets-curly")
+        self.insert = button("&Insert a field ▾", icon="brackets-curly")
+        self.insert.setAccessibleName("Insert a field")
         self.insert.setMenu(self._menu())
         column.addWidget(self.text)
         column.addWidget(self.insert)

@@ -192,7 +192,7 @@ def _why_new(asked: Asked) -> str:
     if not asked.may_be_new:
         return "The row has no name to make one of"
     if asked.suggestions:
-        return "Add a new person, and remember that she is none of these (N)"
+        return "Add a new person, and remember that it is none of these (N)"
     return "Add a new person (N)"
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from cme_desk.domain.vocabulary import Providership
 from cme_desk.queries import activities as query
 from cme_desk.queries.activities import ActivityLine
-from cme_desk.ui import theme
 from cme_desk.ui.command import Command
 from cme_desk.ui.context import Context
 from cme_desk.ui.navigation import Address
@@ -21,6 +18,7 @@ from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.filters import Filter, FilterChips
 from cme_desk.ui.widgets.header import PageHeader
+from cme_desk.ui.widgets.list_bar import ListBar
 from cme_desk.ui.widgets.search import SearchField
 
 _YEARS = 4
@@ -104,14 +102,9 @@ class ActivitiesPage(Page):
             button("&New activity", run=self.new, kind="primary", tip="Make an activity")
         )
         self.body.addWidget(self.header)
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.GAP)
         self.search = SearchField("Search activities")
         self.filters = FilterChips("Show activities")
-        bar.addWidget(self.search)
-        bar.addWidget(self.filters)
-        bar.addStretch(1)
-        self.body.addLayout(bar)
+        self.body.addWidget(ListBar(self.search, self.filters))
         self.table = RecordsTable("Activities", COLUMNS, key=lambda row: row.id)
         self.body.addWidget(self.table, 10)
         self.empty = EmptyState(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from cme_desk.domain.activities import Activity, Session
 from cme_desk.queries import attendance as query
@@ -27,6 +27,7 @@ from cme_desk.ui.theme import Tone
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.filters import Filter, FilterChips
+from cme_desk.ui.widgets.list_bar import ListBar
 from cme_desk.ui.widgets.search import SearchField
 
 
@@ -50,7 +51,7 @@ class AttendancePart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_WIDE)
-        column.addLayout(self._bar(go_tab))
+        column.addWidget(self._bar(go_tab))
         self._tables: dict[int, str] = {}
         self.table = RecordsTable("Learners", COLUMNS, key=lambda row: row.person_id, many=True)
         column.addWidget(self.table, 10)
@@ -74,16 +75,15 @@ class AttendancePart(QWidget):
         self.table.selection_changed.connect(self._offer)
         self.table.model.sort_asked.connect(self._sort)
 
-    def _bar(self, go_tab: Callable[[str], None]) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.GAP)
+    def _bar(self, go_tab: Callable[[str], None]) -> ListBar:
         self.search = SearchField("Search learners")
         self.filters = FilterChips("Show learners")
         self.add_button = button("Add a &learner…", run=self.add)
         self.type_button = button(
             "&Type a sheet", run=self.type_sheet, tip="A signed paper sheet, row by row"
         )
-        self.change_button = button("C&hange", tip="What is known of the chosen learner")
+        self.change_button = button("C&hange ▾", tip="What is known of the chosen learner")
+        self.change_button.setAccessibleName("Change")
         menu = QMenu("Change", self.change_button)
         self.times_action = menu.addAction("&Times…", self.change_times)
         self.credit_action = menu.addAction("Set &credit…", self.change_credit)
@@ -94,17 +94,8 @@ class AttendancePart(QWidget):
         self.remove_action = menu.addAction("Take &off the attendance", self.remove)
         self.change_button.setMenu(menu)
         self.print_button = button("&Print certificates", run=lambda: go_tab("certificates"))
-        bar.addWidget(self.search)
-        bar.addWidget(self.filters)
-        bar.addStretch(1)
-        for each in (
-            self.type_button,
-            self.add_button,
-            self.change_button,
-            self.print_button,
-        ):
-            bar.addWidget(each)
-        return bar
+        actions = (self.type_button, self.add_button, self.change_button, self.print_button)
+        return ListBar(self.search, self.filters, actions)
 
     def show_activity(self, activity: Activity, sessions: list[Session]) -> None:
         """Show an activity's learners."""

@@ -155,11 +155,12 @@ class ActivityForm(QWidget):
         self.status.choose(activity.status.value)
         self.starts_on.set_date(dt.date.fromisoformat(activity.starts_on))
         self.ends_on.set_date(dt.date.fromisoformat(activity.ends_on))
-        single = sessions[0] if len(sessions) == 1 else None
-        self.begins.set_time(_time(single.starts_at if single else ""))
-        self.ends.set_time(_time(single.ends_at if single else ""))
+        self.begins.set_time(_time(min((each.starts_at for each in sessions), default="")))
+        self.ends.set_time(_time(max((each.ends_at for each in sessions), default="")))
+        several = len(sessions) > 1
         for clock in (self.begins, self.ends):
-            clock.setEnabled(len(sessions) < 2)
+            clock.setEnabled(not several)
+            clock.setToolTip(f"Each of the {len(sessions)} sessions has its own" if several else "")
         self.format_fields.show(activity)
         self.credit_fields.show(designated, begun=self._begun, format=activity.format)
         self.notes.setPlainText(activity.notes)

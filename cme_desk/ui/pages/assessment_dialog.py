@@ -40,8 +40,8 @@ class AssessmentDialog(PartDialog):
             f"Assessment of {learner.display}",
             [
                 [
-                    Field("score", "&Result in percent", self.score, hint),
-                    Field("on", "&Taken on", self.on, "Completion, if it is passed"),
+                    Field("score", "&Result", self.score, hint),
+                    Field("on", "&Taken on", self.on, "If passed, the day of completion"),
                 ]
             ],
             self._keep,

@@ -46,7 +46,7 @@ class CreditDialog(QDialog):
         column.addWidget(Text(whom, size=theme.SECTION, strong=True))
         told = "the time is not known" if first.minutes is None else f"{first.minutes} minutes"
         if many:
-            told = "each claims the same; who may not be awarded it is left as she is"
+            told = "each claims the same; who may not be awarded it stays as it is"
         column.addWidget(Text(f"{activity.title} · {told}", ink="muted", wrap=True))
         claimed = {name for each in self._learners for name, _ in each.claims}
         self._designated = [

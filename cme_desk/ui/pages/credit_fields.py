@@ -148,7 +148,7 @@ class CreditFields:
         kind = self._types[type_id]
         if type_id not in self.amounts:
             self.amounts[type_id] = QLineEdit()
-            hint = "" if kind.confirmed else "Unconfirmed: check its rules in Settings"
+            hint = "" if kind.confirmed else "Not confirmed: check its rules in Settings"
             row = FormRow(f"{kind.name}, {kind.unit}s designated", self.amounts[type_id], hint=hint)
             self.form.add_before((f"credit-{type_id}", row), before="other-credit")
         self.form.row(f"credit-{type_id}").setVisible(True)

@@ -34,7 +34,7 @@ _NUMBERS = ("minutes_per_credit", "report_days", "retention_years")
 _LONG = ("designation", "award", "designated_line")
 _LINES: tuple[tuple[tuple[str, str, str], ...], ...] = (
     (("name", "Name", "As people say it"), ("unit", "Unit", "What one is called")),
-    (("label", "Label", "As it prints; *stars* make italics"),),
+    (("label", "Label", "As it prints; *asterisks* make italics"),),
     (
         ("minutes_per_credit", "Minutes for one", ""),
         ("step", "Step", "Such as 0.25"),
@@ -100,7 +100,7 @@ class CreditTypeDialog(QDialog):
         if kind.id and not kind.confirmed:
             warning = Card()
             warning.add_fact(
-                Mark("unconfirmed", Tone.WARNING),
+                Mark("not confirmed", Tone.WARNING),
                 "This was not read at its owner. Compare it with your own papers, then tick "
                 "“Checked at the source” below.",
             )

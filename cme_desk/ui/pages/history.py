@@ -116,7 +116,9 @@ class HistoryPage(Page):
     def __init__(self, context: Context) -> None:
         """Build the page; `refresh` fills it."""
         super().__init__(context)
-        self.header = PageHeader("History", "Everything that was done; any of it can be taken back")
+        self.header = PageHeader(
+            "History", "Everything that was done; what is not marked “stays” can be taken back"
+        )
         self.body.addWidget(self.header)
         bar = QHBoxLayout()
         bar.setSpacing(theme.GAP)

@@ -64,6 +64,7 @@ COLUMNS: list[Column[Waiting]] = [
     Column(title="", text=lambda row: _mark(row).words, mark=_mark, width=104),
     Column(
         title="What needs you",
+        width=240,
         text=lambda row: row.sentence,
         strong=True,
         tip=lambda row: row.sentence,
@@ -75,7 +76,7 @@ COLUMNS: list[Column[Waiting]] = [
         tip=lambda row: row.activity,
         spare=1,
     ),
-    Column(title="Date", text=lambda row: words.day(row.due) or "—", width=124, number=True),
+    Column(title="Date", text=lambda row: words.day(row.due) or "—", width=108, number=True),
 ]
 
 

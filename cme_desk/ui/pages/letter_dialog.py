@@ -49,7 +49,7 @@ class LetterDialog(QDialog):
         column.setContentsMargins(*[theme.MARGIN] * 4)
         column.setSpacing(theme.GAP_WIDE)
         column.addWidget(Text(title, size=theme.SECTION, strong=True, wrap=True))
-        told = "It says what she took part in and which credit is on file, on your letterhead."
+        told = "It says what was attended and which credit is on file, on your letterhead."
         column.addWidget(Text(told, ink="muted", wrap=True))
         column.addWidget(self._form(code))
         column.addStretch(1)

@@ -49,7 +49,7 @@ class NamePaperDialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setModal(True)
-        self.setMinimumWidth(theme.px(theme.MESSAGE_WIDTH))
+        self.setMinimumWidth(theme.px(theme.FORM_WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.MARGIN] * 4)
         column.setSpacing(theme.GAP_WIDE)

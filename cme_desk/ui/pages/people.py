@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout
 
 from cme_desk import paths
 from cme_desk.domain.credit import amount_text
@@ -24,6 +23,7 @@ from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.filters import Filter, FilterChips
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.list_bar import ListBar
 from cme_desk.ui.widgets.search import SearchField
 
 _SHOWN = 500
@@ -77,16 +77,10 @@ class PeoplePage(Page):
         self.header.add(button("&Import people…", run=self.choose_file, icon="upload-simple"))
         self.header.add(button("&Add a person", run=self.add_person, kind="primary"))
         self.body.addWidget(self.header)
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.GAP)
         self.search = SearchField("Search people")
         self.filters = FilterChips("Show people of a profession")
-        bar.addWidget(self.search)
         self.save_button = button("Save the &list…", run=self.save_list)
-        bar.addWidget(self.filters)
-        bar.addStretch(1)
-        bar.addWidget(self.save_button)
-        self.body.addLayout(bar)
+        self.body.addWidget(ListBar(self.search, self.filters, [self.save_button]))
         self.table = RecordsTable("People", COLUMNS, key=lambda row: row.id)
         self.body.addWidget(self.table, 10)
         self.more = Text("", size=theme.CAPTION, ink="muted")

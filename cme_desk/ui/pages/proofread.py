@@ -83,6 +83,13 @@ class ProofreadPage(Page):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(theme.GAP)
         self._column.addLayout(self._cards)
+        self.nothing = Card("Nothing is read yet")
+        words = (
+            "What is wrong or missing in the text is listed here: credit, dates, statements that "
+            "must stand there, words that may not."
+        )
+        self.nothing.body.addWidget(Text(words, ink="muted", wrap=True))
+        self._column.addWidget(self.nothing)
         self.reminders = Card("To look at on the page itself")
         self._column.addWidget(self.reminders)
         self._column.addStretch(1)
@@ -187,6 +194,8 @@ class ProofreadPage(Page):
             self._cards.addWidget(card)
             self._shown.append(card)
         self.summary.setText(_summary(proof))
+        self.summary.setVisible(proof is not None)
+        self.nothing.setVisible(proof is None)
         self.reminders.clear()
         self.reminders.setVisible(bool(proof and proof.reminders))
         for words in proof.reminders if proof else ():
@@ -251,7 +260,7 @@ def _utf16(text: str) -> int:
 
 def _summary(proof: Proof | None) -> str:
     if proof is None:
-        return "Nothing is read yet."
+        return ""
     if not proof.findings:
         return "Nothing was found that is missing, wrong or out of date."
     counted = [

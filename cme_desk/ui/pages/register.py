@@ -35,6 +35,7 @@ from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.filters import Filter, FilterChips
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.list_bar import ListBar
 from cme_desk.ui.widgets.search import SearchField
 
 _SHOWN = 500
@@ -122,7 +123,7 @@ class RegisterPage(Page):
             )
         )
         self.body.addWidget(self.header)
-        self.body.addLayout(self._filter_bar())
+        self.body.addWidget(self._filter_bar())
         self.body.addLayout(self._action_bar())
         self.table = RecordsTable("Certificates", COLUMNS, key=lambda row: row.id, many=True)
         self.body.addWidget(self.table, 10)
@@ -151,9 +152,7 @@ class RegisterPage(Page):
         made.setMenu(self.export_menu)
         return made
 
-    def _filter_bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.GAP)
+    def _filter_bar(self) -> ListBar:
         self.search = SearchField("Search certificates")
         self.filters = FilterChips("Show certificates")
         self.year = ChoiceField("Year of issue")
@@ -166,12 +165,7 @@ class RegisterPage(Page):
                 ("participation", "Participation"),
             ],
         )
-        bar.addWidget(self.search)
-        bar.addWidget(self.filters)
-        bar.addStretch(1)
-        for each in (self.year, self.type, self.kind):
-            bar.addWidget(each)
-        return bar
+        return ListBar(self.search, self.filters, (self.year, self.type, self.kind))
 
     def _action_bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()

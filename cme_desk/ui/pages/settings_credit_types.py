@@ -29,7 +29,7 @@ _PAPERS = {
 def _standing(row: CreditType) -> Mark:
     if not row.in_use:
         return Mark("not in use")
-    return Mark("checked", Tone.GOOD) if row.confirmed else Mark("unconfirmed", Tone.WARNING)
+    return Mark("confirmed", Tone.GOOD) if row.confirmed else Mark("not confirmed", Tone.WARNING)
 
 
 def _most(row: CreditType) -> str:
@@ -89,8 +89,8 @@ class CreditTypesPart(SettingsPart):
         self.body.addLayout(bar)
         self.body.addWidget(
             Text(
-                "What ships is a default with its source. Nobody checked the unconfirmed ones at "
-                "their owner: compare them with your own papers before you rely on them.",
+                "What ships is a default with its source. What is not confirmed was not read at "
+                "its owner: compare it with your own papers before you rely on it.",
                 ink="muted",
                 wrap=True,
             )
@@ -109,7 +109,7 @@ class CreditTypesPart(SettingsPart):
         views = {"": in_use, "unconfirmed": unconfirmed, "all": everything}
         filters = [
             Filter("", "In use", len(in_use)),
-            Filter("unconfirmed", "Unconfirmed", len(unconfirmed), Tone.WARNING),
+            Filter("unconfirmed", "Not confirmed", len(unconfirmed), Tone.WARNING),
         ]
         if len(everything) > len(in_use):
             filters.append(Filter("all", "All", len(everything)))

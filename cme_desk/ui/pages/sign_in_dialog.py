@@ -187,7 +187,7 @@ class SignInDialog(QDialog):
         there = attendance_query.is_signed_in(self._context.desk.store, session.id, person_id)
         if there and self.table.current is not None:
             name = self.table.current.title
-            self._tell(f"{name} is signed in already; change her times in the table.", 0)
+            self._tell(f"{name} is signed in already; change the times in the table.", 0)
         return there
 
     def _next(self, changes: Changes) -> None:

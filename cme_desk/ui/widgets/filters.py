@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -109,6 +110,7 @@ class FilterChips(QWidget):
         had_focus = any(each.hasFocus() for each in self._chips)
         self._row.clear()
         self._chips = [_FilterChip(each, self) for each in filters]
+        self._keep_in_line()
         for chip in self._chips:
             chip.setChecked(chip.told.key == self._key)
             chip.setFocusPolicy(_focus(chip))
@@ -117,6 +119,13 @@ class FilterChips(QWidget):
             if had_focus and chip.isChecked():
                 chip.setFocus()
         self.updateGeometry()
+
+    def _keep_in_line(self) -> None:
+        """Let Tab come to new chips where the row stands; else they come last of the window."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt orders only what can have the keyboard
+        for before, chip in itertools.pairwise([self, *self._chips]):
+            QWidget.setTabOrder(before, chip)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _choose(self, key: str) -> None:
         changed = key != self._key
