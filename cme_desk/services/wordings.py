@@ -97,7 +97,7 @@ def set_text(
         text: the markup template.
         source: where it stands; that the office wrote it, with the day, if empty.
         confirmed: whether it was compared with its owner's text. None: yes for the office's own
-            statements; an accreditor's or a type's stays as it is marked.
+            statements; no for an accreditor's or a type's, unless the text stays.
 
     Raises:
         DeskError: there is none, or the text breaks a rule.
@@ -107,15 +107,16 @@ def set_text(
     owner = wording.owner
     source = source.strip() or f"The office's own wording, {desk.today().isoformat()}"
     text = " ".join(text.split())
+    still = wording.confirmed and text == wording.text
     if isinstance(owner, Accreditor):
-        sure = owner.confirmed if confirmed is None else confirmed
+        sure = still if confirmed is None else confirmed
         edited = replace(owner, source=source, confirmed=sure)
         joint = wording.code.endswith(".joint")
         return save_accreditor(
             desk, replace(edited, joint=text) if joint else replace(edited, direct=text)
         )
     if isinstance(owner, CreditType):
-        sure = owner.confirmed if confirmed is None else confirmed
+        sure = still if confirmed is None else confirmed
         _refuse(rules.check_template(text, rules.DESIGNATION, ama=owner.code == AMA))
         with operation(desk.store, "change statement", _sentence(wording)) as doing:
             credit_store.credit_types.change(

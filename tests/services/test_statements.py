@@ -243,3 +243,15 @@ def test_a_brochure_is_read_against_the_activity(desk: Desk):
     with pytest.raises(DeskError) as told:
         statements.proofread(desk, " \n", made.id)
     assert told.value.reference == "empty-text"
+
+
+def test_a_confirmed_text_that_is_changed_is_to_be_compared_again(desk: Desk):
+    text = wordings.find(desk, "cma.direct").text
+    assert wordings.find(desk, "cma.direct").confirmed
+    wordings.set_text(desk, "cma.direct", text, source="CMA, 2026")
+    assert wordings.find(desk, "cma.direct").confirmed
+    wordings.set_text(desk, "cma.direct", text.replace("physicians", "doctors"))
+    assert not wordings.find(desk, "cma.direct").confirmed
+    assert wordings.find(desk, "ama-pra-1.designation").confirmed
+    wordings.set_text(desk, "ama-pra-1.designation", "{the_provider} gives {amount} {label}.")
+    assert not wordings.find(desk, "ama-pra-1.designation").confirmed
