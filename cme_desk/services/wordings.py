@@ -15,7 +15,7 @@ from cme_desk.domain.history import Changes
 from cme_desk.domain.office import Accreditor
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.statement_rules import Blanks
-from cme_desk.domain.statement_sheet import AMA
+from cme_desk.domain.statement_sheet import AMA, IPCE
 from cme_desk.domain.statement_texts import Statement
 from cme_desk.errors import DeskError
 from cme_desk.services import statements as statement_service
@@ -53,7 +53,10 @@ class Wording:
 
 
 def listed(desk: Desk) -> list[Wording]:
-    """All wordings: of who accredits the office first, then types of credit, then its own."""
+    """All wordings: of who accredits the office first, then types of credit, then its own.
+
+    The office's own for IPCE is not among them where the type of credit has one, which prints.
+    """
     mine = desk.office.accreditor_id
     found: list[Wording] = []
     for each in sorted(accreditors(desk), key=lambda each: each.id != mine):
@@ -63,7 +66,12 @@ def listed(desk: Desk) -> list[Wording]:
         for each in credit_store.credit_types.where(desk.store, "1 ORDER BY id")
         if each.designation.strip()
     ]
-    found += [_of_statement(each) for each in statement_service.texts(desk).values()]
+    printed = {each.owner.code for each in found if isinstance(each.owner, CreditType)}
+    found += [
+        _of_statement(each)
+        for code, each in statement_service.texts(desk).items()
+        if code != IPCE or IPCE not in printed
+    ]
     return found
 
 

@@ -215,6 +215,18 @@ class TestWhoGetsWhich:
             3: (CertificateKind.PARTICIPATION, 0, ama(desk)),
         }
 
+    def test_a_name_that_cannot_be_printed_is_told_once_for_two_papers(self, desk: Desk):
+        points = activities.resolve_credit_type(desk, "EACCME ECMEC").id
+        activity = make_activity(desk)
+        activities.change(desk, activity, credits=[(ama(desk), 100), (points, 100)])
+        (session,) = activities.sessions_of(desk, activity.id)
+        person = make_person(desk, "Okafor\uf8d0", credentials="MD")
+        attendance.sign_in(desk, session_id=session.id, person_id=person.id)
+        issued = issue(desk)
+        assert issued.new == ()
+        (told,) = issued.problems
+        assert "U+F8D0" in told.message
+
     def test_an_activity_without_credit(self, desk: Desk):
         activity = make_activity(desk, amount=0)
         (session,) = activities.sessions_of(desk, activity.id)
