@@ -101,7 +101,10 @@ def show(call: Invocation, code: str) -> None:
 def set_(call: Invocation, code: str, in_use: bool | None, **given: object) -> None:  # noqa: FBT001 - click's
     """Change what is given of a credit type; the rest stays."""
     desk = call.desk()
-    changed = _changed(service.by_code(desk, code), given)
+    kept = service.by_code(desk, code)
+    changed = _changed(kept, given)
+    if given["confirmed"] is None and changed.designation != kept.designation:
+        changed = replace(changed, confirmed=False)
     if in_use is not None:
         changed = replace(changed, in_use=in_use)
     changes = service.change(desk, changed)

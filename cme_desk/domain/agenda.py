@@ -51,6 +51,8 @@ class AgendaItem:
 
 Stretch: TypeAlias = tuple[dt.datetime, dt.datetime]
 
+_HALF_A_DAY = 12 * 60
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayTotal:
@@ -113,7 +115,21 @@ def check(items: Sequence[AgendaItem]) -> list[Problem]:
                     where=name,
                 )
             )
+        elif _is_too_long(item):
+            problems.append(
+                Problem(
+                    reference="part-too-long",
+                    message=f"“{name}” of the agenda takes {item.minutes // 60} hours.",
+                    remedy="Correct its times; or enter it in parts, with the breaks between them.",
+                    where=name,
+                )
+            )
     return problems
+
+
+def _is_too_long(item: AgendaItem) -> bool:
+    """A part that takes more than half a day has its times turned round, and runs to the next."""
+    return item.kind is AgendaKind.EDUCATION and item.minutes > _HALF_A_DAY
 
 
 def merged(stretches: Iterable[Stretch]) -> list[Stretch]:

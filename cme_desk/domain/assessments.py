@@ -73,7 +73,9 @@ def completion(
     on = last_seen or max((each.taken_on for each in results), default="")
     if activity.pass_level is not None:
         level = activity.pass_level
-        on = passed_on(results, level)
+        # What was passed too early or too late does not spoil what was passed in time.
+        in_time = [each for each in results if _is_in_time(activity, each.taken_on)]
+        on = passed_on(in_time, level) or passed_on(results, level)
         if best is None:
             why = f"no result of the post-activity assessment is on file, and {level}% is needed"
             return Completion(reference="assessment-missing", why=why)
@@ -89,6 +91,10 @@ def completion(
         why = f"it was completed on {on}, and is released from {activity.starts_on}"
         return Completion(on=on, best=best, reference="completed-before-release", why=why)
     return Completion(on=on, best=best)
+
+
+def _is_in_time(activity: Activity, day: str) -> bool:
+    return activity.format.is_live or activity.starts_on <= day <= activity.ends_on
 
 
 def check_result(score: int, taken_on: str, today: str) -> tuple[str, str, str] | None:

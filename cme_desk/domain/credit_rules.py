@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
+from cme_desk.domain import statement_rules
 from cme_desk.domain.credit import CreditType, amount_text
 from cme_desk.domain.problems import Problem
+from cme_desk.domain.statement_sheet import AMA
 
 DESIGNATION_BLANKS = frozenset(
     {"the_provider", "provider", "format", "title", "location", "dates", "amount", "label"}
@@ -31,6 +34,7 @@ def check(credit_type: CreditType, others: Collection[CreditType] = ()) -> list[
         *_check_names(credit_type, others),
         *_check_figures(credit_type),
         *_check_texts(credit_type),
+        *_check_phrase(credit_type),
         *_check_follows(credit_type, others),
     ]
 
@@ -145,6 +149,21 @@ def _check_texts(credit_type: CreditType) -> list[Problem]:
                     where=where,
                 )
             )
+    return problems
+
+
+def _check_phrase(credit_type: CreditType) -> list[Problem]:
+    """AMA's phrase, which prints complete, in italics and with its mark wherever it prints."""
+    if credit_type.code != AMA:
+        return []
+    problems = []
+    if credit_type.label.strip():
+        broken = statement_rules.check_label(credit_type.label)
+        problems += [replace(each, where="label") for each in broken]
+    for where in ("designation", "award", "designated_line"):
+        blanks = statement_rules.DESIGNATION if where == "designation" else statement_rules.AWARD
+        found = statement_rules.check_template(getattr(credit_type, where), blanks, ama=True)
+        problems += [replace(each, where=where) for each in found]
     return problems
 
 

@@ -42,6 +42,7 @@ ACCREDITOR_JOINT = Blanks(
 DESIGNATION = Blanks(
     _NAMES | {"format", "amount", "label", "title", "location", "dates"}, (frozenset({"amount"}),)
 )
+AWARD = Blanks(frozenset({"amount", "label"}), (frozenset({"amount"}),))
 STATEMENTS: Mapping[str, Blanks] = {
     "ipce": Blanks(frozenset({"amount", *_NAMES}), (frozenset({"amount"}),)),
     "others-participation": Blanks(_NAMES),

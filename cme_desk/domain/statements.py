@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cme_desk.domain.activities import Activity
 from cme_desk.domain.credit import CreditType, amount_text
@@ -17,6 +17,7 @@ from cme_desk.domain.office import Accreditor, Office
 from cme_desk.domain.vocabulary import Providership
 
 _BLANK = re.compile(r"\{([a-z_]+)\}")
+_ARTICLE = re.compile(r"\bThe \{title\}")
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
@@ -48,7 +49,15 @@ def fill(template: str, **blanks: str) -> str:
         stop = words.endswith(".") and template[found.end() : found.end() + 1] == "."
         return words[:-1] if stop else words
 
-    return _BLANK.sub(value, template)
+    return _BLANK.sub(value, _without_empty(template, blanks))
+
+
+def _without_empty(template: str, blanks: Mapping[str, str]) -> str:
+    """A template without the parts between commas that would say nothing: a place there is not."""
+    for name in _BLANK.findall(template):
+        if not blanks[name]:
+            template = template.replace(f", {{{name}}},", ",")
+    return template
 
 
 def listed(names: Sequence[str]) -> str:
@@ -94,11 +103,12 @@ def accreditation(office: Office, accreditor: Accreditor, activity: Activity) ->
 def designation(office: Office, activity: Activity, credit_type: CreditType, amount: int) -> str:
     """The designation statement for one type of credit; "" where the type has none. Markup."""
     return fill(
-        credit_type.designation,
+        _ARTICLE.sub("{the_title}", credit_type.designation),
         the_provider=escape(article(office.provider)),
         provider=escape(without_article(office.provider)),
         format=escape(activity.learning_format),
         title=escape(activity.title),
+        the_title=escape(article(activity.title)),
         location=escape(activity.location),
         dates=long_dates(activity.starts_on, activity.ends_on),
         amount=amount_text(amount),

@@ -248,7 +248,7 @@ class Template:
             raise DeskError(
                 "bad-template",
                 "This file is not a certificate template, or it is damaged.",
-                f"Reading it stopped at: {trouble!r}.",
+                "Something that every template has is not in it, or cannot be read.",
                 "Choose another file, or export the template again where it came from.",
             ) from trouble
 

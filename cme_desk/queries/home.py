@@ -82,7 +82,8 @@ def _to_issue(store: Store, today: dt.date) -> list[Waiting]:
                     SELECT 1 FROM assessment_result
                     WHERE activity_id = activity.id AND person_id = learner.person_id
                     AND score >= pass_level
-                    AND (format IN ('live-course', 'rss') OR taken_on <= ends_on)))
+                    AND (format IN ('live-course', 'rss')
+                        OR taken_on BETWEEN starts_on AND ends_on)))
                 AND NOT EXISTS (
                     SELECT 1 FROM certificate WHERE certificate.activity_id = activity.id
                     AND certificate.person_id = learner.person_id)) AS people

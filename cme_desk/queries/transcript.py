@@ -10,7 +10,8 @@ _BETWEEN = "(:since = '' OR {day} >= :since) AND (:until = '' OR {day} <= :until
 _COMPLETED = """CASE WHEN activity.format IN ('live-course', 'rss') THEN activity.ends_on ELSE
     coalesce(
         (SELECT min(taken_on) FROM assessment_result WHERE activity_id = activity.id
-            AND person_id = :person AND score >= activity.pass_level),
+            AND person_id = :person AND score >= activity.pass_level
+            AND taken_on BETWEEN activity.starts_on AND activity.ends_on),
         (SELECT substr(max(at), 1, 10) FROM attendance_event
             JOIN session ON session.id = session_id
             WHERE session.activity_id = activity.id AND person_id = :person AND at <> ''),

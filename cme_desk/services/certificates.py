@@ -130,7 +130,8 @@ def issue(
         changes=doing.changes,
         new=tuple(new),
         again=tuple(prepared.in_force),
-        problems=(*prepared.problems, *refused),
+        # Two papers of one person that cannot be printed for the same reason say it once.
+        problems=tuple(dict.fromkeys((*prepared.problems, *refused))),
         pdf=pdf,
     )
 
@@ -297,7 +298,7 @@ def refuse_void(certificate: Certificate) -> None:
         raise DeskError(
             "certificate-void",
             f"Certificate {certificate.number} was voided, so it is not printed again.",
-            f"The reason: {certificate.reason}",
+            f"The reason: {certificate.reason.rstrip('.')}.",
             "Issue a new one, if one is due.",
         )
 

@@ -17,7 +17,7 @@ from cme_desk.domain.activities import Activity
 from cme_desk.domain.credit import CreditType, Designation, amount_text
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.statements import long_date
-from cme_desk.domain.vocabulary import ActivityStatus, AgendaKind
+from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, AgendaKind
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.store import activities as activity_store
@@ -205,7 +205,7 @@ def notices(desk: Desk, activity_id: int) -> list[Problem]:
     """What an auditor would ask about the designation; nothing of it stops anything."""
     activity = activity_store.activities.get(desk.store, activity_id)
     begun = activity.starts_on < desk.today().isoformat()
-    found = []
+    found = _offered_too_long(activity)
     for kind, designation in store.designated(desk.store, activity_id):
         on = designation.designated_on
         if begun and not on:
@@ -240,3 +240,21 @@ def notices(desk: Desk, activity_id: int) -> list[Problem]:
                 )
             )
     return found
+
+
+def _offered_too_long(activity: Activity) -> list[Problem]:
+    """An enduring material is entered once for its whole life, up to three years.
+
+    Source: ACCME, FAQ 8471 and the new PARS.
+    """
+    latest = f"{int(activity.starts_on[:4]) + 3}{activity.starts_on[4:]}"
+    if activity.format is not ActivityFormat.ENDURING or activity.ends_on <= latest:
+        return []
+    return [
+        Problem(
+            reference="offered-too-long",
+            message=f"{activity.code} is offered for more than three years, which is the most for "
+            "an enduring material (ACCME).",
+            remedy="Set an earlier end, and release it anew after a review.",
+        )
+    ]

@@ -11,7 +11,7 @@ from cme_desk.domain import office as office_rules
 from cme_desk.domain.activities import Activity
 from cme_desk.domain.certificates import Certificate, CertificateFacts
 from cme_desk.domain.composition import Credited, check_activity, compose
-from cme_desk.domain.credit import CreditType, Designation, may_be_awarded
+from cme_desk.domain.credit import CreditType, Designation, amount_text, may_be_awarded
 from cme_desk.domain.office import Accreditor, Office
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.statements import long_date
@@ -85,6 +85,7 @@ def prepare(
         reported.update(due.reported)
         held = in_force.get(line.person_id, [])
         again += held
+        problems += _outdated(line, held, due)
         for credited in due.papers:
             if _is_held(credited, held):
                 continue
@@ -119,6 +120,27 @@ def _is_held(credited: Credited | None, held: Collection[Certificate]) -> bool:
     if credited is None or not credited.awarded:
         return bool(held)
     return any(each.credit_type_id == credited.credit_type.id for each in held)
+
+
+def _outdated(line: AttendanceLine, held: Collection[Certificate], due: _Due) -> list[Problem]:
+    """Papers in force that award another amount than the learner claims by now."""
+    now = {each.credit_type.id: each.claimed for each in due.papers if each and each.awarded}
+    problems = []
+    for each in held:
+        claimed = now.get(each.credit_type_id or 0) or 0
+        if not each.credits or each.credits == claimed:
+            continue
+        told = f"{amount_text(claimed)} is claimed" if claimed else "no credit is awarded"
+        problems.append(
+            _trouble(
+                line,
+                "certificate-outdated",
+                f"Certificate {each.number} of {line.display} says {amount_text(each.credits)}, "
+                f"and {told} now.",
+                "Reissue it, with the reason." if claimed else "Void it, with the reason.",
+            )
+        )
+    return problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cme_desk.domain import certificates as rules
-from cme_desk.domain.certificates import Certificate, CertificateFacts, CertificateStatus
+from cme_desk.domain.certificates import (
+    Certificate,
+    CertificateFacts,
+    CertificateKind,
+    CertificateStatus,
+)
 from cme_desk.services.desk import Desk
 from cme_desk.store import certificates as store
 
@@ -87,6 +92,9 @@ def verify(desk: Desk, number: str, code: str) -> Verdict:
         message = (
             f"The code does not belong to certificate {found.number}: the paper was altered, or "
             "the code was misread."
+            if code.strip()
+            else f"Without its verify code nothing can be said of certificate {found.number}. The "
+            "code stands beside the number on the paper."
         )
         return Verdict(
             standing=Standing.ALTERED,
@@ -95,7 +103,7 @@ def verify(desk: Desk, number: str, code: str) -> Verdict:
             facts=facts,
             replaced_by=later,
         )
-    told = f"Certificate {found.number} is genuine: {facts.name}, {facts.title}, {facts.date_text}"
+    told = f"Certificate {found.number} is genuine: {_said_by(facts)}"
     standing, message = Standing.GENUINE, f"{told}."
     if found.status is CertificateStatus.VOID:
         standing, message = Standing.VOID, f"{told}. But it was voided: {found.reason}"
@@ -108,6 +116,14 @@ def verify(desk: Desk, number: str, code: str) -> Verdict:
     return Verdict(
         standing=standing, certificate=found, message=message, facts=facts, replaced_by=later
     )
+
+
+def _said_by(facts: CertificateFacts) -> str:
+    """What the paper must say for whoever compares the two: a forger changes the amount first."""
+    told = f"{facts.name}, {facts.title}, {facts.date_text}"
+    if facts.kind is CertificateKind.COMPLETION and facts.credits:
+        return f"{told}, {facts.credits} {facts.credit_label}"
+    return f"{told}, participation without credit"
 
 
 def replaced_by(desk: Desk, certificate: Certificate) -> str:

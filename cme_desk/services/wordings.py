@@ -15,7 +15,7 @@ from cme_desk.domain.history import Changes
 from cme_desk.domain.office import Accreditor
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.statement_rules import Blanks
-from cme_desk.domain.statement_sheet import AMA
+from cme_desk.domain.statement_sheet import AMA, IPCE
 from cme_desk.domain.statement_texts import Statement
 from cme_desk.errors import DeskError
 from cme_desk.services import statements as statement_service
@@ -53,7 +53,10 @@ class Wording:
 
 
 def listed(desk: Desk) -> list[Wording]:
-    """All wordings: of who accredits the office first, then types of credit, then its own."""
+    """All wordings: of who accredits the office first, then types of credit, then its own.
+
+    The office's own for IPCE is not among them where the type of credit has one, which prints.
+    """
     mine = desk.office.accreditor_id
     found: list[Wording] = []
     for each in sorted(accreditors(desk), key=lambda each: each.id != mine):
@@ -63,7 +66,12 @@ def listed(desk: Desk) -> list[Wording]:
         for each in credit_store.credit_types.where(desk.store, "1 ORDER BY id")
         if each.designation.strip()
     ]
-    found += [_of_statement(each) for each in statement_service.texts(desk).values()]
+    printed = {each.owner.code for each in found if isinstance(each.owner, CreditType)}
+    found += [
+        _of_statement(each)
+        for code, each in statement_service.texts(desk).items()
+        if code != IPCE or IPCE not in printed
+    ]
     return found
 
 
@@ -97,7 +105,7 @@ def set_text(
         text: the markup template.
         source: where it stands; that the office wrote it, with the day, if empty.
         confirmed: whether it was compared with its owner's text. None: yes for the office's own
-            statements; an accreditor's or a type's stays as it is marked.
+            statements; no for an accreditor's or a type's, unless the text stays.
 
     Raises:
         DeskError: there is none, or the text breaks a rule.
@@ -107,15 +115,16 @@ def set_text(
     owner = wording.owner
     source = source.strip() or f"The office's own wording, {desk.today().isoformat()}"
     text = " ".join(text.split())
+    still = wording.confirmed and text == wording.text
     if isinstance(owner, Accreditor):
-        sure = owner.confirmed if confirmed is None else confirmed
+        sure = still if confirmed is None else confirmed
         edited = replace(owner, source=source, confirmed=sure)
         joint = wording.code.endswith(".joint")
         return save_accreditor(
             desk, replace(edited, joint=text) if joint else replace(edited, direct=text)
         )
     if isinstance(owner, CreditType):
-        sure = owner.confirmed if confirmed is None else confirmed
+        sure = still if confirmed is None else confirmed
         _refuse(rules.check_template(text, rules.DESIGNATION, ama=owner.code == AMA))
         with operation(desk.store, "change statement", _sentence(wording)) as doing:
             credit_store.credit_types.change(

@@ -34,6 +34,14 @@ def test_credit_types_are_listed_shown_and_changed(cme, office):
     )
 
 
+def test_amas_own_wording_is_confirmed_only_while_it_stands(cme, office):
+    ama = ("credit-types", "set", "ama-pra-1", "--json")
+    assert cme(*ama, "--label", "Credit").error["reference"] == "broken-phrase"
+    assert cme(*ama, "--cap-per-activity", "50").json["confirmed"]
+    said = cme(*ama, "--designation", "{the_provider} designates {amount} {label}.").json
+    assert not said["confirmed"]
+
+
 def test_one_of_the_offices_own_and_one_retired(cme, office):
     made = cme(
         *("credit-types", "add", "local", "--name", "Local", "--label", "point(s)", "--json"),

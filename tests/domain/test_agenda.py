@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -99,6 +100,15 @@ def test_days_are_capped_each():
 def test_what_is_wrong_is_named():
     items = [part("10:00", "09:00"), part("noon", "13:00")]
     assert [each.reference for each in check(items)] == ["end-before-start", "bad-time"]
+
+
+def test_times_turned_round_are_no_education_of_a_whole_night():
+    turned = replace(part("10:00", "08:00"), ends_at="2027-01-15T08:00")
+    (told,) = check([turned])
+    assert (told.reference, told.where) == ("part-too-long", "For credit")
+    assert "takes 22 hours" in told.message
+    assert check([part("08:00", "20:00"), replace(turned, kind=OTHER)]) == []
+    assert check([replace(turned, starts_at="2027-01-14T22:30", ends_at="2027-01-15T00:30")]) == []
 
 
 MINUTES = st.integers(0, 1439)

@@ -111,3 +111,24 @@ def test_an_amount_that_is_allowed_is_a_whole_number_of_steps_within_the_caps(
     assert amount % kind.step == 0
     assert amount >= kind.minimum
     assert not kind.cap_per_day or amount <= kind.cap_per_day * days
+
+
+@pytest.mark.parametrize(
+    ("where", "text"),
+    [
+        ("label", "Credit"),
+        ("label", "AMA PRA Category 1 Credit(s)™"),
+        ("label", "*AMA PRA Category 1 Credit(s)*"),
+        ("designation", "We give {amount} credits."),
+        ("designation", ""),
+        ("award", "and is awarded {amount} Category 1 credits."),
+        ("designated_line", "Designated for {amount} credits."),
+    ],
+)
+def test_amas_phrase_is_never_shortened(where: str, text: str):
+    (ama,) = [each for each in shipped_credit_types() if each.code == "ama-pra-1"]
+    others = [each for each in shipped_credit_types() if each.code != "ama-pra-1"]
+    assert credit_rules.check(ama, others) == []
+    found = credit_rules.check(replace(ama, **{where: text}), others)
+    assert {each.where for each in found} == {where}
+    assert {each.reference for each in found} <= {"broken-phrase", "missing-text"}

@@ -262,3 +262,16 @@ def test_dates_are_english_wherever_the_program_runs(monkeypatch: pytest.MonkeyP
     assert long_date("2027-01-14") == "January 14, 2027"
     assert long_dates("2027-01-14", "2027-02-15") == "January 14 – February 15, 2027"
     assert long_dates("2027-01-14", "2027-01-15") == "January 14–15, 2027"
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "begins"),
+    [
+        ("Sepsis", "Hall B", "The Sepsis, Hall B, January"),
+        ("The sepsis hour", "Hall B", "The sepsis hour, Hall B, January"),
+        ("Sepsis", "", "The Sepsis, January"),
+    ],
+)
+def test_a_title_has_one_article_and_no_place_leaves_no_comma(title: str, place: str, begins: str):
+    made = activity(title=title, location=place)
+    assert designation(office(), made, credit_type("ecmec"), 100).startswith(begins)

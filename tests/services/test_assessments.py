@@ -396,3 +396,20 @@ class TestCompletedAlone:
         (own,) = transcript_query.own(desk.store, person, since="2027-03-01", until="2027-03-31")
         assert (own.day, own.amount) == ("2027-03-05", 200)
         assert transcript_query.own(desk.store, person, since="2027-06-01") == []
+
+
+def test_what_was_passed_too_early_does_not_spoil_what_was_passed_in_time(
+    desk: Desk, module: Activity
+):
+    person = make_person(desk, "Early", credentials="MD").id
+    result(desk, module, person, 95, "2026-12-20")
+    assert claims(desk, module) == {"Early": None}
+    assert home.waiting(desk.store, desk.today()) == []
+    result(desk, module, person, 85, "2027-03-05")
+    assert claims(desk, module) == {"Early": 200}
+    (line,) = transcript_query.own(desk.store, person)
+    assert (line.day, line.amount) == ("2027-03-05", 200)
+    (due,) = home.waiting(desk.store, desk.today())
+    assert due.number == 1
+    (issued,) = certificates.issue(desk, module.id).new
+    assert CertificateFacts.from_json(issued.facts).completed_on == "2027-03-05"

@@ -183,6 +183,20 @@ class TestWhoGetsWhich:
         )
         assert [each.credits for each in issue(desk).new] == [100]
 
+    def test_a_paper_that_says_another_amount_than_is_claimed_is_named(self, room: Desk):
+        activity = activities.find(room, "GR-2027-02")
+        number = issue(room, {1}).new[0].number
+        assert issue(room, {1}).problems == ()
+        claim = {"activity_id": activity.id, "person_id": 1, "credit_type_id": ama(room)}
+        for amount, said, remedy in (
+            (50, f"{number} of Ngozi Okafor says 1.00, and 0.50 is claimed now.", "Reissue it"),
+            (0, f"{number} of Ngozi Okafor says 1.00, and no credit is awarded now.", "Void it"),
+        ):
+            credit.set_claim(room, **claim, amount=amount, reason="left early")
+            told = {each.reference: each for each in issue(room, {1}).problems}
+            assert told["certificate-outdated"].message == f"Certificate {said}"
+            assert told["certificate-outdated"].remedy.startswith(remedy)
+
     def test_two_types_of_credit(self, desk: Desk):
         ancc = activities.resolve_credit_type(desk, "Nursing contact hours").id
         activity = make_activity(desk)
@@ -200,6 +214,18 @@ class TestWhoGetsWhich:
             2: (CertificateKind.COMPLETION, 75, ancc),
             3: (CertificateKind.PARTICIPATION, 0, ama(desk)),
         }
+
+    def test_a_name_that_cannot_be_printed_is_told_once_for_two_papers(self, desk: Desk):
+        points = activities.resolve_credit_type(desk, "EACCME ECMEC").id
+        activity = make_activity(desk)
+        activities.change(desk, activity, credits=[(ama(desk), 100), (points, 100)])
+        (session,) = activities.sessions_of(desk, activity.id)
+        person = make_person(desk, "Okafor\uf8d0", credentials="MD")
+        attendance.sign_in(desk, session_id=session.id, person_id=person.id)
+        issued = issue(desk)
+        assert issued.new == ()
+        (told,) = issued.problems
+        assert "U+F8D0" in told.message
 
     def test_an_activity_without_credit(self, desk: Desk):
         activity = make_activity(desk, amount=0)
@@ -388,14 +414,24 @@ class TestVerify:
             assert verdict.genuine
             assert verdict.message == (
                 f"Certificate {number} is genuine: Ngozi Okafor, MD, Sepsis: what is new, "
-                "January 14, 2027."
+                "January 14, 2027, 1.00 AMA PRA Category 1 Credit(s)™."
             )
 
+    def test_one_of_participation_says_that_there_is_no_credit(self, room: Desk):
+        issued = issue(room).new
+        other = next(each for each in issued if each.kind is CertificateKind.PARTICIPATION)
+        verdict = verifying.verify(room, other.number, other.verify_code)
+        assert verdict.genuine
+        assert verdict.message.endswith(", January 14, 2027, participation without credit.")
+
     def test_a_wrong_code_or_none(self, room: Desk, number: str):
-        for typed in ("", "AAAA-BBBB-CCCC", number):
+        for typed in ("AAAA-BBBB-CCCC", number):
             verdict = verifying.verify(room, number, typed)
             assert not verdict.genuine
             assert "does not belong" in verdict.message
+        verdict = verifying.verify(room, number, " ")
+        assert not verdict.genuine
+        assert verdict.message.startswith("Without its verify code nothing can be said")
 
     def test_a_number_that_was_never_given(self, room: Desk, number: str):
         verdict = verifying.verify(room, "2027-09999", "AAAA-BBBB-CCCC")

@@ -191,9 +191,14 @@ def test_an_agenda_is_kept_in_order_and_computed(desk: Desk):
         (item("10:00", "09:00", "x"), "end-before-start"),
         (replace(item("10:00", "11:00", "x"), ends_at=""), "bad-time"),
         (
-            replace(item("10:00", "11:00", "x"), starts_at="2027-01-13T10:00"),
+            replace(
+                item("10:00", "11:00", "x"),
+                starts_at="2027-01-13T10:00",
+                ends_at="2027-01-13T11:00",
+            ),
             "agenda-outside-activity",
         ),
+        (replace(item("10:00", "08:00", "x"), ends_at="2027-01-15T08:00"), "part-too-long"),
     ],
 )
 def test_an_agenda_that_cannot_be(desk: Desk, wrong: AgendaItem, reference: str):
@@ -277,3 +282,20 @@ def test_an_enduring_material_has_dates_that_fit(desk: Desk):
         ({"pass_level": 101}, "bad-pass-level"),
     ):
         assert refused(activities.add, desk, replace(module, code="EM-2", **changed)) == reference
+
+
+@pytest.mark.parametrize(
+    ("format", "begins", "ends", "told"),
+    [
+        (ActivityFormat.ENDURING, "2027-02-01", "2030-02-01", False),
+        (ActivityFormat.ENDURING, "2027-02-01", "2030-02-02", True),
+        (ActivityFormat.ENDURING, "2028-02-29", "2031-03-01", True),
+        (ActivityFormat.JOURNAL, "2027-02-01", "2031-02-01", False),
+    ],
+)
+def test_an_enduring_material_for_more_than_three_years_is_noticed(
+    desk: Desk, format: ActivityFormat, begins: str, ends: str, told: bool
+):
+    made = make_activity(desk, times=None, format=format, starts_on=begins, ends_on=ends)
+    found = [each.reference for each in designations.notices(desk, made.id)]
+    assert found == (["offered-too-long"] if told else [])

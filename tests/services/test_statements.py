@@ -139,7 +139,7 @@ def test_an_accreditors_text_stays_unconfirmed_until_said_so(desk: Desk):
     [
         ("accme.joint", "{the_provider} is accredited.", "missing-blank"),
         ("accme.direct", "{the_provider} and {joint_provider}.", "unknown-blank"),
-        ("ipce", "This activity gives credit.", "missing-blank"),
+        ("ipce.designation", "This activity gives credit.", "missing-blank"),
         ("support-none", "*No support.", "open-italics"),
         ("support-none", " ", "missing-text"),
         ("save-the-date", "Approved for AMA PRA Category 1 Credit™.", "broken-phrase"),
@@ -243,3 +243,31 @@ def test_a_brochure_is_read_against_the_activity(desk: Desk):
     with pytest.raises(DeskError) as told:
         statements.proofread(desk, " \n", made.id)
     assert told.value.reference == "empty-text"
+
+
+def test_a_confirmed_text_that_is_changed_is_to_be_compared_again(desk: Desk):
+    text = wordings.find(desk, "cma.direct").text
+    assert wordings.find(desk, "cma.direct").confirmed
+    wordings.set_text(desk, "cma.direct", text, source="CMA, 2026")
+    assert wordings.find(desk, "cma.direct").confirmed
+    wordings.set_text(desk, "cma.direct", text.replace("physicians", "doctors"))
+    assert not wordings.find(desk, "cma.direct").confirmed
+    assert wordings.find(desk, "ama-pra-1.designation").confirmed
+    wordings.set_text(desk, "ama-pra-1.designation", "{the_provider} gives {amount} {label}.")
+    assert not wordings.find(desk, "ama-pra-1.designation").confirmed
+
+
+def test_ipce_has_one_wording_and_it_is_the_one_that_prints(desk: Desk):
+    codes = [each.code for each in wordings.listed(desk)]
+    assert [each for each in codes if "ipce" in each] == ["ipce.designation"]
+    made = make_activity(desk)
+    ipce = credit_store.credit_types.first(desk.store, "code = 'ipce'")
+    assert ipce is not None
+    activities.change(desk, made, credits=[(ama(desk), 100), (ipce.id, 75)])
+    wordings.set_text(desk, "ipce.designation", "The team receives {amount} IPCE credit.")
+    assert "The team receives 0.75 IPCE credit." in [
+        each.text for each in statements.of_activity(desk, made.id).printed
+    ]
+    with operation(desk.store, "change type", "Changed a type"):
+        credit_store.credit_types.change(desk.store, replace(ipce, designation=""))
+    assert "ipce" in [each.code for each in wordings.listed(desk)]
