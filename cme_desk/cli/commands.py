@@ -13,6 +13,9 @@ from cme_desk.cli.invocation import Invocation
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
+NUMBER = click.IntRange(1, 2**31 - 1)
+"""A number of something, or how many of it: none is larger, and an office could not keep it."""
+
 
 def invocation(context: click.Context) -> Invocation:
     """The call that a context belongs to."""

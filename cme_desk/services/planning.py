@@ -333,8 +333,9 @@ def _told_other_times(rows: Sequence[PlanRow]) -> list[Problem]:
     """Say who is there already, with other times than the sheet has: it may be a corrected one."""
     if not rows:
         return []
-    names = ", ".join(row.name for row in rows[:5])
-    more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
+    people = list({row.person_id: row.name for row in rows}.values())
+    names = "; ".join(people[:5])
+    more = f"; and {len(people) - 5} more" if len(people) > 5 else ""
     return [
         Problem(
             reference="other-times",
