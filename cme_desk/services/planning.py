@@ -296,19 +296,15 @@ def _skip_if_there(
 ) -> PlanRow:
     """A row whose every event is there already changes nothing.
 
-    That also settles a question: the one candidate who is there with just these times is meant.
+    That also settles a question whose one likely candidate is there with just these times. Where
+    something speaks against her, a second person of the name may have come: that is asked.
     """
-    if row.decision is Decision.SAME and row.person_id:
-        candidates = [row.person_id]
-    elif row.decision is Decision.ASK:
-        candidates = [
-            each.person_id for each in row.candidates if each.person_id and not each.vetoes
-        ]
-    else:
-        return row
-    for person_id in candidates:
-        if person_id not in there:
-            continue
+    person_id = 0
+    if row.decision is Decision.SAME:
+        person_id = row.person_id
+    elif row.likely is not None:
+        person_id = row.likely.person_id
+    if person_id in there:
         keys = {each.key for each in events_of(row.entry, person_id, session, activity, None)}
         if keys <= there[person_id]:
             return PlanRow(

@@ -122,3 +122,14 @@ def test_a_row_of_two_days_is_decided_once_for_both(desk: Desk, choice: Choice) 
     assert [line.minutes for line in found] == [480] * (2 if choice.new else 1)
     history.undo(desk)
     assert len(import_store.questions.where(desk.store, "status = 'open'", [])) == 2
+
+
+def test_a_second_person_of_the_name_with_the_same_times_is_asked_about(desk: Desk) -> None:
+    activity = make_activity(desk)
+    times = {"time_in": "07:00", "time_out": "08:00"}
+    first = reading(entry(2, "David Kim", email="david.kim@example.org", **times))
+    imports.apply(desk, planning.plan_attendance(desk, first, activity.id))
+    second = reading(entry(2, "David Kim", email="dkim2@example.net", **times))
+    (row,) = planning.plan_attendance(desk, second, activity.id).rows
+    assert row.decision is Decision.ASK
+    assert [each.name for each in row.candidates] == ["David Kim"]
