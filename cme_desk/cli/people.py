@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cme_desk.cli import lists, people_compare, people_merge
-from cme_desk.cli.commands import NUMBER, DeskGroup, example, pass_invocation
+from cme_desk.cli.commands import FILE, NUMBER, DeskGroup, example, pass_invocation
 from cme_desk.cli.invocation import Invocation
 from cme_desk.cli.output import counted, table
 from cme_desk.domain.credit import amount_text
@@ -24,7 +24,7 @@ def people() -> None:
 @people.command(
     "import", epilog=example("cme-desk people import staff.xlsx --dry-run --office N.cmedesk")
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @click.option("--sheet", "names", multiple=True, metavar="NAME", help="Use this sheet; repeatable.")
 @click.option(
     "--answer", "given", multiple=True, metavar="REFERENCE=CHOICE", help="Answer a question."

@@ -220,6 +220,17 @@ def test_a_backup_that_cannot_be_made_says_why_in_words(cme, office, tmp_path):
     assert said.error["why"].endswith("directory.")
 
 
+def test_what_may_not_be_read_is_told_by_who_reads_it(cme, office, sheet, monkeypatch):
+    def refuse(*_words, **_more):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "access", lambda *_words, **_more: False)
+    monkeypatch.setattr(type(office), "open", refuse)
+    said = cme("activity", "list", "--office", office, "--json")
+    assert said.error["reference"] == "office-cannot-open"
+    assert cme("sheet", "read", sheet, "--json").error["reference"] == "file-unreadable"
+
+
 def test_an_office_that_is_read_only(cme, office):
     office.chmod(0o444)
     before = fingerprint(office)
