@@ -23,7 +23,7 @@ from cme_desk.domain.readings import Entry
 from cme_desk.domain.vocabulary import QuestionStatus
 from cme_desk.errors import DeskError
 from cme_desk.services import credit as credit_service
-from cme_desk.services import layouts, told_apart
+from cme_desk.services import layouts, planning, told_apart
 from cme_desk.services import people as people_service
 from cme_desk.services.desk import Desk
 from cme_desk.services.entries import entry_from_json, entry_to_json, person_of
@@ -113,6 +113,7 @@ def apply(
     if not any(row.decision in (Decision.SAME, Decision.NEW, Decision.ASK) for row in rows):
         return Changes(sentence="Nothing to import: everything is there already")
     with operation(desk.store, f"import {_kind(plan)}", "") as doing:
+        planning.refuse_old(desk, plan)
         record = _keep_file(desk, plan, rows)
         if remember is not None:
             layouts.keep(desk, remember)

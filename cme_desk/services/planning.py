@@ -98,6 +98,23 @@ def plan_people(desk: Desk, reading: Reading) -> Plan:
     )
 
 
+def refuse_old(desk: Desk, plan: Plan) -> None:
+    """Refuse a plan whose file another window or program imported since; within the operation.
+
+    Raises:
+        DeskError: it was, so that the plan would write everybody a second time.
+
+    """
+    before = _Before(desk, plan.reading, plan.activity_id)
+    if before.imported and not plan.already_imported:
+        raise DeskError(
+            "imported-meanwhile",
+            f"“{plan.reading.file_name}” was imported by another window or program just now.",
+            "",
+            "Choose the file again to see what is left to do.",
+        )
+
+
 def _regulars(desk: Desk, activity: Activity) -> set[int]:
     """Who came to meetings of the same series in the year before, or is expected at this one."""
     came = series_query.regulars(

@@ -9,6 +9,7 @@ import pytest
 from cme_desk.domain.activities import Activity
 from cme_desk.domain.imports import Decision, Plan
 from cme_desk.domain.readings import Corrections
+from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.services import history, imports, planning, sheets
 from cme_desk.services.desk import Desk
@@ -133,3 +134,16 @@ def test_a_second_person_of_the_name_with_the_same_times_is_asked_about(desk: De
     (row,) = planning.plan_attendance(desk, second, activity.id).rows
     assert row.decision is Decision.ASK
     assert [each.name for each in row.candidates] == ["David Kim"]
+
+
+def test_two_windows_that_import_one_sheet_sign_everybody_in_once(desk: Desk) -> None:
+    activity = make_activity(desk)
+    sheet = reading(entry(2, "Ike Abara", email="ike@example.org", time_in="07:00"))
+    one, other = (planning.plan_attendance(desk, sheet, activity.id) for _ in range(2))
+    imports.apply(desk, one)
+    with pytest.raises(DeskError) as told:
+        imports.apply(desk, other)
+    assert told.value.reference == "imported-meanwhile"
+    assert (count(desk, "person"), count(desk, "attendance_event")) == (1, 1)
+    again = imports.apply(desk, planning.plan_attendance(desk, sheet, activity.id))
+    assert not again.operation_id
