@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cme_desk.cli import lists, seats, sign_in_sheets
-from cme_desk.cli.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.commands import FILE, DeskGroup, example, pass_invocation
 from cme_desk.cli.invocation import Invocation
 from cme_desk.cli.output import counted, table
 from cme_desk.domain.activities import Session
@@ -35,7 +35,7 @@ def attendance() -> None:
         "cme-desk attendance import days.xlsx --activity WU-2027 --answer which-sheet=all",
     ),
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @click.option("--activity", "code", required=True, metavar="CODE", help="Which activity it is for.")
 @click.option("--session", "number", type=click.IntRange(min=1), help="Which of its sessions.")
 @click.option("--sheet", "names", multiple=True, metavar="NAME", help="Use this sheet; repeatable.")

@@ -13,6 +13,12 @@ from cme_desk.cli.invocation import Invocation
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
+FILE = click.Path(path_type=Path, readable=False)
+"""A file to read; that it may not be read is told by who reads it, in a coordinator's words."""
+
+NUMBER = click.IntRange(1, 2**31 - 1)
+"""A number of something, or how many of it: none is larger, and an office could not keep it."""
+
 
 def invocation(context: click.Context) -> Invocation:
     """The call that a context belongs to."""
@@ -100,7 +106,7 @@ def shared_options() -> list[click.Parameter]:
     return [
         click.Option(
             ["--office"],
-            type=click.Path(path_type=Path),
+            type=FILE,
             metavar="FILE",
             expose_value=False,
             callback=office,

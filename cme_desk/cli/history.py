@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cme_desk.cli.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.commands import NUMBER, DeskGroup, example, pass_invocation
 from cme_desk.cli.invocation import Invocation
 from cme_desk.cli.output import DONE, WITH_PROBLEMS, table
 from cme_desk.domain.history import Changes, Operation
@@ -19,7 +19,7 @@ def history() -> None:
 
 @history.command("list", epilog=example("cme-desk history list --limit 20"))
 @click.argument("words", nargs=-1, metavar="[TEXT]")
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True)
+@click.option("--limit", type=NUMBER, default=50, show_default=True)
 @pass_invocation
 def list_(call: Invocation, words: tuple[str, ...], limit: int) -> None:
     """List operations, newest first. TEXT looks in what they say."""
@@ -37,7 +37,7 @@ def list_(call: Invocation, words: tuple[str, ...], limit: int) -> None:
 
 
 @history.command(epilog=example("cme-desk history undo", "cme-desk history undo 118"))
-@click.argument("number", type=int, required=False, metavar="[OPERATION]")
+@click.argument("number", type=NUMBER, required=False, metavar="[OPERATION]")
 @pass_invocation
 def undo(call: Invocation, number: int | None) -> None:
     """Take back the last operation, or the one of a number."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from cme_desk.cli import values
-from cme_desk.cli.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.commands import FILE, DeskGroup, example, pass_invocation
 from cme_desk.cli.invocation import Invocation
 from cme_desk.cli.output import DONE, WITH_PROBLEMS, counted, facts, table, told
 from cme_desk.domain.names import fold
@@ -18,8 +18,6 @@ from cme_desk.queries import people as people_query
 from cme_desk.services import defaults
 from cme_desk.services import office as office_service
 from cme_desk.services.desk import Desk
-
-_FILE = click.Path(path_type=Path)
 
 
 @click.group(
@@ -36,7 +34,7 @@ def office() -> None:
         '--signer "Ruth Adler, MD"'
     )
 )
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @click.option("--name", required=True, help="What the office is called on screen.")
 @click.option("--provider", default="", help="The accredited provider's full name; else the name.")
 @click.option("--accreditor", default="", help="Who accredits it: ACCME (unless given), CMA, …")
@@ -111,7 +109,7 @@ def check(call: Invocation) -> None:
 
 
 @office.command(epilog=example("cme-desk office backup --to /media/stick --office N.cmedesk"))
-@click.option("--to", "folder", type=_FILE, help="The folder; else the office's own.")
+@click.option("--to", "folder", type=FILE, help="The folder; else the office's own.")
 @pass_invocation
 def backup(call: Invocation, folder: Path | None) -> None:
     """Make a checked copy of the office and its documents."""
@@ -142,8 +140,8 @@ def backups(call: Invocation) -> None:
 
 
 @office.command(epilog=example('cme-desk office restore "N 2027-01-14 081500.cmedesk" --to N2'))
-@click.argument("backup_file", metavar="BACKUP", type=_FILE)
-@click.option("--to", "file", required=True, type=_FILE, metavar="FILE", help="The new office.")
+@click.argument("backup_file", metavar="BACKUP", type=FILE)
+@click.option("--to", "file", required=True, type=FILE, metavar="FILE", help="The new office.")
 @pass_invocation
 def restore(call: Invocation, backup_file: Path, file: Path) -> None:
     """Copy a sound backup to a new office file; no file is ever replaced."""

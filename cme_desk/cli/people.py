@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cme_desk.cli import lists, people_compare, people_merge
-from cme_desk.cli.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.commands import FILE, NUMBER, DeskGroup, example, pass_invocation
 from cme_desk.cli.invocation import Invocation
 from cme_desk.cli.output import counted, table
 from cme_desk.domain.credit import amount_text
@@ -24,7 +24,7 @@ def people() -> None:
 @people.command(
     "import", epilog=example("cme-desk people import staff.xlsx --dry-run --office N.cmedesk")
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @click.option("--sheet", "names", multiple=True, metavar="NAME", help="Use this sheet; repeatable.")
 @click.option(
     "--answer", "given", multiple=True, metavar="REFERENCE=CHOICE", help="Answer a question."
@@ -109,7 +109,7 @@ def export(
 )
 @click.argument("words", nargs=-1, required=True, metavar="TEXT")
 @click.option("--profession", default="", help="Only this profession, such as Nurse.")
-@click.option("--limit", type=click.IntRange(min=1), default=100, show_default=True)
+@click.option("--limit", type=NUMBER, default=100, show_default=True)
 @pass_invocation
 def find(call: Invocation, words: tuple[str, ...], profession: str, limit: int) -> None:
     """Find people by the beginnings of their names, e-mail or organization."""

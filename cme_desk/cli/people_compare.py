@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from cme_desk.cli.commands import DeskCommand, example, pass_invocation
+from cme_desk.cli.commands import FILE, DeskCommand, example, pass_invocation
 from cme_desk.cli.invocation import Invocation
 from cme_desk.cli.output import counted, table
 
 
 @click.command(cls=DeskCommand, epilog=example("cme-desk people compare pairs.csv --json"))
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @pass_invocation
 def compare(call: Invocation, file: Path) -> None:
     """Compare the two people on each row of a CSV: its fields twice, prefixed a_ and b_."""

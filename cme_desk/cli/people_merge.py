@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cme_desk.cli.commands import DeskCommand, example, pass_invocation
+from cme_desk.cli.commands import NUMBER, DeskCommand, example, pass_invocation
 from cme_desk.cli.invocation import Invocation
 from cme_desk.cli.out_file import PDF, XLSX, OutFile
 from cme_desk.cli.output import counted, table
@@ -48,7 +48,7 @@ def person_id(desk: Desk, text: str) -> int:
     cls=DeskCommand,
     epilog=example("cme-desk people duplicates", "cme-desk people duplicates --limit 20 --json"),
 )
-@click.option("--limit", type=click.IntRange(min=1), default=200, show_default=True)
+@click.option("--limit", type=NUMBER, default=200, show_default=True)
 @pass_invocation
 def duplicates(call: Invocation, limit: int) -> None:
     """List pairs of records that are likely one person, with the reasons, the surest first."""

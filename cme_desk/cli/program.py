@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -122,7 +123,7 @@ def _follow(call: Invocation, arguments: Sequence[str]) -> None:
     except SystemExit as error:
         call.output.status = error.code if isinstance(error.code, int) else NOT_DONE
     except Exception as error:  # noqa: BLE001 - the last door: no traceback gets out
-        call.output.refuse(_fault(error))
+        call.output.refuse(_name_too_long(error) or _fault(error))
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:
@@ -148,6 +149,19 @@ def _refuse_words(call: Invocation, error: click.ClickException) -> None:
             "",
             f"“{path} --help” shows how it goes.",
         )
+    )
+
+
+def _name_too_long(error: Exception) -> DeskError | None:
+    """The refusal of a name that no disk takes; None if it is something else."""
+    if not isinstance(error, OSError) or error.errno != errno.ENAMETOOLONG:
+        return None
+    name = Path(str(error.filename or "")).name
+    return DeskError(
+        "name-too-long",
+        f"“{name[:30]}…” is too long for the name of a file.",
+        "",
+        "Choose a shorter name.",
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cme_desk.cli.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.commands import FILE, DeskGroup, example, pass_invocation
 from cme_desk.cli.invocation import Invocation
 from cme_desk.cli.output import counted, table
 from cme_desk.domain.readings import Corrections, Entry, Reading
@@ -24,7 +24,7 @@ def sheet() -> None:
         "cme-desk sheet read export.xlsx --answer hidden-rows=include",
     )
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @click.option("--sheet", "names", multiple=True, metavar="NAME", help="Use this sheet; repeatable.")
 @click.option(
     "--answer", "given", multiple=True, metavar="REFERENCE=CHOICE", help="Answer a question."

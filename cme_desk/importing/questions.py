@@ -16,6 +16,16 @@ WHICH_NAME = "which-name"
 WHICH_SESSION = "which-session"
 HIDDEN = "hidden-rows"
 REGISTERED = "registered-not-attended"
+REFERENCES = (
+    NO_HEADER,
+    WHICH_SHEET,
+    WHICH_TABLE,
+    WHICH_STATUS,
+    WHICH_NAME,
+    WHICH_SESSION,
+    HIDDEN,
+    REGISTERED,
+)
 
 AS_GUESSED = "as-guessed"
 FIRST_ROW = "first-row"
@@ -94,6 +104,21 @@ def statuses_answered(answer: str | None, statuses: Mapping[str, Sequence[int]])
         return {words(status) or status: answer == ALL for status in statuses}
     chosen = {words(each) for each in answer.replace("|", ";").split(";")}
     return {words(status) or status: words(status) in chosen for status in statuses}
+
+
+def is_choice(reference: str, answer: str, choices: Sequence[tuple[str, str]]) -> bool:
+    """Whether an answer is one of a question's choices, or several where these may be: "A; B"."""
+    keys = {key for key, _ in choices}
+    if answer in keys:
+        return True
+    if reference == WHICH_SESSION:
+        return f"Only {answer}" in {label for _, label in choices}
+    if reference == WHICH_SHEET:
+        return {each.strip() for each in answer.split(";")} <= keys
+    if reference == WHICH_STATUS:
+        chosen = {words(each) for each in answer.replace("|", ";").split(";")}
+        return chosen <= {words(key) for key in keys}
+    return False
 
 
 def which_name(columns: Sequence[ColumnUse]) -> Question:

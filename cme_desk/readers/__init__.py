@@ -56,7 +56,7 @@ def read(
     except DeskError as error:
         if error.reference == "cancelled":
             raise
-        raise refusals.named(error, path.name) from None
+        raise refusals.named(error, path.name or str(path)) from None
     if progress is not None:
         progress(1.0, words)
     return workbook

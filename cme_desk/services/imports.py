@@ -23,13 +23,12 @@ from cme_desk.domain.readings import Entry
 from cme_desk.domain.vocabulary import QuestionStatus
 from cme_desk.errors import DeskError
 from cme_desk.services import credit as credit_service
-from cme_desk.services import layouts, told_apart
+from cme_desk.services import layouts, planning, told_apart
 from cme_desk.services import people as people_service
 from cme_desk.services.desk import Desk
 from cme_desk.services.entries import entry_from_json, entry_to_json, person_of
-from cme_desk.services.signing import events_of
+from cme_desk.services.signing import sign_in
 from cme_desk.store import activities as activity_store
-from cme_desk.store import attendance as attendance_store
 from cme_desk.store import documents as document_store
 from cme_desk.store import imports as store
 from cme_desk.store import people as people_store
@@ -114,6 +113,7 @@ def apply(
     if not any(row.decision in (Decision.SAME, Decision.NEW, Decision.ASK) for row in rows):
         return Changes(sentence="Nothing to import: everything is there already")
     with operation(desk.store, f"import {_kind(plan)}", "") as doing:
+        planning.refuse_old(desk, plan)
         record = _keep_file(desk, plan, rows)
         if remember is not None:
             layouts.keep(desk, remember)
@@ -141,7 +141,7 @@ def with_choices(
 
 
 def decide(desk: Desk, question_id: int, choice: Choice) -> Changes:
-    """Answer a question that an import left open; attendance and credit follow.
+    """Answer what an import left open about a row, on all its days; attendance, credit follow.
 
     Raises:
         DeskError: it is decided already, or the row has no name to make a person of.
@@ -170,16 +170,32 @@ def decide(desk: Desk, question_id: int, choice: Choice) -> Changes:
             told_apart.remember(desk, person_id, shown)
         elif person_id:
             _fill(desk, person_id, entry)
-        status = QuestionStatus.LEFT_OUT if choice.leaves_out else QuestionStatus.DECIDED
-        store.questions.change(
-            desk.store, replace(question, status=status, person_id=person_id or None)
-        )
-        if person_id and question.session_id is not None:
-            session = activity_store.sessions.get(desk.store, question.session_id)
-            activity = activity_store.activities.get(desk.store, session.activity_id)
-            _sign_in(desk, entry, person_id, session, activity, question.import_id)
-            credit_service.recompute(desk, activity.id, [person_id])
+        for day in _days_of(desk, question):
+            _answer(desk, day, person_id)
     return doing.changes
+
+
+def _days_of(desk: Desk, question: ImportQuestion) -> list[ImportQuestion]:
+    """All that is asked about a question's row: once, or for each of its days."""
+    return store.questions.where(
+        desk.store,
+        "import_id = ? AND sheet = ? AND row = ? AND status = ?",
+        [question.import_id, question.sheet, question.row, QuestionStatus.OPEN.value],
+    )
+
+
+def _answer(desk: Desk, question: ImportQuestion, person_id: int) -> None:
+    """Write down who a question's row is, 0 for nobody, and sign her in."""
+    status = QuestionStatus.DECIDED if person_id else QuestionStatus.LEFT_OUT
+    store.questions.change(
+        desk.store, replace(question, status=status, person_id=person_id or None)
+    )
+    if person_id and question.session_id is not None:
+        session = activity_store.sessions.get(desk.store, question.session_id)
+        activity = activity_store.activities.get(desk.store, session.activity_id)
+        entry = entry_from_json(question.entry)
+        sign_in(desk, entry, person_id, session, activity, question.import_id)
+        credit_service.recompute(desk, activity.id, [person_id])
 
 
 def _person_of_row(desk: Desk, question: ImportQuestion, choice: Choice) -> int:
@@ -321,7 +337,7 @@ class _Writer:
         return set(self.people.values())
 
     def _known(self, row: PlanRow) -> int:
-        person_id = row.person_id
+        person_id = row.person_id or self.people.get(row.key, 0)
         if not person_id and row.same_as is not None:
             person_id = self.people.get(row.same_as, 0)
         if not person_id:
@@ -338,7 +354,7 @@ class _Writer:
         if session is None or self.activity is None:
             return
         person_id = self.people[row.key]
-        _sign_in(self.desk, row.entry, person_id, session, self.activity, self.record.id)
+        sign_in(self.desk, row.entry, person_id, session, self.activity, self.record.id)
 
     def _ids(self, candidates: Sequence[Candidate]) -> set[int]:
         """The people of the office who candidates are, or became."""
@@ -365,20 +381,6 @@ class _Writer:
                 candidates=json.dumps(candidates, ensure_ascii=False),
             ),
         )
-
-
-def _sign_in(
-    desk: Desk,
-    entry: Entry,
-    person_id: int,
-    session: Session,
-    activity: Activity,
-    import_id: int,
-) -> None:
-    """Write a row's events, those that are not there yet."""
-    for event in events_of(entry, person_id, session, activity, import_id):
-        if attendance_store.events.first(desk.store, "key = ?", [event.key]) is None:
-            attendance_store.events.add(desk.store, event)
 
 
 def _fill(desk: Desk, person_id: int, entry: Entry) -> None:

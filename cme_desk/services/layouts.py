@@ -233,9 +233,10 @@ def read(
     `fresh` leaves aside what is remembered.
 
     Raises:
-        DeskError: there is nobody on it.
+        DeskError: there is nobody on it, or an answer is none.
 
     """
+    file.check_answers(said)
     memory = Memory(desk, file, activity_id)
     try:
         at_first = file.understood(said)

@@ -98,6 +98,23 @@ def plan_people(desk: Desk, reading: Reading) -> Plan:
     )
 
 
+def refuse_old(desk: Desk, plan: Plan) -> None:
+    """Refuse a plan whose file another window or program imported since; within the operation.
+
+    Raises:
+        DeskError: it was, so that the plan would write everybody a second time.
+
+    """
+    before = _Before(desk, plan.reading, plan.activity_id)
+    if before.imported and not plan.already_imported:
+        raise DeskError(
+            "imported-meanwhile",
+            f"“{plan.reading.file_name}” was imported by another window or program just now.",
+            "",
+            "Choose the file again to see what is left to do.",
+        )
+
+
 def _regulars(desk: Desk, activity: Activity) -> set[int]:
     """Who came to meetings of the same series in the year before, or is expected at this one."""
     came = series_query.regulars(
@@ -296,19 +313,15 @@ def _skip_if_there(
 ) -> PlanRow:
     """A row whose every event is there already changes nothing.
 
-    That also settles a question: the one candidate who is there with just these times is meant.
+    That also settles a question whose one likely candidate is there with just these times. Where
+    something speaks against her, a second person of the name may have come: that is asked.
     """
-    if row.decision is Decision.SAME and row.person_id:
-        candidates = [row.person_id]
-    elif row.decision is Decision.ASK:
-        candidates = [
-            each.person_id for each in row.candidates if each.person_id and not each.vetoes
-        ]
-    else:
-        return row
-    for person_id in candidates:
-        if person_id not in there:
-            continue
+    person_id = 0
+    if row.decision is Decision.SAME:
+        person_id = row.person_id
+    elif row.likely is not None:
+        person_id = row.likely.person_id
+    if person_id in there:
         keys = {each.key for each in events_of(row.entry, person_id, session, activity, None)}
         if keys <= there[person_id]:
             return PlanRow(
@@ -333,8 +346,9 @@ def _told_other_times(rows: Sequence[PlanRow]) -> list[Problem]:
     """Say who is there already, with other times than the sheet has: it may be a corrected one."""
     if not rows:
         return []
-    names = ", ".join(row.name for row in rows[:5])
-    more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
+    people = list({row.person_id: row.name for row in rows}.values())
+    names = "; ".join(people[:5])
+    more = f"; and {len(people) - 5} more" if len(people) > 5 else ""
     return [
         Problem(
             reference="other-times",

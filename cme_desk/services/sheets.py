@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cme_desk import readers
 from cme_desk.domain.readings import Corrections, Reading
 from cme_desk.domain.sheets import Workbook
 from cme_desk.errors import DeskError
+from cme_desk.importing import questions
 from cme_desk.importing.understand import understand
 
 
@@ -37,6 +38,39 @@ class OpenedFile:
 
         """
         return understand(self.workbook, corrections or Corrections(), sha256=self.sha256)
+
+    def check_answers(self, corrections: Corrections) -> None:
+        """Refuse an answer that is none of a question's choices; it would pass for another one.
+
+        An answer to what this file does not ask is left alone, so that one command fits several.
+
+        Raises:
+            DeskError: there is no such question, or no such choice.
+
+        """
+        for reference, answer in corrections.answers.items():
+            if reference not in questions.REFERENCES:
+                raise DeskError(
+                    "bad-answer",
+                    f"There is no question “{reference}”.",
+                    "",
+                    f"Use one of: {', '.join(questions.REFERENCES)}.",
+                )
+            others = {key: said for key, said in corrections.answers.items() if key != reference}
+            try:
+                asked = self.understood(replace(corrections, answers=others)).questions
+            except DeskError:
+                continue  # only this answer tells who is on the file
+            choices = [c for each in asked if each.reference == reference for c in each.choices]
+            if reference == questions.WHICH_SHEET and choices:
+                choices += [(sheet.name, "") for sheet in self.workbook.sheets]
+            if choices and not questions.is_choice(reference, answer, choices):
+                raise DeskError(
+                    "bad-answer",
+                    f"“{answer}” is no answer to the question “{reference}”.",
+                    "",
+                    f"Use one of: {', '.join(dict.fromkeys(key for key, _ in choices))}.",
+                )
 
 
 def open_file(
@@ -68,10 +102,13 @@ def read(path: Path, corrections: Corrections | None = None) -> Reading:
     """Read a file and find the people on it.
 
     Raises:
-        DeskError: it cannot be read, or there is nobody on it.
+        DeskError: it cannot be read, there is nobody on it, or an answer is none.
 
     """
-    return open_file(path).understood(corrections)
+    file = open_file(path)
+    if corrections is not None:
+        file.check_answers(corrections)
+    return file.understood(corrections)
 
 
 def get_ready() -> None:

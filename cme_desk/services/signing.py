@@ -8,6 +8,22 @@ from cme_desk.domain.activities import Activity, Session
 from cme_desk.domain.attendance import AttendanceEvent, event_key
 from cme_desk.domain.readings import Entry
 from cme_desk.domain.vocabulary import EventKind
+from cme_desk.services.desk import Desk
+from cme_desk.store import attendance as attendance_store
+
+
+def sign_in(
+    desk: Desk,
+    entry: Entry,
+    person_id: int,
+    session: Session,
+    activity: Activity,
+    import_id: int,
+) -> None:
+    """Write a row's events, those that are not there yet; within an operation."""
+    for event in events_of(entry, person_id, session, activity, import_id):
+        if attendance_store.events.first(desk.store, "key = ?", [event.key]) is None:
+            attendance_store.events.add(desk.store, event)
 
 
 def events_of(

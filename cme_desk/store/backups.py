@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cme_desk.errors import DeskError
+from cme_desk.store import failures
 from cme_desk.store.connection import APPLICATION_ID, SUFFIX, Store
 
 _NAME = re.compile(r"^(?P<stem>.+) (?P<at>\d{4}-\d{2}-\d{2} \d{6})(?: (?P<number>\d+))?\.cmedesk$")
@@ -54,7 +55,7 @@ def make(office: Path, folder: Path | None = None, now: dt.datetime | None = Non
         raise DeskError(
             "backup-failed",
             "The backup could not be made. The office itself was not changed.",
-            f"{error}.",
+            failures.cause(error),
             "Choose a folder with room that you may write to, and try again.",
         ) from error
     return Backup(path=target, made_at=made.isoformat(timespec="seconds"), size=size)
@@ -104,7 +105,7 @@ def restore(backup: Path, target: Path) -> None:
         raise DeskError(
             "restore-failed",
             "The backup could not be restored. Nothing was changed.",
-            f"{error}.",
+            failures.cause(error),
             "Try another backup, or another folder.",
         ) from error
 

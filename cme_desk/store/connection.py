@@ -254,6 +254,8 @@ def _check_header(path: Path) -> None:
             "",
             "Choose the office file itself; its name ends in .cmedesk.",
         )
+    if not path.is_file():  # to read from a pipe would wait for ever
+        raise failures.office_damaged(path)
     try:
         with path.open("rb") as file:
             header = file.read(100)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ _READ_ONLY = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 _CANNOT_OPEN = {sqlite3.SQLITE_CANTOPEN}
 _DISK = {sqlite3.SQLITE_FULL}
 _IO = {sqlite3.SQLITE_IOERR}
+_LEAST_ROOM = 64 * 1024
+"""Bytes: with less, not even the file beside an open office has room."""
 
 
 def office_damaged(path: Path, detail: str = "") -> DeskError:
@@ -86,7 +89,7 @@ def told(error: sqlite3.Error, path: Path) -> DeskError | None:
             "The folder does not allow the files that belong beside it, or it is gone.",
             "Copy the office to a folder of your own and open that.",
         )
-    if primary in _DISK:
+    if primary in _DISK or (primary in _IO and _no_room(path)):
         return disk_full(path)
     if primary in _IO:
         return DeskError(
@@ -96,6 +99,20 @@ def told(error: sqlite3.Error, path: Path) -> DeskError | None:
             "Check the drive, then try again; keep the office on this computer's own disk.",
         )
     return None
+
+
+def cause(error: Exception) -> str:
+    """Why a file could not be read or written, as a sentence."""
+    words = (error.strerror if isinstance(error, OSError) else "") or str(error)
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def _no_room(path: Path) -> bool:
+    """Whether the disk is full: SQLite says of its shared memory only that it cannot be made."""
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -142,6 +142,28 @@ def test_and_takes_its_answer(cme, office):
 
 def test_an_answer_of_another_form(cme, office, sheet):
     assert cme(*to(sheet, "--answer", "yes")).error["reference"] == "bad-answer"
+    assert cme(*to(sheet, "--answer", "sheet=all")).error["reference"] == "bad-answer"
+
+
+@pytest.mark.parametrize(
+    ("file", "answer"),
+    [
+        ("conference_multi_sheet.xlsx", "which-sheet=Day 3"),
+        ("filtered_hidden_rows.xlsx", "hidden-rows=no"),
+        ("zoom_registration_2024.csv", "registered-not-attended=yes"),
+        ("csv_no_header.csv", "no-header=what"),
+    ],
+)
+def test_an_answer_that_is_no_choice_is_not_taken_for_another(cme, office, file, answer):
+    said = cme(*to(SHEETS / file, "--answer", answer))
+    assert said.error["reference"] == "bad-answer"
+    assert "Use one of: " in said.error["remedy"]
+    assert nothing_there(cme)
+    assert cme("sheet", "read", SHEETS / file, "--answer", answer, "--json").status == 2
+    # An answer that this file does not need does no harm.
+    assert cme(*to(SHEETS / "names_all_styles.xlsx", "--answer", "which-sheet=all")).json[
+        "imported"
+    ]
 
 
 def test_a_session_of_several(cme, office, sheet):

@@ -205,6 +205,32 @@ def test_an_office_that_is_not_there(cme, tmp_path):
     assert not (tmp_path / "no.cmedesk").exists()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes here")
+def test_a_pipe_is_no_office_and_is_not_waited_for(cme, tmp_path):
+    os.mkfifo(tmp_path / "pipe.cmedesk")
+    said = cme("activity", "list", "--office", tmp_path / "pipe.cmedesk", "--json")
+    assert said.error["reference"] == "office-damaged"
+
+
+def test_a_backup_that_cannot_be_made_says_why_in_words(cme, office, tmp_path):
+    (tmp_path / "file").write_text("not a folder")
+    said = cme("office", "backup", "--to", tmp_path / "file" / "in", "--json")
+    assert said.error["reference"] == "backup-failed"
+    assert "Errno" not in said.error["why"]
+    assert said.error["why"].endswith("directory.")
+
+
+def test_what_may_not_be_read_is_told_by_who_reads_it(cme, office, sheet, monkeypatch):
+    def refuse(*_words, **_more):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "access", lambda *_words, **_more: False)
+    monkeypatch.setattr(type(office), "open", refuse)
+    said = cme("activity", "list", "--office", office, "--json")
+    assert said.error["reference"] == "office-cannot-open"
+    assert cme("sheet", "read", sheet, "--json").error["reference"] == "file-unreadable"
+
+
 def test_an_office_that_is_read_only(cme, office):
     office.chmod(0o444)
     before = fingerprint(office)

@@ -141,12 +141,31 @@ def test_whoever_stops_listening_is_no_trouble(office):
         ["attendance", "import", "x.xlsx"],
         ["attendance", "import", "x.xlsx", "--activity", "A", "--session", "0"],
         ["activity"],
+        ["history", "undo", "9" * 20],
+        ["history", "list", "--limit", "9" * 20],
+        ["people", "find", "a", "--limit", "9" * 20],
+        ["people", "duplicates", "--limit", "0"],
     ],
 )
 def test_words_that_cannot_be_understood(cme, words):
     said = cme(*words, "--json")
     assert said.error["reference"] == "usage"
     assert "--help" in said.error["remedy"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["office", "new", "LONG", "--name", "X"],
+        ["activity", "list", "--office", "LONG"],
+        ["office", "restore", "LONG", "--to", "X"],
+        ["people", "export", "--csv", "LONG"],
+    ],
+)
+def test_a_name_that_no_disk_takes(cme, office, words):
+    said = cme(*(word.replace("LONG", "ö" * 300) for word in words), "--json")
+    assert said.error["reference"] == "name-too-long"
+    assert len(said.error["message"]) < 100
 
 
 def test_a_group_alone_shows_its_commands(cme):

@@ -267,6 +267,7 @@ class TestApplying:
         assert "Ana Lima" in told.message
         assert "Rui Costa" in told.message
         assert "undo" in told.remedy.lower()
+        assert ", Rui" not in told.message  # credentials have commas of their own
         imports.apply(room, made)
         minutes = {
             line.display: line.minutes

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from cme_desk.domain.activities import Activity
-from cme_desk.domain.imports import Decision
+from cme_desk.domain.imports import Decision, Plan
 from cme_desk.domain.readings import Corrections
+from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
-from cme_desk.services import imports, planning, sheets
+from cme_desk.services import history, imports, planning, sheets
 from cme_desk.services.desk import Desk
+from cme_desk.services.imports import Choice
+from cme_desk.store import imports as import_store
 from tests.importing.own_files import table
-from tests.services.offices import Session, count, make_activity
+from tests.services.offices import Session, count, entry, make_activity, reading
 
 BESIDE = """
 Name|Email|Signature||Name|Email|Signature
@@ -76,3 +81,69 @@ def test_all_days_of_a_sheet_go_to_their_own_sessions(desk: Desk, tmp_path: Path
     found = imported(desk, tmp_path, DAYS, activity, which_session="all")
     assert found == ["Abara 420", "Bell 235", "Cho 150"]
     assert count(desk, "person") == 3
+
+
+def two_days(desk: Desk) -> tuple[Plan, Activity]:
+    """Two rows of one name over two days, the second of which may be the first."""
+    sessions = [
+        Session(activity_id=0, starts_at=f"2026-05-0{day}T08:00", ends_at=f"2026-05-0{day}T12:00")
+        for day in (1, 2)
+    ]
+    activity = make_activity(
+        desk, sessions=sessions, starts_on="2026-05-01", ends_on="2026-05-02", amount=700
+    )
+    rows = [
+        entry(row, "Ike Abara", date=f"2026-05-0{day}", time_in="08:00", time_out="12:00", email=at)
+        for row, at in ((2, "ike@example.org"), (3, "abara@example.org"))
+        for day in (1, 2)
+    ]
+    return planning.plan_attendance(desk, reading(*rows), activity.id), activity
+
+
+def test_a_row_of_two_days_is_one_person_also_if_the_row_it_joined_is_left_out(desk: Desk) -> None:
+    plan, activity = two_days(desk)
+    joined = {("Sign-in", 3): Choice(row=("Sign-in", 2)), ("Sign-in", 2): Choice()}
+    imports.apply(desk, plan, choices=joined)
+    assert count(desk, "person") == 1
+    (line,) = attendance_query.of_activity(desk.store, activity.id)
+    assert line.minutes == 480
+
+
+@pytest.mark.parametrize("choice", [Choice(new=True), Choice()])
+def test_a_row_of_two_days_is_decided_once_for_both(desk: Desk, choice: Choice) -> None:
+    plan, activity = two_days(desk)
+    assert [row.decision for row in plan.rows] == [Decision.NEW] * 2 + [Decision.ASK] * 2
+    imports.apply(desk, plan)
+    questions = import_store.questions.where(desk.store, "row = 3", [])
+    assert len(questions) == 2
+    imports.decide(desk, questions[0].id, choice)
+    assert not import_store.questions.where(desk.store, "status = 'open'", [])
+    assert count(desk, "person") == (2 if choice.new else 1)
+    found = attendance_query.of_activity(desk.store, activity.id)
+    assert [line.minutes for line in found] == [480] * (2 if choice.new else 1)
+    history.undo(desk)
+    assert len(import_store.questions.where(desk.store, "status = 'open'", [])) == 2
+
+
+def test_a_second_person_of_the_name_with_the_same_times_is_asked_about(desk: Desk) -> None:
+    activity = make_activity(desk)
+    times = {"time_in": "07:00", "time_out": "08:00"}
+    first = reading(entry(2, "David Kim", email="david.kim@example.org", **times))
+    imports.apply(desk, planning.plan_attendance(desk, first, activity.id))
+    second = reading(entry(2, "David Kim", email="dkim2@example.net", **times))
+    (row,) = planning.plan_attendance(desk, second, activity.id).rows
+    assert row.decision is Decision.ASK
+    assert [each.name for each in row.candidates] == ["David Kim"]
+
+
+def test_two_windows_that_import_one_sheet_sign_everybody_in_once(desk: Desk) -> None:
+    activity = make_activity(desk)
+    sheet = reading(entry(2, "Ike Abara", email="ike@example.org", time_in="07:00"))
+    one, other = (planning.plan_attendance(desk, sheet, activity.id) for _ in range(2))
+    imports.apply(desk, one)
+    with pytest.raises(DeskError) as told:
+        imports.apply(desk, other)
+    assert told.value.reference == "imported-meanwhile"
+    assert (count(desk, "person"), count(desk, "attendance_event")) == (1, 1)
+    again = imports.apply(desk, planning.plan_attendance(desk, sheet, activity.id))
+    assert not again.operation_id
