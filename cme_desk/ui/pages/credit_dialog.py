@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from cme_desk.domain.activities import Activity
 from cme_desk.domain.credit import amount_text, parse_amount
@@ -14,7 +14,7 @@ from cme_desk.services import activities
 from cme_desk.services import credit as service
 from cme_desk.ui import theme
 from cme_desk.ui.context import Context
-from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.buttons import closing_row
 from cme_desk.ui.widgets.choice import ChoiceField
 from cme_desk.ui.widgets.form import Form, FormRow
 from cme_desk.ui.widgets.labels import Text
@@ -66,12 +66,7 @@ class CreditDialog(QDialog):
         )
         column.addWidget(self.form)
         column.addStretch(1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(button("Cancel", run=self.reject))
-        self.save_button = button("&Save", run=self.save, kind="primary")
-        self.save_button.setDefault(True)
-        row.addWidget(self.save_button)
+        row, self.save_button = closing_row(self.reject, self.save)
         column.addLayout(row)
         self.type.currentIndexChanged.connect(lambda _: self._show())
         self._show()

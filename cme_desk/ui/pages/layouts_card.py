@@ -11,7 +11,7 @@ from cme_desk.ui import theme
 from cme_desk.ui.context import Context
 from cme_desk.ui.records import Column
 from cme_desk.ui.table import RecordsTable
-from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.buttons import button, closing_row
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.form import Form, FormRow
 from cme_desk.ui.widgets.labels import Text
@@ -99,12 +99,7 @@ class RenameDialog(QDialog):
         self.form = Form("Layout")
         self.form.add(("name", FormRow("&Name", self.name)))
         column.addWidget(self.form)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(button("Cancel", run=self.reject))
-        self.save_button = button("&Save", run=self.save, kind="primary")
-        self.save_button.setDefault(True)
-        row.addWidget(self.save_button)
+        row, self.save_button = closing_row(self.reject, self.save)
         column.addLayout(row)
         self.name.setFocus()
         self.name.selectAll()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from cme_desk.errors import DeskError
 from cme_desk.services import templates as service
 from cme_desk.ui import theme
 from cme_desk.ui.context import Context
-from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.buttons import closing_row
 from cme_desk.ui.widgets.form import Form, FormRow
 from cme_desk.ui.widgets.labels import Text
 
@@ -31,12 +31,7 @@ class NameDialog(QDialog):
         self.form = Form("Template")
         self.form.add(("name", FormRow("&Name", self.name)))
         column.addWidget(self.form)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(button("Cancel", run=self.reject))
-        self.save_button = button("&Save", run=self.save, kind="primary")
-        self.save_button.setDefault(True)
-        row.addWidget(self.save_button)
+        row, self.save_button = closing_row(self.reject, self.save)
         column.addLayout(row)
         self.name.setFocus()
         self.name.selectAll()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cme_desk.domain.activities import Activity
 from cme_desk.domain.history import Changes
@@ -10,7 +10,7 @@ from cme_desk.errors import DeskError
 from cme_desk.services import statements as service
 from cme_desk.ui import theme
 from cme_desk.ui.context import Context
-from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.buttons import closing_row
 from cme_desk.ui.widgets.choice import ChoiceField
 from cme_desk.ui.widgets.form import Form, FormRow
 from cme_desk.ui.widgets.labels import Text
@@ -44,12 +44,7 @@ class _ToldDialog(QDialog):
         )
         column.addWidget(self.form)
         column.addStretch(1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(button("Cancel", run=self.reject))
-        self.save_button = button("&Save", run=self.save, kind="primary")
-        self.save_button.setDefault(True)
-        row.addWidget(self.save_button)
+        row, self.save_button = closing_row(self.reject, self.save)
         column.addLayout(row)
 
     def _fields(self) -> None:

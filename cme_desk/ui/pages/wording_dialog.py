@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from cme_desk.domain.statement_texts import Statement
 from cme_desk.errors import DeskError
@@ -12,7 +12,7 @@ from cme_desk.ui import theme
 from cme_desk.ui.context import Context
 from cme_desk.ui.importing.tick_box import TickBox
 from cme_desk.ui.pages.wording_field import WordingField
-from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.buttons import closing_row
 from cme_desk.ui.widgets.form import Form, FormRow
 from cme_desk.ui.widgets.labels import Text
 
@@ -55,12 +55,7 @@ class WordingDialog(QDialog):
         self.confirmed.setChecked(own or wording.confirmed)
         column.addWidget(self.confirmed)
         column.addStretch(1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(button("Cancel", run=self.reject))
-        self.save_button = button("&Save", run=self.save, kind="primary")
-        self.save_button.setDefault(True)
-        row.addWidget(self.save_button)
+        row, self.save_button = closing_row(self.reject, self.save)
         column.addLayout(row)
         self.text.field.setFocus()
 
