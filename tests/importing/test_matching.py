@@ -68,6 +68,7 @@ ASK = [
     (R("A. Hartwell"), R("Amelia Hartwell"), "initial"),
     (R("Ana Garcia"), R("Ana Garcia-Lopez"), "part of the last name"),
     (R("Okafor Ngozi"), R("Ngozi Okafor"), "another order"),
+    (R("Amelia Hartwell", npi=NPI), R("Chen Wei", npi=NPI), "same NPI, but another name"),
     (
         R("Dan Miller", email="millers@aol.com"),
         R("Dana Miller", email="millers@aol.com"),
