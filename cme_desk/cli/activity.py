@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from cme_desk.cli import values
+from cme_desk.cli.activity_set import set_
 from cme_desk.cli.agenda import agenda
 from cme_desk.cli.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.invocation import Invocation
@@ -26,14 +27,21 @@ from cme_desk.services.desk import Desk
 
 _ALL = 1_000_000
 _ON_PAPERS = (StatementKind.ACCREDITATION, StatementKind.IPCE, StatementKind.DESIGNATION)
-_ONLINE = {ActivityFormat.ENDURING, ActivityFormat.INTERNET_SEARCHING}
+_USUAL = {
+    ActivityFormat.ENDURING: Delivery.ONLINE,
+    ActivityFormat.INTERNET_SEARCHING: Delivery.ONLINE,
+    ActivityFormat.JOURNAL: Delivery.PRINT,
+    ActivityFormat.MANUSCRIPT_REVIEW: Delivery.PRINT,
+    ActivityFormat.TEST_ITEM_WRITING: Delivery.PRINT,
+}
+"""How a format is delivered where nothing is said; all others are in person."""
 
 
 @click.group(
     cls=DeskGroup, epilog=example("cme-desk activity show GR-2027-02 --office Northgate.cmedesk")
 )
 def activity() -> None:
-    """Add, list and show activities."""
+    """Add, change, list and show activities."""
 
 
 @activity.command(
@@ -189,10 +197,11 @@ def show(call: Invocation, code: str) -> None:
 
 
 activity.add_command(agenda)
+activity.add_command(set_)
 
 
 def _usual(form: ActivityFormat) -> Delivery:
-    return Delivery.ONLINE if form in _ONLINE else Delivery.IN_PERSON
+    return _USUAL.get(form, Delivery.IN_PERSON)
 
 
 def _sessions(day: str, start: str, end: str, several: Sequence[str]) -> list[Session]:

@@ -146,3 +146,46 @@ def test_the_list_can_be_narrowed(cme, office):
 
 def test_an_activity_that_is_not_there(cme, office):
     assert cme("activity", "show", "NOPE", "--json").error["reference"] == "activity-not-found"
+
+
+def test_what_is_known_is_corrected(cme, office):
+    assert cme(*ADD, "--location", "Hall").status == 0
+    said = cme(
+        *("activity", "set", "a-1", "--title", "Another  title", "--date", "2026-06-09"),
+        *("--joint-provider", "Lakeside; Harbor Clinic", "--pass-level", "80", "--json"),
+    )
+    assert said.status == 0
+    assert said.json["activity"] == "A-1"
+    shown = cme("activity", "show", "A-1", "--json").json
+    assert (shown["title"], shown["date"], shown["end"]) == (
+        "Another title",
+        "2026-06-09",
+        "2026-06-09",
+    )
+    assert (shown["providership"], shown["location"]) == ("joint", "Hall")
+    assert cme("activity", "set", "A-1", "--joint-provider", "", "--pass-level", "0").status == 0
+    assert cme("activity", "show", "A-1", "--json").json["providership"] == "direct"
+    assert cme("history", "undo").status == 0
+    assert cme("activity", "show", "A-1", "--json").json["providership"] == "joint"
+
+
+@pytest.mark.parametrize(
+    ("options", "reference"),
+    [
+        ((), "nothing-given"),
+        (("--status", "maybe"), "bad-status"),
+        (("--title", " "), "missing-title"),
+        (("--new-code", "GR-2026-05"), "code-taken"),
+        (("--end", "2026-06-01"), "end-before-start"),
+    ],
+)
+def test_what_cannot_be_is_refused(cme, office, options, reference):
+    assert cme(*ADD).status == 0
+    said = cme("activity", "set", "A-1", *options, "--json")
+    assert (said.status, said.json["error"]["reference"]) == (2, reference)
+    assert cme("activity", "show", "A-1", "--json").json["title"] == "A title"
+
+
+def test_an_activity_is_cancelled(cme, office):
+    assert cme("activity", "set", "GR-2026-05", "--status", "cancelled").status == 0
+    assert cme("activity", "list", "--status", "cancelled", "--json").json["activities"]
