@@ -167,8 +167,9 @@ class Shell(QMainWindow):
             for hit in self.session.find(text)
         ]
         page = self.router.page
-        here = [each for each in (page.commands() if page else ()) if can(each)]
-        own = [as_found(each)._replace(group="Here") for each in here if each.matches(text)]
+        # Whether something can be done may ask the office: only of what fits.
+        fitting = [each for each in (page.commands() if page else ()) if each.matches(text)]
+        own = [as_found(each)._replace(group="Here") for each in fitting if can(each)]
         known = {each.title for each in own}
         there = [each for each in places(self) if text and each.matches(text)]
         others = [as_found(each) for each in there if each.plain_title not in known]
