@@ -161,11 +161,11 @@ def test_memory_does_not_grow_with_the_batch():
     peak(300)  # fills what is kept
     tracemalloc.start()
     try:
-        some, many = peak(600), peak(6000)
+        # The least of three: when the collector comes is chance.
+        some, many = (min(peak(count) for _ in range(3)) for count in (600, 3000))
     finally:
         tracemalloc.stop()
-    # A page alone takes thousands of bytes; a few are left for what the collector has not found.
-    assert many < some + 5400 * 120, "more than the place of each object is kept"
+    assert many < some + 2400 * 60, "more than the place of each object is kept"
 
 
 def test_what_stops_the_drawing_stops_it_at_once():
