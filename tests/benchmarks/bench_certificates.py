@@ -52,8 +52,6 @@ def forget() -> None:
     certificates._text_block.cache_clear()
     certificates._ruled_block.cache_clear()
     qr._rectangles.cache_clear()
-    qr._tables.clear()
-    qr._made.clear()
 
 
 def pages(given: Iterator[CertificateFacts] | list[CertificateFacts]) -> Iterator[Layout]:

@@ -59,7 +59,7 @@ KEPT_TO: Mapping[str, frozenset[str]] = {
     "pypdf": frozenset({"pdf"}),
     "pypdfium2": frozenset({"pdf"}),
     "uharfbuzz": frozenset({"pdf"}),
-    "segno": frozenset({"pdf"}),
+    "zxingcpp": frozenset({"pdf"}),
     "platformdirs": frozenset({"paths"}),
 }
 
