@@ -8,7 +8,7 @@ import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cme_desk.domain.badges import person_code
+from cme_desk.domain.papers.badges import person_code
 from cme_desk.pdf.drawing import qr
 from cme_desk.pdf.drawing.page import write
 from cme_desk.pdf.layout import Block, Code, Layout
