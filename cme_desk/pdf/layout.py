@@ -132,15 +132,11 @@ class Layout:
     """One page, ready to be drawn.
 
     Attributes:
-        name: whose paper it is, for the bookmarks and for problems.
-        number: the paper's number.
         page: width and height.
         blocks: the boxes in the order in which they are read.
 
     """
 
-    name: str
-    number: str
     page: tuple[float, float]
     blocks: tuple[Block, ...]
 

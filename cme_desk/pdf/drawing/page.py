@@ -33,7 +33,7 @@ _MOST_SHARED = 4096
 Progress = Callable[[int, int], None]
 
 
-def write(
+def draw(
     layouts: Iterable[Layout],
     *,
     title: str,
@@ -41,13 +41,13 @@ def write(
     progress: Progress | None = None,
     total: int | None = None,
 ) -> bytes:
-    """Write all pages into one PDF, in the order given; see `write_to`."""
+    """Write all pages into one PDF, in the order given; see `draw_to`."""
     target = io.BytesIO()
-    write_to(target, layouts, title=title, author=author, progress=progress, total=total)
+    draw_to(target, layouts, title=title, author=author, progress=progress, total=total)
     return target.getvalue()
 
 
-def write_to(
+def draw_to(
     target: BinaryIO,
     layouts: Iterable[Layout],
     *,

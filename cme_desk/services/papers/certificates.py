@@ -19,8 +19,9 @@ from cme_desk.domain.papers.certificates import (
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.templates.template import Template
 from cme_desk.errors import DeskError
+from cme_desk.pdf.drawing.page import draw
 from cme_desk.pdf.layout import Layout
-from cme_desk.pdf.papers.certificates import draw, lay_out
+from cme_desk.pdf.papers.certificates import lay_out
 from cme_desk.pdf.papers.stamps import stamped
 from cme_desk.services.attendance import orders
 from cme_desk.services.desk import Desk

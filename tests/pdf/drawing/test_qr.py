@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cme_desk.domain.papers.badges import person_code
 from cme_desk.pdf.drawing import qr
-from cme_desk.pdf.drawing.page import write
+from cme_desk.pdf.drawing.page import draw
 from cme_desk.pdf.layout import Block, Code, Layout
 from tests.pdf.samples import drawn, facts, laid
 
@@ -28,7 +28,7 @@ def seen(data, scale=2.0):
 def a_page_with(text):
     area = (20.0, 20.0, 60.0, 60.0)
     block = Block("code", area, (Code(text, 20.0, 20.0, 60.0),), "#000000")
-    return write([Layout("", "", (100.0, 100.0), (block,))], title="", author="")
+    return draw([Layout((100.0, 100.0), (block,))], title="", author="")
 
 
 def drawn_modules(path, side):

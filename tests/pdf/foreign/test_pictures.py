@@ -16,11 +16,12 @@ from cme_desk.domain.papers.certificates import Signature
 from cme_desk.domain.templates.template import Box, BoxKind, Picture
 from cme_desk.errors import DeskError
 from cme_desk.paths import resources
+from cme_desk.pdf.drawing.page import draw
 from cme_desk.pdf.foreign import backgrounds, page_child
 from cme_desk.pdf.foreign.page import NotAPage, one_page
 from cme_desk.pdf.foreign.pictures import trouble_with
 from cme_desk.pdf.layout import Image, Layout, Stroke
-from cme_desk.pdf.papers.certificates import draw, lay_out
+from cme_desk.pdf.papers.certificates import lay_out
 from cme_desk.pdf.papers.templates import shipped_template
 from tests.pdf.samples import facts, read, refused, texts
 

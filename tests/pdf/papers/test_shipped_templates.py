@@ -12,8 +12,8 @@ from cme_desk.domain.office.record import Office
 from cme_desk.domain.templates.checks import template_problems
 from cme_desk.domain.templates.samples import samples
 from cme_desk.domain.templates.template import OFFICE_LOGO, BoxKind
+from cme_desk.pdf.drawing.page import draw
 from cme_desk.pdf.layout import Line
-from cme_desk.pdf.papers.certificates import draw
 from cme_desk.pdf.papers.templates import shipped_templates
 from tests.pdf.samples import laid
 

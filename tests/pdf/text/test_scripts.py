@@ -11,8 +11,8 @@ import pytest
 
 from cme_desk.domain.papers.certificates import Signature
 from cme_desk.domain.templates.template import Align, Box, FontRole
+from cme_desk.pdf.drawing.page import draw
 from cme_desk.pdf.layout import Layout, Line
-from cme_desk.pdf.papers.certificates import draw
 from cme_desk.pdf.papers.templates import shipped_template
 from cme_desk.pdf.text.fitting import NoRoom, fit, room_of
 from cme_desk.pdf.text.fonts import face
