@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cme_desk.domain.papers.badges import NamePaper
 from cme_desk.domain.papers.label_sheets import LabelSheet, SheetKind
@@ -76,12 +76,10 @@ def _problem(each: NamePaper, sheet: LabelSheet, refused: CannotPrint) -> Proble
 
 
 def _slot(
-    x: float,
-    y: float,
-    width: float,
-    height: float,
+    place: tuple[float, float, float, float],
+    largest: float,
+    smallest: float,
     *,
-    sizes: tuple[float, float],
     lines: int = 1,
     font: FontRole = FontRole.SANS,
     colour: str = INK,
@@ -89,8 +87,8 @@ def _slot(
     valign: VerticalAlign = VerticalAlign.MIDDLE,
     leading: float = 1.12,
 ) -> Box:
-    """A place for a text of so many lines; its largest and its smallest size in points."""
-    largest, smallest = sizes
+    """A text of some lines: x, y, width and height in parts of the whole face, sizes in points."""
+    x, y, width, height = place
     return replace(
         style(largest, font, colour, align=align, leading=leading),
         x=x,
@@ -105,86 +103,87 @@ def _slot(
     )
 
 
-def _written(
-    each: NamePaper,
-    paper: Paper,
-    *,
-    head: Box,
-    large: Box,
-    small: Box,
-    organization: Box,
-    table: Box,
-) -> Iterator[Block]:
-    """Set what a badge or a tent says; the name stays whole, all else may be cut."""
-    at_table = f"Table {each.table}" if each.table else ""
-    if each.activity:
-        yield paper.cut(escape(each.activity), head)
-    yield paper.text(escape(each.large), large)
-    yield paper.text(escape(each.small), small)
-    yield paper.cut(escape(each.organization), organization)
-    yield paper.cut(escape(at_table), table)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Face:
+    """Where a badge or a tent says what; the name stays whole, all else may be cut."""
+
+    head: Box
+    large: Box
+    small: Box
+    organization: Box
+    table: Box
+
+    def drawn(
+        self, each: NamePaper, paper: Paper, left: float, top: float, width: float, height: float
+    ) -> list[Block]:
+        """Set what it says into a rectangle of the page, in mm."""
+
+        def within(part: Box) -> Box:
+            return replace(
+                part,
+                x=left + part.x * width,
+                y=top + part.y * height,
+                width=part.width * width,
+                height=part.height * height,
+            )
+
+        table = f"Table {each.table}" if each.table else ""
+        return [
+            paper.cut(escape(each.activity), within(self.head)),
+            paper.text(escape(each.large), within(self.large)),
+            paper.text(escape(each.small), within(self.small)),
+            paper.cut(escape(each.organization), within(self.organization)),
+            paper.cut(escape(table), within(self.table)),
+        ]
+
+
+_BOLD, _LOW = FontRole.SANS_BOLD, VerticalAlign.BOTTOM
+_FOOT = 0.36
+_BADGE = _Face(
+    head=_slot((0.0, 0.0, 1.0, 0.13), 9.0, 6.0, lines=2, colour=SOFT),
+    large=_slot((0.0, 0.15, 1.0, 0.28), 36.0, 12.0, lines=2, font=_BOLD, leading=1.0),
+    small=_slot((0.0, 0.44, 1.0, 0.19), 17.0, 8.0, lines=2, leading=1.1),
+    organization=_slot((0.0, 0.64, 1.0, _FOOT), 11.0, 6.5, lines=3, valign=_LOW, colour=SOFT),
+    table=_slot((0.0, 0.8704, 1.0, 0.1296), 11.0, 6.0, font=_BOLD, valign=_LOW),
+)
+_TENT = _Face(
+    head=_slot((0.0, 0.0, 0.72, 0.16), 12.0, 6.5, align=Align.LEFT, colour=SOFT),
+    large=_slot((0.0, 0.19, 1.0, 0.43), 80.0, 20.0, lines=2, font=_BOLD, leading=1.0),
+    small=_slot((0.0, 0.63, 1.0, 0.21), 34.0, 12.0, lines=2, leading=1.05),
+    organization=_slot((0.0, 0.86, 1.0, 0.14), 14.0, 6.5, colour=SOFT),
+    table=_slot((0.75, 0.0, 0.25, 0.16), 14.0, 6.5, align=Align.RIGHT, font=_BOLD),
+)
 
 
 def _badge(each: NamePaper, sheet: LabelSheet, paper: Paper, place: int) -> list[Block]:
     """One badge: activity, name; below them the organization, the table and a code."""
-    left, top = sheet.corner(place)
-    x, y = left + _EDGE, top + _EDGE
+    left, top = (side + _EDGE for side in sheet.corner(place))
     width, height = sheet.width - 2 * _EDGE, sheet.height - 2 * _EDGE
-    foot, bottom = height * 0.36, y + height
-    side = min(_QR_MM, foot) if each.code else 0.0
-    beside = width - (side + 2.0 if side else 0.0)
-    align = Align.LEFT if side else Align.CENTER
-    blocks = _written(
-        each,
-        paper,
-        head=_slot(x, y, width, height * 0.13, sizes=(9.0, 6.0), lines=2, colour=SOFT),
-        large=_slot(
-            x,
-            y + height * 0.15,
-            width,
-            height * 0.28,
-            sizes=(36.0, 12.0),
-            lines=2,
-            font=FontRole.SANS_BOLD,
-            leading=1.0,
-        ),
-        small=_slot(
-            x, y + height * 0.44, width, height * 0.19, sizes=(17.0, 8.0), lines=2, leading=1.1
-        ),
-        organization=_slot(
-            x,
-            bottom - foot,
-            beside,
-            foot * (0.62 if each.table else 1.0),
-            sizes=(11.0, 6.5),
-            lines=3,
-            align=align,
-            valign=VerticalAlign.BOTTOM,
-            colour=SOFT,
-        ),
-        table=_slot(
-            x,
-            bottom - foot * 0.36,
-            beside,
-            foot * 0.36,
-            sizes=(11.0, 6.0),
-            align=align,
-            valign=VerticalAlign.BOTTOM,
-            font=FontRole.SANS_BOLD,
-        ),
-    )
-    if not side:
-        return list(blocks)
-    room = paper.room(x + width - side, bottom - side, side, side)
-    code = Code(each.code, room.left, room.bottom, room.width)
-    return [*blocks, Block("qr", room, (code,), "#000000")]
+    organization, table = _BADGE.organization, _BADGE.table
+    if each.table:
+        organization = replace(organization, height=_FOOT * 0.62)
+    code: list[Block] = []
+    if each.code:
+        side = min(_QR_MM, height * _FOOT)
+        room = paper.room(left + width - side, top + height - side, side, side)
+        mark = Code(each.code, room.left, room.bottom, room.width)
+        code = [Block("qr", room, (mark,), "#000000")]
+        beside = 1 - (side + 2.0) / width
+        organization = replace(organization, width=beside, align=Align.LEFT)
+        table = replace(table, width=beside, align=Align.LEFT)
+    face = replace(_BADGE, organization=organization, table=table)
+    return [*face.drawn(each, paper, left, top, width, height), *code]
 
 
 def _tent(each: NamePaper, sheet: LabelSheet, paper: Paper, place: int) -> list[Block]:
     """One tent: the same on both faces, the upper one upside down, folded across the middle."""
     left, top = sheet.corner(place)
-    middle = top + sheet.height / 2
-    lower = list(_face(each, paper, left, middle, sheet.width, sheet.height / 2))
+    half = sheet.height / 2
+    middle = top + half
+    edge = max(_EDGE * 2, half * 0.1)
+    lower = _TENT.drawn(
+        each, paper, left + edge, middle + edge, sheet.width - 2 * edge, half - 2 * edge
+    )
     # Turned about the middle of the whole tent, the lower face comes to lie on the upper one.
     cell = paper.room(left, top, sheet.width, sheet.height)
     upper = [replace(block, area=cell, turned=True) for block in lower]
@@ -194,47 +193,6 @@ def _tent(each: NamePaper, sheet: LabelSheet, paper: Paper, place: int) -> list[
         thickness=0.4,
     )
     return [*lower, fold, *upper]
-
-
-def _face(
-    each: NamePaper, paper: Paper, left: float, top: float, wide: float, high: float
-) -> Iterator[Block]:
-    """The face of a tent that is read by who prints it."""
-    edge = max(_EDGE * 2, high * 0.1)
-    x, width = left + edge, wide - 2 * edge
-    y, height = top + edge, high - 2 * edge
-    return _written(
-        each,
-        paper,
-        head=_slot(
-            x, y, width * 0.72, height * 0.16, sizes=(12.0, 6.5), align=Align.LEFT, colour=SOFT
-        ),
-        large=_slot(
-            x,
-            y + height * 0.19,
-            width,
-            height * 0.43,
-            sizes=(80.0, 20.0),
-            lines=2,
-            font=FontRole.SANS_BOLD,
-            leading=1.0,
-        ),
-        small=_slot(
-            x, y + height * 0.63, width, height * 0.21, sizes=(34.0, 12.0), lines=2, leading=1.05
-        ),
-        organization=_slot(
-            x, y + height * 0.86, width, height * 0.14, sizes=(14.0, 6.5), colour=SOFT
-        ),
-        table=_slot(
-            x + width * 0.75,
-            y,
-            width * 0.25,
-            height * 0.16,
-            sizes=(14.0, 6.5),
-            align=Align.RIGHT,
-            font=FontRole.SANS_BOLD,
-        ),
-    )
 
 
 def _outlines(sheet: LabelSheet, paper: Paper) -> Iterator[Block]:
