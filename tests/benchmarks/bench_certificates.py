@@ -22,7 +22,7 @@ from cme_desk.domain.papers.certificates import CertificateFacts, CertificateKin
 from cme_desk.paths import resources
 from cme_desk.pdf.drawing import qr
 from cme_desk.pdf.drawing.page import draw, draw_to
-from cme_desk.pdf.layout import Layout, Line
+from cme_desk.pdf.marks import Line, Page
 from cme_desk.pdf.papers import certificates
 from cme_desk.pdf.papers.certificates import lay_out
 from cme_desk.pdf.papers.templates import shipped_template
@@ -55,12 +55,12 @@ def forget() -> None:
     qr._rectangles.cache_clear()
 
 
-def pages(given: Iterator[CertificateFacts] | list[CertificateFacts]) -> Iterator[Layout]:
+def pages(given: Iterator[CertificateFacts] | list[CertificateFacts]) -> Iterator[Page]:
     """Lay out one after the other."""
     template = shipped_template()
     for each in given:
         layout = lay_out(each, template)
-        assert isinstance(layout, Layout)
+        assert isinstance(layout, Page)
         yield layout
 
 
@@ -94,7 +94,7 @@ def bare(
     return buffer.getvalue()
 
 
-def lines(layout: Layout) -> list[tuple[str, float, float, float, str]]:
+def lines(layout: Page) -> list[tuple[str, float, float, float, str]]:
     """What the canvas draws of a page: a string for every line and typeface."""
     return [
         (span.face, mark.size, span.x, mark.baseline, span.text)

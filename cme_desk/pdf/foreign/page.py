@@ -18,7 +18,7 @@ import pypdf
 import pypdf.errors
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
-from cme_desk.pdf.file import PdfFile, number
+from cme_desk.pdf.file import PdfFile, numbers
 from cme_desk.pdf.foreign.unreadable import MOST_BYTES, Unreadable
 
 _MOST_OBJECTS = 5000
@@ -93,8 +93,8 @@ class ForeignPage:
             raise NotAPage("it is too large")
         resources = taken.body(self.page.get("/Resources", DictionaryObject()), 0)
         told = b"/Type /XObject /Subtype /Form /BBox [ %s ] /Matrix [ %s ] /Resources %s " % (
-            b" ".join(map(number, self.box)),
-            b" ".join(map(number, self._matrix())),
+            numbers(*self.box),
+            numbers(*self._matrix()),
             resources,
         )
         group = self.page.get("/Group")

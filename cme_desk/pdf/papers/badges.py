@@ -11,7 +11,7 @@ from cme_desk.domain.problems import Problem
 from cme_desk.domain.templates.template import Align, Box, FontRole, VerticalAlign
 from cme_desk.domain.wording.markup import escape
 from cme_desk.pdf.drawing import page
-from cme_desk.pdf.layout import Block, Code, Layout, Stroke
+from cme_desk.pdf.marks import Block, Code, Page, Stroke
 from cme_desk.pdf.papers.setting import INK, RULE, SOFT, CannotPrint, Paper, style
 from cme_desk.pdf.text.fitting import NoRoom
 
@@ -60,8 +60,8 @@ def draw(
         at += 1
     if not pages:
         return b"", problems
-    layouts = [Layout(paper.size, tuple(blocks)) for blocks in pages]
-    return page.draw(layouts, title=title, author=author), problems
+    laid_out = [Page(paper.size, tuple(blocks)) for blocks in pages]
+    return page.draw(laid_out, title=title, author=author), problems
 
 
 def _problem(each: NamePaper, sheet: LabelSheet, refused: CannotPrint) -> Problem:

@@ -10,7 +10,7 @@ from cme_desk.domain.problems import Problem
 from cme_desk.domain.templates.checks import template_problems
 from cme_desk.domain.templates.template import Box, BoxKind, Template, field_values, fill_box
 from cme_desk.pdf.foreign.pictures import trouble_with
-from cme_desk.pdf.layout import Block, Code, Image, Layout, Mark, Stroke
+from cme_desk.pdf.marks import Block, Code, Image, Mark, Page, Stroke
 from cme_desk.pdf.papers.setting import CannotPrint, NoPicture, Paper, Trouble
 from cme_desk.pdf.papers.signing import sign
 from cme_desk.pdf.text.fitting import POINTS_PER_MM, room_of
@@ -20,7 +20,7 @@ _NO_PICTURES: Mapping[str, bytes] = {}
 
 def lay_out(
     facts: CertificateFacts, template: Template, pictures: Mapping[str, bytes] = _NO_PICTURES
-) -> Layout | list[Problem]:
+) -> Page | list[Problem]:
     """Place every fact on the page, or say what cannot be printed; never both.
 
     Refused are: a missing fact, a character that no typeface has, text that does not fit its box
@@ -54,7 +54,7 @@ def lay_out(
             problems.extend(_problem(facts, box, each) for each in outcome)
     if problems:
         return list(dict.fromkeys(problems))
-    return Layout(paper.size, tuple(blocks))
+    return Page(paper.size, tuple(blocks))
 
 
 @lru_cache(maxsize=32)

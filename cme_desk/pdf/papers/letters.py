@@ -12,7 +12,7 @@ from cme_desk.domain.templates.template import FontRole
 from cme_desk.domain.wording.markup import escape
 from cme_desk.domain.wording.phrases import long_date
 from cme_desk.pdf.drawing import page
-from cme_desk.pdf.layout import Block, Image, Layout
+from cme_desk.pdf.marks import Block, Image, Page
 from cme_desk.pdf.papers.setting import INK, LETTER, SOFT, CannotPrint, Flow, lower, style
 from cme_desk.pdf.papers.signing import sign
 
@@ -33,7 +33,7 @@ _SMALL = style(8.5, colour=SOFT, leading=1.4)
 
 def draw(letters: Sequence[Letter]) -> tuple[bytes, list[Problem]]:
     """Draw letters into one PDF, and name those that cannot be printed."""
-    pages: list[Layout] = []
+    pages: list[Page] = []
     problems: list[Problem] = []
     for letter in letters:
         drawn = _pages_or_problem(letter)
@@ -48,7 +48,7 @@ def draw(letters: Sequence[Letter]) -> tuple[bytes, list[Problem]]:
     return page.draw(pages, title=title, author=letters[0].provider), problems
 
 
-def _pages_or_problem(letter: Letter) -> list[Layout] | Problem:
+def _pages_or_problem(letter: Letter) -> list[Page] | Problem:
     try:
         signatures = _signatures(letter)
     except CannotPrint:
@@ -65,7 +65,7 @@ def _pages_or_problem(letter: Letter) -> list[Layout] | Problem:
         return refused.problem(paper, "has a word that is longer than a line")
 
 
-def _pages(letter: Letter, signatures: Block) -> list[Layout]:
+def _pages(letter: Letter, signatures: Block) -> list[Page]:
     """All pages of one letter."""
     flow = Flow(LETTER, _TOP, _BOTTOM, lambda flow: _running_head(flow, letter))
     if letter.logo:
@@ -91,7 +91,7 @@ def _pages(letter: Letter, signatures: Block) -> list[Layout]:
         flow.write(each, _BODY, _SIDE, _INNER, gap=_GAP)
     flow.write(last, _BODY, _SIDE, _INNER, gap=_GAP, follows=_SIGNING)
     flow.add([signatures], 0.0)
-    return flow.layouts(lambda number, count: _foot(letter, number, count))
+    return flow.finished(lambda number, count: _foot(letter, number, count))
 
 
 def _running_head(flow: Flow, letter: Letter) -> None:

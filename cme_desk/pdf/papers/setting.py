@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.templates.template import Align, Box, FontRole
-from cme_desk.pdf.layout import Block, Layout, Line, Stroke
+from cme_desk.pdf.marks import Block, Line, Page, Stroke
 from cme_desk.pdf.text.fitting import POINTS_PER_MM, NoRoom, Room, fit, room_of
 from cme_desk.pdf.text.markup import unprintable
 
@@ -249,10 +249,10 @@ class Flow:
         block = self.paper.text(markup, replace(how, x=x, width=width, height=self.paper.height))
         self.add([block], height_of(block, how.leading), gap=gap, follows=follows)
 
-    def layouts(self, foot: Callable[[int, int], Iterable[Block]]) -> list[Layout]:
+    def finished(self, foot: Callable[[int, int], Iterable[Block]]) -> list[Page]:
         """All pages, each with its foot: it is asked for the page of a number, of so many."""
         count = len(self._pages)
         return [
-            Layout(self.paper.size, (*blocks, *foot(number, count)))
+            Page(self.paper.size, (*blocks, *foot(number, count)))
             for number, blocks in enumerate(self._pages, start=1)
         ]

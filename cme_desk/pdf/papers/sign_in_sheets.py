@@ -14,7 +14,7 @@ from cme_desk.domain.problems import Problem
 from cme_desk.domain.templates.template import Align, Box, FontRole, VerticalAlign
 from cme_desk.domain.wording.markup import escape
 from cme_desk.pdf.drawing import page
-from cme_desk.pdf.layout import Block
+from cme_desk.pdf.marks import Block
 from cme_desk.pdf.papers.setting import LETTER, Flow, Paper, height_of, lower, style
 from cme_desk.pdf.text.markup import unprintable
 
@@ -53,8 +53,8 @@ def sign_in_sheet(sheet: SignInSheet) -> bytes:
         flow.add([note], _BAND, follows=_ROW)
     for row in sheet.empty:
         flow.add(_row(row), _ROW)
-    layouts = flow.layouts(lambda number, count: _foot(sheet, number, count))
-    return page.draw(layouts, title=f"Sign-in sheet: {sheet.title}", author=sheet.provider)
+    pages = flow.finished(lambda number, count: _foot(sheet, number, count))
+    return page.draw(pages, title=f"Sign-in sheet: {sheet.title}", author=sheet.provider)
 
 
 def problems(sheet: SignInSheet) -> list[Problem]:

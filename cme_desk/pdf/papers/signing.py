@@ -11,7 +11,7 @@ from cme_desk.domain.papers.certificates import Signature
 from cme_desk.domain.templates.template import Align, Box, VerticalAlign
 from cme_desk.domain.wording.markup import escape
 from cme_desk.pdf.foreign.pictures import trouble_with
-from cme_desk.pdf.layout import Image, Mark, Stroke
+from cme_desk.pdf.marks import Image, Mark, Stroke
 from cme_desk.pdf.papers.setting import CannotPrint, NoPicture, Paper, height_of
 from cme_desk.pdf.text.fitting import POINTS_PER_MM, room_of, sizes
 

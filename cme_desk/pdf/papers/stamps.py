@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cme_desk.domain.templates.template import Align, FontRole, VerticalAlign
 from cme_desk.domain.wording.markup import escape
-from cme_desk.pdf.layout import Layout
+from cme_desk.pdf.marks import Page
 from cme_desk.pdf.papers.setting import Paper, style
 from cme_desk.pdf.text.fitting import POINTS_PER_MM
 
@@ -16,13 +16,13 @@ _SIDE = 6.0
 _DARK, _WHITE = "#9b1c1c", "#ffffff"
 
 
-def stamped(page: Layout, words: str) -> Layout:
+def stamped(page: Page, words: str) -> Page:
     """The same page with words in white on a dark band near its upper edge, over what is there.
 
     The band is far enough inside for printers that leave an edge free, and everything below can
     still be read: the page is a copy for the record.
     """
-    paper = Paper(page.page[0] / POINTS_PER_MM, page.page[1] / POINTS_PER_MM)
+    paper = Paper(page.size[0] / POINTS_PER_MM, page.size[1] / POINTS_PER_MM)
     inner = paper.width - 2 * _SIDE
     box = replace(
         style(13.0, FontRole.SANS_BOLD, _WHITE, align=Align.CENTER),

@@ -18,7 +18,7 @@ from cme_desk.domain.templates.template import Align, Box, FontRole
 from cme_desk.domain.wording.markup import escape
 from cme_desk.domain.wording.phrases import long_date
 from cme_desk.pdf.drawing import page
-from cme_desk.pdf.layout import Block
+from cme_desk.pdf.marks import Block
 from cme_desk.pdf.papers.setting import (
     LETTER,
     SOFT,
@@ -60,10 +60,10 @@ def draw(transcript: Transcript) -> bytes | list[Problem]:
         _table(flow, transcript, elsewhere, transcript.elsewhere, outside=True)
         if not transcript.own and not transcript.elsewhere:
             flow.add([_text("There is no credit in this time.", _BODY, _MARGIN, _INNER)], 10.0)
-        layouts = flow.layouts(lambda number, count: _foot(transcript, number, count))
+        pages = flow.finished(lambda number, count: _foot(transcript, number, count))
     except CannotPrint as refused:
         return [refused.problem("The transcript", "has a word that is longer than its column")]
-    return page.draw(layouts, title=f"Transcript of {transcript.name}", author=transcript.provider)
+    return page.draw(pages, title=f"Transcript of {transcript.name}", author=transcript.provider)
 
 
 def _text(

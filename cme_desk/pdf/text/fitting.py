@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cme_desk.domain.templates.template import Align, Box, VerticalAlign
-from cme_desk.pdf.layout import Line, Span
+from cme_desk.pdf.marks import Line, Span
 from cme_desk.pdf.text import bidi
 from cme_desk.pdf.text.fonts import BOLD, wanted_face
 from cme_desk.pdf.text.markup import Glyphs, paragraphs

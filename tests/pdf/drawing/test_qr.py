@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cme_desk.domain.papers.badges import person_code
 from cme_desk.pdf.drawing import qr
 from cme_desk.pdf.drawing.page import draw
-from cme_desk.pdf.layout import Block, Code, Layout
+from cme_desk.pdf.marks import Block, Code, Page
 from tests.pdf.samples import drawn, facts, laid
 
 LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
@@ -28,7 +28,7 @@ def seen(data, scale=2.0):
 def a_page_with(text):
     area = (20.0, 20.0, 60.0, 60.0)
     block = Block("code", area, (Code(text, 20.0, 20.0, 60.0),), "#000000")
-    return draw([Layout((100.0, 100.0), (block,))], title="", author="")
+    return draw([Page((100.0, 100.0), (block,))], title="", author="")
 
 
 def drawn_modules(path, side):
