@@ -12,7 +12,7 @@ from cme_desk.cli.base import values
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.out_file import PdfFile
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, table, told
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, problem_lines, table
 from cme_desk.domain.attendance.orders import PaperOrder
 from cme_desk.domain.papers.label_sheets import SheetKind
 from cme_desk.errors import DeskError
@@ -189,6 +189,6 @@ def _answer(
             "count": count,
             "problems": [each.as_dict() for each in problems],
         },
-        "\n\n".join(part for part in [*parts, told(problems)] if part),
+        "\n\n".join(part for part in [*parts, problem_lines(problems)] if part),
         status=WITH_PROBLEMS if problems else DONE,
     )
