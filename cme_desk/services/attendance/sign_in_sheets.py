@@ -245,24 +245,24 @@ def _row(code: str, person: Person) -> SheetRow:
 
 
 def _when(session: Session, activity: Activity) -> str:
-    told = phrases.long_date(day_of(session, activity))
+    day = phrases.long_date(day_of(session, activity))
     times = [
         phrases.clock_time(moment[11:16])
         for moment in (session.starts_at, session.ends_at)
         if moment
     ]
-    return f"{told}, {' – '.join(times)}" if times else told
+    return f"{day}, {' – '.join(times)}" if times else day
 
 
 def _statements(desk: Desk, activity: Activity) -> list[str]:
     """Accreditation and designation, as the sheet says them on top."""
     office = desk.office
-    told = [
+    titles = [
         statements.accreditation(office, each, activity)
         for each in office_store.accreditors.where(desk.store, "id = ?", [office.accreditor_id])
     ]
-    told += [
+    titles += [
         statements.designation(office, activity, kind, designation.amount)
         for kind, designation in activity_service.designated(desk, activity.id)
     ]
-    return [each for each in told if each]
+    return [each for each in titles if each]

@@ -48,9 +48,9 @@ def content_of(store: Store, template: Template) -> str:
         DeskError: it is larger than what may be read again, or a picture cannot be filed.
 
     """
-    told = replace(template, pictures=()).to_json()
+    content = replace(template, pictures=()).to_json()
     try:
-        Template.from_json(told)
+        Template.from_json(content)
     except DeskError as trouble:
         raise DeskError(
             "template-too-large",
@@ -65,7 +65,7 @@ def content_of(store: Store, template: Template) -> str:
             f"It has more than {MOST_PICTURES} pictures.",
             "Take some of them away.",
         )
-    bare = json.loads(told)
+    bare = json.loads(content)
     if template.pictures:
         bare["pictures"] = [
             {"name": each.name, "sha256": _filed(store, each.data, f"{template.name}: {each.name}")}
