@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from cme_desk.store import connection
 from tests.left_behind import Belongings, belongings, left_behind
 
 # Before Qt is loaded. Somebody who wants to watch sets it to "xcb" or "windows" beforehand.
@@ -20,6 +22,10 @@ for name in ("QT_STYLE_OVERRIDE", "QT_SCALE_FACTOR", "QT_QPA_PLATFORMTHEME", "CM
 # No example fails because the machine was busy; on CI the same examples are tried every time.
 hypothesis.settings.register_profile("desk", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("desk")
+
+# The power is never cut here, so nothing is gained by waiting for the disk.
+DURABLE = connection.SYNCHRONOUS
+connection.SYNCHRONOUS = "OFF"
 
 BEFORE = pytest.StashKey[Belongings]()
 FAILED = pytest.StashKey[bool]()
@@ -33,11 +39,26 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     return folder
 
 
+@pytest.fixture
+def durable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open offices as the program does, which waits for the disk."""
+    monkeypatch.setattr(connection, "SYNCHRONOUS", DURABLE)
+
+
 @pytest.fixture(autouse=True)
 def _stock_taken(request: pytest.FixtureRequest) -> None:
     """Take stock when wider fixtures are up, so that a module's window is nobody's leftover."""
     item = request.node
     item.stash[BEFORE] = belongings(with_qt="qapp" in item.fixturenames)
+
+
+def pytest_collection_finish() -> None:
+    """Let nobody look again at what loading made, neither the collector nor those who take stock.
+
+    It is 285,000 objects, which each test of a window would walk through twice.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -9,7 +9,7 @@ from cme_desk.domain.office import Office
 from cme_desk.domain.people import Person
 from cme_desk.queries import people as query
 from cme_desk.services import activities, attendance, people
-from cme_desk.services import office as office_service
+from tests.made_once import empty_office
 
 EVERYBODY = [
     ("Hartwell", "Amelia", "MD", "Physician", "Northgate"),
@@ -22,7 +22,7 @@ EVERYBODY = [
 
 @pytest.fixture
 def store(tmp_path):
-    desk = office_service.new(tmp_path / "office", Office(name="Northgate"))
+    desk = empty_office(tmp_path / "office.cmedesk", Office(name="Northgate"))
     ids = {}
     for last, first, credentials, profession, organization in EVERYBODY:
         made, _ = people.add(

@@ -15,6 +15,7 @@ from cme_desk.domain.vocabulary import ActivityFormat, Delivery
 from cme_desk.services import activities, office, people
 from cme_desk.services.desk import Desk
 from cme_desk.store import schema
+from tests.made_once import empty_office
 
 DAY = "2027-01-14"
 Rows = dict[str, list[tuple[object, ...]]]
@@ -32,7 +33,7 @@ class Clock:
 
 def make_desk(folder: Path, clock: Clock | None = None) -> Desk:
     """An office that may issue certificates."""
-    desk = office.new(
+    return empty_office(
         folder / "Northgate.cmedesk",
         Office(
             name="Northgate CME",
@@ -42,8 +43,6 @@ def make_desk(folder: Path, clock: Clock | None = None) -> Desk:
         ),
         clock or Clock(),
     )
-    desk.store.execute("PRAGMA synchronous = OFF")  # no power is cut here
-    return desk
 
 
 def ama(desk: Desk) -> int:

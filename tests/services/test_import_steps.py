@@ -22,7 +22,6 @@ from cme_desk.services import (
     import_steps,
     import_view,
     imports,
-    office,
     people,
 )
 from cme_desk.services.import_choices import Group
@@ -30,13 +29,14 @@ from cme_desk.services.import_compare import Likeness
 from cme_desk.services.import_steps import Step
 from cme_desk.services.import_view import RowKind
 from cme_desk.services.imports import Choice
+from tests.made_once import empty_office
 
 SHEETS = Path(__file__).parents[1] / "data" / "sheets"
 
 
 @pytest.fixture
 def desk(tmp_path):
-    made = office.new(tmp_path / "office.cmedesk", Office(name="Northgate"))
+    made = empty_office(tmp_path / "office.cmedesk", Office(name="Northgate"))
     yield made
     made.close()
 

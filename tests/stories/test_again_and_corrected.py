@@ -5,7 +5,6 @@ the same paper again next year. With a coordinator's hands on the real window, c
 from __future__ import annotations
 
 import io
-import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -14,19 +13,18 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cme_desk.domain.certificates import CertificateStatus
 from cme_desk.queries import certificates as query
 from cme_desk.queries.certificates import CertificateLine
-from cme_desk.services import activities, certificates, office, people, sample
+from cme_desk.services import activities, certificates, office, people
 from cme_desk.services.sample import Sample
 from cme_desk.ui import app as ui_app
 from cme_desk.ui.navigation import Address
 from cme_desk.ui.office import Offices
-from cme_desk.ui.pages import activity_certificates, certificate, certificate_output
+from cme_desk.ui.pages import certificate_output
 from cme_desk.ui.pages.catalogue import PAGES
 from cme_desk.ui.pages.reissue_dialog import ReissueDialog
 from cme_desk.ui.preferences import Preferences
@@ -34,24 +32,6 @@ from cme_desk.ui.say import Recorder
 from tests.stories.hands import Hands
 
 ENTER = Qt.Key.Key_Return
-
-
-@pytest.fixture(scope="module")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made")
-    sample.find_or_make(folder)
-    return folder
-
-
-@pytest.fixture
-def demo(made_once: Path, tmp_path: Path) -> Sample:
-    shutil.copytree(made_once, tmp_path / "sample")
-    return sample.find_or_make(tmp_path / "sample")
-
-
-@pytest.fixture
-def say() -> Recorder:
-    return Recorder()
 
 
 @pytest.fixture
@@ -71,22 +51,6 @@ def hands(qapp: QApplication, qtbot: QtBot, say: Recorder, demo: Sample) -> Iter
     shell.close()
     shell.deleteLater()
     shell.appearance.stop()
-
-
-@pytest.fixture
-def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A printer that is always chosen, and where its pages come out."""
-    out = tmp_path / "printer.pdf"
-
-    def chosen(_parent: object, pages: object, name: str) -> QPrinter:
-        printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(out))
-        return printer
-
-    for module in (activity_certificates, certificate, certificate_output):
-        monkeypatch.setattr(module, "ask_printer", chosen)
-    return out
 
 
 def one_of(

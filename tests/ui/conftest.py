@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cme_desk.domain.office import Office as OfficeRecord
-from cme_desk.services import office as office_service
 from cme_desk.services.desk import Desk
 from cme_desk.ui import app as ui_app
 from cme_desk.ui import theme
@@ -20,6 +19,7 @@ from cme_desk.ui.page import PageSpec
 from cme_desk.ui.preferences import Preferences
 from cme_desk.ui.say import Recorder
 from cme_desk.ui.shell import Shell
+from tests.made_once import empty_office
 from tests.ui import gallery
 
 
@@ -44,7 +44,7 @@ def sample_path(tmp_path: Path) -> Path:
 @pytest.fixture
 def new_desk(sample_path: Path) -> Callable[[], Desk]:
     """Make an empty office; the window closes it."""
-    return lambda: office_service.new(sample_path, OfficeRecord(name="Northgate CME", sample=1))
+    return lambda: empty_office(sample_path, OfficeRecord(name="Northgate CME", sample=1))
 
 
 @pytest.fixture
