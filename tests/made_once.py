@@ -11,9 +11,9 @@ import functools
 import tempfile
 from pathlib import Path
 
-from cme_desk.domain.office import Office
-from cme_desk.services import office
+from cme_desk.domain.office.record import Office
 from cme_desk.services.desk import Desk
+from cme_desk.services.office import life as office
 from cme_desk.store.connection import Clock, Store, create, open_store
 
 

@@ -17,10 +17,11 @@ from PySide6.QtPrintSupport import QPrinter
 
 from cme_desk import paths
 from cme_desk.cli.program import run
-from cme_desk.services import sample
-from cme_desk.services.sample import Sample
-from cme_desk.ui.pages import activity_certificates, certificate, certificate_output
-from cme_desk.ui.say import Recorder
+from cme_desk.services.sample import make as sample
+from cme_desk.services.sample.make import Sample
+from cme_desk.ui.activities import certificates as activity_certificates
+from cme_desk.ui.base.say import Recorder
+from cme_desk.ui.papers import certificate, certificate_output
 
 HELD = dt.date(2026, 5, 14)
 
