@@ -27,6 +27,14 @@ hypothesis.settings.load_profile("desk")
 DURABLE = connection.SYNCHRONOUS
 connection.SYNCHRONOUS = "OFF"
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Know what the house's own tests may be asked."""
+    parser.addoption(
+        "--pictures", action="store_true", help="write tests/screens/*.png, in both themes"
+    )
+
+
 BEFORE = pytest.StashKey[Belongings]()
 FAILED = pytest.StashKey[bool]()
 

@@ -20,7 +20,7 @@ from cme_desk.ui.frame.shell import Shell
 from cme_desk.ui.look import theme
 from cme_desk.ui.page import PageSpec
 from tests.made_once import empty_office
-from tests.ui import gallery
+from tests.ui import gallery, screens
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,6 +28,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     mark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
     for item in items:
         item.add_marker(mark)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pictures(request: pytest.FixtureRequest) -> None:
+    """Keep pictures of the window only where they are asked for."""
+    screens.kept = request.config.getoption("--pictures")
 
 
 @pytest.fixture
