@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,10 +40,18 @@ BEFORE = pytest.StashKey[Belongings]()
 FAILED = pytest.StashKey[bool]()
 
 
+@pytest.fixture(scope="session")
+def _settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The next folder for settings; `mktemp` itself would look through all that there are."""
+    within = tmp_path_factory.mktemp("settings")
+    return (within / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_settings(_settings: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give each test settings of its own, empty: the last office, the theme, the text size."""
-    folder = tmp_path_factory.mktemp("settings")
+    folder = next(_settings)
+    folder.mkdir()
     monkeypatch.setenv("CME_DESK_CONFIG", str(folder))
     return folder
 
