@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import itertools
 import os
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from pytestqt.qtbot import QtBot
 
 from cme_desk.store import connection
 from tests.left_behind import Belongings, belongings, left_behind
@@ -36,6 +38,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+PATIENCE_MS = 60_000
+
 BEFORE = pytest.StashKey[Belongings]()
 FAILED = pytest.StashKey[bool]()
 
@@ -60,6 +64,14 @@ def own_settings(_settings: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> 
 def durable(monkeypatch: pytest.MonkeyPatch) -> None:
     """Open offices as the program does, which waits for the disk."""
     monkeypatch.setattr(connection, "SYNCHRONOUS", DURABLE)
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Wait as long as the busiest machine needs: nothing fails here for being slow."""
+    for name in ("waitActive", "waitExposed", "waitSignal", "waitSignals", "waitUntil"):
+        setattr(qtbot, name, functools.partial(getattr(qtbot, name), timeout=PATIENCE_MS))
+    return qtbot
 
 
 @pytest.fixture(autouse=True)

@@ -87,7 +87,7 @@ def settle(qtbot, shell):
         timers = shell.router.page.findChildren(QTimer)
         return not (shell.jobs.busy or any(each.isActive() for each in timers))
 
-    qtbot.waitUntil(at_rest, timeout=20000)
+    qtbot.waitUntil(at_rest)
     QApplication.processEvents()
 
 

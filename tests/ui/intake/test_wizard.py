@@ -512,7 +512,7 @@ def test_a_file_changed_before_import_is_told_and_nothing_written(wizard, say, t
 def test_reading_is_cancelled(wizard, qtbot):
     path = SHEETS / "grand_rounds_signin.xlsx"
     held = threading.Event()
-    wizard.shell.jobs.start("Something else", lambda _progress: held.wait(10))
+    wizard.shell.jobs.start("Something else", lambda _progress: held.wait(60))
     wizard.shell.go(Address("import", wizard.activity.id, detail=str(path)))
     page = wizard.page
     assert page.stop.currentWidget() is page.stop.work
