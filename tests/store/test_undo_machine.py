@@ -18,8 +18,9 @@ from cme_desk.queries import history as query
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import history
 from cme_desk.store import activities, attendance, certificates, credit, people
-from cme_desk.store.connection import create, open_store
+from cme_desk.store.connection import open_store
 from cme_desk.store.operations import operation
+from tests.made_once import empty_store
 from tests.store.conftest import Clock
 from tests.store.rows import (
     Rows,
@@ -74,18 +75,13 @@ class Undoing(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        self.store = create(self.folder / "office.cmedesk", Clock())
-        self.hurry()
+        self.store = empty_store(self.folder / "office.cmedesk", Clock())
         self.made = 0
         with operation(self.store, "begin", "Began", sealed="It cannot be."):
             self.type = credit.credit_types.add(self.store, a_credit_type()).id
         self.start = all_rows(self.store)
         self.done: list[Rows] = []
         self.undone: list[Rows] = []
-
-    def hurry(self) -> None:
-        """Do not wait for the disk: no power is cut here."""
-        self.store.execute("PRAGMA synchronous = OFF")
 
     @property
     def desk(self) -> Desk:
@@ -288,7 +284,6 @@ class Undoing(RuleBasedStateMachine):
     def close_and_open(self) -> None:
         self.store.close()
         self.store = open_store(self.folder / "office.cmedesk", Clock())
-        self.hurry()
 
     @invariant()
     def nothing_is_broken(self) -> None:
