@@ -30,10 +30,10 @@ FLOORS: Mapping[str, frozenset[str]] = {
     ),
     "ui": frozenset({"services", "queries", "domain"}),
     "cli": frozenset({"services", "queries", "domain"}),
-    "__main__": frozenset({"ui", "cli"}),
+    "__main__": frozenset({"ui", "cli", "readers", "pdf"}),
 }
-# Modules that every floor may import, and that import no floor.
-BASE = frozenset({"errors", "paths"})
+# What every floor may import, and what imports no floor.
+BASE = frozenset({"children", "errors", "paths"})
 
 # Where a package from outside may be seen; one that is not named here has no place yet.
 KEPT_TO: Mapping[str, frozenset[str]] = {
@@ -49,7 +49,7 @@ KEPT_TO: Mapping[str, frozenset[str]] = {
     "msoffcrypto": frozenset({"readers"}),
     "defusedxml": frozenset({"readers"}),
     "chardet": frozenset({"readers"}),
-    "psutil": frozenset({"readers"}),
+    "psutil": frozenset({"children"}),
     "openpyxl": frozenset({"readers", "exporting"}),
     "csv": frozenset({"readers", "exporting"}),
     "rapidfuzz": frozenset({"importing"}),
@@ -61,6 +61,9 @@ KEPT_TO: Mapping[str, frozenset[str]] = {
     "uharfbuzz": frozenset({"pdf"}),
     "segno": frozenset({"pdf"}),
     "platformdirs": frozenset({"paths"}),
+    # Python's own: children are started at one door.
+    "subprocess": frozenset({"children", "pdf"}),
+    "multiprocessing": frozenset(),
 }
 
 # The domain has no files, no clock, no processes: everything is passed in.
@@ -167,7 +170,8 @@ def outside_complaint(floor: str, package: str) -> str:
     """Say what is wrong with importing a package from outside, or of Python's own."""
     if package in KEPT_TO:
         kept = KEPT_TO[package]
-        return "" if floor in kept else f"{package} is kept to {', '.join(sorted(kept))}"
+        place = ", ".join(sorted(kept)) or "nowhere"
+        return "" if floor in kept else f"{package} is kept to {place}"
     if package not in sys.stdlib_module_names:
         return f"{package} has no floor yet: name it in KEPT_TO"
     if floor == "domain" and package in NOT_IN_DOMAIN:
@@ -176,13 +180,16 @@ def outside_complaint(floor: str, package: str) -> str:
 
 
 def text_violations(path: str, source: str) -> list[str]:
-    """Check that SQL is written where it may be, and that the domain asks no clock."""
+    """Check where SQL is written and processes are started, and that the domain asks no clock."""
     floor = floor_of(path)
     found = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             if complaint := sql_complaint(floor, node.value, source):
                 found.append(f"{path}:{node.lineno}: {complaint}")
+        elif isinstance(node, ast.Attribute) and ast.unparse(node) == "sys.executable":
+            if floor not in {"children", "pdf"}:
+                found.append(f"{path}:{node.lineno}: no Python where frozen; children start it")
         elif (
             floor == "domain"
             and isinstance(node, ast.Call)
