@@ -45,7 +45,7 @@ def words(data: bytes, name: str) -> str:
 
     """
     if data[:1024].lstrip().startswith(b"%PDF-"):
-        from cme_desk.pdf.words import words_of  # noqa: PLC0415 - only PDFs need it
+        from cme_desk.pdf.foreign.words import words_of  # noqa: PLC0415 - only PDFs need it
 
         text = words_of(data)
     elif data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):

@@ -21,7 +21,7 @@ from cme_desk.domain.file_names import distinct, file_stem
 from cme_desk.domain.names import sort_name
 from cme_desk.domain.orders import PaperOrder
 from cme_desk.errors import DeskError
-from cme_desk.pdf.certificates import draw, draw_to
+from cme_desk.pdf.papers.certificates import draw, draw_to
 from cme_desk.services import certificates as service
 from cme_desk.services import orders
 from cme_desk.services.certificates import Issued

@@ -14,7 +14,7 @@ from cme_desk.domain.problems import Problem
 from cme_desk.domain.transcript import PARTICIPATION, TranscriptLine
 from cme_desk.domain.vocabulary import Paper
 from cme_desk.errors import DeskError
-from cme_desk.pdf import letters as pdf
+from cme_desk.pdf.papers import letters as pdf
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.services import transcript
 from cme_desk.services.desk import Desk

@@ -21,7 +21,7 @@ from cme_desk.domain.sign_in_sheets import (
 from cme_desk.domain.vocabulary import ActivityStatus
 from cme_desk.errors import DeskError
 from cme_desk.exporting import sign_in_sheets as workbook
-from cme_desk.pdf import sign_in_sheets as paper
+from cme_desk.pdf.papers import sign_in_sheets as paper
 from cme_desk.queries import people as people_query
 from cme_desk.queries import sign_in_sheets as query
 from cme_desk.services import activities as activity_service

@@ -9,7 +9,7 @@ from cme_desk.domain.certificates import Certificate, CertificateKind
 from cme_desk.domain.credit import CreditType
 from cme_desk.domain.templates import Template, template_hash
 from cme_desk.errors import DeskError
-from cme_desk.pdf.templates import shipped_template
+from cme_desk.pdf.papers.templates import shipped_template
 from cme_desk.services import template_pictures
 from cme_desk.services.desk import Desk
 from cme_desk.services.template_pictures import signatures

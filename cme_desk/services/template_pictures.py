@@ -36,7 +36,7 @@ def checked(data: bytes, name: str = "The picture") -> bytes:
         DeskError: it is too large, damaged, or of no kind that can be printed.
 
     """
-    from cme_desk.pdf.picture_files import checked_picture  # noqa: PLC0415 - loads much
+    from cme_desk.pdf.foreign.picture_files import checked_picture  # noqa: PLC0415 - loads much
 
     return checked_picture(data, name)
 

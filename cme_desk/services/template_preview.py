@@ -12,7 +12,7 @@ from cme_desk.domain.template_samples import Sample, samples
 from cme_desk.domain.templates import FIELDS, FontRole, Template
 from cme_desk.domain.templates import Box as TemplateBox
 from cme_desk.errors import DeskError
-from cme_desk.pdf.certificates import draw, lay_out
+from cme_desk.pdf.papers.certificates import draw, lay_out
 from cme_desk.services import template_pictures
 from cme_desk.services.desk import Desk
 

@@ -17,8 +17,8 @@ from cme_desk.domain.certificates import CertificateKind
 from cme_desk.domain.people import Person
 from cme_desk.domain.templates import OFFICE_LOGO, Box, BoxKind, Picture, Template, template_hash
 from cme_desk.errors import DeskError
-from cme_desk.pdf.picture_files import checked_picture
-from cme_desk.pdf.templates import shipped_template, shipped_templates
+from cme_desk.pdf.foreign.picture_files import checked_picture
+from cme_desk.pdf.papers.templates import shipped_template, shipped_templates
 from cme_desk.queries import templates as query
 from cme_desk.services import (
     activities,
