@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from cme_desk.children.words import ARGUMENT, READ_SHEETS
+from cme_desk.children.words import ARGUMENT, READ_PDF, READ_SHEETS
 
 
 def main() -> None:
@@ -33,6 +33,10 @@ def be_child(word: str = "") -> None:
         from cme_desk.readers import child as sheets  # noqa: PLC0415
 
         sheets.main()
+    elif word == READ_PDF:
+        from cme_desk.pdf.foreign import child as papers  # noqa: PLC0415
+
+        papers.main()
     else:
         sys.exit(f"There is no child {word!r}.")
 

@@ -103,7 +103,12 @@ def _read(request: tuple[str, bool]) -> object:
 
 
 def main() -> None:
-    """Serve; told so, without `sys.stdin` and `sys.stdout`, or in the place of a reader of sheets."""
+    """Serve; told so, without `sys.stdin` and `sys.stdout`, or in the place of a real child."""
     if "no-console" in sys.argv:
         sys.stdin = sys.stdout = sys.stderr = None  # type: ignore[assignment]
-    serving.serve(lambda: _read if "read-sheets" in sys.argv else do)
+    if "read-sheets" in sys.argv:
+        serving.serve(lambda: _read)
+    elif "in-place" in sys.argv:
+        serving.serve(lambda: lambda _: do(sys.argv[-1]))
+    else:
+        serving.serve(lambda: do)

@@ -62,9 +62,16 @@ KEPT_TO: Mapping[str, frozenset[str]] = {
     "segno": frozenset({"pdf"}),
     "platformdirs": frozenset({"paths"}),
     # Python's own: children are started at one door.
-    "subprocess": frozenset({"children", "pdf"}),
+    "subprocess": frozenset({"children"}),
     "multiprocessing": frozenset(),
 }
+
+# What parses foreign files, and where it may be imported: a child's own module, and each other.
+PARSERS = frozenset(
+    {f"cme_desk.pdf.foreign.{name}" for name in ("page", "picture_files", "pixels", "words")}
+    | {"cme_desk.readers.parsing"}
+)
+PARSE = frozenset({"cme_desk/pdf/foreign/child.py", "cme_desk/readers/child.py"})
 
 # The domain has no files, no clock, no processes: everything is passed in.
 NOT_IN_DOMAIN = frozenset(
@@ -148,7 +155,26 @@ def layer_violations(path: str, source: str) -> list[str]:
     for line, module, at_top in imports(tree):
         if complaint := import_complaint(floor, module, at_top=at_top):
             found.append(f"{path}:{line}: {complaint}")
+    name = path.removesuffix(".py").replace("/", ".")
+    if name not in PARSERS and path not in PARSE:
+        found += [
+            f"{path}:{line}: {module} parses foreign files, which only a child does"
+            for line, module in imported_modules(tree)
+            if module in PARSERS
+        ]
     return found
+
+
+def imported_modules(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Every name that is imported, as if it were a module: it may be one."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                yield node.lineno, f"{node.module}.{alias.name}"
+            yield node.lineno, node.module or ""
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node.lineno, alias.name
 
 
 def import_complaint(floor: str, module: str, *, at_top: bool) -> str:
@@ -188,7 +214,7 @@ def text_violations(path: str, source: str) -> list[str]:
             if complaint := sql_complaint(floor, node.value, source):
                 found.append(f"{path}:{node.lineno}: {complaint}")
         elif isinstance(node, ast.Attribute) and ast.unparse(node) == "sys.executable":
-            if floor not in {"children", "pdf"}:
+            if floor != "children":
                 found.append(f"{path}:{node.lineno}: no Python where frozen; children start it")
         elif (
             floor == "domain"

@@ -48,9 +48,16 @@ BAD_IMPORTS = [
     ("cme_desk/queries/people.py", "import rapidfuzz.fuzz", "kept to importing"),
     ("cme_desk/readers/text.py", "import requests", "has no floor yet"),
     ("cme_desk/domain/credit.py", "import os", "does without os"),
-    ("cme_desk/services/people.py", "import subprocess", "kept to children, pdf"),
+    ("cme_desk/services/people.py", "import subprocess", "kept to children"),
     ("cme_desk/readers/text.py", "from multiprocessing import Process", "kept to nowhere"),
     ("cme_desk/children/door.py", "from cme_desk.readers import x", "may not import readers"),
+    ("cme_desk/pdf/page.py", "from cme_desk.pdf.foreign import pixels", "only a child does"),
+    ("cme_desk/readers/__init__.py", "import cme_desk.readers.parsing", "only a child does"),
+    (
+        "cme_desk/services/brochures.py",
+        "def f():\n    from cme_desk.pdf.foreign.words import words_of",
+        "only a child does",
+    ),
     ("cme_desk/extras/thing.py", "import re", "no floor that the house knows"),
     ("cme_desk/extras.py", "import re", "no floor that the house knows"),
 ]
@@ -69,7 +76,8 @@ GOOD_IMPORTS = [
     ("cme_desk/ui/shell.py", "from PySide6.QtCore import Qt\nfrom cme_desk import __version__"),
     ("cme_desk/__main__.py", "from cme_desk.cli import x\ndef f():\n    from cme_desk.ui import y"),
     ("cme_desk/paths.py", "import os\nimport platformdirs"),
-    ("cme_desk/pdf/child.py", "from cme_desk.children import x"),
+    ("cme_desk/pdf/foreign/child.py", "from cme_desk.pdf.foreign import page, pixels"),
+    ("cme_desk/pdf/foreign/page.py", "import cme_desk.pdf.foreign.pixels, pypdf"),
     ("cme_desk/children/door.py", "import subprocess\nfrom cme_desk import errors"),
 ]
 
