@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cme_desk.errors import DeskError
 from cme_desk.pdf.foreign.outside import words_of
-from cme_desk.readers.text import decode
+from cme_desk.readers.texts.decoding import decode
 
 LARGEST = 50_000_000
 """Bytes; a brochure with pictures has a few millions."""

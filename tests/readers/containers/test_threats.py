@@ -25,7 +25,7 @@ from tests.readers.build import (
     zipped,
 )
 from tests.readers.conftest import DATA, Read
-from tests.readers.test_refusals import ole
+from tests.readers.containers.test_refusals import ole
 
 Refused = Callable[..., DeskError]
 Outcome = Callable[..., DeskError | None]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cme_desk.domain.sheets import CellValue, Note, Sheet
-from cme_desk.readers.cells import MAX_COLUMNS
+from cme_desk.readers.grid.cells import MAX_COLUMNS
 
 MAX_MERGED = 20_000
 

@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass, field
 
 from cme_desk.domain.sheets import CellValue, Note, Sheet
-from cme_desk.readers import refusals, safexml, serials
-from cme_desk.readers.cells import MAX_ROWS, Grid, clean_text, whole
-from cme_desk.readers.facts import Facts, notes_on, sheet
+from cme_desk.readers import refusals
+from cme_desk.readers.containers import safexml
+from cme_desk.readers.grid import serials
+from cme_desk.readers.grid.cells import MAX_ROWS, Grid, clean_text, whole
+from cme_desk.readers.grid.facts import Facts, notes_on, sheet
 
 _RANGE = re.compile(r"R(\d+)C\d+(?::R(\d+)C\d+)?")
 

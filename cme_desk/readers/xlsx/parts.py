@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from cme_desk.errors import DeskError
-from cme_desk.readers import refusals, safexml
-from cme_desk.readers.cells import MAX_CELLS, area, clean_text, coordinates
-from cme_desk.readers.serials import NUMBER, format_kind
+from cme_desk.readers import refusals
+from cme_desk.readers.containers import safexml
+from cme_desk.readers.grid.cells import MAX_CELLS, area, clean_text, coordinates
+from cme_desk.readers.grid.serials import NUMBER, format_kind
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -19,7 +20,7 @@ class Styles:
     """What cell styles, by their index, say of the cells in them.
 
     Attributes:
-        kinds: what the number format shows (see serials).
+        kinds: what the number format shows (see `grid.serials`).
         struck: the styles whose font is struck out.
         date1904: True if days are counted from 1904.
         struck_strings: the shared strings of which every letter is struck out.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from cme_desk.domain.sheets import CellValue
 from cme_desk.errors import DeskError
-from cme_desk.readers import safexml, serials
-from cme_desk.readers.cells import MAX_ROWS, Grid, area, coordinates
-from cme_desk.readers.facts import MAX_MERGED, Facts
-from cme_desk.readers.xlsx_parts import Styles, number, unescape
+from cme_desk.readers.containers import safexml
+from cme_desk.readers.grid import serials
+from cme_desk.readers.grid.cells import MAX_ROWS, Grid, area, coordinates
+from cme_desk.readers.grid.facts import MAX_MERGED, Facts
+from cme_desk.readers.xlsx.parts import Styles, number, unescape
 
 
 class _SheetParser:

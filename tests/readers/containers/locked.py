@@ -8,7 +8,7 @@ import struct
 
 import olefile
 
-from tests.readers.biff5 import compound, record
+from tests.readers.workbooks.biff5 import compound, record
 
 _BLOCK = 1024
 _SMALLEST = 4096

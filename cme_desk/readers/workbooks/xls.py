@@ -25,8 +25,9 @@ from xlrd.sheet import Sheet as XlrdSheet
 
 from cme_desk.domain.sheets import CellValue, Note, Sheet
 from cme_desk.errors import DeskError
-from cme_desk.readers import cells, refusals, serials
-from cme_desk.readers.facts import Facts, notes_on, sheet
+from cme_desk.readers import refusals
+from cme_desk.readers.grid import cells, serials
+from cme_desk.readers.grid.facts import Facts, notes_on, sheet
 
 _BOF, _EOF, _FILTERS = 0x0809, 0x000A, {0x009B, 0x009E}
 

@@ -1,7 +1,7 @@
 """Excel workbooks (.xlsx, .xlsm, .xltx; transitional or strict): the parts, and who reads which.
 
-calamine reads the cells of ordinary sheets and `xlsx_scan` adds what it loses. Sheets that are
-not ordinary, and all sheets when calamine fails or has crashed, are read by `xlsx_sheet` alone.
+calamine reads the cells of ordinary sheets and `xlsx.scan` adds what it loses. Sheets that are
+not ordinary, and all sheets when calamine fails or has crashed, are read by `xlsx.sheet` alone.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from python_calamine import CalamineWorkbook
 
 from cme_desk.domain.sheets import CellValue, Note, Sheet
 from cme_desk.domain.sign_in_sheets import MARKER
-from cme_desk.readers import cells, refusals, safexml
-from cme_desk.readers.archive import Archive
-from cme_desk.readers.facts import Facts, notes_on, sheet
-from cme_desk.readers.xlsx_parts import Styles, comments, shared_strings, styles, table_filters
-from cme_desk.readers.xlsx_scan import ordinary, scan
-from cme_desk.readers.xlsx_sheet import read_sheet
+from cme_desk.readers import refusals
+from cme_desk.readers.containers import safexml
+from cme_desk.readers.containers.archive import Archive
+from cme_desk.readers.grid import cells
+from cme_desk.readers.grid.facts import Facts, notes_on, sheet
+from cme_desk.readers.xlsx.parts import Styles, comments, shared_strings, styles, table_filters
+from cme_desk.readers.xlsx.scan import ordinary, scan
+from cme_desk.readers.xlsx.sheet import read_sheet
 
 _CELLS = ("worksheet",)
 _KINDS = {"chartsheet": "chart", "dialogsheet": "dialog"}

@@ -9,9 +9,11 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from cme_desk.domain.sheets import CellValue, Note, Sheet
-from cme_desk.readers import refusals, safexml, serials
-from cme_desk.readers.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid, clean_text, whole
-from cme_desk.readers.facts import Facts, notes_on, sheet
+from cme_desk.readers import refusals
+from cme_desk.readers.containers import safexml
+from cme_desk.readers.grid import serials
+from cme_desk.readers.grid.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid, clean_text, whole
+from cme_desk.readers.grid.facts import Facts, notes_on, sheet
 
 _SKIPPED = {"tracked-changes", "dde-links", "scenario", "shapes", "content-validations", "forms"}
 _NUMBERS = {"float", "percentage", "currency"}

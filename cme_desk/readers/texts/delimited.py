@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from cme_desk.domain.sheets import CellValue, Note
 from cme_desk.readers import refusals
-from cme_desk.readers.cells import LONGEST_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, cut
+from cme_desk.readers.grid.cells import LONGEST_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, cut
 
 _FIELD_LIMIT = 1_000_000
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[ ,;\t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)

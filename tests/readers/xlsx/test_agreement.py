@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cme_desk.domain.sheets import Workbook
 from cme_desk.errors import DeskError
 from cme_desk.readers import parsing
-from cme_desk.readers.cells import column_number
+from cme_desk.readers.grid.cells import column_number
 from tests.readers.build import (
     archive_parts,
     shared_strings,
@@ -23,7 +23,7 @@ from tests.readers.build import (
     zipped,
 )
 from tests.readers.conftest import DATA
-from tests.readers.test_other_formats import xlsb
+from tests.readers.workbooks.test_other_formats import xlsb
 
 STRINGS = ("Ann", " two  blanks ", "a_x000D_b", "ü’𝒜", "=cmd|x", "line\nline", "0123")
 

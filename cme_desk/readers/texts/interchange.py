@@ -6,9 +6,10 @@ import re
 import unicodedata
 
 from cme_desk.domain.sheets import CellValue
-from cme_desk.readers import refusals, serials
-from cme_desk.readers.cells import Grid, whole
-from cme_desk.readers.facts import Facts
+from cme_desk.readers import refusals
+from cme_desk.readers.grid import serials
+from cme_desk.readers.grid.cells import Grid, whole
+from cme_desk.readers.grid.facts import Facts
 
 _SYLK = re.compile(r"ID;P[^\r\n]*[\r\n]+(?:(?:P|F|C|B|O|NN|NU|NE|NL|W|E|G)(?:;|[\r\n]|$))")
 _DIF = re.compile(r"TABLE\s*[\r\n]+\s*0,\s*1\s*[\r\n]")

@@ -1,7 +1,7 @@
 """A quick look over the XML of an ordinary Excel sheet for what calamine loses.
 
 Bytes and regular expressions, because it runs over megabytes for a handful of facts. Whatever is
-not written as nearly all programs write it makes `scan` step back: `xlsx_sheet` reads it all.
+not written as nearly all programs write it makes `scan` step back: `xlsx.sheet` reads it all.
 """
 
 from __future__ import annotations
@@ -10,9 +10,16 @@ import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from cme_desk.readers.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, area, clean_text, column_number
-from cme_desk.readers.facts import MAX_MERGED, Facts
-from cme_desk.readers.xlsx_parts import Styles
+from cme_desk.readers.grid.cells import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    area,
+    clean_text,
+    column_number,
+)
+from cme_desk.readers.grid.facts import MAX_MERGED, Facts
+from cme_desk.readers.xlsx.parts import Styles
 
 _HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*?\?>\s*)?<(worksheet|sst)[\s>]")
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding=["']([^"']+)["']""")

@@ -8,10 +8,11 @@ import pytest
 
 from cme_desk.errors import DeskError
 from cme_desk.readers import parsing
-from cme_desk.readers.unlocking import opened_silently
-from tests.readers.locked import locked
+from cme_desk.readers.containers.unlocking import opened_silently
+from tests.readers.conftest import DATA
+from tests.readers.containers.locked import locked
 
-_OLD = Path(__file__).parent.parent / "data" / "sheets" / "xls_biff8.xls"
+_OLD = DATA / "xls_biff8.xls"
 
 
 def test_an_old_workbook_with_the_silent_password_reads_like_the_open_one(tmp_path: Path) -> None:

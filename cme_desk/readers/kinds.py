@@ -10,9 +10,10 @@ import zlib
 import olefile
 
 from cme_desk.errors import DeskError
-from cme_desk.readers import interchange, refusals
-from cme_desk.readers.archive import Archive
+from cme_desk.readers import refusals
+from cme_desk.readers.containers.archive import Archive
 from cme_desk.readers.refusals import SAVE_AS
+from cme_desk.readers.texts import interchange
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")

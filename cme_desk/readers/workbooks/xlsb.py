@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from python_calamine import CalamineWorkbook
 
 from cme_desk.domain.sheets import Note, Sheet
-from cme_desk.readers import cells, refusals
-from cme_desk.readers.archive import Archive
-from cme_desk.readers.facts import Facts, notes_on, sheet
-from cme_desk.readers.xlsx import Relation, relations
+from cme_desk.readers import refusals
+from cme_desk.readers.containers.archive import Archive
+from cme_desk.readers.grid import cells
+from cme_desk.readers.grid.facts import Facts, notes_on, sheet
+from cme_desk.readers.xlsx.workbook import Relation, relations
 
 # Record types of [MS-XLSB] 2.3.2.
 _ROW, _LAST_CELL, _RICH_CELL, _ERROR, _FORMULA_ERROR = 0, 11, 62, 3, 11

@@ -7,7 +7,7 @@ import math
 import re
 
 from cme_desk.domain.sheets import CellValue
-from cme_desk.readers.cells import tidy_time, whole
+from cme_desk.readers.grid.cells import tidy_time, whole
 
 NUMBER, MOMENT, SPAN = "number", "moment", "span"
 """What a number format shows: a number, a date or time of day, or an elapsed time."""

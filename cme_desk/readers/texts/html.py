@@ -11,9 +11,9 @@ from html.parser import HTMLParser
 
 from cme_desk.domain.sheets import Note, Sheet
 from cme_desk.readers import refusals
-from cme_desk.readers.cells import SHEET_COLUMNS, Grid, clean_text, whole
-from cme_desk.readers.facts import Facts, notes_on, sheet
-from cme_desk.readers.text import decode
+from cme_desk.readers.grid.cells import SHEET_COLUMNS, Grid, clean_text, whole
+from cme_desk.readers.grid.facts import Facts, notes_on, sheet
+from cme_desk.readers.texts.decoding import decode
 
 _SILENT = {"script", "style", "title", "noscript", "template", "object", "xml", "svg", "comment"}
 _BREAKS = {"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "ul", "ol", "hr"}
