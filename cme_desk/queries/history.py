@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
-from cme_desk.domain.history import Operation
+from cme_desk.domain.office.history import Operation
 from cme_desk.store.connection import Store
 
 # An operation is undone if the last that took it back stands, which it does unless the last that

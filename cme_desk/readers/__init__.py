@@ -14,7 +14,7 @@ from pathlib import Path
 
 from cme_desk.children.door import Child, Ended, Limits, Why, command_of
 from cme_desk.children.words import READ_SHEETS
-from cme_desk.domain.sheets import Workbook
+from cme_desk.domain.intake.sheets import Workbook
 from cme_desk.errors import Cancelled, DeskError
 from cme_desk.readers import refusals
 from cme_desk.readers.child import ADMITTED

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cme_desk.children.serving import serve
-from cme_desk.domain.sheets import Note, Sheet, Workbook
+from cme_desk.domain.intake.sheets import Note, Sheet, Workbook
 
 ADMITTED = (Workbook, Sheet, Note, dt.date, dt.datetime, dt.time, dt.timedelta, frozenset)
 """What answers are made of."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cme_desk.domain.activities import Activity, Seat, Session
-from cme_desk.domain.agenda import AgendaItem
-from cme_desk.domain.assessments import AssessmentResult
+from cme_desk.domain.activities.record import Activity, Seat, Session
+from cme_desk.domain.credit.agenda import AgendaItem
+from cme_desk.domain.credit.assessments import AssessmentResult
 from cme_desk.store.connection import Store
 from cme_desk.store.records import Records
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cme_desk.domain.office import Accreditor, Office
-from cme_desk.domain.statement_texts import Statement
+from cme_desk.domain.office.record import Accreditor, Office
+from cme_desk.domain.wording.texts import Statement
 from cme_desk.store.records import Records
 
 offices = Records(Office, "office", "office")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from cme_desk.domain.outside_credit import NotSame, OutsideCredit
-from cme_desk.domain.people import Contact, Person, PersonName
-from cme_desk.domain.permissions import ReportPermission
-from cme_desk.domain.person_identifiers import Identifier
+from cme_desk.domain.people.belongings import Identifier
+from cme_desk.domain.people.outside_credit import NotSame, OutsideCredit
+from cme_desk.domain.people.permissions import ReportPermission
+from cme_desk.domain.people.record import Contact, Person, PersonName
 from cme_desk.store.connection import Store
 from cme_desk.store.records import Records
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cme_desk.children import serving
-from cme_desk.domain.sheets import Workbook
+from cme_desk.domain.intake.sheets import Workbook
 from cme_desk.errors import DeskError
 
 HOME = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ import pytest
 from cme_desk import readers
 from cme_desk.children import wire
 from cme_desk.children.door import Child, Limits
-from cme_desk.domain.sheets import Note, Sheet, Workbook
+from cme_desk.domain.intake.sheets import Note, Sheet, Workbook
 from cme_desk.errors import Cancelled, DeskError
 from cme_desk.readers.child import ADMITTED
 from tests.children import misbehaving

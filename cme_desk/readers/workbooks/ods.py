@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from cme_desk.domain.sheets import CellValue, Note, Sheet
+from cme_desk.domain.intake.sheets import CellValue, Note, Sheet
 from cme_desk.readers import refusals
 from cme_desk.readers.containers import safexml
 from cme_desk.readers.grid import serials

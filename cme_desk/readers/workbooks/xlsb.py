@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from python_calamine import CalamineWorkbook
 
-from cme_desk.domain.sheets import Note, Sheet
+from cme_desk.domain.intake.sheets import Note, Sheet
 from cme_desk.readers import refusals
 from cme_desk.readers.containers.archive import Archive
 from cme_desk.readers.grid import cells

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from python_calamine import CalamineWorkbook
 
-from cme_desk.domain.sheets import CellValue, Note, Sheet
-from cme_desk.domain.sign_in_sheets import MARKER
+from cme_desk.domain.attendance.sign_in_sheets import MARKER
+from cme_desk.domain.intake.sheets import CellValue, Note, Sheet
 from cme_desk.readers import refusals
 from cme_desk.readers.containers import safexml
 from cme_desk.readers.containers.archive import Archive

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cme_desk.errors import DeskError
-from cme_desk.services import template_pictures
+from cme_desk.services.templates import pictures as template_pictures
 from cme_desk.ui.context import Context
 
 PICTURES = "Pictures and PDF (*.png *.jpg *.jpeg *.pdf);;All files (*)"

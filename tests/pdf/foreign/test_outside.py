@@ -18,7 +18,7 @@ from cme_desk.errors import DeskError
 from cme_desk.pdf.foreign import outside
 from cme_desk.pdf.foreign.child import ADMITTED
 from cme_desk.pdf.foreign.pictures import trouble_with
-from cme_desk.services import brochures
+from cme_desk.services.statements import brochures
 from tests.children import misbehaving
 
 MEGABYTE = 1 << 20
