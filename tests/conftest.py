@@ -9,6 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from cme_desk import whole_files
 from tests.left_behind import Belongings, belongings, left_behind
 
 # Before Qt is loaded. Somebody who wants to watch sets it to "xcb" or "windows" beforehand.
@@ -20,6 +21,9 @@ for name in ("QT_STYLE_OVERRIDE", "QT_SCALE_FACTOR", "QT_QPA_PLATFORMTHEME", "CM
 # No example fails because the machine was busy; on CI the same examples are tried every time.
 hypothesis.settings.register_profile("desk", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("desk")
+
+# Nor do files wait for the disk; what is about that sets it back.
+whole_files.DURABLE = False
 
 BEFORE = pytest.StashKey[Belongings]()
 FAILED = pytest.StashKey[bool]()

@@ -33,7 +33,7 @@ FLOORS: Mapping[str, frozenset[str]] = {
     "__main__": frozenset({"ui", "cli", "readers", "pdf"}),
 }
 # What every floor may import, and what imports no floor.
-BASE = frozenset({"children", "errors", "paths"})
+BASE = frozenset({"children", "errors", "paths", "whole_files"})
 
 # Where a package from outside may be seen; one that is not named here has no place yet.
 KEPT_TO: Mapping[str, frozenset[str]] = {
@@ -49,7 +49,7 @@ KEPT_TO: Mapping[str, frozenset[str]] = {
     "msoffcrypto": frozenset({"readers"}),
     "defusedxml": frozenset({"readers"}),
     "chardet": frozenset({"readers"}),
-    "psutil": frozenset({"children"}),
+    "psutil": frozenset({"children", "whole_files"}),
     "openpyxl": frozenset({"readers", "exporting"}),
     "csv": frozenset({"readers", "exporting"}),
     "rapidfuzz": frozenset({"importing"}),
@@ -96,6 +96,13 @@ SQL_THAT_WRITES = re.compile(
     r"\b(?:INSERT\s+(?:OR \w+ )?INTO|DELETE\s+FROM|UPDATE(?= \w+ SET ))\s+(?P<table>\S+)"
 )
 TEMPORARY_TABLE = re.compile(r"CREATE TEMP(?:ORARY)? TABLE (?:IF NOT EXISTS )?(\w+)")
+
+
+# What writes, names or settles files, which is done in whole_files.
+WRITERS = frozenset(
+    {"os.replace", "os.rename", "os.renames", "os.fsync", "os.link", "shutil.move"}
+    | {"shutil.copy", "shutil.copy2", "shutil.copyfile", "shutil.copytree"}
+)
 
 
 class Import(NamedTuple):
@@ -225,6 +232,45 @@ def text_violations(path: str, source: str) -> list[str]:
         ):
             found.append(f"{path}:{node.lineno}: the domain has no clock: pass the date in")
     return found
+
+
+def writing_violations(path: str, source: str) -> list[str]:
+    """Find what writes or names files outside the one writer of whole files."""
+    if floor_of(path) == "whole_files":
+        return []
+    return [
+        f"{path}:{node.lineno}: {ast.unparse(node.func)} writes a file: whole_files does"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and writes(node, floor_of(path))
+    ]
+
+
+def writes(call: ast.Call, floor: str) -> bool:
+    """Whether a call writes, names or settles a file."""
+    if isinstance(call.func, ast.Name):
+        return call.func.id == "open" and opens_to_write(call, 1)
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    name, alone = call.func.attr, len(call.args) == 1 and not call.keywords
+    if ast.unparse(call.func) in WRITERS or name in {"write_bytes", "write_text"}:
+        return True
+    # A path takes one new name; texts take two, and widgets are renamed too.
+    if alone and (name == "replace" or (name == "rename" and floor != "ui")):
+        return True
+    return name == "open" and opens_to_write(call, 0)
+
+
+def opens_to_write(call: ast.Call, place: int) -> bool:
+    """Whether the mode of an `open` allows writing; the null device is no file."""
+    if "os.devnull" in ast.unparse(call):
+        return False
+    modes = [*call.args[place : place + 1], *(k.value for k in call.keywords if k.arg == "mode")]
+    return any(
+        isinstance(each, ast.Constant)
+        and isinstance(each.value, str)
+        and set(each.value) & set("wax+")
+        for each in modes
+    )
 
 
 def sql_complaint(floor: str, text: str, source: str) -> str:

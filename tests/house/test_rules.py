@@ -129,6 +129,45 @@ def test_sql_processes_and_clocks_in_place_are_let_through(path, source):
     assert rules.text_violations(path, source) == []
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "os.replace(a, b)",
+        "part.replace(target)",
+        "part.rename(target)",
+        "os.fsync(file.fileno())",
+        "path.write_bytes(b'')",
+        "path.write_text('')",
+        "open(path, 'w')",
+        "open(path, mode='xb')",
+        "path.open('ab')",
+        "path.open(mode='r+')",
+        "shutil.copyfile(a, b)",
+    ],
+)
+def test_a_second_writer_of_files_is_found(source):
+    assert len(rules.writing_violations("cme_desk/services/people.py", source)) == 1
+    assert rules.writing_violations("cme_desk/whole_files.py", source) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "text.replace('a', 'b')",
+        "replace(record, name='')",
+        "moment.replace(tzinfo=None)",
+        "open(path)",
+        "open(os.devnull, 'wb')",
+        "path.open('rb')",
+        "archive.open(entry)",
+        "zipfile.ZipFile(file, 'w')",
+        "service.rename(desk, 1, 'new')",
+    ],
+)
+def test_what_only_reads_or_writes_no_file_is_let_through(source):
+    assert rules.writing_violations("cme_desk/services/people.py", source) == []
+
+
 def lines(count, indent=""):
     return f"{indent}pass\n" * count
 

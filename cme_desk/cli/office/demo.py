@@ -8,7 +8,6 @@ import click
 
 from cme_desk.cli.base.commands import DeskCommand, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.out_file import PdfFile
 from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, facts, told
 from cme_desk.cli.papers.print_room import printed
 from cme_desk.domain.intake.plan import Plan
@@ -17,6 +16,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as office_service
 from cme_desk.services.papers.certificates import Issued
 from cme_desk.services.sample.make import Sample
+from cme_desk.whole_files import PDF, OutFile
 
 
 @click.command(
@@ -74,7 +74,7 @@ def _issued(call: Invocation, desk: Desk, sample: Sample, pdf: Path) -> Issued:
     from cme_desk.services.papers import certificates  # noqa: PLC0415
 
     activity = activity_service.find(desk, sample.activity)
-    with PdfFile(pdf) as file:
+    with OutFile(pdf, PDF) as file:
         issued = certificates.issue(
             desk,
             activity.id,

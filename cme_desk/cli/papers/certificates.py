@@ -12,7 +12,6 @@ import click
 
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.out_file import PDF, OutFile, PdfFile
 from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, table, told
 from cme_desk.cli.base.targets import output_options, wanted_target
 from cme_desk.cli.papers.print_room import printed
@@ -26,6 +25,7 @@ from cme_desk.queries import people as people_query
 from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.desk import Desk
+from cme_desk.whole_files import PDF, OutFile
 
 _ALL = 1_000_000
 _PDF = click.Path(path_type=Path)
@@ -135,7 +135,7 @@ def reprint(
     for each in found:
         certificate_service.refuse_void(each)
     if target.key == "pdf" and not order:
-        with PdfFile(target.path) as file:
+        with OutFile(target.path, PDF) as file:
             file.write(certificate_service.reprint(desk, numbers))
             file.publish()
     else:

@@ -20,6 +20,7 @@ from cme_desk.store import office as office_store
 from cme_desk.store.backups import Backup
 from cme_desk.store.connection import SUFFIX, Clock, create, open_store
 from cme_desk.store.operations import operation
+from cme_desk.whole_files import sweep
 
 _MADE = "An office cannot be un-made here; to be rid of it, move its file to the wastebasket."
 
@@ -65,12 +66,14 @@ def new(
 def open_office(path: Path, clock: Clock = dt.datetime.now) -> Desk:
     """Open an office; an older one is backed up and brought up to date first.
 
-    Defaults that ship since it was last opened are added, as an operation of their own.
+    Defaults that ship since it was last opened are added, as an operation of their own. What a
+    crash left unfinished beside it is removed.
 
     Raises:
         DeskError: it is missing, damaged, newer, read-only or in use.
 
     """
+    sweep(backups.folders_of(path))
     desk = Desk(open_store(path, clock, before_migration=_backup_before))
     try:
         defaults.bring_in(desk)

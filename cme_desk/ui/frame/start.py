@@ -12,6 +12,7 @@ from cme_desk.ui.base.preferences import Preferences
 from cme_desk.ui.frame.app import run
 from cme_desk.ui.frame.catalogue import PAGES, load_rest
 from cme_desk.ui.frame.office import Offices
+from cme_desk.whole_files import sweep, written_folders
 
 
 def start(office: Path | None = None) -> int:
@@ -21,7 +22,13 @@ def start(office: Path | None = None) -> int:
         office: the office to open; None for the last one, or the first screen.
 
     """
-    return run(Offices(_find_sample), PAGES, begin=_begin(office), later=load_rest)
+    return run(Offices(_find_sample), PAGES, begin=_begin(office), later=_later)
+
+
+def _later() -> None:
+    """Without Qt and without an office, in a thread."""
+    load_rest()
+    sweep(written_folders())
 
 
 def _begin(office: Path | None) -> Callable[[], Desk] | None:

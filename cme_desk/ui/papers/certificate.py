@@ -12,7 +12,7 @@ from cme_desk.errors import DeskError
 from cme_desk.services.papers import certificates as service
 from cme_desk.services.papers import files as certificate_files
 from cme_desk.services.papers.reissue import Reissued
-from cme_desk.ui.base.files import PDF_FILES, write_whole
+from cme_desk.ui.base.files import PDF_FILES
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.base.printing import ask_printer, print_paper
 from cme_desk.ui.context import Context
@@ -26,6 +26,7 @@ from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.paper import PaperView
+from cme_desk.whole_files import write_whole
 
 
 class CertificatePage(Page):

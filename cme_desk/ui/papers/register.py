@@ -16,7 +16,6 @@ from cme_desk.queries import register as query
 from cme_desk.queries.register import RegisterFilter, RegisterLine
 from cme_desk.services.papers.files import Form
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import write_whole
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
@@ -37,6 +36,7 @@ from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
+from cme_desk.whole_files import write_whole
 
 _SHOWN = 500
 TONES = {

@@ -15,7 +15,7 @@ from cme_desk.errors import DeskError
 from cme_desk.services.office import life as office_service
 from cme_desk.services.people import belongings as service
 from cme_desk.services.people.belongings import PersonRecord
-from cme_desk.ui.base.files import copy_to_show, write_whole
+from cme_desk.ui.base.files import copy_to_show
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField
@@ -26,6 +26,7 @@ from cme_desk.ui.part_dialog import Field, PartDialog
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.date_words import show_date
 from cme_desk.ui.widgets.empty import EmptyState
+from cme_desk.whole_files import write_whole
 
 _OTHER = "other"
 

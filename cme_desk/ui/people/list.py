@@ -10,7 +10,7 @@ from cme_desk.domain.credit.types import amount_text
 from cme_desk.queries import people as query
 from cme_desk.queries.people import PersonLine
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import LISTS, SHEETS, dropped_file, write_whole
+from cme_desk.ui.base.files import LISTS, SHEETS, dropped_file
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
@@ -25,6 +25,7 @@ from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
+from cme_desk.whole_files import write_whole
 
 _SHOWN = 500
 _CHIPS = 4

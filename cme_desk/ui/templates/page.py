@@ -17,7 +17,6 @@ from cme_desk.services.templates import templates as service
 from cme_desk.services.templates.files import SUFFIX
 from cme_desk.services.templates.templates import Kept
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import write_whole
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.look import theme
@@ -27,6 +26,7 @@ from cme_desk.ui.templates.name_dialog import NameDialog
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
+from cme_desk.whole_files import write_whole
 
 _FILES = f"Certificate templates (*{SUFFIX})"
 

@@ -1,0 +1,393 @@
+"""The one writer of whole files: each appears under its name when all of it is there, or never.
+
+A file or a folder is written beside its target, down to the disk, and then renamed. What a crash
+leaves behind has a name of its own pattern, by which the next start knows and removes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from cme_desk import paths
+from cme_desk.errors import DeskError
+
+DURABLE = True
+"""Whether files are waited for until they are on the disk: what got its name outlasts a power cut.
+
+The tests set it to False, except where this is what they test: there no power is cut.
+"""
+
+_UNFINISHED = re.compile(
+    r"\.cme-desk-(?P<host>[0-9a-f]{8})-(?P<process>\d+)-[0-9a-f]{16}\.part"
+    r"(?:-journal|-wal|-shm)?"  # what SQLite has beside an unfinished backup
+)
+_OLD_SECONDS = 86_400.0
+"""What is unfinished and was not touched for a day is nobody's work any more."""
+
+_MOST_FOLDERS = 40
+_OFFICE = b"SQLite format 3\0"
+_END_BYTES = 65_536
+"""How much of a zip's end is looked at for the names in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a file is to be; one of another kind is not replaced by it.
+
+    Attributes:
+        name: in a sentence ("PDF").
+        like: a file name for it.
+        begin: its first bytes, any of these; none: whatever is no office.
+        reference: of the trouble that it cannot be written.
+        holds: what stands near the end of one that is a zip.
+        lacks: what does not.
+
+    """
+
+    name: str
+    like: str
+    begin: tuple[bytes, ...]
+    reference: str = "file-not-written"
+    holds: bytes = b""
+    lacks: bytes = b"\0never\0"
+
+    def fits(self, begin: bytes, end: bytes) -> bool:
+        """Whether a file is of this kind, by its first and its last bytes."""
+        if not self.begin:
+            return not begin.startswith(_OFFICE)
+        return begin.startswith(self.begin) and self.holds in end and self.lacks not in end
+
+
+_ZIP = (b"PK\x03\x04",)
+PDF = Kind("PDF", "certificates.pdf", (b"%PDF-",), "pdf-not-written")
+XLSX = Kind("Excel workbook", "list.xlsx", _ZIP, holds=b"xl/workbook")
+ZIP = Kind("zip file", "certificates.zip", _ZIP, lacks=b"[Content_Types].xml")
+CSV = Kind("CSV file", "list.csv", (b"\xef\xbb\xbf", b'"'))
+TEMPLATE = Kind("template", "ours.cmetemplate", (b"{",))
+ANY = Kind("file", "letter.pdf", ())
+
+
+def kind_of(content: bytes) -> Kind:
+    """What the whole content of a file is."""
+    kinds = (PDF, XLSX, ZIP, CSV, TEMPLATE, ANY)
+    return next(each for each in kinds if each.fits(content[:64], content[-_END_BYTES:]))
+
+
+class Part:
+    """A file or a folder that is being written beside its target; unless published, it goes.
+
+    Use as a context manager. Trouble with the disk comes out as an OSError; `OutFile` and
+    `OutFolder`, for what a person wants written, say it in words.
+
+    Attributes:
+        target: the name it gets.
+        path: where it is until then.
+
+    """
+
+    def __init__(self, target: Path, *, folder: bool = False, beside: Path | None = None) -> None:
+        """Make an empty file or folder.
+
+        Args:
+            target: the name it gets.
+            folder: make a folder.
+            beside: where it is written, on the same disk; None for beside the target.
+
+        """
+        self.target = target
+        self.path = (beside or target.parent) / _unfinished_name()
+        self._folder = folder
+        if folder:
+            self.path.mkdir()
+        else:
+            self.path.open("xb").close()
+
+    @contextmanager
+    def open(self, name: str = "") -> Iterator[BinaryIO]:
+        """Write the file, or one of this name in the folder; at the end it is on the disk."""
+        with (self.path / name if name else self.path).open("wb") as file:
+            yield file
+            file.flush()
+            if DURABLE:
+                os.fsync(file.fileno())
+
+    def write(self, content: bytes, name: str = "") -> None:
+        """Write all of the file, or of one of this name in the folder."""
+        with self.open(name) as file:
+            file.write(content)
+
+    def copy(self, source: Path) -> None:
+        """Make the file a copy of another one."""
+        shutil.copyfile(source, self.path)
+        self.settle()
+
+    def settle(self) -> None:
+        """Have on the disk what somebody else wrote at `path`."""
+        if DURABLE:
+            with self.path.open("rb+") as file:
+                os.fsync(file.fileno())
+
+    def publish(self) -> None:
+        """Give it its name: in place of an older file, or of an empty folder."""
+        if self._folder:
+            _settle_folder(self.path)
+            if self.target.is_dir():
+                self.target.rmdir()  # Windows renames onto nothing that is there
+        self.path.replace(self.target)
+        _settle_folder(self.target.parent)
+
+    def hand_out(self, names: Iterable[str]) -> None:
+        """Move what is in the folder into the target, which is there, in this order."""
+        for name in names:
+            (self.path / name).replace(self.target / name)
+        _settle_folder(self.target)
+
+    def __enter__(self) -> Self:
+        """Use as a context manager."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Throw away what got no name."""
+        with suppress(OSError):
+            _remove(self.path)
+
+
+class OutFile(Part):
+    """A place for a file that a person wants: looked at before the work, named after it."""
+
+    def __init__(self, target: Path, kind: Kind, *, remember: bool = True) -> None:
+        """Look whether a file may be written there.
+
+        Args:
+            target: its name.
+            kind: what it is to be.
+            remember: have the next start look through its folder for what a crash left.
+
+        Raises:
+            DeskError: it may not.
+
+        """
+        self._kind = kind
+        with self._in_words(target):
+            _refuse_another_kind(target, kind)
+            super().__init__(target)
+        if remember:
+            _remember(target.parent)
+
+    @contextmanager
+    def open(self, name: str = "") -> Iterator[BinaryIO]:
+        """Write it.
+
+        Raises:
+            DeskError: it cannot be written.
+
+        """
+        with self._in_words(self.target), super().open(name) as file:
+            yield file
+
+    def publish(self) -> None:
+        """Give it its name, in place of an older one of its kind.
+
+        Raises:
+            DeskError: the name cannot be given.
+
+        """
+        with self._in_words(self.target):
+            super().publish()
+
+    @contextmanager
+    def _in_words(self, target: Path) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise DeskError(
+                self._kind.reference,
+                f"“{target}” cannot be written.",
+                f"{error.strerror or error}.",
+                "Choose a folder that exists and that you may write to; close the "
+                f"{self._kind.name} if it is open.",
+            ) from error
+
+
+class OutFolder(OutFile):
+    """A place for a folder of files that a person wants; nothing that is there is mixed with it."""
+
+    def __init__(self, target: Path) -> None:
+        """Look whether a folder may be made there.
+
+        Raises:
+            DeskError: it may not, or there is something of this name that is not an empty folder.
+
+        """
+        self._kind = Kind("folder", "certificates", ())
+        with self._in_words(target):
+            _refuse_full(target)
+            Part.__init__(self, target, folder=True)
+        _remember(target.parent)
+
+
+def write_whole(
+    target: Path, content: bytes, kind: Kind | None = None, *, remember: bool = True
+) -> Path:
+    """Write a file that a person wants, whole or not at all; where it is now.
+
+    Args:
+        target: its name.
+        content: all of it.
+        kind: what it is; None: what the content says.
+        remember: as for `OutFile`.
+
+    Raises:
+        DeskError: it cannot be written, or there is a file of another kind.
+
+    """
+    with OutFile(target, kind or kind_of(content), remember=remember) as file:
+        file.write(content)
+        file.publish()
+    return target
+
+
+def is_unfinished(path: Path) -> bool:
+    """Whether a name is that of something unfinished, by whomever it is written."""
+    return _UNFINISHED.fullmatch(path.name) is not None
+
+
+def sweep(folders: Iterable[Path]) -> int:
+    """Remove what crashes left in these folders; how many files and folders it was.
+
+    Nothing but names of our own pattern is touched, and nothing that may still be written: by a
+    process of this computer that runs, or anywhere within the last day.
+    """
+    removed = 0
+    for folder in folders:
+        with suppress(OSError):
+            for path in [each for each in folder.iterdir() if is_unfinished(each)]:
+                if not _in_use(path):
+                    with suppress(OSError):
+                        _remove(path)
+                        removed += 1
+    return removed
+
+
+def written_folders() -> list[Path]:
+    """The folders into which files were written for a person lately, the latest first."""
+    try:
+        lines = _list_of_folders().read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+    return [Path(line) for line in lines if line]
+
+
+def _list_of_folders() -> Path:
+    return paths.user_config() / "written-folders.txt"
+
+
+def _remember(folder: Path) -> None:
+    """Keep a folder among those that the next start looks through."""
+    with suppress(OSError):
+        place = folder.absolute()
+        known = written_folders()
+        if place not in known:
+            listed = "\n".join(map(str, [place, *known][:_MOST_FOLDERS]))
+            target = _list_of_folders()
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with Part(target) as part:
+                part.write(listed.encode("utf-8", "replace"))
+                part.publish()
+
+
+def _refuse_another_kind(target: Path, kind: Kind) -> None:
+    """One of its kind may be replaced; anything else, an office say, may not."""
+    if target.is_dir():
+        raise DeskError(
+            kind.reference,
+            f"“{target}” is a folder.",
+            "",
+            f"Give the {kind.name} a name in it, such as {kind.like}.",
+        )
+    if not target.exists():
+        return
+    # For writing, so that a reader that holds the file is noticed on Windows too.
+    with target.open("rb+") as file:
+        begin = file.read(64)
+        file.seek(max(0, file.seek(0, os.SEEK_END) - _END_BYTES))
+        end = file.read()
+    if begin and not kind.fits(begin, end):
+        article = "an" if kind.name[0] in "AEIOU" else "a"
+        what = f"not {article} {kind.name}" if kind.begin else "an office"
+        raise DeskError(
+            kind.reference,
+            f"There is a file “{target.name}” already, and it is {what}.",
+            "It is not replaced.",
+            f"Choose another name for the {kind.name}.",
+        )
+
+
+def _refuse_full(target: Path) -> None:
+    """A folder with something in it is left alone: what is in it may be wanted."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise DeskError(
+            "folder-not-empty",
+            f"There is something called “{target.name}” already, and it is not an empty folder.",
+            "Nothing in it is replaced or mixed up.",
+            "Choose another name for the folder.",
+        )
+
+
+@cache
+def _host() -> str:
+    """This computer, in eight letters: folders may be shared."""
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
+
+
+def _unfinished_name() -> str:
+    return f".cme-desk-{_host()}-{os.getpid()}-{secrets.token_hex(8)}.part"
+
+
+def _in_use(path: Path) -> bool:
+    """Whether somebody may still be writing it."""
+    if time.time() - path.stat().st_mtime > _OLD_SECONDS:
+        return False
+    name = _UNFINISHED.fullmatch(path.name)
+    assert name is not None
+    if name["host"] != _host():
+        return True
+    import psutil  # noqa: PLC0415 - there is hardly ever anything to ask it
+
+    return psutil.pid_exists(int(name["process"]))
+
+
+def _settle_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk, where the system can."""
+    if DURABLE and os.name == "posix":
+        with suppress(OSError):  # some network drives cannot
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
