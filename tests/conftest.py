@@ -9,7 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from cme_desk import whole_files
+from cme_desk.files import whole
 from tests.left_behind import Belongings, belongings, left_behind
 
 # Before Qt is loaded. Somebody who wants to watch sets it to "xcb" or "windows" beforehand.
@@ -23,7 +23,7 @@ hypothesis.settings.register_profile("desk", deadline=None, derandomize="CI" in 
 hypothesis.settings.load_profile("desk")
 
 # Nor do files wait for the disk; what is about that sets it back.
-whole_files.DURABLE = False
+whole.DURABLE = False
 
 BEFORE = pytest.StashKey[Belongings]()
 FAILED = pytest.StashKey[bool]()

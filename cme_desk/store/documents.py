@@ -7,9 +7,9 @@ from pathlib import Path
 
 from cme_desk.domain.office.documents import Document
 from cme_desk.errors import DeskError
+from cme_desk.files.whole import Part
 from cme_desk.store.connection import Store
 from cme_desk.store.records import Records
-from cme_desk.whole_files import Part
 
 documents = Records(Document, "document", "document")
 

@@ -13,9 +13,10 @@ from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, told
 from cme_desk.domain.attendance.row_codes import shown
 from cme_desk.domain.attendance.sign_in_sheets import SheetRow
 from cme_desk.errors import DeskError
+from cme_desk.files.kinds import PDF, XLSX
+from cme_desk.files.whole import OutFile
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.desk import Desk
-from cme_desk.whole_files import PDF, XLSX, OutFile
 
 if TYPE_CHECKING:  # what draws and writes takes longer to load than help takes to show
     from cme_desk.services.attendance.sign_in_sheets import Made

@@ -11,7 +11,8 @@ import click
 
 from cme_desk.domain.attendance.orders import PaperOrder
 from cme_desk.errors import DeskError
-from cme_desk.whole_files import PDF, ZIP, OutFile
+from cme_desk.files.kinds import PDF, ZIP
+from cme_desk.files.whole import OutFile
 
 if TYPE_CHECKING:  # what draws takes longer to load than help takes to show
     from cme_desk.services.papers.files import Wish

@@ -11,9 +11,10 @@ from cme_desk.domain.intake.layouts import Layout
 from cme_desk.domain.intake.plan import Candidate, Decision, Plan, PlanRow
 from cme_desk.domain.intake.readings import Question
 from cme_desk.errors import DeskError
+from cme_desk.files.kinds import XLSX
+from cme_desk.files.whole import write_whole
 from cme_desk.services.intake import apply as import_service
 from cme_desk.services.intake.opening import OpenedFile
-from cme_desk.whole_files import XLSX, write_whole
 
 _WORDS = {
     Decision.SAME: "known",

@@ -11,12 +11,13 @@ from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, facts, told
 from cme_desk.cli.papers.print_room import printed
 from cme_desk.domain.intake.plan import Plan
+from cme_desk.files.kinds import PDF
+from cme_desk.files.whole import OutFile
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as office_service
 from cme_desk.services.papers.certificates import Issued
 from cme_desk.services.sample.make import Sample
-from cme_desk.whole_files import PDF, OutFile
 
 
 @click.command(

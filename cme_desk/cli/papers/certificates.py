@@ -20,12 +20,13 @@ from cme_desk.domain.papers.certificates import Certificate, CertificateFacts
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
+from cme_desk.files.kinds import PDF
+from cme_desk.files.whole import OutFile
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import people as people_query
 from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.desk import Desk
-from cme_desk.whole_files import PDF, OutFile
 
 _ALL = 1_000_000
 _PDF = click.Path(path_type=Path)

@@ -14,9 +14,10 @@ from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, table, told
 from cme_desk.domain.attendance.orders import PaperOrder
 from cme_desk.domain.papers.label_sheets import SheetKind
 from cme_desk.errors import DeskError
+from cme_desk.files.kinds import PDF
+from cme_desk.files.whole import OutFile
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.desk import Desk
-from cme_desk.whole_files import PDF, OutFile
 
 if TYPE_CHECKING:  # what draws takes longer to load than help takes to show
     from collections.abc import Sequence

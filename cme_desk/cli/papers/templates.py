@@ -14,11 +14,12 @@ from cme_desk.domain.papers.certificates import CertificateKind
 from cme_desk.domain.templates.certificate import CertificateTemplate
 from cme_desk.domain.templates.template import BoxKind
 from cme_desk.errors import DeskError
+from cme_desk.files.kinds import TEMPLATE
+from cme_desk.files.whole import OutFile
 from cme_desk.queries import templates as query
 from cme_desk.services.activities import record as activities
 from cme_desk.services.templates import files as template_files
 from cme_desk.services.templates import templates as service
-from cme_desk.whole_files import TEMPLATE, OutFile
 
 
 @click.group(cls=DeskGroup, epilog=example("cme-desk templates list"))

@@ -13,10 +13,11 @@ from cme_desk.cli.base.values import date
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.papers.transcript import Transcript, TranscriptLine, totals
 from cme_desk.errors import DeskError
+from cme_desk.files.kinds import PDF, XLSX
+from cme_desk.files.whole import OutFile
 from cme_desk.queries import people as query
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import record as people_service
-from cme_desk.whole_files import PDF, XLSX, OutFile
 
 
 def person_id(desk: Desk, text: str) -> int:

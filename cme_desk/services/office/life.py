@@ -12,6 +12,7 @@ from cme_desk.domain.office.history import Changes
 from cme_desk.domain.office.record import Accreditor, Office
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
+from cme_desk.files.unfinished import sweep
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import defaults
 from cme_desk.store import backups
@@ -20,7 +21,6 @@ from cme_desk.store import office as office_store
 from cme_desk.store.backups import Backup
 from cme_desk.store.connection import SUFFIX, Clock, create, open_store
 from cme_desk.store.operations import operation
-from cme_desk.whole_files import sweep
 
 _MADE = "An office cannot be un-made here; to be rid of it, move its file to the wastebasket."
 

@@ -17,6 +17,8 @@ from cme_desk.domain.file_names import distinct, file_stem
 from cme_desk.domain.papers.certificates import Certificate, CertificateFacts
 from cme_desk.domain.people.names import sort_name
 from cme_desk.errors import DeskError
+from cme_desk.files.kinds import PDF, ZIP
+from cme_desk.files.whole import OutFile, OutFolder, Part
 from cme_desk.pdf.papers.certificates import draw, draw_to
 from cme_desk.services.attendance import orders
 from cme_desk.services.desk import Desk
@@ -24,7 +26,6 @@ from cme_desk.services.papers import certificates as service
 from cme_desk.services.papers.certificates import Issued
 from cme_desk.store import activities as activity_store
 from cme_desk.store import people as people_store
-from cme_desk.whole_files import PDF, ZIP, OutFile, OutFolder, Part
 
 Progress = Callable[[int, int], None]
 

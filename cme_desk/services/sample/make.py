@@ -12,13 +12,13 @@ from pathlib import Path
 
 from cme_desk import paths
 from cme_desk.errors import DeskError
+from cme_desk.files.whole import Part, write_whole
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as office_service
 from cme_desk.services.sample.calendar import Planned, calendar, sample_office
 from cme_desk.services.sample.people import sample_people
 from cme_desk.services.sample.sheets import demo_sheet, waiting_sheet
 from cme_desk.services.sample.story import Clock, Story
-from cme_desk.whole_files import Part, write_whole
 
 FOLDER = "CME Desk sample"
 PEOPLE = 400

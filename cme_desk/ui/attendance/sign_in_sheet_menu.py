@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from cme_desk import paths
 from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.files.whole import write_whole
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.files import PDF_FILES
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.printing import Paper, ask_printer, print_paper
 from cme_desk.ui.context import Context
 from cme_desk.ui.widgets.buttons import button
-from cme_desk.whole_files import write_whole
 
 if TYPE_CHECKING:  # what draws and writes is loaded when a sheet is wanted
     from cme_desk.services.attendance.sign_in_sheets import Made

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from cme_desk.whole_files import write_whole
+from cme_desk.files.whole import write_whole
 
 SHEETS = (
     "Sheets and reports (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.html *.htm *.xml);;"

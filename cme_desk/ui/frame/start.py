@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from cme_desk.files.unfinished import sweep
+from cme_desk.files.whole import written_folders
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as office_service
 from cme_desk.ui.base.jobs import JobProgress
@@ -12,7 +14,6 @@ from cme_desk.ui.base.preferences import Preferences
 from cme_desk.ui.frame.app import run
 from cme_desk.ui.frame.catalogue import PAGES, load_rest
 from cme_desk.ui.frame.office import Offices
-from cme_desk.whole_files import sweep, written_folders
 
 
 def start(office: Path | None = None) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from cme_desk import paths
 from cme_desk.domain.papers.certificates import Certificate, CertificateFacts, CertificateStatus
 from cme_desk.errors import DeskError
+from cme_desk.files.whole import write_whole
 from cme_desk.services.papers import certificates as service
 from cme_desk.services.papers import files as certificate_files
 from cme_desk.services.papers.reissue import Reissued
@@ -26,7 +27,6 @@ from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.paper import PaperView
-from cme_desk.whole_files import write_whole
 
 
 class CertificatePage(Page):

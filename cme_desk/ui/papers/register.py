@@ -12,6 +12,7 @@ from cme_desk import paths
 from cme_desk.domain.attendance.orders import PaperOrder
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus
+from cme_desk.files.whole import write_whole
 from cme_desk.queries import register as query
 from cme_desk.queries.register import RegisterFilter, RegisterLine
 from cme_desk.services.papers.files import Form
@@ -36,7 +37,6 @@ from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
-from cme_desk.whole_files import write_whole
 
 _SHOWN = 500
 TONES = {

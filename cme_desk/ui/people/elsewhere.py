@@ -12,6 +12,7 @@ from cme_desk.domain.credit.types import amount_text, parse_amount
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.outside_credit import OutsideCredit
 from cme_desk.errors import DeskError
+from cme_desk.files.whole import write_whole
 from cme_desk.services.office import life as office_service
 from cme_desk.services.people import belongings as service
 from cme_desk.services.people.belongings import PersonRecord
@@ -26,7 +27,6 @@ from cme_desk.ui.part_dialog import Field, PartDialog
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.date_words import show_date
 from cme_desk.ui.widgets.empty import EmptyState
-from cme_desk.whole_files import write_whole
 
 _OTHER = "other"
 

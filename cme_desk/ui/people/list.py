@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from cme_desk import paths
 from cme_desk.domain.credit.types import amount_text
+from cme_desk.files.whole import write_whole
 from cme_desk.queries import people as query
 from cme_desk.queries.people import PersonLine
 from cme_desk.ui.base.command import Command
@@ -25,7 +26,6 @@ from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
-from cme_desk.whole_files import write_whole
 
 _SHOWN = 500
 _CHIPS = 4

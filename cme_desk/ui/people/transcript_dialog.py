@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.papers.transcript import Transcript, totals
 from cme_desk.errors import DeskError
+from cme_desk.files.whole import write_whole
 from cme_desk.services.people import transcript as service
 from cme_desk.ui.base.files import PDF_FILES
 from cme_desk.ui.context import Context
@@ -18,7 +19,6 @@ from cme_desk.ui.fields.form import Form, FormRow
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.labels import Text
-from cme_desk.whole_files import write_whole
 
 _BOOKS = "Excel workbooks (*.xlsx)"
 

@@ -11,6 +11,7 @@ from cme_desk import paths
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.papers.certificates import CertificateKind
 from cme_desk.errors import DeskError
+from cme_desk.files.whole import write_whole
 from cme_desk.services.office import life as office_service
 from cme_desk.services.templates import files as template_files
 from cme_desk.services.templates import templates as service
@@ -26,7 +27,6 @@ from cme_desk.ui.templates.name_dialog import NameDialog
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
-from cme_desk.whole_files import write_whole
 
 _FILES = f"Certificate templates (*{SUFFIX})"
 

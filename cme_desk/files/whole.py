@@ -1,28 +1,23 @@
-"""The one writer of whole files: each appears under its name when all of it is there, or never.
+"""The one writer: a file or a folder appears under its name when all of it is there, or never.
 
-A file or a folder is written beside its target, down to the disk, and then renamed. What a crash
-leaves behind has a name of its own pattern, by which the next start knows and removes it.
+It is written beside its target, down to the disk, and then renamed.
 """
 
 from __future__ import annotations
 
-import hashlib
+import errno
 import os
-import platform
-import re
-import secrets
 import shutil
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
 from cme_desk import paths
 from cme_desk.errors import DeskError
+from cme_desk.files.kinds import Kind, kind_of, refuse_another_kind
+from cme_desk.files.unfinished import remove, unfinished_name
 
 DURABLE = True
 """Whether files are waited for until they are on the disk: what got its name outlasts a power cut.
@@ -30,60 +25,7 @@ DURABLE = True
 The tests set it to False, except where this is what they test: there no power is cut.
 """
 
-_UNFINISHED = re.compile(
-    r"\.cme-desk-(?P<host>[0-9a-f]{8})-(?P<process>\d+)-[0-9a-f]{16}\.part"
-    r"(?:-journal|-wal|-shm)?"  # what SQLite has beside an unfinished backup
-)
-_OLD_SECONDS = 86_400.0
-"""What is unfinished and was not touched for a day is nobody's work any more."""
-
 _MOST_FOLDERS = 40
-_OFFICE = b"SQLite format 3\0"
-_END_BYTES = 65_536
-"""How much of a zip's end is looked at for the names in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What a file is to be; one of another kind is not replaced by it.
-
-    Attributes:
-        name: in a sentence ("PDF").
-        like: a file name for it.
-        begin: its first bytes, any of these; none: whatever is no office.
-        reference: of the trouble that it cannot be written.
-        holds: what stands near the end of one that is a zip.
-        lacks: what does not.
-
-    """
-
-    name: str
-    like: str
-    begin: tuple[bytes, ...]
-    reference: str = "file-not-written"
-    holds: bytes = b""
-    lacks: bytes = b"\0never\0"
-
-    def fits(self, begin: bytes, end: bytes) -> bool:
-        """Whether a file is of this kind, by its first and its last bytes."""
-        if not self.begin:
-            return not begin.startswith(_OFFICE)
-        return begin.startswith(self.begin) and self.holds in end and self.lacks not in end
-
-
-_ZIP = (b"PK\x03\x04",)
-PDF = Kind("PDF", "certificates.pdf", (b"%PDF-",), "pdf-not-written")
-XLSX = Kind("Excel workbook", "list.xlsx", _ZIP, holds=b"xl/workbook")
-ZIP = Kind("zip file", "certificates.zip", _ZIP, lacks=b"[Content_Types].xml")
-CSV = Kind("CSV file", "list.csv", (b"\xef\xbb\xbf", b'"'))
-TEMPLATE = Kind("template", "ours.cmetemplate", (b"{",))
-ANY = Kind("file", "letter.pdf", ())
-
-
-def kind_of(content: bytes) -> Kind:
-    """What the whole content of a file is."""
-    kinds = (PDF, XLSX, ZIP, CSV, TEMPLATE, ANY)
-    return next(each for each in kinds if each.fits(content[:64], content[-_END_BYTES:]))
 
 
 class Part:
@@ -108,7 +50,7 @@ class Part:
 
         """
         self.target = target
-        self.path = (beside or target.parent) / _unfinished_name()
+        self.path = (beside or target.parent) / unfinished_name()
         self._folder = folder
         if folder:
             self.path.mkdir()
@@ -167,7 +109,7 @@ class Part:
     ) -> None:
         """Throw away what got no name."""
         with suppress(OSError):
-            _remove(self.path)
+            remove(self.path)
 
 
 class OutFile(Part):
@@ -187,7 +129,7 @@ class OutFile(Part):
         """
         self._kind = kind
         with self._in_words(target):
-            _refuse_another_kind(target, kind)
+            refuse_another_kind(target, kind)
             super().__init__(target)
         if remember:
             _remember(target.parent)
@@ -218,6 +160,8 @@ class OutFile(Part):
         try:
             yield
         except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:
+                raise name_too_long(error) from error
             raise DeskError(
                 self._kind.reference,
                 f"“{target}” cannot be written.",
@@ -265,26 +209,15 @@ def write_whole(
     return target
 
 
-def is_unfinished(path: Path) -> bool:
-    """Whether a name is that of something unfinished, by whomever it is written."""
-    return _UNFINISHED.fullmatch(path.name) is not None
-
-
-def sweep(folders: Iterable[Path]) -> int:
-    """Remove what crashes left in these folders; how many files and folders it was.
-
-    Nothing but names of our own pattern is touched, and nothing that may still be written: by a
-    process of this computer that runs, or anywhere within the last day.
-    """
-    removed = 0
-    for folder in folders:
-        with suppress(OSError):
-            for path in [each for each in folder.iterdir() if is_unfinished(each)]:
-                if not _in_use(path):
-                    with suppress(OSError):
-                        _remove(path)
-                        removed += 1
-    return removed
+def name_too_long(error: OSError) -> DeskError:
+    """The refusal of a name that no disk takes (ENAMETOOLONG)."""
+    name = Path(str(error.filename or "")).name
+    return DeskError(
+        "name-too-long",
+        f"“{name[:30]}…” is too long for the name of a file.",
+        "",
+        "Choose a shorter name.",
+    )
 
 
 def written_folders() -> list[Path]:
@@ -314,33 +247,6 @@ def _remember(folder: Path) -> None:
                 part.publish()
 
 
-def _refuse_another_kind(target: Path, kind: Kind) -> None:
-    """One of its kind may be replaced; anything else, an office say, may not."""
-    if target.is_dir():
-        raise DeskError(
-            kind.reference,
-            f"“{target}” is a folder.",
-            "",
-            f"Give the {kind.name} a name in it, such as {kind.like}.",
-        )
-    if not target.exists():
-        return
-    # For writing, so that a reader that holds the file is noticed on Windows too.
-    with target.open("rb+") as file:
-        begin = file.read(64)
-        file.seek(max(0, file.seek(0, os.SEEK_END) - _END_BYTES))
-        end = file.read()
-    if begin and not kind.fits(begin, end):
-        article = "an" if kind.name[0] in "AEIOU" else "a"
-        what = f"not {article} {kind.name}" if kind.begin else "an office"
-        raise DeskError(
-            kind.reference,
-            f"There is a file “{target.name}” already, and it is {what}.",
-            "It is not replaced.",
-            f"Choose another name for the {kind.name}.",
-        )
-
-
 def _refuse_full(target: Path) -> None:
     """A folder with something in it is left alone: what is in it may be wanted."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
@@ -352,29 +258,6 @@ def _refuse_full(target: Path) -> None:
         )
 
 
-@cache
-def _host() -> str:
-    """This computer, in eight letters: folders may be shared."""
-    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
-
-
-def _unfinished_name() -> str:
-    return f".cme-desk-{_host()}-{os.getpid()}-{secrets.token_hex(8)}.part"
-
-
-def _in_use(path: Path) -> bool:
-    """Whether somebody may still be writing it."""
-    if time.time() - path.stat().st_mtime > _OLD_SECONDS:
-        return False
-    name = _UNFINISHED.fullmatch(path.name)
-    assert name is not None
-    if name["host"] != _host():
-        return True
-    import psutil  # noqa: PLC0415 - there is hardly ever anything to ask it
-
-    return psutil.pid_exists(int(name["process"]))
-
-
 def _settle_folder(folder: Path) -> None:
     """Have the names in a folder on the disk, where the system can."""
     if DURABLE and os.name == "posix":
@@ -384,10 +267,3 @@ def _settle_folder(folder: Path) -> None:
                 os.fsync(descriptor)
             finally:
                 os.close(descriptor)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)

@@ -12,23 +12,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from cme_desk import whole_files
 from cme_desk.errors import DeskError
-from cme_desk.whole_files import (
-    ANY,
-    CSV,
-    PDF,
-    XLSX,
-    ZIP,
-    OutFile,
-    OutFolder,
-    Part,
-    is_unfinished,
-    kind_of,
-    sweep,
-    write_whole,
-    written_folders,
-)
+from cme_desk.files import unfinished, whole
+from cme_desk.files.kinds import ANY, CSV, PDF, XLSX, ZIP, Kind, kind_of
+from cme_desk.files.unfinished import is_unfinished, sweep
+from cme_desk.files.whole import OutFile, OutFolder, Part, write_whole, written_folders
 
 PAPER = b"%PDF-1.7 a paper"
 
@@ -93,9 +81,7 @@ def test_an_older_file_of_the_kind_is_replaced_and_keeps_its_readers(tmp_path: P
 
 @pytest.mark.parametrize("kind", [PDF, XLSX, ZIP, CSV, ANY], ids=lambda kind: kind.name)
 @pytest.mark.parametrize("there", [workbook, zip_of_papers, office, text])
-def test_another_kind_of_file_is_not_replaced(
-    tmp_path: Path, kind: whole_files.Kind, there: object
-) -> None:
+def test_another_kind_of_file_is_not_replaced(tmp_path: Path, kind: Kind, there: object) -> None:
     target = tmp_path / "there"
     before = there(target)  # type: ignore[operator]
     of_the_kind = {(XLSX, workbook), (ZIP, zip_of_papers)}
@@ -165,7 +151,7 @@ def test_a_place_that_is_not_there_is_said_in_words(tmp_path: Path) -> None:
 def test_the_disk_has_a_file_before_its_name_and_the_name_before_it_is_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(whole_files, "DURABLE", True)
+    monkeypatch.setattr(whole, "DURABLE", True)
     target = tmp_path / "a.pdf"
     settled: list[tuple[bool, bool]] = []
     fsync = os.fsync
@@ -182,7 +168,7 @@ def test_the_disk_has_a_file_before_its_name_and_the_name_before_it_is_done(
         file.publish()
     on_posix = [(True, True)] if os.name == "posix" else []
     assert settled == [(False, False), *on_posix]
-    monkeypatch.setattr(whole_files, "DURABLE", False)
+    monkeypatch.setattr(whole, "DURABLE", False)
     write_whole(target, PAPER)
     assert len(settled) == 1 + len(on_posix)
 
@@ -190,7 +176,7 @@ def test_the_disk_has_a_file_before_its_name_and_the_name_before_it_is_done(
 def crash(folder: Path) -> Path:
     """Have a process end while it writes; what it leaves."""
     code = (
-        "import os, sys; from pathlib import Path; from cme_desk.whole_files import Part;"
+        "import os, sys; from pathlib import Path; from cme_desk.files.whole import Part;"
         "part = Part(Path(sys.argv[1]) / 'a.pdf'); part.write(b'half'); os._exit(1)"
     )
     subprocess.run([sys.executable, "-c", code, str(folder)], check=False)
@@ -211,7 +197,7 @@ def test_what_a_crash_left_is_swept_at_the_next_start(tmp_path: Path) -> None:
 def test_what_may_still_be_written_is_left_alone(tmp_path: Path) -> None:
     with Part(tmp_path / "a.pdf") as mine, Part(tmp_path / "all", folder=True) as folder:
         folder.write(PAPER, "one.pdf")
-        elsewhere = tmp_path / mine.path.name.replace(whole_files._host(), "0" * 8)
+        elsewhere = tmp_path / mine.path.name.replace(unfinished._host(), "0" * 8)
         elsewhere.touch()
         assert sweep([tmp_path]) == 0
         for each in (mine.path, folder.path, elsewhere):
