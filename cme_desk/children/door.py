@@ -163,14 +163,14 @@ class Child:
             if self._turn.acquire(timeout=_LOOK_SECONDS):
                 break
         try:
-            outcome, told = self._ask(request, limits or self.limits, cancelled, tick)
+            outcome, answer = self._ask(request, limits or self.limits, cancelled, tick)
         finally:
             self._turn.release()
         if outcome == Outcome.REFUSED:
-            raise told
+            raise answer
         if outcome != Outcome.ANSWER:
-            raise Ended(_WITHOUT_ANSWER.get(outcome, Why.CRASHED), told)
-        return told
+            raise Ended(_WITHOUT_ANSWER.get(outcome, Why.CRASHED), answer)
+        return answer
 
     def _warm(self) -> None:
         with self._turn:
@@ -244,7 +244,7 @@ class Child:
             _put(child, wire.pack((limits.seconds, limits.megabytes, request)))
             process = psutil.Process(child.pid)
             body = self._expect(arrivals, limits, cancelled, tick, process)
-            outcome, told = wire.unpack(body, self._admitted)
+            outcome, answer = wire.unpack(body, self._admitted)
             # What a large file left behind would be missing for the next one.
             finished = process.memory_info().rss <= limits.megabytes << 19
         except (psutil.Error, pickle.UnpicklingError, TypeError, ValueError):
@@ -253,7 +253,7 @@ class Child:
             if not finished:
                 self._end()
             listener.join(timeout=5.0)
-        return outcome, told
+        return outcome, answer
 
     def _expect_ready(
         self, arrivals: queue.SimpleQueue[object], cancelled: Callable[[], bool] | None

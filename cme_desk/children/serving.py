@@ -69,14 +69,14 @@ def _answered(answer: Callable[[Any], object], request: object) -> bytes:
     try:
         return wire.pack((Outcome.ANSWER.value, answer(request)))
     except DeskError as error:
-        told: tuple[str, object] = (Outcome.REFUSED.value, error)
+        outcome: tuple[str, object] = (Outcome.REFUSED.value, error)
     except MemoryError:
-        told = (Outcome.MEMORY.value, "")
+        outcome = (Outcome.MEMORY.value, "")
     except RecursionError:
-        told = (Outcome.NESTED.value, "")
+        outcome = (Outcome.NESTED.value, "")
     except BaseException as error:  # noqa: BLE001 - native readers panic past Exception
-        told = (Outcome.FAULT.value, _brief(error))
-    return wire.pack(told)
+        outcome = (Outcome.FAULT.value, _brief(error))
+    return wire.pack(outcome)
 
 
 def _brief(error: BaseException) -> str:

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Protocol, TypeVar
 from xml.etree.ElementTree import Element, ParseError
 from xml.parsers import expat
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from cme_desk.errors import DeskError
 from cme_desk.readers import refusals
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
 Text = Callable[[str], None]
+
+
+class Pieces(Protocol):
+    """What takes the pieces of a part as they are parsed."""
+
+    def start(self, name: str, attributes: dict[str, str], /) -> None:
+        """Open an element."""
+
+    def end(self, name: str, /) -> None:
+        """Close an element."""
+
+    def text(self, piece: str, /) -> None:
+        """Take text."""
+
+
+Taking = TypeVar("Taking", bound=Pieces)
 
 
 def tree(data: bytes) -> Element:
@@ -88,6 +106,29 @@ def is_sound(data: bytes) -> bool:
     except (expat.ExpatError, ValueError, LookupError):
         return False
     return True
+
+
+def gather(data: bytes, begin: Callable[[], Taking]) -> Taking:
+    """Parse a large part piece by piece; if it is broken, once more without what may not be in XML.
+
+    Args:
+        data: the part.
+        begin: makes what takes the pieces, anew for each attempt.
+
+    Raises:
+        DeskError: it is broken or not safe.
+
+    """
+    taken = begin()
+    try:
+        walk(data, taken.start, taken.end, taken.text)
+    except DeskError as error:
+        mended = without_controls(data)
+        if error.reference != "damaged-file" or mended == data:
+            raise
+        taken = begin()
+        walk(mended, taken.start, taken.end, taken.text)
+    return taken
 
 
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13})

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from cme_desk.errors import DeskError
 from cme_desk.readers import refusals
 from cme_desk.readers.containers import safexml
 from cme_desk.readers.grid.cells import MAX_CELLS, area, clean_text, coordinates
@@ -143,18 +142,7 @@ class _Strings:
 
 def shared_strings(data: bytes | None) -> list[str]:
     """Read the shared strings part."""
-    strings = _Strings()
-    if data is None:
-        return strings.texts
-    try:
-        safexml.walk(data, strings.start, strings.end, strings.text)
-    except DeskError as error:
-        mended = safexml.without_controls(data)
-        if error.reference != "damaged-file" or mended == data:
-            raise
-        strings = _Strings()
-        safexml.walk(mended, strings.start, strings.end, strings.text)
-    return strings.texts
+    return [] if data is None else safexml.gather(data, _Strings).texts
 
 
 def rich_text(element: Element) -> str:

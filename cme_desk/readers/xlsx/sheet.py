@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cme_desk.domain.intake.sheets import CellValue
-from cme_desk.errors import DeskError
 from cme_desk.readers.containers import safexml
 from cme_desk.readers.grid import serials
 from cme_desk.readers.grid.cells import MAX_ROWS, Grid, area, coordinates
@@ -137,15 +136,7 @@ def read_sheet(
     xml: bytes, shared: list[str], styles: Styles
 ) -> tuple[list[list[CellValue]], Facts]:
     """Read a sheet's rows and facts; DeskError if its XML is broken or unsafe."""
-    parser = _SheetParser(shared, styles)
-    try:
-        safexml.walk(xml, parser.start, parser.end, parser.text)
-    except DeskError as error:
-        mended = safexml.without_controls(xml)
-        if error.reference != "damaged-file" or mended == xml:
-            raise
-        parser = _SheetParser(shared, styles)
-        safexml.walk(mended, parser.start, parser.end, parser.text)
+    parser = safexml.gather(xml, lambda: _SheetParser(shared, styles))
     rows = parser.grid.rows()
     parser.facts.stray = parser.grid.stray
     return rows, parser.facts

@@ -20,6 +20,7 @@ from cme_desk.pdf.foreign.child import ADMITTED
 from cme_desk.pdf.foreign.pictures import trouble_with
 from cme_desk.services.statements import brochures
 from tests.children import misbehaving
+from tests.pdf.foreign.test_pictures import by_hand
 
 MEGABYTE = 1 << 20
 
@@ -51,21 +52,12 @@ def bomb_png(side: int, megabytes: int) -> bytes:
 def bomb_pdf(megabytes: int) -> bytes:
     """A page whose drawing unpacks to so much, in a few bytes."""
     drawing = zlib.compress(zeros(megabytes), 9)
-    objects = [
+    return by_hand(
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R >>",
         b"<< /Filter [/FlateDecode /FlateDecode] /Length %d >>\nstream\n%s\nendstream"
         % (len(drawing), drawing),
-    ]
-    written, places = b"%PDF-1.7\n", []
-    for number, each in enumerate(objects, start=1):
-        places.append(len(written))
-        written += b"%d 0 obj\n%s\nendobj\n" % (number, each)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return written + (
-        b"xref\n0 5\n0000000000 65535 f \n%strailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF"
-        % (table, len(written))
     )
 
 
