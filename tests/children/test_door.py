@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 import stat
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ import pytest
 from cme_desk import readers
 from cme_desk.children import wire
 from cme_desk.children.door import Child, Ended, Limits, Why, command_of
-from cme_desk.children.words import ARGUMENT, READ_SHEETS
+from cme_desk.children.words import ARGUMENT, READ_PDF, READ_SHEETS
 from cme_desk.errors import Cancelled, DeskError
 from cme_desk.readers.child import ADMITTED
 from tests.children import misbehaving
@@ -89,14 +90,13 @@ def test_a_refusal_comes_back_as_it_was(child: Child) -> None:
 
 
 def test_a_hang_ends_at_the_limit() -> None:
-    jumps = iter(range(0, 1_000_000, 1000))
-    hanging = threading.Event()
-    child = Child(misbehaving.command, ENOUGH, clock=lambda: next(jumps) if hanging.is_set() else 0)
+    clock = misbehaving.Hurry()
+    child = Child(misbehaving.command, Limits(seconds=8.0, megabytes=400), clock=clock)
     try:
         assert works(child)
-        hanging.set()
+        clock.child = child
         assert why_not(child, "hang") is Why.SLOW
-        hanging.clear()
+        clock.child = None
         assert works(child)
     finally:
         child.close()
@@ -246,3 +246,28 @@ def test_frames_that_end_early_are_none() -> None:
     assert wire.receive(io.BytesIO(b"")) is None
     assert wire.receive(io.BytesIO(b"\0\0\0\0\0\0\0\x05abc")) is None
     assert wire.receive(io.BytesIO(b"\xff" * 8 + b"abc")) is None
+
+
+def test_a_word_that_no_child_has_is_refused() -> None:
+    assert why_not(Child(lambda: command_of("nonsense"), ENOUGH), "hang") is Why.NOT_STARTED
+
+
+@pytest.mark.parametrize("word", [READ_SHEETS, READ_PDF])
+def test_a_child_loads_neither_window_nor_command_line(word: str) -> None:
+    code = (
+        f"import sys; sys.argv = ['cme-desk', {ARGUMENT!r}, {word!r}]\n"
+        "from cme_desk.__main__ import main; main()\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=misbehaving.HOME,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(ended.stderr.split())
+    assert "cme_desk.children.serving" in loaded
+    assert not {each for each in loaded if each.partition(".")[0] in {"PySide6", "click"}}
+    assert not {each for each in loaded if each.startswith(("cme_desk.ui", "cme_desk.cli"))}

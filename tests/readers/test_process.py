@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -26,9 +25,11 @@ def badly(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
     """Have files read by a child that misbehaves."""
     made: list[Child] = []
 
-    def do(how: str, limits: Limits = ENOUGH, clock: Callable[[], float] = lambda: 0.0) -> None:
+    def do(how: str, limits: Limits = ENOUGH) -> None:
         command = misbehaving.command("read-sheets", how)
+        clock = misbehaving.Hurry()
         made.append(Child(lambda: command, limits, ADMITTED, clock))
+        clock.child = made[-1] if how == "hang" else None
         monkeypatch.setattr(readers, "_child", made[-1])
 
     yield do
@@ -69,8 +70,7 @@ def test_what_goes_wrong_in_the_child_is_a_refusal_of_the_file(
 
 
 def test_a_file_that_takes_too_long_is_refused(badly: Callable[..., None]) -> None:
-    moments = itertools.count(step=0.5)  # half a second a look
-    badly("hang", Limits(seconds=8.0, megabytes=450), lambda: next(moments))
+    badly("hang", Limits(seconds=8.0, megabytes=450))
     assert (refusal().reference, refusal().why) == (
         "too-large",
         "It was still not read after 8 seconds.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import itertools
 import struct
 import zlib
 from collections.abc import Callable, Iterator
@@ -66,8 +65,10 @@ def with_child(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]
     """Have files read by another child: of other limits, or one that misbehaves."""
     made: list[Child] = []
 
-    def do(command: Callable[[], list[str]], limits: Limits, *clock: Callable[[], float]) -> None:
-        made.append(Child(command, limits, ADMITTED, *clock))
+    def do(command: Callable[[], list[str]], limits: Limits) -> None:
+        clock = misbehaving.Hurry()
+        made.append(Child(command, limits, ADMITTED, clock))
+        clock.child = made[-1] if command()[-1] == "hang" else None
         monkeypatch.setattr(outside, "_child", made[-1])
 
     yield do
@@ -141,9 +142,7 @@ def test_drawing_a_page_ends_at_the_limit_of_memory(with_child: Callable[..., No
 def test_what_a_file_does_to_the_child_is_said_in_words(
     with_child: Callable[..., None], how: str, why: str
 ) -> None:
-    moments = itertools.count(step=1.0)
-    limits = Limits(seconds=30.0, megabytes=400)
-    with_child(lambda: misbehaving.command("in-place", how), limits, lambda: next(moments))
+    with_child(lambda: misbehaving.command("in-place", how), Limits(seconds=30.0, megabytes=400))
     assert trouble_with(b"") == why
     with pytest.raises(DeskError, match="no picture") as caught:
         outside.picture_to_keep(b"", "“logo.png”")
