@@ -17,7 +17,7 @@ from typing import BinaryIO, Self
 from cme_desk import paths
 from cme_desk.errors import DeskError
 from cme_desk.files.kinds import Kind, kind_of, refuse_another_kind
-from cme_desk.files.unfinished import remove, unfinished_name
+from cme_desk.files.unfinished import remove, sweep, unfinished_name
 
 DURABLE = True
 """Whether files are waited for until they are on the disk: what got its name outlasts a power cut.
@@ -234,7 +234,11 @@ def _list_of_folders() -> Path:
 
 
 def _remember(folder: Path) -> None:
-    """Keep a folder among those that the next start looks through."""
+    """Keep a folder among those that the next start looks through; the command line has no start.
+
+    So what an earlier crash left there is removed now.
+    """
+    sweep([folder])
     with suppress(OSError):
         place = folder.absolute()
         known = written_folders()

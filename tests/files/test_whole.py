@@ -194,6 +194,12 @@ def test_what_a_crash_left_is_swept_at_the_next_start(tmp_path: Path) -> None:
     assert names(tmp_path) == others
 
 
+def test_what_a_crash_left_is_swept_when_something_is_written_there(tmp_path: Path) -> None:
+    crash(tmp_path)
+    write_whole(tmp_path / "b.pdf", PAPER)
+    assert names(tmp_path) == {"b.pdf"}
+
+
 def test_what_may_still_be_written_is_left_alone(tmp_path: Path) -> None:
     with Part(tmp_path / "a.pdf") as mine, Part(tmp_path / "all", folder=True) as folder:
         folder.write(PAPER, "one.pdf")
