@@ -13,6 +13,7 @@ import hypothesis
 import pytest
 from pytestqt.qtbot import QtBot
 
+from cme_desk.files import whole
 from cme_desk.store import connection
 from tests.left_behind import Belongings, belongings, left_behind
 
@@ -29,6 +30,7 @@ hypothesis.settings.load_profile("desk")
 # The power is never cut here, so nothing is gained by waiting for the disk.
 DURABLE = connection.SYNCHRONOUS
 connection.SYNCHRONOUS = "OFF"
+whole.DURABLE = False
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -62,8 +64,9 @@ def own_settings(_settings: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture
 def durable(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Open offices as the program does, which waits for the disk."""
+    """Open offices and write files as the program does, which waits for the disk."""
     monkeypatch.setattr(connection, "SYNCHRONOUS", DURABLE)
+    monkeypatch.setattr(whole, "DURABLE", True)
 
 
 @pytest.fixture

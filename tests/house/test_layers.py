@@ -17,6 +17,13 @@ def test_sql_and_clocks_stay_where_they_belong():
     assert not found, "\n" + "\n".join(found)
 
 
+def test_files_are_written_by_the_one_writer():
+    found = [
+        each for path, source in rules.modules() for each in rules.writing_violations(path, source)
+    ]
+    assert not found, "\n" + "\n".join(found)
+
+
 def test_the_table_is_a_staircase():
     order = list(rules.FLOORS)
     for floor, below in rules.FLOORS.items():

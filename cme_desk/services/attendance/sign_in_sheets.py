@@ -23,7 +23,7 @@ from cme_desk.domain.vocabulary import ActivityStatus
 from cme_desk.domain.wording import phrases
 from cme_desk.errors import DeskError
 from cme_desk.exporting import sign_in_sheets as workbook
-from cme_desk.pdf import sign_in_sheets as paper
+from cme_desk.pdf.papers import sign_in_sheets as paper
 from cme_desk.queries import people as people_query
 from cme_desk.queries import sign_in_sheets as query
 from cme_desk.services.activities import record as activity_service

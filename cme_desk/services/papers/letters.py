@@ -15,7 +15,7 @@ from cme_desk.domain.statements import compose as statements
 from cme_desk.domain.vocabulary import Paper
 from cme_desk.domain.wording import markup, phrases
 from cme_desk.errors import DeskError
-from cme_desk.pdf import letters as pdf
+from cme_desk.pdf.papers import letters as pdf
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import transcript

@@ -14,6 +14,7 @@ from cme_desk.domain.templates.certificate import CertificateTemplate
 from cme_desk.domain.templates.reading import MOST_PICTURES
 from cme_desk.domain.templates.template import OFFICE_LOGO, BoxKind, Picture, Template
 from cme_desk.errors import DeskError
+from cme_desk.pdf.foreign.outside import picture_to_keep
 from cme_desk.services.desk import Desk
 from cme_desk.store import documents as document_store
 from cme_desk.store import office as office_store
@@ -29,16 +30,19 @@ _OFFICE_PICTURES = {
 """Fields of the office that hold the SHA-256 of a picture, and what it is."""
 
 
-def checked(data: bytes, name: str = "The picture") -> bytes:
+def checked(data: bytes, name: str = "The picture", *, draw: bool = False) -> bytes:
     """Make a picture from anywhere fit to be kept.
+
+    Args:
+        data: the file's bytes.
+        name: what messages call it.
+        draw: a PDF whose drawing cannot be kept becomes dots.
 
     Raises:
         DeskError: it is too large, damaged, or of no kind that can be printed.
 
     """
-    from cme_desk.pdf.picture_files import checked_picture  # noqa: PLC0415 - loads much
-
-    return checked_picture(data, name)
+    return picture_to_keep(data, name, draw=draw)
 
 
 def content_of(store: Store, template: Template) -> str:

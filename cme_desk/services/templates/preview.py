@@ -12,7 +12,7 @@ from cme_desk.domain.templates.samples import Sample, samples
 from cme_desk.domain.templates.template import FIELDS, FontRole, Template
 from cme_desk.domain.templates.template import Box as TemplateBox
 from cme_desk.errors import DeskError
-from cme_desk.pdf.certificates import draw, lay_out
+from cme_desk.pdf.papers.certificates import draw, lay_out
 from cme_desk.services.desk import Desk
 from cme_desk.services.templates import pictures as template_pictures
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
 from cme_desk.domain.templates.template import OFFICE_LOGO, BoxKind, PageSize, template_hash
-from cme_desk.pdf.templates import shipped_template
+from cme_desk.pdf.papers.templates import shipped_template
 from cme_desk.queries import history as history_query
 from cme_desk.queries import templates as query
 from cme_desk.services.office import life as office_service
