@@ -20,7 +20,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.store import activities as store
 from cme_desk.store import certificates as certificate_store
 from cme_desk.store import credit as credit_store
-from cme_desk.store import sign_in_sheets as sheet_store
+from cme_desk.store import removal, tables
 from cme_desk.store.operations import operation
 
 
@@ -156,7 +156,7 @@ def remove(desk: Desk, activity_id: int) -> Changes:
     with operation(
         desk.store, "remove activity", f"Removed the activity {activity.code}, {activity.title}"
     ) as doing:
-        store.remove_whole(desk.store, activity_id)
+        removal.remove_whole(desk.store, tables.ACTIVITY, activity_id)
     return doing.changes
 
 
@@ -252,8 +252,7 @@ def _write_sessions(desk: Desk, activity_id: int, sessions: Sequence[Session]) -
     for old in there:
         if old.id not in kept:
             _refuse_used_session(desk, old)
-            sheet_store.remove_of_session(desk.store, old.id)
-            store.sessions.remove(desk.store, old.id)
+            removal.remove_whole(desk.store, tables.SESSION, old.id)
     for position, session in enumerate(sessions, start=1):
         record = replace(session, activity_id=activity_id, position=position)
         if record.id:

@@ -24,6 +24,7 @@ from cme_desk.services import planning, sheets
 from cme_desk.services.desk import Desk
 from cme_desk.store import activities as store
 from cme_desk.store import attendance as attendance_store
+from cme_desk.store import evidence, tables
 from cme_desk.store import people as people_store
 from cme_desk.store.operations import operation
 
@@ -97,12 +98,18 @@ def record(desk: Desk, *, activity_id: int, person_id: int, score: int, taken_on
 
 
 def remove(desk: Desk, result_id: int) -> Changes:
-    """Take a result away that was entered by mistake."""
+    """Take a result away that was entered by mistake.
+
+    Raises:
+        DeskError: a certificate in force rests on it.
+
+    """
     result = store.assessments.get(desk.store, result_id)
     activity = store.activities.get(desk.store, result.activity_id)
     with operation(
         desk.store, "remove assessment", f"Removed a result of the assessment of {activity.code}"
     ) as doing:
+        evidence.refuse_removal(desk.store, tables.ASSESSMENT_RESULT, result_id)
         store.assessments.remove(desk.store, result_id)
         credit_service.recompute(desk, activity.id, [result.person_id])
     return doing.changes

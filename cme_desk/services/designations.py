@@ -21,6 +21,7 @@ from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, AgendaKin
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.store import activities as activity_store
+from cme_desk.store import certificates as certificate_store
 from cme_desk.store import credit as store
 
 
@@ -90,8 +91,27 @@ def write(
             store.designations.change(desk.store, replace(record, id=old.id, uid=old.uid))
     for type_id, old in there.items():
         if type_id not in wanted:
+            _refuse_certified(desk, activity, type_id)
             store.clear_claims(desk.store, activity.id, credit_type_id=type_id)
             store.designations.remove(desk.store, old.id)
+
+
+def _refuse_certified(desk: Desk, activity: Activity, type_id: int) -> None:
+    """Stop taking away credit that certificates in force say was awarded."""
+    papers = [
+        each
+        for each in certificate_store.in_force(desk.store, activity.id)
+        if each.credit_type_id == type_id
+    ]
+    if papers:
+        kind = store.credit_types.get(desk.store, type_id)
+        raise DeskError(
+            "certificate-in-force",
+            f"{kind.name} cannot be taken off {activity.code}: certificate {papers[0].number} "
+            "rests on it.",
+            "What a certificate in force says must stay on file.",
+            "Void the certificates of this credit first.",
+        )
 
 
 def _designated_on(

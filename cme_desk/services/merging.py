@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cme_desk.domain import merging as rules
 from cme_desk.domain.history import Changes
@@ -19,7 +20,9 @@ from cme_desk.services.people import name_of, tidy
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import merging as merging_store
 from cme_desk.store import people as store
+from cme_desk.store import removal, tables
 from cme_desk.store.operations import operation
+from cme_desk.store.tables import Table
 
 
 class FieldChoice(NamedTuple):
@@ -58,16 +61,6 @@ class MergePlan(NamedTuple):
     notes: tuple[str, ...]
 
 
-_NOUNS = {
-    "attendance_event": ("attendance record", "attendance records"),
-    "claim": ("credit claim", "credit claims"),
-    "certificate": ("certificate", "certificates"),
-    "outside_credit": ("credit from elsewhere", "credits from elsewhere"),
-    "report_permission": ("permission", "permissions"),
-    "identifier": ("identifier", "identifiers"),
-    "import_question": ("decided row of an import", "decided rows of imports"),
-}
-
 _ALTHOUGH = {
     "different-npi": "their NPIs differ",
     "different-suffix": "their suffixes differ",
@@ -79,7 +72,7 @@ _ALTHOUGH = {
 
 def better_kept(desk: Desk, ids: Sequence[int]) -> int:
     """Which record to keep unless told otherwise: the one most hangs on, the older of equals."""
-    return max(ids, key=lambda each: (store.count_uses(desk.store, each), -each))
+    return max(ids, key=lambda each: (removal.hindering(desk.store, tables.PERSON, each), -each))
 
 
 def look(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> MergePlan:
@@ -101,21 +94,15 @@ def look(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> MergePlan:
                 people[rules.suggested(field, people)].id,
             )
         )
-    total: dict[str, int] = {}
+    total: Counter[Table[Any]] = Counter()
     for each in gone:
-        for table, many in merging_store.counts(desk.store, each.id).items():
-            total[table] = total.get(table, 0) + many
-    moves = [
-        f"{total[table]} {one if total[table] == 1 else many}"
-        for table, (one, many) in _NOUNS.items()
-        if table in total
-    ]
+        total += merging_store.counts(desk.store, tables.PERSON, each.id, keep_id)
     return MergePlan(
         keep,
         tuple(gone),
         tuple(choices),
         tuple(_hindrances(desk, people)),
-        tuple(moves),
+        tuple(each.counted(total[each]) for each in tables.TABLES if total[each]),
         tuple(rest.notes(desk, keep_id, [each.id for each in gone])),
     )
 
@@ -162,12 +149,11 @@ def merge(
     with operation(desk.store, "merge people", sentence) as doing:
         touched = rest.move_attendance(desk, keep_id, [each.id for each in gone])
         rest.move_claims(desk, keep_id, [each.id for each in gone])
-        rest.move_seats(desk, keep_id, [each.id for each in gone])
         rest.move_pairs(desk, keep_id, [each.id for each in gone])
         rest.move_candidates(desk, keep_id, {each.id for each in gone})
         rest.keep_other_values(desk, people, final)
         for each in gone:
-            merging_store.move(desk.store, each.id, keep_id)
+            merging_store.move(desk.store, tables.PERSON, each.id, keep_id)
             store.people.remove(desk.store, each.id)
         rest.drop_doubles(desk, final)
         if final != keep:

@@ -95,19 +95,6 @@ def notes(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> Iterator[str]:
             )
 
 
-def move_seats(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> None:
-    """Move seats; where both had one at an activity, the kept record's own stays."""
-    seats = activity_store.seats
-    taken = {each.activity_id for each in seats.where(desk.store, "person_id = ?", [keep_id])}
-    for gone_id in gone_ids:
-        for seat in seats.where(desk.store, "person_id = ? ORDER BY id", [gone_id]):
-            if seat.activity_id in taken:
-                seats.remove(desk.store, seat.id)
-            else:
-                seats.change(desk.store, replace(seat, person_id=keep_id))
-                taken.add(seat.activity_id)
-
-
 def move_pairs(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> None:
     """What was said of pairs with the others holds for the kept record."""
     ids = {keep_id, *gone_ids}

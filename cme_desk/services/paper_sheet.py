@@ -121,7 +121,7 @@ def _take_off(desk: Desk, session: Session, person_id: int) -> None:
     made_here = query.made_here(desk.store, session.id, person_id)
     store.clear(desk.store, session.id, person_id)
     credit_service.recompute(desk, session.activity_id, [person_id])
-    if made_here and not people_store.count_uses(desk.store, person_id):
+    if made_here and not people_service.is_in_use(desk, person_id):
         people_service.take_out(desk, person_id)
 
 

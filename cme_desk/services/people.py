@@ -14,9 +14,8 @@ from cme_desk.errors import DeskError
 from cme_desk.services import credit as credit_service
 from cme_desk.services.desk import Desk
 from cme_desk.store import attendance as attendance_store
-from cme_desk.store import imports as import_store
 from cme_desk.store import people as store
-from cme_desk.store import sign_in_sheets as sheet_store
+from cme_desk.store import removal, tables
 from cme_desk.store.operations import operation
 
 _ONE_LINE = (
@@ -83,7 +82,7 @@ def remove(desk: Desk, person_id: int) -> Changes:
 
     """
     person = store.people.get(desk.store, person_id)
-    if store.count_uses(desk.store, person_id):
+    if is_in_use(desk, person_id):
         raise DeskError(
             "person-in-use",
             f"{name_of(person)} cannot be removed: there is attendance or credit under this name.",
@@ -95,12 +94,14 @@ def remove(desk: Desk, person_id: int) -> Changes:
     return doing.changes
 
 
+def is_in_use(desk: Desk, person_id: int) -> bool:
+    """Whether attendance, credit or a certificate hangs on a person."""
+    return bool(removal.hindering(desk.store, tables.PERSON, person_id))
+
+
 def take_out(desk: Desk, person_id: int) -> None:
     """Remove a person nothing hangs on, inside an operation."""
-    sheet_store.let_go_of_person(desk.store, person_id)
-    import_store.forget_person(desk.store, person_id)
-    store.clear_own(desk.store, person_id)
-    store.people.remove(desk.store, person_id)
+    removal.remove_whole(desk.store, tables.PERSON, person_id)
 
 
 def name_of(person: Person) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from cme_desk.domain.activities import Activity, Seat, Session
+from cme_desk.domain.activities import Activity, Session
 from cme_desk.domain.agenda import AgendaItem
-from cme_desk.domain.assessments import AssessmentResult
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.records import Records
 
-activities = Records(Activity, "activity", "activity")
-sessions = Records(Session, "session", "session")
-seats = Records(Seat, "seat", "seat")
-agenda_items = Records(AgendaItem, "agenda_item", "part of the agenda")
-assessments = Records(AssessmentResult, "assessment_result", "assessment result")
+activities = Records(tables.ACTIVITY)
+sessions = Records(tables.SESSION)
+seats = Records(tables.SEAT)
+agenda_items = Records(tables.AGENDA_ITEM)
+assessments = Records(tables.ASSESSMENT_RESULT)
 
 
 def by_code(store: Store, code: str) -> Activity | None:
@@ -44,24 +44,3 @@ def count_learners(store: Store, session_id: int) -> int:
         "SELECT count(DISTINCT person_id) FROM attendance_event WHERE session_id = ?", [session_id]
     ).fetchone()
     return int(row[0])
-
-
-def remove_whole(store: Store, activity_id: int) -> None:
-    """Remove an activity and all that hangs on it; certificates must not."""
-    sessions = "(SELECT id FROM session WHERE activity_id = ?)"
-    files = "(SELECT id FROM import_file WHERE activity_id = ?)"
-    for statement in (
-        "DELETE FROM claim WHERE activity_id = ?",
-        "DELETE FROM assessment_result WHERE activity_id = ?",
-        "DELETE FROM agenda_item WHERE activity_id = ?",
-        "DELETE FROM seat WHERE activity_id = ?",
-        f"DELETE FROM attendance_event WHERE session_id IN {sessions}",  # noqa: S608 - ours
-        f"DELETE FROM import_question WHERE import_id IN {files}",  # noqa: S608 - ours
-        "DELETE FROM import_file WHERE activity_id = ?",
-        "DELETE FROM document WHERE activity_id = ?",
-        "DELETE FROM designation WHERE activity_id = ?",
-        "DELETE FROM row_code WHERE activity_id = ?",
-        "DELETE FROM session WHERE activity_id = ?",
-    ):
-        store.execute(statement, [activity_id])
-    activities.remove(store, activity_id)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from cme_desk.domain.attendance import AttendanceEvent
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.records import Records
 
-events = Records(AttendanceEvent, "attendance_event", "attendance record")
+events = Records(tables.ATTENDANCE_EVENT)
 
 
 def of_activity(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from cme_desk.domain.certificates import Certificate
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.records import Records
 
-certificates = Records(Certificate, "certificate", "certificate")
+certificates = Records(tables.CERTIFICATE)
 
 
 def by_number(store: Store, number: str) -> Certificate | None:

@@ -60,13 +60,6 @@ class Store:
         """The local date."""
         return self.clock().date()
 
-    def table(self, name: str) -> str:
-        """A table's name, if there is such a table: a misspelt one must not be made in silence."""
-        if name not in schema.TABLES:
-            msg = f"there is no table {name!r}"
-            raise KeyError(msg)
-        return name
-
     def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:  # noqa: ANN401 - sqlite3's
         """Run one statement."""
         with failures.environment_told(self.path):

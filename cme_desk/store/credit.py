@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from cme_desk.domain.credit import Claim, CreditType, Designation, FormatAmount
+from cme_desk.domain.credit import Claim, CreditType, Designation
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.records import Records
 
-credit_types = Records(CreditType, "credit_type", "credit type")
-designations = Records(Designation, "designation", "designation")
-claims = Records(Claim, "claim", "credit claim")
-format_amounts = Records(FormatAmount, "format_amount", "fixed amount")
+credit_types = Records(tables.CREDIT_TYPE)
+designations = Records(tables.DESIGNATION)
+claims = Records(tables.CLAIM)
+format_amounts = Records(tables.FORMAT_AMOUNT)
 
 
 def designated(store: Store, activity_id: int) -> list[tuple[CreditType, Designation]]:

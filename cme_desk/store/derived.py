@@ -6,6 +6,17 @@ names and e-mails, `person_words` every word that a search may begin with.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from cme_desk.store.tables import IDENTIFIER, PERSON, PERSON_CONTACT, PERSON_NAME
+
+SOURCES: Mapping[str, tuple[str, ...]] = {
+    "person_index": (PERSON.name,),
+    "person_alias": (PERSON_NAME.name, PERSON_CONTACT.name),
+    "person_words": (PERSON.name, PERSON_NAME.name, PERSON_CONTACT.name, IDENTIFIER.name),
+}
+"""The derived tables, which no trail tells of, and what each follows."""
+
 _LATER = "(SELECT group_concat(part, ' ') FROM (SELECT {part} AS part FROM {table} {rest}))"
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from cme_desk.domain.documents import Document
 from cme_desk.errors import DeskError
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.records import Records
 
-documents = Records(Document, "document", "document")
+documents = Records(tables.DOCUMENT)
 
 
 def file_away(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cme_desk.domain.layouts import Layout
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.records import Records
 
-layouts = Records(Layout, "layout", "layout")
+layouts = Records(tables.LAYOUT)
 
 
 def of_shapes(store: Store) -> list[Layout]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from cme_desk.domain.office import Accreditor, Office
-from cme_desk.domain.statement_texts import Statement
+from cme_desk.store import tables
 from cme_desk.store.records import Records
 
-offices = Records(Office, "office", "office")
-accreditors = Records(Accreditor, "accreditor", "accreditor")
-statements = Records(Statement, "statement", "statement")
+offices = Records(tables.OFFICE)
+accreditors = Records(tables.ACCREDITOR)
+statements = Records(tables.STATEMENT)

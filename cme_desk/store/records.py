@@ -1,4 +1,4 @@
-"""Records to rows and back: one door per table, made from the record's own fields."""
+"""Records to rows and back: the door to one table, made from its entry and its record's fields."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from cme_desk.errors import DeskError
 from cme_desk.store.connection import Store
 from cme_desk.store.cursors import storable
+from cme_desk.store.tables import Table
 
 R = TypeVar("R")
 
@@ -21,29 +22,25 @@ class Records(Generic[R]):
     """The rows of one table as records of one dataclass whose fields are the table's columns.
 
     Attributes:
-        record: the dataclass.
-        table: the table's name.
-        noun: what one is called, for messages ("activity").
+        table: what is known of the table.
 
     """
 
-    def __init__(self, record: type[R], table: str, noun: str) -> None:
+    def __init__(self, table: Table[R]) -> None:
         """Look at the record's fields once."""
-        self.record = record
         self.table = table
-        self.noun = noun
-        self._names = [each.name for each in fields(record)]  # type: ignore[arg-type]  # a dataclass
-        hints = typing.get_type_hints(record)
+        self._names = [each.name for each in fields(table.record)]  # type: ignore[arg-type]  # a dataclass
+        hints = typing.get_type_hints(table.record)
         self._makers: dict[int, Callable[[Any], Any]] = {}
         for position, name in enumerate(self._names):
             maker = _maker(hints[name])
             if maker is not None:
                 self._makers[position] = maker
         columns = ", ".join(self._names)
-        self._select = f"SELECT {columns} FROM {table}"  # noqa: S608 - names of ours
+        self._select = f"SELECT {columns} FROM {table.name}"  # noqa: S608 - names of ours
         kept = [name for name in self._names if name != "id"]
         self._insert = (
-            f"INSERT INTO {table} ({', '.join(kept)}) "  # noqa: S608 - names of ours
+            f"INSERT INTO {table.name} ({', '.join(kept)}) "  # noqa: S608 - names of ours
             f"VALUES ({', '.join('?' for _ in kept)})"
         )
         self._kept = kept
@@ -53,7 +50,7 @@ class Records(Generic[R]):
         values = list(row)
         for position, maker in self._makers.items():
             values[position] = maker(values[position])
-        return self.record(**dict(zip(self._names, values, strict=True)))
+        return self.table.record(**dict(zip(self._names, values, strict=True)))
 
     def get(self, store: Store, row_id: int) -> R:
         """Fetch one by its id.
@@ -64,9 +61,10 @@ class Records(Generic[R]):
         """
         row = store.execute(f"{self._select} WHERE id = ?", [row_id]).fetchone()
         if row is None:
+            noun = self.table.noun
             raise DeskError(
-                f"{self.noun.replace(' ', '-')}-not-found",
-                f"This {self.noun} is not there any more.",
+                f"{noun.replace(' ', '-')}-not-found",
+                f"This {noun} is not there any more.",
                 "It was removed, here or in another window.",
                 "Look for it in the history; what was removed can be brought back there.",
             )
@@ -95,7 +93,7 @@ class Records(Generic[R]):
     def change(self, store: Store, record: R) -> R:
         """Write a record over the row that has its id."""
         settings = ", ".join(f"{name} = ?" for name in self._kept)
-        sql = f"UPDATE {self.table} SET {settings} WHERE id = ?"  # noqa: S608 - names of ours
+        sql = f"UPDATE {self.table.name} SET {settings} WHERE id = ?"  # noqa: S608 - names of ours
         cursor = store.execute(sql, [*self._values(record), record.id])  # type: ignore[attr-defined]
         if cursor.rowcount == 0:
             self.get(store, record.id)  # type: ignore[attr-defined]  # says that it is gone
@@ -103,7 +101,7 @@ class Records(Generic[R]):
 
     def remove(self, store: Store, row_id: int) -> None:
         """Take a row away; the history can bring it back."""
-        store.execute(f"DELETE FROM {self.table} WHERE id = ?", [row_id])  # noqa: S608
+        store.execute(f"DELETE FROM {self.table.name} WHERE id = ?", [row_id])  # noqa: S608
 
     def _with_uid(self, record: R) -> R:
         if getattr(record, "uid", None) == "":

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from cme_desk.domain.sign_in_sheets import RowCode
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.records import Records
 
-row_codes = Records(RowCode, "row_code", "row code")
+row_codes = Records(tables.ROW_CODE)
 
 _AT_ONCE = 500
 
@@ -36,13 +37,3 @@ def ever_given(store: Store) -> set[str]:
         " WHERE table_name = 'row_code' AND after IS NULL"
     )
     return {row[0] for row in rows}
-
-
-def remove_of_session(store: Store, session_id: int) -> None:
-    """Take away the codes of a session, before it is removed."""
-    store.execute("DELETE FROM row_code WHERE session_id = ?", [session_id])
-
-
-def let_go_of_person(store: Store, person_id: int) -> None:
-    """Leave a person's rows without anybody, before she is removed."""
-    store.execute("UPDATE row_code SET person_id = NULL WHERE person_id = ?", [person_id])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cme_desk.domain.certificate_templates import CertificateTemplate
+from cme_desk.store import tables
 from cme_desk.store.records import Records
 
-templates = Records(CertificateTemplate, "certificate_template", "certificate template")
+templates = Records(tables.CERTIFICATE_TEMPLATE)

@@ -14,62 +14,14 @@ from typing import Any
 
 from cme_desk.domain.history import Changes, Kept, Operation
 from cme_desk.errors import DeskError
-from cme_desk.store import schema
+from cme_desk.store import evidence, labels, tables
 from cme_desk.store.connection import Store
+from cme_desk.store.labels import Image
 from cme_desk.store.operations import OperationInProgress, operation
-
-_LABELS: dict[str, str] = {
-    "person": "first_name || ' ' || last_name",
-    "activity": "code || ' ' || title",
-    "certificate": "'certificate ' || number",
-    "attendance_event": (
-        "(SELECT 'attendance of ' || first_name || ' ' || last_name FROM person"
-        " WHERE person.id = person_id)"
-    ),
-    "claim": (
-        "(SELECT 'credit of ' || first_name || ' ' || last_name FROM person"
-        " WHERE person.id = person_id)"
-    ),
-    "import_file": "'the file ' || file_name",
-    "document": "'the document ' || name",
-    "person_name": "'the name ' || first_name || ' ' || last_name",
-    "person_contact": "kind || ' ' || value",
-    "identifier": "trim(kind || ' ' || authority) || ' ' || number",
-    "report_permission": "'permission to report to ' || scope",
-    "not_same": "'two who are not the same'",
-    "outside_credit": "'credit from elsewhere for ' || title",
-    "layout": "'the layout ' || name",
-    "certificate_template": "'the template ' || name",
-    "row_code": "'the row code ' || code",
-}
-
-_IN_FORCE_SINCE = """
-    certificate.status = 'issued' AND :undone < (SELECT min(change.operation_id) FROM change
-        WHERE change.table_name = 'certificate' AND change.row_id = certificate.id)"""
-
-_HOLDS: dict[str, str] = {
-    "designation": f"""
-        SELECT certificate.number FROM certificate
-        WHERE certificate.activity_id = :activity_id AND {_IN_FORCE_SINCE} LIMIT 1""",  # noqa: S608
-    "attendance_event": f"""
-        SELECT certificate.number FROM certificate
-        JOIN session ON session.activity_id = certificate.activity_id
-        WHERE session.id = :session_id AND certificate.person_id = :person_id
-          AND {_IN_FORCE_SINCE} LIMIT 1""",  # noqa: S608 - ours
-    "claim": f"""
-        SELECT certificate.number FROM certificate
-        WHERE certificate.activity_id = :activity_id AND certificate.person_id = :person_id
-          AND {_IN_FORCE_SINCE} LIMIT 1""",  # noqa: S608 - ours
-}
-"""What a certificate in force rests on stays: it would be left without its evidence.
-
-It rests on what was there when it was issued, not on what came after.
-"""
 
 _DONE_BEFORE = re.compile(r"^(?:Undid|Redid): | \(\d+ records? kept\)$")
 
 RowKey = tuple[str, int]
-Image = dict[str, Any] | None
 Misfits = dict[RowKey, RowKey | None]
 
 
@@ -95,8 +47,8 @@ class _Step:
     """One change of one row, as the trail has it; None where there was no row."""
 
     row: RowKey
-    before: Image
-    after: Image
+    before: Image | None
+    after: Image | None
 
 
 @dataclass(slots=True)
@@ -105,8 +57,8 @@ class _Net:
 
     table: str
     row_id: int
-    before: Image
-    after: Image
+    before: Image | None
+    after: Image | None
 
 
 def undo(store: Store, target: Operation) -> Changes:
@@ -150,13 +102,13 @@ def _steps(store: Store, operation_id: int) -> list[_Step]:
     """
     since: dict[str, dict[str, Any]] = {}
 
-    def whole(table: str, image: str | None) -> Image:
+    def whole(table: str, image: str | None) -> Image | None:
         if not image:
             return None
         if table not in since:
             since[table] = _defaults(store, table)
-        told: dict[str, Any] = json.loads(image)
-        return since[table] | told
+        known: Image = json.loads(image)
+        return since[table] | known
 
     return [
         _Step((table, row_id), *(whole(table, image) for image in images))
@@ -168,15 +120,20 @@ def _steps(store: Store, operation_id: int) -> list[_Step]:
     ]
 
 
-def _defaults(store: Store, table: str) -> dict[str, Any]:
+def _defaults(store: Store, table: str) -> Image:
     """What columns that came later were given in the rows that were there."""
-    columns = store.db.execute(f"PRAGMA table_info({store.table(table)})").fetchall()
-    told = {
+    columns = store.db.execute(f"PRAGMA table_info({_known(table)})").fetchall()
+    defaults = {
         name: store.db.execute(f"SELECT {default}").fetchone()[0]
         for _, name, _, _, default, key in columns
         if default is not None and not key
     }
-    return {name: None for _, name, *_ in columns} | told
+    return {name: None for _, name, *_ in columns} | defaults
+
+
+def _known(table: str) -> str:
+    """A table's name as the trail has it, if there is such a table."""
+    return tables.BY_NAME[table].name
 
 
 def _net_changes(steps: list[_Step]) -> dict[RowKey, _Net]:
@@ -236,7 +193,8 @@ def _why(store: Store, key: RowKey, resting: RowKey | None) -> str:
         return "another record has taken its place since."
     if resting == key:
         return "what it belongs to is gone."
-    return f"{_label(store, *resting)} rests on it."
+    table = tables.BY_NAME[resting[0]]
+    return f"{labels.label(store, table, _current(store, *resting))} rests on it."
 
 
 def _replay(
@@ -277,7 +235,7 @@ def _misfits(store: Store, nets: dict[RowKey, _Net], kept: dict[RowKey, Kept]) -
     if kept:
         # The file that something was taken from stays on file as long as any of it does.
         for key, net in nets.items():
-            if key[0] == "document" and net.before is None and key not in kept:
+            if key[0] == tables.DOCUMENT.name and net.before is None and key not in kept:
                 found.setdefault(key, next(iter(kept)))
     return found
 
@@ -285,36 +243,29 @@ def _misfits(store: Store, nets: dict[RowKey, _Net], kept: dict[RowKey, Kept]) -
 def _is_taken(store: Store, net: _Net) -> bool:
     """Whether a certificate that would be in force again has a successor."""
     image = net.before
-    if net.table != "certificate" or image is None or image["status"] != "issued":
+    if net.table != tables.CERTIFICATE.name or image is None or image["status"] != "issued":
         return False
     if net.after is not None and net.after["status"] == "issued":
         return False  # it was in force all the time, and only goes back to whose it was
     return store.db.execute(_TAKES_PLACE, image).fetchone() is not None
 
 
-def _current(store: Store, table: str, row_id: int) -> Image:
-    sql = f"SELECT * FROM {store.table(table)} WHERE id = ?"  # noqa: S608 - checked name
-    cursor = store.db.execute(sql, [row_id])
-    row = cursor.fetchone()
-    if row is None:
-        return None
-    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
+def _current(store: Store, table: str, row_id: int) -> Image | None:
+    return labels.image_of(store, tables.BY_NAME[table], row_id)
 
 
 def _held_by(store: Store, net: _Net, target_id: int) -> str:
     """The number of a certificate that rests on a row which would be taken from her; or ""."""
-    sql = _HOLDS.get(net.table)
-    if sql is None or net.after is None:
+    if net.after is None:
         return ""
     if net.before is not None and net.before.get("person_id") == net.after.get("person_id"):
         return ""
-    found = store.db.execute(sql, {**net.after, "undone": target_id}).fetchone()
-    return str(found[0]) if found else ""
+    return evidence.certificate_on(store, tables.BY_NAME[net.table], net.after, target_id)
 
 
-def _write(store: Store, table: str, row_id: int, image: Image) -> None:
+def _write(store: Store, table: str, row_id: int, image: Image | None) -> None:
     """Make a row equal an image; None removes it."""
-    store.table(table)
+    table = _known(table)
     if image is None:
         store.db.execute(f"DELETE FROM {table} WHERE id = ?", [row_id])  # noqa: S608 - checked name
         return
@@ -326,21 +277,16 @@ def _write(store: Store, table: str, row_id: int, image: Image) -> None:
         store.db.execute(sql, list(image.values()))
 
 
-def _broken_references(store: Store, tables: set[str]) -> list[tuple[RowKey, RowKey]]:
+def _broken_references(store: Store, touched: set[str]) -> list[tuple[RowKey, RowKey]]:
     """References without an end, as (child, parent), among tables that point to the given ones."""
     broken = []
-    for child in schema.AUDITED:
-        keys = {
-            row[0]: (row[2], row[3])
-            for row in store.db.execute(f"PRAGMA foreign_key_list({child})").fetchall()
-        }
-        if child not in tables and not any(parent in tables for parent, _ in keys.values()):
+    for table in tables.TABLES:
+        child = table.name
+        if child not in touched and touched.isdisjoint(table.points.values()):
             continue
-        for _, row_id, parent, key in store.db.execute(
-            f"PRAGMA foreign_key_check({child})"
-        ).fetchall():
-            column = keys[key][1]
-            sql = f"SELECT {column} FROM {child} WHERE id = ?"  # noqa: S608 - names of the schema
+        columns = {row[0]: row[3] for row in store.db.execute(f"PRAGMA foreign_key_list({child})")}
+        for _, row_id, parent, key in store.db.execute(f"PRAGMA foreign_key_check({child})"):
+            sql = f"SELECT {columns[key]} FROM {child} WHERE id = ?"  # noqa: S608 - of the schema
             parent_id = store.db.execute(sql, [row_id]).fetchone()[0]
             broken.append(((child, row_id), (parent, parent_id)))
     return broken
@@ -362,16 +308,7 @@ def _changed_since(store: Store, net: _Net, target_id: int) -> Kept:
 
 
 def _kept(store: Store, net: _Net, why: str, operation_id: int | None = None) -> Kept:
-    what = _label(store, net.table, net.row_id)
+    table = tables.BY_NAME[net.table]
+    there = labels.image_of(store, table, net.row_id)
+    what = labels.label(store, table, there or net.after or net.before)
     return Kept(table=net.table, row_id=net.row_id, what=what, why=why, operation_id=operation_id)
-
-
-def _label(store: Store, table: str, row_id: int) -> str:
-    """A row in words, as far as it is there."""
-    name = table.replace("_", " ")
-    label = _LABELS.get(table)
-    if label is None:
-        return f"{name} {row_id}"
-    sql = f"SELECT {label} FROM {store.table(table)} WHERE id = ?"  # noqa: S608 - names of ours
-    found = store.db.execute(sql, [row_id]).fetchone()
-    return str(found[0]).strip() if found and found[0] else f"{name} {row_id}"

@@ -15,7 +15,15 @@ from cme_desk.domain.person_identifiers import Identifier, IdentifierKind
 from cme_desk.domain.vocabulary import ClaimBasis
 from cme_desk.errors import DeskError
 from cme_desk.queries import people as people_query
-from cme_desk.services import attendance, certificates, credit, duplicates, history, merging
+from cme_desk.services import (
+    attendance,
+    certificates,
+    credit,
+    duplicates,
+    history,
+    merging,
+    seats,
+)
 from cme_desk.services import people as people_service
 from cme_desk.services.desk import Desk
 from cme_desk.store import activities as activity_store
@@ -24,8 +32,10 @@ from cme_desk.store import certificates as certificate_store
 from cme_desk.store import credit as credit_store
 from cme_desk.store import merging as merging_store
 from cme_desk.store import people as store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 from tests.services.offices import DAY, all_rows, ama, count, make_activity, make_person, sound
+from tests.store.rows import a_row
 
 
 def sign(desk: Desk, activity_id: int, person_id: int, begin: str = "", end: str = "") -> None:
@@ -78,7 +88,12 @@ def test_everything_moves_over_and_comes_back(desk: Desk):
     assert told["first_name"] == ({keep.id: "Robert", gone.id: "Bob"}, keep.id)
     assert told["credentials"][1] == gone.id  # “MD, FACP” says more than “MD”
     assert "phone" not in told
-    assert plan.moves == ("2 attendance records", "1 credit claim", "1 identifier")
+    assert plan.moves == (
+        "2 attendance records",
+        "1 credit claim",
+        "1 identifier",
+        "1 contact",
+    )
 
     changes = merging.merge(desk, keep.id, [gone.id])
     assert changes.sentence == "Merged Bob Delgado into Robert Delgado"
@@ -94,7 +109,7 @@ def test_everything_moves_over_and_comes_back(desk: Desk):
     assert claims_of(desk, keep.id) == [(100, ClaimBasis.ATTENDANCE)] * 2
     assert [each.id for each in people_query.find(desk.store, "bob del")] == [keep.id]
     assert [each.id for each in people_query.find(desk.store, "bob@example.org")] == [keep.id]
-    assert merging_store.counts(desk.store, gone.id) == {}
+    assert not merging_store.counts(desk.store, tables.PERSON, gone.id, keep.id)
     sound(desk)
 
     undone = history.undo(desk, changes.operation_id)
@@ -337,21 +352,32 @@ def test_a_record_is_not_merged_with_itself(desk: Desk):
             merging.merge(desk, keep.id, gone)
 
 
-def test_every_table_that_points_at_people_moves(desk: Desk):
-    """A new room's table moves by itself; one whose rows may meet their like needs a rule."""
-    tables = {table for table, _ in merging_store.references(desk.store)}
-    assert tables >= merging_store.BY_RULE
-    unique = set()
-    for table in tables - merging_store.BY_RULE:
-        for index in desk.store.execute(f"PRAGMA index_list({table})").fetchall():
-            columns = {
-                row[2] for row in desk.store.execute(f"PRAGMA index_info('{index[1]}')").fetchall()
-            }
-            if index[2] and any(
-                (table, each) in merging_store.references(desk.store) for each in columns
-            ):
-                unique.add(table)
-    assert unique == set()
+def test_the_preview_names_everything_that_moves(desk: Desk):
+    keep, gone, third = (make_person(desk, "Delgado", each) for each in ("Robert", "Bob", "Rob"))
+    with operation(desk.store, "fill", "Filled"):
+        for table, column in tables.pointing_at(tables.PERSON):
+            if column != "other_id":
+                more = {"other_id": third.id} if table is tables.NOT_SAME else {}
+                a_row(desk.store, table, **{column: gone.id, **more})
+    moves = merging.look(desk, keep.id, [gone.id]).moves
+    assert moves == tuple(
+        each.counted(1) for each in tables.TABLES if tables.PERSON.name in each.points.values()
+    )
+    assert "1 result of an assessment" in moves
+    merging.merge(desk, keep.id, [gone.id])
+    assert not merging_store.counts(desk.store, tables.PERSON, gone.id, keep.id)
+    history.undo(desk)
+    assert merging.look(desk, keep.id, [gone.id]).moves == moves
+
+
+def test_of_two_seats_the_kept_one_stays_and_none_is_said_to_move(desk: Desk):
+    activity = make_activity(desk)
+    keep, gone = (make_person(desk, "Delgado", each) for each in ("Robert", "Bob"))
+    seats.seat(desk, activity.id, [keep.id], "1")
+    seats.seat(desk, activity.id, [gone.id], "2")
+    assert merging.look(desk, keep.id, [gone.id]).moves == ()
+    merging.merge(desk, keep.id, [gone.id])
+    assert seats.labels(desk, activity.id) == {keep.id: "1"}
 
 
 NAMES = st.sampled_from(["Robert", "Bob", "R.", "Roberto"])
@@ -418,7 +444,8 @@ def test_merge_then_undo_gives_back_the_same_rows(
         although="the same person",
     )
     after = all_rows(desk)
-    assert all(merging_store.counts(desk.store, each) == {} for each in ids[1:])
+    for each in ids[1:]:
+        assert not merging_store.counts(desk.store, tables.PERSON, each, ids[0])
     for claim in credit_store.claims.where(desk.store, "person_id = ?", [ids[0]]):
         assert claim.amount <= 100
     undone = history.undo(desk, changes.operation_id)

@@ -292,8 +292,8 @@ class TestHistory:
     def test_of_a_record_and_of_an_activity(self, desk: Desk):
         activity, person = signed_in(desk)
         people.change(desk, replace(person, notes="x"))
-        verbs = [each.verb for each in history_query.of_record(desk.store, "person", person.id)]
-        assert verbs == ["change person", "add person"]
+        verbs = [each.verb for each in history_query.of_person(desk.store, person.id)]
+        assert verbs == ["change person", "sign in", "add person"]
         other = make_activity(desk, "GR-2")
         attendance.remove(desk, activity_id=activity.id, person_id=person.id)
         verbs = [each.verb for each in history_query.of_activity(desk.store, activity.id)]

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import enum
+import itertools
+import types
+import typing
+import uuid
+from dataclasses import fields
+
 from cme_desk.domain.activities import Activity, Session
 from cme_desk.domain.attendance import AttendanceEvent, event_key
 from cme_desk.domain.certificates import Certificate, CertificateKind
 from cme_desk.domain.credit import Claim, CreditType, Designation
 from cme_desk.domain.people import Person
 from cme_desk.domain.vocabulary import EventKind
-from cme_desk.store import activities, attendance, certificates, credit, people, schema
+from cme_desk.store import activities, attendance, certificates, credit, people, tables
 from cme_desk.store.connection import Store
 from cme_desk.store.operations import operation
+from cme_desk.store.tables import BY_NAME, Table
 
 Rows = dict[str, list[tuple[object, ...]]]
 
@@ -18,7 +26,7 @@ Rows = dict[str, list[tuple[object, ...]]]
 def all_rows(store: Store) -> Rows:
     """Every audited row, and what is derived from it."""
     found: Rows = {}
-    for table in (*schema.AUDITED, *schema.DERIVED):
+    for table in (*tables.BY_NAME, "person_index", "person_alias"):
         found[table] = store.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
     sql = "SELECT rowid, words FROM person_words ORDER BY rowid"
     found["person_words"] = store.execute(sql).fetchall()
@@ -101,6 +109,47 @@ def a_certificate(number: str, activity_id: int, person_id: int) -> Certificate:
         template_hash="0",
         issued_at="2027-01-14T13:00:00",
     )
+
+
+_NUMBERS = itertools.count(1)
+
+
+def a_row(store: Store, table: Table, **given: object) -> int:
+    """Put a row of any table, with a parent made for whatever it must point at; its id.
+
+    What must be one of a kind is; what may be empty is, unless it is given.
+    """
+    made = dict(given)
+    hints = typing.get_type_hints(table.record)
+    for each in fields(table.record):
+        if each.name in {"id", *made}:
+            continue
+        number = next(_NUMBERS)
+        hint = hints[each.name]
+        if each.name == "uid":
+            made["uid"] = str(uuid.uuid4())
+        elif isinstance(hint, types.UnionType):
+            made[each.name] = None
+        elif each.name in table.points:
+            made[each.name] = a_row(store, BY_NAME[table.points[each.name]])
+        elif isinstance(hint, type) and issubclass(hint, enum.Enum):
+            made[each.name] = next(iter(hint)).value
+        elif hint is str:
+            made[each.name] = _text(each.name, number)
+        else:
+            made[each.name] = number % 60 + 1
+    blanks = ", ".join("?" for _ in made)
+    sql = f"INSERT INTO {table.name} ({', '.join(made)}) VALUES ({blanks})"
+    return int(store.execute(sql, list(made.values())).lastrowid or 0)
+
+
+def _text(column: str, number: int) -> str:
+    """A text that a column of this name may hold."""
+    if column.endswith("_on"):
+        return "2027-01-14"
+    if column == "at" or column.endswith("_at"):
+        return f"2027-01-14T12:{number % 60:02d}"
+    return "[]" if column == "candidates" else f"{column} {number}"
 
 
 class Filled:

@@ -102,7 +102,9 @@ def _do(store: Store, what: str, person_id: int, other_id: int, number: int) -> 
         for each in people.names.where(store, "person_id = ?", [person_id]):
             people.names.change(store, replace(each, person_id=other_id))
     elif what == "drop":
-        people.clear_own(store, person_id)
+        for door in (people.names, people.contacts, people.identifiers):
+            for each in door.where(store, "person_id = ?", [person_id]):
+                door.remove(store, each.id)
     else:
         person = people.people.get(store, person_id)
         people.people.change(store, replace(person, last_name=f"Müller {number}", email="M@x.org"))

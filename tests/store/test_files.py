@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from cme_desk.errors import DeskError
-from cme_desk.store import connection, people, schema
+from cme_desk.store import connection, derived, people, tables
 from cme_desk.store.connection import APPLICATION_ID, Store, create, open_store
 from cme_desk.store.operations import operation
 from tests.store.rows import Filled, a_person, all_rows, sound
@@ -257,7 +257,7 @@ def test_damage_found_while_working_is_told(
 
 def read_everything(office: Path) -> None:
     with open_store(office) as store:
-        for table in (*schema.AUDITED, *schema.DERIVED, "change", "operation", "person_words"):
+        for table in (*tables.BY_NAME, *derived.SOURCES, "change", "operation"):
             assert store.execute(f"SELECT count(*) FROM {table}").fetchone()
             for row in store.execute(f"SELECT * FROM {table}"):
                 assert row

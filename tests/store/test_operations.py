@@ -14,7 +14,6 @@ from cme_desk.queries import history as query
 from cme_desk.store import activities, connection, people
 from cme_desk.store.connection import Store, open_store
 from cme_desk.store.operations import operation
-from cme_desk.store.records import Records
 from tests.store.rows import Filled, a_person, all_rows, an_activity, sound, trail
 
 
@@ -117,19 +116,6 @@ def test_adding_many_outside_an_operation_is_refused(store: Store):
     with pytest.raises(sqlite3.IntegrityError, match=r"change\.operation_id"):
         people.people.add_all(store, [a_person(1), a_person(2)])
     assert people.people.where(store) == []
-
-
-def test_a_misspelt_table_is_refused_and_not_made(store: Store):
-    with pytest.raises(KeyError, match="poeple"):
-        store.table("poeple")
-    misspelt = Records(Person, "poeple", "person")
-    with (
-        pytest.raises(sqlite3.OperationalError, match="no such table"),
-        operation(store, "add", "Added"),
-    ):
-        misspelt.add(store, a_person(1))
-    names = store.execute("SELECT count(*) FROM sqlite_master WHERE name = 'poeple'").fetchone()
-    assert names == (0,)
 
 
 def test_replacing_a_row_is_written_down_as_taking_and_putting(store: Store):

@@ -23,7 +23,7 @@ from cme_desk.services import (
     verifying,
 )
 from cme_desk.services.desk import Desk
-from cme_desk.store import backups, schema
+from cme_desk.store import backups, schema, tables
 from cme_desk.store import certificates as certificate_store
 from cme_desk.store.connection import APPLICATION_ID
 from tests.store.rows import sound
@@ -55,7 +55,7 @@ def test_it_is_sound_and_of_today(desk: Desk):
     sound(desk.store)
     triggers = desk.store.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
     assert dict(triggers.fetchall()) == schema.wanted_triggers(desk.store.db)
-    for table in schema.AUDITED:
+    for table in tables.BY_NAME:
         assert desk.store.execute(f"SELECT count(*) FROM {table}").fetchone()[0] >= 0
 
 

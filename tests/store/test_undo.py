@@ -12,9 +12,10 @@ from cme_desk.domain.credit import CreditType
 from cme_desk.domain.history import Changes, Operation
 from cme_desk.errors import DeskError
 from cme_desk.queries import history as query
-from cme_desk.store import activities, attendance, certificates, credit, people
+from cme_desk.store import activities, attendance, certificates, credit, people, tables
 from cme_desk.store.connection import Store, open_store
 from cme_desk.store.operations import operation
+from cme_desk.store.removal import remove_whole
 from cme_desk.store.undo import undo
 from tests.store.conftest import Clock
 from tests.store.rows import (
@@ -147,7 +148,7 @@ def test_what_belongs_to_something_gone_stays_away(store: Store):
         attendance.clear(store, filled.session, filled.person)
         people.people.add(store, a_person(9))
     with operation(store, "remove", "Removed the activity"):
-        activities.remove_whole(store, filled.activity)
+        remove_whole(store, tables.ACTIVITY, filled.activity)
     changes = take_back(store, signed_out.id)
     (kept,) = changes.kept
     assert kept.table == "attendance_event"

@@ -23,9 +23,10 @@ from cme_desk.errors import DeskError
 from cme_desk.queries import history as query
 from cme_desk.services import history
 from cme_desk.services.desk import Desk
-from cme_desk.store import activities, attendance, certificates, credit, people
+from cme_desk.store import activities, attendance, certificates, credit, people, tables
 from cme_desk.store.connection import create, open_store
 from cme_desk.store.operations import operation
+from cme_desk.store.removal import remove_whole
 from tests.store.conftest import Clock
 from tests.store.rows import (
     Rows,
@@ -153,7 +154,7 @@ class Undoing(RuleBasedStateMachine):
     def do_remove_activity(self, one: int, other: int) -> None:
         activity = self.one("activity", one)
         if activity and not certificates.count(self.store, activity):
-            activities.remove_whole(self.store, activity)
+            remove_whole(self.store, tables.ACTIVITY, activity)
 
     def do_add_event(self, one: int, other: int) -> None:
         session, person = self.one("session", one), self.one("person", other)
