@@ -7,6 +7,7 @@ import itertools
 import types
 import typing
 import uuid
+from collections.abc import Callable
 from dataclasses import fields
 
 from cme_desk.domain.activities import Activity, Session
@@ -114,37 +115,44 @@ def a_certificate(number: str, activity_id: int, person_id: int) -> Certificate:
 _NUMBERS = itertools.count(1)
 
 
-def a_row(store: Store, table: Table, **given: object) -> int:
-    """Put a row of any table, with a parent made for whatever it must point at; its id.
+def a_row(
+    store: Store, table: Table, parent: Callable[[Table], int] | None = None, **given: object
+) -> int:
+    """Put a row of any table; its id.
 
     What must be one of a kind is; what may be empty is, unless it is given.
+
+    Args:
+        store: the office, within an operation.
+        table: of which table.
+        parent: finds a row for what it must point at; 0 or no finder makes one.
+        given: values, by column.
+
     """
-    made = dict(given)
+    made = {"uid": str(uuid.uuid4()), **given}
     hints = typing.get_type_hints(table.record)
     for each in fields(table.record):
         if each.name in {"id", *made}:
             continue
-        number = next(_NUMBERS)
-        hint = hints[each.name]
-        if each.name == "uid":
-            made["uid"] = str(uuid.uuid4())
-        elif isinstance(hint, types.UnionType):
+        if isinstance(hints[each.name], types.UnionType):
             made[each.name] = None
         elif each.name in table.points:
-            made[each.name] = a_row(store, BY_NAME[table.points[each.name]])
-        elif isinstance(hint, type) and issubclass(hint, enum.Enum):
-            made[each.name] = next(iter(hint)).value
-        elif hint is str:
-            made[each.name] = _text(each.name, number)
+            target = BY_NAME[table.points[each.name]]
+            made[each.name] = (parent and parent(target)) or a_row(store, target, parent)
         else:
-            made[each.name] = number % 60 + 1
+            made[each.name] = a_value(each.name, hints[each.name], next(_NUMBERS))
     blanks = ", ".join("?" for _ in made)
     sql = f"INSERT INTO {table.name} ({', '.join(made)}) VALUES ({blanks})"
     return int(store.execute(sql, list(made.values())).lastrowid or 0)
 
 
-def _text(column: str, number: int) -> str:
-    """A text that a column of this name may hold."""
+def a_value(column: str, hint: object, number: int) -> object:
+    """A value that a column of this name and type may hold, another one for another number."""
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        members = list(hint)
+        return members[number % len(members)].value
+    if hint is not str:
+        return number % 60 + 1
     if column.endswith("_on"):
         return "2027-01-14"
     if column == "at" or column.endswith("_at"):
