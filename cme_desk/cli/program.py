@@ -13,9 +13,9 @@ from pathlib import Path
 import click
 
 from cme_desk import __version__, paths
-from cme_desk.cli.commands import LazyGroup, example
-from cme_desk.cli.invocation import Invocation, Window
-from cme_desk.cli.output import NOT_DONE, WITH_PROBLEMS, prepare_streams, write
+from cme_desk.cli.base.commands import LazyGroup, example
+from cme_desk.cli.base.invocation import Invocation, Window
+from cme_desk.cli.base.output import NOT_DONE, WITH_PROBLEMS, prepare_streams, write
 from cme_desk.errors import Cancelled, DeskError
 
 
@@ -23,27 +23,33 @@ class Program(LazyGroup):
     """All commands, by subject."""
 
     doors = {  # noqa: RUF012 - never changed
-        "demo": ("cme_desk.cli.demo", "Make the sample office, and try everything on it."),
-        "office": ("cme_desk.cli.office", "Make, check, back up and restore an office."),
-        "sheet": ("cme_desk.cli.sheet", "Read a sign-in sheet, with no office."),
-        "people": ("cme_desk.cli.people", "Import people, and find them."),
-        "credit-types": ("cme_desk.cli.credit_types", "Kinds of credit and their rules."),
-        "activity": ("cme_desk.cli.activity", "Add, list and show activities."),
-        "attendance": ("cme_desk.cli.attendance", "Import and list who was there."),
-        "assessment": ("cme_desk.cli.assessment", "Results of post-activity assessments."),
-        "credit": ("cme_desk.cli.credit", "Set what learners claim, with the reason."),
-        "layouts": ("cme_desk.cli.layouts", "How sheets are read that came before."),
+        "demo": ("cme_desk.cli.office.demo", "Make the sample office, and try everything on it."),
+        "office": ("cme_desk.cli.office.office", "Make, check, back up and restore an office."),
+        "sheet": ("cme_desk.cli.intake.sheet", "Read a sign-in sheet, with no office."),
+        "people": ("cme_desk.cli.people.people", "Import people, and find them."),
+        "credit-types": ("cme_desk.cli.credit.types", "Kinds of credit and their rules."),
+        "activity": ("cme_desk.cli.activities.activity", "Add, list and show activities."),
+        "attendance": ("cme_desk.cli.attendance.attendance", "Import and list who was there."),
+        "assessment": ("cme_desk.cli.credit.assessment", "Results of post-activity assessments."),
+        "credit": ("cme_desk.cli.credit.credit", "Set what learners claim, with the reason."),
+        "layouts": ("cme_desk.cli.intake.layouts", "How sheets are read that came before."),
         "certificates": (
-            "cme_desk.cli.certificates",
+            "cme_desk.cli.papers.certificates",
             "Issue, list, reprint, reissue, verify and void.",
         ),
-        "statements": ("cme_desk.cli.statements", "What to print, and brochures proof-read."),
+        "statements": (
+            "cme_desk.cli.statements.statements",
+            "What to print, and brochures proof-read.",
+        ),
         "templates": (
-            "cme_desk.cli.templates",
+            "cme_desk.cli.papers.templates",
             "How certificates look: list, copy, carry, choose.",
         ),
-        "papers": ("cme_desk.cli.paper_commands", "Name badges, tents, verification letters."),
-        "history": ("cme_desk.cli.history", "What was done, and taking it back."),
+        "papers": (
+            "cme_desk.cli.papers.paper_commands",
+            "Name badges, tents, verification letters.",
+        ),
+        "history": ("cme_desk.cli.office.history", "What was done, and taking it back."),
     }
 
 

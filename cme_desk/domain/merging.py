@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from cme_desk.domain.attendance import AttendanceEvent, event_key
-from cme_desk.domain.credit import Claim
-from cme_desk.domain.identifiers import npi_problem
-from cme_desk.domain.names import display_name, fold
-from cme_desk.domain.people import Person
+from cme_desk.domain.attendance.events import AttendanceEvent, event_key
+from cme_desk.domain.credit.types import Claim
+from cme_desk.domain.people.identifiers import npi_problem
+from cme_desk.domain.people.names import display_name, fold
+from cme_desk.domain.people.record import Person
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import ClaimBasis
 

@@ -176,3 +176,8 @@ class QuestionStatus(StrEnum):
     OPEN = "open"
     DECIDED = "decided"
     LEFT_OUT = "left-out"
+
+
+# The codes of two credit types that have rules of their own.
+AMA = "ama-pra-1"
+IPCE = "ipce"

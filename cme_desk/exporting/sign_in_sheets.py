@@ -13,8 +13,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cme_desk.domain.row_codes import shown
-from cme_desk.domain.sign_in_sheets import MARKER, SheetRow, SignInSheet
+from cme_desk.domain.attendance.row_codes import shown
+from cme_desk.domain.attendance.sign_in_sheets import MARKER, SheetRow, SignInSheet
 from cme_desk.exporting.cells import put
 from cme_desk.exporting.tables import FACE, head, landscape, saved
 

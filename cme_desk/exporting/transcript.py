@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cme_desk.domain.transcript import (
+from cme_desk.domain.papers.transcript import (
     PARTICIPATION,
     Transcript,
     TranscriptLine,

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cme_desk.domain.readings import Corrections, Entry, Question, Reading, SheetUse
-from cme_desk.domain.sheets import Note, Sheet, Workbook
+from cme_desk.domain.intake.readings import Corrections, Entry, Question, Reading, SheetUse
+from cme_desk.domain.intake.sheets import Note, Sheet, Workbook
 from cme_desk.errors import DeskError
-from cme_desk.importing import questions
-from cme_desk.importing.columns import shape_key
-from cme_desk.importing.doubts import look_together
-from cme_desk.importing.grid import Grid
+from cme_desk.importing.columns import questions
+from cme_desk.importing.columns.columns import shape_key
+from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.memory import without_collecting
-from cme_desk.importing.parts import Part, finish
-from cme_desk.importing.plain import read_plain
-from cme_desk.importing.reports import FORMS, read_report
+from cme_desk.importing.reports.forms import FORMS, read_form
+from cme_desk.importing.reports.meetings import read_meeting
+from cme_desk.importing.reports.teams import read_teams
+from cme_desk.importing.reports.tickets import read_tickets
+from cme_desk.importing.reports.zoom import read_zoom
+from cme_desk.importing.tables.doubts import look_together
+from cme_desk.importing.tables.parts import Part, finish
+from cme_desk.importing.tables.plain import read_plain
 
 __all__ = ["shape_key", "understand"]
 
@@ -93,7 +97,7 @@ def _why_not(sheet: Sheet, corrections: Corrections) -> str:
 def _read(sheet: Sheet, corrections: Corrections) -> Part | None:
     """The people of one sheet, as a known report or as a plain table."""
     grid = Grid(sheet)
-    part = read_report(grid, corrections) or read_plain(grid, corrections)
+    part = _read_report(grid, corrections) or read_plain(grid, corrections)
     if part is not None and part.entries:
         part.entries = look_together(part.entries, answers=part.layout in FORMS)
     return part
@@ -218,3 +222,14 @@ def _notes(workbook: Workbook, used: list[Part]) -> tuple[Note, ...]:
     """What was odd about the file and its sheets; each sentence once."""
     every = [*workbook.notes, *(note for part in used for note in part.notes)]
     return tuple(dict.fromkeys(every))
+
+
+def _read_report(grid: Grid, corrections: Corrections) -> Part | None:
+    """The people of a report that is recognised; None for anything else.
+
+    A header row or columns that a person chose say that it is not to be read as a report.
+    """
+    if corrections.header_row is not None or corrections.columns:
+        return None
+    part = read_zoom(grid, corrections) or read_meeting(grid, corrections) or read_teams(grid)
+    return part or read_form(grid, corrections) or read_tickets(grid, corrections)

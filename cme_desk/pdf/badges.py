@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from cme_desk.domain.badges import NamePaper
-from cme_desk.domain.label_sheets import LabelSheet, SheetKind
+from cme_desk.domain.papers.badges import NamePaper
+from cme_desk.domain.papers.label_sheets import LabelSheet, SheetKind
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.templates import Align, FontRole, VerticalAlign
+from cme_desk.domain.templates.template import Align, FontRole, VerticalAlign
 from cme_desk.pdf.fitting import POINTS_PER_MM
 from cme_desk.pdf.layout import Block, Code, Layout, Stroke
 from cme_desk.pdf.page import write

@@ -6,16 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import BinaryIO
 
-from cme_desk.domain.certificates import CertificateFacts, missing_facts
+from cme_desk.domain.papers.certificates import CertificateFacts, missing_facts
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.template_checks import template_problems
-from cme_desk.domain.templates import (
-    Box,
-    BoxKind,
-    Template,
-    field_values,
-    fill_box,
-)
+from cme_desk.domain.templates.checks import template_problems
+from cme_desk.domain.templates.template import Box, BoxKind, Template, field_values, fill_box
 from cme_desk.pdf.fitting import POINTS_PER_MM, NoRoom, Room, fit, room_of
 from cme_desk.pdf.layout import Block, Code, Image, Layout, Mark, Stroke
 from cme_desk.pdf.markup import unprintable

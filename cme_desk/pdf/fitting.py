@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from cme_desk.domain.templates import Align, Box, VerticalAlign
+from cme_desk.domain.templates.template import Align, Box, VerticalAlign
 from cme_desk.pdf import bidi
 from cme_desk.pdf.fonts import BOLD, wanted_face
 from cme_desk.pdf.layout import Line, Span

@@ -12,7 +12,7 @@ from functools import cache
 
 import uharfbuzz as hb
 
-from cme_desk.domain.templates import FontRole
+from cme_desk.domain.templates.template import FontRole
 from cme_desk.paths import resources
 from cme_desk.pdf.scripts import CJK, Script
 

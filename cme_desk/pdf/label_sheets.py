@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from cme_desk.domain.label_sheets import LabelSheet, SheetKind, sheet_from_json
+from cme_desk.domain.papers.label_sheets import LabelSheet, SheetKind, sheet_from_json
 from cme_desk.errors import DeskError
 from cme_desk.paths import resources
 

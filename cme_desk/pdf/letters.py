@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cme_desk.domain import letters as words
-from cme_desk.domain.letters import Letter
+from cme_desk.domain.papers import letters as words
+from cme_desk.domain.papers.letters import Letter
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.statements import escape, long_date
-from cme_desk.domain.templates import Align, Box, FontRole
+from cme_desk.domain.templates.template import Align, Box, FontRole
+from cme_desk.domain.wording.markup import escape
+from cme_desk.domain.wording.phrases import long_date
 from cme_desk.pdf.fitting import POINTS_PER_MM, NoRoom, fit, room_of
 from cme_desk.pdf.layout import Block, Image, Layout, Line, Stroke
 from cme_desk.pdf.markup import unprintable

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cme_desk.domain.templates import FontRole
+from cme_desk.domain.templates.template import FontRole
 from cme_desk.pdf import bidi
 from cme_desk.pdf.fonts import Face, wanted_face
 from cme_desk.pdf.scripts import han_order

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import uharfbuzz as hb
 
-from cme_desk.domain.templates import FontRole
+from cme_desk.domain.templates.template import FontRole
 from cme_desk.pdf.fonts import Face, candidates, face
 from cme_desk.pdf.scripts import script_of
 

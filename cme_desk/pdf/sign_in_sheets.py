@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cme_desk.domain.attendance.row_codes import shown
+from cme_desk.domain.attendance.sign_in_sheets import SheetRow, SignInSheet
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.row_codes import shown
-from cme_desk.domain.sign_in_sheets import SheetRow, SignInSheet
-from cme_desk.domain.statements import escape
-from cme_desk.domain.templates import Align, Box, FontRole, VerticalAlign
+from cme_desk.domain.templates.template import Align, Box, FontRole, VerticalAlign
+from cme_desk.domain.wording.markup import escape
 from cme_desk.pdf.fitting import POINTS_PER_MM, NoRoom, fit, room_of
 from cme_desk.pdf.layout import Block, Layout, Line, Mark, Stroke
 from cme_desk.pdf.markup import unprintable

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cme_desk.domain.certificates import Signature
-from cme_desk.domain.statements import escape
-from cme_desk.domain.templates import Align, Box, VerticalAlign
+from cme_desk.domain.papers.certificates import Signature
+from cme_desk.domain.templates.template import Align, Box, VerticalAlign
+from cme_desk.domain.wording.markup import escape
 from cme_desk.pdf.fitting import POINTS_PER_MM, NoRoom, fit, room_of, sizes
 from cme_desk.pdf.layout import Image, Line, Mark, Stroke
 from cme_desk.pdf.markup import unprintable

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cme_desk.domain.statements import escape
-from cme_desk.domain.templates import Align, Box, FontRole, VerticalAlign
+from cme_desk.domain.templates.template import Align, Box, FontRole, VerticalAlign
+from cme_desk.domain.wording.markup import escape
 from cme_desk.pdf.fitting import POINTS_PER_MM, NoRoom, fit, room_of
 from cme_desk.pdf.layout import Block, Layout, Stroke
 

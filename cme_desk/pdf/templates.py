@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from cme_desk.domain.templates import Template
+from cme_desk.domain.templates.template import Template
 from cme_desk.paths import resources
 
 DEFAULT_TEMPLATE = "classic"

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cme_desk.domain.credit import amount_text
-from cme_desk.domain.problems import Problem
-from cme_desk.domain.statements import escape, long_date
-from cme_desk.domain.templates import Align, Box, FontRole
-from cme_desk.domain.transcript import (
+from cme_desk.domain.credit.types import amount_text
+from cme_desk.domain.papers.transcript import (
     PARTICIPATION,
     Transcript,
     TranscriptLine,
     period,
     totals,
 )
+from cme_desk.domain.problems import Problem
+from cme_desk.domain.templates.template import Align, Box, FontRole
+from cme_desk.domain.wording.markup import escape
+from cme_desk.domain.wording.phrases import long_date
 from cme_desk.pdf.fitting import POINTS_PER_MM, NoRoom, fit, room_of
 from cme_desk.pdf.layout import Block, Layout, Line, Stroke
 from cme_desk.pdf.markup import unprintable

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cme_desk.domain.templates import FontRole
+from cme_desk.domain.templates.template import FontRole
 from cme_desk.pdf.markup import Glyphs, glyphs, levels_of
 from cme_desk.pdf.scripts import han_order
 from cme_desk.pdf.shaping import shape

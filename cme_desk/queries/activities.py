@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cme_desk.domain.credit import amount_text
-from cme_desk.domain.names import fold
+from cme_desk.domain.credit.types import amount_text
+from cme_desk.domain.people.names import fold
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
 from cme_desk.queries.people import Found
 from cme_desk.store.connection import Store

@@ -6,13 +6,13 @@ import datetime as dt
 from collections import defaultdict
 from typing import NamedTuple
 
-from cme_desk.domain.activities import Session
-from cme_desk.domain.agenda import Stretch, creditable
-from cme_desk.domain.assessments import Completion
-from cme_desk.domain.attendance import AttendanceEvent, presence, total_minutes
-from cme_desk.domain.claiming import Counted, counted
-from cme_desk.domain.credentials import is_physician
-from cme_desk.domain.names import display_name, fold, sort_name
+from cme_desk.domain.activities.record import Session
+from cme_desk.domain.attendance.events import AttendanceEvent, presence, total_minutes
+from cme_desk.domain.credit.agenda import Stretch, creditable
+from cme_desk.domain.credit.assessments import Completion
+from cme_desk.domain.credit.claiming import Counted, counted
+from cme_desk.domain.people.credentials import is_physician
+from cme_desk.domain.people.names import display_name, fold, sort_name
 from cme_desk.domain.vocabulary import AgendaKind, ClaimBasis
 from cme_desk.queries import completions
 from cme_desk.store import activities as activity_store

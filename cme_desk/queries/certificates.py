@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cme_desk.domain.certificates import CertificateKind, CertificateStatus
-from cme_desk.domain.names import display_name, sort_name
+from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus
+from cme_desk.domain.people.names import display_name, sort_name
 from cme_desk.queries.people import Found, match_words
 from cme_desk.store.connection import Store
 

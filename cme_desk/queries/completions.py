@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from cme_desk.domain.activities import Activity
-from cme_desk.domain.assessments import AssessmentResult, Completion, completion
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.credit.assessments import AssessmentResult, Completion, completion
 from cme_desk.store import activities as activity_store
 from cme_desk.store.connection import Store
 

@@ -6,7 +6,7 @@ import json
 from functools import cache
 from typing import Any, NamedTuple
 
-from cme_desk.domain.history import Operation
+from cme_desk.domain.office.history import Operation
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.tables import Table

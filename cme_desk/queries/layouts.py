@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cme_desk.domain.layouts import HeaderWord, Layout
-from cme_desk.domain.sheets import column_letter
+from cme_desk.domain.intake.layouts import HeaderWord, Layout
+from cme_desk.domain.intake.sheets import column_letter
 from cme_desk.store import layouts as layout_store
 from cme_desk.store.connection import Store
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cme_desk.domain.names import sort_name
+from cme_desk.domain.people.names import sort_name
 from cme_desk.store.connection import Store
 
 BY_HAND = "by hand"

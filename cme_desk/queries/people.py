@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
-from cme_desk.domain.names import sort_name
+from cme_desk.domain.people.names import sort_name
 from cme_desk.queries.people_search import Found, condition, find, match_words, ranked
 from cme_desk.store.connection import Store
 

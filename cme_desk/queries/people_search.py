@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cme_desk.domain.names import display_name, fold
+from cme_desk.domain.people.names import display_name, fold
 from cme_desk.store.connection import Store
 
 _CERTIFICATE = re.compile(r"\d{4}-\d+")

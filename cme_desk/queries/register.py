@@ -10,8 +10,8 @@ import json
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cme_desk.domain.certificates import CertificateKind, CertificateStatus
-from cme_desk.domain.names import sort_name
+from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus
+from cme_desk.domain.people.names import sort_name
 from cme_desk.queries.people import match_words
 from cme_desk.store.connection import Store
 

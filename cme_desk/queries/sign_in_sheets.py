@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cme_desk.domain.activities import Activity
-from cme_desk.domain.sign_in_sheets import same_series, series_since
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.attendance.sign_in_sheets import same_series, series_since
 from cme_desk.store.connection import Store
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cme_desk.domain.transcript import PARTICIPATION, TranscriptLine
+from cme_desk.domain.papers.transcript import PARTICIPATION, TranscriptLine
 from cme_desk.store.connection import Store
 
 _BETWEEN = "(:since = '' OR {day} >= :since) AND (:until = '' OR {day} <= :until)"

@@ -12,7 +12,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from cme_desk.domain.sheets import Workbook
+from cme_desk.domain.intake.sheets import Workbook
 from cme_desk.errors import DeskError
 from cme_desk.readers import refusals
 from cme_desk.readers.process import ReaderProcess

@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterable
 
-from cme_desk.domain.sheets import CellValue
+from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.readers import refusals
 
 MAX_ROWS = 100_000

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from cme_desk.domain.sheets import Workbook
+from cme_desk.domain.intake.sheets import Workbook
 from cme_desk.errors import DeskError
 from cme_desk.readers import refusals, wire
 

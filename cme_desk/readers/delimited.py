@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cme_desk.domain.sheets import CellValue, Note
+from cme_desk.domain.intake.sheets import CellValue, Note
 from cme_desk.readers import refusals
 from cme_desk.readers.cells import LONGEST_TEXT, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, cut
 

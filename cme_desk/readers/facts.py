@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cme_desk.domain.sheets import CellValue, Note, Sheet
+from cme_desk.domain.intake.sheets import CellValue, Note, Sheet
 from cme_desk.readers.cells import MAX_COLUMNS
 
 MAX_MERGED = 20_000

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from cme_desk.domain.sheets import Note, Sheet
+from cme_desk.domain.intake.sheets import Note, Sheet
 from cme_desk.readers import refusals
 from cme_desk.readers.cells import SHEET_COLUMNS, Grid, clean_text, whole
 from cme_desk.readers.facts import Facts, notes_on, sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from cme_desk.domain.sheets import CellValue
+from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.readers import refusals, serials
 from cme_desk.readers.cells import Grid, whole
 from cme_desk.readers.facts import Facts

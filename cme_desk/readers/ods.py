@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from cme_desk.domain.sheets import CellValue, Note, Sheet
+from cme_desk.domain.intake.sheets import CellValue, Note, Sheet
 from cme_desk.readers import refusals, safexml, serials
 from cme_desk.readers.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid, clean_text, whole
 from cme_desk.readers.facts import Facts, notes_on, sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cme_desk.domain.sheets import Note, Sheet, Workbook
+from cme_desk.domain.intake.sheets import Note, Sheet, Workbook
 from cme_desk.errors import DeskError
 from cme_desk.readers import containers, refusals
 from cme_desk.readers.archive import Archive

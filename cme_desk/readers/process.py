@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 import psutil
 
 import cme_desk
-from cme_desk.domain.sheets import Workbook
+from cme_desk.domain.intake.sheets import Workbook
 from cme_desk.errors import Cancelled, DeskError
 from cme_desk.readers import refusals, wire
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cme_desk.domain.sheets import CellValue
+from cme_desk.domain.intake.sheets import CellValue
 
 _ADDRESS = r"[^\s<>\"',;@]{1,64}@[^\s<>\"',;@]{1,255}\.[^\s<>\"',;@.]{1,63}"
 _ANGLED = re.compile(rf"<\s*(?:mailto:)?({_ADDRESS})\s*>")

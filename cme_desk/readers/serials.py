@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import re
 
-from cme_desk.domain.sheets import CellValue
+from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.readers.cells import tidy_time, whole
 
 NUMBER, MOMENT, SPAN = "number", "moment", "span"

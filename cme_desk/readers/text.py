@@ -6,7 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from cme_desk.domain.sheets import Note
+from cme_desk.domain.intake.sheets import Note
 from cme_desk.readers import refusals
 
 _BOMS = (

@@ -13,7 +13,7 @@ import pickle
 import struct
 from typing import Any, BinaryIO
 
-from cme_desk.domain.sheets import Note, Sheet, Workbook
+from cme_desk.domain.intake.sheets import Note, Sheet, Workbook
 from cme_desk.errors import DeskError
 
 _LENGTH = struct.Struct(">Q")

@@ -23,7 +23,7 @@ from xlrd.biffh import (
 from xlrd.book import Book
 from xlrd.sheet import Sheet as XlrdSheet
 
-from cme_desk.domain.sheets import CellValue, Note, Sheet
+from cme_desk.domain.intake.sheets import CellValue, Note, Sheet
 from cme_desk.errors import DeskError
 from cme_desk.readers import cells, refusals, serials
 from cme_desk.readers.facts import Facts, notes_on, sheet

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from python_calamine import CalamineWorkbook
 
-from cme_desk.domain.sheets import Note, Sheet
+from cme_desk.domain.intake.sheets import Note, Sheet
 from cme_desk.readers import cells, refusals
 from cme_desk.readers.archive import Archive
 from cme_desk.readers.facts import Facts, notes_on, sheet

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from python_calamine import CalamineWorkbook
 
-from cme_desk.domain.sheets import CellValue, Note, Sheet
-from cme_desk.domain.sign_in_sheets import MARKER
+from cme_desk.domain.attendance.sign_in_sheets import MARKER
+from cme_desk.domain.intake.sheets import CellValue, Note, Sheet
 from cme_desk.readers import cells, refusals, safexml
 from cme_desk.readers.archive import Archive
 from cme_desk.readers.facts import Facts, notes_on, sheet

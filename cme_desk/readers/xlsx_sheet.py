@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cme_desk.domain.sheets import CellValue
+from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.errors import DeskError
 from cme_desk.readers import safexml, serials
 from cme_desk.readers.cells import MAX_ROWS, Grid, area, coordinates

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from cme_desk.domain.sheets import CellValue, Note, Sheet
+from cme_desk.domain.intake.sheets import CellValue, Note, Sheet
 from cme_desk.readers import refusals, safexml, serials
 from cme_desk.readers.cells import MAX_ROWS, Grid, clean_text, whole
 from cme_desk.readers.facts import Facts, notes_on, sheet

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cme_desk.domain.office import Office
+from cme_desk.domain.office.record import Office
 from cme_desk.store import office as office_store
 from cme_desk.store.connection import Store
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cme_desk.domain.activities import Activity, Session
-from cme_desk.domain.agenda import AgendaItem
+from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.credit.agenda import AgendaItem
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.records import Records

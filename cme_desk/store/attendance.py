@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cme_desk.domain.attendance import AttendanceEvent
+from cme_desk.domain.attendance.events import AttendanceEvent
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.records import Records

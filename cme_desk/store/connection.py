@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
-from cme_desk.domain.names import fold, search_words
+from cme_desk.domain.people.names import fold, search_words
 from cme_desk.errors import DeskError
 from cme_desk.store import failures, schema
 from cme_desk.store.cursors import OfficeConnection

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cme_desk.domain.credit import Claim, CreditType, Designation
+from cme_desk.domain.credit.types import Claim, CreditType, Designation
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.records import Records

@@ -7,7 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from cme_desk.domain.documents import Document
+from cme_desk.domain.office.documents import Document
 from cme_desk.errors import DeskError
 from cme_desk.store import tables
 from cme_desk.store.connection import Store

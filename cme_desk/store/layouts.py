@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cme_desk.domain.layouts import Layout
+from cme_desk.domain.intake.layouts import Layout
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.records import Records

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from cme_desk.domain.outside_credit import NotSame
-from cme_desk.domain.people import Person
+from cme_desk.domain.people.outside_credit import NotSame
+from cme_desk.domain.people.record import Person
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.records import Records

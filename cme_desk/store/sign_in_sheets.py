@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from cme_desk.domain.sign_in_sheets import RowCode
+from cme_desk.domain.attendance.sign_in_sheets import RowCode
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.records import Records

@@ -11,23 +11,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from cme_desk.domain.activities import Activity, Seat, Session
-from cme_desk.domain.agenda import AgendaItem
-from cme_desk.domain.assessments import AssessmentResult
-from cme_desk.domain.attendance import AttendanceEvent
-from cme_desk.domain.certificate_templates import CertificateTemplate
-from cme_desk.domain.certificates import Certificate
-from cme_desk.domain.credit import Claim, CreditType, Designation, FormatAmount
-from cme_desk.domain.documents import Document
-from cme_desk.domain.imports import ImportedFile, ImportQuestion
-from cme_desk.domain.layouts import Layout
-from cme_desk.domain.office import Accreditor, Office
-from cme_desk.domain.outside_credit import NotSame, OutsideCredit
-from cme_desk.domain.people import Contact, Person, PersonName
-from cme_desk.domain.permissions import ReportPermission
-from cme_desk.domain.person_identifiers import Identifier
-from cme_desk.domain.sign_in_sheets import RowCode
-from cme_desk.domain.statement_texts import Statement
+from cme_desk.domain.activities.record import Activity, Seat, Session
+from cme_desk.domain.attendance.events import AttendanceEvent
+from cme_desk.domain.attendance.sign_in_sheets import RowCode
+from cme_desk.domain.credit.agenda import AgendaItem
+from cme_desk.domain.credit.assessments import AssessmentResult
+from cme_desk.domain.credit.types import Claim, CreditType, Designation, FormatAmount
+from cme_desk.domain.intake.layouts import Layout
+from cme_desk.domain.intake.plan import ImportedFile, ImportQuestion
+from cme_desk.domain.office.documents import Document
+from cme_desk.domain.office.record import Accreditor, Office
+from cme_desk.domain.papers.certificates import Certificate
+from cme_desk.domain.people.belongings import Identifier
+from cme_desk.domain.people.outside_credit import NotSame, OutsideCredit
+from cme_desk.domain.people.permissions import ReportPermission
+from cme_desk.domain.people.record import Contact, Person, PersonName
+from cme_desk.domain.templates.certificate import CertificateTemplate
+from cme_desk.domain.wording.texts import Statement
 
 R = TypeVar("R")
 

@@ -12,7 +12,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from cme_desk.domain.history import Changes, Kept, Operation
+from cme_desk.domain.office.history import Changes, Kept, Operation
 from cme_desk.errors import DeskError
 from cme_desk.store import evidence, labels, tables
 from cme_desk.store.connection import Store

@@ -3,9 +3,10 @@
 A guide for whoever writes a page
 =================================
 
-**A page** is a module in `ui/pages/` with a class, named in `pages/catalogue.py`; the sidebar, the
-menu Go and Ctrl+K are made from that list (a page with an icon stands in the sidebar). A page is
-loaded when it is first shown: nothing that only pages need may be loaded with the window::
+**A page** is a module in its subject's folder with a class, named in `frame/catalogue.py`; the
+sidebar, the menu Go and Ctrl+K are made from that list (a page with an icon stands in the
+sidebar). A page is loaded when it is first shown: nothing that only pages need may be loaded with
+the window::
 
     class PeoplePage(Page):
         title = "People"
@@ -16,7 +17,7 @@ loaded when it is first shown: nothing that only pages need may be loaded with t
         def refresh(self) -> None:                     # ask the queries, set what they say
 
     # in the catalogue
-    _page("pages.people:PeoplePage", key="people", title="People", icon="user")
+    _page("people.list:PeoplePage", key="people", title="People", icon="user")
 
 `open` and then `refresh` are called at each visit, `refresh` again after changes that touch the
 page. Also to override: `crumbs`, `commands` (for Ctrl+K), `first_field`, `print_page`,
@@ -35,18 +36,18 @@ queries), and
   it touches no widget, and opens `desk.elsewhere()` for itself if it needs the office;
 - `choose(title, text, choices)` and `say` for questions, errors, files. Never a QMessageBox.
 
-**Widgets** are in `ui/widgets/`, one concept a module: `button` (kind "primary" once a page),
-`Text` and `FittingText`, `Chip` and `Mark`, `Card`, `Ring`, `Bars`, `EmptyState`, `SearchField`,
-`FilterChips`, `PageHeader`, `TabStrip`, `Form` and `FormRow`, `ChoiceField`, `DateField`,
-`TimeField`, `FlowLayout`. Tables are `RecordsTable` with `Column` specs: `model.sort_asked(key,
-descending)` asks for another order, which SQL makes; `opened(row)` is Enter; connect
-`table.typed` to `search.begin` and `search.left_down` to `table.enter`. Beneath a table stands
-`body.addStretch(0)`, with the table at stretch 10: it is as high as its rows, and no higher than
-the page.
+**Widgets** are in `ui/widgets/`, `ui/fields/` and `ui/lists/`, one concept a module: `button`
+(kind "primary" once a page), `Text` and `FittingText`, `Chip` and `Mark`, `Card`, `Ring`, `Bars`,
+`EmptyState`, `SearchField`, `FilterChips`, `PageHeader`, `TabStrip`, `Form` and `FormRow`,
+`ChoiceField`, `DateField`, `TimeField`, `FlowLayout`. Tables are `RecordsTable` with `Column`
+specs: `model.sort_asked(key, descending)` asks for another order, which SQL makes; `opened(row)`
+is Enter; connect `table.typed` to `search.begin` and `search.left_down` to `table.enter`. Beneath
+a table stands `body.addStretch(0)`, with the table at stretch 10: it is as high as its rows, and
+no higher than the page.
 
 **Colours, sizes and spaces** come from `theme` only; icons are Phosphor names. A widget that
 paints itself asks `theme.color()` and `theme.px()` while it paints. What Qt's stylesheet must
-know is a rule on the property "kind" in `stylesheet`.
+know is a rule on the property "kind" in `look/stylesheet`.
 
 **Names.** Whatever can be used has an accessible name (FormRow, button and the rest see to it),
 and a mnemonic where there is a letter left. Do not call `setVisible(True)` on a widget before it

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
-from cme_desk.domain.history import Changes
+from cme_desk.domain.office.history import Changes
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
-from cme_desk.ui.bus import Bus
-from cme_desk.ui.jobs import Job, JobProgress, Jobs
-from cme_desk.ui.navigation import Address
-from cme_desk.ui.preferences import Preferences
-from cme_desk.ui.say import Say
+from cme_desk.ui.base.bus import Bus
+from cme_desk.ui.base.jobs import Job, JobProgress, Jobs
+from cme_desk.ui.base.navigation import Address
+from cme_desk.ui.base.preferences import Preferences
+from cme_desk.ui.base.say import Say
 
 T = TypeVar("T")
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from cme_desk import __version__
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
-from cme_desk.ui import fonts, theme
+from cme_desk.ui.look import fonts, theme
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.glyph import Glyph
 

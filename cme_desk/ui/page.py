@@ -9,12 +9,12 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from cme_desk.domain.history import Changes
-from cme_desk.ui import theme
-from cme_desk.ui.command import Command
+from cme_desk.domain.office.history import Changes
+from cme_desk.ui.base.command import Command
+from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
-from cme_desk.ui.navigation import Address, Crumb
-from cme_desk.ui.widgets.search import SearchField
+from cme_desk.ui.fields.search import SearchField
+from cme_desk.ui.look import theme
 
 
 class Page(QWidget):

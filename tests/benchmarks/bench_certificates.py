@@ -18,7 +18,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from cme_desk.domain.certificates import CertificateFacts, CertificateKind
+from cme_desk.domain.papers.certificates import CertificateFacts, CertificateKind
 from cme_desk.paths import resources
 from cme_desk.pdf import certificates, qr
 from cme_desk.pdf.certificates import draw, draw_to, lay_out

@@ -19,12 +19,17 @@ from pathlib import Path
 import openpyxl
 
 from cme_desk import readers
-from cme_desk.domain.activities import Activity, Session
-from cme_desk.domain.office import Office
-from cme_desk.domain.people import Person
+from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.office.record import Office
+from cme_desk.domain.people.record import Person
 from cme_desk.queries import people, people_search
-from cme_desk.services import activities, history, imports, office, planning, sheets
+from cme_desk.services.activities import record as activities
 from cme_desk.services.desk import Desk
+from cme_desk.services.intake import apply as imports
+from cme_desk.services.intake import opening as sheets
+from cme_desk.services.intake import plan as planning
+from cme_desk.services.office import history
+from cme_desk.services.office import life as office
 from cme_desk.store import people as people_store
 from cme_desk.store.operations import operation
 from tests.benchmarks.many_people import make_people

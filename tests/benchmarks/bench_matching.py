@@ -13,10 +13,10 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from cme_desk.domain.imports import Decision
-from cme_desk.importing.evidence import Evidence, compare
-from cme_desk.importing.matching import decide
-from cme_desk.importing.subjects import Subject, subject_of_entry, subject_of_person
+from cme_desk.domain.intake.plan import Decision
+from cme_desk.importing.matching.evidence import Evidence, compare
+from cme_desk.importing.matching.matching import decide
+from cme_desk.importing.matching.subjects import Subject, subject_of_entry, subject_of_person
 from tests.benchmarks import febrl, sign_ins
 from tests.benchmarks.febrl import Pair
 from tests.benchmarks.measure import Ratio

@@ -18,7 +18,7 @@ import openpyxl
 import python_calamine
 
 from cme_desk import readers
-from cme_desk.domain.readings import Corrections
+from cme_desk.domain.intake.readings import Corrections
 from cme_desk.importing.understand import understand
 from tests.benchmarks.measure import Ratio, side_by_side
 

@@ -13,14 +13,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from cme_desk.domain.activities import Activity
-from cme_desk.domain.certificates import Certificate, CertificateKind, CertificateStatus
-from cme_desk.domain.office import Office
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.office.record import Office
+from cme_desk.domain.papers.certificates import Certificate, CertificateKind, CertificateStatus
 from cme_desk.queries import register
 from cme_desk.queries.register import ORDERS, RegisterFilter
-from cme_desk.services import exports
-from cme_desk.services import office as office_service
 from cme_desk.services.desk import Desk
+from cme_desk.services.office import exports
+from cme_desk.services.office import life as office_service
 from cme_desk.store import activities as activity_store
 from cme_desk.store import certificates as certificate_store
 from cme_desk.store import people as people_store

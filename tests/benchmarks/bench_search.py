@@ -15,8 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cme_desk.queries import people as query
-from cme_desk.services import duplicates
 from cme_desk.services.desk import Desk
+from cme_desk.services.people import duplicates
 from tests.benchmarks.measure import Ratio, side_by_side
 from tests.benchmarks.register_of_people import open_desk
 

@@ -16,12 +16,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from cme_desk.domain.imports import Decision
-from cme_desk.domain.office import Office
-from cme_desk.domain.people import Person
-from cme_desk.domain.readings import Entry
-from cme_desk.importing.subjects import Subject, subject_of_entry
-from cme_desk.services import office, planning
+from cme_desk.domain.intake.plan import Decision
+from cme_desk.domain.intake.readings import Entry
+from cme_desk.domain.office.record import Office
+from cme_desk.domain.people.record import Person
+from cme_desk.importing.matching.subjects import Subject, subject_of_entry
+from cme_desk.services.intake import plan as planning
+from cme_desk.services.office import life as office
 from cme_desk.store import people as people_store
 from cme_desk.store.operations import operation
 

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cme_desk.ui.shell import Shell
+    from cme_desk.ui.frame.shell import Shell
 
 
 def bare() -> None:
@@ -37,7 +37,7 @@ def desk(office: str, then: Callable[[Shell], None]) -> None:
     from cme_desk.__main__ import open_window
 
     def instead() -> int:
-        from cme_desk.ui.shell import Shell
+        from cme_desk.ui.frame.shell import Shell
 
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -64,7 +64,7 @@ def drawn(app: Any) -> None:
 
 def wait_for_rest() -> None:
     """Let the modules be loaded that the program loads when its window stands."""
-    from cme_desk.ui.pages.catalogue import load_rest
+    from cme_desk.ui.frame.catalogue import load_rest
 
     load_rest()
 
@@ -83,7 +83,7 @@ def work(shell: Shell) -> None:
     """
     from PySide6.QtWidgets import QApplication
 
-    from cme_desk.ui.navigation import Address
+    from cme_desk.ui.base.navigation import Address
 
     app = QApplication.instance()
 

@@ -6,13 +6,13 @@ import datetime as dt
 import random
 from pathlib import Path
 
-from cme_desk.domain.activities import Activity, Session
-from cme_desk.domain.attendance import AttendanceEvent
-from cme_desk.domain.credit import Claim, Designation
-from cme_desk.domain.office import Office
-from cme_desk.domain.people import Person
+from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.attendance.events import AttendanceEvent
+from cme_desk.domain.credit.types import Claim, Designation
+from cme_desk.domain.office.record import Office
+from cme_desk.domain.people.record import Person
 from cme_desk.domain.vocabulary import EventKind
-from cme_desk.services import office as office_service
+from cme_desk.services.office import life as office_service
 from cme_desk.store import activities as activity_store
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import credit as credit_store

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nicknames
 
-from cme_desk.domain.people import Person
+from cme_desk.domain.people.record import Person
 
 _STARTS = (
     "Al An Ar As Ba Bel Ber Bo Bra Bu Ca Cha Chu Cla Co Cri Da Del Di Do Dra Du Ed El Em En Er Fa "

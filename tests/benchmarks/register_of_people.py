@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
-from cme_desk.domain.office import Office
-from cme_desk.domain.people import Person
-from cme_desk.services import office as office_service
+from cme_desk.domain.office.record import Office
+from cme_desk.domain.people.record import Person
 from cme_desk.services.desk import Desk
+from cme_desk.services.office import life as office_service
 from cme_desk.store import people as people_store
 from cme_desk.store.operations import operation
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field, replace
 
-from cme_desk.domain.identifiers import luhn_holds
-from cme_desk.domain.names import fold
-from cme_desk.domain.readings import Entry
+from cme_desk.domain.intake.readings import Entry
+from cme_desk.domain.people.identifiers import luhn_holds
+from cme_desk.domain.people.names import fold
 from cme_desk.queries.people import KnownPerson
 
 FIRST = """James Robert Michael David William Mary Jennifer Christopher Richard Joseph Thomas Matthew

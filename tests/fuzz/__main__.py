@@ -22,7 +22,7 @@ import psutil
 
 from cme_desk import readers
 from cme_desk.errors import DeskError
-from cme_desk.services import sheets
+from cme_desk.services.intake import opening as sheets
 from tests.fuzz.mutate import mutate
 from tests.readers import biff5
 

@@ -70,7 +70,8 @@ NOT_IN_DOMAIN = frozenset(
 )
 CLOCKS = frozenset({"now", "today", "utcnow"})
 
-MOST_LINES = 400
+LOOKED_AT_LINES = 400
+MOST_LINES = 600
 MOST_METHODS = 20
 MOST_FUNCTION_LINES = 60
 NAMES_OF_NOTHING = re.compile(
@@ -219,6 +220,8 @@ def shape_violations(path: str, source: str, exempt: Mapping[str, str]) -> list[
     lines = len(source.splitlines())
     if lines > MOST_LINES:
         found.append(f"{path}: {lines} lines, and {MOST_LINES} is the most")
+    elif lines > LOOKED_AT_LINES:
+        found.append(f"{path}: {lines} lines, more than {LOOKED_AT_LINES}: one subject? say why")
     for name, node in definitions(tree):
         length = (node.end_lineno or node.lineno) - node.lineno + 1
         if isinstance(node, ast.ClassDef):

@@ -123,7 +123,8 @@ def lines(count, indent=""):
     [
         ("import re\n", "no docstring"),
         ("", "no docstring"),
-        ('"""For lengths."""\n' + lines(400), "401 lines"),
+        ('"""For lengths."""\n' + lines(400), "401 lines, more than 400"),
+        ('"""For lengths."""\n' + lines(600), "601 lines, and 600 is the most"),
         ('"""For lengths."""\ndef f():\n' + lines(60, " "), "x.py:f: 61 lines"),
         ('"""For lengths."""\nclass C:\n def f(self):\n' + lines(60, "  "), "x.py:C.f: 61 lines"),
         ('"""For lengths."""\nif True:\n def f():\n' + lines(60, "  "), "x.py:f: 61 lines"),

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from cme_desk.domain.readings import Corrections, Reading
-from cme_desk.domain.sheets import CellValue, Sheet, Workbook
+from cme_desk.domain.intake.readings import Corrections, Reading
+from cme_desk.domain.intake.sheets import CellValue, Sheet, Workbook
 from cme_desk.importing.understand import understand
 
 SHEETS = Path(__file__).parent.parent / "data" / "sheets"

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from cme_desk.domain.readings import Corrections, Reading
+from cme_desk.domain.intake.readings import Corrections, Reading
 from cme_desk.errors import DeskError
 from cme_desk.importing.understand import understand
 from tests.importing.conftest import read_rows, sheet, tabbed, workbook

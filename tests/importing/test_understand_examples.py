@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from cme_desk import readers
-from cme_desk.domain.readings import Entry, Reading
-from cme_desk.domain.sheets import column_letter
+from cme_desk.domain.intake.readings import Entry, Reading
+from cme_desk.domain.intake.sheets import column_letter
 from cme_desk.errors import DeskError
 from cme_desk.importing.understand import understand
 

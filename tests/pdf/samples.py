@@ -7,15 +7,15 @@ from typing import Any
 
 import pypdf
 
-from cme_desk.domain.certificates import (
+from cme_desk.domain.papers.certificates import (
     CertificateFacts,
     CertificateKind,
     Signature,
     certificate_number,
 )
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.statements import escape
-from cme_desk.domain.templates import Template
+from cme_desk.domain.templates.template import Template
+from cme_desk.domain.wording.markup import escape
 from cme_desk.pdf.certificates import draw, lay_out
 from cme_desk.pdf.layout import Layout
 from cme_desk.pdf.templates import shipped_template

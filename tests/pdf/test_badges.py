@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pypdf
 import pytest
 
-from cme_desk.domain.badges import NamePaper, name_lines
-from cme_desk.domain.label_sheets import LabelSheet, SheetKind, sheet_from_json
+from cme_desk.domain.papers.badges import NamePaper, name_lines
+from cme_desk.domain.papers.label_sheets import LabelSheet, SheetKind, sheet_from_json
 from cme_desk.errors import DeskError
 from cme_desk.paths import resources
 from cme_desk.pdf import badges, label_sheets

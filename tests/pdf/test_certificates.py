@@ -7,8 +7,8 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from cme_desk.domain.certificates import Signature
-from cme_desk.domain.templates import BoxKind
+from cme_desk.domain.papers.certificates import Signature
+from cme_desk.domain.templates.template import BoxKind
 from cme_desk.pdf.layout import Code, Line, Stroke
 from cme_desk.pdf.templates import shipped_template
 from tests.pdf.samples import (

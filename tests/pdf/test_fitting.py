@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cme_desk.domain.statements import escape, plain
-from cme_desk.domain.templates import Align, Box, FontRole, VerticalAlign
+from cme_desk.domain.templates.template import Align, Box, FontRole, VerticalAlign
+from cme_desk.domain.wording.markup import escape, plain
 from cme_desk.pdf.fitting import NoRoom, fit, room_of
 from cme_desk.pdf.fonts import wanted_face
 from cme_desk.pdf.markup import normalized, paragraphs, unprintable

@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from cme_desk.domain.templates import FontRole
+from cme_desk.domain.templates.template import FontRole
 from cme_desk.paths import resources
 from cme_desk.pdf.fonts import face, wanted_face
 from cme_desk.pdf.scripts import Script, han_order, script_of

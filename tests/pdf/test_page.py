@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from PIL import Image as Pillow
 
-from cme_desk.domain.templates import Box, BoxKind, PageSize, Picture
+from cme_desk.domain.templates.template import Box, BoxKind, PageSize, Picture
 from cme_desk.errors import Cancelled, DeskError
 from cme_desk.pdf import page as page_module
 from cme_desk.pdf.certificates import draw, draw_to

@@ -12,8 +12,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from cme_desk.domain.certificates import Signature
-from cme_desk.domain.templates import Box, BoxKind, Picture
+from cme_desk.domain.papers.certificates import Signature
+from cme_desk.domain.templates.template import Box, BoxKind, Picture
 from cme_desk.errors import DeskError
 from cme_desk.paths import resources
 from cme_desk.pdf import backgrounds, page_child

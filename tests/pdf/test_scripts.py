@@ -9,8 +9,8 @@ import pypdf
 import pypdfium2
 import pytest
 
-from cme_desk.domain.certificates import Signature
-from cme_desk.domain.templates import Align, Box, FontRole
+from cme_desk.domain.papers.certificates import Signature
+from cme_desk.domain.templates.template import Align, Box, FontRole
 from cme_desk.pdf.certificates import draw
 from cme_desk.pdf.fitting import NoRoom, fit, room_of
 from cme_desk.pdf.fonts import face

@@ -8,10 +8,10 @@ import pypdf
 import pypdfium2
 import pytest
 
-from cme_desk.domain.office import Office
-from cme_desk.domain.template_checks import template_problems
-from cme_desk.domain.template_samples import samples
-from cme_desk.domain.templates import OFFICE_LOGO, BoxKind
+from cme_desk.domain.office.record import Office
+from cme_desk.domain.templates.checks import template_problems
+from cme_desk.domain.templates.samples import samples
+from cme_desk.domain.templates.template import OFFICE_LOGO, BoxKind
 from cme_desk.pdf.certificates import draw
 from cme_desk.pdf.layout import Line
 from cme_desk.pdf.templates import shipped_templates

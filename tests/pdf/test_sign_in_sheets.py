@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from cme_desk.domain.sign_in_sheets import SheetRow, SignInSheet
+from cme_desk.domain.attendance.sign_in_sheets import SheetRow, SignInSheet
 from cme_desk.pdf.sign_in_sheets import problems, sign_in_sheet
 
 SHEET = SignInSheet(

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from cme_desk.domain.agenda import AgendaItem
-from cme_desk.domain.people import PersonName
+from cme_desk.domain.credit.agenda import AgendaItem
+from cme_desk.domain.people.record import PersonName
 from cme_desk.domain.vocabulary import AgendaKind
 from cme_desk.queries import history
-from cme_desk.services import agendas, assessments, attendance, duplicates, people, person_record
-from cme_desk.services import seats as seat_service
-from cme_desk.services.activities import sessions_of
+from cme_desk.services.activities import agendas
+from cme_desk.services.activities import seats as seat_service
+from cme_desk.services.activities.record import sessions_of
+from cme_desk.services.attendance import by_hand as attendance
+from cme_desk.services.credit import assessments
 from cme_desk.services.desk import Desk
+from cme_desk.services.people import belongings as person_record
+from cme_desk.services.people import duplicates
+from cme_desk.services.people import record as people
 from tests.services.offices import DAY, make_activity, make_person
 
 

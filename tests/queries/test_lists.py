@@ -6,15 +6,16 @@ import datetime as dt
 
 import pytest
 
-from cme_desk.domain.activities import Session
+from cme_desk.domain.activities.record import Session
 from cme_desk.domain.vocabulary import ActivityStatus, Delivery
 from cme_desk.queries import activities, attendance, certificates, history, home, people
 from cme_desk.queries.activities import ActivityLine
-from cme_desk.services import activities as activity_service
-from cme_desk.services import attendance as attendance_service
-from cme_desk.services import certificates as certificate_service
-from cme_desk.services import imports, planning
+from cme_desk.services.activities import record as activity_service
+from cme_desk.services.attendance import by_hand as attendance_service
 from cme_desk.services.desk import Desk
+from cme_desk.services.intake import apply as imports
+from cme_desk.services.intake import plan as planning
+from cme_desk.services.papers import certificates as certificate_service
 from tests.services.offices import DAY, entry, make_activity, make_person, reading
 
 TODAY = dt.date(2027, 1, 14)

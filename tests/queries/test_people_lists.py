@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from cme_desk.domain.activities import Activity, Session
-from cme_desk.domain.office import Office
-from cme_desk.domain.people import Person
+from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.office.record import Office
+from cme_desk.domain.people.record import Person
 from cme_desk.queries import people as query
-from cme_desk.services import activities, attendance, people
-from cme_desk.services import office as office_service
+from cme_desk.services.activities import record as activities
+from cme_desk.services.attendance import by_hand as attendance
+from cme_desk.services.office import life as office_service
+from cme_desk.services.people import record as people
 
 EVERYBODY = [
     ("Hartwell", "Amelia", "MD", "Physician", "Northgate"),

@@ -9,12 +9,14 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from cme_desk.domain.certificates import CertificateKind, CertificateStatus
-from cme_desk.domain.names import fold
+from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus
+from cme_desk.domain.people.names import fold
 from cme_desk.queries import register
 from cme_desk.queries.register import RegisterFilter
-from cme_desk.services import certificates, exports, people, reissue, voiding
 from cme_desk.services.desk import Desk
+from cme_desk.services.office import exports
+from cme_desk.services.papers import certificates, reissue
+from cme_desk.services.people import record as people
 from tests.services.offices import ama
 from tests.services.rooms import fill_room
 
@@ -24,7 +26,7 @@ def filled(desk: Desk) -> Desk:
     """Two rooms of four; one certificate void, one replaced."""
     for code in ("GR-2027-02", "TB_100%"):
         certificates.issue(desk, fill_room(desk, code))
-    voiding.void(desk, "2027-00001", "=cmd|' /C calc'!A0")
+    reissue.void(desk, "2027-00001", "=cmd|' /C calc'!A0")
     record = replace(people.get(desk, 8), last_name="Novotná")
     reissue.reissue(desk, ["2027-00007"], "misspelled", corrected=record)
     return desk

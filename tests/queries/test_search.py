@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cme_desk.domain.names import fold
+from cme_desk.domain.people.names import fold
 from cme_desk.queries import activities, certificates, people, people_search
-from cme_desk.services import activities as activity_service
-from cme_desk.services import attendance
-from cme_desk.services import certificates as certificate_service
-from cme_desk.services import people as people_service
+from cme_desk.services.activities import record as activity_service
+from cme_desk.services.attendance import by_hand as attendance
 from cme_desk.services.desk import Desk
+from cme_desk.services.papers import certificates as certificate_service
+from cme_desk.services.people import record as people_service
 from tests.services.offices import make_activity, make_desk, make_person
 
 PEOPLE = (
@@ -140,7 +140,7 @@ def office_for_typing(tmp_path_factory: pytest.TempPathFactory):
 def test_search_follows_changes_and_undo(filled: Desk):
     from dataclasses import replace
 
-    from cme_desk.services import history
+    from cme_desk.services.office import history
 
     john = next(line for line in people.listed(filled.store, text="john smith"))
     person = people_service.get(filled.store and filled, john.id)

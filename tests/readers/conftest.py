@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cme_desk import readers
-from cme_desk.domain.sheets import Workbook
+from cme_desk.domain.intake.sheets import Workbook
 from cme_desk.errors import DeskError
 
 DATA = Path(__file__).parents[1] / "data" / "sheets"

@@ -10,18 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cme_desk.domain.sheets import Workbook
+from cme_desk.domain.intake.sheets import Workbook
 from cme_desk.errors import DeskError
 from cme_desk.readers import parsing
 from cme_desk.readers.cells import column_number
-from tests.readers.build import (
-    archive_parts,
-    shared_strings,
-    text_cell,
-    worksheet,
-    xlsx,
-    zipped,
-)
+from tests.readers.build import archive_parts, shared_strings, text_cell, worksheet, xlsx, zipped
 from tests.readers.conftest import DATA
 from tests.readers.test_other_formats import xlsb
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from cme_desk.domain.sheets import CellValue
+from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.errors import DeskError
 from tests.readers.conftest import Read
 

@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from cme_desk import readers
-from cme_desk.domain.sheets import Note, Sheet, Workbook
+from cme_desk.domain.intake.sheets import Note, Sheet, Workbook
 from cme_desk.errors import Cancelled, DeskError
 from cme_desk.readers import wire
 from cme_desk.readers.process import ReaderProcess

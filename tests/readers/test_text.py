@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cme_desk.domain.sheets import Workbook
+from cme_desk.domain.intake.sheets import Workbook
 from tests.readers.conftest import DATA, Read
 
 

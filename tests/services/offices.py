@@ -7,13 +7,15 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from cme_desk.domain.activities import Activity, Session
-from cme_desk.domain.office import Office
-from cme_desk.domain.people import Person
-from cme_desk.domain.readings import Entry, Reading
+from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.intake.readings import Entry, Reading
+from cme_desk.domain.office.record import Office
+from cme_desk.domain.people.record import Person
 from cme_desk.domain.vocabulary import ActivityFormat, Delivery
-from cme_desk.services import activities, office, people
+from cme_desk.services.activities import record as activities
 from cme_desk.services.desk import Desk
+from cme_desk.services.office import life as office
+from cme_desk.services.people import record as people
 from cme_desk.store import tables
 
 DAY = "2027-01-14"

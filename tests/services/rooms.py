@@ -6,8 +6,9 @@ import io
 
 import pypdf
 
-from cme_desk.domain.activities import Session
-from cme_desk.services import activities, attendance
+from cme_desk.domain.activities.record import Session
+from cme_desk.services.activities import record as activities
+from cme_desk.services.attendance import by_hand as attendance
 from cme_desk.services.desk import Desk
 from tests.services.offices import DAY, make_activity, make_person
 

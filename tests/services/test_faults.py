@@ -15,8 +15,13 @@ from pathlib import Path
 import pytest
 
 from cme_desk.errors import DeskError
-from cme_desk.services import activities, certificates, history, imports, office, planning
+from cme_desk.services.activities import record as activities
 from cme_desk.services.desk import Desk
+from cme_desk.services.intake import apply as imports
+from cme_desk.services.intake import plan as planning
+from cme_desk.services.office import history
+from cme_desk.services.office import life as office
+from cme_desk.services.papers import certificates
 from tests.services.offices import (
     DAY,
     Rows,
@@ -151,7 +156,10 @@ CHILD = f"""
 import sys
 from pathlib import Path
 sys.path.insert(0, {str(Path(__file__).parents[2])!r})
-from cme_desk.services import activities, imports, office, planning
+from cme_desk.services.activities import record as activities
+from cme_desk.services.intake import apply as imports
+from cme_desk.services.intake import plan as planning
+from cme_desk.services.office import life as office
 from tests.services.offices import entry, made_up_name, reading
 
 desk = office.open_office(Path(sys.argv[1]))
@@ -184,6 +192,8 @@ def test_killed_in_the_middle_of_an_import(desk: Desk, moment: str):
         for line in child.stdout:
             if line.strip() == moment.rsplit(maxsplit=1)[-1]:
                 break
+        else:
+            pytest.fail("the child ended before it was killed")
         if moment.startswith("just after"):
             time.sleep(0.03)
         child.send_signal(signal.SIGKILL)

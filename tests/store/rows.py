@@ -10,11 +10,11 @@ import uuid
 from collections.abc import Callable
 from dataclasses import fields
 
-from cme_desk.domain.activities import Activity, Session
-from cme_desk.domain.attendance import AttendanceEvent, event_key
-from cme_desk.domain.certificates import Certificate, CertificateKind
-from cme_desk.domain.credit import Claim, CreditType, Designation
-from cme_desk.domain.people import Person
+from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.attendance.events import AttendanceEvent, event_key
+from cme_desk.domain.credit.types import Claim, CreditType, Designation
+from cme_desk.domain.papers.certificates import Certificate, CertificateKind
+from cme_desk.domain.people.record import Person
 from cme_desk.domain.vocabulary import EventKind
 from cme_desk.store import activities, attendance, certificates, credit, people, tables
 from cme_desk.store.connection import Store

@@ -7,9 +7,9 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cme_desk.domain.names import fold, search_words
-from cme_desk.domain.people import Contact, ContactKind, PersonName
-from cme_desk.domain.person_identifiers import Identifier, IdentifierKind
+from cme_desk.domain.people.belongings import Identifier, IdentifierKind
+from cme_desk.domain.people.names import fold, search_words
+from cme_desk.domain.people.record import Contact, ContactKind, PersonName
 from cme_desk.queries import history as query
 from cme_desk.queries.people_search import ranked
 from cme_desk.store import people

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cme_desk.domain.documents import Document
+from cme_desk.domain.office.documents import Document
 from cme_desk.errors import DeskError
 from cme_desk.store import documents
 from cme_desk.store.connection import Store

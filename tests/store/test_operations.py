@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cme_desk.domain.people import Person
+from cme_desk.domain.people.record import Person
 from cme_desk.errors import DeskError
 from cme_desk.queries import history as query
 from cme_desk.store import activities, connection, people

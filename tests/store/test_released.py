@@ -12,17 +12,13 @@ from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import history as history_query
 from cme_desk.queries import people as people_query
 from cme_desk.queries import questions as question_query
-from cme_desk.services import (
-    activities,
-    certificates,
-    credit_types,
-    defaults,
-    history,
-    office,
-    people,
-    verifying,
-)
+from cme_desk.services.activities import record as activities
+from cme_desk.services.credit import types as credit_types
 from cme_desk.services.desk import Desk
+from cme_desk.services.office import defaults, history
+from cme_desk.services.office import life as office
+from cme_desk.services.papers import certificates, verifying
+from cme_desk.services.people import record as people
 from cme_desk.store import backups, schema, tables
 from cme_desk.store import certificates as certificate_store
 from cme_desk.store.connection import APPLICATION_ID

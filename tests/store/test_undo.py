@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from cme_desk.domain.certificates import CertificateStatus
-from cme_desk.domain.credit import CreditType
-from cme_desk.domain.history import Changes, Operation
+from cme_desk.domain.credit.types import CreditType
+from cme_desk.domain.office.history import Changes, Operation
+from cme_desk.domain.papers.certificates import CertificateStatus
 from cme_desk.errors import DeskError
 from cme_desk.queries import history as query
 from cme_desk.store import activities, attendance, certificates, credit, people, tables

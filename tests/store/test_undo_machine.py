@@ -13,18 +13,12 @@ from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-)
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from cme_desk.errors import DeskError
 from cme_desk.queries import history as query
-from cme_desk.services import history
 from cme_desk.services.desk import Desk
+from cme_desk.services.office import history
 from cme_desk.store import tables
 from cme_desk.store.connection import create, open_store
 from cme_desk.store.labels import image_of

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from cme_desk.ui.shell import Shell
+from cme_desk.ui.frame.shell import Shell
 
 D = TypeVar("D", bound=QDialog)
 _PATIENCE_MS = 60_000

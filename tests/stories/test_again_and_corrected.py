@@ -18,19 +18,24 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cme_desk.domain.certificates import CertificateStatus
+from cme_desk.domain.papers.certificates import CertificateStatus
 from cme_desk.queries import certificates as query
 from cme_desk.queries.certificates import CertificateLine
-from cme_desk.services import activities, certificates, office, people, sample
-from cme_desk.services.sample import Sample
-from cme_desk.ui import app as ui_app
-from cme_desk.ui.navigation import Address
-from cme_desk.ui.office import Offices
-from cme_desk.ui.pages import activity_certificates, certificate, certificate_output
-from cme_desk.ui.pages.catalogue import PAGES
-from cme_desk.ui.pages.reissue_dialog import ReissueDialog
-from cme_desk.ui.preferences import Preferences
-from cme_desk.ui.say import Recorder
+from cme_desk.services.activities import record as activities
+from cme_desk.services.office import life as office
+from cme_desk.services.papers import certificates
+from cme_desk.services.people import record as people
+from cme_desk.services.sample import make as sample
+from cme_desk.services.sample.make import Sample
+from cme_desk.ui.activities import certificates as activity_certificates
+from cme_desk.ui.base.navigation import Address
+from cme_desk.ui.base.preferences import Preferences
+from cme_desk.ui.base.say import Recorder
+from cme_desk.ui.frame import app as ui_app
+from cme_desk.ui.frame.catalogue import PAGES
+from cme_desk.ui.frame.office import Offices
+from cme_desk.ui.papers import certificate, certificate_output
+from cme_desk.ui.papers.reissue_dialog import ReissueDialog
 from tests.stories.hands import Hands
 
 ENTER = Qt.Key.Key_Return

@@ -12,12 +12,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from cme_desk.domain.activities import Activity
-from cme_desk.domain.imports import Decision
-from cme_desk.domain.office import Office
-from cme_desk.services import activities, imports, office, planning, sheets
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.intake.plan import Decision
+from cme_desk.domain.office.record import Office
+from cme_desk.services.activities import record as activities
 from cme_desk.services.desk import Desk
-from cme_desk.services.imports import Choice
+from cme_desk.services.intake import apply as imports
+from cme_desk.services.intake import opening as sheets
+from cme_desk.services.intake import plan as planning
+from cme_desk.services.intake.apply import Choice
+from cme_desk.services.office import life as office
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import people as people_store
 from tests.benchmarks import sign_ins

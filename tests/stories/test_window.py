@@ -18,21 +18,23 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cme_desk.domain.credit import amount_text
+from cme_desk.domain.credit.types import amount_text
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance, certificates, history
-from cme_desk.services import activities, sample
-from cme_desk.services.sample import Sample
-from cme_desk.ui import app as ui_app
-from cme_desk.ui.office import Offices
-from cme_desk.ui.pages import activity_certificates, certificate
-from cme_desk.ui.pages.catalogue import PAGES
-from cme_desk.ui.pages.new_office_dialog import NewOfficeDialog
-from cme_desk.ui.pages.sign_in_dialog import SignInDialog
-from cme_desk.ui.pages.void_dialog import VoidDialog
-from cme_desk.ui.preferences import Preferences
-from cme_desk.ui.say import Recorder
-from cme_desk.ui.shell import Shell
+from cme_desk.services.activities import record as activities
+from cme_desk.services.sample import make as sample
+from cme_desk.services.sample.make import Sample
+from cme_desk.ui.activities import certificates as activity_certificates
+from cme_desk.ui.attendance.sign_in_dialog import SignInDialog
+from cme_desk.ui.base.preferences import Preferences
+from cme_desk.ui.base.say import Recorder
+from cme_desk.ui.frame import app as ui_app
+from cme_desk.ui.frame.catalogue import PAGES
+from cme_desk.ui.frame.new_office_dialog import NewOfficeDialog
+from cme_desk.ui.frame.office import Offices
+from cme_desk.ui.frame.shell import Shell
+from cme_desk.ui.papers import certificate
+from cme_desk.ui.papers.void_dialog import VoidDialog
 from tests.stories.hands import Hands
 
 GRAND_ROUNDS = Path(__file__).parents[1] / "data" / "sheets" / "grand_rounds_signin.xlsx"

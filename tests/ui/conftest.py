@@ -9,17 +9,17 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cme_desk.domain.office import Office as OfficeRecord
-from cme_desk.services import office as office_service
+from cme_desk.domain.office.record import Office as OfficeRecord
 from cme_desk.services.desk import Desk
-from cme_desk.ui import app as ui_app
-from cme_desk.ui import theme
-from cme_desk.ui.jobs import JobProgress
-from cme_desk.ui.office import Office, Offices
+from cme_desk.services.office import life as office_service
+from cme_desk.ui.base.jobs import JobProgress
+from cme_desk.ui.base.preferences import Preferences
+from cme_desk.ui.base.say import Recorder
+from cme_desk.ui.frame import app as ui_app
+from cme_desk.ui.frame.office import Office, Offices
+from cme_desk.ui.frame.shell import Shell
+from cme_desk.ui.look import theme
 from cme_desk.ui.page import PageSpec
-from cme_desk.ui.preferences import Preferences
-from cme_desk.ui.say import Recorder
-from cme_desk.ui.shell import Shell
 from tests.ui import gallery
 
 

@@ -7,27 +7,27 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from cme_desk.ui import theme
-from cme_desk.ui.command import Command
+from cme_desk.ui.base.command import Command
+from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
-from cme_desk.ui.navigation import Address, Crumb
+from cme_desk.ui.fields.choice import ChoiceField
+from cme_desk.ui.fields.dates import DateField, TimeField
+from cme_desk.ui.fields.form import Form, FormRow
+from cme_desk.ui.fields.search import SearchField
+from cme_desk.ui.lists.filters import Filter, FilterChips
+from cme_desk.ui.lists.records import Column
+from cme_desk.ui.lists.table import RecordsTable
+from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.page import Page, PageSpec
-from cme_desk.ui.records import Column
-from cme_desk.ui.table import RecordsTable
-from cme_desk.ui.theme import Tone
 from cme_desk.ui.widgets.bars import Bar, Bars
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
-from cme_desk.ui.widgets.choice import ChoiceField
-from cme_desk.ui.widgets.dates import DateField, TimeField
 from cme_desk.ui.widgets.empty import EmptyState
-from cme_desk.ui.widgets.filters import Filter, FilterChips
-from cme_desk.ui.widgets.form import Form, FormRow
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
 from cme_desk.ui.widgets.ring import Ring
-from cme_desk.ui.widgets.search import SearchField
 from cme_desk.ui.widgets.tabs import TabStrip
 
 

@@ -17,18 +17,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QDialog
 
 from cme_desk import paths
-from cme_desk.domain.office import Office as OfficeRecord
+from cme_desk.domain.office.record import Office as OfficeRecord
 from cme_desk.queries import activities, certificates, people
-from cme_desk.services import office as office_service
-from cme_desk.services import sample
-from cme_desk.ui import app as ui_app
-from cme_desk.ui import theme
-from cme_desk.ui.navigation import Address
-from cme_desk.ui.office import Office, Offices
-from cme_desk.ui.pages.catalogue import PAGES
-from cme_desk.ui.preferences import Preferences
-from cme_desk.ui.say import Recorder
-from cme_desk.ui.shell import Shell
+from cme_desk.services.office import life as office_service
+from cme_desk.services.sample import make as sample
+from cme_desk.ui.base.navigation import Address
+from cme_desk.ui.base.preferences import Preferences
+from cme_desk.ui.base.say import Recorder
+from cme_desk.ui.frame import app as ui_app
+from cme_desk.ui.frame.catalogue import PAGES
+from cme_desk.ui.frame.office import Office, Offices
+from cme_desk.ui.frame.shell import Shell
+from cme_desk.ui.look import theme
 from tests.ui.screens import FOLDER, shoot, take
 
 SIZES = ("1280", "900", "1920")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from cme_desk.ui import theme
-from cme_desk.ui.shell import Shell
+from cme_desk.ui.frame.shell import Shell
+from cme_desk.ui.look import theme
 
 FOLDER = Path(__file__).parent.parent / "screens"
 SIZES = {"1280": (1280, 800), "1920": (1920, 1080), "900": (900, 700)}

@@ -8,13 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
-from cme_desk.domain.activities import Activity, Session
-from cme_desk.domain.people import Person
+from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.people.record import Person
 from cme_desk.queries import certificates as certificates_query
-from cme_desk.services import activities, attendance, certificates, people
-from cme_desk.ui.navigation import Address
-from cme_desk.ui.pages.catalogue import PAGES
-from cme_desk.ui.pages.void_dialog import VoidDialog
+from cme_desk.services.activities import record as activities
+from cme_desk.services.attendance import by_hand as attendance
+from cme_desk.services.papers import certificates
+from cme_desk.services.people import record as people
+from cme_desk.ui.base.navigation import Address
+from cme_desk.ui.frame.catalogue import PAGES
+from cme_desk.ui.papers.void_dialog import VoidDialog
 from tests.ui.mnemonics import conflicts
 from tests.ui.names import nameless
 
@@ -309,7 +312,7 @@ def test_a_file_that_cannot_be_written_is_told_and_the_certificates_stay(
 
 
 def test_print_waits_for_what_will_print(shell, qtbot, monkeypatch):
-    from cme_desk.ui.pages import activity_certificates
+    from cme_desk.ui.activities import certificates as activity_certificates
 
     asked = []
     monkeypatch.setattr(

@@ -2,9 +2,9 @@
 
 from PySide6.QtGui import QImage
 
-from cme_desk.ui.jobs import Standing
-from cme_desk.ui.navigation import Address
-from cme_desk.ui.office import Office
+from cme_desk.ui.base.jobs import Standing
+from cme_desk.ui.base.navigation import Address
+from cme_desk.ui.frame.office import Office
 from tests.ui.screens import shoot
 
 

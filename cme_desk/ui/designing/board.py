@@ -14,9 +14,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from cme_desk.ui import theme
-from cme_desk.ui.designing import board_keys
-from cme_desk.ui.designing.board_paint import (
+from cme_desk.ui.base.printing import Paper
+from cme_desk.ui.designing import keys as board_keys
+from cme_desk.ui.designing.design import Design
+from cme_desk.ui.designing.geometry import Rect
+from cme_desk.ui.designing.grip import Grip, box_at, boxes_in, handle_under, lines_for, rect_of
+from cme_desk.ui.designing.paint import (
     Sheet,
     paint_boxes,
     paint_carried,
@@ -25,17 +28,7 @@ from cme_desk.ui.designing.board_paint import (
     paint_lines,
     paint_wrong,
 )
-from cme_desk.ui.designing.design import Design
-from cme_desk.ui.designing.geometry import Rect
-from cme_desk.ui.designing.grip import (
-    Grip,
-    box_at,
-    boxes_in,
-    handle_under,
-    lines_for,
-    rect_of,
-)
-from cme_desk.ui.printing import Paper
+from cme_desk.ui.look import theme
 
 _REACH_PX = 6
 _MEANT_PX = 4

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from cme_desk.domain.templates import Box, BoxKind, Picture, Template
+from cme_desk.domain.templates.template import Box, BoxKind, Picture, Template
 from cme_desk.errors import DeskError
 
 _MERGED = 1

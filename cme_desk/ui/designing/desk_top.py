@@ -16,20 +16,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cme_desk.services.template_preview import Finding
-from cme_desk.ui import theme
+from cme_desk.services.templates.preview import Finding
 from cme_desk.ui.context import Context
-from cme_desk.ui.designing import board_keys
+from cme_desk.ui.designing import keys as board_keys
 from cme_desk.ui.designing.board import Board
 from cme_desk.ui.designing.design import Design
 from cme_desk.ui.designing.lists import BoxList, FindingList
 from cme_desk.ui.designing.page_panel import PagePanel
 from cme_desk.ui.designing.panel import BoxPanel
 from cme_desk.ui.designing.preview import Preview
-from cme_desk.ui.importing.tick_box import TickBox
+from cme_desk.ui.fields.choice import ChoiceField
+from cme_desk.ui.fields.tick_box import TickBox
+from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.buttons import button, icon_button
 from cme_desk.ui.widgets.card import Card
-from cme_desk.ui.widgets.choice import ChoiceField
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
 

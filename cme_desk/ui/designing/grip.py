@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cme_desk.domain.templates import Box, BoxKind, Template
+from cme_desk.domain.templates.template import Box, BoxKind, Template
 from cme_desk.ui.designing.geometry import (
     HANDLES,
     Lines,

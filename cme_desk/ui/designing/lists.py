@@ -8,11 +8,11 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
-from cme_desk.services.template_preview import Finding
-from cme_desk.ui import icons, theme
-from cme_desk.ui.designing import board_keys
+from cme_desk.services.templates.preview import Finding
+from cme_desk.ui.designing import keys as board_keys
 from cme_desk.ui.designing.design import Design
 from cme_desk.ui.designing.words import ICONS, KINDS, heading
+from cme_desk.ui.look import icons, theme
 
 _ROLE = Qt.ItemDataRole.UserRole
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cme_desk.domain.templates import OFFICE_LOGO, Align, Box, BoxKind, FontRole, Template
-from cme_desk.ui import theme
+from cme_desk.domain.templates.template import OFFICE_LOGO, Align, Box, BoxKind, FontRole, Template
+from cme_desk.ui.look import theme
 
 EMPTY = Template(id="", name="", boxes=())
 """What the designer holds before it is given a template."""

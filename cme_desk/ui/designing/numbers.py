@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cme_desk.ui import theme
 from cme_desk.ui.designing.words import FIELDS
+from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.buttons import button
 
 _NUMBER = re.compile(r"-?\d{1,6}(?:[.,]\d{0,4})?")

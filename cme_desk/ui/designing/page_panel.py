@@ -8,15 +8,22 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from cme_desk.domain.templates import Box, BoxKind, Orientation, PageSize, Picture, Template
-from cme_desk.services import template_pictures
-from cme_desk.ui import theme
+from cme_desk.domain.templates.template import (
+    Box,
+    BoxKind,
+    Orientation,
+    PageSize,
+    Picture,
+    Template,
+)
+from cme_desk.services.templates import pictures as template_pictures
 from cme_desk.ui.context import Context
 from cme_desk.ui.designing.design import Design
 from cme_desk.ui.designing.picture_file import choose_picture
+from cme_desk.ui.fields.choice import ChoiceField
+from cme_desk.ui.fields.form import FormRow
+from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.buttons import button
-from cme_desk.ui.widgets.choice import ChoiceField
-from cme_desk.ui.widgets.form import FormRow
 from cme_desk.ui.widgets.labels import Text
 
 BACKGROUND = "background"

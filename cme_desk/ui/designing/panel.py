@@ -10,15 +10,22 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from cme_desk.domain.templates import OFFICE_LOGO, Align, Box, BoxKind, FontRole, VerticalAlign
-from cme_desk.ui import theme
+from cme_desk.domain.templates.template import (
+    OFFICE_LOGO,
+    Align,
+    Box,
+    BoxKind,
+    FontRole,
+    VerticalAlign,
+)
 from cme_desk.ui.designing.design import Design
 from cme_desk.ui.designing.numbers import BlanksField, ColourField, NumberField
 from cme_desk.ui.designing.words import ALIGNS, FONTS, KINDS, SIGNERS, VALIGNS, heading
-from cme_desk.ui.importing.tick_box import TickBox
+from cme_desk.ui.fields.choice import ChoiceField
+from cme_desk.ui.fields.form import FormRow
+from cme_desk.ui.fields.tick_box import TickBox
+from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.buttons import button
-from cme_desk.ui.widgets.choice import ChoiceField
-from cme_desk.ui.widgets.form import FormRow
 from cme_desk.ui.widgets.labels import Text
 
 _LETTERS = frozenset({BoxKind.TEXT, BoxKind.SIGNATURE})

@@ -8,9 +8,9 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QImageWriter
 
 from cme_desk.errors import DeskError
-from cme_desk.services import template_pictures
+from cme_desk.services.templates import pictures as template_pictures
+from cme_desk.ui.base.printing import Paper
 from cme_desk.ui.context import Context
-from cme_desk.ui.printing import Paper
 
 PICTURES = "Pictures and PDF (*.png *.jpg *.jpeg *.pdf);;All files (*)"
 _MOST_BYTES = 50_000_000

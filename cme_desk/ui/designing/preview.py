@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from cme_desk.domain.template_samples import Sample
+from cme_desk.domain.templates.samples import Sample
 from cme_desk.errors import DeskError
-from cme_desk.services import template_preview as service
-from cme_desk.services.template_preview import Finding
+from cme_desk.services.templates import preview as service
+from cme_desk.services.templates.preview import Finding
+from cme_desk.ui.base.printing import Paper
 from cme_desk.ui.context import Context
 from cme_desk.ui.designing.design import Design
-from cme_desk.ui.printing import Paper
 
 _SOON_MS = 60
 _LATER_MS = 700

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cme_desk.domain.templates import Align, Box, BoxKind, FontRole, VerticalAlign
+from cme_desk.domain.templates.template import Align, Box, BoxKind, FontRole, VerticalAlign
 
 KINDS: dict[BoxKind, str] = {
     BoxKind.TEXT: "Text",

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from cme_desk.ui import fonts, theme
+from cme_desk.ui.look import fonts, theme
 
 _HEIGHT = 140
 _SHARE = 0.7

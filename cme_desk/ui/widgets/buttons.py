@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from cme_desk.ui import icons, theme
+from cme_desk.ui.look import icons, theme
 
 Kind = Literal["", "primary", "danger", "link", "choice"]
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from cme_desk.ui import theme
+from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.chip import Chip, Mark
 from cme_desk.ui.widgets.labels import Text
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from cme_desk.ui import fonts, icons, theme
-from cme_desk.ui.theme import Tone
+from cme_desk.ui.look import fonts, icons, theme
+from cme_desk.ui.look.theme import Tone
 
 _ICONS = {Tone.GOOD: "check-bold", Tone.WARNING: "warning-bold", Tone.BAD: "x-bold"}
 NO_ICON = "none"

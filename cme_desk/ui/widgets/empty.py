@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from cme_desk.ui import theme
-from cme_desk.ui.theme import Tone
+from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.glyph import Glyph
 from cme_desk.ui.widgets.labels import Text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-from cme_desk.ui import theme
+from cme_desk.ui.look import theme
 
 
 class FlowLayout(QLayout):

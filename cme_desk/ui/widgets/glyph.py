@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from cme_desk.ui import icons, theme
+from cme_desk.ui.look import icons, theme
 
 
 class Glyph(QWidget):

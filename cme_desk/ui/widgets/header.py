@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from cme_desk.ui import theme
+from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.chip import Chip, Mark
 from cme_desk.ui.widgets.flow import FlowLayout
 from cme_desk.ui.widgets.labels import FittingText

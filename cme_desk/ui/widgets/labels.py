@@ -7,8 +7,8 @@ from typing import Literal
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from cme_desk.domain import statements
-from cme_desk.ui import fonts, theme
+from cme_desk.domain.wording import markup
+from cme_desk.ui.look import fonts, theme
 
 Ink = Literal["", "muted", "good", "warning", "bad"]
 
@@ -55,11 +55,11 @@ class Text(QLabel):
 class MarkupText(Text):
     """A statement as it is printed, with its italics; it can be selected and copied."""
 
-    def __init__(self, markup: str, parent: QWidget | None = None) -> None:
+    def __init__(self, statement: str, parent: QWidget | None = None) -> None:
         """Show `*markup*` in as many lines as it takes."""
-        super().__init__(statements.rich(markup), wrap=True, parent=parent)
+        super().__init__(markup.rich(statement), wrap=True, parent=parent)
         self.setTextFormat(Qt.TextFormat.RichText)
-        self.setAccessibleName(statements.plain(markup))
+        self.setAccessibleName(markup.plain(statement))
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
 

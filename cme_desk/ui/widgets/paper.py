@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from cme_desk.ui import theme
-from cme_desk.ui.printing import Paper
+from cme_desk.ui.base.printing import Paper
+from cme_desk.ui.look import theme
 
 _KEPT = 8
 """How many drawn pages are kept; the rest are drawn again when they come into sight."""

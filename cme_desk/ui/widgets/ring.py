@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from cme_desk.ui import fonts, theme
-from cme_desk.ui.theme import Tone
+from cme_desk.ui.look import fonts, theme
+from cme_desk.ui.look.theme import Tone
 
 _STROKE = 4
 

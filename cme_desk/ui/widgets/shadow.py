@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
-from cme_desk.ui import theme
+from cme_desk.ui.look import theme
 
 _STEPS = 12
 _STRENGTH = 0.007

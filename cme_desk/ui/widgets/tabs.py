@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
-from cme_desk.ui import fonts, theme
+from cme_desk.ui.look import fonts, theme
 
 _BETWEEN = 22
 _HEIGHT = 40

@@ -12,22 +12,19 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from cme_desk.domain.activities import Activity, Session
-from cme_desk.domain.office import Office
-from cme_desk.domain.people import Person
-from cme_desk.domain.readings import Entry, Reading
-from cme_desk.services import (
-    activities,
-    attendance,
-    certificates,
-    history,
-    imports,
-    office,
-    people,
-    planning,
-    voiding,
-)
-from cme_desk.services.imports import Choice
+from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.intake.readings import Entry, Reading
+from cme_desk.domain.office.record import Office
+from cme_desk.domain.people.record import Person
+from cme_desk.services.activities import record as activities
+from cme_desk.services.attendance import by_hand as attendance
+from cme_desk.services.intake import apply as imports
+from cme_desk.services.intake import plan as planning
+from cme_desk.services.intake.apply import Choice
+from cme_desk.services.office import history
+from cme_desk.services.office import life as office
+from cme_desk.services.papers import certificates, reissue
+from cme_desk.services.people import record as people
 from cme_desk.store import backups
 
 DAY = "2027-01-14"
@@ -87,7 +84,7 @@ def main(number: str, folder: Path) -> None:
     )
     imports.apply(desk, planning.plan_attendance(desk, sheet, activity.id))
     issued = certificates.issue(desk, activity.id)
-    voiding.void(desk, issued.new[1].number, "wrong sheet")
+    reissue.void(desk, issued.new[1].number, "wrong sheet")
     imports.decide(desk, 1, Choice(new=True))
     (session,) = activities.sessions_of(desk, activity.id)
     attendance.sign_in(

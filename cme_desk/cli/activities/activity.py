@@ -1,0 +1,399 @@
+"""`cme-desk activity`: activities added, listed and shown with what their papers will say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from cme_desk.cli.activities.agenda import agenda
+from cme_desk.cli.base import values
+from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.base.invocation import Invocation
+from cme_desk.cli.base.output import Document, counted, facts, table
+from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.credit.types import amount_text
+from cme_desk.domain.statements.sheet import StatementKind
+from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
+from cme_desk.domain.wording import phrases
+from cme_desk.errors import DeskError
+from cme_desk.queries import activities as query
+from cme_desk.queries.activities import ActivityLine
+from cme_desk.services.activities import record as activity_service
+from cme_desk.services.credit import designations
+from cme_desk.services.desk import Desk
+from cme_desk.services.statements import sheet as statement_service
+
+_ALL = 1_000_000
+_ON_PAPERS = (StatementKind.ACCREDITATION, StatementKind.IPCE, StatementKind.DESIGNATION)
+_USUAL = {
+    ActivityFormat.ENDURING: Delivery.ONLINE,
+    ActivityFormat.INTERNET_SEARCHING: Delivery.ONLINE,
+    ActivityFormat.JOURNAL: Delivery.PRINT,
+    ActivityFormat.MANUSCRIPT_REVIEW: Delivery.PRINT,
+    ActivityFormat.TEST_ITEM_WRITING: Delivery.PRINT,
+}
+"""How a format is delivered where nothing is said; all others are in person."""
+
+
+@click.group(
+    cls=DeskGroup, epilog=example("cme-desk activity show GR-2027-02 --office Northgate.cmedesk")
+)
+def activity() -> None:
+    """Add, change, list and show activities."""
+
+
+@activity.command(
+    epilog=example(
+        'cme-desk activity add --code GR-2027-02 --title "Grand Rounds: Sepsis in the first hour" '
+        '--date 2027-01-14 --start 12:00 --end-time 13:00 --location "Auditorium B" '
+        '--credit "AMA PRA Category 1=1.00"'
+    )
+)
+@click.option("--code", required=True, help="The office's own code, such as GR-2027-02.")
+@click.option("--title", required=True, help="The title as certificates print it.")
+@click.option("--date", "starts_on", required=True, metavar="DATE", help="The day, or the first.")
+@click.option("--end", "ends_on", metavar="DATE", help="The last day; else the first.")
+@click.option("--start", metavar="HH:MM", default="", help="When it begins.")
+@click.option("--end-time", metavar="HH:MM", default="", help="When it ends.")
+@click.option("--time-zone", metavar="NAME", default="", help="Else the office's own.")
+@click.option("--format", "form", default="live-course", show_default=True, help="As PARS has it.")
+@click.option("--delivery", default="", help="in-person, live-streamed, online or print-other.")
+@click.option("--location", default="", help="The place as certificates print it.")
+@click.option("--joint-provider", default="", help="Whom it is planned with; makes it joint.")
+@click.option("--status", default="active", show_default=True, help="draft, active or closed.")
+@click.option("--notes", default="", help="For the office.")
+@click.option(
+    "--credit", "given", multiple=True, metavar='"TYPE=AMOUNT"', help="Designated; repeatable."
+)
+@click.option(
+    "--designated-on",
+    metavar="DATE",
+    default="",
+    help="When the credit was designated, for an activity entered after its day.",
+)
+@click.option("--other-format", default="", help="Your own name of a format “other”.")
+@click.option("--reviewed", metavar="DATE", default="", help="An enduring material's last review.")
+@click.option(
+    "--pass-level",
+    type=click.IntRange(1, 100),
+    help="Percent of the assessment that must be reached.",
+)
+@click.option(
+    "--session",
+    "several",
+    multiple=True,
+    metavar='"DATE HH:MM-HH:MM TITLE"',
+    help="One of several sessions; repeatable, in place of --start and --end-time.",
+)
+@pass_invocation
+def add(
+    call: Invocation,
+    code: str,
+    title: str,
+    starts_on: str,
+    ends_on: str | None,
+    start: str,
+    end_time: str,
+    time_zone: str,
+    form: str,
+    delivery: str,
+    location: str,
+    joint_provider: str,
+    status: str,
+    notes: str,
+    given: tuple[str, ...],
+    designated_on: str,
+    other_format: str,
+    reviewed: str,
+    pass_level: int | None,
+    several: tuple[str, ...],
+) -> None:
+    """Add an activity. It is active and planned by the provider alone, unless said otherwise."""
+    desk = call.desk()
+    first = values.date(starts_on)
+    chosen = values.one_of(ActivityFormat, form, "format")
+    record = Activity(
+        code=code,
+        title=title,
+        format=chosen,
+        delivery=values.one_of(Delivery, delivery, "delivery") if delivery else _usual(chosen),
+        starts_on=first,
+        ends_on=values.date(ends_on) if ends_on else first,
+        time_zone=values.time_zone(time_zone) if time_zone else desk.office.time_zone,
+        location=location,
+        providership=Providership.JOINT if joint_provider.strip() else Providership.DIRECT,
+        joint_provider=joint_provider,
+        status=values.one_of(ActivityStatus, status, "status"),
+        notes=notes,
+        other_format=other_format,
+        reviewed_on=values.date(reviewed) if reviewed else "",
+        pass_level=pass_level,
+    )
+    made, changes = activity_service.add(
+        desk,
+        record,
+        sessions=_sessions(first, start, end_time, several),
+        credits=values.designated(desk, given, designated_on),
+    )
+    document, text = _shown(desk, made)
+    document["operation"] = changes.operation_id
+    for notice in designations.notices(desk, made.id):
+        call.output.say(f"{notice.message} {notice.remedy}")
+    call.output.answer(document, f"{changes.sentence}.\n\n{text}")
+
+
+@activity.command("list", epilog=example("cme-desk activity list --year 2027 --status active"))
+@click.argument("words", nargs=-1, metavar="[TEXT]")
+@click.option("--year", type=int, help="Only those that begin in this year.")
+@click.option("--status", default="", help="Only draft, active, closed or cancelled.")
+@click.option("--since", metavar="DATE", default="", help="Only those that end on it or later.")
+@click.option("--until", metavar="DATE", default="", help="Only those that begin on it or before.")
+@pass_invocation
+def list_(
+    call: Invocation, words: tuple[str, ...], year: int | None, status: str, since: str, until: str
+) -> None:
+    """List activities, newest first.
+
+    TEXT looks in code, title, place and joint provider.
+    """
+    found = query.listed(
+        call.desk().store,
+        text=" ".join(words),
+        year=year,
+        status=values.one_of(ActivityStatus, status, "status") if status else None,
+        since=values.date(since) if since else "",
+        until=values.date(until) if until else "",
+        limit=_ALL,
+    )
+    rows = [
+        [
+            each.starts_on,
+            each.code,
+            each.title,
+            str(each.learners),
+            str(each.certificates),
+            each.status.words,
+            each.credits,
+        ]
+        for each in found
+    ]
+    headings = ["Date", "Code", "Title", "Learners", "Certificates", "Status", "Designated"]
+    call.output.answer(
+        {"activities": [_line(each) for each in found]},
+        table(headings, rows, right=[3, 4]) if found else "There is no such activity.",
+    )
+
+
+@activity.command(epilog=example("cme-desk activity show GR-2027-02 --office Northgate.cmedesk"))
+@click.argument("code")
+@pass_invocation
+def show(call: Invocation, code: str) -> None:
+    """Show an activity, with the statements that its papers will carry."""
+    desk = call.desk()
+    document, text = _shown(desk, activity_service.find(desk, code))
+    call.output.answer(document, text)
+
+
+def _usual(form: ActivityFormat) -> Delivery:
+    return _USUAL.get(form, Delivery.IN_PERSON)
+
+
+def _sessions(day: str, start: str, end: str, several: Sequence[str]) -> list[Session]:
+    if several and (start or end):
+        raise DeskError(
+            "bad-session",
+            "Both --session and --start or --end-time are given.",
+            "",
+            "Give the times within each --session alone.",
+        )
+    if several:
+        return [values.session(each) for each in several]
+    return [values.between(day, start, end)] if start or end else []
+
+
+def _line(line: ActivityLine) -> dict[str, object]:
+    """What a list tells of an activity."""
+    return {
+        "code": line.code,
+        "title": line.title,
+        "date": line.starts_on,
+        "end": line.ends_on,
+        "format": line.format.value,
+        "delivery": line.delivery.value,
+        "location": line.location,
+        "providership": line.providership.value,
+        "joint_provider": line.joint_provider,
+        "status": line.status.value,
+        "designated": line.credits,
+        "learners": line.learners,
+        "certificates": line.certificates,
+        "open_questions": line.open_questions,
+    }
+
+
+def _shown(desk: Desk, record: Activity) -> tuple[dict[str, object], str]:
+    """All of one activity, as a document and as text."""
+    sessions = activity_service.sessions_of(desk, record.id)
+    designated = activity_service.designated(desk, record.id)
+    line = _counts(desk, record)
+    told = _statements(desk, record)
+    document: dict[str, object] = {
+        **_line(line),
+        "time_zone": record.time_zone,
+        "notes": record.notes,
+        "credits": [
+            {"type": kind.name, "code": kind.code, "amount": amount_text(each.amount)}
+            for kind, each in designated
+        ],
+        "designations": [
+            {"code": kind.code, "designated_on": each.designated_on, "reason": each.reason}
+            for kind, each in designated
+        ],
+        "other_format": record.other_format,
+        "reviewed": record.reviewed_on,
+        "pass_level": record.pass_level,
+        "notices": [each.as_dict() for each in designations.notices(desk, record.id)],
+        "sessions": [_session(each) for each in sessions],
+        "statements": told,
+    }
+    names = {each.value: each.words for each in _ON_PAPERS}
+    parts = [_text(record, sessions, line)]
+    parts += [f"{names[str(each['kind'])]} statement\n{each['text']}" for each in told]
+    return document, "\n\n".join(parts)
+
+
+def _counts(desk: Desk, record: Activity) -> ActivityLine:
+    """An activity's line in the list, where its figures stand."""
+    listed = query.listed(desk.store, text=record.code, limit=_ALL)
+    return next(line for line in listed if line.id == record.id)
+
+
+def _session(session: Session) -> Document:
+    return {
+        "number": session.position,
+        "title": session.title,
+        "start": session.starts_at,
+        "end": session.ends_at,
+        "minutes": session.minutes,
+    }
+
+
+def _statements(desk: Desk, record: Activity) -> list[dict[str, str]]:
+    """The statements that papers of an activity carry, as plain text."""
+    return [
+        {"kind": each.kind.value, "text": each.text}
+        for each in statement_service.of_activity(desk, record.id).printed
+        if each.kind in _ON_PAPERS
+    ]
+
+
+def _text(record: Activity, sessions: Sequence[Session], line: ActivityLine) -> str:
+    dates = phrases.long_dates(record.starts_on, record.ends_on)
+    pairs = [
+        ("Format", f"{record.format.words}, {record.delivery.words.lower()}"),
+        ("Printed as", record.other_format),
+        ("Date", dates),
+        ("Place", record.location),
+        ("Planned with", record.joint_provider),
+        ("Status", record.status.words),
+        ("Designated", line.credits),
+        ("Learners", str(line.learners)),
+        ("Certificates", str(line.certificates)),
+        ("To decide", counted(line.open_questions, "row") if line.open_questions else ""),
+        ("Reviewed", record.reviewed_on),
+        ("Assessment", f"{record.pass_level}% to pass" if record.pass_level else ""),
+        ("Notes", record.notes),
+    ]
+    for each in sessions:
+        if each.starts_at or each.title:
+            name = f"Session {each.position}" if len(sessions) > 1 else "Time"
+            pairs.append((name, f"{_times(each, len(sessions) > 1)} {each.title}".strip()))
+    return f"{record.code}  {record.title}\n" + facts(pairs)
+
+
+def _times(session: Session, with_date: bool) -> str:  # noqa: FBT001 - it is said where it is called
+    start = session.starts_at.replace("T", " ") if with_date else session.starts_at[11:]
+    return "–".join(part for part in (start, session.ends_at[11:]) if part)
+
+
+@activity.command(
+    "set",
+    epilog=example(
+        'cme-desk activity set GR-2027-02 --location "Auditorium C"',
+        "cme-desk activity set GR-2027-02 --status cancelled",
+    ),
+)
+@click.argument("code")
+@click.option("--new-code", metavar="CODE", help="Another code of the office's own.")
+@click.option("--title", help="The title as certificates print it.")
+@click.option("--date", "starts_on", metavar="DATE", help="The day, or the first.")
+@click.option("--end", "ends_on", metavar="DATE", help="The last day.")
+@click.option("--time-zone", metavar="NAME", help="Of its clock times.")
+@click.option("--format", "form", metavar="FORMAT", help="As PARS has it.")
+@click.option("--delivery", help="in-person, live-streamed, online or print-other.")
+@click.option("--location", help="The place as certificates print it.")
+@click.option("--joint-provider", help="Whom it is planned with, several divided by “;”.")
+@click.option("--status", help="draft, active, closed or cancelled.")
+@click.option("--notes", help="For the office.")
+@click.option("--other-format", help="Your own name of a format “other”.")
+@click.option("--reviewed", metavar="DATE", help="An enduring material's last review.")
+@click.option("--pass-level", type=click.IntRange(0, 100), help="In percent; 0 for no assessment.")
+@pass_invocation
+def set_(call: Invocation, code: str, **given: Any) -> None:  # noqa: ANN401 - one by one, below
+    """Change what is known of an activity; what is not given stays.
+
+    An empty --joint-provider makes it planned by the provider alone. What follows from it (credit
+    claimed) follows; certificates stay as they were issued.
+    """
+    desk = call.desk()
+    there = activity_service.find(desk, code)
+    told = {name: value for name, value in given.items() if value is not None}
+    if not told:
+        raise DeskError(
+            "nothing-given", "Nothing is said to be changed.", "", "Add an option such as --title."
+        )
+    changes = activity_service.change(desk, _changed(there, told))
+    call.output.answer(
+        {"activity": (given["new_code"] or there.code).strip(), "operation": changes.operation_id},
+        f"{changes.sentence}." if changes else "It is so already; nothing was changed.",
+    )
+
+
+_READ: dict[str, Callable[[str], Any]] = {
+    "starts_on": values.date,
+    "ends_on": values.date,
+    "time_zone": values.time_zone,
+    "delivery": lambda text: values.one_of(Delivery, text, "delivery"),
+    "status": lambda text: values.one_of(ActivityStatus, text, "status"),
+}
+"""What is read as more than text."""
+
+
+def _changed(there: Activity, told: dict[str, Any]) -> Activity:
+    """An activity with what was given in place of what was there."""
+    fields: dict[str, Any] = {}
+    for name, value in told.items():
+        match name:
+            case "new_code":
+                fields["code"] = value
+            case "form":
+                fields["format"] = values.one_of(ActivityFormat, value, "format")
+            case "reviewed":
+                fields["reviewed_on"] = values.date(value) if value else ""
+            case "pass_level":
+                fields["pass_level"] = value or None
+            case "joint_provider":
+                joint = bool(value.strip())
+                fields["joint_provider"] = value
+                fields["providership"] = Providership.JOINT if joint else Providership.DIRECT
+            case _:
+                fields[name] = _READ[name](value) if name in _READ else value
+    if "starts_on" in fields and "ends_on" not in fields and there.starts_on == there.ends_on:
+        fields["ends_on"] = fields["starts_on"]
+    return replace(there, **fields)
+
+
+activity.add_command(agenda)

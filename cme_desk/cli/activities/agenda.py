@@ -1,0 +1,177 @@
+"""`cme-desk activity agenda`: the parts of an activity, and the credit that they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from cme_desk.cli.base import values
+from cme_desk.cli.base.commands import DeskCommand, example, pass_invocation
+from cme_desk.cli.base.invocation import Invocation
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, table, told
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.credit.agenda import AgendaItem
+from cme_desk.domain.credit.types import amount_text
+from cme_desk.domain.vocabulary import AgendaKind
+from cme_desk.errors import DeskError
+from cme_desk.services.activities import agendas as service
+from cme_desk.services.activities import record as activity_service
+from cme_desk.services.activities.agendas import Sum
+from cme_desk.services.credit import designations
+from cme_desk.services.desk import Desk
+
+_PART = '"DATE HH:MM-HH:MM TITLE"'
+
+
+@click.command(
+    cls=DeskCommand,
+    epilog=example(
+        "cme-desk activity agenda WU-2027",
+        'cme-desk activity agenda WU-2027 --item "2027-01-30 08:00-10:00 Asthma" '
+        '--break "2027-01-30 10:00-10:30 Coffee" --item "2027-01-30 10:30-12:00 COPD"',
+        "cme-desk activity agenda WU-2027 --file agenda.csv",
+        'cme-desk activity agenda WU-2027 --take "AMA PRA Category 1"',
+    ),
+)
+@click.argument("code")
+@click.option("--item", "items", multiple=True, metavar=_PART, help="A part for credit.")
+@click.option("--break", "breaks", multiple=True, metavar=_PART, help="A break.")
+@click.option("--other", "others", multiple=True, metavar=_PART, help="A part not for credit.")
+@click.option(
+    "--file",
+    type=click.Path(path_type=Path),
+    help="A sheet with columns for start, end, title, and if need be date and kind.",
+)
+@click.option("--add", "adding", is_flag=True, help="Add to the agenda; else it is replaced.")
+@click.option("--clear", is_flag=True, help="Remove the agenda.")
+@click.option("--take", metavar="TYPE", help="Designate what it comes to in this type of credit.")
+@click.option("--amount", help="With --take: another amount, with --reason.")
+@click.option("--reason", default="", help="Why another amount is designated.")
+@click.option("--designated-on", default="", metavar="DATE", help="If it was not today.")
+@pass_invocation
+def agenda(
+    call: Invocation,
+    code: str,
+    items: tuple[str, ...],
+    breaks: tuple[str, ...],
+    others: tuple[str, ...],
+    file: Path | None,
+    adding: bool,  # noqa: FBT001 - click's
+    clear: bool,  # noqa: FBT001 - click's
+    take: str | None,
+    amount: str | None,
+    reason: str,
+    designated_on: str,
+) -> None:
+    """Show an activity's agenda and the credit it comes to; or set it, or designate that credit."""
+    desk = call.desk()
+    activity = activity_service.find(desk, code)
+    parts = [_part(text, AgendaKind.EDUCATION) for text in items]
+    parts += [_part(text, AgendaKind.BREAK) for text in breaks]
+    parts += [_part(text, AgendaKind.OTHER) for text in others]
+    if file is not None:
+        from cme_desk.services.intake import agendas as agenda_files  # noqa: PLC0415 - loads the readers
+
+        parts += agenda_files.read(file, activity)
+    if clear and parts:
+        raise DeskError(
+            "usage", "Both parts and --clear are given.", "", "Parts replace the agenda anyway."
+        )
+    if parts or clear:
+        kept = service.of_activity(desk, activity.id) if adding else []
+        service.set_items(desk, activity.id, [*kept, *parts])
+    if take is not None:
+        service.designate(
+            desk,
+            activity.id,
+            activity_service.resolve_credit_type(desk, take).id,
+            amount=values.amount(amount) if amount is not None else None,
+            reason=reason,
+            designated_on=values.date(designated_on) if designated_on else "",
+        )
+    _answer(call, desk, activity)
+
+
+def _part(text: str, kind: AgendaKind) -> AgendaItem:
+    """A part from "2027-01-14 08:00-09:30 Title"."""
+    session = values.session(text)
+    return AgendaItem(
+        activity_id=0,
+        title=session.title,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        kind=kind,
+    )
+
+
+def _answer(call: Invocation, desk: Desk, activity: Activity) -> None:
+    items = service.of_activity(desk, activity.id)
+    sums = service.sums(desk, activity.id)
+    problems = [
+        replace(each, where="")
+        for each in designations.notices(desk, activity.id)
+        if each.reference == "agenda-differs"
+    ]
+    document = {
+        "activity": activity.code,
+        "agenda": [_part_document(each) for each in items],
+        "credits": [_sum_document(each) for each in sums],
+        "problems": [each.as_dict() for each in problems],
+    }
+    paragraphs = [_table(items) if items else f"{activity.code} has no agenda."]
+    paragraphs += [_sum_text(each) for each in sums]
+    if problems:
+        paragraphs.append(told(problems))
+    status = WITH_PROBLEMS if problems else DONE
+    call.output.answer(document, "\n\n".join(paragraphs), status=status)
+
+
+def _part_document(item: AgendaItem) -> dict[str, object]:
+    return {
+        "start": item.starts_at,
+        "end": item.ends_at,
+        "minutes": item.minutes,
+        "kind": item.kind.value,
+        "title": item.title,
+    }
+
+
+def _sum_document(found: Sum) -> dict[str, object]:
+    designated = found.designation
+    return {
+        "type": found.credit_type.name,
+        "code": found.credit_type.code,
+        "computed": amount_text(found.computed.amount),
+        "minutes": found.computed.minutes,
+        "arithmetic": found.computed.arithmetic,
+        "designated": amount_text(designated.amount) if designated else None,
+        "reason": designated.reason if designated else "",
+    }
+
+
+def _table(items: Sequence[AgendaItem]) -> str:
+    rows = [
+        [
+            each.starts_at.replace("T", " "),
+            each.ends_at[11:],
+            str(each.minutes),
+            each.kind.words,
+            each.title,
+        ]
+        for each in items
+    ]
+    return table(["Begins", "Ends", "Minutes", "Kind", "Title"], rows, right=[2])
+
+
+def _sum_text(found: Sum) -> str:
+    lines = [f"{found.credit_type.name}: {amount_text(found.computed.amount)}"]
+    designated = found.designation
+    if designated is not None:
+        lines[0] += f" (designated: {amount_text(designated.amount)})"
+    lines.append(found.computed.arithmetic)
+    if designated is not None and designated.reason:
+        lines.append(f"The reason for the amount designated: {designated.reason}")
+    return "\n".join(lines)

@@ -1,0 +1,188 @@
+"""`cme-desk attendance`: a sign-in sheet into an activity, and who was there."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from cme_desk.cli.attendance import seats, sign_in_sheets
+from cme_desk.cli.base import lists
+from cme_desk.cli.base.commands import FILE, DeskGroup, example, pass_invocation
+from cme_desk.cli.base.invocation import Invocation
+from cme_desk.cli.base.output import counted, table
+from cme_desk.domain.activities.record import Session
+from cme_desk.domain.credit.types import amount_text
+from cme_desk.errors import DeskError
+from cme_desk.queries import attendance as query
+from cme_desk.queries.attendance import AttendanceLine
+from cme_desk.services.activities import record as activity_service
+from cme_desk.services.desk import Desk
+
+
+@click.group(
+    cls=DeskGroup,
+    epilog=example("cme-desk attendance import sign-in.xlsx --activity GR-2027-02 --dry-run"),
+)
+def attendance() -> None:
+    """Import and list who was there."""
+
+
+@attendance.command(
+    "import",
+    epilog=example(
+        "cme-desk attendance import sign-in.xlsx --activity GR-2027-02 --dry-run",
+        "cme-desk attendance import days.xlsx --activity WU-2027 --answer which-sheet=all",
+    ),
+)
+@click.argument("file", type=FILE)
+@click.option("--activity", "code", required=True, metavar="CODE", help="Which activity it is for.")
+@click.option("--session", "number", type=click.IntRange(min=1), help="Which of its sessions.")
+@click.option("--sheet", "names", multiple=True, metavar="NAME", help="Use this sheet; repeatable.")
+@click.option(
+    "--answer", "given", multiple=True, metavar="REFERENCE=CHOICE", help="Answer a question."
+)
+@click.option("--accept-likely", is_flag=True, help="Take the best candidate where there is one.")
+@click.option("--fresh", is_flag=True, help="Leave aside how such sheets were read before.")
+@click.option(
+    "--leftovers",
+    "left",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Write the rows that are not taken to this Excel file, with the reasons.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
+@pass_invocation
+def import_(
+    call: Invocation,
+    file: Path,
+    code: str,
+    number: int | None,
+    names: tuple[str, ...],
+    given: tuple[str, ...],
+    accept_likely: bool,  # noqa: FBT001 - click calls it
+    fresh: bool,  # noqa: FBT001 - click calls it
+    left: Path | None,
+    dry_run: bool,  # noqa: FBT001 - click calls it
+) -> None:
+    """Import a sign-in sheet or a meeting's report into an activity, as one operation.
+
+    Rows that a person must decide are kept as open questions; all others are written. The same
+    file a second time changes nothing. What you answer about the layout is remembered, and used
+    for the next sheet with this header.
+    """
+    # What reads sheets takes a while to load, and a wrong code should be told without it.
+    desk = call.desk()
+    activity = activity_service.find(desk, code)
+    session = _session(desk, activity.id, number)
+
+    from cme_desk.cli.intake import plans  # noqa: PLC0415
+    from cme_desk.domain.intake.readings import Corrections  # noqa: PLC0415
+    from cme_desk.services.attendance import signing  # noqa: PLC0415
+    from cme_desk.services.intake import apply as imports  # noqa: PLC0415
+    from cme_desk.services.intake import layouts  # noqa: PLC0415
+    from cme_desk.services.intake import opening as sheets  # noqa: PLC0415
+    from cme_desk.services.intake import plan as planning  # noqa: PLC0415
+
+    corrections = Corrections(
+        sheets=names, answers=plans.answers(given), date=signing.day_of(session, activity)
+    )
+    opened = sheets.open_file(file)
+    reading, remember = layouts.read(desk, opened, corrections, activity.id, fresh=fresh)
+    plan = planning.plan_attendance(desk, reading, activity.id, session.id if number else None)
+    plan = imports.with_choices(plan, accept_likely=accept_likely)
+    about: dict[str, object] = {"activity": activity.code}
+    if left is not None:
+        about |= plans.write_leftovers(call, opened, plan, left)
+    if dry_run:
+        plans.show(call, plan, about)
+    else:
+        plans.do(call, plan, file, about, remember)
+
+
+@attendance.command("list", epilog=example("cme-desk attendance list --activity GR-2027-02"))
+@click.option("--activity", "code", required=True, metavar="CODE", help="Of which activity.")
+@click.argument("words", nargs=-1, metavar="[TEXT]")
+@click.option("--xlsx", "book", type=click.Path(path_type=Path), metavar="OUT", help="As Excel.")
+@click.option("--csv", "plain", type=click.Path(path_type=Path), metavar="OUT", help="As CSV.")
+@pass_invocation
+def list_(
+    call: Invocation, code: str, words: tuple[str, ...], book: Path | None, plain: Path | None
+) -> None:
+    """List who was there, and the credit claimed. TEXT looks in names and organizations."""
+    desk = call.desk()
+    activity = activity_service.find(desk, code)
+    files = lists.write(
+        partial(lists.attendance, desk, activity.id, text=" ".join(words)),
+        book,
+        plain,
+    )
+    lines = query.of_activity(desk.store, activity.id, text=" ".join(words))
+    rows = [
+        [
+            each.name,
+            each.credentials,
+            each.organization,
+            each.time_in[11:16],
+            each.time_out[11:16],
+            "" if each.minutes is None else str(each.minutes),
+            _claimed(each),
+            each.certificate,
+        ]
+        for each in lines
+    ]
+    headings = ["Learner", "Credentials", "Organization", "In", "Out", "Minutes", "Claimed"]
+    headings.append("Certificate")
+    call.output.answer(
+        {"activity": activity.code, "attendance": [_line(each) for each in lines], **files},
+        f"{activity.code}  {activity.title}: {counted(len(lines), 'learner')}\n\n"
+        + table(headings, rows, right=[5, 6])
+        if lines
+        else f"Nobody is signed in to {activity.code} yet.",
+    )
+
+
+attendance.add_command(sign_in_sheets.sheet)
+attendance.add_command(seats.seat)
+
+
+def _session(desk: Desk, activity_id: int, number: int | None) -> Session:
+    """An activity's session of a number, else its first."""
+    sessions = activity_service.sessions_of(desk, activity_id)
+    if number is None:
+        return sessions[0]
+    for each in sessions:
+        if each.position == number:
+            return each
+    raise DeskError(
+        "session-not-found",
+        f"The activity has no session {number}.",
+        f"It has {counted(len(sessions), 'session')}.",
+        "“cme-desk activity show” lists them with their numbers.",
+    )
+
+
+def _claimed(line: AttendanceLine) -> str:
+    return " + ".join(amount_text(amount) for _, amount in line.claims)
+
+
+def _line(line: AttendanceLine) -> dict[str, object]:
+    return {
+        "person": {"id": line.person_id, "name": line.display},
+        "credentials": line.credentials,
+        "profession": line.profession,
+        "organization": line.organization,
+        "physician": line.physician,
+        "time_in": line.time_in,
+        "time_out": line.time_out,
+        "minutes": line.minutes,
+        "minutes_for_credit": line.credited,
+        "completed_on": line.completion.on,
+        "score": line.completion.best,
+        "no_credit_because": line.completion.why,
+        "set_by_hand_because": line.by_hand,
+        "assumed": line.assumed,
+        "claims": [{"type": kind, "credits": amount_text(amount)} for kind, amount in line.claims],
+        "certificate": line.certificate or None,
+    }

@@ -1,0 +1,137 @@
+"""`cme-desk assessment`: results of post-activity assessments, by hand or from a sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cme_desk.cli.base import values
+from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.base.invocation import Invocation
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, table, told
+from cme_desk.cli.people.merge import person_id
+from cme_desk.domain.credit.assessments import AssessmentResult
+from cme_desk.services.activities import record as activity_service
+from cme_desk.services.desk import Desk
+from cme_desk.services.people import record as people_service
+
+
+@click.group(
+    cls=DeskGroup,
+    epilog=example("cme-desk assessment import results.xlsx --activity EM-2027 --date 2027-03-05"),
+)
+def assessment() -> None:
+    """Enter, import and list results of post-activity assessments."""
+
+
+@assessment.command(
+    "set", epilog=example("cme-desk assessment set Okafor 85 --activity EM-2027 --date 2027-03-05")
+)
+@click.argument("person")
+@click.argument("score", type=click.IntRange(0, 100))
+@click.option("--activity", "code", required=True, metavar="CODE")
+@click.option("--date", "taken_on", required=True, metavar="DATE", help="When it was taken.")
+@pass_invocation
+def set_(call: Invocation, person: str, score: int, code: str, taken_on: str) -> None:
+    """Keep one result of a learner, in percent. Earlier results stay; the best counts."""
+    from cme_desk.services.credit import assessments as service  # noqa: PLC0415 - loads the readers
+
+    desk = call.desk()
+    activity = activity_service.find(desk, code)
+    changes = service.record(
+        desk,
+        activity_id=activity.id,
+        person_id=person_id(desk, person),
+        score=score,
+        taken_on=values.date(taken_on),
+    )
+    call.output.answer(
+        {"operation": changes.operation_id, "sentence": changes.sentence}, f"{changes.sentence}."
+    )
+
+
+@assessment.command(
+    "import",
+    epilog=example(
+        "cme-desk assessment import results.xlsx --activity EM-2027 --dry-run",
+        'cme-desk assessment import results.csv --activity EM-2027 --column "Quiz 1"',
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--activity", "code", required=True, metavar="CODE")
+@click.option("--column", default="", help="The header of the column with the results.")
+@click.option("--date", "taken_on", default="", metavar="DATE", help="For rows without a date.")
+@click.option("--accept-likely", is_flag=True, help="Take the best candidate where there is one.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
+@pass_invocation
+def import_(
+    call: Invocation,
+    file: Path,
+    code: str,
+    column: str,
+    taken_on: str,
+    accept_likely: bool,  # noqa: FBT001 - click's
+    dry_run: bool,  # noqa: FBT001 - click's
+) -> None:
+    """Import results from a sheet with a column of scores; credit follows."""
+    from cme_desk.services.intake import results  # noqa: PLC0415 - loads the readers
+
+    desk = call.desk()
+    activity = activity_service.find(desk, code)
+    plan = results.plan(
+        desk,
+        file,
+        activity.id,
+        column=column,
+        taken_on=values.date(taken_on) if taken_on else "",
+        accept_likely=accept_likely,
+    )
+    operation = 0 if dry_run else results.apply(desk, plan).operation_id
+    verb = "would be kept" if dry_run else "kept"
+    text = f"{counted(len(plan.results), 'result')} {verb}, {plan.there} there already."
+    if plan.problems:
+        text += "\n" + told(plan.problems)
+    call.output.answer(
+        {
+            "activity": activity.code,
+            "operation": operation,
+            "results": [_document(desk, each) for each in plan.results],
+            "there_already": plan.there,
+            "problems": [each.as_dict() for each in plan.problems],
+        },
+        text,
+        status=WITH_PROBLEMS if plan.problems else DONE,
+    )
+
+
+@assessment.command("list", epilog=example("cme-desk assessment list --activity EM-2027"))
+@click.option("--activity", "code", required=True, metavar="CODE")
+@pass_invocation
+def list_(call: Invocation, code: str) -> None:
+    """List the results of an activity, the oldest first."""
+    from cme_desk.services.credit import assessments as service  # noqa: PLC0415 - loads the readers
+
+    desk = call.desk()
+    activity = activity_service.find(desk, code)
+    found = [_document(desk, each) for each in service.of_activity(desk, activity.id)]
+    rows = [
+        [str(each["taken_on"]), str(each["name"]), f"{each['score']}%", str(each["source"])]
+        for each in found
+    ]
+    call.output.answer(
+        {"activity": activity.code, "pass_level": activity.pass_level, "results": found},
+        table(["Date", "Learner", "Result", "Source"], rows, right=[2])
+        if rows
+        else f"There are no results for {activity.code} yet.",
+    )
+
+
+def _document(desk: Desk, result: AssessmentResult) -> dict[str, object]:
+    return {
+        "person_id": result.person_id,
+        "name": people_service.name_of(people_service.get(desk, result.person_id)),
+        "taken_on": result.taken_on,
+        "score": result.score,
+        "source": result.source,
+    }

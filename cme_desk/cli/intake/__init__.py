@@ -1,0 +1,1 @@
+"""Commands that read sheets, and show what they would do."""

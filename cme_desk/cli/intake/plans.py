@@ -1,0 +1,218 @@
+"""An import told: what is asked before, what would happen to each row, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cme_desk.cli.base.invocation import Invocation
+from cme_desk.cli.base.out_file import XLSX, write_file
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, table, told
+from cme_desk.domain.intake.layouts import Layout
+from cme_desk.domain.intake.plan import Candidate, Decision, Plan, PlanRow
+from cme_desk.domain.intake.readings import Question
+from cme_desk.errors import DeskError
+from cme_desk.services.intake import apply as import_service
+from cme_desk.services.intake.opening import OpenedFile
+
+_WORDS = {
+    Decision.SAME: "known",
+    Decision.NEW: "new",
+    Decision.ASK: "to decide",
+    Decision.SKIP: "nothing to do",
+    Decision.PROBLEM: "not taken",
+}
+
+
+def answers(given: Sequence[str]) -> dict[str, str]:
+    """Answers to questions from "REFERENCE=CHOICE".
+
+    Raises:
+        DeskError: one has another form.
+
+    """
+    found = {}
+    for text in given:
+        reference, equals, choice = text.partition("=")
+        if not equals or not reference.strip():
+            raise DeskError(
+                "bad-answer",
+                f"“{text}” is not an answer.",
+                "",
+                "Type it as REFERENCE=CHOICE, such as which-sheet=all.",
+            )
+        found[reference.strip()] = choice.strip()
+    return found
+
+
+def show(call: Invocation, plan: Plan, about: dict[str, object]) -> None:
+    """Answer with what an import would do; nothing is written."""
+    document = {**about, "file": plan.reading.file_name, **_plan(plan), "rows": _rows(plan)}
+    rows = [
+        [_place(row), _WORDS[row.decision], row.name or row.entry.full_name, _why(row)]
+        for row in plan.rows
+    ]
+    parts = [
+        f"{plan.reading.file_name}: {_counts(plan)}. Nothing was written.",
+        table(["Row", "What happens", "Who", "Why"], rows) if rows else "",
+        _asked(plan.questions),
+        told(plan.problems),
+    ]
+    text = "\n\n".join(part for part in parts if part)
+    call.output.answer(document, text, status=_status(plan))
+
+
+def write_leftovers(
+    call: Invocation, opened: OpenedFile, plan: Plan, target: Path
+) -> dict[str, object]:
+    """Write the rows that are not taken, if there are any; what the answer tells of it."""
+    from cme_desk.services.intake import leftovers  # noqa: PLC0415 - writing workbooks takes a while to load
+
+    left = leftovers.reasons(plan.reading, plan.rows)
+    content = leftovers.workbook(opened, plan.reading, plan.rows)
+    if content is None:
+        return {"leftovers": None}
+    write_file(target, XLSX, content)
+    call.output.say(f"{counted(len(left), 'row')} not taken, written to {target}.")
+    return {"leftovers": {"file": str(target), "rows": len(left)}}
+
+
+def do(
+    call: Invocation,
+    plan: Plan,
+    file: Path,
+    about: dict[str, object],
+    remember: Layout | None = None,
+) -> None:
+    """Do what a plan says, unless a question comes first, and answer with what came of it."""
+    document = {**about, "file": plan.reading.file_name, **_plan(plan)}
+    if plan.questions:
+        call.output.answer(
+            {**document, "imported": False},
+            f"{plan.reading.file_name}: nothing was imported, as there is something to say first."
+            f"\n\n{_asked(plan.questions)}",
+            status=WITH_PROBLEMS,
+        )
+        return
+    changes = import_service.apply(
+        call.desk(),
+        plan,
+        file=file,
+        remember=remember,
+        progress=call.output.progress("Importing"),
+    )
+    done = bool(changes.operation_id)
+    document |= {
+        "imported": done,
+        "operation": changes.operation_id,
+        "sentence": changes.sentence,
+        "to_decide": [_row(row) for row in plan.rows if row.decision is Decision.ASK],
+    }
+    again = plan.already_imported and not done
+    parts = [f"{changes.sentence}.", f"{_counts(plan)}."]
+    parts += [_to_decide(plan), told(plan.problems)]
+    call.output.answer(
+        document,
+        "\n".join(part for part in parts if part),
+        status=DONE if again else _status(plan),
+    )
+
+
+def _status(plan: Plan) -> int:
+    asked = any(row.decision is Decision.ASK for row in plan.rows)
+    return WITH_PROBLEMS if asked or plan.questions or plan.problems else DONE
+
+
+def _plan(plan: Plan) -> dict[str, object]:
+    return {
+        "counts": plan.counts(),
+        "questions": [each.as_dict() for each in plan.questions],
+        "problems": [each.as_dict() for each in plan.problems],
+        "already_imported": plan.already_imported,
+    }
+
+
+def _rows(plan: Plan) -> list[dict[str, object]]:
+    return [_row(row) for row in plan.rows]
+
+
+def _row(row: PlanRow) -> dict[str, object]:
+    """One row as the promise has it; what is empty and not promised is left out."""
+    person: dict[str, object] | None = None
+    if row.person_id:
+        person = {"id": row.person_id, "name": row.name}
+    elif row.same_as is not None:
+        # Somebody whom an earlier row of the sheet makes new: there is no id yet.
+        person = {"id": None, "name": row.name, "row": row.same_as[1]}
+    parts: dict[str, object] = {"row": row.entry.row}
+    if row.entry.sheet:
+        parts["sheet"] = row.entry.sheet
+    parts |= {
+        "decision": row.decision.value,
+        "name": row.entry.full_name,
+        "person": person,
+        "score": round(row.score, 4),
+        "reasons": list(row.reasons),
+        "vetoes": list(row.vetoes),
+    }
+    if row.decision is Decision.ASK:
+        parts["candidates"] = [_candidate(each) for each in row.candidates]
+    if row.why:
+        parts["why"] = row.why
+    if row.entry.review:
+        parts["review"] = list(row.entry.review)
+    return parts
+
+
+def _candidate(candidate: Candidate) -> dict[str, object]:
+    parts: dict[str, object] = {"id": candidate.person_id or None, "name": candidate.name}
+    if candidate.details:
+        parts["details"] = candidate.details
+    if candidate.row is not None:
+        parts["row"] = candidate.row[1]
+    return {
+        **parts,
+        "score": round(candidate.score, 4),
+        "reasons": list(candidate.reasons),
+        "vetoes": list(candidate.vetoes),
+    }
+
+
+def _place(row: PlanRow) -> str:
+    return str(row.entry.row)
+
+
+def _why(row: PlanRow) -> str:
+    if row.why:
+        return row.why
+    told_of = [*row.reasons, *(f"but {each}" for each in row.vetoes)]
+    if row.decision is Decision.ASK and row.candidates:
+        told_of.append("perhaps " + " or ".join(each.name for each in row.candidates[:3]))
+    return "; ".join(told_of)
+
+
+def _counts(plan: Plan) -> str:
+    counts = plan.counts()
+    words = [f"{counts[each.value]} {_WORDS[each]}" for each in Decision if counts[each.value]]
+    return ", ".join(words) or "no rows"
+
+
+def _to_decide(plan: Plan) -> str:
+    asked = [row for row in plan.rows if row.decision is Decision.ASK]
+    if not asked:
+        return ""
+    lines = [f"{counted(len(asked), 'row')} to decide, kept as open questions:"]
+    lines += [f"- row {_place(row)}: {row.entry.full_name}: {_why(row)}" for row in asked]
+    return "\n".join(lines)
+
+
+def _asked(questions: Sequence[Question]) -> str:
+    """Questions with the words that answer them."""
+    lines = []
+    for question in questions:
+        lines.append(question.message)
+        lines += [
+            f"  --answer {question.reference}={choice}   {words}"
+            for choice, words in question.choices
+        ]
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Commands on the office and its history."""

@@ -1,0 +1,174 @@
+"""`cme-desk office`: an office's life, from its making to its backups."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cme_desk.cli.base import values
+from cme_desk.cli.base.commands import FILE, DeskGroup, example, pass_invocation
+from cme_desk.cli.base.invocation import Invocation
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, facts, table, told
+from cme_desk.domain.office.record import Accreditor, Office
+from cme_desk.domain.people.names import fold
+from cme_desk.errors import DeskError
+from cme_desk.queries import activities as activities_query
+from cme_desk.queries import people as people_query
+from cme_desk.services.desk import Desk
+from cme_desk.services.office import defaults
+from cme_desk.services.office import life as office_service
+
+
+@click.group(
+    cls=DeskGroup,
+    epilog=example('cme-desk office new Northgate.cmedesk --name "Northgate CME"'),
+)
+def office() -> None:
+    """Make, check, back up and restore an office. An office is one file."""
+
+
+@office.command(
+    epilog=example(
+        'cme-desk office new Northgate.cmedesk --name "Northgate CME" --accreditor CMA '
+        '--signer "Ruth Adler, MD"'
+    )
+)
+@click.argument("file", type=FILE)
+@click.option("--name", required=True, help="What the office is called on screen.")
+@click.option("--provider", default="", help="The accredited provider's full name; else the name.")
+@click.option("--accreditor", default="", help="Who accredits it: ACCME (unless given), CMA, …")
+@click.option("--signer", default="", help="Who signs certificates.")
+@click.option("--signer-title", default="", help="The office that the signer holds.")
+@click.option("--address", default="", help="The office's address in one line.")
+@click.option("--time-zone", default="", help="For new activities, such as America/Chicago.")
+@pass_invocation
+def new(
+    call: Invocation,
+    file: Path,
+    name: str,
+    provider: str,
+    accreditor: str,
+    signer: str,
+    signer_title: str,
+    address: str,
+    time_zone: str,
+) -> None:
+    """Make a new office; FILE gets the ending .cmedesk if it has none."""
+    wanted = _accreditor(accreditor)
+    details = Office(
+        name=name.strip(),
+        provider=provider.strip(),
+        address=address.strip(),
+        signer_name=signer.strip(),
+        signer_title=signer_title.strip(),
+        time_zone=values.time_zone(time_zone) if time_zone else Office(name="").time_zone,
+    )
+    desk = office_service.new(file, details, accreditor=wanted.code)
+    try:
+        made = desk.office
+        document = {"office": str(desk.path), "name": made.name, "provider": made.provider}
+        document |= {"accreditor": wanted.name, "signer": made.signer_name}
+        document["time_zone"] = made.time_zone
+        call.output.answer(
+            document,
+            f"Made the office {made.name}: {desk.path}\n"
+            + facts(
+                [
+                    ("Accredited provider", made.provider),
+                    ("Accredited by", wanted.name),
+                    ("Certificates signed by", made.signer_name),
+                    ("Time zone", made.time_zone),
+                ]
+            ),
+        )
+    finally:
+        desk.close()
+
+
+@office.command(epilog=example("cme-desk office check --office Northgate.cmedesk"))
+@pass_invocation
+def check(call: Invocation) -> None:
+    """Look through the whole file, and at the office's details."""
+    desk = call.desk()
+    problems = office_service.check(desk)
+    people, activities = _size(desk)
+    text = f"{desk.office.name}: {counted(people, 'person', 'people')}, "
+    text += counted(activities, "activity", "activities")
+    call.output.answer(
+        {
+            "office": str(desk.path),
+            "name": desk.office.name,
+            "people": people,
+            "activities": activities,
+            "problems": [each.as_dict() for each in problems],
+        },
+        f"{text}\n{told(problems) or 'The file is sound.'}",
+        status=WITH_PROBLEMS if problems else DONE,
+    )
+
+
+@office.command(epilog=example("cme-desk office backup --to /media/stick --office N.cmedesk"))
+@click.option("--to", "folder", type=FILE, help="The folder; else the office's own.")
+@pass_invocation
+def backup(call: Invocation, folder: Path | None) -> None:
+    """Make a checked copy of the office and its documents."""
+    made = office_service.backup(call.desk(), folder)
+    call.output.answer(
+        {"backup": str(made.path), "made_at": made.made_at, "size": made.size},
+        f"Backed up and checked: {made.path}",
+    )
+
+
+@office.command(epilog=example("cme-desk office backups --office Northgate.cmedesk"))
+@pass_invocation
+def backups(call: Invocation) -> None:
+    """List the office's backups, newest first. The office itself may be damaged or gone."""
+    found = office_service.backups_of(call.office_path())
+    rows = [[each.made_at.replace("T", " "), _bytes(each.size), str(each.path)] for each in found]
+    call.output.answer(
+        {
+            "backups": [
+                {"backup": str(each.path), "made_at": each.made_at, "size": each.size}
+                for each in found
+            ]
+        },
+        table(["Made", "Size", "File"], rows, right=[1])
+        if found
+        else "There is no backup of this office yet. “cme-desk office backup” makes one.",
+    )
+
+
+@office.command(epilog=example('cme-desk office restore "N 2027-01-14 081500.cmedesk" --to N2'))
+@click.argument("backup_file", metavar="BACKUP", type=FILE)
+@click.option("--to", "file", required=True, type=FILE, metavar="FILE", help="The new office.")
+@pass_invocation
+def restore(call: Invocation, backup_file: Path, file: Path) -> None:
+    """Copy a sound backup to a new office file; no file is ever replaced."""
+    target = office_service.restore(backup_file, file)
+    call.output.answer({"office": str(target), "backup": str(backup_file)}, f"Restored as {target}")
+
+
+def _accreditor(text: str) -> Accreditor:
+    """The accrediting organization that is meant, by its letters or its name."""
+    shipped = defaults.shipped_accreditors()
+    wanted = fold(text or "accme")
+    found = [
+        each for each in shipped if wanted in {fold(each.code), fold(each.short), fold(each.name)}
+    ] or [each for each in shipped if wanted and fold(each.name).startswith(wanted)]
+    if len(found) != 1:
+        raise DeskError(
+            "accreditor-not-found",
+            f"There is no accreditor “{text}”.",
+            "",
+            "Use one of: " + ", ".join(each.short for each in shipped) + ".",
+        )
+    return found[0]
+
+
+def _size(desk: Desk) -> tuple[int, int]:
+    return people_query.count(desk.store), activities_query.count(desk.store)
+
+
+def _bytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{max(1, size // 1000)} kB"

@@ -1,0 +1,326 @@
+"""`cme-desk certificates`: issued for the room, printed again, reissued, verified, voided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.base.invocation import Invocation
+from cme_desk.cli.base.out_file import PDF, OutFile, PdfFile
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, table, told
+from cme_desk.cli.base.targets import output_options, wanted_target
+from cme_desk.cli.papers.print_room import printed
+from cme_desk.cli.papers.register import list_
+from cme_desk.domain.papers.certificates import Certificate, CertificateFacts
+from cme_desk.domain.people.names import fold
+from cme_desk.domain.problems import Problem
+from cme_desk.errors import DeskError
+from cme_desk.queries import attendance as attendance_query
+from cme_desk.queries import people as people_query
+from cme_desk.queries.attendance import AttendanceLine
+from cme_desk.services.activities import record as activity_service
+from cme_desk.services.desk import Desk
+
+_ALL = 1_000_000
+_PDF = click.Path(path_type=Path)
+
+
+@click.group(
+    cls=DeskGroup,
+    epilog=example("cme-desk certificates issue --activity GR-2027-02 --pdf room.pdf"),
+)
+def certificates() -> None:
+    """Issue, list, reprint, reissue, verify and void certificates."""
+
+
+certificates.add_command(list_)
+
+
+@certificates.command(
+    epilog=example(
+        "cme-desk certificates issue --activity GR-2027-02 --pdf room.pdf",
+        'cme-desk certificates issue --activity GR-2027-02 --pdf one.pdf --person "Ngozi Okafor"',
+        "cme-desk certificates issue --activity GR-2027-02 --folder certificates --order table",
+    )
+)
+@click.option("--activity", "code", required=True, metavar="CODE", help="For which activity.")
+@output_options
+@click.option(
+    "--person", "people", multiple=True, metavar="TEXT", help="Only this one; repeatable."
+)
+@pass_invocation
+def issue(
+    call: Invocation,
+    code: str,
+    pdf: Path | None,
+    folder: Path | None,
+    zip_: Path | None,
+    order: str | None,
+    people: tuple[str, ...],
+) -> None:
+    """Issue a certificate to everybody who was there and has none yet, all or nothing.
+
+    The new ones and those issued before are written: as one PDF, as a PDF each into a new folder,
+    or as a zip of these. If they cannot be written, nothing is issued.
+    """
+    target = wanted_target(pdf, folder, zip_)
+    desk = call.desk()
+    activity = activity_service.find(desk, code)
+    chosen = _chosen(desk, activity.id, people) if people else None
+
+    # What draws takes a while to load, and a wrong code should be told without it.
+    from cme_desk.services.papers import files as certificate_files  # noqa: PLC0415
+
+    issued = certificate_files.issue_and_save(
+        desk,
+        activity.id,
+        chosen,
+        target.wish(order),
+        progress=call.output.progress("Drawing certificates"),
+    )
+    out = str(target.path) if issued.pdf else None
+    problems = list(issued.problems) or ([] if issued.pdf else [_nobody(activity.code)])
+    new = counted(len(issued.new), "new certificate")
+    again = f" and {len(issued.again)} from before" if issued.again else ""
+    parts = [f"{out}: {new}{again}."] if issued.pdf else []
+    rows = [printed(each, new=each in issued.new) for each in _by_name(issued.new, issued.again)]
+    call.output.answer(
+        {
+            "activity": activity.code,
+            target.key: out,
+            "operation": issued.changes.operation_id,
+            "new": len(issued.new),
+            "again": len(issued.again),
+            "certificates": rows,
+            "problems": [each.as_dict() for each in problems],
+        },
+        "\n\n".join(part for part in [*parts, _table_of(rows), told(problems)] if part),
+        status=WITH_PROBLEMS if problems else DONE,
+    )
+
+
+@certificates.command(
+    epilog=example(
+        "cme-desk certificates reprint 2027-00118 --pdf again.pdf",
+        "cme-desk certificates reprint 2027-00118 2027-00119 --zip two.zip",
+    )
+)
+@click.argument("numbers", nargs=-1, required=True, metavar="NUMBER...")
+@output_options
+@pass_invocation
+def reprint(
+    call: Invocation,
+    numbers: tuple[str, ...],
+    pdf: Path | None,
+    folder: Path | None,
+    zip_: Path | None,
+    order: str | None,
+) -> None:
+    """Print certificates again, exactly as they were issued.
+
+    In the order given, unless --order says otherwise. One that was replaced has a band across it
+    that says so.
+    """
+    target = wanted_target(pdf, folder, zip_)
+    from cme_desk.services.papers import certificates as certificate_service  # noqa: PLC0415
+
+    desk = call.desk()
+    found = [certificate_service.find(desk, number) for number in numbers]
+    for each in found:
+        certificate_service.refuse_void(each)
+    if target.key == "pdf" and not order:
+        with PdfFile(target.path) as file:
+            file.write(certificate_service.reprint(desk, numbers))
+            file.publish()
+    else:
+        from cme_desk.services.papers import files as certificate_files  # noqa: PLC0415
+
+        certificate_files.save(
+            desk, found, target.wish(order), call.output.progress("Drawing certificates")
+        )
+    call.output.answer(
+        {target.key: str(target.path), "certificates": [printed(each) for each in found]},
+        f"{target.path}: {counted(len(found), 'certificate')}, as issued.",
+    )
+
+
+@certificates.command(
+    epilog=example(
+        'cme-desk certificates reissue 2027-00118 --reason "misspelled" --last-name "Delgado"',
+        'cme-desk certificates reissue 2027-00118 2027-00119 --reason "wrong room" --pdf new.pdf',
+    )
+)
+@click.argument("numbers", nargs=-1, required=True, metavar="NUMBER...")
+@click.option("--reason", required=True, metavar="TEXT", help="What was wrong; for the audit.")
+@click.option("--first-name", metavar="TEXT", help="Her first name as it should be.")
+@click.option("--middle-name", metavar="TEXT", help="Her middle name as it should be.")
+@click.option("--last-name", metavar="TEXT", help="Her last name as it should be.")
+@click.option("--suffix", metavar="TEXT", help="What follows the name: Jr., III.")
+@click.option("--credentials", metavar="TEXT", help="Her credentials as they should be.")
+@click.option("--pdf", "out", type=_PDF, metavar="OUT", help="Write the new ones as a PDF.")
+@pass_invocation
+def reissue(
+    call: Invocation, numbers: tuple[str, ...], reason: str, out: Path | None, **name: str | None
+) -> None:
+    """Issue certificates anew after a correction; the old ones are kept, marked as replaced.
+
+    With a part of the name, the person's record is corrected in the same step.
+    """
+    from cme_desk.services.papers import certificates as certificate_service  # noqa: PLC0415
+    from cme_desk.services.papers import reissue as service  # noqa: PLC0415
+    from cme_desk.services.people import record as people_service  # noqa: PLC0415
+
+    desk = call.desk()
+    corrected = None
+    said: dict[str, Any] = {field: text for field, text in name.items() if text is not None}
+    if said:
+        people = {certificate_service.find(desk, each).person_id for each in numbers}
+        if len(people) > 1:
+            raise DeskError(
+                "several-people",
+                "These certificates are of several people, and a name is one person's.",
+                "",
+                "Correct the names one by one.",
+            )
+        corrected = replace(people_service.get(desk, people.pop()), **said)
+    with OutFile(out, PDF) if out is not None else nullcontext() as file:
+        done = service.reissue(desk, numbers, reason, corrected=corrected)
+        if file is not None:
+            file.write(certificate_service.reprint(desk, [new.number for _, new in done.pairs]))
+            file.publish()
+    rows = [{"replaced": old.number, **printed(new)} for old, new in done.pairs]
+    call.output.answer(
+        {
+            "operation": done.changes.operation_id,
+            "sentence": done.changes.sentence,
+            "pdf": str(out) if out is not None else None,
+            "certificates": rows,
+            "problems": [each.as_dict() for each in done.problems],
+        },
+        "\n\n".join(
+            part
+            for part in (f"{done.changes.sentence}.", _table_of(rows), told(done.problems))
+            if part
+        ),
+        status=WITH_PROBLEMS if done.problems else DONE,
+    )
+
+
+@certificates.command(
+    epilog=example(
+        "cme-desk certificates verify 2027-00118 7KQM-2XWB-R9TA --office N.cmedesk",
+        "cme-desk certificates verify CME-DESK:2027-00118:7KQM-2XWB-R9TA",
+    )
+)
+@click.argument("number")
+@click.argument("code", required=False, default="")
+@pass_invocation
+def verify(call: Invocation, number: str, code: str) -> None:
+    """Tell by the register whether a certificate is genuine and in force.
+
+    NUMBER may be all that a QR code says. The exit status is 1 where it is not genuine.
+    """
+    from cme_desk.services.papers import verifying  # noqa: PLC0415
+
+    read = verifying.scanned(number)
+    verdict = verifying.verify(call.desk(), read[0] or number, code or read[1])
+    found = verdict.certificate
+    call.output.answer(
+        {
+            "genuine": verdict.genuine,
+            "standing": verdict.standing.value,
+            "message": verdict.message,
+            "replaced_by": verdict.replaced_by or None,
+            "certificate": printed(found) if found and verdict.facts else None,
+        },
+        verdict.message,
+        status=DONE if verdict.genuine else WITH_PROBLEMS,
+    )
+
+
+@certificates.command(
+    epilog=example('cme-desk certificates void 2027-00118 --reason "wrong credentials"')
+)
+@click.argument("number")
+@click.option("--reason", required=True, metavar="TEXT", help="Why; kept for the audit.")
+@pass_invocation
+def void(call: Invocation, number: str, reason: str) -> None:
+    """Declare a certificate void; it stays in the register with the reason."""
+    from cme_desk.services.papers import certificates as certificate_service  # noqa: PLC0415
+    from cme_desk.services.papers import reissue  # noqa: PLC0415
+
+    desk = call.desk()
+    changes = reissue.void(desk, number, reason)
+    call.output.answer(
+        {
+            "operation": changes.operation_id,
+            "sentence": changes.sentence,
+            "certificate": printed(certificate_service.find(desk, number)),
+        },
+        f"{changes.sentence}.",
+    )
+
+
+def _chosen(desk: Desk, activity_id: int, texts: Sequence[str]) -> set[int]:
+    """The learners that texts mean, by name, e-mail or organization.
+
+    Raises:
+        DeskError: a text means nobody who was there, or more than one.
+
+    """
+    there = attendance_query.of_activity(desk.store, activity_id)
+    chosen = set()
+    for text in texts:
+        ids = {each.id for each in people_query.listed(desk.store, text=text, limit=_ALL)}
+        found = [line for line in there if line.person_id in ids]
+        exact = [line for line in found if fold(line.display) == fold(text)]
+        chosen.add(_only(text, exact if len(exact) == 1 else found).person_id)
+    return chosen
+
+
+def _only(text: str, found: Sequence[AttendanceLine]) -> AttendanceLine:
+    if not found:
+        raise DeskError(
+            "person-not-found",
+            f"Nobody who was there is found by “{text}”.",
+            "",
+            "“cme-desk attendance list” shows who was there.",
+        )
+    if len(found) > 1:
+        raise DeskError(
+            "person-ambiguous",
+            f"“{text}” could be {len(found)} people who were there.",
+            "They are " + ", ".join(f"{each.display}" for each in found[:5]) + ".",
+            "Type more of the name, or the e-mail address.",
+        )
+    return found[0]
+
+
+def _nobody(code: str) -> Problem:
+    return Problem(
+        reference="nobody-there",
+        message=f"Nobody is signed in to {code}, so there is nothing to print.",
+        remedy="Import the sign-in sheet first.",
+    )
+
+
+def _by_name(*groups: Sequence[Certificate]) -> list[Certificate]:
+    """Certificates in the order of their pages."""
+    return sorted(
+        (each for group in groups for each in group),
+        key=lambda each: CertificateFacts.from_json(each.facts).sort_name,
+    )
+
+
+def _table_of(rows: Sequence[dict[str, object]]) -> str:
+    if not rows:
+        return ""
+    names = ("number", "name", "kind", "credits", "verify_code")
+    cells = [[str(row[name] or "") for name in names] for row in rows]
+    return table(["Number", "Name", "Kind", "Credits", "Verify code"], cells, right=[3])

@@ -1,0 +1,148 @@
+"""`cme-desk certificates list`: the register, filtered, and taken away as a list."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cme_desk.cli.base import lists, values
+from cme_desk.cli.base.commands import DeskCommand, example, pass_invocation
+from cme_desk.cli.base.invocation import Invocation
+from cme_desk.cli.base.output import counted, table
+from cme_desk.domain.credit.types import amount_text
+from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus
+from cme_desk.errors import DeskError
+from cme_desk.queries import register as query
+from cme_desk.queries.register import RegisterFilter, RegisterLine
+from cme_desk.services.activities import record as activity_service
+from cme_desk.services.desk import Desk
+
+if TYPE_CHECKING:  # writing workbooks takes longer to load than help takes to show
+    from cme_desk.services.office.exports import ListFormat
+
+_YEAR = re.compile(r"\d{4}")
+
+
+@click.command(
+    "list",
+    cls=DeskCommand,
+    epilog=example(
+        "cme-desk certificates list --activity GR-2027-02",
+        "cme-desk certificates list okafor --status issued --year 2027",
+        "cme-desk certificates list --since 2027-01-01 --until 2027-03-31 --xlsx register.xlsx",
+    ),
+)
+@click.argument("words", nargs=-1, metavar="[TEXT]")
+@click.option("--activity", "code", metavar="CODE", default="", help="Only of this activity.")
+@click.option("--status", metavar="STATUS", default="", help="issued, replaced or void.")
+@click.option("--kind", metavar="KIND", default="", help="completion or participation.")
+@click.option("--type", "credit", metavar="TYPE", default="", help="A type of credit, or “none”.")
+@click.option("--year", metavar="YEAR", default="", help="Issued in this year.")
+@click.option("--since", metavar="DATE", default="", help="Issued on this day or later.")
+@click.option("--until", metavar="DATE", default="", help="Issued on this day or before.")
+@click.option("--xlsx", "book", type=click.Path(path_type=Path), metavar="OUT", help="As Excel.")
+@click.option("--csv", "plain", type=click.Path(path_type=Path), metavar="OUT", help="As CSV.")
+@pass_invocation
+def list_(
+    call: Invocation,
+    words: tuple[str, ...],
+    code: str,
+    status: str,
+    kind: str,
+    credit: str,
+    year: str,
+    since: str,
+    until: str,
+    book: Path | None,
+    plain: Path | None,
+) -> None:
+    """List certificates, newest first. TEXT looks in numbers, names and activities."""
+    desk = call.desk()
+    first, last = _days(year, since, until)
+    wanted = RegisterFilter(
+        text=" ".join(words),
+        status=values.one_of(CertificateStatus, status, "status") if status else None,
+        kind=values.one_of(CertificateKind, kind, "kind") if kind else None,
+        activity_id=activity_service.find(desk, code).id if code else None,
+        credit_type_id=_type(desk, credit) if credit else None,
+        since=first,
+        until=last,
+    )
+    found = query.by_ids(desk.store, query.ids(desk.store, wanted))
+    files = lists.write(partial(_file, desk, wanted), book, plain)
+    rows = [
+        [
+            each.number,
+            each.issued_at[:10],
+            each.name,
+            each.activity_code,
+            each.kind.value,
+            amount_text(each.credits) if each.credits else "",
+            f"{each.status.value} by {each.replaced_by}" if each.replaced_by else each.status.value,
+        ]
+        for each in found
+    ]
+    headings = ["Number", "Issued", "Name", "Activity", "Kind", "Credits", "Status"]
+    told = table(headings, rows, right=[5]) if found else "There is no such certificate."
+    if files:
+        written = [str(each) for each in (book, plain) if each is not None]
+        told = f"{', '.join(written)}: {counted(len(found), 'certificate')}."
+    call.output.answer({"certificates": [_line(each) for each in found], **files}, told)
+
+
+def _file(desk: Desk, wanted: RegisterFilter, format: ListFormat) -> bytes:
+    return lists.register(desk, format, wanted)
+
+
+def _type(desk: Desk, text: str) -> int:
+    """The id of a type of credit; 0 for those of none."""
+    if text.strip().casefold() == "none":
+        return 0
+    return activity_service.resolve_credit_type(desk, text).id
+
+
+def _days(year: str, since: str, until: str) -> tuple[str, str]:
+    """The first and the last day that are meant.
+
+    Raises:
+        DeskError: one is no date, the last is before the first, or the year is none.
+
+    """
+    if year:
+        if not _YEAR.fullmatch(year.strip()) or since or until:
+            raise DeskError(
+                "bad-year",
+                f"“{year}” is not a year by itself.",
+                "",
+                "Type --year 2027, or the days with --since and --until.",
+            )
+        return f"{year.strip()}-01-01", f"{year.strip()}-12-31"
+    first = values.date(since) if since else ""
+    last = values.date(until) if until else ""
+    if first and last and dt.date.fromisoformat(last) < dt.date.fromisoformat(first):
+        raise DeskError(
+            "end-before-start", "The last day is before the first.", "", "Turn the dates round."
+        )
+    return first, last
+
+
+def _line(line: RegisterLine) -> dict[str, object]:
+    awarded = line.kind is CertificateKind.COMPLETION
+    return {
+        "number": line.number,
+        "person": {"id": line.person_id, "name": line.name},
+        "activity": line.activity_code,
+        "title": line.activity_title,
+        "kind": line.kind.value,
+        "credits": amount_text(line.credits) if awarded else None,
+        "credit_type": line.credit_type or None,
+        "issued_at": line.issued_at,
+        "status": line.status.value,
+        "replaced_by": line.replaced_by or None,
+        "reason": line.reason,
+    }

@@ -1,0 +1,224 @@
+"""`cme-desk templates`: how certificates look; listed, shown, copied, carried about and chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.base.invocation import Invocation
+from cme_desk.cli.base.out_file import Kind, OutFile
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, table, told
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.papers.certificates import CertificateKind
+from cme_desk.domain.templates.certificate import CertificateTemplate
+from cme_desk.domain.templates.template import BoxKind
+from cme_desk.errors import DeskError
+from cme_desk.queries import templates as query
+from cme_desk.services.activities import record as activities
+from cme_desk.services.templates import files as template_files
+from cme_desk.services.templates import templates as service
+
+TEMPLATE = Kind("template", (b"{",), "ours.cmetemplate", "file-not-written")
+
+
+@click.group(cls=DeskGroup, epilog=example("cme-desk templates list"))
+def templates() -> None:
+    """List, show, copy, export, import and choose certificate templates."""
+
+
+@templates.command("list", epilog=example("cme-desk templates list --json"))
+@pass_invocation
+def list_(call: Invocation) -> None:
+    """List the templates, with their paper and what each is chosen for."""
+    lines = query.listed(call.desk().store)
+    rows = [
+        [each.code, each.name, each.paper, _standing(each), ", ".join(each.uses)] for each in lines
+    ]
+    call.output.answer(
+        {
+            "templates": [
+                {
+                    "code": each.code,
+                    "name": each.name,
+                    "page": each.page,
+                    "orientation": each.orientation,
+                    "shipped": each.shipped,
+                    "in_use": each.in_use,
+                    "chosen_for": list(each.uses),
+                }
+                for each in lines
+            ]
+        },
+        f"{counted(len(lines), 'template')}\n\n"
+        + table(["Code", "Name", "Paper", "", "Chosen for"], rows),
+    )
+
+
+@templates.command(epilog=example("cme-desk templates show classic"))
+@click.argument("template", metavar="CODE-OR-NAME")
+@pass_invocation
+def show(call: Invocation, template: str) -> None:
+    """Show the boxes of a template, in millimetres, and what is wrong with it."""
+    desk = call.desk()
+    record = service.find(desk, template)
+    look = service.template_of(desk, record.id)
+    problems = service.problems_of(look)
+    boxes = [
+        {
+            "id": box.id,
+            "label": box.title,
+            "kind": box.kind.value,
+            "x": box.x,
+            "y": box.y,
+            "width": box.width,
+            "height": box.height,
+            "text": box.text,
+        }
+        for box in look.boxes
+    ]
+    rows = [
+        [
+            box.title,
+            box.kind.value,
+            *(f"{each:g}" for each in (box.x, box.y, box.width, box.height)),
+            box.text if box.kind is BoxKind.TEXT else box.picture,
+        ]
+        for box in look.boxes
+    ]
+    width, height = look.page_mm
+    text = f"{look.name}: {width:g} × {height:g} mm\n\n" + table(
+        ["Box", "Kind", "Left", "Top", "Width", "Height", "Shows"], rows, right=[2, 3, 4, 5]
+    )
+    call.output.answer(
+        {
+            "template": {**_document(record), "width": width, "height": height, "boxes": boxes},
+            "problems": [each.as_dict() for each in problems],
+        },
+        "\n".join([text, *([told(problems)] if problems else [])]),
+        status=WITH_PROBLEMS if problems else DONE,
+    )
+
+
+@templates.command(epilog=example("cme-desk templates export classic --to classic.cmetemplate"))
+@click.argument("template", metavar="CODE-OR-NAME")
+@click.option("--to", "target", type=click.Path(path_type=Path), required=True, metavar="FILE")
+@pass_invocation
+def export(call: Invocation, template: str, target: Path) -> None:
+    """Write a template to one file, with its pictures inside."""
+    desk = call.desk()
+    record = service.find(desk, template)
+    with OutFile(target, TEMPLATE) as file:
+        file.write(template_files.export_file(desk, record.id))
+        file.publish()
+    call.output.answer(
+        {"template": _document(record), "file": str(target)},
+        f"“{record.name}” is in {target}.",
+    )
+
+
+@templates.command("import", epilog=example("cme-desk templates import theirs.cmetemplate"))
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@pass_invocation
+def import_(call: Invocation, file: Path) -> None:
+    """Take a template from a file; one that would not print rightly is kept as a draft."""
+    kept = template_files.import_file(call.desk(), _read(file))
+    call.output.answer(
+        {
+            "template": _document(kept.record),
+            "operation": kept.changes.operation_id,
+            "problems": [each.as_dict() for each in kept.problems],
+        },
+        "\n".join(
+            [
+                f"{kept.changes.sentence}."
+                + (" It is a draft, and not offered yet." if kept.problems else ""),
+                *([told(kept.problems)] if kept.problems else []),
+            ]
+        ),
+        status=WITH_PROBLEMS if kept.problems else DONE,
+    )
+
+
+@templates.command(epilog=example('cme-desk templates copy classic --name "Grand Rounds"'))
+@click.argument("template", metavar="CODE-OR-NAME")
+@click.option("--name", default="", metavar="NAME", help="What the copy is called.")
+@pass_invocation
+def copy(call: Invocation, template: str, name: str) -> None:
+    """Copy a template; the copy is the office's own and can be changed."""
+    desk = call.desk()
+    kept = service.copy(desk, service.find(desk, template).id, name)
+    _answer(call, kept.record, kept.changes)
+
+
+@templates.command(
+    epilog=example(
+        "cme-desk templates use formal",
+        "cme-desk templates use plain --participation",
+        'cme-desk templates use modern --credit "AMA PRA Category 1"',
+        "cme-desk templates use --usual --participation",
+    )
+)
+@click.argument("template", metavar="CODE-OR-NAME", required=False)
+@click.option("--participation", is_flag=True, help="For certificates of participation only.")
+@click.option("--credit", default="", metavar="TYPE", help="For this type of credit only.")
+@click.option("--usual", is_flag=True, help="No template of its own: as others.")
+@pass_invocation
+def use(
+    call: Invocation, template: str | None, *, participation: bool, credit: str, usual: bool
+) -> None:
+    """Choose a template for all certificates, for participation, or for one type of credit."""
+    if usual == bool(template):
+        raise click.UsageError("Name a template, or say --usual.")
+    if participation and credit:
+        raise click.UsageError("Say --participation or --credit, and not both.")
+    desk = call.desk()
+    record = service.find(desk, template) if template else None
+    changes = service.use(
+        desk,
+        record.id if record else None,
+        kind=CertificateKind.PARTICIPATION if participation else None,
+        credit_type_id=activities.resolve_credit_type(desk, credit).id if credit else None,
+    )
+    _answer(call, record, changes)
+
+
+def _answer(call: Invocation, record: CertificateTemplate | None, changes: Changes) -> None:
+    call.output.answer(
+        {
+            "template": _document(record) if record else None,
+            "operation": changes.operation_id or None,
+            "sentence": changes.sentence,
+        },
+        f"{changes.sentence}." if changes.operation_id else "It is so already.",
+    )
+
+
+def _document(record: CertificateTemplate) -> dict[str, object]:
+    return {
+        "code": record.code,
+        "name": record.name,
+        "shipped": record.shipped,
+        "in_use": record.in_use,
+    }
+
+
+def _standing(line: query.TemplateLine) -> str:
+    if not line.in_use:
+        return "not offered"
+    return "ships" if line.shipped else ""
+
+
+def _read(file: Path) -> bytes:
+    """The bytes of a file, but no more than a template may have and one to see that there are."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(template_files.MOST_BYTES + 1)
+    except OSError as error:
+        raise DeskError(
+            "file-not-read",
+            f"“{file.name}” cannot be read.",
+            f"{error.strerror}.",
+            "Check the file's name and place.",
+        ) from error

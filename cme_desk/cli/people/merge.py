@@ -1,0 +1,293 @@
+"""`cme-desk people`: duplicates, merge, not-same and transcript: who is who, and her credit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cme_desk.cli.base.commands import NUMBER, DeskCommand, example, pass_invocation
+from cme_desk.cli.base.invocation import Invocation
+from cme_desk.cli.base.out_file import PDF, XLSX, OutFile
+from cme_desk.cli.base.output import counted, table
+from cme_desk.cli.base.values import date
+from cme_desk.domain.credit.types import amount_text
+from cme_desk.domain.papers.transcript import Transcript, TranscriptLine, totals
+from cme_desk.errors import DeskError
+from cme_desk.queries import people as query
+from cme_desk.services.desk import Desk
+from cme_desk.services.people import record as people_service
+
+
+def person_id(desk: Desk, text: str) -> int:
+    """The person that is meant: by her number in the lists, or by anything that finds only her.
+
+    Raises:
+        DeskError: nobody is found, or more than one.
+
+    """
+    if text.isascii() and text.isdigit() and len(text) < 10:
+        return people_service.get(desk, int(text)).id
+    found = query.find(desk.store, text, limit=4)
+    if len(found) == 1:
+        return found[0].id
+    if not found:
+        raise DeskError(
+            "person-not-found", f"Nobody is found by “{text}”.", "", "Look with: people find."
+        )
+    names = ", ".join(f"{each.id} {each.title}" for each in found)
+    raise DeskError(
+        "person-ambiguous",
+        f"“{text}” may mean more than one person: {names}.",
+        "",
+        "Give the number from the list of people find.",
+    )
+
+
+@click.command(
+    cls=DeskCommand,
+    epilog=example("cme-desk people duplicates", "cme-desk people duplicates --limit 20 --json"),
+)
+@click.option("--limit", type=NUMBER, default=200, show_default=True)
+@pass_invocation
+def duplicates(call: Invocation, limit: int) -> None:
+    """List pairs of records that are likely one person, with the reasons, the surest first."""
+    desk = call.desk()
+
+    from cme_desk.services.people import duplicates as service  # noqa: PLC0415
+
+    found = service.likely(desk, call.output.progress("Comparing people"))
+    shown = found[:limit]
+    names: dict[int, str] = {}
+    for pair in shown:
+        for each in (pair.one_id, pair.other_id):
+            names.setdefault(each, people_service.name_of(people_service.get(desk, each)))
+    rows = [
+        [
+            f"{pair.score:.2f}",
+            f"{pair.one_id} {names[pair.one_id]}",
+            f"{pair.other_id} {names[pair.other_id]}",
+            "; ".join((*pair.reasons, *pair.vetoes)),
+        ]
+        for pair in shown
+    ]
+    headings = ["Score", "One", "Other", "Why"]
+    call.output.answer(
+        {
+            "count": len(found),
+            "pairs": [
+                {
+                    "one": {"id": pair.one_id, "name": names[pair.one_id]},
+                    "other": {"id": pair.other_id, "name": names[pair.other_id]},
+                    "score": pair.score,
+                    "reasons": list(pair.reasons),
+                    "vetoes": list(pair.vetoes),
+                }
+                for pair in shown
+            ],
+        },
+        f"{counted(len(found), 'likely pair')}\n\n{table(headings, rows, right=[0])}"
+        if found
+        else "No records look like one person twice.",
+    )
+
+
+@click.command(
+    cls=DeskCommand,
+    epilog=example(
+        "cme-desk people merge 12 40",
+        "cme-desk people merge 12 40 41 --choose email=40",
+        'cme-desk people merge 12 40 --although "the NPI of 40 was mistyped"',
+    ),
+)
+@click.argument("keep", metavar="KEEP")
+@click.argument("gone", nargs=-1, required=True, metavar="GONE...")
+@click.option(
+    "--choose",
+    "given",
+    multiple=True,
+    metavar="FIELD=PERSON",
+    help="Whose value stays in a field; repeatable.",
+)
+@click.option("--although", default="", metavar="REASON", help="Why they are one person.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
+@pass_invocation
+def merge(
+    call: Invocation,
+    keep: str,
+    gone: tuple[str, ...],
+    given: tuple[str, ...],
+    although: str,
+    dry_run: bool,  # noqa: FBT001 - click calls it
+) -> None:
+    """Make one record of several; what hangs on GONE moves to KEEP. It can be undone.
+
+    KEEP and GONE are numbers from people find, or words that find one person only.
+    """
+    desk = call.desk()
+
+    from cme_desk.services.people import merging as service  # noqa: PLC0415
+
+    keep_id = person_id(desk, keep)
+    gone_ids = [person_id(desk, each) for each in gone]
+    plan = service.look(desk, keep_id, gone_ids)
+    chosen = _chosen(desk, given, [choice.field.key for choice in plan.choices])
+    parts: dict[str, object] = {
+        "keep": keep_id,
+        "gone": gone_ids,
+        "differ": {
+            choice.field.key: {str(key): value for key, value in choice.values.items()}
+            for choice in plan.choices
+        },
+        "against": [each.as_dict() for each in plan.hindrances],
+        "moves": list(plan.moves),
+        "notes": list(plan.notes),
+    }
+    told = [f"Moves over: {', '.join(plan.moves)}."] if plan.moves else []
+    told += plan.notes
+    if dry_run:
+        told = [each.message for each in plan.hindrances] + told
+        call.output.answer({**parts, "merged": False}, "\n".join(["Nothing was written.", *told]))
+        return
+    changes = service.merge(desk, keep_id, gone_ids, chosen=chosen, although=although)
+    call.output.answer(
+        {**parts, "merged": True, "operation": changes.operation_id, "sentence": changes.sentence},
+        "\n".join([f"{changes.sentence}.", *told]),
+    )
+
+
+def _chosen(desk: Desk, given: tuple[str, ...], fields: list[str]) -> dict[str, int]:
+    chosen = {}
+    for text in given:
+        key, equals, who = text.partition("=")
+        if not equals or key.strip() not in fields:
+            raise DeskError(
+                "bad-choice",
+                f"“{text}” chooses nothing.",
+                f"The records differ in: {', '.join(fields) or 'nothing'}.",
+                "Type it as email=40.",
+            )
+        chosen[key.strip()] = person_id(desk, who.strip())
+    return chosen
+
+
+@click.command(
+    "not-same",
+    cls=DeskCommand,
+    epilog=example("cme-desk people not-same 12 40", "cme-desk people not-same 12 40 --take-back"),
+)
+@click.argument("one", metavar="ONE")
+@click.argument("other", metavar="OTHER")
+@click.option("--take-back", is_flag=True, help="They may be the same person after all.")
+@pass_invocation
+def not_same(call: Invocation, one: str, other: str, take_back: bool) -> None:  # noqa: FBT001 - click calls it
+    """Remember that two records are two people; they are not offered as duplicates again."""
+    desk = call.desk()
+
+    from cme_desk.services.people import duplicates as service  # noqa: PLC0415
+
+    say = service.may_be_the_same if take_back else service.not_the_same
+    changes = say(desk, person_id(desk, one), person_id(desk, other))
+    call.output.answer(
+        {"operation": changes.operation_id or None, "sentence": changes.sentence},
+        f"{changes.sentence}.",
+    )
+
+
+@click.command(
+    cls=DeskCommand,
+    epilog=example(
+        "cme-desk people transcript 12",
+        'cme-desk people transcript okafor --since 2026-01-01 --pdf "Okafor 2026.pdf"',
+    ),
+)
+@click.argument("person", metavar="PERSON")
+@click.option("--since", default="", metavar="DATE", help="From this day on.")
+@click.option("--until", default="", metavar="DATE", help="To this day.")
+@click.option("--type", "types", multiple=True, metavar="TYPE", help="Only this type; repeatable.")
+@click.option("--pdf", "pdf_out", type=click.Path(path_type=Path), metavar="OUT", help="As PDF.")
+@click.option(
+    "--xlsx", "book_out", type=click.Path(path_type=Path), metavar="OUT", help="As Excel workbook."
+)
+@pass_invocation
+def transcript(
+    call: Invocation,
+    person: str,
+    since: str,
+    until: str,
+    types: tuple[str, ...],
+    pdf_out: Path | None,
+    book_out: Path | None,
+) -> None:
+    """Show what somebody earned, with totals; credit from elsewhere apart.
+
+    PERSON is a number from people find, or words that find one person only.
+    """
+    desk = call.desk()
+
+    from cme_desk.services.people import transcript as service  # noqa: PLC0415
+
+    made = service.compose(
+        desk,
+        person_id(desk, person),
+        since=date(since) if since else "",
+        until=date(until) if until else "",
+        types=types,
+    )
+    for out, kind, draw in ((pdf_out, PDF, service.as_pdf), (book_out, XLSX, service.as_workbook)):
+        if out is not None:
+            with OutFile(out, kind) as file:
+                file.write(draw(made))
+                file.publish()
+    call.output.answer(
+        {
+            "name": made.name,
+            "since": made.since or None,
+            "until": made.until or None,
+            "own": [_parts(each) for each in made.own],
+            "elsewhere": [_parts(each) for each in made.elsewhere],
+            "totals": {
+                "own": {name: amount_text(amount) for name, amount in totals(made.own)},
+                "elsewhere": {name: amount_text(amount) for name, amount in totals(made.elsewhere)},
+            },
+            "pdf": str(pdf_out) if pdf_out else None,
+            "xlsx": str(book_out) if book_out else None,
+        },
+        _told(made),
+    )
+
+
+def _parts(line: TranscriptLine) -> dict[str, object]:
+    return {
+        "date": line.day,
+        "code": line.code or None,
+        "title": line.title,
+        "provider": line.provider or None,
+        "type": line.type_name,
+        "credits": amount_text(line.amount),
+        "certificate": line.certificate or None,
+    }
+
+
+def _told(made: Transcript) -> str:
+    parts = [made.name]
+    for heading, lines in (("From " + made.provider, made.own), ("From elsewhere", made.elsewhere)):
+        if not lines:
+            continue
+        rows = [
+            [
+                each.day,
+                each.code or each.provider,
+                each.title,
+                each.type_name,
+                amount_text(each.amount),
+            ]
+            for each in lines
+        ]
+        rows += [["", "", "Total", name, amount_text(amount)] for name, amount in totals(lines)]
+        parts.append(
+            f"\n{heading}\n" + table(["Date", "Of", "Activity", "Type", "Credits"], rows, right=[4])
+        )
+    if len(parts) == 1:
+        parts.append("There is no credit in this time.")
+    return "\n".join(parts)

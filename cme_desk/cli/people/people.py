@@ -1,0 +1,162 @@
+"""`cme-desk people`: lists of people imported, and people found."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from cme_desk.cli.base import lists
+from cme_desk.cli.base.commands import FILE, NUMBER, DeskGroup, example, pass_invocation
+from cme_desk.cli.base.invocation import Invocation
+from cme_desk.cli.base.output import counted, table
+from cme_desk.cli.people import compare as people_compare
+from cme_desk.cli.people import merge as people_merge
+from cme_desk.domain.credit.types import amount_text
+from cme_desk.errors import DeskError
+from cme_desk.queries import people as query
+
+
+@click.group(cls=DeskGroup, epilog=example("cme-desk people find okafor"))
+def people() -> None:
+    """Import people, find them, merge them, and print transcripts."""
+
+
+@people.command(
+    "import", epilog=example("cme-desk people import staff.xlsx --dry-run --office N.cmedesk")
+)
+@click.argument("file", type=FILE)
+@click.option("--sheet", "names", multiple=True, metavar="NAME", help="Use this sheet; repeatable.")
+@click.option(
+    "--answer", "given", multiple=True, metavar="REFERENCE=CHOICE", help="Answer a question."
+)
+@click.option("--accept-likely", is_flag=True, help="Take the best candidate where there is one.")
+@click.option("--fresh", is_flag=True, help="Leave aside how such lists were read before.")
+@click.option(
+    "--leftovers",
+    "left",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Write the rows that are not taken to this Excel file, with the reasons.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
+@pass_invocation
+def import_(
+    call: Invocation,
+    file: Path,
+    names: tuple[str, ...],
+    given: tuple[str, ...],
+    accept_likely: bool,  # noqa: FBT001 - click calls it
+    fresh: bool,  # noqa: FBT001 - click calls it
+    left: Path | None,
+    dry_run: bool,  # noqa: FBT001 - click calls it
+) -> None:
+    """Import a list of people, as one operation. Nobody is merged silently."""
+    # What reads sheets takes a while to load, and a missing office should be told without it.
+    desk = call.desk()
+
+    from cme_desk.cli.intake import plans  # noqa: PLC0415
+    from cme_desk.domain.intake.readings import Corrections  # noqa: PLC0415
+    from cme_desk.services.intake import apply as imports  # noqa: PLC0415
+    from cme_desk.services.intake import layouts  # noqa: PLC0415
+    from cme_desk.services.intake import opening as sheets  # noqa: PLC0415
+    from cme_desk.services.intake import plan as planning  # noqa: PLC0415
+
+    corrections = Corrections(sheets=names, answers=plans.answers(given))
+    opened = sheets.open_file(file)
+    reading, remember = layouts.read(desk, opened, corrections, None, fresh=fresh)
+    plan = imports.with_choices(planning.plan_people(desk, reading), accept_likely=accept_likely)
+    about = plans.write_leftovers(call, opened, plan, left) if left is not None else {}
+    if dry_run:
+        plans.show(call, plan, about)
+    else:
+        plans.do(call, plan, file, about, remember)
+
+
+@people.command(epilog=example("cme-desk people export --xlsx people.xlsx"))
+@click.argument("words", nargs=-1, metavar="[TEXT]")
+@click.option("--profession", default="", help="Only this profession, such as Nurse.")
+@click.option("--xlsx", "book", type=click.Path(path_type=Path), metavar="OUT", help="As Excel.")
+@click.option("--csv", "plain", type=click.Path(path_type=Path), metavar="OUT", help="As CSV.")
+@pass_invocation
+def export(
+    call: Invocation,
+    words: tuple[str, ...],
+    profession: str,
+    book: Path | None,
+    plain: Path | None,
+) -> None:
+    """Write the people of the office, or those that TEXT finds, to a file."""
+    if book is None and plain is None:
+        raise DeskError(
+            "no-output",
+            "It is not said where the list is to be written.",
+            "",
+            "Add --xlsx OUT, or --csv OUT, or both.",
+        )
+    desk = call.desk()
+    text = " ".join(words)
+    files = lists.write(
+        partial(lists.people, desk, text=text, profession=profession),
+        book,
+        plain,
+    )
+    count = query.count(desk.store, text=text, profession=profession)
+    call.output.answer(
+        {"people": count, **files},
+        f"{counted(count, 'person', 'people')} written.",
+    )
+
+
+@people.command(
+    epilog=example("cme-desk people find garcia maria", "cme-desk people find n.okafor@example.org")
+)
+@click.argument("words", nargs=-1, required=True, metavar="TEXT")
+@click.option("--profession", default="", help="Only this profession, such as Nurse.")
+@click.option("--limit", type=NUMBER, default=100, show_default=True)
+@pass_invocation
+def find(call: Invocation, words: tuple[str, ...], profession: str, limit: int) -> None:
+    """Find people by the beginnings of their names, e-mail or organization."""
+    found = query.listed(
+        call.desk().store, text=" ".join(words), profession=profession, limit=limit
+    )
+    rows = [
+        [
+            str(each.id),
+            each.name,
+            each.credentials,
+            each.organization,
+            each.email,
+            str(each.activities),
+            amount_text(each.credits),
+        ]
+        for each in found
+    ]
+    headings = ["Id", "Name", "Credentials", "Organization", "E-mail", "Activities", "Credits"]
+    call.output.answer(
+        {
+            "people": [
+                {
+                    "id": each.id,
+                    "name": each.name,
+                    "credentials": each.credentials,
+                    "profession": each.profession,
+                    "organization": each.organization,
+                    "email": each.email,
+                    "activities": each.activities,
+                    "credits": amount_text(each.credits),
+                }
+                for each in found
+            ]
+        },
+        f"{counted(len(found), 'person', 'people')}\n\n{table(headings, rows, right=[0, 5, 6])}"
+        if found
+        else f"Nobody is found by “{' '.join(words)}”.",
+    )
+
+
+for each in (people_merge.duplicates, people_merge.merge, people_merge.not_same):
+    people.add_command(each)
+people.add_command(people_merge.transcript)
+people.add_command(people_compare.compare)

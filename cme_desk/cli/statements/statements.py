@@ -1,0 +1,270 @@
+"""`cme-desk statements`: what an activity prints, the office's wordings, brochures proof-read."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.base.invocation import Invocation
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, facts, table, told
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.statements.findings import Finding, Proof
+from cme_desk.domain.statements.sheet import Printed
+from cme_desk.domain.wording.markup import plain
+from cme_desk.errors import DeskError
+from cme_desk.services.activities import record as activity_service
+from cme_desk.services.statements import brochures, wordings
+from cme_desk.services.statements import sheet as service
+from cme_desk.services.statements.wordings import Wording
+
+
+@click.group(cls=DeskGroup, epilog=example("cme-desk statements show --activity GR-2027-02"))
+def statements() -> None:
+    """Show what an activity must print, edit wordings, and proof-read brochures."""
+
+
+@statements.command(epilog=example("cme-desk statements show --activity GR-2027-02 --json"))
+@click.option("--activity", "code", required=True, help="The activity's code.")
+@pass_invocation
+def show(call: Invocation, code: str) -> None:
+    """Show an activity's statements in the order in which an announcement prints them.
+
+    What prints in italics stands between asterisks in the JSON's "markup".
+    """
+    desk = call.desk()
+    activity = activity_service.find(desk, code)
+    sheet = service.of_activity(desk, activity.id)
+    parts = [_printed_text(each) for each in sheet.printed]
+    if sheet.save_the_date:
+        parts.append(_printed_text(sheet.save_the_date))
+    if sheet.missing:
+        parts.append(f"Missing\n{told(sheet.missing)}")
+    call.output.answer(
+        {
+            "activity": activity.code,
+            "statements": [_printed(each) for each in sheet.printed],
+            "save_the_date": _printed(sheet.save_the_date) if sheet.save_the_date else None,
+            "problems": [each.as_dict() for each in sheet.missing],
+        },
+        "\n\n".join(parts),
+        status=WITH_PROBLEMS if sheet.missing else DONE,
+    )
+
+
+@statements.command("list", epilog=example("cme-desk statements list --json"))
+@pass_invocation
+def list_(call: Invocation) -> None:
+    """List the wordings that the office may edit, with their codes."""
+    found = wordings.listed(call.desk())
+    rows = [[each.code, _state(each), each.name, each.text] for each in found]
+    call.output.answer(
+        {"wordings": [_wording(each) for each in found]},
+        table(["Code", "", "Name", "Text"], rows),
+    )
+
+
+@statements.command(
+    "set",
+    epilog=example(
+        'cme-desk statements set support-none --text "No company supported this activity."'
+    ),
+)
+@click.argument("code")
+@click.option("--text", required=True, help="The wording, with its {blanks} and *italics*.")
+@click.option("--source", default="", help="Where it stands, and its date.")
+@click.option(
+    "--confirmed/--not-confirmed",
+    default=None,
+    help="Whether it was compared with its owner's own text.",
+)
+@pass_invocation
+def set_(
+    call: Invocation,
+    code: str,
+    text: str,
+    source: str,
+    confirmed: bool | None,  # noqa: FBT001 - click calls it
+) -> None:
+    """Change a wording.
+
+    An accreditor's stays marked as unconfirmed until --confirmed is given, or
+    “statements confirm”.
+    """
+    desk = call.desk()
+    changes = wordings.set_text(desk, code, text, source=source, confirmed=confirmed)
+    _answer_changed(call, wordings.find(desk, code), changes)
+
+
+@statements.command(epilog=example("cme-desk statements confirm ja.joint"))
+@click.argument("code")
+@pass_invocation
+def confirm(call: Invocation, code: str) -> None:
+    """Say that a wording was compared with its owner's own text."""
+    desk = call.desk()
+    changes = wordings.confirm(desk, code)
+    _answer_changed(call, wordings.find(desk, code), changes)
+
+
+@statements.command(
+    epilog=example(
+        "cme-desk statements tell --activity GR-2027-02 --no-relationships --no-support",
+        "cme-desk statements tell --activity GR-2027-02 --company Lumen --in-kind simulators",
+    )
+)
+@click.option("--activity", "code", required=True, help="The activity's code.")
+@click.option("--no-relationships", is_flag=True, help="Nobody has a relevant relationship.")
+@click.option(
+    "--relationship",
+    "relationships",
+    multiple=True,
+    metavar='"NAME: ROLE AT COMPANY"',
+    help="One that was mitigated; repeatable.",
+)
+@click.option("--no-support", is_flag=True, help="No commercial support was received.")
+@click.option(
+    "--company", "companies", multiple=True, help="Who gave commercial support; repeatable."
+)
+@click.option("--in-kind", "nature", default="", help="What the companies gave in kind.")
+@pass_invocation
+def tell(
+    call: Invocation,
+    code: str,
+    no_relationships: bool,  # noqa: FBT001 - click calls it
+    relationships: tuple[str, ...],
+    no_support: bool,  # noqa: FBT001 - click calls it
+    companies: tuple[str, ...],
+    nature: str,
+) -> None:
+    """Write what learners of an activity are told of relationships and commercial support."""
+    if (no_relationships and relationships) or (no_support and (companies or nature)):
+        raise DeskError(
+            "usage", "It is said that there is none, and what there is.", "", "Say one of both."
+        )
+    if nature and not companies:
+        raise DeskError("usage", "No company is named.", "", "Add --company for each.")
+    desk = call.desk()
+    activity = activity_service.find(desk, code)
+    disclosure = support = None
+    if no_relationships or relationships:
+        disclosure = service.disclosure_text(desk, "\n".join(relationships))
+    if no_support or companies:
+        support = service.support_text(desk, companies, nature)
+    changes = service.set_told(desk, activity.id, disclosure=disclosure, support=support)
+    kept = activity_service.find(desk, code)
+    call.output.answer(
+        {
+            "activity": kept.code,
+            "disclosure": kept.disclosure,
+            "commercial_support": kept.commercial_support,
+            "operation": changes.operation_id,
+        },
+        facts([("Relationships", kept.disclosure), ("Commercial support", kept.commercial_support)])
+        or "Nothing is said.",
+    )
+
+
+@statements.command(
+    epilog=example(
+        "cme-desk statements check brochure.pdf --activity GR-2027-02",
+        "cme-desk statements check - --activity GR-2027-02 < flyer.txt",
+    )
+)
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--activity", "code", default="", help="What it announces; else words alone.")
+@pass_invocation
+def check(call: Invocation, file: Path, code: str) -> None:
+    """Proof-read a brochure or flyer: FILE is text, a web page or a PDF; - is standard input.
+
+    Says what is missing, wrong or out of date, with why and what to write instead. Ends with status
+    1 if there is anything.
+    """
+    if str(file) == "-":
+        text = brochures.words(sys.stdin.buffer.read(brochures.LARGEST), "standard input")
+    else:
+        text = brochures.read(file)
+    desk = call.desk()
+    activity = activity_service.find(desk, code) if code.strip() else None
+    proof = service.proofread(desk, text, activity.id if activity else None)
+    call.output.answer(
+        {
+            "activity": activity.code if activity else None,
+            "findings": [
+                {**each.as_dict(), "line": text.count("\n", 0, each.start) + 1}
+                for each in proof.findings
+            ],
+            "found": list(proof.found),
+            "reminders": list(proof.reminders),
+        },
+        _proof_text(proof, text),
+        status=WITH_PROBLEMS if proof.findings else DONE,
+    )
+
+
+def _answer_changed(call: Invocation, wording: Wording, changes: Changes) -> None:
+    sentence = changes.sentence or f"Nothing to change: {wording.name}"
+    state = "" if wording.confirmed else " It is still marked as unconfirmed."
+    call.output.answer(
+        {
+            "wording": _wording(wording),
+            "operation": changes.operation_id,
+            "sentence": changes.sentence,
+        },
+        f"{sentence}.{state}",
+    )
+
+
+def _printed(each: Printed) -> dict[str, object]:
+    return {
+        "kind": each.kind.value,
+        "code": each.code,
+        "name": each.name,
+        "text": each.text,
+        "markup": each.markup,
+        "html": each.html,
+        "source": each.source,
+        "confirmed": each.confirmed,
+        "alone": each.alone,
+    }
+
+
+def _printed_text(each: Printed) -> str:
+    name = f"{each.kind.words}, {each.name}" if each.name else each.kind.words
+    doubt = "" if each.confirmed else f"\n(not confirmed: {each.source})"
+    return f"{name}\n{each.text}{doubt}"
+
+
+def _wording(each: Wording) -> dict[str, object]:
+    return {
+        "code": each.code,
+        "name": each.name,
+        "text": each.text,
+        "source": each.source,
+        "confirmed": each.confirmed,
+        "blanks": list(each.blanks),
+    }
+
+
+def _state(each: Wording) -> str:
+    return "" if each.confirmed else "unconfirmed"
+
+
+def _proof_text(proof: Proof, text: str) -> str:
+    parts = [_finding_text(each, text) for each in proof.findings]
+    head = f"{counted(len(proof.findings), 'finding')}" if parts else "Nothing was found."
+    parts.insert(0, head)
+    if proof.reminders:
+        parts.append("\n".join(f"Remember: {each}" for each in proof.reminders))
+    return "\n\n".join(parts)
+
+
+def _finding_text(each: Finding, text: str) -> str:
+    line = text.count("\n", 0, each.start) + 1
+    where = f"line {line}: " if each.end > each.start else ""
+    lines = [f"{each.gravity.words}: {where}{each.message}"]
+    if each.quote:
+        lines.append(f"  there: {each.quote}")
+    lines += [f"  why: {each.why} ({each.source})", f"  write: {plain(each.instead)}"]
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Credit types and their rules, what a learner may claim, agendas and assessments."""

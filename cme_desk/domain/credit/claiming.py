@@ -1,0 +1,100 @@
+"""From presence to a claim: which minutes count for credit, and what they come to.
+
+AMA PRA: physicians claim only the credit commensurate with the extent of their participation, and
+never more than is designated.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cme_desk.domain.attendance.events import Presence, total_minutes
+from cme_desk.domain.credit.agenda import Stretch, common, length, merged
+from cme_desk.domain.credit.types import (
+    CreditType,
+    credit_for_minutes,
+    proposed_claim,
+    round_to_step,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What of one learner's presence counts for credit.
+
+    Attributes:
+        minutes: None where nothing tells.
+        span: when they were, as far as it is known.
+        whole: she counts as there for all of it, though the length is not known.
+
+    """
+
+    minutes: int | None
+    span: tuple[Stretch, ...] = ()
+    whole: bool = False
+
+    @property
+    def by_day(self) -> tuple[int, ...]:
+        """The minutes of each day."""
+        return _by_day(self.span)
+
+
+def counted(
+    parts: Sequence[Presence], education: Sequence[Stretch] | None, *, whole: bool
+) -> Counted:
+    """Count one learner's presence at all sessions.
+
+    With an agenda (`education` is when there was any) only time within its creditable parts
+    counts. Of minutes that a report gives without times, at most the creditable ones do. Without an
+    agenda (None) all time counts.
+    """
+    minutes = total_minutes(parts)
+    known = [part for part in parts if part.minutes is not None]
+    span = tuple(stretch for part in known for stretch in part.span)
+    if education is None:
+        return Counted(minutes=minutes, span=span, whole=whole)
+    within = common(span, education)
+    if minutes is not None:
+        elsewhere = sum(part.minutes or 0 for part in known if not part.span)
+        minutes = min(minutes, length(within) + elsewhere, length(education))
+    return Counted(minutes=minutes, span=tuple(within), whole=whole)
+
+
+def _by_day(stretches: Iterable[Stretch]) -> tuple[int, ...]:
+    """The minutes of each day; what goes past midnight is divided there."""
+    days: dict[dt.date, list[Stretch]] = {}
+    for begin, end in merged(stretches):
+        since = begin
+        while since.date() < end.date():
+            midnight = dt.datetime.combine(since.date() + dt.timedelta(days=1), dt.time())
+            days.setdefault(since.date(), []).append((since, midnight))
+            since = midnight
+        if since < end:
+            days.setdefault(since.date(), []).append((since, end))
+    return tuple(length(parts) for _, parts in sorted(days.items()))
+
+
+def proposed(credit_type: CreditType, designated: int, presence: Counted) -> int | None:
+    """What a learner may claim of one type, in hundredths; never above what is designated.
+
+    The type's cap per day holds for each of her days. None where nothing tells how long she was
+    there: a person has to say.
+    """
+    amount = proposed_claim(presence.minutes, designated, credit_type, whole=presence.whole)
+    if amount is None or not credit_type.cap_per_day or not presence.span:
+        return amount
+    of_days = sum(
+        min(credit_for_minutes(minutes, credit_type), credit_type.cap_per_day)
+        for minutes in presence.by_day
+    )
+    return min(amount, of_days)
+
+
+def following(credit_type: CreditType, designated: int, followed: int) -> int:
+    """What a type that follows another comes to: that claim in its own steps, up to designated.
+
+    ABIM: points equal the credits claimed; ABP: rounded to the nearest whole number.
+    """
+    return min(designated, round_to_step(followed, credit_type.step, credit_type.rounding))

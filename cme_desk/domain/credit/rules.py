@@ -1,0 +1,239 @@
+"""What a credit type of the office must be before it can be kept, and what it allows to designate.
+
+The rules of a type are the office's own data; nothing here holds an accreditor's figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+from cme_desk.domain.credit.types import CreditType, amount_text
+from cme_desk.domain.problems import Problem
+from cme_desk.domain.vocabulary import AMA
+from cme_desk.domain.wording import rules as statement_rules
+
+DESIGNATION_BLANKS = frozenset(
+    {"the_provider", "provider", "format", "title", "location", "dates", "amount", "label"}
+)
+"""The blanks of a designation statement."""
+
+AWARD_BLANKS = frozenset({"amount", "label"})
+"""The blanks of the sentences on certificates."""
+
+_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_BLANK = re.compile(r"\{([^{}]*)\}")
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
+_MOST_STEP = 10_000
+
+
+def check(credit_type: CreditType, others: Collection[CreditType] = ()) -> list[Problem]:
+    """Name what is wrong with a credit type; `others` are those of the office beside it."""
+    return [
+        *_check_names(credit_type, others),
+        *_check_figures(credit_type),
+        *_check_texts(credit_type),
+        *_check_phrase(credit_type),
+        *_check_follows(credit_type, others),
+    ]
+
+
+def _check_names(credit_type: CreditType, others: Collection[CreditType]) -> list[Problem]:
+    problems = []
+    if not _CODE.fullmatch(credit_type.code):
+        problems.append(
+            Problem(
+                reference="bad-credit-type-code",
+                message=f"“{credit_type.code}” cannot be the code of a credit type.",
+                remedy="Use small letters, digits and single dashes, such as “ama-pra-1”.",
+                where="code",
+            )
+        )
+    for key, words in (("name", "name"), ("label", "label for certificates"), ("unit", "unit")):
+        if not str(getattr(credit_type, key)).strip():
+            problems.append(
+                Problem(
+                    reference=f"missing-{key}",
+                    message=f"The credit type has no {words}.",
+                    remedy=f"Type its {words}.",
+                    where=key,
+                )
+            )
+    problems += [
+        Problem(
+            reference=f"credit-type-{key}-taken",
+            message=f"There is a credit type with the {key} “{getattr(other, key)}” already.",
+            remedy=f"Choose another {key}.",
+            where=key,
+        )
+        for other in others
+        for key in ("code", "name")
+        if getattr(other, key).casefold() == getattr(credit_type, key).strip().casefold()
+    ]
+    return problems
+
+
+def _check_figures(credit_type: CreditType) -> list[Problem]:
+    """Steps, caps and the rest: none below nothing, and each a whole number of steps."""
+    problems = []
+
+    def wrong(where: str, message: str, remedy: str) -> None:
+        problems.append(
+            Problem(
+                reference=f"bad-{where.replace('_', '-')}",
+                message=message,
+                remedy=remedy,
+                where=where,
+            )
+        )
+
+    if not 0 < credit_type.step <= _MOST_STEP:
+        wrong("step", "The step must be more than nothing.", "Type a step such as 0.25.")
+        return problems
+    if credit_type.minutes_per_credit <= 0:
+        wrong(
+            "minutes_per_credit",
+            f"One {credit_type.unit} must take at least a minute.",
+            "Type the minutes, such as 60.",
+        )
+    for where, words in (
+        ("minimum", "The minimum"),
+        ("cap_per_day", "The most for a day"),
+        ("cap_per_activity", "The most for an activity"),
+    ):
+        amount = getattr(credit_type, where)
+        if amount < 0 or amount % credit_type.step:
+            wrong(
+                where,
+                f"{words}, {amount_text(amount)}, is no whole number of steps of "
+                f"{amount_text(credit_type.step)}.",
+                "Type another amount, or 0 for none.",
+            )
+    if 0 < credit_type.cap_per_activity < credit_type.minimum:
+        wrong("minimum", "The minimum is more than the most for an activity.", "Change one of them")
+    for where, words in (("report_days", "days"), ("retention_years", "years")):
+        if getattr(credit_type, where) < 0:
+            wrong(where, f"There are no {words} less than 0.", f"Type the {words}, or 0 for none.")
+    return problems
+
+
+def _check_texts(credit_type: CreditType) -> list[Problem]:
+    """Blanks that are known, and italics that end."""
+    problems = []
+    for where, known in (
+        ("designation", DESIGNATION_BLANKS),
+        ("award", AWARD_BLANKS),
+        ("designated_line", AWARD_BLANKS),
+        ("label", frozenset[str]()),
+    ):
+        text = getattr(credit_type, where)
+        unknown = [each for each in _BLANK.findall(text) if each not in known]
+        if unknown:
+            offered = ", ".join("{" + each + "}" for each in sorted(known)) or "none"
+            problems.append(
+                Problem(
+                    reference="unknown-blank",
+                    message=f"“{{{unknown[0]}}}” is no blank that can be filled here.",
+                    remedy=f"Use only these: {offered}.",
+                    where=where,
+                )
+            )
+        if _ESCAPED.sub("", text).count("*") % 2:
+            problems.append(
+                Problem(
+                    reference="open-italics",
+                    message="An asterisk begins italics that do not end.",
+                    remedy="Put an asterisk before and after what stands in italics; "
+                    "write \\* for an asterisk that prints.",
+                    where=where,
+                )
+            )
+    return problems
+
+
+def _check_phrase(credit_type: CreditType) -> list[Problem]:
+    """AMA's phrase, which prints complete, in italics and with its mark wherever it prints."""
+    if credit_type.code != AMA:
+        return []
+    problems = []
+    if credit_type.label.strip():
+        broken = statement_rules.check_label(credit_type.label)
+        problems += [replace(each, where="label") for each in broken]
+    for where in ("designation", "award", "designated_line"):
+        blanks = statement_rules.DESIGNATION if where == "designation" else statement_rules.AWARD
+        found = statement_rules.check_template(getattr(credit_type, where), blanks, ama=True)
+        problems += [replace(each, where=where) for each in found]
+    return problems
+
+
+def _check_follows(credit_type: CreditType, others: Collection[CreditType]) -> list[Problem]:
+    """A type that follows another one follows a type that is there, and nobody in a circle."""
+    if not credit_type.follows:
+        return []
+    by_code = {each.code: each for each in others}
+    followed = by_code.get(credit_type.follows)
+    if followed is None:
+        return [
+            Problem(
+                reference="unknown-followed-type",
+                message=f"There is no credit type with the code “{credit_type.follows}” to follow.",
+                remedy="Use the code of another credit type, or leave it empty.",
+                where="follows",
+            )
+        ]
+    if followed.follows or any(each.follows == credit_type.code for each in others):
+        return [
+            Problem(
+                reference="followed-type-follows",
+                message="A type that follows another one cannot be followed itself.",
+                remedy="Let it follow the type that is computed from attendance.",
+                where="follows",
+            )
+        ]
+    return []
+
+
+def check_amount(credit_type: CreditType, amount: int, days: int) -> list[Problem]:
+    """Name what forbids designating an amount (hundredths) for an activity of so many days."""
+    step, name = credit_type.step, credit_type.name
+    least = max(step, credit_type.minimum)
+    most = credit_type.cap_per_activity or 0
+    if credit_type.cap_per_day:
+        of_days = credit_type.cap_per_day * max(days, 1)
+        most = min(most, of_days) if most else of_days
+    if amount <= 0 or amount % step:
+        usual = max(least, amount - amount % step)
+        return [
+            Problem(
+                reference="bad-credit-amount",
+                message=f"{amount_text(amount)} is no amount of {name} that can be designated. "
+                f"It goes in steps of {amount_text(step)}.",
+                remedy=f"Type an amount such as {amount_text(usual)}.",
+            )
+        ]
+    if amount < least:
+        return [
+            Problem(
+                reference="credit-below-minimum",
+                message=f"{amount_text(amount)} of {name} is too little to be designated. "
+                f"The office's rule is at least {amount_text(least)}.",
+                remedy="Type more, or change the minimum among the credit types in Settings.",
+            )
+        ]
+    if most and amount > most:
+        rule = (
+            f"at most {amount_text(credit_type.cap_per_day)} a day"
+            if most != credit_type.cap_per_activity
+            else f"at most {amount_text(credit_type.cap_per_activity)} for one activity"
+        )
+        return [
+            Problem(
+                reference="credit-above-cap",
+                message=f"{amount_text(amount)} of {name} is too much to be designated. "
+                f"The office's rule is {rule}.",
+                remedy=f"Type at most {amount_text(most)}, or change the rule among the credit "
+                "types in Settings.",
+            )
+        ]
+    return []

@@ -1,0 +1,1 @@
+"""What papers say: certificates, transcripts, letters, badges."""

@@ -1,0 +1,151 @@
+"""From what the office knows to what a certificate says, by the rules that stand here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cme_desk.domain.activities.record import Activity, needs_location
+from cme_desk.domain.credit.types import CreditType, amount_text
+from cme_desk.domain.office.record import Accreditor, Office
+from cme_desk.domain.papers.certificates import CertificateFacts, CertificateKind, Signature
+from cme_desk.domain.people.names import certificate_name, fold
+from cme_desk.domain.people.record import Person
+from cme_desk.domain.problems import Problem
+from cme_desk.domain.statements import compose as statements
+from cme_desk.domain.vocabulary import Paper
+from cme_desk.domain.wording import markup, phrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credited:
+    """A type of credit on a certificate: designated and, for who is awarded it, claimed.
+
+    Amounts are hundredths; `claimed` is None on a certificate of participation.
+    """
+
+    credit_type: CreditType
+    designated: int
+    claimed: int | None = None
+
+    @property
+    def awarded(self) -> bool:
+        """Whether this makes a certificate of completion."""
+        return self.claimed is not None and self.credit_type.paper is Paper.COMPLETION
+
+
+def compose(
+    *,
+    office: Office,
+    accreditor: Accreditor,
+    activity: Activity,
+    person: Person,
+    credited: Credited | None,
+    issued_on: str,
+    ipce: str = "",
+    completed_on: str = "",
+) -> CertificateFacts:
+    """Everything one certificate says, without its number and code.
+
+    Awarded credit makes a certificate of completion: "... and is awarded 1.00 ...". All others get
+    a certificate of participation with what the activity was designated for. `ipce` is that
+    statement as markup, where such credit is designated. What learners are told of commercial
+    support belongs on announcements. `completed_on` is when the learner completed what is not
+    live; "" for the activity's own dates.
+    """
+    awarded = credited is not None and credited.awarded
+    kind = CertificateKind.COMPLETION if awarded else CertificateKind.PARTICIPATION
+    award, amount, label = _credit_words(credited)
+    date = _dates(activity, completed_on)
+    place = f"at {activity.location} " if activity.location else ""
+    format_words = markup.escape(activity.learning_format) if awarded else "educational activity"
+    return CertificateFacts(
+        number="",
+        kind=kind,
+        name=_printed_name(person),
+        sort_name=fold(f"{person.last_name} {person.first_name} {person.middle_name}"),
+        provider=office.provider.strip(),
+        title=activity.title,
+        format=activity.learning_format,
+        location=activity.location,
+        date_text=date,
+        completed_on=completed_on or activity.ends_on,
+        activity_code=activity.code,
+        credit_label=label,
+        credits=amount,
+        opening=f"{markup.escape(office.provider.strip())} certifies that",
+        participation=f"has participated in the {format_words} titled",
+        place_and_date=markup.escape(f"{place}on {date}"),
+        award=award,
+        statements=_statements(office, accreditor, activity, credited, ipce),
+        signatures=_signatures(office),
+        issued_on=issued_on,
+    )
+
+
+def _statements(
+    office: Office,
+    accreditor: Accreditor,
+    activity: Activity,
+    credited: Credited | None,
+    ipce: str,
+) -> tuple[str, ...]:
+    """Accreditation; for who is awarded credit also its designation, and IPCE's, each once."""
+    told = [statements.accreditation(office, accreditor, activity)]
+    if credited is not None and credited.awarded:
+        told.append(
+            statements.designation(office, activity, credited.credit_type, credited.designated)
+        )
+        told.append(ipce)
+    return tuple(dict.fromkeys(each for each in told if each))
+
+
+def _printed_name(person: Person) -> str:
+    return certificate_name(
+        person.first_name, person.middle_name, person.last_name, person.suffix, person.credentials
+    )
+
+
+def _signatures(office: Office) -> tuple[Signature, ...]:
+    """Who signs for the office: one, two, or nobody."""
+    signers = (
+        Signature(name=office.signer_name, title=office.signer_title, picture=office.signature),
+        Signature(
+            name=office.second_signer_name,
+            title=office.second_signer_title,
+            picture=office.second_signature,
+        ),
+    )
+    return tuple(each for each in signers if each.name)
+
+
+def _dates(activity: Activity, completed_on: str) -> str:
+    """When the learner took part, or completed what is not live."""
+    if completed_on:
+        return phrases.long_date(completed_on)
+    return phrases.long_dates(activity.starts_on, activity.ends_on)
+
+
+def _credit_words(credited: Credited | None) -> tuple[str, str, str]:
+    """The sentence of credit (markup), the amount and the credit's label (plain)."""
+    if credited is None:
+        return "", "", ""
+    credit_type = credited.credit_type
+    if credited.claimed is not None:
+        sentence, amount = statements.award(credit_type, credited.claimed), credited.claimed
+    else:
+        amount = credited.designated
+        sentence = statements.designated_line(credit_type, amount)
+    return sentence, amount_text(amount), markup.plain(credit_type.label)
+
+
+def check_activity(activity: Activity) -> list[Problem]:
+    """What an activity lacks that every certificate for it must say."""
+    if needs_location(activity) and not activity.location.strip():
+        return [
+            Problem(
+                reference="missing-location",
+                message=f"{activity.code} is in person, but its location is not known.",
+                remedy="Type the location on the activity's overview.",
+            )
+        ]
+    return []

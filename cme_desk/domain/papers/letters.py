@@ -1,0 +1,119 @@
+"""A letter that verifies what somebody took part in, and which credit is on file for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cme_desk.domain.credit.types import amount_text
+from cme_desk.domain.papers.certificates import Signature
+from cme_desk.domain.wording.markup import escape
+from cme_desk.domain.wording.phrases import long_date
+
+TO_ANYBODY = "To whom it may concern"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterEntry:
+    """One activity and one type of credit.
+
+    Attributes:
+        title: of the activity.
+        format: its learning format in words.
+        dates: as printed.
+        location: may be empty.
+        amount: hundredths; 0 for taking part alone.
+        label: of the credit, markup; "" for taking part alone.
+        certificate: the number of the certificate in force; may be empty.
+
+    """
+
+    title: str
+    format: str
+    dates: str
+    location: str = ""
+    amount: int = 0
+    label: str = ""
+    certificate: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """All that a letter says.
+
+    Attributes:
+        person_id: whom it is about.
+        name: with credentials.
+        numbers: such as the NPI and the license, in words.
+        provider: the accredited provider, for the letterhead.
+        address: of the office; may be empty.
+        accreditation: markup of the accreditation statement; may be empty.
+        recipient: to whom, line by line; empty for anybody.
+        date: ISO date of the letter.
+        entries: what is verified, the oldest first.
+        signatures: who signs.
+        logo: a picture for the letterhead; may be empty.
+
+    """
+
+    person_id: int
+    name: str
+    numbers: tuple[str, ...] = ()
+    provider: str
+    address: str = ""
+    accreditation: str = ""
+    recipient: tuple[str, ...] = ()
+    date: str
+    entries: tuple[LetterEntry, ...]
+    signatures: tuple[Signature, ...] = ()
+    logo: bytes = b""
+
+
+def subject(letter: Letter) -> str:
+    """What the letter is about, as markup."""
+    told = " · ".join([letter.name, *letter.numbers])
+    return f"Verification of participation: {escape(told)}"
+
+
+def sentences(letter: Letter) -> list[str]:
+    """The paragraphs of the letter, as markup."""
+    name = escape(letter.name)
+    provider = escape(letter.provider)
+    if len(letter.entries) == 1:
+        (entry,) = letter.entries
+        body = [f"This letter verifies that {name} {_took_part(entry)}.", *_credit(entry)]
+    else:
+        many = len(letter.entries)
+        told = f"{name} took part in the following {many} activities of {provider}"
+        body = [f"This letter verifies that {told}, with the credit that is on file for each."]
+    day = long_date(letter.date)
+    return [
+        *body,
+        f"It is written from the attendance and credit records of {provider}, as of {day}.",
+    ]
+
+
+def line(entry: LetterEntry) -> str:
+    """An activity in a list of several, as markup."""
+    parts = [f"{escape(entry.title)} ({escape(entry.format)})", escape(entry.dates)]
+    if entry.location:
+        parts.append(escape(entry.location))
+    credit = f"{amount_text(entry.amount)} {entry.label}" if entry.amount else "participation"
+    told = f"{', '.join(parts)}: {credit}"
+    return f"{told}. Certificate {entry.certificate}." if entry.certificate else f"{told}."
+
+
+def _took_part(entry: LetterEntry) -> str:
+    where = f" at {escape(entry.location)}" if entry.location else ""
+    return (
+        f"took part in the {escape(entry.format)} “{escape(entry.title)}”{where} on "
+        f"{escape(entry.dates)}"
+    )
+
+
+def _credit(entry: LetterEntry) -> list[str]:
+    """What is on file of one activity's credit."""
+    paper = f"certificate {entry.certificate}" if entry.certificate else ""
+    if entry.amount:
+        told = f"{amount_text(entry.amount)} {entry.label} are on file for this activity"
+        return [f"{told}, with {paper}." if paper else f"{told}."]
+    return [f"Participation is certified by {paper}."] if paper else []

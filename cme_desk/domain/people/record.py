@@ -1,0 +1,115 @@
+"""A person: a learner, planner or teacher; her other names, and other ways to reach her."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cme_desk.domain.people.names import display_name
+
+_MAIL = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+\.[^\s@<>,;\".]{2,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One human being, once.
+
+    Attributes:
+        id: the office's inner key; 0 before she is kept.
+        uid: UUID that stays the same in every office.
+        credentials: as written after the name, in order ("MD, FACP").
+        profession: one of domain.credentials' professions, or as the office writes it.
+        npi: ten digits that pass the check, or empty.
+        license_state: two-letter code.
+        birth_month_day: "MM-DD"; the year is never kept.
+
+    """
+
+    id: int = 0
+    uid: str = ""
+    last_name: str
+    first_name: str = ""
+    middle_name: str = ""
+    suffix: str = ""
+    credentials: str = ""
+    profession: str = ""
+    specialty: str = ""
+    organization: str = ""
+    department: str = ""
+    email: str = ""
+    phone: str = ""
+    npi: str = ""
+    license_number: str = ""
+    license_state: str = ""
+    birth_month_day: str = ""
+    notes: str = ""
+
+
+class ContactKind(StrEnum):
+    """What another way to reach somebody is."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    ORGANIZATION = "organization"
+
+    @property
+    def words(self) -> str:
+        """As the screen says it."""
+        return {
+            ContactKind.EMAIL: "E-mail",
+            ContactKind.PHONE: "Phone",
+            ContactKind.ORGANIZATION: "Organization",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonName:
+    """Another name of a person: a former one, or one that stands on somebody's sheets.
+
+    Attributes:
+        source: where it is from ("before her marriage", "another record, joined on 2027-01-14").
+
+    """
+
+    id: int = 0
+    uid: str = ""
+    person_id: int
+    last_name: str
+    first_name: str = ""
+    middle_name: str = ""
+    suffix: str = ""
+    source: str = ""
+
+    @property
+    def display(self) -> str:
+        """The name as it is spoken."""
+        return display_name(self.first_name, self.middle_name, self.last_name, self.suffix)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One more e-mail, phone or organization; the preferred one is the person's own field.
+
+    Attributes:
+        note: what it is for, or of an organization the department.
+
+    """
+
+    id: int = 0
+    uid: str = ""
+    person_id: int
+    kind: ContactKind
+    value: str
+    note: str = ""
+
+
+def contact_problem(kind: ContactKind, value: str) -> str | None:
+    """What is wrong with another way to reach somebody, in a sentence; None if nothing is."""
+    if not value:
+        return f"There is no {kind.words.lower()}."
+    if kind is ContactKind.EMAIL and not _MAIL.fullmatch(value):
+        return f"“{value[:60]}” is not an e-mail address."
+    if kind is ContactKind.PHONE and sum(each.isdigit() for each in value) < 4:
+        return f"“{value[:60]}” is not a phone number."
+    return None

@@ -1,0 +1,62 @@
+"""Statements composed from facts and editable templates: accreditation, designation, award."""
+
+from __future__ import annotations
+
+import re
+
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.credit.types import CreditType, amount_text
+from cme_desk.domain.office.record import Accreditor, Office
+from cme_desk.domain.vocabulary import Providership
+from cme_desk.domain.wording.markup import escape, fill
+from cme_desk.domain.wording.phrases import article, listed, long_dates, without_article
+
+_ARTICLE = re.compile(r"\bThe \{title\}")
+
+
+def accreditation(office: Office, accreditor: Accreditor, activity: Activity) -> str:
+    """The accreditation statement that fits: by accreditor, direct or joint. Markup.
+
+    Several joint providers make one list with the accredited provider, who comes first.
+
+    Source: ACCME policy on accreditation statements; each state society has its own name in it.
+    """
+    joint = activity.providership is Providership.JOINT
+    provider = without_article(office.provider)
+    partners = activity.joint_providers
+    template = accreditor.joint if joint else accreditor.direct
+    return fill(
+        template.replace("{provider} and {joint_provider}", "{providers}"),
+        the_provider=escape(article(office.provider)),
+        provider=escape(provider),
+        joint_provider=escape(listed(partners)),
+        providers=escape(listed([provider, *partners])),
+        accreditor=escape(accreditor.name),
+        accreditor_short=escape(accreditor.short),
+    )
+
+
+def designation(office: Office, activity: Activity, credit_type: CreditType, amount: int) -> str:
+    """The designation statement for one type of credit; "" where the type has none. Markup."""
+    return fill(
+        _ARTICLE.sub("{the_title}", credit_type.designation),
+        the_provider=escape(article(office.provider)),
+        provider=escape(without_article(office.provider)),
+        format=escape(activity.learning_format),
+        title=escape(activity.title),
+        the_title=escape(article(activity.title)),
+        location=escape(activity.location),
+        dates=long_dates(activity.starts_on, activity.ends_on),
+        amount=amount_text(amount),
+        label=credit_type.label,
+    )
+
+
+def award(credit_type: CreditType, amount: int) -> str:
+    """The words on a certificate for who is awarded credit. Markup."""
+    return fill(credit_type.award, amount=amount_text(amount), label=credit_type.label)
+
+
+def designated_line(credit_type: CreditType, amount: int) -> str:
+    """The line on a certificate of participation that says what was designated. Markup."""
+    return fill(credit_type.designated_line, amount=amount_text(amount), label=credit_type.label)

@@ -1,0 +1,219 @@
+"""What a pasted text says about the activity itself: its title, its dates, amounts, accreditor."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.credit.types import amount_text
+from cme_desk.domain.office.record import Accreditor
+from cme_desk.domain.statements.findings import Finding, Gravity
+from cme_desk.domain.statements.matching import Expected, find
+from cme_desk.domain.statements.text import Tidy, words
+from cme_desk.domain.wording import markup, phrases
+
+_MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_WEEKDAY = (
+    r"(?:\b(?P<weekday>Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? +"
+    r"(?:the )?)?"
+)
+_DATES = (
+    re.compile(
+        rf"{_WEEKDAY}\b{_MONTH} +(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)"
+        r"(?: ?(?:-|to|and|&) ?(?:[A-Za-z]+\.? )?(?P<last>\d{1,2})(?:st|nd|rd|th)?\b)?"
+        r"(?:,? +(?P<year>20\d\d))?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"{_WEEKDAY}\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? +(?:of )?{_MONTH}"
+        r"(?:,? +(?P<year>20\d\d))?",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?P<m>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:20)?\d\d)\b"),
+    re.compile(r"\b(?P<year>20\d\d)-(?P<m>\d\d)-(?P<day>\d\d)\b"),
+)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_DAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_DAYS = "mon tue wed thu fri sat sun".split()
+_OTHER_DATE = re.compile(
+    r"(?:deadline|regist\w*|before|by|until|after|since|effective|cancel\w*|refund\w*|updated|"
+    r"printed|revised|early[ -]bird|submit\w*|rate|hotel|book\w*|valid|expir\w*|reviewed?)"
+    r"[^.]{0,40}$",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"(?P<amount>\d+(?:\.\d+)?|\.\d+) +(?:hours? of )?(?:AMA[ /-]*PRA[ -]*)?Category (?:1|I)\b"
+    r"(?!-? ?[AB]\b)",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"\b(?P<jointly>jointly )?accredited by (?:the )?(?P<who>[^.;]{3,120})", re.IGNORECASE
+)
+
+
+def title(activity: Activity, tidy: Tidy) -> Iterator[Finding]:
+    """The activity's title, as it is written in the text."""
+    expected = Expected(activity.title, {})
+    told = words(tidy.text)
+    keys = [each.key for each in expected.words]
+    text_keys = [each.key for each in told]
+    if not keys or any(
+        text_keys[at : at + len(keys)] == keys for at in range(len(text_keys) - len(keys) + 1)
+    ):
+        return
+    found = find(expected, tidy, told)
+    if found is None:
+        yield Finding(
+            reference="title-missing",
+            gravity=Gravity.LOOK,
+            message="The activity's title does not stand in the text.",
+            why="What is announced is the activity that credit is designated for.",
+            source="The activity's facts",
+            instead=markup.escape(activity.title),
+        )
+    elif found.differences:
+        start, end = tidy.place(found.start, found.end)
+        yield Finding(
+            reference="title-differs",
+            gravity=Gravity.LOOK,
+            message="The title is not the activity's.",
+            why="Announcement, certificate and PARS carry one title.",
+            source="The activity's facts",
+            instead=markup.escape(activity.title),
+            start=start,
+            end=end,
+            quote=tidy.quote(found.start, found.end),
+        )
+
+
+def dates(activity: Activity, tidy: Tidy) -> Iterator[Finding]:
+    """Dates that are not the activity's, and weekdays that are not theirs."""
+    first = dt.date.fromisoformat(activity.starts_on)
+    last = dt.date.fromisoformat(activity.ends_on)
+    others: list[re.Match[str]] = []
+    matched = False
+    for found in sorted(
+        (each for pattern in _DATES for each in pattern.finditer(tidy.text)),
+        key=lambda each: each.start(),
+    ):
+        days = _days(found, first)
+        yield from _weekday(found, days, tidy)
+        if any(first <= each <= last for each in days):
+            matched = True
+        elif not _OTHER_DATE.search(tidy.text[max(0, found.start() - 60) : found.start()]):
+            others.append(found)
+    if matched or not others:
+        return
+    found = others[0]
+    start, end = tidy.place(found.start(), found.end())
+    yield Finding(
+        reference="wrong-date",
+        message="The date is not the activity's.",
+        why="Credit is designated for the activity on its own dates.",
+        source="The activity's facts",
+        instead=phrases.long_dates(activity.starts_on, activity.ends_on),
+        start=start,
+        end=end,
+        quote=found.group().strip(),
+    )
+
+
+def _weekday(found: re.Match[str], days: Sequence[dt.date], tidy: Tidy) -> Iterator[Finding]:
+    named = found.groupdict().get("weekday")
+    if not named or not days or not found.group("year"):
+        return
+    if any(_DAYS[each.weekday()] == named[:3].casefold() for each in days):
+        return
+    name = _DAY_NAMES[days[0].weekday()]
+    start, end = tidy.place(found.start(), found.end())
+    yield Finding(
+        reference="wrong-weekday",
+        message=f"{phrases.long_date(days[0].isoformat())} is a {name}.",
+        why="The day of the week and the date do not fit together.",
+        source="The calendar",
+        instead=f"{name}, {phrases.long_date(days[0].isoformat())}",
+        start=start,
+        end=end,
+        quote=found.group().strip(),
+    )
+
+
+def _days(found: re.Match[str], first: dt.date) -> list[dt.date]:
+    """The days that a date names; without a year, in that of the activity or the next."""
+    parts = found.groupdict()
+    month = int(parts["m"]) if parts.get("m") else _MONTHS.index(parts["month"][:3].casefold()) + 1
+    given = parts.get("year")
+    years = [int(given) % 2000 + 2000] if given else [first.year, first.year + 1]
+    made = []
+    for year in years:
+        for day in (parts["day"], parts.get("last")):
+            try:
+                made += [dt.date(year, month, int(day))] if day else []
+            except ValueError:
+                continue
+    return made
+
+
+def amounts(designated: int, tidy: Tidy) -> Iterator[Finding]:
+    """Amounts of AMA PRA Category 1 Credit that are not what is designated, in hundredths."""
+    for found in _AMOUNT.finditer(tidy.text):
+        if round(float(found.group("amount")) * 100) == designated:
+            continue
+        start, end = tidy.place(found.start("amount"), found.end("amount"))
+        yield Finding(
+            reference="wrong-amount",
+            message=f"{found.group('amount')} is announced, {amount_text(designated)} designated.",
+            why="What is announced is what is designated, no more and no less.",
+            source="The activity's facts",
+            instead=amount_text(designated),
+            start=start,
+            end=end,
+            quote=found.group("amount"),
+        )
+
+
+def accreditors(mine: Accreditor, others: Sequence[Accreditor], tidy: Tidy) -> Iterator[Finding]:
+    """Accreditors named in the text as the provider's that are not."""
+    joint = mine.kind == "joint-accreditation"
+    for found in _WHO.finditer(tidy.text):
+        who = found.group("who")
+        named = _named(who, others)
+        if named is None or named.code == mine.code:
+            continue
+        if named.kind == "accme" and joint and found.group("jointly"):
+            continue
+        start, end = tidy.place(found.start(), found.end())
+        told = "The Joint Accreditation statement" if joint else f"“accredited by the {mine.name}”"
+        yield Finding(
+            reference="wrong-accreditor",
+            message=f"{named.name} is named; this office is accredited by {_bare(mine)}.",
+            why="The statement names who accredits the provider, word for word.",
+            source=mine.source,
+            instead=told,
+            start=start,
+            end=end,
+            quote=tidy.quote(found.start(), found.end()),
+        )
+
+
+def _named(who: str, known: Sequence[Accreditor]) -> Accreditor | None:
+    """The accreditor that stands first in some words."""
+    best: tuple[int, Accreditor] | None = None
+    for each in known:
+        bare = re.sub(r" \([^)]*\)$", "", each.name)
+        found = re.search(
+            rf"\b(?<!European )(?:{re.escape(bare)}|{re.escape(each.short)})\b", who, re.IGNORECASE
+        )
+        if found and (best is None or found.start() < best[0]):
+            best = (found.start(), each)
+    return best[1] if best and best[0] < 30 else None
+
+
+def _bare(accreditor: Accreditor) -> str:
+    name = accreditor.name
+    return name if accreditor.kind == "joint-accreditation" else f"the {name}"

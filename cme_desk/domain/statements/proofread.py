@@ -1,0 +1,376 @@
+"""The proof-reader's check of a brochure: what is missing, wrong or out of date in its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.credit.types import CreditType, amount_text
+from cme_desk.domain.office.record import Accreditor, Office
+from cme_desk.domain.statements import compose as statements
+from cme_desk.domain.statements import facts as proof_facts
+from cme_desk.domain.statements import matching as proof_statements
+from cme_desk.domain.statements import phrase as proof_phrase
+from cme_desk.domain.statements import words as proof_words
+from cme_desk.domain.statements.findings import Finding, Gravity, Proof
+from cme_desk.domain.statements.matching import Difference, Expected, Match
+from cme_desk.domain.statements.sheet import Printed, StatementKind
+from cme_desk.domain.statements.text import Tidy, Word, words
+from cme_desk.domain.vocabulary import AMA, Providership
+from cme_desk.domain.wording import markup, phrases
+
+LONGEST = 200_000
+"""Characters that are read of a text; a brochure has some thousands."""
+
+_CONTENT = re.compile(
+    r"\b(?:facult(?:y|ies)|speakers?|presenters?|moderators?|panelists?|keynote|lecturers?|"
+    r"objectives?|learning outcomes?|agenda|will be able to|course directors?|planning committee)\b"
+    r"|,\s?(?:MD|DO|PhD|RN|PharmD|FACP|MPH)\b",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(r"\bcredits?\b|\bCME\b|\bAMA\b|\bcontact hours?\b|\baccredit", re.IGNORECASE)
+_APPROVED = re.compile(
+    r"has been approved for AMA PRA Category 1 Credit(?:\(s\)|s)? ?™", re.IGNORECASE
+)
+_WHEN_NEEDED = (
+    "It must be there once faculty, objectives or credit are announced; only a save-the-date does "
+    "without (ACCME, question 782)."
+)
+_ROLES = {
+    "amount": ("wrong-amount", "The amount of credit is not what is designated."),
+    "format": ("wrong-format", "The learning format is not the activity's."),
+    "provider": ("wrong-provider", "The accredited provider's name is not as it must be."),
+    "partner": ("wrong-partner", "A joint provider's name is missing or not as it must be."),
+    "accreditor": ("wrong-accreditor", "The accreditor's name is not as it must be."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the office knows and a text is compared with.
+
+    Attributes:
+        office: the accredited provider.
+        accreditor: who accredits it; None if that is not known.
+        accreditors: all that the office knows.
+        activity: what the text announces; None for a text about no activity in particular.
+        designated: the activity's types of credit with their amounts in hundredths.
+        printed: the activity's statements as they print.
+
+    """
+
+    office: Office
+    accreditor: Accreditor | None
+    accreditors: tuple[Accreditor, ...] = ()
+    activity: Activity | None = None
+    designated: tuple[tuple[CreditType, int], ...] = ()
+    printed: tuple[Printed, ...] = ()
+
+
+def proofread(text: str, known: Known) -> Proof:
+    """Read a text and tell what is missing, wrong or out of date in it."""
+    tidy = Tidy(text[:LONGEST])
+    told = words(tidy.text)
+    found = [*proof_words.findings(tidy), *proof_phrase.findings(tidy)]
+    if known.accreditor is not None:
+        found += proof_facts.accreditors(known.accreditor, known.accreditors, tidy)
+    right: dict[tuple[int, int], str] = {}
+    if known.activity is not None:
+        found += proof_facts.title(known.activity, tidy)
+        found += proof_facts.dates(known.activity, tidy)
+        for credit_type, amount in known.designated:
+            if credit_type.code == AMA:
+                found += proof_facts.amounts(amount, tidy)
+        found += _joint_not_joint(known.activity, tidy)
+        covered = [(each.start, each.end) for each in found]
+        said = list(_statements(known, tidy, told, right, covered))
+        # What stands in a statement that is right word for word is the office's own wording.
+        found = [each for each in found if not any(_within(each, span) for span in right)] + said
+    return Proof(
+        findings=tuple(sorted(_once(found), key=lambda each: (each.start, each.end))),
+        found=tuple(right.values()),
+        reminders=tuple(_reminders(known, tidy, text)),
+    )
+
+
+def _statements(
+    known: Known,
+    tidy: Tidy,
+    told: Sequence[Word],
+    right: dict[tuple[int, int], str],
+    covered: Sequence[tuple[int, int]],
+) -> Iterator[Finding]:
+    """Each of the activity's statements: nearly there, or missing; those that are `right` are kept.
+
+    These are kept with their place in the text as it was given. What differs where something else
+    was found, in the places `covered`, is told there.
+    """
+    save_the_date = not _CONTENT.search(tidy.text)
+    bare = save_the_date and not _CREDIT.search(_APPROVED.sub("", tidy.text))
+    wanted = [each for each in known.printed if each.kind is not StatementKind.PARTICIPATION]
+    matches = _matches(known, wanted, tidy, told)
+    for printed, match in zip(wanted, matches, strict=True):
+        if match is not None:
+            if not match.differences:
+                right[tidy.place(match.start, match.end)] = printed.kind.value
+            yield from _different(printed, match, tidy, covered)
+        elif not bare:
+            yield _missing(known, printed, tidy, told)
+
+
+def _matches(
+    known: Known, wanted: Sequence[Printed], tidy: Tidy, told: Sequence[Word]
+) -> list[Match | None]:
+    """Where each statement stands; a part of the text goes to the statement most like it."""
+    found = [
+        proof_statements.find(Expected(each.text, _roles(known, each)), tidy, told)
+        for each in wanted
+    ]
+    taken: list[Match] = []
+    kept: list[Match | None] = [None] * len(found)
+    by_likeness = sorted(
+        ((match.likeness, -at, match) for at, match in enumerate(found) if match is not None),
+        key=lambda each: each[:2],
+        reverse=True,
+    )
+    for _, at, match in by_likeness:
+        if all(_shared(match, other) < 0.5 for other in taken):
+            taken.append(match)
+            kept[-at] = match
+    return kept
+
+
+def _shared(one: Match, other: Match) -> float:
+    """How much of a part of the text another one covers, from 0 to 1."""
+    both = min(one.end, other.end) - max(one.start, other.start)
+    return both / max(1, min(one.end - one.start, other.end - other.start))
+
+
+def _missing(known: Known, printed: Printed, tidy: Tidy, told: Sequence[Word]) -> Finding:
+    """The finding for a statement that is not there."""
+    reference, message, why = _ABSENT[printed.kind]
+    gravity = Gravity.LOOK if printed.kind is StatementKind.IPCE else Gravity.MISSING
+    activity, accreditor = known.activity, known.accreditor
+    joint = activity is not None and activity.providership is Providership.JOINT
+    if printed.kind is StatementKind.ACCREDITATION and joint and activity and accreditor:
+        alone = statements.accreditation(known.office, accreditor, _direct(activity))
+        expected = Expected(markup.plain(alone), {})
+        found = proof_statements.find(expected, tidy, told)
+        if found is not None and found.likeness > 0.75:
+            start, end = tidy.place(found.start, found.end)
+            return Finding(
+                reference="direct-for-joint",
+                message="The statement is the one for what the provider plans alone.",
+                why="All that is printed for a joint activity carries the joint statement.",
+                source=printed.source,
+                instead=printed.markup,
+                start=start,
+                end=end,
+                quote=tidy.quote(found.start, found.end),
+            )
+    if printed.kind is StatementKind.ACCREDITATION and joint:
+        message = "The accreditation statement for joint providership is missing."
+    if printed.kind is StatementKind.DESIGNATION:
+        message = f"The designation statement for {printed.name} is missing."
+    return Finding(
+        reference=reference,
+        gravity=gravity,
+        message=message,
+        why=why,
+        source=printed.source or "The activity's facts",
+        instead=printed.markup,
+    )
+
+
+_ABSENT = {
+    StatementKind.ACCREDITATION: (
+        "missing-accreditation",
+        "The accreditation statement is missing.",
+        _WHEN_NEEDED,
+    ),
+    StatementKind.DESIGNATION: (
+        "missing-designation",
+        "The designation statement is missing.",
+        "Whoever announces credit prints the whole statement.",
+    ),
+    StatementKind.IPCE: (
+        "missing-ipce",
+        "The statement of interprofessional credit is missing.",
+        "IPCE credit is designated for the activity; its mark is optional.",
+    ),
+    StatementKind.DISCLOSURE: (
+        "missing-disclosure",
+        "What learners are told about relevant financial relationships is missing.",
+        "Learners are told before they engage; leave it out only if they are told another way.",
+    ),
+    StatementKind.SUPPORT: (
+        "missing-support",
+        "What learners are told about commercial support is missing.",
+        "Learners are told before they engage; leave it out only if they are told another way.",
+    ),
+}
+
+
+def _direct(activity: Activity) -> Activity:
+    return replace(activity, providership=Providership.DIRECT)
+
+
+def _joint_not_joint(activity: Activity, tidy: Tidy) -> Iterator[Finding]:
+    """A joint statement on what the provider plans alone."""
+    found = re.search(r"\bjoint(?:ly)? provid(?:ership|ed)\b", tidy.text, re.IGNORECASE)
+    if found and activity.providership is not Providership.JOINT:
+        start, end = tidy.place(found.start(), found.end())
+        yield Finding(
+            reference="joint-not-joint",
+            message="Joint providership is announced, but the activity is planned alone.",
+            why="The statement must fit the providership on file.",
+            source="ACCME, policy on joint providership",
+            instead="Print the direct statement, or set the activity to joint.",
+            start=start,
+            end=end,
+            quote=found.group(),
+        )
+
+
+def _roles(known: Known, printed: Printed) -> dict[str, list[str]]:
+    """The values that a statement was filled with, by what they are."""
+    roles = {"provider": [phrases.without_article(known.office.provider)]}
+    if known.activity is not None:
+        roles["partner"] = list(known.activity.joint_providers)
+        if printed.kind is StatementKind.DESIGNATION:
+            roles["format"] = [known.activity.learning_format]
+    if known.accreditor is not None:
+        bare = re.sub(r" \([^)]*\)$", "", known.accreditor.name)
+        roles["accreditor"] = [bare, known.accreditor.short]
+    for credit_type, amount in known.designated:
+        if credit_type.id == printed.credit_type_id:
+            roles["amount"] = [amount_text(amount)]
+            roles["label"] = [markup.plain(credit_type.label)]
+    return roles
+
+
+def _different(
+    printed: Printed, match: Match, tidy: Tidy, covered: Sequence[tuple[int, int]]
+) -> Iterator[Finding]:
+    """What is not right in a statement that is nearly there."""
+    own: list[Difference] = []
+    for each in proof_statements.settled(match.differences):
+        if each.role == "label":
+            continue  # the phrase is looked at by itself
+        if each.role in _ROLES:
+            yield _role_finding(each, printed, match, tidy)
+        elif each.expected.casefold() == "the" and not each.found:
+            yield _article(each, printed, match, tidy)
+        elif not _covered(tidy.place(each.start, each.end), covered):
+            own.append(each)
+    if own:
+        start, end = tidy.place(match.start, match.end)
+        parts = "; ".join(_told(each) for each in own)
+        yield Finding(
+            reference="statement-differs",
+            message=f"The {printed.kind.words.lower()} statement is not word for word: {parts}.",
+            why="Statements are printed verbatim.",
+            source=printed.source or "The activity's facts",
+            instead=printed.markup,
+            start=start,
+            end=end,
+            quote=tidy.quote(match.start, match.end),
+        )
+
+
+def _covered(place: tuple[int, int], covered: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= place[0] and place[1] <= end for start, end in covered)
+
+
+def _told(each: Difference) -> str:
+    """One difference in words."""
+    if not each.found:
+        return f"“{each.expected}” is missing"
+    if not each.expected:
+        return f"“{each.found}” is too much"
+    return f"“{each.found}” should be “{each.expected}”"
+
+
+def _role_finding(each: Difference, printed: Printed, match: Match, tidy: Tidy) -> Finding:
+    reference, message = _ROLES[each.role]
+    message = f"{message} {_told(each)}.".replace("..", ".")
+    if each.role == "format" and not each.found:
+        reference, message = "format-missing", "The learning format is missing."
+    if each.role == "partner" and not each.found:
+        reference, message = "missing-partner", f"{each.value} is not named as joint provider."
+    start, end = (each.start, each.end) if each.found else (match.start, match.end)
+    begin, stop = tidy.place(start, end)
+    return Finding(
+        reference=reference,
+        message=message,
+        why="Names, amounts and format stand in the statement as they are on file.",
+        source=printed.source or "The activity's facts",
+        instead=printed.markup if not each.found else markup.escape(each.value),
+        start=begin,
+        end=stop,
+        quote=tidy.quote(start, end),
+    )
+
+
+def _article(each: Difference, printed: Printed, match: Match, tidy: Tidy) -> Finding:
+    start, end = tidy.place(match.start, match.end)
+    del each
+    return Finding(
+        reference="missing-article",
+        gravity=Gravity.LOOK,
+        message="“The” before the provider's name is missing.",
+        why="The statement begins with it; many announcements leave it out.",
+        source=printed.source,
+        instead=printed.markup,
+        start=start,
+        end=end,
+        quote=tidy.quote(match.start, match.end),
+    )
+
+
+def _reminders(known: Known, tidy: Tidy, text: str) -> Iterator[str]:
+    """What a plain text cannot show."""
+    if re.search(r"AMA PRA|Category 1", tidy.text, re.IGNORECASE):
+        yield (
+            "Italics cannot be seen in plain text: AMA PRA Category 1 Credit(s)™ prints in italics."
+        )
+    activity = known.activity
+    if activity is not None and (
+        activity.commercial_support.strip() or activity.disclosure.strip()
+    ):
+        yield (
+            "Pictures cannot be seen: no logo, trade name or product message of an ineligible "
+            "company may stand with disclosure or support."
+        )
+    if any(each.alone for each in known.printed):
+        yield "The Joint Accreditation statement stands alone, divided from all other text."
+    if len(text) > LONGEST:
+        yield f"Only the first {LONGEST:,} characters were read."
+
+
+def _once(found: Sequence[Finding]) -> list[Finding]:
+    """Leave out what another finding says of the same place, more to the point."""
+    kept: list[Finding] = []
+    pointed = [each for each in found if each.reference not in {"statement-differs", *_VAGUE}]
+    for each in found:
+        if each.reference in _VAGUE and any(
+            other.start < each.end and each.start < other.end for other in pointed
+        ):
+            continue
+        if any(_same(each, other) for other in kept):
+            continue
+        kept.append(each)
+    return kept
+
+
+_VAGUE = frozenset({"sponsorship", "nameless-credit", "educational-activity"})
+
+
+def _within(one: Finding, span: tuple[int, int]) -> bool:
+    return span[0] <= one.start < one.end <= span[1]
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    return one.reference == other.reference and one.start < other.end and other.start < one.end

@@ -1,0 +1,1 @@
+"""What a single cell says: a time, a date, a mark, a span."""

@@ -1,0 +1,134 @@
+"""Dates as people write them, in figures and in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from cme_desk.domain.intake.sheets import CellValue
+from cme_desk.domain.people.names import fold
+from cme_desk.importing.cells.result import LONGEST, DayFirst, Value, shown
+
+YEARS = range(1950, 2101)
+"""No attendance lies outside of these years."""
+
+_MONTH_NAMES = """
+january jan januar janvier enero gennaio janeiro januari stycznia styczen ene gen jaen janner
+february feb februar fevrier febrero febbraio fevereiro februari lutego luty fev febr
+march mar marz mars marzo marco maart marca marzec mrz mrt maerz
+april apr avril abril aprile kwietnia kwiecien avr abr
+may mai mayo maggio maio mei maja maj mag
+june jun juni juin junio giugno junho czerwca czerwiec giu
+july jul juli juillet julio luglio julho lipca lipiec juil lug
+august aug aout agosto augustus sierpnia sierpien ago augusti
+september sep sept septembre septiembre settembre setembro wrzesnia wrzesien set
+october oct oktober octobre octubre ottobre outubro pazdziernika pazdziernik okt ott out
+november nov novembre noviembre novembro listopada listopad
+december dec dezember decembre diciembre dicembre dezembro grudnia grudzien dez dic
+"""
+_MONTHS = {
+    fold(name): number
+    for number, names in enumerate(_MONTH_NAMES.strip().splitlines(), start=1)
+    for name in names.split()
+}
+
+_ISO = re.compile(r"(\d{4})[\-/.](\d{1,2})[\-/.](\d{1,2})")
+_THREE = re.compile(r"(\d{1,2})\s?([/.\-\s])\s?(\d{1,2})\s?[/.\-\s]\s?['’]?(\d{4}|\d{2})\.?")
+_DAY_NAME = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª|e)?[\s\-./]*(?:of |de )?([^\W\d_]{3,12})\.?"
+    r"[\s,\-./]*(?:de |del )?['’]?(\d{4}|\d{2})?",
+    re.IGNORECASE,
+)
+_NAME_DAY = re.compile(
+    r"([^\W\d_]{3,12})\.?[\s\-./]*(\d{1,2})(?!\d)(?:st|nd|rd|th|er|\.)?"
+    r"(?:[\s,\-./]+['’]?(\d{4}|\d{2}))?",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    r"^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|"
+    r"donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
+    r"dimanche|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|luned[iì]|marted[iì]|"
+    r"mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|"
+    r"zaterdag|zondag|mo|di|mi|do|fr|sa|so)\b[.,]*\s*",
+    re.IGNORECASE,
+)
+
+
+def day_first(cells: Iterable[CellValue]) -> DayFirst:
+    """Whether a column writes the day before the month; None where its cells do not tell.
+
+    One cell with a number above 12 in front is enough (14/5/2024), unless another says the
+    contrary; dates with periods (3.5.2024) are day first wherever they are used.
+    """
+    day, month, dots = 0, 0, 0
+    for cell in cells:
+        if not isinstance(cell, str) or len(cell) > LONGEST:
+            continue
+        found = _THREE.search(cell)
+        if not found:
+            continue
+        first, second = int(found[1]), int(found[3])
+        if first > 12 >= second:
+            day += 1
+        elif second > 12 >= first:
+            month += 1
+        elif found[2] == "." and len(found[4]) in (2, 4):
+            dots += 1
+    if day and month:
+        return None
+    if day or month:
+        return day > 0
+    return True if dots else None
+
+
+def calendar_date(year: int, month: int, day: int) -> dt.date | None:
+    """A date, if it is in the calendar and not centuries away."""
+    if year not in YEARS:
+        return None
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def date_of_text(text: str, day_first: DayFirst) -> Value[dt.date | None]:
+    """A date written out in any of the usual ways: "5/14/24", "14. Mai 2024"."""
+    rest = _WEEKDAY.sub("", text).strip(" ,.")
+    if not rest:
+        return Value(None, f"{shown(text)} is a day of the week, not a date.")
+    found = _ISO.fullmatch(rest)
+    if found:
+        return _told(rest, calendar_date(int(found[1]), int(found[2]), int(found[3])))
+    found = _THREE.fullmatch(rest)
+    if found:
+        first, second, year = int(found[1]), int(found[3]), _full_year(found[4])
+        day_leads = first > 12 or (day_first if day_first is not None else found[2] == ".")
+        if second > 12:
+            day_leads = False
+        day, month = (first, second) if day_leads else (second, first)
+        return _told(rest, calendar_date(year, month, day))
+    for pattern, month_at, day_at in ((_DAY_NAME, 2, 1), (_NAME_DAY, 1, 2)):
+        found = pattern.fullmatch(rest)
+        month_number = _MONTHS.get(fold(found[month_at])) if found else None
+        if found and month_number:
+            if not found[3]:
+                return Value(None, f"{shown(text)} is a date without a year.")
+            return _told(
+                rest, calendar_date(_full_year(found[3]), month_number, int(found[day_at]))
+            )
+    return Value(None, f"{shown(text)} cannot be read as a date.")
+
+
+def _told(text: str, date: dt.date | None) -> Value[dt.date | None]:
+    return Value(date) if date else Value(None, f"{shown(text)} is no date in the calendar.")
+
+
+def _full_year(text: str) -> int:
+    year = int(text)
+    return year if len(text) == 4 else 2000 + year if year < 70 else 1900 + year
+
+
+def month_named(name: str) -> int | None:
+    """The number of a month by its name or a usual short form, in the main European languages."""
+    return _MONTHS.get(fold(name))

@@ -1,0 +1,175 @@
+"""Cells that hold a tick or a word: yes or no, there or not there."""
+
+from __future__ import annotations
+
+import re
+
+from cme_desk.domain.intake.sheets import CellValue
+from cme_desk.domain.people.names import fold
+from cme_desk.importing.cells.result import LONGEST, Value, is_nothing, shown, text_of
+
+ATTENDED = "attended"
+ABSENT = "absent"
+REGISTERED = "registered"
+
+_YES_MARKS = frozenset("x X ✓ ✔ ✅ ☑ ☒ √ ● • * [x] [X] (x) 1 ja".split())
+_NO_MARKS = frozenset({"☐", "□", "○", "❌", "0", "[]", "[ ]", "()", "( )"})
+_YES = frozenset(
+    "yes y yeah yep true t ja j oui o si sim s tak ano jah kylla checked ticked agree agreed "
+    "i agree i attest attest confirmed confirm ok".split()
+) | frozenset(
+    {"i agree", "i attest", "i do", "yes i attest", "yes i agree", "yes i do", "i confirm"}
+)
+_NO = frozenset(
+    "no n nope false f nein non nao nie ne ei nej nee unchecked unticked disagree".split()
+) | frozenset({"i do not", "i disagree", "no i do not"})
+
+_WORDS = {
+    ATTENDED: """attended|present|checked in|check in|checkedin|joined|participated|completed|
+        complete|finished|here|in attendance|attended live|attended virtually|attended in person|
+        signed in|was present|p|pres|check|checked|signed|show|showed|arrived|
+        on time|late|arrived late|left early|
+        anwesend|teilgenommen|hat teilgenommen|erschienen|da|eingecheckt|
+        presente|presenti|asistio|asiste|asistido|acudio|ha asistido|presentes|
+        presents|presentes|a participe|a assiste|venu|participou|compareceu|
+        ha partecipato|partecipato|aanwezig|heeft deelgenomen|deelgenomen|ingecheckt|
+        narvarande|deltog|deltok|deltaget|tilstede|til stede|paikalla|lasna|
+        obecny|obecna|uczestniczyl|uczestniczyla|pritomen|pritomna""",
+    ABSENT: """no show|noshow|absent|not present|did not attend|didn t attend|didnt attend|
+        not going|not coming|cannot attend|can t attend|cant attend|cannot come|regrets|
+        not attended|not attending|will not attend|cancelled|canceled|cancel|refunded|refund|denied|
+        declined|rejected|withdrawn|withdrew|dropped|excused|deleted|removed|not checked in|
+        never joined|did not join|unable to attend|missed|a|abs|ns|void|expired|
+        abwesend|nicht erschienen|nicht anwesend|nicht teilgenommen|entschuldigt|
+        unentschuldigt|storniert|abgesagt|fehlt|gefehlt|abgelehnt|
+        ausente|ausentes|no asistio|no asiste|no presente|cancelado|cancelada|anulado|rechazado|
+        reembolsado|absente|annule|annulee|non present|na pas participe|rembourse|refuse|
+        nao compareceu|nao presente|nao participou|faltou|
+        assente|assenti|non presente|annullato|annullata|non ha partecipato|rimborsato|
+        afwezig|niet aanwezig|geannuleerd|afgemeld|niet verschenen|
+        franvarande|fravaerende|fravarende|avbokad|aflyst|avlyst|
+        nieobecny|nie obecny|nieobecna|anulowano|odwolany|nepritomen""",
+    REGISTERED: """registered|attending|approved|confirmed|invited|accepted|enrolled|pending|going|
+        rsvp|paid|unpaid|ordered|reserved|waitlisted|waitlist|wait list|waiting list|tentative|
+        maybe|interested|not started|registration complete|completed registration|open|new|
+        pre registered|preregistered|will attend|yes going|
+        angemeldet|registriert|eingeladen|zugesagt|bestatigt|warteliste|offen|
+        inscrito|inscrita|registrado|registrada|confirmado|confirmada|invitado|pendiente|
+        inscrit|inscrite|enregistre|confirme|invite|en attente|
+        iscritto|iscritta|registrato|confermato|in attesa|
+        aangemeld|geregistreerd|bevestigd|uitgenodigd|anmald|tilmeldt|pameldt|
+        zapisany|zarejestrowany|zarejestrowana|potwierdzony""",
+}
+_STATUS = {
+    " ".join(each.split()): status
+    for status, words in _WORDS.items()
+    for each in words.split("|")
+    if each.strip()
+}
+_ABSENT_PART = re.compile(
+    r"\bno show|\bnot attend|\bdid ?n.?t attend|\bdid not|\bcancel|\brefund|\bdenied|\bdeclin|"
+    r"\babsent|\bnever join|\bunable|\bwithdr|\bnicht|\bstorn|\bannul|\bausen|\bnot checked|"
+    r"\bno asis|\bnot present|\bneither|\bwaiting room"
+)
+_REGISTERED_PART = re.compile(
+    r"regist|approv|invit|pending|enrol|anmeld|inscri|iscri|\bwait|\bwill\b"
+)
+_ATTENDED_PART = re.compile(
+    r"\battended\b|\bpresent\b|\bchecked in\b|\bparticipated\b|\bteilgenommen\b|\banwesend\b|"
+    r"\bcompleted\b|\bsigned in\b"
+)
+_NOT = r"\b(?:not|never|no|non|nicht|keine?|didn|hasn|wasn|haven|nie|nao|niet|inte|ikke|un)\b"
+_SAID_NOT = re.compile(
+    rf"{_NOT}(?: \w+){{0,2}} (?:attend|present|check|participat|teilgenommen|anwesend|complet|sign|"
+    r"approv|regist|confirm)"
+)
+_ANY_NOT = re.compile(_NOT)
+_PARTLY = re.compile(r"partial|partly|part of|teilweise|some of|left early|late|half")
+
+
+def yes_no_of(cell: CellValue) -> Value[bool | None]:
+    """A tick, a cross, a yes or a no; an empty cell says nothing.
+
+    A lone cross in a box is a tick, as people make it; an empty box is a no.
+    """
+    if cell is None or cell == "":
+        return Value(None)
+    if isinstance(cell, bool):
+        return Value(cell)
+    text = text_of(cell)
+    if not text or len(text) > LONGEST:
+        return Value(None, "" if not text else "A long text stands where a yes or a no belongs.")
+    if text in _YES_MARKS:
+        return Value(True)
+    if text in _NO_MARKS:
+        return Value(False)
+    words = fold(text)
+    if words in _YES:
+        return Value(True)
+    if words in _NO:
+        return Value(False)
+    if is_nothing(text):
+        return Value(None)
+    if any(mark in text for mark in "✓✔✅☑√"):
+        return Value(True)
+    first = words.partition(" ")[0]
+    if first in {"yes", "ja", "oui", "si", "sim"} and not re.search(r"\b(?:no|not|but)\b", words):
+        return Value(True)
+    if first in {"no", "nein", "non", "nao"}:
+        return Value(False)
+    return Value(None, f"{shown(text)} is neither a yes nor a no.")
+
+
+def status_of(cell: CellValue) -> str:
+    """What a status word means: ATTENDED, ABSENT, REGISTERED, or "" if it is not known.
+
+    "Attending" and "confirmed" say that somebody means to come; only words for having been there
+    are ATTENDED.
+    """
+    if cell is None or isinstance(cell, bool):
+        return ""
+    text = text_of(cell)
+    if not text or len(text) > LONGEST:
+        return ""
+    words = fold(text)
+    found = _STATUS.get(words)
+    if found:
+        return found
+    if _SAID_NOT.search(words):
+        return ABSENT
+    was_there = bool(_ATTENDED_PART.search(words))
+    if _ABSENT_PART.search(words):
+        # "Attended day 1, no show on day 2" is for a person to decide.
+        return "" if was_there else ABSENT
+    if _REGISTERED_PART.search(words):
+        return "" if was_there else REGISTERED
+    return ATTENDED if was_there else ""
+
+
+def attended_of(cell: CellValue) -> Value[bool | None]:
+    """Whether a status, a tick or a yes says that the person was there; None if it does not say.
+
+    None without a sentence is a registration or an empty cell; an unknown word has a sentence.
+    """
+    status = status_of(cell)
+    if status == ATTENDED:
+        text = text_of(cell)
+        if _PARTLY.search(fold(text)):
+            return Value(True, f"{shown(text)}: there for a part of the time only.")
+        if _ANY_NOT.search(fold(text)):
+            return Value(True, f"{shown(text)} was read as “was there”.")
+        return Value(True)
+    if status:
+        return Value(False if status == ABSENT else None)
+    said = yes_no_of(cell)
+    if said.review:
+        return Value(None, f"{shown(text_of(cell))} does not say whether the person was there.")
+    return said
+
+
+def registered_of(cell: CellValue) -> Value[bool | None]:
+    """Whether a yes, a tick or a status says that the person is registered."""
+    status = status_of(cell)
+    if status and len(text_of(cell)) > 1:
+        return Value(status != ABSENT)
+    return yes_no_of(cell)

@@ -1,0 +1,58 @@
+"""Headers of the times of one day of several: "Day 1 In", "5/1 Sign-out", "Arrival (Friday)"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cme_desk.importing.cells.normal import words
+
+_WAY = re.compile(
+    r"\b(?:(?:time|sign|signed|check|checked|clock|log|scan|badge)[ -]?)?"
+    r"(?:(?P<come>in|arrival|arrived|start|begin|ankunft|entrada|llegada|arrivee)"
+    r"|(?P<go>out|departure|departed|left|end|abfahrt|ende|salida|depart))\b(?: time)?",
+)
+_LEFT_OVER = frozenset({"time", "sign", "the", "of", "on", "for", "a", "at", "hora", "de", "zeit"})
+_NUMBERED = re.compile(
+    r"^(?:session|week|day|lecture|module|class|meeting|conference|month|series|talk|block|part"
+    r"|sitzung|tag|termin|sesion|dia|jour|seance|sessao|incontro|giorno|dag|d|s|w)? ?#?(\d{1,2})$"
+)
+_NAMED = re.compile(
+    r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?$"
+    r"|^(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th) (?:day|session)$"
+    r"|^(?:day|session) (?:one|two|three|four|five|i|ii|iii|iv|v|[a-e])$"
+)
+_DATED = re.compile(
+    r"^(?:(?:mon|tue|wed|thu|fri|sat|sun)\w* )?"
+    r"(?:\d{1,2} \d{1,2}(?: \d{2,4})?|\d{4} \d{1,2} \d{1,2}(?: \d{2} \d{2} \d{2})?"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?: \d{4})?"
+    r"|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: \d{4})?)$"
+)
+_HALF = re.compile(r"\b(?:am|pm|morning|afternoon|evening|vormittag|nachmittag|manana|tarde)\b")
+
+
+class DayTime(NamedTuple):
+    """What a header says: the day in comparable words, and whether it is of coming."""
+
+    day: str
+    comes: bool
+
+
+def day_time(label: str) -> DayTime | None:
+    """Read a header that names a day and coming or going; None for any other."""
+    plain = words(label)
+    found = list(_WAY.finditer(plain)) if len(plain) <= 60 else []
+    if not found:
+        return None
+    way = found[-1]
+    rest = f"{plain[: way.start()]} {plain[way.end() :]}"
+    rest = " ".join(each for each in _HALF.sub(" ", rest).split() if each not in _LEFT_OVER)
+    return DayTime(rest, way["come"] is not None) if names_day(rest) else None
+
+
+def names_day(plain: str) -> bool:
+    """Whether comparable words name one day or session of several, and nothing else."""
+    if _NUMBERED.match(plain) or _NAMED.match(plain) or _DATED.match(plain):
+        return True
+    head = re.match(r"^((?:day|session|tag|dia|jour) \d{1,2}) (.+)$", plain)
+    return bool(head and (_DATED.match(head[2]) or _NAMED.match(head[2])))

@@ -1,0 +1,349 @@
+"""Find the header of a table on a sheet: one row, or two or three whose cells read together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from cme_desk.domain.intake.readings import FIELDS
+from cme_desk.domain.intake.sheets import CellValue
+from cme_desk.importing.cells.normal import is_blank, text, words
+from cme_desk.importing.columns import synonyms
+from cme_desk.importing.columns.contents import CREDENTIALS, Profile, kinds_of, profile
+from cme_desk.importing.columns.day_labels import day_time
+from cme_desk.importing.columns.fields import NONE, Match, role_of
+from cme_desk.importing.columns.grid import Grid
+
+SCAN_ROWS = 60  # rows first looked at; then on, if nothing was found
+SCAN_FURTHER = 2_000
+SAMPLE = 40  # cells of a column that are looked at below a header
+MAX_DEPTH = 3
+MIN_SCORE = 2.0
+SURE = 0.9  # of a role that makes a header though none names a person
+NAMES_BELOW = 1.2
+EARLIER = 0.5  # part of the best header's score that an earlier table's header must have
+
+NAMES = frozenset({synonyms.NAME, "full_name", "last_name", "first_name"})
+_WEIGHTS = {
+    synonyms.NAME: 1.6, "full_name": 2.0, "last_name": 1.5, "first_name": 1.5, "email": 1.8,
+    "row_code": 1.8,
+    "credentials": 1.0, "time_in": 1.0, "time_out": 1.0, "npi": 1.2, "signature": 0.8,
+    synonyms.NUMBER: 0.4, synonyms.OTHER: 0.25, synonyms.OTHER_NAME: 0.2, synonyms.ID: 0.4,
+    synonyms.TIME: 0.5, synonyms.STATE: 0.3, synonyms.HONORIFIC: 0.6, synonyms.TIMESTAMP: 0.8,
+}  # fmt: skip
+
+# What a column may hold if its header says the role: kinds for it, and kinds against it.
+_FITS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "email": (("email",), ("name", "number", "date", "time", "tick", "organization")),
+    synonyms.NAME: (("name",), ("email", "number", "date", "time", "long")),
+    "full_name": (("name",), ("email", "number", "date", "time", "long")),
+    "last_name": (("name",), ("email", "number", "date", "time", "long")),
+    "first_name": (("name",), ("email", "number", "date", "time", "long")),
+    "time_in": (("time", "moment"), ("name", "email", "npi")),
+    "time_out": (("time", "moment"), ("name", "email", "npi")),
+    "minutes": (("duration",), ("email", "moment", "npi")),
+    "npi": (("npi",), ("email", "date", "time")),
+    "credentials": (("credential",), ("email", "date", "npi", "moment")),
+    "date": (("date",), ("email", "npi", "fullname")),
+    "phone": (("phone",), ("email", "name")),
+    "birth_month_day": (("date", "monthday"), ("email", "npi", "fullname")),
+    "organization": (("name", "organization"), ("email", "date", "time", "npi")),
+    "license_state": (("state",), ("email", "date", "npi")),
+    "credits": (("duration",), ("email", "fullname", "npi")),
+}
+
+
+@dataclass(slots=True)
+class Heading:
+    """A column's header as it reads, and the role it names."""
+
+    column: int
+    label: str
+    match: Match
+
+
+@dataclass(slots=True)
+class Header:
+    """The header of a table.
+
+    Attributes:
+        first, last: its rows, from 1; both 0 if there is none.
+        headings: by column.
+        profiles: what the columns hold below it.
+        score: how much speaks for it.
+
+    """
+
+    first: int
+    last: int
+    headings: dict[int, Heading]
+    profiles: dict[int, Profile] = field(default_factory=dict)
+    score: float = 0.0
+
+    @property
+    def roles(self) -> dict[int, str]:
+        """The recognised role of each column."""
+        return {c: each.match.role for c, each in self.headings.items() if each.match.role}
+
+    @property
+    def labels(self) -> dict[int, str]:
+        """The words of each column's header, for finding the same header again."""
+        return {c: words(each.label) for c, each in self.headings.items()}
+
+
+def find_header(grid: Grid, first: int = 1, last: int | None = None) -> Header | None:
+    """The best header between two rows, the earliest of equals; None if no row looks like one."""
+    best: Header | None = None
+    seen: list[Header] = []
+    end = min(last or grid.height, grid.height)
+    for number in range(first, end + 1):
+        if number - first >= SCAN_ROWS and best is not None:
+            break
+        if number - first >= SCAN_FURTHER:
+            break
+        for made in candidates(grid, number):
+            seen.append(made)
+            if best is None or made.score > best.score + (0.5 if made.first > best.last else 0.0):
+                best = made
+    if best is not None:
+        # The same header stands again on each printed page: the first is the table's.
+        labels = best.labels
+        best = next((each for each in seen if each.labels == labels), best)
+        return _earlier_table(seen, best)
+    return best
+
+
+def _earlier_table(seen: list[Header], best: Header) -> Header:
+    """The header of a table above the best one, if it is a table of people as well."""
+    for each in seen:
+        if each.last >= best.first - 1:
+            break
+        people = any(
+            each.profiles[c].share("fullname", "comma", "email") >= 0.5
+            for c, role in each.roles.items()
+            if (role in NAMES or role == "email") and each.profiles[c].filled
+        )
+        if people and each.score >= max(3.0, best.score * EARLIER):
+            return each
+    return best
+
+
+def candidates(grid: Grid, number: int) -> list[Header]:
+    """The headers that begin in a row, of one to three rows, that score enough."""
+    cells = grid.row(number)
+    if not cells or looks_like_data(cells):
+        return []
+    if not any(isinstance(value, str) for value in cells):
+        return []
+    found: list[Header] = []
+    recognised = 0
+    for depth in range(1, MAX_DEPTH + 1):
+        if depth > 1 and not _may_continue(grid, number, number + depth - 1):
+            break
+        made = read_header(grid, number, depth)
+        if depth > 1:
+            below = read_header(grid, number + 1, depth - 1)
+            if set(made.roles.values()) <= set(below.roles.values()) and not _names_days(made):
+                continue  # the first row adds nothing: it is a line above the header
+        made.score = _score(grid, made)
+        roles = len(set(made.roles.values()))
+        if depth > 1:
+            made.score += 0.05 if roles > recognised else -0.3
+        recognised = max(recognised, roles)
+        if made.score >= MIN_SCORE:
+            found.append(made)
+    return found
+
+
+def _names_days(header: Header) -> bool:
+    """Whether the upper rows of a header say of which day the times below them are."""
+    days = {found.day for each in header.headings.values() if (found := day_time(each.label))}
+    return len(days) > 1
+
+
+def at_row(grid: Grid, number: int) -> Header:
+    """The header that a person says ends in a row, with the rows above that belong to it."""
+    best = read_header(grid, number)
+    best.score = _score(grid, best)
+    for depth in range(2, MAX_DEPTH + 1):
+        first = number - depth + 1
+        if first >= 1 and _may_continue(grid, first, number):
+            made = read_header(grid, first, depth)
+            made.score = _score(grid, made)
+            if made.score > best.score + 0.5:
+                best = made
+    for column in best.headings:
+        best.profiles[column] = profile(grid.column(column, best.last + 1, SAMPLE))
+    return best
+
+
+def read_header(grid: Grid, number: int, depth: int = 1) -> Header:
+    """The headings of some rows read together, column by column, whatever they say."""
+    stack = [list(grid.spread(number + step)) for step in range(depth)]
+    if depth > 1 and not grid.sheet.merged:
+        stack[:-1] = [_spread_right(upper, stack[-1]) for upper in stack[:-1]]
+    headings: dict[int, Heading] = {}
+    for column in range(1, max((len(row) for row in stack), default=0) + 1):
+        parts: list[str] = []
+        for row in stack:
+            said = text(row[column - 1]) if len(row) >= column else ""
+            if said and said not in parts:
+                parts.append(said)
+        if parts:
+            headings[column] = Heading(column, " / ".join(parts), _match(parts))
+    return Header(number, number + depth - 1, headings)
+
+
+def _match(parts: list[str]) -> Match:
+    """The role that stacked header cells name together."""
+    if len(parts) == 1:
+        return role_of(parts[0]) if len(parts[0]) <= 400 else NONE
+    own, joined = role_of(parts[-1]), role_of(" ".join(parts[-2:]))
+    options = [joined, own, role_of(" ".join(parts)), *(role_of(each) for each in parts[:-1])]
+    if own.role and own.strength >= 0.9:
+        return own
+    if joined.role and joined.strength >= max(0.6, own.strength):
+        return joined
+    if own.role:
+        return own
+    best = max(options, key=lambda each: each.strength)
+    return Match(best.role, best.strength * 0.8)
+
+
+def _spread_right(upper: list[CellValue], lower: list[CellValue]) -> list[CellValue]:
+    """A parent header over the children to its right, in files that know no merged cells."""
+    made: list[CellValue] = []
+    current: CellValue = None
+    for index in range(max(len(upper), len(lower))):
+        above = upper[index] if index < len(upper) else None
+        below = lower[index] if index < len(lower) else None
+        if not is_blank(above):
+            current = above if not is_blank(below) else None
+            made.append(above)
+        else:
+            if is_blank(below):
+                current = None
+            made.append(current)
+    return made
+
+
+def looks_like_data(cells: list[CellValue]) -> bool:
+    """Whether a row holds what only people's rows hold: addresses, times, several numbers."""
+    numbers = 0
+    for value in cells:
+        if value is None:
+            continue
+        if isinstance(value, str):
+            if "@" in value and "email" in kinds_of(value):
+                return True
+            if any(each.isdigit() for each in value) and {"npi", "phone", "moment"} & kinds_of(
+                value
+            ):
+                return True
+        elif isinstance(value, dt.time | dt.timedelta):
+            return True
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            numbers += 1
+            if value >= 1_000_000_000:
+                return True
+    return numbers > 0 and not any(
+        isinstance(value, str) and role_of(text(value)).strength >= 0.75 for value in cells
+    )
+
+
+def _may_continue(grid: Grid, first: int, number: int) -> bool:
+    """Whether a row can be the second or third row of a header that began above it."""
+    cells = grid.row(number)
+    filled = [text(value) for value in cells if not is_blank(value)]
+    if grid.filled(first) < 2 or not filled or looks_like_data(cells):
+        return False
+    merged_down = any(
+        merge.top == first and merge.bottom >= number for merge in grid.merges.get(number, ())
+    )
+    recognised = [said for said in filled if role_of(said).strength >= 0.5]
+    short = all(len(said) <= 60 for said in filled)
+    if merged_down:
+        return short
+    return short and len(recognised) * 2 >= len(filled)
+
+
+def _score(grid: Grid, header: Header) -> float:
+    """How much speaks for a header: the roles it names, and what stands below."""
+    best: dict[str, float] = {}
+    holders: dict[str, int] = {}
+    long_cells = 0
+    for column, heading in header.headings.items():
+        role, strength = heading.match
+        if len(heading.label) > 400:
+            long_cells += 1
+        if role and strength > best.get(role, 0.0):
+            best[role], holders[role] = strength, column
+    named = bool(NAMES & best.keys() or {"email", "row_code"} & best.keys())
+    if not named and max(best.values(), default=0.0) < SURE:
+        return 0.0
+    for column in header.headings:
+        header.profiles[column] = profile(grid.column(column, header.last + 1, SAMPLE))
+    score = 0.0
+    if not named:
+        if not _has_names_below(header):
+            return 0.0
+        score = NAMES_BELOW
+    for role, strength in best.items():
+        weight = _WEIGHTS.get(role, 0.7 if role in FIELDS else 0.4)
+        score += weight * strength + fits(role, header.profiles[holders[role]])
+    if len(header.headings) == 1:
+        score = _single(header, score)
+    if not any(each.filled for each in header.profiles.values()):
+        score -= 0.5
+    unknown = len(header.headings) - sum(bool(h.match.role) for h in header.headings.values())
+    score += 0.3 * min(4, _degrees(header))
+    return score - 0.5 * long_cells - min(0.25, 0.05 * unknown)
+
+
+def _degrees(header: Header) -> int:
+    """How many columns are headed by a degree and hold ticks, where several are."""
+    found = sum(
+        words(heading.label) in CREDENTIALS
+        and (not header.profiles[column].filled or header.profiles[column].share("tick") >= 0.6)
+        for column, heading in header.headings.items()
+    )
+    return found if found > 1 else 0
+
+
+def _has_names_below(header: Header) -> bool:
+    """Whether a column of a header that names no person holds people's names all the same."""
+    for column, heading in header.headings.items():
+        below = header.profiles[column]
+        if heading.match.role or not below.filled or len(heading.label.split()) > 3:
+            continue
+        if below.share("fullname", "comma") >= 0.7 and below.share("organization") < 0.3:
+            return True
+    return False
+
+
+def _single(header: Header, score: float) -> float:
+    """A header of one cell counts only where names, or addresses, stand below it."""
+    (column,) = header.headings
+    below = header.profiles[column]
+    role, strength = header.headings[column].match
+    kind = "email" if role == "email" else "name"
+    if strength < 0.5 or not below.filled:
+        return 0.0
+    if kind == "name" and below.share("email") >= 0.5:
+        return score  # name, degree and address in one cell
+    if below.share(kind) < 0.5:
+        return 0.0
+    return score if kind == "email" or below.share("fullname", "comma") >= 0.3 else 0.0
+
+
+def fits(role: str, below: Profile) -> float:
+    """What a column's content says for or against a role, from -1.5 to 0.6."""
+    expected = _FITS.get(role)
+    if expected is None or below.filled == 0:
+        return 0.0
+    for_it, against = expected
+    if below.share(*for_it) >= 0.5:
+        return 0.6
+    if below.share(*for_it) < 0.2 and below.share(*against) > 0.6:
+        return -1.5
+    return 0.0

@@ -1,0 +1,178 @@
+"""What only a person can decide, asked in plain words; references and choices are stable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cme_desk.domain.intake.readings import ColumnUse, Question
+from cme_desk.domain.intake.sheets import column_letter
+from cme_desk.importing.cells.normal import words
+
+NO_HEADER = "no-header"
+WHICH_SHEET = "which-sheet"
+WHICH_TABLE = "which-table"
+WHICH_STATUS = "which-status"
+WHICH_NAME = "which-name"
+WHICH_SESSION = "which-session"
+HIDDEN = "hidden-rows"
+REGISTERED = "registered-not-attended"
+REFERENCES = (
+    NO_HEADER,
+    WHICH_SHEET,
+    WHICH_TABLE,
+    WHICH_STATUS,
+    WHICH_NAME,
+    WHICH_SESSION,
+    HIDDEN,
+    REGISTERED,
+)
+
+AS_GUESSED = "as-guessed"
+FIRST_ROW = "first-row"
+INCLUDE = "include"
+LEAVE_OUT = "leave-out"
+ALL = "all"
+NONE = "none"
+ATTENDED = "attended"
+ONLY_REGISTERED = "registered"
+
+
+def no_header(columns: Sequence[ColumnUse]) -> Question:
+    """No header row: which column is which."""
+    guess = ", ".join(
+        f"{column_letter(each.column)} {each.field.replace('_', ' ')}"
+        for each in columns
+        if each.field
+    )
+    return Question(
+        reference=NO_HEADER,
+        message="No header row was found, so the columns were told by what they hold"
+        f" ({guess or 'none was recognised'}). Is that right?",
+        choices=(
+            (AS_GUESSED, "Yes, use the columns as guessed"),
+            (FIRST_ROW, "No, the first row is the header"),
+        ),
+    )
+
+
+def which_sheet(names: Sequence[str]) -> Question:
+    """Several sheets look like attendance."""
+    listed = ", ".join(f"“{name}”" for name in names)
+    return Question(
+        reference=WHICH_SHEET,
+        message=f"{len(names)} sheets look like attendance: {listed}. Import which of them?",
+        choices=(
+            (ALL, "All of them, each as a session"),
+            *((name, f"Only “{name}”") for name in names),
+        ),
+    )
+
+
+def which_table(rows: Sequence[int], title: str) -> Question:
+    """A second list stands below the first."""
+    called = f" (“{title}”)" if title else ""
+    return Question(
+        reference=WHICH_TABLE,
+        message=f"A second list with other columns begins in row {rows[0]}{called}."
+        " Does it belong to the attendance as well?",
+        choices=((ALL, "Yes, import both lists"), ("first", "No, only the first list")),
+        rows=tuple(rows),
+    )
+
+
+def which_status(statuses: Mapping[str, Sequence[int]]) -> Question:
+    """Words in the column of presence that are not understood."""
+    listed = ", ".join(f"“{status}” ({len(rows)})" for status, rows in statuses.items())
+    every = sorted(row for rows in statuses.values() for row in rows)
+    return Question(
+        reference=WHICH_STATUS,
+        message=f"Which of these statuses count as attended: {listed}?",
+        choices=(
+            (NONE, "None of them"),
+            (ALL, "All of them"),
+            *((status, f"Only “{status}”") for status in statuses),
+        ),
+        rows=tuple(every),
+    )
+
+
+def statuses_answered(answer: str | None, statuses: Mapping[str, Sequence[int]]) -> dict[str, bool]:
+    """Each status in question to whether it counts, by an answer: "all", "none", "Late; Out"."""
+    if answer is None:
+        return {}
+    if answer in (ALL, NONE):
+        return {words(status) or status: answer == ALL for status in statuses}
+    chosen = {words(each) for each in answer.replace("|", ";").split(";")}
+    return {words(status) or status: words(status) in chosen for status in statuses}
+
+
+def is_choice(reference: str, answer: str, choices: Sequence[tuple[str, str]]) -> bool:
+    """Whether an answer is one of a question's choices, or several where these may be: "A; B"."""
+    keys = {key for key, _ in choices}
+    if answer in keys:
+        return True
+    if reference == WHICH_SESSION:
+        return f"Only {answer}" in {label for _, label in choices}
+    if reference == WHICH_SHEET:
+        return {each.strip() for each in answer.split(";")} <= keys
+    if reference == WHICH_STATUS:
+        chosen = {words(each) for each in answer.replace("|", ";").split(";")}
+        return chosen <= {words(key) for key in keys}
+    return False
+
+
+def which_name(columns: Sequence[ColumnUse]) -> Question:
+    """Several columns could hold the learner's name."""
+    return Question(
+        reference=WHICH_NAME,
+        message="Which of these columns holds the learner's name?",
+        choices=tuple(
+            (column_letter(each.column), f"Column {column_letter(each.column)}, “{each.header}”")
+            for each in columns
+        ),
+    )
+
+
+def which_session(choices: Sequence[tuple[str, str]], *, dated: bool) -> Question:
+    """A series on one sheet: one column per session.
+
+    All at once can be told apart afterwards only where each has its date.
+    """
+    every = ((ALL, "All of them, each as a session"),) if dated else ()
+    return Question(
+        reference=WHICH_SESSION,
+        message=f"This sheet has {len(choices)} sessions side by side. Import which of them?",
+        choices=(*choices, *every),
+    )
+
+
+def hidden_rows(rows: Sequence[int], *, absent: bool) -> Question:
+    """Rows that a filter hides."""
+    count = len(rows)
+    what = "1 row is" if count == 1 else f"{count} rows are"
+    told = " Their status says that they were not there." if absent else ""
+    choices = (
+        (INCLUDE, "Include them" if count > 1 else "Include it"),
+        (LEAVE_OUT, "Leave them out" if count > 1 else "Leave it out"),
+    )
+    return Question(
+        reference=HIDDEN,
+        message=f"{what} hidden by a filter: include {'them' if count > 1 else 'it'}?{told}",
+        choices=choices[::-1] if absent else choices,
+        rows=tuple(rows),
+    )
+
+
+def registered(count: int, rows: Sequence[int] = ()) -> Question:
+    """A list of registrations that does not say who came."""
+    who = "This person" if count == 1 else f"These {count} people"
+    return Question(
+        reference=REGISTERED,
+        message=f"{who} registered; the file does not say who attended."
+        " Import as registrants only?",
+        choices=(
+            (ONLY_REGISTERED, "As registrants, without attendance"),
+            (ATTENDED, "They all attended"),
+        ),
+        rows=tuple(rows),
+    )

@@ -1,0 +1,1 @@
+"""Who in the office a row is: candidates, evidence, decision."""

@@ -1,0 +1,248 @@
+"""One side of a comparison: a row of a sheet, or a person of the office, by the same keys."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+from cme_desk.domain.intake.readings import Entry
+from cme_desk.domain.people import credentials as credential_words
+from cme_desk.domain.people.credentials import is_physician, profession_named, profession_of
+from cme_desk.domain.people.names import fold
+
+
+class Known(Protocol):
+    """What is compared of a person that the office knows."""
+
+    @property
+    def id(self) -> int: ...  # noqa: D102
+    @property
+    def last_key(self) -> str: ...  # noqa: D102
+    @property
+    def first_key(self) -> str: ...  # noqa: D102
+    @property
+    def email_key(self) -> str: ...  # noqa: D102
+    @property
+    def npi(self) -> str: ...  # noqa: D102
+    @property
+    def last_name(self) -> str: ...  # noqa: D102
+    @property
+    def first_name(self) -> str: ...  # noqa: D102
+    @property
+    def middle_name(self) -> str: ...  # noqa: D102
+    @property
+    def suffix(self) -> str: ...  # noqa: D102
+    @property
+    def credentials(self) -> str: ...  # noqa: D102
+    @property
+    def profession(self) -> str: ...  # noqa: D102
+    @property
+    def organization(self) -> str: ...  # noqa: D102
+
+
+class Licence(NamedTuple):
+    """A licence to practise: letters and digits of its number, and the state that gave it."""
+
+    state: str
+    number: str
+
+
+class Standing(NamedTuple):
+    """What credentials and profession say of somebody.
+
+    Attributes:
+        doctor: whether a physician; None if nothing says.
+        profession: by the credentials, else as named; "" if nothing says.
+        degrees: the physician's degrees among them: MD, DO, or any other.
+        words: every credential, in lower case.
+
+    """
+
+    doctor: bool | None
+    profession: str
+    degrees: frozenset[str]
+    words: frozenset[str]
+
+
+@dataclass(slots=True)
+class Subject:
+    """One side of a comparison.
+
+    Attributes:
+        name: as it is shown.
+        last_key, first_key, middle_key, suffix_key: folded.
+        emails: in lower case; a person may have several.
+        boards: (board, number) as numbers of a certifying board.
+        birthday: "MM-DD".
+        person_id: 0 for a row of the sheet.
+        row: (sheet, row); None for a person of the office.
+
+    """
+
+    name: str
+    last_key: str
+    first_key: str
+    middle_key: str
+    suffix_key: str
+    emails: tuple[str, ...]
+    npi: str
+    credentials: str
+    profession: str
+    organization: str
+    department: str = ""
+    specialty: str = ""
+    phone: str = ""
+    licences: tuple[Licence, ...] = ()
+    boards: tuple[tuple[str, str], ...] = ()
+    member_id: str = ""
+    birthday: str = ""
+    person_id: int = 0
+    row: tuple[str, int] | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """What credentials and profession say of her."""
+        return standing_of(self.credentials, self.profession)
+
+    @property
+    def organization_key(self) -> str:
+        """The organization, folded."""
+        return fold(self.organization)
+
+
+def subject_of_entry(entry: Entry) -> Subject:
+    """The keys of a row."""
+    licences: tuple[Licence, ...] = ()
+    if entry.license_number:
+        licences = (licence(entry.license_state, entry.license_number),)
+    suffix = entry.suffix
+    return Subject(
+        entry.full_name or entry.email,
+        fold(entry.last_name),
+        fold(entry.first_name),
+        fold(entry.middle_name) if entry.middle_name else "",
+        suffix_key(suffix) if suffix else "",
+        (entry.email.lower(),) if entry.email else (),
+        entry.npi,
+        entry.credentials,
+        entry.profession,
+        entry.organization,
+        entry.department,
+        entry.specialty,
+        entry.phone,
+        licences,
+        (),
+        entry.member_id,
+        entry.birth_month_day,
+        0,
+        entry.key,
+    )
+
+
+def subject_of_person(person: Known) -> Subject:
+    """The keys of a person that the office knows.
+
+    What not everybody who asks can give (phone, licence, birthday, ...) is taken if it is there.
+    """
+    parts = (person.first_name, person.middle_name, person.last_name, person.suffix)
+    name = " ".join([part for part in parts if part])
+    licences: tuple[Licence, ...] = ()
+    if number := getattr(person, "license_number", ""):
+        licences = (licence(getattr(person, "license_state", ""), number),)
+    return Subject(
+        f"{name}, {person.credentials}" if person.credentials else name,
+        person.last_key,
+        person.first_key,
+        fold(person.middle_name) if person.middle_name else "",
+        suffix_key(person.suffix) if person.suffix else "",
+        (person.email_key,) if person.email_key else (),
+        person.npi,
+        person.credentials,
+        person.profession,
+        person.organization,
+        getattr(person, "department", ""),
+        getattr(person, "specialty", ""),
+        getattr(person, "phone", ""),
+        licences,
+        (),
+        "",
+        getattr(person, "birth_month_day", ""),
+        person.id,
+    )
+
+
+_NOT_KEPT = re.compile(r"[^0-9a-z]+")
+_NOT_DIGIT = re.compile(r"[^0-9]+")
+_GENERATIONS = {"junior": "jr", "jnr": "jr", "2nd": "ii", "2": "ii", "senior": "sr", "snr": "sr"}
+_GENERATIONS |= {"3rd": "iii", "3": "iii", "4th": "iv", "4": "iv"}
+
+
+@lru_cache(maxsize=256)
+def suffix_key(suffix: str) -> str:
+    """A suffix as it is compared: "Jr." and "Junior" are one."""
+    key = fold(suffix)
+    return _GENERATIONS.get(key, key)
+
+
+@lru_cache(maxsize=4096)
+def licence(state: str, number: str) -> Licence:
+    """A licence as it is compared."""
+    return Licence(state.strip().upper()[:2], _NOT_KEPT.sub("", number.lower()).lstrip("0"))
+
+
+@lru_cache(maxsize=4096)
+def phone_key(text: str) -> str:
+    """The last ten digits of a phone number; "" if it has fewer than seven."""
+    digits = _NOT_DIGIT.sub("", text.partition("x")[0])
+    return digits[-10:] if len(digits) >= 7 else ""
+
+
+@lru_cache(maxsize=8192)
+def standing_of(credentials: str, profession: str) -> Standing:
+    """What credentials and profession say together."""
+    words = credential_words.split(credentials) if credentials else ()
+    degrees = frozenset(word for word in words if profession_of(word) == credential_words.PHYSICIAN)
+    said = profession_of(credentials) if credentials else ""
+    if not said and profession:
+        said = profession_named(profession) or profession.strip()
+    return Standing(
+        is_physician(credentials, profession) if credentials or profession else None,
+        said,
+        degrees,
+        frozenset(word.casefold() for word in words),
+    )
+
+
+_GENERIC = frozenset(
+    "hospital hospitals medical center centre med ctr clinic clinics health healthcare system "
+    "systems the of and for at dept department division school college university univ group "
+    "associates inc llc pc pa hosp".split()
+)
+_FULL = {"st": "saint", "mt": "mount", "ft": "fort", "univ": "university", "hosp": "hospital"}
+
+
+@lru_cache(maxsize=16384)
+def place_words(text: str) -> frozenset[str]:
+    """The words of an organization or department that tell it from others."""
+    words = [_FULL.get(word, word) for word in fold(text).split()]
+    telling = frozenset(word for word in words if word not in _GENERIC)
+    return telling or frozenset(words)
+
+
+@lru_cache(maxsize=65536)
+def places_agree(one: str, other: str) -> float:
+    """1 for the same place, 0.5 for one that may be part of the other, 0 for another."""
+    a, b = place_words(one), place_words(other)
+    if not a or not b:
+        return 0.5
+    if a == b:
+        return 1.0
+    shared = len(a & b)
+    if shared and (a <= b or b <= a):
+        return 0.5 if shared == 1 and max(len(a), len(b)) > 2 else 0.8
+    initials = {"".join(word[0] for word in fold(each).split()) for each in (one, other)}
+    if initials & {fold(one), fold(other)}:
+        return 0.8
+    return 0.5 if shared / max(len(a), len(b)) >= 0.5 else 0.0

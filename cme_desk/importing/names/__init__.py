@@ -1,0 +1,1 @@
+"""What parts a name on a sheet has."""

@@ -1,0 +1,120 @@
+"""Display names that are nobody's: telephones, devices, rooms, empty seats, robots, couples."""
+
+from __future__ import annotations
+
+import re
+
+from cme_desk.domain.people.names import fold
+from cme_desk.importing.names.words import CREDENTIAL, ORGANIZATION, look
+
+_AND = re.compile(r"\s(?:&|and|AND|And|\+|und|et|plus|w/|with)\s|\s*[/;\n]\s*|\s&|&\s|\+")
+_PHONE = re.compile(
+    r"(?:tel\.?:?|phone:?|call-?in:?)?\s*[+(]?[\dxX*•#][\d\s().\-–/*•xX#+]{4,30}", re.IGNORECASE
+)
+_MAIL = re.compile(
+    r"([A-Za-z0-9][A-Za-z0-9._%+'\-]{0,63})@([A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63})+)"
+)
+_LINK = re.compile(r"https?://|www\.|\.(?:com|org|net|edu|gov|io)\b|</|/>", re.IGNORECASE)
+
+_ROBOT = re.compile(
+    r"\botter(?:\.ai|pilot| pilot| ai)|\bfireflies|\bread\.ai|\bread ai\b|note[\s\-]?taker|"
+    r"\bfathom(?:\.video| ai| notetaker)|\btactiq|\btl;?dv\b|\bavoma|\bkrisp|\bsembly|"
+    r"\bsupernormal|\bmeetgeek|\bcircleback|\bgranola ai|\bbluedot|"
+    r"\bgong(?:\.io)|\bchorus(?:\.ai)|\bfellow\.app|"
+    r"\bai (?:assistant|companion|meeting|note|bot|recorder)|\bmeeting (?:assistant|bot|recorder)|"
+    r"\b(?:recorder|transcri(?:ber|ption)|recording) ?bot|"
+    r"\bbot$|\bcopilot\b|\brecall\.ai|\bscribbl|\bnyota|\bjamie ai|\bspinach(?:\.io| ai)|"
+    r"\bgrain (?:ai|recorder)|\bvoicea|\bairgram",
+    re.IGNORECASE,
+)
+_DEVICE = re.compile(
+    r"(?P<owner>.*?)(?:['’]s?\s+|\s+|^)"
+    r"(?P<device>(?:my |the )?(?:iphones?|ipads?|ipod|android|galaxy|samsung|pixel|oneplus|"
+    r"motorola|huawei|xiaomi|macbook|imac|laptop|desktop|computer|"
+    r"pc|tablet|smart ?phone|cell|mobile|"
+    r"chromebook|surface|kindle|phone|telephone)\b.{0,30})",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(
+    r"(?:iphone|ipad|macbook|mac|laptop|galaxy|phone)\s+(?:de|von|di|van|of)\s+\S.*", re.IGNORECASE
+)
+_PLACE = re.compile(
+    r"^(?:(?:zoom|webex|teams|conference|meeting|board|class|conf|training|video|exam|break|"
+    r"lecture|seminar|main|large|small|resident|residents|cme|or|call|staff|virtual|overflow)[\s\-]*)*"
+    r"(?:rooms?|auditorium|classroom|boardroom|lobby|salle|sala|raum|polycom|lifesize|logitech)\b"
+    r"[^,]{0,30}$|^(?:cisco|webex|zoom|teams|poly)(?:\s(?:room|webex|board|kit|desk|endpoint|codec|"
+    r"sx ?\d+|\d+|user|guest).{0,30})?$|.*\b(?:conference|meeting|board|zoom|teams) room\b.*|"
+    r".*\bauditorium\b.*",
+    re.IGNORECASE,
+)
+_SEAT = re.compile(
+    r"^(?:(?:zoom|webex|teams|call-?in|dial-?in|phone|anonymous|unknown|external|new)[\s\-_]*)?"
+    r"(?:user|guest|attendee|participant|caller|anonymous|unknown|host|cohost|co-host|presenter|"
+    r"organizer|owner|admin|administrator|call-?in|callin|dial-?in|device|test|testing|tbd|tba|"
+    r"invitado|gast|invité|teilnehmer|participante|utilisateur|usuario|n\.a)"
+    r"(?:[\s\-_]*(?:user|guest|caller|attendee|participant))?[\s\-_#]*[\w\-]{0,12}$",
+    re.IGNORECASE,
+)
+_MODEL = re.compile(
+    r"(?:SM-[A-Z0-9]{4,10}|(?:DESKTOP|LAPTOP|WIN|PC|MBP|IPAD|TC|HP)-?[A-Z0-9]{5,12}|[A-Z]{2,6}-?\d{4,})"
+)
+
+
+def robot(name: str) -> bool:
+    """Whether a display name is that of a note-taking program."""
+    return bool(_ROBOT.search(name))
+
+
+def device(name: str) -> str | None:
+    """The owner's name if this is a device, a room or an empty seat ("" if none); else None."""
+    if _PLACE.match(name) or _SEAT.match(name) or _MODEL.fullmatch(name) or _OWNED.match(name):
+        return ""
+    found = _DEVICE.fullmatch(name)
+    if not found:
+        return None
+    return found["owner"].strip(" -_,(")
+
+
+def phone(name: str) -> bool:
+    """Whether a display name is a telephone number, also a masked one."""
+    digits = sum(each.isdigit() or each in "*•xX" for each in name)
+    return digits >= 5 and bool(_PHONE.fullmatch(name)) and any(each.isdigit() for each in name)
+
+
+def mail_parts(name: str) -> re.Match[str] | None:
+    """The e-mail address inside a name cell."""
+    return _MAIL.search(name)
+
+
+def is_link(name: str) -> bool:
+    """Whether a name cell holds an address of a web page or a piece of one."""
+    return bool(_LINK.search(name))
+
+
+def several(name: str) -> bool:
+    """Whether a cell holds two people: "Jane Doe & John Roe", "Jane and John Doe"."""
+    sides = [side.strip(" ,") for side in _AND.split(name) if side.strip(" ,")]
+    if len(sides) < 2:
+        return False
+    if any(organized(side.split()) for side in sides):
+        return False
+    people = [side for side in sides if _like_a_person(side)]
+    return len(people) == len(sides)
+
+
+def _like_a_person(side: str) -> bool:
+    words = [word for word in side.replace(",", " ").split() if not look(word) & CREDENTIAL]
+    return bool(words) and wordy(words) and len(fold(side)) > 1
+
+
+def wordy(words: list[str]) -> bool:
+    """Whether words hold letters, hyphens, periods and apostrophes only."""
+    return all(
+        word.replace("-", "").replace("'", "").replace(".", "").replace("’", "").isalpha()
+        for word in words
+    )
+
+
+def organized(words: list[str]) -> bool:
+    """Whether words name a workplace: "Northgate Hospital"."""
+    return any(look(word.strip(",.()")) & ORGANIZATION for word in words)

@@ -1,0 +1,244 @@
+"""A name cell, in any of the ways that people sign, to the parts of a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import TypeAlias
+
+from cme_desk.domain.people import credentials as letters
+from cme_desk.domain.people.names import clean, display_name
+from cme_desk.importing.names import kinds
+from cme_desk.importing.names import marks as marking
+from cme_desk.importing.names.nobody import (
+    device_or_robot,
+    empty_or_number,
+    not_a_name,
+    several,
+    suspect,
+    too_long,
+)
+from cme_desk.importing.names.order import Named, arrange
+from cme_desk.importing.names.parts import arrange_parts
+from cme_desk.importing.names.quick import only_letters, quick
+from cme_desk.importing.names.result import (
+    BLANK,
+    DEVICE,
+    LONGEST,
+    NOT_A_NAME,
+    PERSON,
+    PHONE,
+    ROBOT,
+    SEVERAL,
+    ParsedName,
+    person,
+)
+from cme_desk.importing.names.words import PLACEHOLDER, look
+
+__all__ = [
+    "BLANK",
+    "DEVICE",
+    "NOT_A_NAME",
+    "PERSON",
+    "PHONE",
+    "ROBOT",
+    "SEVERAL",
+    "LastFirst",
+    "ParsedName",
+    "parse",
+    "parse_parts",
+]
+
+LastFirst: TypeAlias = bool | None
+"""The order of words: True family name first, False last, None undecided."""
+
+_PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+(?:(?:\.?,? |[-'’]|\.(?=[A-Z]))[A-Za-zÀ-ÖØ-öø-ɏ]+)*\.?")
+"""Words, commas, initials, hyphens and apostrophes in their usual places: nothing to take off."""
+
+
+_NARROW = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+"""Full-width letters and signs, as East Asian keyboards write Latin ones."""
+
+
+@lru_cache(maxsize=32_768)
+def parse(text: str, *, last_first: LastFirst = None) -> ParsedName:
+    """Take a whole name apart.
+
+    `last_first` says the order of words where there is no comma ("SMITH JOHN"): True family name
+    first, False family name last, None undecided (the usual order, and a review where in doubt).
+    """
+    if len(text) > LONGEST:
+        return too_long(text)
+    if "\n" in text or "\r" in text:
+        return replace(_with_marks(text, _lines(text), last_first), written=text)
+    name = clean(text)
+    if not name.isascii():
+        name = name.translate(_NARROW)
+    if _PLAIN.fullmatch(name):
+        found = quick(text, name) if last_first is None else None
+        if found is not None:
+            return found
+    elif not name:
+        return ParsedName(written=text, kind=BLANK)
+    elif marking.ODD.search(name):
+        return _with_marks(text, name, last_first)
+    if name.lower() in marking.BLANKS:
+        return ParsedName(written=text, kind=BLANK)
+    if any(look(word) & PLACEHOLDER for word in name.replace(",", " ").split()):
+        return _with_marks(text, name, last_first)
+    return person(text, arrange(name, last_first), None)
+
+
+def _lines(text: str) -> str:
+    """A cell of several lines as one line; a line of credentials follows a comma."""
+    lines = [line for line in (clean(each) for each in text.splitlines()) if line]
+    name = ""
+    for line in lines:
+        between = ", " if letters.split(line) and only_letters(line) else "; "
+        name = f"{name}{between}{line}" if name else line
+    return name
+
+
+def _with_marks(text: str, name: str, last_first: LastFirst) -> ParsedName:
+    """A cell that holds more than a name: what stands beside it is taken off first."""
+    none = empty_or_number(text, name)
+    if none is not None:
+        return none
+    mail = kinds.mail_parts(name) if "@" in name else None
+    if mail:
+        return _mail(text, name, mail[0], mail[1], last_first)
+    if ("." in name or "/" in name) and kinds.is_link(name) and not kinds.robot(name):
+        return not_a_name(text, name)
+    found = device_or_robot(text, name) if suspect(name) else None
+    if found and not found.last_name and "(" not in name:
+        return found
+    if ";" in name and kinds.several(name):
+        return several(text, name)
+    marks = marking.take(name)
+    if found or not marks.name:
+        inside = marks.other_name or marks.nickname
+        if inside and len(inside.split()) > 1 and (found is None or found.kind == DEVICE):
+            marks.review.append(f"The name was taken from the brackets of “{name}”.")
+            marks.name, marks.other_name = inside, ""
+        elif found and not _named_before(marks, found):
+            return found
+    if not any(each.isalpha() for each in marks.name):
+        return not_a_name(text, name)
+    if kinds.several(marks.name):
+        return several(text, name)
+    return person(text, _arrange_marked(marks, last_first), marks)
+
+
+def _named_before(marks: marking.Marks, found: ParsedName) -> bool:
+    """Whether a person's name stands before a device in brackets: "Jane Doe (iPhone)"."""
+    words = marks.name.split()
+    return len(words) > 1 and kinds.device(marks.name) is None and found.kind == DEVICE
+
+
+def _arrange_marked(marks: marking.Marks, last_first: LastFirst) -> Named:
+    named = arrange(marks.name, last_first)
+    other = marks.other_name
+    if other and len(other.split()) > 1 and not named.first:
+        # Zoom's "priya (Priya Venkataraman)": the longer of the two is the better guess.
+        inner = arrange(other, last_first)
+        marks.review.append(
+            f"Two names: “{marks.name}” and, in brackets, “{other}”. The second was taken."
+        )
+        marks.other_name = marks.name
+        return inner
+    if other and len(other.split()) > 1:
+        marks.review.append(
+            f"Two names: “{marks.name}” and, in brackets, “{other}”. The first was taken."
+        )
+    return named
+
+
+def _mail(text: str, name: str, mail: str, local: str, last_first: LastFirst) -> ParsedName:
+    """A cell with an e-mail address in it: the name beside it, or a guess from the address."""
+    rest = name.replace(mail, " ").replace("mailto:", " ").strip(" <>()[],;:-|\"'")
+    if any(each.isalpha() for each in rest):
+        return replace(parse(rest, last_first=last_first), written=text)
+    words = [word for word in local.replace("_", ".").split(".") if word]
+    guess = [word for word in words if word.replace("-", "").replace("'", "").isalpha()]
+    if len(words) < 2 or guess != words or len(words) > 3 or len(guess[-1]) < 2:
+        return ParsedName(
+            written=text,
+            full_name=mail,
+            review=(f"The name cell holds an e-mail address, “{mail}”, and no name.",),
+        )
+    named = arrange(" ".join(guess).lower(), False)
+    return replace(
+        person(text, named, None),
+        review=(f"The name was guessed from the e-mail address “{mail}”.",),
+    )
+
+
+@lru_cache(maxsize=32_768)
+def parse_parts(
+    last: str,
+    first: str,
+    middle: str = "",
+    suffix: str = "",
+    credentials: str = "",
+    title: str = "",
+) -> ParsedName:
+    """Put a name together from separate columns, taking off what hides in the wrong cell."""
+    written = " ".join([part for part in (first, middle, last, suffix) if part])
+    if len(written) > LONGEST:
+        return too_long(written)
+    family, given, between = clean(last), clean(first), clean(middle)
+    family = "" if family.lower() in marking.BLANKS else family
+    given = "" if given.lower() in marking.BLANKS else given
+    if "@" in given and family:
+        given = ""
+    if not family or not given:
+        return _one_cell(written, family or given, between, (suffix, credentials, title))
+    if look(family) & look(given) & PLACEHOLDER:
+        return replace(parse(f"{given} {family}"), written=written)
+    marks = None
+    if marking.ODD.search(family) or marking.ODD.search(given):
+        whole = parse(f"{family}, {given}")
+        if whole.kind != PERSON:
+            return replace(whole, written=written)
+        family_marks, given_marks = marking.take(family), marking.take(given)
+        marks = _joined(family_marks, given_marks)
+        family, given = family_marks.name or family, given_marks.name or given
+    named = arrange_parts(family, given, between, clean(suffix), clean(title))
+    own = letters.split(credentials) if credentials else ()
+    if own:
+        named = named._replace(credentials=(*own, *named.credentials))
+    return person(written, named, marks)
+
+
+def _joined(family: marking.Marks, given: marking.Marks) -> marking.Marks:
+    return marking.Marks(
+        "",
+        [*family.credentials, *given.credentials],
+        given.nickname or given.other_name or family.nickname,
+        family.other_name,
+        [*given.remarks, *family.remarks],
+        [*given.review, *family.review],
+    )
+
+
+def _one_cell(written: str, cell: str, middle: str, rest: tuple[str, str, str]) -> ParsedName:
+    """Only one of the two name columns is filled: it may hold the whole name."""
+    suffix, credentials, title = rest
+    if not cell:
+        held = letters.normalize(credentials) if credentials else ""
+        return ParsedName(written=written, credentials=held, kind=BLANK)
+    found = parse(cell)
+    held = ", ".join([each for each in (letters.normalize(credentials), found.credentials) if each])
+    parts = replace(
+        found,
+        written=written,
+        credentials=letters.normalize(held),
+        suffix=found.suffix or clean(suffix),
+        middle_name=found.middle_name or middle,
+        title=found.title or clean(title),
+    )
+    if parts.kind != PERSON:
+        return parts
+    full = display_name(parts.first_name, parts.middle_name, parts.last_name, parts.suffix)
+    return replace(parts, full_name=full or parts.full_name)

@@ -1,0 +1,1 @@
+"""Attendance reports of meeting and ticket programs, known by their shape."""

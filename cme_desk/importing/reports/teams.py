@@ -1,0 +1,317 @@
+"""Microsoft Teams: attendance reports with three sections, with one, and lists of events."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+
+from cme_desk.domain.intake.readings import Entry, Join
+from cme_desk.domain.intake.sheets import Note
+from cme_desk.importing.cells import cells as values
+from cme_desk.importing.cells.normal import text, words
+from cme_desk.importing.columns import synonyms
+from cme_desk.importing.columns.columns import Mapping, assign
+from cme_desk.importing.columns.grid import Grid
+from cme_desk.importing.columns.header import Header, looks_like_data, read_header
+from cme_desk.importing.reports.online import (
+    day_first_in,
+    first_header,
+    header_at,
+    joined_people,
+    minutes_together,
+    moment,
+    rejoined,
+    table_below,
+    titled_rows,
+)
+from cme_desk.importing.tables.entries import entries_of
+from cme_desk.importing.tables.parts import Part, with_review
+from cme_desk.importing.tables.presence import iso, tidy
+
+_SECTION = re.compile(r"^([1-9]) \w")
+HEADER_ROWS = 40
+_SCANNED = frozenset({"direction", "in out", "scan type", "check type", "punch", "entry exit"})
+_PLACES = ("full_name", "time_in", "time_out", "minutes", "email")  # of every section's columns
+_LEFT = frozenset(
+    """out exit exited checkout left verlassen saiu abandono ha abandonado salio a quitte quitte
+    parti uscito ha abbandonato
+    heeft verlaten verlaten vertrokken opuscil opuscila hat verlassen salida abbandonato sortie
+    has left leave left meeting saida abgemeldet opuszczono""".split()
+)
+
+
+def read_teams(grid: Grid) -> Part | None:
+    """A Teams report; None for anything else."""
+    sections = [each for each in titled_rows(grid)[:200] if _SECTION.match(each.title)]
+    if len(sections) >= 2 and sections[0].row <= 12:
+        part = _three_sections(grid, [each.row for each in sections])
+        if part is not None:
+            return part
+    for number in range(1, min(HEADER_ROWS, grid.height) + 1):
+        if grid.filled(number) < 3 or looks_like_data(grid.row(number)):
+            continue
+        header = read_header(grid, number)
+        roles = set(header.roles.values())
+        labels = set(header.labels.values())
+        name = bool({"full_name", "last_name", synonyms.NAME} & roles)
+        if name and synonyms.ACTION in roles and _has_timestamp(header):
+            return _events(rejoined(grid, header), header)
+        upn = any("upn" in label.split() for label in labels)
+        if (
+            name
+            and {"time_in", "time_out", "minutes"} <= roles
+            and (upn or _has_summary(grid, number))
+        ):
+            return _joins(rejoined(grid, header), header)
+    return None
+
+
+def _has_timestamp(header: Header) -> bool:
+    """Whether a list of events says when each was."""
+    labels = header.labels.values()
+    return synonyms.TIMESTAMP in header.roles.values() or any("timestamp" in x for x in labels)
+
+
+def _has_summary(grid: Grid, before: int) -> bool:
+    """Whether the lines above are a Teams summary."""
+    said = {words(text(row[0])) for row in grid.rows[: before - 1] if row}
+    return (
+        "meeting summary" in said
+        or "total number of participants" in said
+        or ("meeting id" in said and "meeting title" in said)
+    )
+
+
+def _three_sections(grid: Grid, starts: list[int]) -> Part | None:
+    """Section 2 lists the people, section 3 each time that they joined."""
+    ends = [*(start - 1 for start in starts[1:]), grid.height]
+    people: list[Entry] = []
+    part: Part | None = None
+    joins: dict[str, list[Join]] = {}
+    for start, end in zip(starts, ends, strict=True):
+        header = first_header(grid, start + 1, end)
+        if header is None or not _is_list(header):
+            continue
+        ours = rejoined(grid, header)
+        if ours is not grid:
+            header = header_at(ours, header.last)
+        table = table_below(ours, header, end, mapping=_in_section(header))
+        day_first = day_first_in(ours, table)
+        if part is None:
+            people = entries_of(ours, table, day_first=day_first, in_report=True).entries
+            part = Part(
+                grid.sheet.name,
+                header_row=header.last,
+                columns=table.mapping.uses(),
+                layout="teams",
+            )
+        else:
+            listed = entries_of(ours, table, day_first=day_first, in_report=True).entries
+            for entry in listed:
+                joins.setdefault(_key(entry), []).append(
+                    Join(
+                        row=entry.row,
+                        time_in=entry.time_in,
+                        time_out=entry.time_out,
+                        minutes=entry.minutes,
+                    )
+                )
+    if part is not None:
+        part.entries = [_never_joined(_with_joins(entry, joins)) for entry in people]
+    return part
+
+
+def _key(entry: Entry) -> str:
+    """What a person is found by in the other section: the name as written, and the address."""
+    return f"{words(entry.written)}|{entry.email.casefold()}"
+
+
+def _with_joins(entry: Entry, joins: dict[str, list[Join]]) -> Entry:
+    """A person with each time in and out; the report's own duration stays the basis."""
+    found = tuple(joins.get(_key(entry), ()))
+    minutes = entry.minutes
+    if minutes is None and found:
+        minutes = minutes_together(found)
+    elif minutes is None or (entry.time_in and not entry.time_out and minutes == 0):
+        minutes = entry.minutes
+    made = replace(entry, joins=found, minutes=minutes)
+    if "(unverified)" in entry.written.casefold():
+        return with_review(made, "The name is not verified: who is it?")
+    return made
+
+
+def _never_joined(entry: Entry) -> Entry:
+    """A webinar's report lists those who registered and never came as well."""
+    if entry.time_in or entry.time_out or entry.minutes or entry.joins:
+        return entry
+    made = replace(entry, attended=False, minutes=None)
+    return with_review(made, "Listed, but without any time in the meeting.")
+
+
+def _is_list(header: Header) -> bool:
+    """Whether a section lists people, in whatever language: a name, then two times."""
+    if {"time_in", "minutes"} <= set(header.roles.values()):
+        return True
+    times = [header.profiles[c] for c in (2, 3) if c in header.profiles]
+    return len(times) == 2 and all(each.share("moment", "time") >= 0.5 for each in times)
+
+
+def _in_section(header: Header) -> Mapping:
+    """The use of a section's columns, by their place where a language is not known."""
+    mapping = _mapping(header)
+    roles = set(mapping.roles.values())
+    if {"full_name", "time_in", "time_out", "minutes", "email"} <= roles:
+        return mapping
+    for column, role in enumerate(_PLACES, 1):
+        for other in mapping.columns(role):
+            mapping.roles[other] = synonyms.OTHER
+        if column in header.headings:
+            mapping.roles[column] = role
+    return mapping
+
+
+def _mapping(header: Header) -> Mapping:
+    """The use of a section's columns; what webinars add is left aside."""
+    mapping = assign(header, trusted=True)
+    for column, label in header.labels.items():
+        if label.startswith(("engagement", "registration")) or label in {
+            "role",
+            "rolle",
+            "papel",
+            "rol",
+            "ruolo",
+        }:
+            mapping.roles[column] = synonyms.OTHER
+    return mapping
+
+
+def _joins(grid: Grid, header: Header) -> Part:
+    """The report of 2021: a summary, then one row per join."""
+    header = header_at(grid, header.last)
+    table = table_below(grid, header, grid.height, mapping=_mapping(header))
+    return Part(
+        grid.sheet.name,
+        header_row=header.last,
+        columns=table.mapping.uses(),
+        entries=joined_people(grid, table),
+        layout="teams",
+    )
+
+
+@dataclass(slots=True)
+class _Events:
+    """One person's events, in the order of the file."""
+
+    rows: list[int] = field(default_factory=list)
+    events: list[tuple[str, bool]] = field(default_factory=list)  # moment, whether it is a leaving
+
+
+def _events(grid: Grid, header: Header) -> Part:
+    """A list of events, "Joined" and "Left": pairs of them are joins, some without an end."""
+    header = header_at(grid, header.last)
+    mapping = assign(header, trusted=True)
+    action = next(c for c, role in header.roles.items() if role == synonyms.ACTION)
+    stamp = next(
+        c
+        for c, label in header.labels.items()
+        if header.roles.get(c) == synonyms.TIMESTAMP or "timestamp" in label
+    )
+    mapping.roles.pop(action, None)
+    mapping.roles.pop(stamp, None)
+    session = next((c for c, x in header.labels.items() if x == "participant id"), None)
+    if session:
+        mapping.roles[session] = synonyms.OTHER
+    table = table_below(grid, header, grid.height, mapping=mapping)
+    names = entries_of(grid, table, in_report=True).entries
+    day_first = values.day_first(grid.column(stamp, header.last + 1, 400))
+    people: dict[str, _Events] = defaultdict(_Events)
+    first: dict[str, Entry] = {}
+    for entry in names:
+        key = words(entry.written) or entry.written
+        first.setdefault(key, entry)
+        when = values.moment_of(grid.sheet.cell(entry.row, stamp), day_first).value
+        said = words(text(grid.sheet.cell(entry.row, action)))
+        left = bool(set(said.split()) & _LEFT) and "join" not in said
+        person = people[key]
+        if when.time is not None:
+            day = when.date.isoformat() if when.date else ""
+            person.rows.append(entry.row)
+            person.events.append((iso(day, when.time), left))
+    mapping.roles[stamp] = "time_in"
+    tests = _only_main_day(people) if "session id" in header.labels.values() else 0
+    layout = "table" if _SCANNED & set(header.labels.values()) else "teams"
+    part = Part(grid.sheet.name, header_row=header.last, columns=mapping.uses(), layout=layout)
+    part.entries = [_from_events(first[key], each) for key, each in people.items() if each.events]
+    if tests:
+        part.notes.append(
+            Note(
+                reference="other-days",
+                message=f"{tests} events on other days, before or after the event, were left out.",
+            )
+        )
+    if any(entry.time_in and not entry.time_out for entry in part.entries):
+        part.notes.append(
+            Note(
+                reference="no-end",
+                message="The list was taken during the meeting: those who were still there"
+                " have no time out.",
+                rows=tuple(e.row for e in part.entries if e.time_in and not e.time_out),
+            )
+        )
+    return part
+
+
+def _only_main_day(people: dict[str, _Events]) -> int:
+    """Drop the events of the days on which only the technique was tried; how many those were."""
+    days = Counter(
+        when.partition("T")[0] for each in people.values() for when in {w for w, _ in each.events}
+    )
+    if len(days) < 2:
+        return 0
+    main = max(days, key=lambda day: (days[day], day))
+    dropped = 0
+    for each in people.values():
+        pairs = list(zip(each.events, each.rows, strict=True))
+        kept = [pair for pair in pairs if pair[0][0].partition("T")[0] == main]
+        dropped += len(pairs) - len(kept)
+        each.events = [event for event, _ in kept]
+        each.rows = [row for _, row in kept]
+    return dropped
+
+
+def _from_events(entry: Entry, person: _Events) -> Entry:
+    """One person's joins, from the events in order of time."""
+    joins: list[Join] = []
+    opened = ""
+    row = entry.row
+    rows = {when: number for (when, _), number in zip(person.events, person.rows, strict=True)}
+    for when, left in sorted(person.events):
+        if left:
+            if opened or not joins:
+                joins.append(_join(rows.get(opened or when, row), opened, when))
+            opened = ""
+        elif not opened:
+            opened = when
+    still = bool(opened)
+    if still:
+        joins.append(Join(row=rows.get(opened, row), time_in=opened))
+    made = replace(
+        entry,
+        joins=tuple(joins),
+        time_in=next((join.time_in for join in joins if join.time_in), ""),
+        time_out="" if still or not joins else joins[-1].time_out,
+        minutes=minutes_together(joins),
+    )
+    if still:
+        return with_review(made, "There is no time of leaving.")
+    return made
+
+
+def _join(row: int, begin: str, end: str) -> Join:
+    """A pair of events."""
+    start, stop = moment(begin) if begin else None, moment(end)
+    minutes = None
+    if start and stop and stop >= start:
+        minutes = tidy((stop - start).total_seconds() / 60)
+    return Join(row=row, time_in=begin, time_out=end, minutes=minutes)

@@ -1,0 +1,1 @@
+"""Where on a sheet people stand, whatever its layout, and one entry for each."""

@@ -1,0 +1,265 @@
+"""Whether a sheet says that each person was there, and what it leaves open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import partial
+
+from cme_desk.domain.intake.sheets import CellValue
+from cme_desk.importing.cells import cells as values
+from cme_desk.importing.cells.normal import is_blank, text, words
+from cme_desk.importing.columns import synonyms
+from cme_desk.importing.names import parse as names
+from cme_desk.importing.tables.cellwise import Cells
+from cme_desk.importing.tables.presence import Cached
+
+# Ways to have been there that are no status elsewhere.
+_SURELY = re.compile(
+    r"^(?:walk[ -]?in|on[ -]?site|in[ -]?person|virtual(?:ly)?|online|remote(?:ly)?|zoom"
+    r"|teams|webex|phone|partial(?:ly)?|half(?: a)? day|full(?: day)?|live)(?: attend\w+)?$",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\b(?:attended|attendance|present|presence)\b")
+_NOTHING = frozenset({"0", "0%", "0.0", "0.00", "0 %", "0.0%"})
+_CHECKS = frozenset("✓ ✔ ☑ ✅ √".split())
+_CROSSES = frozenset("✗ ✘ ✖ ❌ ☒".split())
+BLANK = "(blank)"
+UNSIGNED = "(no signature or time)"
+_EVIDENCE = ("signature", "time_in", "time_out", "minutes")
+_POSITIVE_ONLY = frozenset({"x", "✓", "✔", "☑", "√", "xx", "1", "ok", "v", "☒", "■", "●", "•", "p"})
+
+
+@dataclass(slots=True)
+class Attended:
+    """What a table says of presence.
+
+    Attributes:
+        there: for each row, whether the person was there; None where it does not say.
+        statuses: what was written in the column of presence and not understood, to its rows.
+        registered: rows whose status says no more than that the person registered.
+
+    """
+
+    there: list[bool | None]
+    statuses: dict[str, list[int]] = field(default_factory=dict)
+    registered: list[int] = field(default_factory=list)
+
+
+def attended_of(
+    cells: Cells,
+    parsed: list[names.ParsedName],
+    answered: dict[str, bool],
+    *,
+    in_report: bool = False,
+) -> Attended:
+    """Presence by the column for it, by the section a row stands in, and by what is struck out.
+
+    `answered` says what a person answered about words of the column.
+    """
+    made = Attended([None] * len(cells.rows))
+    columns = cells.mapping.columns("attended")
+    if columns:
+        _by_column(cells, columns, answered, made)
+    elif not in_report and cells.mapping.column("row_code") is None:
+        _by_evidence(cells, answered, made)
+    if not in_report:
+        _by_registration(cells, made)
+        _by_share(cells, made)
+    _by_absence(cells, made)
+    struck, sections = cells.grid.sheet.struck_rows, cells.table.sections
+    for position, number in enumerate(cells.rows):
+        if (
+            sections.get(number) == "absent"
+            or number in struck
+            or parsed[position].kind == names.ROBOT
+        ):
+            made.there[position] = False
+    absent = {n for n, there in zip(cells.rows, made.there, strict=True) if there is False}
+    for status, rows in list(made.statuses.items()):
+        made.statuses[status] = [row for row in rows if row not in absent]
+        if not made.statuses[status]:
+            del made.statuses[status]
+    return made
+
+
+def _by_evidence(cells: Cells, answered: dict[str, bool], made: Attended) -> None:
+    """Rows without a signature and a time, on a sheet on which others signed.
+
+    Such names may have been printed before the session: whether they came has to be asked.
+    """
+    _said_in_words(cells, made)
+    filled = _any_filled(cells, _EVIDENCE)
+    proven = sum(filled)
+    if proven < 2 or proven * 5 < len(filled) or proven == len(filled):
+        return
+    # A row of the office's own sheet is judged where its code is known.
+    dated = _any_filled(cells, ("date", "credits", "row_code"))
+    filled = [signed or day for signed, day in zip(filled, dated, strict=True)]
+    answer = answered.get(words(UNSIGNED))
+    for position, signed in enumerate(filled):
+        if signed or made.there[position] is not None:
+            continue
+        if answer is None:
+            cells.reviews[position].append("Others signed or have a time, and this row has none.")
+            made.statuses.setdefault(UNSIGNED, []).append(cells.rows[position])
+        else:
+            made.there[position] = answer
+
+
+def _by_absence(cells: Cells, made: Attended) -> None:
+    """A tick in a column of absences, or a comment that says that the person did not come."""
+    comment = cells.mapping.column("comment")
+    columns = cells.mapping.columns(synonyms.ABSENT)
+    if comment is None and not columns:
+        return
+    came = _any_filled(cells, _EVIDENCE)
+    for column in columns:
+        for position, cell in enumerate(cells.column(column, "")):
+            said = values.yes_no_of(cell)
+            if is_blank(cell) or said.value is False:
+                continue
+            label = cells.mapping.labels.get(column, "")
+            cells.reviews[position].append(f"“{text(cell)[:40]}” stands under “{label[:40]}”.")
+            if not came[position]:
+                made.there[position] = False
+    if comment is None:
+        return
+    for position, cell in enumerate(cells.column(comment, "comment")):
+        if len(text(cell)) > 3 and values.status_of(cell) == values.ABSENT:
+            cells.reviews[position].append(f"The remark says “{text(cell)[:60]}”.")
+            if not came[position]:
+                made.there[position] = False
+
+
+def _by_share(cells: Cells, made: Attended) -> None:
+    """A count or a share of what was attended that is none."""
+    for column, label in cells.mapping.labels.items():
+        if column in cells.mapping.roles and cells.mapping.roles[column] != synonyms.OTHER:
+            continue
+        if not _SHARE.search(words(label)) or len(label) > 40:
+            continue
+        for position, cell in enumerate(cells.column(column, "")):
+            if text(cell) in _NOTHING and made.there[position] is None:
+                made.there[position] = False
+                cells.reviews[position].append(f"“{text(cell)}” stands under “{label}”.")
+
+
+def _by_registration(cells: Cells, made: Attended) -> None:
+    """A registration that was cancelled or declined, where nothing says that the person came."""
+    column = cells.mapping.column("registered")
+    if column is None:
+        return
+    came = _any_filled(cells, _EVIDENCE)
+    for position, cell in enumerate(cells.column(column, "")):
+        out = values.status_of(cell) == values.ABSENT and len(text(cell)) > 2
+        if out and not came[position] and made.there[position] is None:
+            made.there[position] = False
+            cells.reviews[position].append(f"The registration is “{text(cell)[:40]}”.")
+
+
+def _said_in_words(cells: Cells, made: Attended) -> None:
+    """Take "absent" where a signature or a time belongs, or no minute at all, by its word."""
+    for role in _EVIDENCE:
+        for column in cells.mapping.columns(role):
+            absent = Cached(partial(_absence, role))
+            column_cells = cells.column(column, "")
+            ticked = any(text(cell) in _CHECKS for cell in column_cells if cell is not None)
+            for position, cell in enumerate(column_cells):
+                crossed = ticked and text(cell) in _CROSSES  # a cross alone can be a tick
+                if cell is not None and (crossed or absent(cell).value):
+                    label = cells.mapping.labels.get(column, "")[:40]
+                    cells.reviews[position].append(f"“{text(cell)[:40]}” stands under “{label}”.")
+                    made.there[position] = False
+
+
+def _absence(role: str, cell: CellValue) -> values.Value[bool]:
+    """Whether a cell says that nobody was there, as a column's cell function."""
+    return values.Value(_is_absent(cell, role))
+
+
+def _is_absent(cell: CellValue, role: str) -> bool:
+    """Whether a cell of a column of times or signatures says that nobody was there."""
+    said = text(cell)
+    if role == "minutes" and said in {"0", "0:00", "00:00", "00:00:00", "0 min"}:
+        return True
+    if role == "signature" and values.yes_no_of(cell).value is False:
+        return True
+    return len(said) > 2 and values.status_of(cell) == values.ABSENT
+
+
+def _any_filled(cells: Cells, roles: tuple[str, ...]) -> list[bool]:
+    """For each row, whether something stands in a column of some roles."""
+    filled = [False] * len(cells.rows)
+    says = Cached(
+        lambda cell: values.Value(not is_blank(cell) and not values.is_nothing(text(cell)))
+    )
+    for role in roles:
+        for column in cells.mapping.columns(role):
+            for position, cell in enumerate(cells.column(column, "")):
+                if cell is not None and not filled[position]:
+                    filled[position] = bool(says(cell).value)
+    return filled
+
+
+def _by_column(cells: Cells, columns: list[int], answered: dict[str, bool], made: Attended) -> None:
+    """What a column of presence says; of several with ticks, whether any says so."""
+    column = columns[0]
+    found = cells.column(column, "attended")
+    for other in columns[1:]:
+        found = [
+            one if values.attended_of(one).value or is_blank(two) else two
+            for one, two in zip(found, cells.column(other, "attended"), strict=True)
+        ]
+    said = [text(cell) for cell in found]
+    filled = {each.casefold() for each in said if each}
+    label = words(cells.mapping.labels.get(column, ""))
+    attests = any(part in label for part in ("attest", "certify", "confirm", "affirm"))
+    ticks_only = bool(filled) and filled <= _POSITIVE_ONLY and not attests
+    read = Cached(values.attended_of)
+    for position, (cell, written) in enumerate(zip(found, said, strict=True)):
+        number = cells.rows[position]
+        if not written:
+            if ticks_only:
+                made.there[position] = False
+            elif filled:
+                cells.reviews[position].append(
+                    "The sheet does not say whether this person was there."
+                )
+                if words(BLANK) in answered:
+                    made.there[position] = answered[words(BLANK)]
+                elif not attests:
+                    made.statuses.setdefault(BLANK, []).append(number)
+            continue
+        key = words(written) or written
+        answer = answered.get(key, read(cell).value)
+        if answer is None and attests and len(written) <= 4 and written.isalpha():
+            answer = True  # initials
+        if isinstance(answer, bool):
+            made.there[position] = answer
+        elif _SURELY.search(written):
+            made.there[position] = True
+        elif values.status_of(cell) == values.REGISTERED or "rsvp" in key:
+            made.registered.append(number)
+        else:
+            made.statuses.setdefault(written, []).append(number)
+
+
+def registered_of(
+    cells: Cells, attended: Attended, said: list[bool | None] | None
+) -> list[bool | None] | None:
+    """Who is registered; where others attended, a person who is only registered did not."""
+    if not attended.registered:
+        return said
+    rows = set(attended.registered)
+    told = True in attended.there
+    nobody: list[bool | None] = [None] * len(cells.rows)
+    made = list(said) if said is not None else nobody
+    for position, number in enumerate(cells.rows):
+        if number in rows:
+            made[position] = True
+            if told:
+                attended.there[position] = False
+    if told:
+        attended.registered.clear()
+    return made

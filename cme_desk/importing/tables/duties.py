@@ -1,0 +1,48 @@
+"""A column that says in what capacity each person came: speakers and hosts are no learners."""
+
+from __future__ import annotations
+
+import re
+
+from cme_desk.importing.cells import cells as values
+from cme_desk.importing.cells.normal import text, words
+from cme_desk.importing.tables.cellwise import Cells
+
+_LABELS = frozenset(
+    "role;roles;rolle;rol;papel;ruolo;funcao;funktion;type;function;capacity;category;attendee type"
+    ";participant type;participant role;registration type;registrant type;role s;attendee role"
+    ";meeting role;event role;badge type;attendee category;role in activity;role in meeting"
+    ";attending as;attended as".split(";")
+)
+_FLAGS = frozenset(
+    "faculty;speaker;presenter;planner;moderator;panelist;host;is host;is speaker;vendor"
+    ";exhibitor;speaker faculty;faculty speaker".split(";")
+)
+_NO_LEARNER = re.compile(
+    r"\b(?:speakers?|presenters?|faculty|hosts?|co ?hosts?|moderators?|panelists?|vendors?"
+    r"|exhibitors?|sponsors?|planners?|(?:cme|support|event) staff|organi[sz]ers?|lecturers?"
+    r"|instructors?|industry|chair|course director|referent(?:in)?|ponente|moderador)\b"
+)
+
+
+def duties(cells: Cells) -> dict[int, str]:
+    """For the positions of those who are listed as a speaker, a host or staff: a sentence."""
+    told: dict[int, str] = {}
+    for column, label in cells.mapping.labels.items():
+        plain = words(label.split(" / ")[-1])
+        if plain in _FLAGS:
+            for position, cell in enumerate(cells.column(column, "")):
+                if values.yes_no_of(cell).value is True:
+                    told[position] = f"Marked under “{label[:40]}”: is this a learner's attendance?"
+        if plain not in _LABELS:
+            continue
+        said = [text(cell) for cell in cells.column(column, "")]
+        found = [bool(_NO_LEARNER.search(words(each))) for each in said]
+        if all(found):
+            continue  # everybody is: the word tells nobody apart
+        for position, duty in enumerate(found):
+            if duty:
+                told[position] = (
+                    f"Listed as “{said[position][:40]}”: is this a learner's attendance?"
+                )
+    return told

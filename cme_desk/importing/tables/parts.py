@@ -1,0 +1,129 @@
+"""What was understood of one sheet, before it is decided which sheets are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from cme_desk.domain.intake.readings import ColumnUse, Corrections, Entry, Question, SkippedRow
+from cme_desk.domain.intake.sheets import Note, Sheet, column_letter
+from cme_desk.importing.columns import questions
+
+
+@dataclass(slots=True)
+class Part:
+    """The people of one sheet.
+
+    Attributes:
+        sheet: its name.
+        header_row: as a person counts it; None where there is none.
+        columns: of the first table.
+        entries: the people, in the sheet's order.
+        skipped: rows that are no people.
+        questions: what only a person can decide about this sheet.
+        notes: what was odd.
+        layout: "table", or the name of a report.
+        presence: how much speaks for a record of presence rather than a list (times, signatures).
+        numbered: how many empty numbered lines wait to be filled in.
+
+    """
+
+    sheet: str
+    header_row: int | None = None
+    columns: tuple[ColumnUse, ...] = ()
+    entries: list[Entry] = field(default_factory=list)
+    skipped: list[SkippedRow] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    layout: str = "table"
+    presence: int = 0
+    numbered: int = 0
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields that its columns hold."""
+        return {each.field for each in self.columns if each.field}
+
+
+def finish(part: Part, sheet: Sheet, corrections: Corrections) -> Part:
+    """Drop what a person dropped, and say and ask what concerns hidden and struck-out rows."""
+    if corrections.dropped_rows:
+        dropped = {row for name, row in corrections.dropped_rows if name in (sheet.name, "")}
+        _take_out(part, dropped, "dropped by hand")
+    rows = {entry.row for entry in part.entries}
+    hidden = tuple(sorted(rows & sheet.hidden_rows))
+    if hidden:
+        part.notes.append(hidden_note(hidden, filtered=sheet.filtered))
+        if sheet.filtered:
+            answer = corrections.answers.get(questions.HIDDEN)
+            if answer == questions.LEAVE_OUT:
+                _take_out(part, set(hidden), "hidden by a filter")
+            elif answer is None:
+                absent = all(
+                    e.attended is False for e in part.entries if e.row in sheet.hidden_rows
+                )
+                part.questions.append(questions.hidden_rows(hidden, absent=absent))
+    used = {use.column for use in part.columns if use.field not in (None, "comment", "signature")}
+    lost = sorted({row for row, column in sheet.uncached if column in used})
+    if lost:
+        part.notes.append(
+            Note(
+                reference="formulas-without-values",
+                message=f"In {plural(len(lost), 'row', 'rows')} a formula's result is not in the"
+                " file. If you trust the sender, open the file in Excel, save it, and read it"
+                " again.",
+                rows=tuple(lost[:100]),
+            )
+        )
+    struck = tuple(sorted(rows & sheet.struck_rows))
+    if struck:
+        part.notes.append(
+            Note(
+                reference="struck-rows",
+                message=f"{plural(len(struck), 'row is', 'rows are')} struck out in the workbook;"
+                " they are listed and get no attendance.",
+                rows=struck,
+            )
+        )
+    return part
+
+
+def hidden_note(rows: tuple[int, ...], *, filtered: bool) -> Note:
+    """Say that hidden rows were read."""
+    way = "hidden by a filter" if filtered else "hidden in the workbook"
+    return Note(
+        reference="hidden-rows",
+        message=f"{plural(len(rows), 'row is', 'rows are')} {way};"
+        f" {'it was' if len(rows) == 1 else 'they were'} read too.",
+        rows=rows,
+    )
+
+
+def filled_note(column: int, label: str, rows: list[int]) -> Note:
+    """Say that a value that is written once was taken for the people below it."""
+    return Note(
+        reference="filled-down",
+        message=f"“{label or column_letter(column)}” is written once for several people; in"
+        f" {plural(len(rows), 'row', 'rows')} the value above was taken.",
+        rows=tuple(rows),
+    )
+
+
+def _take_out(part: Part, rows: Iterable[int], reason: str) -> None:
+    """Move entries to the rows that are no people."""
+    gone = set(rows)
+    taken = sorted({entry.row for entry in part.entries if entry.row in gone})
+    if taken:
+        part.entries = [entry for entry in part.entries if entry.row not in gone]
+        part.skipped += [SkippedRow(row=row, sheet=part.sheet, reason=reason) for row in taken]
+        part.skipped.sort(key=lambda each: each.row)
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """The count with the words for it: "1 row is", "3 rows are"."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def with_review(entry: Entry, *sentences: str) -> Entry:
+    """The entry with more to look at."""
+    return replace(entry, review=tuple(dict.fromkeys((*entry.review, *sentences))))

@@ -1,0 +1,166 @@
+"""Each row's name, put together from whatever columns hold it, with credentials and address."""
+
+from __future__ import annotations
+
+import re
+
+from cme_desk.domain.people.credentials import normalize
+from cme_desk.domain.people.names import fold
+from cme_desk.importing.cells import cells as values
+from cme_desk.importing.cells.normal import text, words
+from cme_desk.importing.columns import synonyms
+from cme_desk.importing.columns.contents import EMAIL
+from cme_desk.importing.names import parse as names
+from cme_desk.importing.names.words import GIVEN
+from cme_desk.importing.tables.cellwise import Cells
+
+NAMELESS = "(no name)"
+_FAMILY = re.compile(
+    r"\b(?:last|surname|family|nachname|familienname|zuname|apellidos?|cognome|sobrenome|achternaam"
+    r"|nazwisko|efternamn|efternavn|nom(?= (?:et )?prenoms?\b)|name(?= (?:und )?vornamen?\b))"
+)
+_GIVEN = re.compile(
+    r"\b(?:first|given|vornamen?|prenoms?|nombres?|nome|voornaam|imie|fornamn|fornavn)\b"
+)
+
+
+def names_of(cells: Cells, emails: list[str] | None) -> list[names.ParsedName]:
+    """Each row's name, put together from whatever columns hold it."""
+    last, first = cells.mapping.column("last_name"), cells.mapping.column("first_name")
+    full = cells.mapping.column("full_name")
+    parts = [
+        cells.texts(cells.mapping.column(role), role)
+        for role in ("last_name", "first_name", "middle_name", "suffix")
+    ]
+    degrees = _credentials(cells)
+    leads = _family_leads(cells.mapping.labels.get(full, "")) if full is not None else False
+    titles = cells.texts(cells.mapping.column(synonyms.HONORIFIC), "")
+    whole = cells.texts(full, "full_name")
+    split = last is not None or first is not None
+    usual = _Usual()
+    made: list[names.ParsedName] = []
+    for position in range(len(cells.rows)):
+        ours = [column[position] if column else "" for column in parts]
+        if split and (ours[0] or ours[1]):
+            degree = degrees[position] if degrees else ""
+            title = titles[position] if titles else ""
+            name = names.parse_parts(*ours, degree, title)
+        elif whole and whole[position]:
+            said = _without_address(whole[position])
+            name = names.parse(said, last_first=True if leads and _follows(said) else None)
+            if degrees and degrees[position]:
+                name = usual.with_degrees(name, degrees[position])
+        else:
+            name = names.ParsedName(written="", kind=names.BLANK)
+        if name.review:
+            cells.reviews[position].extend(name.review)
+        if not name.full_name:
+            name = _nameless(cells, position, name, emails)
+            if degrees and degrees[position]:
+                name = usual.with_degrees(name, degrees[position])
+        elif cells.rows[position] in cells.table.lonely:
+            _only_a_name(cells, position, name)
+        elif name.written[:1] in "=@" and not name.review:
+            cells.reviews[position].append("The name begins like a formula; it is kept as text.")
+        made.append(name)
+    return made
+
+
+def _family_leads(label: str) -> bool:
+    """Whether a header asks for the family name first: "Nachname, Vorname", "ФИО"."""
+    plain = words(label)
+    family, given = _FAMILY.search(plain), _GIVEN.search(plain)
+    return "фио" in plain.split() or bool(family and given and family.start() < given.start())
+
+
+def _follows(said: str) -> bool:
+    """Whether a name can be in the order that its header asks for; a comma tells by itself."""
+    parts = said.split()
+    if "," in said or len(parts) < 2:
+        return False
+    first, last = fold(parts[0]), fold(parts[-1])
+    return not (first in GIVEN and last not in GIVEN)
+
+
+def _only_a_name(cells: Cells, position: int, name: names.ParsedName) -> None:
+    """A name alone in a row, where most other rows say more."""
+    if len(cells.table.lonely) * 2 <= len(cells.rows):
+        if " " in name.full_name:
+            cells.reviews[position].append("Only a name is given in this row.")
+        else:
+            cells.reviews[position].append(
+                "Only one word is given in this row: is it a person, or a heading?"
+            )
+
+
+def _nameless(
+    cells: Cells, position: int, name: names.ParsedName, emails: list[str] | None
+) -> names.ParsedName:
+    """A row with an address and no name: the address stands for it."""
+    mail = emails[position] if emails else ""
+    only = "There is no name, only an e-mail address." if mail else "There is no name."
+    cells.reviews[position].append(only)
+    shown = mail or name.written or NAMELESS
+    return names.ParsedName(written=name.written, full_name=shown, kind=names.NOT_A_NAME)
+
+
+def _credentials(cells: Cells) -> list[str]:
+    """Degrees and credentials of all their columns, joined."""
+    columns = [cells.texts(c, "credentials") for c in cells.mapping.columns("credentials")]
+    if len(columns) < 2:
+        return columns[0] if columns else []
+    return [", ".join(filter(None, each)) for each in zip(*columns, strict=True)]
+
+
+def addresses(cells: Cells, mails: list[str] | None) -> list[str] | None:
+    """E-mail addresses that stand in the name's cell or in a line below it."""
+    below = cells.table.addresses
+    column = cells.mapping.column("full_name")
+    if column is None or (mails is not None and not below):
+        return mails
+    found = mails if mails is not None else [""] * len(cells.rows)
+    for position, number in enumerate(cells.rows):
+        said = text(cells.grid.sheet.cell(number, column)) if number not in below else ""
+        inside = EMAIL.search(said) if "@" in said else None
+        address = below.get(number) or (inside[0] if inside else "")
+        if address and not found[position]:
+            found[position] = values.email_of(address).value
+    return found if any(found) else mails
+
+
+class _Usual:
+    """Credentials written the usual way, remembered; columns repeat them."""
+
+    def __init__(self) -> None:
+        """Start with nothing known."""
+        self._known: dict[str, str] = {}
+
+    def with_degrees(self, name: names.ParsedName, degrees: str) -> names.ParsedName:
+        """A name with the credentials of another column, those of its own cell after them."""
+        usual = self._known.get(degrees)
+        if usual is None:
+            usual = self._known[degrees] = normalize(degrees) or degrees
+        listed = [each.strip() for each in usual.split(",") if each.strip()]
+        known = {each.casefold() for each in listed}
+        own = [each.strip() for each in name.credentials.split(",")]
+        listed += [each for each in own if each and each.casefold() not in known]
+        return names.ParsedName(
+            written=name.written,
+            last_name=name.last_name,
+            first_name=name.first_name,
+            middle_name=name.middle_name,
+            suffix=name.suffix,
+            full_name=name.full_name,
+            credentials=", ".join(listed),
+            kind=name.kind,
+            review=name.review,
+        )
+
+
+def _without_address(said: str) -> str:
+    """A name without the address beside it: "Amelia Hartwell <a@example.org>"."""
+    if "@" not in said or said.startswith("@"):
+        return said
+    rest = EMAIL.sub(" ", said)
+    rest = " ".join(re.sub(r"[<>\[\]]|mailto:|\(\s*\)", " ", rest).split()).strip(" ,;-|")
+    return rest if any(each.isalpha() for each in rest) else ""

@@ -1,0 +1,288 @@
+"""An ordinary table of people: a sign-in sheet, typed or exported, with or without a header."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cme_desk.domain.intake.readings import ColumnUse, Corrections, SkippedRow
+from cme_desk.domain.intake.sheets import Note, column_letter
+from cme_desk.importing.cells import cells as values
+from cme_desk.importing.columns import questions, synonyms
+from cme_desk.importing.columns.columns import Mapping
+from cme_desk.importing.columns.grid import Grid
+from cme_desk.importing.columns.header import find_header
+from cme_desk.importing.tables import titles
+from cme_desk.importing.tables.across import on_its_side, turned
+from cme_desk.importing.tables.cards import read_cards
+from cme_desk.importing.tables.days import days_of, spread_days
+from cme_desk.importing.tables.entries import entries_of
+from cme_desk.importing.tables.headerless import headerless_table
+from cme_desk.importing.tables.lines import is_group
+from cme_desk.importing.tables.matrix import sessions_of, spread_sessions
+from cme_desk.importing.tables.parts import Part, filled_note
+from cme_desk.importing.tables.registration import ask_registered
+from cme_desk.importing.tables.stacked import unstacked
+from cme_desk.importing.tables.tables import Table, find_tables
+from cme_desk.importing.tables.ticks import with_degrees
+
+_PRESENCE = {"time_in": 2, "time_out": 2, "signature": 2, "attended": 2, "minutes": 2, "date": 1}
+
+
+@dataclass(slots=True)
+class _Found:
+    """The tables of a sheet, and the sheet as it was turned or folded to find them.
+
+    Attributes:
+        grid: the sheet that the tables are rows and columns of.
+        tables: those that hold people.
+        top: the file's row of all people, where these stand side by side; else 0.
+        asks: whether it must be asked which column is which.
+
+    """
+
+    grid: Grid
+    tables: list[Table]
+    top: int = 0
+    asks: bool = False
+
+
+def read_plain(grid: Grid, corrections: Corrections) -> Part | None:
+    """The people of a sheet that is no known report; None if no table was found."""
+    if corrections.answers.get(questions.NO_HEADER) == questions.FIRST_ROW:
+        corrections = replace(corrections, header_row=_first_filled(grid))
+    found = _find(grid, corrections)
+    if found is None:
+        return None
+    first = found.tables[0]
+    part = Part(found.grid.sheet.name)
+    if first.header.last:
+        part.header_row = found.top or first.header.last
+    elif found.asks:
+        part.questions.append(questions.no_header(_uses(first)))
+    elif not first.mapping.labels:
+        part.notes.append(
+            Note(reference="no-header", message="There is no header row; the columns were guessed.")
+        )
+    _choose_name(part, found.tables, corrections)
+    tables = _choose_tables(part, found.tables, corrections)
+    made = found.grid
+    for table in tables:
+        made = with_degrees(made, table)
+    series = sessions_of(made, first)
+    for each in series:
+        first.mapping.roles[each.column] = synonyms.SESSION
+    days = [] if series else days_of(made, tables, day_first=_day_first(made, tables))
+    part.columns = _uses(first)
+    fill(part, made, tables, corrections)
+    if series:
+        spread_sessions(part, made, series, corrections)
+    if days:
+        spread_days(part, days, corrections)
+    if found.top:
+        part.entries = [replace(entry, row=found.top) for entry in part.entries]
+    part.presence = sum(_PRESENCE.get(name, 0) for name in part.fields)
+    return part
+
+
+def _find(grid: Grid, corrections: Corrections) -> _Found | None:
+    """The tables of a sheet: cards, under a header, turned, or without a header at all."""
+    chosen = _chosen(corrections)
+    if not chosen:
+        side = on_its_side(grid)
+        if side is not None:
+            return _Found(side[0], [side[1]], top=side[2])
+        cards = read_cards(grid)
+        if cards is not None:
+            return _Found(cards[0], [cards[1]])
+        grid = unstacked(grid, find_header(grid))
+    tables = [each for each in find_tables(grid, corrections) if each.mapping.has_person]
+    learners = [each for each in tables if each.title_section != "staff"]
+    if learners and not chosen and not any(each.rows or each.numbered for each in learners):
+        card = read_cards(grid, single=True)
+        if card is not None and card[1].rows:
+            return _Found(card[0], [card[1]])
+    if learners:
+        for each in tables:
+            if each.title_section == "staff":
+                learners[0].staff += each.rows
+        return _Found(grid, learners)
+    if not chosen:
+        cards = read_cards(grid, single=True)
+        if cards is not None:
+            return _Found(cards[0], [cards[1]])
+        around = turned(grid)
+        if around is not None:
+            return _Found(around[0], [around[1]], top=around[2])
+    table = headerless_table(grid, corrections)
+    if table is None or (not table.rows and corrections.header_row is None):
+        return None
+    return _Found(grid, [table], asks=_must_ask_columns(table, corrections))
+
+
+def _first_filled(grid: Grid) -> int:
+    """The first row that says anything."""
+    return next((n for n in range(1, grid.height + 1) if grid.filled(n)), 1)
+
+
+def _chosen(corrections: Corrections) -> bool:
+    """Whether a person said where the header is or what the columns hold."""
+    return corrections.header_row is not None or bool(corrections.columns)
+
+
+def _must_ask_columns(table: Table, corrections: Corrections) -> bool:
+    """Whether it is open which column is which: one column of names is not."""
+    if corrections.columns or questions.NO_HEADER in corrections.answers:
+        return False
+    return len(table.header.headings) > 1
+
+
+def _uses(table: Table) -> tuple[ColumnUse, ...]:
+    """The columns of a table; without a header, every filled column."""
+    if table.header.last or table.mapping.labels:
+        return table.mapping.uses()
+    return tuple(
+        ColumnUse(column=c, header="", field=use)
+        for c in sorted(table.header.headings)
+        for use in [_field(table.mapping, c)]
+    )
+
+
+def _field(mapping: Mapping, column: int) -> str | None:
+    """The field of a column."""
+    return next((use.field for use in mapping.uses() if use.column == column), None)
+
+
+def _choose_name(part: Part, tables: list[Table], corrections: Corrections) -> None:
+    """Where two columns could be the learner's name: ask, or do as answered."""
+    mapping = tables[0].mapping
+    if len(mapping.names) < 2:
+        return
+    uses = [use for use in mapping.uses() if use.column in mapping.names]
+    answer = corrections.answers.get(questions.WHICH_NAME)
+    if answer is None:
+        uses.sort(key=lambda use: use.field != "full_name")
+        part.questions.append(questions.which_name(uses))
+        return
+    for choice, _words in questions.which_name(uses).choices:
+        if choice == answer:
+            chosen = next(use.column for use in uses if column_letter(use.column) == choice)
+            for table in tables:
+                for column in mapping.names:
+                    table.mapping.roles[column] = (
+                        "full_name" if column == chosen else synonyms.OTHER
+                    )
+            part.columns = mapping.uses()
+
+
+def _choose_tables(part: Part, tables: list[Table], corrections: Corrections) -> list[Table]:
+    """Which of several lists on one sheet are attendance."""
+    first = tables[0]
+    kept: list[Table] = []
+    for table in tables:
+        if table is first or table.header.last == first.header.last:
+            kept.append(table)
+            continue
+        if not table.rows:
+            part.skipped += table.skipped
+            continue
+        section = table.title and table.title_section
+        if section == "staff":
+            table.staff += table.rows
+            part.skipped += [
+                SkippedRow(row=row, sheet=part.sheet, reason="faculty or staff list")
+                for row in table.rows
+            ]
+            continue
+        if section == "absent":
+            table.sections = dict.fromkeys(table.rows, "absent")
+        elif not is_group(table.title) and not _same_fields(first, table):
+            answer = corrections.answers.get(questions.WHICH_TABLE)
+            if answer is None:
+                part.questions.append(questions.which_table(table.rows, table.title))
+            elif answer != questions.ALL:
+                continue
+        kept.append(table)
+    return kept
+
+
+def _same_fields(one: Table, two: Table) -> bool:
+    """Whether two tables have the same fields, in whatever order."""
+    return set(one.mapping.roles.values()) == set(two.mapping.roles.values())
+
+
+def fill(part: Part, grid: Grid, tables: list[Table], corrections: Corrections) -> None:
+    """The entries of the tables, in the sheet's order."""
+    day_first = _day_first(grid, tables)
+    date = corrections.date
+    if not date and not any(table.mapping.column("date") for table in tables):
+        date = titles.session_date(grid, tables[0].header.first, day_first=day_first)
+    answer = corrections.answers.get(questions.WHICH_STATUS)
+    statuses: dict[str, list[int]] = {}
+    dated = False
+    registered: list[int] = []
+    for table in tables:
+        batch = entries_of(grid, table, default_date=date, day_first=day_first)
+        if batch.statuses:
+            known = questions.statuses_answered(answer, batch.statuses)
+            if known:
+                table_again = entries_of(
+                    grid, table, default_date=date, day_first=day_first, statuses=known
+                )
+                batch = replace(table_again, statuses={})
+        for status, rows in batch.statuses.items():
+            statuses.setdefault(status, []).extend(rows)
+        part.entries += batch.entries
+        registered += batch.registered
+        part.skipped += table.skipped
+        part.notes += table.mapping.notes
+        part.notes += [
+            filled_note(column, table.mapping.labels.get(column, ""), rows)
+            for column, rows in batch.filled.items()
+        ]
+        part.numbered += table.numbered
+        dated = dated or any(entry.time_in or entry.time_out for entry in batch.entries)
+    _in_order(part)
+    ask_registered(part, grid, tables, registered, corrections)
+    if statuses:
+        part.questions.append(questions.which_status(statuses))
+    if date and not corrections.date and dated:
+        part.notes.append(
+            Note(
+                reference="date-from-title",
+                message=f"The rows have no date; {date} was taken from the lines above the table.",
+            )
+        )
+    staff = tuple(sorted({row for table in tables for row in table.staff}))
+    if staff:
+        part.notes.append(
+            Note(
+                reference="staff-left-out",
+                message="The people listed as faculty or staff were not read as attendance.",
+                rows=staff,
+            )
+        )
+
+
+def _in_order(part: Part) -> None:
+    """Blocks side by side give their people row by row; skipped rows of one are the other's."""
+    part.entries.sort(key=lambda entry: entry.row)
+    taken = {entry.row for entry in part.entries}
+    seen: set[int] = set()
+    kept = []
+    for each in sorted(part.skipped, key=lambda skipped: skipped.row):
+        if each.row not in taken and each.row not in seen:
+            seen.add(each.row)
+            kept.append(each)
+    part.skipped = kept
+
+
+def _day_first(grid: Grid, tables: list[Table]) -> bool | None:
+    """Whether this sheet writes the day before the month."""
+    for table in tables:
+        for role in ("date", "time_in", "time_out", synonyms.TIMESTAMP):
+            column = table.mapping.column(role)
+            if column is not None:
+                told = values.day_first(grid.column(column, table.header.last + 1, 400))
+                if told is not None:
+                    return told
+    return None

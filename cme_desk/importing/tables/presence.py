@@ -1,0 +1,280 @@
+"""Times in and out of a table's rows: one after the other, over midnight, with their date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from cme_desk.domain.intake.sheets import CellValue
+from cme_desk.importing.cells import cells as values
+from cme_desk.importing.cells.normal import is_blank, text
+
+OVERNIGHT = 12 * 60  # minutes: a stay over midnight is at most this long
+DIFFERENCE = 3  # minutes: reported and computed durations that differ by more need a look
+
+
+@dataclass(slots=True)
+class Stay:
+    """When one row says that a person came and went."""
+
+    time_in: str = ""
+    time_out: str = ""
+    date: str = ""
+    minutes: float | None = None
+    review: list[str] = field(default_factory=list)
+
+
+class Cached:
+    """A cell function that remembers its answers; columns repeat themselves."""
+
+    def __init__(self, function: Callable[[CellValue], values.Value[Any]]) -> None:
+        """Wrap a function of one cell."""
+        self._function = function
+        self._known: dict[tuple[type, CellValue], values.Value[Any]] = {}
+
+    def __call__(self, cell: CellValue) -> values.Value[Any]:
+        """The answer for a cell."""
+        key = (cell.__class__, cell)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._function(cell)
+        return found
+
+
+@dataclass(slots=True)
+class Clock:
+    """What is needed to read the times of one table.
+
+    Attributes:
+        default_date: "YYYY-MM-DD" for rows without a date; may be empty.
+        day_first: how ambiguous dates are written here; None if nothing tells.
+        outs_expected: whether most rows have a time out, so that a missing one is worth a look.
+
+    """
+
+    default_date: str = ""
+    day_first: bool | None = None
+    outs_expected: bool = False
+
+
+def stays(
+    ins: Sequence[CellValue],
+    outs: Sequence[CellValue],
+    dates: Sequence[CellValue],
+    clock: Clock,
+) -> list[Stay]:
+    """The stays of a table's rows, of a column of times in, of times out and of dates.
+
+    Each column is as long as there are rows, or empty if the table has none.
+    """
+    read = _Reader(day_first=clock.day_first)
+    moments_in = [read.moment(cell) for cell in ins]
+    moments_out = [read.moment(cell) for cell in outs]
+    _settle_afternoons(ins, outs, moments_in, moments_out)
+    count = max(len(ins), len(outs), len(dates))
+    days = [read.day(cell) for cell in dates] or [_NO_DAY] * count
+    made: list[Stay] = []
+    for began, ended, (day, odd) in zip(
+        moments_in or [_NOTHING] * count, moments_out or [_NOTHING] * count, days, strict=True
+    ):
+        stay = Stay(date=day)
+        if odd:
+            stay.review.append(odd)
+        if began.odd:
+            stay.review.append(began.odd)
+        if ended.odd and ended.odd != began.odd:
+            stay.review.append(ended.odd)
+        known = day or began.date or clock.default_date
+        dated = began.date or ended.date
+        if began.clock and ended.clock and not dated and ended.minute >= began.minute:
+            # The usual row.
+            stay.minutes = tidy(ended.minute - began.minute)
+            stay.time_in = f"{known}T{began.clock}" if known else began.clock
+            stay.time_out = f"{known}T{ended.clock}" if known else ended.clock
+        else:
+            _write(stay, began, ended, known, clock)
+        made.append(stay)
+    return made
+
+
+@dataclass(slots=True)
+class _Read:
+    """A time cell as read.
+
+    Attributes:
+        date: "YYYY-MM-DD" where the cell itself holds one.
+        clock: "HH:MM[:SS]", or "".
+        minute: minutes after midnight.
+        odd: what needs a look.
+        filled: whether anything stands in the cell.
+
+    """
+
+    date: str = ""
+    clock: str = ""
+    minute: float = 0.0
+    odd: str = ""
+    filled: bool = False
+
+
+_NOTHING = _Read()
+_NO_DAY = ("", "")
+
+
+class _Reader:
+    """Reads time and date cells, each different one once."""
+
+    def __init__(self, *, day_first: bool | None) -> None:
+        """Keep how this sheet writes ambiguous dates."""
+        self._day_first = day_first
+        self._moments: dict[tuple[type, CellValue], _Read] = {}
+        self._days: dict[tuple[type, CellValue], tuple[str, str]] = {}
+
+    def moment(self, cell: CellValue) -> _Read:
+        """A time cell."""
+        if cell is None:
+            return _NOTHING
+        key = (cell.__class__, cell)
+        found = self._moments.get(key)
+        if found is None:
+            moment, odd = values.moment_of(cell, self._day_first)
+            date = moment.date.isoformat() if moment.date else ""
+            found = _Read(date=date, odd=odd, filled=not is_blank(cell))
+            if moment.time is not None:
+                _set_time(found, moment.time)
+            self._moments[key] = found
+        return found
+
+    def day(self, cell: CellValue) -> tuple[str, str]:
+        """A date cell, which may hold a time as well; and what needs a look."""
+        if cell is None:
+            return _NO_DAY
+        key = (cell.__class__, cell)
+        found = self._days.get(key)
+        if found is None:
+            date, odd = values.date_of(cell, self._day_first)
+            found = self._days[key] = (date.isoformat() if date else "", odd)
+        return found
+
+
+def add(whole: Stay, part: Stay) -> None:
+    """Add a second pair of times of the same row: morning and afternoon."""
+    if not whole.time_in:
+        whole.time_in = part.time_in
+    whole.time_out = part.time_out or whole.time_out
+    whole.date = whole.date or part.date
+    if part.minutes is not None:
+        whole.minutes = (whole.minutes or 0) + part.minutes
+    whole.review.extend(each for each in part.review if each not in whole.review)
+
+
+def _set_time(read: _Read, time: dt.time) -> None:
+    """Take a clock time."""
+    read.clock = iso("", time)
+    read.minute = time.hour * 60 + time.minute + time.second / 60
+
+
+def _settle_afternoons(
+    ins: Sequence[CellValue],
+    outs: Sequence[CellValue],
+    moments_in: list[_Read],
+    moments_out: list[_Read],
+) -> None:
+    """Where clock times could mean the afternoon, decide for the whole table at once."""
+    early = any(m.clock and not m.date and 60 <= m.minute < 420 for m in moments_in)
+    crossed = any(
+        a.clock and b.clock and not b.date and b.minute < a.minute
+        for a, b in zip(moments_in, moments_out, strict=False)
+    )
+    if not (early or crossed):
+        return
+    padded = list(outs) or [None] * len(ins)
+    decided = values.afternoon(list(zip(ins, padded, strict=True)))
+    for index, (time_in, time_out, odd) in enumerate(decided):
+        moments_in[index] = _settled(moments_in[index], time_in, odd)
+        if moments_out:
+            moments_out[index] = _settled(moments_out[index], time_out, "")
+
+
+def _settled(read: _Read, time: dt.time | None, odd: str) -> _Read:
+    """A time cell with the time that was decided on for the whole table."""
+    if read.date or time is None:
+        time = None
+    if time is None and (not odd or read.odd):
+        return read
+    made = replace(read, odd=read.odd or odd)
+    if time is not None:
+        _set_time(made, time)
+    return made
+
+
+def _write(stay: Stay, began: _Read, ended: _Read, known: str, clock: Clock) -> None:
+    """Put the parts of an unusual row together, with what is odd about them."""
+    ended_on = ended.date or known
+    if began.clock and ended.clock:
+        over_midnight = _span(stay, began, ended, known)
+        if over_midnight and known:
+            ended_on = (dt.date.fromisoformat(known) + dt.timedelta(days=1)).isoformat()
+    elif began.clock and not ended.filled and clock.outs_expected:
+        stay.review.append("There is a time in, but no time out.")
+    elif ended.clock and not began.filled:
+        stay.review.append("There is a time out, but no time in.")
+    if began.clock:
+        came_on = known if began.date == "" or stay.date else began.date
+        stay.time_in = f"{came_on}T{began.clock}" if came_on else began.clock
+    if ended.clock:
+        stay.time_out = f"{ended_on}T{ended.clock}" if ended_on else ended.clock
+
+
+def _span(stay: Stay, began: _Read, ended: _Read, known: str) -> bool:
+    """The minutes between two times, if they can be right; True if they go past midnight."""
+    start = dt.date.fromisoformat(began.date or known or "2000-01-01")
+    stop = dt.date.fromisoformat(ended.date or began.date or known or "2000-01-01")
+    length = (stop - start).days * 1440 + ended.minute - began.minute
+    over = length < 0 and not ended.date and length + 1440 <= OVERNIGHT
+    if over:
+        length += 1440
+        stay.review.append("The times go past midnight.")
+    if length < 0:
+        stay.review.append(f"The time out ({ended.clock}) is before the time in ({began.clock}).")
+    elif length > 1440:
+        stay.review.append("There is more than a day between time in and time out.")
+    else:
+        stay.minutes = tidy(length)
+    return over
+
+
+def iso(date: str, time: dt.time) -> str:
+    """A time with its date if that is known; seconds only where there are some."""
+    clock = f"{time:%H:%M:%S}" if time.second else f"{time:%H:%M}"
+    return f"{date}T{clock}" if date else clock
+
+
+def tidy(minutes: float) -> float:
+    """Minutes to the hundredth; a whole number as one."""
+    whole = int(minutes)
+    if whole == minutes:
+        return whole
+    rounded = round(minutes, 2)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def reported(
+    stay: Stay, cell: CellValue, answer: values.Value[Any], *, compare: bool = True
+) -> None:
+    """Take the minutes that the sheet reports; they beat the difference of the times."""
+    if answer.review:
+        stay.review.append(answer.review)
+    if not isinstance(answer.value, int | float):
+        return
+    minutes = tidy(float(answer.value))
+    if minutes < 0:
+        stay.review.append(f"“{text(cell)}” is a negative duration.")
+        return
+    if compare and stay.minutes is not None and abs(stay.minutes - minutes) > DIFFERENCE:
+        stay.review.append(
+            f"The sheet says {minutes:g} minutes, but there are {stay.minutes:g} between the times."
+        )
+    stay.minutes = minutes

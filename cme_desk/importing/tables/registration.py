@@ -1,0 +1,63 @@
+"""Lists of registrations among ordinary tables: to have registered is not to have been there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cme_desk.domain.intake.readings import Corrections
+from cme_desk.importing.cells.normal import text
+from cme_desk.importing.columns import questions, synonyms
+from cme_desk.importing.columns.grid import Grid
+from cme_desk.importing.tables.parts import Part, with_review
+from cme_desk.importing.tables.tables import Table
+
+_PRESENCE = ("attended", "time_in", "time_out", "minutes", "signature", "credits")
+_REGISTRATIONS = re.compile(
+    r"\b(?:pre-?)?(?:registration|registrants?|registered|enrol\w*|rsvps?|sign[ -]?ups?"
+    r"|anmeldeliste|inscritos|inscrits|anmeldungen)\b",
+    re.IGNORECASE,
+)
+_ATTENDANCE = re.compile(
+    r"sign[ -]?in|attend|check[ -]?in|present|asisten|teilnahme", re.IGNORECASE
+)
+
+
+def ask_registered(
+    part: Part, grid: Grid, tables: list[Table], rows: list[int], corrections: Corrections
+) -> None:
+    """Ask of people who only registered whether they came, or do as was answered.
+
+    `rows` are those whose status says that they registered and no more.
+    """
+    open_rows = set(rows)
+    if not open_rows and _lists_registrations(grid, tables, part):
+        open_rows = {entry.row for entry in part.entries if entry.attended is None}
+    if not open_rows:
+        return
+    answer = corrections.answers.get(questions.REGISTERED)
+    came = None if answer is None else answer == questions.ATTENDED
+    sentence = "Registered; the file does not say whether this person attended."
+    for position, entry in enumerate(part.entries):
+        if entry.row not in open_rows or entry.attended is not None:
+            continue
+        made = replace(entry, attended=came)
+        if entry.registered is None:
+            made = replace(made, registered=True)
+        part.entries[position] = with_review(made, sentence) if came is None else made
+    if answer is None:
+        part.questions.append(questions.registered(len(open_rows), sorted(open_rows)))
+
+
+def _lists_registrations(grid: Grid, tables: list[Table], part: Part) -> bool:
+    """Whether a table without any sign of presence is a list of registrations."""
+    roles = {role for table in tables for role in table.mapping.roles.values()}
+    if roles & {*_PRESENCE, synonyms.SESSION}:
+        return False
+    if synonyms.REGISTERED_AT in roles or any(entry.registered for entry in part.entries):
+        return True
+    above = [grid.sheet.name]
+    for number in range(1, min(tables[0].header.first, 15)):
+        above += [text(value) for value in grid.row(number) if isinstance(value, str)]
+    titles = [said for said in above if _REGISTRATIONS.search(said) and len(said) < 120]
+    return bool(titles) and not any(_ATTENDANCE.search(said) for said in above)

@@ -1,0 +1,66 @@
+"""The date of a session from the lines above a table, where the rows themselves have none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from cme_desk.domain.intake.sheets import CellValue
+from cme_desk.importing.cells import cells as values
+from cme_desk.importing.cells.normal import text, words
+from cme_desk.importing.columns.grid import Grid
+
+_MONTHS = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|mai|okt|dez|mär|märz"
+    r"|janv|févr|avr|juin|juil|août|sept|gen|mag|giu|lug|set|ott)[^\W\d_]*\.?"
+)
+_DATES = re.compile(
+    r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th|\.)?[\s\-]+(?:of |de |di )?{_MONTHS}(?: de)?[\s,\-]+\d{{2,4}}\b"
+    rf"|\b{_MONTHS}[\s\-]+\d{{1,2}}(?:st|nd|rd|th)?,?[\s\-]+\d{{4}}\b",
+    re.IGNORECASE,
+)
+# Dates that are not the session's.
+_OTHER_DATE = re.compile(
+    r"\b(?:generated|exported?|printed|created|revised|revision|updated|version|expires?|rev"
+    r"|expiration|due|report date|released?|downloaded|as of|deadline|return|approved|valid"
+    r"|effective|registration opens|birth)\b",
+    re.IGNORECASE,
+)
+MAX_ROWS = 40
+
+
+def session_date(grid: Grid, before: int, *, day_first: bool | None = None) -> str:
+    """The one date, with its year, in the rows before a header; "" if none or several."""
+    found: set[dt.date] = set()
+    for number in range(max(1, before - MAX_ROWS), before):
+        label = ""
+        for value in grid.row(number):
+            if value is None:
+                continue
+            said = text(value)
+            if not _OTHER_DATE.search(label) and not _OTHER_DATE.search(said):
+                found |= _dates_in(value, said, day_first=day_first, dated="date" in words(label))
+            label = said if isinstance(value, str) else label
+    if not found:
+        found = _dates_in(grid.sheet.name, grid.sheet.name, day_first=day_first, dated=False)
+    return found.pop().isoformat() if len(found) == 1 else ""
+
+
+def _dates_in(value: CellValue, said: str, *, day_first: bool | None, dated: bool) -> set[dt.date]:
+    """The dates that a cell says; a bare number counts only beside the word "date"."""
+    if isinstance(value, dt.datetime):
+        return {value.date()}
+    if isinstance(value, dt.date):
+        return {value}
+    if isinstance(value, int | float):
+        read = values.date_of(value).value if dated and 30_000 < value < 60_000 else None
+        return {read} if read else set()
+    if not isinstance(value, str):
+        return set()
+    found = set()
+    for match in _DATES.finditer(said):
+        read = values.date_of(match[0], day_first).value
+        if read is not None:
+            found.add(read)
+    return found

@@ -1,0 +1,1 @@
+"""What is done to an activity, its agenda and its seats."""

@@ -1,0 +1,273 @@
+"""Activities: made, changed, given sessions and credit, removed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cme_desk.domain.activities import record as rules
+from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.credit.types import CreditType, Designation
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.problems import Problem
+from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus
+from cme_desk.errors import DeskError
+from cme_desk.services.credit import claims as credit_service
+from cme_desk.services.credit import designations
+from cme_desk.services.credit.designations import Given
+from cme_desk.services.desk import Desk
+from cme_desk.store import activities as store
+from cme_desk.store import certificates as certificate_store
+from cme_desk.store import credit as credit_store
+from cme_desk.store import removal, tables
+from cme_desk.store.operations import operation
+
+
+def find(desk: Desk, code: str) -> Activity:
+    """The activity of a code.
+
+    Raises:
+        DeskError: there is none.
+
+    """
+    found = store.by_code(desk.store, code)
+    if found is None:
+        raise DeskError(
+            "activity-not-found",
+            f"There is no activity with the code “{code}”.",
+            "",
+            "Look at the list of activities for its code.",
+        )
+    return found
+
+
+def get(desk: Desk, activity_id: int) -> Activity:
+    """The activity of an id."""
+    return store.activities.get(desk.store, activity_id)
+
+
+def sessions_of(desk: Desk, activity_id: int) -> list[Session]:
+    """An activity's sessions in their order; there is at least one."""
+    return store.sessions_of(desk.store, activity_id)
+
+
+def designated(desk: Desk, activity_id: int) -> list[tuple[CreditType, Designation]]:
+    """What an activity designates, by credit type."""
+    return credit_store.designated(desk.store, activity_id)
+
+
+def add(
+    desk: Desk,
+    activity: Activity,
+    *,
+    sessions: Sequence[Session] = (),
+    credits: Sequence[Given] = (),
+) -> tuple[Activity, Changes]:
+    """Make an activity.
+
+    Args:
+        desk: the office.
+        activity: its facts.
+        sessions: its sessions (their activity_id is filled in); one without times if there is none.
+        credits: designated credits as (credit type's id, hundredths), or with more to say. An
+            activity that has begun may bring along what was designated before.
+
+    Raises:
+        DeskError: something that it must have is missing, the code is taken, or the credit cannot
+            be designated.
+
+    """
+    activity = _tidy(activity)
+    _refuse(rules.check(activity))
+    with operation(
+        desk.store, "add activity", f"Added the activity {activity.code}, {activity.title}"
+    ) as doing:
+        _refuse_taken_code(desk, activity)
+        made = store.activities.add(desk.store, activity)
+        _write_sessions(desk, made.id, sessions or [Session(activity_id=made.id)])
+        designations.write(desk, made, credits, first_entry=True)
+    return made, doing.changes
+
+
+def change(
+    desk: Desk,
+    activity: Activity,
+    *,
+    sessions: Sequence[Session] | None = None,
+    credits: Sequence[Given] | None = None,
+) -> Changes:
+    """Change an activity; sessions and credits only where they are given. Claims follow.
+
+    Raises:
+        DeskError: something is missing, the code is taken, a session in use would go, credit would
+            be designated after the fact, or it would be cancelled with certificates in force.
+
+    """
+    activity = _tidy(activity)
+    _refuse(rules.check(activity))
+    with operation(
+        desk.store, "change activity", f"Changed the activity {activity.code}, {activity.title}"
+    ) as doing:
+        _refuse_taken_code(desk, activity)
+        _refuse_cancelling(desk, activity)
+        store.activities.change(desk.store, activity)
+        if sessions is not None:
+            _write_sessions(desk, activity.id, sessions or [Session(activity_id=activity.id)])
+        if credits is not None:
+            designations.write(desk, activity, credits)
+        credit_service.recompute(desk, activity.id)
+    return doing.changes
+
+
+def set_status(desk: Desk, activity_id: int, status: ActivityStatus) -> Changes:
+    """Set where an activity stands. A cancelled one gives no credit, so its claims go.
+
+    Raises:
+        DeskError: it would be cancelled with certificates in force.
+
+    """
+    activity = replace(store.activities.get(desk.store, activity_id), status=status)
+    with operation(
+        desk.store, "set status", f"Set {activity.code} to {status.words.lower()}"
+    ) as doing:
+        _refuse_cancelling(desk, activity)
+        store.activities.change(desk.store, activity)
+        credit_service.recompute(desk, activity_id)
+    return doing.changes
+
+
+def remove(desk: Desk, activity_id: int) -> Changes:
+    """Remove an activity with its attendance and claims; undo brings all of it back.
+
+    Raises:
+        DeskError: certificates were issued for it.
+
+    """
+    activity = store.activities.get(desk.store, activity_id)
+    issued = certificate_store.count(desk.store, activity_id)
+    if issued:
+        raise DeskError(
+            "activity-has-certificates",
+            f"{activity.code} cannot be removed: {issued} certificates were issued for it.",
+            "What a certificate says must stay on file for six years.",
+            "Set the activity to cancelled or closed instead.",
+        )
+    with operation(
+        desk.store, "remove activity", f"Removed the activity {activity.code}, {activity.title}"
+    ) as doing:
+        removal.remove_whole(desk.store, tables.ACTIVITY, activity_id)
+    return doing.changes
+
+
+def resolve_credit_type(desk: Desk, text: str) -> CreditType:
+    """The credit type that a person means: by code, name, or the beginning of one.
+
+    Raises:
+        DeskError: none, or more than one, could be meant.
+
+    """
+    wanted = _bare(text)
+    types = credit_store.credit_types.where(desk.store, "1 ORDER BY in_use DESC, id")
+    exact = [each for each in types if wanted in {_bare(each.code), _bare(each.name)}]
+    near = [
+        each
+        for each in types
+        if wanted and (_bare(each.name).startswith(wanted) or wanted.startswith(_bare(each.name)))
+    ]
+    found = exact or near
+    if len(found) != 1:
+        raise DeskError(
+            "credit-type-not-found",
+            f"There is no credit type “{text}”."
+            if not found
+            else f"“{text}” could mean more than one credit type.",
+            "",
+            "Use one of: " + ", ".join(f"“{each.name}”" for each in types) + ".",
+        )
+    return found[0]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", text.casefold()).replace("credit s", "").strip()
+
+
+def _tidy(activity: Activity) -> Activity:
+    return replace(
+        activity,
+        code=activity.code.strip(),
+        title=" ".join(activity.title.split()),
+        location=" ".join(activity.location.split()),
+        joint_provider="; ".join(" ".join(each.split()) for each in activity.joint_providers),
+        other_format=" ".join(activity.other_format.split())
+        if activity.format is ActivityFormat.OTHER
+        else "",
+    )
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if problems:
+        first = problems[0]
+        raise DeskError(first.reference, first.message, "", first.remedy)
+
+
+def _refuse_cancelling(desk: Desk, activity: Activity) -> None:
+    """Stop cancelling what certificates in force say took place."""
+    if activity.status is not ActivityStatus.CANCELLED:
+        return
+    held = len(certificate_store.in_force(desk.store, activity.id))
+    if held:
+        raise DeskError(
+            "activity-has-certificates",
+            f"{activity.code} cannot be cancelled: {held} certificates for it are in force.",
+            "Nobody is awarded credit for an activity that was cancelled.",
+            "Void the certificates first, with the reason.",
+        )
+
+
+def _refuse_taken_code(desk: Desk, activity: Activity) -> None:
+    other = store.by_code(desk.store, activity.code)
+    if other is not None and other.id != activity.id:
+        raise DeskError(
+            "code-taken",
+            f"There is an activity with the code “{other.code}” already: {other.title}.",
+            "",
+            "Choose another code.",
+        )
+
+
+def _write_sessions(desk: Desk, activity_id: int, sessions: Sequence[Session]) -> None:
+    """Make an activity's sessions be these, keeping those that have an id."""
+    for session in sessions:
+        _refuse(rules.check_session(session))
+    there = store.sessions_of(desk.store, activity_id)
+    kept = {each.id for each in sessions if each.id}
+    if not kept <= {each.id for each in there}:
+        raise DeskError(
+            "session-not-found",
+            "This session is not one of the activity's.",
+            "",
+            "Choose one of the activity's own sessions.",
+        )
+    for old in there:
+        if old.id not in kept:
+            _refuse_used_session(desk, old)
+            removal.remove_whole(desk.store, tables.SESSION, old.id)
+    for position, session in enumerate(sessions, start=1):
+        record = replace(session, activity_id=activity_id, position=position)
+        if record.id:
+            store.sessions.change(desk.store, record)
+        else:
+            store.sessions.add(desk.store, record)
+
+
+def _refuse_used_session(desk: Desk, session: Session) -> None:
+    used = store.count_learners(desk.store, session.id)
+    if used:
+        raise DeskError(
+            "session-in-use",
+            f"The session “{session.title or session.starts_at or session.position}” cannot be "
+            f"removed: {used} people are signed in to it.",
+            "",
+            "Remove the attendance first.",
+        )

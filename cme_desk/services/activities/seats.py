@@ -1,0 +1,69 @@
+"""Tables: where learners sit at an activity, for tents, badges and the order of papers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from cme_desk.domain.activities.record import Seat
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.people.names import clean
+from cme_desk.errors import DeskError
+from cme_desk.queries import seats as query
+from cme_desk.services.desk import Desk
+from cme_desk.store import activities as store
+from cme_desk.store.operations import operation
+
+LONGEST = 40
+
+
+def labels(desk: Desk, activity_id: int) -> dict[int, str]:
+    """The label of the table of each person that has one."""
+    return query.labels(desk.store, activity_id)
+
+
+def seat(desk: Desk, activity_id: int, people: Collection[int], label: str) -> Changes:
+    """Put people at a table; an empty label takes them from theirs.
+
+    Args:
+        desk: the office.
+        activity_id: at which activity.
+        people: whom.
+        label: the table's number or name, "12" or "Cardiology".
+
+    Raises:
+        DeskError: nobody is chosen, or the label is too long for a tent.
+
+    """
+    told = " ".join(clean(label).split())
+    if len(told) > LONGEST:
+        raise DeskError(
+            "table-too-long",
+            f"“{told[:LONGEST]}…” is too long for a table.",
+            "It stands on tents and badges.",
+            f"Type a number, or a name of at most {LONGEST} letters.",
+        )
+    if not people:
+        raise DeskError("nobody-chosen", "Nobody is chosen.", "", "Choose who sits at this table.")
+    activity = store.activities.get(desk.store, activity_id)
+    who = "1 learner" if len(people) == 1 else f"{len(people)} learners"
+    sentence = (
+        f"Put {who} of {activity.code} at table {told}"
+        if told
+        else f"Took {who} of {activity.code} from their tables"
+    )
+    with operation(desk.store, "set tables", sentence) as doing:
+        for person_id in sorted(people):
+            there = store.seats.first(
+                desk.store, "activity_id = ? AND person_id = ?", [activity_id, person_id]
+            )
+            if there is None:
+                if told:
+                    store.seats.add(
+                        desk.store, Seat(activity_id=activity_id, person_id=person_id, label=told)
+                    )
+            elif not told:
+                store.seats.remove(desk.store, there.id)
+            elif there.label != told:
+                store.seats.change(desk.store, replace(there, label=told))
+    return doing.changes

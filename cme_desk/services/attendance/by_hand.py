@@ -1,0 +1,112 @@
+"""Attendance by hand: somebody was there, from when to when, or was not."""
+
+from __future__ import annotations
+
+from cme_desk.domain.activities.record import is_local_time
+from cme_desk.domain.attendance.events import AttendanceEvent, event_key
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.people.names import display_name
+from cme_desk.domain.vocabulary import EventKind
+from cme_desk.errors import DeskError
+from cme_desk.services.credit import claims as credit_service
+from cme_desk.services.desk import Desk
+from cme_desk.store import activities as activity_store
+from cme_desk.store import attendance as store
+from cme_desk.store import certificates as certificate_store
+from cme_desk.store import credit as credit_store
+from cme_desk.store import people as people_store
+from cme_desk.store.operations import operation
+
+
+def sign_in(
+    desk: Desk, *, session_id: int, person_id: int, time_in: str = "", time_out: str = ""
+) -> Changes:
+    """Write down that a person was at a session, in place of what was there about her.
+
+    Args:
+        desk: the office.
+        session_id: the session.
+        person_id: the person.
+        time_in: local "YYYY-MM-DDTHH:MM", or empty.
+        time_out: the same; both empty for "was there, no times".
+
+    Raises:
+        DeskError: a time is none, or the end is before the beginning.
+
+    """
+    session = activity_store.sessions.get(desk.store, session_id)
+    activity = activity_store.activities.get(desk.store, session.activity_id)
+    name = _name(desk, person_id)
+    refuse_bad_times(time_in, time_out)
+    with operation(
+        desk.store, "sign in", f"Signed {name} in to {activity.code}, {activity.title}"
+    ) as doing:
+        store.clear(desk.store, session_id, person_id)
+        given = [(EventKind.IN, time_in), (EventKind.OUT, time_out)]
+        kinds = [(kind, at) for kind, at in given if at] or [(EventKind.PRESENT, "")]
+        for kind, at in kinds:
+            store.events.add(
+                desk.store,
+                AttendanceEvent(
+                    session_id=session_id,
+                    person_id=person_id,
+                    kind=kind,
+                    at=at,
+                    key=event_key(session_id, person_id, kind, at, None),
+                    source="by hand",
+                ),
+            )
+        credit_service.recompute(desk, activity.id, [person_id])
+    return doing.changes
+
+
+def remove(desk: Desk, *, activity_id: int, person_id: int) -> Changes:
+    """Take a person off an activity's attendance, with what she claims and her results.
+
+    Raises:
+        DeskError: a certificate in force rests on it.
+
+    """
+    activity = activity_store.activities.get(desk.store, activity_id)
+    name = _name(desk, person_id)
+    refuse_certified(desk, activity_id, person_id)
+    with operation(
+        desk.store, "remove attendance", f"Took {name} off the attendance of {activity.code}"
+    ) as doing:
+        credit_store.clear_claims(desk.store, activity_id, person_id=person_id)
+        activity_store.clear_results(desk.store, activity_id, person_id)
+        store.clear_activity(desk.store, activity_id, person_id)
+    return doing.changes
+
+
+def refuse_certified(desk: Desk, activity_id: int, person_id: int) -> None:
+    """Refuse to take a person off an activity while a certificate in force rests on it."""
+    paper = certificate_store.in_force(desk.store, activity_id, person_id)
+    if paper:
+        activity = activity_store.activities.get(desk.store, activity_id)
+        raise DeskError(
+            "certificate-in-force",
+            f"{_name(desk, person_id)} has certificate {paper[0].number} for {activity.code}, "
+            "which rests on this attendance.",
+            "",
+            "Void the certificate first.",
+        )
+
+
+def _name(desk: Desk, person_id: int) -> str:
+    person = people_store.people.get(desk.store, person_id)
+    return display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
+
+
+def refuse_bad_times(time_in: str, time_out: str) -> None:
+    """Refuse local times that are none, or of which the end is before the beginning."""
+    for text in (time_in, time_out):
+        if text and not is_local_time(text):
+            raise DeskError("bad-time", f"“{text}” is not a time.", "", "Type it as 12:05.")
+    if time_in and time_out and time_out < time_in:
+        raise DeskError(
+            "out-before-in",
+            "The time out is before the time in.",
+            "",
+            "Correct one of them; past midnight belongs to the next day.",
+        )

@@ -1,0 +1,76 @@
+"""Certificates and learners in the order in which their papers are handed out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from cme_desk.domain.attendance.orders import OrderKey, PaperOrder, order_key
+from cme_desk.domain.papers.certificates import Certificate
+from cme_desk.domain.people.names import sort_name
+from cme_desk.queries import seats as query
+from cme_desk.services.desk import Desk
+
+T = TypeVar("T")
+
+Place = tuple[int, int]
+"""An activity's id and a person's."""
+
+
+def keys(desk: Desk, places: Iterable[Place], order: PaperOrder) -> dict[Place, OrderKey]:
+    """What each learner of an activity is sorted by."""
+    wanted = json.dumps(sorted(set(places)))
+    return {
+        (row.activity_id, row.person_id): order_key(
+            order,
+            name=sort_name(row.last_name, row.first_name, row.middle_name, row.suffix),
+            table=row.label,
+            organization=row.organization,
+        )
+        for row in query.of_places(desk.store, wanted)
+    }
+
+
+def ranks(desk: Desk, activity_id: int, people: Sequence[int], order: PaperOrder) -> dict[int, int]:
+    """The place of each learner of an activity in an order, from 0."""
+    found = keys(desk, ((activity_id, each) for each in people), order)
+    inorder = sorted(found, key=lambda place: found[place])
+    return {person_id: rank for rank, (_, person_id) in enumerate(inorder)}
+
+
+def ranked(
+    desk: Desk,
+    activity_id: int,
+    order: PaperOrder,
+    people: Sequence[int],
+    named: list[tuple[str, T]],
+) -> list[tuple[str, T]]:
+    """Put another order before the names that things are sorted by, if another is asked for.
+
+    Args:
+        desk: the office.
+        activity_id: the activity of all.
+        order: which order.
+        people: whose each is.
+        named: the things, each with the name that it is sorted by.
+
+    """
+    if order is PaperOrder.NAME:
+        return named
+    places = ranks(desk, activity_id, people, order)
+    return [
+        (f"{places[person_id]:06d} {name}", each)
+        for person_id, (name, each) in zip(people, named, strict=True)
+    ]
+
+
+def in_order(
+    desk: Desk, certificates: Sequence[Certificate], order: PaperOrder
+) -> list[Certificate]:
+    """Certificates sorted; of one person by their number."""
+    found = keys(desk, ((each.activity_id, each.person_id) for each in certificates), order)
+    return sorted(
+        certificates,
+        key=lambda each: (found[each.activity_id, each.person_id], each.number),
+    )

@@ -1,0 +1,164 @@
+"""A signed paper sheet, typed: each row is kept at once, as one operation that can be undone."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.attendance.events import AttendanceEvent, event_key
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.people.record import Person
+from cme_desk.domain.vocabulary import EventKind
+from cme_desk.errors import DeskError
+from cme_desk.queries import attendance as attendance_query
+from cme_desk.queries import paper_sheet as query
+from cme_desk.services.attendance import by_hand as attendance_service
+from cme_desk.services.attendance.paper_entries import said_again
+from cme_desk.services.attendance.signing import day_of
+from cme_desk.services.credit import claims as credit_service
+from cme_desk.services.desk import Desk
+from cme_desk.services.people import record as people_service
+from cme_desk.store import activities as activity_store
+from cme_desk.store import attendance as store
+from cme_desk.store import certificates as certificate_store
+from cme_desk.store import people as people_store
+from cme_desk.store.operations import operation
+
+
+def sign_in(
+    desk: Desk,
+    *,
+    session_id: int,
+    who: int | Person,
+    time_in: str = "",
+    time_out: str = "",
+    instead_of: int | None = None,
+) -> Changes:
+    """Keep a row of the sheet; who is new comes into the office with it.
+
+    Args:
+        desk: the office.
+        session_id: the session.
+        who: the id of somebody known, or a new person.
+        time_in: the clock time that was typed, "12:05"; or empty.
+        time_out: the same; one before the time in is of the next day, if the session ends then.
+        instead_of: who stood on this row before, if it is corrected. If her record was made by
+            this row and nothing else hangs on it, a new name corrects the record.
+
+    Raises:
+        DeskError: she is signed in already, a time is none, the end is before the beginning, or a
+            certificate rests on the row before.
+
+    """
+    session = activity_store.sessions.get(desk.store, session_id)
+    activity = activity_store.activities.get(desk.store, session.activity_id)
+    begin, end = _moments(session, activity, time_in, time_out)
+    attendance_service.refuse_bad_times(begin, end)
+    if isinstance(who, Person):
+        who = people_service.checked(who)
+    elif who != instead_of and attendance_query.is_signed_in(desk.store, session_id, who):
+        name = people_service.name_of(people_store.people.get(desk.store, who))
+        raise DeskError(
+            "already-signed-in",
+            f"{name} is signed in already.",
+            "",
+            "Correct the times in the row below, if they are others.",
+        )
+    with operation(desk.store, query.TYPED, "") as doing:
+        person = _person(desk, session, who, instead_of)
+        verb = "Signed" if instead_of is None else "Corrected the row of"
+        name = people_service.name_of(person)
+        doing.sentence = f"{verb} {name} {'in to' if instead_of is None else 'at'} {activity.code}"
+        if isinstance(who, Person) and instead_of is None:
+            doing.sentence += ", a new person"
+        _write(desk, session_id, person.id, begin, end)
+        credit_service.recompute(desk, activity.id, [person.id])
+        if instead_of is not None and instead_of != person.id:
+            _take_off(desk, session, instead_of)
+    return doing.changes
+
+
+def remove(desk: Desk, *, session_id: int, person_id: int) -> Changes:
+    """Take a row off the sheet; a person whom it had made goes with it if nothing else needs her.
+
+    Raises:
+        DeskError: a certificate in force rests on it.
+
+    """
+    session = activity_store.sessions.get(desk.store, session_id)
+    activity = activity_store.activities.get(desk.store, session.activity_id)
+    name = people_service.name_of(people_store.people.get(desk.store, person_id))
+    with operation(
+        desk.store, "remove attendance", f"Took {name} off the attendance of {activity.code}"
+    ) as doing:
+        _take_off(desk, session, person_id)
+    return doing.changes
+
+
+def _person(desk: Desk, session: Session, who: int | Person, instead_of: int | None) -> Person:
+    """Who is signed in: somebody known, the row's own new person corrected, or a new one."""
+    if not isinstance(who, Person):
+        return people_store.people.get(desk.store, who)
+    if instead_of is not None and _only_here(desk, session, instead_of):
+        before = people_store.people.get(desk.store, instead_of)
+        person = people_service.checked(said_again(before, who))
+        people_store.people.change(desk.store, person)
+        return person
+    return people_store.people.add(desk.store, who)
+
+
+def _only_here(desk: Desk, session: Session, person_id: int) -> bool:
+    """Whether a person's record was made by the row, and is used nowhere else."""
+    return query.made_here(desk.store, session.id, person_id) and (
+        set(store.activities_attended(desk.store, person_id)) <= {session.activity_id}
+        and not certificate_store.in_force(desk.store, session.activity_id, person_id)
+    )
+
+
+def _take_off(desk: Desk, session: Session, person_id: int) -> None:
+    """Take a person off a session, inside an operation."""
+    attendance_service.refuse_certified(desk, session.activity_id, person_id)
+    made_here = query.made_here(desk.store, session.id, person_id)
+    store.clear(desk.store, session.id, person_id)
+    credit_service.recompute(desk, session.activity_id, [person_id])
+    if made_here and not people_service.is_in_use(desk, person_id):
+        people_service.take_out(desk, person_id)
+
+
+def _write(desk: Desk, session_id: int, person_id: int, begin: str, end: str) -> None:
+    """Write her events over those that are there, so that a corrected row keeps its place."""
+    before = store.events.where(
+        desk.store, "session_id = ? AND person_id = ? ORDER BY id", [session_id, person_id]
+    )
+    given = [(EventKind.IN, begin), (EventKind.OUT, end)]
+    kinds = [(kind, at) for kind, at in given if at] or [(EventKind.PRESENT, "")]
+    # All but the first are made anew, so that no key is there twice in between.
+    for old in before[1:]:
+        store.events.remove(desk.store, old.id)
+    for place, (kind, at) in enumerate(kinds):
+        event = AttendanceEvent(
+            id=before[0].id if before and not place else 0,
+            uid=before[0].uid if before and not place else "",
+            session_id=session_id,
+            person_id=person_id,
+            kind=kind,
+            at=at,
+            key=event_key(session_id, person_id, kind, at, None),
+            source=query.BY_HAND,
+        )
+        if event.id:
+            store.events.change(desk.store, event)
+        else:
+            store.events.add(desk.store, event)
+
+
+def _moments(session: Session, activity: Activity, time_in: str, time_out: str) -> tuple[str, str]:
+    """Clock times as local date-times of the session's day."""
+    day = day_of(session, activity)
+    begin = f"{day}T{time_in}" if time_in else ""
+    end = f"{day}T{time_out}" if time_out else ""
+    overnight = bool(session.ends_at) and session.ends_at[:10] > day
+    if end and overnight and end < (begin or session.starts_at):
+        later = dt.date.fromisoformat(day) + dt.timedelta(days=1)
+        end = f"{later.isoformat()}T{time_out}"
+    return begin, end

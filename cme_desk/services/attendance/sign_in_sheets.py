@@ -1,0 +1,268 @@
+"""The office's own sign-in sheet: its rows get codes, and it is made as a workbook or a PDF."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.attendance import row_codes
+from cme_desk.domain.attendance.sign_in_sheets import (
+    MOST_EXPECTED,
+    WALK_INS,
+    RowCode,
+    SheetRow,
+    SignInSheet,
+)
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.people.record import Person
+from cme_desk.domain.problems import Problem
+from cme_desk.domain.statements import compose as statements
+from cme_desk.domain.vocabulary import ActivityStatus
+from cme_desk.domain.wording import phrases
+from cme_desk.errors import DeskError
+from cme_desk.exporting import sign_in_sheets as workbook
+from cme_desk.pdf import sign_in_sheets as paper
+from cme_desk.queries import people as people_query
+from cme_desk.queries import sign_in_sheets as query
+from cme_desk.services.activities import record as activity_service
+from cme_desk.services.attendance.signing import day_of
+from cme_desk.services.desk import Desk
+from cme_desk.store import activities as activity_store
+from cme_desk.store import office as office_store
+from cme_desk.store import people as people_store
+from cme_desk.store import sign_in_sheets as store
+from cme_desk.store.operations import operation
+
+_chance = random.SystemRandom()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A sheet that was made.
+
+    Attributes:
+        sheet: what stands on it.
+        changes: of the codes that are new; nothing, where all rows had codes before.
+        content: the file.
+        problems: what of it could not be printed as it is.
+
+    """
+
+    sheet: SignInSheet
+    changes: Changes
+    content: bytes
+    problems: tuple[Problem, ...] = ()
+
+
+def excel(
+    desk: Desk,
+    activity_id: int,
+    *,
+    session_id: int | None = None,
+    people: Sequence[int] | None = None,
+    deliver: Callable[[bytes], object] | None = None,
+) -> Made:
+    """The sign-in sheet as an .xlsx file.
+
+    Args:
+        desk: the office.
+        activity_id: which activity it is for.
+        session_id: of which session; needed where there are several.
+        people: whom to expect; None for those who came to the series' earlier meetings.
+        deliver: takes the file; if it fails, no codes are given out.
+
+    Raises:
+        DeskError: the activity was cancelled, or it is open which session is meant.
+
+    """
+    return _made(desk, activity_id, session_id, people, workbook.sign_in_sheet, deliver)
+
+
+def pdf(
+    desk: Desk,
+    activity_id: int,
+    *,
+    session_id: int | None = None,
+    people: Sequence[int] | None = None,
+    deliver: Callable[[bytes], object] | None = None,
+) -> Made:
+    """The sign-in sheet to be printed, with the same codes; as `excel`."""
+    return _made(desk, activity_id, session_id, people, paper.sign_in_sheet, deliver)
+
+
+def expected(desk: Desk, activity_id: int, session_id: int | None = None) -> list[int]:
+    """Whom a sheet expects unless it is said: who came before, the most regular first."""
+    activity = activity_store.activities.get(desk.store, activity_id)
+    session = _session(desk, activity, session_id)
+    found = query.regulars(
+        desk.store, activity, before=day_of(session, activity), limit=MOST_EXPECTED
+    )
+    return [each.person_id for each in found]
+
+
+def find_person(desk: Desk, text: str) -> int:
+    """The one person that a text means, by the beginnings of her names or by her e-mail.
+
+    Raises:
+        DeskError: nobody is found, or several are.
+
+    """
+    found = people_query.find(desk.store, text, limit=4)
+    if len(found) == 1:
+        return found[0].id
+    if not found:
+        raise DeskError(
+            "person-not-found",
+            f"Nobody is found by “{text}”.",
+            "",
+            "Type the beginnings of first and last name, or the e-mail address.",
+        )
+    raise DeskError(
+        "person-not-clear",
+        f"Several people are found by “{text}”: {'; '.join(each.title for each in found)}.",
+        "",
+        "Type more of the name, or the e-mail address.",
+    )
+
+
+def _made(
+    desk: Desk,
+    activity_id: int,
+    session_id: int | None,
+    people: Sequence[int] | None,
+    write: Callable[[SignInSheet], bytes],
+    deliver: Callable[[bytes], object] | None,
+) -> Made:
+    activity = activity_store.activities.get(desk.store, activity_id)
+    if activity.status is ActivityStatus.CANCELLED:
+        raise DeskError(
+            "activity-cancelled",
+            f"{activity.code} was cancelled, so it needs no sign-in sheet.",
+            "",
+            "If it takes place after all, set it to active first.",
+        )
+    session = _session(desk, activity, session_id)
+    wanted = expected(desk, activity_id, session.id) if people is None else people
+    with operation(desk.store, "make sign-in sheet", "") as doing:
+        rows = _rows(desk, activity, session, list(dict.fromkeys(wanted)))
+        sheet = _sheet(desk, activity, session, rows)
+        content = write(sheet)
+        if deliver is not None:
+            deliver(content)
+        who = f"{len(sheet.expected)} {'person' if len(sheet.expected) == 1 else 'people'}"
+        doing.sentence = f"Made a sign-in sheet for {activity.code} with {who} expected"
+    problems = tuple(paper.problems(sheet)) if write is paper.sign_in_sheet else ()
+    return Made(sheet=sheet, changes=doing.changes, content=content, problems=problems)
+
+
+def _session(desk: Desk, activity: Activity, session_id: int | None) -> Session:
+    sessions = activity_store.sessions_of(desk.store, activity.id)
+    if session_id is None and len(sessions) == 1:
+        return sessions[0]
+    for each in sessions:
+        if each.id == session_id:
+            return each
+    if session_id is None:
+        raise DeskError(
+            "session-not-given",
+            f"{activity.code} has {len(sessions)} sessions, and a sheet is for one of them.",
+            "",
+            "Say which session it is for.",
+        )
+    raise DeskError(
+        "session-not-found",
+        "This session is not one of the activity's.",
+        "",
+        "Choose one of the activity's own sessions.",
+    )
+
+
+def _rows(desk: Desk, activity: Activity, session: Session, people: list[int]) -> list[RowCode]:
+    """The codes of a sheet's rows: those that were given before, and new ones where none were."""
+    there = store.of_session(desk.store, session.id)
+    by_person = {each.person_id: each for each in there if each.person_id}
+    free = [each for each in there if each.person_id is None]
+    given = store.ever_given(desk.store)
+
+    def code_for(person_id: int | None) -> RowCode:
+        code = row_codes.new_code(_chance.choice)
+        while code in given:
+            code = row_codes.new_code(_chance.choice)
+        given.add(code)
+        return store.row_codes.add(
+            desk.store,
+            RowCode(
+                code=code,
+                activity_id=activity.id,
+                session_id=session.id,
+                person_id=person_id,
+                made_at=desk.store.now(),
+            ),
+        )
+
+    rows = [by_person.get(each) or code_for(each) for each in people]
+    rows += free[:WALK_INS]
+    rows += [code_for(None) for _ in range(WALK_INS - len(free[:WALK_INS]))]
+    return rows
+
+
+def _sheet(
+    desk: Desk, activity: Activity, session: Session, rows: Sequence[RowCode]
+) -> SignInSheet:
+    """What stands on the sheet."""
+    known = people_store.by_ids(desk.store, [each.person_id for each in rows if each.person_id])
+    several = len(activity_store.sessions_of(desk.store, activity.id)) > 1
+    title = session.title or (f"Session {session.position}" if several else "")
+    return SignInSheet(
+        provider=desk.office.provider,
+        title=activity.title,
+        session=title if several else "",
+        when=_when(session, activity),
+        where=session.location or activity.location,
+        activity_code=activity.code,
+        statements=tuple(_statements(desk, activity)),
+        expected=tuple(
+            _row(each.code, known[each.person_id])
+            for each in rows
+            if each.person_id and each.person_id in known
+        ),
+        empty=tuple(SheetRow(code=each.code) for each in rows if each.person_id is None),
+    )
+
+
+def _row(code: str, person: Person) -> SheetRow:
+    """A row with somebody on it, as she will find herself."""
+    return SheetRow(
+        code=code,
+        last_name=f"{person.last_name} {person.suffix}".strip(),
+        first_name=f"{person.first_name} {person.middle_name}".strip(),
+        credentials=person.credentials,
+        email=person.email,
+        organization=person.organization,
+    )
+
+
+def _when(session: Session, activity: Activity) -> str:
+    told = phrases.long_date(day_of(session, activity))
+    times = [
+        phrases.clock_time(moment[11:16])
+        for moment in (session.starts_at, session.ends_at)
+        if moment
+    ]
+    return f"{told}, {' – '.join(times)}" if times else told
+
+
+def _statements(desk: Desk, activity: Activity) -> list[str]:
+    """Accreditation and designation, as the sheet says them on top."""
+    office = desk.office
+    told = [
+        statements.accreditation(office, each, activity)
+        for each in office_store.accreditors.where(desk.store, "id = ?", [office.accreditor_id])
+    ]
+    told += [
+        statements.designation(office, activity, kind, designation.amount)
+        for kind, designation in activity_service.designated(desk, activity.id)
+    ]
+    return [each for each in told if each]

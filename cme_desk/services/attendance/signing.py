@@ -1,0 +1,97 @@
+"""What a row of a sheet says about presence, as attendance events in the session's own time."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.attendance.events import AttendanceEvent, event_key
+from cme_desk.domain.intake.readings import Entry
+from cme_desk.domain.vocabulary import EventKind
+from cme_desk.services.desk import Desk
+from cme_desk.store import attendance as attendance_store
+
+
+def sign_in(
+    desk: Desk,
+    entry: Entry,
+    person_id: int,
+    session: Session,
+    activity: Activity,
+    import_id: int,
+) -> None:
+    """Write a row's events, those that are not there yet; within an operation."""
+    for event in events_of(entry, person_id, session, activity, import_id):
+        if attendance_store.events.first(desk.store, "key = ?", [event.key]) is None:
+            attendance_store.events.add(desk.store, event)
+
+
+def events_of(
+    entry: Entry, person_id: int, session: Session, activity: Activity, import_id: int | None
+) -> list[AttendanceEvent]:
+    """The events of a row: in and out (each join of a report), minutes as reported, or presence."""
+    alone = not activity.format.is_live and not session.starts_at
+    day = entry.date if alone else day_of(session, activity)
+    moments: list[tuple[EventKind, str, int | None]] = []
+    stays = [(join.time_in, join.time_out) for join in entry.joins] or [
+        (entry.time_in, entry.time_out)
+    ]
+    for time_in, time_out in stays:
+        begin = moment(time_in, day, activity, keep=alone)
+        end = moment(time_out, day, activity, keep=alone)
+        if begin and end and end < begin:
+            end = _next_day(end)
+        if begin:
+            moments.append((EventKind.IN, begin, None))
+        if end:
+            moments.append((EventKind.OUT, end, None))
+    if entry.minutes is not None:
+        moments.append((EventKind.MINUTES, "", int(entry.minutes)))
+    dated = f"{entry.date}T00:00" if alone and entry.date else ""
+    if not moments or (dated and not any(at for _, at, _ in moments)):
+        # What is worked on alone is completed on the day that the row names.
+        moments.append((EventKind.PRESENT, dated, None))
+    sheet, number = entry.key
+    source = f"{sheet}!{number}" if sheet else f"row {number}"
+    return [
+        AttendanceEvent(
+            session_id=session.id,
+            person_id=person_id,
+            kind=kind,
+            at=at,
+            minutes=minutes,
+            key=event_key(session.id, person_id, kind, at, minutes),
+            import_id=import_id,
+            source=source,
+        )
+        for kind, at, minutes in dict.fromkeys(moments)
+    ]
+
+
+def day_of(session: Session, activity: Activity) -> str:
+    """The ISO date that clock times of a session belong to."""
+    return session.starts_at[:10] or activity.starts_on
+
+
+def moment(text: str, day: str, activity: Activity, *, keep: bool = False) -> str:
+    """A time of a sheet as a local date-time; "" for none.
+
+    A clock time alone belongs to the session's day; to none if that is "". So does one whose
+    written date is not within the activity: the plan has told of it, and the person chose this
+    activity. With `keep`, for what is worked on alone, the written date stays: whether it counts
+    for credit depends on it.
+    """
+    if not text:
+        return ""
+    if "T" not in text:
+        return f"{day}T{text}" if day else ""
+    if keep:
+        return text
+    date, _, time = text.partition("T")
+    after = (dt.date.fromisoformat(activity.ends_on) + dt.timedelta(days=1)).isoformat()
+    return text if activity.starts_on <= date <= after else f"{day}T{time}"
+
+
+def _next_day(text: str) -> str:
+    later = dt.datetime.fromisoformat(text) + dt.timedelta(days=1)
+    return later.isoformat(timespec="seconds" if text.count(":") > 1 else "minutes")

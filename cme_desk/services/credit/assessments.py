@@ -1,0 +1,117 @@
+"""Post-activity assessments: results entered by hand or from a sheet; credit follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.attendance.events import AttendanceEvent, event_key
+from cme_desk.domain.credit import assessments as rules
+from cme_desk.domain.credit.assessments import AssessmentResult
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.people.names import display_name
+from cme_desk.domain.vocabulary import EventKind
+from cme_desk.errors import DeskError
+from cme_desk.queries import completions
+from cme_desk.services.credit import claims as credit_service
+from cme_desk.services.desk import Desk
+from cme_desk.store import activities as store
+from cme_desk.store import attendance as attendance_store
+from cme_desk.store import evidence, tables
+from cme_desk.store import people as people_store
+from cme_desk.store.operations import operation
+
+
+def of_activity(desk: Desk, activity_id: int) -> list[AssessmentResult]:
+    """All results of an activity's assessment, the oldest first."""
+    return store.assessments.where(
+        desk.store, "activity_id = ? ORDER BY taken_on, id", [activity_id]
+    )
+
+
+def of_person(desk: Desk, activity_id: int, person_id: int) -> list[AssessmentResult]:
+    """One learner's results, the oldest first."""
+    return completions.of_person(desk.store, activity_id, person_id)
+
+
+def record(desk: Desk, *, activity_id: int, person_id: int, score: int, taken_on: str) -> Changes:
+    """Keep one result of a learner.
+
+    Raises:
+        DeskError: it is no percentage, or its day is none, is yet to come, or nobody attended.
+
+    """
+    activity = store.activities.get(desk.store, activity_id)
+    person = people_store.people.get(desk.store, person_id)
+    name = display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
+    result = AssessmentResult(
+        activity_id=activity_id,
+        person_id=person_id,
+        taken_on=taken_on,
+        score=score,
+        source="by hand",
+    )
+    wrong = rules.check_result(score, taken_on, desk.today().isoformat())
+    if wrong is not None:
+        raise DeskError(wrong[0], wrong[1], "", wrong[2])
+    if not may_have_result(desk, activity, person_id):
+        raise DeskError(
+            "not-a-learner",
+            f"{name} is not on the attendance of {activity.code}.",
+            "A result does not show that somebody was at a live activity.",
+            "Sign this person in first.",
+        )
+    with operation(
+        desk.store,
+        "record assessment",
+        f"Recorded {score}% for {name} in the assessment of {activity.code}",
+    ) as doing:
+        keep(desk, activity, [result])
+    return doing.changes
+
+
+def remove(desk: Desk, result_id: int) -> Changes:
+    """Take a result away that was entered by mistake.
+
+    Raises:
+        DeskError: a certificate in force rests on it.
+
+    """
+    result = store.assessments.get(desk.store, result_id)
+    activity = store.activities.get(desk.store, result.activity_id)
+    with operation(
+        desk.store, "remove assessment", f"Removed a result of the assessment of {activity.code}"
+    ) as doing:
+        evidence.refuse_removal(desk.store, tables.ASSESSMENT_RESULT, result_id)
+        store.assessments.remove(desk.store, result_id)
+        credit_service.recompute(desk, activity.id, [result.person_id])
+    return doing.changes
+
+
+def may_have_result(desk: Desk, activity: Activity, person_id: int) -> bool:
+    """A result proves that somebody worked on what is not live; not that she was in a room."""
+    return not activity.format.is_live or bool(
+        attendance_store.of_activity(desk.store, activity.id, person_id)
+    )
+
+
+def keep(desk: Desk, activity: Activity, results: Sequence[AssessmentResult]) -> None:
+    """Write results; who worked on something not live becomes a learner of it."""
+    session = store.sessions_of(desk.store, activity.id)[0]
+    people = {each.person_id for each in results}
+    there = {each.person_id for each in attendance_store.of_activity(desk.store, activity.id)}
+    sources = {each.person_id: each.source for each in results}
+    for person_id in sorted(people - there):
+        key = event_key(session.id, person_id, EventKind.PRESENT, "", None)
+        attendance_store.events.add(
+            desk.store,
+            AttendanceEvent(
+                session_id=session.id,
+                person_id=person_id,
+                kind=EventKind.PRESENT,
+                key=key,
+                source=f"assessment, {sources[person_id]}",
+            ),
+        )
+    store.assessments.add_all(desk.store, results)
+    credit_service.recompute(desk, activity.id, people)

@@ -1,0 +1,317 @@
+"""Credit: what learners claim, by attendance or set by hand with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.credit.assessments import Completion
+from cme_desk.domain.credit.claiming import following, proposed
+from cme_desk.domain.credit.types import Claim, CreditType, Designation, amount_text, may_be_awarded
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.people.credentials import is_physician
+from cme_desk.domain.people.names import display_name
+from cme_desk.domain.people.record import Person
+from cme_desk.domain.problems import Problem
+from cme_desk.domain.vocabulary import ActivityStatus, ClaimBasis
+from cme_desk.errors import DeskError
+from cme_desk.queries import attendance as attendance_query
+from cme_desk.queries import completions
+from cme_desk.queries.attendance import Stay
+from cme_desk.services.desk import Desk
+from cme_desk.store import activities as activity_store
+from cme_desk.store import credit as store
+from cme_desk.store import people as people_store
+from cme_desk.store.operations import operation
+
+
+def recompute(desk: Desk, activity_id: int, people: Collection[int] | None = None) -> None:
+    """Bring claims that rest on attendance up to date; those set by hand stay, if still allowed.
+
+    Call it inside an operation. A claim never exceeds what is designated, and only who may be
+    awarded a type of credit has a claim of it. Who did not pass the assessment, or completed after
+    the end, has none, and nobody has for an activity that was cancelled.
+
+    Args:
+        desk: the office.
+        activity_id: the activity.
+        people: only these; None for all.
+
+    """
+    activity = activity_store.activities.get(desk.store, activity_id)
+    stays = attendance_query.stays(desk.store, activity_id)
+    if any(not each.ends_at for each in activity_store.sessions_of(desk.store, activity_id)):
+        # When a session without a known end was over is told by everybody who was there.
+        people = None
+    existing = {
+        (each.person_id, each.credit_type_id): each
+        for each in store.claims.where(desk.store, "activity_id = ?", [activity_id])
+    }
+    # Types that follow another one come after it.
+    designated = sorted(
+        store.designated(desk.store, activity_id), key=lambda each: bool(each[0].follows)
+    )
+    about = set(stays) | {person for person, _ in existing}
+    if people is not None:
+        about &= set(people)
+    roles = _roles(desk, about)
+    completed = completions.of_activity(desk.store, activity)
+    cancelled = activity.status is ActivityStatus.CANCELLED
+    added = []
+    for person_id in sorted(about):
+        judged = completed.get(person_id)
+        withheld = cancelled or bool(judged and judged.reference)
+        stay = None if withheld else stays.get(person_id)
+        claims: dict[str, Claim | None] = {}
+        for credit_type, designation in designated:
+            old = existing.get((person_id, credit_type.id))
+            claim = None
+            if stay is not None and _allowed(credit_type, *roles[person_id]):
+                claim = _claim(person_id, stay, credit_type, designation, old, claims)
+            claims[credit_type.code] = claim
+            if claim is None:
+                if old is not None:
+                    store.claims.remove(desk.store, old.id)
+            elif old is None:
+                added.append(claim)
+            elif claim != old:
+                store.claims.change(desk.store, claim)
+    store.claims.add_all(desk.store, added)
+
+
+def _claim(
+    person_id: int,
+    stay: Stay,
+    credit_type: CreditType,
+    designation: Designation,
+    old: Claim | None,
+    others: dict[str, Claim | None],
+) -> Claim | None:
+    """What a learner claims of one type now; `others` are her claims of types before it."""
+    most = designation.amount
+    if old is not None and old.basis is ClaimBasis.BY_HAND:
+        return replace(old, amount=min(old.amount, most))
+    minutes = stay.counted.minutes
+    amount: int | None
+    if credit_type.follows in others:
+        followed = others[credit_type.follows]
+        amount = None if followed is None else following(credit_type, most, followed.amount)
+    else:
+        amount = proposed(credit_type, most, stay.counted)
+    if amount is None:
+        return None
+    if old is not None:
+        return replace(old, amount=amount, minutes=minutes)
+    return Claim(
+        activity_id=designation.activity_id,
+        person_id=person_id,
+        credit_type_id=credit_type.id,
+        amount=amount,
+        minutes=minutes,
+    )
+
+
+def _allowed(credit_type: CreditType, credentials: str, profession: str) -> bool:
+    physician = is_physician(credentials, profession)
+    return may_be_awarded(credit_type, physician=physician, profession=profession)
+
+
+def _roles(desk: Desk, people: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Credentials and profession of people, by id."""
+    found = people_store.by_ids(desk.store, people)
+    return {key: (each.credentials, each.profession) for key, each in found.items()}
+
+
+def set_claim(
+    desk: Desk, *, activity_id: int, person_id: int, credit_type_id: int, amount: int, reason: str
+) -> Changes:
+    """Set what a learner claims by hand, and why.
+
+    Raises:
+        DeskError: it is more than designated, no whole step, without a reason, or she may not be
+            awarded this type of credit.
+
+    """
+    changes, _ = set_claims(
+        desk,
+        activity_id=activity_id,
+        people=[person_id],
+        credit_type_id=credit_type_id,
+        amount=amount,
+        reason=reason,
+    )
+    return changes
+
+
+def set_claims(
+    desk: Desk,
+    *,
+    activity_id: int,
+    people: Collection[int],
+    credit_type_id: int,
+    amount: int,
+    reason: str,
+) -> tuple[Changes, list[Problem]]:
+    """Set what several learners claim by hand, and why; one operation, one step to undo.
+
+    Who may not be awarded it is left as she is, and named in the problems.
+
+    Raises:
+        DeskError: it is more than designated, no whole step, without a reason, or none of them may
+            be awarded this type of credit.
+
+    """
+    activity = activity_store.activities.get(desk.store, activity_id)
+    credit_type = _refuse_amount(desk, activity, credit_type_id, amount, reason)
+    known = people_store.by_ids(desk.store, people)
+    completed = completions.of_activity(desk.store, activity)
+    there = attendance_query.stays(desk.store, activity_id)
+    problems: list[Problem] = []
+    chosen: list[Person] = []
+    for person_id in dict.fromkeys(people):
+        person = known.get(person_id) or people_store.people.get(desk.store, person_id)
+        judged = completed.get(person_id, Completion())
+        against = _against(activity, person, credit_type, judged, there=person_id in there)
+        if against is None or (amount == 0 and person_id in there):
+            chosen.append(person)
+        else:
+            problems.append(against)
+    if not chosen:
+        _refuse_all(problems)
+    whom = _name(chosen[0]) if len(chosen) == 1 else f"{len(chosen)} learners"
+    with operation(
+        desk.store,
+        "set credit",
+        f"Set the credit of {whom} for {activity.code} to {amount_text(amount)}",
+    ) as doing:
+        for person in chosen:
+            old = store.claim_of(desk.store, activity_id, person.id, credit_type_id)
+            by_hand = Claim(
+                id=old.id if old else 0,
+                uid=old.uid if old else "",
+                activity_id=activity_id,
+                person_id=person.id,
+                credit_type_id=credit_type_id,
+                amount=amount,
+                basis=ClaimBasis.BY_HAND,
+                reason=reason.strip(),
+                minutes=old.minutes if old else None,
+            )
+            if old is None:
+                store.claims.add(desk.store, by_hand)
+            else:
+                store.claims.change(desk.store, by_hand)
+        recompute(desk, activity_id, [each.id for each in chosen])
+    return doing.changes, problems
+
+
+def reset_claims(
+    desk: Desk, *, activity_id: int, people: Collection[int], credit_type_id: int | None = None
+) -> Changes:
+    """Let learners claim what attendance says again; of one type of credit, or of all."""
+    activity = activity_store.activities.get(desk.store, activity_id)
+    by_hand = [
+        each
+        for each in store.claims.where(desk.store, "activity_id = ?", [activity_id])
+        if each.person_id in set(people)
+        and each.basis is ClaimBasis.BY_HAND
+        and credit_type_id in {None, each.credit_type_id}
+    ]
+    about = {each.person_id for each in by_hand}
+    whom = "1 learner" if len(about) == 1 else f"{len(about)} learners"
+    with operation(
+        desk.store,
+        "reset credit",
+        f"Set the credit of {whom} for {activity.code} back to what attendance says",
+    ) as doing:
+        for each in by_hand:
+            kept = replace(each, basis=ClaimBasis.ATTENDANCE, reason="")
+            store.claims.change(desk.store, kept)
+        recompute(desk, activity_id, about)
+    return doing.changes
+
+
+def _name(person: Person) -> str:
+    return display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
+
+
+def _refuse_all(problems: list[Problem]) -> None:
+    if not problems:
+        raise DeskError("nobody-chosen", "Nobody is chosen.", "", "Choose the learners first.")
+    first = problems[0]
+    raise DeskError(first.reference, first.message, "", first.remedy)
+
+
+def _against(
+    activity: Activity,
+    person: Person,
+    credit_type: CreditType,
+    judged: Completion,
+    *,
+    there: bool,
+) -> Problem | None:
+    """What forbids that somebody claims a type of credit; None if nothing does."""
+    name = _name(person)
+    found: tuple[str, str, str] | None = None
+    if not _allowed(credit_type, person.credentials, person.profession):
+        found = (
+            "may-not-be-awarded",
+            f"{name} may not be awarded {credit_type.name}. {credit_type.source}.",
+            "If the credentials or profession are wrong, correct them on the person's page.",
+        )
+    elif not there:
+        found = (
+            "not-a-learner",
+            f"{name} is not on the attendance of {activity.code}.",
+            "Sign this person in first.",
+        )
+    elif judged.reference:
+        found = (
+            judged.reference,
+            f"{name} is awarded no credit: {judged.why}.",
+            "If a result or a date is wrong, correct it.",
+        )
+    if found is None:
+        return None
+    return Problem(
+        reference=found[0], message=found[1], remedy=found[2], where=name, person_id=person.id
+    )
+
+
+def _refuse_amount(
+    desk: Desk, activity: Activity, credit_type_id: int, amount: int, reason: str
+) -> CreditType:
+    """Stop an amount that nobody may claim; the type of credit if it may be claimed."""
+    if activity.status is ActivityStatus.CANCELLED:
+        raise DeskError(
+            "activity-cancelled",
+            f"{activity.code} was cancelled, so nobody is awarded credit for it.",
+            "",
+            "If it took place after all, set it to active first.",
+        )
+    designated = {each.id: (each, told) for each, told in store.designated(desk.store, activity.id)}
+    if credit_type_id not in designated:
+        raise DeskError(
+            "not-designated",
+            f"{activity.code} does not designate this type of credit.",
+            "",
+            "Add it to the activity's credits first.",
+        )
+    credit_type, designation = designated[credit_type_id]
+    if amount < 0 or amount > designation.amount or amount % credit_type.step:
+        raise DeskError(
+            "bad-credit-amount",
+            f"{amount_text(amount)} cannot be claimed.",
+            f"At most {amount_text(designation.amount)} is designated, in steps of "
+            f"{amount_text(credit_type.step)}.",
+            "Type an amount that fits.",
+        )
+    if not reason.strip():
+        raise DeskError(
+            "missing-reason",
+            "A credit set by hand needs a reason.",
+            "It is kept for the audit.",
+            "Type a few words, such as “came late, signed the second page”.",
+        )
+    return credit_type

@@ -1,0 +1,179 @@
+"""Credit types as records of the office: listed, added, changed, retired; and fixed amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cme_desk.domain.credit import rules as credit_rules
+from cme_desk.domain.credit.types import CreditType, FormatAmount, amount_text
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.problems import Problem
+from cme_desk.domain.vocabulary import ActivityFormat
+from cme_desk.errors import DeskError
+from cme_desk.queries import credit as query
+from cme_desk.services.desk import Desk
+from cme_desk.store import credit as store
+from cme_desk.store.operations import operation
+
+
+def listed(desk: Desk, *, retired: bool = True) -> list[CreditType]:
+    """The office's credit types: those in use first, each in the order they were made."""
+    found = store.credit_types.where(desk.store, "1 ORDER BY in_use DESC, id")
+    return [each for each in found if retired or each.in_use]
+
+
+def get(desk: Desk, type_id: int) -> CreditType:
+    """The credit type of an id."""
+    return store.credit_types.get(desk.store, type_id)
+
+
+def by_code(desk: Desk, code: str) -> CreditType:
+    """The credit type of a code.
+
+    Raises:
+        DeskError: there is none.
+
+    """
+    found = store.credit_types.first(desk.store, "code = ? COLLATE NOCASE", [code.strip()])
+    if found is None:
+        raise DeskError(
+            "credit-type-not-found",
+            f"There is no credit type with the code “{code}”.",
+            "",
+            "Look at the list of credit types for its code.",
+        )
+    return found
+
+
+def usual(desk: Desk) -> list[CreditType]:
+    """The types in use that the office designates, else the first one: what a form begins with."""
+    designated = query.designated_types(desk.store)
+    in_use = listed(desk, retired=False)
+    return [each for each in in_use if each.id in designated] or in_use[:1]
+
+
+def add(desk: Desk, credit_type: CreditType) -> tuple[CreditType, Changes]:
+    """Make a credit type of the office's own.
+
+    Raises:
+        DeskError: something that it must have is missing or wrong, or its code or name is taken.
+
+    """
+    credit_type = _tidy(credit_type)
+    with operation(
+        desk.store, "add credit type", f"Added the credit type {credit_type.name}"
+    ) as doing:
+        _refuse(credit_rules.check(credit_type, listed(desk)))
+        made = store.credit_types.add(desk.store, credit_type)
+    return made, doing.changes
+
+
+def change(desk: Desk, credit_type: CreditType) -> Changes:
+    """Change a credit type. What was designated and claimed before stays as it is.
+
+    Its code stays: papers, sheets and other types know it by that.
+
+    Raises:
+        DeskError: something is missing or wrong, its name is taken, or its code would change.
+
+    """
+    credit_type = _tidy(credit_type)
+    with operation(
+        desk.store, "change credit type", f"Changed the credit type {credit_type.name}"
+    ) as doing:
+        kept = store.credit_types.get(desk.store, credit_type.id)
+        if kept.code != credit_type.code:
+            raise DeskError(
+                "credit-type-code-stays",
+                f"The code of {kept.name} stays “{kept.code}”.",
+                "Other credit types and files know it by its code.",
+                "Retire this one and add another, if it is to be another type.",
+            )
+        others = [each for each in listed(desk) if each.id != credit_type.id]
+        _refuse(credit_rules.check(credit_type, others))
+        store.credit_types.change(desk.store, credit_type)
+    return doing.changes
+
+
+def set_in_use(desk: Desk, type_id: int, *, in_use: bool) -> Changes:
+    """Retire a credit type, so that it is not offered any more, or take it into use again.
+
+    Activities that designate it keep it.
+    """
+    kept = store.credit_types.get(desk.store, type_id)
+    words = (
+        f"Took the credit type {kept.name} into use again"
+        if in_use
+        else f"Retired the credit type {kept.name}"
+    )
+    with operation(desk.store, "use credit type" if in_use else "retire credit type", words) as op:
+        store.credit_types.change(desk.store, replace(kept, in_use=in_use))
+    return op.changes
+
+
+def fixed_amounts(
+    desk: Desk, format: ActivityFormat | None = None
+) -> list[tuple[CreditType, FormatAmount]]:
+    """What formats are worth where that is fixed; of one format, or of all."""
+    found = store.format_amounts.where(desk.store, "1 ORDER BY credit_type_id, id")
+    return [
+        (store.credit_types.get(desk.store, each.credit_type_id), each)
+        for each in found
+        if format is None or each.format is format
+    ]
+
+
+def set_fixed_amount(desk: Desk, amount: FormatAmount) -> Changes:
+    """Keep what a format is worth in a type of credit, in place of what was kept.
+
+    Raises:
+        DeskError: the amount is no whole number of the type's steps, or it is not said per what.
+
+    """
+    kind = store.credit_types.get(desk.store, amount.credit_type_id)
+    amount = replace(amount, per=amount.per.strip(), source=amount.source.strip())
+    words = f"{amount.format.words.lower()} at {amount_text(amount.amount)} {kind.name}"
+    with operation(desk.store, "set fixed amount", f"Set {words} per {amount.per}") as doing:
+        _refuse(credit_rules.check_amount(replace(kind, cap_per_day=0), amount.amount, 1))
+        if not amount.per:
+            raise DeskError(
+                "missing-per",
+                "It is not said for what the amount is.",
+                "",
+                "Type “article”, “search” or the like.",
+            )
+        kept = store.format_amounts.first(
+            desk.store,
+            "credit_type_id = ? AND format = ?",
+            [amount.credit_type_id, amount.format.value],
+        )
+        if kept is None:
+            store.format_amounts.add(desk.store, amount)
+        else:
+            store.format_amounts.change(desk.store, replace(amount, id=kept.id, uid=kept.uid))
+    return doing.changes
+
+
+def _tidy(credit_type: CreditType) -> CreditType:
+    """White space at the ends taken off, the list of professions in one form."""
+    professions = [each.strip() for each in credit_type.professions.split(";")]
+    return replace(
+        credit_type,
+        code=credit_type.code.strip(),
+        name=" ".join(credit_type.name.split()),
+        label=" ".join(credit_type.label.split()),
+        unit=" ".join(credit_type.unit.split()),
+        professions=";".join(dict.fromkeys(each for each in professions if each)),
+        designation=" ".join(credit_type.designation.split()),
+        award=" ".join(credit_type.award.split()),
+        designated_line=" ".join(credit_type.designated_line.split()),
+        source=credit_type.source.strip(),
+        follows=credit_type.follows.strip(),
+    )
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if problems:
+        first = problems[0]
+        raise DeskError(first.reference, first.message, "", first.remedy)

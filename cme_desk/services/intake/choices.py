@@ -1,0 +1,161 @@
+"""What a person decides about the rows of a plan, and what then will happen."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from cme_desk.domain.intake.plan import Candidate, Decision, Plan, PlanRow
+from cme_desk.services.intake.apply import Choice
+
+RowKey = tuple[str, int]
+
+
+class Group(StrEnum):
+    """The views of a plan's rows."""
+
+    ALL = "all"
+    NEW = "new"
+    KNOWN = "known"
+    ASKED = "asked"
+    OUT = "out"
+
+
+class Choices:
+    """A plan, and the decisions made about its rows; undone by choosing again.
+
+    Attributes:
+        plan: what would happen by itself; None before there is one.
+        made: the decisions.
+        names: of people who were found by hand, by their id.
+
+    """
+
+    def __init__(self, plan: Plan | None = None, before: Choices | None = None) -> None:
+        """Begin with decisions made before, as far as their rows are still there."""
+        made: dict[RowKey, Choice] = before.made if before else {}
+        self.plan = plan
+        self._by_key = {row.key: row for row in self.rows}
+        self.made: dict[RowKey, Choice] = {
+            key: choice for key, choice in made.items() if key in self._by_key
+        }
+        self.names: dict[int, str] = dict(before.names) if before else {}
+
+    @property
+    def rows(self) -> tuple[PlanRow, ...]:
+        """All rows of the plan."""
+        return self.plan.rows if self.plan else ()
+
+    @property
+    def open_rows(self) -> list[PlanRow]:
+        """Rows to decide that have not been decided."""
+        return [
+            row for row in self.rows if row.decision is Decision.ASK and row.key not in self.made
+        ]
+
+    @property
+    def likely(self) -> list[tuple[PlanRow, Candidate]]:
+        """The open rows with one candidate that nothing speaks against, and no other."""
+        return [(row, best) for row in self.open_rows if (best := row.likely) is not None]
+
+    @property
+    def refused(self) -> list[PlanRow]:
+        """Rows that cannot be taken."""
+        return [row for row in self.rows if row.decision is Decision.PROBLEM]
+
+    @property
+    def writes(self) -> bool:
+        """Whether importing would write anything."""
+        keeps = (Decision.NEW, Decision.SAME, Decision.ASK)
+        return any(self.decision(row) in keeps for row in self.rows)
+
+    def row(self, key: RowKey) -> PlanRow | None:
+        """The row of a key."""
+        return self._by_key.get(key)
+
+    def choose(self, key: RowKey, choice: Choice | None, name: str = "") -> None:
+        """Decide about a row; None takes the decision back. `name` is who was chosen."""
+        if choice is None:
+            self.made.pop(key, None)
+            return
+        self.made[key] = choice
+        if choice.person_id and name:
+            self.names[choice.person_id] = name
+
+    def accept_likely(self) -> int:
+        """Take the best candidate of every likely row; how many."""
+        likely = self.likely
+        for row, best in likely:
+            self.made[row.key] = Choice(person_id=best.person_id, row=best.row)
+        return len(likely)
+
+    def decision(self, row: PlanRow) -> Decision:
+        """What will happen to a row, as decided."""
+        choice = self.made.get(row.key)
+        if choice is None:
+            return row.decision
+        if choice.leaves_out:
+            return Decision.SKIP
+        return Decision.NEW if choice.new else Decision.SAME
+
+    def may_change(self, row: PlanRow) -> bool:
+        """Whether a person can decide otherwise about it."""
+        return row.decision in (Decision.ASK, Decision.SAME, Decision.NEW)
+
+    def goes_to(self, row: PlanRow) -> str:
+        """The name of the person a row goes to; "" if to nobody yet."""
+        choice = self.made.get(row.key)
+        if choice is None:
+            kept = (Decision.SAME, Decision.NEW, Decision.SKIP)
+            return row.name if row.decision in kept else ""
+        if choice.leaves_out:
+            return ""
+        for each in row.candidates:
+            if choice.person_id and each.person_id == choice.person_id:
+                return each.name
+        other = self._by_key.get(choice.row) if choice.row else None
+        if other is not None:
+            return other.name
+        if choice.new or choice.person_id == row.person_id:
+            return row.name
+        return self.names.get(choice.person_id, "")
+
+    def group(self, row: PlanRow) -> Group:
+        """The view that shows a row; one that was to decide stays among those."""
+        if row.decision is Decision.ASK:
+            return Group.ASKED
+        return {Decision.NEW: Group.NEW, Decision.SAME: Group.KNOWN}.get(
+            self.decision(row), Group.OUT
+        )
+
+    def counts(self) -> dict[Group, int]:
+        """How many rows each view shows; of those to decide, how many are still open."""
+        counts = dict.fromkeys(Group, 0)
+        for row in self.rows:
+            counts[self.group(row)] += 1
+        counts[Group.ALL] = len(self.rows)
+        counts[Group.ASKED] = len(self.open_rows)
+        return counts
+
+    def people(self) -> int:
+        """How many people importing now would take in, each counted once."""
+        kept = (Decision.NEW, Decision.SAME)
+        return len({self._root(row) for row in self.rows if self.decision(row) in kept})
+
+    def new_people(self) -> int:
+        """How many of them the office does not know yet."""
+        return sum(self.decision(row) is Decision.NEW for row in self.rows)
+
+    def _root(self, row: PlanRow) -> object:
+        """What makes two rows the same person."""
+        seen = set()
+        while row.key not in seen:
+            seen.add(row.key)
+            choice = self.made.get(row.key)
+            person_id = choice.person_id if choice else row.person_id
+            earlier = choice.row if choice else row.same_as
+            if person_id:
+                return person_id
+            if self.decision(row) is not Decision.SAME or earlier not in self._by_key:
+                break
+            row = self._by_key[earlier]
+        return row.key

@@ -1,0 +1,226 @@
+"""A row that asks who it is: what the sheet says, side by side with who may be meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cme_desk.domain.intake.plan import Candidate, Decision, PlanRow
+from cme_desk.domain.intake.readings import Entry
+from cme_desk.domain.people.names import display_name, fold
+from cme_desk.domain.people.record import Person
+from cme_desk.queries.questions import OpenQuestion
+from cme_desk.services.desk import Desk
+from cme_desk.services.intake.apply import Choice
+from cme_desk.services.intake.choices import Choices
+from cme_desk.services.intake.entries import candidates_from_json, entry_from_json
+from cme_desk.services.people import record as people
+
+_COMPARED = (
+    ("credentials", "Credentials"),
+    ("email", "E-mail"),
+    ("npi", "NPI"),
+    ("profession", "Profession"),
+    ("organization", "Organization"),
+    ("department", "Department"),
+    ("phone", "Phone"),
+    ("license_number", "License"),
+    ("birth_month_day", "Birthday"),
+)
+
+
+class Likeness(StrEnum):
+    """How what the sheet says stands to what the office has."""
+
+    SAME = "same"
+    DIFFERS = "differs"
+    ONE_SIDED = "one-sided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One fact on both sides; "" where a side does not say."""
+
+    label: str
+    sheet: str
+    office: str
+
+    @property
+    def likeness(self) -> Likeness:
+        """Whether both sides say the same, apart from how it is written."""
+        if not (self.sheet and self.office):
+            return Likeness.ONE_SIDED
+        same = _plain(self.sheet) == _plain(self.office)
+        return Likeness.SAME if same else Likeness.DIFFERS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """Somebody who may be meant, beside what the sheet says.
+
+    Attributes:
+        choice: what is decided by taking her.
+        details: where she stands, for one who is found on another row of the sheet.
+        against: what speaks against her, though it forbids nothing.
+        likely: much speaks for her, and nothing for anybody else.
+
+    """
+
+    name: str
+    choice: Choice
+    details: str = ""
+    reasons: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    vetoes: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    likely: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A row, and who it may be.
+
+    Attributes:
+        place: "row 14", with the sheet where there are several.
+        written: the name as it stands there.
+        why: why it is asked, or how it was decided.
+        may_be_new: False where the row has no name to make a person of.
+        may_change: whether anything is to be decided.
+        chosen: what was decided; None while it is open or left to the program.
+        asks: whether a person is asked at all; else the program has decided by itself.
+        is_open: whether it waits for a word.
+        by_hand: whether a person decided.
+
+    """
+
+    entry: Entry
+    place: str
+    written: str
+    why: tuple[str, ...]
+    suggestions: tuple[Suggestion, ...]
+    may_be_new: bool
+    may_change: bool = True
+    chosen: Choice | None = None
+    asks: bool = True
+    is_open: bool = True
+    by_hand: bool = False
+
+
+def of_row(desk: Desk, choices: Choices, row: PlanRow) -> Asked:
+    """A row of a plan."""
+    candidates = row.candidates
+    if row.decision is Decision.SAME:
+        alone = Candidate(
+            person_id=row.person_id,
+            row=row.same_as,
+            name=row.name,
+            score=row.score,
+            reasons=row.reasons,
+            vetoes=row.vetoes,
+        )
+        candidates = (alone,)
+    suggestions = []
+    for each in candidates:
+        other = choices.row(each.row) if each.row else None
+        likely = each is row.likely
+        suggestions.append(_suggestion(desk, row.entry, each, other, likely=likely))
+    return Asked(
+        entry=row.entry,
+        place=_place(row.entry.sheet, row.entry.row, named=_several(choices)),
+        written=row.entry.written or row.entry.full_name or row.name,
+        why=(row.why,) if row.why else tuple(row.reasons) if row.decision is Decision.ASK else (),
+        suggestions=tuple(suggestions),
+        may_be_new=bool(row.entry.last_name),
+        may_change=choices.may_change(row),
+        chosen=choices.made.get(row.key) or _by_itself(row),
+        asks=row.decision is Decision.ASK,
+        is_open=row.decision is Decision.ASK and row.key not in choices.made,
+        by_hand=row.key in choices.made,
+    )
+
+
+def of_question(desk: Desk, question: OpenQuestion) -> Asked:
+    """A row that an earlier import left open."""
+    entry = entry_from_json(question.entry)
+    candidates = tuple(candidates_from_json(question.candidates))
+    row = PlanRow(entry=entry, decision=Decision.ASK, candidates=candidates)
+    suggestions = [
+        _suggestion(desk, entry, each, None, likely=each is row.likely) for each in candidates
+    ]
+    return Asked(
+        entry=entry,
+        place=f"{question.file_name}, {_place(question.sheet, question.row, named=True)}",
+        written=entry.written or question.name,
+        why=tuple(part for part in question.message.split("; ") if part),
+        suggestions=tuple(suggestions),
+        may_be_new=bool(entry.last_name),
+    )
+
+
+def somebody(desk: Desk, entry: Entry, person_id: int) -> Suggestion:
+    """Anybody of the office, beside a row."""
+    candidate = Candidate(person_id=person_id, name="", score=0.0)
+    return _suggestion(desk, entry, candidate, None)
+
+
+def _suggestion(
+    desk: Desk,
+    entry: Entry,
+    candidate: Candidate,
+    other: PlanRow | None,
+    *,
+    likely: bool = False,
+) -> Suggestion:
+    if candidate.person_id:
+        known: Person | Entry = people.get(desk, candidate.person_id)
+        details = ""
+    elif other is not None:
+        known, details = other.entry, f"on {_place('', other.entry.row, named=False)} of this sheet"
+    else:
+        known, details = Entry(row=0), candidate.details
+    return Suggestion(
+        name=candidate.name or _name(known),
+        choice=Choice(person_id=candidate.person_id, row=candidate.row),
+        details=details,
+        reasons=tuple(each for each in candidate.reasons if each not in candidate.against),
+        against=candidate.against,
+        vetoes=candidate.vetoes,
+        lines=tuple(compared(entry, known)),
+        likely=likely,
+    )
+
+
+def compared(entry: Entry, known: Person | Entry) -> list[Line]:
+    """The name, and then what either side says."""
+    lines = [Line(label="Name", sheet=_name(entry), office=_name(known))]
+    for field, label in _COMPARED:
+        line = Line(label=label, sheet=getattr(entry, field), office=getattr(known, field))
+        if line.sheet or line.office:
+            lines.append(line)
+    return lines
+
+
+def _by_itself(row: PlanRow) -> Choice | None:
+    """What the program decided, as a choice."""
+    if row.decision is Decision.NEW:
+        return Choice(new=True)
+    if row.decision is Decision.SAME:
+        return Choice(person_id=row.person_id, row=row.same_as)
+    return None
+
+
+def _several(choices: Choices) -> bool:
+    return len({row.entry.sheet for row in choices.rows}) > 1
+
+
+def _place(sheet: str, row: int, *, named: bool) -> str:
+    return f"{sheet}, row {row}" if named and sheet else f"row {row}"
+
+
+def _name(known: Person | Entry) -> str:
+    parts = display_name(known.first_name, known.middle_name, known.last_name, known.suffix)
+    return parts or (known.full_name if isinstance(known, Entry) else "")
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in fold(text) if letter.isalnum())

@@ -1,0 +1,76 @@
+"""Rows of sheets, kept as they were read, and made into people."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from cme_desk.domain.intake.plan import Candidate
+from cme_desk.domain.intake.readings import Entry, Join
+from cme_desk.domain.people.record import Person
+from cme_desk.errors import DeskError
+from cme_desk.services.people import record as people_service
+
+
+def person_of(entry: Entry) -> Person:
+    """A new person made of a row.
+
+    Raises:
+        DeskError: the row has no name.
+
+    """
+    if not entry.last_name:
+        raise DeskError(
+            "missing-name",
+            f"Row {entry.row} has no name to make a person of.",
+            "",
+            "Choose who it is, or leave the row out.",
+        )
+    return people_service.tidy(
+        Person(
+            last_name=entry.last_name,
+            first_name=entry.first_name,
+            middle_name=entry.middle_name,
+            suffix=entry.suffix,
+            credentials=entry.credentials,
+            profession=entry.profession,
+            specialty=entry.specialty,
+            organization=entry.organization,
+            department=entry.department,
+            email=entry.email,
+            phone=entry.phone,
+            npi=entry.npi,
+            license_number=entry.license_number,
+            license_state=entry.license_state,
+            birth_month_day=entry.birth_month_day,
+        )
+    )
+
+
+def entry_to_json(entry: Entry) -> str:
+    """Keep a row as it was read."""
+    return json.dumps(asdict(entry), ensure_ascii=False)
+
+
+def entry_from_json(text: str) -> Entry:
+    """A row as it was kept."""
+    parts = json.loads(text)
+    parts["joins"] = tuple(Join(**each) for each in parts["joins"])
+    parts["review"] = tuple(parts["review"])
+    return Entry(**parts)
+
+
+def candidates_from_json(text: str) -> list[Candidate]:
+    """The candidates of a kept question, best first."""
+    return [
+        Candidate(
+            **{
+                **parts,
+                "row": None,
+                "reasons": tuple(parts["reasons"]),
+                "against": tuple(parts.get("against", ())),
+                "vetoes": tuple(parts["vetoes"]),
+            }
+        )
+        for parts in json.loads(text)
+    ]

@@ -1,0 +1,302 @@
+"""Layouts: how a partner's sheets are read, said once by a person and used for the next ones."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import replace
+
+from cme_desk.domain.intake.layouts import STATUSES, HeaderWord, Layout, answers_json
+from cme_desk.domain.intake.readings import Corrections, Reading
+from cme_desk.domain.intake.sheets import Note, Sheet, column_letter
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.people.names import clean
+from cme_desk.errors import DeskError
+from cme_desk.importing.columns import remembered
+from cme_desk.services.desk import Desk
+from cme_desk.services.intake.opening import OpenedFile
+from cme_desk.store import activities as activity_store
+from cme_desk.store import layouts as store
+from cme_desk.store.operations import operation
+
+REFERENCE = "layout-remembered"
+"""Of the note that says that a sheet was read as one was before."""
+
+
+def get(desk: Desk, layout_id: int) -> Layout:
+    """The layout of an id."""
+    return store.layouts.get(desk.store, layout_id)
+
+
+def rename(desk: Desk, layout_id: int, name: str) -> Changes:
+    """Call a layout something else.
+
+    Raises:
+        DeskError: the name is empty, or another layout has it.
+
+    """
+    layout = store.layouts.get(desk.store, layout_id)
+    name = clean(name)
+    if not name:
+        raise DeskError("missing-name", "The layout has no name.", "", "Type a name for it.")
+    if store.free_name(desk.store, name, but=layout_id) != name:
+        raise DeskError(
+            "layout-name-taken",
+            f"Another layout is called “{name}” already.",
+            "",
+            "Choose another name.",
+        )
+    sentence = f"Renamed the layout {layout.name} to {name}"
+    with operation(desk.store, "rename layout", sentence) as doing:
+        store.layouts.change(desk.store, replace(layout, name=name))
+    return doing.changes
+
+
+def forget(desk: Desk, layout_id: int) -> Changes:
+    """Forget a layout: the next sheet of its kind is understood, and asked about, anew."""
+    layout = store.layouts.get(desk.store, layout_id)
+    with operation(desk.store, "forget layout", f"Forgot the layout {layout.name}") as doing:
+        store.layouts.remove(desk.store, layout_id)
+    return doing.changes
+
+
+def keep(desk: Desk, layout: Layout) -> Layout:
+    """Remember a layout, within the operation that imports the sheet on which it was said."""
+    return store.keep(desk.store, replace(layout, remembered_at=desk.store.now()))
+
+
+def partner_of(desk: Desk, activity_id: int | None) -> str | None:
+    """Whose sheets an activity gets: the joint provider, or "" for the office; None if unknown."""
+    if activity_id is None:
+        return None
+    return activity_store.activities.get(desk.store, activity_id).joint_provider.strip()
+
+
+class Memory:
+    """What is remembered that bears on one file, and what of it is to be remembered anew.
+
+    Attributes:
+        layout: the one by which the file is read; None if it is read as any other.
+
+    """
+
+    def __init__(self, desk: Desk, file: OpenedFile, activity_id: int | None) -> None:
+        """Look nothing up yet; the memory is that of now."""
+        self._file = file
+        self._partner = partner_of(desk, activity_id)
+        self._known = _fitting(store.of_shapes(desk.store), self._partner)
+        self._at_first: Reading | None = None
+        self._recalled = Corrections()
+        self.layout: Layout | None = None
+
+    def recall(self, said: Corrections, at_first: Reading | None) -> Corrections:
+        """What was said before about such a sheet, under what is said now about this one.
+
+        Args:
+            said: by the person, about this file.
+            at_first: what is understood without anything said about columns and rows.
+
+        """
+        self._at_first = at_first
+        self.set_aside()
+        if said.columns or said.header_row is not None or not self._known:
+            return said
+        found = self._find(said)
+        if found is None:
+            return said
+        self.layout, row = found
+        self._recalled = replace(
+            said,
+            header_row=_header_row(self.layout, row),
+            columns=self.layout.fields,
+            answers=self.layout.choices,
+        )
+        return replace(self._recalled, answers={**self.layout.choices, **said.answers})
+
+    def set_aside(self) -> None:
+        """Read the file as if nothing were remembered."""
+        self.layout = None
+        self._recalled = Corrections()
+
+    def read(self, corrections: Corrections) -> Reading:
+        """Understand the file, with the note that tells what was remembered.
+
+        Raises:
+            DeskError: there is nobody on it.
+
+        """
+        reading = self._file.understood(corrections)
+        if self.layout is None:
+            return reading
+        answer = remembered.status_answer(self.layout.statuses, remembered.statuses_asked(reading))
+        if answer and STATUSES not in corrections.answers:
+            answers = {**corrections.answers, STATUSES: answer}
+            reading = self._file.understood(replace(corrections, answers=answers))
+        return replace(reading, notes=(_note(self.layout), *reading.notes))
+
+    def to_keep(self, corrections: Corrections, reading: Reading) -> Layout | None:
+        """The layout to remember when this is imported; None if nothing new was said about it."""
+        answers = {k: c for k, c in corrections.answers.items() if k in remembered.OF_LAYOUT}
+        said = (corrections.columns, corrections.header_row, answers)
+        before = self._recalled
+        known = {k: c for k, c in before.answers.items() if k in remembered.OF_LAYOUT}
+        used = self.layout is not None
+        statuses = self._statuses(corrections)
+        old = self.layout.statuses if self.layout else {}
+        unchanged = used and said == (before.columns, before.header_row, known)
+        nothing = not used and not any((corrections.columns, answers)) and said[1] is None
+        if (unchanged or nothing) and not (statuses.items() - old.items()):
+            return None
+        shape = self._shape(reading)
+        if shape is None:
+            return None
+        header = HeaderWord.FOUND
+        if reading.header_row is None:
+            header = HeaderWord.NONE
+        elif corrections.header_row is not None and self._pointed_at(corrections):
+            header = HeaderWord.SAID
+        return Layout(
+            name=self._partner or _stem(reading.file_name),
+            partner=self._partner or "",
+            shape=shape.key,
+            header=header,
+            depth=shape.depth,
+            headings=json.dumps(list(shape.labels.items()), ensure_ascii=False),
+            columns=json.dumps({str(c): f for c, f in sorted(corrections.columns.items())}),
+            answers=answers_json(answers, {**old, **statuses}),
+            file_name=reading.file_name,
+        )
+
+    def _pointed_at(self, corrections: Corrections) -> bool:
+        """Whether a person pointed at the header, now or before: the program takes another row."""
+        if self.layout is not None and corrections.header_row == self._recalled.header_row:
+            return self.layout.header is HeaderWord.SAID
+        return True
+
+    def _statuses(self, corrections: Corrections) -> dict[str, bool]:
+        """What the person said of the words of the column of presence, one by one."""
+        answer = corrections.answers.get(STATUSES)
+        if answer is None:
+            return {}
+        others = {key: said for key, said in corrections.answers.items() if key != STATUSES}
+        asked = self._file.understood(replace(corrections, answers=others))
+        return remembered.statuses_said(answer, remembered.statuses_asked(asked))
+
+    def _shape(self, reading: Reading) -> remembered.Shape | None:
+        """The shape to remember a reading by: its header's; of none, what was seen at first."""
+        first = self._at_first if reading.header_row is None else reading
+        if first is None:
+            return None
+        if first.header_row is None:
+            return remembered.headerless_shape(first)
+        by_name = {sheet.name: sheet for sheet in self._file.workbook.sheets}
+        sheet = by_name.get(first.sheet)
+        return remembered.header_shape(sheet, first.header_row) if sheet else None
+
+    def _find(self, said: Corrections) -> tuple[Layout, int | None] | None:
+        """The best known layout that has the shape of a sheet, and the row of its header.
+
+        Sheets of one workbook that have it in different rows say no row.
+        """
+        first = self._at_first
+        by_shape = {each.shape: each for each in reversed(self._known)}
+        if first is not None and (none := remembered.headerless_shape(first)):
+            layout = by_shape.get(none.key)
+            return (layout, None) if layout else None
+        depths = {each.depth for each in self._known}
+        rows: dict[str, set[int]] = {}
+        for sheet in self._sheets(said):
+            seen: set[str] = set()
+            for row, key in remembered.shapes(sheet, depths):
+                if key in by_shape and key not in seen:
+                    seen.add(key)  # a header that stands again on each page is the first one's
+                    rows.setdefault(key, set()).add(row)
+        for layout in self._known:
+            if layout.shape in rows:
+                found = rows[layout.shape]
+                return layout, found.pop() if len(found) == 1 else None
+        return None
+
+    def _sheets(self, said: Corrections) -> list[Sheet]:
+        used = set(said.sheets)
+        if not used and self._at_first is not None:
+            used = {each.name for each in self._at_first.sheets if each.used}
+        sheets = [each for each in self._file.workbook.sheets if each.kind == "cells"]
+        return [each for each in sheets if (each.name in used if used else each.visible)]
+
+
+def read(
+    desk: Desk, file: OpenedFile, said: Corrections, activity_id: int | None, *, fresh: bool = False
+) -> tuple[Reading, Layout | None]:
+    """Read a file as such sheets were read before; also the layout to remember when it is imported.
+
+    `fresh` leaves aside what is remembered.
+
+    Raises:
+        DeskError: there is nobody on it, or an answer is none.
+
+    """
+    file.check_answers(said)
+    memory = Memory(desk, file, activity_id)
+    try:
+        at_first = file.understood(said)
+    except DeskError:
+        # What is remembered may be just what is missing.
+        corrections = memory.recall(said, None)
+        if fresh or memory.layout is None:
+            raise
+        reading = memory.read(corrections)
+        return reading, memory.to_keep(corrections, reading)
+    corrections = memory.recall(said, at_first)
+    if fresh or memory.layout is None:
+        memory.set_aside()
+        return at_first, memory.to_keep(said, at_first)
+    reading = memory.read(corrections)
+    return reading, memory.to_keep(corrections, reading)
+
+
+def _fitting(layouts: list[Layout], partner: str | None) -> list[Layout]:
+    """The layouts that may be used for a partner's sheets, her own before the office's.
+
+    Where the partner is not known, as for a list of people, all whose shape nobody else has.
+    """
+    if partner is None:
+        shapes = Counter(each.shape for each in layouts)
+        return [each for each in layouts if shapes[each.shape] == 1]
+    own = [each for each in layouts if each.partner.casefold() == partner.casefold()]
+    taken = {each.shape for each in own}
+    return own + [each for each in layouts if not each.partner and each.shape not in taken]
+
+
+def _header_row(layout: Layout, row: int | None) -> int | None:
+    """Which header row to say: none where the program finds it and nothing hangs on it."""
+    if layout.header is HeaderWord.NONE:
+        return 0
+    return row if layout.header is HeaderWord.SAID or layout.fields else None
+
+
+def _note(layout: Layout) -> Note:
+    """Tell by what a sheet was read, and what had been said."""
+    said = [
+        f"column {column_letter(column)} is {field.replace('_', ' ') if field else 'not used'}"
+        for column, field in sorted(layout.fields.items())
+    ]
+    if layout.header is HeaderWord.SAID:
+        said.insert(0, "the header is where you pointed")
+    elif layout.header is HeaderWord.NONE:
+        said.insert(0, "there is no header")
+    said += [
+        f"“{status}” {'counts' if counts else 'does not count'} as attended"
+        for status, counts in layout.statuses.items()
+    ]
+    whose = (
+        f"{layout.name}’s sheets were"
+        if layout.partner and layout.name == layout.partner
+        else f"“{layout.name}” was"
+    )
+    told = f": {'; '.join(said)}" if said else ""
+    return Note(reference=REFERENCE, message=f"Read as {whose} read before{told}.")
+
+
+def _stem(file_name: str) -> str:
+    return clean(file_name.rpartition(".")[0]) or clean(file_name) or "Sheet"

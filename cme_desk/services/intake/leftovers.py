@@ -1,0 +1,165 @@
+"""What an import did not take: the rows as the sheet has them, with the reason beside each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from cme_desk.domain.intake.plan import Decision, PlanRow
+from cme_desk.domain.intake.readings import Entry, Reading, SheetUse
+from cme_desk.domain.intake.sheets import CellValue, Sheet
+from cme_desk.exporting.leftovers import LeftSheet, leftovers
+from cme_desk.importing.columns.remembered import header_shape
+from cme_desk.services.intake.apply import LEFT_OUT, with_choices
+from cme_desk.services.intake.opening import OpenedFile
+from cme_desk.services.intake.steps import ImportSteps
+
+_BY_HAND = "dropped by hand"
+_CANONICAL = (
+    ("Last Name", "last_name"),
+    ("First Name", "first_name"),
+    ("Middle Name", "middle_name"),
+    ("Suffix", "suffix"),
+    ("Credentials", "credentials"),
+    ("E-mail", "email"),
+    ("Phone", "phone"),
+    ("Profession", "profession"),
+    ("Specialty", "specialty"),
+    ("Organization", "organization"),
+    ("Department", "department"),
+    ("NPI", "npi"),
+    ("License Number", "license_number"),
+    ("License State", "license_state"),
+    ("Birth month and day", "birth_month_day"),
+    ("Date", "date"),
+    ("Time In", "time_in"),
+    ("Time Out", "time_out"),
+    ("Minutes", "minutes"),
+    ("Signature", "signature"),
+    ("Row code", "row_code"),
+)
+"""Columns for rows whose sheet has no header that could stand above them."""
+
+
+def reasons(reading: Reading, rows: Sequence[PlanRow]) -> dict[tuple[str, int], str]:
+    """Each row that was not taken, by (sheet, row), and why, in the sheet's order.
+
+    Args:
+        reading: what was understood.
+        rows: of the plan, after the person's decisions.
+
+    """
+    found: dict[tuple[str, int], str] = {}
+    for row in rows:
+        why = _why(row)
+        if why:
+            found[row.key] = f"{found[row.key]} {why}" if row.key in found else why
+    for skipped in reading.skipped:
+        if skipped.reason == _BY_HAND:
+            found[skipped.sheet, skipped.row] = "Left out by you."
+    order = {each.name: number for number, each in enumerate(reading.sheets)}
+    return dict(sorted(found.items(), key=lambda item: (order.get(item[0][0], 0), item[0][1])))
+
+
+def workbook(file: OpenedFile, reading: Reading, rows: Sequence[PlanRow]) -> bytes | None:
+    """These rows as an .xlsx file in the original's columns; None if all were taken."""
+    left = reasons(reading, rows)
+    if not left:
+        return None
+    sheets = {sheet.name: sheet for sheet in file.workbook.sheets}
+    uses = {use.name: use for use in reading.sheets}
+    entries: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+    for row in rows:
+        entries[row.key].append(row.entry)
+    by_sheet: dict[str, dict[int, str]] = defaultdict(dict)
+    for (name, number), why in left.items():
+        by_sheet[name][number] = why
+    made = []
+    for name, wanted in by_sheet.items():
+        sheet, use = sheets.get(name), uses.get(name)
+        headings = _headings(sheet, use) if sheet and use else ()
+        if sheet is not None and headings:
+            made.append(_as_it_stands(sheet, headings, wanted, entries))
+        else:
+            made.append(_by_fields(name, wanted, entries))
+    return leftovers(made)
+
+
+def of_import(steps: ImportSteps) -> bytes | None:
+    """What an import as it stands leaves, as an .xlsx file; None if it takes everything."""
+    if steps.choices.plan is None:
+        return None
+    plan = with_choices(steps.choices.plan, steps.choices.made)
+    return workbook(steps.file, plan.reading, plan.rows)
+
+
+def count(steps: ImportSteps) -> int:
+    """How many rows an import as it stands does not take."""
+    if steps.choices.plan is None:
+        return 0
+    plan = with_choices(steps.choices.plan, steps.choices.made)
+    return len(reasons(plan.reading, plan.rows))
+
+
+def _why(row: PlanRow) -> str:
+    """Why a row was not taken, as a sentence; "" if it was, or if it was there already."""
+    if row.decision is Decision.ASK:
+        told = "; ".join([*row.reasons, *row.vetoes])
+        names = " or ".join(each.name for each in row.candidates[:3])
+        perhaps = f" Perhaps {names}." if names else ""
+        return f"To decide whose it is: {told or 'it is not clear'}.{perhaps}"
+    if row.decision is Decision.PROBLEM:
+        why = row.why or "it cannot be taken"
+        return why[:1].upper() + why[1:] + ("" if why.endswith(".") else ".")
+    if row.decision is Decision.SKIP and row.why == LEFT_OUT:
+        return "Left out by you."
+    return ""
+
+
+def _headings(sheet: Sheet, use: SheetUse) -> tuple[str, ...]:
+    """The header's words from column A on; none where the sheet has no header above its rows."""
+    if use.header_row is None or not use.used:
+        return ()
+    found = header_shape(sheet, use.header_row)
+    labels = dict(found.labels) if found else {}
+    labels |= {each.column: each.header for each in use.columns if each.header}
+    return tuple(labels.get(column, "") for column in range(1, max(labels, default=0) + 1))
+
+
+def _as_it_stands(
+    sheet: Sheet,
+    headings: tuple[str, ...],
+    wanted: dict[int, str],
+    entries: dict[tuple[str, int], list[Entry]],
+) -> LeftSheet:
+    """The rows cell by cell; of a person who came several times, each of her rows."""
+    rows: list[tuple[tuple[CellValue, ...], str]] = []
+    for number, why in wanted.items():
+        several = {number}
+        for entry in entries.get((sheet.name, number), ()):
+            several |= {join.row for join in entry.joins}
+        for each in sorted(several):
+            cells = sheet.rows[each - 1] if each <= len(sheet.rows) else []
+            rows.append((tuple(cells), why))
+    return LeftSheet(name=sheet.name, headings=headings, rows=tuple(rows))
+
+
+def _by_fields(
+    name: str, wanted: dict[int, str], entries: dict[tuple[str, int], list[Entry]]
+) -> LeftSheet:
+    """The rows as they were understood, in columns of our own."""
+    rows = []
+    for number, why in wanted.items():
+        for entry in entries.get((name, number), ()):
+            cells = tuple(getattr(entry, field) for _, field in _CANONICAL)
+            rows.append((cells, why))
+    used = [
+        position
+        for position in range(len(_CANONICAL))
+        if position < 2 or any(cells[position] not in ("", None) for cells, _ in rows)
+    ]
+    return LeftSheet(
+        name=name or "Not imported",
+        headings=tuple(_CANONICAL[position][0] for position in used),
+        rows=tuple((tuple(cells[position] for position in used), why) for cells, why in rows),
+    )

@@ -1,0 +1,149 @@
+"""An office's life: made, opened, changed, checked, backed up, restored."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+from cme_desk.domain.credit.types import CreditType
+from cme_desk.domain.office import record as office_rules
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.office.record import Accreditor, Office
+from cme_desk.domain.problems import Problem
+from cme_desk.errors import DeskError
+from cme_desk.services.desk import Desk
+from cme_desk.services.office import defaults
+from cme_desk.store import backups
+from cme_desk.store import credit as credit_store
+from cme_desk.store import office as office_store
+from cme_desk.store.backups import Backup
+from cme_desk.store.connection import SUFFIX, Clock, create, open_store
+from cme_desk.store.operations import operation
+
+_MADE = "An office cannot be un-made here; to be rid of it, move its file to the wastebasket."
+
+
+def new(
+    path: Path, office: Office, clock: Clock = dt.datetime.now, *, accreditor: str = "accme"
+) -> Desk:
+    """Make an office with the shipped accreditors and credit types, and open it.
+
+    Args:
+        path: where its file shall lie; the ending is added if it is missing.
+        office: its details.
+        clock: tells the time.
+        accreditor: code of who accredits it, where its details do not say so.
+
+    Raises:
+        DeskError: it has no name, there is a file already, or it cannot be written there.
+
+    """
+    if not office.name.strip():
+        raise DeskError("missing-name", "The office has no name.", "", "Type a name for it.")
+    if path.suffix.lower() != SUFFIX:
+        path = path.with_name(path.name + SUFFIX)
+    store = create(path, clock)
+    try:
+        with operation(store, "make office", f"Made the office {office.name}", sealed=_MADE):
+            defaults.add_missing(store)
+            named = office_store.accreditors.first(store, "code = ?", [accreditor])
+            chosen = office.accreditor_id or (named.id if named else None)
+            office_store.offices.add(
+                store,
+                replace(
+                    office, accreditor_id=chosen, provider=office.provider.strip() or office.name
+                ),
+            )
+    except BaseException:
+        store.close()
+        path.unlink(missing_ok=True)
+        raise
+    return Desk(store)
+
+
+def open_office(path: Path, clock: Clock = dt.datetime.now) -> Desk:
+    """Open an office; an older one is backed up and brought up to date first.
+
+    Defaults that ship since it was last opened are added, as an operation of their own.
+
+    Raises:
+        DeskError: it is missing, damaged, newer, read-only or in use.
+
+    """
+    desk = Desk(open_store(path, clock, before_migration=_backup_before))
+    try:
+        defaults.bring_in(desk)
+    except BaseException:
+        desk.close()
+        raise
+    return desk
+
+
+def _backup_before(path: Path) -> None:
+    backups.make(path)
+
+
+def change(desk: Desk, office: Office) -> Changes:
+    """Change the office's own details.
+
+    Raises:
+        DeskError: it would have no name.
+
+    """
+    if not office.name.strip():
+        raise DeskError("missing-name", "The office has no name.", "", "Type a name for it.")
+    with operation(desk.store, "change office", "Changed the office's details") as doing:
+        office_store.offices.change(desk.store, office)
+    return doing.changes
+
+
+def details_missing(desk: Desk) -> list[Problem]:
+    """What the office does not say about itself and certificates must."""
+    return office_rules.check(desk.office)
+
+
+def accreditors(desk: Desk) -> list[Accreditor]:
+    """All accrediting organizations, by name, ACCME first."""
+    return office_store.accreditors.where(desk.store, "1 ORDER BY kind <> 'accme', name")
+
+
+def credit_types(desk: Desk) -> list[CreditType]:
+    """All credit types in the order they were made."""
+    return credit_store.credit_types.where(desk.store, "1 ORDER BY id")
+
+
+def check(desk: Desk) -> list[Problem]:
+    """Look through the whole file, and at the office's details."""
+    broken = [
+        Problem(
+            reference="damage",
+            message=words,
+            remedy="Make a backup now, then restore the latest good backup.",
+        )
+        for words in backups.check_office(desk.store)
+    ]
+    return broken + office_rules.check(desk.office)
+
+
+def backup(desk: Desk, folder: Path | None = None) -> Backup:
+    """Make a checked copy of the office and its documents."""
+    return backups.make(desk.path, folder, desk.store.clock())
+
+
+def list_backups(desk: Desk) -> list[Backup]:
+    """The backups in the office's own backup folder, newest first."""
+    return backups.found(desk.path)
+
+
+def backups_of(path: Path) -> list[Backup]:
+    """The backups of an office file that need not be open, or even sound, newest first."""
+    return backups.found(path)
+
+
+def restore(backup_file: Path, target: Path) -> Path:
+    """Copy a sound backup to a new place; the result is the new office's path."""
+    if target.suffix.lower() != SUFFIX:
+        target = target.with_name(target.name + SUFFIX)
+    backups.restore(backup_file, target)
+    return target

@@ -1,0 +1,1 @@
+"""Certificates from issuing to reissue, and the other papers that are printed."""

@@ -1,0 +1,378 @@
+"""Certificates: prepared, issued for the room, printed again as issued."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.attendance.orders import PaperOrder
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.papers import certificates as rules
+from cme_desk.domain.papers.certificates import (
+    Certificate,
+    CertificateFacts,
+    CertificateKind,
+    CertificateStatus,
+)
+from cme_desk.domain.problems import Problem
+from cme_desk.domain.templates.template import Template
+from cme_desk.errors import DeskError
+from cme_desk.pdf.certificates import draw, lay_out
+from cme_desk.pdf.layout import Layout
+from cme_desk.pdf.stamps import stamped
+from cme_desk.services.attendance import orders
+from cme_desk.services.desk import Desk
+from cme_desk.services.papers.eligibility import Prepared, Ready, prepare
+from cme_desk.services.templates.choice import TemplateChoice, keep_on_file, template_of
+from cme_desk.services.templates.pictures import signatures
+from cme_desk.store import activities as activity_store
+from cme_desk.store import certificates as store
+from cme_desk.store import documents as document_store
+from cme_desk.store.operations import operation
+
+Progress = Callable[[int, int], None]
+T = TypeVar("T")
+
+_ISSUED = "An issued certificate is not undone: void it, with the reason, and issue again."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """What issuing for a room came to.
+
+    Attributes:
+        changes: what was changed; nothing if everybody had a certificate in force.
+        new: certificates issued now, by name.
+        again: certificates in force from before, printed again as they were issued.
+        problems: who got none, and why; and what to look at.
+        pdf: all of them in one file, in the order that was asked for; empty if there is none.
+
+    """
+
+    changes: Changes
+    new: tuple[Certificate, ...]
+    again: tuple[Certificate, ...]
+    problems: tuple[Problem, ...]
+    pdf: bytes
+
+
+def preview(
+    desk: Desk,
+    activity_id: int,
+    people: Collection[int] | None = None,
+    order: PaperOrder = PaperOrder.NAME,
+) -> tuple[bytes, list[Problem]]:
+    """Draw what issuing would print, without issuing: new ones say "preview" for their number."""
+    prepared = prepare(desk, activity_id, people)
+    choice = TemplateChoice(desk)
+    layouts: list[tuple[str, Layout]] = []
+    whose: list[int] = []
+    problems = list(prepared.problems)
+    for ready in prepared.ready:
+        template, _ = _template_for(choice, ready)
+        laid = lay_out(replace(ready.facts, number="preview").sealed(), template, choice.signatures)
+        if isinstance(laid, list):
+            problems += [replace(each, person_id=ready.person_id) for each in laid]
+        else:
+            layouts.append((ready.facts.sort_name, laid))
+            whose.append(ready.person_id)
+    layouts += [(_sort_name(each), _page_of(desk, each)) for each in prepared.in_force]
+    whose += [each.person_id for each in prepared.in_force]
+    named = orders.ranked(desk, activity_id, order, whose, layouts)
+    return _draw(desk, prepared.activity, _sorted(named), len(named)), problems
+
+
+def issue(
+    desk: Desk,
+    activity_id: int,
+    people: Collection[int] | None = None,
+    progress: Progress | None = None,
+    deliver: Callable[[bytes], None] | None = None,
+    order: PaperOrder = PaperOrder.NAME,
+) -> Issued:
+    """Issue a certificate to everybody at an activity who has none in force, all or nothing.
+
+    Who cannot get one is named in the problems; the others get theirs. The PDF holds the new ones
+    and those in force from before.
+
+    Args:
+        desk: the office.
+        activity_id: the activity.
+        people: only these; None for the whole room.
+        progress: told (pages drawn, pages in all); may raise Cancelled, and nothing is issued.
+        deliver: given the PDF before anything is final; what it raises leaves nothing issued.
+        order: of the pages; numbers are given out by name in any case.
+
+    Raises:
+        DeskError: the activity was cancelled or has not begun, or the office lacks its details.
+
+    """
+    prepared = prepare(desk, activity_id, people)
+    choice = TemplateChoice(desk)
+    code = prepared.activity.code
+    with operation(desk.store, "issue certificates", "", sealed=_ISSUED) as doing:
+        new, refused = _issue_ready(desk, prepared, choice)
+        papers = [*new, *prepared.in_force]
+        whose = [each.person_id for each in papers]
+        named = [(_sort_name(each), each) for each in papers]
+        named = orders.ranked(desk, activity_id, order, whose, named)
+        pages = _pages(desk, _sorted(named), choice)
+        pdf = _draw(desk, prepared.activity, pages, len(papers), progress)
+        count = "1 certificate" if len(new) == 1 else f"{len(new)} certificates"
+        doing.sentence = f"Issued {count} for {code}, {prepared.activity.title}"
+        if new:
+            _keep_on_file(desk, prepared.activity, new, choice, pdf)
+        if deliver is not None and pdf:
+            deliver(pdf)
+    return Issued(
+        changes=doing.changes,
+        new=tuple(new),
+        again=tuple(prepared.in_force),
+        # Two papers of one person that cannot be printed for the same reason say it once.
+        problems=tuple(dict.fromkeys((*prepared.problems, *refused))),
+        pdf=pdf,
+    )
+
+
+def look_today(desk: Desk, ready: Ready) -> str:
+    """The hash of the template that a certificate would be drawn with if it were issued now."""
+    return _template_for(TemplateChoice(desk), ready)[1]
+
+
+def issue_prepared(desk: Desk, prepared: Prepared) -> tuple[list[Certificate], list[Problem]]:
+    """Issue what is ready, and file it; for an operation that does more than that.
+
+    Returns:
+        the certificates, and what could not be printed and so was not issued.
+
+    """
+    choice = TemplateChoice(desk)
+    new, refused = _issue_ready(desk, prepared, choice)
+    if new:
+        pdf = _draw(desk, prepared.activity, _pages(desk, new, choice), len(new))
+        _keep_on_file(desk, prepared.activity, new, choice, pdf)
+    return new, refused
+
+
+def _issue_ready(
+    desk: Desk, prepared: Prepared, choice: TemplateChoice
+) -> tuple[list[Certificate], list[Problem]]:
+    """Number and freeze; who does not fit on the page gets no number.
+
+    What was laid out is not kept: pages are laid out again as they are drawn, so that the memory
+    a room takes does not grow with it.
+    """
+    year = desk.today().year
+    sequence = store.last_sequence(desk.store, year)
+    new: list[Certificate] = []
+    refused: list[Problem] = []
+    for ready in sorted(prepared.ready, key=lambda each: each.facts.sort_name):
+        template, look = _template_for(choice, ready)
+        number = rules.certificate_number(year, sequence + 1)
+        facts = replace(ready.facts, number=number).sealed()
+        laid = lay_out(facts, template, choice.signatures)
+        if isinstance(laid, list):
+            refused += [replace(each, person_id=ready.person_id) for each in laid]
+            continue
+        sequence += 1
+        awarded = facts.kind is CertificateKind.COMPLETION and ready.credited is not None
+        new.append(
+            store.certificates.add(
+                desk.store,
+                Certificate(
+                    number=number,
+                    verify_code=facts.verify_code,
+                    activity_id=prepared.activity.id,
+                    person_id=ready.person_id,
+                    kind=facts.kind,
+                    credit_type_id=ready.credited.credit_type.id if ready.credited else None,
+                    credits=(ready.credited.claimed or 0) if awarded and ready.credited else 0,
+                    facts=facts.to_json(),
+                    template=template.id,
+                    template_hash=look,
+                    issued_at=desk.store.now(),
+                ),
+            )
+        )
+    return new, refused
+
+
+def _template_for(choice: TemplateChoice, ready: Ready) -> tuple[Template, str]:
+    """The template that a certificate is to be drawn with, and its hash."""
+    credited = ready.credited
+    awarded = credited.credit_type if credited and credited.claimed is not None else None
+    return choice.template_for(ready.facts.kind, awarded)
+
+
+def _keep_on_file(
+    desk: Desk, activity: Activity, new: list[Certificate], choice: TemplateChoice, pdf: bytes
+) -> None:
+    """File what was printed, and the templates it was drawn with."""
+    for look in dict.fromkeys(each.template_hash for each in new):
+        keep_on_file(desk, choice.used[look], look)
+    document_store.file_away(
+        desk.store,
+        content=pdf,
+        kind="certificates",
+        name=f"{activity.code} certificates {desk.today().isoformat()}.pdf",
+        activity_id=activity.id,
+    )
+
+
+def get(desk: Desk, certificate_id: int) -> Certificate:
+    """The certificate of an id."""
+    return store.certificates.get(desk.store, certificate_id)
+
+
+def in_force(
+    desk: Desk, activity_id: int, people: Collection[int] | None = None
+) -> list[Certificate]:
+    """The certificates in force for an activity, of everybody or of some, by number."""
+    return [
+        each
+        for each in store.in_force(desk.store, activity_id)
+        if people is None or each.person_id in people
+    ]
+
+
+def find(desk: Desk, number: str) -> Certificate:
+    """The certificate of a number.
+
+    Raises:
+        DeskError: there is none.
+
+    """
+    found = store.by_number(desk.store, number)
+    if found is None:
+        raise DeskError(
+            "certificate-not-found",
+            f"There is no certificate with the number “{number}”.",
+            "",
+            "Look at the list of certificates for its number.",
+        )
+    return found
+
+
+def reprint(
+    desk: Desk,
+    numbers: Sequence[str],
+    progress: Progress | None = None,
+    *,
+    for_record: bool = False,
+) -> bytes:
+    """Draw certificates again from their frozen facts, exactly as issued, in the order given.
+
+    One that was replaced is drawn with a band that says so and by which, because the paper was
+    handed out once and may be asked for; a void one only for the record, with a band as well.
+
+    Args:
+        desk: the office.
+        numbers: which.
+        progress: told (pages drawn, pages in all).
+        for_record: void ones too.
+
+    Raises:
+        DeskError: one is not there, is void, or its facts on file were altered.
+
+    """
+    found = [find(desk, number) for number in numbers]
+    for each in found:
+        if not for_record:
+            refuse_void(each)
+    if not found:
+        return b""
+    activity = activity_store.activities.get(desk.store, found[0].activity_id)
+    return _draw(desk, activity, (layout_of(desk, each) for each in found), len(found), progress)
+
+
+def refuse_void(certificate: Certificate) -> None:
+    """Stop before a void certificate is printed.
+
+    Raises:
+        DeskError: it is void.
+
+    """
+    if certificate.status is CertificateStatus.VOID:
+        raise DeskError(
+            "certificate-void",
+            f"Certificate {certificate.number} was voided, so it is not printed again.",
+            f"The reason: {certificate.reason.rstrip('.')}.",
+            "Issue a new one, if one is due.",
+        )
+
+
+def layout_of(desk: Desk, certificate: Certificate) -> Layout:
+    """The page of a certificate as it was issued; with a band across it if it is not in force.
+
+    Raises:
+        DeskError: its facts on file were altered, or its template is gone.
+
+    """
+    page = _page_of(desk, certificate)
+    if certificate.status is CertificateStatus.ISSUED:
+        return page
+    if certificate.status is CertificateStatus.VOID:
+        return stamped(page, "VOID. Not valid; for the record only.")
+    later = ""
+    if certificate.replaced_by is not None:
+        later = f" by {store.certificates.get(desk.store, certificate.replaced_by).number}"
+    return stamped(page, f"REPLACED{later}. Not valid; for the record only.")
+
+
+def _sort_name(certificate: Certificate) -> str:
+    """What a certificate is sorted by: the name that it says."""
+    return CertificateFacts.from_json(certificate.facts).sort_name
+
+
+def _sorted(named: list[tuple[str, T]]) -> list[T]:
+    return [each for _, each in sorted(named, key=lambda pair: pair[0])]
+
+
+def _pages(
+    desk: Desk, certificates: Iterable[Certificate], choice: TemplateChoice
+) -> Iterator[Layout]:
+    """The pages of certificates, one after the other; new ones' templates need not be on file."""
+    for each in certificates:
+        yield _page_of(desk, each, choice.used.get(each.template_hash))
+
+
+def _page_of(desk: Desk, certificate: Certificate, template: Template | None = None) -> Layout:
+    """Lay a certificate out from what was frozen."""
+    if rules.frozen_code(certificate.facts) != certificate.verify_code:
+        raise DeskError(
+            "certificate-altered",
+            f"Certificate {certificate.number} cannot be printed.",
+            "What is on file about it was altered after it was issued.",
+            "Restore a backup from before, or void it and issue a new one.",
+        )
+    facts = CertificateFacts.from_json(certificate.facts)
+    look = template if template is not None else template_of(desk, certificate)
+    laid = lay_out(facts, look, signatures(desk))
+    if isinstance(laid, list):
+        raise DeskError(
+            "certificate-not-printable",
+            f"Certificate {certificate.number} cannot be printed.",
+            laid[0].message,
+            laid[0].remedy,
+        )
+    return laid
+
+
+def _draw(
+    desk: Desk,
+    activity: Activity,
+    pages: Iterable[Layout],
+    total: int,
+    progress: Progress | None = None,
+) -> bytes:
+    if not total:
+        return b""
+    return draw(
+        pages,
+        title=f"Certificates: {activity.title}",
+        author=desk.office.provider,
+        progress=progress,
+        total=total,
+    )

@@ -1,0 +1,272 @@
+"""Certificates as files: one PDF for all, one PDF each in a folder, or a zip of these.
+
+A file appears under its name whole or not at all, and so does a folder: everything is written
+beside it first, and what is stopped on the way is thrown away.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from cme_desk.domain.attendance.orders import PaperOrder
+from cme_desk.domain.file_names import distinct, file_stem
+from cme_desk.domain.papers.certificates import Certificate, CertificateFacts
+from cme_desk.domain.people.names import sort_name
+from cme_desk.errors import DeskError
+from cme_desk.pdf.certificates import draw, draw_to
+from cme_desk.services.attendance import orders
+from cme_desk.services.desk import Desk
+from cme_desk.services.papers import certificates as service
+from cme_desk.services.papers.certificates import Issued
+from cme_desk.store import activities as activity_store
+from cme_desk.store import people as people_store
+
+Progress = Callable[[int, int], None]
+
+
+class Form(StrEnum):
+    """What certificates are saved as."""
+
+    ONE = "pdf"
+    EACH = "folder"
+    ZIP = "zip"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How certificates are to be saved.
+
+    Attributes:
+        form: as what.
+        target: the name of the file or the folder.
+        order: of the pages; of the files in a zip too.
+
+    """
+
+    form: Form
+    target: Path
+    order: PaperOrder = PaperOrder.NAME
+
+
+def save(
+    desk: Desk, certificates: Sequence[Certificate], wish: Wish, progress: Progress | None = None
+) -> Path:
+    """Write certificates, exactly as they were issued; where they are now.
+
+    Args:
+        desk: the office.
+        certificates: which; those not in force have a band across that says so.
+        wish: how and where.
+        progress: told (certificates written, in all); may raise Cancelled, and nothing is left.
+
+    Raises:
+        DeskError: nothing was chosen, the target cannot be written, or one cannot be printed.
+
+    """
+    if not certificates:
+        raise DeskError(
+            "nothing-chosen", "No certificate is chosen.", "", "Choose at least one of the list."
+        )
+    with beside(wish.target, folder=wish.form is Form.EACH) as part:
+        write(desk, orders.in_order(desk, certificates, wish.order), wish.form, part.path, progress)
+    return wish.target
+
+
+def issue_and_save(
+    desk: Desk,
+    activity_id: int,
+    people: set[int] | None,
+    wish: Wish,
+    progress: Progress | None = None,
+) -> Issued:
+    """Issue for the room or a selection, and save what was issued now and before.
+
+    The files are written before anything is final: if they cannot be, or somebody stops it, nothing
+    is issued and no file is left. Where nobody gets one there is no file either.
+
+    Raises:
+        DeskError: see `certificates.issue` and `save`.
+
+    """
+    issued: Issued | None = None
+    try:
+        with beside(wish.target, folder=wish.form is Form.EACH) as part:
+
+            def deliver(pdf: bytes) -> None:
+                if wish.form is Form.ONE:
+                    _write(part.path, pdf)
+                else:
+                    found = service.in_force(desk, activity_id, people)
+                    inorder = orders.in_order(desk, found, wish.order)
+                    write(desk, inorder, wish.form, part.path, progress)
+
+            issued = service.issue(
+                desk, activity_id, people, progress, deliver=deliver, order=wish.order
+            )
+            part.wanted = bool(issued.pdf)
+    except DeskError as error:
+        if issued is None:
+            raise
+        # Written, and then it could not get its name.
+        error.remedy = f"The certificates are issued and on file; save them again. {error.remedy}"
+        raise
+    return issued
+
+
+def write(
+    desk: Desk,
+    certificates: Sequence[Certificate],
+    form: Form,
+    part: Path,
+    progress: Progress | None,
+) -> None:
+    """Write certificates in the order given into a file or a folder that is there already."""
+    if form is Form.ONE:
+        titles = {each.activity_id for each in certificates}
+        title = "Certificates"
+        if len(titles) == 1:
+            activity = activity_store.activities.get(desk.store, titles.pop())
+            title = f"Certificates: {activity.title}"
+        pages = (service.layout_of(desk, each) for each in certificates)
+        with part.open("wb") as file:
+            draw_to(
+                file,
+                pages,
+                title=title,
+                author=desk.office.provider,
+                progress=progress,
+                total=len(certificates),
+            )
+            file.flush()
+            os.fsync(file.fileno())
+    elif form is Form.EACH:
+        for name, pdf in _each(desk, certificates, progress):
+            _write(part / name, pdf)
+    else:
+        moment = desk.store.now()
+        when = (
+            *(int(piece) for piece in moment[:10].split("-")),
+            *(int(piece) for piece in moment[11:19].split(":")),
+        )
+        with part.open("wb") as file:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+                for name, pdf in _each(desk, certificates, progress):
+                    archive.writestr(zipfile.ZipInfo(name, when), pdf)  # type: ignore[arg-type]
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file, down to the disk: what gets its name afterwards is whole."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def suggested_name(desk: Desk, certificates: Sequence[Certificate], otherwise: str) -> str:
+    """A name, without ending, for one or many certificates."""
+    if len(certificates) == 1:
+        return next(_names(desk, certificates))
+    return file_stem(otherwise, otherwise="certificates")
+
+
+def _each(
+    desk: Desk, certificates: Sequence[Certificate], progress: Progress | None
+) -> Iterator[tuple[str, bytes]]:
+    """Each certificate as a PDF of its own, with the name of its file."""
+    for done, (each, name) in enumerate(
+        zip(certificates, _names(desk, certificates), strict=True), start=1
+    ):
+        facts = CertificateFacts.from_json(each.facts)
+        title = f"{facts.kind.heading} {each.number}: {facts.name}"
+        page = service.layout_of(desk, each)
+        yield f"{name}.pdf", draw([page], title=title, author=facts.provider)
+        if progress is not None:
+            progress(done, len(certificates))
+
+
+def _names(desk: Desk, certificates: Sequence[Certificate]) -> Iterator[str]:
+    """Names such as "Delgado, Robert J - 2027-00118": sorted by name, and never twice."""
+    known = people_store.by_ids(desk.store, [each.person_id for each in certificates])
+
+    def stems() -> Iterator[str]:
+        for each in certificates:
+            person = known[each.person_id]
+            name = sort_name(person.last_name, person.first_name, person.middle_name, person.suffix)
+            yield file_stem(name, keep=f" - {each.number}", otherwise="Certificate")
+
+    return distinct(stems())
+
+
+@dataclass(slots=True)
+class Part:
+    """What is being written, under a name of its own; unless wanted, it is thrown away."""
+
+    path: Path
+    wanted: bool = True
+
+
+@contextmanager
+def beside(target: Path, *, folder: bool = False) -> Iterator[Part]:
+    """A file or a folder to write into, which gets its name when all of it is there.
+
+    Raises:
+        DeskError: it cannot be written there, or a folder of this name holds something.
+
+    """
+    part: Path | None = None
+    try:
+        if folder:
+            _refuse_full(target)
+            part = Path(tempfile.mkdtemp(dir=target.parent, prefix=".", suffix=".part"))
+        else:
+            handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
+            os.close(handle)
+            part = Path(name)
+        made = Part(part)
+        yield made
+        if made.wanted:
+            if folder and target.is_dir():
+                target.rmdir()  # it is empty; Windows renames onto nothing that is there
+            part.chmod((0o777 if folder else 0o666) & ~_umask())
+            part.replace(target)
+    except OSError as error:
+        raise DeskError(
+            "file-not-written",
+            f"“{target}” could not be written.",
+            f"{error.strerror}.",
+            "Choose another folder, or close the file if it is open in another program.",
+        ) from error
+    finally:
+        if part is not None and part.exists():
+            if folder:
+                shutil.rmtree(part, ignore_errors=True)
+            else:
+                part.unlink(missing_ok=True)
+
+
+def _refuse_full(target: Path) -> None:
+    """A folder with something in it is left alone: what is in it may be wanted."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise DeskError(
+            "folder-not-empty",
+            f"There is something called “{target.name}” already, and it is not an empty folder.",
+            "Nothing in it is replaced or mixed up.",
+            "Choose another name for the folder.",
+        )
+
+
+def _umask() -> int:
+    """What the person's settings take away from new files; it can only be asked by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

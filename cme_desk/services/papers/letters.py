@@ -1,0 +1,183 @@
+"""Verification letters, written from what is on file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from cme_desk.domain.office.record import Office
+from cme_desk.domain.papers.certificates import Signature
+from cme_desk.domain.papers.letters import Letter, LetterEntry
+from cme_desk.domain.papers.transcript import PARTICIPATION, TranscriptLine
+from cme_desk.domain.people.names import clean
+from cme_desk.domain.problems import Problem
+from cme_desk.domain.statements import compose as statements
+from cme_desk.domain.vocabulary import Paper
+from cme_desk.domain.wording import markup, phrases
+from cme_desk.errors import DeskError
+from cme_desk.pdf import letters as pdf
+from cme_desk.queries import attendance as attendance_query
+from cme_desk.services.desk import Desk
+from cme_desk.services.people import transcript
+from cme_desk.store import activities as activity_store
+from cme_desk.store import credit as credit_store
+from cme_desk.store import documents as document_store
+from cme_desk.store import office as office_store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """Letters, ready to print.
+
+    Attributes:
+        pdf: the pages; empty if none could be written.
+        count: how many letters.
+        problems: whose could not be written, and why.
+
+    """
+
+    pdf: bytes
+    count: int
+    problems: tuple[Problem, ...]
+
+
+def write(
+    desk: Desk,
+    people: Sequence[int],
+    *,
+    activities: Collection[str] = (),
+    since: str = "",
+    until: str = "",
+    recipient: str = "",
+) -> Written:
+    """Write a letter for each person about what she took part in.
+
+    Args:
+        desk: the office.
+        people: about whom.
+        activities: only these, by their codes; none for all.
+        since: ISO date of the first day; empty for from the beginning.
+        until: ISO date of the last day; empty for to the end.
+        recipient: to whom, in lines; empty for whom it may concern.
+
+    Raises:
+        DeskError: nobody is chosen, or the office does not say who the provider is.
+
+    """
+    office = desk.office
+    if not people:
+        raise DeskError("nobody-chosen", "Nobody is chosen.", "", "Choose who it is about.")
+    if not office.provider.strip():
+        raise DeskError(
+            "missing-provider",
+            "The office does not say who the accredited provider is.",
+            "The letter is written on its letterhead.",
+            "Type the accredited provider's name in the office's details.",
+        )
+    letters: list[Letter] = []
+    problems: list[Problem] = []
+    to = tuple(told for each in recipient.splitlines() if (told := clean(each)))
+    wanted = {each.strip().casefold() for each in activities}
+    for person_id in people:
+        made = _letter(desk, office, person_id, wanted, (since, until), to)
+        if isinstance(made, Problem):
+            problems.append(made)
+        else:
+            letters.append(made)
+    drawn, refused = pdf.draw(letters) if letters else (b"", [])
+    return Written(pdf=drawn, count=len(letters) - len(refused), problems=(*problems, *refused))
+
+
+def _letter(
+    desk: Desk,
+    office: Office,
+    person_id: int,
+    wanted: Collection[str],
+    days: tuple[str, str],
+    recipient: tuple[str, ...],
+) -> Letter | Problem:
+    """One letter; a problem where nothing is on file."""
+    found = transcript.compose(desk, person_id, since=days[0], until=days[1])
+    lines = [each for each in found.own if not wanted or each.code.casefold() in wanted]
+    if not lines:
+        return Problem(
+            reference="nothing-on-file",
+            message=f"Nothing is on file that a letter about {found.name} could verify.",
+            remedy="Sign this person in first, or choose other days.",
+            where=found.name,
+            person_id=person_id,
+        )
+    signers = (
+        (office.signer_name, office.signer_title),
+        (office.second_signer_name, office.second_signer_title),
+    )
+    return Letter(
+        person_id=person_id,
+        name=found.name,
+        numbers=found.numbers,
+        provider=office.provider.strip(),
+        address=office.address,
+        accreditation=_accreditation(desk, office, lines),
+        recipient=recipient,
+        date=desk.today().isoformat(),
+        entries=_entries(desk, lines, dict(found.labels)),
+        signatures=tuple(Signature(name=name, title=title) for name, title in signers if name),
+        logo=_logo(desk, office),
+    )
+
+
+def _entries(
+    desk: Desk, lines: Sequence[TranscriptLine], labels: dict[str, str]
+) -> tuple[LetterEntry, ...]:
+    """What is verified. Credit of which no statement may be issued is told as taking part.
+
+    ACPE: CPE Monitor is the record of pharmacists' credit, and providers issue no statements of it.
+    """
+    silent = {
+        each.name
+        for each in credit_store.credit_types.where(desk.store)
+        if each.paper is Paper.NONE
+    }
+    entries: dict[LetterEntry, None] = {}
+    for each in lines:
+        activity = activity_store.by_code(desk.store, each.code)
+        assert activity is not None
+        awarded = each.type_name != PARTICIPATION and each.type_name not in silent
+        entry = LetterEntry(
+            title=activity.title,
+            format=activity.learning_format,
+            dates=phrases.long_dates(activity.starts_on, activity.ends_on),
+            location=activity.location,
+            amount=each.amount if awarded else 0,
+            label=(labels.get(each.type_name) or markup.escape(each.type_name)) if awarded else "",
+            certificate=each.certificate,
+        )
+        entries[entry] = None
+    return tuple(entries)
+
+
+def _accreditation(desk: Desk, office: Office, lines: Sequence[TranscriptLine]) -> str:
+    """The accreditation statement, where the letter is about one activity."""
+    codes = {each.code for each in lines}
+    if len(codes) != 1 or office.accreditor_id is None:
+        return ""
+    activity = activity_store.by_code(desk.store, codes.pop())
+    assert activity is not None
+    accreditor = office_store.accreditors.get(desk.store, office.accreditor_id)
+    return statements.accreditation(office, accreditor, activity)
+
+
+def _logo(desk: Desk, office: Office) -> bytes:
+    """The office's logo; none, if it has none or the file of it is gone."""
+    if not office.logo:
+        return b""
+    filed = document_store.documents.first(desk.store, "sha256 = ?", [office.logo])
+    try:
+        return document_store.content_of(desk.store, filed) if filed is not None else b""
+    except DeskError:
+        return b""
+
+
+def of_everybody(desk: Desk, activity_id: int) -> list[int]:
+    """Everybody about whom a letter on an activity can be written, by name."""
+    return [each.person_id for each in attendance_query.of_activity(desk.store, activity_id)]

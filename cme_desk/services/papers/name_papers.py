@@ -1,0 +1,172 @@
+"""Name badges and tents for everybody of an activity, or for some."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.attendance.orders import PaperOrder
+from cme_desk.domain.attendance.row_codes import shown
+from cme_desk.domain.papers.badges import NamePaper, name_lines, person_code
+from cme_desk.domain.papers.label_sheets import LabelSheet, SheetKind
+from cme_desk.domain.people.record import Person
+from cme_desk.domain.problems import Problem
+from cme_desk.errors import DeskError
+from cme_desk.pdf import badges as pdf
+from cme_desk.pdf import label_sheets
+from cme_desk.queries import attendance as attendance_query
+from cme_desk.queries import seats as seat_query
+from cme_desk.services.attendance import orders
+from cme_desk.services.desk import Desk
+from cme_desk.services.people import record as people_service
+from cme_desk.store import activities as activity_store
+from cme_desk.store import people as people_store
+from cme_desk.store import sign_in_sheets as code_store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """Badges or tents, ready to print.
+
+    Attributes:
+        pdf: the pages; empty if nobody's could be drawn.
+        count: how many there are on them.
+        sheet: for which kind of sheet.
+        problems: whose could not be printed, and why.
+
+    """
+
+    pdf: bytes
+    count: int
+    sheet: LabelSheet
+    problems: tuple[Problem, ...]
+
+
+def sheets(kind: SheetKind) -> tuple[LabelSheet, ...]:
+    """The sheets that there are for badges or tents."""
+    return label_sheets.sheets(kind)
+
+
+def everybody(desk: Desk, activity_id: int) -> list[int]:
+    """Who was at an activity, and who is expected on its sign-in sheets."""
+    there = [each.person_id for each in attendance_query.of_activity(desk.store, activity_id)]
+    expected = [
+        row.person_id
+        for session in activity_store.sessions_of(desk.store, activity_id)
+        for row in code_store.of_session(desk.store, session.id)
+        if row.person_id is not None
+    ]
+    return list(dict.fromkeys([*there, *expected]))
+
+
+def draw(
+    desk: Desk,
+    kind: SheetKind,
+    activity_id: int,
+    people: Collection[int] | None = None,
+    *,
+    sheet: str = "",
+    order: PaperOrder = PaperOrder.NAME,
+    begin_at: int = 1,
+    outlines: bool = False,
+) -> Drawn:
+    """Draw badges or tents.
+
+    Args:
+        desk: the office.
+        kind: which of them.
+        activity_id: for which activity.
+        people: for whom; None for who was there and who is expected.
+        sheet: id or number of the kind of sheet; "" for the first.
+        order: of the labels.
+        begin_at: the first label to print on, where some of a sheet are used; from 1.
+        outlines: draw the labels' edges, to be held against the sheet.
+
+    Raises:
+        DeskError: there is nobody, no such sheet, or no such label on it.
+
+    """
+    activity = activity_store.activities.get(desk.store, activity_id)
+    wanted = label_sheets.sheet(kind, sheet)
+    if not 1 <= begin_at <= wanted.count:
+        raise DeskError(
+            "no-such-label",
+            f"There is no label {begin_at} on this sheet.",
+            f"It has {wanted.count}.",
+            f"Begin at a label from 1 to {wanted.count}.",
+        )
+    who = everybody(desk, activity_id) if people is None else list(people)
+    if not who:
+        raise DeskError(
+            "nobody-there",
+            f"Nobody is signed in or expected at {activity.code}.",
+            "",
+            "Import the sign-in sheet, or make one first that expects people.",
+        )
+    papers = _papers(desk, activity, who, order)
+    noun = "Name badges" if kind is SheetKind.BADGE else "Name tents"
+    content, problems = pdf.draw(
+        papers,
+        wanted,
+        title=f"{noun}: {activity.title}",
+        author=desk.office.provider or desk.office.name,
+        begin_at=begin_at,
+        outlines=outlines,
+    )
+    return Drawn(
+        pdf=content,
+        count=len(papers) - len(problems),
+        sheet=wanted,
+        problems=tuple(problems),
+    )
+
+
+def _papers(
+    desk: Desk, activity: Activity, people: Collection[int], order: PaperOrder
+) -> list[NamePaper]:
+    """What stands on them, in the order in which they are wanted."""
+    ranks = orders.ranks(desk, activity.id, list(people), order)
+    known = people_store.by_ids(desk.store, list(people))
+    codes = _codes(desk, activity.id)
+    labels = seat_query.labels(desk.store, activity.id)
+    return [
+        _paper(
+            known[each],
+            activity.title,
+            table=labels.get(each, ""),
+            code=codes.get(each) or person_code(each),
+        )
+        for each in sorted(ranks, key=lambda each: ranks[each])
+    ]
+
+
+def _codes(desk: Desk, activity_id: int) -> dict[int, str]:
+    """The row codes of who is expected, where one sheet is for all of the activity.
+
+    A code is for one session; of several, a badge is for all of them and says who she is.
+    """
+    sessions = activity_store.sessions_of(desk.store, activity_id)
+    if len(sessions) != 1:
+        return {}
+    return {
+        row.person_id: shown(row.code)
+        for row in code_store.of_session(desk.store, sessions[0].id)
+        if row.person_id is not None
+    }
+
+
+def _paper(person: Person, title: str, *, table: str, code: str) -> NamePaper:
+    large, small = name_lines(
+        person.first_name, person.middle_name, person.last_name, person.suffix, person.credentials
+    )
+    return NamePaper(
+        person_id=person.id,
+        name=people_service.name_of(person),
+        large=large,
+        small=small,
+        organization=person.organization,
+        table=table,
+        activity=title,
+        code=code,
+    )

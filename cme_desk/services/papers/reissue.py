@@ -1,0 +1,231 @@
+"""Reissue: after a correction a new certificate takes the place of the old one, which is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.papers.certificates import (
+    Certificate,
+    CertificateFacts,
+    CertificateKind,
+    CertificateStatus,
+)
+from cme_desk.domain.people.record import Person
+from cme_desk.domain.problems import Problem
+from cme_desk.errors import DeskError
+from cme_desk.services.desk import Desk
+from cme_desk.services.papers import certificates
+from cme_desk.services.papers import certificates as certificate_service
+from cme_desk.services.papers.eligibility import Prepared, Ready, prepare
+from cme_desk.services.people import record as people_service
+from cme_desk.store import certificates as store
+from cme_desk.store.operations import operation
+
+_SEALED = (
+    "What was handed out stays on file: if the new certificate is wrong too, correct it and "
+    "reissue again."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reissued:
+    """What reissuing came to.
+
+    Attributes:
+        changes: what was changed.
+        pairs: the old certificates, as they are now, each with the new one in its place.
+        problems: which stayed as they were, and why.
+
+    """
+
+    changes: Changes
+    pairs: tuple[tuple[Certificate, Certificate], ...]
+    problems: tuple[Problem, ...]
+
+
+def reissue(
+    desk: Desk, numbers: Sequence[str], reason: str, *, corrected: Person | None = None
+) -> Reissued:
+    """Issue certificates anew with today's facts, each in place of an old one, all or nothing.
+
+    Old ones are marked as replaced, with the reason and the new number, and stay in the register;
+    they are printed only with a band that says so. Of several, those that nothing was corrected
+    of, and those for whom none is due any more, stay in force and are named.
+
+    Args:
+        desk: the office.
+        numbers: the old certificates, all in force.
+        reason: what was wrong, kept for the audit.
+        corrected: a person's record as it should be, which is kept in the same step.
+
+    Raises:
+        DeskError: one is not there or not in force, no reason is given, or none can be reissued;
+            then nothing is changed, the person's record neither.
+
+    """
+    told = " ".join(reason.split())
+    if not told:
+        raise DeskError(
+            "missing-reason",
+            "A certificate is replaced with a reason.",
+            "It is kept for the audit.",
+            "Type a few words, such as “the name was wrong”.",
+        )
+    old = [_in_force(desk, number) for number in dict.fromkeys(numbers)]
+    person = people_service.checked(corrected) if corrected is not None else None
+    with operation(desk.store, "reissue certificates", "", sealed=_SEALED) as doing:
+        if person is not None:
+            people_service.put(desk, person)
+        pairs: list[tuple[Certificate, Certificate]] = []
+        problems: list[Problem] = []
+        for activity_id in dict.fromkeys(each.activity_id for each in old):
+            part = [each for each in old if each.activity_id == activity_id]
+            done, kept = _of_activity(desk, activity_id, part, told)
+            pairs += done
+            problems += kept
+        if not pairs:
+            raise _nothing_done(problems)
+        doing.sentence = _sentence(pairs, told)
+    return Reissued(changes=doing.changes, pairs=tuple(pairs), problems=tuple(problems))
+
+
+def _in_force(desk: Desk, number: str) -> Certificate:
+    found = certificate_service.find(desk, number)
+    if found.status is CertificateStatus.ISSUED:
+        return found
+    later = ""
+    if found.replaced_by is not None:
+        later = store.certificates.get(desk.store, found.replaced_by).number
+    raise DeskError(
+        "certificate-not-in-force",
+        f"Certificate {found.number} is {found.status.value} already.",
+        f"Certificate {later} was issued in its place." if later else "",
+        f"Reissue {later}, if it is wrong too." if later else "Issue a new one, if one is due.",
+    )
+
+
+def _of_activity(
+    desk: Desk, activity_id: int, old: Sequence[Certificate], reason: str
+) -> tuple[list[tuple[Certificate, Certificate]], list[Problem]]:
+    """Reissue those of one activity, inside the operation."""
+    people = {each.person_id for each in old}
+    prepared = prepare(desk, activity_id, people, set_aside={each.id for each in old})
+    problems: list[Problem] = []
+    chosen: dict[tuple[int, int | None], Certificate] = {}
+    ready: list[Ready] = []
+    for each in old:
+        due = _due_for(each, prepared, ready)
+        if due is None:
+            problems.append(_not_due(each, prepared))
+        elif _says_the_same(desk, each, due):
+            problems.append(_same(each))
+        else:
+            ready.append(due)
+            chosen[due.person_id, _type_of(due)] = each
+    todo = replace(prepared, ready=tuple(ready), in_force=(), problems=())
+    new, refused = certificate_service.issue_prepared(desk, todo)
+    pairs = []
+    for made in new:
+        before = chosen[made.person_id, made.credit_type_id]
+        replaced = replace(
+            before, status=CertificateStatus.REPLACED, replaced_by=made.id, reason=reason
+        )
+        store.certificates.change(desk.store, replaced)
+        pairs.append((replaced, made))
+    return pairs, [*problems, *refused]
+
+
+def _due_for(old: Certificate, prepared: Prepared, taken: Sequence[Ready]) -> Ready | None:
+    """What takes the place of a certificate: the same type of credit, else what she is due."""
+    hers = [each for each in prepared.ready if each.person_id == old.person_id]
+    free = [each for each in hers if each not in taken]
+    same = [each for each in free if _type_of(each) == old.credit_type_id]
+    return next(iter(same or free), None)
+
+
+def _type_of(ready: Ready) -> int | None:
+    return ready.credited.credit_type.id if ready.credited else None
+
+
+def _says_the_same(desk: Desk, old: Certificate, ready: Ready) -> bool:
+    """Whether the new paper would say and look what the old one does, but for number and date."""
+    if certificate_service.look_today(desk, ready) != old.template_hash:
+        return False
+    before = CertificateFacts.from_json(old.facts)
+    today = replace(
+        ready.facts,
+        number=before.number,
+        verify_code=before.verify_code,
+        issued_on=before.issued_on,
+        version=before.version,
+    )
+    return today == before
+
+
+def _same(old: Certificate) -> Problem:
+    return Problem(
+        reference="nothing-corrected",
+        message=f"Certificate {old.number} would say the same again, so it stays in force.",
+        remedy="Print it again as it was issued; or correct first what is wrong: the name, the "
+        "times, the credit or the activity.",
+        where=CertificateFacts.from_json(old.facts).name,
+        person_id=old.person_id,
+    )
+
+
+def _not_due(old: Certificate, prepared: Prepared) -> Problem:
+    why = [each for each in prepared.problems if each.person_id in {None, old.person_id}]
+    told = f" {why[0].message}" if why else ""
+    return Problem(
+        reference="nothing-due",
+        message=f"No certificate is due in place of {old.number}, so it stays in force.{told}",
+        remedy=(why[0].remedy if why else "")
+        or "Void it, with the reason, if it should not have been issued.",
+        where=CertificateFacts.from_json(old.facts).name,
+        person_id=old.person_id,
+    )
+
+
+def _nothing_done(problems: Sequence[Problem]) -> DeskError:
+    first = problems[0]
+    more = f"So it is with {len(problems) - 1} more." if len(problems) > 1 else ""
+    return DeskError(first.reference, first.message, more, first.remedy)
+
+
+def _sentence(pairs: Sequence[tuple[Certificate, Certificate]], reason: str) -> str:
+    if len(pairs) > 1:
+        return f"Reissued {len(pairs)} certificates: {reason}"
+    (old, new) = pairs[0]
+    kind = " of participation" if new.kind is CertificateKind.PARTICIPATION else ""
+    return f"Reissued certificate {old.number}{kind} as {new.number}: {reason}"
+
+
+def void(desk: Desk, number: str, reason: str) -> Changes:
+    """Declare a certificate void; it stays in the register with the reason.
+
+    Raises:
+        DeskError: there is none, it is void already, or no reason is given.
+
+    """
+    found = certificates.find(desk, number)
+    if found.status is not CertificateStatus.ISSUED:
+        raise DeskError(
+            "certificate-not-in-force",
+            f"Certificate {found.number} is {found.status.value} already.",
+        )
+    if not reason.strip():
+        raise DeskError(
+            "missing-reason",
+            "A certificate is voided with a reason.",
+            "It is kept for the audit.",
+            "Type a few words, such as “wrong name”.",
+        )
+    with operation(
+        desk.store, "void certificate", f"Voided certificate {found.number}: {reason.strip()}"
+    ) as doing:
+        store.certificates.change(
+            desk.store, replace(found, status=CertificateStatus.VOID, reason=reason.strip())
+        )
+    return doing.changes

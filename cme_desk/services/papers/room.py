@@ -1,0 +1,101 @@
+"""The room of an activity as certificates see it: who has one, who is due which, who gets none."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cme_desk.domain.credit.types import amount_text
+from cme_desk.domain.papers.certificates import CertificateKind
+from cme_desk.domain.problems import Problem
+from cme_desk.errors import DeskError
+from cme_desk.queries import attendance as attendance_query
+from cme_desk.services.desk import Desk
+from cme_desk.services.papers.eligibility import prepare
+
+
+class RoomLine(NamedTuple):
+    """One learner.
+
+    Attributes:
+        person_id: who.
+        name: sorted form, "Delgado, Robert J.".
+        credentials: as written after the name.
+        says: what her certificate says, "1.00 AMA PRA Category 1" or "participation".
+        numbers: of the certificates in force, oldest first.
+        due: whether a new certificate would be issued.
+        problem: why there is none, or what to look at; "" if nothing.
+
+    """
+
+    person_id: int
+    name: str
+    credentials: str
+    says: str
+    numbers: tuple[str, ...]
+    due: bool
+    problem: str
+
+    @property
+    def printable(self) -> bool:
+        """Whether there is anything to print for her."""
+        return self.due or bool(self.numbers)
+
+
+class Room(NamedTuple):
+    """Everybody, by name, and what concerns all of them.
+
+    `blocked` is why nothing can be issued at all; None if something can.
+    """
+
+    lines: list[RoomLine]
+    problems: list[Problem]
+    blocked: DeskError | None
+
+
+def of_activity(desk: Desk, activity_id: int) -> Room:
+    """Look at everybody who was at an activity."""
+    learners = attendance_query.of_activity(desk.store, activity_id)
+    try:
+        prepared = prepare(desk, activity_id)
+    except DeskError as error:
+        lines = [
+            RoomLine(each.person_id, each.name, each.credentials, "", (), False, "")
+            for each in learners
+        ]
+        return Room(lines, [], error)
+    says: dict[int, list[str]] = {}
+    due: set[int] = set()
+    numbers: dict[int, list[str]] = {}
+    for ready in prepared.ready:
+        due.add(ready.person_id)
+        credited = ready.credited
+        if credited is not None and credited.claimed is not None:
+            words = f"{amount_text(credited.claimed)} {credited.credit_type.name}"
+        else:
+            words = "participation"
+        says.setdefault(ready.person_id, []).append(words)
+    for certificate in prepared.in_force:
+        numbers.setdefault(certificate.person_id, []).append(certificate.number)
+        participation = certificate.kind is CertificateKind.PARTICIPATION
+        words = "participation" if participation else f"{amount_text(certificate.credits)} credit"
+        says.setdefault(certificate.person_id, []).append(words)
+    troubles: dict[int, str] = {}
+    for problem in prepared.problems:
+        if problem.person_id is not None:
+            troubles.setdefault(problem.person_id, problem.message)
+    return Room(
+        [
+            RoomLine(
+                each.person_id,
+                each.name,
+                each.credentials,
+                " · ".join(says.get(each.person_id, ())),
+                tuple(numbers.get(each.person_id, ())),
+                each.person_id in due,
+                troubles.get(each.person_id, ""),
+            )
+            for each in learners
+        ],
+        [each for each in prepared.problems if each.person_id is None],
+        None,
+    )

@@ -1,0 +1,218 @@
+"""Duplicates: pairs of records that are likely one person, with the reasons, the surest first.
+
+Only records that share a key are compared: a number, an address, or a name together with an
+organization; a name alone only where few have it. What many people share says little, and is left
+alone, so that the time grows with the people and not with their square.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.people.names import fold
+from cme_desk.domain.people.outside_credit import NotSame
+from cme_desk.errors import DeskError
+from cme_desk.importing.matching.evidence import ASK_SCORE, Evidence, compare, subject_of_person
+from cme_desk.queries import duplicates as query
+from cme_desk.queries.people import KnownPerson
+from cme_desk.services.desk import Desk
+from cme_desk.services.people.record import name_of
+from cme_desk.store import people as store
+from cme_desk.store.operations import operation
+
+_MOST = {
+    "npi": 50,
+    "mail": 30,
+    "phone": 12,
+    "local": 6,
+    "here": 30,
+    "name": 5,
+    "last": 6,
+    "near": 4,
+}
+"""How many records may share a key of a kind before it says too little to compare them all."""
+
+
+class Pair(NamedTuple):
+    """Two records that are likely one person.
+
+    Attributes:
+        one_id: the record to keep by default, see merging.better_kept; here simply the older.
+        other_id: the newer.
+        score: between 0 and 1.
+        reasons: what speaks for it and against it, in words.
+        vetoes: what forbids joining them without a person's word.
+
+    """
+
+    one_id: int
+    other_id: int
+    score: float
+    reasons: tuple[str, ...]
+    vetoes: tuple[str, ...]
+
+
+def likely(desk: Desk, progress: Callable[[int, int], None] | None = None) -> list[Pair]:
+    """All pairs that may be one person and were not said to be two, the surest first."""
+    known = _everybody(desk)
+    decided = query.not_same(desk.store)
+    candidates = sorted(_candidates(known, query.phones(desk.store)))
+    subjects = {
+        at: subject_of_person(known[at]) for at in {at for pair in candidates for at in pair}
+    }
+    best: dict[tuple[int, int], Pair] = {}
+    for number, (a, b) in enumerate(candidates):
+        if progress is not None and number % 5000 == 0:
+            progress(number, len(candidates))
+        one, other = subjects[a], subjects[b]
+        ids = (min(one.person_id, other.person_id), max(one.person_id, other.person_id))
+        if ids in decided:
+            continue
+        evidence = compare(one, other)
+        if not _tells(evidence):
+            continue
+        held = best.get(ids)
+        if held is None or evidence.score > held.score:
+            best[ids] = Pair(
+                *ids, round(evidence.score, 2), tuple(evidence.reasons), tuple(evidence.vetoes)
+            )
+    return sorted(
+        best.values(),
+        key=lambda each: (-each.score, len(each.vetoes), -len(each.reasons), each.one_id),
+    )
+
+
+def _tells(evidence: Evidence) -> bool:
+    """Whether a pair is worth a look: a veto ends it, unless an identifier says the opposite."""
+    return evidence.score >= ASK_SCORE and (evidence.identifier or not evidence.vetoes)
+
+
+def of_person(desk: Desk, person_id: int) -> list[Pair]:
+    """The likely pairs with one person."""
+    return [each for each in likely(desk) if person_id in (each.one_id, each.other_id)]
+
+
+def waiting(desk: Desk, pairs: list[Pair]) -> list[Pair]:
+    """Those of some pairs that are still to be decided: merges and words since are seen."""
+    decided = query.not_same(desk.store)
+    ids = {each.one_id for each in pairs} | {each.other_id for each in pairs}
+    there = query.still_there(desk.store, ids)
+    return [
+        each
+        for each in pairs
+        if each.one_id in there
+        and each.other_id in there
+        and (each.one_id, each.other_id) not in decided
+    ]
+
+
+def not_the_same(desk: Desk, one_id: int, other_id: int) -> Changes:
+    """Remember that two records are two people.
+
+    Raises:
+        DeskError: it is one record, or one of them is not there.
+
+    """
+    one, other = (store.people.get(desk.store, each) for each in sorted((one_id, other_id)))
+    if one_id == other_id:
+        raise DeskError("same-record", "This is one record, not two.")
+    sentence = f"Remembered that {name_of(one)} and {name_of(other)} are not the same person"
+    with operation(desk.store, "not the same", sentence) as doing:
+        remember(desk, one.id, [other.id])
+    return doing.changes
+
+
+def may_be_the_same(desk: Desk, one_id: int, other_id: int) -> Changes:
+    """Take back that two records are two people."""
+    one, other = (store.people.get(desk.store, each) for each in sorted((one_id, other_id)))
+    sentence = f"Took back that {name_of(one)} and {name_of(other)} are not the same person"
+    with operation(desk.store, "may be the same", sentence) as doing:
+        said = store.said_not_same(desk.store, one.id, other.id)
+        if said is not None:
+            store.not_same.remove(desk.store, said.id)
+    return doing.changes
+
+
+def _everybody(desk: Desk) -> list[KnownPerson]:
+    """Everybody to compare, also once under each other name and e-mail."""
+    people = {each.id: each for each in query.everybody(desk.store)}
+    known = list(people.values())
+    for alias in query.aliases(desk.store):
+        person = people[alias.person_id]
+        if alias.email_key:
+            known.append(person._replace(email_key=alias.email_key))
+        else:
+            known.append(person._replace(last_key=alias.last_key, first_key=alias.first_key))
+    return known
+
+
+def _candidates(known: list[KnownPerson], phones: list[tuple[int, str]]) -> set[tuple[int, int]]:
+    """Pairs that share a key, as places in the list."""
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    places: dict[int, int] = {}
+    for index, person in enumerate(known):
+        places.setdefault(person.id, index)
+        for key in _keys(person):
+            blocks[key].append(index)
+    for person_id, phone in phones:
+        digits = "".join(each for each in phone if each.isdigit())[-10:]
+        if len(digits) >= 7:
+            blocks["phone", digits].append(places[person_id])
+    found: set[tuple[int, int]] = set()
+    for (kind, *_), members in blocks.items():
+        if 1 < len(members) <= _MOST[kind]:
+            for a, b in combinations(sorted(set(members)), 2):
+                one, other = known[a], known[b]
+                if one.id != other.id and (kind != "here" or _last_names_may_agree(one, other)):
+                    found.add((a, b))
+    return found
+
+
+def _last_names_may_agree(one: KnownPerson, other: KnownPerson) -> bool:
+    """Whether it is worth comparing two who share a word of their names at one place."""
+    if one.last_key[:1] == other.last_key[:1] or one.last_key == other.first_key:
+        return True
+    return not set(one.last_key.split()).isdisjoint(other.last_key.split())
+
+
+def _keys(person: KnownPerson) -> Iterator[tuple[str, ...]]:
+    """What a record may share with another of the same person, each with its kind."""
+    if person.npi:
+        yield "npi", person.npi
+    if person.email_key:
+        yield "mail", person.email_key
+        local = person.email_key.partition("@")[0]
+        if len(local) > 5:
+            yield "local", local
+    last, first, here = person.last_key, person.first_key, fold(person.organization)
+    if not last:
+        return
+    if here:
+        # With her organization: the last name or a part of it; the first, for what is turned round.
+        for part in last.split():
+            yield "here", part, here
+        if first:
+            yield "here", first.split()[0], here
+    yield "last", last
+    if not first:
+        return
+    # In any order and however divided: "maria de la cruz" is "delacruz maria".
+    yield "name", " ".join(sorted(f"{last} {first}".split()))
+    if " " in last or " " in first:
+        yield "name", " ".join(sorted((last.replace(" ", ""), first.replace(" ", ""))))
+    yield "near", first, last[:4]
+    yield "near", first, last[-4:]
+
+
+def remember(desk: Desk, person_id: int, others: Iterable[int]) -> None:
+    """Remember, inside an operation, that a person is none of some others who are there."""
+    for other in store.by_ids(desk.store, set(others) - {person_id}):
+        if store.said_not_same(desk.store, person_id, other) is None:
+            one, two = sorted((person_id, other))
+            store.not_same.add(
+                desk.store, NotSame(one_id=one, other_id=two, said_at=desk.store.now())
+            )

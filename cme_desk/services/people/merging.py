@@ -1,0 +1,431 @@
+"""Merging: records of one person become one, in one operation that can be taken back."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from cme_desk.domain import merging as rules
+from cme_desk.domain.credit.types import Claim, amount_text
+from cme_desk.domain.merging import MergeField
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.people.belongings import Identifier, IdentifierKind
+from cme_desk.domain.people.names import fold
+from cme_desk.domain.people.outside_credit import NotSame
+from cme_desk.domain.people.record import Contact, ContactKind, Person, PersonName
+from cme_desk.domain.problems import Problem
+from cme_desk.domain.vocabulary import ClaimBasis
+from cme_desk.errors import DeskError
+from cme_desk.services.credit import claims as credit_service
+from cme_desk.services.desk import Desk
+from cme_desk.services.people.record import name_of, tidy
+from cme_desk.store import activities as activity_store
+from cme_desk.store import attendance as attendance_store
+from cme_desk.store import certificates as certificate_store
+from cme_desk.store import credit as credit_store
+from cme_desk.store import imports as import_store
+from cme_desk.store import merging as merging_store
+from cme_desk.store import people as store
+from cme_desk.store import removal, tables
+from cme_desk.store.operations import operation
+from cme_desk.store.tables import Table
+
+
+class FieldChoice(NamedTuple):
+    """A field in which the records differ.
+
+    Attributes:
+        field: which.
+        values: what each record says, by the person's id; empty ones are left out.
+        suggested: the id of the person whose value to begin with.
+
+    """
+
+    field: MergeField
+    values: dict[int, str]
+    suggested: int
+
+
+class MergePlan(NamedTuple):
+    """What a merge would do, to be looked at before.
+
+    Attributes:
+        keep: the record that stays.
+        gone: the records that become part of it.
+        choices: the fields to choose in.
+        hindrances: what wants a reason why it is one person all the same.
+        moves: what moves over, in words: "3 attendance records".
+        notes: what is worth knowing, in sentences.
+
+    """
+
+    keep: Person
+    gone: tuple[Person, ...]
+    choices: tuple[FieldChoice, ...]
+    hindrances: tuple[Problem, ...]
+    moves: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+_ALTHOUGH = {
+    "different-npi": "their NPIs differ",
+    "different-suffix": "their suffixes differ",
+    "different-birth-day": "their birthdays differ",
+    "different-license": "their licenses differ",
+    "said-not-same": "they were said to be two people",
+}
+
+
+def better_kept(desk: Desk, ids: Sequence[int]) -> int:
+    """Which record to keep unless told otherwise: the one most hangs on, the older of equals."""
+    return max(ids, key=lambda each: (removal.hindering(desk.store, tables.PERSON, each), -each))
+
+
+def look(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> MergePlan:
+    """Say what a merge would do; nothing is written.
+
+    Raises:
+        DeskError: a record is not there, or is named twice.
+
+    """
+    people = _people(desk, keep_id, gone_ids)
+    keep, *gone = people
+    choices = []
+    for field in rules.differing(people):
+        values = {each.id: rules.value_words(rules.value_of(each, field)) for each in people}
+        choices.append(
+            FieldChoice(
+                field,
+                {key: words for key, words in values.items() if words},
+                people[rules.suggested(field, people)].id,
+            )
+        )
+    total: Counter[Table[Any]] = Counter()
+    for each in gone:
+        total += merging_store.counts(desk.store, tables.PERSON, each.id, keep_id)
+    return MergePlan(
+        keep,
+        tuple(gone),
+        tuple(choices),
+        tuple(_hindrances(desk, people)),
+        tuple(each.counted(total[each]) for each in tables.TABLES if total[each]),
+        tuple(notes(desk, keep_id, [each.id for each in gone])),
+    )
+
+
+def merge(
+    desk: Desk,
+    keep_id: int,
+    gone_ids: Sequence[int],
+    *,
+    chosen: Mapping[str, int] | None = None,
+    although: str = "",
+) -> Changes:
+    """Make one record of several; what hangs on the others moves over.
+
+    Args:
+        desk: the office.
+        keep_id: the record that stays.
+        gone_ids: the others.
+        chosen: by the key of a field, the id of the person whose value stays; where nothing is
+            said, the kept record's own, unless it says less than another's.
+        although: why they are one person, where something speaks much against it.
+
+    Raises:
+        DeskError: a record is not there, is named twice, or something speaks against it and no
+            reason is given.
+
+    """
+    people = _people(desk, keep_id, gone_ids)
+    keep, *gone = people
+    against = _hindrances(desk, people)
+    if against and not although.strip():
+        first = against[0]
+        raise DeskError(
+            first.reference,
+            f"{first.message} They were not merged.",
+            " ".join(each.message for each in against[1:]),
+            first.remedy,
+        )
+    final = tidy(_final(people, chosen or {}))
+    sentence = _sentence(keep, gone)
+    if against:
+        told = dict.fromkeys(_ALTHOUGH[each.reference] for each in against)
+        sentence += f", although {' and '.join(told)}: {' '.join(although.split())}"
+    with operation(desk.store, "merge people", sentence) as doing:
+        touched = move_attendance(desk, keep_id, [each.id for each in gone])
+        move_claims(desk, keep_id, [each.id for each in gone])
+        move_pairs(desk, keep_id, [each.id for each in gone])
+        move_candidates(desk, keep_id, {each.id for each in gone})
+        keep_other_values(desk, people, final)
+        for each in gone:
+            merging_store.move(desk.store, tables.PERSON, each.id, keep_id)
+            store.people.remove(desk.store, each.id)
+        drop_doubles(desk, final)
+        if final != keep:
+            store.people.change(desk.store, final)
+        if (keep.credentials, keep.profession) != (final.credentials, final.profession):
+            touched |= set(attendance_store.activities_attended(desk.store, keep_id))
+        for activity_id in sorted(touched):
+            credit_service.recompute(desk, activity_id, [keep_id])
+    return doing.changes
+
+
+def _people(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> list[Person]:
+    ids = [keep_id, *gone_ids]
+    if len(ids) < 2 or len(set(ids)) < len(ids):
+        raise DeskError(
+            "same-record",
+            "A record cannot be merged with itself.",
+            "",
+            "Choose two or more different records.",
+        )
+    return [store.people.get(desk.store, each) for each in ids]
+
+
+def _hindrances(desk: Desk, people: Sequence[Person]) -> list[Problem]:
+    found = rules.hindrances(people)
+    for index, one in enumerate(people):
+        for other in people[index + 1 :]:
+            said = store.said_not_same(desk.store, one.id, other.id)
+            if said is not None:
+                found.append(
+                    Problem(
+                        reference="said-not-same",
+                        message=f"{name_of(one)} and {name_of(other)} were said not to be the "
+                        f"same person, on {said.said_at[:10]}.",
+                        remedy="Take that back first, or say why they are one all the same.",
+                    )
+                )
+    return found
+
+
+def _final(people: Sequence[Person], chosen: Mapping[str, int]) -> Person:
+    """The kept record with the values that were chosen, and everybody's notes."""
+    final = people[0]
+    by_id = {each.id: each for each in people}
+    for field in rules.FIELDS:
+        source = by_id.get(chosen.get(field.key, 0)) or people[rules.suggested(field, people)]
+        values = dict(zip(field.columns, rules.value_of(source, field), strict=True))
+        final = replace(final, **values)  # type: ignore[arg-type]  # every one of them is text
+    notes = dict.fromkeys(each.notes.strip() for each in people if each.notes.strip())
+    return replace(final, notes="\n".join(notes))
+
+
+def _sentence(keep: Person, gone: Sequence[Person]) -> str:
+    names = [name_of(each) for each in gone]
+    if set(names) == {name_of(keep)}:
+        return f"Merged {len(gone) + 1} records of {name_of(keep)}"
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"Merged {listed} into {name_of(keep)}"
+
+
+def move_attendance(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> set[int]:
+    """Move all sign-ins; one that both records have counts once.
+
+    The result: the activities whose credit has to be computed anew.
+    """
+    events = attendance_store.events
+    touched: set[int] = set()
+    there = {each.key for each in events.where(desk.store, "person_id = ?", [keep_id])}
+    for gone_id in gone_ids:
+        touched |= set(attendance_store.activities_attended(desk.store, gone_id))
+        for event in events.where(desk.store, "person_id = ? ORDER BY id", [gone_id]):
+            key = rules.key_for(event, keep_id)
+            if key in there:
+                events.remove(desk.store, event.id)
+            else:
+                events.change(desk.store, replace(event, person_id=keep_id, key=key))
+                there.add(key)
+    return touched
+
+
+def _claims(
+    desk: Desk, keep_id: int, gone_ids: Sequence[int]
+) -> Iterator[tuple[list[Claim], Claim]]:
+    """All claims of one type for one activity, for each such pair, and which one stays."""
+    found: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+    for person_id in (keep_id, *gone_ids):
+        for each in credit_store.claims.where(desk.store, "person_id = ? ORDER BY id", [person_id]):
+            found[each.activity_id, each.credit_type_id].append(each)
+    for claims in found.values():
+        yield claims, rules.claim_to_keep(claims, keep_id)
+
+
+def move_claims(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> None:
+    """Move claims; of several for the same credit one stays, see the rule."""
+    for claims, stays in _claims(desk, keep_id, gone_ids):
+        for each in claims:
+            if each.id != stays.id:
+                credit_store.claims.remove(desk.store, each.id)
+        if stays.person_id != keep_id:
+            credit_store.claims.change(desk.store, replace(stays, person_id=keep_id))
+
+
+def notes(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> Iterator[str]:
+    """What is worth knowing before: claims that fall away, certificates that are then double."""
+    for claims, stays in _claims(desk, keep_id, gone_ids):
+        others = [each for each in claims if each.id != stays.id]
+        if not others:
+            continue
+        code = activity_store.activities.get(desk.store, stays.activity_id).code
+        if stays.basis is ClaimBasis.BY_HAND:
+            away = ", ".join(amount_text(each.amount) for each in others)
+            yield (
+                f"{code}: the credit set by hand, {amount_text(stays.amount)}, stays; "
+                f"{away} falls away."
+            )
+        else:
+            yield f"{code}: credit is computed anew from the sign-ins of all records together."
+    in_force: dict[tuple[int, int | None], list[str]] = defaultdict(list)
+    for person_id in (keep_id, *gone_ids):
+        for paper in certificate_store.certificates.where(
+            desk.store, "person_id = ? AND status = 'issued' ORDER BY number", [person_id]
+        ):
+            in_force[paper.activity_id, paper.credit_type_id].append(paper.number)
+    for (activity_id, _), numbers in in_force.items():
+        if len(numbers) > 1:
+            code = activity_store.activities.get(desk.store, activity_id).code
+            yield (
+                f"{code}: certificates {' and '.join(sorted(numbers))} are all in force; "
+                "void the one that was a mistake."
+            )
+
+
+def move_pairs(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> None:
+    """What was said of pairs with the others holds for the kept record."""
+    ids = {keep_id, *gone_ids}
+    pairs = store.not_same
+    for gone_id in gone_ids:
+        for pair in pairs.where(desk.store, "? IN (one_id, other_id) ORDER BY id", [gone_id]):
+            other = pair.other_id if pair.one_id == gone_id else pair.one_id
+            pairs.remove(desk.store, pair.id)
+            if other not in ids and store.said_not_same(desk.store, keep_id, other) is None:
+                one_id, other_id = sorted((keep_id, other))
+                pairs.add(
+                    desk.store, NotSame(one_id=one_id, other_id=other_id, said_at=pair.said_at)
+                )
+
+
+def move_candidates(desk: Desk, keep_id: int, gone_ids: set[int]) -> None:
+    """Let open questions of imports offer the kept record in place of the others, once."""
+    for question in import_store.questions.where(desk.store, "status = 'open'"):
+        candidates = json.loads(question.candidates)
+        if not any(each.get("person_id") in gone_ids for each in candidates):
+            continue
+        offered: dict[int, dict[str, object]] = {}
+        rest: list[dict[str, object]] = []
+        for each in candidates:
+            if each.get("person_id") in gone_ids:
+                each["person_id"] = keep_id
+            person_id = each.get("person_id")
+            if person_id and person_id not in offered:
+                offered[person_id] = each
+                rest.append(each)
+            elif not person_id:
+                rest.append(each)
+        import_store.questions.change(
+            desk.store, replace(question, candidates=json.dumps(rest, ensure_ascii=False))
+        )
+
+
+def keep_other_values(desk: Desk, people: Sequence[Person], final: Person) -> None:
+    """What the final record does not say itself stays with it: names, mails, phones, numbers."""
+    today = desk.today().isoformat()
+    for person in people:
+        source = f"another record, merged on {today}"
+        if person.id == final.id:
+            source = f"before it was merged on {today}"
+        if _name_key(person) != _name_key(final):
+            store.names.add(
+                desk.store,
+                PersonName(
+                    person_id=final.id,
+                    last_name=person.last_name,
+                    first_name=person.first_name,
+                    middle_name=person.middle_name,
+                    suffix=person.suffix,
+                    source=source,
+                ),
+            )
+        for kind, value, held, note in (
+            (ContactKind.EMAIL, person.email, final.email, ""),
+            (ContactKind.PHONE, person.phone, final.phone, ""),
+            (
+                ContactKind.ORGANIZATION,
+                person.organization,
+                final.organization,
+                person.department,
+            ),
+        ):
+            if value and contact_key(kind, value) != contact_key(kind, held):
+                store.contacts.add(
+                    desk.store, Contact(person_id=final.id, kind=kind, value=value, note=note)
+                )
+        if person.npi and person.npi != final.npi:
+            _add_number(desk, final.id, IdentifierKind.NPI, "", person.npi, source)
+        if person.license_number and person.license_number != final.license_number:
+            _add_number(
+                desk,
+                final.id,
+                IdentifierKind.LICENSE,
+                person.license_state,
+                person.license_number,
+                source,
+            )
+
+
+def _add_number(
+    desk: Desk, person_id: int, kind: IdentifierKind, authority: str, number: str, note: str
+) -> None:
+    store.identifiers.add(
+        desk.store,
+        Identifier(person_id=person_id, kind=kind, authority=authority, number=number, note=note),
+    )
+
+
+def drop_doubles(desk: Desk, final: Person) -> None:
+    """Keep every name, contact and number once, and none that the record itself says."""
+    names = {_name_key(final)}
+    for name in store.names.where(desk.store, "person_id = ? ORDER BY id", [final.id]):
+        if _name_key(name) in names:
+            store.names.remove(desk.store, name.id)
+        names.add(_name_key(name))
+    contacts = {
+        (ContactKind.EMAIL, contact_key(ContactKind.EMAIL, final.email)),
+        (ContactKind.PHONE, contact_key(ContactKind.PHONE, final.phone)),
+        (ContactKind.ORGANIZATION, contact_key(ContactKind.ORGANIZATION, final.organization)),
+    }
+    for each in store.contacts.where(desk.store, "person_id = ? ORDER BY id", [final.id]):
+        key = (each.kind, contact_key(each.kind, each.value))
+        if key in contacts:
+            store.contacts.remove(desk.store, each.id)
+        contacts.add(key)
+    numbers = {
+        (IdentifierKind.NPI, "", final.npi),
+        (IdentifierKind.LICENSE, final.license_state, final.license_number.casefold()),
+    }
+    for one in store.identifiers.where(desk.store, "person_id = ? ORDER BY id", [final.id]):
+        told = (one.kind, one.authority, one.number.casefold())
+        if told in numbers:
+            store.identifiers.remove(desk.store, one.id)
+        numbers.add(told)
+
+
+def contact_key(kind: ContactKind, value: str) -> str:
+    """What makes two contacts the same: the digits of a phone, the folded words of the rest."""
+    if kind is ContactKind.PHONE:
+        return "".join(each for each in value if each.isdigit())[-10:] or fold(value)
+    return value.strip().lower() if kind is ContactKind.EMAIL else fold(value)
+
+
+def _name_key(name: Person | PersonName) -> tuple[str, str, str, str]:
+    return (
+        fold(name.last_name),
+        fold(name.first_name),
+        fold(name.middle_name),
+        fold(name.suffix),
+    )

@@ -1,0 +1,143 @@
+"""People: added, changed, removed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.people.credentials import normalize, profession_of
+from cme_desk.domain.people.identifiers import birth_month_day_problem, npi_problem
+from cme_desk.domain.people.names import clean, display_name
+from cme_desk.domain.people.record import Person
+from cme_desk.errors import DeskError
+from cme_desk.services.credit import claims as credit_service
+from cme_desk.services.desk import Desk
+from cme_desk.store import attendance as attendance_store
+from cme_desk.store import people as store
+from cme_desk.store import removal, tables
+from cme_desk.store.operations import operation
+
+_ONE_LINE = (
+    "last_name",
+    "first_name",
+    "middle_name",
+    "suffix",
+    "specialty",
+    "organization",
+    "department",
+    "phone",
+    "npi",
+    "license_number",
+    "license_state",
+    "birth_month_day",
+)
+
+
+def get(desk: Desk, person_id: int) -> Person:
+    """The person of an id."""
+    return store.people.get(desk.store, person_id)
+
+
+def add(desk: Desk, person: Person) -> tuple[Person, Changes]:
+    """Add a person.
+
+    Raises:
+        DeskError: she has no last name, or an identifier cannot be right.
+
+    """
+    person = checked(person)
+    with operation(desk.store, "add person", f"Added {name_of(person)}") as doing:
+        made = store.people.add(desk.store, person)
+    return made, doing.changes
+
+
+def change(desk: Desk, person: Person) -> Changes:
+    """Change a person; claims that depend on her profession follow. Issued certificates stay.
+
+    Raises:
+        DeskError: she has no last name, or an identifier cannot be right.
+
+    """
+    person = checked(person)
+    with operation(desk.store, "change person", f"Changed {name_of(person)}") as doing:
+        put(desk, person)
+    return doing.changes
+
+
+def put(desk: Desk, person: Person) -> None:
+    """Write a person who was checked, and what follows from it, inside an operation."""
+    before = store.people.get(desk.store, person.id)
+    store.people.change(desk.store, person)
+    if (before.credentials, before.profession) != (person.credentials, person.profession):
+        for activity_id in attendance_store.activities_attended(desk.store, person.id):
+            credit_service.recompute(desk, activity_id, [person.id])
+
+
+def remove(desk: Desk, person_id: int) -> Changes:
+    """Remove a person nothing hangs on; undo brings her back.
+
+    Raises:
+        DeskError: she attended, claimed or has certificates.
+
+    """
+    person = store.people.get(desk.store, person_id)
+    if is_in_use(desk, person_id):
+        raise DeskError(
+            "person-in-use",
+            f"{name_of(person)} cannot be removed: there is attendance or credit under this name.",
+            "Attendance must be verifiable for six years.",
+            "Remove the attendance first, if it was entered by mistake.",
+        )
+    with operation(desk.store, "remove person", f"Removed {name_of(person)}") as doing:
+        take_out(desk, person_id)
+    return doing.changes
+
+
+def is_in_use(desk: Desk, person_id: int) -> bool:
+    """Whether attendance, credit or a certificate hangs on a person."""
+    return bool(removal.hindering(desk.store, tables.PERSON, person_id))
+
+
+def take_out(desk: Desk, person_id: int) -> None:
+    """Remove a person nothing hangs on, inside an operation."""
+    removal.remove_whole(desk.store, tables.PERSON, person_id)
+
+
+def name_of(person: Person) -> str:
+    """The name as people say it."""
+    return display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
+
+
+def checked(person: Person) -> Person:
+    """The person, tidy, as she may be kept.
+
+    Raises:
+        DeskError: she has no last name, or an identifier cannot be right.
+
+    """
+    person = tidy(person)
+    _refuse(person)
+    return person
+
+
+def tidy(person: Person) -> Person:
+    """The same person with clean spaces, usual credentials, and a profession if they tell it."""
+    credentials = normalize(clean(person.credentials))
+    cleaned: dict[str, Any] = {name: clean(getattr(person, name)) for name in _ONE_LINE}
+    return replace(
+        person,
+        **cleaned,
+        credentials=credentials,
+        profession=clean(person.profession) or profession_of(credentials),
+        email=clean(person.email).lower(),
+    )
+
+
+def _refuse(person: Person) -> None:
+    if not person.last_name:
+        raise DeskError("missing-name", "The person has no last name.", "", "Type the last name.")
+    if person.npi and (wrong := npi_problem(person.npi)):
+        raise DeskError("bad-npi", wrong, "", "Compare the NPI with the source, or leave it empty.")
+    if person.birth_month_day and (wrong := birth_month_day_problem(person.birth_month_day)):
+        raise DeskError("bad-birth-day", wrong, "", "Type month and day, such as 03-23.")

@@ -1,0 +1,102 @@
+"""Transcripts: composed from the office's records, as a PDF or a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from cme_desk.domain.papers.transcript import PARTICIPATION, Transcript, TranscriptLine
+from cme_desk.domain.people.identifiers import state_name
+from cme_desk.domain.people.names import certificate_name, fold
+from cme_desk.errors import DeskError
+from cme_desk.exporting import transcript as exporting
+from cme_desk.pdf import transcript as pdf
+from cme_desk.queries import transcript as query
+from cme_desk.services.desk import Desk
+from cme_desk.store import credit as credit_store
+from cme_desk.store import people as people_store
+
+
+def compose(
+    desk: Desk,
+    person_id: int,
+    *,
+    since: str = "",
+    until: str = "",
+    types: Collection[str] = (),
+) -> Transcript:
+    """Put a person's transcript together.
+
+    Args:
+        desk: the office.
+        person_id: whose.
+        since: ISO date of the first day; empty for from the beginning.
+        until: ISO date of the last day; empty for to the end.
+        types: only these types of credit, by name; none for all, and participation too.
+
+    Raises:
+        DeskError: the last day is before the first.
+
+    """
+    if since and until and until < since:
+        raise DeskError(
+            "end-before-start", "The last day is before the first.", "", "Turn the dates round."
+        )
+    person = people_store.people.get(desk.store, person_id)
+    office = desk.office
+    wanted = {fold(each) for each in types}
+
+    def chosen(lines: Sequence[TranscriptLine]) -> tuple[TranscriptLine, ...]:
+        return tuple(each for each in lines if not wanted or fold(each.type_name) in wanted)
+
+    numbers = [f"NPI {person.npi}"] if person.npi else []
+    if person.license_number:
+        state = state_name(person.license_state) or person.license_state
+        numbers.append(f"{state} license {person.license_number}".strip())
+    own = chosen(query.own(desk.store, person_id, since, until))
+    return Transcript(
+        name=certificate_name(
+            person.first_name,
+            person.middle_name,
+            person.last_name,
+            person.suffix,
+            person.credentials,
+        ),
+        numbers=tuple(numbers),
+        since=since,
+        until=until,
+        types=tuple(types),
+        provider=office.provider or office.name,
+        address=office.address,
+        made_on=desk.today().isoformat(),
+        own=tuple(replace(each, provider=office.provider) for each in own),
+        elsewhere=chosen(query.elsewhere(desk.store, person_id, since, until)),
+        labels=tuple(
+            (each.name, each.label) for each in credit_store.credit_types.where(desk.store)
+        ),
+    )
+
+
+def types_of(desk: Desk, person_id: int) -> list[str]:
+    """The types of credit that a person has, her own and from elsewhere."""
+    lines = [*query.own(desk.store, person_id), *query.elsewhere(desk.store, person_id)]
+    return list(dict.fromkeys(each.type_name for each in lines if each.type_name != PARTICIPATION))
+
+
+def as_pdf(transcript: Transcript) -> bytes:
+    """Draw it.
+
+    Raises:
+        DeskError: something in it cannot be printed.
+
+    """
+    drawn = pdf.draw(transcript)
+    if isinstance(drawn, bytes):
+        return drawn
+    first = drawn[0]
+    raise DeskError(first.reference, first.message, "", first.remedy)
+
+
+def as_workbook(transcript: Transcript) -> bytes:
+    """Write it as an .xlsx file."""
+    return exporting.workbook(transcript)

@@ -1,0 +1,1 @@
+"""The sample office, made from today's date."""

@@ -1,0 +1,227 @@
+"""The sample's sign-in sheets: what earlier ones said, and two that wait to be imported."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cme_desk.domain.activities.record import Session
+from cme_desk.domain.intake.readings import Entry, Join, Reading
+from cme_desk.domain.people.names import display_name
+from cme_desk.domain.people.record import Person
+from cme_desk.domain.wording import phrases
+from cme_desk.exporting.sign_in import SignInLine, sign_in_sheet
+from cme_desk.services.sample.calendar import Planned
+
+_FIRST_ROW = 6
+
+
+def reading_of(name: str, entries: Sequence[Entry], layout: str = "table") -> Reading:
+    """What was understood of a file that the sample does not keep."""
+    return Reading(
+        file_name=name,
+        sha256=hashlib.sha256(f"sample {name}".encode()).hexdigest(),
+        format=name.rpartition(".")[2],
+        layout=layout,
+        sheet=entries[0].sheet,
+        people=tuple(entries),
+    )
+
+
+def listed(people: Sequence[Person]) -> list[Entry]:
+    """A list of people, as a staff directory has it."""
+    return [
+        replace(_entry(person, "Staff", row), specialty=person.specialty, npi=person.npi)
+        for row, person in enumerate(people, start=2)
+    ]
+
+
+def signed(
+    dice: random.Random, session: Session, people: Sequence[Person], sheet: str = "Sign-in"
+) -> list[Entry]:
+    """People with the times between which they were there: some late, some leaving early."""
+    start = dt.datetime.fromisoformat(session.starts_at)
+    end = dt.datetime.fromisoformat(session.ends_at)
+    half = int((end - start).total_seconds() // 120)
+    entries = []
+    for row, person in enumerate(people, start=_FIRST_ROW):
+        came = start + dt.timedelta(minutes=dice.randint(-12, 3))
+        left = end + dt.timedelta(minutes=dice.randint(-2, 7))
+        chance = dice.random()
+        if chance < 0.08:
+            came = start + dt.timedelta(minutes=dice.randint(15, half))
+        elif chance < 0.15:
+            left = end - dt.timedelta(minutes=dice.randint(15, half))
+        forgot = 0.15 <= chance < 0.18
+        entries.append(
+            replace(
+                _entry(person, sheet, row),
+                time_in=came.isoformat(timespec="minutes"),
+                time_out="" if forgot else left.isoformat(timespec="minutes"),
+            )
+        )
+    return entries
+
+
+def joined(dice: random.Random, session: Session, people: Sequence[Person]) -> list[Entry]:
+    """An online meeting's report: everybody's time in the meeting, some in two parts."""
+    entries = []
+    row = 5
+    for entry in signed(dice, session, people, "Participants"):
+        begin = dt.datetime.fromisoformat(entry.time_in)
+        end = dt.datetime.fromisoformat(entry.time_out or session.ends_at)
+        stays = [(begin, end)]
+        if dice.random() < 0.1:
+            broke = begin + (end - begin) / 2
+            stays = [(begin, broke), (broke + dt.timedelta(minutes=3), end)]
+        joins = tuple(
+            Join(
+                row=row + place,
+                time_in=came.isoformat(timespec="seconds"),
+                time_out=left.isoformat(timespec="seconds"),
+                minutes=int((left - came).total_seconds() // 60),
+            )
+            for place, (came, left) in enumerate(stays)
+        )
+        minutes = sum(join.minutes or 0 for join in joins)
+        entries.append(replace(entry, row=row, joins=joins, minutes=minutes, organization=""))
+        row += len(joins)
+    return entries
+
+
+def completed(
+    dice: random.Random, people: Sequence[Person], since: dt.date, days: int
+) -> list[Entry]:
+    """A module's list of who worked through it within some days, with the minutes it took."""
+    return [
+        replace(
+            _entry(person, "Completions", row),
+            minutes=dice.choice([120, 125, 140, 150]),
+            date=(since + dt.timedelta(days=dice.randrange(days))).isoformat(),
+        )
+        for row, person in enumerate(people, start=2)
+    ]
+
+
+def _entry(person: Person, sheet: str, row: int) -> Entry:
+    return Entry(
+        row=row,
+        sheet=sheet,
+        written=f"{person.last_name}, {person.first_name}",
+        last_name=person.last_name,
+        first_name=person.first_name,
+        middle_name=person.middle_name,
+        suffix=person.suffix,
+        full_name=display_name(
+            person.first_name, person.middle_name, person.last_name, person.suffix
+        ),
+        credentials=person.credentials,
+        email=person.email,
+        organization=person.organization,
+        department=person.department,
+    )
+
+
+def demo_sheet(planned: Planned, people: Sequence[Person]) -> bytes:
+    """The sheet that `cme-desk demo` imports: with what real ones have, and no question left."""
+    hartwell, delgado, nurse, garcia, mueller, zhang, sayed, cruz, okonkwo, okafor = _by_email(
+        people,
+        *("a.hartwell", "r.delgado", "s.odonnell", "mj.garcia-lopez", "j.mueller"),
+        *("w.zhang", "f.al-sayed", "c.delacruz", "g.okonkwo", "n.okafor"),
+    )
+    lines = [
+        replace(_line(hartwell, "11:55", "13:04"), credentials="M.D., F.A.C.P."),
+        _line(okafor, "11:58", "12:29"),
+        replace(_line(delgado, "12:00", "12:31"), last_name="Delgado Jr."),
+        replace(_line(nurse, "12:00", "13:00"), last_name="O’Donnell"),
+        _line(mueller, "12:10", "13:00"),
+        _line(sayed, "12:01", "13:00"),
+        _line(garcia, "11:57", "13:00"),
+        _line(zhang, "11:59", "13:00", hidden=True),
+        _line(cruz, "12:03", "13:00"),
+        _line(okonkwo, "12:04", "13:00"),
+        SignInLine(
+            last_name="Castellanos-Brandt",
+            first_name="Ilse",
+            credentials="MD",
+            email="ilse.castellanos@example.org",
+            organization="Ridgeview Internal Medicine",
+            time_in="12:02",
+            time_out="13:01",
+        ),
+        *_others(people[60:76]),
+        replace(_line(okafor, "12:33", "13:00"), last_name="OKAFOR", first_name="Ngozi A."),
+    ]
+    return sign_in_sheet(_titles(planned), lines)
+
+
+def waiting_sheet(planned: Planned, people: Sequence[Person]) -> bytes:
+    """A sheet left for the person to try: it has a row that she must decide."""
+    adeyemi, tran, lee, venkataraman, stjohn, smith = _by_email(
+        people,
+        *("s.adeyemi", "l.tran", "h.lee", "p.venkataraman", "e.stjohn", "john.smith"),
+    )
+    lines = [
+        _line(adeyemi, "11:52", "13:00"),
+        _line(tran, "12:00", ""),
+        replace(_line(smith, "12:02", "13:00"), credentials="", email="", organization=""),
+        _line(lee, "11:58", "13:01"),
+        _line(venkataraman, "12:20", "13:00"),
+        _line(stjohn, "11:59", "13:02", hidden=True),
+        SignInLine(
+            last_name="Lindgren",
+            first_name="Maja",
+            credentials="RN",
+            email="m.lindgren@example.org",
+            organization="Lakeside Family Practice",
+            time_in="12:01",
+            time_out="13:00",
+        ),
+        *_others(people[90:106]),
+    ]
+    return sign_in_sheet(_titles(planned), lines)
+
+
+def _others(people: Sequence[Person]) -> list[SignInLine]:
+    """People who are on the sheet as the office has them; the last but one left early."""
+    known = [each for each in people if each.email and each.credentials]
+    return [
+        _line(
+            each,
+            f"{11 + (54 + place * 5 % 9) // 60}:{(54 + place * 5 % 9) % 60:02d}",
+            "12:44" if place == len(known) - 2 else f"13:{place * 7 % 6:02d}",
+        )
+        for place, each in enumerate(known)
+    ]
+
+
+def _titles(planned: Planned) -> list[str]:
+    activity, session = planned.activity, planned.sessions[0]
+    day = phrases.long_date(activity.starts_on)
+    return [
+        "Northgate CME: sign-in sheet",
+        f"{activity.title} ({activity.code})",
+        f"{day}, {session.starts_at[11:]}–{session.ends_at[11:]}, {activity.location}",
+    ]
+
+
+def _by_email(people: Sequence[Person], *names: str) -> list[Person]:
+    known = {each.email: each for each in people}
+    return [known[f"{name}@example.org"] for name in names]
+
+
+def _line(person: Person, time_in: str, time_out: str, *, hidden: bool = False) -> SignInLine:
+    """A person's line, as the office has her."""
+    return SignInLine(
+        last_name=person.last_name,
+        first_name=f"{person.first_name} {person.middle_name}".strip(),
+        credentials=person.credentials,
+        email=person.email,
+        organization=person.organization,
+        time_in=time_in,
+        time_out=time_out,
+        hidden=hidden,
+    )

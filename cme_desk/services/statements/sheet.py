@@ -1,0 +1,188 @@
+"""Statements: what an activity's papers print, what learners are told, and brochures proof-read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.credit.types import CreditType
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.office.record import Accreditor
+from cme_desk.domain.problems import Problem
+from cme_desk.domain.statements import proofread as proofreading
+from cme_desk.domain.statements import sheet as statement_sheet
+from cme_desk.domain.statements.findings import Proof
+from cme_desk.domain.statements.proofread import Known
+from cme_desk.domain.statements.sheet import Printed
+from cme_desk.domain.wording.texts import Statement
+from cme_desk.errors import DeskError
+from cme_desk.services.desk import Desk
+from cme_desk.services.office.defaults import shipped_statements
+from cme_desk.store import activities as activity_store
+from cme_desk.store import credit as credit_store
+from cme_desk.store import office as office_store
+from cme_desk.store.operations import operation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """All statements of one activity.
+
+    Attributes:
+        activity: whose they are.
+        printed: in the order in which an announcement prints them.
+        missing: what keeps them from being complete.
+        save_the_date: what a save-the-date may say of credit; None where there is none.
+
+    """
+
+    activity: Activity
+    printed: tuple[Printed, ...]
+    missing: tuple[Problem, ...]
+    save_the_date: Printed | None = None
+
+    @property
+    def text(self) -> str:
+        """All of them as plain text."""
+        return statement_sheet.as_text(self.printed)
+
+    @property
+    def html(self) -> str:
+        """All of them as HTML, for what keeps italics."""
+        return statement_sheet.as_html(self.printed)
+
+
+def texts(desk: Desk) -> dict[str, Statement]:
+    """The office's statements by code; what it does not have yet is as it ships."""
+    found = {each.code: each for each in shipped_statements()}
+    found.update({each.code: each for each in office_store.statements.where(desk.store)})
+    return found
+
+
+def accreditor_of(desk: Desk) -> Accreditor | None:
+    """Who accredits the office; None if that is not known."""
+    chosen = desk.office.accreditor_id
+    if chosen is None:
+        return None
+    return office_store.accreditors.first(desk.store, "id = ?", [chosen])
+
+
+def of_activity(desk: Desk, activity_id: int) -> Sheet:
+    """The statements of an activity, and what is missing of them.
+
+    Raises:
+        DeskError: the activity is not there any more.
+
+    """
+    activity = activity_store.activities.get(desk.store, activity_id)
+    office, accreditor = desk.office, accreditor_of(desk)
+    designated = _designated(desk, activity_id)
+    wordings = texts(desk)
+    return Sheet(
+        activity=activity,
+        printed=tuple(
+            statement_sheet.compose(
+                office=office,
+                accreditor=accreditor,
+                activity=activity,
+                designated=designated,
+                texts=wordings,
+            )
+        ),
+        missing=tuple(statement_sheet.missing(office, accreditor, activity, designated)),
+        save_the_date=statement_sheet.save_the_date(office, activity, designated, wordings),
+    )
+
+
+def ipce_of(desk: Desk, activity: Activity) -> str:
+    """The IPCE statement of an activity as markup; "" where no IPCE credit is designated."""
+    designated = _designated(desk, activity.id)
+    return statement_sheet.ipce_statement(desk.office, activity, designated, texts(desk))
+
+
+def _designated(desk: Desk, activity_id: int) -> list[tuple[CreditType, int]]:
+    found = credit_store.designated(desk.store, activity_id)
+    return [(credit_type, designation.amount) for credit_type, designation in found]
+
+
+def support_text(desk: Desk, companies: Sequence[str], nature: str = "") -> str:
+    """The office's line for commercial support by companies, for none where there are none."""
+    named = [" ".join(each.split()) for each in companies if each.strip()]
+    return statement_sheet.support_text(
+        texts(desk), desk.office, companies=named, nature=" ".join(nature.split())
+    )
+
+
+def disclosure_text(desk: Desk, relationships: str = "") -> str:
+    """The office's line for relevant financial relationships, a line each, or for nobody's."""
+    return statement_sheet.disclosure_text(texts(desk), desk.office, relationships)
+
+
+def set_told(
+    desk: Desk, activity_id: int, *, disclosure: str | None = None, support: str | None = None
+) -> Changes:
+    """Keep what learners are told of relationships and of commercial support.
+
+    Args:
+        desk: the office.
+        activity_id: the activity.
+        disclosure: the line as it prints; empty for not said yet, None to leave it.
+        support: the same of commercial support.
+
+    Raises:
+        DeskError: the activity is not there any more.
+
+    """
+    activity = activity_store.activities.get(desk.store, activity_id)
+    told = replace(
+        activity,
+        disclosure=activity.disclosure if disclosure is None else " ".join(disclosure.split()),
+        commercial_support=(
+            activity.commercial_support if support is None else " ".join(support.split())
+        ),
+    )
+    parts = [
+        words
+        for words, changed in (
+            ("relationships", told.disclosure != activity.disclosure),
+            ("commercial support", told.commercial_support != activity.commercial_support),
+        )
+        if changed
+    ]
+    sentence = f"Wrote what learners of {activity.code} are told of {' and '.join(parts)}"
+    with operation(desk.store, "write statement", sentence) as doing:
+        if parts:
+            activity_store.activities.change(desk.store, told)
+    return doing.changes
+
+
+def proofread(desk: Desk, text: str, activity_id: int | None = None) -> Proof:
+    """Read a brochure or flyer against what the office knows.
+
+    Args:
+        desk: the office.
+        text: as it was pasted or read.
+        activity_id: what it announces; None for a text about no activity in particular.
+
+    Raises:
+        DeskError: the text is empty, or the activity is not there any more.
+
+    """
+    if not text.strip():
+        raise DeskError(
+            "empty-text",
+            "There is no text to read.",
+            "A brochure that is a picture has none.",
+            "Paste the words of the brochure.",
+        )
+    sheet = of_activity(desk, activity_id) if activity_id is not None else None
+    known = Known(
+        office=desk.office,
+        accreditor=accreditor_of(desk),
+        accreditors=tuple(office_store.accreditors.where(desk.store)),
+        activity=sheet.activity if sheet else None,
+        designated=tuple(_designated(desk, activity_id)) if activity_id is not None else (),
+        printed=sheet.printed if sheet else (),
+    )
+    return proofreading.proofread(text, known)

@@ -1,0 +1,358 @@
+"""The wordings that the office edits: accreditors' and types' statements, and its own.
+
+Each text has one code to be called by: "accme.direct", "accme.joint", "ama-pra-1.designation", or a
+statement's own code, such as "support-none".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cme_desk.domain.credit.types import CreditType
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.office.record import Accreditor
+from cme_desk.domain.problems import Problem
+from cme_desk.domain.vocabulary import AMA, IPCE
+from cme_desk.domain.wording import markup, phrases, rules
+from cme_desk.domain.wording.rules import Blanks
+from cme_desk.domain.wording.texts import Statement
+from cme_desk.errors import DeskError
+from cme_desk.services.desk import Desk
+from cme_desk.services.statements import sheet as statement_service
+from cme_desk.store import credit as credit_store
+from cme_desk.store import office as office_store
+from cme_desk.store.operations import operation
+
+_FORMS = {"direct": "planned alone", "joint": "planned jointly"}
+KINDS = ("accme", "state", "joint-accreditation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """One text that the office may edit.
+
+    Attributes:
+        code: what it is called by.
+        name: as the list shows it.
+        text: the markup template.
+        source: where it stands, and its date.
+        confirmed: False for wording that was not read at its owner.
+        blanks: the names of blanks that it may have.
+        owner: the record that it belongs to.
+
+    """
+
+    code: str
+    name: str
+    text: str
+    source: str
+    confirmed: bool
+    blanks: tuple[str, ...]
+    owner: Accreditor | CreditType | Statement
+
+
+def listed(desk: Desk) -> list[Wording]:
+    """All wordings: of who accredits the office first, then types of credit, then its own.
+
+    The office's own for IPCE is not among them where the type of credit has one, which prints.
+    """
+    mine = desk.office.accreditor_id
+    found: list[Wording] = []
+    for each in sorted(accreditors(desk), key=lambda each: each.id != mine):
+        found += [_of_accreditor(each, form) for form in _FORMS]
+    found += [
+        _of_type(each)
+        for each in credit_store.credit_types.where(desk.store, "1 ORDER BY id")
+        if each.designation.strip()
+    ]
+    printed = {each.owner.code for each in found if isinstance(each.owner, CreditType)}
+    found += [
+        _of_statement(each)
+        for code, each in statement_service.texts(desk).items()
+        if code != IPCE or IPCE not in printed
+    ]
+    return found
+
+
+def find(desk: Desk, code: str) -> Wording:
+    """The wording of a code.
+
+    Raises:
+        DeskError: there is none.
+
+    """
+    wanted = code.strip().casefold()
+    for each in listed(desk):
+        if each.code.casefold() == wanted:
+            return each
+    raise DeskError(
+        "wording-not-found",
+        f"There is no statement with the code “{code}”.",
+        "",
+        "“cme-desk statements list” shows all of them.",
+    )
+
+
+def set_text(
+    desk: Desk, code: str, text: str, *, source: str = "", confirmed: bool | None = None
+) -> Changes:
+    """Change a wording; from then on it is the office's own.
+
+    Args:
+        desk: the office.
+        code: which.
+        text: the markup template.
+        source: where it stands; that the office wrote it, with the day, if empty.
+        confirmed: whether it was compared with its owner's text. None: yes for the office's own
+            statements; no for an accreditor's or a type's, unless the text stays.
+
+    Raises:
+        DeskError: there is none, or the text breaks a rule.
+
+    """
+    wording = find(desk, code)
+    owner = wording.owner
+    source = source.strip() or f"The office's own wording, {desk.today().isoformat()}"
+    text = " ".join(text.split())
+    still = wording.confirmed and text == wording.text
+    if isinstance(owner, Accreditor):
+        sure = still if confirmed is None else confirmed
+        edited = replace(owner, source=source, confirmed=sure)
+        joint = wording.code.endswith(".joint")
+        return save_accreditor(
+            desk, replace(edited, joint=text) if joint else replace(edited, direct=text)
+        )
+    if isinstance(owner, CreditType):
+        sure = still if confirmed is None else confirmed
+        _refuse(rules.check_template(text, rules.DESIGNATION, ama=owner.code == AMA))
+        with operation(desk.store, "change statement", _sentence(wording)) as doing:
+            credit_store.credit_types.change(
+                desk.store, replace(owner, designation=text, source=source, confirmed=sure)
+            )
+        return doing.changes
+    own = confirmed is not False
+    return save_statement(desk, replace(owner, text=text, source=source, confirmed=own))
+
+
+def confirm(desk: Desk, code: str) -> Changes:
+    """Say that a wording was compared with its owner's own text.
+
+    Raises:
+        DeskError: there is none.
+
+    """
+    wording = find(desk, code)
+    owner = wording.owner
+    with operation(desk.store, "confirm statement", f"Confirmed {wording.name}") as doing:
+        if isinstance(owner, Accreditor):
+            office_store.accreditors.change(desk.store, replace(owner, confirmed=True))
+        elif isinstance(owner, CreditType):
+            credit_store.credit_types.change(desk.store, replace(owner, confirmed=True))
+        else:
+            _write(desk, replace(owner, confirmed=True))
+    return doing.changes
+
+
+def save_statement(desk: Desk, statement: Statement) -> Changes:
+    """Keep one of the office's statements.
+
+    Raises:
+        DeskError: the text breaks a rule.
+
+    """
+    blanks = rules.STATEMENTS.get(statement.code, Blanks(frozenset()))
+    _refuse(rules.check_template(statement.text, blanks))
+    sentence = _sentence(_of_statement(statement))
+    with operation(desk.store, "change statement", sentence) as doing:
+        _write(desk, statement)
+    return doing.changes
+
+
+def _write(desk: Desk, statement: Statement) -> None:
+    """Change a statement, or add it where the office had only what ships."""
+    there = office_store.statements.first(desk.store, "code = ?", [statement.code])
+    if there is None:
+        office_store.statements.add(desk.store, replace(statement, id=0))
+    else:
+        office_store.statements.change(desk.store, replace(statement, id=there.id, uid=there.uid))
+
+
+def accreditors(desk: Desk) -> list[Accreditor]:
+    """All accrediting organizations, by name, ACCME first."""
+    return office_store.accreditors.where(desk.store, "1 ORDER BY kind <> 'accme', name")
+
+
+def save_accreditor(desk: Desk, accreditor: Accreditor) -> Changes:
+    """Keep an accrediting organization with both its statements: a new one, or one changed.
+
+    Raises:
+        DeskError: something that it must have is missing, its code is taken, or a text breaks a
+            rule.
+
+    """
+    tidy = replace(
+        accreditor,
+        code=accreditor.code.strip().casefold(),
+        name=" ".join(accreditor.name.split()),
+        short=" ".join(accreditor.short.split()),
+        direct=" ".join(accreditor.direct.split()),
+        joint=" ".join(accreditor.joint.split()),
+        source=accreditor.source.strip(),
+    )
+    _refuse(check_accreditor(desk, tidy))
+    verb = "Changed the statements of" if tidy.id else "Added the accreditor"
+    with operation(desk.store, "change accreditor", f"{verb} {tidy.name}") as doing:
+        if tidy.id:
+            office_store.accreditors.change(desk.store, tidy)
+        else:
+            office_store.accreditors.add(desk.store, tidy)
+    return doing.changes
+
+
+def check_accreditor(desk: Desk, accreditor: Accreditor) -> list[Problem]:
+    """Name what keeps an accrediting organization from being kept."""
+    problems = []
+    for field, noun in (("name", "name"), ("short", "letters"), ("code", "code")):
+        if not getattr(accreditor, field):
+            problems.append(
+                Problem(
+                    reference=f"missing-{field}",
+                    message=f"The accreditor has no {noun}.",
+                    remedy=f"Type its {noun}, such as “{_EXAMPLES[field]}”.",
+                )
+            )
+    if accreditor.kind not in KINDS:
+        problems.append(
+            Problem(
+                reference="bad-kind",
+                message=f"“{accreditor.kind}” is no kind of accreditor.",
+                remedy=f"Choose one of {', '.join(KINDS)}.",
+            )
+        )
+    other = office_store.accreditors.first(desk.store, "code = ?", [accreditor.code])
+    if other is not None and other.id != accreditor.id:
+        problems.append(
+            Problem(
+                reference="code-taken",
+                message=f"There is an accreditor with the code “{other.code}”: {other.name}.",
+                remedy="Choose other letters, or change that one.",
+            )
+        )
+    for form, blanks in (("direct", rules.ACCREDITOR_DIRECT), ("joint", rules.ACCREDITOR_JOINT)):
+        found = rules.check_template(getattr(accreditor, form), blanks)
+        problems += [replace(each, where=form) for each in found]
+    return problems
+
+
+_EXAMPLES = {"name": "California Medical Association (CMA)", "short": "CMA", "code": "cma"}
+
+
+def remove_accreditor(desk: Desk, accreditor_id: int) -> Changes:
+    """Take an accrediting organization away; undo brings it back.
+
+    Raises:
+        DeskError: it accredits this office, or is not there any more.
+
+    """
+    found = office_store.accreditors.get(desk.store, accreditor_id)
+    if desk.office.accreditor_id == found.id:
+        raise DeskError(
+            "accreditor-in-use",
+            f"{found.name} cannot be removed: it accredits this office.",
+            "",
+            "Choose another accreditor in the office's details first.",
+        )
+    with operation(
+        desk.store, "remove accreditor", f"Removed the accreditor {found.name}"
+    ) as doing:
+        office_store.accreditors.remove(desk.store, found.id)
+    return doing.changes
+
+
+def state_form(desk: Desk) -> Accreditor:
+    """An accrediting organization to begin with: the form that state societies share."""
+    shared = next(each for each in accreditors(desk) if each.kind != "joint-accreditation")
+    return Accreditor(
+        code="",
+        name="",
+        short="",
+        kind="state",
+        direct=shared.direct,
+        joint=shared.joint,
+        source="The form that state societies share; compare with your society's own text",
+        confirmed=False,
+    )
+
+
+def example(desk: Desk) -> dict[str, str]:
+    """A value for each blank there is, as markup, to show how a wording prints."""
+    office, accreditor = desk.office, statement_service.accreditor_of(desk)
+    provider = phrases.without_article(office.provider) or "[accredited provider]"
+    partner = "[joint provider]"
+    return {
+        "the_provider": markup.escape(phrases.article(provider)),
+        "provider": markup.escape(provider),
+        "joint_provider": partner,
+        "providers": markup.escape(phrases.listed([provider, partner])),
+        "accreditor": markup.escape(accreditor.name) if accreditor else "[accreditor]",
+        "accreditor_short": markup.escape(accreditor.short) if accreditor else "[letters]",
+        "format": "live activity",
+        "amount": "1.00",
+        "label": rules.PHRASE,
+        "title": "[title]",
+        "location": "[place]",
+        "dates": "[dates]",
+        "relationships": "[name: nature of the relationship with company]",
+        "companies": "[companies]",
+        "nature": "[nature of what was given]",
+    }
+
+
+def _of_accreditor(accreditor: Accreditor, form: str) -> Wording:
+    blanks = rules.ACCREDITOR_JOINT if form == "joint" else rules.ACCREDITOR_DIRECT
+    return Wording(
+        code=f"{accreditor.code}.{form}",
+        name=f"{accreditor.short}, {_FORMS[form]}",
+        text=getattr(accreditor, form),
+        source=accreditor.source,
+        confirmed=accreditor.confirmed,
+        blanks=tuple(sorted(blanks.known)),
+        owner=accreditor,
+    )
+
+
+def _of_type(credit_type: CreditType) -> Wording:
+    return Wording(
+        code=f"{credit_type.code}.designation",
+        name=f"{credit_type.name}, designation",
+        text=credit_type.designation,
+        source=credit_type.source,
+        confirmed=credit_type.confirmed,
+        blanks=tuple(sorted(rules.DESIGNATION.known)),
+        owner=credit_type,
+    )
+
+
+def _of_statement(statement: Statement) -> Wording:
+    blanks = rules.STATEMENTS.get(statement.code, Blanks(frozenset()))
+    return Wording(
+        code=statement.code,
+        name=statement.name,
+        text=statement.text,
+        source=statement.source,
+        confirmed=statement.confirmed,
+        blanks=tuple(sorted(blanks.known)),
+        owner=statement,
+    )
+
+
+def _sentence(wording: Wording) -> str:
+    return f"Changed the wording: {wording.name}"
+
+
+def _refuse(problems: list[Problem]) -> None:
+    """Stop at the first of some problems."""
+    if problems:
+        first = problems[0]
+        prefix = f"Statement of what is {_FORMS[first.where]}: " if first.where else ""
+        raise DeskError(first.reference, f"{prefix}{first.message}", "", first.remedy)

@@ -1,0 +1,1 @@
+"""Templates of certificates: kept, chosen, checked, shown."""

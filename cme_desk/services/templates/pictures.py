@@ -1,0 +1,207 @@
+"""Pictures of templates and of the office: filed beside the office, named by what is in them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from weakref import WeakKeyDictionary, ref
+
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.office.record import Office
+from cme_desk.domain.templates.certificate import CertificateTemplate
+from cme_desk.domain.templates.reading import MOST_PICTURES
+from cme_desk.domain.templates.template import OFFICE_LOGO, BoxKind, Picture, Template
+from cme_desk.errors import DeskError
+from cme_desk.services.desk import Desk
+from cme_desk.store import documents as document_store
+from cme_desk.store import office as office_store
+from cme_desk.store.connection import Store
+from cme_desk.store.operations import operation
+
+_KIND = "picture"
+_OFFICE_PICTURES = {
+    "logo": "the office's logo",
+    "signature": "the first signature",
+    "second_signature": "the second signature",
+}
+"""Fields of the office that hold the SHA-256 of a picture, and what it is."""
+
+
+def checked(data: bytes, name: str = "The picture") -> bytes:
+    """Make a picture from anywhere fit to be kept.
+
+    Raises:
+        DeskError: it is too large, damaged, or of no kind that can be printed.
+
+    """
+    from cme_desk.pdf.picture_files import checked_picture  # noqa: PLC0415 - loads much
+
+    return checked_picture(data, name)
+
+
+def content_of(store: Store, template: Template) -> str:
+    """A template as it is kept: pictures filed and named by their SHA-256. In an operation.
+
+    Raises:
+        DeskError: it is larger than what may be read again, or a picture cannot be filed.
+
+    """
+    told = replace(template, pictures=()).to_json()
+    try:
+        Template.from_json(told)
+    except DeskError as trouble:
+        raise DeskError(
+            "template-too-large",
+            f"The template “{template.name}” cannot be kept as it is.",
+            trouble.why,
+            "Take some of it away.",
+        ) from trouble
+    if len(template.pictures) > MOST_PICTURES:
+        raise DeskError(
+            "template-too-large",
+            f"The template “{template.name}” cannot be kept as it is.",
+            f"It has more than {MOST_PICTURES} pictures.",
+            "Take some of them away.",
+        )
+    bare = json.loads(told)
+    if template.pictures:
+        bare["pictures"] = [
+            {"name": each.name, "sha256": _filed(store, each.data, f"{template.name}: {each.name}")}
+            for each in template.pictures
+        ]
+    return json.dumps(bare, ensure_ascii=False)
+
+
+def template_of(store: Store, record: CertificateTemplate) -> Template:
+    """A template as it is drawn: with its pictures' bytes.
+
+    Raises:
+        DeskError: a picture is not on file any more, or the template is damaged.
+
+    """
+    bare = json.loads(record.content)
+    named = bare.pop("pictures", [])
+    template = Template.from_json(json.dumps(bare))
+    return replace(
+        template,
+        id=record.code,
+        name=record.name,
+        pictures=tuple(
+            Picture(name=each["name"], data=_bytes(store, each["sha256"], record.name))
+            for each in named
+        ),
+    )
+
+
+def with_logo(desk: Desk, template: Template) -> Template:
+    """The template with the office's own logo in it; where there is none, without its box."""
+    if not template.shows_office_logo or template.picture(OFFICE_LOGO) is not None:
+        return template
+    logo = office_picture(desk, "logo")
+    if logo is not None:
+        pictures = (*template.pictures, Picture(name=OFFICE_LOGO, data=logo))
+        return replace(template, pictures=pictures)
+    kept = (
+        each
+        for each in template.boxes
+        if each.kind is not BoxKind.IMAGE or each.picture != OFFICE_LOGO
+    )
+    return replace(template, boxes=tuple(kept))
+
+
+def office_picture(desk: Desk, which: str) -> bytes | None:
+    """The office's logo or one of its signatures; None if it has none, or it is not on file.
+
+    Args:
+        desk: the office.
+        which: "logo", "signature" or "second_signature".
+
+    """
+    sha256 = str(getattr(desk.office, which))
+    return document_store.content_by_sha(desk.store, sha256) if sha256 else None
+
+
+class Signatures(Mapping[str, bytes]):
+    """Scanned signatures on file, by their SHA-256, each read when it is asked for."""
+
+    def __init__(self, store: Store) -> None:
+        """Read nothing yet; see `signatures` for the one of an office."""
+        self._store = ref(store)  # it is kept with the store, and must not keep it
+        self._read: dict[str, bytes] = {}
+
+    def __getitem__(self, sha256: str) -> bytes:
+        """Python: read one, unless it was."""
+        if sha256 not in self._read:
+            store = self._store()
+            found = document_store.content_by_sha(store, sha256) if store else None
+            if found is None:
+                raise KeyError(sha256)
+            self._read[sha256] = found
+        return self._read[sha256]
+
+    def __iter__(self) -> Iterator[str]:
+        """Python: those that were read."""
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        """Python: how many were read."""
+        return len(self._read)
+
+
+_signatures: WeakKeyDictionary[Store, Signatures] = WeakKeyDictionary()
+
+
+def signatures(desk: Desk) -> Signatures:
+    """The scanned signatures on file; a batch of a thousand reads each once."""
+    return _signatures.setdefault(desk.store, Signatures(desk.store))
+
+
+def set_office_picture(desk: Desk, which: str, data: bytes | None) -> Changes:
+    """Keep the office's logo or one of its signatures; None takes it away.
+
+    Raises:
+        DeskError: it is too large, damaged, or of no kind that can be printed.
+
+    """
+    words = _OFFICE_PICTURES[which]
+    picture = checked(data) if data is not None else None
+    office = desk.office
+    sentence = f"Changed {words}" if picture else f"Took away {words}"
+    with operation(desk.store, "change office picture", sentence) as doing:
+        sha256 = "" if picture is None else hashlib.sha256(picture).hexdigest()
+        if sha256 != getattr(office, which):
+            if picture is not None:
+                _filed(desk.store, picture, words)
+            office_store.offices.change(desk.store, _with_picture(office, which, sha256))
+    return doing.changes
+
+
+def _with_picture(office: Office, which: str, sha256: str) -> Office:
+    if which == "logo":
+        return replace(office, logo=sha256)
+    if which == "signature":
+        return replace(office, signature=sha256)
+    return replace(office, second_signature=sha256)
+
+
+def _filed(store: Store, data: bytes, name: str) -> str:
+    """File a picture, unless it is filed under this name already; its SHA-256."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    known = document_store.documents.first(store, "sha256 = ? AND name = ?", [sha256, name])
+    if known is None or document_store.content_by_sha(store, sha256) is None:
+        document_store.file_away(store, content=data, kind=_KIND, name=name)
+    return sha256
+
+
+def _bytes(store: Store, sha256: str, name: str) -> bytes:
+    found = document_store.content_by_sha(store, sha256)
+    if found is None:
+        raise DeskError(
+            "picture-missing",
+            f"A picture of the template “{name}” is not on file.",
+            f"The folder “{store.documents.name}” belongs beside the office file.",
+            "Restore the folder from a backup, or choose the picture again in the template.",
+        )
+    return found

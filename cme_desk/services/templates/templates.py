@@ -1,0 +1,340 @@
+"""Certificate templates: listed, copied, changed, chosen, and carried from office to office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.papers.certificates import CertificateKind
+from cme_desk.domain.people.names import clean, fold
+from cme_desk.domain.problems import Problem
+from cme_desk.domain.templates.certificate import CertificateTemplate
+from cme_desk.domain.templates.checks import template_problems
+from cme_desk.domain.templates.template import Picture, Template
+from cme_desk.errors import DeskError
+from cme_desk.queries import templates as query
+from cme_desk.services.desk import Desk
+from cme_desk.services.templates import pictures as template_pictures
+from cme_desk.store import credit as credit_store
+from cme_desk.store import office as office_store
+from cme_desk.store import templates as store
+from cme_desk.store.connection import Store
+from cme_desk.store.operations import operation
+
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What became of a template.
+
+    Attributes:
+        record: as it is kept now.
+        changes: what was changed.
+        problems: why it is a draft that is not offered; empty if it is right.
+
+    """
+
+    record: CertificateTemplate
+    changes: Changes
+    problems: tuple[Problem, ...] = ()
+
+
+def get(desk: Desk, template_id: int) -> CertificateTemplate:
+    """The template of an id."""
+    return store.templates.get(desk.store, template_id)
+
+
+def find(desk: Desk, text: str) -> CertificateTemplate:
+    """The template of a code or a name.
+
+    Raises:
+        DeskError: there is none.
+
+    """
+    wanted = fold(text)
+    for each in store.templates.where(desk.store, "1 ORDER BY in_use DESC, id"):
+        if wanted in (fold(each.code), fold(each.name)):
+            return each
+    raise DeskError(
+        "certificate-template-not-found",
+        f"There is no certificate template “{text}”.",
+        "",
+        "Look at the list of templates for its name.",
+    )
+
+
+def template_of(desk: Desk, template_id: int) -> Template:
+    """A template as it can be changed and drawn, with its pictures.
+
+    Raises:
+        DeskError: a picture is not on file any more, or the template is damaged.
+
+    """
+    return template_pictures.template_of(desk.store, get(desk, template_id))
+
+
+def copy(desk: Desk, template_id: int, name: str = "") -> Kept:
+    """Make a copy, which the office may change."""
+    template = template_of(desk, template_id)
+    wanted = clean(name) or f"{template.name} (copy)"
+    return keep_new(desk, replace(template, name=wanted), "copy template", "Copied a template to")
+
+
+def save_new(desk: Desk, template: Template, name: str) -> Kept:
+    """Keep what was made of another template as one of its own."""
+    named = replace(template, name=clean(name) or template.name)
+    return keep_new(desk, named, "add template", "Added the template")
+
+
+def rename(desk: Desk, template_id: int, name: str) -> Changes:
+    """Call a template of the office something else.
+
+    Raises:
+        DeskError: it ships with the program, the name is empty, or another template has it.
+
+    """
+    record = _own(desk, template_id)
+    name = _wanted_name(desk, name, record)
+    sentence = f"Renamed the template {record.name} to {name}"
+    with operation(desk.store, "rename template", sentence) as doing:
+        store.templates.change(desk.store, replace(record, name=name))
+    return doing.changes
+
+
+def change(desk: Desk, template_id: int, template: Template, *, draft: bool = False) -> Kept:
+    """Keep a template as it is now, its name too.
+
+    Args:
+        desk: the office.
+        template_id: which one.
+        template: how it looks now.
+        draft: keep it also if it is not right; then it is not offered until it is.
+
+    Raises:
+        DeskError: it ships with the program; it is not right; or it is not right and is chosen for
+            certificates, which would then not be printed.
+
+    """
+    record = _own(desk, template_id)
+    problems = template_problems(template)
+    if problems and not draft:
+        raise DeskError(
+            "template-not-right",
+            f"The template “{record.name}” would not print rightly.",
+            problems[0].message,
+            problems[0].remedy,
+        )
+    if problems:
+        _refuse_chosen(desk, record, "It cannot be kept as a draft")
+    name = (
+        _wanted_name(desk, template.name, record) if template.name != record.name else record.name
+    )
+    checked = replace(template, id=record.code, name=name, pictures=_pictures(template))
+    with operation(desk.store, "change template", f"Changed the template {record.name}") as doing:
+        content = template_pictures.content_of(desk.store, checked)
+        # A draft that was mended is offered again; one that was retired by hand is not.
+        was_draft = bool(template_problems(template_pictures.template_of(desk.store, record)))
+        in_use = not problems and (record.in_use or was_draft)
+        changed = replace(record, name=name, content=content, in_use=in_use)
+        if changed != record:
+            store.templates.change(desk.store, changed)
+    return Kept(record=changed, changes=doing.changes, problems=tuple(problems))
+
+
+def set_in_use(desk: Desk, template_id: int, *, in_use: bool) -> Changes:
+    """Retire a template, so that it is not offered any more, or offer it again.
+
+    Raises:
+        DeskError: certificates are drawn with it; or it is a draft that is not right yet.
+
+    """
+    record = get(desk, template_id)
+    if not in_use:
+        _refuse_chosen(desk, record, "It cannot be retired")
+    elif problems := template_problems(template_of(desk, template_id)):
+        raise DeskError(
+            "template-not-right",
+            f"The template “{record.name}” would not print rightly.",
+            problems[0].message,
+            problems[0].remedy,
+        )
+    verb, did = ("offer template", "Offered") if in_use else ("retire template", "Retired")
+    with operation(desk.store, verb, f"{did} the template {record.name}") as doing:
+        if record.in_use != in_use:
+            store.templates.change(desk.store, replace(record, in_use=in_use))
+    return doing.changes
+
+
+def remove(desk: Desk, template_id: int) -> Changes:
+    """Take a template away; certificates that were drawn with it are printed again all the same.
+
+    Raises:
+        DeskError: it ships with the program, or certificates are drawn with it.
+
+    """
+    record = _own(desk, template_id)
+    _refuse_chosen(desk, record, "It cannot be removed")
+    with operation(desk.store, "remove template", f"Removed the template {record.name}") as doing:
+        store.templates.remove(desk.store, template_id)
+    return doing.changes
+
+
+def use(
+    desk: Desk,
+    template_id: int | None,
+    *,
+    kind: CertificateKind | None = None,
+    credit_type_id: int | None = None,
+) -> Changes:
+    """Choose the template of the office's certificates, of those of one kind, or of one credit.
+
+    Args:
+        desk: the office.
+        template_id: the template; None for none of its own.
+        kind: participation for what other learners get; completion, or None, for all.
+        credit_type_id: for certificates that award this type of credit only.
+
+    Raises:
+        DeskError: there is no such template, or it is not offered.
+
+    """
+    record = None if template_id is None else get(desk, template_id)
+    if record is not None and not record.in_use:
+        raise DeskError(
+            "template-not-offered",
+            f"The template “{record.name}” is not offered: it was retired, or is a draft.",
+            "",
+            "Mend it and offer it again, or choose another.",
+        )
+    name = "the usual template" if record is None else f"the template {record.name}"
+    office = desk.office
+    if credit_type_id is not None:
+        credit_type = credit_store.credit_types.get(desk.store, credit_type_id)
+        sentence = f"Chose {name} for {credit_type.name}"
+    elif kind is CertificateKind.PARTICIPATION:
+        sentence = f"Chose {name} for certificates of participation"
+        chosen = replace(office, participation_template_id=template_id)
+    else:
+        sentence = f"Chose {name} for certificates"
+        chosen = replace(office, template_id=template_id)
+    with operation(desk.store, "choose template", sentence) as doing:
+        if credit_type_id is not None:
+            if credit_type.template_id != template_id:
+                changed = replace(credit_type, template_id=template_id)
+                credit_store.credit_types.change(desk.store, changed)
+        elif chosen != office:
+            office_store.offices.change(desk.store, chosen)
+    return doing.changes
+
+
+def problems_of(template: Template) -> list[Problem]:
+    """What would make a template print wrongly."""
+    return template_problems(template)
+
+
+def _own(desk: Desk, template_id: int) -> CertificateTemplate:
+    record = get(desk, template_id)
+    if record.shipped:
+        raise DeskError(
+            "template-ships",
+            f"The template “{record.name}” ships with the program and stays as it is.",
+            "So it can always be gone back to.",
+            "Make a copy, and change that.",
+        )
+    return record
+
+
+def _wanted_name(desk: Desk, name: str, record: CertificateTemplate) -> str:
+    """A name for a template, tidied.
+
+    Raises:
+        DeskError: it is empty, or another template has it.
+
+    """
+    name = clean(name)[:_LONGEST_NAME]
+    if not name:
+        raise DeskError("missing-name", "The template has no name.", "", "Type a name for it.")
+    if _free_name(desk.store, name, but=record.id) != name:
+        raise DeskError(
+            "template-name-taken",
+            f"Another template is called “{name}” already.",
+            "",
+            "Choose another name.",
+        )
+    return name
+
+
+def _refuse_chosen(desk: Desk, record: CertificateTemplate, what: str) -> None:
+    """Stop what would leave certificates without the template that was chosen for them."""
+    uses = query.uses_of(desk.store, record.id)
+    if uses:
+        raise DeskError(
+            "template-chosen",
+            f"The template “{record.name}” is chosen for {', '.join(uses)}.",
+            f"{what} as long as it is.",
+            "Choose another template for them first.",
+        )
+
+
+def keep_new(desk: Desk, template: Template, verb: str, did: str) -> Kept:
+    """Keep a new template under a name and a code of its own; as a draft if it is not right.
+
+    Raises:
+        DeskError: one of its pictures cannot be printed.
+
+    """
+    pictures = _pictures(template)
+    problems = template_problems(template)
+    name = _free_name(desk.store, template.name[:_LONGEST_NAME])
+    code = _free_code(name, {each.code for each in store.templates.where(desk.store)})
+    kept = replace(template, id=code, name=name, pictures=pictures)
+    with operation(desk.store, verb, f"{did} {name}") as doing:
+        content = template_pictures.content_of(desk.store, kept)
+        record = store.templates.add(
+            desk.store,
+            CertificateTemplate(code=code, name=name, content=content, in_use=not problems),
+        )
+    return Kept(record=record, changes=doing.changes, problems=tuple(problems))
+
+
+def _pictures(template: Template) -> tuple[Picture, ...]:
+    """A template's pictures, each made fit to be kept.
+
+    Raises:
+        DeskError: one cannot be printed, or two have one name.
+
+    """
+    if len({each.name for each in template.pictures}) < len(template.pictures):
+        raise DeskError(
+            "bad-template",
+            "This file is not a certificate template, or it is damaged.",
+            "Two of its pictures have the same name.",
+            "Choose another file, or export the template again where it came from.",
+        )
+    return tuple(
+        replace(each, data=template_pictures.checked(each.data, f"The picture “{each.name}”"))
+        for each in template.pictures
+    )
+
+
+def _free_name(kept_in: Store, name: str, but: int = 0) -> str:
+    """The name, with a number behind it if another template has it."""
+    taken = {fold(each.name) for each in store.templates.where(kept_in, "id <> ?", [but])}
+    number, free = 2, name
+    while fold(free) in taken:
+        free = f"{name} {number}"
+        number += 1
+    return free
+
+
+def _free_code(name: str, taken: Collection[str]) -> str:
+    """A short stable name of letters, digits and dashes that no other has."""
+    code = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:40] or "template"
+    number, free = 2, code
+    while free.casefold() in {each.casefold() for each in taken}:
+        free = f"{code}-{number}"
+        number += 1
+    return free

@@ -1,0 +1,1 @@
+"""Activities: the list, the page of one with its tabs, its forms."""

@@ -1,0 +1,255 @@
+"""The agenda of an activity: its parts, the credit that they come to, and what is designated."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.credit.agenda import AgendaItem
+from cme_desk.domain.credit.types import amount_text
+from cme_desk.errors import DeskError
+from cme_desk.services.activities import agendas as service
+from cme_desk.services.activities.agendas import Sum
+from cme_desk.services.credit import designations
+from cme_desk.services.credit import types as credit_types
+from cme_desk.ui.activities.agenda_rows import AgendaRows
+from cme_desk.ui.base.files import SHEETS
+from cme_desk.ui.context import Context
+from cme_desk.ui.credit.designate_dialog import DesignateDialog
+from cme_desk.ui.fields.choice import ChoiceField
+from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.card import Card
+from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.scroll import scrolled
+
+_BESIDE = 860
+
+
+class AgendaPart(QWidget):
+    """The parts at the left; at the right the sum per type of credit, with its arithmetic."""
+
+    def __init__(self, context: Context) -> None:
+        """Build it; `show_activity` fills it."""
+        super().__init__()
+        self.setProperty("kind", "clear")
+        self.setAccessibleName("Agenda")
+        self._context = context
+        self._activity: Activity | None = None
+        self._kept: list[AgendaItem] = []
+        self._also = ""
+        inner = QWidget()
+        inner.setProperty("kind", "clear")
+        line = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+        self._line = line
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.GAP_WIDE)
+        left = QVBoxLayout()
+        card = Card("Parts of the activity")
+        self.rows = AgendaRows()
+        card.body.addWidget(self.rows)
+        self.wrong = Text("", ink="bad", wrap=True)
+        card.body.addWidget(self.wrong)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        row.addWidget(button("&Save", run=self.save, kind="primary"))
+        row.addWidget(button("Add a &part", run=self.rows.add))
+        row.addWidget(button("From a sheet…", run=self.read_sheet))
+        row.addStretch(1)
+        row.addWidget(button("Undo typing", run=self._reset))
+        card.body.addLayout(row)
+        left.addWidget(card)
+        left.addStretch(1)
+        line.addLayout(left, 5)
+        right = QVBoxLayout()
+        right.setSpacing(theme.GAP_WIDE)
+        self.sums = Card("Credit that it comes to")
+        right.addWidget(self.sums)
+        self.other = ChoiceField(
+            "Compute another type of credit", [("", "Another type of credit…")]
+        )
+        self.other.currentIndexChanged.connect(lambda _: self._compute_other())
+        right.addWidget(self.other)
+        right.addStretch(1)
+        line.addLayout(right, 3)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inner, "Agenda"))
+        self._say("")
+
+    def show_activity(self, activity: Activity) -> None:
+        """Show an activity's agenda; what is typed for this one and not kept stays."""
+        same = self._activity is not None and self._activity.id == activity.id
+        dated = (
+            same
+            and self._activity is not None
+            and (
+                (self._activity.starts_on, self._activity.ends_on)
+                == (activity.starts_on, activity.ends_on)
+            )
+        )
+        if not same:
+            self._also = ""
+        if not (dated and self.typing):
+            self._activity = activity
+            self._reset()
+        self._activity = activity
+        self._show_sums()
+
+    @property
+    def typing(self) -> bool:
+        """Whether anything is typed that is not kept."""
+        return self._activity is not None and self.rows.typed() != self._kept
+
+    def may_leave(self) -> bool:
+        """Ask before typed parts are lost."""
+        if self._activity is None or not self.typing:
+            return True
+        answer = self._context.choose(
+            "Keep the agenda?",
+            f"The agenda of {self._activity.code} was changed and not saved.",
+            ["Save", "Do not save", "Stay here"],
+        )
+        if answer == 0:
+            return self.save()
+        if answer == 1:
+            self._reset()
+        return answer == 1
+
+    def save(self) -> bool:
+        """Keep the agenda; what is wrong is told below it."""
+        if self._activity is None:
+            return False
+        typed = self.rows.typed()
+        if isinstance(typed, str):
+            self._say(typed)
+            return False
+        try:
+            changes = service.set_items(self._context.desk, self._activity.id, typed)
+        except DeskError as error:
+            self._say(error.sentence)
+            return False
+        self._reset()
+        self._context.done(changes)
+        return True
+
+    def read_sheet(self) -> None:
+        """Take the parts from a sheet; they are shown, and kept with Save."""
+        path = self._context.say.open_file("Agenda from a sheet", SHEETS)
+        if path is None or self._activity is None:
+            return
+        from cme_desk.services.intake import agendas as agenda_files  # noqa: PLC0415 - loads the readers
+
+        activity = self._activity
+        items = self._context.attempt(lambda: agenda_files.read(path, activity))
+        if items is not None:
+            self.rows.show_items(activity, items)
+            self._say("")
+
+    def _reset(self) -> None:
+        if self._activity is None:
+            return
+        self._kept = service.of_activity(self._context.desk, self._activity.id)
+        self.rows.show_items(self._activity, self._kept)
+        self._say("")
+
+    def _say(self, words: str) -> None:
+        self.wrong.setText(words)
+        self.wrong.setVisible(bool(words))
+
+    def _compute_other(self) -> None:
+        self._also = self.other.key
+        self._show_sums()
+
+    def _show_sums(self) -> None:
+        if self._activity is None:
+            return
+        desk = self._context.desk
+        kinds = [each for each in credit_types.listed(desk, retired=False) if not each.follows]
+        also = [each for each in kinds if each.code == self._also]
+        found = service.sums(desk, self._activity.id, also)
+        self.sums.clear()
+        for each in found:
+            self._show_sum(each)
+        if not found:
+            self.sums.body.addWidget(
+                Text(
+                    "Type the parts with their times and save: the credit is computed from them, "
+                    "what is at the same time counted once, breaks left out.",
+                    ink="muted",
+                    wrap=True,
+                )
+            )
+        for notice in designations.notices(desk, self._activity.id):
+            if notice.reference != "agenda-differs":
+                self.sums.add_fact(Mark("", Tone.WARNING), f"{notice.message} {notice.remedy}")
+        shown = {each.credit_type.code for each in found}
+        self.other.set_choices(
+            [
+                ("", "Another type of credit…"),
+                *((each.code, each.name) for each in kinds if each.code not in shown),
+            ]
+        )
+        self.other.setVisible(bool(found))
+
+    def _show_sum(self, found: Sum) -> None:
+        kind, computed = found.credit_type, found.computed
+        designated = found.designation
+        amount = amount_text(computed.amount)
+        self.sums.body.addWidget(Text(f"{amount}  {kind.name}", size=theme.SECTION, strong=True))
+        self.sums.body.addWidget(Text(computed.arithmetic, ink="muted", wrap=True))
+        if designated is None:
+            self.sums.add_fact(Mark("", Tone.WARNING), "Nothing of it is designated.")
+        elif designated.amount == computed.amount:
+            self.sums.add_fact(Mark("", Tone.GOOD), f"{amount} is designated.")
+        elif designated.reason:
+            told = f"{amount_text(designated.amount)} is designated: {designated.reason}"
+            self.sums.add_fact(Mark("", Tone.GOOD), told)
+        else:
+            told = f"{amount_text(designated.amount)} is designated, and nobody said why."
+            self.sums.add_fact(Mark("", Tone.WARNING), told)
+        line = QHBoxLayout()
+        line.setSpacing(theme.GAP)
+        if computed.amount and (designated is None or designated.amount != computed.amount):
+            line.addWidget(button(f"Designate {amount}", run=lambda: self.take(kind.id)))
+        line.addWidget(button("Another amount…", run=lambda: self.ask(found)))
+        line.addStretch(1)
+        self.sums.body.addLayout(line)
+
+    def take(self, type_id: int) -> None:
+        """Designate what the agenda comes to; after the fact its date is asked for."""
+        if self._activity is None:
+            return
+        try:
+            changes = service.designate(self._context.desk, self._activity.id, type_id)
+        except DeskError as error:
+            if error.reference == "designation-after-the-fact":
+                found = next(
+                    each
+                    for each in service.sums(
+                        self._context.desk,
+                        self._activity.id,
+                        [credit_types.get(self._context.desk, type_id)],
+                    )
+                    if each.credit_type.id == type_id
+                )
+                self.ask(found, why=error.sentence)
+            else:
+                self._context.say.error(error)
+            return
+        self._context.done(changes)
+
+    def ask(self, found: Sum, *, why: str = "") -> None:
+        """Ask for another amount, its reason, and when it was designated."""
+        if self._activity is not None:
+            DesignateDialog(self._context, self._activity, found, self, why=why).open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: where there is no room for both beside each other, the sums stand below."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme.px(_BESIDE)
+        direction = QBoxLayout.Direction
+        self._line.setDirection(direction.LeftToRight if wide else direction.TopToBottom)

@@ -1,0 +1,243 @@
+"""The attendance of an activity: who was there, for how long, and what each claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.queries import attendance as query
+from cme_desk.queries import questions as questions_query
+from cme_desk.queries.attendance import AttendanceLine
+from cme_desk.services.activities import seats as seat_service
+from cme_desk.services.attendance import by_hand as service
+from cme_desk.services.credit import claims as credit_service
+from cme_desk.ui.attendance.columns import COLUMNS, columns_of
+from cme_desk.ui.attendance.sign_in_dialog import SignInDialog
+from cme_desk.ui.attendance.table_dialog import TableDialog
+from cme_desk.ui.base.files import SHEETS
+from cme_desk.ui.base.navigation import Address
+from cme_desk.ui.context import Context
+from cme_desk.ui.credit.assessment_dialog import AssessmentDialog, ResultsDialog
+from cme_desk.ui.credit.credit_dialog import CreditDialog
+from cme_desk.ui.fields.search import SearchField
+from cme_desk.ui.lists.filters import Filter, FilterChips
+from cme_desk.ui.lists.list_bar import ListBar
+from cme_desk.ui.lists.table import RecordsTable
+from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.empty import EmptyState
+
+
+class AttendancePart(QWidget):
+    """The learners of one activity."""
+
+    def __init__(
+        self,
+        context: Context,
+        choose_sheet: Callable[[], None],
+        go_tab: Callable[[str], None],
+    ) -> None:
+        """Build it; `choose_sheet` begins an import, `go_tab` shows another tab."""
+        super().__init__()
+        self.setProperty("kind", "clear")
+        self.setAccessibleName("Attendance")
+        self._context = context
+        self._activity: Activity | None = None
+        self._sessions: list[Session] = []
+        self._order, self._descending = "name", False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP_WIDE)
+        column.addWidget(self._bar(go_tab))
+        self._tables: dict[int, str] = {}
+        self.table = RecordsTable("Learners", COLUMNS, key=lambda row: row.person_id, many=True)
+        column.addWidget(self.table, 10)
+        self.empty = EmptyState(
+            "clipboard-text",
+            "Nobody is signed in yet",
+            "Drop the sign-in sheet here: Excel, a text file, a report of Zoom or Teams, in any "
+            "layout. Nothing is written before you have looked at it.",
+            button("Import attendance…", run=choose_sheet, kind="primary"),
+            button("Type a paper sheet", run=self.type_sheet),
+            button("Add a learner…", run=self.add),
+        )
+        column.addWidget(self.empty, 10)
+        column.addStretch(0)
+        self.table.show_sorted("name")
+        self.search.searched.connect(lambda _text: self._ask())
+        self.search.left_down.connect(self.table.enter)
+        self.filters.chosen.connect(self._filtered)
+        self.table.typed.connect(self.search.begin)
+        self.table.opened.connect(self._open)
+        self.table.selection_changed.connect(self._offer)
+        self.table.model.sort_asked.connect(self._sort)
+
+    def _bar(self, go_tab: Callable[[str], None]) -> ListBar:
+        self.search = SearchField("Search learners")
+        self.filters = FilterChips("Show learners")
+        self.add_button = button("Add a &learner…", run=self.add)
+        self.type_button = button(
+            "&Type a sheet", run=self.type_sheet, tip="A signed paper sheet, row by row"
+        )
+        self.change_button = button("C&hange ▾", tip="What is known of the chosen learner")
+        self.change_button.setAccessibleName("Change")
+        menu = QMenu("Change", self.change_button)
+        self.times_action = menu.addAction("&Times…", self.change_times)
+        self.credit_action = menu.addAction("Set &credit…", self.change_credit)
+        self.reset_action = menu.addAction("Credit as attendance &says", self.reset_credit)
+        self.result_action = menu.addAction("Assessment &result…", self.enter_result)
+        self.results_action = menu.addAction("&Import results from a sheet…", self.import_results)
+        self.table_action = menu.addAction("Ta&ble…", self.change_table)
+        self.remove_action = menu.addAction("Take &off the attendance", self.remove)
+        self.change_button.setMenu(menu)
+        self.print_button = button("&Print certificates", run=lambda: go_tab("certificates"))
+        actions = (self.type_button, self.add_button, self.change_button, self.print_button)
+        return ListBar(self.search, self.filters, actions)
+
+    def show_activity(self, activity: Activity, sessions: list[Session]) -> None:
+        """Show an activity's learners."""
+        self._activity, self._sessions = activity, sessions
+        self._tables = seat_service.labels(self._context.desk, activity.id)
+        self.table.set_columns(columns_of(activity, self._tables))
+        self._ask()
+
+    def _ask(self) -> None:
+        if self._activity is None:
+            return
+        store = self._context.desk.store
+        everybody = query.of_activity(store, self._activity.id)
+        physicians = sum(row.physician is True for row in everybody)
+        waiting = len(questions_query.open_questions(store, self._activity.id))
+        filters = [
+            Filter("", "All", len(everybody)),
+            Filter("physicians", "Physicians", physicians),
+            Filter("other", "Other", len(everybody) - physicians),
+        ]
+        if waiting:
+            filters.append(Filter("decide", "To decide", waiting, Tone.WARNING))
+        self.filters.set_filters(filters)
+        rows = query.of_activity(
+            store,
+            self._activity.id,
+            text=self.search.text(),
+            order=self._order,
+            descending=self._descending,
+        )
+        if self.filters.key in {"physicians", "other"}:
+            wanted = self.filters.key == "physicians"
+            rows = [row for row in rows if (row.physician is True) is wanted]
+        self.table.set_rows(rows)
+        self.search.change_hint(f"Search {len(everybody):,} learners")
+        anybody = bool(everybody or waiting)
+        for each in (
+            self.table,
+            self.search,
+            self.filters,
+            self.type_button,
+            self.add_button,
+            self.change_button,
+            self.print_button,
+        ):
+            each.setVisible(anybody)
+        self.empty.setVisible(not anybody)
+        self._offer()
+
+    def _offer(self) -> None:
+        chosen = self.table.selected()
+        one = len(chosen) == 1
+        assessed = self._activity is not None and self._activity.pass_level is not None
+        self.results_action.setVisible(assessed)
+        self.change_button.setEnabled(bool(chosen) or assessed)
+        self.times_action.setEnabled(one)
+        self.remove_action.setEnabled(one)
+        self.table_action.setEnabled(bool(chosen))
+        self.result_action.setEnabled(one)
+        self.result_action.setVisible(
+            self._activity is not None
+            and (self._activity.pass_level is not None or not self._activity.format.is_live)
+        )
+        self.credit_action.setEnabled(any(each.claims for each in chosen))
+        self.reset_action.setEnabled(any(each.by_hand for each in chosen))
+
+    def _filtered(self, key: str) -> None:
+        if key == "decide" and self._activity is not None:
+            self._context.go(Address("questions", self._activity.id))
+            return
+        self._ask()
+
+    def _sort(self, order: str, descending: bool) -> None:
+        self._order, self._descending = order, descending
+        self._ask()
+
+    def _open(self, row: AttendanceLine) -> None:
+        self._context.go(Address("person", row.person_id))
+
+    def add(self) -> None:
+        """Sign somebody in by hand."""
+        if self._activity is not None:
+            dialog = SignInDialog(self._context, self._activity, self._sessions, self)
+            dialog.open()
+
+    def type_sheet(self) -> None:
+        """Type a signed paper sheet, row by row."""
+        if self._activity is not None:
+            self._context.go(Address("paper", self._activity.id))
+
+    def change_times(self) -> None:
+        """Correct when the chosen learner was there."""
+        chosen = self.table.selected()
+        if self._activity is not None and chosen:
+            dialog = SignInDialog(
+                self._context, self._activity, self._sessions, self, learner=chosen[0]
+            )
+            dialog.open()
+
+    def change_table(self) -> None:
+        """Say at which table the chosen learners sit."""
+        chosen = self.table.selected()
+        if self._activity is not None and chosen:
+            people = [(row.person_id, row.display) for row in chosen]
+            TableDialog(self._context, self._activity.id, people, self).open()
+
+    def change_credit(self) -> None:
+        """Set what the chosen learners claim, with the reason."""
+        chosen = [each for each in self.table.selected() if each.claims]
+        if self._activity is not None and chosen:
+            CreditDialog(self._context, self._activity, chosen, self).open()
+
+    def reset_credit(self) -> None:
+        """Let the chosen learners claim again what attendance says."""
+        people = [each.person_id for each in self.table.selected()]
+        if self._activity is not None and people:
+            self._context.done(
+                credit_service.reset_claims(
+                    self._context.desk, activity_id=self._activity.id, people=people
+                )
+            )
+
+    def enter_result(self) -> None:
+        """Enter a result of the chosen learner's assessment."""
+        chosen = self.table.selected()
+        if self._activity is not None and chosen:
+            AssessmentDialog(self._context, self._activity, chosen[0], self).open()
+
+    def import_results(self) -> None:
+        """Read results from a sheet; what was not taken is told."""
+        path = self._context.say.open_file("Import results", SHEETS)
+        if path is not None and self._activity is not None:
+            ResultsDialog(self._context, self._activity, path, self).open()
+
+    def remove(self) -> None:
+        """Take the chosen learner off the attendance; undo brings her back."""
+        chosen = self.table.selected()
+        if self._activity is None or not chosen:
+            return
+        activity_id, person_id = self._activity.id, chosen[0].person_id
+        changes = self._context.attempt(
+            lambda: service.remove(self._context.desk, activity_id=activity_id, person_id=person_id)
+        )
+        if changes is not None:
+            self._context.done(changes)

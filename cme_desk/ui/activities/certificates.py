@@ -1,0 +1,313 @@
+"""The certificates of an activity: who gets which, as they will print, printed and saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.attendance.orders import PaperOrder
+from cme_desk.domain.problems import Problem
+from cme_desk.errors import Cancelled, DeskError
+from cme_desk.services.desk import Desk
+from cme_desk.services.papers import certificates as service
+from cme_desk.services.papers import files as certificate_files
+from cme_desk.services.papers import room as room_service
+from cme_desk.services.papers.certificates import Issued
+from cme_desk.services.papers.files import Form, Wish
+from cme_desk.services.papers.room import RoomLine
+from cme_desk.ui.base.jobs import JobProgress
+from cme_desk.ui.base.printing import Paper, ask_printer, print_paper
+from cme_desk.ui.context import Context
+from cme_desk.ui.fields.choice import ChoiceField
+from cme_desk.ui.lists.records import Column
+from cme_desk.ui.lists.table import RecordsTable
+from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.papers.certificate_output import ask_target, save_menu
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.empty import EmptyState
+from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.paper import PaperView
+
+_SETTLE_MS = 250
+Issuing = Callable[[Desk, int, set[int], JobProgress], Issued]
+
+
+def _state(row: RoomLine) -> Mark:
+    if row.numbers and not row.due:
+        return Mark(row.numbers[-1], Tone.GOOD)
+    if row.due and row.problem:
+        return Mark("look", Tone.WARNING)
+    if row.due:
+        return Mark("to issue", Tone.ACCENT, "medal")
+    return Mark("none", Tone.WARNING)
+
+
+COLUMNS: list[Column[RoomLine]] = [
+    Column(
+        title="Learner",
+        text=lambda row: f"{row.name}, {row.credentials}" if row.credentials else row.name,
+        strong=True,
+        tip=lambda row: row.credentials,
+    ),
+    Column(title="Says", text=lambda row: row.says or "—", muted=True, tip=lambda row: row.says),
+    Column(
+        title="Certificate",
+        text=lambda row: _state(row).words,
+        mark=_state,
+        width=136,
+        tip=lambda row: row.problem,
+    ),
+]
+
+
+class CertificatesPart(QWidget):
+    """Choose who, see what will print, print or save it."""
+
+    def __init__(self, context: Context) -> None:
+        """Build it."""
+        super().__init__()
+        self.setProperty("kind", "clear")
+        self.setAccessibleName("Certificates")
+        self._context = context
+        self._activity: Activity | None = None
+        self._asked = 0
+        self._working = False
+        self._print_when_shown = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP_WIDE)
+        column.addLayout(self._bar())
+        self.trouble = Text("", ink="bad", wrap=True)
+        column.addWidget(self.trouble)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP_WIDE)
+        column.addLayout(row, 10)
+        left = QVBoxLayout()
+        self.table = RecordsTable(
+            "Learners", COLUMNS, key=lambda each: each.person_id, checkable=True, many=True
+        )
+        left.addWidget(self.table, 10)
+        left.addStretch(0)
+        row.addLayout(left, 6)
+        self.view = PaperView("Certificates as they will print")
+        row.addWidget(self.view, 5)
+        self.empty = EmptyState(
+            "medal",
+            "No certificates yet",
+            "Certificates follow from the attendance: import the sign-in sheet first.",
+        )
+        column.addWidget(self.empty, 10)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self._preview)
+        self.table.model.checks_changed.connect(self._settle.start)
+        self.table.model.checks_changed.connect(self._say)
+
+    def _bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setSpacing(theme.GAP)
+        self.told = Text("", ink="muted", wrap=True)
+        bar.addWidget(self.told, 1)
+        self.all_button = button("Choose a&ll", run=self._check_all)
+        self.order = ChoiceField(
+            "Order of the pages", [(each.value, each.words.capitalize()) for each in PaperOrder]
+        )
+        self.order.currentIndexChanged.connect(lambda _: self._settle.start())
+        self.more_button = save_menu(self.save, "Save", [Form.EACH, Form.ZIP])
+        self.save_button = button("&Save as PDF…", run=self.save, icon="file-pdf")
+        self.print_button = button("&Print", run=self.print_all, kind="primary", icon="printer")
+        for each in (
+            self.all_button,
+            self.order,
+            self.more_button,
+            self.save_button,
+            self.print_button,
+        ):
+            bar.addWidget(each)
+        return bar
+
+    def show_activity(self, activity: Activity) -> None:
+        """Show an activity's room; everybody who can have a certificate is chosen at first."""
+        same = self._activity is not None and self._activity.id == activity.id
+        self._activity = activity
+        room = room_service.of_activity(self._context.desk, activity.id)
+        first_time = not same or not self.table.model.rows
+        self.table.set_rows(room.lines)
+        if first_time:
+            self.table.model.check(self.table.model.rows, checked=False)
+            self.table.model.check([row for row in room.lines if row.printable])
+        trouble = room.blocked.sentence if room.blocked else ""
+        trouble = trouble or " ".join(f"{each.message} {each.remedy}" for each in room.problems)
+        self.trouble.setText(trouble)
+        self.trouble.setVisible(bool(trouble))
+        for each in (
+            self.table,
+            self.view,
+            self.all_button,
+            self.order,
+            self.more_button,
+            self.save_button,
+            self.print_button,
+        ):
+            each.setVisible(bool(room.lines))
+        self.told.setVisible(bool(room.lines))
+        self.empty.setVisible(not room.lines)
+        self._say()
+        self._settle.start()
+
+    def _chosen(self) -> list[RoomLine]:
+        return [row for row in self.table.model.checked_rows() if row.printable]
+
+    def _say(self) -> None:
+        chosen = self._chosen()
+        new = sum(row.due for row in chosen)
+        again = len(chosen) - new
+        parts = [f"{new:,} to issue" if new else "", f"{again:,} issued before" if again else ""]
+        without = sum(not row.printable for row in self.table.model.rows)
+        parts.append(f"{without:,} without, see why in the table" if without else "")
+        self.told.setText(" · ".join(part for part in parts if part) or "Nobody is chosen")
+        noun = "certificate" if len(chosen) == 1 else "certificates"
+        self.print_button.setText(f"&Print {len(chosen):,} {noun}" if chosen else "&Print")
+        for each in (self.more_button, self.save_button, self.print_button):
+            each.setEnabled(bool(chosen) and not self._working)
+
+    def _check_all(self) -> None:
+        rows = [row for row in self.table.model.rows if row.printable]
+        every = len(self._chosen()) == len(rows)
+        self.table.model.check(rows, checked=not every)
+
+    def _preview(self) -> None:
+        """Draw what would print, beside the window; a later choice overtakes an earlier one."""
+        people = {row.person_id for row in self._chosen()}
+        if self._activity is None or not self.isVisible():
+            return
+        if not people:
+            self._shown(self._next(), (b"", []))
+            return
+        activity_id, ticket = self._activity.id, self._next()
+        desk, order = self._context.desk, PaperOrder(self.order.key)
+
+        def work(progress: JobProgress) -> tuple[bytes, list[Problem]]:
+            with desk.elsewhere() as other:
+                progress.check()
+                return service.preview(other, activity_id, people, order)
+
+        self._context.run("Drawing the preview", work, done=partial(self._shown, ticket))
+
+    def _next(self) -> int:
+        self._asked += 1
+        return self._asked
+
+    def _shown(self, ticket: int, drawn: tuple[bytes, list[Problem]]) -> None:
+        if ticket != self._asked:
+            return
+        self.view.show_pdf(drawn[0])
+        if self._print_when_shown:
+            self._print_when_shown = False
+            self.print_all()
+
+    def print_all(self) -> None:
+        """Ask for the printer, issue what is due, and print."""
+        paper = self.view.paper
+        if self._activity is None or self._working or not self._chosen():
+            return
+        if paper is None or self._settle.isActive():
+            # What will print is still being drawn; the dialog of the printer comes after it.
+            self._print_when_shown = True
+            self._settle.stop()
+            self._preview()
+            return
+        printer = ask_printer(self, paper, f"Certificates {self._activity.code}")
+        if printer is not None:
+            self._issue(partial(self._print, printer))
+
+    def _print(self, printer: QPrinter, issued: Issued) -> None:
+        paper = Paper(issued.pdf)
+
+        def work(progress: JobProgress) -> int:
+            return print_paper(
+                paper, printer, lambda done, total: progress(done, total, "Printing")
+            )
+
+        def done(pages: int) -> None:
+            paper.close()
+            noun = "page" if pages == 1 else "pages"
+            where = printer.printerName() or "the printer"
+            self._context.tell(f"{pages:,} {noun} sent to {where}")
+
+        def failed(error: BaseException) -> None:
+            paper.close()
+            told = "The certificates are issued and on file; print them again from here."
+            self._failed(error, told)
+
+        self._context.run("Printing certificates", work, done=done, failed=failed, must_finish=True)
+
+    def save(self, form: Form = Form.ONE) -> None:
+        """Ask for a file or a folder, issue what is due, and write it; all of it or nothing."""
+        if self._activity is None or self._working:
+            return
+        path = ask_target(self._context, form, f"{self._activity.code} certificates")
+        if path is None:
+            return
+        wish = Wish(form=form, target=path, order=PaperOrder(self.order.key))
+
+        def written(_issued: Issued) -> None:
+            self._context.tell(f"Saved as {path.name}")
+
+        self._issue(
+            written,
+            lambda desk, activity_id, people, progress: certificate_files.issue_and_save(
+                desk, activity_id, people, wish, progress
+            ),
+        )
+
+    def _issue(self, then: Callable[[Issued], None], how: Issuing | None = None) -> None:
+        """Issue for the chosen as a job; what kept somebody from a certificate is told."""
+        if self._activity is None:
+            return
+        people = {row.person_id for row in self._chosen()}
+        activity_id, desk = self._activity.id, self._context.desk
+        order = PaperOrder(self.order.key)
+
+        def work(progress: JobProgress) -> Issued:
+            with desk.elsewhere() as other:
+                if how is not None:
+                    return how(other, activity_id, people, progress)
+                return service.issue(other, activity_id, people, progress, order=order)
+
+        def done(issued: Issued) -> None:
+            self._work(working=False)
+            self._context.done(issued.changes)
+            if issued.pdf:
+                then(issued)
+            elif issued.problems:
+                self._context.say.problems("No certificate was issued", issued.problems)
+
+        def failed(error: BaseException) -> None:
+            self._work(working=False)
+            self._failed(error)
+
+        self._work(working=True)
+        self._context.run("Issuing certificates", work, done=done, failed=failed, must_finish=True)
+
+    def _work(self, *, working: bool) -> None:
+        """While certificates are issued, a second click does nothing."""
+        self._working = working
+        self._say()
+
+    def _failed(self, error: BaseException, told: str = "") -> None:
+        """Tell why it did not work; that somebody stopped it needs no telling."""
+        if isinstance(error, Cancelled):
+            self._context.tell(told or "Stopped; no certificate was issued.")
+        elif isinstance(error, DeskError):
+            self._context.say.error(error)
+        else:
+            self._context.say.bug(error)

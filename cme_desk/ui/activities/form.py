@@ -1,0 +1,276 @@
+"""The form of an activity's facts, for a new one and for changing one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.credit.types import Designation
+from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
+from cme_desk.errors import DeskError
+from cme_desk.services.credit.designations import Designating
+from cme_desk.services.desk import Desk
+from cme_desk.ui.activities.format_fields import FormatFields
+from cme_desk.ui.credit.credit_fields import CreditFields
+from cme_desk.ui.fields.choice import ChoiceField
+from cme_desk.ui.fields.dates import DateField, TimeField
+from cme_desk.ui.fields.form import Form, FormRow
+from cme_desk.ui.look import theme
+
+_FIELD_OF_ERROR = {
+    "missing-code": "code",
+    "code-taken": "code",
+    "missing-title": "title",
+    "bad-date": "starts_on",
+    "end-before-start": "ends_on",
+    "missing-joint-provider": "joint_provider",
+    "bad-review-date": "reviewed_on",
+    "bad-pass-level": "pass_level",
+    "activity-has-certificates": "status",
+}
+
+_ALONE = {ActivityFormat.ENDURING, ActivityFormat.INTERNET_SEARCHING}
+"""What is usually done online."""
+
+
+class ActivityForm(QWidget):
+    """The facts of one activity as fields; nothing typed is lost when something is wrong.
+
+    Signals:
+        edited: a field was changed.
+    """
+
+    edited = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        """Make empty fields for an office's activities."""
+        super().__init__(parent)
+        self.setProperty("kind", "clear")
+        self.setAccessibleName("Facts of the activity")
+        self._desk = desk
+        self._kept = Activity(code="", title="", starts_on="", ends_on="")
+        self._sessions: list[Session] = []
+        self._designated: list[Designation] = []
+        self.code, self.title = QLineEdit(), QLineEdit()
+        self.location, self.joint_provider = QLineEdit(), QLineEdit()
+        self.format = ChoiceField("Format", [(each.value, each.words) for each in ActivityFormat])
+        self.delivery = ChoiceField("Delivery", [(each.value, each.words) for each in Delivery])
+        self.providership = ChoiceField(
+            "Providership",
+            [
+                (Providership.DIRECT.value, "Direct: we plan it alone"),
+                (Providership.JOINT.value, "Joint, with another organization"),
+            ],
+        )
+        self.status = ChoiceField(
+            "Status",
+            [(each.value, each.words) for each in ActivityStatus],
+        )
+        self.starts_on, self.ends_on = DateField("First day"), DateField("Last day")
+        self.begins, self.ends = TimeField("Begins"), TimeField("Ends")
+        self.notes = QPlainTextEdit()
+        self.notes.setTabChangesFocus(True)
+        self.notes.setFixedHeight(theme.px(theme.ROW * 2))
+        self.credit_fields = CreditFields(desk)
+        self.format_fields = FormatFields()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.form = Form("Activity")
+        column.addWidget(self.form)
+        self._rows()
+        self.providership.currentIndexChanged.connect(lambda _: self._offer_partner())
+        self.format.currentIndexChanged.connect(lambda _: self._follow_format())
+        self.starts_on.changed.connect(lambda _: self._follow_date())
+        for field in (self.code, self.title, self.location, self.joint_provider):
+            field.textEdited.connect(lambda _: self.edited.emit())
+
+    def _rows(self) -> None:
+        self.form.add(("title", FormRow("&Title", self.title, hint="As certificates print it")))
+        self.form.add(
+            ("code", FormRow("Co&de", self.code, hint="Your own, such as GR-2027-02")),
+            ("status", FormRow("Status", self.status)),
+        )
+        self.form.add(
+            ("starts_on", FormRow("Fi&rst day", self.starts_on)),
+            ("ends_on", FormRow("&Last day", self.ends_on)),
+        )
+        self.form.add(
+            ("begins", FormRow("&Begins", self.begins)), ("ends", FormRow("E&nds", self.ends))
+        )
+        self.form.add(
+            ("format", FormRow("For&mat", self.format)),
+            ("delivery", FormRow("Delivery", self.delivery)),
+        )
+        self.form.add(
+            (
+                "location",
+                FormRow("Location", self.location, hint="As certificates print it, with the city"),
+            )
+        )
+        self.form.add(
+            ("providership", FormRow("&Providership", self.providership)),
+            ("joint_provider", FormRow("&Joint provider", self.joint_provider)),
+        )
+        self.form.embed(self.format_fields.form)
+        self.form.embed(self.credit_fields.form)
+        self.form.add(("notes", FormRow("Notes", self.notes)))
+
+    def show_new(self) -> None:
+        """Empty fields with the office's defaults."""
+        today = self._desk.today()
+        self.show_activity(
+            Activity(
+                code="",
+                title="",
+                starts_on=today.isoformat(),
+                ends_on=today.isoformat(),
+                time_zone=self._desk.office.time_zone,
+            ),
+            [],
+            [],
+        )
+
+    @property
+    def credits(self) -> dict[int, QLineEdit]:
+        """The fields of credit that are shown, by credit type."""
+        return self.credit_fields.amounts
+
+    def show_activity(
+        self, activity: Activity, sessions: list[Session], designated: list[Designation]
+    ) -> None:
+        """Fill the fields."""
+        self._designated = designated
+        self._kept, self._sessions = activity, sessions
+        self.code.setText(activity.code)
+        self.title.setText(activity.title)
+        self.location.setText(activity.location)
+        self.joint_provider.setText(activity.joint_provider)
+        self.format.choose(activity.format.value)
+        self.delivery.choose(activity.delivery.value)
+        self.providership.choose(activity.providership.value)
+        self.status.choose(activity.status.value)
+        self.starts_on.set_date(dt.date.fromisoformat(activity.starts_on))
+        self.ends_on.set_date(dt.date.fromisoformat(activity.ends_on))
+        self.begins.set_time(_time(min((each.starts_at for each in sessions), default="")))
+        self.ends.set_time(_time(max((each.ends_at for each in sessions), default="")))
+        several = len(sessions) > 1
+        for clock in (self.begins, self.ends):
+            clock.setEnabled(not several)
+            clock.setToolTip(f"Each of the {len(sessions)} sessions has its own" if several else "")
+        self.format_fields.show(activity)
+        self.credit_fields.show(designated, begun=self._begun, format=activity.format)
+        self.notes.setPlainText(activity.notes)
+        self.form.show_errors({})
+        self._offer_partner()
+        self._follow_format()
+
+    def typed(self) -> tuple[Activity, list[Session], list[Designating]] | None:
+        """What stands in the fields; None, with the reason beside the field, if it cannot be."""
+        errors: dict[str, str] = {}
+        for name, field in (("starts_on", self.starts_on), ("ends_on", self.ends_on)):
+            if not field.understood or field.date is None:
+                errors[name] = "Type a date, such as 3/14/2027."
+        for name, clock in (("begins", self.begins), ("ends", self.ends)):
+            if not clock.understood:
+                errors[name] = "Type a time, such as 12:30."
+        designated, wrong = self.credit_fields.typed()
+        errors |= self.format_fields.errors() | wrong
+        self.form.show_errors(errors)
+        if errors:
+            return None
+        return self._activity(), self._session_list(), designated
+
+    def show_error(self, error: DeskError) -> bool:
+        """Tell an error beside its field; False if it belongs to none."""
+        field = _FIELD_OF_ERROR.get(error.reference)
+        field = field or self.credit_fields.field_of(error)
+        if error.reference == "end-before-start" and "session" in error.message:
+            field = "ends"
+        if field is None:
+            return False
+        self.form.show_errors({field: f"{error.message} {error.why} {error.remedy}".strip()})
+        self.form.row(field).field.setFocus()
+        return True
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was typed that is not kept."""
+        typed = self.typed()
+        if typed is None:
+            return True
+        activity, sessions, _ = typed
+        if not self._kept.id:
+            return bool(self.title.text().strip() or self.code.text().strip())
+        return activity != self._kept or sessions != self._sessions or self.credit_fields.changed
+
+    def _activity(self) -> Activity:
+        first, last = self.starts_on.date, self.ends_on.date
+        joint = Providership(self.providership.key)
+        activity = replace(
+            self._kept,
+            code=self.code.text().strip(),
+            title=self.title.text().strip(),
+            format=ActivityFormat(self.format.key),
+            delivery=Delivery(self.delivery.key),
+            starts_on=first.isoformat() if first else "",
+            ends_on=last.isoformat() if last else "",
+            location=self.location.text().strip(),
+            providership=joint,
+            joint_provider=self.joint_provider.text().strip() if joint == "joint" else "",
+            status=ActivityStatus(self.status.key),
+            notes=self.notes.toPlainText().strip(),
+        )
+        return self.format_fields.put_into(activity)
+
+    def _session_list(self) -> list[Session]:
+        """The sessions with the times of the form, which speaks of a single one."""
+        if len(self._sessions) > 1:
+            return self._sessions
+        session = self._sessions[0] if self._sessions else Session(activity_id=self._kept.id)
+        day, last = self.starts_on.date, self.ends_on.date
+        begins, ends = self.begins.time, self.ends.time
+        starts_at = f"{day.isoformat()}T{begins:%H:%M}" if day and begins else ""
+        ends_at = f"{(last or day).isoformat()}T{ends:%H:%M}" if (last or day) and ends else ""  # type: ignore[union-attr]
+        return [replace(session, starts_at=starts_at, ends_at=ends_at)]
+
+    def _offer_partner(self) -> None:
+        joint = self.providership.key == Providership.JOINT.value
+        self.form.row("joint_provider").setEnabled(joint)
+
+    def _follow_date(self) -> None:
+        """A new first day takes the last day along, unless the activity is longer."""
+        first, last = self.starts_on.date, self.ends_on.date
+        if first is not None and (last is None or last < first or not self._kept.id):
+            self.ends_on.set_date(first)
+        self._follow_format()
+
+    @property
+    def _begun(self) -> bool:
+        """Whether the typed first day is past."""
+        first = self.starts_on.date
+        return first is not None and first < self._desk.today()
+
+    def _follow_format(self) -> None:
+        """Show the fields that the format has."""
+        chosen = ActivityFormat(self.format.key)
+        for clock in ("begins", "ends"):
+            self.form.row(clock).setVisible(chosen.is_live)
+        first, last = (
+            ("&Released on", "Ends on, the &last day")
+            if chosen is ActivityFormat.ENDURING
+            else ("Fi&rst day", "&Last day")
+        )
+        self.form.row("starts_on").rename(first)
+        self.form.row("ends_on").rename(last)
+        if not self._kept.id and chosen in _ALONE and self.delivery.key == Delivery.IN_PERSON.value:
+            self.delivery.choose(Delivery.ONLINE.value)
+        self.format_fields.change_format(chosen)
+        self.credit_fields.change_standing(begun=self._begun, format=chosen)
+
+
+def _time(moment: str) -> dt.time | None:
+    return dt.datetime.fromisoformat(moment).time() if moment else None

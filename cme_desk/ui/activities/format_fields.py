@@ -1,0 +1,83 @@
+"""What only some formats have: their own name, the day of review, the level to pass."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from PySide6.QtWidgets import QLineEdit
+
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.vocabulary import ActivityFormat
+from cme_desk.ui.fields.dates import DateField
+from cme_desk.ui.fields.form import Form, FormRow
+
+_WITHOUT_ASSESSMENT = {
+    ActivityFormat.MANUSCRIPT_REVIEW,
+    ActivityFormat.TEST_ITEM_WRITING,
+    ActivityFormat.LEARNING_FROM_TEACHING,
+}
+
+
+class FormatFields:
+    """A part of the form.
+
+    Attributes:
+        form: the part, to be put into the form.
+
+    """
+
+    def __init__(self) -> None:
+        """Make empty fields."""
+        self.form = Form("What the format has")
+        self.other_format = QLineEdit()
+        self.reviewed_on = DateField("Last reviewed on")
+        self.pass_level = QLineEdit()
+        hint = "Your own name of it: it stands in the statement and on certificates"
+        self.form.add(("other_format", FormRow("Name of the format", self.other_format, hint=hint)))
+        self.form.add(
+            ("reviewed_on", FormRow("Last reviewed on", self.reviewed_on)),
+            (
+                "pass_level",
+                FormRow(
+                    "Assessment, percent to pass",
+                    self.pass_level,
+                    hint="Who has not reached it gets no credit; empty for no assessment",
+                ),
+            ),
+        )
+
+    def show(self, activity: Activity) -> None:
+        """Fill the fields."""
+        self.other_format.setText(activity.other_format)
+        reviewed = activity.reviewed_on
+        self.reviewed_on.set_date(dt.date.fromisoformat(reviewed) if reviewed else None)
+        self.pass_level.setText(str(activity.pass_level) if activity.pass_level else "")
+
+    def change_format(self, format: ActivityFormat) -> None:
+        """Show what a format has."""
+        self.form.row("other_format").setVisible(format is ActivityFormat.OTHER)
+        self.form.row("reviewed_on").setVisible(format is ActivityFormat.ENDURING)
+        self.form.row("pass_level").setVisible(format not in _WITHOUT_ASSESSMENT)
+
+    def errors(self) -> dict[str, str]:
+        """What is wrong beside which field."""
+        found: dict[str, str] = {}
+        if not self.reviewed_on.understood:
+            found["reviewed_on"] = "Type a date, such as 3/14/2027."
+        level = self.pass_level.text().strip().removesuffix("%").strip()
+        if level and not (level.isascii() and level.isdigit() and 1 <= int(level) <= 100):
+            found |= {"pass_level": "Type a whole number from 1 to 100."}
+        return found
+
+    def put_into(self, activity: Activity) -> Activity:
+        """The activity with what is typed; what its format does not have is empty."""
+        form = activity.format
+        day = self.reviewed_on.date if form is ActivityFormat.ENDURING else None
+        level = self.pass_level.text().strip().removesuffix("%").strip()
+        return replace(
+            activity,
+            other_format=self.other_format.text().strip() if form is ActivityFormat.OTHER else "",
+            reviewed_on=day.isoformat() if day else "",
+            pass_level=int(level) if level and form not in _WITHOUT_ASSESSMENT else None,
+        )

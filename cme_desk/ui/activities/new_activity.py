@@ -1,0 +1,76 @@
+"""A new activity: one form, and then its page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from cme_desk.errors import DeskError
+from cme_desk.services.activities import record as service
+from cme_desk.ui.activities.form import ActivityForm
+from cme_desk.ui.base.navigation import Address, Crumb
+from cme_desk.ui.context import Context
+from cme_desk.ui.look import theme
+from cme_desk.ui.page import Page
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.card import Card
+from cme_desk.ui.widgets.header import PageHeader
+
+
+class NewActivityPage(Page):
+    """The form of an activity that is not there yet."""
+
+    title = "New activity"
+    tables = frozenset({"nothing"})
+    scrolls = True
+
+    def __init__(self, context: Context) -> None:
+        """Build the page."""
+        super().__init__(context)
+        header = PageHeader("New activity", "Code, title and date are enough; the rest can wait.")
+        header.add(button("Cancel", run=self._leave))
+        header.add(button("&Save", run=self.save, kind="primary"))
+        self.body.addWidget(header)
+        card = Card()
+        card.setMaximumWidth(theme.px(theme.FORM_WIDTH))
+        self.form = ActivityForm(context.desk)
+        card.body.addWidget(self.form)
+        self.body.addWidget(card)
+        self.body.addStretch(1)
+        self.form.show_new()
+
+    def open(self, address: Address) -> None:
+        """Begin with empty fields, unless words were typed and not kept."""
+        if not self.form.changed:
+            self.form.show_new()
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Where this is."""
+        return [Crumb("Activities", Address("activities")), Crumb("New activity")]
+
+    def first_field(self) -> QWidget:
+        """The title."""
+        return self.form.title
+
+    def save(self) -> None:
+        """Keep the activity and show it; what is wrong is told beside its field."""
+        typed = self.form.typed()
+        if typed is None:
+            return
+        activity, sessions, designated = typed
+        try:
+            made, changes = service.add(
+                self.context.desk, activity, sessions=sessions, credits=designated
+            )
+        except DeskError as error:
+            if not self.form.show_error(error):
+                self.context.say.error(error)
+            return
+        self.form.show_new()
+        self.context.done(changes)
+        self.context.go(Address("activity", made.id))
+
+    def _leave(self) -> None:
+        self.form.show_new()
+        self.context.back()

@@ -1,0 +1,172 @@
+"""The overview of an activity: what is missing, its facts, and its statements to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.statements.sheet import Printed, StatementKind, as_html, as_text
+from cme_desk.errors import DeskError
+from cme_desk.services.activities import record as service
+from cme_desk.services.activities.readiness import Item
+from cme_desk.services.credit import designations
+from cme_desk.services.statements import sheet as statement_service
+from cme_desk.ui.activities.form import ActivityForm
+from cme_desk.ui.base import clipboard
+from cme_desk.ui.context import Context
+from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.card import Card
+from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.labels import MarkupText
+from cme_desk.ui.widgets.scroll import scrolled
+
+_ON_PAPERS = (StatementKind.ACCREDITATION, StatementKind.IPCE, StatementKind.DESIGNATION)
+
+
+class OverviewPart(QWidget):
+    """Facts at the left, changed in place; at the right what is missing, and the statements."""
+
+    def __init__(self, context: Context, go_tab: Callable[[str], None]) -> None:
+        """Build it; `go_tab` shows another tab of the activity."""
+        super().__init__()
+        self.setProperty("kind", "clear")
+        self.setAccessibleName("Overview")
+        self._context = context
+        self._go_tab = go_tab
+        self._activity: Activity | None = None
+        self._told: list[Printed] = []
+        inner = QWidget()
+        inner.setProperty("kind", "clear")
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP_WIDE)
+        left = QVBoxLayout()
+        card = Card("Facts")
+        self.form = ActivityForm(context.desk)
+        card.body.addWidget(self.form)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GAP)
+        self.save_button = button("&Save", run=self.save, kind="primary")
+        buttons.addWidget(self.save_button)
+        buttons.addWidget(button("&Undo typing", run=self._reset))
+        buttons.addStretch(1)
+        buttons.addWidget(button("Remove activity", run=self.remove, kind="danger"))
+        card.body.addLayout(buttons)
+        left.addWidget(card)
+        left.addStretch(1)
+        row.addLayout(left, 3)
+        right = QVBoxLayout()
+        right.setSpacing(theme.GAP_WIDE)
+        self.places = Card("In place")
+        right.addWidget(self.places)
+        self.sayings = Card("Statements", "As certificates and announcements must print them")
+        right.addWidget(self.sayings)
+        self.copy_button = button("Copy the statements", run=self.copy, icon="copy")
+        right.addWidget(self.copy_button)
+        right.addStretch(1)
+        row.addLayout(right, 2)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inner, "Overview"))
+
+    def show_activity(
+        self, activity: Activity, sessions: list[Session], items: Sequence[Item]
+    ) -> None:
+        """Show an activity; words typed for this one and not kept stay."""
+        same = self._activity is not None and self._activity.id == activity.id
+        if not (same and self._typing()):
+            self._activity = activity
+            self._reset()
+        self._activity = activity
+        self.places.clear()
+        for item in items:
+            tone = Tone.GOOD if item.done else Tone.WARNING
+            self.places.add_fact(Mark("", tone), item.words)
+        missing = next((item for item in items if not item.done and item.tab != "overview"), None)
+        if missing is not None:
+            tab = missing.tab
+            self.places.body.addWidget(button(f"Go to {tab}", run=lambda: self._go_tab(tab)))
+        self._show_statements(activity)
+
+    def _show_statements(self, activity: Activity) -> None:
+        desk = self._context.desk
+        sheet = statement_service.of_activity(desk, activity.id)
+        told = [each for each in sheet.printed if each.kind in _ON_PAPERS]
+        self.sayings.clear()
+        for each in told:
+            self.sayings.body.addWidget(MarkupText(each.markup))
+        if not all(each.confirmed for each in told):
+            self.sayings.add_fact(
+                Mark("", Tone.WARNING),
+                "Not all of this wording is confirmed: see the statements, each with its source.",
+            )
+        for notice in designations.notices(desk, activity.id):
+            self.sayings.add_fact(Mark("", Tone.WARNING), f"{notice.message} {notice.remedy}")
+        self._told = told
+        self.copy_button.setEnabled(bool(told))
+
+    def copy(self) -> None:
+        """Put the statements on the clipboard, with italics where they can be pasted."""
+        clipboard.copy(as_text(self._told), as_html(self._told))
+        self._context.tell("The statements are on the clipboard")
+
+    def save(self) -> bool:
+        """Keep the facts; what is wrong is told beside its field."""
+        typed = self.form.typed()
+        if typed is None or self._activity is None:
+            return False
+        activity, sessions, designated = typed
+        try:
+            changes = service.change(
+                self._context.desk, activity, sessions=sessions, credits=designated
+            )
+        except DeskError as error:
+            if not self.form.show_error(error):
+                self._context.say.error(error)
+            return False
+        self._activity = activity
+        self._reset()
+        self._context.done(changes)
+        return True
+
+    def remove(self) -> None:
+        """Remove the activity, if no certificates were issued; undo brings it back."""
+        if self._activity is None:
+            return
+        activity = self._activity
+        changes = self._context.attempt(lambda: service.remove(self._context.desk, activity.id))
+        if changes is not None:
+            self._activity = None
+            self._context.done(changes)
+
+    def may_leave(self) -> bool:
+        """Ask before typed words are lost."""
+        if self._activity is None or not self._typing():
+            return True
+        answer = self._context.choose(
+            "Keep what was typed?",
+            f"The facts of {self._activity.code} were changed and not saved.",
+            ["Save", "Do not save", "Stay here"],
+        )
+        if answer == 0:
+            return self.save()
+        if answer == 1:
+            self._reset()
+            return True
+        return False
+
+    def _typing(self) -> bool:
+        return self._activity is not None and self.form.changed
+
+    def _reset(self) -> None:
+        """Show the facts as they are kept."""
+        if self._activity is None:
+            return
+        desk = self._context.desk
+        activity = self._activity
+        designated = [each for _, each in service.designated(desk, activity.id)]
+        self.form.show_activity(activity, service.sessions_of(desk, activity.id), designated)

@@ -1,0 +1,257 @@
+"""An activity: its head with what is in place and missing, and a tab for each part of the work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.vocabulary import ActivityStatus
+from cme_desk.queries import history as history_query
+from cme_desk.services.activities import readiness
+from cme_desk.services.activities import record as service
+from cme_desk.ui.activities.agenda import AgendaPart
+from cme_desk.ui.activities.attendance import AttendancePart
+from cme_desk.ui.activities.certificates import CertificatesPart
+from cme_desk.ui.activities.overview import OverviewPart
+from cme_desk.ui.activities.papers_menu import PapersMenu
+from cme_desk.ui.activities.statements import StatementsPart
+from cme_desk.ui.attendance.sign_in_sheet_menu import SignInSheetMenu
+from cme_desk.ui.base.command import Command
+from cme_desk.ui.base.files import SHEETS, dropped_file
+from cme_desk.ui.base.navigation import Address, Crumb
+from cme_desk.ui.context import Context
+from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.office.history import OperationsTable
+from cme_desk.ui.page import Page
+from cme_desk.ui.widgets import words
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.header import PageHeader
+from cme_desk.ui.widgets.ring import Ring
+from cme_desk.ui.widgets.tabs import TabStrip
+
+_TABS = ("overview", "agenda", "attendance", "certificates", "statements", "history")
+_CHIPS = 3
+
+
+class ActivityPage(Page):
+    """One activity. A sign-in sheet dropped anywhere on it begins the import."""
+
+    title = "Activity"
+
+    def __init__(self, context: Context) -> None:
+        """Build the page; `open` says which activity is shown."""
+        super().__init__(context)
+        self.setAcceptDrops(True)
+        self.address = Address("activity")
+        self.activity: Activity | None = None
+        self.header = PageHeader()
+        self.ring = Ring()
+        self.header.add(self.ring)
+        self.sheet_menu = SignInSheetMenu(context, self)
+        self.header.add(self.sheet_menu.button)
+        self.papers_menu = PapersMenu(context, self, self._chosen)
+        self.header.add(self.papers_menu.button)
+        self.import_button = button(
+            "&Import attendance…",
+            run=self.choose_sheet,
+            kind="primary",
+            tip="Or drop the sign-in sheet anywhere on this page",
+        )
+        self.header.add(self.import_button)
+        self.body.addWidget(self.header)
+        self.tabs = TabStrip(
+            "Parts of the activity",
+            [
+                ("overview", "&Overview"),
+                ("agenda", "Agenda"),
+                ("attendance", "&Attendance"),
+                ("certificates", "&Certificates"),
+                ("statements", "Statements"),
+                ("history", "Histor&y"),
+            ],
+        )
+        self.tabs.opened.connect(self._open_tab)
+        self.body.addWidget(self.tabs)
+        self.parts = QStackedWidget()
+        self.parts.setAccessibleName("Part of the activity")
+        self.parts.setProperty("kind", "clear")
+        self.overview = OverviewPart(context, self._go_tab)
+        self.attendance = AttendancePart(context, self.choose_sheet, self._go_tab)
+        self.certificates = CertificatesPart(context)
+        self.agenda = AgendaPart(context)
+        self.parts.addWidget(self.overview)
+        self.parts.addWidget(self.agenda)
+        self.parts.addWidget(self.attendance)
+        self.parts.addWidget(self.certificates)
+        self.statements = StatementsPart(context)
+        self.parts.addWidget(self.statements)
+        self.parts.addWidget(self._history())
+        self.body.addWidget(self.parts, 10)
+
+    def _history(self) -> QWidget:
+        holder = QWidget()
+        holder.setProperty("kind", "clear")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        self.operations = OperationsTable(self.context, "History of the activity")
+        column.addWidget(self.operations.undo_button, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self.operations, 10)
+        column.addStretch(0)
+        return holder
+
+    @property
+    def _tab(self) -> str:
+        return self.address.tab or "overview"
+
+    def open(self, address: Address) -> None:
+        """Show an activity's tab."""
+        if address.record != self.address.record:
+            self.activity = None
+        self.address = address
+        self.tabs.show_key(self._tab)
+        self.parts.setCurrentIndex(_TABS.index(self._tab) if self._tab in _TABS else 0)
+
+    def touched(self, changes: Changes) -> bool:
+        """Everything of the office can bear on an activity's head."""
+        return bool(changes)
+
+    def refresh(self) -> None:
+        """Ask again: the head always, and the part that is shown."""
+        desk = self.context.desk
+        found = self.context.found(lambda: service.get(desk, self.address.record or 0))
+        if found is None:
+            self.context.go(Address("activities"))
+            return
+        self.activity = found
+        sessions = service.sessions_of(desk, found.id)
+        self.header.say(found.title, words.subtitle(found, sessions))
+        items = readiness.of_activity(desk, found.id)
+        done = sum(item.done for item in items)
+        self.ring.show_count(done, len(items))
+        self.ring.setToolTip("\n".join(f"{'✓' if i.done else '–'} {i.words}" for i in items))
+        self._chips(found, items)
+        cancelled = found.status is ActivityStatus.CANCELLED
+        self.import_button.setEnabled(not cancelled)
+        self.sheet_menu.button.setEnabled(not cancelled)
+        self.sheet_menu.show_activity(found, sessions)
+        self.papers_menu.show_activity(found)
+        match self._tab:
+            case "agenda":
+                self.agenda.show_activity(found)
+            case "attendance":
+                self.attendance.show_activity(found, sessions)
+            case "certificates":
+                self.certificates.show_activity(found)
+            case "statements":
+                self.statements.show_activity(found)
+            case "history":
+                rows = history_query.of_activity(desk.store, found.id)
+                self.operations.set_operations(rows)
+            case _:
+                self.overview.show_activity(found, sessions, items)
+        self.moved.emit()
+
+    def _chips(self, activity: Activity, items: Sequence[readiness.Item]) -> None:
+        marks = words.credit_marks(service.designated(self.context.desk, activity.id))
+        marks.append(Mark(activity.providership.words))
+        if activity.status is not ActivityStatus.ACTIVE:
+            marks.append(words.status_mark(activity.status))
+        missing = [item for item in items if not item.done]
+        marks += [Mark(item.words, Tone.WARNING) for item in missing[:_CHIPS]]
+        if not missing:
+            marks.append(Mark("all in place", Tone.GOOD))
+        self.header.set_chips(marks)
+
+    def _chosen(self) -> list[int]:
+        """The learners who are chosen in the attendance; a single current row is no choice."""
+        if self._tab != "attendance":
+            return []
+        rows = self.attendance.table.selected()
+        return [row.person_id for row in rows] if len(rows) > 1 else []
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Where this is."""
+        if self.activity is None:
+            return [Crumb("Activities", Address("activities"))]
+        return [
+            Crumb("Activities", Address("activities")),
+            Crumb(self.activity.starts_on[:4], Address("activities")),
+            Crumb(self.activity.code),
+        ]
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done here."""
+        return [
+            Command(title="&Import attendance…", run=self.choose_sheet, icon="upload-simple"),
+            Command(
+                title="&Print certificates…",
+                run=lambda: self._go_tab("certificates"),
+                icon="printer",
+            ),
+            Command(
+                title="Copy the &statements…",
+                run=lambda: self._go_tab("statements"),
+                icon="copy",
+            ),
+            Command(
+                title="Proof-read a &brochure…",
+                run=lambda: self.context.go(Address("proofread", self.address.record)),
+                icon="eye",
+            ),
+            *self.sheet_menu.commands(),
+            *self.papers_menu.commands(),
+        ]
+
+    def first_field(self) -> QWidget | None:
+        """The table of the shown tab."""
+        return {
+            "agenda": self.agenda.rows.rows[0].begins if self.agenda.rows.rows else None,
+            "attendance": self.attendance.search,
+            "certificates": self.certificates.table,
+            "statements": self.statements.copy_button,
+            "history": self.operations,
+        }.get(self._tab, self.import_button)
+
+    def may_leave(self) -> bool:
+        """Ask before typed facts are lost."""
+        return self.overview.may_leave() and self.agenda.may_leave()
+
+    def choose_sheet(self) -> None:
+        """Ask for a sign-in sheet, and begin the import."""
+        path = self.context.say.open_file("Import attendance", SHEETS)
+        if path is not None:
+            self.import_sheet(path)
+
+    def import_sheet(self, path: Path) -> None:
+        """Begin the import of a sign-in sheet."""
+        self.context.go(Address("import", self.address.record, detail=str(path)))
+
+    def _open_tab(self, tab: str) -> None:
+        """Show another tab of the same activity; it is the same place on the way back."""
+        self.tab_opened.emit(self.address.at_tab(tab))
+        self.open(self.address.at_tab(tab))
+        self.refresh()
+
+    def _go_tab(self, tab: str) -> None:
+        self.context.go(self.address.at_tab(tab))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt: a sheet may be dropped."""
+        if dropped_file(event.mimeData()) is not None and self.import_button.isEnabled():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt: begin the import of the dropped sheet."""
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.import_sheet(path)

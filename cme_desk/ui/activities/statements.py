@@ -1,0 +1,202 @@
+"""The statements of an activity as they print, to copy; and what learners are told."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.statements.sheet import Printed
+from cme_desk.services.statements import sheet as service
+from cme_desk.services.statements.sheet import Sheet
+from cme_desk.ui.base import clipboard
+from cme_desk.ui.base.navigation import Address
+from cme_desk.ui.context import Context
+from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.statements.disclosure_dialogs import DisclosureDialog, SupportDialog
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.card import Card
+from cme_desk.ui.widgets.chip import Chip, Mark
+from cme_desk.ui.widgets.labels import MarkupText, Text
+from cme_desk.ui.widgets.scroll import scrolled
+
+_NOT_CONFIRMED = "not confirmed"
+
+
+class StatementsPart(QWidget):
+    """A card for each statement at the left; at the right what is missing and what is written."""
+
+    def __init__(self, context: Context) -> None:
+        """Build it empty; `show_activity` fills it."""
+        super().__init__()
+        self.setProperty("kind", "clear")
+        self.setAccessibleName("Statements")
+        self._context = context
+        self.sheet: Sheet | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(theme.GAP_WIDE)
+        outer.addLayout(self._bar())
+        inner = QWidget()
+        inner.setProperty("kind", "clear")
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP_WIDE)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(theme.GAP_WIDE)
+        left = QVBoxLayout()
+        left.addLayout(self._cards)
+        left.addStretch(1)
+        row.addLayout(left, 3)
+        right = QVBoxLayout()
+        right.setSpacing(theme.GAP_WIDE)
+        self.lacking = Card("In place")
+        right.addWidget(self.lacking)
+        right.addWidget(self._written())
+        self.early = Card("Save the date", "Before faculty and objectives are announced")
+        right.addWidget(self.early)
+        right.addStretch(1)
+        row.addLayout(right, 2)
+        outer.addWidget(scrolled(inner, "Statements"), 1)
+        self._shown: list[Card] = []
+
+    def _bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setSpacing(theme.GAP)
+        bar.addWidget(Text("In the order of an announcement, each by itself", ink="muted"))
+        bar.addStretch(1)
+        self.proofread_button = button(
+            "Proof-&read a brochure…",
+            run=self.proofread,
+            tip="Paste a text or open a PDF, and see what is missing, wrong or out of date",
+        )
+        bar.addWidget(self.proofread_button)
+        self.copy_button = button(
+            "Copy all for a &brochure", run=self.copy_all, kind="primary", icon="copy"
+        )
+        bar.addWidget(self.copy_button)
+        return bar
+
+    def _written(self) -> Card:
+        card = Card("Told to learners", "Before they begin: on the brochure, or another way")
+        self.disclosure_button = button("Fi&nancial relationships…", run=self.write_disclosure)
+        self.support_button = button("Co&mmercial support…", run=self.write_support)
+        for each in (self.disclosure_button, self.support_button):
+            line = QHBoxLayout()
+            line.addWidget(each)
+            line.addStretch(1)
+            card.body.addLayout(line)
+        return card
+
+    def show_activity(self, activity: Activity) -> None:
+        """Show an activity's statements."""
+        sheet = service.of_activity(self._context.desk, activity.id)
+        self.sheet = sheet
+        for card in self._shown:
+            self._cards.removeWidget(card)
+            card.hide()
+            card.setParent(None)
+            card.deleteLater()
+        self._shown = [self._card(each) for each in sheet.printed]
+        for card in self._shown:
+            self._cards.addWidget(card)
+        self._show_missing(sheet)
+        self._show_early(sheet)
+        self.copy_button.setEnabled(bool(sheet.printed))
+
+    def _card(self, printed: Printed) -> Card:
+        title = printed.kind.words
+        card = Card(f"{title}, {printed.name}" if printed.name else title)
+        self._fill(card, printed)
+        return card
+
+    def _fill(self, card: Card, printed: Printed) -> None:
+        """Put a statement in a card, with its source and a button to copy it."""
+        card.body.addWidget(MarkupText(printed.markup))
+        if not printed.confirmed:
+            line = QHBoxLayout()
+            line.setSpacing(theme.GAP)
+            chip = Chip(Mark(_NOT_CONFIRMED, Tone.WARNING))
+            line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(Text(printed.source, size=theme.CAPTION, ink="muted", wrap=True), 1)
+            card.body.addLayout(line)
+        elif printed.source:
+            source = Text(f"Source: {printed.source}", size=theme.CAPTION, ink="muted", wrap=True)
+            card.body.addWidget(source)
+        if printed.alone:
+            alone = "Stands alone: divide it from all other text."
+            card.body.addWidget(Text(alone, size=theme.CAPTION, ink="muted", wrap=True))
+        line = QHBoxLayout()
+        line.addWidget(self._copy_button(printed))
+        line.addStretch(1)
+        card.body.addLayout(line)
+
+    def _copy_button(self, printed: Printed) -> QPushButton:
+        made = button(
+            "Copy",
+            run=lambda: self._copy(printed.text, printed.html, "The statement is"),
+            icon="copy",
+            tip="With italics where they can be pasted",
+        )
+        made.setAccessibleName(f"Copy: {printed.kind.words} {printed.name}".strip())
+        return made
+
+    def _show_missing(self, sheet: Sheet) -> None:
+        self.lacking.clear()
+        doubtful = sum(not each.confirmed for each in sheet.printed)
+        title = "Missing" if sheet.missing else "To confirm" if doubtful else "In place"
+        self.lacking.rename(title)
+        for problem in sheet.missing:
+            self.lacking.add_fact(Mark("", Tone.WARNING), problem.message)
+            self.lacking.body.addWidget(
+                Text(problem.remedy, size=theme.CAPTION, ink="muted", wrap=True)
+            )
+        if doubtful:
+            words = "1 wording is" if doubtful == 1 else f"{doubtful} wordings are"
+            self.lacking.add_fact(
+                Mark("", Tone.WARNING),
+                f"{words} not confirmed: compare with the owner's own text, then confirm.",
+            )
+            line = QHBoxLayout()
+            line.addWidget(
+                button(
+                    "&Wordings of the office",
+                    run=lambda: self._context.go(Address("settings", tab="statements")),
+                )
+            )
+            line.addStretch(1)
+            self.lacking.body.addLayout(line)
+        if not sheet.missing and not doubtful:
+            self.lacking.add_fact(Mark("", Tone.GOOD), "Everything can be printed as it stands")
+
+    def _show_early(self, sheet: Sheet) -> None:
+        """What a save-the-date may say: date, place, and this; no other statement."""
+        self.early.clear()
+        self.early.setVisible(sheet.save_the_date is not None)
+        if sheet.save_the_date is not None:
+            self._fill(self.early, sheet.save_the_date)
+
+    def copy_all(self) -> None:
+        """Put all statements on the clipboard."""
+        if self.sheet is not None and self.sheet.printed:
+            self._copy(self.sheet.text, self.sheet.html, "The statements are")
+
+    def _copy(self, text: str, html: str, what: str) -> None:
+        clipboard.copy(text, html)
+        self._context.tell(f"{what} on the clipboard")
+
+    def proofread(self) -> None:
+        """Go to the proof-reader, for this activity."""
+        if self.sheet is not None:
+            self._context.go(Address("proofread", self.sheet.activity.id))
+
+    def write_disclosure(self) -> None:
+        """Write what learners are told of relevant financial relationships."""
+        if self.sheet is not None:
+            DisclosureDialog(self._context, self.sheet.activity, self).open()
+
+    def write_support(self) -> None:
+        """Write what learners are told of commercial support."""
+        if self.sheet is not None:
+            SupportDialog(self._context, self.sheet.activity, self).open()

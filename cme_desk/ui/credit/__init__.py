@@ -1,0 +1,1 @@
+"""Credit: types, designations, claims and assessments."""

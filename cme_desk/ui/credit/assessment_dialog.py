@@ -1,0 +1,118 @@
+"""Results of the post-activity assessment: one learner's, or those of a sheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.office.history import Changes
+from cme_desk.errors import DeskError
+from cme_desk.queries.attendance import AttendanceLine
+from cme_desk.services.credit import assessments
+from cme_desk.services.intake import results
+from cme_desk.ui.context import Context
+from cme_desk.ui.fields.dates import DateField
+from cme_desk.ui.part_dialog import Field, PartDialog
+from cme_desk.ui.widgets.date_words import show_date
+
+
+class AssessmentDialog(PartDialog):
+    """Asks for a result in percent and the day."""
+
+    def __init__(
+        self, context: Context, activity: Activity, learner: AttendanceLine, parent: QWidget
+    ) -> None:
+        """Begin with today, if the activity has not ended."""
+        self._desk, self._activity, self._learner = context.desk, activity, learner
+        self.score, self.on = QLineEdit(), DateField("Taken on")
+        today = context.desk.today()
+        self.on.set_date(today if today.isoformat() <= activity.ends_on else None)
+        before = [
+            f"{each.score}% on {show_date(dt.date.fromisoformat(each.taken_on))}"
+            for each in assessments.of_person(context.desk, activity.id, learner.person_id)
+        ]
+        needed = f"{activity.pass_level}% is needed" if activity.pass_level else "In percent"
+        hint = f"{needed}. Before: {', '.join(before)}" if before else needed
+        super().__init__(
+            context,
+            f"Assessment of {learner.display}",
+            [
+                [
+                    Field("score", "&Result", self.score, hint),
+                    Field("on", "&Taken on", self.on, "If passed, the day of completion"),
+                ]
+            ],
+            self._keep,
+            parent,
+            wrong={"bad-date": "on"},
+        )
+
+    def _keep(self) -> Changes:
+        text = self.score.text().strip().removesuffix("%").strip()
+        if not (text.isascii() and text.isdigit()):
+            raise DeskError(
+                "bad-score", f"“{self.score.text()}” is no result in percent.", "", "Type 0 to 100."
+            )
+        day = self.on.date
+        if day is None:
+            raise DeskError("bad-date", "It is not said when it was taken.", "", "Type the day.")
+        return assessments.record(
+            self._desk,
+            activity_id=self._activity.id,
+            person_id=self._learner.person_id,
+            score=int(text),
+            taken_on=day.isoformat(),
+        )
+
+
+class ResultsDialog(PartDialog):
+    """Asks what a sheet of results does not say, and takes the results."""
+
+    def __init__(self, context: Context, activity: Activity, path: Path, parent: QWidget) -> None:
+        """Begin with what is usual: the sheet says it all."""
+        self._activity, self._path = activity, path
+        self._context = context
+        self.column, self.on = QLineEdit(), DateField("Taken on")
+        super().__init__(
+            context,
+            f"Results of {path.name}",
+            [
+                [
+                    Field(
+                        "on",
+                        "&Taken on",
+                        self.on,
+                        "For rows that have no date of their own; they are left out without it",
+                    )
+                ],
+                [
+                    Field(
+                        "column",
+                        "&Column of the results",
+                        self.column,
+                        "Its header, if it is not Score, Grade, Result or the like",
+                    )
+                ],
+            ],
+            self._take,
+            parent,
+            wrong={"no-score-column": "column", "several-score-columns": "column"},
+        )
+
+    def _take(self) -> Changes:
+        desk, day = self._context.desk, self.on.date
+        plan = results.plan(
+            desk,
+            self._path,
+            self._activity.id,
+            column=self.column.text().strip(),
+            taken_on=day.isoformat() if day else "",
+        )
+        changes = results.apply(desk, plan)
+        if plan.problems:
+            rows = "1 row gives" if len(plan.problems) == 1 else f"{len(plan.problems)} rows give"
+            self._context.say.problems(f"{rows} no result", plan.problems)
+        return changes

@@ -1,0 +1,229 @@
+"""One credit type with all its rules and sentences, over the window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cme_desk.domain.credit.types import CreditType, amount_text, parse_amount
+from cme_desk.domain.vocabulary import Paper, Rounding
+from cme_desk.errors import DeskError
+from cme_desk.services.credit import types as service
+from cme_desk.ui.context import Context
+from cme_desk.ui.fields.choice import ChoiceField
+from cme_desk.ui.fields.form import Form, FormRow
+from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.card import Card
+from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.scroll import scrolled
+
+_AMOUNTS = ("step", "minimum", "cap_per_day", "cap_per_activity")
+_NUMBERS = ("minutes_per_credit", "report_days", "retention_years")
+_LONG = ("designation", "award", "designated_line")
+_LINES: tuple[tuple[tuple[str, str, str], ...], ...] = (
+    (("name", "Name", "As people say it"), ("unit", "Unit", "What one is called")),
+    (("label", "Label", "As it prints; *asterisks* make italics"),),
+    (
+        ("minutes_per_credit", "Minutes for one", ""),
+        ("step", "Step", "Such as 0.25"),
+        ("rounding", "Rounding", ""),
+    ),
+    (
+        ("minimum", "At least", "0 for one step"),
+        ("cap_per_day", "At most a day", "0 for no cap"),
+        ("cap_per_activity", "At most an activity", "0 for no cap"),
+    ),
+    (("professions", "Awarded to", "Professions, divided by semicolons; empty for everybody"),),
+    (("paper", "Paper", ""), ("follows", "Equals the claim of", "For points that follow credit")),
+    (
+        ("report_days", "Days to report", "0 for no deadline"),
+        ("retention_years", "Years to keep", "How long attendance must be proved"),
+    ),
+    (
+        (
+            "designation",
+            "Designation statement",
+            "Blanks: {the_provider} {provider} {format} {title} {location} {dates} {amount}",
+        ),
+    ),
+    (("award", "Sentence on certificates", "Blanks: {amount} {label}"),),
+    (("designated_line", "Sentence on participation", "Blanks: {amount} {label}"),),
+    (("source", "Source", "Where the rule stands, and its date"),),
+)
+_FIELD_OF_ERROR = {
+    "bad-credit-type-code": "code",
+    "credit-type-code-taken": "code",
+    "credit-type-name-taken": "name",
+    "missing-name": "name",
+    "missing-label": "label",
+    "missing-unit": "unit",
+    "unknown-followed-type": "follows",
+    "followed-type-follows": "follows",
+    "unknown-blank": "designation",
+    "open-italics": "designation",
+}
+
+
+class CreditTypeDialog(QDialog):
+    """Every field of one credit type; a new one if it has no id."""
+
+    def __init__(self, context: Context, kind: CreditType, parent: QWidget) -> None:
+        """Show what is kept."""
+        super().__init__(parent)
+        title = kind.name if kind.id else "A new credit type"
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setModal(True)
+        self.resize(theme.px(theme.FORM_WIDTH + 2 * theme.MARGIN), theme.px(theme.WINDOW_SIZE[1]))
+        self._context, self._kept = context, kind
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.MARGIN] * 4)
+        column.setSpacing(theme.GAP_WIDE)
+        column.addWidget(Text(title, size=theme.SECTION, strong=True))
+        inner = QWidget()
+        inner.setProperty("kind", "clear")
+        fields = QVBoxLayout(inner)
+        fields.setContentsMargins(0, 0, theme.GAP, 0)
+        fields.setSpacing(theme.GAP_WIDE)
+        if kind.id and not kind.confirmed:
+            warning = Card()
+            warning.add_fact(
+                Mark("not confirmed", Tone.WARNING),
+                "This was not read at its owner. Compare it with your own papers, then tick "
+                "“Checked at the source” below.",
+            )
+            fields.addWidget(warning)
+        self.form = Form(title)
+        self.fields: dict[str, QLineEdit | QPlainTextEdit | ChoiceField] = {}
+        self._build()
+        fields.addWidget(self.form)
+        self.physicians = QCheckBox("Only physicians are awarded it")
+        self.confirmed = QCheckBox("Checked at the source")
+        self.in_use = QCheckBox("Offered for activities")
+        for box in (self.physicians, self.confirmed, self.in_use):
+            fields.addWidget(box)
+        fields.addStretch(1)
+        column.addWidget(scrolled(inner, title), 1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(button("Cancel", run=self.reject))
+        row.addWidget(button("&Save", run=self.save, kind="primary"))
+        column.addLayout(row)
+        self._show()
+
+    def _build(self) -> None:
+        if not self._kept.id:
+            self.fields["code"] = QLineEdit()
+            hint = "Short and stable, such as “grand-rounds”; it stays as it is"
+            self.form.add(("code", FormRow("Code", self.fields["code"], hint=hint)))
+        others = [
+            (each.code, each.name)
+            for each in service.listed(self._context.desk)
+            if each.id != self._kept.id and not each.follows
+        ]
+        for line in _LINES:
+            rows = []
+            for name, label, hint in line:
+                field: QLineEdit | QPlainTextEdit | ChoiceField
+                if name == "rounding":
+                    field = ChoiceField(label, [("nearest", "To the nearest"), ("down", "Down")])
+                elif name == "paper":
+                    field = ChoiceField(label, [(each.value, each.words) for each in Paper])
+                elif name == "follows":
+                    field = ChoiceField(label, [("", "Nothing: counted by time"), *others])
+                elif name in _LONG:
+                    field = QPlainTextEdit()
+                    field.setTabChangesFocus(True)
+                    field.setFixedHeight(theme.px(theme.ROW * (3 if name == "designation" else 2)))
+                else:
+                    field = QLineEdit()
+                if isinstance(field, ChoiceField):
+                    field.setMinimumContentsLength(10)
+                    field.setSizeAdjustPolicy(
+                        ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+                    )
+                self.fields[name] = field
+                rows.append((name, FormRow(label, field, hint=hint)))
+            self.form.add(*rows)
+
+    def _show(self) -> None:
+        for name, field in self.fields.items():
+            value = getattr(self._kept, name)
+            text = amount_text(value) if name in _AMOUNTS else str(value)
+            if isinstance(field, ChoiceField):
+                field.choose(text)
+            elif isinstance(field, QPlainTextEdit):
+                field.setPlainText(text)
+            else:
+                field.setText(text)
+                field.setCursorPosition(0)
+        self.physicians.setChecked(self._kept.physicians_only)
+        self.confirmed.setChecked(self._kept.confirmed if self._kept.id else False)
+        self.in_use.setChecked(self._kept.in_use)
+
+    def typed(self) -> CreditType | None:
+        """What stands in the fields; None, with the reason beside the field, if it cannot be."""
+        told: dict[str, object] = {}
+        errors: dict[str, str] = {}
+        for name, field in self.fields.items():
+            text = _text(field)
+            try:
+                if name in _AMOUNTS:
+                    told[name] = parse_amount(text or "0")
+                elif name in _NUMBERS:
+                    told[name] = int(text or "0")
+                elif name == "rounding":
+                    told[name] = Rounding(text)
+                elif name == "paper":
+                    told[name] = Paper(text)
+                else:
+                    told[name] = text
+            except ValueError:
+                example = "such as 0.25" if name in _AMOUNTS else "such as 60"
+                errors[name] = f"Type a number, {example}."
+        self.form.show_errors(errors)
+        if errors:
+            return None
+        return replace(
+            self._kept,
+            **told,  # type: ignore[arg-type]  # each is of its field's type
+            physicians_only=self.physicians.isChecked(),
+            confirmed=self.confirmed.isChecked(),
+            in_use=self.in_use.isChecked(),
+        )
+
+    def save(self) -> None:
+        """Keep it; what is wrong is told beside its field."""
+        typed = self.typed()
+        if typed is None:
+            return
+        desk = self._context.desk
+        try:
+            changes = service.change(desk, typed) if typed.id else service.add(desk, typed)[1]
+        except DeskError as error:
+            named = error.reference.removeprefix("bad-").replace("-", "_")
+            field = _FIELD_OF_ERROR.get(error.reference, named)
+            self.form.show_errors({field if field in self.fields else "name": error.sentence})
+            return
+        self.accept()
+        self._context.done(changes)
+
+
+def _text(field: QLineEdit | QPlainTextEdit | ChoiceField) -> str:
+    if isinstance(field, ChoiceField):
+        return field.key
+    if isinstance(field, QPlainTextEdit):
+        return field.toPlainText().strip()
+    return field.text().strip()

@@ -1,0 +1,1 @@
+"""What one types into or chooses from, and the form they stand in."""

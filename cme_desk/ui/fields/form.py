@@ -1,0 +1,136 @@
+"""Forms: a label with its mnemonic, the field, a hint, and the error beside the field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.glyph import Glyph
+from cme_desk.ui.widgets.labels import Text
+
+
+class FormRow(QWidget):
+    """One field of a form. What was typed stays, whatever the error says.
+
+    Attributes:
+        field: the widget that is typed into.
+
+    """
+
+    def __init__(
+        self, label: str, field: QWidget, *, hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Set a label ("&Title") above a field; `hint` says what belongs there."""
+        super().__init__(parent)
+        self.setProperty("kind", "clear")
+        self.field = field
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP_SMALL)
+        self._label = Text(label, size=theme.CAPTION, strong=True)
+        self._label.setBuddy(field)
+        if not field.accessibleName():
+            field.setAccessibleName(label.replace("&", ""))
+        column.addWidget(self._label)
+        column.addWidget(field)
+        self._hint = Text(hint, size=theme.CAPTION, ink="muted", wrap=True)
+        column.addWidget(self._hint)
+        self._error_line = QWidget()
+        self._error_line.setProperty("kind", "clear")
+        line = QHBoxLayout(self._error_line)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.GAP_SMALL)
+        line.addWidget(Glyph("warning-circle", Tone.BAD, theme.ICON), 0, Qt.AlignmentFlag.AlignTop)
+        self._error = Text("", size=theme.CAPTION, ink="bad", wrap=True)
+        line.addWidget(self._error, 1)
+        column.addWidget(self._error_line)
+        self.show_error("")
+
+    def show_error(self, words: str) -> None:
+        """Say what is wrong with the field and what to do; "" takes it away."""
+        self._error.setText(words)
+        self._error_line.setVisible(bool(words))
+        self._hint.setVisible(bool(self._hint.text()) and not words)
+        self.field.setAccessibleDescription(words or self._hint.text())
+        self.field.setProperty("wrong", bool(words))
+        self.field.style().unpolish(self.field)
+        self.field.style().polish(self.field)
+
+    def rename(self, label: str) -> None:
+        """Change the label, for a field whose meaning depends on another one."""
+        self._label.setText(label)
+        self.field.setAccessibleName(label.replace("&", ""))
+
+    @property
+    def error(self) -> str:
+        """What is said to be wrong; "" if nothing is."""
+        return self._error.text()
+
+
+class Form(QWidget):
+    """Rows under each other, two beside each other where they belong together."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Make an empty form; `name` says what it describes."""
+        super().__init__(parent)
+        self.setProperty("kind", "clear")
+        self.setAccessibleName(name)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.GAP_WIDE)
+        self._rows: dict[str, FormRow] = {}
+        self._parts: list[Form] = []
+
+    def add(self, *rows: tuple[str, FormRow]) -> None:
+        """Add a line of (key, row) pairs, side by side."""
+        self._insert(self._column.count(), rows)
+
+    def add_before(self, *rows: tuple[str, FormRow], before: str) -> None:
+        """Add a line above the one that holds the row of a key."""
+        for place in range(self._column.count()):
+            item = self._column.itemAt(place)
+            line = item.layout() if item is not None else None
+            if line is not None and line.indexOf(self._rows[before]) >= 0:
+                self._insert(place, rows)
+                return
+
+    def _insert(self, place: int, rows: Sequence[tuple[str, FormRow]]) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(theme.GAP_WIDE)
+        for key, row in rows:
+            line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
+            self._rows[key] = row
+        self._column.insertLayout(place, line)
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Add something that is no field."""
+        self._column.addWidget(widget)
+
+    def embed(self, part: Form) -> None:
+        """Take in another form as a part of this one."""
+        self._column.addWidget(part)
+        self._parts.append(part)
+
+    def row(self, key: str) -> FormRow:
+        """The row of this key, here or in a part."""
+        return self.rows()[key]
+
+    def rows(self) -> dict[str, FormRow]:
+        """All rows by their keys, with those of the parts."""
+        found = dict(self._rows)
+        for part in self._parts:
+            found |= part.rows()
+        return found
+
+    def show_errors(self, errors: dict[str, str]) -> None:
+        """Say what is wrong with which fields, take the other errors away, and go to the first."""
+        first = True
+        for key, row in self.rows().items():
+            row.show_error(errors.get(key, ""))
+            if key in errors and first:
+                row.field.setFocus(Qt.FocusReason.OtherFocusReason)
+                first = False

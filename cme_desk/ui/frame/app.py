@@ -1,0 +1,113 @@
+"""Starts the window: the application object, its looks, and what catches a fault of the program."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from types import TracebackType
+
+from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtWidgets import QApplication
+
+from cme_desk import __version__, paths
+from cme_desk.errors import DeskError
+from cme_desk.services.desk import Desk
+from cme_desk.ui.base.preferences import Preferences
+from cme_desk.ui.base.say import Say
+from cme_desk.ui.dialogs import Dialogs
+from cme_desk.ui.frame.appearance import Appearance
+from cme_desk.ui.frame.office import Office, Offices
+from cme_desk.ui.frame.shell import Shell
+from cme_desk.ui.page import PageSpec
+
+_log = logging.getLogger(__name__)
+_AFTER_MS = 150
+
+
+def application(arguments: Sequence[str]) -> QApplication:
+    """The application object, made once."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(list(arguments))
+    app.setApplicationName(paths.APP_NAME)
+    app.setApplicationDisplayName("")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("cme-desk")
+    if QLocale.system().language() is QLocale.Language.C:
+        # No language is set on this computer; dates are then written as where CME is at home.
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    return app
+
+
+def window(
+    app: QApplication,
+    offices: Offices,
+    specs: Sequence[PageSpec],
+    *,
+    preferences: Preferences | None = None,
+    say: Say | None = None,
+) -> Shell:
+    """A window, not yet shown; messages are dialogs unless another door is given."""
+    kept = preferences or Preferences()
+    appearance = Appearance(app, kept)
+    dialogs = Dialogs()
+    shell = Shell(offices, specs, appearance=appearance, preferences=kept, say=say or dialogs)
+    dialogs.belong_to(shell)
+    return shell
+
+
+def run(
+    offices: Offices,
+    specs: Sequence[PageSpec],
+    *,
+    begin: Callable[[], Desk] | None = None,
+    later: Callable[[], None] | None = None,
+    arguments: Sequence[str] = (),
+) -> int:
+    """Show the window until it is closed; the exit status.
+
+    Args:
+        offices: how offices are made and opened.
+        specs: the pages.
+        begin: opens the office to begin with; what stands in its way is told over the first screen.
+        later: what is done in a thread when the window stands and nobody has to wait for it.
+        arguments: of the command line, for Qt.
+
+    """
+    app = application(arguments or sys.argv[:1])
+    shell = window(app, offices, specs)
+    catch_faults(shell.say)
+    shell.show()
+    if begin is not None:
+        try:
+            shell.session.use(Office(begin()))
+        except DeskError as error:
+            shell.say.error(error)
+    if later is not None:
+        # It only loads modules: nothing is lost when the program ends in the middle of it.
+        beside = threading.Thread(target=later, name="cme-desk-loader", daemon=True)
+        QTimer.singleShot(_AFTER_MS, shell, beside.start)
+    return app.exec()
+
+
+def catch_faults(say: Say) -> None:
+    """Log what nobody caught, and tell it without a traceback."""
+
+    def caught(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        _log.error("a fault of the program", exc_info=(kind, error, trace))
+        if isinstance(error, DeskError):
+            say.error(error)
+        else:
+            say.bug(error)
+
+    sys.excepthook = caught
+    threading.excepthook = lambda told: _log.error(
+        "a fault in a thread",
+        exc_info=(told.exc_type, told.exc_value or told.exc_type(), told.exc_traceback),
+    )

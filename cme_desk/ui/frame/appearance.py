@@ -1,0 +1,81 @@
+"""Puts the theme into Qt: style, palette, stylesheet and font, following the system or a choice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from cme_desk.ui.base.preferences import Preferences
+from cme_desk.ui.look import fonts, theme
+from cme_desk.ui.look.stylesheet import stylesheet
+
+
+class Appearance(QObject):
+    """The window's looks, changed while it stands.
+
+    Widgets hear of a change by Qt's own StyleChange and PaletteChange events.
+    """
+
+    def __init__(self, app: QApplication, preferences: Preferences) -> None:
+        """Dress the application as the person chose, and follow the system where she did not."""
+        super().__init__(app)
+        self._app = app
+        self._preferences = preferences
+        app.setStyle(QStyleFactory.create("Fusion"))
+        self._hint(preferences.choice)
+        self._dress()
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    @property
+    def choice(self) -> theme.Choice:
+        """The chosen theme."""
+        return self._preferences.choice
+
+    def choose(self, choice: theme.Choice) -> None:
+        """Change the theme, now and for the next start."""
+        self._preferences.choice = choice
+        self._hint(choice)
+        self._dress()
+
+    @property
+    def text_percent(self) -> int:
+        """The chosen text size."""
+        return self._preferences.text_percent
+
+    def choose_text(self, percent: int) -> None:
+        """Change the text size, now and for the next start."""
+        self._preferences.text_percent = percent
+        self._dress()
+
+    def stop(self) -> None:
+        """Follow the system no more; for an application that outlives its window."""
+        self._app.styleHints().colorSchemeChanged.disconnect(self._system_changed)
+
+    @Slot()
+    def _system_changed(self) -> None:
+        if self.choice is theme.Choice.SYSTEM:
+            self._dress()
+
+    def _hint(self, choice: theme.Choice) -> None:
+        """Tell Qt, so that title bars and native dialogs go along."""
+        hints = self._app.styleHints()
+        if choice is theme.Choice.SYSTEM:
+            hints.unsetColorScheme()
+        else:
+            dark = choice is theme.Choice.DARK
+            hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+
+    def _dress(self) -> None:
+        wanted = (self._wanted(), self._preferences.text_percent)
+        if wanted == (theme.tokens(), theme.text_percent()) and self._app.styleSheet():
+            return
+        theme.use(*wanted)
+        self._app.setFont(fonts.font())
+        self._app.setPalette(theme.palette(theme.tokens()))
+        self._app.setStyleSheet(stylesheet())
+
+    def _wanted(self) -> theme.Tokens:
+        if self.choice is theme.Choice.SYSTEM:
+            dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            return theme.DARK if dark else theme.LIGHT
+        return theme.DARK if self.choice is theme.Choice.DARK else theme.LIGHT

@@ -1,0 +1,170 @@
+"""The backups of an office: made, listed, and restored to a new file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from cme_desk.services.office import life as service
+from cme_desk.ui.base.jobs import JobProgress, Jobs
+from cme_desk.ui.base.say import Say
+from cme_desk.ui.frame.session import OFFICE_FILES
+from cme_desk.ui.lists.records import Column
+from cme_desk.ui.lists.table import RecordsTable
+from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.date_words import show_date, show_time
+from cme_desk.ui.widgets.empty import EmptyState
+from cme_desk.ui.widgets.labels import FittingText, Text
+
+
+class BackupLine(NamedTuple):
+    """One backup: its file, when it was made (local ISO date-time), its bytes."""
+
+    path: Path
+    made_at: str
+    size: int
+
+
+def _when(row: BackupLine) -> str:
+    at = dt.datetime.fromisoformat(row.made_at)
+    return f"{show_date(at.date())}, {show_time(at.time())}"
+
+
+COLUMNS: list[Column[BackupLine]] = [
+    Column(title="Made", text=_when, strong=True),
+    Column(
+        title="Size", text=lambda row: f"{max(row.size / 1e6, 0.1):,.1f} MB", width=96, number=True
+    ),
+    Column(
+        title="File",
+        text=lambda row: row.path.name,
+        muted=True,
+        tip=lambda row: str(row.path),
+        spare=1,
+    ),
+]
+
+
+class BackupsDialog(QDialog):
+    """Works on an office file that need not be open, or even sound."""
+
+    def __init__(
+        self,
+        office: Path,
+        *,
+        say: Say,
+        jobs: Jobs,
+        back_up: Callable[[Callable[[], None]], None] | None,
+        open_office: Callable[[Path], None],
+        parent: QWidget,
+    ) -> None:
+        """Show the backups of an office.
+
+        Args:
+            office: its file.
+            say: the door for messages.
+            jobs: where a backup is restored.
+            back_up: makes one more and then calls back; None for an office that is not open.
+            open_office: opens the restored one, if that is wanted.
+            parent: the window.
+
+        """
+        super().__init__(parent)
+        self.setWindowTitle("Backups")
+        self.setAccessibleName("Backups")
+        self.setModal(True)
+        self.setMinimumSize(theme.px(theme.FORM_WIDTH), theme.px(theme.MESSAGE_WIDTH))
+        self._office, self._say, self._jobs, self._open = office, say, jobs, open_office
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.GAP_WIDE)
+        column.setSpacing(theme.GAP_WIDE)
+        column.addWidget(Text(f"Backups of {office.stem}", size=theme.SECTION, strong=True))
+        column.addWidget(FittingText(f"{office.stem} backups, beside the office", ink="muted"))
+        self.table: RecordsTable[BackupLine] = RecordsTable(
+            "Backups", COLUMNS, key=lambda row: row.path
+        )
+        self.table.opened.connect(lambda _row: self.restore())
+        self.table.selection_changed.connect(self._offer)
+        column.addWidget(self.table, 10)
+        self.empty = EmptyState(
+            "floppy-disk-back",
+            "No backup was made yet",
+            "A backup is one checked file that holds the whole office. Keep some on another drive.",
+        )
+        column.addWidget(self.empty, 10)
+        column.addStretch(0)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GAP)
+        self.back_up_button = button(
+            "&Back up now", run=lambda: back_up(self.show_backups) if back_up else None
+        )
+        self.back_up_button.setVisible(False)
+        buttons.addWidget(self.back_up_button)
+        self.back_up_button.setVisible(back_up is not None)
+        buttons.addStretch(1)
+        buttons.addWidget(button("&Close", run=self.reject))
+        self.restore_button = button("&Restore to a new file…", run=self.restore, kind="primary")
+        self.restore_button.setDefault(True)
+        buttons.addWidget(self.restore_button)
+        column.addLayout(buttons)
+        self.show_backups()
+
+    def show_backups(self) -> None:
+        """List them, newest first."""
+        rows = [
+            BackupLine(each.path, each.made_at, each.size)
+            for each in service.backups_of(self._office)
+        ]
+        self.table.set_rows(rows)
+        if rows and self.table.current is None:
+            self.table.go_to(0)
+        self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self._offer()
+
+    def restore(self) -> None:
+        """Copy the chosen backup to a new office file; the office itself stays as it is."""
+        chosen = self.table.current
+        if chosen is None or self._jobs.busy:
+            return
+        suggested = self._office.with_name(f"{self._office.stem} restored.cmedesk")
+        target = self._say.save_file("Restore to a new file", OFFICE_FILES, suggested)
+        if target is None:
+            return
+
+        def work(progress: JobProgress) -> Path:
+            progress.check()
+            return service.restore(chosen.path, target)
+
+        self.restore_button.setEnabled(False)
+        self._jobs.start(
+            "Restoring the backup",
+            work,
+            done=self._restored,
+            failed=self._not_restored,
+            must_finish=True,
+        )
+
+    def _restored(self, path: Path) -> None:
+        self._offer()
+        told = f"The backup of {_when(self.table.current)}" if self.table.current else "The backup"
+        answer = self._say.ask(
+            f"Restored as {path.name}",
+            f"{told} is a new office file now. The office it came from was not changed.",
+            ["Open the restored office", "Not now"],
+        )
+        if answer == 0:
+            self.accept()
+            self._open(path)
+
+    def _not_restored(self, error: BaseException) -> None:
+        self._offer()
+        self._jobs.broke.emit(error)
+
+    def _offer(self) -> None:
+        self.restore_button.setEnabled(self.table.current is not None)

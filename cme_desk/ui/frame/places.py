@@ -1,0 +1,37 @@
+"""Places that have no line in the sidebar or the menus; Ctrl+K finds them from everywhere."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from cme_desk.ui.base.command import Command
+from cme_desk.ui.base.navigation import Address
+
+if TYPE_CHECKING:
+    from cme_desk.ui.frame.shell import Shell
+
+_PLACES = (
+    ("Go to", "Credit types", Address("settings", None, "credit-types"), "medal", "settings rules"),
+    (
+        "Go to",
+        "Wording of statements",
+        Address("settings", None, "statements"),
+        "file-text",
+        "settings accreditor designation brochure",
+    ),
+    ("Go to", "Duplicates", Address("duplicates"), "users", "merge same person twice"),
+    ("Do", "New activity", Address("new-activity"), "calendar-plus", "add"),
+    ("Do", "Add a person", Address("person"), "user-plus", "new learner"),
+)
+
+
+def places(shell: Shell) -> list[Command]:
+    """What leads to them, while an office is open."""
+    if not shell.session.is_open:
+        return []
+    return [
+        Command(title=title, run=partial(shell.go, to), icon=icon, words=more, group=group)
+        for group, title, to, icon, more in _PLACES
+        if shell.router.knows(to.page)
+    ]

@@ -1,0 +1,144 @@
+"""Which office is open, and what can be done with it as a whole: open, make, undo, redo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from cme_desk import paths
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.problems import Problem
+from cme_desk.errors import DeskError
+from cme_desk.ui.base.bus import Bus
+from cme_desk.ui.base.jobs import Jobs
+from cme_desk.ui.base.preferences import Preferences
+from cme_desk.ui.base.say import Say
+from cme_desk.ui.frame.office import Hit, Office, Offices, Step
+
+T = TypeVar("T")
+OFFICE_FILES = "CME Desk offices (*.cmedesk)"
+
+
+class Session(QObject):
+    """The open office, if there is one.
+
+    Signals:
+        opened: an office was opened; the one before is closed.
+        closing: the open office is about to be closed: let go of it.
+        told: something for the quiet bar: a sentence, and an operation to undo or 0.
+    """
+
+    opened = Signal()
+    closing = Signal()
+    told = Signal(str, int)
+
+    def __init__(
+        self, offices: Offices, *, say: Say, preferences: Preferences, bus: Bus, jobs: Jobs
+    ) -> None:
+        """Begin without an office."""
+        super().__init__()
+        self._offices = offices
+        self._say = say
+        self._preferences = preferences
+        self._bus = bus
+        self._jobs = jobs
+        self.office: Office | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an office is open."""
+        return self.office is not None
+
+    def choose(self) -> None:
+        """Ask for an office, and open it."""
+        path = self._say.open_file("Open office", OFFICE_FILES, paths.user_documents())
+        if path is not None:
+            self.open(path)
+
+    def open(self, path: Path) -> None:
+        """Open an office; what stands in the way is told, and the one before stays open."""
+        if self.office is not None and self.office.path.resolve() == path.resolve():
+            self.told.emit("This office is open already.", 0)
+        else:
+            self._take(lambda: self._offices.open(path))
+
+    def open_sample(self) -> None:
+        """Open the sample office; it is made first if need be, beside the window."""
+        if self.office is not None and self.office.sample:
+            self.told.emit("The sample office is open already.", 0)
+        elif not self._jobs.busy:
+            self._jobs.start("Making the sample office", self._offices.sample, done=self.open)
+
+    def use(self, office: Office) -> None:
+        """Work on this office from now on."""
+        self.close()
+        self.office = office
+        if not office.sample:
+            self._preferences.remember(office.path)
+        self.opened.emit()
+
+    def close(self) -> None:
+        """Close the open office, if there is one."""
+        if self.office is not None:
+            self.closing.emit()
+            self.office.close()
+            self.office = None
+
+    def changed_elsewhere(self) -> bool:
+        """Whether the office was changed from outside since this was last asked.
+
+        Raises:
+            DeskError: the office's file cannot be read any more.
+
+        """
+        return self.office is not None and self.office.changed_elsewhere()
+
+    def find(self, text: str) -> list[Hit]:
+        """What of the office matches a text."""
+        return list(self.office.find(text)) if self.office is not None and text else []
+
+    def undo_last(self) -> None:
+        """Take the last operation back."""
+        self._step_back(self.office.next_undo() if self.office else None, "undo")
+
+    def redo_last(self) -> None:
+        """Do again what was last undone: the undo of an undo."""
+        self._step_back(self.office.next_redo() if self.office else None, "redo")
+
+    def _step_back(self, step: Step | None, verb: str) -> None:
+        if step is None:
+            self.told.emit(f"There is nothing to {verb}.", 0)
+        else:
+            self.undo(step.operation_id)
+
+    def undo(self, operation_id: int) -> None:
+        """Take an operation back; what had to be kept is told with the reason."""
+        if self.office is None:
+            return
+        office = self.office
+        changes = self._attempt(lambda: office.undo(operation_id))
+        if changes is None:
+            return
+        self._bus.tell(changes)
+        self.told.emit(changes.sentence, changes.operation_id)
+        if changes.kept:
+            self._say.problems("Undone, except for what was changed since", _kept(changes))
+
+    def _take(self, make: Callable[[], Office]) -> None:
+        office = self._attempt(make)
+        if office is not None:
+            self.use(office)
+
+    def _attempt(self, action: Callable[[], T]) -> T | None:
+        try:
+            return action()
+        except DeskError as error:
+            self._say.error(error)
+            return None
+
+
+def _kept(changes: Changes) -> list[Problem]:
+    return [Problem(reference="kept", message=each) for each in changes.kept_told]

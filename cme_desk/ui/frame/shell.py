@@ -1,0 +1,275 @@
+"""The main window: navigation, the page that is shown, and what floats above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from cme_desk.domain.office.history import Changes
+from cme_desk.errors import DeskError
+from cme_desk.ui.base.bus import Bus
+from cme_desk.ui.base.jobs import Jobs
+from cme_desk.ui.base.navigation import Address, Crumb
+from cme_desk.ui.base.preferences import Preferences
+from cme_desk.ui.base.say import Say
+from cme_desk.ui.context import Context
+from cme_desk.ui.frame.appearance import Appearance
+from cme_desk.ui.frame.closing import Closing
+from cme_desk.ui.frame.lookout import Lookout
+from cme_desk.ui.frame.menus import Menus, as_found, can
+from cme_desk.ui.frame.office import Offices, SafetyLine
+from cme_desk.ui.frame.office_commands import OfficeCommands
+from cme_desk.ui.frame.palette import Found, Palette
+from cme_desk.ui.frame.places import places
+from cme_desk.ui.frame.quiet import QuietCorner
+from cme_desk.ui.frame.router import Router
+from cme_desk.ui.frame.session import Session
+from cme_desk.ui.frame.sidebar import Sidebar
+from cme_desk.ui.frame.topbar import TopBar
+from cme_desk.ui.frame.welcome import Welcome
+from cme_desk.ui.frame.window_commands import WindowCommands
+from cme_desk.ui.look import theme
+from cme_desk.ui.page import PageSpec
+
+_MINUTE = 60_000
+
+
+class Shell(QMainWindow):
+    """The window.
+
+    Attributes:
+        session: the open office.
+        jobs: long work.
+        bus: tells what changed.
+        say: the door for messages.
+
+    """
+
+    def __init__(
+        self,
+        offices: Offices,
+        specs: Sequence[PageSpec],
+        *,
+        appearance: Appearance,
+        preferences: Preferences,
+        say: Say,
+    ) -> None:
+        """Build the frame; the first page is made when an office is opened."""
+        super().__init__()
+        self.appearance = appearance
+        self.preferences = preferences
+        self.say = say
+        self.bus = Bus(self)
+        self.jobs = Jobs(self)
+        self.session = Session(
+            offices, say=say, preferences=preferences, bus=self.bus, jobs=self.jobs
+        )
+        self.session.setParent(self)
+        self.sidebar_pages = [each for each in specs if each.in_sidebar]
+        self.office_commands = OfficeCommands(self)
+        self._build(specs)
+        self.commands = WindowCommands(self)
+        self.menus = Menus(self.menuBar(), self.commands.menus)
+        self.palette_box = Palette(self.middle, self.found)
+        self._minutes = QTimer(self)
+        self._minutes.timeout.connect(self._show_office_state)
+        self.closing = Closing(self.jobs, say, self.close, parent=self)
+        self.lookout = Lookout(
+            self.session,
+            self.jobs,
+            say,
+            refresh=self.refresh,
+            show=self.sidebar.show_safety,
+            parent=self,
+        )
+        self._connect()
+        self._welcome_screen()
+        self.setMinimumSize(*theme.WINDOW_LEAST)
+        self.resize(*theme.WINDOW_SIZE)
+        if not preferences.geometry.isEmpty():
+            self.restoreGeometry(preferences.geometry)
+
+    def _build(self, specs: Sequence[PageSpec]) -> None:
+        self.sidebar = Sidebar(specs)
+        self.stack = QStackedWidget()
+        self.stack.setAccessibleName("Page")
+        self.welcome = Welcome(
+            new=self.office_commands.new,
+            open_one=self.office_commands.open,
+            sample=self.office_commands.open_sample,
+            open_path=self.session.open,
+        )
+        self.stack.addWidget(self.welcome)
+        self.router = Router(self.stack, specs)
+        self.topbar = TopBar(
+            go=self.go, back=self.back, forward=self.router.forward, find=self.open_palette
+        )
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.topbar)
+        right.addWidget(self.stack, 1)
+        self.middle = middle = QWidget()
+        middle.setProperty("kind", "page")
+        middle.setAccessibleName("CME Desk")
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(right, 1)
+        self.setCentralWidget(middle)
+        self.quiet_corner = QuietCorner(middle, self.jobs.cancel)
+
+    def _connect(self) -> None:
+        self.sidebar.chosen.connect(lambda key: self.go(Address(key)))
+        self.router.moved.connect(self._moved)
+        self.session.opened.connect(self._office_opened)
+        self.session.closing.connect(self._office_closing)
+        self.session.told.connect(self.quiet)
+        self.jobs.standing.connect(self.quiet_corner.work.show_standing)
+        self.jobs.broke.connect(self._broke)
+        self.bus.changed.connect(self._changed)
+
+    def go(self, address: Address) -> None:
+        """Show a page."""
+        if self.session.is_open and self.router.knows(address.page):
+            self.router.go(address)
+
+    def back(self) -> None:
+        """Show the page before."""
+        self.router.back()
+
+    def refresh(self) -> None:
+        """Show everything anew: something changed that no operation here told of."""
+        self.router.refresh()
+        self._show_office_state()
+
+    def quiet(self, sentence: str, operation_id: int = 0) -> None:
+        """Tell in the quiet bar what was done, with Undo if there is an operation."""
+        undo = (lambda: self.session.undo(operation_id)) if operation_id else None
+        self.quiet_corner.bar.tell(sentence, undo)
+
+    def back_up(self) -> None:
+        """Make a checked copy of the office, beside the window."""
+        self.office_commands.back_up()
+
+    def open_palette(self) -> None:
+        """Open the Ctrl+K box."""
+        self.palette_box.open()
+
+    def found(self, text: str) -> list[Found]:
+        """What the box shows for a text: the office's records, then what can be done."""
+        hits = [
+            Found(hit.group, hit.title, hit.subtitle, hit.icon, partial(self.go, hit.address))
+            for hit in self.session.find(text)
+        ]
+        page = self.router.page
+        # Whether something can be done may ask the office: only of what fits.
+        fitting = [each for each in (page.commands() if page else ()) if each.matches(text)]
+        own = [as_found(each)._replace(group="Here") for each in fitting if can(each)]
+        known = {each.title for each in own}
+        there = [each for each in places(self) if text and each.matches(text)]
+        others = [as_found(each) for each in there if each.plain_title not in known]
+        return [*hits, *own, *others, *self.menus.found(text)]
+
+    def _broke(self, error: BaseException) -> None:
+        """A job failed and nobody else tells it."""
+        if isinstance(error, DeskError):
+            self.say.error(error)
+        else:
+            self.say.bug(error)
+
+    def _office_opened(self) -> None:
+        office = self.session.office
+        assert office is not None
+        context = Context(
+            frame=self,
+            desk=office.desk,
+            bus=self.bus,
+            jobs=self.jobs,
+            say=self.say,
+            preferences=self.preferences,
+        )
+        self.router.begin(context)
+        self.sidebar.show_office(office.name, sample=office.sample)
+        self.sidebar.show()
+        self.topbar.show()
+        self._minutes.start(_MINUTE)
+        self._show_office_state()
+        if self.sidebar_pages:
+            self.go(Address(self.sidebar_pages[0].key))
+
+    def _office_closing(self) -> None:
+        self._minutes.stop()
+        self.router.end()
+        self._welcome_screen()
+
+    def _welcome_screen(self) -> None:
+        self.sidebar.hide()
+        self.topbar.hide()
+        self.welcome.show_recent(self.preferences.recent)
+        self.stack.setCurrentWidget(self.welcome)
+        self.setWindowTitle("CME Desk")
+        self.menus.update_states()
+
+    def _changed(self, _changes: Changes) -> None:
+        self._show_office_state()
+
+    def _show_office_state(self) -> None:
+        """What waits, how safe the office is, and what Undo would undo."""
+        office = self.session.office
+        if office is None:
+            return
+        try:
+            waiting, safety = office.waiting(), office.safety()
+            steps = office.next_undo(), office.next_redo()
+        except DeskError as error:
+            self.sidebar.show_safety([SafetyLine(error.message, theme.Tone.BAD)])
+            return
+        self.sidebar.show_waiting(waiting)
+        self.sidebar.show_safety(safety)
+        for command, step in zip((self.commands.undo, self.commands.redo), steps, strict=True):
+            sentence = f": {step.sentence.replace('&', '&&')}" if step is not None else ""
+            self.menus.rename(command, f"{command.title}{sentence}")
+        self.menus.update_states()
+
+    def _moved(self) -> None:
+        page, office = self.router.page, self.session.office
+        if page is None or office is None:
+            return
+        crumbs: Sequence[Crumb] = page.crumbs()
+        self.topbar.show_crumbs(crumbs)
+        self.topbar.back.setEnabled(self.router.trail.can_go_back)
+        self.topbar.forward.setEnabled(self.router.trail.can_go_forward)
+        self.sidebar.show_section(self.router.section)
+        sample = " (sample)" if office.sample else ""
+        self.setWindowTitle(f"{crumbs[-1].words} — {office.name}{sample} — CME Desk")
+        self.menus.update_states()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: leave in good order."""
+        if self.router.page is not None and not self.router.page.may_leave():
+            event.ignore()
+            return
+        if not self.closing.may_close():
+            event.ignore()
+            return
+        self.preferences.geometry = self.saveGeometry()
+        self.jobs.close()
+        self.session.close()
+        self.preferences.save()
+        event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: fit what is inside."""
+        super().resizeEvent(event)
+        self.sidebar.make_narrow(self.width() < theme.px(theme.COLLAPSE_BELOW))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: follow the theme and the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "sidebar"):
+            self.sidebar.make_narrow(self.width() < theme.px(theme.COLLAPSE_BELOW))

@@ -1,0 +1,223 @@
+"""The window's own commands, in the menus where people look for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+
+from cme_desk import __version__
+from cme_desk.ui.base.command import Command
+from cme_desk.ui.base.navigation import Address
+from cme_desk.ui.frame.menus import Entry
+from cme_desk.ui.look import theme
+
+if TYPE_CHECKING:
+    from cme_desk.ui.frame.shell import Shell
+
+_THEMES = {
+    theme.Choice.SYSTEM: ("Theme: as the &system", "circle-half"),
+    theme.Choice.LIGHT: ("Theme: &light", "sun"),
+    theme.Choice.DARK: ("Theme: &dark", "moon"),
+}
+
+
+class WindowCommands:
+    """The entries of the menu bar.
+
+    Attributes:
+        undo, redo: renamed to what they would undo whenever the menu is opened.
+        menus: titles with mnemonics, and entries.
+
+    """
+
+    def __init__(self, shell: Shell) -> None:
+        """Make the commands of a window."""
+        self._shell = shell
+        session = shell.session
+        self.undo = Command(
+            title="&Undo",
+            run=session.undo_last,
+            shortcut="Ctrl+Z",
+            icon="arrow-counter-clockwise",
+            possible=lambda: session.is_open,
+        )
+        self.redo = Command(
+            title="&Redo",
+            run=session.redo_last,
+            shortcut="Ctrl+Shift+Z",
+            icon="arrow-clockwise",
+            possible=lambda: session.is_open,
+        )
+        self.menus: list[tuple[str, Sequence[Entry]]] = [
+            ("&File", self._file()),
+            ("&Edit", [self.undo, self.redo, None, self._search()]),
+            ("&View", self._view()),
+            ("&Go", self._go()),
+            ("&Help", self._help()),
+        ]
+
+    def _file(self) -> list[Entry]:
+        shell = self._shell
+        return [
+            *self._shell.office_commands.entries(),
+            None,
+            Command(
+                title="&Print…",
+                run=self.print_page,
+                shortcut="Ctrl+P",
+                icon="printer",
+                possible=self.can_print,
+            ),
+            None,
+            Command(
+                title="&Quit",
+                run=shell.close,
+                shortcut="Ctrl+Q",
+                icon="sign-out",
+                words="exit close",
+            ),
+        ]
+
+    def _search(self) -> Command:
+        return Command(
+            title="&Find on this page",
+            run=self.search_page,
+            shortcut="Ctrl+F",
+            icon="magnifying-glass",
+            possible=self.can_search,
+        )
+
+    def _view(self) -> list[Entry]:
+        looks = self._shell.appearance
+        themes = [
+            Command(
+                title=title,
+                run=partial(looks.choose, choice),
+                icon=icon,
+                checked=partial(self._in_force, choice),
+            )
+            for choice, (title, icon) in _THEMES.items()
+        ]
+        sizes = [
+            Command(
+                title=f"Text size: &{percent} %",
+                run=partial(looks.choose_text, percent),
+                icon="text-aa",
+                checked=partial(self._has_size, percent),
+                words="zoom bigger smaller",
+            )
+            for percent in theme.TEXT_SIZES
+        ]
+        return [*themes, None, *sizes]
+
+    def _go(self) -> list[Entry]:
+        shell = self._shell
+        pages = [
+            Command(
+                title=f"&{spec.title}",
+                run=partial(shell.go, Address(spec.key)),
+                shortcut=f"Ctrl+{number}",
+                icon=spec.icon,
+                possible=lambda: shell.session.is_open,
+                words="go to",
+                group="Go to",
+            )
+            for number, spec in enumerate(shell.sidebar_pages, start=1)
+        ]
+        return [
+            Command(
+                title="Find or do &anything…",
+                run=shell.open_palette,
+                shortcut="Ctrl+K",
+                icon="magnifying-glass",
+            ),
+            None,
+            Command(
+                title="&Back",
+                run=shell.back,
+                shortcut="Alt+Left",
+                icon="arrow-left",
+                possible=lambda: shell.router.trail.can_go_back,
+            ),
+            Command(
+                title="For&ward",
+                run=shell.router.forward,
+                shortcut="Alt+Right",
+                icon="arrow-right",
+                possible=lambda: shell.router.trail.can_go_forward,
+            ),
+            None,
+            *pages,
+        ]
+
+    def _help(self) -> list[Entry]:
+        say = self._shell.say
+        return [
+            Command(
+                title="&Keyboard",
+                run=lambda: say.tell("Keyboard", self.keyboard_text()),
+                shortcut="F1",
+                icon="keyboard",
+                words="shortcuts keys help",
+            ),
+            Command(
+                title="&About CME Desk",
+                run=lambda: say.tell(
+                    "CME Desk",
+                    f"Version {__version__}\n\nActivities, attendance, credit and certificates of "
+                    "a CME office. Works offline; the office is one file on this computer.",
+                ),
+                icon="info",
+                words="version",
+            ),
+        ]
+
+    def _in_force(self, choice: theme.Choice) -> bool:
+        return self._shell.appearance.choice is choice
+
+    def _has_size(self, percent: int) -> bool:
+        return self._shell.appearance.text_percent == percent
+
+    def search_page(self) -> None:
+        """Put the keyboard into the page's search field."""
+        page = self._shell.router.page
+        if page is not None and page.search is not None:
+            page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            page.search.selectAll()
+
+    def can_search(self) -> bool:
+        """Whether the page has a search field."""
+        page = self._shell.router.page
+        return page is not None and page.search is not None
+
+    def print_page(self) -> None:
+        """Print what the page shows, in the page's own way."""
+        page = self._shell.router.page
+        printing = page.print_page() if page is not None else None
+        if printing is not None:
+            printing()
+
+    def can_print(self) -> bool:
+        """Whether there is something to print on the page."""
+        page = self._shell.router.page
+        return page is not None and page.print_page() is not None
+
+    def keyboard_text(self) -> str:
+        """Every shortcut, and what is true in all tables."""
+        lines = []
+        for _, entries in self.menus:
+            for entry in entries:
+                if entry is not None and entry.shortcut:
+                    keys = QKeySequence(entry.shortcut)
+                    native = keys.toString(QKeySequence.SequenceFormat.NativeText)
+                    lines.append(f"{native}   {entry.plain_title}")
+        tables = (
+            "In a table: arrows walk, Enter opens, Space checks, and typing searches.\n"
+            "In a date field: type 3/14 or 14 Mar 2027; Alt+Down opens the calendar.\n"
+            "Alt and an underlined letter goes to that field or button."
+        )
+        return "\n".join(lines) + "\n\n" + tables

@@ -1,0 +1,290 @@
+"""The step of columns and rows: the sheet beside what was understood, all of it to be corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cme_desk.domain.intake.readings import Entry, Question
+from cme_desk.services.intake import facts as import_facts
+from cme_desk.services.intake import view as import_view
+from cme_desk.services.intake.facts import Fact
+from cme_desk.services.intake.steps import ImportSteps
+from cme_desk.services.intake.view import RowKind
+from cme_desk.ui.fields.choice import ChoiceField
+from cme_desk.ui.intake.fact_line import FactLine
+from cme_desk.ui.intake.sheet_table import SheetTable
+from cme_desk.ui.intake.words import field_words
+from cme_desk.ui.lists.filters import Filter, FilterChips
+from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.flow import FlowLayout
+from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.named_card import NamedCard
+from cme_desk.ui.widgets.scroll import scrolled
+
+ASIDE = 300
+_MARKS = {
+    "good": Mark("", Tone.GOOD),
+    "look": Mark("", Tone.WARNING),
+    "bad": Mark("", Tone.BAD),
+    "told": Mark("", Tone.ACCENT, "user"),
+}
+_PLAIN = frozenset(
+    {"last_name", "first_name", "middle_name", "suffix", "full_name", "credentials", "email"}
+    | {"organization", "profession", "comment"}
+)
+Correct = Callable[[Callable[[ImportSteps], None]], None]
+
+
+class ColumnsStep(QWidget):
+    """The sheet at the left, cards at the right.
+
+    Attributes:
+        table: the sheet.
+        understood, asked, row_card, session_card: the cards.
+
+    """
+
+    def __init__(
+        self, correct: Correct, choose: Callable[[], None], parent: QWidget | None = None
+    ) -> None:
+        """`correct` applies something a person said; `choose` asks for another file."""
+        super().__init__(parent)
+        self.setProperty("kind", "clear")
+        self._correct = correct
+        self._choose = choose
+        self._steps: ImportSteps | None = None
+        self._sheet = ""
+        self._walked: dict[Fact, int] = {}
+        self.sheets = FilterChips("Show sheet")
+        self.table = SheetTable()
+        self.understood = NamedCard("What I understood")
+        self.asked = NamedCard("Questions")
+        self.session_card = NamedCard("Which session?")
+        self.session = ChoiceField("Session that this sheet is of")
+        self.session_card.body.addWidget(self.session)
+        self.row_card = NamedCard("Row")
+        self.remembered = Text("", ink="muted", wrap=True)
+        self._aside = QWidget()
+        self._aside.setProperty("kind", "clear")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout(self._aside)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(theme.GAP_WIDE)
+        right.addWidget(scrolled(self._cards(), "What was understood"), 1)
+        right.addWidget(self.row_card)
+        left = QVBoxLayout()
+        left.setSpacing(theme.GAP)
+        left.addWidget(self.sheets)
+        left.addWidget(self.table, 10)
+        left.addStretch(0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP_WIDE)
+        row.addLayout(left, 1)
+        row.addWidget(self._aside)
+        self._width()
+
+    def _cards(self) -> QWidget:
+        inner = QWidget()
+        inner.setProperty("kind", "clear")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP_WIDE)
+        for card in (self.session_card, self.asked, self.understood):
+            column.addWidget(card)
+        column.addWidget(self.remembered)
+        column.addStretch(1)
+        return inner
+
+    def _connect(self) -> None:
+        self.sheets.chosen.connect(self._show_sheet)
+        self.table.header_chosen.connect(
+            lambda row: self._correct(lambda steps: steps.set_header_row(row))
+        )
+        self.table.field_chosen.connect(
+            lambda column, field: self._correct(lambda steps: steps.set_column(column, field))
+        )
+        self.table.drop_asked.connect(self.drop)
+        self.table.row_chosen.connect(lambda _row: self._show_row())
+        self.session.activated.connect(lambda _: self._session_chosen())
+
+    def drop(self, row: int, dropped: bool) -> None:
+        """Leave a row out, or take it back."""
+        view = self.table.model.view
+        if view is not None:
+            name = view.sheet.name
+            self._correct(lambda steps: steps.drop_row(name, row, dropped=dropped))
+
+    def show_steps(self, steps: ImportSteps) -> None:
+        """Show a reading; what was scrolled and selected stays."""
+        if steps is not self._steps:
+            self._sheet, self._walked = "", {}
+        self._steps = steps
+        used = import_view.used_sheets(steps)
+        self.sheets.setVisible(len(used) > 1)
+        self.sheets.set_filters([Filter(name, name) for name in used], self._sheet)
+        self._sheet = self.sheets.key
+        self.table.show_view(import_view.view(steps, self._sheet))
+        self._show_facts(steps)
+        self._show_questions(steps)
+        self._show_sessions(steps)
+        self._show_row()
+
+    def _show_sheet(self, name: str) -> None:
+        self._sheet = name
+        if self._steps is not None:
+            self.table.show_view(import_view.view(self._steps, name))
+            self._show_row()
+
+    def _show_facts(self, steps: ImportSteps) -> None:
+        self.understood.clear()
+        for fact in import_facts.understood(steps):
+            line = FactLine(_MARKS[fact.state], fact.words, leads=bool(fact.rows))
+            if fact.rows:
+                line.clicked.connect(lambda _=False, fact=fact: self.go_to(fact))
+            if not fact.reference:
+                self.understood.body.addWidget(line)
+                continue
+            both = QHBoxLayout()
+            both.addWidget(line, 1)
+            again = button("Change", kind="link", run=partial(self._ask_again, fact))
+            again.setAccessibleName(f"Change: {fact.words}")
+            both.addWidget(again, 0, Qt.AlignmentFlag.AlignTop)
+            self.understood.body.addLayout(both)
+
+        if steps.reading is None:
+            other = button("Choose another file…", run=self._choose)
+            self.understood.body.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
+        if import_facts.was_corrected(steps):
+            anew = steps.memory.layout is not None
+            words = "Read it as if for the first time" if anew else "Take my corrections back"
+            over = button(words, kind="link", run=self._start_over)
+            self.understood.body.addWidget(over, 0, Qt.AlignmentFlag.AlignLeft)
+        self.remembered.setText(import_facts.to_remember(steps))
+        self.remembered.setVisible(bool(self.remembered.text()))
+
+    def _start_over(self) -> None:
+        self._correct(lambda steps: steps.start_over())
+
+    def _show_questions(self, steps: ImportSteps) -> None:
+        self.asked.clear()
+        count = len(steps.questions)
+        self.asked.setVisible(bool(count))
+        self.asked.rename("One question" if count == 1 else f"{count} questions")
+        for question in steps.questions:
+            self.asked.body.addWidget(self._question(question))
+
+    def _question(self, question: Question) -> QWidget:
+        made = QWidget()
+        made.setProperty("kind", "clear")
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        if question.rows:
+            fact = Fact(state="look", words=question.message, rows=question.rows)
+            line = FactLine(Mark("", Tone.WARNING, "question-bold"), question.message, leads=True)
+            line.clicked.connect(lambda: self.go_to(fact))
+            column.addWidget(line)
+        else:
+            column.addWidget(Text(question.message, wrap=True))
+        answers = QWidget()
+        answers.setProperty("kind", "clear")
+        flow = FlowLayout(answers)
+        for key, words in question.choices:
+            answer = button(words.replace("&", "&&"), run=partial(self._answer, question, key))
+            answer.setToolTip(words)
+            flow.addWidget(answer)
+        column.addWidget(answers)
+        return made
+
+    def _answer(self, question: Question, key: str) -> None:
+        self._correct(lambda steps: steps.answer(question.reference, key))
+
+    def _ask_again(self, fact: Fact) -> None:
+        self._correct(lambda steps: steps.answer(fact.reference, ""))
+
+    def _show_sessions(self, steps: ImportSteps) -> None:
+        self.session_card.setVisible(steps.asks_for_session)
+        if not steps.asks_for_session:
+            return
+        choices = [("", "Choose…")] if steps.session_id is None else []
+        for each in steps.sessions:
+            when = each.starts_at.replace("T", " ")
+            words = " · ".join(
+                part for part in (each.title or f"Session {each.position}", when) if part
+            )
+            choices.append((str(each.id), words))
+        self.session.set_choices(choices)
+        self.session.choose(str(steps.session_id or ""))
+
+    def _session_chosen(self) -> None:
+        key = self.session.key
+        if key:
+            self._correct(lambda steps: steps.set_session(int(key)))
+
+    def go_to(self, fact: Fact) -> None:
+        """Show a row that a sentence is about; asked again, the next one."""
+        if fact.sheet and fact.sheet != self._sheet and self.sheets.isVisible():
+            self.sheets.set_filters(
+                [Filter(name, name) for name in import_view.used_sheets(self._steps)]
+                if self._steps
+                else [],
+                fact.sheet,
+            )
+            self._show_sheet(fact.sheet)
+        place = self._walked.get(fact, -1) + 1
+        self._walked[fact] = place % len(fact.rows)
+        self.table.go_to(fact.rows[self._walked[fact]])
+
+    def _show_row(self) -> None:
+        """What was read of the current row, and what can be said about it."""
+        self.row_card.clear()
+        row, view = self.table.row, self.table.model.view
+        self.row_card.setVisible(bool(row))
+        if not row or view is None:
+            return
+        self.row_card.rename(f"Row {row}")
+        told = self.table.model.told(row - 1)
+        if told:
+            self.row_card.body.addWidget(
+                Text(f"{told[:1].upper()}{told[1:]}", ink="muted", wrap=True)
+            )
+        for entry in view.people.get(row, []):
+            self.row_card.body.addWidget(Text(_read_as(entry), wrap=True))
+        kind, by_hand = view.row(row).kind, view.row(row).by_hand
+        if kind in (RowKind.PERSON, RowKind.ABSENT) or by_hand:
+            words = "Take it back" if by_hand else "Leave this row out"
+            drop = button(words, run=lambda: self.drop(row, not by_hand))
+            self.row_card.body.addWidget(drop, 0, Qt.AlignmentFlag.AlignLeft)
+        elif kind is not RowKind.HEADER:
+            header = button(
+                "This is the header row", run=lambda: self.table.header_chosen.emit(row)
+            )
+            self.row_card.body.addWidget(header, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _width(self) -> None:
+        self._aside.setFixedWidth(theme.px(ASIDE))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: follow the theme and the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_aside"):
+            self._width()
+
+
+def _read_as(entry: Entry) -> str:
+    """A row as it was read, in a few lines; what does not speak for itself is named."""
+    return " · ".join(
+        value if name in _PLAIN else f"{field_words(name)} {value}"
+        for name, value in import_facts.read_as(entry)
+    )

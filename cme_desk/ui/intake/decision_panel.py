@@ -1,0 +1,211 @@
+"""Who is it? One row, who may be meant, and the buttons that decide; by keys as well."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cme_desk.queries import people as people_query
+from cme_desk.services.desk import Desk
+from cme_desk.services.intake import compare as import_compare
+from cme_desk.services.intake.apply import Choice
+from cme_desk.services.intake.compare import Asked, Suggestion
+from cme_desk.ui.fields.search import SearchField
+from cme_desk.ui.intake.suggestion_card import SuggestionCard
+from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.chip import Chip, Mark
+from cme_desk.ui.widgets.emptying import empty
+from cme_desk.ui.widgets.flow import FlowLayout
+from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.scroll import scrolled
+
+_MOST = 6
+_FOUND = 5
+LEAVE_OUT = Choice()
+
+
+class DecisionPanel(QWidget):
+    """The right side of the people step and of the open questions.
+
+    Signals:
+        decided: a `Choice` about the shown row, and the name of who was chosen.
+        later: the row stays open; also takes a decision back.
+
+    Attributes:
+        cards: who may be meant, in the order of their keys.
+
+    """
+
+    decided = Signal(object, str)
+    later = Signal()
+
+    def __init__(self, desk: Desk, *, keeps: str, parent: QWidget | None = None) -> None:
+        """`keeps` says what becomes of a row that is left undecided."""
+        super().__init__(parent)
+        self.setProperty("kind", "clear")
+        self._desk = desk
+        self._keeps = keeps
+        self._asked: Asked | None = None
+        self.cards: list[SuggestionCard] = []
+        self.search = SearchField("It is somebody else: find by name")
+        self.search.setMaximumWidth(theme.px(theme.FORM_WIDTH))
+        self.search.searched.connect(self._find)
+        self.new = button("&New person", run=lambda: self._decide(Choice(new=True)))
+        self.out = button(
+            "Lea&ve out", run=lambda: self._decide(LEAVE_OUT), tip="Leave out (Delete)"
+        )
+        self.wait = button("Decide &later", run=self.later.emit, tip=f"{keeps} (L)")
+        self._inner = QWidget()
+        self._inner.setProperty("kind", "clear")
+        self._column = QVBoxLayout(self._inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.GAP)
+        self._found = QVBoxLayout()
+        self._found.setSpacing(theme.GAP)
+        buttons = QWidget()
+        buttons.setProperty("kind", "clear")
+        self._buttons = FlowLayout(buttons)
+        for each in (self.new, self.out, self.wait):
+            self._buttons.addWidget(each)
+        self.keys = Text(
+            "1–6 same · N new · Del leave out · L later · ←→ next",
+            size=theme.CAPTION,
+            ink="muted",
+            wrap=True,
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        self._area = scrolled(self._inner, "Who is it?")
+        column.addWidget(self._area, 1)
+        column.addWidget(self.search)
+        column.addWidget(buttons)
+        column.addWidget(self.keys)
+        self.show_asked(None)
+
+    def show_asked(self, asked: Asked | None) -> None:
+        """Show a row; None shows nothing."""
+        self._asked = asked
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self._empty()
+        decides = asked is not None and asked.may_change
+        for each in (self.search, self.new, self.out, self.wait, self.keys):
+            each.setVisible(decides)
+        if asked is None:
+            self._column.addStretch(1)
+            return
+        self._head(asked)
+        for suggestion in asked.suggestions[:_MOST]:
+            self._add(suggestion, asked)
+        self._column.addStretch(1)
+        self.new.setEnabled(asked.may_be_new)
+        self.new.setToolTip(_why_new(asked))
+        self.wait.setVisible(asked.asks or asked.by_hand)
+        self.wait.setText("Decide &later" if asked.asks else "As &suggested")
+        self.wait.setToolTip(f"{self._keeps} (L)" if asked.asks else "Take your decision back (L)")
+        self._area.verticalScrollBar().setValue(0)
+
+    def press(self, text: str) -> bool:
+        """Do what a key says; False if it says nothing here."""
+        asked = self._asked
+        if asked is None or not asked.may_change:
+            return False
+        key = text.lower()
+        if key.isdigit() and 1 <= int(key) <= min(len(self.cards), _MOST):
+            self.cards[int(key) - 1].same.click()
+        elif key == "n" and self.new.isEnabled():
+            self._decide(Choice(new=True))
+        elif key == "l":
+            self.later.emit()
+        else:
+            return False
+        return True
+
+    def leave_out(self) -> None:
+        """Leave the row out."""
+        if self._asked is not None and self._asked.may_change:
+            self._decide(LEAVE_OUT)
+
+    def _head(self, asked: Asked) -> None:
+        title = QHBoxLayout()
+        title.setSpacing(theme.GAP)
+        title.addWidget(Text(asked.written, size=theme.SECTION, strong=True, wrap=True), 1)
+        chip = _state(asked)
+        if chip is not None:
+            title.addWidget(Chip(chip), 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(title)
+        words = f"R{asked.place[1:]}" if asked.place.startswith("row ") else asked.place
+        if asked.why and not asked.suggestions:
+            words += f": {'; '.join(asked.why)}"
+        self._column.addWidget(Text(words, ink="muted", wrap=True))
+        if not asked.suggestions and asked.may_change and asked.is_open:
+            self._column.addWidget(
+                Text(
+                    "Nobody in the office is near. Find the person below, or decide later.",
+                    wrap=True,
+                )
+            )
+
+    def _add(self, suggestion: Suggestion, asked: Asked) -> None:
+        number = len(self.cards) + 1
+        choice, name = suggestion.choice, suggestion.name
+        card = SuggestionCard(
+            suggestion,
+            number,
+            chosen=not asked.is_open and asked.chosen == choice,
+            take=lambda: self.decided.emit(choice, name),
+        )
+        self.cards.append(card)
+        self._column.addWidget(card)
+
+    def _decide(self, choice: Choice) -> None:
+        self.decided.emit(choice, "")
+
+    def _find(self, text: str) -> None:
+        """Show who the typed name may be, in place of who was suggested."""
+        asked = self._asked
+        if asked is None:
+            return
+        self._empty()
+        self._head(asked)
+        found = people_query.find(self._desk.store, text, _FOUND) if text else []
+        shown = [import_compare.somebody(self._desk, asked.entry, hit.id) for hit in found] or list(
+            () if text else asked.suggestions[:_MOST]
+        )
+        for suggestion in shown:
+            self._add(suggestion, asked)
+        if text and not found:
+            self._column.addWidget(Text(f"Nobody is called “{text}”.", wrap=True))
+        self._column.addStretch(1)
+
+    def _empty(self) -> None:
+        self.cards.clear()
+        empty(self._column)
+
+
+def _why_new(asked: Asked) -> str:
+    """What the button for somebody new does."""
+    if not asked.may_be_new:
+        return "The row has no name to make one of"
+    if asked.suggestions:
+        return "Add a new person, and remember that it is none of these (N)"
+    return "Add a new person (N)"
+
+
+def _state(asked: Asked) -> Mark | None:
+    """What was decided, as a chip."""
+    if not asked.may_change:
+        return None
+    if asked.is_open:
+        return Mark("to decide", Tone.WARNING, "question-bold")
+    if asked.chosen is None:
+        return None
+    if asked.chosen.leaves_out:
+        return Mark("left out", Tone.NEUTRAL, "minus-bold")
+    if asked.chosen.new:
+        return Mark("new", Tone.ACCENT, "plus-bold")
+    return Mark("known", Tone.GOOD)

@@ -1,0 +1,261 @@
+"""The import of a sheet: its steps on one page, from the file to the attendance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cme_desk.domain.office.history import Changes
+from cme_desk.errors import Cancelled, DeskError
+from cme_desk.services.activities import record as activities
+from cme_desk.services.intake import opening as sheets
+from cme_desk.services.intake import view as import_view
+from cme_desk.services.intake.steps import Step
+from cme_desk.ui.base.command import Command
+from cme_desk.ui.base.files import SHEETS, dropped_file
+from cme_desk.ui.base.navigation import Address, Crumb
+from cme_desk.ui.context import Context
+from cme_desk.ui.intake.columns_step import ColumnsStep
+from cme_desk.ui.intake.done_step import DoneStep
+from cme_desk.ui.intake.footer import Footer
+from cme_desk.ui.intake.left_rows import save_left
+from cme_desk.ui.intake.people_step import PeopleStep
+from cme_desk.ui.intake.sheet_step import SheetStep
+from cme_desk.ui.intake.standstill import Standstill
+from cme_desk.ui.intake.step_strip import StepStrip
+from cme_desk.ui.intake.work import ImportWork
+from cme_desk.ui.page import Page
+from cme_desk.ui.widgets.header import PageHeader
+
+
+class ImportPage(Page):
+    """One import at a time: the address names the activity, or none, and its detail the file.
+
+    Attributes:
+        work: the import that is on its way.
+
+    """
+
+    title = "Import"
+
+    def __init__(self, context: Context) -> None:
+        """Build all steps; `open` begins an import."""
+        super().__init__(context)
+        self._address = Address("import")
+        self._stamp: object = None
+        self.work = ImportWork(context, self)
+        self.setAcceptDrops(True)
+        self.header = PageHeader("Import attendance")
+        self.strip = StepStrip()
+        self.header.add(self.strip)
+        self.stop = Standstill(choose=self.choose_file, leave=self.leave, cancel=self.work.cancel)
+        self.sheet_step = SheetStep(self._show_footer)
+        self.columns_step = ColumnsStep(self.work.correct, self.choose_file)
+        self.people_step = PeopleStep(context.desk, self._show_footer)
+        self.done_step = DoneStep(
+            decide=lambda: self._go("questions"),
+            save=lambda: save_left(context, self.work.steps),
+            print_certificates=lambda: self._go("activity", "certificates"),
+            leave=self.leave,
+        )
+        self.footer = Footer(self.go_back, self.go_on)
+        self._panes: dict[Step, QWidget] = {
+            Step.SHEET: self.sheet_step,
+            Step.COLUMNS: self.columns_step,
+            Step.PEOPLE: self.people_step,
+            Step.DONE: self.done_step,
+        }
+        self.stack = QStackedWidget()
+        self.stack.setAccessibleName("Step")
+        for each in (self.stop, *self._panes.values()):
+            self.stack.addWidget(each)
+        self.body.addWidget(self.header)
+        self.body.addWidget(self.stack, 1)
+        self.body.addWidget(self.footer)
+        self.work.showing.connect(self.show_step)
+        self.work.applied.connect(self._applied)
+        self.work.failed.connect(self._failed)
+        sheets.get_ready()
+
+    @property
+    def of_people(self) -> bool:
+        """Whether people alone are imported, without an activity."""
+        return self._address.record is None
+
+    def open(self, address: Address) -> None:
+        """Begin an import; coming back to one that is not done goes on where one was."""
+        path = Path(address.detail) if address.detail else None
+        stamp = _stamp(path)
+        steps = self.work.steps
+        on_its_way = self.work.busy or (steps is not None and steps.step is not Step.DONE)
+        if address == self._address and stamp == self._stamp and on_its_way:
+            return
+        self._address, self._stamp = address, stamp
+        self.work.forget()
+        if path is None:
+            self.stop.ask_for_file(of_people=self.of_people)
+            self._stand_still()
+        else:
+            self.stop.reading(path.name)
+            self._stand_still()
+            self.work.read(path, address.record)
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """The path to what is shown."""
+        if self._address.record is None:
+            return [Crumb("People", Address("people")), Crumb("Import")]
+        code = activities.get(self.context.desk, self._address.record).code
+        home = Address("activity", self._address.record)
+        return [Crumb("Activities", Address("activities")), Crumb(code, home), Crumb("Import")]
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done here, for Ctrl+K."""
+        return [Command(title="Choose another &file…", run=self.choose_file, icon="file-arrow-up")]
+
+    def first_field(self) -> QWidget | None:
+        """What takes the keyboard."""
+        shown = self.stack.currentWidget()
+        if shown is self.sheet_step:
+            return self.sheet_step.first_field()
+        if shown is self.columns_step:
+            return self.columns_step.table.view
+        if shown is self.people_step:
+            return self.people_step.table.view
+        return self.done_step.prints if shown is self.done_step else self.stop.first_field()
+
+    def choose_file(self) -> None:
+        """Ask for a file, and begin with it."""
+        path = self.context.say.open_file("Choose a sheet", SHEETS)
+        if path is not None:
+            self.begin(path)
+
+    def begin(self, path: Path) -> None:
+        """Import this file where the page stands."""
+        at = self._address
+        self.context.go(Address(at.page, at.record, at.tab, str(path)))
+
+    def leave(self) -> None:
+        """Back to where the import was begun."""
+        if self.of_people:
+            self.context.go(Address("people"))
+        else:
+            self._go("activity", "attendance")
+
+    def _go(self, page: str, tab: str = "") -> None:
+        self.context.go(Address(page, self._address.record, tab))
+
+    def go_back(self) -> None:
+        """One step back."""
+        steps = self.work.steps
+        if steps is not None and not self.work.busy:
+            steps.back()
+            self.show_step()
+
+    def go_on(self) -> None:
+        """What the primary button does at this step; a second click while it works does nothing."""
+        steps = self.work.steps
+        if steps is None or self.work.busy or steps.missing():
+            return
+        if steps.step is Step.SHEET and self.sheet_step.ticked:
+            names = self.sheet_step.ticked
+            steps.forward()
+            self.work.correct(lambda now: now.use_sheets(names))
+        elif steps.step is Step.COLUMNS:
+            self.work.match()
+        elif steps.step is Step.PEOPLE:
+            self.work.apply()
+
+    def _applied(self, _changes: Changes) -> None:
+        steps = self.work.steps
+        left = steps is not None and (steps.choices.open_rows or steps.choices.refused)
+        if left or not self.isVisible():
+            self.show_step()
+            return
+        # Nothing is left to tell that the quiet bar does not: back to the people who were there.
+        self.work.forget()
+        self.leave()
+
+    def _failed(self, error: DeskError) -> None:
+        if self.work.steps is None:
+            self.stop.failed(error, Path(self._address.detail).name)
+            self._stand_still()
+            return
+        if isinstance(error, Cancelled):
+            self.context.tell(error.message)
+        else:
+            self.context.say.error(error)
+        self.show_step()
+
+    def _stand_still(self) -> None:
+        """Show that there is no sheet to be seen, and why."""
+        self._say_header()
+        self.strip.hide()
+        self.footer.hide()
+        self.stack.setCurrentWidget(self.stop)
+        self.moved.emit()
+
+    def show_step(self) -> None:
+        """Show the step that the import is at; while something is done, only that it is."""
+        steps = self.work.steps
+        self.stack.setEnabled(not self.work.locked)
+        if steps is None:
+            return
+        if not self.work.busy:
+            self._say_header()
+            self.strip.show()
+            self.strip.show_step(steps.step, with_sheet=steps.several_sheets)
+            pane = self._panes[steps.step]
+            if pane is self.people_step:
+                self.people_step.show_choices(steps.choices)
+            elif pane is self.done_step:
+                self.done_step.show_steps(steps, of_people=self.of_people)
+            elif pane is self.sheet_step:
+                self.sheet_step.show_steps(steps)
+            else:
+                self.columns_step.show_steps(steps)
+            lost = self.stack.currentWidget() is not pane or self.focusWidget() is None
+            self.stack.setCurrentWidget(pane)
+            field = self.first_field()
+            if lost and field is not None and self.isVisible():
+                field.setFocus()
+        self._show_footer()
+
+    def _show_footer(self) -> None:
+        ticked = bool(self.sheet_step.ticked)
+        self.footer.show_steps(self.work.steps, ticked=ticked, busy=self.work.busy)
+
+    def _say_header(self) -> None:
+        parts = [Path(self._address.detail).name] if self._address.detail else []
+        steps = self.work.steps
+        if steps is not None and steps.several_sheets and steps.step is not Step.SHEET:
+            names = import_view.used_sheets(steps)
+            parts += [f"sheet “{names[0]}”" if len(names) == 1 else f"{len(names)} sheets"]
+        if self._address.record is not None:
+            title = activities.get(self.context.desk, self._address.record).title
+            parts.append(f"for {title}")
+        words = "Import people" if self.of_people else "Import attendance"
+        self.header.say(words, " · ".join(parts))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt: another file may be dropped, but not while one is being written."""
+        if dropped_file(event.mimeData()) is not None and not self.work.busy:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt: begin with the dropped file."""
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.begin(path)
+
+
+def _stamp(path: Path | None) -> object:
+    """What tells that a file was changed since it was read; None for no file."""
+    try:
+        status = path.stat() if path is not None else None
+    except OSError:
+        return None
+    return (status.st_mtime_ns, status.st_size) if status is not None else None

@@ -1,0 +1,310 @@
+"""The step of people: every row, whom it goes to and why, and those that are to be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cme_desk.domain.intake.plan import Decision, PlanRow
+from cme_desk.domain.people.names import fold
+from cme_desk.services.desk import Desk
+from cme_desk.services.intake import compare as import_compare
+from cme_desk.services.intake.apply import Choice
+from cme_desk.services.intake.choices import Choices, Group
+from cme_desk.ui.fields.search import SearchField
+from cme_desk.ui.intake.decision_panel import DecisionPanel
+from cme_desk.ui.intake.fact_line import FactLine
+from cme_desk.ui.lists.filters import Filter, FilterChips
+from cme_desk.ui.lists.records import Column
+from cme_desk.ui.lists.table import RecordsTable
+from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.emptying import empty
+
+_PANEL = (340, 460)
+_MOST_REASONS = 2
+_WHY = 150
+_WIDE = 1200
+_NAME = 180
+_NARROW = 900
+KEPT = "Keep it as an open question"
+_WORDS = (
+    (Group.ALL, "All"),
+    (Group.NEW, "New"),
+    (Group.KNOWN, "Known"),
+    (Group.ASKED, "To decide"),
+    (Group.OUT, "Left out"),
+)
+
+
+def mark_of(choices: Choices, row: PlanRow) -> Mark:
+    """What will happen to a row, as a chip."""
+    decision, by_hand = choices.decision(row), row.key in choices.made
+    if decision is Decision.SKIP:
+        if by_hand:
+            return Mark("left out", Tone.NEUTRAL, "minus-bold")
+        there = "not there" not in row.why
+        return Mark("already there" if there else "not there", Tone.NEUTRAL, "minus-bold")
+    return {
+        Decision.SAME: Mark("known", Tone.GOOD),
+        Decision.NEW: Mark("new", Tone.ACCENT, "plus-bold"),
+        Decision.ASK: Mark("to decide", Tone.WARNING, "question-bold"),
+        Decision.PROBLEM: Mark("problem", Tone.BAD),
+    }[decision]
+
+
+def why_of(choices: Choices, row: PlanRow, *, short: bool = False) -> str:
+    """Why, in a line; what differs first."""
+    choice = choices.made.get(row.key)
+    if choice is not None:
+        return "decided by you"
+    if row.why:
+        return row.why
+    told = [*row.vetoes, *row.reasons]
+    if told:
+        return differing_first(told) if short else "; ".join(told)
+    return "not known yet" if row.decision is Decision.NEW else ""
+
+
+def differing_first(reasons: Sequence[str]) -> str:
+    """The one or two reasons that a person would look at first."""
+    told = sorted(reasons, key=lambda each: not each.startswith("different"))
+    return "; ".join(told[:_MOST_REASONS])
+
+
+def panel_width(room: int) -> int:
+    """How wide the panel is beside its table: a third of a wide window, and never cramped."""
+    return min(max(room * 3 // 10, theme.px(_PANEL[0])), theme.px(_PANEL[1]))
+
+
+class PeopleStep(QWidget):
+    """The plan's rows at the left, who it is at the right.
+
+    Attributes:
+        table: the rows.
+        panel: the row that is looked at.
+
+    """
+
+    def __init__(
+        self, desk: Desk, changed: Callable[[], None], parent: QWidget | None = None
+    ) -> None:
+        """`changed` is told after each decision."""
+        super().__init__(parent)
+        self.setProperty("kind", "clear")
+        self._desk = desk
+        self._changed = changed
+        self.choices = Choices()
+        self.filters = FilterChips("Show rows")
+        self.search = SearchField("Search names")
+        self.likely = button("Accept all likely", run=self.accept_likely)
+        self.notes = QVBoxLayout()
+        self.notes.setSpacing(0)
+        self.table: RecordsTable[PlanRow] = RecordsTable(
+            "People on the sheet", self._columns(), key=lambda row: row.key
+        )
+        self.panel = DecisionPanel(desk, keeps=KEPT)
+        self._lay_out()
+        self.filters.chosen.connect(lambda _key: self._fill())
+        self.search.searched.connect(lambda _text: self._fill())
+        self.search.left_down.connect(self.table.enter)
+        self.table.selection_changed.connect(self._show_current)
+        self.table.typed.connect(self.panel.press)
+        self.table.view.installEventFilter(self)
+        self.panel.decided.connect(self.decide)
+        self.panel.later.connect(self.decide_later)
+
+    def _columns(self) -> list[Column[PlanRow]]:
+        return [
+            Column(
+                title="Row", text=lambda row: str(row.entry.row), width=56, number=True, muted=True
+            ),
+            Column(
+                title="On the sheet",
+                text=lambda row: row.entry.written or row.entry.full_name or row.name,
+                width=_NAME if self.width() < theme.px(_NARROW) else 0,
+                strong=True,
+            ),
+            Column(
+                title="What happens",
+                text=lambda row: mark_of(self.choices, row).words,
+                mark=lambda row: mark_of(self.choices, row),
+                width=132,
+            ),
+            Column(title="Goes to", text=self._goes_to),
+            Column(
+                title="Why",
+                text=lambda row: why_of(self.choices, row, short=True),
+                tip=lambda row: why_of(self.choices, row),
+                width=_WHY if self.width() < theme.px(_WIDE) else 0,
+                muted=True,
+            ),
+        ]
+
+    def _goes_to(self, row: PlanRow) -> str:
+        return self.choices.goes_to(row)
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(theme.GAP)
+        bar.addWidget(self.search)
+        bar.addStretch(1)
+        bar.addWidget(self.likely)
+        left = QVBoxLayout()
+        left.setSpacing(theme.GAP)
+        left.addLayout(self.notes)
+        left.addWidget(self.filters)
+        left.addLayout(bar)
+        left.addWidget(self.table, 10)
+        left.addStretch(0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP_WIDE)
+        row.addLayout(left, 1)
+        row.addWidget(self.panel)
+        self._width()
+
+    def show_choices(self, choices: Choices) -> None:
+        """Show a plan, at its first row to decide."""
+        fresh = choices is not self.choices
+        self.choices = choices
+        self._show_notes()
+        self._show_counts()
+        self._fill()
+        if fresh:
+            self.filters.set_filters(self._filters(), Group.ALL)
+            first = choices.open_rows[0] if choices.open_rows else None
+            if first is None or not self.table.select(first.key):
+                self.table.go_to(0)
+        self._show_current()
+
+    def decide(self, choice: Choice, name: str = "") -> None:
+        """Decide about the current row, and go on to the next that is open."""
+        row = self.table.current
+        if row is None or not self.choices.may_change(row):
+            return
+        self.choices.choose(row.key, choice, name)
+        self._decided(row)
+
+    def decide_later(self) -> None:
+        """Leave the current row open, and go on."""
+        row = self.table.current
+        if row is not None:
+            self.choices.choose(row.key, None)
+            self._decided(row)
+
+    def accept_likely(self) -> None:
+        """Take the best candidate wherever nothing speaks against her."""
+        self.choices.accept_likely()
+        self._shown_anew()
+
+    def next_open(self, step: int = 1) -> bool:
+        """Go to the next row that is to be decided, or to the one before."""
+        row = self.table.current
+        shown = list(self.table.model.rows)
+        here = shown.index(row) if row in shown else -1
+        waiting = {each.key for each in self.choices.open_rows}
+        order = [*range(here + 1, len(shown)), *range(max(here, 0))]
+        if step < 0:
+            order = [*range(here - 1, -1, -1), *range(len(shown) - 1, here, -1)]
+        for place in order:
+            if shown[place].key in waiting:
+                self.table.go_to(place)
+                return True
+        return False
+
+    def _decided(self, row: PlanRow) -> None:
+        self._shown_anew()
+        if row.decision is Decision.ASK and not self.next_open():
+            self._show_current()
+        self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _shown_anew(self) -> None:
+        self._show_counts()
+        if self.filters.key in (Group.ALL, Group.ASKED):
+            self.table.view.viewport().update()
+        else:
+            self._fill()
+        self._show_current()
+        self._changed()
+
+    def _show_counts(self) -> None:
+        self.filters.set_filters(self._filters())
+        likely = len(self.choices.likely)
+        self.likely.setVisible(likely > 1)
+        self.likely.setText(f"&Accept all likely ({likely})")
+        self.likely.setAccessibleName(f"Accept all {likely} likely")
+
+    def _filters(self) -> list[Filter]:
+        counts = self.choices.counts()
+        asked = any(row.decision is Decision.ASK for row in self.choices.rows)
+        return [
+            Filter(key, words, counts[key], Tone.WARNING if key is Group.ASKED else Tone.NEUTRAL)
+            for key, words in _WORDS
+            if counts[key] or key is Group.ALL or (key is Group.ASKED and asked)
+        ]
+
+    def _fill(self) -> None:
+        key, text = self.filters.key, fold(self.search.text())
+        choices = self.choices
+        rows = [
+            row
+            for row in choices.rows
+            if key in (Group.ALL, "", choices.group(row))
+            and (not text or text in fold(f"{row.entry.written} {row.entry.full_name} {row.name}"))
+        ]
+        self.table.set_rows(rows)
+
+    def _show_notes(self) -> None:
+        empty(self.notes)
+        plan = self.choices.plan
+        if plan is None:
+            return
+        told = []
+        if plan.already_imported:
+            told.append("This file was imported here before. Only what is new in it is taken.")
+        told += [
+            " ".join(filter(None, (each.message, each.remedy)))
+            for each in plan.problems
+            if each.reference != "row-not-taken"
+        ]
+        for words in told:
+            self.notes.addWidget(FactLine(Mark("", Tone.WARNING), words, leads=False))
+
+    def _show_current(self) -> None:
+        row = self.table.current
+        asked = import_compare.of_row(self._desk, self.choices, row) if row is not None else None
+        self.panel.show_asked(asked)
+
+    def _width(self) -> None:
+        self.panel.setFixedWidth(panel_width(self.width()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: follow the theme and the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "panel"):
+            self._width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: names are shown whole before reasons are."""
+        self.table.model.columns = tuple(self._columns())
+        self._width()
+        super().resizeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: the keys of the table that decide."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+            key = Qt.Key(event.key())
+            if key in steps:
+                self.next_open(steps[key])
+                return True
+            if key == Qt.Key.Key_Delete:
+                self.panel.leave_out()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,87 @@
+"""The step of sheets: which sheets of the workbook are attendance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cme_desk.services.intake import facts as import_facts
+from cme_desk.services.intake.facts import SheetChoice
+from cme_desk.services.intake.steps import ImportSteps
+from cme_desk.ui.fields.tick_box import TickBox
+from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.card import Card
+from cme_desk.ui.widgets.chip import Chip, Mark
+from cme_desk.ui.widgets.emptying import empty
+from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.scroll import scrolled
+
+_WIDTH = 720
+
+
+class SheetStep(QWidget):
+    """A card for each sheet, with a tick; at least one stays ticked.
+
+    Attributes:
+        boxes: the ticks, by the sheet's name.
+
+    """
+
+    def __init__(self, changed: Callable[[], None], parent: QWidget | None = None) -> None:
+        """`changed` is told when a tick was set or taken away."""
+        super().__init__(parent)
+        self.setProperty("kind", "clear")
+        self._changed = changed
+        self.boxes: dict[str, TickBox] = {}
+        self._inner = QWidget()
+        self._inner.setProperty("kind", "clear")
+        self._cards = QVBoxLayout(self._inner)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self._cards.setSpacing(theme.GAP)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(Text("Which sheets hold the people who were there?", strong=True))
+        column.addWidget(scrolled(self._inner, "The sheets of this file"), 1)
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The names of the ticked sheets, in the file's order."""
+        return tuple(name for name, box in self.boxes.items() if box.isChecked())
+
+    def show_steps(self, steps: ImportSteps) -> None:
+        """Show the sheets of a file."""
+        empty(self._cards)
+        self.boxes.clear()
+        for choice in import_facts.sheet_choices(steps):
+            self._cards.addWidget(self._card(choice))
+        self._cards.addStretch(1)
+
+    def _card(self, choice: SheetChoice) -> QWidget:
+        card = Card()
+        card.setAccessibleName(choice.name)
+        card.setMaximumWidth(theme.px(_WIDTH))
+        head = QHBoxLayout()
+        head.setSpacing(theme.GAP_WIDE)
+        rows = "1 row" if choice.rows == 1 else f"{choice.rows:,} rows"
+        box = TickBox(choice.name.replace("&", "&&"))
+        box.setAccessibleName(f"Read the sheet {choice.name}, {rows}")
+        box.setChecked(choice.ticked)
+        box.setEnabled(choice.possible)
+        box.toggled.connect(lambda _on: self._changed())
+        self.boxes[choice.name] = box
+        head.addWidget(box)
+        head.addWidget(Text(rows, ink="muted"))
+        head.addStretch(1)
+        mark = Mark("sign-in sheet", Tone.GOOD) if choice.likely else Mark("not a sign-in sheet")
+        head.addWidget(Chip(mark), 0, Qt.AlignmentFlag.AlignVCenter)
+        card.body.addLayout(head)
+        card.body.addWidget(Text(choice.reason, ink="muted", wrap=True))
+        return card
+
+    def first_field(self) -> QWidget | None:
+        """The first sheet that can be ticked."""
+        return next((box for box in self.boxes.values() if box.isEnabled()), None)

@@ -1,0 +1,172 @@
+"""The long work of an import, beside the window: reading, reading anew, matching, writing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from cme_desk.domain.office.history import Changes
+from cme_desk.errors import Cancelled, DeskError
+from cme_desk.services.intake import steps as import_steps
+from cme_desk.services.intake.steps import ImportSteps
+from cme_desk.ui.base.jobs import Job, JobProgress
+from cme_desk.ui.context import Context
+
+T = TypeVar("T")
+_HUNDRED = 100
+
+
+class ImportWork(QObject):
+    """One import, and what is being done with it. What was begun for an earlier one is not told.
+
+    Signals:
+        showing: something is done or begun: show the import anew.
+        applied: the import was written, as `Changes`.
+        failed: a `DeskError` that stopped what was being done.
+
+    Attributes:
+        steps: the import; None before its file is read.
+        busy: what is being done; "" for nothing.
+        locked: whether it is done with all that was said so far, so that nothing may be added.
+
+    """
+
+    showing = Signal()
+    applied = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        """Work for a page."""
+        super().__init__(parent)
+        self._context = context
+        self.steps: ImportSteps | None = None
+        self.busy = ""
+        self.locked = False
+        self._turn = 0
+        self._job: Job | None = None
+
+    def forget(self) -> None:
+        """Begin anew: what is still being read is stopped."""
+        if self._job is not None and self.steps is None:
+            self._job.cancel()
+        self._turn += 1
+        self.steps = None
+        self._rest()
+
+    def _rest(self) -> None:
+        self.busy, self.locked, self._job = "", False, None
+
+    def cancel(self) -> None:
+        """Stop what is being done."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def read(self, path: Path, activity_id: int | None) -> None:
+        """Read a file, and stand at the first step."""
+        desk = self._context.desk
+
+        def work(progress: JobProgress) -> ImportSteps:
+            def told(share: float, words: str) -> None:
+                progress(round(share * _HUNDRED), 0, words)
+
+            with desk.elsewhere() as other:
+                steps = import_steps.begin(
+                    other, path, activity_id, progress=told, cancelled=lambda: progress.cancelled
+                )
+            steps.desk = desk
+            return steps
+
+        def took(steps: ImportSteps) -> None:
+            self.steps = steps
+            self.showing.emit()
+
+        self._run(f"Reading {path.name}", work, took)
+
+    def correct(self, said: Callable[[ImportSteps], None]) -> None:
+        """Apply what a person said about the sheet."""
+        steps = self.steps
+        if steps is None:
+            return
+        if import_steps.is_large(steps.file):
+            self._run("Reading the sheet anew", lambda _progress: said(steps), self._shown)
+        else:
+            said(steps)
+            self.showing.emit()
+
+    def match(self) -> None:
+        """Look up the people."""
+        steps, desk = self.steps, self._context.desk
+        if steps is None or self.busy:
+            return
+        if not import_steps.is_large(steps.file):
+            self._context.attempt(steps.make_plan)
+            self.showing.emit()
+            return
+
+        def work(_progress: JobProgress) -> None:
+            with desk.elsewhere() as other:
+                steps.make_plan(other)
+
+        self.locked = True
+        self._run("Looking up the people", work, self._shown)
+
+    def apply(self) -> None:
+        """Write it, as one operation; asked twice, it is done once."""
+        steps, context = self.steps, self._context
+        if steps is None or self.busy:
+            return
+
+        def work(progress: JobProgress) -> Changes:
+            with context.desk.elsewhere() as other:
+                return steps.apply(other, lambda done, total: progress(done, total, "rows"))
+
+        self.locked = True
+        self._run(f"Importing {steps.file.path.name}", work, self.applied.emit, told=context.done)
+
+    def _gone(self) -> bool:
+        """Whether the office was closed, and the page taken out of the window, meanwhile."""
+        if not shiboken6.isValid(self):
+            return True
+        page = self.parent()
+        return isinstance(page, QWidget) and page.parentWidget() is None
+
+    def _shown(self, _result: object) -> None:
+        self.showing.emit()
+
+    def _run(
+        self,
+        title: str,
+        work: Callable[[JobProgress], T],
+        done: Callable[[T], None],
+        told: Callable[[T], None] | None = None,
+    ) -> None:
+        """Do something in the worker; `told` hears of its end even if the page moved on."""
+        turn = self._turn
+
+        def over() -> bool:
+            return self._gone() or turn != self._turn
+
+        def ended(result: T) -> None:
+            if told is not None and not self._gone():
+                told(result)
+            if not over():
+                self._rest()
+                done(result)
+
+        def failed(error: BaseException) -> None:
+            if over():
+                return
+            self._rest()
+            if not isinstance(error, DeskError):
+                self._context.say.bug(error)
+                error = Cancelled()
+            self.failed.emit(error)
+
+        self.busy = title
+        self._job = self._context.run(title, work, done=ended, failed=failed)
+        self.showing.emit()

@@ -1,0 +1,1 @@
+"""Lists of records: the table, its cells and columns, and the bar above it."""

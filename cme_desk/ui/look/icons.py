@@ -1,0 +1,90 @@
+"""Icons: one set (Phosphor, one weight), drawn in the theme's colours at the moment of painting.
+
+The font is the one that qtawesome ships. It is taken from that package's folder without importing
+it: the import loads twelve icon fonts and would cost more of the start-up than the whole shell.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+
+from cme_desk.ui.look import theme
+
+
+@cache
+def _set() -> tuple[str, dict[str, str]]:
+    """The icon font's family, and the character of each icon name."""
+    spec = find_spec("qtawesome")
+    if spec is None or spec.origin is None:
+        raise RuntimeError("qtawesome is not installed")
+    folder = Path(spec.origin).parent / "fonts"
+    file = next(folder.glob("phosphor-[0-9]*.ttf"))
+    names = next(folder.glob("phosphor-charmap-*.json"))
+    number = QFontDatabase.addApplicationFont(str(file))
+    codes = json.loads(names.read_text(encoding="utf-8"))
+    return QFontDatabase.applicationFontFamilies(number)[0], {
+        name: chr(int(code, 16)) for name, code in codes.items()
+    }
+
+
+def known(name: str) -> bool:
+    """Whether the set has an icon of this name."""
+    return name in _set()[1]
+
+
+def draw(painter: QPainter, rect: QRect, name: str, ink: QColor) -> None:
+    """Paint one icon as large as the rectangle's shorter side."""
+    family, characters = _set()
+    font = QFont(family)
+    font.setPixelSize(max(1, min(rect.width(), rect.height())))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    painter.save()
+    painter.setFont(font)
+    painter.setPen(ink)
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
+    painter.drawText(rect, int(flags), characters[name])
+    painter.restore()
+
+
+class _GlyphEngine(QIconEngine):
+    """Paints a glyph in the colour that its token has at that moment."""
+
+    def __init__(self, name: str, ink: str, ink_on: str) -> None:
+        super().__init__()
+        self._name = name
+        self._ink = ink
+        self._ink_on = ink_on
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Qt: draw it."""
+        ink = theme.color(self._ink_on if state is QIcon.State.On else self._ink)
+        if mode is QIcon.Mode.Disabled:
+            ink.setAlphaF(0.5)
+        draw(painter, rect, self._name, ink)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Qt: draw it for what wants a picture."""
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return made
+
+
+def icon(name: str, ink: str = "muted", ink_on: str = "accent") -> QIcon:
+    """An icon that follows the theme.
+
+    Args:
+        name: of the Phosphor set, such as "magnifying-glass".
+        ink: the colour token it is drawn in.
+        ink_on: the token when its button is checked.
+
+    """
+    return QIcon(_GlyphEngine(name, ink, ink_on))

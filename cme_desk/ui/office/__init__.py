@@ -1,0 +1,1 @@
+"""Home, History and the Settings."""

@@ -1,0 +1,151 @@
+"""The history: everything that was done, and taking any of it back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from cme_desk.domain.office.history import Changes, Operation
+from cme_desk.queries import history as query
+from cme_desk.services.office import history as service
+from cme_desk.ui.context import Context
+from cme_desk.ui.fields.search import SearchField
+from cme_desk.ui.lists.records import Column
+from cme_desk.ui.lists.table import RecordsTable
+from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.page import Page
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.date_words import show_date, show_time
+from cme_desk.ui.widgets.empty import EmptyState
+from cme_desk.ui.widgets.header import PageHeader
+
+
+def when(operation: Operation) -> str:
+    """The moment of an operation, in the person's own format."""
+    at = dt.datetime.fromisoformat(operation.at)
+    return f"{show_date(at.date())}, {show_time(at.time())}"
+
+
+def standing(operation: Operation) -> Mark | None:
+    """Whether it stands: a chip only where there is something to say."""
+    if operation.undone_by is not None:
+        return Mark("undone", Tone.NEUTRAL, "arrow-counter-clockwise")
+    if operation.sealed:
+        return Mark("stays", Tone.ACCENT, "lock-simple")
+    return None
+
+
+COLUMNS: list[Column[Operation]] = [
+    Column(title="When", text=when, width=208, muted=True),
+    Column(title="What was done", text=lambda row: row.sentence, tip=lambda row: row.sentence),
+    Column(
+        title="Records",
+        text=lambda row: f"{row.rows:,}",
+        width=90,
+        number=True,
+        muted=True,
+        spare=1,
+    ),
+    Column(
+        title="",
+        text=lambda row: mark.words if (mark := standing(row)) else "",
+        mark=standing,
+        width=120,
+        tip=lambda row: row.sealed,
+    ),
+]
+
+
+class OperationsTable(RecordsTable[Operation]):
+    """A list of operations of which the current one can be undone."""
+
+    def __init__(self, context: Context, name: str = "History") -> None:
+        """Make an empty list."""
+        super().__init__(name, COLUMNS, key=lambda row: row.id)
+        self._context = context
+        self.undo_button = button("&Undo this", run=self.undo, icon="arrow-counter-clockwise")
+        self.undo_button.setEnabled(False)
+        self.selection_changed.connect(self._offer)
+
+    def undo(self) -> None:
+        """Take the current operation back; what stays, and why, is told."""
+        operation = self.current
+        if operation is None:
+            return
+        changes = self._context.attempt(lambda: service.undo(self._context.desk, operation.id))
+        if changes is not None:
+            self._context.done(changes)
+            tell_kept(self._context, changes)
+
+    def set_operations(self, operations: list[Operation]) -> None:
+        """Show these."""
+        self.set_rows(operations)
+        self._offer()
+
+    def _offer(self) -> None:
+        operation = self.current
+        open_to = operation is not None and operation.undone_by is None and not operation.sealed
+        self.undo_button.setEnabled(open_to)
+        tip = ""
+        if operation is not None and operation.sealed:
+            tip = operation.sealed
+        elif operation is not None and operation.undone_by is not None:
+            tip = "This is undone already."
+        self.undo_button.setToolTip(tip)
+
+
+def tell_kept(context: Context, changes: Changes) -> None:
+    """Name what an undo could not take back, each with the reason."""
+    if not changes.kept:
+        return
+    lines = [f"{each.what}: {each.why}" for each in changes.kept[:12]]
+    more = len(changes.kept) - len(lines)
+    if more > 0:
+        lines.append(f"… and {more} more.")
+    context.say.tell("What stays as it is", "\n".join(lines))
+
+
+class HistoryPage(Page):
+    """Every operation, newest first."""
+
+    title = "History"
+
+    def __init__(self, context: Context) -> None:
+        """Build the page; `refresh` fills it."""
+        super().__init__(context)
+        self.header = PageHeader(
+            "History", "Everything that was done; what is not marked “stays” can be taken back"
+        )
+        self.body.addWidget(self.header)
+        bar = QHBoxLayout()
+        bar.setSpacing(theme.GAP)
+        self.search = SearchField("Search what was done")
+        bar.addWidget(self.search)
+        bar.addStretch(1)
+        self.table = OperationsTable(context)
+        bar.addWidget(self.table.undo_button)
+        self.body.addLayout(bar)
+        self.body.addWidget(self.table, 10)
+        self.empty = EmptyState(
+            "clock-counter-clockwise",
+            "Nothing was done yet",
+            "Whatever is done in this office stands here, and can be undone.",
+        )
+        self.body.addWidget(self.empty, 10)
+        self.body.addStretch(0)
+        self.search.searched.connect(lambda _text: self.refresh())
+        self.search.left_down.connect(self.table.enter)
+        self.table.typed.connect(self.search.begin)
+
+    def refresh(self) -> None:
+        """Ask again."""
+        text = self.search.text() if self.search else ""
+        rows = query.listed(self.context.desk.store, text=text, limit=500)
+        self.table.set_operations(rows)
+        self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        if text and not rows:
+            self.empty.say(f"Nothing in the history says “{text}”", "Try another word.")

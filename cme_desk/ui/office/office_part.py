@@ -1,0 +1,84 @@
+"""The office's own details: who it is, who accredits it, who signs."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from cme_desk.domain.office.record import Office
+from cme_desk.errors import DeskError
+from cme_desk.services.office import life as service
+from cme_desk.ui.context import Context
+from cme_desk.ui.look import theme
+from cme_desk.ui.office.layouts_card import LayoutsCard
+from cme_desk.ui.office.office_form import OfficeForm
+from cme_desk.ui.settings_part import SettingsPart
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.card import Card
+
+
+class OfficePart(SettingsPart):
+    """The facts that every paper of the office prints."""
+
+    def __init__(self, context: Context) -> None:
+        """Build it; `refresh` fills it."""
+        super().__init__(context, "The office")
+        card = Card("The office", "What every certificate says about you")
+        card.setMaximumWidth(theme.px(theme.FORM_WIDTH))
+        self._accreditors = service.accreditors(context.desk)
+        self.form = OfficeForm(self._accreditors)
+        self.form.entered.connect(self.save)
+        card.body.addWidget(self.form)
+        row = QHBoxLayout()
+        row.addWidget(button("&Save", run=self.save, kind="primary", tip="Enter"))
+        row.addStretch(1)
+        card.body.addLayout(row)
+        self.body.addWidget(card)
+        self.layouts = LayoutsCard(context)
+        self.layouts.setMaximumWidth(theme.px(theme.FORM_WIDTH))
+        self.body.addWidget(self.layouts)
+        self.body.addStretch(1)
+        self._kept: Office | None = None
+
+    def refresh(self) -> None:
+        """Ask again; what was typed and not saved stays."""
+        self.layouts.refresh()
+        self._accreditors = service.accreditors(self.context.desk)
+        self.form.offer(self._accreditors)
+        office = self.context.desk.office
+        if self._kept is not None and self.form.typed() != self._kept:
+            return
+        code = next((x.code for x in self._accreditors if x.id == office.accreditor_id), "")
+        self.form.show_office(office, code)
+        self._kept = self.form.typed()
+
+    def first_field(self) -> QWidget:
+        """The accredited provider."""
+        return self.form.fields["provider"]
+
+    def save(self) -> bool:
+        """Keep the details; what is wrong is told beside its field."""
+        if not self.form.check():
+            return False
+        typed = self.form.typed()
+        try:
+            changes = service.change(self.context.desk, typed)
+        except DeskError as error:
+            if not self.form.show_error(error):
+                self.context.say.error(error)
+            return False
+        self._kept = typed
+        self.context.done(changes)
+        return True
+
+    def may_leave(self) -> bool:
+        """Ask before typed words are lost."""
+        if self._kept is None or self.form.typed() == self._kept:
+            return True
+        answer = self.context.choose(
+            "Keep what was typed?",
+            "The office's details were changed and not saved.",
+            ["Save", "Do not save", "Stay here"],
+        )
+        if answer == 1:
+            self._kept = None
+        return answer == 1 or (answer == 0 and self.save())

@@ -1,0 +1,1 @@
+"""Certificates and other papers: the register, reissuing, output."""

@@ -1,0 +1,173 @@
+"""One certificate: as it was issued, to print again, to save, and to void."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from cme_desk import paths
+from cme_desk.domain.papers.certificates import Certificate, CertificateFacts, CertificateStatus
+from cme_desk.errors import DeskError
+from cme_desk.services.papers import certificates as service
+from cme_desk.services.papers import files as certificate_files
+from cme_desk.services.papers.reissue import Reissued
+from cme_desk.ui.base.files import PDF_FILES, write_whole
+from cme_desk.ui.base.navigation import Address, Crumb
+from cme_desk.ui.base.printing import ask_printer, print_paper
+from cme_desk.ui.context import Context
+from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.page import Page
+from cme_desk.ui.papers.register import TONES
+from cme_desk.ui.papers.reissue_dialog import ReissueDialog
+from cme_desk.ui.papers.void_dialog import VoidDialog
+from cme_desk.ui.widgets import words
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.header import PageHeader
+from cme_desk.ui.widgets.paper import PaperView
+
+
+class CertificatePage(Page):
+    """One certificate of the register. Enter prints it: somebody may be standing there."""
+
+    title = "Certificate"
+    tables = frozenset({"certificate"})
+
+    def __init__(self, context: Context) -> None:
+        """Build the page; `open` says which is shown."""
+        super().__init__(context)
+        self.certificate: Certificate | None = None
+        self.address = Address("certificate")
+        self.header = PageHeader()
+        self.void_button = button("V&oid…", run=self.void, kind="danger")
+        self.reissue_button = button(
+            "Correct and &reissue…",
+            run=self.reissue,
+            tip="The name or anything else was wrong: a new one takes its place",
+        )
+        self.later_button = button("Show the one in its place", run=self.show_later)
+        self.save_button = button("&Save as PDF…", run=self.save, icon="file-pdf")
+        self.print_button = button(
+            "&Print", run=self.print_again, kind="primary", icon="printer", tip="Enter"
+        )
+        for each in (
+            self.void_button,
+            self.reissue_button,
+            self.later_button,
+            self.save_button,
+            self.print_button,
+        ):
+            self.header.add(each)
+        # Enter on the button presses it, which Qt leaves to the space bar otherwise.
+        self.print_button.setAutoDefault(True)
+        self.body.addWidget(self.header)
+        self.view = PaperView("The certificate as it was issued")
+        self.body.addWidget(self.view, 1)
+
+    def open(self, address: Address) -> None:
+        """Show a certificate."""
+        self.address = address
+
+    def refresh(self) -> None:
+        """Ask again."""
+        found = self.context.found(lambda: service.get(self.context.desk, self.address.record or 0))
+        self.certificate = found
+        if found is None:
+            self.context.go(Address("certificates"))
+            return
+        facts = CertificateFacts.from_json(found.facts)
+        self.header.say(facts.name, f"{facts.title} · {facts.date_text}")
+        marks = [
+            Mark(f"{found.number} {found.status.value}", TONES[found.status]),
+            Mark(facts.kind.heading),
+            Mark(f"issued {words.day(found.issued_at[:10])}"),
+        ]
+        if facts.credits and found.credits:
+            marks.append(Mark(f"{facts.credits} {facts.credit_label}", Tone.ACCENT))
+        if found.reason:
+            marks.append(Mark(found.reason, Tone.WARNING))
+        self.header.set_chips(marks)
+        in_force = found.status is CertificateStatus.ISSUED
+        for each in (self.void_button, self.reissue_button):
+            each.setVisible(in_force)
+        self.later_button.setVisible(found.replaced_by is not None)
+        for each in (self.save_button, self.print_button):
+            # A void one is shown for the record, and not handed out again.
+            each.setEnabled(found.status is not CertificateStatus.VOID)
+        self._show_paper(found)
+        self.moved.emit()
+
+    def _show_paper(self, certificate: Certificate) -> None:
+        try:
+            pdf = service.reprint(self.context.desk, [certificate.number], for_record=True)
+        except DeskError as error:
+            self.view.show_pdf(b"")
+            if certificate.status is CertificateStatus.ISSUED:
+                self.context.say.error(error)
+            return
+        self.view.show_pdf(pdf)
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Where this is."""
+        if self.certificate is None:
+            return [Crumb("Certificate")]
+        person = Address("person", self.certificate.person_id)
+        facts = CertificateFacts.from_json(self.certificate.facts)
+        return [
+            Crumb("Certificates", Address("certificates")),
+            Crumb(facts.name, person),
+            Crumb(self.certificate.number),
+        ]
+
+    def first_field(self) -> QWidget:
+        """The button that prints."""
+        return self.print_button
+
+    def print_again(self) -> None:
+        """Print it exactly as issued."""
+        paper = self.view.paper
+        if self.certificate is None or paper is None:
+            return
+        printer = ask_printer(self, paper, f"Certificate {self.certificate.number}")
+        if printer is None:
+            return
+        pages = self.context.attempt(lambda: print_paper(paper, printer))
+        if pages:
+            self.context.tell(f"Certificate {self.certificate.number} sent to the printer")
+
+    def save(self) -> None:
+        """Write it as a PDF."""
+        paper = self.view.paper
+        if self.certificate is None or paper is None:
+            return
+        name = certificate_files.suggested_name(self.context.desk, [self.certificate], "")
+        suggested = paths.user_documents() / f"{name}.pdf"
+        path = self.context.say.save_file("Save certificate", PDF_FILES, suggested)
+        if path is None:
+            return
+        if self.context.attempt(lambda: write_whole(path, paper.pdf)) is not None:
+            self.context.tell(f"Saved as {path.name}")
+
+    def void(self) -> None:
+        """Declare it void, with the reason."""
+        if self.certificate is None:
+            return
+        VoidDialog(self.context, self.certificate.number, self).open()
+
+    def reissue(self) -> None:
+        """Correct the name, or what else was wrong, and show the new one, ready to print."""
+        if self.certificate is not None:
+            ReissueDialog(self.context, [self.certificate], self, self._reissued).open()
+
+    def _reissued(self, done: Reissued) -> None:
+        self.context.go(Address("certificate", done.pairs[0][1].id))
+
+    def show_later(self) -> None:
+        """Show the certificate that was issued in the place of this one."""
+        if self.certificate is not None and self.certificate.replaced_by is not None:
+            self.context.go(Address("certificate", self.certificate.replaced_by))
+
+    def print_page(self) -> Callable[[], None] | None:
+        """File, Print prints the certificate, if it is not void."""
+        return self.print_again if self.print_button.isEnabled() else None

@@ -1,0 +1,353 @@
+"""The register: all certificates, filtered and sorted; printed again, saved, reissued."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from cme_desk import paths
+from cme_desk.domain.attendance.orders import PaperOrder
+from cme_desk.domain.credit.types import amount_text
+from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus
+from cme_desk.queries import register as query
+from cme_desk.queries.register import RegisterFilter, RegisterLine
+from cme_desk.services.papers.files import Form
+from cme_desk.ui.base.command import Command
+from cme_desk.ui.base.files import write_whole
+from cme_desk.ui.base.jobs import JobProgress
+from cme_desk.ui.base.navigation import Address
+from cme_desk.ui.context import Context
+from cme_desk.ui.fields.choice import ChoiceField
+from cme_desk.ui.fields.search import SearchField
+from cme_desk.ui.lists.filters import Filter, FilterChips
+from cme_desk.ui.lists.list_bar import ListBar
+from cme_desk.ui.lists.records import Column
+from cme_desk.ui.lists.table import RecordsTable
+from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.page import Page
+from cme_desk.ui.papers.certificate_output import CertificateOutput, save_menu
+from cme_desk.ui.papers.reissue_dialog import ReissueDialog, of_numbers
+from cme_desk.ui.widgets import words
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.empty import EmptyState
+from cme_desk.ui.widgets.header import PageHeader
+from cme_desk.ui.widgets.labels import Text
+
+_SHOWN = 500
+TONES = {
+    CertificateStatus.ISSUED: Tone.GOOD,
+    CertificateStatus.REPLACED: Tone.WARNING,
+    CertificateStatus.VOID: Tone.BAD,
+}
+_STANDING = {
+    CertificateStatus.ISSUED: "in force",
+    CertificateStatus.REPLACED: "replaced",
+    CertificateStatus.VOID: "void",
+}
+_LISTS = {
+    "xlsx": ("As &Excel…", "Excel workbooks (*.xlsx)"),
+    "csv": ("As &CSV…", "Text files (*.csv)"),
+}
+
+
+def _standing(row: RegisterLine) -> Mark:
+    return Mark(_STANDING[row.status], TONES[row.status])
+
+
+def _credit(row: RegisterLine) -> str:
+    if row.kind is CertificateKind.PARTICIPATION:
+        return "participation"
+    return f"{amount_text(row.credits)} {row.credit_type}"
+
+
+COLUMNS: list[Column[RegisterLine]] = [
+    Column(title="Number", text=lambda row: row.number, sort="number", width=112, number=True),
+    Column(title="Learner", text=lambda row: row.name, sort="name", strong=True),
+    Column(
+        title="Activity",
+        text=lambda row: f"{row.activity_code} · {row.activity_title}",
+        sort="activity",
+        muted=True,
+        tip=lambda row: row.activity_title,
+    ),
+    Column(title="Credit", text=_credit, sort="credits", width=190, spare=1),
+    Column(
+        title="Issued",
+        text=lambda row: words.day(row.issued_at[:10]),
+        sort="issued",
+        width=116,
+        spare=2,
+    ),
+    Column(
+        title="Standing",
+        text=lambda row: _STANDING[row.status],
+        mark=_standing,
+        sort="status",
+        width=116,
+        tip=lambda row: " ".join(
+            part
+            for part in (f"By {row.replaced_by}." if row.replaced_by else "", row.reason)
+            if part
+        ),
+    ),
+]
+
+
+class RegisterPage(Page):
+    """All certificates that were ever issued."""
+
+    title = "Certificates"
+    tables = frozenset({"certificate", "person", "activity"})
+
+    def __init__(self, context: Context) -> None:
+        """Build the page; `refresh` fills it."""
+        super().__init__(context)
+        self._order, self._descending = "issued", True
+        self._everything = False
+        self.found = 0
+        self.output = CertificateOutput(context, self)
+        self.header = PageHeader("Certificates")
+        self.header.add(self._export_button())
+        self.header.add(
+            button(
+                "&Check a paper…",
+                run=lambda: context.go(Address("verify")),
+                kind="primary",
+                icon="qr-code",
+                tip="Is it genuine? Type its number and code, or scan it",
+            )
+        )
+        self.body.addWidget(self.header)
+        self.body.addWidget(self._filter_bar())
+        self.body.addLayout(self._action_bar())
+        self.table = RecordsTable("Certificates", COLUMNS, key=lambda row: row.id, many=True)
+        self.body.addWidget(self.table, 10)
+        self.more = Text("", size=theme.CAPTION, ink="muted")
+        self.body.addWidget(self.more)
+        self.empty = EmptyState(
+            "medal",
+            "No certificates yet",
+            "They are issued for the room, from the activity's tab Certificates, and stay here "
+            "for ever.",
+            button("Activities", run=lambda: context.go(Address("activities"))),
+        )
+        self.body.addWidget(self.empty, 10)
+        self.body.addStretch(0)
+        self.table.show_sorted("issued", descending=True)
+        self._connect()
+
+    def _export_button(self) -> QPushButton:
+        made = button("E&xport ▾", icon="table", tip="All that is listed, as Excel or CSV")
+        made.setAccessibleName("Export")
+        self.export_menu = QMenu(made)
+        self.export_menu.setAccessibleName("Export")
+        for kind, (title, _) in _LISTS.items():
+            action = self.export_menu.addAction(title)
+            action.triggered.connect(partial(self._export, kind))
+        made.setMenu(self.export_menu)
+        return made
+
+    def _filter_bar(self) -> ListBar:
+        self.search = SearchField("Search certificates")
+        self.filters = FilterChips("Show certificates")
+        self.year = ChoiceField("Year of issue")
+        self.type = ChoiceField("Type of credit")
+        self.kind = ChoiceField(
+            "Kind of certificate",
+            [
+                ("", "Every kind"),
+                ("completion", "Completion"),
+                ("participation", "Participation"),
+            ],
+        )
+        return ListBar(self.search, self.filters, (self.year, self.type, self.kind))
+
+    def _action_bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setSpacing(theme.GAP)
+        self.told = Text("", ink="muted")
+        bar.addWidget(self.told, 1)
+        self.all_button = button("Choose a&ll", run=self.choose_all)
+        self.order = ChoiceField(
+            "Order of the pages", [(each.value, each.words.capitalize()) for each in PaperOrder]
+        )
+        self.reissue_button = button("&Reissue…", run=self.reissue)
+        self.save_button = save_menu(self.save, "&Save", list(Form))
+        self.print_button = button("&Print…", run=self.print_again, icon="printer")
+        for each in (
+            self.all_button,
+            self.order,
+            self.reissue_button,
+            self.save_button,
+            self.print_button,
+        ):
+            bar.addWidget(each)
+        return bar
+
+    def _connect(self) -> None:
+        assert self.search is not None
+        self.search.searched.connect(lambda _text: self._filtered())
+        self.search.left_down.connect(self._enter_table)
+        self.filters.chosen.connect(lambda _key: self._filtered())
+        for each in (self.year, self.type, self.kind):
+            each.currentIndexChanged.connect(lambda _: self._filtered())
+        self.table.typed.connect(self.search.begin)
+        self.table.opened.connect(lambda row: self.context.go(Address("certificate", row.id)))
+        self.table.selection_changed.connect(self._selected)
+        self.table.model.sort_asked.connect(self._sort)
+        everything = QShortcut(QKeySequence.StandardKey.SelectAll, self.table)
+        everything.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        everything.activated.connect(self.choose_all)
+
+    def _enter_table(self) -> None:
+        """Go from the search into the table: the first row is chosen, unless others are."""
+        self.table.enter()
+        if not self.table.selected() and self.table.model.rows:
+            self.table.go_to(0)
+
+    def wanted(self) -> RegisterFilter:
+        """The filters as they are set."""
+        year = self.year.key
+        return RegisterFilter(
+            text=self.search.text() if self.search else "",
+            status=CertificateStatus(self.filters.key) if self.filters.key else None,
+            kind=CertificateKind(self.kind.key) if self.kind.key else None,
+            credit_type_id=int(self.type.key) if self.type.key else None,
+            since=f"{year}-01-01" if year else "",
+            until=f"{year}-12-31" if year else "",
+        )
+
+    def _filtered(self) -> None:
+        self._everything = False
+        self.table.view.clearSelection()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask again."""
+        store = self.context.desk.store
+        by_status = query.count_by_status(store)
+        everything = sum(by_status.values())
+        chips = [Filter("", "All", everything)]
+        chips += [
+            Filter(each.value, _STANDING[each].capitalize(), by_status[each])
+            for each in CertificateStatus
+            if by_status.get(each)
+        ]
+        self.filters.set_filters(chips)
+        self.year.set_choices([("", "Every year"), *((each, each) for each in query.years(store))])
+        types = [(str(key), name) for key, name in query.credit_types(store)]
+        self.type.set_choices([("", "Every credit"), *types, ("0", "No credit")])
+        wanted = self.wanted()
+        rows = query.listed(
+            store, wanted, order=self._order, descending=self._descending, limit=_SHOWN
+        )
+        self.table.set_rows(rows)
+        self.found = len(rows) if len(rows) < _SHOWN else query.count(store, wanted)
+        self.table.setVisible(bool(rows))
+        assert self.search is not None
+        self.search.change_hint(f"Search {everything:,} certificates")
+        filters: list[QWidget] = [self.search, self.filters, self.year, self.type, self.kind]
+        for each in filters:
+            each.setVisible(bool(everything))
+        actions: list[QWidget] = [self.all_button, self.order, self.reissue_button]
+        for each in (*actions, self.save_button, self.print_button):
+            each.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        if everything and not rows:
+            self.empty.say("No certificate matches", "Try other words, or another filter.")
+        self.more.setText(f"The first {len(rows):,} of {self.found:,} are shown.")
+        self.more.setVisible(self.found > len(rows))
+        self._offer()
+
+    def _selected(self) -> None:
+        self._everything = False
+        self._offer()
+
+    def chosen(self) -> list[int]:
+        """The ids of what is chosen: all that fits the filters, or the selected rows."""
+        if self._everything:
+            return query.ids(self.context.desk.store, self.wanted())
+        return [row.id for row in self.table.selected()]
+
+    def _offer(self) -> None:
+        many = self.found if self._everything else len(self.table.selected())
+        self.told.setText(
+            f"{many:,} of {self.found:,} chosen" if many else f"{self.found:,} certificates"
+        )
+        for each in (self.reissue_button, self.save_button, self.print_button):
+            each.setEnabled(bool(many))
+
+    def choose_all(self) -> None:
+        """Choose all that fit the filters, those too that are not shown."""
+        self.table.view.selectAll()
+        self._everything = True
+        self._offer()
+
+    def print_again(self) -> None:
+        """Print what is chosen, exactly as issued."""
+        chosen = self.chosen()
+        if chosen:
+            self.output.print(chosen, PaperOrder(self.order.key), "Certificates")
+
+    def save(self, form: Form) -> None:
+        """Save what is chosen, exactly as issued."""
+        chosen = self.chosen()
+        if chosen:
+            name = f"Certificate {self._number(chosen[0])}" if len(chosen) == 1 else "Certificates"
+            self.output.save(chosen, form, PaperOrder(self.order.key), name)
+
+    def _number(self, certificate_id: int) -> str:
+        (line,) = query.by_ids(self.context.desk.store, [certificate_id])
+        return line.number
+
+    def reissue(self) -> None:
+        """Issue those that are chosen anew, with today's facts."""
+        lines = query.by_ids(self.context.desk.store, self.chosen())
+        numbers = [row.number for row in lines if row.status is CertificateStatus.ISSUED]
+        if not numbers:
+            self.context.tell("Only certificates in force are reissued")
+            return
+        ReissueDialog(self.context, of_numbers(self.context, numbers), self).open()
+
+    def _export(self, kind: str, _checked: object = None) -> None:
+        """Write all that fits the filters as a list."""
+        suggested = paths.user_documents() / f"Register of certificates.{kind}"
+        path = self.context.say.save_file("Export the register", _LISTS[kind][1], suggested)
+        if path is None:
+            return
+        if path.suffix.lower() != f".{kind}":
+            path = path.with_name(f"{path.name}.{kind}")
+        desk, wanted = self.context.desk, self.wanted()
+
+        def work(progress: JobProgress) -> None:
+            from cme_desk.services.office import exports  # noqa: PLC0415 - it is seldom asked for
+
+            progress.check()
+            with desk.elsewhere() as other:
+                write_whole(path, exports.register(other, exports.ListFormat(kind), wanted))
+
+        self.context.run(
+            "Writing the list",
+            work,
+            done=lambda _: self.context.tell(f"Saved as {path.name}"),
+        )
+
+    def _sort(self, order: str, descending: bool) -> None:
+        self._order, self._descending = order, descending
+        self.refresh()
+
+    def commands(self) -> list[Command]:
+        """What can be done here."""
+        return [
+            Command(
+                title="&Export the register as Excel…",
+                run=partial(self._export, "xlsx"),
+                icon="table",
+            ),
+            Command(title="Choose &all certificates", run=self.choose_all, icon="check-square"),
+        ]

@@ -1,0 +1,204 @@
+"""Merging records: which one stays, and whose value where they differ. Enter merges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cme_desk.errors import DeskError
+from cme_desk.services.people import merging as service
+from cme_desk.services.people import side_by_side
+from cme_desk.services.people.merging import MergePlan
+from cme_desk.ui.context import Context
+from cme_desk.ui.fields.form import Form, FormRow
+from cme_desk.ui.fields.radio import RadioChoice
+from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.chip import Chip, Mark
+from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.scroll import scrolled
+
+
+class MergeDialog(QDialog):
+    """Two or more records to be made one.
+
+    Attributes:
+        kept: the id of the record that stayed, after it was done; 0 before.
+
+    """
+
+    def __init__(self, context: Context, ids: Sequence[int], parent: QWidget) -> None:
+        """Show what would happen; the record that most hangs on is kept, unless told otherwise."""
+        super().__init__(parent)
+        self.setWindowTitle("Merge records")
+        self.setAccessibleName("Merge records")
+        self.setModal(True)
+        self.setMinimumWidth(theme.px(theme.FORM_WIDTH + theme.SIDEBAR))
+        self.kept = 0
+        self._context = context
+        self._ids = list(ids)
+        self._keep = service.better_kept(context.desk, self._ids)
+        self._taken: dict[str, int] = {}
+        self._against = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.MARGIN] * 4)
+        column.setSpacing(theme.GAP_WIDE)
+        column.addWidget(Text("Merge records of one person", size=theme.SECTION, strong=True))
+        self._told = Text("", ink="muted", wrap=True)
+        column.addWidget(self._told)
+        self._place = QVBoxLayout()
+        column.addLayout(self._place)
+        self.reason = QLineEdit()
+        self.form = Form("Why they are one person")
+        self.form.add(
+            (
+                "reason",
+                FormRow(
+                    "&Why they are one person all the same",
+                    self.reason,
+                    hint="Kept in the history: “the NPI of the second was mistyped”",
+                ),
+            )
+        )
+        column.addWidget(self.form)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(button("Cancel", run=self.reject))
+        self.merge_button = button("&Merge", run=self.merge, kind="primary", tip="Enter")
+        self.merge_button.setDefault(True)
+        row.addWidget(self.merge_button)
+        column.addLayout(row)
+        self._show()
+        field = self.reason if self._against else self.merge_button
+        field.setFocus()
+
+    def _show(self) -> None:
+        """Ask what would happen, and show it."""
+        others = [each for each in self._ids if each != self._keep]
+        plan = service.look(self._context.desk, self._keep, others)
+        while self._place.count():
+            item = self._place.takeAt(0)
+            old = item.widget() if item is not None else None
+            if old is not None:
+                old.hide()
+                old.setParent(None)
+                old.deleteLater()
+        self._groups: list[QButtonGroup] = []
+        self._place.addWidget(self._choices(plan))
+        moves = f"{', '.join(plan.moves)} move over. " if plan.moves else ""
+        self._told.setText(
+            f"{moves}Other names, e-mails and numbers stay with the record. Certificates keep what "
+            "they said. It can be undone in one step, also later."
+        )
+        self._against = bool(plan.hindrances)
+        self.form.setVisible(self._against)
+        self.adjustSize()
+
+    def _choices(self, plan: MergePlan) -> QWidget:
+        inner = QWidget()
+        inner.setProperty("kind", "clear")
+        inner.setAccessibleName("What stays")
+        outer = QVBoxLayout(inner)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(theme.GAP_WIDE)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.GAP_WIDE)
+        grid.setVerticalSpacing(theme.GAP)
+        grid.addWidget(Text("Keep", size=theme.CAPTION, ink="muted"), 0, 0)
+        keeping = self._group()
+        for column, person_id in enumerate(self._ids, start=1):
+            grid.setColumnStretch(column, 1)
+            name = side_by_side.heading(self._context.desk, person_id)
+            radio = self._radio(keeping, name, f"Keep the record of {name}")
+            radio.setChecked(person_id == self._keep)
+            radio.toggled.connect(lambda on, each=person_id: self._keep_other(each) if on else None)
+            grid.addWidget(radio, 0, column)
+        for place, choice in enumerate(plan.choices, start=1):
+            label = choice.field.label
+            grid.addWidget(Text(label, size=theme.CAPTION, ink="muted"), place, 0)
+            group = self._group()
+            stays = self._taken.get(choice.field.key, choice.suggested)
+            for column, person_id in enumerate(self._ids, start=1):
+                words = choice.values.get(person_id, "")
+                if not words:
+                    grid.addWidget(Text("—", ink="muted"), place, column)
+                    continue
+                radio = self._radio(group, words, f"{label}: {words}")
+                radio.setChecked(person_id == stays)
+                radio.toggled.connect(
+                    lambda on, key=choice.field.key, each=person_id: self._take(key, each, on)
+                )
+                grid.addWidget(radio, place, column)
+        outer.addLayout(grid)
+        for problem in plan.hindrances:
+            outer.addLayout(_line(problem.message, "Speaks against it", Tone.WARNING))
+        for note in plan.notes[:6]:
+            outer.addLayout(_line(note, "Good to know", Tone.NEUTRAL))
+        if len(plan.notes) > 6:
+            outer.addWidget(Text(f"… and {len(plan.notes) - 6} more like these.", ink="muted"))
+        if len(plan.choices) + len(plan.notes) <= 9:
+            return inner
+        area = scrolled(inner, "What stays")
+        area.setMinimumHeight(theme.px(theme.FORM_WIDTH) // 2)
+        return area
+
+    def _group(self) -> QButtonGroup:
+        group = QButtonGroup(self)
+        self._groups.append(group)
+        return group
+
+    def _radio(self, group: QButtonGroup, words: str, name: str) -> RadioChoice:
+        radio = RadioChoice(words, name)
+        group.addButton(radio)
+        return radio
+
+    def _keep_other(self, person_id: int) -> None:
+        self._keep = person_id
+        self._show()
+
+    def _take(self, key: str, person_id: int, on: bool) -> None:
+        if on:
+            self._taken[key] = person_id
+
+    def merge(self) -> None:
+        """Do it; what speaks against it wants a reason first."""
+        others = [each for each in self._ids if each != self._keep]
+        try:
+            changes = service.merge(
+                self._context.desk,
+                self._keep,
+                others,
+                chosen=self._taken,
+                although=self.reason.text(),
+            )
+        except DeskError as error:
+            if not self._against:
+                self._context.say.error(error)
+                return
+            self.form.show_errors({"reason": f"{error.message} {error.remedy}".strip()})
+            return
+        self.kept = self._keep
+        self.accept()
+        self._context.done(changes)
+
+
+def _line(words: str, name: str, tone: Tone) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(theme.GAP)
+    icon = "info-bold" if tone is Tone.NEUTRAL else ""
+    chip = Chip(Mark("", tone, icon), name=name)
+    line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(Text(words, ink="warning" if tone is Tone.WARNING else "", wrap=True), 1)
+    return line

@@ -1,0 +1,310 @@
+"""A person's other names and contacts, her numbers, and her permission to report, as cards."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.people.belongings import BOARDS, Identifier, IdentifierKind
+from cme_desk.domain.people.identifiers import STATES
+from cme_desk.domain.people.permissions import PermissionScope, ReportPermission
+from cme_desk.domain.people.record import Contact, ContactKind, PersonName
+from cme_desk.services.people import belongings as service
+from cme_desk.services.people.belongings import Part, PersonRecord
+from cme_desk.ui.context import Context
+from cme_desk.ui.fields.choice import ChoiceField
+from cme_desk.ui.fields.dates import DateField
+from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.part_dialog import Field, PartDialog
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.card import Card
+from cme_desk.ui.widgets.chip import Chip, Mark
+from cme_desk.ui.widgets.date_words import show_date
+from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.scroll import scrolled
+
+
+class PersonNumbers(QWidget):
+    """Four cards; each thing in them can be taken off, and another added."""
+
+    def __init__(self, context: Context) -> None:
+        """Build it; `show_record` fills it."""
+        super().__init__()
+        self.setProperty("kind", "clear")
+        self.setAccessibleName("Names and numbers")
+        self._context = context
+        self._person_id = 0
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        inner = QWidget()
+        inner.setProperty("kind", "clear")
+        columns = QHBoxLayout(inner)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(theme.GAP_WIDE)
+        self.names = Card("Other names", "Former names, and other ways to write it")
+        self.contacts = Card("Other contacts", "The preferred ones stand under Details")
+        self.numbers = Card("Numbers", "Licenses, certifying boards, NABP e-Profile")
+        self.permission = Card("Permission to report", "To PARS and to certifying boards")
+        for cards in ((self.names, self.contacts), (self.numbers, self.permission)):
+            column = QVBoxLayout()
+            column.setSpacing(theme.GAP_WIDE)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        outer.addWidget(scrolled(inner, "Names and numbers"))
+
+    def show_record(self, record: PersonRecord) -> None:
+        """Show what belongs to a person."""
+        self._person_id = record.person.id
+        self._fill(
+            self.names,
+            ((each.display, each.source, each, None) for each in record.names),
+            ("Add a name…", self.add_name),
+        )
+        self._fill(
+            self.contacts,
+            (
+                (
+                    each.value,
+                    f"{each.kind.words}{' · ' + each.note if each.note else ''}",
+                    each,
+                    partial(service.prefer_contact, self._context.desk, each.id),
+                )
+                for each in record.contacts
+            ),
+            ("Add a contact…", self.add_contact),
+        )
+        self._fill(
+            self.numbers,
+            ((each.words, _authority(each), each, None) for each in record.identifiers),
+            ("Add a number…", self.add_number),
+        )
+        self._show_permission(record)
+
+    def _fill(
+        self,
+        card: Card,
+        parts: Iterable[tuple[str, str, Part, Callable[[], Changes] | None]],
+        add: tuple[str, Callable[[], None]],
+    ) -> None:
+        card.clear()
+        none = True
+        for words, more, part, prefer in parts:
+            none = False
+            card.body.addLayout(self._line(words, more, part, prefer))
+        if none:
+            card.body.addWidget(Text("None", ink="muted"))
+        card.body.addSpacing(theme.GAP_SMALL)
+        card.body.addWidget(button(add[0], run=add[1]), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _line(
+        self, words: str, more: str, part: Part, prefer: Callable[[], Changes] | None
+    ) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.GAP)
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addWidget(Text(words, wrap=True))
+        if more:
+            told.addWidget(Text(more, size=theme.CAPTION, ink="muted", wrap=True))
+        line.addLayout(told, 1)
+        if prefer is not None:
+            made = button("Prefer", kind="link", run=lambda: self._do(prefer))
+            made.setAccessibleName(f"Prefer {words}")
+            line.addWidget(made)
+        taken = button("Remove", kind="link", run=partial(self._take_off, part))
+        taken.setAccessibleName(f"Remove {words}")
+        line.addWidget(taken)
+        return line
+
+    def _take_off(self, part: Part) -> None:
+        self._do(partial(service.remove, self._context.desk, part))
+
+    def _do(self, action: Callable[[], Changes]) -> None:
+        changes = self._context.attempt(action)
+        if changes is not None:
+            self._context.done(changes)
+
+    def _show_permission(self, record: PersonRecord) -> None:
+        card = self.permission
+        card.clear()
+        for scope in PermissionScope:
+            said = record.permissions.get(scope)
+            line = QHBoxLayout()
+            line.setSpacing(theme.GAP)
+            line.addWidget(Chip(_standing(said)), 0, Qt.AlignmentFlag.AlignTop)
+            told = QVBoxLayout()
+            told.setSpacing(0)
+            told.addWidget(Text(f"To {scope.words}", wrap=True))
+            if said is not None:
+                told.addWidget(Text(_said(said), size=theme.CAPTION, ink="muted", wrap=True))
+            line.addLayout(told, 1)
+            if said is not None:
+                taken = button(
+                    "Remove",
+                    kind="link",
+                    run=partial(self._take_off, said),
+                )
+                taken.setAccessibleName(f"Remove what was said about {scope.words}")
+                line.addWidget(taken, 0, Qt.AlignmentFlag.AlignTop)
+            card.body.addLayout(line)
+        earlier = [each for each in record.said if each not in record.permissions.values()]
+        if earlier:
+            words = "; ".join(_said(each) for each in earlier)
+            card.body.addWidget(
+                Text(f"Earlier: {words}", size=theme.CAPTION, ink="muted", wrap=True)
+            )
+        card.body.addSpacing(theme.GAP_SMALL)
+        card.body.addWidget(
+            button("Write down what was said…", run=self.add_permission),
+            0,
+            Qt.AlignmentFlag.AlignLeft,
+        )
+
+    def add_name(self) -> None:
+        """Ask for another name."""
+        first, last, source = QLineEdit(), QLineEdit(), QLineEdit()
+
+        def save() -> Changes:
+            return service.save_name(
+                self._context.desk,
+                PersonName(
+                    person_id=self._person_id,
+                    first_name=first.text(),
+                    last_name=last.text(),
+                    source=source.text(),
+                ),
+            )
+
+        lines = [
+            [Field("first", "&First name", first), Field("last", "&Last name", last)],
+            [Field("source", "F&rom where", source, "Before a marriage; the badge system")],
+        ]
+        self._ask("Add a name", lines, save, {"missing-name": "last"})
+
+    def add_contact(self) -> None:
+        """Ask for another e-mail, phone or organization."""
+        kind = ChoiceField("Kind", [(each.value, each.words) for each in ContactKind])
+        value, note = QLineEdit(), QLineEdit()
+
+        def save() -> Changes:
+            return service.save_contact(
+                self._context.desk,
+                Contact(
+                    person_id=self._person_id,
+                    kind=ContactKind(kind.key),
+                    value=value.text(),
+                    note=note.text(),
+                ),
+            )
+
+        lines = [
+            [Field("kind", "&Kind", kind)],
+            [Field("value", "&E-mail, phone or organization", value)],
+            [Field("note", "&Note", note, "Of an organization the department")],
+        ]
+        self._ask("Add a contact", lines, save, {"bad-contact": "value"})
+
+    def add_number(self) -> None:
+        """Ask for a licence, a board's number, an NABP e-Profile number."""
+        kinds = (IdentifierKind.LICENSE, IdentifierKind.BOARD, IdentifierKind.NABP)
+        kind = ChoiceField("Kind", [(each.value, each.words) for each in kinds])
+        authority = ChoiceField("State or board")
+        authority.setEditable(True)
+        typed = authority.lineEdit()
+        if typed is not None:
+            typed.setAccessibleName("State or board")
+        authority.setInsertPolicy(ChoiceField.InsertPolicy.NoInsert)
+        number = QLineEdit()
+
+        def offer() -> None:
+            choices = {
+                IdentifierKind.LICENSE: list(STATES.items()),
+                IdentifierKind.BOARD: list(BOARDS.items()),
+            }.get(IdentifierKind(kind.key), [])
+            authority.set_choices([(code, f"{code} · {name}") for code, name in choices])
+            authority.setCurrentText("")
+            authority.setEnabled(bool(choices))
+
+        def save() -> Changes:
+            return service.save_identifier(
+                self._context.desk,
+                Identifier(
+                    person_id=self._person_id,
+                    kind=IdentifierKind(kind.key),
+                    authority=authority.currentText().partition(" · ")[0],
+                    number=number.text(),
+                ),
+            )
+
+        kind.currentIndexChanged.connect(lambda _: offer())
+        offer()
+        lines = [
+            [Field("kind", "&Kind", kind)],
+            [Field("authority", "State or &board", authority, "Any other board may be typed")],
+            [Field("number", "&Number", number)],
+        ]
+        self._ask("Add a number", lines, save, {"bad-identifier": "number"})
+
+    def add_permission(self) -> None:
+        """Ask what was said about reporting."""
+        scope = ChoiceField("Report to", [(each.value, each.words) for each in PermissionScope])
+        given = ChoiceField("Answer", [("yes", "May be reported"), ("no", "Must not be reported")])
+        day, how, who = DateField("When"), QLineEdit(), QLineEdit()
+        day.set_date(self._context.desk.today())
+
+        def save() -> Changes:
+            return service.say_permission(
+                self._context.desk,
+                self._person_id,
+                PermissionScope(scope.key),
+                given=given.key == "yes",
+                said_on=day.date.isoformat() if day.date else "",
+                how=how.text(),
+                recorded_by=who.text(),
+            )
+
+        lines = [
+            [Field("scope", "Report &to", scope), Field("given", "&Answer", given)],
+            [Field("day", "&When", day)],
+            [Field("how", "&How", how, "Check box of the evaluation; by telephone")],
+            [Field("who", "Written &down by", who)],
+        ]
+        wrong = {"missing-evidence": "how", "bad-date": "day", "date-to-come": "day"}
+        self._ask("Permission to report", lines, save, wrong)
+
+    def _ask(
+        self,
+        title: str,
+        lines: list[list[Field]],
+        save: Callable[[], Changes],
+        wrong: dict[str, str],
+    ) -> None:
+        dialog = PartDialog(self._context, title, lines, save, self, wrong=wrong)
+        dialog.exec()
+        dialog.deleteLater()
+
+
+def _authority(identifier: Identifier) -> str:
+    names = {**BOARDS, **STATES}
+    told = (names.get(identifier.authority, ""), identifier.note)
+    return " · ".join(part for part in told if part)
+
+
+def _standing(said: ReportPermission | None) -> Mark:
+    if said is None:
+        return Mark("not asked")
+    return Mark("given", Tone.GOOD) if said.given else Mark("not given", Tone.WARNING)
+
+
+def _said(said: ReportPermission) -> str:
+    day = show_date(dt.date.fromisoformat(said.said_on))
+    told = "given" if said.given else "not given"
+    return f"{told} on {day}, {said.how}; written down by {said.recorded_by}"

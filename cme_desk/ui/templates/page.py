@@ -1,0 +1,254 @@
+"""The page of certificate templates: seen, copied, designed, chosen, carried to other offices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from cme_desk import paths
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.papers.certificates import CertificateKind
+from cme_desk.errors import DeskError
+from cme_desk.services.office import life as office_service
+from cme_desk.services.templates import files as template_files
+from cme_desk.services.templates import templates as service
+from cme_desk.services.templates.files import SUFFIX
+from cme_desk.services.templates.templates import Kept
+from cme_desk.ui.base.command import Command
+from cme_desk.ui.base.files import write_whole
+from cme_desk.ui.base.navigation import Address, Crumb
+from cme_desk.ui.context import Context
+from cme_desk.ui.look import theme
+from cme_desk.ui.page import Page
+from cme_desk.ui.templates.list import TemplatesList
+from cme_desk.ui.templates.name_dialog import NameDialog
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.header import PageHeader
+from cme_desk.ui.widgets.labels import Text
+
+_FILES = f"Certificate templates (*{SUFFIX})"
+
+
+class TemplatesPage(Page):
+    """A list with pictures, and what can be done with the current template."""
+
+    title = "Certificate templates"
+    tables = frozenset({"certificate_template", "office", "credit_type"})
+
+    def __init__(self, context: Context) -> None:
+        """Build the page; `refresh` fills it."""
+        super().__init__(context)
+        self.header = PageHeader(
+            "Certificate templates",
+            "How certificates look. What ships stays as it is; what you change is a copy.",
+        )
+        self.import_button = button("&Import…", run=self.import_file, icon="download-simple")
+        self.header.add(self.import_button)
+        self.open_button = button("&Design…", run=self.design, kind="primary", tip="Enter")
+        self.header.add(self.open_button)
+        self.body.addWidget(self.header)
+        self.list = TemplatesList(context)
+        self.list.opened.connect(lambda line: context.go(Address("template", line.id)))
+        self.list.chosen.connect(self._offer)
+        self.body.addWidget(self.list, 1)
+        self.told = Text("", wrap=True)
+        self.body.addWidget(self.told)
+        self.body.addLayout(self._bar())
+
+    def _bar(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        self.use_menu = QMenu(self)
+        self.use_menu.aboutToShow.connect(self._fill_uses)
+        self.use_button = button("&Use for ▾", icon="check")
+        self.use_button.setAccessibleName("Use for")
+        self.use_button.setMenu(self.use_menu)
+        self.copy_button = button("&Copy", run=self.copy, icon="copy")
+        self.rename_button = button("&Rename…", run=self.rename)
+        self.export_button = button("E&xport…", run=self.export_file, icon="export")
+        self.retire_button = button("Re&tire", run=self.retire)
+        self.remove_button = button("Remo&ve", run=self.remove, kind="danger")
+        for each in (
+            self.use_button,
+            self.copy_button,
+            self.rename_button,
+            self.export_button,
+            self.retire_button,
+            self.remove_button,
+        ):
+            row.addWidget(each)
+        row.addStretch(1)
+        return row
+
+    def refresh(self) -> None:
+        """Ask again."""
+        self.list.refresh()
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """The settings, then here."""
+        return [Crumb("Settings", Address("settings")), Crumb(self.title)]
+
+    def first_field(self) -> QWidget:
+        """The list."""
+        return self.list
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done here."""
+        return [
+            Command(title="Import a template…", run=self.import_file, icon="download-simple"),
+            Command(title="Design the template…", run=self.design, icon="pencil-simple"),
+            Command(title="Copy the template", run=self.copy, icon="copy"),
+        ]
+
+    def _offer(self) -> None:
+        """Offer what can be done with the current template, and say what it is."""
+        line = self.list.line
+        for each in (
+            self.open_button,
+            self.copy_button,
+            self.export_button,
+            self.use_button,
+            self.retire_button,
+        ):
+            each.setEnabled(line is not None)
+        for each in (self.rename_button, self.remove_button):
+            each.setVisible(line is not None and not line.shipped)
+        if line is None:
+            self.told.setText("")
+            return
+        self.open_button.setText("&Design a copy…" if line.shipped else "&Design…")
+        self.open_button.setAccessibleName("Design a copy" if line.shipped else "Design")
+        self.retire_button.setText("Re&tire" if line.in_use else "Offer i&t again")
+        self.use_button.setEnabled(line.in_use)
+        used = f" It is chosen for {', '.join(line.uses)}." if line.uses else ""
+        own = "It ships with the program." if line.shipped else "It is the office's own."
+        state = "" if line.in_use else " It is not offered: it was retired, or is a draft."
+        self.told.setText(f"{line.name}: {line.paper}. {own}{used}{state}")
+
+    def _fill_uses(self) -> None:
+        """What the current template can be chosen for; a tick where it is."""
+        self.use_menu.clear()
+        line, office = self.list.line, self.context.desk.office
+        if line is None:
+            return
+        self._add_use("All certificates", office.template_id == line.id, self._chooser(None, None))
+        self._add_use(
+            "Certificates of participation",
+            office.participation_template_id == line.id,
+            self._chooser(CertificateKind.PARTICIPATION, None),
+        )
+        self.use_menu.addSeparator()
+        for each in office_service.credit_types(self.context.desk):
+            if each.in_use or each.template_id == line.id:
+                self._add_use(each.name, each.template_id == line.id, self._chooser(None, each.id))
+
+    def _add_use(self, words: str, chosen: bool, run: Callable[[bool], None]) -> None:
+        action = self.use_menu.addAction(words)
+        action.setCheckable(True)
+        action.setChecked(chosen)
+        action.triggered.connect(run)
+
+    def _chooser(
+        self, kind: CertificateKind | None, credit_type_id: int | None
+    ) -> Callable[[bool], None]:
+        return lambda on: self._use(kind, credit_type_id, on=on)
+
+    def _use(self, kind: CertificateKind | None, credit_type_id: int | None, *, on: bool) -> None:
+        """Choose the current template, or, where it was chosen, none."""
+        line = self.list.line
+        if line is not None:
+            self._do(
+                lambda: service.use(
+                    self.context.desk,
+                    line.id if on else None,
+                    kind=kind,
+                    credit_type_id=credit_type_id,
+                )
+            )
+
+    def design(self) -> None:
+        """Go to the designer."""
+        if self.list.line is not None:
+            self.context.go(Address("template", self.list.line.id))
+
+    def copy(self) -> None:
+        """Copy the current template; the copy becomes the current one."""
+        line = self.list.line
+        if line is not None:
+            self._kept(self.context.attempt(lambda: service.copy(self.context.desk, line.id)))
+
+    def rename(self) -> None:
+        """Ask for another name."""
+        line = self.list.line
+        if line is None or line.shipped:
+            return
+        NameDialog(self.context, line.id, line.name, self).open()
+
+    def retire(self) -> None:
+        """Retire the current template, or offer it again."""
+        line = self.list.line
+        if line is not None:
+            self._do(lambda: service.set_in_use(self.context.desk, line.id, in_use=not line.in_use))
+
+    def remove(self) -> None:
+        """Take the current template away; the quiet bar can bring it back."""
+        line = self.list.line
+        if line is not None:
+            self._do(lambda: service.remove(self.context.desk, line.id))
+
+    def export_file(self) -> None:
+        """Save the current template as a file for another office."""
+        line = self.list.line
+        if line is None:
+            return
+        content = self.context.attempt(
+            lambda: template_files.export_file(self.context.desk, line.id)
+        )
+        if content is None:
+            return
+        suggested = paths.user_documents() / f"{line.code}{SUFFIX}"
+        target = self.context.say.save_file("Export the template", _FILES, suggested)
+        if target is None:
+            return
+        written = self.context.attempt(lambda: write_whole(target, content))
+        if written is not None:
+            self.context.tell(f"Saved as {target.name}")
+
+    def import_file(self) -> None:
+        """Take a template from a file."""
+        path = self.context.say.open_file("Import a template", f"{_FILES};;All files (*)")
+        if path is not None:
+            self._kept(
+                self.context.attempt(
+                    lambda: template_files.import_file(self.context.desk, _read(path))
+                )
+            )
+
+    def _kept(self, kept: Kept | None) -> None:
+        if kept is None:
+            return
+        self.context.done(kept.changes)
+        self.list.go_to(kept.record.id)
+        if kept.problems:
+            self.context.say.problems("Kept as a draft, and not offered yet", kept.problems)
+
+    def _do(self, action: Callable[[], Changes]) -> None:
+        changes = self.context.attempt(action)
+        if changes is not None:
+            self.context.done(changes)
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a file, but not much more than a template may have."""
+    try:
+        with path.open("rb") as file:
+            return file.read(template_files.MOST_BYTES + 1)
+    except OSError as error:
+        raise DeskError(
+            "file-not-read",
+            f"“{path.name}” cannot be read.",
+            f"{error.strerror}.",
+            "Choose another file, or close it if it is open in another program.",
+        ) from error

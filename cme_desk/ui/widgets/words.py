@@ -1,0 +1,74 @@
+"""How records are said on the pages: dates and times of an activity, its facts, its chips."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.credit.types import CreditType, Designation, amount_text
+from cme_desk.domain.vocabulary import ActivityStatus, Providership
+from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.date_words import show_date, show_long, show_time
+
+_TONES = {
+    ActivityStatus.DRAFT: Tone.WARNING,
+    ActivityStatus.ACTIVE: Tone.ACCENT,
+    ActivityStatus.CLOSED: Tone.NEUTRAL,
+    ActivityStatus.CANCELLED: Tone.BAD,
+}
+
+
+def day(iso: str) -> str:
+    """An ISO date in the person's own short format; "" for none."""
+    return show_date(dt.date.fromisoformat(iso)) if iso else ""
+
+
+def days(starts_on: str, ends_on: str) -> str:
+    """One date or two."""
+    return day(starts_on) if starts_on == ends_on else f"{day(starts_on)} – {day(ends_on)}"
+
+
+def clock(moment: str) -> str:
+    """The time of day of an ISO date-time; "" for none."""
+    return show_time(dt.datetime.fromisoformat(moment).time()) if moment else ""
+
+
+def when(activity: Activity, sessions: Sequence[Session]) -> str:
+    """Date and times: "Thu 14 Jan 2027, 12:00–13:00"."""
+    if activity.starts_on == activity.ends_on:
+        told = show_long(dt.date.fromisoformat(activity.starts_on))
+    else:
+        told = days(activity.starts_on, activity.ends_on)
+    if len(sessions) > 1:
+        return f"{told} · {len(sessions)} sessions"
+    if sessions and sessions[0].starts_at and sessions[0].ends_at:
+        told += f", {clock(sessions[0].starts_at)}–{clock(sessions[0].ends_at)}"
+    return told
+
+
+def subtitle(activity: Activity, sessions: Sequence[Session]) -> str:
+    """The second line of an activity's head."""
+    parts = [
+        f"{activity.format.words}, {activity.delivery.words.lower()}",
+        when(activity, sessions),
+        activity.location,
+        f"with {activity.joint_provider}"
+        if activity.providership is Providership.JOINT and activity.joint_provider
+        else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def credit_marks(designated: Sequence[tuple[CreditType, Designation]]) -> list[Mark]:
+    """A chip for each type of credit designated."""
+    return [
+        Mark(f"{amount_text(designation.amount)} {credit_type.name}", Tone.ACCENT)
+        for credit_type, designation in designated
+    ]
+
+
+def status_mark(status: ActivityStatus) -> Mark:
+    """The chip of where an activity stands."""
+    return Mark(status.words, _TONES[status])

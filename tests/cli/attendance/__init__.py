@@ -1,0 +1,1 @@
+"""Commands on attendance, seats and sign-in sheets."""

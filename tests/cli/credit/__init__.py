@@ -1,0 +1,1 @@
+"""Commands on credit, its types and assessments."""

@@ -1,0 +1,1 @@
+"""Commands on certificates, templates and other papers."""

@@ -1,0 +1,1 @@
+"""The office itself, its history and its filed documents."""

@@ -1,0 +1,1 @@
+"""Who a person is: names, credentials, identifiers, permissions, credit from elsewhere."""

@@ -1,0 +1,1 @@
+"""The statements that an activity must carry, and the proof-reader that looks for them."""

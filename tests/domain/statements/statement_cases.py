@@ -1,0 +1,93 @@
+"""Accreditors, partners, types and activities to compose statements of, for the golden sets."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.credit.types import CreditType
+from cme_desk.domain.office.record import Office
+from cme_desk.domain.statements.proofread import Known
+from cme_desk.domain.statements.sheet import Printed, compose
+from cme_desk.domain.vocabulary import ActivityFormat, Providership
+from cme_desk.services.office.defaults import (
+    shipped_accreditors,
+    shipped_credit_types,
+    shipped_statements,
+)
+
+OFFICE = Office(name="Northgate CME", provider="Northgate Health")
+TEXTS = {each.code: each for each in shipped_statements()}
+ACCREDITORS = {each.code: each for each in shipped_accreditors()}
+TYPES = {
+    each.code: replace(each, id=number)
+    for number, each in enumerate(shipped_credit_types(), start=1)
+}
+if "ipce" not in TYPES:  # its wording is a statement of the office, too
+    TYPES["ipce"] = CreditType(id=99, code="ipce", name="IPCE", label="IPCE credit(s)")
+
+PARTNERS = {
+    "direct": "",
+    "one": "Harbor Clinic",
+    "two": "Harbor Clinic; Smith and Jones Family Practice",
+    "three": "Harbor Clinic; Ear, Nose and Throat Society; Lakeside, Inc.",
+}
+
+
+def activity(partners: str = "", **more: object) -> Activity:
+    return Activity(
+        **{
+            "code": "GR-2027-02",
+            "title": "Sepsis in the First Hour: What Is New",
+            "starts_on": "2027-01-14",
+            "ends_on": "2027-01-14",
+            "location": "Auditorium B",
+            "providership": Providership.JOINT if partners else Providership.DIRECT,
+            "joint_provider": partners,
+            **more,
+        }
+    )
+
+
+def printed(
+    accreditor: str = "accme",
+    partners: str = "",
+    types: tuple[str, ...] = ("ama-pra-1",),
+    amount: int = 100,
+    office: Office = OFFICE,
+    **more: object,
+) -> list[Printed]:
+    return compose(
+        office=office,
+        accreditor=ACCREDITORS[accreditor],
+        activity=activity(partners, **more),
+        designated=[(TYPES[each], amount) for each in types],
+        texts=TEXTS,
+    )
+
+
+def known(
+    accreditor: str = "accme",
+    partners: str = "",
+    types: tuple[str, ...] = ("ama-pra-1",),
+    amount: int = 100,
+    office: Office = OFFICE,
+    **more: object,
+) -> Known:
+    return Known(
+        office=office,
+        accreditor=ACCREDITORS[accreditor],
+        accreditors=tuple(ACCREDITORS.values()),
+        activity=activity(partners, **more),
+        designated=tuple((TYPES[each], amount) for each in types),
+        printed=tuple(printed(accreditor, partners, types, amount, office, **more)),
+    )
+
+
+def every_case() -> list[tuple[str, str, str]]:
+    """Accreditor, partners, type of credit: all of them with each other."""
+    return list(itertools.product(ACCREDITORS, PARTNERS, TYPES))
+
+
+FORMATS = tuple(ActivityFormat)

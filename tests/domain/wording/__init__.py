@@ -1,0 +1,1 @@
+"""Texts with blanks and markup, and the rules by which a wording is found sound."""

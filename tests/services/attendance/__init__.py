@@ -1,0 +1,1 @@
+"""Attendance by hand, and the office's own sign-in sheets."""

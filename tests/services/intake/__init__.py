@@ -1,0 +1,1 @@
+"""Taking in a sheet: opened, understood, planned, shown, applied, remembered."""

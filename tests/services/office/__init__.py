@@ -1,0 +1,1 @@
+"""The office's own life: made, opened, kept up, exported, undone."""

@@ -1,0 +1,1 @@
+"""People: kept, found twice, merged, and their transcripts."""

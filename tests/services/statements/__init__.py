@@ -1,0 +1,1 @@
+"""Statements of an activity, their wordings, and the reading of brochures."""

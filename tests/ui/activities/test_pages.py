@@ -1,0 +1,234 @@
+"""Activities, through the real window on a real office: made, filled, certified."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication
+
+from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.people.record import Person
+from cme_desk.domain.vocabulary import Providership
+from cme_desk.queries import attendance as attendance_query
+from cme_desk.queries import certificates as certificates_query
+from cme_desk.services.activities import record as activities
+from cme_desk.services.attendance import by_hand as attendance
+from cme_desk.services.office import life as office_service
+from cme_desk.services.people import record as people
+from cme_desk.ui.attendance.sign_in_dialog import SignInDialog
+from cme_desk.ui.base.navigation import Address
+from cme_desk.ui.credit.credit_dialog import CreditDialog
+from cme_desk.ui.frame.catalogue import PAGES
+from tests.ui.screens import shoot
+
+NAMES = [
+    ("Adeyemi", "Samuel", "MD", "County Behavioral Health", "11:58", "13:02"),
+    ("Al-Sayed", "Fatima", "PA-C", "Northgate Community Hospital", "12:01", "13:00"),
+    ("Delgado", "Robert", "DO", "Lakeside Family Practice", "12:00", "12:31"),
+    ("García-López", "Maria José", "MD", "Children's Health Network", "11:57", "13:00"),
+    ("O'Donnell", "Siobhán", "RN, MSN", "University Medical Center", "12:00", ""),
+    ("Smith", "John", "", "Northgate Community Hospital", "12:02", "13:00"),
+]
+
+
+@pytest.fixture
+def office(make_shell, qtbot):
+    """A window over an office with one joint activity of six learners."""
+    shell = make_shell(PAGES, opened=True)
+    desk = shell.session.office.desk
+    activity, _ = activities.add(
+        desk,
+        Activity(
+            code="GR-2026-02",
+            title="Grand Rounds: Sepsis in the first hour",
+            starts_on="2026-01-14",
+            ends_on="2026-01-14",
+            location="Auditorium B, Northgate Community Hospital",
+            providership=Providership.JOINT,
+            joint_provider="Lakeside Family Practice",
+        ),
+        sessions=[Session(activity_id=0, starts_at="2026-01-14T12:00", ends_at="2026-01-14T13:00")],
+        credits=[(1, 100)],
+    )
+    session = activities.sessions_of(desk, activity.id)[0]
+    for last, first, credentials, organization, time_in, time_out in NAMES:
+        person, _ = people.add(
+            desk,
+            Person(
+                last_name=last,
+                first_name=first,
+                credentials=credentials,
+                organization=organization,
+            ),
+        )
+        attendance.sign_in(
+            desk,
+            session_id=session.id,
+            person_id=person.id,
+            time_in=f"2026-01-14T{time_in}",
+            time_out=f"2026-01-14T{time_out}" if time_out else "",
+        )
+    return shell, desk, activity
+
+
+def page(shell):
+    QApplication.processEvents()
+    return shell.router.page
+
+
+def settle(qtbot, shell):
+    """Wait until no job runs and the preview is drawn."""
+    qtbot.wait(320)
+    qtbot.waitUntil(lambda: not shell.jobs.busy, timeout=20000)
+    QApplication.processEvents()
+
+
+def test_activities_are_listed_and_opened(office):
+    shell, _desk, activity = office
+    shell.router.go(Address("activities"))
+    listed = page(shell)
+    assert [row.code for row in listed.table.model.rows] == ["GR-2026-02"]
+    shoot(shell, "activities", sizes=("1280", "900"))
+    listed.table.opened.emit(listed.table.model.rows[0])
+    assert page(shell).activity.id == activity.id
+    shoot(shell, "activity-overview", sizes=("1280", "900"), large_text=True)
+
+
+def test_a_new_activity_is_made_by_its_form(office, say):
+    shell, desk, _activity = office
+    shell.router.go(Address("new-activity"))
+    form = page(shell).form
+    form.title.setText("Tumor Board")
+    page(shell).save()
+    assert form.form.row("code").error
+    form.code.setText("gr-2026-02")
+    page(shell).save()
+    assert "already" in form.form.row("code").error
+    form.code.setText("TB-2026-01")
+    form.credits[1].setText("1.10")
+    page(shell).save()
+    assert form.form.row("credit-1").error
+    shoot(shell, "new-activity", sizes=("1280", "900"))
+    form.credits[1].setText("1.25")
+    page(shell).save()
+    made = activities.find(desk, "TB-2026-01")
+    assert page(shell).activity.id == made.id
+    assert activities.designated(desk, made.id)[0][1].amount == 125
+
+
+def test_facts_are_changed_in_place_and_credit_follows(office):
+    shell, desk, activity = office
+    shell.router.go(Address("activity", activity.id))
+    overview = page(shell).overview
+    overview.form.credits[1].setText("0.50")
+    assert overview.save()
+    claims = {
+        row.name: row.claimed for row in attendance_query.of_activity(desk.store, activity.id)
+    }
+    assert claims["Adeyemi, Samuel"] == 50
+    shell.session.undo_last()
+    claims = {
+        row.name: row.claimed for row in attendance_query.of_activity(desk.store, activity.id)
+    }
+    assert claims["Adeyemi, Samuel"] == 100
+
+
+def test_attendance_is_shown_with_what_each_claims(office):
+    shell, _desk, activity = office
+    shell.router.go(Address("activity", activity.id, "attendance"))
+    part = page(shell).attendance
+    rows = {row.name: row for row in part.table.model.rows}
+    assert rows["Delgado, Robert"].claimed == 50
+    assert rows["O'Donnell, Siobhán"].claimed is None
+    shoot(shell, "activity-attendance", sizes=("1280", "900", "1920"), large_text=True)
+
+
+def test_credit_is_changed_with_a_reason(office):
+    shell, desk, activity = office
+    shell.router.go(Address("activity", activity.id, "attendance"))
+    part = page(shell).attendance
+    row = next(each for each in part.table.model.rows if each.name.startswith("Delgado"))
+    dialog = CreditDialog(page(shell).context, activity, [row], part)
+    dialog.amount.setText("0.75")
+    dialog.save()
+    assert dialog.form.row("reason").error
+    dialog.reason.setText("signed the second page too")
+    dialog.show()
+    shoot(shell, "credit-dialog")
+    dialog.save()
+    claims = {
+        each.name: each.claimed for each in attendance_query.of_activity(desk.store, activity.id)
+    }
+    assert claims["Delgado, Robert"] == 75
+
+
+def test_somebody_is_signed_in_by_hand(office):
+    shell, desk, activity = office
+    people.add(desk, Person(last_name="Okafor", first_name="Ngozi", credentials="MD"))
+    shell.router.go(Address("activity", activity.id, "attendance"))
+    part = page(shell).attendance
+    dialog = SignInDialog(
+        page(shell).context, activity, activities.sessions_of(desk, activity.id), part
+    )
+    dialog.search.setText("oka")
+    assert [row.title for row in dialog.table.model.rows] == ["Ngozi Okafor, MD"]
+    dialog.save()
+    assert "Okafor, Ngozi" in {row.name for row in part.table.model.rows}
+
+
+def test_certificates_are_previewed_issued_and_saved(office, say, tmp_path, qtbot):
+    shell, desk, activity = office
+    office_service.change(desk, desk.office.__class__(**_with_signer(desk)))
+    shell.router.go(Address("activity", activity.id, "certificates"))
+    part = page(shell).certificates
+    settle(qtbot, shell)
+    assert part.view.paper is not None
+    assert part.view.paper.pages == len(NAMES)
+    shoot(shell, "activity-certificates", sizes=("1280", "1920"))
+    assert not certificates_query.listed(desk.store)
+    target = tmp_path / "room.pdf"
+    say.files.append(target)
+    part.save()
+    settle(qtbot, shell)
+    text = "\n".join(
+        each.extract_text() for each in PdfReader(io.BytesIO(target.read_bytes())).pages
+    )
+    assert "Siobhán O'Donnell, RN, MSN" in text
+    assert len(certificates_query.listed(desk.store)) == len(NAMES)
+    shell.router.go(Address("certificate", certificates_query.listed(desk.store)[0].id))
+    assert page(shell).view.paper.pages == 1
+    shoot(shell, "certificate")
+
+
+def _with_signer(desk):
+    from dataclasses import asdict
+
+    return {
+        **asdict(desk.office),
+        "signer_name": "Sara Lind, MEd",
+        "signer_title": "Director of CME",
+    }
+
+
+def test_the_form_shows_from_when_to_when_several_sessions_are(office, qtbot):
+    shell, desk, _ = office
+    activity, _ = activities.add(
+        desk,
+        Activity(code="WU-1", title="Winter Update", starts_on="2026-01-31", ends_on="2026-01-31"),
+        sessions=[
+            Session(activity_id=0, starts_at="2026-01-31T08:00", ends_at="2026-01-31T12:00"),
+            Session(activity_id=0, starts_at="2026-01-31T13:00", ends_at="2026-01-31T15:30"),
+        ],
+    )
+    shell.go(Address("activity", activity.id))
+    form = shell.router.page.overview.form
+    assert (form.begins.time, form.ends.time) == (dt.time(8), dt.time(15, 30))
+    assert not form.begins.isEnabled()
+    assert "2 sessions" in form.ends.toolTip()
+    before = activities.sessions_of(desk, activity.id)
+    form.title.setText("Winter Update 2026")
+    assert shell.router.page.overview.save()
+    assert activities.sessions_of(desk, activity.id) == before

@@ -1,0 +1,1 @@
+"""Attendance by hand and from the office's own sign-in sheets."""

@@ -1,0 +1,1 @@
+"""Statements, their wordings, and the proof-reader."""
