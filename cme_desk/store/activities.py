@@ -6,28 +6,21 @@ from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.credit.agenda import AgendaItem
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
-from cme_desk.store.records import Records
-
-activities = Records(tables.ACTIVITY)
-sessions = Records(tables.SESSION)
-seats = Records(tables.SEAT)
-agenda_items = Records(tables.AGENDA_ITEM)
-assessments = Records(tables.ASSESSMENT_RESULT)
 
 
 def by_code(store: Store, code: str) -> Activity | None:
     """The activity of a code, without regard to case."""
-    return activities.first(store, "code = ? COLLATE NOCASE", [code.strip()])
+    return tables.activities.first(store, "code = ? COLLATE NOCASE", [code.strip()])
 
 
 def sessions_of(store: Store, activity_id: int) -> list[Session]:
     """An activity's sessions in their order."""
-    return sessions.where(store, "activity_id = ? ORDER BY position, id", [activity_id])
+    return tables.sessions.where(store, "activity_id = ? ORDER BY position, id", [activity_id])
 
 
 def agenda_of(store: Store, activity_id: int) -> list[AgendaItem]:
     """An activity's agenda in its order."""
-    return agenda_items.where(store, "activity_id = ? ORDER BY position, id", [activity_id])
+    return tables.agenda_items.where(store, "activity_id = ? ORDER BY position, id", [activity_id])
 
 
 def clear_results(store: Store, activity_id: int, person_id: int) -> None:

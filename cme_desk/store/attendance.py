@@ -5,9 +5,6 @@ from __future__ import annotations
 from cme_desk.domain.attendance.events import AttendanceEvent
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
-from cme_desk.store.records import Records
-
-events = Records(tables.ATTENDANCE_EVENT)
 
 
 def of_activity(
@@ -19,7 +16,7 @@ def of_activity(
     if person_id is not None:
         condition += " AND person_id = ?"
         parameters.append(person_id)
-    return events.where(store, condition + " ORDER BY at, id", parameters)
+    return tables.attendance_events.where(store, condition + " ORDER BY at, id", parameters)
 
 
 def clear(store: Store, session_id: int, person_id: int) -> None:

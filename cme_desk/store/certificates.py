@@ -5,14 +5,11 @@ from __future__ import annotations
 from cme_desk.domain.papers.certificates import Certificate
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
-from cme_desk.store.records import Records
-
-certificates = Records(tables.CERTIFICATE)
 
 
 def by_number(store: Store, number: str) -> Certificate | None:
     """The certificate of a number."""
-    return certificates.first(store, "number = ?", [number.strip()])
+    return tables.certificates.first(store, "number = ?", [number.strip()])
 
 
 def last_sequence(store: Store, year: int) -> int:
@@ -34,7 +31,7 @@ def count(store: Store, activity_id: int) -> int:
 
 def in_force(store: Store, activity_id: int, person_id: int | None = None) -> list[Certificate]:
     """The certificates in force for an activity, of everybody or of one person, by number."""
-    return certificates.where(
+    return tables.certificates.where(
         store,
         "activity_id = ? AND (? IS NULL OR person_id = ?) AND status = 'issued' ORDER BY number",
         [activity_id, person_id, person_id],

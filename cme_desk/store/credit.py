@@ -5,23 +5,17 @@ from __future__ import annotations
 from cme_desk.domain.credit.types import Claim, CreditType, Designation
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
-from cme_desk.store.records import Records
-
-credit_types = Records(tables.CREDIT_TYPE)
-designations = Records(tables.DESIGNATION)
-claims = Records(tables.CLAIM)
-format_amounts = Records(tables.FORMAT_AMOUNT)
 
 
 def designated(store: Store, activity_id: int) -> list[tuple[CreditType, Designation]]:
     """What an activity designates, with the credit types, in the order they were made."""
-    found = designations.where(store, "activity_id = ? ORDER BY id", [activity_id])
-    return [(credit_types.get(store, each.credit_type_id), each) for each in found]
+    found = tables.designations.where(store, "activity_id = ? ORDER BY id", [activity_id])
+    return [(tables.credit_types.get(store, each.credit_type_id), each) for each in found]
 
 
 def claim_of(store: Store, activity_id: int, person_id: int, credit_type_id: int) -> Claim | None:
     """What one learner claims of one type for one activity."""
-    return claims.first(
+    return tables.claims.first(
         store,
         "activity_id = ? AND person_id = ? AND credit_type_id = ?",
         [activity_id, person_id, credit_type_id],

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from cme_desk.store import tables
 from cme_desk.store.connection import Store
-from cme_desk.store.records import Records
-
-files = Records(tables.IMPORT_FILE)
-questions = Records(tables.IMPORT_QUESTION)
 
 
 def people_by_row(

@@ -44,7 +44,7 @@ def find(desk: Desk, code: str) -> Activity:
 
 def get(desk: Desk, activity_id: int) -> Activity:
     """The activity of an id."""
-    return store.activities.get(desk.store, activity_id)
+    return tables.activities.get(desk.store, activity_id)
 
 
 def sessions_of(desk: Desk, activity_id: int) -> list[Session]:
@@ -84,7 +84,7 @@ def add(
         desk.store, "add activity", f"Added the activity {activity.code}, {activity.title}"
     ) as doing:
         _refuse_taken_code(desk, activity)
-        made = store.activities.add(desk.store, activity)
+        made = tables.activities.add(desk.store, activity)
         _write_sessions(desk, made.id, sessions or [Session(activity_id=made.id)])
         designations.write(desk, made, credits, first_entry=True)
     return made, doing.changes
@@ -111,7 +111,7 @@ def change(
     ) as doing:
         _refuse_taken_code(desk, activity)
         _refuse_cancelling(desk, activity)
-        store.activities.change(desk.store, activity)
+        tables.activities.change(desk.store, activity)
         if sessions is not None:
             _write_sessions(desk, activity.id, sessions or [Session(activity_id=activity.id)])
         if credits is not None:
@@ -127,12 +127,12 @@ def set_status(desk: Desk, activity_id: int, status: ActivityStatus) -> Changes:
         DeskError: it would be cancelled with certificates in force.
 
     """
-    activity = replace(store.activities.get(desk.store, activity_id), status=status)
+    activity = replace(tables.activities.get(desk.store, activity_id), status=status)
     with operation(
         desk.store, "set status", f"Set {activity.code} to {status.words.lower()}"
     ) as doing:
         _refuse_cancelling(desk, activity)
-        store.activities.change(desk.store, activity)
+        tables.activities.change(desk.store, activity)
         credit_service.recompute(desk, activity_id)
     return doing.changes
 
@@ -144,7 +144,7 @@ def remove(desk: Desk, activity_id: int) -> Changes:
         DeskError: certificates were issued for it.
 
     """
-    activity = store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     issued = certificate_store.count(desk.store, activity_id)
     if issued:
         raise DeskError(
@@ -156,7 +156,7 @@ def remove(desk: Desk, activity_id: int) -> Changes:
     with operation(
         desk.store, "remove activity", f"Removed the activity {activity.code}, {activity.title}"
     ) as doing:
-        removal.remove_whole(desk.store, tables.ACTIVITY, activity_id)
+        removal.remove_whole(desk.store, tables.activities, activity_id)
     return doing.changes
 
 
@@ -168,7 +168,7 @@ def resolve_credit_type(desk: Desk, text: str) -> CreditType:
 
     """
     wanted = _bare(text)
-    types = credit_store.credit_types.where(desk.store, "1 ORDER BY in_use DESC, id")
+    types = tables.credit_types.where(desk.store, "1 ORDER BY in_use DESC, id")
     exact = [each for each in types if wanted in {_bare(each.code), _bare(each.name)}]
     near = [
         each
@@ -252,13 +252,13 @@ def _write_sessions(desk: Desk, activity_id: int, sessions: Sequence[Session]) -
     for old in there:
         if old.id not in kept:
             _refuse_used_session(desk, old)
-            removal.remove_whole(desk.store, tables.SESSION, old.id)
+            removal.remove_whole(desk.store, tables.sessions, old.id)
     for position, session in enumerate(sessions, start=1):
         record = replace(session, activity_id=activity_id, position=position)
         if record.id:
-            store.sessions.change(desk.store, record)
+            tables.sessions.change(desk.store, record)
         else:
-            store.sessions.add(desk.store, record)
+            tables.sessions.add(desk.store, record)
 
 
 def _refuse_used_session(desk: Desk, session: Session) -> None:

@@ -14,7 +14,7 @@ from cme_desk.store import activities as activity_store
 from cme_desk.store import attendance as store
 from cme_desk.store import certificates as certificate_store
 from cme_desk.store import credit as credit_store
-from cme_desk.store import people as people_store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 
@@ -34,8 +34,8 @@ def sign_in(
         DeskError: a time is none, or the end is before the beginning.
 
     """
-    session = activity_store.sessions.get(desk.store, session_id)
-    activity = activity_store.activities.get(desk.store, session.activity_id)
+    session = tables.sessions.get(desk.store, session_id)
+    activity = tables.activities.get(desk.store, session.activity_id)
     name = _name(desk, person_id)
     refuse_bad_times(time_in, time_out)
     with operation(
@@ -45,7 +45,7 @@ def sign_in(
         given = [(EventKind.IN, time_in), (EventKind.OUT, time_out)]
         kinds = [(kind, at) for kind, at in given if at] or [(EventKind.PRESENT, "")]
         for kind, at in kinds:
-            store.events.add(
+            tables.attendance_events.add(
                 desk.store,
                 AttendanceEvent(
                     session_id=session_id,
@@ -67,7 +67,7 @@ def remove(desk: Desk, *, activity_id: int, person_id: int) -> Changes:
         DeskError: a certificate in force rests on it.
 
     """
-    activity = activity_store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     name = _name(desk, person_id)
     refuse_certified(desk, activity_id, person_id)
     with operation(
@@ -83,7 +83,7 @@ def refuse_certified(desk: Desk, activity_id: int, person_id: int) -> None:
     """Refuse to take a person off an activity while a certificate in force rests on it."""
     paper = certificate_store.in_force(desk.store, activity_id, person_id)
     if paper:
-        activity = activity_store.activities.get(desk.store, activity_id)
+        activity = tables.activities.get(desk.store, activity_id)
         raise DeskError(
             "certificate-in-force",
             f"{_name(desk, person_id)} has certificate {paper[0].number} for {activity.code}, "
@@ -94,7 +94,7 @@ def refuse_certified(desk: Desk, activity_id: int, person_id: int) -> None:
 
 
 def _name(desk: Desk, person_id: int) -> str:
-    person = people_store.people.get(desk.store, person_id)
+    person = tables.people.get(desk.store, person_id)
     return display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
 
 

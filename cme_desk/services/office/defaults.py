@@ -21,12 +21,10 @@ from cme_desk.domain.vocabulary import ActivityFormat, Paper, Rounding
 from cme_desk.domain.wording.texts import Statement
 from cme_desk.pdf.templates import shipped_templates
 from cme_desk.services.desk import Desk
-from cme_desk.store import credit as credit_store
-from cme_desk.store import office as office_store
-from cme_desk.store import templates as template_store
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.operations import operation
-from cme_desk.store.records import Records
+from cme_desk.store.table import Table
 
 R = TypeVar("R")
 
@@ -48,7 +46,7 @@ class Shipment(Generic[R]):
     """
 
     nouns: str
-    records: Records[R]
+    records: Table[R]
     load: Callable[[Store], Sequence[R]]
     key: Callable[[R], object]
     name: Callable[[R], str]
@@ -93,35 +91,35 @@ def shipments() -> tuple[Shipment[Any], ...]:
     return (
         Shipment(
             nouns="certificate templates",
-            records=template_store.templates,
+            records=tables.certificate_templates,
             load=lambda _: shipped_template_records(),
             key=lambda each: each.code.casefold(),
             name=lambda each: each.name,
         ),
         Shipment(
             nouns="accreditors",
-            records=office_store.accreditors,
+            records=tables.accreditors,
             load=lambda _: shipped_accreditors(),
             key=lambda each: each.code.casefold(),
             name=lambda each: each.name,
         ),
         Shipment(
             nouns="statements",
-            records=office_store.statements,
+            records=tables.statements,
             load=lambda _: shipped_statements(),
             key=lambda each: each.code.casefold(),
             name=lambda each: each.name,
         ),
         Shipment(
             nouns="credit types",
-            records=credit_store.credit_types,
+            records=tables.credit_types,
             load=lambda _: shipped_credit_types(),
             key=lambda each: each.code.casefold(),
             name=lambda each: each.name,
         ),
         Shipment(
             nouns="fixed amounts for",
-            records=credit_store.format_amounts,
+            records=tables.format_amounts,
             load=shipped_format_amounts,
             key=lambda each: (each.credit_type_id, each.format),
             name=lambda each: each.format.words,
@@ -170,7 +168,7 @@ def shipped_credit_types() -> list[CreditType]:
 
 def shipped_format_amounts(store: Store) -> list[FormatAmount]:
     """What formats are worth where that is fixed, for the credit types that the office has."""
-    ids = {each.code: each.id for each in credit_store.credit_types.where(store)}
+    ids = {each.code: each.id for each in tables.credit_types.where(store)}
     return [
         FormatAmount(
             credit_type_id=ids[parts["credit_type"]],

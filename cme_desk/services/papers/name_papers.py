@@ -23,6 +23,7 @@ from cme_desk.services.people import record as people_service
 from cme_desk.store import activities as activity_store
 from cme_desk.store import people as people_store
 from cme_desk.store import sign_in_sheets as code_store
+from cme_desk.store import tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,7 @@ def draw(
         DeskError: there is nobody, no such sheet, or no such label on it.
 
     """
-    activity = activity_store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     wanted = label_sheets.sheet(kind, sheet)
     if not 1 <= begin_at <= wanted.count:
         raise DeskError(

@@ -14,7 +14,7 @@ from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand as attendance
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import history
-from cme_desk.store import credit as credit_store
+from cme_desk.store import tables
 from tests.services.offices import DAY, all_rows, ama, count, make_activity, make_person
 
 
@@ -212,6 +212,6 @@ def test_credit_types_that_are_none_or_several(desk: Desk, text: str):
 
 
 def test_types_of_credit_are_read_as_they_were_kept(desk: Desk):
-    for kind in credit_store.credit_types.where(desk.store):
+    for kind in tables.credit_types.where(desk.store):
         assert isinstance(kind.physicians_only, bool)
         assert kind.step > 0

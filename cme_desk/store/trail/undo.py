@@ -14,10 +14,11 @@ from typing import Any
 
 from cme_desk.domain.office.history import Changes, Kept, Operation
 from cme_desk.errors import DeskError
-from cme_desk.store import evidence, labels, tables
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
-from cme_desk.store.labels import Image
 from cme_desk.store.operations import OperationInProgress, operation
+from cme_desk.store.trail import evidence, labels
+from cme_desk.store.trail.labels import Image
 
 _DONE_BEFORE = re.compile(r"^(?:Undid|Redid): | \(\d+ records? kept\)$")
 
@@ -235,7 +236,7 @@ def _misfits(store: Store, nets: dict[RowKey, _Net], kept: dict[RowKey, Kept]) -
     if kept:
         # The file that something was taken from stays on file as long as any of it does.
         for key, net in nets.items():
-            if key[0] == tables.DOCUMENT.name and net.before is None and key not in kept:
+            if key[0] == tables.documents.name and net.before is None and key not in kept:
                 found.setdefault(key, next(iter(kept)))
     return found
 
@@ -243,7 +244,7 @@ def _misfits(store: Store, nets: dict[RowKey, _Net], kept: dict[RowKey, Kept]) -
 def _is_taken(store: Store, net: _Net) -> bool:
     """Whether a certificate that would be in force again has a successor."""
     image = net.before
-    if net.table != tables.CERTIFICATE.name or image is None or image["status"] != "issued":
+    if net.table != tables.certificates.name or image is None or image["status"] != "issued":
         return False
     if net.after is not None and net.after["status"] == "issued":
         return False  # it was in force all the time, and only goes back to whose it was

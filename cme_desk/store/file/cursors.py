@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from cme_desk.store import failures
+from cme_desk.store.file import failures
 
 _AT_ONCE = 256
 

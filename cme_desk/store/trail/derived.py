@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cme_desk.store.tables import IDENTIFIER, PERSON, PERSON_CONTACT, PERSON_NAME
+from cme_desk.store import tables
 
 SOURCES: Mapping[str, tuple[str, ...]] = {
-    "person_index": (PERSON.name,),
-    "person_alias": (PERSON_NAME.name, PERSON_CONTACT.name),
-    "person_words": (PERSON.name, PERSON_NAME.name, PERSON_CONTACT.name, IDENTIFIER.name),
+    "person_index": (tables.people.name,),
+    "person_alias": (tables.person_names.name, tables.person_contacts.name),
+    "person_words": (
+        tables.people.name,
+        tables.person_names.name,
+        tables.person_contacts.name,
+        tables.identifiers.name,
+    ),
 }
 """The derived tables, which no trail tells of, and what each follows."""
 
