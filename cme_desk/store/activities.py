@@ -10,7 +10,7 @@ from cme_desk.store.connection import Store
 
 def by_code(store: Store, code: str) -> Activity | None:
     """The activity of a code, without regard to case."""
-    return tables.activities.first(store, "code = ? COLLATE NOCASE", [code.strip()])
+    return tables.activities.find(store, code=code.strip())
 
 
 def sessions_of(store: Store, activity_id: int) -> list[Session]:
@@ -21,14 +21,6 @@ def sessions_of(store: Store, activity_id: int) -> list[Session]:
 def agenda_of(store: Store, activity_id: int) -> list[AgendaItem]:
     """An activity's agenda in its order."""
     return tables.agenda_items.where(store, "activity_id = ? ORDER BY position, id", [activity_id])
-
-
-def clear_results(store: Store, activity_id: int, person_id: int) -> None:
-    """Take away one person's results of an activity's assessment."""
-    store.execute(
-        "DELETE FROM assessment_result WHERE activity_id = ? AND person_id = ?",
-        [activity_id, person_id],
-    )
 
 
 def count_learners(store: Store, session_id: int) -> int:

@@ -19,23 +19,6 @@ def of_activity(
     return tables.attendance_events.where(store, condition + " ORDER BY at, id", parameters)
 
 
-def clear(store: Store, session_id: int, person_id: int) -> None:
-    """Take away all events of one person at one session."""
-    store.execute(
-        "DELETE FROM attendance_event WHERE session_id = ? AND person_id = ?",
-        [session_id, person_id],
-    )
-
-
-def clear_activity(store: Store, activity_id: int, person_id: int) -> None:
-    """Take away all events of one person at all sessions of an activity."""
-    store.execute(
-        "DELETE FROM attendance_event WHERE person_id = ? AND session_id IN "
-        "(SELECT id FROM session WHERE activity_id = ?)",
-        [person_id, activity_id],
-    )
-
-
 def keys_there(store: Store, activity_id: int) -> dict[int, set[str]]:
     """The keys of the events that an activity has, by person."""
     there: dict[int, set[str]] = {}

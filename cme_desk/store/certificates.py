@@ -9,7 +9,7 @@ from cme_desk.store.connection import Store
 
 def by_number(store: Store, number: str) -> Certificate | None:
     """The certificate of a number."""
-    return tables.certificates.first(store, "number = ?", [number.strip()])
+    return tables.certificates.find(store, number=number.strip())
 
 
 def last_sequence(store: Store, year: int) -> int:
@@ -19,14 +19,6 @@ def last_sequence(store: Store, year: int) -> int:
         [f"{year}-*"],
     ).fetchone()[0]
     return int(found or 0)
-
-
-def count(store: Store, activity_id: int) -> int:
-    """How many certificates were ever issued for an activity, void and replaced ones too."""
-    row = store.execute(
-        "SELECT count(*) FROM certificate WHERE activity_id = ?", [activity_id]
-    ).fetchone()
-    return int(row[0])
 
 
 def in_force(store: Store, activity_id: int, person_id: int | None = None) -> list[Certificate]:

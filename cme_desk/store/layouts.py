@@ -16,9 +16,7 @@ def of_shapes(store: Store) -> list[Layout]:
 
 def keep(store: Store, layout: Layout) -> Layout:
     """Keep a layout in place of what was known of its shape and partner; its name stays."""
-    there = tables.layouts.first(
-        store, "shape = ? AND partner = ? COLLATE NOCASE", [layout.shape, layout.partner]
-    )
+    there = tables.layouts.find(store, shape=layout.shape, partner=layout.partner)
     if there is None:
         return tables.layouts.add(store, replace(layout, name=free_name(store, layout.name)))
     return tables.layouts.change(

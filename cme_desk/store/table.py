@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import json
 import types
 import typing
 import uuid
@@ -114,13 +115,21 @@ class Table(Generic[R]):
 
     def of(self, store: Store, **values: object) -> list[R]:
         """Fetch all that have these values in these columns, None for nothing there, by id."""
-        fits = " AND ".join(f"{name} IS ?" for name in values) or "1"
-        return self.where(store, f"{fits} ORDER BY id", _stored(values.values()))
+        return self.where(store, f"{_fitting(values)} ORDER BY id", _stored(values.values()))
 
     def find(self, store: Store, **values: object) -> R | None:
         """Fetch the first that has these values, or None."""
-        fits = " AND ".join(f"{name} IS ?" for name in values)
-        return self.first(store, f"{fits} ORDER BY id", _stored(values.values()))
+        return self.first(store, f"{_fitting(values)} ORDER BY id", _stored(values.values()))
+
+    def among(self, store: Store, column: str, values: Iterable[int | str]) -> list[R]:
+        """Fetch all that have one of some values in a column."""
+        wanted = json.dumps([*values])
+        return self.where(store, f"{column} IN (SELECT value FROM json_each(?))", [wanted])  # noqa: S608 - a name of ours
+
+    def count(self, store: Store, **values: object) -> int:
+        """How many have these values."""
+        sql = f"SELECT count(*) FROM {self.name} WHERE {_fitting(values)}"  # noqa: S608 - names of ours
+        return int(store.execute(sql, _stored(values.values())).fetchone()[0])
 
     def where(self, store: Store, condition: str = "1", parameters: Any = ()) -> list[R]:  # noqa: ANN401 - sqlite3's
         """Fetch all that fit a condition (SQL after WHERE, may end in ORDER BY)."""
@@ -155,6 +164,11 @@ class Table(Generic[R]):
         """Take a row away; the history can bring it back."""
         store.execute(f"DELETE FROM {self.name} WHERE id = ?", [row_id])  # noqa: S608
 
+    def clear(self, store: Store, **values: object) -> None:
+        """Take away all that have these values; the history can bring them back."""
+        sql = f"DELETE FROM {self.name} WHERE {_fitting(values)}"  # noqa: S608 - names of ours
+        store.execute(sql, _stored(values.values()))
+
     def _with_uid(self, record: R) -> R:
         if getattr(record, "uid", None) == "":
             return replace(record, uid=str(uuid.uuid4()))  # type: ignore[type-var]
@@ -162,6 +176,11 @@ class Table(Generic[R]):
 
     def _values(self, record: R) -> list[Any]:
         return _stored(getattr(record, name) for name in self._kept)
+
+
+def _fitting(values: Mapping[str, object]) -> str:
+    """SQL for rows that have these values in these columns, None for nothing there."""
+    return " AND ".join(f"{name} IS ?" for name in values) or "1"
 
 
 def _stored(values: Iterable[object]) -> list[Any]:

@@ -12,7 +12,7 @@ from cme_desk.domain.office.history import Changes, Operation
 from cme_desk.domain.papers.certificates import CertificateStatus
 from cme_desk.errors import DeskError
 from cme_desk.queries import history as query
-from cme_desk.store import attendance, tables
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.file.opening import open_store
 from cme_desk.store.operations import operation
@@ -146,7 +146,7 @@ def test_what_others_rest_on_stays(store: Store):
 def test_what_belongs_to_something_gone_stays_away(store: Store):
     filled = Filled(store)
     with operation(store, "sign out", "Signed out") as signed_out:
-        attendance.clear(store, filled.session, filled.person)
+        tables.attendance_events.clear(store, session_id=filled.session, person_id=filled.person)
         tables.people.add(store, a_person(9))
     with operation(store, "remove", "Removed the activity"):
         remove_whole(store, tables.activities, filled.activity)

@@ -11,7 +11,7 @@ from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.credit.types import CreditType, Designation
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus
+from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, QuestionStatus
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.credit import designations
@@ -145,7 +145,7 @@ def remove(desk: Desk, activity_id: int) -> Changes:
 
     """
     activity = tables.activities.get(desk.store, activity_id)
-    issued = certificate_store.count(desk.store, activity_id)
+    issued = tables.certificates.count(desk.store, activity_id=activity_id)
     if issued:
         raise DeskError(
             "activity-has-certificates",
@@ -168,7 +168,7 @@ def resolve_credit_type(desk: Desk, text: str) -> CreditType:
 
     """
     wanted = _bare(text)
-    types = tables.credit_types.where(desk.store, "1 ORDER BY in_use DESC, id")
+    types = sorted(tables.credit_types.of(desk.store), key=lambda each: not each.in_use)
     exact = [each for each in types if wanted in {_bare(each.code), _bare(each.name)}]
     near = [
         each
@@ -262,12 +262,23 @@ def _write_sessions(desk: Desk, activity_id: int, sessions: Sequence[Session]) -
 
 
 def _refuse_used_session(desk: Desk, session: Session) -> None:
+    name = f"The session “{session.title or session.starts_at or session.position}”"
     used = store.count_learners(desk.store, session.id)
     if used:
         raise DeskError(
             "session-in-use",
-            f"The session “{session.title or session.starts_at or session.position}” cannot be "
-            f"removed: {used} people are signed in to it.",
+            f"{name} cannot be removed: {used} people are signed in to it.",
             "",
             "Remove the attendance first.",
+        )
+    asked = tables.import_questions.count(
+        desk.store, session_id=session.id, status=QuestionStatus.OPEN
+    )
+    if asked:
+        raise DeskError(
+            "session-in-use",
+            f"{name} cannot be removed: for {tables.import_questions.counted(asked)} it is still "
+            "to be decided who was there.",
+            "",
+            "Decide them or leave them out first.",
         )

@@ -54,9 +54,7 @@ def seat(desk: Desk, activity_id: int, people: Collection[int], label: str) -> C
     )
     with operation(desk.store, "set tables", sentence) as doing:
         for person_id in sorted(people):
-            there = tables.seats.first(
-                desk.store, "activity_id = ? AND person_id = ?", [activity_id, person_id]
-            )
+            there = tables.seats.find(desk.store, activity_id=activity_id, person_id=person_id)
             if there is None:
                 if told:
                     tables.seats.add(

@@ -11,9 +11,7 @@ from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
 from cme_desk.store import activities as activity_store
-from cme_desk.store import attendance as store
 from cme_desk.store import certificates as certificate_store
-from cme_desk.store import credit as credit_store
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
@@ -41,7 +39,7 @@ def sign_in(
     with operation(
         desk.store, "sign in", f"Signed {name} in to {activity.code}, {activity.title}"
     ) as doing:
-        store.clear(desk.store, session_id, person_id)
+        tables.attendance_events.clear(desk.store, session_id=session_id, person_id=person_id)
         given = [(EventKind.IN, time_in), (EventKind.OUT, time_out)]
         kinds = [(kind, at) for kind, at in given if at] or [(EventKind.PRESENT, "")]
         for kind, at in kinds:
@@ -73,9 +71,10 @@ def remove(desk: Desk, *, activity_id: int, person_id: int) -> Changes:
     with operation(
         desk.store, "remove attendance", f"Took {name} off the attendance of {activity.code}"
     ) as doing:
-        credit_store.clear_claims(desk.store, activity_id, person_id=person_id)
-        activity_store.clear_results(desk.store, activity_id, person_id)
-        store.clear_activity(desk.store, activity_id, person_id)
+        for table in (tables.claims, tables.assessment_results):
+            table.clear(desk.store, activity_id=activity_id, person_id=person_id)
+        for session in activity_store.sessions_of(desk.store, activity_id):
+            tables.attendance_events.clear(desk.store, session_id=session.id, person_id=person_id)
     return doing.changes
 
 

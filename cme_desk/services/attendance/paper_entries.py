@@ -82,7 +82,7 @@ class Reader:
         self._desk = desk
         self._session = session
         coded = [
-            each.person_id for each in code_store.of_session(desk.store, session.id)
+            each.person_id for each in tables.row_codes.of(desk.store, session_id=session.id)
             if each.person_id
         ]  # fmt: skip
         regular = sign_in_sheets.expected(desk, session.activity_id, session.id)

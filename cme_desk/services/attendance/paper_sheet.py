@@ -118,7 +118,7 @@ def _take_off(desk: Desk, session: Session, person_id: int) -> None:
     """Take a person off a session, inside an operation."""
     attendance_service.refuse_certified(desk, session.activity_id, person_id)
     made_here = query.made_here(desk.store, session.id, person_id)
-    store.clear(desk.store, session.id, person_id)
+    tables.attendance_events.clear(desk.store, session_id=session.id, person_id=person_id)
     credit_service.recompute(desk, session.activity_id, [person_id])
     if made_here and not people_service.is_in_use(desk, person_id):
         people_service.take_out(desk, person_id)
@@ -126,9 +126,7 @@ def _take_off(desk: Desk, session: Session, person_id: int) -> None:
 
 def _write(desk: Desk, session_id: int, person_id: int, begin: str, end: str) -> None:
     """Write her events over those that are there, so that a corrected row keeps its place."""
-    before = tables.attendance_events.where(
-        desk.store, "session_id = ? AND person_id = ? ORDER BY id", [session_id, person_id]
-    )
+    before = tables.attendance_events.of(desk.store, session_id=session_id, person_id=person_id)
     given = [(EventKind.IN, begin), (EventKind.OUT, end)]
     kinds = [(kind, at) for kind, at in given if at] or [(EventKind.PRESENT, "")]
     # All but the first are made anew, so that no key is there twice in between.

@@ -181,7 +181,7 @@ def _session(desk: Desk, activity: Activity, session_id: int | None) -> Session:
 
 def _rows(desk: Desk, activity: Activity, session: Session, people: list[int]) -> list[RowCode]:
     """The codes of a sheet's rows: those that were given before, and new ones where none were."""
-    there = store.of_session(desk.store, session.id)
+    there = tables.row_codes.of(desk.store, session_id=session.id)
     by_person = {each.person_id: each for each in there if each.person_id}
     free = [each for each in there if each.person_id is None]
     given = store.ever_given(desk.store)
@@ -259,7 +259,7 @@ def _statements(desk: Desk, activity: Activity) -> list[str]:
     office = desk.office
     told = [
         statements.accreditation(office, each, activity)
-        for each in tables.accreditors.where(desk.store, "id = ?", [office.accreditor_id])
+        for each in tables.accreditors.of(desk.store, id=office.accreditor_id)
     ]
     told += [
         statements.designation(office, activity, kind, designation.amount)

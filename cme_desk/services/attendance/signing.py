@@ -22,7 +22,7 @@ def sign_in(
 ) -> None:
     """Write a row's events, those that are not there yet; within an operation."""
     for event in events_of(entry, person_id, session, activity, import_id):
-        if tables.attendance_events.first(desk.store, "key = ?", [event.key]) is None:
+        if tables.attendance_events.find(desk.store, key=event.key) is None:
             tables.attendance_events.add(desk.store, event)
 
 

@@ -24,9 +24,8 @@ from cme_desk.store.trail import evidence
 
 def of_activity(desk: Desk, activity_id: int) -> list[AssessmentResult]:
     """All results of an activity's assessment, the oldest first."""
-    return tables.assessment_results.where(
-        desk.store, "activity_id = ? ORDER BY taken_on, id", [activity_id]
-    )
+    found = tables.assessment_results.of(desk.store, activity_id=activity_id)
+    return sorted(found, key=lambda each: each.taken_on)
 
 
 def of_person(desk: Desk, activity_id: int, person_id: int) -> list[AssessmentResult]:

@@ -47,7 +47,7 @@ def recompute(desk: Desk, activity_id: int, people: Collection[int] | None = Non
         people = None
     existing = {
         (each.person_id, each.credit_type_id): each
-        for each in tables.claims.where(desk.store, "activity_id = ?", [activity_id])
+        for each in tables.claims.of(desk.store, activity_id=activity_id)
     }
     # Types that follow another one come after it.
     designated = sorted(
@@ -187,7 +187,12 @@ def set_claims(
         f"Set the credit of {whom} for {activity.code} to {amount_text(amount)}",
     ) as doing:
         for person in chosen:
-            old = store.claim_of(desk.store, activity_id, person.id, credit_type_id)
+            old = tables.claims.find(
+                desk.store,
+                activity_id=activity_id,
+                person_id=person.id,
+                credit_type_id=credit_type_id,
+            )
             by_hand = Claim(
                 id=old.id if old else 0,
                 uid=old.uid if old else "",
@@ -214,7 +219,7 @@ def reset_claims(
     activity = tables.activities.get(desk.store, activity_id)
     by_hand = [
         each
-        for each in tables.claims.where(desk.store, "activity_id = ?", [activity_id])
+        for each in tables.claims.of(desk.store, activity_id=activity_id)
         if each.person_id in set(people)
         and each.basis is ClaimBasis.BY_HAND
         and credit_type_id in {None, each.credit_type_id}

@@ -65,7 +65,7 @@ def write(
     """
     there = {
         each.credit_type_id: each
-        for each in tables.designations.where(desk.store, "activity_id = ?", [activity.id])
+        for each in tables.designations.of(desk.store, activity_id=activity.id)
     }
     wanted = {each[0]: Designating(*each) for each in given}
     for type_id, new in wanted.items():
@@ -94,7 +94,7 @@ def write(
     for type_id, old in there.items():
         if type_id not in wanted:
             _refuse_certified(desk, activity, type_id)
-            store.clear_claims(desk.store, activity.id, credit_type_id=type_id)
+            tables.claims.clear(desk.store, activity_id=activity.id, credit_type_id=type_id)
             tables.designations.remove(desk.store, old.id)
 
 

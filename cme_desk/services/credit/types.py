@@ -19,7 +19,7 @@ from cme_desk.store.operations import operation
 
 def listed(desk: Desk, *, retired: bool = True) -> list[CreditType]:
     """The office's credit types: those in use first, each in the order they were made."""
-    found = tables.credit_types.where(desk.store, "1 ORDER BY in_use DESC, id")
+    found = sorted(tables.credit_types.of(desk.store), key=lambda each: not each.in_use)
     return [each for each in found if retired or each.in_use]
 
 
@@ -35,7 +35,7 @@ def by_code(desk: Desk, code: str) -> CreditType:
         DeskError: there is none.
 
     """
-    found = tables.credit_types.first(desk.store, "code = ? COLLATE NOCASE", [code.strip()])
+    found = tables.credit_types.find(desk.store, code=code.strip())
     if found is None:
         raise DeskError(
             "credit-type-not-found",
@@ -116,7 +116,7 @@ def fixed_amounts(
     desk: Desk, format: ActivityFormat | None = None
 ) -> list[tuple[CreditType, FormatAmount]]:
     """What formats are worth where that is fixed; of one format, or of all."""
-    found = tables.format_amounts.where(desk.store, "1 ORDER BY credit_type_id, id")
+    found = sorted(tables.format_amounts.of(desk.store), key=lambda each: each.credit_type_id)
     return [
         (tables.credit_types.get(desk.store, each.credit_type_id), each)
         for each in found
@@ -143,10 +143,8 @@ def set_fixed_amount(desk: Desk, amount: FormatAmount) -> Changes:
                 "",
                 "Type “article”, “search” or the like.",
             )
-        kept = tables.format_amounts.first(
-            desk.store,
-            "credit_type_id = ? AND format = ?",
-            [amount.credit_type_id, amount.format.value],
+        kept = tables.format_amounts.find(
+            desk.store, credit_type_id=amount.credit_type_id, format=amount.format
         )
         if kept is None:
             tables.format_amounts.add(desk.store, amount)

@@ -179,10 +179,12 @@ def decide(desk: Desk, question_id: int, choice: Choice) -> Changes:
 
 def _days_of(desk: Desk, question: ImportQuestion) -> list[ImportQuestion]:
     """All that is asked about a question's row: once, or for each of its days."""
-    return tables.import_questions.where(
+    return tables.import_questions.of(
         desk.store,
-        "import_id = ? AND sheet = ? AND row = ? AND status = ?",
-        [question.import_id, question.sheet, question.row, QuestionStatus.OPEN.value],
+        import_id=question.import_id,
+        sheet=question.sheet,
+        row=question.row,
+        status=QuestionStatus.OPEN,
     )
 
 
@@ -204,14 +206,14 @@ def _person_of_row(desk: Desk, question: ImportQuestion, choice: Choice) -> int:
     """Who an earlier row of the same file turned out to be; 0 if no row was chosen."""
     if choice.row is None:
         return 0
-    record = tables.import_questions.first(
-        desk.store,
-        "import_id = ? AND sheet = ? AND row = ? AND person_id IS NOT NULL",
-        [question.import_id, *choice.row],
+    sheet, row = choice.row
+    asked = tables.import_questions.of(
+        desk.store, import_id=question.import_id, sheet=sheet, row=row
     )
+    decided = next((each.person_id for each in asked if each.person_id), None)
     session_ids = {question.session_id} if question.session_id is not None else set()
     people = store.people_by_row(desk.store, question.import_id, session_ids)
-    found = people.get(choice.row) or (record.person_id if record else None)
+    found = people.get(choice.row) or decided
     if found is None:
         raise DeskError(
             "row-not-decided",

@@ -137,12 +137,11 @@ class _Before:
         self.people: dict[RowKey, int] = {}
         self.people_only = activity_id is None
         self.asked: dict[RowKey, QuestionStatus] = {}
-        condition = "sha256 = ? AND activity_id IS ?"
-        files = tables.import_files.where(desk.store, condition, [reading.sha256, activity_id])
+        files = tables.import_files.of(desk.store, sha256=reading.sha256, activity_id=activity_id)
         self.imported = bool(files) and bool(reading.sha256)
         for file in files if self.imported else ():
             self.people |= store.people_by_row(desk.store, file.id, session_ids)
-            for question in tables.import_questions.where(desk.store, "import_id = ?", [file.id]):
+            for question in tables.import_questions.of(desk.store, import_id=file.id):
                 if question.session_id is None or question.session_id in session_ids:
                     self.asked[question.sheet, question.row] = question.status
 

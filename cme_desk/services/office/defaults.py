@@ -60,7 +60,7 @@ class Shipment(Generic[R]):
 
 def missing(store: Store, shipment: Shipment[R]) -> list[R]:
     """What ships and the office does not have, in the order of the list."""
-    there = {shipment.key(each) for each in shipment.records.where(store)}
+    there = {shipment.key(each) for each in shipment.records.of(store)}
     return [each for each in shipment.load(store) if shipment.key(each) not in there]
 
 
@@ -154,7 +154,7 @@ def shipped_credit_types() -> list[CreditType]:
 
 def shipped_format_amounts(store: Store) -> list[FormatAmount]:
     """What formats are worth where that is fixed, for the credit types that the office has."""
-    ids = {each.code: each.id for each in tables.credit_types.where(store)}
+    ids = {each.code: each.id for each in tables.credit_types.of(store)}
     return [
         FormatAmount(
             credit_type_id=ids[parts["credit_type"]],

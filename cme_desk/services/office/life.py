@@ -47,7 +47,7 @@ def new(
     try:
         with operation(store, "make office", f"Made the office {office.name}", sealed=_MADE):
             defaults.add_missing(store)
-            named = tables.accreditors.first(store, "code = ?", [accreditor])
+            named = tables.accreditors.find(store, code=accreditor)
             chosen = office.accreditor_id or (named.id if named else None)
             tables.offices.add(
                 store,
@@ -105,12 +105,13 @@ def details_missing(desk: Desk) -> list[Problem]:
 
 def accreditors(desk: Desk) -> list[Accreditor]:
     """All accrediting organizations, by name, ACCME first."""
-    return tables.accreditors.where(desk.store, "1 ORDER BY kind <> 'accme', name")
+    found = tables.accreditors.of(desk.store)
+    return sorted(found, key=lambda each: (each.kind != "accme", each.name))
 
 
 def credit_types(desk: Desk) -> list[CreditType]:
     """All credit types in the order they were made."""
-    return tables.credit_types.where(desk.store, "1 ORDER BY id")
+    return tables.credit_types.of(desk.store)
 
 
 def check(desk: Desk) -> list[Problem]:

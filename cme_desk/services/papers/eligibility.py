@@ -185,7 +185,12 @@ def _due(
         if not may_be_awarded(credit_type, physician=line.physician, profession=line.profession):
             continue
         known = known or bool(credit_type.professions) or credit_type.physicians_only
-        claim = credit_store.claim_of(desk.store, activity.id, line.person_id, credit_type.id)
+        claim = tables.claims.find(
+            desk.store,
+            activity_id=activity.id,
+            person_id=line.person_id,
+            credit_type_id=credit_type.id,
+        )
         amount = claim.amount if claim is not None else None
         credited = Credited(credit_type=credit_type, designated=designation.amount, claimed=amount)
         if credit_type.paper is Paper.PARTICIPATION:

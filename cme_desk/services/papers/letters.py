@@ -132,9 +132,7 @@ def _entries(
 
     ACPE: CPE Monitor is the record of pharmacists' credit, and providers issue no statements of it.
     """
-    silent = {
-        each.name for each in tables.credit_types.where(desk.store) if each.paper is Paper.NONE
-    }
+    silent = {each.name for each in tables.credit_types.of(desk.store) if each.paper is Paper.NONE}
     entries: dict[LetterEntry, None] = {}
     for each in lines:
         activity = activity_store.by_code(desk.store, each.code)
@@ -168,7 +166,7 @@ def _logo(desk: Desk, office: Office) -> bytes:
     """The office's logo; none, if it has none or the file of it is gone."""
     if not office.logo:
         return b""
-    filed = tables.documents.first(desk.store, "sha256 = ?", [office.logo])
+    filed = tables.documents.find(desk.store, sha256=office.logo)
     try:
         return document_store.content_of(desk.store, filed) if filed is not None else b""
     except DeskError:

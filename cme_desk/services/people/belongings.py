@@ -49,26 +49,21 @@ class PersonRecord:
 
 def of_person(desk: Desk, person_id: int) -> PersonRecord:
     """Everything of one person."""
-    hers = [person_id]
-    said = tables.report_permissions.where(
-        desk.store, "person_id = ? ORDER BY said_on DESC, id DESC", hers
-    )
+    store = desk.store
+    said = tables.report_permissions.of(store, person_id=person_id)
+    contacts = tables.person_contacts.of(store, person_id=person_id)
+    identifiers = tables.identifiers.of(store, person_id=person_id)
+    outside = tables.outside_credits.of(store, person_id=person_id)
     return PersonRecord(
-        person=tables.people.get(desk.store, person_id),
-        names=tuple(tables.person_names.where(desk.store, "person_id = ? ORDER BY id", hers)),
-        contacts=tuple(
-            tables.person_contacts.where(desk.store, "person_id = ? ORDER BY kind, id", hers)
-        ),
+        person=tables.people.get(store, person_id),
+        names=tuple(tables.person_names.of(store, person_id=person_id)),
+        contacts=tuple(sorted(contacts, key=lambda each: each.kind)),
         identifiers=tuple(
-            tables.identifiers.where(desk.store, "person_id = ? ORDER BY kind, authority, id", hers)
+            sorted(identifiers, key=lambda each: (each.kind, each.authority.casefold()))
         ),
         permissions=standing(said),
-        said=tuple(said),
-        outside=tuple(
-            tables.outside_credits.where(
-                desk.store, "person_id = ? ORDER BY earned_on DESC, id DESC", hers
-            )
-        ),
+        said=tuple(sorted(said, key=lambda each: (each.said_on, each.id), reverse=True)),
+        outside=tuple(sorted(outside, key=lambda each: (each.earned_on, each.id), reverse=True)),
     )
 
 

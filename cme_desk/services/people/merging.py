@@ -12,12 +12,13 @@ from cme_desk.domain import merging as rules
 from cme_desk.domain.credit.types import Claim, amount_text
 from cme_desk.domain.merging import MergeField
 from cme_desk.domain.office.history import Changes
+from cme_desk.domain.papers.certificates import CertificateStatus
 from cme_desk.domain.people.belongings import Identifier, IdentifierKind
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.people.outside_credit import NotSame
 from cme_desk.domain.people.record import Contact, ContactKind, Person, PersonName
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.vocabulary import ClaimBasis
+from cme_desk.domain.vocabulary import ClaimBasis, QuestionStatus
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
@@ -77,7 +78,9 @@ _ALTHOUGH = {
 
 def better_kept(desk: Desk, ids: Sequence[int]) -> int:
     """Which record to keep unless told otherwise: the one most hangs on, the older of equals."""
-    return max(ids, key=lambda each: (removal.hindering(desk.store, tables.people, each), -each))
+    return max(
+        ids, key=lambda each: (removal.hindering(desk.store, tables.people, each).total(), -each)
+    )
 
 
 def look(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> MergePlan:
@@ -226,10 +229,10 @@ def move_attendance(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> set[in
     """
     events = tables.attendance_events
     touched: set[int] = set()
-    there = {each.key for each in events.where(desk.store, "person_id = ?", [keep_id])}
+    there = {each.key for each in events.of(desk.store, person_id=keep_id)}
     for gone_id in gone_ids:
         touched |= set(attendance_store.activities_attended(desk.store, gone_id))
-        for event in events.where(desk.store, "person_id = ? ORDER BY id", [gone_id]):
+        for event in events.of(desk.store, person_id=gone_id):
             key = rules.key_for(event, keep_id)
             if key in there:
                 events.remove(desk.store, event.id)
@@ -245,7 +248,7 @@ def _claims(
     """All claims of one type for one activity, for each such pair, and which one stays."""
     found: dict[tuple[int, int], list[Claim]] = defaultdict(list)
     for person_id in (keep_id, *gone_ids):
-        for each in tables.claims.where(desk.store, "person_id = ? ORDER BY id", [person_id]):
+        for each in tables.claims.of(desk.store, person_id=person_id):
             found[each.activity_id, each.credit_type_id].append(each)
     for claims in found.values():
         yield claims, rules.claim_to_keep(claims, keep_id)
@@ -278,8 +281,8 @@ def notes(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> Iterator[str]:
             yield f"{code}: credit is computed anew from the sign-ins of all records together."
     in_force: dict[tuple[int, int | None], list[str]] = defaultdict(list)
     for person_id in (keep_id, *gone_ids):
-        for paper in tables.certificates.where(
-            desk.store, "person_id = ? AND status = 'issued' ORDER BY number", [person_id]
+        for paper in tables.certificates.of(
+            desk.store, person_id=person_id, status=CertificateStatus.ISSUED
         ):
             in_force[paper.activity_id, paper.credit_type_id].append(paper.number)
     for (activity_id, _), numbers in in_force.items():
@@ -296,7 +299,8 @@ def move_pairs(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> None:
     ids = {keep_id, *gone_ids}
     pairs = tables.not_same
     for gone_id in gone_ids:
-        for pair in pairs.where(desk.store, "? IN (one_id, other_id) ORDER BY id", [gone_id]):
+        said = [*pairs.of(desk.store, one_id=gone_id), *pairs.of(desk.store, other_id=gone_id)]
+        for pair in said:
             other = pair.other_id if pair.one_id == gone_id else pair.one_id
             pairs.remove(desk.store, pair.id)
             if other not in ids and store.said_not_same(desk.store, keep_id, other) is None:
@@ -308,7 +312,7 @@ def move_pairs(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> None:
 
 def move_candidates(desk: Desk, keep_id: int, gone_ids: set[int]) -> None:
     """Let open questions of imports offer the kept record in place of the others, once."""
-    for question in tables.import_questions.where(desk.store, "status = 'open'"):
+    for question in tables.import_questions.of(desk.store, status=QuestionStatus.OPEN):
         candidates = json.loads(question.candidates)
         if not any(each.get("person_id") in gone_ids for each in candidates):
             continue
@@ -386,7 +390,7 @@ def _add_number(
 def drop_doubles(desk: Desk, final: Person) -> None:
     """Keep every name, contact and number once, and none that the record itself says."""
     names = {_name_key(final)}
-    for name in tables.person_names.where(desk.store, "person_id = ? ORDER BY id", [final.id]):
+    for name in tables.person_names.of(desk.store, person_id=final.id):
         if _name_key(name) in names:
             tables.person_names.remove(desk.store, name.id)
         names.add(_name_key(name))
@@ -395,7 +399,7 @@ def drop_doubles(desk: Desk, final: Person) -> None:
         (ContactKind.PHONE, contact_key(ContactKind.PHONE, final.phone)),
         (ContactKind.ORGANIZATION, contact_key(ContactKind.ORGANIZATION, final.organization)),
     }
-    for each in tables.person_contacts.where(desk.store, "person_id = ? ORDER BY id", [final.id]):
+    for each in tables.person_contacts.of(desk.store, person_id=final.id):
         key = (each.kind, contact_key(each.kind, each.value))
         if key in contacts:
             tables.person_contacts.remove(desk.store, each.id)
@@ -404,7 +408,7 @@ def drop_doubles(desk: Desk, final: Person) -> None:
         (IdentifierKind.NPI, "", final.npi),
         (IdentifierKind.LICENSE, final.license_state, final.license_number.casefold()),
     }
-    for one in tables.identifiers.where(desk.store, "person_id = ? ORDER BY id", [final.id]):
+    for one in tables.identifiers.of(desk.store, person_id=final.id):
         told = (one.kind, one.authority, one.number.casefold())
         if told in numbers:
             tables.identifiers.remove(desk.store, one.id)

@@ -70,7 +70,7 @@ def compose(
         made_on=desk.today().isoformat(),
         own=tuple(replace(each, provider=office.provider) for each in own),
         elsewhere=chosen(query.elsewhere(desk.store, person_id, since, until)),
-        labels=tuple((each.name, each.label) for each in tables.credit_types.where(desk.store)),
+        labels=tuple((each.name, each.label) for each in tables.credit_types.of(desk.store)),
     )
 
 

@@ -55,16 +55,14 @@ class Sheet:
 def texts(desk: Desk) -> dict[str, Statement]:
     """The office's statements by code; what it does not have yet is as it ships."""
     found = {each.code: each for each in shipped_statements()}
-    found.update({each.code: each for each in tables.statements.where(desk.store)})
+    found.update({each.code: each for each in tables.statements.of(desk.store)})
     return found
 
 
 def accreditor_of(desk: Desk) -> Accreditor | None:
     """Who accredits the office; None if that is not known."""
     chosen = desk.office.accreditor_id
-    if chosen is None:
-        return None
-    return tables.accreditors.first(desk.store, "id = ?", [chosen])
+    return None if chosen is None else tables.accreditors.find(desk.store, id=chosen)
 
 
 def of_activity(desk: Desk, activity_id: int) -> Sheet:
@@ -179,7 +177,7 @@ def proofread(desk: Desk, text: str, activity_id: int | None = None) -> Proof:
     known = Known(
         office=desk.office,
         accreditor=accreditor_of(desk),
-        accreditors=tuple(tables.accreditors.where(desk.store)),
+        accreditors=tuple(tables.accreditors.of(desk.store)),
         activity=sheet.activity if sheet else None,
         designated=tuple(_designated(desk, activity_id)) if activity_id is not None else (),
         printed=sheet.printed if sheet else (),

@@ -18,6 +18,7 @@ from cme_desk.domain.wording.rules import Blanks
 from cme_desk.domain.wording.texts import Statement
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
+from cme_desk.services.office.life import accreditors
 from cme_desk.services.statements import sheet as statement_service
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
@@ -60,9 +61,7 @@ def listed(desk: Desk) -> list[Wording]:
     for each in sorted(accreditors(desk), key=lambda each: each.id != mine):
         found += [_of_accreditor(each, form) for form in _FORMS]
     found += [
-        _of_type(each)
-        for each in tables.credit_types.where(desk.store, "1 ORDER BY id")
-        if each.designation.strip()
+        _of_type(each) for each in tables.credit_types.of(desk.store) if each.designation.strip()
     ]
     printed = {each.owner.code for each in found if isinstance(each.owner, CreditType)}
     found += [
@@ -169,16 +168,11 @@ def save_statement(desk: Desk, statement: Statement) -> Changes:
 
 def _write(desk: Desk, statement: Statement) -> None:
     """Change a statement, or add it where the office had only what ships."""
-    there = tables.statements.first(desk.store, "code = ?", [statement.code])
+    there = tables.statements.find(desk.store, code=statement.code)
     if there is None:
         tables.statements.add(desk.store, replace(statement, id=0))
     else:
         tables.statements.change(desk.store, replace(statement, id=there.id, uid=there.uid))
-
-
-def accreditors(desk: Desk) -> list[Accreditor]:
-    """All accrediting organizations, by name, ACCME first."""
-    return tables.accreditors.where(desk.store, "1 ORDER BY kind <> 'accme', name")
 
 
 def save_accreditor(desk: Desk, accreditor: Accreditor) -> Changes:
@@ -228,7 +222,7 @@ def check_accreditor(desk: Desk, accreditor: Accreditor) -> list[Problem]:
                 remedy=f"Choose one of {', '.join(KINDS)}.",
             )
         )
-    other = tables.accreditors.first(desk.store, "code = ?", [accreditor.code])
+    other = tables.accreditors.find(desk.store, code=accreditor.code)
     if other is not None and other.id != accreditor.id:
         problems.append(
             Problem(

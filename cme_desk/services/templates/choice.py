@@ -80,7 +80,7 @@ def _look(template: Template) -> str:
 def keep_on_file(desk: Desk, template: Template, look: str) -> None:
     """File a template as certificates are drawn with it, unless it is; within an operation."""
     name = f"certificate template {look}"
-    if tables.documents.first(desk.store, "name = ?", [name]) is None:
+    if tables.documents.find(desk.store, name=name) is None:
         document_store.file_away(
             desk.store, content=template.to_json().encode(), kind=KIND, name=name
         )
@@ -98,7 +98,7 @@ def template_of(desk: Desk, certificate: Certificate) -> Template:
     if _look(shipped) == look:
         return shipped
     name = f"certificate template {look}"
-    filed = tables.documents.first(desk.store, "name = ?", [name])
+    filed = tables.documents.find(desk.store, name=name)
     if filed is None:
         raise DeskError(
             "template-missing",

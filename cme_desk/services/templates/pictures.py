@@ -189,7 +189,7 @@ def _with_picture(office: Office, which: str, sha256: str) -> Office:
 def _filed(store: Store, data: bytes, name: str) -> str:
     """File a picture, unless it is filed under this name already; its SHA-256."""
     sha256 = hashlib.sha256(data).hexdigest()
-    known = tables.documents.first(store, "sha256 = ? AND name = ?", [sha256, name])
+    known = tables.documents.find(store, sha256=sha256, name=name)
     if known is None or document_store.content_by_sha(store, sha256) is None:
         document_store.file_away(store, content=data, kind=_KIND, name=name)
     return sha256

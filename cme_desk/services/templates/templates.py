@@ -53,7 +53,8 @@ def find(desk: Desk, text: str) -> CertificateTemplate:
 
     """
     wanted = fold(text)
-    for each in tables.certificate_templates.where(desk.store, "1 ORDER BY in_use DESC, id"):
+    templates = tables.certificate_templates.of(desk.store)
+    for each in sorted(templates, key=lambda each: not each.in_use):
         if wanted in (fold(each.code), fold(each.name)):
             return each
     raise DeskError(
@@ -287,7 +288,7 @@ def keep_new(desk: Desk, template: Template, verb: str, did: str) -> Kept:
     pictures = _pictures(template)
     problems = template_problems(template)
     name = _free_name(desk.store, template.name[:_LONGEST_NAME])
-    code = _free_code(name, {each.code for each in tables.certificate_templates.where(desk.store)})
+    code = _free_code(name, {each.code for each in tables.certificate_templates.of(desk.store)})
     kept = replace(template, id=code, name=name, pictures=pictures)
     with operation(desk.store, verb, f"{did} {name}") as doing:
         content = template_pictures.content_of(desk.store, kept)
@@ -320,9 +321,7 @@ def _pictures(template: Template) -> tuple[Picture, ...]:
 
 def _free_name(kept_in: Store, name: str, but: int = 0) -> str:
     """The name, with a number behind it if another template has it."""
-    taken = {
-        fold(each.name) for each in tables.certificate_templates.where(kept_in, "id <> ?", [but])
-    }
+    taken = {fold(each.name) for each in tables.certificate_templates.of(kept_in) if each.id != but}
     number, free = 2, name
     while fold(free) in taken:
         free = f"{name} {number}"
