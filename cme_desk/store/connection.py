@@ -62,6 +62,19 @@ class Store:
         with failures.environment_told(self.path):
             return self.db.conn.executemany(sql, rows)
 
+    @property
+    def _connection(self) -> OfficeConnection:
+        assert isinstance(self.db.conn, OfficeConnection)
+        return self.db.conn
+
+    @property
+    def noted(self) -> set[str]:
+        """The names of the tables that were read outside operations since this was cleared.
+
+        What another thread reads of the same office is noted here too.
+        """
+        return self._connection.noted
+
     def data_version(self) -> int:
         """A number that changes when somebody else changed the file."""
         return int(self.execute("PRAGMA data_version").fetchone()[0])
@@ -81,7 +94,9 @@ class Store:
 
     def sibling(self) -> Store:
         """The same office once more, for another thread (call it there)."""
-        return Store(self.path, connect(self.path), self.clock)
+        other = Store(self.path, connect(self.path), self.clock)
+        other._connection.noted = self.noted
+        return other
 
     def close(self) -> None:
         """Close the file; it can be copied and moved afterwards."""
