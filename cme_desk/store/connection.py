@@ -54,12 +54,12 @@ class Store:
 
     def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:  # noqa: ANN401 - sqlite3's
         """Run one statement."""
-        with failures.environment_told(self.path):
+        with failures.environment_explained(self.path):
             return self.db.execute(sql, parameters)
 
     def executemany(self, sql: str, rows: Any) -> sqlite3.Cursor:  # noqa: ANN401 - sqlite3's
         """Run one statement for many rows."""
-        with failures.environment_told(self.path):
+        with failures.environment_explained(self.path):
             return self.db.conn.executemany(sql, rows)
 
     @property
@@ -118,7 +118,7 @@ class Store:
 
 def connect(path: Path) -> Database:
     """Open the file with every setting that the house relies on."""
-    with failures.environment_told(path):
+    with failures.environment_explained(path):
         conn = sqlite3.connect(
             str(path),
             timeout=BUSY_SECONDS,
@@ -144,10 +144,10 @@ def connect(path: Path) -> Database:
 def _identity(path: Path) -> tuple[int, int] | None:
     """What tells a file from any other at the same place; None if there is none."""
     try:
-        told = path.stat()
+        found = path.stat()
     except OSError:
         return None
-    return (told.st_dev, told.st_ino)
+    return (found.st_dev, found.st_ino)
 
 
 def _fold(text: object) -> str:

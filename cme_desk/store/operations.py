@@ -58,7 +58,7 @@ def operation(
         msg = f"“{verb}” was begun inside another operation"
         raise RuntimeError(msg)
     store.check_there()
-    with failures.environment_told(store.path):
+    with failures.environment_explained(store.path):
         store.db.execute("BEGIN IMMEDIATE")
         store.in_operation = True
         try:

@@ -100,7 +100,7 @@ def failing_at(desk: Desk, number: int):
     def executemany(sql: str, rows: object) -> object:
         from cme_desk.store.file import failures
 
-        with failures.environment_told(desk.path):
+        with failures.environment_explained(desk.path):
             count_down(sql)
         return many(sql, rows)
 

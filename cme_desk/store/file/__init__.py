@@ -1,1 +1,1 @@
-"""The office file itself: opened, guarded, its faults told, backed up."""
+"""The office file itself: opened, guarded, its faults explained, backed up."""

@@ -1,4 +1,4 @@
-"""Rows as they come off the disk: what is wrong with the file is told, and what is read is noted.
+"""Rows as they come off the disk: a faulty file is explained, and what is read is noted.
 
 A statement's first row is fetched when it is executed, the others when they are asked for. Without
 this, damage in the middle of a table would reach the user as a fault of the program.
@@ -17,7 +17,7 @@ _AT_ONCE = 256
 
 
 class OfficeCursor(sqlite3.Cursor):
-    """A cursor whose rows, too, are fetched under `failures.environment_told`."""
+    """A cursor whose rows, too, are fetched under `failures.environment_explained`."""
 
     connection: OfficeConnection
 
@@ -28,17 +28,17 @@ class OfficeCursor(sqlite3.Cursor):
 
     def fetchone(self) -> Any:  # noqa: ANN401 - sqlite3's
         """Fetch the next row, or None."""
-        with failures.environment_told(self.connection.path):
+        with failures.environment_explained(self.connection.path):
             return super().fetchone()
 
     def fetchmany(self, size: int | None = None) -> list[Any]:
         """Fetch so many of the next rows."""
-        with failures.environment_told(self.connection.path):
+        with failures.environment_explained(self.connection.path):
             return super().fetchmany(size or self.arraysize)
 
     def fetchall(self) -> list[Any]:
         """Fetch all rows that are left."""
-        with failures.environment_told(self.connection.path):
+        with failures.environment_explained(self.connection.path):
             return super().fetchall()
 
 

@@ -49,7 +49,7 @@ def create(path: Path, clock: Clock = dt.datetime.now) -> Store:
     try:
         db = connect(path)
         try:
-            with failures.environment_told(path):
+            with failures.environment_explained(path):
                 _write_ahead(db)
                 db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 migrations.apply(db)
@@ -82,7 +82,7 @@ def open_store(
     _check_header(path)
     db = connect(path)
     try:
-        with failures.environment_told(path):
+        with failures.environment_explained(path):
             _check_content(path, db)
             _write_ahead(db)
             pending = migrations.pending(db)
@@ -165,7 +165,7 @@ def _check_content(path: Path, db: Database) -> None:
 
 
 def _check_writable(db: Database) -> None:
-    """Take and give back the right to write, so that a file in use is told before any work."""
+    """Take and give back the right to write, so that a file in use is refused before any work."""
     db.execute("BEGIN IMMEDIATE")
     db.execute("ROLLBACK")
 
