@@ -151,7 +151,9 @@ assessment_results = Table(
     record=AssessmentResult,
     noun="result of an assessment",
     nouns="results of assessments",
-    label=f"'the result of ' || {_WHO} || ' in the assessment of ' || {_AT} || ', ' || score || '%'",
+    label=(
+        f"'the result of ' || {_WHO} || ' in the assessment of ' || {_AT} || ', ' || score || '%'"
+    ),
     belongs_to={"activity_id": "activity"},
     needs={"person_id": "person"},
     evidence=True,
