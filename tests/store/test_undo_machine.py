@@ -64,7 +64,6 @@ class Undoing(RuleBasedStateMachine):
     def begin(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
         self.store = empty_store(self.folder / "office.cmedesk", Clock())
-        self.hurry()
         with operation(self.store, "begin", "Began", sealed="It cannot be."):
             for number in range(2):
                 for table in tables.TABLES:
