@@ -1,25 +1,27 @@
 """One page of a PDF from outside, as a picture: a background, or a logo that is lines and not dots.
 
 Its drawing is taken over as a form, with the typefaces and pictures that it needs, and nothing
-else: no links, no fields, no scripts, no files, no layers. What cannot be taken over so is drawn
-once, as dots, by `cme_desk.pdf.foreign.backgrounds`.
+else: no links, no fields, no scripts, no files, no layers. Loaded in a child only.
 """
 
 from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import pypdf
 import pypdf.errors
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NullObject,
+    StreamObject,
+)
 
-from cme_desk.pdf.file import PdfFile, numbers
-from cme_desk.pdf.foreign.unreadable import MOST_BYTES, Unreadable
+from cme_desk.pdf.file import numbers
+from cme_desk.pdf.foreign.parts import MOST_BYTES, Parts, Piece, Unreadable, stream
 
 _MOST_OBJECTS = 5000
 _DEEPEST = 60
@@ -44,173 +46,134 @@ class NotAPage(Unreadable):
     """A PDF whose page cannot be taken over, with the reason in words."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ForeignPage:
-    """A page that can be taken over.
-
-    Attributes:
-        page: as pypdf reads it.
-        box: what is shown of it: left, bottom, right, top.
-        turn: degrees, clockwise.
-
-    """
-
-    page: pypdf.PageObject
-    box: tuple[float, float, float, float]
-    turn: int
-
-    @property
-    def width(self) -> float:
-        """Points, as it is looked at."""
-        left, bottom, right, top = self.box
-        return top - bottom if self.turn % 180 else right - left
-
-    @property
-    def height(self) -> float:
-        """Points, as it is looked at."""
-        left, bottom, right, top = self.box
-        return right - left if self.turn % 180 else top - bottom
-
-    def write(self, file: PdfFile) -> int:
-        """Write it as a form whose lower left corner is at the origin; its number.
-
-        Raises:
-            NotAPage: it cannot be taken over.
-
-        """
-        try:
-            return self._written(file)
-        except NotAPage:
-            raise
-        except Exception as trouble:  # a foreign file can make pypdf stumble anywhere
-            raise NotAPage(f"it is damaged ({trouble})") from trouble
-
-    def _written(self, file: PdfFile) -> int:
-        taken = _Taken(file)
-        contents = self.page.get_contents()
-        drawing = contents.get_data() if contents is not None else b""
-        if len(drawing) > MOST_BYTES:
-            raise NotAPage("it is too large")
-        resources = taken.body(self.page.get("/Resources", DictionaryObject()), 0)
-        told = b"/Type /XObject /Subtype /Form /BBox [ %s ] /Matrix [ %s ] /Resources %s " % (
-            numbers(*self.box),
-            numbers(*self._matrix()),
-            resources,
-        )
-        group = self.page.get("/Group")
-        if group is not None:
-            told += b"/Group %s " % taken.body(group, 0)
-        return file.add_stream(drawing, told)
-
-    def _matrix(self) -> tuple[float, ...]:
-        left, bottom, right, top = self.box
-        return {
-            0: (1, 0, 0, 1, -left, -bottom),
-            90: (0, -1, 1, 0, -bottom, right),
-            180: (-1, 0, 0, -1, right, top),
-            270: (0, 1, -1, 0, top, -left),
-        }[self.turn]
-
-
-@lru_cache(maxsize=8)
-def foreign_page(data: bytes, index: int = 0) -> ForeignPage:
-    """Read a page and see that all of it can be taken over.
+def page_parts(data: bytes) -> Parts:
+    """Take over what draws a PDF's first page: a form whose lower left corner is at the origin.
 
     Raises:
-        NotAPage: it cannot.
+        NotAPage: it cannot be taken over.
 
     """
-    if len(data) > MOST_BYTES:
-        raise NotAPage(f"it is larger than {MOST_BYTES // 1_000_000} MB")
     try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        protected = reader.is_encrypted
-        page = None if protected else reader.pages[index]
-        box = page.cropbox if page else pypdf.generic.RectangleObject((0, 0, 0, 0))
-        sides = (float(box.left), float(box.bottom), float(box.right), float(box.top))
-        turn = page.rotation % 360 if page else 0
+        return _parts(data)
+    except NotAPage:
+        raise
     except Exception as trouble:  # a foreign file can make pypdf stumble anywhere
         raise NotAPage(f"it is damaged ({trouble})") from trouble
-    if page is None:
+
+
+def _parts(data: bytes) -> Parts:
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    if reader.is_encrypted:
         raise NotAPage("it is protected by a password")
-    found = ForeignPage(page, sides, turn)
-    if not 1 <= min(found.width, found.height) <= max(found.width, found.height) <= _LONGEST:
-        raise NotAPage("its page is too large or too small")
-    if found.turn % 90:
+    page = reader.pages[0]
+    shown = page.cropbox
+    box = (float(shown.left), float(shown.bottom), float(shown.right), float(shown.top))
+    turn = page.rotation % 360
+    if turn % 90:
         raise NotAPage("its page is turned by an angle that no printer knows")
-    found.write(PdfFile(io.BytesIO()))
-    return found
+    width, height = box[2] - box[0], box[3] - box[1]
+    if turn % 180:
+        width, height = height, width
+    if not 1 <= min(width, height) <= max(width, height) <= _LONGEST:
+        raise NotAPage("its page is too large or too small")
+    return Parts(width, height, unit=True, objects=_Taken().form(page, box, _upright(box, turn)))
 
 
-def one_page(data: bytes, index: int = 0) -> bytes:
-    """Make a PDF that has nothing but the drawing of one page, to be kept in a template.
-
-    Raises:
-        NotAPage: it cannot be taken over; `backgrounds.background` then draws it as dots.
-
-    """
-    page = foreign_page(data, index)
-    target = io.BytesIO()
-    file = PdfFile(target)
-    form = page.write(file)
-    resources = file.add(b"<< /XObject << /P %d 0 R >> >>" % form)
-    file.add_page((page.width, page.height), file.add_stream(b"/P Do"), resources)
-    file.close(title="", author="", creator="CME Desk", language="en-US")
-    return target.getvalue()
+def _upright(box: tuple[float, float, float, float], turn: int) -> tuple[float, ...]:
+    """The matrix by which a page, turned clockwise, stands upright at the origin."""
+    left, bottom, right, top = box
+    return {
+        0: (1, 0, 0, 1, -left, -bottom),
+        90: (0, -1, 1, 0, -bottom, right),
+        180: (-1, 0, 0, -1, right, top),
+        270: (0, 1, -1, 0, top, -left),
+    }[turn]
 
 
 class _Taken:
-    """What was taken over from one foreign file into ours."""
+    """What was taken over from one foreign file, object by object."""
 
-    def __init__(self, file: PdfFile) -> None:
-        self._file = file
-        self._numbers: dict[tuple[int, int], int] = {}
+    def __init__(self) -> None:
+        self._objects: list[tuple[Piece, ...]] = []
+        self._places: dict[tuple[int, int], int] = {}
         self._bytes = 0
 
-    def body(self, given: Any, depth: int) -> bytes:  # noqa: ANN401 - any object of a PDF
-        """Write an object out, and what it refers to into the file."""
+    def form(
+        self,
+        page: pypdf.PageObject,
+        box: tuple[float, float, float, float],
+        matrix: tuple[float, ...],
+    ) -> tuple[tuple[Piece, ...], ...]:
+        """All objects of a page's drawing; the last one is the form itself."""
+        contents = page.get_contents()
+        drawing = contents.get_data() if contents is not None else b""
+        if len(drawing) > MOST_BYTES:
+            raise NotAPage("it is too large")
+        entries: list[Piece] = [
+            b"/Type /XObject /Subtype /Form /BBox [ %s ] /Matrix [ %s ] /Resources "
+            % (numbers(*box), numbers(*matrix))
+        ]
+        self._body(page.get("/Resources", DictionaryObject()), 0, entries)
+        group = page.get("/Group")
+        if group is not None:
+            entries.append(b" /Group ")
+            self._body(group, 0, entries)
+        self._objects.append(stream(drawing, entries))
+        return tuple(self._objects)
+
+    def _body(self, given: Any, depth: int, written: list[Piece]) -> None:  # noqa: ANN401
+        """Write an object of a PDF out, and what it refers to as objects of their own."""
         if depth > _DEEPEST:
             raise NotAPage("its parts are nested too deeply")
         if isinstance(given, IndirectObject):
-            return b"%d 0 R" % self._number(given, depth)
-        if isinstance(given, StreamObject):
+            written.append(self._place(given, depth))
+        elif isinstance(given, StreamObject):
             raise NotAPage("it has a drawing where none can be")
-        if isinstance(given, DictionaryObject):
-            return b"<< %s>>" % b"".join(self._entries(given, depth))
-        if isinstance(given, ArrayObject):
-            return b"[ %s ]" % b" ".join(self.body(each, depth + 1) for each in given)
-        buffer = io.BytesIO()
-        given.write_to_stream(buffer)
-        return buffer.getvalue()
+        elif isinstance(given, DictionaryObject):
+            written.append(b"<< ")
+            self._entries(given, depth, written)
+            written.append(b">>")
+        elif isinstance(given, ArrayObject):
+            written.append(b"[ ")
+            for each in given:
+                self._body(each, depth + 1, written)
+                written.append(b" ")
+            written.append(b"]")
+        else:
+            written.append(_written(given))
 
-    def _number(self, reference: IndirectObject, depth: int) -> int:
+    def _place(self, reference: IndirectObject, depth: int) -> int:
+        """Where an object that is referred to stands among those taken."""
         key = (reference.idnum, reference.generation)
-        found = self._numbers.get(key)
-        if found is None:
-            found = self._numbers[key] = self._file.reserve()
-            if len(self._numbers) > _MOST_OBJECTS:
+        place = self._places.get(key)
+        if place is None:
+            place = self._places[key] = len(self._objects)
+            if place >= _MOST_OBJECTS:
                 raise NotAPage("it has too many parts")
+            self._objects.append(())  # it may refer to itself
             target: Any = reference.get_object()
+            body: list[Piece] = []
             if isinstance(target, StreamObject):
-                self._stream(found, target, depth)
+                self._objects[place] = self._stream(target, depth)
             else:
-                body = b"null" if target is None else self.body(target, depth + 1)
-                self._file.put(found, body)
-        return found
+                self._body(NullObject() if target is None else target, depth + 1, body)
+                self._objects[place] = tuple(body)
+        return place
 
-    def _stream(self, place: int, stream: StreamObject, depth: int) -> None:
-        if "/F" in stream:
+    def _stream(self, given: StreamObject, depth: int) -> tuple[Piece, ...]:
+        if "/F" in given:
             raise NotAPage("it refers to another file")
-        if stream.get("/Subtype") == "/PS":
+        if given.get("/Subtype") == "/PS":
             raise NotAPage("it has a program in it")
-        data = stream._data  # noqa: SLF001 - as it is packed; unpacking and packing gains nothing
+        data = given._data  # noqa: SLF001 - as it is packed; unpacking and packing gains nothing
         self._bytes += len(data)
         if self._bytes > MOST_BYTES:
             raise NotAPage("it is too large")
-        entries = b"".join(self._entries(stream, depth))
-        self._file.put_stream(place, data, entries, packed=True)
+        entries: list[Piece] = []
+        self._entries(given, depth, entries)
+        return stream(data, entries, packed=True)
 
-    def _entries(self, given: DictionaryObject, depth: int) -> Iterator[bytes]:
+    def _entries(self, given: DictionaryObject, depth: int, written: list[Piece]) -> None:
         if given.get("/Type") in ("/OCG", "/OCMD"):
             raise NotAPage(_REFUSED["/OC"])
         if given.get("/Type") == "/Font":
@@ -220,9 +183,15 @@ class _Taken:
                 raise NotAPage(_REFUSED[key])
             if key in _LEFT_OUT or value is None:
                 continue
-            name = io.BytesIO()
-            key.write_to_stream(name)
-            yield b"%s %s " % (name.getvalue(), self.body(value, depth + 1))
+            written.append(_written(key) + b" ")
+            self._body(value, depth + 1, written)
+            written.append(b" ")
+
+
+def _written(given: Any) -> bytes:  # noqa: ANN401 - a name, a number, a text of a PDF
+    buffer = io.BytesIO()
+    given.write_to_stream(buffer)
+    return buffer.getvalue()
 
 
 def _check_font(font: DictionaryObject) -> None:

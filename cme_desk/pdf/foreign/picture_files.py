@@ -3,6 +3,7 @@
 What is kept is only what the picture shows: a PNG is written anew from its pixels, a JPEG loses
 everything that is not needed for showing it. Doing it twice gives the same bytes as doing it once.
 A PDF is kept as it is, if its page can be drawn: nothing but that drawing is ever taken from it.
+Loaded in a child only.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from collections.abc import Iterator
 from PIL import Image, ImageOps
 
 from cme_desk.errors import DeskError
-from cme_desk.pdf.foreign.pictures import is_pdf, trouble_with
+from cme_desk.pdf.foreign.page import NotAPage, page_parts
+from cme_desk.pdf.foreign.parts import is_pdf
 
 MOST_BYTES = 12_000_000
 MOST_PIXELS = 40_000_000
@@ -40,13 +42,16 @@ def checked_picture(data: bytes, name: str = "The picture") -> bytes:
     if len(data) > MOST_BYTES:
         raise _too_large(name, f"It has {len(data) / 1e6:.0f} MB; up to 12 MB are taken.")
     if is_pdf(data):
-        if trouble := trouble_with(data):
+        try:
+            page_parts(data)
+        except NotAPage as trouble:
+            why = str(trouble)
             raise DeskError(
                 "bad-picture",
                 f"{name} is a PDF that cannot be printed on a certificate.",
-                f"{trouble[:1].upper()}{trouble[1:]}.",
+                f"{why[:1].upper()}{why[1:]}.",
                 "Save its page as PNG or JPEG, and choose that file.",
-            )
+            ) from trouble
         return data
     try:
         with warnings.catch_warnings(), _opened(data) as picture:

@@ -1,17 +1,21 @@
 """Pictures in a document: PNG with its transparency, JPEG, or one page of a PDF.
 
-A picture comes from outside and is not trusted: it is read whole before anything is printed, its
-size is limited, and nothing is taken over from it but what it looks like. What reads them is loaded
-when there is one: most papers have none.
+A picture comes from outside and is not trusted: it is read whole, in a child, before anything is
+printed, its size is limited, and nothing is taken over from it but what it looks like.
 """
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from dataclasses import dataclass
-from functools import lru_cache
 
-from cme_desk.pdf.file import PdfFile
-from cme_desk.pdf.foreign.unreadable import MOST_BYTES, Unreadable
+from cme_desk.pdf.file import PdfFile, reference
+from cme_desk.pdf.foreign.outside import parts_of
+from cme_desk.pdf.foreign.parts import MOST_BYTES, Parts, Unreadable
+
+_MOST_KEPT = 100_000_000
+"""Bytes of pictures whose parts are kept for the next document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +38,41 @@ class Placed:
     unit: bool = False
 
 
-def is_pdf(data: bytes) -> bool:
-    """Tell a PDF from other pictures."""
-    return b"%PDF-" in data[:1024] and not data.startswith((b"\x89PNG", b"\xff\xd8"))
+class _Known:
+    """The parts of pictures seen lately, or why they have none; the oldest are forgotten first."""
+
+    def __init__(self) -> None:
+        self._found: OrderedDict[bytes, Parts | str] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def __call__(self, data: bytes) -> Parts | str:
+        with self._lock:
+            if data in self._found:
+                self._found.move_to_end(data)
+                return self._found[data]
+        found = parts_of(data)
+        with self._lock:
+            if data not in self._found:
+                self._found[data] = found
+                self._bytes += 2 * len(data)  # its own bytes, and parts of about the same size
+            while self._bytes > _MOST_KEPT and len(self._found) > 1:
+                self._bytes -= 2 * len(self._found.popitem(last=False)[0])
+        return found
 
 
-@lru_cache(maxsize=64)
+_known = _Known()
+
+
 def trouble_with(data: bytes) -> str:
     """Say why a picture cannot be printed; "" if it can."""
     if len(data) > MOST_BYTES:
         return f"it is larger than {MOST_BYTES // 1_000_000} MB"
     try:
-        if is_pdf(data):
-            from cme_desk.pdf.foreign.page import foreign_page  # noqa: PLC0415 - see above
-
-            foreign_page(data)
-        else:
-            from cme_desk.pdf.foreign.pixels import check  # noqa: PLC0415 - see above
-
-            check(data)
+        found = _known(data)
     except Unreadable as trouble:
         return str(trouble)
-    return ""
+    return found if isinstance(found, str) else ""
 
 
 class Pictures:
@@ -75,28 +92,21 @@ class Pictures:
         """
         found = self._placed.get(data)
         if found is None:
+            parts = _known(data)
+            if isinstance(parts, str):
+                raise Unreadable(parts)
+            number = self._write(parts)
             name = f"I{len(self._placed) + 1}"
-            found = self._page(name, data) if is_pdf(data) else self._picture(name, data)
+            found = Placed(name, number, parts.width, parts.height, parts.unit)
             self._placed[data] = found
         return found
 
-    def _page(self, name: str, data: bytes) -> Placed:
-        from cme_desk.pdf.foreign.page import foreign_page  # noqa: PLC0415 - see above
-
-        page = foreign_page(data)
-        return Placed(name, page.write(self._file), page.width, page.height, unit=True)
-
-    def _picture(self, name: str, data: bytes) -> Placed:
-        from cme_desk.pdf.foreign.pixels import pixels  # noqa: PLC0415 - see above
-
-        shown = pixels(data)
-        size = (shown.width, shown.height)
-        told = b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 " % size
-        entries = told + (b"/ColorSpace /DeviceGray " if shown.grey else b"/ColorSpace /DeviceRGB ")
-        if shown.alpha:
-            mask = self._file.add_stream(shown.alpha, told + b"/ColorSpace /DeviceGray ")
-            entries += b"/SMask %d 0 R " % mask
-        if shown.jpeg:
-            entries += b"/Filter /DCTDecode "
-        number = self._file.add_stream(shown.data, entries, packed=shown.jpeg)
-        return Placed(name, number, *size)
+    def _write(self, parts: Parts) -> int:
+        """Write a picture's objects; the number of the one that draws it."""
+        numbers = [self._file.reserve() for _ in parts.objects]
+        for number, pieces in zip(numbers, parts.objects, strict=True):
+            body = b"".join(
+                each if isinstance(each, bytes) else reference(numbers[each]) for each in pieces
+            )
+            self._file.put(number, body)
+        return numbers[-1]

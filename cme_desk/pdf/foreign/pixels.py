@@ -1,16 +1,18 @@
-"""PNG and JPEG, read whole and turned into what a PDF stores: pixels, and how clear each is."""
+"""PNG and JPEG, read whole and turned into what a PDF stores: pixels, and how clear each is.
+
+Loaded in a child only.
+"""
 
 from __future__ import annotations
 
 import io
 import struct
 import warnings
-from dataclasses import dataclass
 
 from PIL import Image as Pillow
 from PIL import ImageOps, UnidentifiedImageError
 
-from cme_desk.pdf.foreign.unreadable import Unreadable
+from cme_desk.pdf.foreign.parts import Parts, Piece, Unreadable, stream
 
 MOST_PIXELS = 60_000_000
 _LONGEST = 4200
@@ -19,56 +21,24 @@ _LONGEST = 4200
 _QUALITY = 92
 
 
-@dataclass(frozen=True, slots=True)
-class Pixels:
-    """A picture as a PDF stores it.
-
-    Attributes:
-        width: in pixels.
-        height: in pixels.
-        grey: one byte for each pixel, not three.
-        data: the pixels, row by row from the top; or a JPEG.
-        jpeg: whether they are a JPEG.
-        alpha: one byte for each pixel, 255 where nothing shines through; b"" if nowhere.
-
-    """
-
-    width: int
-    height: int
-    grey: bool
-    data: bytes
-    jpeg: bool = False
-    alpha: bytes = b""
-
-
-def check(data: bytes) -> None:
-    """Read a picture whole.
-
-    Raises:
-        Unreadable: it is no PNG or JPEG, it is damaged, or it is too large.
-
-    """
-    _opened(data).close()
-
-
-def pixels(data: bytes) -> Pixels:
+def pixel_parts(data: bytes) -> Parts:
     """Turn a picture into pixels; a JPEG stays one, and as it is unless it must be changed.
 
     Raises:
-        Unreadable: as `check`.
+        Unreadable: it is no PNG or JPEG, it is damaged, or it is too large.
 
     """
     picture = _opened(data)
     photograph = picture.format == "JPEG" and picture.mode in ("RGB", "L")
     upright = picture.getexif().get(0x0112, 1) in (0, 1)
     if photograph and upright and max(picture.size) <= _LONGEST:
-        return Pixels(*picture.size, picture.mode == "L", data, jpeg=True)
+        return _photograph(picture, data)
     picture = ImageOps.exif_transpose(picture)
     picture.thumbnail((_LONGEST, _LONGEST))
     if photograph:
         buffer = io.BytesIO()
         picture.save(buffer, "JPEG", quality=_QUALITY)
-        return Pixels(*picture.size, picture.mode == "L", buffer.getvalue(), jpeg=True)
+        return _photograph(picture, buffer.getvalue())
     alpha = b""
     if picture.has_transparency_data:
         picture = picture.convert("RGBA")
@@ -76,8 +46,26 @@ def pixels(data: bytes) -> Pixels:
         if not alpha.strip(b"\xff"):
             alpha = b""
     grey = picture.mode in ("1", "L", "I;16")
-    shown = picture.convert("L" if grey else "RGB").tobytes()
-    return Pixels(*picture.size, grey, shown, alpha=alpha)
+    entries: list[Piece] = [_described(picture, grey=grey)]
+    if alpha:
+        entries += [b"/SMask ", 0, b" "]
+    shown = stream(picture.convert("L" if grey else "RGB").tobytes(), entries)
+    objects = (stream(alpha, [_described(picture, grey=True)]), shown) if alpha else (shown,)
+    return Parts(picture.width, picture.height, unit=False, objects=objects)
+
+
+def _photograph(picture: Pillow.Image, data: bytes) -> Parts:
+    entries = [_described(picture, grey=picture.mode == "L"), b"/Filter /DCTDecode "]
+    drawing = stream(data, entries, packed=True)
+    return Parts(picture.width, picture.height, unit=False, objects=(drawing,))
+
+
+def _described(picture: Pillow.Image, *, grey: bool) -> bytes:
+    """What a PDF says of a picture of one or three bytes a pixel."""
+    words = b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 "
+    return words % picture.size + (
+        b"/ColorSpace /DeviceGray " if grey else b"/ColorSpace /DeviceRGB "
+    )
 
 
 def _opened(data: bytes) -> Pillow.Image:

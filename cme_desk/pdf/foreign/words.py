@@ -1,4 +1,7 @@
-"""The words of a foreign PDF, page by page, for the proof-reader."""
+"""The words of a foreign PDF, page by page, for the proof-reader.
+
+Loaded in a child only.
+"""
 
 from __future__ import annotations
 

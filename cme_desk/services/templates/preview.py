@@ -139,14 +139,14 @@ def _complete(template: Template, boxes: Sequence[TemplateBox]) -> Template:
     smallest white letters; what is looked at is never kept or printed.
     """
     width, height = template.page_mm
-    told = "".join(f"{{{name}}}" for name in FIELDS if name not in ("name", "title"))
+    blanks = "".join(f"{{{name}}}" for name in FIELDS if name not in ("name", "title"))
     underlay = TemplateBox(
         id=_UNDERLAY,
         x=0,
         y=0,
         width=width,
         height=height,
-        text="\n".join([told, "{name}", "{title}"]),
+        text="\n".join([blanks, "{name}", "{title}"]),
         font=FontRole.SANS,
         size=1,
         min_size=1,

@@ -17,9 +17,10 @@ from cme_desk.domain.templates.template import Box, BoxKind, Picture
 from cme_desk.errors import DeskError
 from cme_desk.paths import resources
 from cme_desk.pdf.drawing.page import draw
-from cme_desk.pdf.foreign import backgrounds, page_child
-from cme_desk.pdf.foreign.page import NotAPage, one_page
-from cme_desk.pdf.foreign.pictures import trouble_with
+from cme_desk.pdf.file import PdfFile
+from cme_desk.pdf.foreign.outside import parts_of, picture_to_keep
+from cme_desk.pdf.foreign.parts import Parts
+from cme_desk.pdf.foreign.pictures import Pictures, trouble_with
 from cme_desk.pdf.marks import Image, Page, Stroke
 from cme_desk.pdf.papers.certificates import lay_out
 from cme_desk.pdf.papers.templates import shipped_template
@@ -175,16 +176,27 @@ def foreign(*, size=LETTER, turn=0, embedded=True, pages=1):
     return data
 
 
+def drawn_alone(data):
+    """A PDF that has nothing but what is taken over of a page."""
+    parts = parts_of(data)
+    assert isinstance(parts, Parts), parts
+    target = io.BytesIO()
+    file = PdfFile(target)
+    form = Pictures(file).embed(data).number
+    resources = file.add(b"<< /XObject << /P %d 0 R >> >>" % form)
+    file.add_page((parts.width, parts.height), file.add_stream(b"/P Do"), resources)
+    file.close(title="", author="", creator="", language="en-US")
+    return target.getvalue()
+
+
 FULL = {"x": 0.0, "y": 0.0, "width": 279.4, "height": 215.9}
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_a_foreign_page_becomes_the_background(turn):
     size = LETTER if turn % 180 == 0 else LETTER[::-1]
-    made = backgrounds.background(foreign(size=size, turn=turn))
-    assert made.lines
-    template = with_picture(made.data, **FULL)
-    shown = page_of(b"", template)
+    kept = picture_to_keep(foreign(size=size, turn=turn))
+    shown = page_of(b"", with_picture(kept, **FULL))
     corner = {0: (5, 5), 90: (786, 5), 180: (786, 606), 270: (5, 606)}[turn]
     corners = {(5, 5), (786, 5), (786, 606), (5, 606)}
     for each in corners:
@@ -193,42 +205,36 @@ def test_a_foreign_page_becomes_the_background(turn):
 
 
 def test_nothing_of_a_foreign_file_is_taken_over_but_its_drawing():
-    given = foreign()
+    given = foreign(pages=2)
     assert b"/JavaScript" in given
     assert b"/Annots" in given
     assert b"/URI" in given
-    made = one_page(given)
-    batch = [lay_out(facts(index), with_picture(made, **FULL)) for index in range(3)]
+    batch = [lay_out(facts(index), with_picture(given, **FULL)) for index in range(3)]
     data = draw(batch, title="", author="")
-    for each in (made, data):
-        for word in (b"/JavaScript", b"/JS", b"example.invalid", b"/URI", b"/Annots", b"/Metadata"):
-            assert word not in each, word
-        assert each.count(b"/Subtype /CIDFontType2") + each.count(b"/FontFile2") > 0
+    for word in (b"/JavaScript", b"/JS", b"example.invalid", b"/URI", b"/Annots", b"/Metadata"):
+        assert word not in data, word
+    assert data.count(b"/Subtype /CIDFontType2") + data.count(b"/FontFile2") > 0
     assert all("letterhead 0" in text for text in texts(data))
     assert len(data) < len(given) + 120_000
 
 
-def test_the_page_that_was_chosen_is_taken():
-    made = backgrounds.background(foreign(pages=3), page=2)
-    assert "letterhead 1" in texts(made.data)[0]
-    assert len(read(made.data).pages) == 1
-
-
-def test_taking_a_page_again_changes_nothing_of_what_it_looks_like():
-    once = one_page(foreign())
-    twice = one_page(once)
+def test_a_page_that_was_taken_over_can_be_taken_over_again():
+    once = drawn_alone(foreign())
+    twice = drawn_alone(once)
     pictures = [
         pypdfium2.PdfDocument(each)[0].render(scale=1).to_pil().tobytes() for each in (once, twice)
     ]
     assert pictures[0] == pictures[1]
 
 
-def test_a_page_whose_typefaces_are_elsewhere_is_drawn_as_dots():
-    made = backgrounds.background(foreign(embedded=False))
-    assert not made.lines
-    assert "typeface that is not in the file" in made.why
-    assert Pillow.open(io.BytesIO(made.data)).size in {(3300, 2550), (3301, 2550)}
-    shown = page_of(b"", with_picture(made.data, **FULL))
+def test_a_page_whose_typefaces_are_elsewhere_is_drawn_as_dots_where_that_is_wanted():
+    given = foreign(embedded=False)
+    with pytest.raises(DeskError) as caught:
+        picture_to_keep(given)
+    assert "typeface that is not in the file" in caught.value.why
+    made = picture_to_keep(given, draw=True)
+    assert Pillow.open(io.BytesIO(made)).size in {(3300, 2550), (3301, 2550)}
+    shown = page_of(b"", with_picture(made, **FULL))
     assert near(shown.getpixel((5, 5)), (255, 0, 0))
 
 
@@ -249,9 +255,8 @@ def layered():
 
 
 def test_layers_are_drawn_as_they_are_shown():
-    with pytest.raises(NotAPage, match="layers"):
-        one_page(layered())
-    assert not backgrounds.background(layered()).lines
+    assert "layers" in parts_of(layered())
+    assert picture_to_keep(layered(), draw=True).startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(
@@ -259,22 +264,12 @@ def test_layers_are_drawn_as_they_are_shown():
     [b"", b"%PDF-1.7\nnonsense", b"PK\x03\x04", foreign()[:600], b"%PDF-1.4" + b"[" * 100_000],
     ids=["nothing", "nonsense", "zip", "cut", "deep"],
 )
-def test_what_is_no_page_is_refused_in_words(given):
-    with pytest.raises(DeskError) as told:
-        backgrounds.background(given)
-    assert told.value.reference == "bad-background"
-    assert told.value.remedy
-    assert page_child.answer(given, 0)[:1] == b"X"
-
-
-def test_a_page_that_is_not_there_and_one_that_takes_too_long_are_refused():
-    with pytest.raises(DeskError):
-        backgrounds.background(foreign(), page=2)
-    with pytest.raises(DeskError):
-        backgrounds.background(foreign(), page=0)
-    with pytest.raises(DeskError) as told:
-        backgrounds.background(foreign(), seconds=0.01)
-    assert "seconds" in told.value.why
+@pytest.mark.parametrize("draw", [False, True])
+def test_what_is_no_page_is_refused_in_words(given, draw):
+    with pytest.raises(DeskError) as caught:
+        picture_to_keep(given, draw=draw)
+    assert caught.value.reference == "bad-picture"
+    assert caught.value.remedy
 
 
 def looped():
@@ -310,8 +305,7 @@ def looped():
 
 
 def test_a_page_that_refers_to_itself_does_not_hang():
-    made = backgrounds.background(looped())
-    assert trouble_with(made.data) == ""
+    assert trouble_with(looped()) == ""
 
 
 def signature():
@@ -387,7 +381,7 @@ def test_what_a_page_inherits_counts_and_its_parts_are_joined():
     )
     shown = [
         pypdfium2.PdfDocument(each)[0].render(scale=1).to_pil().convert("RGB")
-        for each in (given, one_page(given))
+        for each in (given, drawn_alone(given))
     ]
     assert shown[1].size == (270, 380)
     assert shown[1].getpixel((5, 5)) == (255, 128, 128)
