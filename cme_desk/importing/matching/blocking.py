@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from cme_desk.importing.matching import given_names
+from cme_desk.importing.likeness import given_names
 from cme_desk.importing.matching.index import CROWDED, LastNames
 from cme_desk.importing.matching.subjects import Subject, phone_key
 
@@ -123,11 +123,15 @@ def _by_names(subject: Subject, last_names: LastNames, found: _Names) -> None:
             found.blocks.update((near, letter) for letter in letters)
     if not first:
         return
-    found.names.add((first, last))
+    # Exchanged, also by a short form: "Harris, Bob" where the office knows Harris Robert.
+    forms = given_names.other_forms(first)
+    found.names.update((each, last) for each in (first, *forms) if each in last_names)
     if first in last_names:
         found.blocks.add((first, last[0]))
     if not given_names.is_known(first):
-        found.blocks.update((near, last[0]) for near in last_names.near(first))
+        # The last name may be the first: "Harris, Robert" where the office knows Bob Harris.
+        firsts = {form[0] for form in given_names.other_forms(last)} | {last[0]}
+        found.blocks.update((near, letter) for near in last_names.near(first) for letter in firsts)
     for middle in subject.middle_key.split():
         if len(middle) > 2 and middle in last_names:
             found.blocks.add((middle, first[0]))

@@ -12,15 +12,16 @@ from dataclasses import replace
 from typing import Protocol
 
 from cme_desk.domain.intake.readings import Entry
+from cme_desk.importing.likeness.names import likeness_of
+from cme_desk.importing.likeness.rarity import USUAL, Rarity
 from cme_desk.importing.matching import blocking, rows
 from cme_desk.importing.matching.blocking import Index, Keys
-from cme_desk.importing.matching.evidence import Context, Evidence, compare
+from cme_desk.importing.matching.comparing import compare
+from cme_desk.importing.matching.evidence import Context, Evidence
 from cme_desk.importing.matching.index import LastNames
-from cme_desk.importing.matching.likeness import compare_names
 from cme_desk.importing.matching.matches import MOST_CANDIDATES, Match, match_of
 from cme_desk.importing.matching.nearby import Lead, Nearby, lead_of
 from cme_desk.importing.matching.ranking import Ranks, best, rank, rivals
-from cme_desk.importing.matching.rarity import USUAL, Rarity
 from cme_desk.importing.matching.row_pairs import Found, Ranked
 from cme_desk.importing.matching.subjects import (
     Known,
@@ -305,7 +306,7 @@ def _several(users: Sequence[Subject], context: Context) -> bool:
         return True
     named = list(people.values())
     return any(
-        compare_names(one, other, USUAL).unlike or context.are_apart(one.person_id, other.person_id)
+        likeness_of(one, other, USUAL).unlike or context.are_apart(one.person_id, other.person_id)
         for at, one in enumerate(named)
         for other in named[:at]
         if not (one.person_id and one.person_id == other.person_id)

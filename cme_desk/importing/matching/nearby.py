@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from cme_desk.importing.matching import given_names, spellings
+from cme_desk.importing.likeness import family_names, given_names
+from cme_desk.importing.likeness.family_names import Family
+from cme_desk.importing.likeness.places import place_words
 from cme_desk.importing.matching.index import CROWDED, FirstNames, LastNames
-from cme_desk.importing.matching.spellings import Family
-from cme_desk.importing.matching.subjects import Subject, phone_key, place_words
+from cme_desk.importing.matching.subjects import Subject, phone_key
 
 Lead = tuple[int, str, str, str, str, str, str]
 """Of a record: its number, last, first and middle name (folded), birthday, phone, organization.
@@ -128,6 +129,8 @@ class Nearby:
         if not first:
             return
         if given_names.is_known(first):
+            for form in given_names.other_forms(first):
+                found.update(self._by_last.get(form, _NOBODY).get(last, ()))
             by_first = self._by_last.get(first, _NOBODY)
             found.update(by_first.get(last, ()))
             if by_first:
@@ -138,7 +141,12 @@ class Nearby:
             by_first = self._by_last.get(near, _NOBODY)
             found.update(by_first.get(last, ()))
             if len(by_first) <= CROWDED:
-                names = [each for each in by_first if spellings.relation(last, each) in _SLIPS]
+                called = self._first_names.agreeing(last)
+                names = [
+                    each
+                    for each in by_first
+                    if each in called or family_names.relation(last, each) in _SLIPS
+                ]
                 _take(by_first, names, found, most=CROWDED)
 
     def _by_middle_names(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rapidfuzz.distance import DamerauLevenshtein
 
 from cme_desk.importing.cells import mailboxes
-from cme_desk.importing.matching.found import Context, Evidence
+from cme_desk.importing.matching.evidence import Context, Evidence
 from cme_desk.importing.matching.subjects import Subject
 
 # What each thing is worth, in natural logarithms of odds.

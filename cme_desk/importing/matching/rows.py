@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from cme_desk.importing.matching import row_pairs
-from cme_desk.importing.matching.evidence import Context, Evidence, compare
+from cme_desk.importing.matching.comparing import compare
+from cme_desk.importing.matching.evidence import Context, Evidence
 from cme_desk.importing.matching.index import LastNames
 from cme_desk.importing.matching.ranking import ruled_out
 from cme_desk.importing.matching.row_pairs import Edge, Found, Ranked, order_of

@@ -11,6 +11,7 @@ from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.people import credentials as credential_words
 from cme_desk.domain.people.credentials import is_physician, profession_named, profession_of
 from cme_desk.domain.people.names import fold
+from cme_desk.importing.likeness.names import suffix_key
 
 
 class Known(Protocol):
@@ -175,15 +176,6 @@ def subject_of_person(person: Known) -> Subject:
 
 _NOT_KEPT = re.compile(r"[^0-9a-z]+")
 _NOT_DIGIT = re.compile(r"[^0-9]+")
-_GENERATIONS = {"junior": "jr", "jnr": "jr", "2nd": "ii", "2": "ii", "senior": "sr", "snr": "sr"}
-_GENERATIONS |= {"3rd": "iii", "3": "iii", "4th": "iv", "4": "iv"}
-
-
-@lru_cache(maxsize=256)
-def suffix_key(suffix: str) -> str:
-    """A suffix as it is compared: "Jr." and "Junior" are one."""
-    key = fold(suffix)
-    return _GENERATIONS.get(key, key)
 
 
 @lru_cache(maxsize=4096)
@@ -213,36 +205,3 @@ def standing_of(credentials: str, profession: str) -> Standing:
         degrees,
         frozenset(word.casefold() for word in words),
     )
-
-
-_GENERIC = frozenset(
-    "hospital hospitals medical center centre med ctr clinic clinics health healthcare system "
-    "systems the of and for at dept department division school college university univ group "
-    "associates inc llc pc pa hosp".split()
-)
-_FULL = {"st": "saint", "mt": "mount", "ft": "fort", "univ": "university", "hosp": "hospital"}
-
-
-@lru_cache(maxsize=16384)
-def place_words(text: str) -> frozenset[str]:
-    """The words of an organization or department that tell it from others."""
-    words = [_FULL.get(word, word) for word in fold(text).split()]
-    telling = frozenset(word for word in words if word not in _GENERIC)
-    return telling or frozenset(words)
-
-
-@lru_cache(maxsize=65536)
-def places_agree(one: str, other: str) -> float:
-    """1 for the same place, 0.5 for one that may be part of the other, 0 for another."""
-    a, b = place_words(one), place_words(other)
-    if not a or not b:
-        return 0.5
-    if a == b:
-        return 1.0
-    shared = len(a & b)
-    if shared and (a <= b or b <= a):
-        return 0.5 if shared == 1 and max(len(a), len(b)) > 2 else 0.8
-    initials = {"".join(word[0] for word in fold(each).split()) for each in (one, other)}
-    if initials & {fold(one), fold(other)}:
-        return 0.8
-    return 0.5 if shared / max(len(a), len(b)) >= 0.5 else 0.0

@@ -17,6 +17,7 @@ from cme_desk.importing.columns.columns import Mapping, assign
 from cme_desk.importing.columns.contents import profile
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import SAMPLE, Header, read_header
+from cme_desk.importing.likeness.names import NameKeys, likeness_of, name_keys
 from cme_desk.importing.tables.entries import entries_of
 from cme_desk.importing.tables.parts import with_review
 from cme_desk.importing.tables.presence import tidy
@@ -217,28 +218,17 @@ def _times(entry: Entry) -> tuple[dt.datetime, dt.datetime] | None:
     return _span(Join(row=entry.row, time_in=entry.time_in, time_out=entry.time_out))
 
 
+def _name(entry: Entry) -> NameKeys:
+    if not (entry.last_name or entry.first_name):
+        return name_keys(entry.full_name)
+    return name_keys(entry.last_name, entry.first_name, entry.middle_name, entry.suffix)
+
+
 def _same_name(one: Entry, two: Entry) -> bool:
-    """Whether two names under one address can be one person's."""
-    first, second = words(one.full_name).split(), words(two.full_name).split()
-    if not first or not second or "@" in one.full_name or "@" in two.full_name:
+    """Whether two names under one address can be one person's; an address says no name."""
+    if "@" in one.full_name or "@" in two.full_name:
         return True
-    shared = {each for each in set(first) & set(second) if len(each) > 1}
-    if len(first) == 1 or len(second) == 1:
-        return bool(shared)
-    if one.last_name and two.last_name:
-        same_last = bool(set(words(one.last_name).split()) & set(words(two.last_name).split()))
-        return (same_last and _same_first(one, two)) or len(shared) >= 2
-    return bool(shared)
-
-
-def _same_first(one: Entry, two: Entry) -> bool:
-    """Whether two given names can be one: equal, an initial, or the beginning of the other."""
-    first, second = words(one.first_name), words(two.first_name)
-    if not first or not second:
-        return True
-    if len(first) == 1 or len(second) == 1:
-        return first[0] == second[0]
-    return first[:3] == second[:3] and (first.startswith(second) or second.startswith(first))
+    return likeness_of(_name(one), _name(two)).may_be_one
 
 
 def _person(group: list[Entry], waiting: frozenset[int]) -> Entry:

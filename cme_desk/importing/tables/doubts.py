@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from cme_desk.domain.intake.readings import Entry
-from cme_desk.importing.cells.normal import words
+from cme_desk.importing.likeness.names import NameKeys, likeness_of, name_keys
 from cme_desk.importing.tables.parts import with_review
 
 _MANY = 6  # rows named in a sentence at most
@@ -63,7 +63,7 @@ def _tell_unlike(
         others = [
             other
             for other in positions
-            if names[other] and names[position] and not _alike(names[other], names[position])
+            if not likeness_of(names[other], names[position]).may_be_one
         ]
         if others:
             rows = _rows(entries, others)
@@ -97,22 +97,17 @@ def _tell_again(entries: list[Entry], groups: list[list[int]], told: dict[int, l
     """A second answer of the same person."""
     for positions in groups:
         for earlier, later in itertools.pairwise(positions):
-            if _alike(_name(entries[earlier]), _name(entries[later])):
+            if likeness_of(_name(entries[earlier]), _name(entries[later])).may_be_one:
                 sentence = f"The same person answered before, in row {entries[earlier].row}."
                 if sentence not in told[later]:
                     told[later].append(sentence)
 
 
-def _name(entry: Entry) -> frozenset[str]:
-    """The words of a name."""
-    return frozenset(
-        words(f"{entry.first_name} {entry.last_name}".strip() or entry.full_name).split()
-    )
-
-
-def _alike(one: frozenset[str], two: frozenset[str]) -> bool:
-    """Whether two names could be one person's: they share a word that is no initial."""
-    return not one or not two or any(len(word) > 1 for word in one & two)
+def _name(entry: Entry) -> NameKeys:
+    """A name as it is compared; one that could not be divided is a last name."""
+    if not (entry.last_name or entry.first_name):
+        return name_keys(entry.full_name)
+    return name_keys(entry.last_name, entry.first_name, entry.middle_name, entry.suffix)
 
 
 def _rows(entries: list[Entry], positions: list[int]) -> str:

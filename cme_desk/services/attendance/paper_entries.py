@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from enum import Enum
 
 from cme_desk.domain.activities.record import Session
@@ -11,6 +10,7 @@ from cme_desk.domain.attendance import row_codes
 from cme_desk.domain.people.credentials import is_physician
 from cme_desk.domain.people.names import display_name, fold, search_words, sort_name
 from cme_desk.domain.people.record import Person
+from cme_desk.importing.likeness.names import Likeness, likeness_of, name_keys
 from cme_desk.importing.names import parse as names
 from cme_desk.queries import paper_sheet as query
 from cme_desk.queries.people_search import ranked
@@ -22,8 +22,6 @@ from cme_desk.store import sign_in_sheets as code_store
 
 SHOWN = 6
 _LOOKED_AT = 40
-_ALIKE = 0.82
-"""From which share of equal letters on a whole name may be somebody expected, misspelled."""
 
 
 class Kind(Enum):
@@ -159,7 +157,7 @@ class Reader:
         # that begins so before a first name that does.
         fitting.sort(
             key=lambda each: (
-                new is not None and not _same_name(each, new),
+                new is not None and not _likeness(each, new).whole,
                 each.id not in self._known,
                 not fold(each.last_name).startswith(words[0]),
                 -ranks[each.id],
@@ -172,9 +170,10 @@ class Reader:
             return [first, *namesakes, *(each for each in fitting if each.id not in known)], []
         alike = [everybody[each] for each in ids if each in everybody]
         if new is not None:
-            typed = " ".join(words)
             alike += [
-                each for each in self._known.values() if each not in alike and _alike(typed, each)
+                each
+                for each in self._known.values()
+                if each not in alike and _likeness(each, new).hints
             ]
         return [], alike
 
@@ -236,10 +235,12 @@ def _fits(words: list[str], person: Person) -> bool:
     return all(any(each.startswith(word) for each in known) for word in words)
 
 
-def _same_name(one: Person, other: Person) -> bool:
-    return (fold(one.last_name), fold(one.first_name)) == (
-        fold(other.last_name),
-        fold(other.first_name),
+def _likeness(one: Person, other: Person) -> Likeness:
+    return likeness_of(
+        *(
+            name_keys(each.last_name, each.first_name, each.middle_name, each.suffix)
+            for each in (one, other)
+        )
     )
 
 
@@ -258,11 +259,6 @@ def _contradict(known: Person, typed: Person) -> bool:
     said = is_physician(typed.credentials) if typed.credentials else None
     is_one = is_physician(known.credentials, known.profession)
     return said is not None and is_one is not None and said is not is_one
-
-
-def _alike(typed: str, person: Person) -> bool:
-    name = fold(f"{person.last_name} {person.first_name}")
-    return SequenceMatcher(a=typed, b=name).ratio() >= _ALIKE
 
 
 def said_new(new: Person, alike: tuple[Candidate, ...] = ()) -> str:

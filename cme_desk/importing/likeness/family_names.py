@@ -6,8 +6,11 @@ Everything here takes folded names (domain.names.fold) and is symmetric.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import lru_cache
+from itertools import combinations
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -24,6 +27,11 @@ class Family(Enum):
     SIMILAR = "another last name, though a similar one"
     DIFFERENT = "another last name"
 
+
+UNLIKE = (Family.SIMILAR, Family.DIFFERENT, Family.MISSING)
+"""What two last names are to each other that one person hardly has both of."""
+CROWDED_WORD = 60
+"""A word or a beginning that more last names have is no hint any more."""
 
 _PARTICLES = frozenset(
     "van von vom der den de del dela della di da das dos do du des la le lo los las el al bin ibn "
@@ -103,3 +111,25 @@ def _slip(one: str, other: str) -> bool:
 def deletions(word: str) -> set[str]:
     """A word and all that is left when one letter goes: two words a slip apart share one."""
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def near_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each two of many different last names that one person may have, a slip or a part apart.
+
+    Names are brought together by what their like must share, so that the time grows with them and
+    not with their square; what very many share says nothing.
+    """
+    sharing: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        joined = name.replace(" ", "")
+        words = {joined, *parts(name)}
+        for way in {way for word in (*words, spelled(joined)) for way in deletions(word)}:
+            sharing[way].append(name)
+    seen: set[tuple[str, str]] = set()
+    for crowd in sharing.values():
+        if len(crowd) <= CROWDED_WORD:
+            for pair in combinations(sorted(crowd), 2):
+                if pair not in seen:
+                    seen.add(pair)
+                    if relation(*pair) not in UNLIKE:
+                        yield pair

@@ -12,7 +12,7 @@ from functools import lru_cache
 from nicknames import name_triplets
 from rapidfuzz.distance import DamerauLevenshtein
 
-from cme_desk.importing.matching.spellings import spelled
+from cme_desk.importing.likeness.family_names import spelled
 
 
 class Given(Enum):
