@@ -33,7 +33,7 @@ FLOORS: Mapping[str, frozenset[str]] = {
     "__main__": frozenset({"ui", "cli"}),
 }
 # Modules that every floor may import, and that import no floor.
-BASE = frozenset({"errors", "paths"})
+BASE = frozenset({"errors", "paths", "vocabularies"})
 
 # Where a package from outside may be seen; one that is not named here has no place yet.
 KEPT_TO: Mapping[str, frozenset[str]] = {

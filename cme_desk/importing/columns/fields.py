@@ -162,7 +162,7 @@ _KEYWORDS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str, float], ...
 @cache
 def _table() -> dict[str, str]:
     """Every known phrase in comparable form, to its role."""
-    return {words(phrase): role for phrase, role in synonyms.phrases().items()}
+    return {words(phrase): role for phrase, role in synonyms.roles().items()}
 
 
 def is_phrase(said: str) -> bool:

@@ -14,6 +14,8 @@ from itertools import combinations
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from cme_desk.vocabularies import vocabulary, words
+
 
 class Family(Enum):
     """What two last names are to each other, in the words of a reason."""
@@ -33,11 +35,7 @@ UNLIKE = (Family.SIMILAR, Family.DIFFERENT, Family.MISSING)
 CROWDED_WORD = 60
 """A word or a beginning that more last names have is no hint any more."""
 
-_PARTICLES = frozenset(
-    "van von vom der den de del dela della di da das dos do du des la le lo los las el al bin ibn "
-    "bint ben abu ter ten te zu zum zur af av st saint santa san mac mc vander vanden vande d y e "
-    "and".split()
-)
+_PARTICLES = words(vocabulary("likeness")["particles"])
 _TWO = str.maketrans({"w": "v", "j": "i", "y": "i", "z": "s"})
 _ENDINGS = re.compile(r"(?:ff|v)$")
 

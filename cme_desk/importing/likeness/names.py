@@ -32,6 +32,19 @@ class Named(Protocol):
     def suffix_key(self) -> str: ...  # noqa: D102
 
 
+class Written(Protocol):
+    """Whoever has a name, as it is written: a person, or an entry of a sheet."""
+
+    @property
+    def last_name(self) -> str: ...  # noqa: D102
+    @property
+    def first_name(self) -> str: ...  # noqa: D102
+    @property
+    def middle_name(self) -> str: ...  # noqa: D102
+    @property
+    def suffix(self) -> str: ...  # noqa: D102
+
+
 class NameKeys(NamedTuple):
     """A name alone, as it is compared."""
 
@@ -132,13 +145,13 @@ _NEAR |= {Given.INITIAL: 0.7, Given.TYPO: 0.7, Given.SHORT: 0.65, Given.MISSING:
 _NEAR |= {Given.SIMILAR: 0.25, Given.DIFFERENT: 0.2}
 
 
-def name_keys(last: str, first: str = "", middle: str = "", suffix: str = "") -> NameKeys:
-    """A name as it is compared, from its parts as they are written."""
+def keys_of(record: Written, whole: str = "") -> NameKeys:
+    """A record's name as it is compared; `whole` stands for one that could not be divided."""
     return NameKeys(
-        fold(last),
-        fold(first),
-        fold(middle),
-        suffix_key(suffix),
+        fold(record.last_name if record.last_name or record.first_name else whole),
+        fold(record.first_name),
+        fold(record.middle_name),
+        suffix_key(record.suffix),
     )
 
 

@@ -17,7 +17,7 @@ from cme_desk.importing.columns.columns import Mapping, assign
 from cme_desk.importing.columns.contents import profile
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import SAMPLE, Header, read_header
-from cme_desk.importing.likeness.names import NameKeys, likeness_of, name_keys
+from cme_desk.importing.likeness.names import keys_of, likeness_of
 from cme_desk.importing.tables.entries import entries_of
 from cme_desk.importing.tables.parts import with_review
 from cme_desk.importing.tables.presence import tidy
@@ -218,17 +218,11 @@ def _times(entry: Entry) -> tuple[dt.datetime, dt.datetime] | None:
     return _span(Join(row=entry.row, time_in=entry.time_in, time_out=entry.time_out))
 
 
-def _name(entry: Entry) -> NameKeys:
-    if not (entry.last_name or entry.first_name):
-        return name_keys(entry.full_name)
-    return name_keys(entry.last_name, entry.first_name, entry.middle_name, entry.suffix)
-
-
 def _same_name(one: Entry, two: Entry) -> bool:
     """Whether two names under one address can be one person's; an address says no name."""
     if "@" in one.full_name or "@" in two.full_name:
         return True
-    return likeness_of(_name(one), _name(two)).may_be_one
+    return likeness_of(keys_of(one, one.full_name), keys_of(two, two.full_name)).may_be_one
 
 
 def _person(group: list[Entry], waiting: frozenset[int]) -> Entry:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from cme_desk.domain.intake.readings import Entry
-from cme_desk.importing.likeness.names import NameKeys, likeness_of, name_keys
+from cme_desk.importing.likeness.names import NameKeys, keys_of, likeness_of
 from cme_desk.importing.tables.parts import with_review
 
 _MANY = 6  # rows named in a sentence at most
@@ -104,10 +104,7 @@ def _tell_again(entries: list[Entry], groups: list[list[int]], told: dict[int, l
 
 
 def _name(entry: Entry) -> NameKeys:
-    """A name as it is compared; one that could not be divided is a last name."""
-    if not (entry.last_name or entry.first_name):
-        return name_keys(entry.full_name)
-    return name_keys(entry.last_name, entry.first_name, entry.middle_name, entry.suffix)
+    return keys_of(entry, entry.full_name)
 
 
 def _rows(entries: list[Entry], positions: list[int]) -> str:

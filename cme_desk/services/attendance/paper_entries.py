@@ -10,7 +10,7 @@ from cme_desk.domain.attendance import row_codes
 from cme_desk.domain.people.credentials import is_physician
 from cme_desk.domain.people.names import display_name, fold, search_words, sort_name
 from cme_desk.domain.people.record import Person
-from cme_desk.importing.likeness.names import Likeness, likeness_of, name_keys
+from cme_desk.importing.likeness.names import Likeness, keys_of, likeness_of
 from cme_desk.importing.names import parse as names
 from cme_desk.queries import paper_sheet as query
 from cme_desk.queries.people_search import ranked
@@ -236,12 +236,7 @@ def _fits(words: list[str], person: Person) -> bool:
 
 
 def _likeness(one: Person, other: Person) -> Likeness:
-    return likeness_of(
-        *(
-            name_keys(each.last_name, each.first_name, each.middle_name, each.suffix)
-            for each in (one, other)
-        )
-    )
+    return likeness_of(keys_of(one), keys_of(other))
 
 
 def _namesakes(one: Person, other: Person) -> bool:

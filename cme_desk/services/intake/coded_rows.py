@@ -14,7 +14,7 @@ from cme_desk.domain.people.names import display_name, fold
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.problems import Problem
 from cme_desk.importing.cells import cells as values
-from cme_desk.importing.likeness.names import likeness_of, name_keys
+from cme_desk.importing.likeness.names import keys_of, likeness_of
 from cme_desk.services.desk import Desk
 from cme_desk.store import activities as activity_store
 from cme_desk.store import people as people_store
@@ -186,10 +186,4 @@ def _alike(entry: Entry, person: Person) -> bool:
     Who writes over a name mends a spelling, or is somebody else: a slip of the pen, a nickname, an
     initial and part of a double name pass, another last name or another first name does not.
     """
-    return (
-        not entry.last_name
-        or likeness_of(
-            name_keys(entry.last_name, entry.first_name, entry.middle_name, entry.suffix),
-            name_keys(person.last_name, person.first_name, person.middle_name, person.suffix),
-        ).may_be_one
-    )
+    return not entry.last_name or likeness_of(keys_of(entry), keys_of(person)).may_be_one

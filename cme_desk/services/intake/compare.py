@@ -9,7 +9,7 @@ from cme_desk.domain.intake.plan import Candidate, Decision, PlanRow
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.people.names import display_name, fold
 from cme_desk.domain.people.record import Person
-from cme_desk.importing.likeness.names import likeness_of, name_keys
+from cme_desk.importing.likeness.names import keys_of, likeness_of
 from cme_desk.queries.questions import OpenQuestion
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.apply import Choice
@@ -201,11 +201,7 @@ def _suggestion(
 
 def compared(entry: Entry, known: Person | Entry) -> list[Line]:
     """The name, and then what either side says."""
-    names = [
-        name_keys(each.last_name, each.first_name, each.middle_name, each.suffix)
-        for each in (entry, known)
-    ]
-    alike = likeness_of(*names).may_be_one
+    alike = likeness_of(keys_of(entry), keys_of(known)).may_be_one
     lines = [Line(label="Name", sheet=_name(entry), office=_name(known), alike=alike)]
     for field, label in _COMPARED:
         line = Line(label=label, sheet=getattr(entry, field), office=getattr(known, field))
