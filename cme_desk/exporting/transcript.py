@@ -38,8 +38,8 @@ def workbook(transcript: Transcript) -> bytes:
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = "Transcript"
-    told = [transcript.name, period(transcript), f"Issued by {transcript.provider}"]
-    for row, text in enumerate(told, start=1):
+    top = [transcript.name, period(transcript), f"Issued by {transcript.provider}"]
+    for row, text in enumerate(top, start=1):
         _text(sheet, row, 1, text, bold=row == 1, size=14 if row == 1 else 11)
     for column, (heading, width) in enumerate(_COLUMNS, start=1):
         cell = _text(sheet, _HEADER_ROW, column, heading, bold=True)

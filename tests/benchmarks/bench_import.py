@@ -46,7 +46,10 @@ _WHOLE = """
 import resource, sys
 from pathlib import Path
 from cme_desk import readers
-from cme_desk.services import activities, office, planning, sheets
+from cme_desk.services.activities import record as activities
+from cme_desk.services.intake import opening as sheets
+from cme_desk.services.intake import plan as planning
+from cme_desk.services.office import life as office
 desk = office.open_office(Path(sys.argv[1]))
 reading = sheets.read(Path(sys.argv[2]))
 plan = planning.plan_attendance(desk, reading, activities.find(desk, "GR-1").id)

@@ -60,7 +60,7 @@ class Changes:
     kept: tuple[Kept, ...] = ()
 
     @property
-    def kept_told(self) -> list[str]:
+    def kept_sentences(self) -> list[str]:
         """What could not be taken back, and why; what reads the same is told once."""
         counts = Counter((each.what, each.why) for each in self.kept)
         return [

@@ -233,7 +233,7 @@ _EVENING = 18 * 60
 _PADDED = re.compile(r"0\d[:.h]\d{2}")
 
 
-def afternoon(
+def moved_to_afternoon(
     cells: Sequence[tuple[CellValue, CellValue]], session_start: dt.time | None = None
 ) -> list[InOut]:
     """The times in and out of a whole sheet, where "1:04" is 13:04 if the others say so.

@@ -1,4 +1,4 @@
-"""By what the office is asked for people, and by what they are found again, once they are told."""
+"""By what the office is asked for people, and by what they are found again, once they are there."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def _words(subjects: Iterable[Subject]) -> frozenset[tuple[str, str]]:
 
 
 def _letters(subject: Subject) -> set[str]:
-    """With what the first name of somebody may begin, by all that she may be called."""
+    """With what the first name of somebody may begin, by all that they may be called."""
     first = subject.first_key
     if not first:
         return set()
@@ -164,7 +164,7 @@ def last_names(office: Mapping[str, int], subjects: Collection[Subject]) -> Last
 
 
 def _last_names_of(subject: Subject) -> tuple[str, ...]:
-    """What of a subject's name may be her last name in the office."""
+    """What of a subject's name may be their last name in the office."""
     return (subject.last_key, subject.first_key, *subject.middle_key.split())
 
 

@@ -23,7 +23,7 @@ from cme_desk.importing.likeness.names import Likeness, Middle, Suffix, likeness
 from cme_desk.importing.likeness.places import places_agree
 from cme_desk.importing.matching import numbers
 from cme_desk.importing.matching.evidence import ASK_SCORE, SAME_SCORE, Context, Evidence
-from cme_desk.importing.matching.subjects import Standing, Subject, phone_key
+from cme_desk.importing.matching.subjects import Qualification, Subject, phone_key
 
 _SURE_SUM = 4.5
 """From which sum on the score is SAME_SCORE; ASK_SCORE stands for a sum of 0."""
@@ -66,7 +66,7 @@ def compare(one: Subject, other: Subject, context: Context = _NO_CONTEXT) -> Evi
         if mine and mine == phone_key(other.phone):
             found.support(_PHONE, "same phone", strong=True)
     if (one.credentials or one.profession) and (other.credentials or other.profession):
-        _compare_standing(one.standing, other.standing, found)
+        _compare_qualifications(one.qualification, other.qualification, found)
     _compare_places(one, other, found)
     regular = one.person_id in context.regulars or other.person_id in context.regulars
     if regular and likeness.level >= 0.5:
@@ -96,7 +96,7 @@ def _compare_middle(one: Subject, other: Subject, found: Evidence, middle: Middl
         found.veto(3.0 if one.middle_key[0] == other.middle_key[0] else 4.0, middle.value)
 
 
-def _compare_standing(mine: Standing, theirs: Standing, found: Evidence) -> None:
+def _compare_qualifications(mine: Qualification, theirs: Qualification, found: Evidence) -> None:
     """Equal credentials support a name; a physician and a nurse of one name are two people."""
     if mine.degrees and theirs.degrees and not mine.degrees & theirs.degrees:
         # Graduates of schools abroad write MD as well; an osteopath never does.
@@ -121,7 +121,7 @@ def _compare_standing(mine: Standing, theirs: Standing, found: Evidence) -> None
         found.support(_PROFESSION, "same profession")
 
 
-def _one_career(mine: Standing, theirs: Standing) -> bool:
+def _one_career(mine: Qualification, theirs: Qualification) -> bool:
     """Whether two professions are often one person's: a nurse practitioner is a nurse too."""
     pair = {mine.profession, theirs.profession}
     return pair in ({NURSE, NURSE_PRACTITIONER}, {PHARMACIST, PHARMACY_TECHNICIAN})

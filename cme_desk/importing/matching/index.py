@@ -1,4 +1,4 @@
-"""Which names of many lead to one another: last names, and first names, each told once.
+"""Which names of many lead to one another: last names, and first names, each looked at once.
 
 Names are looked up by what their like must share, so that nobody compares everything with
 everything; what is found so is then compared in full. Everything here takes folded names.

@@ -1,8 +1,8 @@
 """Who could nearly be meant: decided by keys alone, before anybody is compared.
 
 A name leads to those of near last names whose first names may be one person's; to the same two
-names in another order; to who goes by her middle name, or bore the other name before. Beyond names
-lead a phone, a birthday with one of the names, and a first name at one place of work.
+names in another order; to who goes by their middle name, or bore the other name before. Beyond
+names lead a phone, a birthday with one of the names, and a first name at one place of work.
 """
 
 from __future__ import annotations

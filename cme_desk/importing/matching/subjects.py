@@ -14,7 +14,7 @@ from cme_desk.domain.people.names import fold
 from cme_desk.importing.likeness.names import suffix_key
 
 
-class Known(Protocol):
+class OfficePerson(Protocol):
     """What is compared of a person that the office knows."""
 
     @property
@@ -50,7 +50,7 @@ class Licence(NamedTuple):
     number: str
 
 
-class Standing(NamedTuple):
+class Qualification(NamedTuple):
     """What credentials and profession say of somebody.
 
     Attributes:
@@ -103,14 +103,9 @@ class Subject:
     row: tuple[str, int] | None = None
 
     @property
-    def standing(self) -> Standing:
-        """What credentials and profession say of her."""
-        return standing_of(self.credentials, self.profession)
-
-    @property
-    def organization_key(self) -> str:
-        """The organization, folded."""
-        return fold(self.organization)
+    def qualification(self) -> Qualification:
+        """What credentials and profession say of them."""
+        return qualification_of(self.credentials, self.profession)
 
 
 def subject_of_entry(entry: Entry) -> Subject:
@@ -142,7 +137,7 @@ def subject_of_entry(entry: Entry) -> Subject:
     )
 
 
-def subject_of_person(person: Known) -> Subject:
+def subject_of_person(person: OfficePerson) -> Subject:
     """The keys of a person that the office knows.
 
     What not everybody who asks can give (phone, licence, birthday, ...) is taken if it is there.
@@ -192,14 +187,14 @@ def phone_key(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def standing_of(credentials: str, profession: str) -> Standing:
+def qualification_of(credentials: str, profession: str) -> Qualification:
     """What credentials and profession say together."""
     words = credential_words.split(credentials) if credentials else ()
     degrees = frozenset(word for word in words if profession_of(word) == credential_words.PHYSICIAN)
     said = profession_of(credentials) if credentials else ""
     if not said and profession:
         said = profession_named(profession) or profession.strip()
-    return Standing(
+    return Qualification(
         is_physician(credentials, profession) if credentials or profession else None,
         said,
         degrees,

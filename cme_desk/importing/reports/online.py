@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from cme_desk.domain.intake.readings import Entry, Join
 from cme_desk.domain.intake.sheets import CellValue
-from cme_desk.importing.cells import cells as values
+from cme_desk.importing.cells.dates import writes_day_first
 from cme_desk.importing.cells.normal import is_blank, text, words
+from cme_desk.importing.cells.words import yes_no_of
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.columns import Mapping, assign
 from cme_desk.importing.columns.contents import profile
@@ -122,7 +123,7 @@ def day_first_in(grid: Grid, table: Table) -> bool | None:
     for role in ("time_in", "time_out", synonyms.REGISTERED_AT, synonyms.TIMESTAMP):
         for column in table.mapping.columns(role):
             cells += grid.column(column, table.header.last + 1, 400)
-    return values.day_first(cells) if cells else None
+    return writes_day_first(cells) if cells else None
 
 
 def joined_people(
@@ -142,9 +143,7 @@ def _flagged(grid: Grid, table: Table, role: str) -> frozenset[int]:
     if column is None:
         return frozenset()
     return frozenset(
-        number
-        for number in table.rows
-        if values.yes_no_of(grid.sheet.cell(number, column)).value is True
+        number for number in table.rows if yes_no_of(grid.sheet.cell(number, column)).value is True
     )
 
 
@@ -176,7 +175,7 @@ def merge_joins(entries: Sequence[Entry], waiting: frozenset[int] = frozenset())
 def _without_address(groups: list[list[Entry]]) -> list[list[Entry]]:
     """Joins without an address beside those of the one person of that name who has one.
 
-    They are hers if they never overlap: somebody who came back as a guest. Those that overlap are
+    They are theirs if they never overlap: somebody who came back as a guest. Those that overlap are
     two people, or two devices of one: that is asked.
     """
     named: dict[str, list[list[Entry]]] = defaultdict(list)

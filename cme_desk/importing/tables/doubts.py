@@ -17,22 +17,22 @@ _CROWD = 40  # rows that share a value: too many to compare each with each
 def look_together(entries: Sequence[Entry], *, answers: bool = False) -> list[Entry]:
     """The entries, with a review where rows contradict each other.
 
-    `answers` is for forms, in which one person should stand once: a second answer is told.
+    `answers` is for forms, in which one person should stand once: a second answer is noted.
     """
     found = list(entries)
     by_npi = _shared([entry.npi for entry in found])
     by_mail = _shared([entry.email.lower() for entry in found])
     by_name = _shared([entry.full_name.casefold() for entry in found])
-    told: dict[int, list[str]] = defaultdict(list)
+    reviews: dict[int, list[str]] = defaultdict(list)
     for positions in by_npi:
-        _tell_unlike(found, positions, told, "NPI")
+        _tell_unlike(found, positions, reviews, "NPI")
     for positions in by_mail:
-        _tell_unlike(found, positions, told, "e-mail address")
+        _tell_unlike(found, positions, reviews, "e-mail address")
     for positions in by_name:
-        _tell_namesakes(found, positions, told)
+        _tell_namesakes(found, positions, reviews)
     if answers:
-        _tell_again(found, [*by_mail, *by_name], told)
-    for position, sentences in told.items():
+        _tell_again(found, [*by_mail, *by_name], reviews)
+    for position, sentences in reviews.items():
         found[position] = with_review(found[position], *sentences)
     return found
 
@@ -51,12 +51,12 @@ def _shared(keys: Sequence[str]) -> list[list[int]]:
 
 
 def _tell_unlike(
-    entries: list[Entry], positions: list[int], told: dict[int, list[str]], what: str
+    entries: list[Entry], positions: list[int], reviews: dict[int, list[str]], what: str
 ) -> None:
     """One identifier with unlike names."""
     if len(positions) > _CROWD:
         for position in positions:
-            told[position].append(f"The same {what} stands in {len(positions)} rows.")
+            reviews[position].append(f"The same {what} stands in {len(positions)} rows.")
         return
     names = {position: _name(entries[position]) for position in positions}
     for position in positions:
@@ -67,10 +67,12 @@ def _tell_unlike(
         ]
         if others:
             rows = _rows(entries, others)
-            told[position].append(f"The same {what} stands with another name in {rows}.")
+            reviews[position].append(f"The same {what} stands with another name in {rows}.")
 
 
-def _tell_namesakes(entries: list[Entry], positions: list[int], told: dict[int, list[str]]) -> None:
+def _tell_namesakes(
+    entries: list[Entry], positions: list[int], reviews: dict[int, list[str]]
+) -> None:
     """One name with different addresses or numbers."""
     if len(positions) > _CROWD:
         return
@@ -87,20 +89,22 @@ def _tell_namesakes(entries: list[Entry], positions: list[int], told: dict[int, 
             or (mine.npi and entries[other].npi and mine.npi != entries[other].npi)
         ]
         if others:
-            told[position].append(
+            reviews[position].append(
                 f"The same name stands in {_rows(entries, others)} with other details:"
                 " two people, or one?"
             )
 
 
-def _tell_again(entries: list[Entry], groups: list[list[int]], told: dict[int, list[str]]) -> None:
+def _tell_again(
+    entries: list[Entry], groups: list[list[int]], reviews: dict[int, list[str]]
+) -> None:
     """A second answer of the same person."""
     for positions in groups:
         for earlier, later in itertools.pairwise(positions):
             if likeness_of(_name(entries[earlier]), _name(entries[later])).may_be_one:
                 sentence = f"The same person answered before, in row {entries[earlier].row}."
-                if sentence not in told[later]:
-                    told[later].append(sentence)
+                if sentence not in reviews[later]:
+                    reviews[later].append(sentence)
 
 
 def _name(entry: Entry) -> NameKeys:

@@ -12,6 +12,7 @@ from cme_desk.domain.people.names import display_name, fold, search_words, sort_
 from cme_desk.domain.people.record import Person
 from cme_desk.importing.likeness.names import Likeness, keys_of, likeness_of
 from cme_desk.importing.names import parse as names
+from cme_desk.importing.names.result import PERSON, ParsedName
 from cme_desk.queries import paper_sheet as query
 from cme_desk.queries.people_search import ranked
 from cme_desk.services.attendance import sign_in_sheets
@@ -35,13 +36,13 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Suggested:
     """Somebody whom an entry may mean.
 
     Attributes:
         name: as lists are sorted, "Okafor, Ngozi".
-        expected: she came to the series before, or stands on the session's own sheet.
-        there: she is signed in already.
+        expected: they came to the series before, or stand on the session's own sheet.
+        there: they are signed in already.
 
     """
 
@@ -67,7 +68,7 @@ class Meaning:
     """
 
     kind: Kind
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[Suggested, ...] = ()
     new: Person | None = None
     why: str = ""
 
@@ -100,9 +101,9 @@ class Reader:
             if by_code is not None:
                 return by_code
         parsed = names.parse(text)
-        whole = parsed.kind == names.PERSON and bool(parsed.first_name and parsed.last_name)
+        whole = parsed.kind == PERSON and bool(parsed.first_name and parsed.last_name)
         # "Suharto," is all of a name that has one part only.
-        whole = whole or (parsed.kind == names.PERSON and text.endswith(","))
+        whole = whole or (parsed.kind == PERSON and text.endswith(","))
         wanted = fold(f"{parsed.last_name} {parsed.first_name}") if whole else fold(text)
         new = None
         if whole:
@@ -178,7 +179,7 @@ class Reader:
         return [], alike
 
     def _called_so(self, person: Person) -> list[Person]:
-        """Everybody who could sign like her, however many other people fit what was typed."""
+        """Everybody who could sign like them, however many other people fit what was typed."""
         store = self._desk.store
         initial = fold(person.first_name)[:1]
         ids = ranked(store, f"{fold(person.last_name)} {initial}".strip(), _LOOKED_AT)
@@ -186,7 +187,7 @@ class Reader:
         return [found[each] for each in ids if each in found and _namesakes(person, found[each])]
 
     def _known_name(
-        self, fitting: list[Person], shown: tuple[Candidate, ...], new: Person | None
+        self, fitting: list[Person], shown: tuple[Suggested, ...], new: Person | None
     ) -> Meaning:
         """Somebody in the office has the name: one of them, or several who could be meant."""
         first = fitting[0]
@@ -200,8 +201,8 @@ class Reader:
             return Meaning(kind=Kind.PERSON, candidates=shown, new=new)
         return Meaning(kind=Kind.SEVERAL, candidates=shown, new=new, why=why)
 
-    def _candidate(self, person: Person) -> Candidate:
-        return Candidate(
+    def _candidate(self, person: Person) -> Suggested:
+        return Suggested(
             person_id=person.id,
             name=sort_name(person.last_name, person.first_name, person.middle_name, person.suffix),
             credentials=person.credentials,
@@ -230,7 +231,7 @@ def said_again(before: Person, new: Person) -> Person:
 
 
 def _fits(words: list[str], person: Person) -> bool:
-    """Whether every word is the beginning of one of her names, each of another one."""
+    """Whether every word is the beginning of one of their names, each of another one."""
     known = search_words(person.first_name, person.middle_name, person.last_name).split()
     return all(any(each.startswith(word) for each in known) for word in words)
 
@@ -256,16 +257,16 @@ def _contradict(known: Person, typed: Person) -> bool:
     return said is not None and is_one is not None and said is not is_one
 
 
-def said_new(new: Person, alike: tuple[Candidate, ...] = ()) -> str:
+def said_new(new: Person, alike: tuple[Suggested, ...] = ()) -> str:
     """What a second Enter does with a name that is new."""
     name = display_name(new.first_name, new.middle_name, new.last_name, new.suffix)
-    told = text_of(name, new.credentials)
+    text = text_of(name, new.credentials)
     if alike:
-        return f"Nobody is called so, but {alike[0].name} is alike. Enter again adds {told}."
-    return f"Nobody is called so. Enter again adds {told}."
+        return f"Nobody is called so, but {alike[0].name} is alike. Enter again adds {text}."
+    return f"Nobody is called so. Enter again adds {text}."
 
 
-def _said_nobody(text: str, parsed: names.ParsedName) -> str:
-    if parsed.kind != names.PERSON:
+def _said_nobody(text: str, parsed: ParsedName) -> str:
+    if parsed.kind != PERSON:
         return " ".join(parsed.review) or f"“{text}” is not a name."
     return f"Nobody is called “{text}”. Type somebody new as “Okafor, Ngozi, MD”."

@@ -27,7 +27,7 @@ from cme_desk.pdf import sign_in_sheets as paper
 from cme_desk.queries import people as people_query
 from cme_desk.queries import sign_in_sheets as query
 from cme_desk.services.activities import record as activity_service
-from cme_desk.services.attendance.signing import day_of
+from cme_desk.services.attendance.row_events import day_of
 from cme_desk.services.desk import Desk
 from cme_desk.store import activities as activity_store
 from cme_desk.store import office as office_store
@@ -103,7 +103,7 @@ def expected(desk: Desk, activity_id: int, session_id: int | None = None) -> lis
 
 
 def find_person(desk: Desk, text: str) -> int:
-    """The one person that a text means, by the beginnings of her names or by her e-mail.
+    """The one person that a text means, by the beginnings of their names or by their e-mail.
 
     Raises:
         DeskError: nobody is found, or several are.
@@ -233,7 +233,7 @@ def _sheet(
 
 
 def _row(code: str, person: Person) -> SheetRow:
-    """A row with somebody on it, as she will find herself."""
+    """A row with somebody on it, as they will find themselves."""
     return SheetRow(
         code=code,
         last_name=f"{person.last_name} {person.suffix}".strip(),
@@ -245,24 +245,24 @@ def _row(code: str, person: Person) -> SheetRow:
 
 
 def _when(session: Session, activity: Activity) -> str:
-    told = phrases.long_date(day_of(session, activity))
+    day = phrases.long_date(day_of(session, activity))
     times = [
         phrases.clock_time(moment[11:16])
         for moment in (session.starts_at, session.ends_at)
         if moment
     ]
-    return f"{told}, {' – '.join(times)}" if times else told
+    return f"{day}, {' – '.join(times)}" if times else day
 
 
 def _statements(desk: Desk, activity: Activity) -> list[str]:
     """Accreditation and designation, as the sheet says them on top."""
     office = desk.office
-    told = [
+    lines = [
         statements.accreditation(office, each, activity)
         for each in office_store.accreditors.where(desk.store, "id = ?", [office.accreditor_id])
     ]
-    told += [
+    lines += [
         statements.designation(office, activity, kind, designation.amount)
         for kind, designation in activity_service.designated(desk, activity.id)
     ]
-    return [each for each in told if each]
+    return [each for each in lines if each]

@@ -13,7 +13,7 @@ from cme_desk.domain.intake.readings import Entry, Reading
 from cme_desk.domain.people.names import display_name, fold
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.problems import Problem
-from cme_desk.importing.cells import cells as values
+from cme_desk.importing.cells.words import attended_of
 from cme_desk.importing.likeness.names import keys_of, likeness_of
 from cme_desk.services.desk import Desk
 from cme_desk.store import activities as activity_store
@@ -154,7 +154,7 @@ def came(entry: Entry, person: Person | Entry | None = None) -> bool:
     if len(initials) == 2 and fold(entry.signature).replace(" ", "") == fold(initials):
         return True
     signed = entry.signature.strip(" -–—._/\\")
-    return bool(signed) and values.attended_of(signed).value is not False
+    return bool(signed) and attended_of(signed).value is not False
 
 
 def _candidates(row: PlanRow) -> list[Candidate]:

@@ -50,7 +50,7 @@ def write(
     until: str = "",
     recipient: str = "",
 ) -> Written:
-    """Write a letter for each person about what she took part in.
+    """Write a letter for each person about what they took part in.
 
     Args:
         desk: the office.
@@ -76,7 +76,7 @@ def write(
         )
     letters: list[Letter] = []
     problems: list[Problem] = []
-    to = tuple(told for each in recipient.splitlines() if (told := clean(each)))
+    to = tuple(line for each in recipient.splitlines() if (line := clean(each)))
     wanted = {each.strip().casefold() for each in activities}
     for person_id in people:
         made = _letter(desk, office, person_id, wanted, (since, until), to)
@@ -129,7 +129,7 @@ def _letter(
 def _entries(
     desk: Desk, lines: Sequence[TranscriptLine], labels: dict[str, str]
 ) -> tuple[LetterEntry, ...]:
-    """What is verified. Credit of which no statement may be issued is told as taking part.
+    """What is verified. Credit of which no statement may be issued is named as taking part.
 
     ACPE: CPE Monitor is the record of pharmacists' credit, and providers issue no statements of it.
     """

@@ -103,15 +103,15 @@ def verify(desk: Desk, number: str, code: str) -> Verdict:
             facts=facts,
             replaced_by=later,
         )
-    told = f"Certificate {found.number} is genuine: {_said_by(facts)}"
-    standing, message = Standing.GENUINE, f"{told}."
+    sentence = f"Certificate {found.number} is genuine: {_said_by(facts)}"
+    standing, message = Standing.GENUINE, f"{sentence}."
     if found.status is CertificateStatus.VOID:
-        standing, message = Standing.VOID, f"{told}. But it was voided: {found.reason}"
+        standing, message = Standing.VOID, f"{sentence}. But it was voided: {found.reason}"
     elif found.status is CertificateStatus.REPLACED:
         by = f"certificate {later}" if later else "a later one"
         standing, message = (
             Standing.REPLACED,
-            f"{told}. But it was replaced by {by}: {found.reason}",
+            f"{sentence}. But it was replaced by {by}: {found.reason}",
         )
     return Verdict(
         standing=standing, certificate=found, message=message, facts=facts, replaced_by=later
@@ -120,10 +120,10 @@ def verify(desk: Desk, number: str, code: str) -> Verdict:
 
 def _said_by(facts: CertificateFacts) -> str:
     """What the paper must say for whoever compares the two: a forger changes the amount first."""
-    told = f"{facts.name}, {facts.title}, {facts.date_text}"
+    sentence = f"{facts.name}, {facts.title}, {facts.date_text}"
     if facts.kind is CertificateKind.COMPLETION and facts.credits:
-        return f"{told}, {facts.credits} {facts.credit_label}"
-    return f"{told}, participation without credit"
+        return f"{sentence}, {facts.credits} {facts.credit_label}"
+    return f"{sentence}, participation without credit"
 
 
 def replaced_by(desk: Desk, certificate: Certificate) -> str:

@@ -1,4 +1,4 @@
-"""What belongs to a person besides her own fields: each is added, changed and taken away alone."""
+"""What belongs to a person besides their own fields: each is added, changed and removed alone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cme_desk.domain.people.belongings import (
     board_code,
     identifier_problem,
 )
-from cme_desk.domain.people.identifiers import license_problem, state_code
+from cme_desk.domain.people.identifiers import state_code
 from cme_desk.domain.people.names import clean
 from cme_desk.domain.people.outside_credit import OutsideCredit
 from cme_desk.domain.people.permissions import PermissionScope, ReportPermission, standing
@@ -50,20 +50,24 @@ class PersonRecord:
 
 def of_person(desk: Desk, person_id: int) -> PersonRecord:
     """Everything of one person."""
-    hers = [person_id]
-    said = store.permissions.where(desk.store, "person_id = ? ORDER BY said_on DESC, id DESC", hers)
+    theirs = [person_id]
+    said = store.permissions.where(
+        desk.store, "person_id = ? ORDER BY said_on DESC, id DESC", theirs
+    )
     return PersonRecord(
         person=store.people.get(desk.store, person_id),
-        names=tuple(store.names.where(desk.store, "person_id = ? ORDER BY id", hers)),
-        contacts=tuple(store.contacts.where(desk.store, "person_id = ? ORDER BY kind, id", hers)),
+        names=tuple(store.names.where(desk.store, "person_id = ? ORDER BY id", theirs)),
+        contacts=tuple(store.contacts.where(desk.store, "person_id = ? ORDER BY kind, id", theirs)),
         identifiers=tuple(
-            store.identifiers.where(desk.store, "person_id = ? ORDER BY kind, authority, id", hers)
+            store.identifiers.where(
+                desk.store, "person_id = ? ORDER BY kind, authority, id", theirs
+            )
         ),
         permissions=standing(said),
         said=tuple(said),
         outside=tuple(
             store.outside_credits.where(
-                desk.store, "person_id = ? ORDER BY earned_on DESC, id DESC", hers
+                desk.store, "person_id = ? ORDER BY earned_on DESC, id DESC", theirs
             )
         ),
     )
@@ -157,7 +161,7 @@ def say_permission(
     how: str,
     recorded_by: str,
 ) -> Changes:
-    """Write down that she permits, or does not permit, that her credit is reported.
+    """Write down that they permit, or do not permit, that their credit is reported.
 
     Raises:
         DeskError: it is not said when, how, or by whom it was written down.
@@ -181,8 +185,8 @@ def say_permission(
         recorded_by=clean(recorded_by),
         recorded_at=desk.store.now(),
     )
-    told = "permission" if given else "no permission"
-    return _save(desk, permission, f"{told} to report to {scope.words}")
+    word = "permission" if given else "no permission"
+    return _save(desk, permission, f"{word} to report to {scope.words}")
 
 
 def save_outside_credit(
@@ -233,15 +237,6 @@ def remove(desk: Desk, part: Part) -> Changes:
     with operation(desk.store, "change person", sentence) as doing:
         _door(part).remove(desk.store, part.id)
     return doing.changes
-
-
-def license_complaint(number: str, state: str) -> str:
-    """What is wrong with the licence of a person's own fields; "" if nothing is."""
-    if not number and not state:
-        return ""
-    if number and not state_code(state):
-        return "A license needs its state, such as OH."
-    return license_problem(number) or ""
 
 
 def _save(desk: Desk, part: Part, what: str, paper: tuple[str, bytes] | None = None) -> Changes:

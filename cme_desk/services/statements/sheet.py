@@ -119,7 +119,7 @@ def disclosure_text(desk: Desk, relationships: str = "") -> str:
     return statement_sheet.disclosure_text(texts(desk), desk.office, relationships)
 
 
-def set_told(
+def set_for_learners(
     desk: Desk, activity_id: int, *, disclosure: str | None = None, support: str | None = None
 ) -> Changes:
     """Keep what learners are told of relationships and of commercial support.
@@ -135,7 +135,7 @@ def set_told(
 
     """
     activity = activity_store.activities.get(desk.store, activity_id)
-    told = replace(
+    changed = replace(
         activity,
         disclosure=activity.disclosure if disclosure is None else " ".join(disclosure.split()),
         commercial_support=(
@@ -145,15 +145,15 @@ def set_told(
     parts = [
         words
         for words, changed in (
-            ("relationships", told.disclosure != activity.disclosure),
-            ("commercial support", told.commercial_support != activity.commercial_support),
+            ("relationships", changed.disclosure != activity.disclosure),
+            ("commercial support", changed.commercial_support != activity.commercial_support),
         )
         if changed
     ]
     sentence = f"Wrote what learners of {activity.code} are told of {' and '.join(parts)}"
     with operation(desk.store, "write statement", sentence) as doing:
         if parts:
-            activity_store.activities.change(desk.store, told)
+            activity_store.activities.change(desk.store, changed)
     return doing.changes
 
 

@@ -14,7 +14,7 @@ from cme_desk.importing.cells import mailboxes
 from cme_desk.importing.likeness import family_names, given_names
 from cme_desk.importing.matching.comparing import compare
 from cme_desk.importing.matching.evidence import Context
-from cme_desk.importing.matching.matching import decide
+from cme_desk.importing.matching.matcher import decide
 from cme_desk.importing.matching.pairs import compare_records
 from cme_desk.importing.matching.subjects import subject_of_entry
 from cme_desk.queries.people import KnownPerson

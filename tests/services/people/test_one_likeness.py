@@ -11,7 +11,7 @@ from cme_desk.domain.intake.plan import Decision
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.people.record import Person
 from cme_desk.importing.likeness.names import Likeness, keys_of, likeness_of
-from cme_desk.importing.matching.matching import decide
+from cme_desk.importing.matching.matcher import decide
 from cme_desk.importing.reports.online import merge_joins
 from cme_desk.importing.tables.doubts import look_together
 from cme_desk.services.activities import record as activities
