@@ -79,8 +79,8 @@ def import_(
 
     from cme_desk.cli.intake import plans  # noqa: PLC0415
     from cme_desk.domain.intake.readings import Corrections  # noqa: PLC0415
-    from cme_desk.services.attendance import row_events
-from cme_desk.services.intake import apply as imports  # noqa: PLC0415
+    from cme_desk.services.attendance import row_events  # noqa: PLC0415
+    from cme_desk.services.intake import apply as imports  # noqa: PLC0415
     from cme_desk.services.intake import layouts  # noqa: PLC0415
     from cme_desk.services.intake import opening as sheets  # noqa: PLC0415
     from cme_desk.services.intake import plan as planning  # noqa: PLC0415
