@@ -215,11 +215,7 @@ def _of_first_and_last(one: Named, other: Named, rarity: Rarity) -> Likeness:
     first = _first(one, other)
     likeness = _judged(one, other, last, first, rarity)
     # Where the last names agree, nothing was exchanged; so most pairs are spared the look.
-    if (
-        last is not Family.SAME
-        and likeness.level < 0.9
-        and (swapped := _in_another_order(one, other, rarity))
-    ):
+    if likeness.level < 0.9 and (swapped := _in_another_order(one, other, rarity)):
         return swapped if swapped.level > likeness.level else likeness
     return likeness
 

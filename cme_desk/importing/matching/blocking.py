@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from cme_desk.importing.likeness import given_names
 from cme_desk.importing.matching.index import CROWDED, LastNames
-from cme_desk.importing.matching.subjects import Subject, phone_key
+from cme_desk.importing.matching.subjects import Subject, family_first, phone_key
 
 _RARE = 20
 """So few people of one first name can be looked through for who works at one place."""
@@ -126,6 +126,7 @@ def _by_names(subject: Subject, last_names: LastNames, found: _Names) -> None:
     # Exchanged, also by a short form: "Harris, Bob" where the office knows Harris Robert.
     forms = given_names.other_forms(first)
     found.names.update((each, last) for each in (first, *forms) if each in last_names)
+    found.names.update(each for each in family_first(subject) if each[0] in last_names)
     if first in last_names:
         found.blocks.add((first, last[0]))
     if not given_names.is_known(first):

@@ -14,7 +14,7 @@ from cme_desk.importing.likeness import family_names, given_names
 from cme_desk.importing.likeness.family_names import Family
 from cme_desk.importing.likeness.places import place_words
 from cme_desk.importing.matching.index import CROWDED, FirstNames, LastNames
-from cme_desk.importing.matching.subjects import Subject, phone_key
+from cme_desk.importing.matching.subjects import Subject, family_first, phone_key
 
 Lead = tuple[int, str, str, str, str, str, str]
 """Of a record: its number, last, first and middle name (folded), birthday, phone, organization.
@@ -128,6 +128,8 @@ class Nearby:
         last, first = subject.last_key, subject.first_key
         if not first:
             return
+        for family, given in family_first(subject):
+            found.update(self._by_last.get(family, _NOBODY).get(given, ()))
         if given_names.is_known(first):
             for form in given_names.other_forms(first):
                 found.update(self._by_last.get(form, _NOBODY).get(last, ()))

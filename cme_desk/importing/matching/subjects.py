@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Protocol
@@ -11,10 +12,10 @@ from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.people import credentials as credential_words
 from cme_desk.domain.people.credentials import is_physician, profession_named, profession_of
 from cme_desk.domain.people.names import fold
-from cme_desk.importing.likeness.names import suffix_key
+from cme_desk.importing.likeness.names import Written, suffix_key
 
 
-class OfficePerson(Protocol):
+class OfficePerson(Written, Protocol):
     """What is compared of a person that the office knows."""
 
     @property
@@ -27,14 +28,6 @@ class OfficePerson(Protocol):
     def email_key(self) -> str: ...  # noqa: D102
     @property
     def npi(self) -> str: ...  # noqa: D102
-    @property
-    def last_name(self) -> str: ...  # noqa: D102
-    @property
-    def first_name(self) -> str: ...  # noqa: D102
-    @property
-    def middle_name(self) -> str: ...  # noqa: D102
-    @property
-    def suffix(self) -> str: ...  # noqa: D102
     @property
     def credentials(self) -> str: ...  # noqa: D102
     @property
@@ -106,6 +99,22 @@ class Subject:
     def qualification(self) -> Qualification:
         """What credentials and profession say of them."""
         return qualification_of(self.credentials, self.profession)
+
+
+def family_first(subject: Subject) -> Iterator[tuple[str, str]]:
+    """A name of three words or more as (last, first), if it was written family name first.
+
+    "Garcia Lopez Maria Jose" may be Maria Jose Garcia Lopez, whose second given name the office
+    has as a first or as a middle name.
+    """
+    words = f"{subject.first_key} {subject.middle_key} {subject.last_key}".split()
+    if len(words) < 3 or not subject.first_key:
+        return
+    for at in range(1, len(words)):
+        family = " ".join(words[:at])
+        yield family, words[at]
+        if at + 1 < len(words):
+            yield family, " ".join(words[at:])
 
 
 def subject_of_entry(entry: Entry) -> Subject:

@@ -12,6 +12,7 @@ from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.people.record import Person
 from cme_desk.importing.likeness.names import Likeness, keys_of, likeness_of
 from cme_desk.importing.matching.matcher import decide
+from cme_desk.importing.names.parse import parse
 from cme_desk.importing.reports.online import merge_joins
 from cme_desk.importing.tables.doubts import look_together
 from cme_desk.services.activities import record as activities
@@ -175,3 +176,11 @@ def test_a_name_of_one_word_may_be_the_first_or_the_last():
     for lone in ("Anne", "Hartwell"):
         assert likeness((lone,), ("Hartwell", "Anne")).may_be_one
     assert not likeness(("Carmen",), ("Hartwell", "Anne")).may_be_one
+
+
+def test_a_double_name_written_family_name_first_is_asked_about(desk: Desk):
+    known = make_person(desk, "Garcia Lopez", "Maria", middle_name="Jose", credentials="MD")
+    written = parse("Garcia Lopez Maria Jose MD")
+    row = entry_of((written.last_name, written.first_name, written.middle_name))
+    (match,) = planning.match(desk, [row])
+    assert [each.person_id for each in match.candidates] == [known.id]
