@@ -61,7 +61,7 @@ class Changes:
 
     @property
     def kept_sentences(self) -> list[str]:
-        """What could not be taken back, and why; what reads the same is told once."""
+        """What could not be taken back, and why; what reads the same stands once."""
         counts = Counter((each.what, each.why) for each in self.kept)
         return [
             f"{what}: {why}" if count == 1 else f"{what}, {count} records: {why}"

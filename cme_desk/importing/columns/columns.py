@@ -54,7 +54,7 @@ class Mapping:
 
     @property
     def has_person(self) -> bool:
-        """Whether a person can be told by these columns."""
+        """Whether these columns say who a person is."""
         return any(role in self.roles.values() for role in (*_NAME_PARTS, "email", "row_code"))
 
     def uses(self) -> tuple[ColumnUse, ...]:
