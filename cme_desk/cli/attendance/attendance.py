@@ -79,14 +79,14 @@ def import_(
 
     from cme_desk.cli.intake import plans  # noqa: PLC0415
     from cme_desk.domain.intake.readings import Corrections  # noqa: PLC0415
-    from cme_desk.services.attendance import signing  # noqa: PLC0415
+    from cme_desk.services.attendance import row_events  # noqa: PLC0415
     from cme_desk.services.intake import apply as imports  # noqa: PLC0415
     from cme_desk.services.intake import layouts  # noqa: PLC0415
     from cme_desk.services.intake import opening as sheets  # noqa: PLC0415
     from cme_desk.services.intake import plan as planning  # noqa: PLC0415
 
     corrections = Corrections(
-        sheets=names, answers=plans.answers(given), date=signing.day_of(session, activity)
+        sheets=names, answers=plans.answers(given), date=row_events.day_of(session, activity)
     )
     opened = sheets.open_file(file)
     reading, remember = layouts.read(desk, opened, corrections, activity.id, fresh=fresh)

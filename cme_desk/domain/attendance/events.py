@@ -40,8 +40,8 @@ def event_key(
     session_id: int, person_id: int, kind: EventKind, at: str, minutes: int | None
 ) -> str:
     """The key under which an event counts once."""
-    told = at if minutes is None else f"{at}/{minutes}"
-    return f"{session_id}:{person_id}:{kind.value}:{told}"
+    when = at if minutes is None else f"{at}/{minutes}"
+    return f"{session_id}:{person_id}:{kind.value}:{when}"
 
 
 Span: TypeAlias = tuple[tuple[dt.datetime, dt.datetime], ...]
@@ -55,7 +55,7 @@ class Presence:
     Attributes:
         time_in, time_out: first in and last out, as in the events; empty if unknown.
         minutes: minutes of presence within the session; None where nothing tells.
-        whole: True where she counts as there for all of a session whose length is not known.
+        whole: True where they count as there for all of a session whose length is not known.
         assumed: what had to be taken for granted ("no time out: counted to the end"); or empty.
         span: when these minutes were, as far as it is known.
 

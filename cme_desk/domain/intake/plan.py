@@ -65,7 +65,7 @@ class PlanRow:
         entry: what was read.
         decision: what will happen.
         person_id: of the person it belongs to, for SAME and SKIP; 0 where an earlier row of the
-            sheet makes her new, see `same_as`.
+            sheet makes them new, see `same_as`.
         same_as: (sheet, row) of the earlier row that this one joins.
         name: of the person it goes to, as the office has it, else as read.
         score, reasons, vetoes: of the match.
@@ -104,7 +104,7 @@ class PlanRow:
     def likely(self) -> Candidate | None:
         """The one candidate of a question that may be taken unseen; None if there is none.
 
-        Whoever else could be meant and has nothing against her makes it a question for a person.
+        Whoever else could be meant and has nothing against them makes it a question for a person.
         """
         if self.decision is not Decision.ASK or self.vetoes:
             return None

@@ -1,4 +1,4 @@
-"""What was decided about a row, with the reasons, as it is told."""
+"""What was decided about a row, with the reasons, in words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cme_desk.domain.intake.plan import Candidate, Decision
 from cme_desk.importing.matching.evidence import Evidence
-from cme_desk.importing.matching.row_pairs import Found
+from cme_desk.importing.matching.row_pairs import RowState
 from cme_desk.importing.matching.subjects import Subject
 
 MOST_CANDIDATES = 6
@@ -34,8 +34,8 @@ class Match:
     candidates: tuple[Candidate, ...] = ()
 
 
-def match_of(found: Found, all_rows: Sequence[Found]) -> Match:
-    """What was found about a row, as it is told."""
+def match_of(found: RowState, all_rows: Sequence[RowState]) -> Match:
+    """What was found about a row, in words."""
     subject = found.subject
     if found.person is not None and found.evidence is not None:
         return Match(

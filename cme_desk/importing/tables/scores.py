@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(%)?")
 
 
 class Scored(NamedTuple):
-    """A person's row, and her result; None where there is none that could be read, with why."""
+    """A person's row, and their result; None where there is none that could be read, with why."""
 
     entry: Entry
     score: int | None

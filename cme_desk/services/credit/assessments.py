@@ -88,7 +88,7 @@ def remove(desk: Desk, result_id: int) -> Changes:
 
 
 def may_have_result(desk: Desk, activity: Activity, person_id: int) -> bool:
-    """A result proves that somebody worked on what is not live; not that she was in a room."""
+    """A result proves that somebody worked on what is not live; not that they were in a room."""
     return not activity.format.is_live or bool(
         attendance_store.of_activity(desk.store, activity.id, person_id)
     )

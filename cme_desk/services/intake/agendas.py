@@ -11,7 +11,7 @@ from cme_desk.domain.credit.agenda import AgendaItem
 from cme_desk.domain.intake.sheets import CellValue, Sheet
 from cme_desk.domain.vocabulary import AgendaKind
 from cme_desk.errors import DeskError
-from cme_desk.importing.cells.cells import Moment, date_of, moment_of
+from cme_desk.importing.cells.times import Moment, date_of, moment_of
 from cme_desk.services.intake import opening as sheets
 
 _HEADERS = {

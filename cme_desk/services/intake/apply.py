@@ -22,7 +22,7 @@ from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.vocabulary import QuestionStatus
 from cme_desk.errors import DeskError
-from cme_desk.services.attendance.signing import sign_in
+from cme_desk.services.attendance.row_events import sign_in
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import layouts

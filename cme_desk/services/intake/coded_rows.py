@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from cme_desk.domain.attendance import row_codes
 from cme_desk.domain.attendance.sign_in_sheets import RowCode
@@ -14,15 +13,14 @@ from cme_desk.domain.intake.readings import Entry, Reading
 from cme_desk.domain.people.names import display_name, fold
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.problems import Problem
-from cme_desk.importing.cells import cells as values
+from cme_desk.importing.cells.words import attended_of
+from cme_desk.importing.likeness.names import keys_of, likeness_of
 from cme_desk.services.desk import Desk
 from cme_desk.store import people as people_store
 from cme_desk.store import sign_in_sheets as store
 from cme_desk.store import tables
 
 _REASON = "row code of your own sheet"
-_ALIKE = 0.75
-"""From which share of equal letters on two spellings are one name."""
 
 
 class CodedRows:
@@ -156,7 +154,7 @@ def came(entry: Entry, person: Person | Entry | None = None) -> bool:
     if len(initials) == 2 and fold(entry.signature).replace(" ", "") == fold(initials):
         return True
     signed = entry.signature.strip(" -–—._/\\")
-    return bool(signed) and values.attended_of(signed).value is not False
+    return bool(signed) and attended_of(signed).value is not False
 
 
 def _candidates(row: PlanRow) -> list[Candidate]:
@@ -185,30 +183,7 @@ def session_of(desk: Desk, reading: Reading, activity_id: int | None) -> int | N
 def _alike(entry: Entry, person: Person) -> bool:
     """Whether the name on a row can be the expected person's; no name is no other name.
 
-    Who writes over a name mends a spelling, or is somebody else: a slip of the pen, an initial and
-    part of a double name pass, another last name or another first name does not.
+    Who writes over a name mends a spelling, or is somebody else: a slip of the pen, a nickname, an
+    initial and part of a double name pass, another last name or another first name does not.
     """
-    if not entry.last_name:
-        return True
-    last, first = fold(entry.last_name), fold(entry.first_name)
-    known_last, known_first = fold(person.last_name), fold(person.first_name)
-    if f"{last} {first}".split() == f"{known_first} {known_last}".split():
-        return True
-    return _last_alike(last, known_last) and _first_alike(first, known_first)
-
-
-def _last_alike(one: str, other: str) -> bool:
-    words, others = set(one.split()), set(other.split())
-    if words and others and (words <= others or others <= words):
-        return True
-    return SequenceMatcher(a=one, b=other).ratio() >= _ALIKE
-
-
-def _first_alike(one: str, other: str) -> bool:
-    if not one or not other or one.split(maxsplit=1)[0] == other.split(maxsplit=1)[0]:
-        return True
-    if one[0] != other[0]:
-        return False
-    return 1 in (len(one.split(maxsplit=1)[0]), len(other.split(maxsplit=1)[0])) or (
-        SequenceMatcher(a=one, b=other).ratio() >= _ALIKE
-    )
+    return not entry.last_name or likeness_of(keys_of(entry), keys_of(person)).may_be_one

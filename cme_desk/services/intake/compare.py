@@ -9,6 +9,7 @@ from cme_desk.domain.intake.plan import Candidate, Decision, PlanRow
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.people.names import display_name, fold
 from cme_desk.domain.people.record import Person
+from cme_desk.importing.likeness.names import keys_of, likeness_of
 from cme_desk.queries.questions import OpenQuestion
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.apply import Choice
@@ -29,29 +30,37 @@ _COMPARED = (
 )
 
 
-class Likeness(StrEnum):
+class Agreement(StrEnum):
     """How what the sheet says stands to what the office has."""
 
     SAME = "same"
+    ALIKE = "alike"
     DIFFERS = "differs"
     ONE_SIDED = "one-sided"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One fact on both sides; "" where a side does not say."""
+    """One fact on both sides; "" where a side does not say.
+
+    Attributes:
+        alike: whether one person may be written both ways; for names alone.
+
+    """
 
     label: str
     sheet: str
     office: str
+    alike: bool = False
 
     @property
-    def likeness(self) -> Likeness:
+    def agreement(self) -> Agreement:
         """Whether both sides say the same, apart from how it is written."""
         if not (self.sheet and self.office):
-            return Likeness.ONE_SIDED
-        same = _plain(self.sheet) == _plain(self.office)
-        return Likeness.SAME if same else Likeness.DIFFERS
+            return Agreement.ONE_SIDED
+        if _plain(self.sheet) == _plain(self.office):
+            return Agreement.SAME
+        return Agreement.ALIKE if self.alike else Agreement.DIFFERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +201,8 @@ def _suggestion(
 
 def compared(entry: Entry, known: Person | Entry) -> list[Line]:
     """The name, and then what either side says."""
-    lines = [Line(label="Name", sheet=_name(entry), office=_name(known))]
+    alike = likeness_of(keys_of(entry), keys_of(known)).may_be_one
+    lines = [Line(label="Name", sheet=_name(entry), office=_name(known), alike=alike)]
     for field, label in _COMPARED:
         line = Line(label=label, sheet=getattr(entry, field), office=getattr(known, field))
         if line.sheet or line.office:

@@ -11,16 +11,16 @@ from cme_desk.domain.intake.readings import Entry, Reading
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import ActivityStatus, QuestionStatus
 from cme_desk.errors import DeskError
+from cme_desk.importing.likeness.rarity import Rarity
 from cme_desk.importing.matching.blocking import Keys, last_names
+from cme_desk.importing.matching.matcher import Matcher
 from cme_desk.importing.matching.matches import Match
-from cme_desk.importing.matching.matching import Matcher
 from cme_desk.importing.matching.nearby import Lead, with_phones
-from cme_desk.importing.matching.rarity import Rarity
 from cme_desk.importing.memory import without_collecting
 from cme_desk.queries import duplicates as duplicates_query
 from cme_desk.queries import matching as matching_query
 from cme_desk.queries import sign_in_sheets as series_query
-from cme_desk.services.attendance.signing import day_of, events_of
+from cme_desk.services.attendance.row_events import day_of, events_of
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import coded_rows
 from cme_desk.services.intake.coded_rows import CodedRows

@@ -13,7 +13,7 @@ from cme_desk.domain.intake.sheets import Sheet
 from cme_desk.domain.office.history import Changes
 from cme_desk.errors import DeskError
 from cme_desk.services.activities import record as activities
-from cme_desk.services.attendance.signing import day_of
+from cme_desk.services.attendance.row_events import day_of
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import apply as imports
 from cme_desk.services.intake import coded_rows

@@ -23,7 +23,7 @@ from cme_desk.services.intake import steps as import_steps
 from cme_desk.services.intake import view as import_view
 from cme_desk.services.intake.apply import Choice
 from cme_desk.services.intake.choices import Group
-from cme_desk.services.intake.compare import Likeness
+from cme_desk.services.intake.compare import Agreement
 from cme_desk.services.intake.steps import Step
 from cme_desk.services.intake.view import RowKind
 from cme_desk.services.people import record as people
@@ -240,10 +240,10 @@ def test_decisions_stay_when_one_goes_back_a_step(desk, asked):
 
 def test_what_differs_is_told(desk, asked):
     shown = import_compare.of_row(desk, asked.choices, asked.choices.rows[0])
-    lines = {line.label: line.likeness for line in shown.suggestions[0].lines}
-    assert lines["Name"] is Likeness.SAME
-    assert lines["E-mail"] is Likeness.DIFFERS
-    assert lines["Organization"] is Likeness.ONE_SIDED
+    lines = {line.label: line.agreement for line in shown.suggestions[0].lines}
+    assert lines["Name"] is Agreement.SAME
+    assert lines["E-mail"] is Agreement.DIFFERS
+    assert lines["Organization"] is Agreement.ONE_SIDED
 
 
 def test_it_is_written_once(desk, asked):
