@@ -15,6 +15,7 @@ from cme_desk.services.credit import designations
 from cme_desk.services.credit import types as credit_types
 from cme_desk.ui.activities.agenda_rows import AgendaRows
 from cme_desk.ui.base.files import SHEETS
+from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
 from cme_desk.ui.credit.designate_dialog import DesignateDialog
 from cme_desk.ui.fields.choice import ChoiceField
@@ -137,17 +138,10 @@ class AgendaPart(QWidget):
         return True
 
     def read_sheet(self) -> None:
-        """Take the parts from a sheet; they are shown, and kept with Save."""
+        """Begin the import of the parts from a sheet."""
         path = self._context.say.open_file("Agenda from a sheet", SHEETS)
-        if path is None or self._activity is None:
-            return
-        from cme_desk.services.intake import agendas as agenda_files  # noqa: PLC0415 - loads the readers
-
-        activity = self._activity
-        items = self._context.attempt(lambda: agenda_files.read(path, activity))
-        if items is not None:
-            self.rows.show_items(activity, items)
-            self._say("")
+        if path is not None and self._activity is not None:
+            self._context.go(Address("import", self._activity.id, "agenda", str(path)))
 
     def _reset(self) -> None:
         if self._activity is None:

@@ -68,10 +68,10 @@ class Footer(QWidget):
 
 
 def _import_words(steps: ImportSteps) -> str:
-    count = steps.choices.people()
+    count = steps.choices.taken()
     if not count:
         return "&Keep the questions" if steps.choices.open_rows else "&Import"
-    return f"&Import {'1 person' if count == 1 else f'{count:,} people'}"
+    return f"&Import {steps.target.words.counted(count)}"
 
 
 def _kept(steps: ImportSteps) -> str:

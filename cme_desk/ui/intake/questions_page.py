@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.intake.plan import Choice
 from cme_desk.queries import questions as query
 from cme_desk.queries.questions import OpenQuestion
 from cme_desk.services.activities import record as activities
-from cme_desk.services.intake import apply as imports
 from cme_desk.services.intake import compare as import_compare
-from cme_desk.services.intake.apply import Choice
 from cme_desk.services.intake.entries import entry_from_json
+from cme_desk.services.intake.questions import decide
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.intake.decision_panel import DecisionPanel
@@ -101,9 +101,9 @@ class QuestionsPage(Page):
         """Ask again."""
         rows = query.open_questions(self.context.desk.store, self._record)
         count = len(rows)
-        told = "1 row waits" if count == 1 else f"{count:,} rows wait"
+        waiting = "1 row waits" if count == 1 else f"{count:,} rows wait"
         name = f" · {self._activity().title}" if self._record is not None else ""
-        self.header.say("Who is it?", f"{told} for your word{name}")
+        self.header.say("Who is it?", f"{waiting} for your word{name}")
         self.leave_button.setVisible(self._record is not None and bool(rows))
         self.table.set_rows(rows)
         if rows and self.table.current is None:
@@ -141,7 +141,7 @@ class QuestionsPage(Page):
             return
         place = list(self.table.model.rows).index(question)
         desk = self.context.desk
-        changes = self.context.attempt(lambda: imports.decide(desk, question.id, choice))
+        changes = self.context.attempt(lambda: decide(desk, question.id, choice))
         if changes is None:
             return
         self.context.done(changes)

@@ -1,0 +1,76 @@
+"""What earlier imports of the very same file did with its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from cme_desk.domain.intake.plan import Decision, PlanRow, RowKey
+from cme_desk.domain.intake.readings import Entry, Reading
+from cme_desk.domain.vocabulary import QuestionStatus
+from cme_desk.errors import DeskError
+from cme_desk.services.desk import Desk
+from cme_desk.services.intake.target import Plan, Target
+from cme_desk.store import imports as store
+
+_ASKED = {
+    QuestionStatus.OPEN: "waits for your decision already",
+    QuestionStatus.DECIDED: "decided already",
+    QuestionStatus.LEFT_OUT: "left out already",
+}
+
+
+class EarlierImports:
+    """The imports of a reading's file for one target, at the sessions that it goes to.
+
+    Attributes:
+        imported: whether there were any.
+        people: who its rows turned out to be.
+        asked: the rows that were asked about, and how that stands.
+
+    """
+
+    def __init__(
+        self, desk: Desk, reading: Reading, target: Target, session_ids: Collection[int] = ()
+    ) -> None:
+        """Look them up."""
+        self.people: dict[RowKey, int] = {}
+        self.asked: dict[RowKey, QuestionStatus] = {}
+        files = store.files.where(
+            desk.store,
+            "sha256 = ? AND activity_id IS ? AND kind = ?",
+            [reading.sha256, target.activity_id, target.kind],
+        )
+        self.imported = bool(files) and bool(reading.sha256)
+        for file in files if self.imported else ():
+            self.people |= store.people_by_row(desk.store, file.id, session_ids)
+            for question in store.questions.where(desk.store, "import_id = ?", [file.id]):
+                if question.session_id is None or question.session_id in session_ids:
+                    self.asked[question.sheet, question.row] = question.status
+
+    def settled(self, entry: Entry) -> PlanRow | None:
+        """A row about which nothing is left to do; None if there is."""
+        row = PlanRow(entry=entry, decision=Decision.SKIP, name=entry.full_name or entry.email)
+        if entry.key in self.people:
+            person_id = self.people[entry.key]
+            return replace(row, person_id=person_id).skip("already there, from this file")
+        if entry.key in self.asked:
+            return row.skip(_ASKED[self.asked[entry.key]])
+        return None
+
+
+def refuse_old(desk: Desk, plan: Plan) -> None:
+    """Refuse a plan whose file another window or program imported since; within the operation.
+
+    Raises:
+        DeskError: it was, so that the plan would write everything a second time.
+
+    """
+    if plan.already_imported or not EarlierImports(desk, plan.reading, plan.target).imported:
+        return
+    raise DeskError(
+        "imported-meanwhile",
+        f"“{plan.reading.file_name}” was imported by another window or program just now.",
+        "",
+        "Choose the file again to see what is left to do.",
+    )
