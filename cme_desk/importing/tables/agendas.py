@@ -76,20 +76,8 @@ def understand_agenda(workbook: Workbook, corrections: Corrections, *, sha256: s
             )
         )
     used = next((each for each in uses if each.used), None)
-    if used is None:
-        raise DeskError(
-            "no-agenda-columns",
-            f"“{workbook.file_name}” has no columns for an agenda.",
-            "A row with the headers Start, End and Title was looked for.",
-            "Name the columns so; Date and Kind (for credit, break, other) may be added.",
-        )
-    if not entries:
-        raise DeskError(
-            "no-agenda-parts",
-            f"“{workbook.file_name}” has no parts of an agenda.",
-            "Nothing stands below the header.",
-            "Check that this is the right file.",
-        )
+    if used is None or not entries:
+        raise _no_agenda(workbook, with_columns=used is not None)
     return Reading(
         file_name=workbook.file_name,
         sha256=sha256,
@@ -102,6 +90,23 @@ def understand_agenda(workbook: Workbook, corrections: Corrections, *, sha256: s
         people=tuple(entries),
         skipped=tuple(skipped),
         notes=workbook.notes,
+    )
+
+
+def _no_agenda(workbook: Workbook, *, with_columns: bool) -> DeskError:
+    """Say what is missing on a file."""
+    if with_columns:
+        return DeskError(
+            "no-agenda-parts",
+            f"“{workbook.file_name}” has no parts of an agenda.",
+            "Nothing stands below the header.",
+            "Check that this is the right file.",
+        )
+    return DeskError(
+        "no-agenda-columns",
+        f"“{workbook.file_name}” has no columns for an agenda.",
+        "A row with the headers Start, End and Title was looked for.",
+        "Name the columns so; Date and Kind (for credit, break, other) may be added.",
     )
 
 

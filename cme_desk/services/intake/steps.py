@@ -111,16 +111,7 @@ class ImportSteps:
                 one = len(self.questions) == 1
                 return "Answer the question first." if one else "Answer the questions first."
             return next((each.missing for each in self.needs if each.missing), "")
-        return self._nothing_to_write() if self.step is Step.PEOPLE else ""
-
-    def _nothing_to_write(self) -> str:
-        refused = self.choices.refused
-        if self.target.whole and refused:
-            return f"{refused[0].place.capitalize()} cannot be taken. Leave it out, or correct it."
-        if self.choices.writes:
-            return ""
-        who = "everybody" if self.target.makes_people else "everything"
-        return f"There is nothing to import: {who} on this sheet is there, or left out."
+        return _why_not_written(self.target, self.choices) if self.step is Step.PEOPLE else ""
 
     def use_sheets(self, names: tuple[str, ...]) -> None:
         """Use these sheets; header and columns are looked for anew."""
@@ -246,6 +237,18 @@ class ImportSteps:
         if self.memory.layout is not None:
             self._correct(said)
         return self.reading
+
+
+def _why_not_written(target: Target, choices: Choices) -> str:
+    """Why decided rows cannot be written; empty if they can."""
+    refused = choices.refused
+    if target.whole and refused:
+        place = refused[0].place
+        return f"{place[:1].upper()}{place[1:]} cannot be taken. Leave it out, or correct it."
+    if choices.writes:
+        return ""
+    who = "everybody" if target.makes_people else "everything"
+    return f"There is nothing to import: {who} on this sheet is there, or left out."
 
 
 def is_large(file: OpenedFile) -> bool:
