@@ -9,14 +9,13 @@ from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.out_file import XLSX, write_file
 from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, Document, counted, table, told
 from cme_desk.cli.intake.sheet_options import Wanted
-from cme_desk.domain.intake.layouts import Layout
 from cme_desk.domain.intake.plan import Candidate, Decision, PlanRow
 from cme_desk.domain.intake.readings import Corrections, Question
 from cme_desk.domain.office.history import Changes
 from cme_desk.errors import DeskError
-from cme_desk.services.intake import layouts
 from cme_desk.services.intake.apply import apply
 from cme_desk.services.intake.opening import OpenedFile, open_file
+from cme_desk.services.intake.steps import ImportSteps
 from cme_desk.services.intake.target import Plan, Target
 
 _WORDS = {
@@ -67,39 +66,42 @@ def take_in(
         DeskError: the sheet cannot be read, or cannot be taken in here.
 
     """
-    plan, opened, remember = _planned(call, target, wanted)
+    steps, plan = _planned(call, target, wanted)
     head = dict(about(plan))
     if wanted.leftovers is not None:
-        head |= _write_leftovers(call, opened, plan, wanted.leftovers)
+        head |= _write_leftovers(call, steps.file, plan, wanted.leftovers)
     if wanted.dry_run:
         _show(call, plan, head)
     else:
-        _do(call, plan, wanted.file, head, remember)
-
-
-def _planned(
-    call: Invocation, target: Target, wanted: Wanted
-) -> tuple[Plan, OpenedFile, Layout | None]:
-    """What taking a sheet in would do, the file as read, and how to remember its layout."""
-    desk = call.desk()
-    said = Corrections(
-        sheets=wanted.sheets, answers=answers(wanted.answers), date=target.date(desk)
-    )
-    opened = open_file(wanted.file)
-    reading, remember = layouts.read(desk, opened, target, said, fresh=wanted.fresh)
-    plan = target.plan(desk, reading).decided(accept_likely=wanted.accept_likely)
-    return plan, opened, remember
+        _do(call, steps, plan, head)
 
 
 def write(call: Invocation, target: Target, wanted: Wanted) -> Changes:
     """Read a sheet and write what it says, for a command with an answer of its own."""
-    plan, _, remember = _planned(call, target, wanted)
-    return _apply(call, plan, wanted.file, remember)
+    return _apply(call, *_planned(call, target, wanted))
 
 
-def _apply(call: Invocation, plan: Plan, file: Path, remember: Layout | None) -> Changes:
-    progress = call.output.progress("Importing")
-    return apply(call.desk(), plan, file=file, remember=remember, progress=progress)
+def _planned(call: Invocation, target: Target, wanted: Wanted) -> tuple[ImportSteps, Plan]:
+    """A sheet as it is understood, and what taking it in would do."""
+    desk = call.desk()
+    file = open_file(wanted.file)
+    said = Corrections(sheets=wanted.sheets, answers=answers(wanted.answers))
+    file.check_answers(said)
+    steps = ImportSteps(desk, file, target, said, fresh=wanted.fresh)
+    if steps.reading is None:
+        raise steps.trouble or DeskError("no-people", f"There is nothing in “{wanted.file.name}”.")
+    plan = steps.target.plan(desk, steps.reading)
+    return steps, plan.decided(accept_likely=wanted.accept_likely)
+
+
+def _apply(call: Invocation, steps: ImportSteps, plan: Plan) -> Changes:
+    return apply(
+        call.desk(),
+        plan,
+        file=steps.file.path,
+        remember=steps.to_remember(),
+        progress=call.output.progress("Importing"),
+    )
 
 
 def _show(call: Invocation, plan: Plan, about: Document) -> None:
@@ -131,13 +133,7 @@ def _write_leftovers(
     return {"leftovers": {"file": str(target), "rows": len(left)}}
 
 
-def _do(
-    call: Invocation,
-    plan: Plan,
-    file: Path,
-    about: Document,
-    remember: Layout | None,
-) -> None:
+def _do(call: Invocation, steps: ImportSteps, plan: Plan, about: Document) -> None:
     """Do what a plan says, unless a question comes first, and answer with what came of it."""
     document = {**about, **_plan(plan)}
     if plan.questions:
@@ -148,7 +144,7 @@ def _do(
             status=WITH_PROBLEMS,
         )
         return
-    changes = _apply(call, plan, file, remember)
+    changes = _apply(call, steps, plan)
     done = bool(changes.operation_id)
     document |= {
         "imported": done,

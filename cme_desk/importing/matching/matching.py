@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from cme_desk.domain.intake.plan import PlanRow
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.importing.matching import blocking, rows
 from cme_desk.importing.matching.blocking import Index, Keys
 from cme_desk.importing.matching.evidence import Context, Evidence, compare
 from cme_desk.importing.matching.index import LastNames
 from cme_desk.importing.matching.likeness import compare_names
-from cme_desk.importing.matching.matches import MOST_CANDIDATES, Match, match_of
+from cme_desk.importing.matching.matches import MOST_CANDIDATES, row_of
 from cme_desk.importing.matching.nearby import Lead, Nearby, lead_of
 from cme_desk.importing.matching.ranking import Ranks, best, rank, rivals
 from cme_desk.importing.matching.rarity import USUAL, Rarity
@@ -88,6 +89,7 @@ class Matcher:
             apart: pairs of people who were said to be two, the lower id first.
 
         """
+        self._entries = entries
         self.subjects = [subject_of_entry(entry) for entry in entries]
         self.context = Context(rarity, frozenset(regulars), apart=frozenset(apart))
         self._index = Index()
@@ -142,7 +144,7 @@ class Matcher:
                 for subject in subjects:
                     add(subject)
 
-    def matches(self) -> list[Match]:
+    def matches(self) -> list[PlanRow]:
         """Decide for every row, in sheet order."""
         found = [Found(at, each) for at, each in enumerate(self.subjects)]
         for at, (evidence, person) in self._settled.items():
@@ -154,7 +156,7 @@ class Matcher:
             else:
                 found[at].candidates = ranked
         rows.settle(found, self._people, self._last_names, self.context)
-        return [match_of(each, found) for each in found]
+        return [row_of(*each, found) for each in zip(self._entries, found, strict=True)]
 
     def people(self) -> list[Subject]:
         """Everybody who was told of, once with each name."""
@@ -257,7 +259,7 @@ def decide(
     rarity: Rarity = USUAL,
     regulars: Iterable[int] = (),
     apart: Iterable[tuple[int, int]] = (),
-) -> list[Match]:
+) -> list[PlanRow]:
     """Decide for every row, in sheet order, against everybody who could be meant."""
     matcher = Matcher(entries, rarity=rarity, regulars=regulars, apart=apart)
     matcher.know(known, others)

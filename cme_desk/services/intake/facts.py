@@ -94,7 +94,7 @@ def to_remember(steps: ImportSteps) -> str:
         return ""
     if not (said.columns or said.answers or said.header_row is not None):
         return ""
-    layout = steps.memory.to_keep(said, steps.reading)
+    layout = steps.to_remember()
     if layout is None:
         return ""
     whose = f"{layout.partner}’s layout" if layout.partner else "This layout"

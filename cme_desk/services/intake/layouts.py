@@ -237,36 +237,6 @@ class Memory:
         return [each for each in sheets if (each.name in used if used else each.visible)]
 
 
-def read(
-    desk: Desk, file: OpenedFile, target: Target, said: Corrections, *, fresh: bool = False
-) -> tuple[Reading, Layout | None]:
-    """Read a file as such sheets were read before; also the layout to remember when it is imported.
-
-    `fresh` leaves aside what is remembered.
-
-    Raises:
-        DeskError: there is nothing on it, or an answer is none.
-
-    """
-    file.check_answers(said)
-    memory = Memory(desk, file, target)
-    trouble: DeskError | None = None
-    at_first: Reading | None = None
-    try:
-        at_first = target.understand(file, said)
-    except DeskError as error:
-        trouble = error  # what is remembered may be just what is missing
-    corrections = memory.recall(said, at_first)
-    if not fresh and memory.layout is not None:
-        reading = memory.read(corrections)
-        return reading, memory.to_keep(corrections, reading)
-    if at_first is None:
-        assert trouble is not None
-        raise trouble
-    memory.set_aside()
-    return at_first, memory.to_keep(said, at_first)
-
-
 def _fitting(layouts: list[Layout], partner: str | None) -> list[Layout]:
     """The layouts that may be used for a partner's sheets, their own before the office's.
 

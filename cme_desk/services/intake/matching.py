@@ -8,7 +8,6 @@ from dataclasses import replace
 from cme_desk.domain.intake.plan import Decision, PlanRow, RowKey
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.importing.matching.blocking import Keys, last_names
-from cme_desk.importing.matching.matches import Match
 from cme_desk.importing.matching.matching import Matcher
 from cme_desk.importing.matching.nearby import Lead, with_phones
 from cme_desk.importing.matching.rarity import Rarity
@@ -47,13 +46,12 @@ def matched(
             open_entries[entry.key] = entry
         else:
             rows[entry.key] = row
-    found = match(desk, list(open_entries.values()), regulars)
-    for entry, one in zip(open_entries.values(), found, strict=True):
-        rows[entry.key] = coded.doubted(_row_of(entry, one))
+    for row in match(desk, list(open_entries.values()), regulars):
+        rows[row.key] = coded.doubted(_named(row))
     return [replace(rows[entry.key], entry=entry) for entry in entries]
 
 
-def match(desk: Desk, entries: Sequence[Entry], regulars: Collection[int] = ()) -> list[Match]:
+def match(desk: Desk, entries: Sequence[Entry], regulars: Collection[int] = ()) -> list[PlanRow]:
     """Say of every entry who it is, as far as the office and the sheet itself tell.
 
     A narrow look by addresses and numbers comes first, then one by whole names; only what these
@@ -102,27 +100,16 @@ def _leads(desk: Desk, keys: Keys) -> list[Lead]:
     return found
 
 
-def _row_of(entry: Entry, match: Match) -> PlanRow:
-    row = PlanRow(
-        entry=entry,
-        decision=match.decision,
-        person_id=match.person_id,
-        same_as=match.same_as,
-        name=match.name or entry.full_name,
-        score=match.score,
-        reasons=match.reasons,
-        vetoes=match.vetoes,
-        candidates=match.candidates,
-    )
-    if entry.last_name or match.decision not in (Decision.NEW, Decision.ASK):
+def _named(row: PlanRow) -> PlanRow:
+    """The row; one without a name that is nobody known is asked about."""
+    entry = row.entry
+    if entry.last_name or row.decision not in (Decision.NEW, Decision.ASK):
         return row
     # Somebody was there, and the sheet does not say who: a person has to.
     why = entry.review or ("there is no name that could be a person's",)
     return replace(
         row,
         decision=Decision.ASK,
-        person_id=0,
-        same_as=None,
-        name=row.name or entry.email or f"row {entry.row}",
-        reasons=(*why, *match.reasons),
+        name=row.name or entry.full_name or entry.email or f"row {entry.row}",
+        reasons=(*why, *row.reasons),
     )

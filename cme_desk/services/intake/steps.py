@@ -7,6 +7,7 @@ from dataclasses import replace
 from enum import IntEnum
 from pathlib import Path
 
+from cme_desk.domain.intake.layouts import Layout
 from cme_desk.domain.intake.readings import Corrections, Question, Reading
 from cme_desk.domain.intake.sheets import Sheet
 from cme_desk.domain.office.history import Changes
@@ -61,8 +62,19 @@ class ImportSteps:
 
     """
 
-    def __init__(self, desk: Desk, file: OpenedFile, target: Target) -> None:
-        """Understand the file as it stands."""
+    def __init__(
+        self,
+        desk: Desk,
+        file: OpenedFile,
+        target: Target,
+        said: Corrections | None = None,
+        *,
+        fresh: bool = False,
+    ) -> None:
+        """Understand the file as it stands, by what was said, and as such sheets were read before.
+
+        `fresh` leaves aside what is remembered of them.
+        """
         self.desk = desk
         self.file = file
         self.target = target
@@ -73,9 +85,9 @@ class ImportSteps:
         self.choices = Choices()
         self.result: Changes | None = None
         self.memory = Memory(desk, file, target)
-        self._correct(Corrections(date=target.date(desk)))
+        self._correct(replace(said or Corrections(), date=target.date(desk)))
         self.at_first: Reading | None = self.reading
-        reading = self._recall()
+        reading = self.reading if fresh else self._recall()
         if reading is not None:
             self._aim(target.recognised(desk, reading))
         self.step = Step.SHEET if self.asks_for_sheet else Step.COLUMNS
@@ -215,11 +227,15 @@ class ImportSteps:
             self.choices.plan,
             file=self.file.path,
             choices=self.choices.made,
-            remember=self.memory.to_keep(self.corrections, self.choices.plan.reading),
+            remember=self.to_remember(),
             progress=progress,
         )
         self.step = Step.DONE
         return self.result
+
+    def to_remember(self) -> Layout | None:
+        """How this sheet is laid out, as a person said; None if nothing new was said about it."""
+        return self.memory.to_keep(self.corrections, self.reading) if self.reading else None
 
     def _correct(self, corrections: Corrections) -> None:
         self.corrections = corrections

@@ -9,7 +9,6 @@ import pytest
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.intake.plan import Choice, Decision
-from cme_desk.domain.intake.readings import Corrections
 from cme_desk.domain.papers.certificates import CertificateFacts
 from cme_desk.domain.vocabulary import ActivityFormat, Delivery
 from cme_desk.queries import attendance as attendance_query
@@ -24,8 +23,8 @@ from cme_desk.services.credit import claims as credit
 from cme_desk.services.credit import types as credit_types
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import apply as imports
-from cme_desk.services.intake import compare, layouts, questions
-from cme_desk.services.intake import opening as sheets
+from cme_desk.services.intake import compare, questions
+from cme_desk.services.intake import steps as import_steps
 from cme_desk.services.intake.target import Plan
 from cme_desk.services.intake.targets.attendance import Attendance
 from cme_desk.services.intake.targets.results import Results
@@ -178,8 +177,12 @@ def sheet(folder: Path, text: str = SHEET) -> Path:
 
 
 def planned(desk: Desk, path: Path, target: Results) -> Plan:
-    read, _ = layouts.read(desk, sheets.open_file(path), target, Corrections())
-    return target.plan(desk, read)
+    steps = import_steps.begin(desk, path, target)
+    if steps.trouble is not None:
+        raise steps.trouble
+    steps.make_plan()
+    assert steps.choices.plan is not None
+    return steps.choices.plan
 
 
 def scores(plan: Plan) -> list[int]:

@@ -249,17 +249,16 @@ def test_which_sheet_and_who_came_are_never_remembered(desk: Desk, tmp_path: Pat
     assert {each.reference for each in again.questions} == asked
 
 
-def test_the_command_lines_way_is_the_same(taught: Desk, tmp_path: Path):
+def test_what_is_remembered_may_be_left_aside_or_overruled(taught: Desk, tmp_path: Path):
     file = sheets.open_file(lakeside(tmp_path / "two.xlsx", 2))
-    activity = joint(taught, "L-2")
-    reading, remember = layouts.read(taught, file, Attendance(activity.id), Corrections())
-    assert remember is None
-    assert reading.questions == ()
-    assert reading.notes[0].reference == layouts.REFERENCE
-    fresh, _ = layouts.read(taught, file, Attendance(activity.id), Corrections(), fresh=True)
-    assert [each.reference for each in fresh.questions] == ["which-status"]
+    target = Attendance(joint(taught, "L-2").id)
+    steps = ImportSteps(taught, file, target)
+    assert steps.to_remember() is None
+    assert steps.reading.questions == ()
+    fresh = ImportSteps(taught, file, target, fresh=True)
+    assert [each.reference for each in fresh.reading.questions] == ["which-status"]
     said = Corrections(answers={"which-status": "none"})
-    _, kept = layouts.read(taught, file, Attendance(activity.id), said)
+    kept = ImportSteps(taught, file, target, said).to_remember()
     assert kept.statuses == {"remote ish": False}
     assert kept.fields == {2: "credentials"}
 

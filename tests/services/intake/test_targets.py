@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from cme_desk.domain.intake.plan import Decision
-from cme_desk.domain.intake.readings import Corrections
 from cme_desk.domain.office.history import Changes
 from cme_desk.errors import DeskError
 from cme_desk.queries import history as history_query
@@ -18,7 +17,6 @@ from cme_desk.services.attendance import by_hand
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import apply as imports
 from cme_desk.services.intake import layouts, leftovers
-from cme_desk.services.intake import opening as sheets
 from cme_desk.services.intake import steps as import_steps
 from cme_desk.services.intake.steps import ImportSteps, Step
 from cme_desk.services.intake.target import Plan, Target
@@ -116,11 +114,18 @@ def written(folder: Path, text: str, name: str = "sheet.csv") -> Path:
     return path
 
 
+def begun(desk: Desk, target: Target, path: Path) -> ImportSteps:
+    steps = import_steps.begin(desk, path, target)
+    assert steps.step is Step.COLUMNS
+    return steps
+
+
 def plan_of(desk: Desk, target: Target, path: Path) -> Plan:
-    said = Corrections(date=target.date(desk))
-    read, remember = layouts.read(desk, sheets.open_file(path), target, said)
-    assert remember is None
-    return target.plan(desk, read)
+    steps = begun(desk, target, path)
+    assert steps.to_remember() is None
+    steps.make_plan()
+    assert steps.choices.plan is not None
+    return steps.choices.plan
 
 
 def taken(desk: Desk, target: Target, path: Path) -> Changes:
@@ -194,12 +199,6 @@ def test_a_file_changed_since_it_was_read_is_refused(
         imports.apply(desk, plan, file=path)
     assert caught.value.reference == "file-changed"
     assert all_rows(desk) == before
-
-
-def begun(desk: Desk, target: Target, path: Path) -> ImportSteps:
-    steps = import_steps.begin(desk, path, target)
-    assert steps.step is Step.COLUMNS
-    return steps
 
 
 def test_what_a_person_says_of_a_column_is_remembered_for_the_next_sheet_of_its_kind(
