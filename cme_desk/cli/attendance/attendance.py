@@ -52,7 +52,7 @@ def import_(call: Invocation, code: str, number: int | None, wanted: Wanted) -> 
     activity = activity_service.find(desk, code)
     session_id = _session(desk, activity.id, number).id if number else None
 
-    # What reads sheets takes a while to load, and a wrong code should be told without it.
+    # What reads sheets takes a while to load, and a wrong code is refused without it.
     from cme_desk.cli.intake import plans  # noqa: PLC0415
     from cme_desk.services.intake.targets.attendance import Attendance  # noqa: PLC0415
 

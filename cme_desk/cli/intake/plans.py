@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.out_file import XLSX, write_file
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, Document, counted, table, told
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, Document, counted, problem_lines, table
 from cme_desk.cli.intake.sheet_options import Wanted
 from cme_desk.domain.intake.plan import Candidate, Decision, PlanRow
 from cme_desk.domain.intake.readings import Corrections, Question
@@ -112,7 +112,7 @@ def _show(call: Invocation, plan: Plan, about: Document) -> None:
         f"{plan.reading.file_name}: {_counts(plan)}. Nothing was written.",
         table(["Row", "What happens", "Who", "Why"], rows) if rows else "",
         _asked(plan.questions),
-        told(plan.problems),
+        problem_lines(plan.problems),
     ]
     text = "\n\n".join(part for part in parts if part)
     call.output.answer(document, text, status=_status(plan))
@@ -154,7 +154,7 @@ def _do(call: Invocation, steps: ImportSteps, plan: Plan, about: Document) -> No
     }
     again = plan.already_imported and not done
     parts = [f"{changes.sentence}.", f"{_counts(plan)}."]
-    parts += [_to_decide(plan), told(plan.problems)]
+    parts += [_to_decide(plan), problem_lines(plan.problems)]
     call.output.answer(
         document,
         "\n".join(part for part in parts if part),

@@ -1,4 +1,4 @@
-"""The options of commands that take in a sheet; light, so that help is told without the readers."""
+"""The options of commands that take in a sheet; light, as help is shown without the readers."""
 
 from __future__ import annotations
 

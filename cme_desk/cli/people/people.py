@@ -31,7 +31,7 @@ def people() -> None:
 @pass_invocation
 def import_(call: Invocation, wanted: Wanted) -> None:
     """Import a list of people, as one operation. Nobody is merged silently."""
-    call.desk()  # a missing office should be told without what reads sheets, which loads slowly
+    call.desk()  # a missing office is refused without what reads sheets, which loads slowly
 
     from cme_desk.cli.intake import plans  # noqa: PLC0415
     from cme_desk.services.intake.targets.people import OfficePeople  # noqa: PLC0415
