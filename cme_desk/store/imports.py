@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from cme_desk.domain.intake.plan import ImportedFile, ImportQuestion
 from cme_desk.store.connection import Store
-from cme_desk.store.records import Records
-
-files = Records(ImportedFile, "import_file", "import")
-questions = Records(ImportQuestion, "import_question", "question")
 
 
 def people_by_row(
@@ -28,8 +23,3 @@ def people_by_row(
             sheet, _, row = source.rpartition("!")
             found[sheet, int(row.removeprefix("row "))] = person_id
     return found
-
-
-def forget_person(store: Store, person_id: int) -> None:
-    """Let decided questions no longer point to a person who is to be removed."""
-    store.execute("UPDATE import_question SET person_id = NULL WHERE person_id = ?", [person_id])

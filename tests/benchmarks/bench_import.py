@@ -30,7 +30,7 @@ from cme_desk.services.intake import opening as sheets
 from cme_desk.services.intake.targets.attendance import Attendance
 from cme_desk.services.office import history
 from cme_desk.services.office import life as office
-from cme_desk.store import people as people_store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 from tests.benchmarks.many_people import make_people
 from tests.benchmarks.measure import Ratio, peak_memory, seconds, side_by_side
@@ -68,7 +68,7 @@ def build(folder: Path, everybody: Sequence[Person]) -> Path:
         clock=lambda: dt.datetime.fromisoformat(f"{DAY}T15:00:00"),
     )
     with operation(desk.store, "make people", "Added everybody"):
-        people_store.people.add_all(desk.store, everybody)
+        tables.people.add_all(desk.store, everybody)
     activities.add(
         desk,
         Activity(

@@ -16,7 +16,7 @@ from cme_desk.services.activities import record as activities
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as office
 from cme_desk.services.people import record as people
-from cme_desk.store import schema
+from cme_desk.store import tables
 
 DAY = "2027-01-14"
 Rows = dict[str, list[tuple[object, ...]]]
@@ -144,7 +144,7 @@ def reading(*entries: Entry, name: str = "sheet.xlsx", **more: object) -> Readin
 def all_rows(desk: Desk) -> Rows:
     """Every audited row, and what is derived from it."""
     found: Rows = {}
-    for table in (*schema.AUDITED, *schema.DERIVED):
+    for table in (*tables.BY_NAME, "person_index", "person_alias"):
         found[table] = desk.store.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
     words = desk.store.execute("SELECT rowid, words FROM person_words ORDER BY rowid")
     found["person_words"] = words.fetchall()

@@ -9,7 +9,7 @@ from cme_desk.domain.attendance.events import AttendanceEvent, event_key
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.vocabulary import EventKind
 from cme_desk.services.desk import Desk
-from cme_desk.store import attendance as attendance_store
+from cme_desk.store import tables
 
 
 def sign_in(
@@ -22,8 +22,8 @@ def sign_in(
 ) -> None:
     """Write a row's events, those that are not there yet; within an operation."""
     for event in events_of(entry, person_id, session, activity, import_id):
-        if attendance_store.events.first(desk.store, "key = ?", [event.key]) is None:
-            attendance_store.events.add(desk.store, event)
+        if tables.attendance_events.find(desk.store, key=event.key) is None:
+            tables.attendance_events.add(desk.store, event)
 
 
 def events_of(

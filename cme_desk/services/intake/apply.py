@@ -15,7 +15,7 @@ from cme_desk.services.intake import layouts
 from cme_desk.services.intake.earlier import refuse_old
 from cme_desk.services.intake.target import Plan, Progress
 from cme_desk.store import documents as document_store
-from cme_desk.store import imports as store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 
@@ -108,7 +108,7 @@ def _content(plan: Plan, file: Path | None) -> bytes | None:
 
 def _keep_file(desk: Desk, plan: Plan) -> ImportedFile:
     """Write down that the file was imported, so that it is known again."""
-    return store.files.add(
+    return tables.import_files.add(
         desk.store,
         ImportedFile(
             sha256=plan.reading.sha256,

@@ -12,6 +12,7 @@ from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.target import Plan, Target
 from cme_desk.store import imports as store
+from cme_desk.store import tables
 
 _ASKED = {
     QuestionStatus.OPEN: "waits for your decision already",
@@ -36,15 +37,16 @@ class EarlierImports:
         """Look them up."""
         self.people: dict[RowKey, int] = {}
         self.asked: dict[RowKey, QuestionStatus] = {}
-        files = store.files.where(
+        files = tables.import_files.of(
             desk.store,
-            "sha256 = ? AND activity_id IS ? AND kind = ?",
-            [reading.sha256, target.activity_id, target.kind],
+            sha256=reading.sha256,
+            activity_id=target.activity_id,
+            kind=target.kind,
         )
         self.imported = bool(files) and bool(reading.sha256)
         for file in files if self.imported else ():
             self.people |= store.people_by_row(desk.store, file.id, session_ids)
-            for question in store.questions.where(desk.store, "import_id = ?", [file.id]):
+            for question in tables.import_questions.of(desk.store, import_id=file.id):
                 if question.session_id is None or question.session_id in session_ids:
                     self.asked[question.sheet, question.row] = question.status
 

@@ -11,7 +11,7 @@ from cme_desk.domain.people.record import Person
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import record as people_service
-from cme_desk.store import people as store
+from cme_desk.store import tables
 
 _FILLED = (
     "middle_name",
@@ -65,7 +65,7 @@ def person_of(entry: Entry) -> Person:
 
 def fill(desk: Desk, person_id: int, entry: Entry) -> None:
     """Add to a known person what the row says and the office does not have."""
-    person = store.people.get(desk.store, person_id)
+    person = tables.people.get(desk.store, person_id)
     added = {
         name: getattr(entry, name)
         for name in _FILLED
@@ -77,7 +77,7 @@ def fill(desk: Desk, person_id: int, entry: Entry) -> None:
             if getattr(entry, name) and not getattr(person, name):
                 added[name] = getattr(entry, name)
     if added:
-        store.people.change(desk.store, people_service.tidy(replace(person, **added)))
+        tables.people.change(desk.store, people_service.tidy(replace(person, **added)))
 
 
 def entry_to_json(entry: Entry) -> str:

@@ -209,7 +209,7 @@ def sheet_choices(steps: ImportSteps) -> list[SheetChoice]:
     now = set(steps.corrections.sheets or used_sheets(steps))
     words = steps.target.words
     made = []
-    for sheet in steps.all_sheets:
+    for sheet in steps.file.workbook.sheets:
         use = first.get(sheet.name)
         likely = use is not None and use.used
         rows = sum(any(cell is not None for cell in row) for row in sheet.rows)

@@ -18,8 +18,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.intake.entries import entry_to_json, fill, person_of
 from cme_desk.services.intake.target import Plan, Progress
 from cme_desk.services.people import duplicates
-from cme_desk.store import imports
-from cme_desk.store import people as store
+from cme_desk.store import tables
 
 _STEP = 200  # rows between two words of progress
 
@@ -48,7 +47,7 @@ class PeopleRows:
         if row.decision is Decision.SAME:
             self.people[row.key] = self._known(row)
         elif row.key not in self.people:  # else another day of a row that was new already
-            person_id = store.people.add(self.desk.store, person_of(row.entry)).id
+            person_id = tables.people.add(self.desk.store, person_of(row.entry)).id
             self.people[row.key] = person_id
             if row.candidates:
                 # A person who saw these said that it is none of them.
@@ -62,7 +61,7 @@ class PeopleRows:
             person_id = self.people.get(row.same_as, 0)
         if not person_id:
             # The row it was to join was left out: then this one makes the person.
-            return store.people.add(self.desk.store, person_of(row.entry)).id
+            return tables.people.add(self.desk.store, person_of(row.entry)).id
         if self.plan.target.makes_people:
             fill(self.desk, person_id, row.entry)
         return person_id
@@ -73,7 +72,7 @@ class PeopleRows:
             for each in row.candidates
             if self._id(each)
         ]
-        imports.questions.add(
+        tables.import_questions.add(
             self.desk.store,
             ImportQuestion(
                 import_id=self.record.id,

@@ -15,7 +15,7 @@ from cme_desk.services.intake.target import Target
 from cme_desk.services.intake.targets.kinds import target_of
 from cme_desk.services.people import duplicates
 from cme_desk.store import imports as store
-from cme_desk.store import people as people_store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 
@@ -26,7 +26,7 @@ def decide(desk: Desk, question_id: int, choice: Choice) -> Changes:
         DeskError: it is decided already, or the row has no name to make a person of.
 
     """
-    question = store.questions.get(desk.store, question_id)
+    question = tables.import_questions.get(desk.store, question_id)
     if question.status is not QuestionStatus.OPEN:
         raise DeskError(
             "already-decided",
@@ -34,7 +34,7 @@ def decide(desk: Desk, question_id: int, choice: Choice) -> Changes:
             "",
             "Undo that in the history to decide again.",
         )
-    record = store.files.get(desk.store, question.import_id)
+    record = tables.import_files.get(desk.store, question.import_id)
     target = target_of(record.kind, record.activity_id)
     sentence = (
         f"Left out {question.name} of {record.file_name}"
@@ -45,7 +45,7 @@ def decide(desk: Desk, question_id: int, choice: Choice) -> Changes:
         person_id = _person(desk, target, question, choice)
         status = QuestionStatus.DECIDED if person_id else QuestionStatus.LEFT_OUT
         for day in _days_of(desk, question):
-            store.questions.change(
+            tables.import_questions.change(
                 desk.store, replace(day, status=status, person_id=person_id or None)
             )
             if person_id:
@@ -57,7 +57,7 @@ def _person(desk: Desk, target: Target, question: ImportQuestion, choice: Choice
     """Who a question's row is by a person's word; 0 for nobody."""
     entry = entry_from_json(question.entry)
     if choice.new:
-        person_id = people_store.people.add(desk.store, person_of(entry)).id
+        person_id = tables.people.add(desk.store, person_of(entry)).id
         shown = {each.get("person_id", 0) for each in json.loads(question.candidates)}
         duplicates.remember(desk, person_id, shown)
         return person_id
@@ -69,10 +69,12 @@ def _person(desk: Desk, target: Target, question: ImportQuestion, choice: Choice
 
 def _days_of(desk: Desk, question: ImportQuestion) -> list[ImportQuestion]:
     """All that is asked about a question's row: once, or for each of its days."""
-    return store.questions.where(
+    return tables.import_questions.of(
         desk.store,
-        "import_id = ? AND sheet = ? AND row = ? AND status = ?",
-        [question.import_id, question.sheet, question.row, QuestionStatus.OPEN.value],
+        import_id=question.import_id,
+        sheet=question.sheet,
+        row=question.row,
+        status=QuestionStatus.OPEN,
     )
 
 
@@ -80,14 +82,14 @@ def _person_of_row(desk: Desk, question: ImportQuestion, choice: Choice) -> int:
     """Who an earlier row of the same file turned out to be; 0 if no row was chosen."""
     if choice.row is None:
         return 0
-    record = store.questions.first(
-        desk.store,
-        "import_id = ? AND sheet = ? AND row = ? AND person_id IS NOT NULL",
-        [question.import_id, *choice.row],
+    sheet, row = choice.row
+    asked = tables.import_questions.of(
+        desk.store, import_id=question.import_id, sheet=sheet, row=row
     )
+    decided = next((each.person_id for each in asked if each.person_id), None)
     session_ids = {question.session_id} if question.session_id is not None else set()
     people = store.people_by_row(desk.store, question.import_id, session_ids)
-    found = people.get(choice.row) or (record.person_id if record else None)
+    found = people.get(choice.row) or decided
     if found is None:
         raise DeskError(
             "row-not-decided",

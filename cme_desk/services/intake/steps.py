@@ -9,7 +9,6 @@ from pathlib import Path
 
 from cme_desk.domain.intake.layouts import Layout
 from cme_desk.domain.intake.readings import Corrections, Question, Reading
-from cme_desk.domain.intake.sheets import Sheet
 from cme_desk.domain.office.history import Changes
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
@@ -95,7 +94,10 @@ class ImportSteps:
     @property
     def several_sheets(self) -> bool:
         """Whether the workbook has more than one sheet that a person could mean."""
-        return sum(sheet.kind == "cells" and bool(sheet.rows) for sheet in self.all_sheets) > 1
+        return (
+            sum(sheet.kind == "cells" and bool(sheet.rows) for sheet in self.file.workbook.sheets)
+            > 1
+        )
 
     @property
     def asks_for_sheet(self) -> bool:
@@ -103,11 +105,6 @@ class ImportSteps:
         asked = self.at_first.questions if self.at_first else ()
         unclear = self.at_first is None or any(q.reference == "which-sheet" for q in asked)
         return self.several_sheets and unclear
-
-    @property
-    def all_sheets(self) -> tuple[Sheet, ...]:
-        """Every sheet of the file."""
-        return self.file.workbook.sheets
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -132,11 +132,13 @@ def used_sheets(steps: ImportSteps) -> list[str]:
 
 def _sheet(steps: ImportSteps, name: str) -> Sheet:
     wanted = [name, *used_sheets(steps), *steps.corrections.sheets]
-    by_name = {sheet.name: sheet for sheet in steps.all_sheets}
+    by_name = {sheet.name: sheet for sheet in steps.file.workbook.sheets}
     for each in wanted:
         if each in by_name:
             return by_name[each]
-    return steps.all_sheets[min(steps.file.workbook.active, len(steps.all_sheets) - 1)]
+    return steps.file.workbook.sheets[
+        min(steps.file.workbook.active, len(steps.file.workbook.sheets) - 1)
+    ]
 
 
 def _said(steps: ImportSteps) -> dict[int, ColumnUse]:

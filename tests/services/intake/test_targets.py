@@ -22,8 +22,7 @@ from cme_desk.services.intake.steps import ImportSteps, Step
 from cme_desk.services.intake.target import Plan, Target
 from cme_desk.services.intake.targets.kinds import target_of
 from cme_desk.services.office import history
-from cme_desk.store import documents
-from cme_desk.store import imports as import_store
+from cme_desk.store import tables
 from tests.services.offices import DAY, all_rows, make_activity, make_person
 
 
@@ -151,9 +150,9 @@ def test_it_is_one_operation_with_its_file_and_undo_leaves_every_row_as_it_was(
     changes = taken(desk, target, path)
     assert changes.sentence == case.sentence
     assert len(history_query.listed(desk.store)) == lines + 1
-    (file,) = import_store.files.where(desk.store)
+    (file,) = tables.import_files.where(desk.store)
     assert (file.kind, file.activity_id) == (case.kind, target.activity_id)
-    (document,) = documents.documents.where(desk.store, "kind = ?", [target.paper])
+    (document,) = tables.documents.of(desk.store, kind=target.paper)
     assert document.sha256 == file.sha256
     after = all_rows(desk)
     assert not history.undo(desk).kept

@@ -18,7 +18,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.intake.earlier import EarlierImports
 from cme_desk.services.intake.opening import OpenedFile
 from cme_desk.services.intake.target import Plan, Progress, Target, Words
-from cme_desk.store import activities as store
+from cme_desk.store import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class AgendaTarget(Target):
 
     def date(self, desk: Desk) -> str:
         """The first day of the activity."""
-        return store.activities.get(desk.store, self.activity_id).starts_on
+        return tables.activities.get(desk.store, self.activity_id).starts_on
 
     def understand(self, file: OpenedFile, said: Corrections) -> Reading:
         """The parts on a file, an entry each."""
@@ -63,7 +63,7 @@ class AgendaTarget(Target):
 
     def plan(self, desk: Desk, reading: Reading) -> Plan:
         """Decide for every part whether it is new, there already, or cannot be."""
-        activity = store.activities.get(desk.store, self.activity_id)
+        activity = tables.activities.get(desk.store, self.activity_id)
         there = Counter(_facts(each) for each in agendas.of_activity(desk, self.activity_id))
         rows, problems = [], []
         for entry in reading.people:
@@ -98,7 +98,7 @@ class AgendaTarget(Target):
         progress: Progress | None,  # noqa: ARG002 - it is done at once
     ) -> str:
         """Write the agenda; claims follow."""
-        activity = store.activities.get(desk.store, self.activity_id)
+        activity = tables.activities.get(desk.store, self.activity_id)
         there = agendas.of_activity(desk, self.activity_id)
         items = []
         for row in plan.rows:

@@ -31,6 +31,7 @@ from cme_desk.services.intake.people_rows import PeopleRows
 from cme_desk.services.intake.target import Need, Plan, Progress, Target, Words, row_problems
 from cme_desk.store import activities as store
 from cme_desk.store import attendance as attendance_store
+from cme_desk.store import tables
 
 _SESSION = "session"
 _MOST_REGULARS = 5000
@@ -60,7 +61,7 @@ class Attendance(Target):
 
     def date(self, desk: Desk) -> str:
         """The day of the session; sessions on several days have no common one."""
-        activity = store.activities.get(desk.store, self.activity_id)
+        activity = tables.activities.get(desk.store, self.activity_id)
         days = {
             each.id: day_of(each, activity)
             for each in store.sessions_of(desk.store, self.activity_id)
@@ -76,7 +77,7 @@ class Attendance(Target):
             return self
         found = CodedRows(desk, reading, self.activity_id).session_id
         if found is None and _asks_for_session(reading, sessions):
-            activity = store.activities.get(desk.store, self.activity_id)
+            activity = tables.activities.get(desk.store, self.activity_id)
             dates = {_date_of(each) for each in reading.people}
             fitting = [each.id for each in sessions if day_of(each, activity) in dates]
             found = fitting[0] if len(fitting) == 1 else None
@@ -150,7 +151,7 @@ class Attendance(Target):
 
     def write(self, desk: Desk, plan: Plan, record: ImportedFile, progress: Progress | None) -> str:
         """Sign everybody in; claims of credit follow."""
-        activity = store.activities.get(desk.store, self.activity_id)
+        activity = tables.activities.get(desk.store, self.activity_id)
         sessions = {each.id: each for each in store.sessions_of(desk.store, self.activity_id)}
         people = set()
         for row, person_id in PeopleRows(desk, plan, record).write(progress):
@@ -166,15 +167,15 @@ class Attendance(Target):
         """Sign the person of a row in; claims of credit follow."""
         if question.session_id is None:
             return
-        session = store.sessions.get(desk.store, question.session_id)
-        activity = store.activities.get(desk.store, session.activity_id)
+        session = tables.sessions.get(desk.store, question.session_id)
+        activity = tables.activities.get(desk.store, session.activity_id)
         entry = entry_from_json(question.entry)
         sign_in(desk, entry, person_id, session, activity, question.import_id)
         credit_service.recompute(desk, activity.id, [person_id])
 
 
 def _open_activity(desk: Desk, activity_id: int) -> Activity:
-    activity = store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     if activity.status is ActivityStatus.CANCELLED:
         raise DeskError(
             "activity-cancelled",

@@ -32,7 +32,7 @@ from cme_desk.services.intake.target import Need, Plan, Progress, Target, Words,
 from cme_desk.services.intake.targets.attendance import Attendance
 from cme_desk.store import activities as store
 from cme_desk.store import attendance as attendance_store
-from cme_desk.store import imports as import_store
+from cme_desk.store import tables
 
 _TAKEN_ON = "taken-on"
 _NO_RESULT = "no result"
@@ -152,7 +152,7 @@ class Results(Target):
 
     def answer(self, desk: Desk, question: ImportQuestion, person_id: int) -> None:
         """Keep the result of a row; credit follows."""
-        record = import_store.files.get(desk.store, question.import_id)
+        record = tables.import_files.get(desk.store, question.import_id)
         entry = entry_from_json(question.entry)
         self._keep(desk, [self._result(entry, person_id, record.file_name)])
 
@@ -189,7 +189,7 @@ class _Case:
     def __post_init__(self) -> None:
         """Look it up."""
         activity_id = self.target.activity_id
-        self.activity = store.activities.get(self.desk.store, activity_id)
+        self.activity = tables.activities.get(self.desk.store, activity_id)
         there = attendance_store.of_activity(self.desk.store, activity_id)
         self.learners = {each.person_id for each in there}
         on_file = assessments.of_activity(self.desk, activity_id)

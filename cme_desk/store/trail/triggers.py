@@ -1,48 +1,11 @@
-"""Which tables there are, which are audited, and the triggers that write the trail."""
+"""The triggers that write down every change of a row, and those that keep what is derived."""
 
 from __future__ import annotations
 
 from sqlite_utils import Database
 
-from cme_desk.store import derived
-
-AUDITED: tuple[str, ...] = (
-    "certificate_template",
-    "office",
-    "accreditor",
-    "statement",
-    "credit_type",
-    "format_amount",
-    "activity",
-    "session",
-    "agenda_item",
-    "designation",
-    "person",
-    "person_name",
-    "person_contact",
-    "identifier",
-    "report_permission",
-    "not_same",
-    "import_file",
-    "import_question",
-    "layout",
-    "row_code",
-    "attendance_event",
-    "assessment_result",
-    "seat",
-    "claim",
-    "certificate",
-    "document",
-    "outside_credit",
-)
-"""Tables whose every change is written down, parents before children."""
-
-DERIVED: tuple[str, ...] = ("person_index", "person_alias")
-"""Tables that follow others by triggers; `person_words` does too, and is for full text."""
-
-TABLES: frozenset[str] = frozenset(
-    {*AUDITED, *DERIVED, "operation", "change", "current_operation", "person_words"}
-)
+from cme_desk.store.tables import TABLES
+from cme_desk.store.trail import derived
 
 _WRITE_DOWN = "INSERT INTO change (operation_id, table_name, row_id, before, after) VALUES"
 
@@ -57,10 +20,10 @@ def audit_triggers(table: str, columns: list[str]) -> dict[str, str]:
         return "json_object(" + ", ".join(f"'{name}', {row}.{name}" for name in columns) + ")"
 
     def trigger(event: str, row_id: str, before: str, after: str, when: str = "") -> str:
-        told = "(SELECT operation_id FROM current_operation WHERE id = 1)"
+        doing = "(SELECT operation_id FROM current_operation WHERE id = 1)"
         return (
             f"CREATE TRIGGER audit_{table}_{event.lower()} AFTER {event} ON {table} {when}BEGIN "
-            f"{_WRITE_DOWN} ({told}, '{table}', {row_id}, {before}, {after}); END"
+            f"{_WRITE_DOWN} ({doing}, '{table}', {row_id}, {before}, {after}); END"
         )
 
     differs = " OR ".join(f"old.{name} IS NOT new.{name}" for name in columns)
@@ -81,8 +44,8 @@ def columns_of(db: Database, table: str) -> list[str]:
 def wanted_triggers(db: Database) -> dict[str, str]:
     """Every trigger that this schema must have, by name."""
     wanted = derived.triggers()
-    for table in AUDITED:
-        wanted |= audit_triggers(table, columns_of(db, table))
+    for table in TABLES:
+        wanted |= audit_triggers(table.name, columns_of(db, table.name))
     return wanted
 
 

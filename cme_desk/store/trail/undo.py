@@ -14,62 +14,16 @@ from typing import Any
 
 from cme_desk.domain.office.history import Changes, Kept, Operation
 from cme_desk.errors import DeskError
-from cme_desk.store import schema
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.operations import OperationInProgress, operation
-
-_LABELS: dict[str, str] = {
-    "person": "first_name || ' ' || last_name",
-    "activity": "code || ' ' || title",
-    "certificate": "'certificate ' || number",
-    "attendance_event": (
-        "(SELECT 'attendance of ' || first_name || ' ' || last_name FROM person"
-        " WHERE person.id = person_id)"
-    ),
-    "claim": (
-        "(SELECT 'credit of ' || first_name || ' ' || last_name FROM person"
-        " WHERE person.id = person_id)"
-    ),
-    "import_file": "'the file ' || file_name",
-    "document": "'the document ' || name",
-    "person_name": "'the name ' || first_name || ' ' || last_name",
-    "person_contact": "kind || ' ' || value",
-    "identifier": "trim(kind || ' ' || authority) || ' ' || number",
-    "report_permission": "'permission to report to ' || scope",
-    "not_same": "'two who are not the same'",
-    "outside_credit": "'credit from elsewhere for ' || title",
-    "layout": "'the layout ' || name",
-    "certificate_template": "'the template ' || name",
-    "row_code": "'the row code ' || code",
-}
-
-_IN_FORCE_SINCE = """
-    certificate.status = 'issued' AND :undone < (SELECT min(change.operation_id) FROM change
-        WHERE change.table_name = 'certificate' AND change.row_id = certificate.id)"""
-
-_HOLDS: dict[str, str] = {
-    "designation": f"""
-        SELECT certificate.number FROM certificate
-        WHERE certificate.activity_id = :activity_id AND {_IN_FORCE_SINCE} LIMIT 1""",  # noqa: S608
-    "attendance_event": f"""
-        SELECT certificate.number FROM certificate
-        JOIN session ON session.activity_id = certificate.activity_id
-        WHERE session.id = :session_id AND certificate.person_id = :person_id
-          AND {_IN_FORCE_SINCE} LIMIT 1""",  # noqa: S608 - ours
-    "claim": f"""
-        SELECT certificate.number FROM certificate
-        WHERE certificate.activity_id = :activity_id AND certificate.person_id = :person_id
-          AND {_IN_FORCE_SINCE} LIMIT 1""",  # noqa: S608 - ours
-}
-"""What a certificate in force rests on stays: it would be left without its evidence.
-
-It rests on what was there when it was issued, not on what came after.
-"""
+from cme_desk.store.table import Table
+from cme_desk.store.trail import evidence, labels
+from cme_desk.store.trail.labels import Image
 
 _DONE_BEFORE = re.compile(r"^(?:Undid|Redid): | \(\d+ records? kept\)$")
 
-RowKey = tuple[str, int]
-Image = dict[str, Any] | None
+RowKey = tuple[Table[Any], int]
 Misfits = dict[RowKey, RowKey | None]
 
 
@@ -95,18 +49,18 @@ class _Step:
     """One change of one row, as the trail has it; None where there was no row."""
 
     row: RowKey
-    before: Image
-    after: Image
+    before: Image | None
+    after: Image | None
 
 
 @dataclass(slots=True)
 class _Net:
     """What an operation did to one row, from its first touch to its last."""
 
-    table: str
+    table: Table[Any]
     row_id: int
-    before: Image
-    after: Image
+    before: Image | None
+    after: Image | None
 
 
 def undo(store: Store, target: Operation) -> Changes:
@@ -148,35 +102,35 @@ def _steps(store: Store, operation_id: int) -> list[_Step]:
     Images from before a table had a column have its default there: that is what the row was given
     when the column came.
     """
-    since: dict[str, dict[str, Any]] = {}
+    since: dict[Table[Any], Image] = {}
 
-    def whole(table: str, image: str | None) -> Image:
+    def whole(table: Table[Any], image: str | None) -> Image | None:
         if not image:
             return None
         if table not in since:
             since[table] = _defaults(store, table)
-        told: dict[str, Any] = json.loads(image)
-        return since[table] | told
+        known: Image = json.loads(image)
+        return since[table] | known
 
-    return [
-        _Step((table, row_id), *(whole(table, image) for image in images))
-        for table, row_id, *images in store.db.execute(
-            "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? "
-            "ORDER BY id",
-            [operation_id],
-        )
-    ]
+    steps = []
+    for name, row_id, before, after in store.db.execute(
+        "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? ORDER BY id",
+        [operation_id],
+    ):
+        table = tables.BY_NAME[name]
+        steps.append(_Step((table, row_id), whole(table, before), whole(table, after)))
+    return steps
 
 
-def _defaults(store: Store, table: str) -> dict[str, Any]:
+def _defaults(store: Store, table: Table[Any]) -> Image:
     """What columns that came later were given in the rows that were there."""
-    columns = store.db.execute(f"PRAGMA table_info({store.table(table)})").fetchall()
-    told = {
+    columns = store.db.execute(f"PRAGMA table_info({table.name})").fetchall()
+    defaults = {
         name: store.db.execute(f"SELECT {default}").fetchone()[0]
         for _, name, _, _, default, key in columns
         if default is not None and not key
     }
-    return {name: None for _, name, *_ in columns} | told
+    return {name: None for _, name, *_ in columns} | defaults
 
 
 def _net_changes(steps: list[_Step]) -> dict[RowKey, _Net]:
@@ -203,7 +157,7 @@ def _take_back(store: Store, doing: OperationInProgress, target: Operation, stay
     nets = _net_changes(steps)
     kept: dict[RowKey, Kept] = {}
     for key, net in nets.items():
-        if _current(store, *key) != net.after:
+        if labels.image_of(store, *key) != net.after:
             kept[key] = _changed_since(store, net, target.id)
         elif certificate := _held_by(store, net, target.id):
             why = f"certificate {certificate} rests on it; void the certificate first."
@@ -236,7 +190,7 @@ def _why(store: Store, key: RowKey, resting: RowKey | None) -> str:
         return "another record has taken its place since."
     if resting == key:
         return "what it belongs to is gone."
-    return f"{_label(store, *resting)} rests on it."
+    return f"{labels.label(store, resting[0], labels.image_of(store, *resting))} rests on it."
 
 
 def _replay(
@@ -267,7 +221,9 @@ def _misfits(store: Store, nets: dict[RowKey, _Net], kept: dict[RowKey, Kept]) -
     """
     found: Misfits = {}
     for key, net in nets.items():
-        if key not in kept and (_current(store, *key) != net.before or _is_taken(store, net)):
+        if key not in kept and (
+            labels.image_of(store, *key) != net.before or _is_taken(store, net)
+        ):
             found[key] = None
     for child, parent in _broken_references(store, {key[0] for key in nets}):
         if parent in nets and parent not in kept:
@@ -277,7 +233,7 @@ def _misfits(store: Store, nets: dict[RowKey, _Net], kept: dict[RowKey, Kept]) -
     if kept:
         # The file that something was taken from stays on file as long as any of it does.
         for key, net in nets.items():
-            if key[0] == "document" and net.before is None and key not in kept:
+            if key[0] is tables.documents and net.before is None and key not in kept:
                 found.setdefault(key, next(iter(kept)))
     return found
 
@@ -285,64 +241,49 @@ def _misfits(store: Store, nets: dict[RowKey, _Net], kept: dict[RowKey, Kept]) -
 def _is_taken(store: Store, net: _Net) -> bool:
     """Whether a certificate that would be in force again has a successor."""
     image = net.before
-    if net.table != "certificate" or image is None or image["status"] != "issued":
+    if net.table is not tables.certificates or image is None or image["status"] != "issued":
         return False
     if net.after is not None and net.after["status"] == "issued":
         return False  # it was in force all the time, and only goes back to whose it was
     return store.db.execute(_TAKES_PLACE, image).fetchone() is not None
 
 
-def _current(store: Store, table: str, row_id: int) -> Image:
-    sql = f"SELECT * FROM {store.table(table)} WHERE id = ?"  # noqa: S608 - checked name
-    cursor = store.db.execute(sql, [row_id])
-    row = cursor.fetchone()
-    if row is None:
-        return None
-    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
-
-
 def _held_by(store: Store, net: _Net, target_id: int) -> str:
-    """The number of a certificate that rests on a row which would be taken from her; or ""."""
-    sql = _HOLDS.get(net.table)
-    if sql is None or net.after is None:
+    """The number of a certificate that rests on a row which would go to nobody or another."""
+    if net.after is None:
         return ""
     if net.before is not None and net.before.get("person_id") == net.after.get("person_id"):
         return ""
-    found = store.db.execute(sql, {**net.after, "undone": target_id}).fetchone()
-    return str(found[0]) if found else ""
+    return evidence.certificate_on(store, net.table, net.after, target_id)
 
 
-def _write(store: Store, table: str, row_id: int, image: Image) -> None:
+def _write(store: Store, table: Table[Any], row_id: int, image: Image | None) -> None:
     """Make a row equal an image; None removes it."""
-    store.table(table)
     if image is None:
-        store.db.execute(f"DELETE FROM {table} WHERE id = ?", [row_id])  # noqa: S608 - checked name
+        store.db.execute(f"DELETE FROM {table.name} WHERE id = ?", [row_id])  # noqa: S608 - name of ours
         return
     settings = ", ".join(f"{name} = ?" for name in image)
-    sql = f"UPDATE {table} SET {settings} WHERE id = ?"  # noqa: S608 - checked name
+    sql = f"UPDATE {table.name} SET {settings} WHERE id = ?"  # noqa: S608 - names of ours
     if store.db.execute(sql, [*image.values(), row_id]).rowcount == 0:
         blanks = ", ".join("?" for _ in image)
-        sql = f"INSERT INTO {table} ({', '.join(image)}) VALUES ({blanks})"  # noqa: S608
+        sql = f"INSERT INTO {table.name} ({', '.join(image)}) VALUES ({blanks})"  # noqa: S608
         store.db.execute(sql, list(image.values()))
 
 
-def _broken_references(store: Store, tables: set[str]) -> list[tuple[RowKey, RowKey]]:
+def _broken_references(store: Store, touched: set[Table[Any]]) -> list[tuple[RowKey, RowKey]]:
     """References without an end, as (child, parent), among tables that point to the given ones."""
     broken = []
-    for child in schema.AUDITED:
-        keys = {
-            row[0]: (row[2], row[3])
-            for row in store.db.execute(f"PRAGMA foreign_key_list({child})").fetchall()
-        }
-        if child not in tables and not any(parent in tables for parent, _ in keys.values()):
+    names = {each.name for each in touched}
+    for child in tables.TABLES:
+        if child not in touched and names.isdisjoint(child.points.values()):
             continue
-        for _, row_id, parent, key in store.db.execute(
-            f"PRAGMA foreign_key_check({child})"
-        ).fetchall():
-            column = keys[key][1]
-            sql = f"SELECT {column} FROM {child} WHERE id = ?"  # noqa: S608 - names of the schema
+        columns = {
+            row[0]: row[3] for row in store.db.execute(f"PRAGMA foreign_key_list({child.name})")
+        }
+        for _, row_id, parent, key in store.db.execute(f"PRAGMA foreign_key_check({child.name})"):
+            sql = f"SELECT {columns[key]} FROM {child.name} WHERE id = ?"  # noqa: S608 - of the schema
             parent_id = store.db.execute(sql, [row_id]).fetchone()[0]
-            broken.append(((child, row_id), (parent, parent_id)))
+            broken.append(((child, row_id), (tables.BY_NAME[parent], parent_id)))
     return broken
 
 
@@ -353,7 +294,7 @@ def _changed_since(store: Store, net: _Net, target_id: int) -> Kept:
            JOIN operation ON operation.id = change.operation_id
            WHERE change.table_name = ? AND change.row_id = ? AND change.operation_id > ?
            ORDER BY change.id DESC LIMIT 1""",
-        [net.table, net.row_id, target_id],
+        [net.table.name, net.row_id, target_id],
     ).fetchone()
     if later is None:
         return _kept(store, net, "it was changed since.")
@@ -362,16 +303,11 @@ def _changed_since(store: Store, net: _Net, target_id: int) -> Kept:
 
 
 def _kept(store: Store, net: _Net, why: str, operation_id: int | None = None) -> Kept:
-    what = _label(store, net.table, net.row_id)
-    return Kept(table=net.table, row_id=net.row_id, what=what, why=why, operation_id=operation_id)
-
-
-def _label(store: Store, table: str, row_id: int) -> str:
-    """A row in words, as far as it is there."""
-    name = table.replace("_", " ")
-    label = _LABELS.get(table)
-    if label is None:
-        return f"{name} {row_id}"
-    sql = f"SELECT {label} FROM {store.table(table)} WHERE id = ?"  # noqa: S608 - names of ours
-    found = store.db.execute(sql, [row_id]).fetchone()
-    return str(found[0]).strip() if found and found[0] else f"{name} {row_id}"
+    there = labels.image_of(store, net.table, net.row_id)
+    return Kept(
+        table=net.table.name,
+        row_id=net.row_id,
+        what=labels.label(store, net.table, there or net.after or net.before),
+        why=why,
+        operation_id=operation_id,
+    )

@@ -1,10 +1,25 @@
 """What is derived from people by triggers, also when an undo puts rows back: keys and words.
 
-`person_index` has the keys of a person's own name and e-mail, `person_alias` those of her other
-names and e-mails, `person_words` every word that a search may begin with.
+`person_index` has the keys of a person's own name and e-mail, `person_alias` those of other names
+and e-mails, `person_words` every word that a search may begin with.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cme_desk.store import tables
+
+_NAMES = tables.person_names.name
+_CONTACTS = tables.person_contacts.name
+_NUMBERS = tables.identifiers.name
+
+SOURCES: Mapping[str, tuple[str, ...]] = {
+    "person_index": (tables.people.name,),
+    "person_alias": (_NAMES, _CONTACTS),
+    "person_words": (tables.people.name, _NAMES, _CONTACTS, _NUMBERS),
+}
+"""The derived tables, which no trail tells of, and what each follows."""
 
 _LATER = "(SELECT group_concat(part, ' ') FROM (SELECT {part} AS part FROM {table} {rest}))"
 
@@ -14,9 +29,9 @@ def _words(row: str) -> str:
     others = [
         _LATER.format(part=part, table=table, rest=f"WHERE person_id = {row}.id{more} ORDER BY id")
         for table, part, more in (
-            ("person_name", "cme_words(last_name, first_name, middle_name)", ""),
-            ("person_contact", "lower(value)", " AND kind = 'email'"),
-            ("identifier", "lower(number)", ""),
+            (_NAMES, "cme_words(last_name, first_name, middle_name)", ""),
+            (_CONTACTS, "lower(value)", " AND kind = 'email'"),
+            (_NUMBERS, "lower(number)", ""),
         )
     ]
     own = f"cme_words({row}.last_name, {row}.first_name, {row}.middle_name)"
@@ -50,10 +65,10 @@ _OF_PERSON = f"""
     END"""  # noqa: S608 - names of ours
 
 _ALIAS_KEYS = {
-    "person_name": "cme_fold(new.last_name), cme_fold(new.first_name), ''",
-    "person_contact": "'', '', lower(new.value)",
+    _NAMES: "cme_fold(new.last_name), cme_fold(new.first_name), ''",
+    _CONTACTS: "'', '', lower(new.value)",
 }
-_ONLY = {"person_contact": "new.kind = 'email'"}
+_ONLY = {_CONTACTS: "new.kind = 'email'"}
 
 
 def _alias(table: str) -> str:
@@ -72,7 +87,7 @@ def _of_child(table: str) -> str:
 
     def words(row: str) -> str:
         return (
-            f"UPDATE person_words SET words = (SELECT {_words('person')} FROM person "  # noqa: S608
+            f"UPDATE person_words SET words = (SELECT {_words(tables.people.name)} FROM person "  # noqa: S608
             f"WHERE person.id = {row}.person_id) WHERE rowid = {row}.person_id;"
         )
 
@@ -93,7 +108,7 @@ def _of_child(table: str) -> str:
 
 def triggers() -> dict[str, str]:
     """Name and text of every trigger that keeps what is derived."""
-    texts = [_OF_PERSON, *map(_of_child, ("person_name", "person_contact", "identifier"))]
+    texts = [_OF_PERSON, *map(_of_child, (_NAMES, _CONTACTS, _NUMBERS))]
     found = {}
     for text in ";;".join(texts).split(";;"):
         whole = " ".join(text.split())
