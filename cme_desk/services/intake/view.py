@@ -132,7 +132,8 @@ def used_sheets(steps: ImportSteps) -> list[str]:
 
 def _sheet(steps: ImportSteps, name: str) -> Sheet:
     wanted = [name, *used_sheets(steps), *steps.corrections.sheets]
-    by_name = {sheet.name: sheet for sheet in steps.file.workbook.sheets}
+    workbook = steps.file.workbook
+    by_name = {sheet.name: sheet for sheet in workbook.sheets}
     for each in wanted:
         if each in by_name:
             return by_name[each]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cme_desk.domain.intake.plan import LEFT_OUT, Choice, Decision, PlanRow
@@ -14,6 +14,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.intake import compare as import_compare
 from cme_desk.services.intake.choices import Choices, Group
 from cme_desk.ui.fields.search import SearchField
+from cme_desk.ui.intake.beside_panel import BesidePanel
 from cme_desk.ui.intake.decision_panel import DecisionPanel
 from cme_desk.ui.intake.fact_line import FactLine
 from cme_desk.ui.lists.filters import Filter, FilterChips
@@ -25,7 +26,6 @@ from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.emptying import empty
 
-_PANEL = (340, 460)
 _MOST_REASONS = 2
 _WHY = 150
 _WIDE = 1200
@@ -77,11 +77,6 @@ def differing_first(reasons: Sequence[str]) -> str:
     return "; ".join(ordered[:_MOST_REASONS])
 
 
-def panel_width(room: int) -> int:
-    """How wide the panel is beside its table: a third of a wide window, and never cramped."""
-    return min(max(room * 3 // 10, theme.px(_PANEL[0])), theme.px(_PANEL[1]))
-
-
 class PeopleStep(QWidget):
     """The plan's rows at the left, who it is at the right.
 
@@ -114,8 +109,6 @@ class PeopleStep(QWidget):
         self.search.searched.connect(lambda _text: self._fill())
         self.search.left_down.connect(self.table.enter)
         self.table.selection_changed.connect(self._show_current)
-        self.table.typed.connect(self.panel.press)
-        self.table.view.installEventFilter(self)
         self.panel.decided.connect(self.decide)
         self.panel.later.connect(self.decide_later)
 
@@ -160,14 +153,9 @@ class PeopleStep(QWidget):
         left.addLayout(self.notes)
         left.addWidget(self.filters)
         left.addLayout(bar)
-        left.addWidget(self.table, 10)
-        left.addStretch(0)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP_WIDE)
-        row.addLayout(left, 1)
-        row.addWidget(self.panel)
-        self._width()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(BesidePanel(left, self.table, self.panel, self.next_open))
 
     def show_choices(self, choices: Choices) -> None:
         """Show a plan, at its first row to decide."""
@@ -283,30 +271,7 @@ class PeopleStep(QWidget):
         asked = import_compare.of_row(self._desk, self.choices, row) if row is not None else None
         self.panel.show_asked(asked)
 
-    def _width(self) -> None:
-        self.panel.setFixedWidth(panel_width(self.width()))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: follow the theme and the text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "panel"):
-            self._width()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: names are shown whole before reasons are."""
         self.table.model.columns = tuple(self._columns())
-        self._width()
         super().resizeEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: the keys of the table that decide."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
-            key = Qt.Key(event.key())
-            if key in steps:
-                self.next_open(steps[key])
-                return True
-            if key == Qt.Key.Key_Delete:
-                self.panel.leave_out()
-                return True
-        return super().eventFilter(watched, event)
