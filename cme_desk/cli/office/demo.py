@@ -61,14 +61,15 @@ def demo(call: Invocation, folder: Path | None, fresh: bool, no_window: bool) ->
 
 def _imported(desk: Desk, sample: Sample) -> Plan:
     """Import the sign-in sheet; a second time nothing is left to import."""
-    from cme_desk.domain.intake.readings import Corrections  # noqa: PLC0415
     from cme_desk.services.intake.apply import apply  # noqa: PLC0415
-    from cme_desk.services.intake.opening import read  # noqa: PLC0415
+    from cme_desk.services.intake.opening import open_file  # noqa: PLC0415
+    from cme_desk.services.intake.steps import ImportSteps  # noqa: PLC0415
     from cme_desk.services.intake.targets.attendance import Attendance  # noqa: PLC0415
 
-    activity = activity_service.find(desk, sample.activity)
-    reading = read(sample.sheet, Corrections(date=activity.starts_on))
-    plan = Attendance(activity.id).plan(desk, reading)
+    target = Attendance(activity_service.find(desk, sample.activity).id)
+    steps = ImportSteps(desk, open_file(sample.sheet), target)
+    assert steps.reading is not None
+    plan = target.plan(desk, steps.reading)
     apply(desk, plan, file=sample.sheet)
     return plan
 

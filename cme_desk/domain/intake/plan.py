@@ -181,7 +181,7 @@ class PlanRow:
         return replace(self, decision=Decision.PROBLEM, why=why)
 
     def chosen(self, choice: Choice | None, *, likely: bool = False) -> PlanRow:
-        """The row after a person's word; without one, after taking what is likely if told to."""
+        """The row after a person's word; without one, with the likely candidate if wanted."""
         if choice is None:
             best = self.likely if likely else None
             if best is None:

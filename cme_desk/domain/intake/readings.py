@@ -91,7 +91,7 @@ class Entry:
         date: "YYYY-MM-DD".
         minutes: minutes of presence as reported, or by the times; never negative.
         birth_month_day: "MM-DD"; the year is never kept.
-        npi: ten digits that pass the check, else "" (what was written is told in review).
+        npi: ten digits that pass the check, else "" (review says what was written).
         attended: False for someone listed who was not there; None where the sheet does not say.
         registered: True where the sheet says the person registered.
         credits: as written.

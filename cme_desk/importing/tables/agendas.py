@@ -43,7 +43,7 @@ def understand_agenda(workbook: Workbook, corrections: Corrections, *, sha256: s
     """The parts on the first sheet that has them, or on the sheets that a person chose.
 
     A row without a day belongs to the day before it, at first to the corrections' date. Times that
-    cannot be read are left empty, and told in the entry's review.
+    cannot be read are left empty, and the entry's review says so.
 
     Raises:
         DeskError: no sheet has such columns, or nothing stands below them.

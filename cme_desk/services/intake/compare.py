@@ -61,7 +61,7 @@ class Suggestion:
     Attributes:
         choice: what is decided by taking them.
         details: where they stand, for one who is found on another row of the sheet.
-        against: what speaks against her, though it forbids nothing.
+        against: what speaks against them, though it forbids nothing.
         likely: much speaks for them, and nothing for anybody else.
 
     """

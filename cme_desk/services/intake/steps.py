@@ -33,10 +33,10 @@ class Step(IntEnum):
     PEOPLE = 3
     DONE = 4
 
-    @property
-    def words(self) -> str:
+    def words(self, target: Target) -> str:
         """As the window's steps say it."""
-        return {1: "Sheet", 2: "Columns and rows", 3: "People", 4: "Done"}[self.value]
+        rows = target.words.rows.capitalize()
+        return {1: "Sheet", 2: "Columns and rows", 3: rows, 4: "Done"}[self.value]
 
 
 class ImportSteps:
@@ -172,7 +172,7 @@ class ImportSteps:
 
     def meet(self, reference: str, value: str) -> None:
         """Say what was needed to know."""
-        self._aim(self.target.told(reference, value))
+        self._aim(self.target.given(reference, value))
 
     def _aim(self, target: Target) -> None:
         """Take the sheet in for a target of which more is known; its date may read times anew."""

@@ -35,7 +35,7 @@ class Need:
     """What a person may have to say before a sheet can be planned.
 
     Attributes:
-        reference: a stable kebab-case id, for `Target.told`.
+        reference: a stable kebab-case id, for `Target.given`.
         title: what is asked.
         choices: key and words of each; empty where a day is asked for.
         value: what was said; "" for nothing yet.
@@ -139,7 +139,7 @@ class Target(ABC):
         """What has to be known that the sheet does not say."""
         return ()
 
-    def told(self, reference: str, value: str) -> Self:
+    def given(self, reference: str, value: str) -> Self:
         """The target, with what a person said to a need."""
         raise KeyError(reference, value)
 

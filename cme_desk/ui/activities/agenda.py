@@ -121,7 +121,7 @@ class AgendaPart(QWidget):
         return answer == 1
 
     def save(self) -> bool:
-        """Keep the agenda; what is wrong is told below it."""
+        """Keep the agenda; what is wrong is said below it."""
         if self._activity is None:
             return False
         typed = self.rows.typed()
@@ -200,11 +200,11 @@ class AgendaPart(QWidget):
         elif designated.amount == computed.amount:
             self.sums.add_fact(Mark("", Tone.GOOD), f"{amount} is designated.")
         elif designated.reason:
-            told = f"{amount_text(designated.amount)} is designated: {designated.reason}"
-            self.sums.add_fact(Mark("", Tone.GOOD), told)
+            words = f"{amount_text(designated.amount)} is designated: {designated.reason}"
+            self.sums.add_fact(Mark("", Tone.GOOD), words)
         else:
-            told = f"{amount_text(designated.amount)} is designated, and nobody said why."
-            self.sums.add_fact(Mark("", Tone.WARNING), told)
+            words = f"{amount_text(designated.amount)} is designated, and nobody said why."
+            self.sums.add_fact(Mark("", Tone.WARNING), words)
         line = QHBoxLayout()
         line.setSpacing(theme.GAP)
         if computed.amount and (designated is None or designated.amount != computed.amount):

@@ -54,7 +54,7 @@ class Footer(QWidget):
             missing = "Tick at least one sheet."
         words = {
             Step.SHEET: "&Next: columns and rows",
-            Step.COLUMNS: "&Next: people",
+            Step.COLUMNS: f"&Next: {steps.target.words.rows}",
             Step.PEOPLE: _import_words(steps),
         }.get(steps.step, "")
         self.next.setText(words)

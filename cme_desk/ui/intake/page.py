@@ -206,7 +206,7 @@ class ImportPage(Page):
         if not self.work.busy:
             self._say_header()
             self.strip.show()
-            self.strip.show_step(steps.step, with_sheet=steps.several_sheets)
+            self.strip.show_step(steps.step, self._target, with_sheet=steps.several_sheets)
             pane = self._panes[steps.step]
             if pane is self.people_step:
                 self.people_step.show_choices(steps.choices)

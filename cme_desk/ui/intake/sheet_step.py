@@ -31,7 +31,7 @@ class SheetStep(QWidget):
     """
 
     def __init__(self, changed: Callable[[], None], parent: QWidget | None = None) -> None:
-        """`changed` is told when a tick was set or taken away."""
+        """`changed` hears when a tick was set or taken away."""
         super().__init__(parent)
         self.setProperty("kind", "clear")
         self._changed = changed

@@ -378,6 +378,7 @@ def test_an_agenda_is_imported_and_undone(window, qtbot, say, tmp_path):
     assert offered == ["Not used", "Begins", "Ends", "Title", "Date", "Kind"]
     next(each for each in menu.actions() if each.text() == "Title").trigger()
     shoot(shell, "import-agenda-columns")
+    assert importing.footer.next.text() == "&Next: parts"
     importing.go_on()
     settle(shell, qtbot)
     assert nameless(importing) == []

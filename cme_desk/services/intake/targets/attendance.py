@@ -102,7 +102,7 @@ class Attendance(Target):
             ),
         )
 
-    def told(self, reference: str, value: str) -> Self:
+    def given(self, reference: str, value: str) -> Self:
         """With the session that a person chose."""
         assert reference == _SESSION
         return replace(self, session_id=int(value) if value else None)

@@ -88,7 +88,7 @@ class Results(Target):
             ),
         )
 
-    def told(self, reference: str, value: str) -> Self:
+    def given(self, reference: str, value: str) -> Self:
         """With the day that a person gave."""
         assert reference == _TAKEN_ON
         return replace(self, taken_on=value)
