@@ -47,13 +47,15 @@ class PeopleRows:
         if row.decision is Decision.SAME:
             self.people[row.key] = self._known(row)
         elif row.key not in self.people:  # else another day of a row that was new already
-            person_id = tables.people.add(self.desk.store, person_of(row.entry)).id
-            self.people[row.key] = person_id
+            self.people[row.key] = person_id = self._new(row)
             if row.candidates:
                 # A person who saw these said that it is none of them.
                 none_of = {self._id(each) for each in row.candidates} - {0}
                 duplicates.remember(self.desk, person_id, none_of)
         return self.people[row.key]
+
+    def _new(self, row: PlanRow) -> int:
+        return tables.people.add(self.desk.store, person_of(row.entry)).id
 
     def _known(self, row: PlanRow) -> int:
         person_id = row.person_id or self.people.get(row.key, 0)
@@ -61,7 +63,7 @@ class PeopleRows:
             person_id = self.people.get(row.same_as, 0)
         if not person_id:
             # The row it was to join was left out: then this one makes the person.
-            return tables.people.add(self.desk.store, person_of(row.entry)).id
+            return self._new(row)
         if self.plan.target.makes_people:
             fill(self.desk, person_id, row.entry)
         return person_id
