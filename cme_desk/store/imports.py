@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from cme_desk.domain.intake.plan import ImportQuestion
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 
 
@@ -23,3 +25,8 @@ def people_by_row(
             sheet, _, row = source.rpartition("!")
             found[sheet, int(row.removeprefix("row "))] = person_id
     return found
+
+
+def open_questions(store: Store) -> list[ImportQuestion]:
+    """All rows of imports that wait for a decision; the word stands there for the index's sake."""
+    return tables.import_questions.where(store, "status = 'open' ORDER BY id")

@@ -23,8 +23,8 @@ R = TypeVar("R")
 class Table(Generic[R]):
     """What is known of one table, and the door to its rows.
 
-    A row that points at another one, and neither goes with it nor lets go of it, keeps it from
-    being removed.
+    Its foreign keys stand in three mappings, of the column to the table that it points at, by what
+    happens when a row is removed that they point at.
 
     Attributes:
         name: in the file.
@@ -32,10 +32,9 @@ class Table(Generic[R]):
         noun: what one row is called, as messages and the preview of a merge say it.
         nouns: the same of several; the noun with an "s" unless it is given.
         label: SQL over a row called `this`: how the history names it ("credit of Ngozi Okafor").
-        points: every column that points at another table, and at which.
-        owners: those of them whose row takes this one along when it is removed.
-        lets_go: those that are emptied when what they point at is removed.
-        history: those that lead to the person and the activity whose history tells of this row.
+        belongs_to: this row goes along.
+        needs: this row keeps the other one from being removed.
+        lets_go: the column is emptied.
         evidence: whether a certificate in force holds the rows of its activity (and of its person,
             where they are somebody's) which were there when it was issued.
         once_per: when a merge lets rows of several records point at one, what else makes two of
@@ -50,10 +49,9 @@ class Table(Generic[R]):
     noun: str
     nouns: str = ""
     label: str
-    points: Mapping[str, str] = field(default_factory=dict)
-    owners: tuple[str, ...] = ()
-    lets_go: tuple[str, ...] = ()
-    history: tuple[str, ...] = ()
+    belongs_to: Mapping[str, str] = field(default_factory=dict)
+    needs: Mapping[str, str] = field(default_factory=dict)
+    lets_go: Mapping[str, str] = field(default_factory=dict)
     evidence: bool = False
     once_per: tuple[str, ...] = ()
     merge_rule: str = ""
@@ -62,6 +60,11 @@ class Table(Generic[R]):
     def counted(self, many: int) -> str:
         """So many of them in words: "1 seat", "2 seats"."""
         return f"{many} {self.noun if many == 1 else self.nouns or self.noun + 's'}"
+
+    @cached_property
+    def points(self) -> Mapping[str, str]:
+        """Every column that points at another table, and at which."""
+        return {**self.belongs_to, **self.needs, **self.lets_go}
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -143,19 +146,19 @@ class Table(Generic[R]):
 
     def add(self, store: Store, record: R) -> R:
         """Keep a new record; the result has its id and uid."""
-        kept = self._with_uid(record)
-        cursor = store.execute(self._insert, self._values(kept))
+        kept = _with_uid(record)
+        cursor = store.execute(self._insert, _values(kept, self._kept))
         return replace(kept, id=int(cursor.lastrowid or 0))  # type: ignore[type-var]
 
     def add_all(self, store: Store, records: Iterable[R]) -> None:
         """Keep many new records at once, where their ids are not needed."""
-        store.executemany(self._insert, (self._values(self._with_uid(each)) for each in records))
+        store.executemany(self._insert, (_values(_with_uid(each), self._kept) for each in records))
 
     def change(self, store: Store, record: R) -> R:
         """Write a record over the row that has its id."""
         settings = ", ".join(f"{name} = ?" for name in self._kept)
         sql = f"UPDATE {self.name} SET {settings} WHERE id = ?"  # noqa: S608 - names of ours
-        cursor = store.execute(sql, [*self._values(record), record.id])  # type: ignore[attr-defined]
+        cursor = store.execute(sql, [*_values(record, self._kept), record.id])  # type: ignore[attr-defined]
         if cursor.rowcount == 0:
             self.get(store, record.id)  # type: ignore[attr-defined]  # says that it is gone
         return record
@@ -169,13 +172,17 @@ class Table(Generic[R]):
         sql = f"DELETE FROM {self.name} WHERE {_fitting(values)}"  # noqa: S608 - names of ours
         store.execute(sql, _stored(values.values()))
 
-    def _with_uid(self, record: R) -> R:
-        if getattr(record, "uid", None) == "":
-            return replace(record, uid=str(uuid.uuid4()))  # type: ignore[type-var]
-        return record
 
-    def _values(self, record: R) -> list[Any]:
-        return _stored(getattr(record, name) for name in self._kept)
+def _with_uid(record: R) -> R:
+    """The record with an id of its own in the world, if it has none yet."""
+    if getattr(record, "uid", None) == "":
+        return replace(record, uid=str(uuid.uuid4()))  # type: ignore[type-var]
+    return record
+
+
+def _values(record: object, names: Iterable[str]) -> list[Any]:
+    """A record's fields of these names, as a file holds them."""
+    return _stored(getattr(record, name) for name in names)
 
 
 def _fitting(values: Mapping[str, object]) -> str:

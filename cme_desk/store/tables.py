@@ -49,7 +49,7 @@ offices = Table(
     record=Office,
     noun="office",
     label="'the details of the office'",
-    points={
+    needs={
         "accreditor_id": "accreditor",
         "template_id": "certificate_template",
         "participation_template_id": "certificate_template",
@@ -68,15 +68,14 @@ credit_types = Table(
     record=CreditType,
     noun="credit type",
     label="'the credit type ' || name",
-    points={"template_id": "certificate_template"},
+    needs={"template_id": "certificate_template"},
 )
 format_amounts = Table(
     name="format_amount",
     record=FormatAmount,
     noun="fixed amount",
     label=f"'the fixed amount of ' || {_TYPE} || ' for ' || format",
-    points={"credit_type_id": "credit_type"},
-    owners=("credit_type_id",),
+    belongs_to={"credit_type_id": "credit_type"},
 )
 layouts = Table(
     name="layout",
@@ -104,9 +103,7 @@ import_files = Table(
     record=ImportedFile,
     noun="import",
     label="'the file ' || file_name",
-    points={"activity_id": "activity"},
-    owners=("activity_id",),
-    history=("activity_id",),
+    belongs_to={"activity_id": "activity"},
 )
 sessions = Table(
     name="session",
@@ -116,9 +113,7 @@ sessions = Table(
         "'the session ' || coalesce(nullif(title, ''), nullif(replace(starts_at, 'T', ' '), ''),"
         f" position) || ' of ' || {_AT}"
     ),
-    points={"activity_id": "activity"},
-    owners=("activity_id",),
-    history=("activity_id",),
+    belongs_to={"activity_id": "activity"},
 )
 agenda_items = Table(
     name="agenda_item",
@@ -129,18 +124,15 @@ agenda_items = Table(
         "'the part ' || coalesce(nullif(title, ''), substr(starts_at, 12, 5))"
         f" || ' of the agenda of ' || {_AT}"
     ),
-    points={"activity_id": "activity"},
-    owners=("activity_id",),
-    history=("activity_id",),
+    belongs_to={"activity_id": "activity"},
 )
 designations = Table(
     name="designation",
     record=Designation,
     noun="designation",
     label=f"'the ' || {_TYPE} || ' designated for ' || {_AT}",
-    points={"activity_id": "activity", "credit_type_id": "credit_type"},
-    owners=("activity_id",),
-    history=("activity_id",),
+    belongs_to={"activity_id": "activity"},
+    needs={"credit_type_id": "credit_type"},
     evidence=True,
 )
 attendance_events = Table(
@@ -148,10 +140,9 @@ attendance_events = Table(
     record=AttendanceEvent,
     noun="attendance record",
     label=f"'attendance of ' || {_WHO}",
-    points={"session_id": "session", "person_id": "person", "import_id": "import_file"},
-    owners=("session_id",),
-    lets_go=("import_id",),
-    history=("session_id", "person_id"),
+    belongs_to={"session_id": "session"},
+    needs={"person_id": "person"},
+    lets_go={"import_id": "import_file"},
     evidence=True,
     merge_rule="An event that both records have counts once, and its key says whose it is.",
 )
@@ -160,10 +151,11 @@ assessment_results = Table(
     record=AssessmentResult,
     noun="result of an assessment",
     nouns="results of assessments",
-    label=f"'the result of ' || {_WHO} || ' in the assessment of ' || {_AT}",
-    points={"activity_id": "activity", "person_id": "person"},
-    owners=("activity_id",),
-    history=("activity_id", "person_id"),
+    label=(
+        f"'the result of ' || {_WHO} || ' in the assessment of ' || {_AT} || ', ' || score || '%'"
+    ),
+    belongs_to={"activity_id": "activity"},
+    needs={"person_id": "person"},
     evidence=True,
 )
 seats = Table(
@@ -171,9 +163,8 @@ seats = Table(
     record=Seat,
     noun="seat",
     label=f"'the table of ' || {_WHO} || ' at ' || {_AT}",
-    points={"activity_id": "activity", "person_id": "person"},
-    owners=("activity_id",),
-    history=("activity_id", "person_id"),
+    belongs_to={"activity_id": "activity"},
+    needs={"person_id": "person"},
     once_per=("activity_id",),
 )
 claims = Table(
@@ -181,9 +172,8 @@ claims = Table(
     record=Claim,
     noun="credit claim",
     label=f"'credit of ' || {_WHO}",
-    points={"activity_id": "activity", "person_id": "person", "credit_type_id": "credit_type"},
-    owners=("activity_id",),
-    history=("activity_id", "person_id"),
+    belongs_to={"activity_id": "activity"},
+    needs={"person_id": "person", "credit_type_id": "credit_type"},
     evidence=True,
     merge_rule="Of several for the same credit, which one stays depends on how each was made.",
 )
@@ -192,22 +182,19 @@ certificates = Table(
     record=Certificate,
     noun="certificate",
     label="'certificate ' || number",
-    points={
+    needs={
         "activity_id": "activity",
         "person_id": "person",
         "credit_type_id": "credit_type",
         "replaced_by": "certificate",
     },
-    history=("activity_id", "person_id"),
 )
 documents = Table(
     name="document",
     record=Document,
     noun="document",
     label="'the document ' || name",
-    points={"activity_id": "activity"},
-    owners=("activity_id",),
-    history=("activity_id",),
+    belongs_to={"activity_id": "activity"},
 )
 outside_credits = Table(
     name="outside_credit",
@@ -215,45 +202,36 @@ outside_credits = Table(
     noun="credit from elsewhere",
     nouns="credits from elsewhere",
     label="'credit from elsewhere for ' || title",
-    points={"person_id": "person", "credit_type_id": "credit_type", "document_id": "document"},
-    lets_go=("document_id",),
-    history=("person_id",),
+    needs={"person_id": "person", "credit_type_id": "credit_type"},
+    lets_go={"document_id": "document"},
 )
 report_permissions = Table(
     name="report_permission",
     record=ReportPermission,
     noun="permission",
     label="'permission to report to ' || scope",
-    points={"person_id": "person"},
-    owners=("person_id",),
-    history=("person_id",),
+    belongs_to={"person_id": "person"},
 )
 identifiers = Table(
     name="identifier",
     record=Identifier,
     noun="identifier",
     label="trim(kind || ' ' || authority) || ' ' || number",
-    points={"person_id": "person"},
-    owners=("person_id",),
-    history=("person_id",),
+    belongs_to={"person_id": "person"},
 )
 person_contacts = Table(
     name="person_contact",
     record=Contact,
     noun="contact",
     label="kind || ' ' || value",
-    points={"person_id": "person"},
-    owners=("person_id",),
-    history=("person_id",),
+    belongs_to={"person_id": "person"},
 )
 person_names = Table(
     name="person_name",
     record=PersonName,
     noun="other name",
     label="'the name ' || first_name || ' ' || last_name",
-    points={"person_id": "person"},
-    owners=("person_id",),
-    history=("person_id",),
+    belongs_to={"person_id": "person"},
 )
 import_questions = Table(
     name="import_question",
@@ -264,10 +242,8 @@ import_questions = Table(
         "'the row of ' || name || ' in ' ||"
         " (SELECT file_name FROM import_file WHERE import_file.id = this.import_id)"
     ),
-    points={"import_id": "import_file", "session_id": "session", "person_id": "person"},
-    owners=("import_id",),
-    lets_go=("session_id", "person_id"),
-    history=("import_id", "person_id"),
+    belongs_to={"import_id": "import_file"},
+    lets_go={"session_id": "session", "person_id": "person"},
     travels=False,
 )
 row_codes = Table(
@@ -275,10 +251,8 @@ row_codes = Table(
     record=RowCode,
     noun="row code",
     label="'the row code ' || code",
-    points={"activity_id": "activity", "session_id": "session", "person_id": "person"},
-    owners=("activity_id", "session_id"),
-    lets_go=("person_id",),
-    history=("activity_id", "person_id"),
+    belongs_to={"activity_id": "activity", "session_id": "session"},
+    lets_go={"person_id": "person"},
 )
 not_same = Table(
     name="not_same",
@@ -286,9 +260,7 @@ not_same = Table(
     noun="word that two are not the same",
     nouns="words that two are not the same",
     label="'two who are not the same'",
-    points={"one_id": "person", "other_id": "person"},
-    owners=("one_id", "other_id"),
-    history=("one_id", "other_id"),
+    belongs_to={"one_id": "person", "other_id": "person"},
     merge_rule="The two stand in order, and a pair may come to be one record or be there already.",
 )
 
@@ -311,9 +283,11 @@ def pointing_at(table: Table[Any]) -> list[tuple[Table[Any], str]]:
 
 
 def leading_to(table: Table[Any], root: Table[Any]) -> list[str]:
-    """The columns by which a table's rows belong to the history of a person or an activity."""
-    return [
-        column
-        for column in table.history
-        if table.points[column] == root.name or leading_to(BY_NAME[table.points[column]], root)
+    """The columns by which a table's rows belong to the history of a person or an activity.
+
+    It belongs to whom it points at itself, or else to whom that leads which it belongs to.
+    """
+    direct = [column for column, target in table.points.items() if target == root.name]
+    return direct or [
+        column for column, target in table.belongs_to.items() if leading_to(BY_NAME[target], root)
     ]

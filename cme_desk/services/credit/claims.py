@@ -186,28 +186,22 @@ def set_claims(
         "set credit",
         f"Set the credit of {whom} for {activity.code} to {amount_text(amount)}",
     ) as doing:
+        known_claims = tables.claims.of(
+            desk.store, activity_id=activity_id, credit_type_id=credit_type_id
+        )
+        before = {each.person_id: each for each in known_claims}
         for person in chosen:
-            old = tables.claims.find(
-                desk.store,
-                activity_id=activity_id,
-                person_id=person.id,
-                credit_type_id=credit_type_id,
-            )
-            by_hand = Claim(
-                id=old.id if old else 0,
-                uid=old.uid if old else "",
+            claim = before.get(person.id) or Claim(
                 activity_id=activity_id,
                 person_id=person.id,
                 credit_type_id=credit_type_id,
                 amount=amount,
-                basis=ClaimBasis.BY_HAND,
-                reason=reason.strip(),
-                minutes=old.minutes if old else None,
             )
-            if old is None:
-                tables.claims.add(desk.store, by_hand)
-            else:
+            by_hand = replace(claim, amount=amount, basis=ClaimBasis.BY_HAND, reason=reason.strip())
+            if by_hand.id:
                 tables.claims.change(desk.store, by_hand)
+            else:
+                tables.claims.add(desk.store, by_hand)
         recompute(desk, activity_id, [each.id for each in chosen])
     return doing.changes, problems
 

@@ -18,12 +18,13 @@ from cme_desk.domain.people.names import fold
 from cme_desk.domain.people.outside_credit import NotSame
 from cme_desk.domain.people.record import Contact, ContactKind, Person, PersonName
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.vocabulary import ClaimBasis, QuestionStatus
+from cme_desk.domain.vocabulary import ClaimBasis
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
 from cme_desk.services.people.record import name_of, tidy
 from cme_desk.store import attendance as attendance_store
+from cme_desk.store import imports as import_store
 from cme_desk.store import merging as merging_store
 from cme_desk.store import people as store
 from cme_desk.store import removal, tables
@@ -312,7 +313,7 @@ def move_pairs(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> None:
 
 def move_candidates(desk: Desk, keep_id: int, gone_ids: set[int]) -> None:
     """Let open questions of imports offer the kept record in place of the others, once."""
-    for question in tables.import_questions.of(desk.store, status=QuestionStatus.OPEN):
+    for question in import_store.open_questions(desk.store):
         candidates = json.loads(question.candidates)
         if not any(each.get("person_id") in gone_ids for each in candidates):
             continue

@@ -73,22 +73,19 @@ class OfficeConnection(sqlite3.Connection):
     def execute(self, sql: str, parameters: Any = (), /) -> OfficeCursor:  # noqa: ANN401 - sqlite3's
         """Run one statement; its rows come by a cursor of ours."""
         self._named.clear()
-        cursor = self._executed(sql, parameters)
-        if sql not in self._read_by:
-            self._read_by[sql] = frozenset(self._named)
-        if not self.in_transaction:
-            self.noted |= self._read_by[sql]
-        return cursor
-
-    def _executed(self, sql: str, parameters: Any) -> OfficeCursor:  # noqa: ANN401 - sqlite3's
         try:
-            return self.cursor(OfficeCursor).execute(sql, parameters)
+            cursor = self.cursor(OfficeCursor).execute(sql, parameters)
         except UnicodeEncodeError:
             if isinstance(parameters, dict):
                 parameters = {name: storable(value) for name, value in parameters.items()}
             else:
                 parameters = [storable(value) for value in parameters]
-            return self.cursor(OfficeCursor).execute(sql, parameters)
+            cursor = self.cursor(OfficeCursor).execute(sql, parameters)
+        if sql not in self._read_by:
+            self._read_by[sql] = frozenset(self._named)
+        if not self.in_transaction:
+            self.noted |= self._read_by[sql]
+        return cursor
 
 
 def storable(value: Any) -> Any:  # noqa: ANN401 - any value of a row
