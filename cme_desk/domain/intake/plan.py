@@ -101,7 +101,7 @@ class PlanRow:
         person_id: of the person it belongs to, for SAME and SKIP; 0 where an earlier row of the
             sheet makes them new, see `same_as`.
         same_as: the earlier row that this one joins.
-        session_id: the session that it is of; 0 where it is of none.
+        session_id: the session to which it is written; 0 for none.
         name: of the person it goes to, as the office has it, else as read; of a row that is no
             person, what it becomes.
         score, reasons, vetoes: of the match.
@@ -143,9 +143,11 @@ class PlanRow:
         return self.name or self.entry.full_name or self.entry.email or self.entry.written
 
     @property
-    def sure(self) -> Candidate:
-        """Whom the row goes to by itself, as a candidate."""
-        return Candidate(
+    def suggested(self) -> tuple[Candidate, ...]:
+        """Whom a person sees who decides otherwise: the candidates, or whom the row would go to."""
+        if self.decision is not Decision.SAME:
+            return self.candidates
+        by_itself = Candidate(
             person_id=self.person_id,
             row=self.same_as,
             name=self.name,
@@ -153,11 +155,7 @@ class PlanRow:
             reasons=self.reasons,
             vetoes=self.vetoes,
         )
-
-    @property
-    def suggested(self) -> tuple[Candidate, ...]:
-        """Whom a person sees who decides otherwise: the candidates, or whom the row would go to."""
-        return (self.sure,) if self.decision is Decision.SAME else self.candidates
+        return (by_itself,)
 
     @property
     def likely(self) -> Candidate | None:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from cme_desk.domain.attendance import row_codes
 from cme_desk.domain.attendance.sign_in_sheets import RowCode
-from cme_desk.domain.intake.plan import NOT_THERE, Candidate, Decision, PlanRow
+from cme_desk.domain.intake.plan import NOT_THERE, WRITES, Candidate, Decision, PlanRow
 from cme_desk.domain.intake.readings import Entry, Reading
 from cme_desk.domain.people.names import display_name, fold
 from cme_desk.domain.people.record import Person
@@ -85,9 +85,9 @@ class CodedRows:
         So is one of another office's sheet on which nothing says that they came: it may have been
         printed with their name.
         """
+        if not row.entry.row_code:
+            return row
         known = self.known.get(row.entry.row_code)
-        sure = (row.sure,) if row.decision is Decision.SAME else ()
-        candidates = (*sure, *row.candidates)
         strange = known is None and row_codes.is_code(row.entry.row_code)
         if strange and self._activity_id is not None and not came(row.entry):
             why = "the row code is not of this office, and no time or signature is on the row"
@@ -97,14 +97,14 @@ class CodedRows:
                 person_id=0,
                 same_as=None,
                 reasons=(*row.reasons, why),
-                candidates=candidates,
+                candidates=row.suggested,
             )
         person = self._expected(known) if known else None
-        if person is None or row.decision not in (Decision.NEW, Decision.SAME, Decision.ASK):
+        if person is None or row.decision not in WRITES:
             return row
         name = display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
         vetoes = (f"the row was made for {name}, and another name is on it",)
-        others = [each for each in candidates if each.person_id != person.id]
+        others = [each for each in row.suggested if each.person_id != person.id]
         expected = Candidate(
             person_id=person.id,
             name=name,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
-from cme_desk.domain.intake.plan import Decision, PlanRow, RowKey
+from cme_desk.domain.intake.plan import THERE, Decision, PlanRow, RowKey
 from cme_desk.domain.intake.readings import Entry, Reading
 from cme_desk.domain.vocabulary import QuestionStatus
 from cme_desk.errors import DeskError
@@ -52,13 +51,18 @@ class EarlierImports:
 
     def settled(self, entry: Entry) -> PlanRow | None:
         """A row about which nothing is left to do; None if there is."""
-        row = PlanRow(entry=entry, decision=Decision.SKIP, name=entry.full_name or entry.email)
-        if entry.key in self.people:
-            person_id = self.people[entry.key]
-            return replace(row, person_id=person_id).skip("already there, from this file")
-        if entry.key in self.asked:
-            return row.skip(_ASKED[self.asked[entry.key]])
-        return None
+        person_id = self.people.get(entry.key, 0)
+        status = self.asked.get(entry.key)
+        if not person_id and status is None:
+            return None
+        return PlanRow(
+            entry=entry,
+            decision=Decision.SKIP,
+            person_id=person_id,
+            name=entry.full_name or entry.email,
+            why="already there, from this file" if person_id or status is None else _ASKED[status],
+            skipped=THERE,
+        )
 
 
 def refuse_old(desk: Desk, plan: Plan) -> None:

@@ -48,7 +48,11 @@ def matched(
             rows[entry.key] = row
     for row in match(desk, list(open_entries.values()), regulars):
         rows[row.key] = coded.doubted(_named(row))
-    return [replace(rows[entry.key], entry=entry) for entry in entries]
+    made = []
+    for entry in entries:
+        row = rows[entry.key]
+        made.append(row if row.entry is entry else replace(row, entry=entry))
+    return made
 
 
 def match(desk: Desk, entries: Sequence[Entry], regulars: Collection[int] = ()) -> list[PlanRow]:
@@ -103,7 +107,7 @@ def _leads(desk: Desk, keys: Keys) -> list[Lead]:
 def _named(row: PlanRow) -> PlanRow:
     """The row; one without a name that is nobody known is asked about."""
     entry = row.entry
-    if entry.last_name or row.decision not in (Decision.NEW, Decision.ASK):
+    if entry.last_name or row.decision is Decision.SAME:
         return row
     # Somebody was there, and the sheet does not say who: a person has to.
     why = entry.review or ("there is no name that could be a person's",)

@@ -9,6 +9,7 @@ from typing import ClassVar, Self
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.intake.plan import (
     NOT_THERE,
+    WRITES,
     Decision,
     ImportedFile,
     ImportQuestion,
@@ -252,11 +253,13 @@ def _absent(entry: Entry) -> PlanRow | None:
 def _skip_if_there(
     row: PlanRow, session: Session, activity: Activity, there: dict[int, set[str]]
 ) -> PlanRow:
-    """The row with its session; one whose every event is there already changes nothing.
+    """A row that is to be written, with its session, unless its every event is there already.
 
     That also settles a question whose one likely candidate is there with just these times. Where
     something speaks against them, a second person of the name may have come: that is asked.
     """
+    if row.decision not in WRITES:
+        return row
     row = replace(row, session_id=session.id)
     person_id = 0
     if row.decision is Decision.SAME:
