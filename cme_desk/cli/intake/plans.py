@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.out_file import XLSX, write_file
 from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, Document, counted, problem_lines, table
 from cme_desk.cli.intake.sheet_options import Wanted
 from cme_desk.domain.intake.plan import Candidate, Decision, PlanRow
 from cme_desk.domain.intake.readings import Corrections, Question
 from cme_desk.domain.office.history import Changes
 from cme_desk.errors import DeskError
+from cme_desk.files.kinds import XLSX
+from cme_desk.files.whole import write_whole
 from cme_desk.services.intake.apply import apply
 from cme_desk.services.intake.opening import OpenedFile, open_file
 from cme_desk.services.intake.steps import ImportSteps
@@ -128,7 +129,7 @@ def _write_leftovers(
     content = leftovers.workbook(opened, plan)
     if content is None:
         return {"leftovers": None}
-    write_file(target, XLSX, content)
+    write_whole(target, content, XLSX)
     call.output.say(f"{counted(len(left), 'row')} not taken, written to {target}.")
     return {"leftovers": {"file": str(target), "rows": len(left)}}
 

@@ -93,7 +93,7 @@ def sums(desk: Desk, activity_id: int, also: Sequence[CreditType] = ()) -> list[
     follows another one is not computed.
     """
     designated = {
-        each.id: found for each, found in credit_store.designated(desk.store, activity_id)
+        each.id: amount for each, amount in credit_store.designated(desk.store, activity_id)
     }
     kinds = [each for each in credit_types.listed(desk) if each.id in designated]
     found = []

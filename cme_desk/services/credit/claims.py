@@ -43,7 +43,7 @@ def recompute(desk: Desk, activity_id: int, people: Collection[int] | None = Non
     activity = tables.activities.get(desk.store, activity_id)
     stays = attendance_query.stays(desk.store, activity_id)
     if any(not each.ends_at for each in activity_store.sessions_of(desk.store, activity_id)):
-        # When a session without a known end was over is told by everybody who was there.
+        # When a session without a known end was over is known from everybody who was there.
         people = None
     existing = {
         (each.person_id, each.credit_type_id): each
@@ -290,7 +290,9 @@ def _refuse_amount(
             "",
             "If it took place after all, set it to active first.",
         )
-    designated = {each.id: (each, told) for each, told in store.designated(desk.store, activity.id)}
+    designated = {
+        each.id: (each, amount) for each, amount in store.designated(desk.store, activity.id)
+    }
     if credit_type_id not in designated:
         raise DeskError(
             "not-designated",

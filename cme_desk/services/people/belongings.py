@@ -179,8 +179,8 @@ def say_permission(
         recorded_by=clean(recorded_by),
         recorded_at=desk.store.now(),
     )
-    told = "permission" if given else "no permission"
-    return _save(desk, permission, f"{told} to report to {scope.words}")
+    answer = "permission" if given else "no permission"
+    return _save(desk, permission, f"{answer} to report to {scope.words}")
 
 
 def save_outside_credit(
