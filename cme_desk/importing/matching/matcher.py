@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from cme_desk.domain.intake.plan import PlanRow
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.importing.likeness.names import likeness_of
 from cme_desk.importing.likeness.rarity import USUAL, Rarity
@@ -19,7 +20,7 @@ from cme_desk.importing.matching.blocking import Index, Keys
 from cme_desk.importing.matching.comparing import compare
 from cme_desk.importing.matching.evidence import Context, Evidence
 from cme_desk.importing.matching.index import LastNames
-from cme_desk.importing.matching.matches import MOST_CANDIDATES, Match, match_of
+from cme_desk.importing.matching.matches import MOST_CANDIDATES, row_of
 from cme_desk.importing.matching.nearby import Lead, Nearby, lead_of
 from cme_desk.importing.matching.ranking import Ranks, best, rank, rivals
 from cme_desk.importing.matching.row_pairs import Ranked, RowState
@@ -89,6 +90,7 @@ class Matcher:
             apart: pairs of people who were said to be two, the lower id first.
 
         """
+        self._entries = entries
         self.subjects = [subject_of_entry(entry) for entry in entries]
         self.context = Context(rarity, frozenset(regulars), apart=frozenset(apart))
         self._index = Index()
@@ -143,7 +145,7 @@ class Matcher:
                 for subject in subjects:
                     add(subject)
 
-    def matches(self) -> list[Match]:
+    def matches(self) -> list[PlanRow]:
         """Decide for every row, in sheet order."""
         found = [RowState(at, each) for at, each in enumerate(self.subjects)]
         for at, (evidence, person) in self._settled.items():
@@ -155,7 +157,7 @@ class Matcher:
             else:
                 found[at].candidates = ranked
         rows.settle(found, self._people, self._last_names, self.context)
-        return [match_of(each, found) for each in found]
+        return [row_of(*each, found) for each in zip(self._entries, found, strict=True)]
 
     def people(self) -> list[Subject]:
         """Everybody who was given, once with each name."""
@@ -258,7 +260,7 @@ def decide(
     rarity: Rarity = USUAL,
     regulars: Iterable[int] = (),
     apart: Iterable[tuple[int, int]] = (),
-) -> list[Match]:
+) -> list[PlanRow]:
     """Decide for every row, in sheet order, against everybody who could be meant."""
     matcher = Matcher(entries, rarity=rarity, regulars=regulars, apart=apart)
     matcher.know(known, others)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 
 from cme_desk.domain.attendance import row_codes
 from cme_desk.domain.attendance.sign_in_sheets import RowCode
-from cme_desk.domain.intake.plan import Candidate, Decision, PlanRow
+from cme_desk.domain.intake.plan import NOT_THERE, WRITES, Candidate, Decision, PlanRow
 from cme_desk.domain.intake.readings import Entry, Reading
 from cme_desk.domain.people.names import display_name, fold
 from cme_desk.domain.people.record import Person
@@ -65,6 +64,7 @@ class CodedRows:
                 decision=Decision.SKIP,
                 name=name,
                 why="did not come: the row is not filled in",
+                skipped=NOT_THERE,
             )
         if not _alike(entry, person):
             return None
@@ -80,9 +80,11 @@ class CodedRows:
     def doubted(self, row: PlanRow) -> PlanRow:
         """A row as matched: to be asked about if another name was written over the expected one.
 
-        So is one of another office's sheet on which nothing says that she came: it may have been
-        printed with her name.
+        So is one of another office's sheet on which nothing says that they came: it may have been
+        printed with their name.
         """
+        if not row.entry.row_code:
+            return row
         known = self.known.get(row.entry.row_code)
         strange = known is None and row_codes.is_code(row.entry.row_code)
         if strange and self._activity_id is not None and not came(row.entry):
@@ -93,14 +95,14 @@ class CodedRows:
                 person_id=0,
                 same_as=None,
                 reasons=(*row.reasons, why),
-                candidates=tuple(_candidates(row)),
+                candidates=row.suggested,
             )
         person = self._expected(known) if known else None
-        if person is None or row.decision not in (Decision.NEW, Decision.SAME, Decision.ASK):
+        if person is None or row.decision not in WRITES:
             return row
         name = display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
         vetoes = (f"the row was made for {name}, and another name is on it",)
-        others = [each for each in _candidates(row) if each.person_id != person.id]
+        others = [each for each in row.suggested if each.person_id != person.id]
         expected = Candidate(
             person_id=person.id,
             name=name,
@@ -119,8 +121,17 @@ class CodedRows:
             candidates=(*others, expected),
         )
 
+    @property
+    def session_id(self) -> int | None:
+        """The session of the activity that the sheet was made for; None if no code says one."""
+        sessions = Counter(
+            each.session_id for each in self.known.values() if each.activity_id == self._activity_id
+        )
+        return sessions.most_common(1)[0][0] if sessions else None
+
+    @property
     def problems(self) -> list[Problem]:
-        """Codes that this office did not give out, told once: their rows are matched by name."""
+        """One for all codes that this office did not give out: their rows are matched by name."""
         strange = [
             each
             for each in self._reading.people
@@ -143,9 +154,9 @@ class CodedRows:
 
 
 def came(entry: Entry, person: Person | Entry | None = None) -> bool:
-    """Whether anything on the row of somebody expected says that she was there.
+    """Whether anything on the row of somebody expected says that they were there.
 
-    A "no" under Signature is none, unless these are her initials.
+    A "no" under Signature is none, unless these are their initials.
     """
     if entry.attended or entry.time_in or entry.time_out or entry.joins or entry.minutes:
         return True
@@ -155,29 +166,6 @@ def came(entry: Entry, person: Person | Entry | None = None) -> bool:
         return True
     signed = entry.signature.strip(" -–—._/\\")
     return bool(signed) and attended_of(signed).value is not False
-
-
-def _candidates(row: PlanRow) -> list[Candidate]:
-    """Who a row could be, with whom it would go to by itself first."""
-    if row.decision is not Decision.SAME:
-        return list(row.candidates)
-    sure = Candidate(
-        person_id=row.person_id,
-        row=row.same_as,
-        name=row.name,
-        score=row.score,
-        reasons=row.reasons,
-    )
-    return [sure, *row.candidates]
-
-
-def session_of(desk: Desk, reading: Reading, activity_id: int | None) -> int | None:
-    """The session of an activity that a sheet was made for, by its codes; None if they say none."""
-    if activity_id is None:
-        return None
-    known: Iterable[RowCode] = CodedRows(desk, reading, activity_id).known.values()
-    sessions = Counter(each.session_id for each in known if each.activity_id == activity_id)
-    return sessions.most_common(1)[0][0] if sessions else None
 
 
 def _alike(entry: Entry, person: Person) -> bool:

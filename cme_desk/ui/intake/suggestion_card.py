@@ -32,7 +32,7 @@ class SuggestionCard(Card):
     """One person who may be meant.
 
     Attributes:
-        same: the button that takes her.
+        same: the button that takes them.
 
     """
 
@@ -45,7 +45,7 @@ class SuggestionCard(Card):
         take: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
-        """Show her as the candidate of a number, which is also her key on the keyboard."""
+        """Show the candidate of a number, which is also the key on the keyboard."""
         super().__init__(parent=parent)
         self.setAccessibleName(f"{number}: {suggestion.name}")
         self.body.setSpacing(theme.GAP_SMALL)

@@ -19,8 +19,7 @@ from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand, sign_in_sheets
 from cme_desk.services.attendance.paper_entries import Reader
 from cme_desk.services.desk import Desk
-from cme_desk.services.intake import compare
-from cme_desk.services.intake import plan as planning
+from cme_desk.services.intake import compare, matching
 from cme_desk.services.intake.coded_rows import CodedRows
 from cme_desk.services.people import duplicates
 from tests.services.offices import make_activity, make_person, reading
@@ -108,7 +107,7 @@ def test_it_is_symmetric_and_says_why(one: Name, other: Name, same: bool):
 @pytest.mark.parametrize(("one", "other", "same"), PAIRS)
 def test_a_row_and_the_office(desk: Desk, one: Name, other: Name, same: bool):
     person(desk, one)
-    (match,) = planning.match(desk, [entry_of(other)])
+    (match,) = matching.match(desk, [entry_of(other)])
     if same:
         assert match.decision is not Decision.NEW
         assert match.reasons
@@ -182,5 +181,5 @@ def test_a_double_name_written_family_name_first_is_asked_about(desk: Desk):
     known = make_person(desk, "Garcia Lopez", "Maria", middle_name="Jose", credentials="MD")
     written = parse("Garcia Lopez Maria Jose MD")
     row = entry_of((written.last_name, written.first_name, written.middle_name))
-    (match,) = planning.match(desk, [row])
+    (match,) = matching.match(desk, [row])
     assert [each.person_id for each in match.candidates] == [known.id]
