@@ -27,14 +27,14 @@ from cme_desk.services.papers import certificates
 from cme_desk.services.people import record as people
 from cme_desk.services.sample import make as sample
 from cme_desk.services.sample.make import Sample
-from cme_desk.ui.activities import certificates as activity_certificates
+from cme_desk.ui import paper_job
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.base.preferences import Preferences
 from cme_desk.ui.base.say import Recorder
 from cme_desk.ui.frame import app as ui_app
 from cme_desk.ui.frame.catalogue import PAGES
 from cme_desk.ui.frame.office import Offices
-from cme_desk.ui.papers import certificate, certificate_output
+from cme_desk.ui.papers import certificate_output
 from cme_desk.ui.papers.reissue_dialog import ReissueDialog
 from tests.stories.hands import Hands
 
@@ -89,8 +89,7 @@ def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         printer.setOutputFileName(str(out))
         return printer
 
-    for module in (activity_certificates, certificate, certificate_output):
-        monkeypatch.setattr(module, "ask_printer", chosen)
+    monkeypatch.setattr(paper_job, "ask_printer", chosen)
     return out
 
 

@@ -24,7 +24,7 @@ from cme_desk.queries import attendance, certificates, history
 from cme_desk.services.activities import record as activities
 from cme_desk.services.sample import make as sample
 from cme_desk.services.sample.make import Sample
-from cme_desk.ui.activities import certificates as activity_certificates
+from cme_desk.ui import paper_job
 from cme_desk.ui.attendance.sign_in_dialog import SignInDialog
 from cme_desk.ui.base.preferences import Preferences
 from cme_desk.ui.base.say import Recorder
@@ -33,8 +33,7 @@ from cme_desk.ui.frame.catalogue import PAGES
 from cme_desk.ui.frame.new_office_dialog import NewOfficeDialog
 from cme_desk.ui.frame.office import Offices
 from cme_desk.ui.frame.shell import Shell
-from cme_desk.ui.papers import certificate
-from cme_desk.ui.papers.void_dialog import VoidDialog
+from cme_desk.ui.papers.certificate import VoidDialog
 from tests.stories.hands import Hands
 
 GRAND_ROUNDS = Path(__file__).parents[1] / "data" / "sheets" / "grand_rounds_signin.xlsx"
@@ -114,8 +113,7 @@ def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         printer.setOutputFileName(str(out))
         return printer
 
-    for module in (activity_certificates, certificate):
-        monkeypatch.setattr(module, "ask_printer", chosen)
+    monkeypatch.setattr(paper_job, "ask_printer", chosen)
     return out
 
 

@@ -122,7 +122,9 @@ def _people(reading: Reading) -> Fact:
         words += f" on {used} sheets"
     lines = len(reading.skipped)
     if lines:
-        words += f", {'1 line is' if lines == 1 else f'{lines:,} lines are'} no people"
+        words += (
+            f", {'1 line is not a person' if lines == 1 else f'{lines:,} lines are not people'}"
+        )
     first = reading.skipped[0] if reading.skipped else None
     rows = tuple(row.row for row in reading.skipped if first and row.sheet == first.sheet)
     return Fact(state="good", words=words, rows=rows, sheet=first.sheet if first else "")

@@ -14,12 +14,13 @@ from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.services.credit import assessments
 from cme_desk.services.intake import results
 from cme_desk.ui.context import Context
+from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.dates import DateField
-from cme_desk.ui.part_dialog import Field, PartDialog
+from cme_desk.ui.fields.form import Field
 from cme_desk.ui.widgets.date_words import show_date
 
 
-class AssessmentDialog(PartDialog):
+class AssessmentDialog(FormDialog):
     """Asks for a result in percent and the day."""
 
     def __init__(
@@ -68,7 +69,7 @@ class AssessmentDialog(PartDialog):
         )
 
 
-class ResultsDialog(PartDialog):
+class ResultsDialog(FormDialog):
     """Asks what a sheet of results does not say, and takes the results."""
 
     def __init__(self, context: Context, activity: Activity, path: Path, parent: QWidget) -> None:
