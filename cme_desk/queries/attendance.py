@@ -29,7 +29,7 @@ class AttendanceLine(NamedTuple):
     tells. `claims` are (credit type's name, hundredths); `claimed` is the first of them, None if
     there is none. `certificate` is the number of the one in force, or "". `credited` are the
     minutes that count for credit, where an agenda leaves some of them out. `by_hand` says why a
-    claim was set by hand; `completion` when she completed it and what stands against credit.
+    claim was set by hand; `completion` when they completed it and what stands against credit.
     """
 
     person_id: int
@@ -70,7 +70,7 @@ class Stay(NamedTuple):
 def stays(store: Store, activity_id: int, person_id: int | None = None) -> dict[int, Stay]:
     """Per person, the minutes over all sessions, the first time in and the last out.
 
-    Minutes are None only where no session tells anything; `whole` says that she counts as there
+    Minutes are None only where no session tells anything; `whole` says that they count as there
     for the whole activity all the same.
     """
     sessions = {each.id: each for each in activity_store.sessions_of(store, activity_id)}
@@ -206,7 +206,7 @@ def of_activity(
 def _claims(
     store: Store, activity_id: int
 ) -> tuple[dict[int, list[tuple[str, int]]], dict[int, str]]:
-    """Per person, what she claims, and why some of it was set by hand."""
+    """Per person, what they claim, and why some of it was set by hand."""
     claims: dict[int, list[tuple[str, int]]] = defaultdict(list)
     by_hand: dict[int, str] = {}
     for person_id, name, amount, basis, reason in store.execute(

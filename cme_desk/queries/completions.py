@@ -1,4 +1,4 @@
-"""When each learner completed an activity, and what stands against her credit."""
+"""When each learner completed an activity, and what stands against their credit."""
 
 from __future__ import annotations
 

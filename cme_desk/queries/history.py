@@ -97,7 +97,7 @@ _OF_PERSON = (
 
 
 def of_person(store: Store, person_id: int, limit: int = 200) -> list[Operation]:
-    """Every operation that touched a person or what hangs on her now, newest first."""
+    """Every operation that touched a person or what hangs on them now, newest first."""
     parts = ["SELECT operation_id FROM change WHERE table_name = 'person' AND row_id = :person"]
     parts += [
         f"SELECT operation_id FROM {table} JOIN change ON table_name = '{table}' "  # noqa: S608

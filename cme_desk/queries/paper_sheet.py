@@ -19,7 +19,7 @@ _NEW = f"""EXISTS (SELECT 1 FROM change AS made
         AND came.table_name = 'attendance_event'
         AND json_extract(came.after, '$.session_id') = :session
     WHERE made.table_name = 'person' AND made.row_id = person.id AND made.before IS NULL)"""  # noqa: S608 - ours
-"""Whether a person's record was made when she was signed in to the session."""
+"""Whether a person's record was made when they were signed in to the session."""
 
 
 class TypedRow(NamedTuple):
@@ -61,7 +61,7 @@ def typed(store: Store, session_id: int) -> list[TypedRow]:
 
 
 def made_here(store: Store, session_id: int, person_id: int) -> bool:
-    """Whether a person's record was made when she was signed in to this session from paper."""
+    """Whether a person's record was made when they were signed in to this session from paper."""
     sql = f"SELECT {_NEW} FROM person WHERE id = :person"  # noqa: S608 - ours
     row = store.execute(sql, {"session": session_id, "person": person_id}).fetchone()
     return row is not None and bool(row[0])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from cme_desk import paths
@@ -34,7 +35,12 @@ _SEALED = "What ships with the program stays; retire in Settings what the office
 _NAMED = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+def _code(each: Any) -> str:  # noqa: ANN401 - of each list's own record
+    code: str = each.code
+    return code.casefold()
+
+
+@dataclass(frozen=True, slots=True)
 class Shipment(Generic[R]):
     """A list that ships, and the table it goes to.
 
@@ -50,8 +56,8 @@ class Shipment(Generic[R]):
     nouns: str
     records: Records[R]
     load: Callable[[Store], Sequence[R]]
-    key: Callable[[R], object]
-    name: Callable[[R], str]
+    key: Callable[[R], object] = _code
+    name: Callable[[R], str] = attrgetter("name")
 
 
 def missing(store: Store, shipment: Shipment[R]) -> list[R]:
@@ -62,14 +68,14 @@ def missing(store: Store, shipment: Shipment[R]) -> list[R]:
 
 def add_missing(store: Store) -> list[str]:
     """Add what ships and the office lacks, inside an operation; what was added, in words."""
-    told = []
+    added = []
     for shipment in shipments():
         new = missing(store, shipment)
         for each in new:
             shipment.records.add(store, each)
         if new:
-            told.append(_words(shipment, new))
-    return told
+            added.append(_words(shipment, new))
+    return added
 
 
 def bring_in(desk: Desk) -> Changes:
@@ -77,8 +83,8 @@ def bring_in(desk: Desk) -> Changes:
     if not any(missing(desk.store, each) for each in shipments()):
         return Changes()
     with operation(desk.store, "add defaults", "", sealed=_SEALED) as doing:
-        told = add_missing(desk.store)
-        doing.sentence = f"Added what ships newly with the program: {'; '.join(told)}"
+        added = add_missing(desk.store)
+        doing.sentence = f"Added what ships newly with the program: {'; '.join(added)}"
     return doing.changes
 
 
@@ -92,37 +98,17 @@ def shipments() -> tuple[Shipment[Any], ...]:
     """Every list that ships, in the order in which they need each other."""
     return (
         Shipment(
-            nouns="certificate templates",
-            records=template_store.templates,
-            load=lambda _: shipped_template_records(),
-            key=lambda each: each.code.casefold(),
-            name=lambda each: each.name,
+            "certificate templates",
+            template_store.templates,
+            lambda _: shipped_template_records(),
         ),
+        Shipment("accreditors", office_store.accreditors, lambda _: shipped_accreditors()),
+        Shipment("statements", office_store.statements, lambda _: shipped_statements()),
+        Shipment("credit types", credit_store.credit_types, lambda _: shipped_credit_types()),
         Shipment(
-            nouns="accreditors",
-            records=office_store.accreditors,
-            load=lambda _: shipped_accreditors(),
-            key=lambda each: each.code.casefold(),
-            name=lambda each: each.name,
-        ),
-        Shipment(
-            nouns="statements",
-            records=office_store.statements,
-            load=lambda _: shipped_statements(),
-            key=lambda each: each.code.casefold(),
-            name=lambda each: each.name,
-        ),
-        Shipment(
-            nouns="credit types",
-            records=credit_store.credit_types,
-            load=lambda _: shipped_credit_types(),
-            key=lambda each: each.code.casefold(),
-            name=lambda each: each.name,
-        ),
-        Shipment(
-            nouns="fixed amounts for",
-            records=credit_store.format_amounts,
-            load=shipped_format_amounts,
+            "fixed amounts for",
+            credit_store.format_amounts,
+            shipped_format_amounts,
             key=lambda each: (each.credit_type_id, each.format),
             name=lambda each: each.format.words,
         ),
