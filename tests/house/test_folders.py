@@ -32,7 +32,7 @@ SMALL_EXEMPT = {
     "cme_desk.ui.frame.start": "what the program's door opens",
     "cme_desk.ui.intake.left_rows": "is being rebuilt",
     "cme_desk.ui.intake.step_strip": "is being rebuilt",
-    "cme_desk.ui.statements.wording_dialog": "a dialog over two pages' wordings",
+    "cme_desk.ui.statements.wording_dialog": "a dialog with a preview of its own",
 }
 
 

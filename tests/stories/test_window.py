@@ -259,7 +259,7 @@ def test_an_import_is_undone_when_its_certificates_are_void(start, say, demo, tm
         hands.click("Undo this")
     (stays,) = attendance.of_activity(desk.store, activity_id)
     assert stays.person_id == paper.person_id
-    assert ("tell", "What stays as it is") in say.said
+    assert ("tell", "What could not be undone") in say.said
 
     # She voids the certificate, with the reason; then the rest can go as well.
     with hands.counted(6):

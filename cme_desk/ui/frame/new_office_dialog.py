@@ -52,7 +52,7 @@ class NewOfficeDialog(Dialog):
         column.addStretch(1)
         self.body.addWidget(scrolled(inner, "Details of the new office"), 1)
         self.set_aside(Text("All of it can be changed later.", ink="muted"))
-        self.make_button = self.offer_first("&Make the office", self.make)
+        self.offer_first("&Make the office", self.make)
         self.form.show_office(OfficeRecord(name="", time_zone=system_zone()), "accme")
         self.form.edited.connect(self._show_place)
         self._show_place()

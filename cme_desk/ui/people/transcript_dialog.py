@@ -42,7 +42,7 @@ class TranscriptDialog(Dialog):
         self.contents = Text("", ink="muted", wrap=True)
         self.body.addWidget(self.contents)
         self.offer("Save as &Excel…", self.save_book)
-        self.pdf_button = self.offer_first("Save as &PDF…", self.save_pdf)
+        self.offer_first("Save as &PDF…", self.save_pdf)
         self.since.changed.connect(lambda _: self._show_contents())
         self.until.changed.connect(lambda _: self._show_contents())
         self.kind.currentIndexChanged.connect(lambda _: self._show_contents())

@@ -18,7 +18,6 @@ DRAWN_BY = {
     "icon_button": 0,
     "Glyph": 0,
     "EmptyState": 0,
-    "show_icon": 0,
     "Mark": 2,
     "_place": 2,
 }
