@@ -17,6 +17,7 @@ from cme_desk.domain.vocabulary import AgendaKind, ClaimBasis
 from cme_desk.queries import completions
 from cme_desk.store import activities as activity_store
 from cme_desk.store import attendance as attendance_store
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 
 ORDERS = ("name", "credentials", "organization", "time_in", "time_out", "minutes", "claimed")
@@ -159,7 +160,7 @@ def of_activity(
         ).fetchall()
     )
     at = stays(store, activity_id)
-    completed = completions.of_activity(store, activity_store.activities.get(store, activity_id))
+    completed = completions.of_activity(store, tables.activities.get(store, activity_id))
     rows = store.execute(
         """
         SELECT id, last_name, first_name, middle_name, suffix, credentials, profession, organization
@@ -173,8 +174,8 @@ def of_activity(
     words = fold(text).split()
     lines = []
     for person_id, last, first, middle, suffix, credentials, profession, organization in rows:
-        told = fold(f"{first} {middle} {last} {suffix} {credentials} {organization}")
-        if not all(word in told for word in words):
+        searched = fold(f"{first} {middle} {last} {suffix} {credentials} {organization}")
+        if not all(word in searched for word in words):
             continue
         stay = at[person_id]
         lines.append(

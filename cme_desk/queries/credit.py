@@ -18,7 +18,7 @@ def designated_types(store: Store) -> dict[int, int]:
 def to_report(store: Store, today: dt.date) -> list[Waiting]:
     """Attendance that is to be reported within the next weeks, or was lately: the nearest first.
 
-    A deadline is told from a month before it to a week after it.
+    A deadline is shown from a month before it to a week after it.
     """
     rows = store.execute(
         """

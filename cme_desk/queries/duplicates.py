@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import NamedTuple
 
 from cme_desk.queries.people import KNOWN, KnownPerson
@@ -47,35 +48,8 @@ def not_same(store: Store) -> set[tuple[int, int]]:
     return set(store.execute("SELECT one_id, other_id FROM not_same"))
 
 
-class SaidNotSame(NamedTuple):
-    """One pair that was said to be two people."""
-
-    id: int
-    one_id: int
-    other_id: int
-    said_at: str
-
-
-def not_same_of(store: Store, person_id: int) -> list[SaidNotSame]:
-    """Who was said not to be a person, the last said first."""
-    rows = store.execute(
-        "SELECT id, one_id, other_id, said_at FROM not_same WHERE one_id = ? "
-        "UNION SELECT id, one_id, other_id, said_at FROM not_same WHERE other_id = ? "
-        "ORDER BY said_at DESC, id DESC",
-        [person_id, person_id],
-    )
-    return list(map(SaidNotSame._make, rows))
-
-
 def still_there(store: Store, ids: set[int]) -> set[int]:
     """Those of some people who are there."""
-    found: set[int] = set()
-    wanted = sorted(ids)
-    for start in range(0, len(wanted), 500):
-        part = wanted[start : start + 500]
-        marks = ", ".join("?" for _ in part)
-        found |= {
-            row[0]
-            for row in store.execute(f"SELECT id FROM person WHERE id IN ({marks})", part)  # noqa: S608 - marks only
-        }
-    return found
+    wanted = json.dumps(sorted(ids))
+    sql = "SELECT id FROM person WHERE id IN (SELECT value FROM json_each(?))"
+    return {row[0] for row in store.execute(sql, [wanted])}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any
 
 from cme_desk.domain.office.history import Operation
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
+from cme_desk.store.table import Table
 
 # An operation is undone if the last that took it back stands, which it does unless the last that
 # took that back stands, and so on: by the length of the chain, odd or even.
@@ -73,104 +75,50 @@ def last_redoable(store: Store) -> Operation | None:
     return None if row is None else _operation(row)
 
 
-def of_record(store: Store, table: str, row_id: int, limit: int = 100) -> list[Operation]:
-    """Every operation that touched one record, newest first."""
-    sql = (
-        f"{_SELECT} WHERE operation.id IN (SELECT operation_id FROM change "  # noqa: S608 - ours
-        "WHERE table_name = ? AND row_id = ?) ORDER BY operation.id DESC LIMIT ?"
-    )
-    rows = store.execute(sql, [table, row_id, limit])
-    return [_operation(row) for row in rows]
-
-
-_OF_PERSON = (
-    "person_name",
-    "person_contact",
-    "identifier",
-    "report_permission",
-    "outside_credit",
-    "certificate",
-    "attendance_event",
-    "claim",
-)
-"""What hangs on a person, by table; each has a column person_id."""
-
-
 def of_person(store: Store, person_id: int, limit: int = 200) -> list[Operation]:
-    """Every operation that touched a person or what hangs on them now, newest first."""
-    parts = ["SELECT operation_id FROM change WHERE table_name = 'person' AND row_id = :person"]
-    parts += [
-        f"SELECT operation_id FROM {table} JOIN change ON table_name = '{table}' "  # noqa: S608
-        f"AND row_id = {table}.id WHERE {table}.person_id = :person"
-        for table in _OF_PERSON
-    ]
-    sql = (
-        f"{_SELECT} WHERE operation.id IN ({' UNION '.join(parts)}) "
-        "ORDER BY operation.id DESC LIMIT :limit"
-    )
-    rows = store.execute(sql, {"person": person_id, "limit": limit})
-    return [_operation(row) for row in rows]
-
-
-_TOUCHED = "SELECT operation_id FROM change WHERE table_name ="
-_SESSIONS = "session_id IN (SELECT id FROM session WHERE activity_id = :activity)"
-_FILES = "import_id IN (SELECT id FROM import_file WHERE activity_id = :activity)"
-_OF_ACTIVITY = {
-    "session": "activity_id = :activity",
-    "designation": "activity_id = :activity",
-    "import_file": "activity_id = :activity",
-    "import_question": _FILES,
-    "attendance_event": _SESSIONS,
-    "claim": "activity_id = :activity",
-    "certificate": "activity_id = :activity",
-    "document": "activity_id = :activity",
-}
-"""Which rows hang on an activity, by table."""
+    """Every operation that touched a person or what belongs to their history, newest first."""
+    return _of(store, tables.people, person_id, limit)
 
 
 def of_activity(store: Store, activity_id: int, limit: int = 200) -> list[Operation]:
-    """Every operation that touched an activity or anything that hangs on it, newest first.
+    """Every operation that touched an activity or what belongs to its history, newest first."""
+    return _of(store, tables.activities, activity_id, limit)
+
+
+def _of(store: Store, root: Table[Any], row_id: int, limit: int) -> list[Operation]:
+    sql = (
+        f"{_select_about(root)} WHERE operation.id IN (SELECT operation_id FROM touched)"  # noqa: S608 - ours
+        " ORDER BY operation.id DESC LIMIT :limit"
+    )
+    rows = store.execute(sql, {"root": row_id, "limit": limit})
+    return [_operation(row) for row in rows]
+
+
+@cache
+def _select_about(root: Table[Any]) -> str:
+    """SQL for operations, beside `touched`: those about a record and what belongs to its history.
 
     Rows that are there are found by their ids; only those taken away since by what the trail says
     they were.
     """
-    parts = [f"{_TOUCHED} 'activity' AND row_id = :activity"]
-    for table, condition in _OF_ACTIVITY.items():
-        column = condition.partition(" ")[0]
-        gone = condition.replace(column, f"json_extract(before, '$.{column}')", 1)
-        parts.append(
-            f"{_TOUCHED} '{table}' AND row_id IN (SELECT id FROM {table} WHERE {condition} "  # noqa: S608 - ours
-            f"UNION SELECT row_id FROM change WHERE table_name = '{table}' AND after IS NULL "
-            f"AND {gone})"
+    parts = [f"of_{root.name} (id) AS (VALUES (:root))"]
+    touched = []
+    for table in tables.TABLES:
+        found = " UNION ".join(
+            f"SELECT id FROM {table.name} WHERE {column} IN of_{table.points[column]} UNION "  # noqa: S608 - names of ours
+            f"SELECT row_id FROM change WHERE table_name = '{table.name}' AND after IS NULL "
+            f"AND json_extract(before, '$.{column}') IN of_{table.points[column]}"
+            for column in tables.leading_to(table, root)
         )
-    sql = (
-        f"{_SELECT} WHERE operation.id IN ({' UNION '.join(parts)})"
-        " ORDER BY operation.id DESC LIMIT :limit"
-    )
-    rows = store.execute(sql, {"activity": activity_id, "limit": limit})
-    return [_operation(row) for row in rows]
-
-
-class ChangeLine(NamedTuple):
-    """One changed row of an operation: images as dicts, None for not there."""
-
-    table: str
-    row_id: int
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
-
-
-def changes_of(store: Store, operation_id: int, limit: int = 500) -> list[ChangeLine]:
-    """What an operation changed, in order."""
-    rows = store.execute(
-        "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? "
-        "ORDER BY id LIMIT ?",
-        [operation_id, limit],
-    )
-    return [
-        ChangeLine(row[0], row[1], *(json.loads(image) if image else None for image in row[2:]))
-        for row in rows
-    ]
+        if found:
+            parts.append(f"of_{table.name} (id) AS ({found})")
+        if found or table is root:
+            touched.append(
+                f"SELECT operation_id FROM of_{table.name} CROSS JOIN change"  # noqa: S608
+                f" ON table_name = '{table.name}' AND row_id = of_{table.name}.id"
+            )
+    parts.append(f"touched AS ({' UNION '.join(touched)})")
+    return f"WITH {', '.join(parts)} {_SELECT}"
 
 
 def _operation(row: tuple[Any, ...]) -> Operation:

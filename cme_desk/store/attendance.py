@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from cme_desk.domain.attendance.events import AttendanceEvent
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
-from cme_desk.store.records import Records
-
-events = Records(AttendanceEvent, "attendance_event", "attendance record")
 
 
 def of_activity(
@@ -18,24 +16,7 @@ def of_activity(
     if person_id is not None:
         condition += " AND person_id = ?"
         parameters.append(person_id)
-    return events.where(store, condition + " ORDER BY at, id", parameters)
-
-
-def clear(store: Store, session_id: int, person_id: int) -> None:
-    """Take away all events of one person at one session."""
-    store.execute(
-        "DELETE FROM attendance_event WHERE session_id = ? AND person_id = ?",
-        [session_id, person_id],
-    )
-
-
-def clear_activity(store: Store, activity_id: int, person_id: int) -> None:
-    """Take away all events of one person at all sessions of an activity."""
-    store.execute(
-        "DELETE FROM attendance_event WHERE person_id = ? AND session_id IN "
-        "(SELECT id FROM session WHERE activity_id = ?)",
-        [person_id, activity_id],
-    )
+    return tables.attendance_events.where(store, condition + " ORDER BY at, id", parameters)
 
 
 def keys_there(store: Store, activity_id: int) -> dict[int, set[str]]:

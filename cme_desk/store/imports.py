@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from cme_desk.domain.intake.plan import ImportedFile, ImportQuestion
+from cme_desk.domain.intake.plan import ImportQuestion
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
-from cme_desk.store.records import Records
-
-files = Records(ImportedFile, "import_file", "import")
-questions = Records(ImportQuestion, "import_question", "question")
 
 
 def people_by_row(
@@ -30,6 +27,6 @@ def people_by_row(
     return found
 
 
-def forget_person(store: Store, person_id: int) -> None:
-    """Let decided questions no longer point to a person who is to be removed."""
-    store.execute("UPDATE import_question SET person_id = NULL WHERE person_id = ?", [person_id])
+def open_questions(store: Store) -> list[ImportQuestion]:
+    """All rows of imports that wait for a decision; the word stands there for the index's sake."""
+    return tables.import_questions.where(store, "status = 'open' ORDER BY id")

@@ -1,40 +1,49 @@
-"""Moving what hangs on one person to another, whatever tables there are."""
+"""Rows that point at one record come to point at another, whatever tables there are."""
 
 from __future__ import annotations
 
-from cme_desk.store import schema
+from collections import Counter
+from typing import Any
+
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
-
-BY_RULE = frozenset({"attendance_event", "claim", "not_same", "seat"})
-"""Tables whose rows may meet their like at the other person: services.merging looks at each."""
+from cme_desk.store.table import Table
 
 
-def references(store: Store) -> list[tuple[str, str]]:
-    """Every (table, column) that points at a person."""
-    return [
-        (table, row[3])
-        for table in schema.AUDITED
-        for row in store.execute(f"PRAGMA foreign_key_list({table})").fetchall()
-        if row[2] == "person"
-    ]
+def move(store: Store, table: Table[Any], from_id: int, to_id: int) -> None:
+    """Let everything that points at one record point at another of its table.
 
-
-def move(store: Store, from_id: int, to_id: int) -> None:
-    """Let everything that may move unseen point at another person."""
-    for table, column in references(store):
-        if table not in BY_RULE:
+    What has a rule of its own is left to the rule. Of what may be there once only, the row of the
+    record that it moves to stays.
+    """
+    for child, column in tables.pointing_at(table):
+        if child.merge_rule:
+            continue
+        ids = {"gone": from_id, "kept": to_id}
+        if child.once_per:
             store.execute(
-                f"UPDATE {table} SET {column} = ? WHERE {column} = ?",  # noqa: S608 - of the schema
-                [to_id, from_id],
+                f"DELETE FROM {child.name} WHERE {column} = :gone AND {_there(child, column)}",  # noqa: S608 - names of ours
+                ids,
             )
+        store.execute(
+            f"UPDATE {child.name} SET {column} = :kept WHERE {column} = :gone",  # noqa: S608
+            ids,
+        )
 
 
-def counts(store: Store, person_id: int) -> dict[str, int]:
-    """How many rows of each table hang on a person; tables with none are left out."""
-    found: dict[str, int] = {}
-    for table, column in references(store):
-        sql = f"SELECT count(*) FROM {table} WHERE {column} = ?"  # noqa: S608 - of the schema
-        many = int(store.execute(sql, [person_id]).fetchone()[0])
+def counts(store: Store, table: Table[Any], from_id: int, to_id: int) -> Counter[Table[Any]]:
+    """How many rows of each table would move from one record to another, in the tables' order."""
+    found: Counter[Table[Any]] = Counter()
+    for child, column in tables.pointing_at(table):
+        there = f" AND NOT {_there(child, column)}" if child.once_per else ""
+        sql = f"SELECT count(*) FROM {child.name} WHERE {column} = :gone{there}"  # noqa: S608 - names of ours
+        many = store.execute(sql, {"gone": from_id, "kept": to_id}).fetchone()[0]
         if many:
-            found[table] = found.get(table, 0) + many
+            found[child] += many
     return found
+
+
+def _there(child: Table[Any], column: str) -> str:
+    """SQL for whether the record that is kept has its like of a row of another one."""
+    same = " AND ".join(f"own.{each} IS {child.name}.{each}" for each in child.once_per)
+    return f"EXISTS (SELECT 1 FROM {child.name} AS own WHERE own.{column} = :kept AND {same})"  # noqa: S608

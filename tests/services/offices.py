@@ -16,7 +16,8 @@ from cme_desk.services.activities import record as activities
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as office
 from cme_desk.services.people import record as people
-from cme_desk.store import schema
+from cme_desk.store import tables
+from tests.made_once import empty_office
 
 DAY = "2027-01-14"
 Rows = dict[str, list[tuple[object, ...]]]
@@ -34,7 +35,7 @@ class Clock:
 
 def make_desk(folder: Path, clock: Clock | None = None) -> Desk:
     """An office that may issue certificates."""
-    desk = office.new(
+    return empty_office(
         folder / "Northgate.cmedesk",
         Office(
             name="Northgate CME",
@@ -44,8 +45,6 @@ def make_desk(folder: Path, clock: Clock | None = None) -> Desk:
         ),
         clock or Clock(),
     )
-    desk.store.execute("PRAGMA synchronous = OFF")  # no power is cut here
-    return desk
 
 
 def ama(desk: Desk) -> int:
@@ -90,6 +89,23 @@ def make_activity(
         credits=[(ama(desk), amount)] if amount else [],
     )
     return made
+
+
+def make_material(desk: Desk, clock: Clock) -> Activity:
+    """An enduring material of half a year that asks for 80%, entered before it is released."""
+    clock.at = clock.at.replace(year=2026, month=12, day=1)
+    return make_activity(
+        desk,
+        "EM-1",
+        times=None,
+        amount=200,
+        format=ActivityFormat.ENDURING,
+        delivery=Delivery.ONLINE,
+        location="",
+        starts_on="2027-01-01",
+        ends_on="2027-06-30",
+        pass_level=80,
+    )
 
 
 def make_person(desk: Desk, last: str, first: str = "Ngozi", **more: str) -> Person:
@@ -144,7 +160,7 @@ def reading(*entries: Entry, name: str = "sheet.xlsx", **more: object) -> Readin
 def all_rows(desk: Desk) -> Rows:
     """Every audited row, and what is derived from it."""
     found: Rows = {}
-    for table in (*schema.AUDITED, *schema.DERIVED):
+    for table in (*tables.BY_NAME, "person_index", "person_alias"):
         found[table] = desk.store.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
     words = desk.store.execute("SELECT rowid, words FROM person_words ORDER BY rowid")
     found["person_words"] = words.fetchall()

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from cme_desk.store import connection
-from cme_desk.store.connection import Store, create
+from cme_desk.store.connection import Store
+from tests.made_once import empty_store
 
 
 class Clock:
@@ -35,5 +36,5 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(path: Path) -> Iterator[Store]:
-    with create(path, Clock()) as made:
+    with empty_store(path, Clock()) as made:
         yield made

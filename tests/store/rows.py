@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import enum
+import itertools
+import json
+import types
+import typing
+import uuid
+from collections.abc import Callable
+from dataclasses import fields
+from typing import NamedTuple
+
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.attendance.events import AttendanceEvent, event_key
 from cme_desk.domain.credit.types import Claim, CreditType, Designation
 from cme_desk.domain.papers.certificates import Certificate, CertificateKind
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.vocabulary import EventKind
-from cme_desk.store import activities, attendance, certificates, credit, people, schema
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.operations import operation
+from cme_desk.store.table import Table
+from cme_desk.store.tables import BY_NAME
 
 Rows = dict[str, list[tuple[object, ...]]]
 
@@ -18,7 +30,7 @@ Rows = dict[str, list[tuple[object, ...]]]
 def all_rows(store: Store) -> Rows:
     """Every audited row, and what is derived from it."""
     found: Rows = {}
-    for table in (*schema.AUDITED, *schema.DERIVED):
+    for table in (*tables.BY_NAME, "person_index", "person_alias"):
         found[table] = store.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
     sql = "SELECT rowid, words FROM person_words ORDER BY rowid"
     found["person_words"] = store.execute(sql).fetchall()
@@ -31,6 +43,27 @@ def trail(store: Store) -> list[tuple[object, ...]]:
         *store.execute("SELECT * FROM operation ORDER BY id").fetchall(),
         *store.execute("SELECT * FROM change ORDER BY id").fetchall(),
         *store.execute("SELECT * FROM current_operation").fetchall(),
+    ]
+
+
+class Written(NamedTuple):
+    """One changed row of an operation as the trail has it; None for not there."""
+
+    table: str
+    row_id: int
+    before: dict[str, object] | None
+    after: dict[str, object] | None
+
+
+def changes_of(store: Store, operation_id: int) -> list[Written]:
+    """What an operation changed, in order."""
+    rows = store.execute(
+        "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? ORDER BY id",
+        [operation_id],
+    )
+    return [
+        Written(table, row_id, *(json.loads(image) if image else None for image in images))
+        for table, row_id, *images in rows
     ]
 
 
@@ -103,27 +136,75 @@ def a_certificate(number: str, activity_id: int, person_id: int) -> Certificate:
     )
 
 
+_NUMBERS = itertools.count(1)
+
+
+def a_row(
+    store: Store, table: Table, parent: Callable[[Table], int] | None = None, **given: object
+) -> int:
+    """Put a row of any table; its id.
+
+    What must be one of a kind is; what may be empty is, unless it is given.
+
+    Args:
+        store: the office, within an operation.
+        table: of which table.
+        parent: finds a row for what it must point at; 0 or no finder makes one.
+        given: values, by column.
+
+    """
+    made = {"uid": str(uuid.uuid4()), **given}
+    hints = typing.get_type_hints(table.record)
+    for each in fields(table.record):
+        if each.name in {"id", *made}:
+            continue
+        if isinstance(hints[each.name], types.UnionType):
+            made[each.name] = None
+        elif each.name in table.points:
+            target = BY_NAME[table.points[each.name]]
+            made[each.name] = (parent and parent(target)) or a_row(store, target, parent)
+        else:
+            made[each.name] = a_value(each.name, hints[each.name], next(_NUMBERS))
+    blanks = ", ".join("?" for _ in made)
+    sql = f"INSERT INTO {table.name} ({', '.join(made)}) VALUES ({blanks})"
+    return int(store.execute(sql, list(made.values())).lastrowid or 0)
+
+
+def a_value(column: str, hint: object, number: int) -> object:
+    """A value that a column of this name and type may hold, another one for another number."""
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        members = list(hint)
+        return members[number % len(members)].value
+    if hint is not str:
+        return number % 60 + 1
+    if column.endswith("_on"):
+        return "2027-01-14"
+    if column == "at" or column.endswith("_at"):
+        return f"2027-01-14T12:{number % 60:02d}"
+    return "[]" if column == "candidates" else f"{column} {number}"
+
+
 class Filled:
     """Ids of one of each: an activity with a session and credit, and a person who was there."""
 
     def __init__(self, store: Store, number: int = 1) -> None:
         with operation(store, "fill", f"Filled {number}") as doing:
-            self.type = credit.credit_types.add(store, a_credit_type(code=f"type-{number}")).id
-            self.activity = activities.activities.add(store, an_activity(number)).id
-            self.session = activities.sessions.add(store, Session(activity_id=self.activity)).id
-            self.designation = credit.designations.add(
+            self.type = tables.credit_types.add(store, a_credit_type(code=f"type-{number}")).id
+            self.activity = tables.activities.add(store, an_activity(number)).id
+            self.session = tables.sessions.add(store, Session(activity_id=self.activity)).id
+            self.designation = tables.designations.add(
                 store,
                 Designation(activity_id=self.activity, credit_type_id=self.type, amount=100),
             ).id
-            self.person = people.people.add(store, a_person(number)).id
-            self.event = attendance.events.add(store, an_event(self.session, self.person)).id
-            self.claim = credit.claims.add(store, a_claim(self.activity, self.person, self.type)).id
+            self.person = tables.people.add(store, a_person(number)).id
+            self.event = tables.attendance_events.add(store, an_event(self.session, self.person)).id
+            self.claim = tables.claims.add(store, a_claim(self.activity, self.person, self.type)).id
         self.operation = doing.id
 
 
 def certify(store: Store, filled: Filled, number: str = "2027-00001") -> int:
     """Put a certificate in force on a filled activity; an operation that can be undone."""
     with operation(store, "issue", f"Issued {number}"):
-        return certificates.certificates.add(
+        return tables.certificates.add(
             store, a_certificate(number, filled.activity, filled.person)
         ).id

@@ -3,62 +3,51 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import shutil
+import sqlite3
 import tempfile
+import types
+import typing
 from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from cme_desk.domain.activities.record import Session
-from cme_desk.domain.vocabulary import EventKind
 from cme_desk.errors import DeskError
 from cme_desk.queries import history as query
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import history
-from cme_desk.store import activities, attendance, certificates, credit, people
-from cme_desk.store.connection import create, open_store
+from cme_desk.store import tables
+from cme_desk.store.file.opening import open_store
 from cme_desk.store.operations import operation
+from cme_desk.store.removal import hindering, remove_whole
+from cme_desk.store.table import Table
+from cme_desk.store.trail.labels import image_of
+from tests.made_once import empty_store
 from tests.store.conftest import Clock
-from tests.store.rows import (
-    Rows,
-    a_certificate,
-    a_claim,
-    a_credit_type,
-    a_person,
-    all_rows,
-    an_activity,
-    an_event,
-    sound,
-)
+from tests.store.rows import Rows, a_row, a_value, all_rows, sound
 
 NUMBERS = st.integers(0, 5)
+VERBS = (
+    "add",
+    "add",
+    "change",
+    "change",
+    "remove",
+    "point elsewhere",
+    "add and remove",
+    "there and back",
+    "take and put again",
+)
+"""What is done to any table; adding and changing are drawn most."""
+
+SPECIAL = ("swap codes", "point certificates at each other")
+"""What only some tables have: values that are unique at every moment, rows that point in a ring."""
+
 STEP = st.tuples(
-    st.sampled_from(
-        [
-            "add person",
-            "rename person",
-            "rename person",
-            "remove person",
-            "add activity",
-            "retitle activity",
-            "swap codes",
-            "remove activity",
-            "add event",
-            "move event",
-            "add claim",
-            "change claim",
-            "drop claim",
-            "add and remove person",
-            "there and back",
-            "add certificate",
-            "point certificates at each other",
-            "take event and put it again",
-        ]
-    ),
-    NUMBERS,
-    NUMBERS,
+    st.sampled_from((*VERBS, *SPECIAL)), st.sampled_from(tables.TABLES), NUMBERS, NUMBERS
 )
 
 
@@ -74,66 +63,80 @@ class Undoing(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        self.store = create(self.folder / "office.cmedesk", Clock())
-        self.hurry()
-        self.made = 0
+        self.store = empty_store(self.folder / "office.cmedesk", Clock())
         with operation(self.store, "begin", "Began", sealed="It cannot be."):
-            self.type = credit.credit_types.add(self.store, a_credit_type()).id
+            for number in range(2):
+                for table in tables.TABLES:
+                    self.do("add", table, number, 0)
         self.start = all_rows(self.store)
         self.done: list[Rows] = []
         self.undone: list[Rows] = []
-
-    def hurry(self) -> None:
-        """Do not wait for the disk: no power is cut here."""
-        self.store.execute("PRAGMA synchronous = OFF")
 
     @property
     def desk(self) -> Desk:
         return Desk(self.store)
 
-    def ids(self, table: str) -> list[int]:
-        return [row[0] for row in self.store.execute(f"SELECT id FROM {table} ORDER BY id")]
+    def one(self, table: Table, number: int) -> int:
+        """Some row of a table, by its place; 0 if there is none."""
+        rows = self.store.execute(f"SELECT id FROM {table.name} ORDER BY id").fetchall()
+        return rows[number % len(rows)][0] if rows else 0
 
-    def one(self, table: str, number: int) -> int:
-        ids = self.ids(table)
-        return ids[number % len(ids)] if ids else 0
+    def do(self, verb: str, table: Table, one: int, other: int) -> None:
+        """Do one step inside an operation, if there is what it needs and nothing is in its way."""
+        method = getattr(self, "do_" + verb.replace(" ", "_"))
+        with contextlib.suppress(sqlite3.IntegrityError):
+            method(table, one, other)
 
-    def next(self) -> int:
-        self.made += 1
-        return self.made
+    def do_add(self, table: Table, one: int, other: int) -> int:
+        # Of several that could be pointed at, each of a row's columns has another one.
+        places = itertools.count(one)
+        return a_row(self.store, table, lambda target: self.one(target, next(places)))
 
-    def do(self, what: str, one: int, other: int) -> None:
-        """Do one step inside an operation, if there is what it needs."""
-        method = getattr(self, "do_" + what.replace(" ", "_"))
-        method(one, other)
+    def do_change(self, table: Table, one: int, other: int) -> None:
+        hints = typing.get_type_hints(table.record)
+        free = [name for name in hints if name not in {"id", "uid", *table.points}]
+        column = free[other % len(free)]
+        if not isinstance(hints[column], types.UnionType):
+            self.set(table, self.one(table, one), column, a_value(column, hints[column], other))
 
-    def do_add_person(self, one: int, other: int) -> None:
-        people.people.add(self.store, a_person(self.next(), email=f"É{one}@Example.org".lower()))
+    def do_remove(self, table: Table, one: int, other: int) -> None:
+        row = self.one(table, one)
+        if row and not hindering(self.store, table, row):
+            remove_whole(self.store, table, row)
 
-    def do_rename_person(self, one: int, other: int) -> None:
-        if person := self.one("person", one):
-            sql = "UPDATE person SET first_name = ?, credentials = 'MD' WHERE id = ?"
-            self.store.execute(sql, [f"Zoë {other}", person])
+    def do_point_elsewhere(self, table: Table, one: int, other: int) -> None:
+        if table.points:
+            column, target = list(table.points.items())[other % len(table.points)]
+            if elsewhere := self.one(tables.BY_NAME[target], other):
+                self.set(table, self.one(table, one), column, elsewhere)
 
-    def do_remove_person(self, one: int, other: int) -> None:
-        if person := self.one("person", one):
-            sql = "UPDATE certificate SET replaced_by = NULL WHERE replaced_by IN (SELECT id FROM certificate WHERE person_id = ?)"
-            self.store.execute(sql, [person])
-            for table in ("certificate", "claim", "attendance_event"):
-                self.store.execute(f"DELETE FROM {table} WHERE person_id = ?", [person])
-            people.people.remove(self.store, person)
+    def do_add_and_remove(self, table: Table, one: int, other: int) -> None:
+        self.do_add(table, one, other)
+        self.do_remove(table, -1, other)
 
-    def do_add_activity(self, one: int, other: int) -> None:
-        made = activities.activities.add(self.store, an_activity(self.next()))
-        activities.sessions.add(self.store, Session(activity_id=made.id))
+    def do_there_and_back(self, table: Table, one: int, other: int) -> None:
+        before = image_of(self.store, table, self.one(table, one))
+        self.do_change(table, one, other)
+        for column, value in (before or {}).items():
+            self.set(table, before["id"], column, value)
 
-    def do_retitle_activity(self, one: int, other: int) -> None:
-        if activity := self.one("activity", one):
-            sql = "UPDATE activity SET title = ? WHERE id = ?"
-            self.store.execute(sql, [f"Title {other}", activity])
+    def do_take_and_put_again(self, table: Table, one: int, other: int) -> None:
+        image = image_of(self.store, table, self.one(table, one))
+        if image and not any(
+            self.store.execute(
+                f"SELECT 1 FROM {child.name} WHERE {column} = ?", [image["id"]]
+            ).fetchone()
+            for child, column in tables.pointing_at(table)
+        ):
+            self.store.execute(f"DELETE FROM {table.name} WHERE id = ?", [image.pop("id")])
+            a_row(self.store, table, **image)
 
-    def do_swap_codes(self, one: int, other: int) -> None:
-        first, second = self.one("activity", one), self.one("activity", other)
+    def set(self, table: Table, row_id: int, column: str, value: object) -> None:
+        sql = f"UPDATE {table.name} SET {column} = ? WHERE id = ?"
+        self.store.execute(sql, [value, row_id])
+
+    def do_swap_codes(self, table: Table, one: int, other: int) -> None:
+        first, second = (self.one(tables.activities, each) for each in (one, other))
         if first == second:
             return
         codes = dict(self.store.execute("SELECT id, code FROM activity").fetchall())
@@ -142,74 +145,23 @@ class Undoing(RuleBasedStateMachine):
             (second, codes[first]),
             (first, codes[second]),
         ):
-            self.store.execute("UPDATE activity SET code = ? WHERE id = ?", [code, activity])
+            self.set(tables.activities, activity, "code", code)
 
-    def do_remove_activity(self, one: int, other: int) -> None:
-        activity = self.one("activity", one)
-        if activity and not certificates.count(self.store, activity):
-            activities.remove_whole(self.store, activity)
-
-    def do_add_event(self, one: int, other: int) -> None:
-        session, person = self.one("session", one), self.one("person", other)
-        if session and person:
-            event = an_event(session, person, f"2027-01-14T12:{other:02d}")
-            if attendance.events.first(self.store, "key = ?", [event.key]) is None:
-                attendance.events.add(self.store, event)
-
-    def do_take_event_and_put_it_again(self, one: int, other: int) -> None:
-        if found := self.one("attendance_event", one):
-            event = attendance.events.get(self.store, found)
-            attendance.clear(self.store, event.session_id, event.person_id)
-            attendance.events.add(self.store, an_event(event.session_id, event.person_id, event.at))
-
-    def do_move_event(self, one: int, other: int) -> None:
-        if event := self.one("attendance_event", one):
-            sql = "UPDATE attendance_event SET kind = ?, minutes = ? WHERE id = ?"
-            self.store.execute(sql, [EventKind.MINUTES.value, other, event])
-
-    def do_add_claim(self, one: int, other: int) -> None:
-        activity, person = self.one("activity", one), self.one("person", other)
-        if not (activity and person):
-            return
-        if credit.claim_of(self.store, activity, person, self.type) is None:
-            credit.claims.add(self.store, a_claim(activity, person, self.type, 25 * other))
-
-    def do_change_claim(self, one: int, other: int) -> None:
-        if claim := self.one("claim", one):
-            sql = "UPDATE claim SET amount = ? WHERE id = ?"
-            self.store.execute(sql, [25 * other, claim])
-
-    def do_drop_claim(self, one: int, other: int) -> None:
-        if claim := self.one("claim", one):
-            credit.claims.remove(self.store, claim)
-
-    def do_add_and_remove_person(self, one: int, other: int) -> None:
-        made = people.people.add(self.store, a_person(self.next()))
-        people.people.remove(self.store, made.id)
-
-    def do_there_and_back(self, one: int, other: int) -> None:
-        if person := self.one("person", one):
-            record = people.people.get(self.store, person)
-            self.do_rename_person(one, other)
-            people.people.change(self.store, record)
-
-    def do_add_certificate(self, one: int, other: int) -> None:
-        activity, person = self.one("activity", one), self.one("person", other)
-        if activity and person and not certificates.in_force(self.store, activity, person):
-            number = f"2027-{self.next():05d}"
-            certificates.certificates.add(self.store, a_certificate(number, activity, person))
-
-    def do_point_certificates_at_each_other(self, one: int, other: int) -> None:
-        first, second = self.one("certificate", one), self.one("certificate", other)
-        if first and second:
-            sql = "UPDATE certificate SET replaced_by = ?, status = 'replaced' WHERE id = ?"
-            self.store.execute(sql, [second, first])
-            self.store.execute(sql, [first, second])
+    def do_point_certificates_at_each_other(self, table: Table, one: int, other: int) -> None:
+        first, second = (self.one(tables.certificates, each) for each in (one, other))
+        for paper, later in ((first, second), (second, first)):
+            if first and second:
+                self.set(tables.certificates, paper, "replaced_by", later)
+                self.set(tables.certificates, paper, "status", "replaced")
 
     @rule(steps=st.lists(STEP, min_size=1, max_size=6))
-    def work(self, steps: list[tuple[str, int, int]]) -> None:
+    def work(self, steps: list[tuple[str, Table, int, int]]) -> None:
         before = all_rows(self.store)
-        with operation(self.store, "work", "; ".join(step[0] for step in steps)) as doing:
+        with operation(
+            self.store,
+            "work",
+            "; ".join(f"{verb} {table.noun}" for verb, table, *_ in steps),
+        ) as doing:
             for step in steps:
                 self.do(*step)
         if doing.changes:
@@ -219,7 +171,7 @@ class Undoing(RuleBasedStateMachine):
             assert all_rows(self.store) == before
 
     @rule(steps=st.lists(STEP, min_size=1, max_size=4))
-    def work_and_fail(self, steps: list[tuple[str, int, int]]) -> None:
+    def work_and_fail(self, steps: list[tuple[str, Table, int, int]]) -> None:
         before = all_rows(self.store)
         with contextlib.suppress(ZeroDivisionError), operation(self.store, "work", "Fails"):
             for step in steps:
@@ -288,7 +240,6 @@ class Undoing(RuleBasedStateMachine):
     def close_and_open(self) -> None:
         self.store.close()
         self.store = open_store(self.folder / "office.cmedesk", Clock())
-        self.hurry()
 
     @invariant()
     def nothing_is_broken(self) -> None:

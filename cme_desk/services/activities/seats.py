@@ -11,7 +11,7 @@ from cme_desk.domain.people.names import clean
 from cme_desk.errors import DeskError
 from cme_desk.queries import seats as query
 from cme_desk.services.desk import Desk
-from cme_desk.store import activities as store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 LONGEST = 40
@@ -35,35 +35,33 @@ def seat(desk: Desk, activity_id: int, people: Collection[int], label: str) -> C
         DeskError: nobody is chosen, or the label is too long for a tent.
 
     """
-    told = " ".join(clean(label).split())
-    if len(told) > LONGEST:
+    table = " ".join(clean(label).split())
+    if len(table) > LONGEST:
         raise DeskError(
             "table-too-long",
-            f"“{told[:LONGEST]}…” is too long for a table.",
+            f"“{table[:LONGEST]}…” is too long for a table.",
             "It stands on tents and badges.",
             f"Type a number, or a name of at most {LONGEST} letters.",
         )
     if not people:
         raise DeskError("nobody-chosen", "Nobody is chosen.", "", "Choose who sits at this table.")
-    activity = store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     who = "1 learner" if len(people) == 1 else f"{len(people)} learners"
     sentence = (
-        f"Put {who} of {activity.code} at table {told}"
-        if told
+        f"Put {who} of {activity.code} at table {table}"
+        if table
         else f"Took {who} of {activity.code} from their tables"
     )
     with operation(desk.store, "set tables", sentence) as doing:
         for person_id in sorted(people):
-            there = store.seats.first(
-                desk.store, "activity_id = ? AND person_id = ?", [activity_id, person_id]
-            )
+            there = tables.seats.find(desk.store, activity_id=activity_id, person_id=person_id)
             if there is None:
-                if told:
-                    store.seats.add(
-                        desk.store, Seat(activity_id=activity_id, person_id=person_id, label=told)
+                if table:
+                    tables.seats.add(
+                        desk.store, Seat(activity_id=activity_id, person_id=person_id, label=table)
                     )
-            elif not told:
-                store.seats.remove(desk.store, there.id)
-            elif there.label != told:
-                store.seats.change(desk.store, replace(there, label=told))
+            elif not table:
+                tables.seats.remove(desk.store, there.id)
+            elif there.label != table:
+                tables.seats.change(desk.store, replace(there, label=table))
     return doing.changes

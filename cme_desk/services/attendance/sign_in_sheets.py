@@ -23,16 +23,16 @@ from cme_desk.domain.vocabulary import ActivityStatus
 from cme_desk.domain.wording import phrases
 from cme_desk.errors import DeskError
 from cme_desk.exporting import sign_in_sheets as workbook
-from cme_desk.pdf import sign_in_sheets as paper
+from cme_desk.pdf.papers import sign_in_sheets as paper
 from cme_desk.queries import people as people_query
 from cme_desk.queries import sign_in_sheets as query
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.attendance.signing import day_of
 from cme_desk.services.desk import Desk
 from cme_desk.store import activities as activity_store
-from cme_desk.store import office as office_store
 from cme_desk.store import people as people_store
 from cme_desk.store import sign_in_sheets as store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 _chance = random.SystemRandom()
@@ -94,7 +94,7 @@ def pdf(
 
 def expected(desk: Desk, activity_id: int, session_id: int | None = None) -> list[int]:
     """Whom a sheet expects unless it is said: who came before, the most regular first."""
-    activity = activity_store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     session = _session(desk, activity, session_id)
     found = query.regulars(
         desk.store, activity, before=day_of(session, activity), limit=MOST_EXPECTED
@@ -135,7 +135,7 @@ def _made(
     write: Callable[[SignInSheet], bytes],
     deliver: Callable[[bytes], object] | None,
 ) -> Made:
-    activity = activity_store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     if activity.status is ActivityStatus.CANCELLED:
         raise DeskError(
             "activity-cancelled",
@@ -181,7 +181,7 @@ def _session(desk: Desk, activity: Activity, session_id: int | None) -> Session:
 
 def _rows(desk: Desk, activity: Activity, session: Session, people: list[int]) -> list[RowCode]:
     """The codes of a sheet's rows: those that were given before, and new ones where none were."""
-    there = store.of_session(desk.store, session.id)
+    there = tables.row_codes.of(desk.store, session_id=session.id)
     by_person = {each.person_id: each for each in there if each.person_id}
     free = [each for each in there if each.person_id is None]
     given = store.ever_given(desk.store)
@@ -191,7 +191,7 @@ def _rows(desk: Desk, activity: Activity, session: Session, people: list[int]) -
         while code in given:
             code = row_codes.new_code(_chance.choice)
         given.add(code)
-        return store.row_codes.add(
+        return tables.row_codes.add(
             desk.store,
             RowCode(
                 code=code,
@@ -245,24 +245,24 @@ def _row(code: str, person: Person) -> SheetRow:
 
 
 def _when(session: Session, activity: Activity) -> str:
-    told = phrases.long_date(day_of(session, activity))
+    day = phrases.long_date(day_of(session, activity))
     times = [
         phrases.clock_time(moment[11:16])
         for moment in (session.starts_at, session.ends_at)
         if moment
     ]
-    return f"{told}, {' – '.join(times)}" if times else told
+    return f"{day}, {' – '.join(times)}" if times else day
 
 
 def _statements(desk: Desk, activity: Activity) -> list[str]:
     """Accreditation and designation, as the sheet says them on top."""
     office = desk.office
-    told = [
+    titles = [
         statements.accreditation(office, each, activity)
-        for each in office_store.accreditors.where(desk.store, "id = ?", [office.accreditor_id])
+        for each in tables.accreditors.of(desk.store, id=office.accreditor_id)
     ]
-    told += [
+    titles += [
         statements.designation(office, activity, kind, designation.amount)
         for kind, designation in activity_service.designated(desk, activity.id)
     ]
-    return [each for each in told if each]
+    return [each for each in titles if each]

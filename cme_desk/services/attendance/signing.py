@@ -9,7 +9,7 @@ from cme_desk.domain.attendance.events import AttendanceEvent, event_key
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.vocabulary import EventKind
 from cme_desk.services.desk import Desk
-from cme_desk.store import attendance as attendance_store
+from cme_desk.store import tables
 
 
 def sign_in(
@@ -22,8 +22,8 @@ def sign_in(
 ) -> None:
     """Write a row's events, those that are not there yet; within an operation."""
     for event in events_of(entry, person_id, session, activity, import_id):
-        if attendance_store.events.first(desk.store, "key = ?", [event.key]) is None:
-            attendance_store.events.add(desk.store, event)
+        if tables.attendance_events.find(desk.store, key=event.key) is None:
+            tables.attendance_events.add(desk.store, event)
 
 
 def events_of(
@@ -77,7 +77,7 @@ def moment(text: str, day: str, activity: Activity, *, keep: bool = False) -> st
     """A time of a sheet as a local date-time; "" for none.
 
     A clock time alone belongs to the session's day; to none if that is "". So does one whose
-    written date is not within the activity: the plan has told of it, and the person chose this
+    written date is not within the activity: the plan has said so, and the person chose this
     activity. With `keep`, for what is worked on alone, the written date stays: whether it counts
     for credit depends on it.
     """

@@ -20,14 +20,12 @@ from cme_desk.domain.office.record import Accreditor
 from cme_desk.domain.templates.certificate import CertificateTemplate
 from cme_desk.domain.vocabulary import ActivityFormat, Paper, Rounding
 from cme_desk.domain.wording.texts import Statement
-from cme_desk.pdf.templates import shipped_templates
+from cme_desk.pdf.papers.templates import shipped_templates
 from cme_desk.services.desk import Desk
-from cme_desk.store import credit as credit_store
-from cme_desk.store import office as office_store
-from cme_desk.store import templates as template_store
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.operations import operation
-from cme_desk.store.records import Records
+from cme_desk.store.table import Table
 
 R = TypeVar("R")
 
@@ -54,7 +52,7 @@ class Shipment(Generic[R]):
     """
 
     nouns: str
-    records: Records[R]
+    records: Table[R]
     load: Callable[[Store], Sequence[R]]
     key: Callable[[R], object] = _code
     name: Callable[[R], str] = attrgetter("name")
@@ -62,7 +60,7 @@ class Shipment(Generic[R]):
 
 def missing(store: Store, shipment: Shipment[R]) -> list[R]:
     """What ships and the office does not have, in the order of the list."""
-    there = {shipment.key(each) for each in shipment.records.where(store)}
+    there = {shipment.key(each) for each in shipment.records.of(store)}
     return [each for each in shipment.load(store) if shipment.key(each) not in there]
 
 
@@ -99,15 +97,15 @@ def shipments() -> tuple[Shipment[Any], ...]:
     return (
         Shipment(
             "certificate templates",
-            template_store.templates,
+            tables.certificate_templates,
             lambda _: shipped_template_records(),
         ),
-        Shipment("accreditors", office_store.accreditors, lambda _: shipped_accreditors()),
-        Shipment("statements", office_store.statements, lambda _: shipped_statements()),
-        Shipment("credit types", credit_store.credit_types, lambda _: shipped_credit_types()),
+        Shipment("accreditors", tables.accreditors, lambda _: shipped_accreditors()),
+        Shipment("statements", tables.statements, lambda _: shipped_statements()),
+        Shipment("credit types", tables.credit_types, lambda _: shipped_credit_types()),
         Shipment(
             "fixed amounts for",
-            credit_store.format_amounts,
+            tables.format_amounts,
             shipped_format_amounts,
             key=lambda each: (each.credit_type_id, each.format),
             name=lambda each: each.format.words,
@@ -156,7 +154,7 @@ def shipped_credit_types() -> list[CreditType]:
 
 def shipped_format_amounts(store: Store) -> list[FormatAmount]:
     """What formats are worth where that is fixed, for the credit types that the office has."""
-    ids = {each.code: each.id for each in credit_store.credit_types.where(store)}
+    ids = {each.code: each.id for each in tables.credit_types.of(store)}
     return [
         FormatAmount(
             credit_type_id=ids[parts["credit_type"]],

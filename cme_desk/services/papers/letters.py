@@ -15,14 +15,13 @@ from cme_desk.domain.statements import compose as statements
 from cme_desk.domain.vocabulary import Paper
 from cme_desk.domain.wording import markup, phrases
 from cme_desk.errors import DeskError
-from cme_desk.pdf import letters as pdf
+from cme_desk.pdf.papers import letters as pdf
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import transcript
 from cme_desk.store import activities as activity_store
-from cme_desk.store import credit as credit_store
 from cme_desk.store import documents as document_store
-from cme_desk.store import office as office_store
+from cme_desk.store import tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +75,7 @@ def write(
         )
     letters: list[Letter] = []
     problems: list[Problem] = []
-    to = tuple(told for each in recipient.splitlines() if (told := clean(each)))
+    to = tuple(line for each in recipient.splitlines() if (line := clean(each)))
     wanted = {each.strip().casefold() for each in activities}
     for person_id in people:
         made = _letter(desk, office, person_id, wanted, (since, until), to)
@@ -129,15 +128,11 @@ def _letter(
 def _entries(
     desk: Desk, lines: Sequence[TranscriptLine], labels: dict[str, str]
 ) -> tuple[LetterEntry, ...]:
-    """What is verified. Credit of which no statement may be issued is told as taking part.
+    """What is verified. Credit of which no statement may be issued is written as taking part.
 
     ACPE: CPE Monitor is the record of pharmacists' credit, and providers issue no statements of it.
     """
-    silent = {
-        each.name
-        for each in credit_store.credit_types.where(desk.store)
-        if each.paper is Paper.NONE
-    }
+    silent = {each.name for each in tables.credit_types.of(desk.store) if each.paper is Paper.NONE}
     entries: dict[LetterEntry, None] = {}
     for each in lines:
         activity = activity_store.by_code(desk.store, each.code)
@@ -163,7 +158,7 @@ def _accreditation(desk: Desk, office: Office, lines: Sequence[TranscriptLine]) 
         return ""
     activity = activity_store.by_code(desk.store, codes.pop())
     assert activity is not None
-    accreditor = office_store.accreditors.get(desk.store, office.accreditor_id)
+    accreditor = tables.accreditors.get(desk.store, office.accreditor_id)
     return statements.accreditation(office, accreditor, activity)
 
 
@@ -171,7 +166,7 @@ def _logo(desk: Desk, office: Office) -> bytes:
     """The office's logo; none, if it has none or the file of it is gone."""
     if not office.logo:
         return b""
-    filed = document_store.documents.first(desk.store, "sha256 = ?", [office.logo])
+    filed = tables.documents.find(desk.store, sha256=office.logo)
     try:
         return document_store.content_of(desk.store, filed) if filed is not None else b""
     except DeskError:

@@ -20,7 +20,7 @@ from cme_desk.services.papers import certificates
 from cme_desk.services.papers import certificates as certificate_service
 from cme_desk.services.papers.eligibility import Prepared, Ready, prepare
 from cme_desk.services.people import record as people_service
-from cme_desk.store import certificates as store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 _SEALED = (
@@ -65,8 +65,8 @@ def reissue(
             then nothing is changed, the person's record neither.
 
     """
-    told = " ".join(reason.split())
-    if not told:
+    why = " ".join(reason.split())
+    if not why:
         raise DeskError(
             "missing-reason",
             "A certificate is replaced with a reason.",
@@ -82,12 +82,12 @@ def reissue(
         problems: list[Problem] = []
         for activity_id in dict.fromkeys(each.activity_id for each in old):
             part = [each for each in old if each.activity_id == activity_id]
-            done, kept = _of_activity(desk, activity_id, part, told)
+            done, kept = _of_activity(desk, activity_id, part, why)
             pairs += done
             problems += kept
         if not pairs:
             raise _nothing_done(problems)
-        doing.sentence = _sentence(pairs, told)
+        doing.sentence = _sentence(pairs, why)
     return Reissued(changes=doing.changes, pairs=tuple(pairs), problems=tuple(problems))
 
 
@@ -97,7 +97,7 @@ def _in_force(desk: Desk, number: str) -> Certificate:
         return found
     later = ""
     if found.replaced_by is not None:
-        later = store.certificates.get(desk.store, found.replaced_by).number
+        later = tables.certificates.get(desk.store, found.replaced_by).number
     raise DeskError(
         "certificate-not-in-force",
         f"Certificate {found.number} is {found.status.value} already.",
@@ -132,7 +132,7 @@ def _of_activity(
         replaced = replace(
             before, status=CertificateStatus.REPLACED, replaced_by=made.id, reason=reason
         )
-        store.certificates.change(desk.store, replaced)
+        tables.certificates.change(desk.store, replaced)
         pairs.append((replaced, made))
     return pairs, [*problems, *refused]
 
@@ -177,10 +177,10 @@ def _same(old: Certificate) -> Problem:
 
 def _not_due(old: Certificate, prepared: Prepared) -> Problem:
     why = [each for each in prepared.problems if each.person_id in {None, old.person_id}]
-    told = f" {why[0].message}" if why else ""
+    because = f" {why[0].message}" if why else ""
     return Problem(
         reference="nothing-due",
-        message=f"No certificate is due in place of {old.number}, so it stays in force.{told}",
+        message=f"No certificate is due in place of {old.number}, so it stays in force.{because}",
         remedy=(why[0].remedy if why else "")
         or "Void it, with the reason, if it should not have been issued.",
         where=CertificateFacts.from_json(old.facts).name,
@@ -225,7 +225,7 @@ def void(desk: Desk, number: str, reason: str) -> Changes:
     with operation(
         desk.store, "void certificate", f"Voided certificate {found.number}: {reason.strip()}"
     ) as doing:
-        store.certificates.change(
+        tables.certificates.change(
             desk.store, replace(found, status=CertificateStatus.VOID, reason=reason.strip())
         )
     return doing.changes

@@ -15,6 +15,7 @@ from cme_desk.domain.papers.certificates import (
 )
 from cme_desk.services.desk import Desk
 from cme_desk.store import certificates as store
+from cme_desk.store import tables
 
 _NUMBER = re.compile(r"(?<![0-9])([0-9]{4})[^0-9A-Za-z\n]{1,3}([0-9]{5,})")
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -103,15 +104,15 @@ def verify(desk: Desk, number: str, code: str) -> Verdict:
             facts=facts,
             replaced_by=later,
         )
-    told = f"Certificate {found.number} is genuine: {_said_by(facts)}"
-    standing, message = Standing.GENUINE, f"{told}."
+    genuine = f"Certificate {found.number} is genuine: {_said_by(facts)}"
+    standing, message = Standing.GENUINE, f"{genuine}."
     if found.status is CertificateStatus.VOID:
-        standing, message = Standing.VOID, f"{told}. But it was voided: {found.reason}"
+        standing, message = Standing.VOID, f"{genuine}. But it was voided: {found.reason}"
     elif found.status is CertificateStatus.REPLACED:
         by = f"certificate {later}" if later else "a later one"
         standing, message = (
             Standing.REPLACED,
-            f"{told}. But it was replaced by {by}: {found.reason}",
+            f"{genuine}. But it was replaced by {by}: {found.reason}",
         )
     return Verdict(
         standing=standing, certificate=found, message=message, facts=facts, replaced_by=later
@@ -120,14 +121,14 @@ def verify(desk: Desk, number: str, code: str) -> Verdict:
 
 def _said_by(facts: CertificateFacts) -> str:
     """What the paper must say for whoever compares the two: a forger changes the amount first."""
-    told = f"{facts.name}, {facts.title}, {facts.date_text}"
+    learner = f"{facts.name}, {facts.title}, {facts.date_text}"
     if facts.kind is CertificateKind.COMPLETION and facts.credits:
-        return f"{told}, {facts.credits} {facts.credit_label}"
-    return f"{told}, participation without credit"
+        return f"{learner}, {facts.credits} {facts.credit_label}"
+    return f"{learner}, participation without credit"
 
 
 def replaced_by(desk: Desk, certificate: Certificate) -> str:
     """The number of the certificate that was issued in place of one; "" if none was."""
     if certificate.replaced_by is None:
         return ""
-    return store.certificates.get(desk.store, certificate.replaced_by).number
+    return tables.certificates.get(desk.store, certificate.replaced_by).number

@@ -9,9 +9,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.files.whole import write_whole
 from cme_desk.services.desk import Desk
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import PDF_FILES, WORKBOOKS, write_whole
+from cme_desk.ui.base.files import PDF_FILES, WORKBOOKS
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.context import Context
 from cme_desk.ui.paper_job import Outcome, PaperJob, PaperWork, SavedAs

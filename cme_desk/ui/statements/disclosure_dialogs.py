@@ -100,7 +100,7 @@ class SupportDialog(_LineDialog):
             self.line.setPlainText(service.support_text(self._desk, companies, nature))
 
     def _set(self, words: str) -> Changes:
-        return service.set_told(self._desk, self._activity.id, support=words)
+        return service.set_disclosure(self._desk, self._activity.id, support=words)
 
 
 class DisclosureDialog(_LineDialog):
@@ -144,7 +144,7 @@ class DisclosureDialog(_LineDialog):
             self.line.setPlainText(service.disclosure_text(self._desk, typed))
 
     def _set(self, words: str) -> Changes:
-        return service.set_told(self._desk, self._activity.id, disclosure=words)
+        return service.set_disclosure(self._desk, self._activity.id, disclosure=words)
 
 
 def _lines(height: int) -> QPlainTextEdit:

@@ -1,0 +1,30 @@
+"""Rows in words, as the history names them, also those that are gone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cme_desk.store.connection import Store
+from cme_desk.store.table import Table
+
+Image = dict[str, Any]
+"""A row by column, as the trail keeps it."""
+
+
+def image_of(store: Store, table: Table[Any], row_id: int) -> Image | None:
+    """A row as it is now; None if there is none."""
+    cursor = store.db.execute(f"SELECT * FROM {table.name} WHERE id = ?", [row_id])  # noqa: S608
+    row = cursor.fetchone()
+    if row is None:
+        return None
+    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
+
+
+def label(store: Store, table: Table[Any], image: Image | None) -> str:
+    """A row in words; its noun where what it belongs to is gone, or nothing of it is known."""
+    if image is None:
+        return table.noun
+    columns = ", ".join(f":{name} AS {name}" for name in image)
+    sql = f"SELECT {table.label} FROM (SELECT {columns}) AS this"  # noqa: S608 - names of ours
+    found = store.db.execute(sql, image).fetchone()[0]
+    return str(found or "").strip() or table.noun

@@ -1,0 +1,313 @@
+"""Undo: a new operation that puts rows back as they were before an earlier one.
+
+A row that is not as that operation left it is kept and named, with the later operation that stands
+in the way. So is a row that others have come to rest on.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from cme_desk.domain.office.history import Changes, Kept, Operation
+from cme_desk.errors import DeskError
+from cme_desk.store import tables
+from cme_desk.store.connection import Store
+from cme_desk.store.operations import OperationInProgress, operation
+from cme_desk.store.table import Table
+from cme_desk.store.trail import evidence, labels
+from cme_desk.store.trail.labels import Image
+
+_DONE_BEFORE = re.compile(r"^(?:Undid|Redid): | \(\d+ records? kept\)$")
+
+RowKey = tuple[Table[Any], int]
+Misfits = dict[RowKey, RowKey | None]
+
+
+class _BeginAgain(Exception):
+    """Rows were put back that do not fit: all is begun again, from where it was, without them.
+
+    (A savepoint would do as well, but SQLite's take longer with every row.)
+    """
+
+    def __init__(self, misfits: Misfits) -> None:
+        super().__init__()
+        self.misfits = misfits
+
+
+_TAKES_PLACE = """
+    SELECT 1 FROM certificate WHERE activity_id = :activity_id AND person_id = :person_id
+    AND credit_type_id IS :credit_type_id AND id <> :id AND status = 'issued' LIMIT 1"""
+"""Another certificate in force for the same: one that was voided does not come back beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One change of one row, as the trail has it; None where there was no row."""
+
+    row: RowKey
+    before: Image | None
+    after: Image | None
+
+
+@dataclass(slots=True)
+class _Net:
+    """What an operation did to one row, from its first touch to its last."""
+
+    table: Table[Any]
+    row_id: int
+    before: Image | None
+    after: Image | None
+
+
+def undo(store: Store, target: Operation) -> Changes:
+    """Take an operation back; the result names what was changed and what was kept, and why.
+
+    Undoing an undo is a redo, and undoing that an undo again.
+
+    Raises:
+        DeskError: it is sealed, is undone already, or nothing of it can be taken back.
+
+    """
+    if target.sealed:
+        raise DeskError(
+            "sealed-operation", f"“{target.sentence}” cannot be undone.", "", target.sealed
+        )
+    if target.undone_by is not None:
+        raise DeskError(
+            "already-undone",
+            f"“{target.sentence}” is undone already.",
+            "",
+            "To have it again, undo the line in the history that took it back.",
+        )
+    verb, did = ("redo", "Redid") if target.verb == "undo" else ("undo", "Undid")
+    sentence = f"{did}: {_DONE_BEFORE.sub('', target.sentence)}"
+    stays: Misfits = {}
+    while True:
+        try:
+            with operation(store, verb, sentence, undoes=target.id) as doing:
+                _take_back(store, doing, target, stays)
+        except _BeginAgain as found:
+            stays |= found.misfits
+        else:
+            return doing.changes
+
+
+def _steps(store: Store, operation_id: int) -> list[_Step]:
+    """Everything that an operation did, in order.
+
+    Images from before a table had a column have its default there: that is what the row was given
+    when the column came.
+    """
+    since: dict[Table[Any], Image] = {}
+
+    def whole(table: Table[Any], image: str | None) -> Image | None:
+        if not image:
+            return None
+        if table not in since:
+            since[table] = _defaults(store, table)
+        known: Image = json.loads(image)
+        return since[table] | known
+
+    steps = []
+    for name, row_id, before, after in store.db.execute(
+        "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? ORDER BY id",
+        [operation_id],
+    ):
+        table = tables.BY_NAME[name]
+        steps.append(_Step((table, row_id), whole(table, before), whole(table, after)))
+    return steps
+
+
+def _defaults(store: Store, table: Table[Any]) -> Image:
+    """What columns that came later were given in the rows that were there."""
+    columns = store.db.execute(f"PRAGMA table_info({table.name})").fetchall()
+    defaults = {
+        name: store.db.execute(f"SELECT {default}").fetchone()[0]
+        for _, name, _, _, default, key in columns
+        if default is not None and not key
+    }
+    return {name: None for _, name, *_ in columns} | defaults
+
+
+def _net_changes(steps: list[_Step]) -> dict[RowKey, _Net]:
+    """One net change per row, in the order in which the rows were first touched."""
+    nets: dict[RowKey, _Net] = {}
+    for step in steps:
+        net = nets.get(step.row)
+        if net is None:
+            nets[step.row] = _Net(*step.row, step.before, step.after)
+        else:
+            net.after = step.after
+    return nets
+
+
+def _take_back(store: Store, doing: OperationInProgress, target: Operation, stays: Misfits) -> None:
+    """Put every row back that can be; name those that stay, and why.
+
+    Raises:
+        _BeginAgain: more rows have to stay than was known.
+        DeskError: all of them have to.
+
+    """
+    steps = _steps(store, target.id)
+    nets = _net_changes(steps)
+    kept: dict[RowKey, Kept] = {}
+    for key, net in nets.items():
+        if labels.image_of(store, *key) != net.after:
+            kept[key] = _changed_since(store, net, target.id)
+        elif certificate := _held_by(store, net, target.id):
+            why = f"certificate {certificate} rests on it; void the certificate first."
+            kept[key] = _kept(store, net, why)
+    # After those that say what really stands in the way.
+    for key, resting in stays.items():
+        if key in nets and key not in kept:
+            kept[key] = _kept(store, nets[key], _why(store, key, resting))
+    _replay(store, steps, nets, kept)
+    if found := _misfits(store, nets, kept):
+        raise _BeginAgain(found)
+    doing.kept += [each for key, each in kept.items() if nets[key].before != nets[key].after]
+    if doing.kept and len(doing.kept) >= sum(net.before != net.after for net in nets.values()):
+        first = doing.kept[0]
+        raise DeskError(
+            "undo-blocked",
+            f"“{target.sentence}” could not be undone. Nothing was changed.",
+            f"{first.what}: {first.why}",
+            "Undo the later step first.",
+        )
+    if doing.kept:
+        count = len(doing.kept)
+        records = "record" if count == 1 else "records"
+        doing.sentence = f"{doing.sentence} ({count} {records} kept)"
+
+
+def _why(store: Store, key: RowKey, resting: RowKey | None) -> str:
+    """Why a row has to stay that would not fit: see _misfits."""
+    if resting is None:
+        return "another record has taken its place since."
+    if resting == key:
+        return "what it belongs to is gone."
+    return f"{labels.label(store, resting[0], labels.image_of(store, *resting))} rests on it."
+
+
+def _replay(
+    store: Store, steps: list[_Step], nets: dict[RowKey, _Net], kept: dict[RowKey, Kept]
+) -> None:
+    """Go back step by step, newest first, so that what must be unique stays so on the way."""
+    left_over: dict[RowKey, _Net] = {}
+    for step in reversed(steps):
+        if step.row in kept:
+            continue
+        try:
+            _write(store, *step.row, step.before)
+        except sqlite3.IntegrityError:
+            # What stands in its way may be gone when the others are back.
+            left_over[step.row] = nets[step.row]
+    for net in left_over.values():
+        try:
+            _write(store, net.table, net.row_id, net.before)
+        except sqlite3.IntegrityError:
+            continue  # seen by whoever compares
+
+
+def _misfits(store: Store, nets: dict[RowKey, _Net], kept: dict[RowKey, Kept]) -> Misfits:
+    """Which of the rows put back cannot be left so.
+
+    With each, the row that rests on it; itself, if what it belongs to is gone; or None, if
+    another record has taken its place.
+    """
+    found: Misfits = {}
+    for key, net in nets.items():
+        if key not in kept and (
+            labels.image_of(store, *key) != net.before or _is_taken(store, net)
+        ):
+            found[key] = None
+    for child, parent in _broken_references(store, {key[0] for key in nets}):
+        if parent in nets and parent not in kept:
+            found[parent] = child
+        elif child in nets and child not in kept:
+            found[child] = child
+    if kept:
+        # The file that something was taken from stays on file as long as any of it does.
+        for key, net in nets.items():
+            if key[0] is tables.documents and net.before is None and key not in kept:
+                found.setdefault(key, next(iter(kept)))
+    return found
+
+
+def _is_taken(store: Store, net: _Net) -> bool:
+    """Whether a certificate that would be in force again has a successor."""
+    image = net.before
+    if net.table is not tables.certificates or image is None or image["status"] != "issued":
+        return False
+    if net.after is not None and net.after["status"] == "issued":
+        return False  # it was in force all the time, and only goes back to whose it was
+    return store.db.execute(_TAKES_PLACE, image).fetchone() is not None
+
+
+def _held_by(store: Store, net: _Net, target_id: int) -> str:
+    """The number of a certificate that rests on a row which would go to nobody or another."""
+    if net.after is None:
+        return ""
+    if net.before is not None and net.before.get("person_id") == net.after.get("person_id"):
+        return ""
+    return evidence.certificate_on(store, net.table, net.after, target_id)
+
+
+def _write(store: Store, table: Table[Any], row_id: int, image: Image | None) -> None:
+    """Make a row equal an image; None removes it."""
+    if image is None:
+        store.db.execute(f"DELETE FROM {table.name} WHERE id = ?", [row_id])  # noqa: S608 - name of ours
+        return
+    settings = ", ".join(f"{name} = ?" for name in image)
+    sql = f"UPDATE {table.name} SET {settings} WHERE id = ?"  # noqa: S608 - names of ours
+    if store.db.execute(sql, [*image.values(), row_id]).rowcount == 0:
+        blanks = ", ".join("?" for _ in image)
+        sql = f"INSERT INTO {table.name} ({', '.join(image)}) VALUES ({blanks})"  # noqa: S608
+        store.db.execute(sql, list(image.values()))
+
+
+def _broken_references(store: Store, touched: set[Table[Any]]) -> list[tuple[RowKey, RowKey]]:
+    """References without an end, as (child, parent), among tables that point to the given ones."""
+    broken = []
+    names = {each.name for each in touched}
+    for child in tables.TABLES:
+        if child not in touched and names.isdisjoint(child.points.values()):
+            continue
+        columns = {
+            row[0]: row[3] for row in store.db.execute(f"PRAGMA foreign_key_list({child.name})")
+        }
+        for _, row_id, parent, key in store.db.execute(f"PRAGMA foreign_key_check({child.name})"):
+            sql = f"SELECT {columns[key]} FROM {child.name} WHERE id = ?"  # noqa: S608 - of the schema
+            parent_id = store.db.execute(sql, [row_id]).fetchone()[0]
+            broken.append(((child, row_id), (tables.BY_NAME[parent], parent_id)))
+    return broken
+
+
+def _changed_since(store: Store, net: _Net, target_id: int) -> Kept:
+    """Name the later operation that changed a row."""
+    later = store.db.execute(
+        """SELECT operation.id, operation.sentence, operation.at FROM change
+           JOIN operation ON operation.id = change.operation_id
+           WHERE change.table_name = ? AND change.row_id = ? AND change.operation_id > ?
+           ORDER BY change.id DESC LIMIT 1""",
+        [net.table.name, net.row_id, target_id],
+    ).fetchone()
+    if later is None:
+        return _kept(store, net, "it was changed since.")
+    why = f"changed since, by “{later[1]}” on {later[2][:16].replace('T', ' at ')}."
+    return _kept(store, net, why, later[0])
+
+
+def _kept(store: Store, net: _Net, why: str, operation_id: int | None = None) -> Kept:
+    there = labels.image_of(store, net.table, net.row_id)
+    return Kept(
+        table=net.table.name,
+        row_id=net.row_id,
+        what=labels.label(store, net.table, there or net.after or net.before),
+        why=why,
+        operation_id=operation_id,
+    )
