@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
 
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
 from cme_desk.queries.people import Found
+from cme_desk.queries.waiting import Waiting
 from cme_desk.store.connection import Store
 
 _ORDERS = {
@@ -158,3 +160,27 @@ def count_learners(store: Store, activity_id: int) -> int:
         [activity_id],
     ).fetchone()
     return int(row[0])
+
+
+def missing_facts(store: Store, today: dt.date) -> list[Waiting]:
+    """What the activities of the next thirty days cannot do without, and have not: the next first.
+
+    A live activity needs a location if it is held in person, and every activity its credit.
+    """
+    found: list[Waiting] = []
+    soon = (today + dt.timedelta(days=30)).isoformat()
+    for activity_id, title, starts_on, location, delivery, form, designated in store.execute(
+        """
+        SELECT id, title, starts_on, location, delivery, format,
+            (SELECT count(*) FROM designation WHERE activity_id = activity.id)
+        FROM activity WHERE status IN ('draft', 'active') AND starts_on BETWEEN ? AND ?
+        ORDER BY starts_on
+        """,
+        [today.isoformat(), soon],
+    ):
+        live = form in ("live-course", "rss") and delivery == "in-person"
+        if live and not location:
+            found.append(Waiting("The location is not known", activity_id, title, starts_on))
+        if not designated:
+            found.append(Waiting("No credit is designated", activity_id, title, starts_on))
+    return found

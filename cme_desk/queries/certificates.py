@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
 
 from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus
 from cme_desk.domain.people.names import display_name, sort_name
 from cme_desk.queries.people import Found, match_words
+from cme_desk.queries.waiting import Waiting
 from cme_desk.store.connection import Store
 
 
@@ -93,3 +95,40 @@ def find(store: Store, text: str, limit: int = 5) -> list[Found]:
         Found("certificate", row[0], row[1], f"{display_name(*row[2:6])} · {row[6]}")
         for row in rows
     ]
+
+
+def to_issue(store: Store, today: dt.date) -> list[Waiting]:
+    """Certificates that are due of the last months' activities, the latest first.
+
+    Who has not passed an assessment that must be passed, or did so too late, waits for none.
+    """
+    found: list[Waiting] = []
+    since = (today - dt.timedelta(days=120)).isoformat()
+    for activity_id, title, ends_on, many in store.execute(
+        """
+        SELECT id, title, ends_on, people FROM (
+            SELECT activity.id, activity.title, activity.ends_on,
+                (SELECT count(*) FROM (
+                    SELECT attendance_event.person_id FROM attendance_event
+                        JOIN session ON session.id = attendance_event.session_id
+                        WHERE session.activity_id = activity.id
+                    UNION SELECT person_id FROM assessment_result
+                        WHERE activity_id = activity.id AND format NOT IN ('live-course', 'rss')
+                ) AS learner
+                WHERE (pass_level IS NULL OR EXISTS (
+                    SELECT 1 FROM assessment_result
+                    WHERE activity_id = activity.id AND person_id = learner.person_id
+                    AND score >= pass_level
+                    AND (format IN ('live-course', 'rss')
+                        OR taken_on BETWEEN starts_on AND ends_on)))
+                AND NOT EXISTS (
+                    SELECT 1 FROM certificate WHERE certificate.activity_id = activity.id
+                    AND certificate.person_id = learner.person_id)) AS people
+            FROM activity WHERE status = 'active' AND ends_on BETWEEN ? AND ?)
+        WHERE people > 0 ORDER BY ends_on DESC
+        """,
+        [since, today.isoformat()],
+    ):
+        noun = "certificate" if many == 1 else "certificates"
+        found.append(Waiting(f"{many} {noun} to issue", activity_id, title, ends_on))
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cme_desk.queries.waiting import Waiting
 from cme_desk.store.connection import Store
 
 
@@ -42,3 +43,19 @@ def count(store: Store) -> int:
     """How many rows wait."""
     sql = "SELECT count(*) FROM import_question WHERE status = 'open'"
     return int(store.execute(sql).fetchone()[0])
+
+
+def waiting(store: Store) -> list[Waiting]:
+    """The open questions of each file that was imported, the latest first."""
+    rows = store.execute(
+        """
+        SELECT activity.id, activity.title, count(*), max(import_file.file_name)
+        FROM import_question JOIN import_file ON import_file.id = import_question.import_id
+        JOIN activity ON activity.id = import_file.activity_id
+        WHERE import_question.status = 'open' GROUP BY import_file.id ORDER BY import_file.id DESC
+        """
+    )
+    return [
+        Waiting(f"{many} {'person' if many == 1 else 'people'} of {file}", activity_id, title, "")
+        for activity_id, title, many, file in rows
+    ]

@@ -29,17 +29,37 @@ scrolls.
 queries), and
 
 - `go("activity/12/attendance")` or an `Address`; `back()`;
-- `attempt(lambda: service(...))`: the result, or None after a DeskError was told;
+- `attempt(lambda: service(...))`: the result, or None after a DeskError was shown;
 - `done(changes)` after a service changed something: pages ask anew, the quiet bar offers Undo;
-- `tell("Saved as march.pdf")` for what changed no record;
+- `do(lambda: service(...))`: both in one, for what asks nothing;
+- `tell("Saved as march.pdf", opens=path)` for what changed no record;
+- `may_lose(title, text, save=..., drop=...)` before what was typed is lost;
 - `run(title, work, done=...)`: long work beside the window. `work(progress)` runs in the worker:
   it touches no widget, and opens `desk.elsewhere()` for itself if it needs the office;
 - `choose(title, text, choices)` and `say` for questions, errors, files. Never a QMessageBox.
 
+**A dialog** is a `FormDialog` of `ui/dialog.py`: a title, lines of `Field`, and `keep`, which gives
+the changes back. A DeskError is said beside the field that `wrong` names for its reference; Enter
+keeps, Escape leaves, once is once. `Dialog` is the same frame around anything else::
+
+    class TableDialog(FormDialog):
+        def __init__(self, context: Context, parent: QWidget) -> None:
+            self._desk, self.label = context.desk, QLineEdit()
+            lines = [[Field("label", "&Table", self.label, "A number or a name")]]
+            super().__init__(context, "Table", lines, self._seat, parent)
+
+**A paper** is a `PaperWork` of `ui/paper_job.py`: its name, a title while it is drawn, and `draw`,
+which gives an `Outcome` in the worker. `PaperJob(context, self).print(work)` and `.save(work)` ask
+for the printer or the file, and say what came of it. One that asks something first is a
+`PaperDialog`. Lists in Excel and other files go the same way.
+
+**What waits** on Home is one entry in `office/waiting.py`: a mark, a query, and where it leads.
+
 **Widgets** are in `ui/widgets/`, `ui/fields/` and `ui/lists/`, one concept a module: `button`
 (kind "primary" once a page), `Text` and `FittingText`, `Chip` and `Mark`, `Card`, `Ring`, `Bars`,
-`EmptyState`, `SearchField`, `FilterChips`, `PageHeader`, `TabStrip`, `Form` and `FormRow`,
-`ChoiceField`, `DateField`, `TimeField`, `FlowLayout`. Tables are `RecordsTable` with `Column`
+`EmptyState`, `SearchField`, `FilterChips`, `PageHeader`, `TabStrip`, `Form` and `Field`,
+`ChoiceField`, `DateField`, `TimeField`, `FlowLayout`; `Clear` is a widget without a ground, and
+`column_in` and `row_in` arrange what is in it. Tables are `RecordsTable` with `Column`
 specs: `model.sort_asked(key, descending)` asks for another order, which SQL makes; `opened(row)`
 is Enter; connect `table.typed` to `search.begin` and `search.left_down` to `table.enter`. Beneath
 a table stands `body.addStretch(0)`, with the table at stretch 10: it is as high as its rows, and

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from cme_desk.domain.office.history import Changes
@@ -26,8 +27,8 @@ class Frame(Protocol):
     def back(self) -> None:
         """Show the page before."""
 
-    def quiet(self, sentence: str, operation_id: int) -> None:
-        """Tell in the quiet bar what was done, with Undo if the id is not 0."""
+    def quiet(self, sentence: str, operation_id: int = 0, opens: Path | None = None) -> None:
+        """Tell in the quiet bar what was done; Undo for an id that is not 0, Open for a file."""
 
     def back_up(self) -> None:
         """Make a checked copy of the office, beside the window."""
@@ -81,20 +82,36 @@ class Context:
         self.bus.tell(changes)
         self._frame.quiet(sentence or changes.sentence, changes.operation_id)
 
-    def tell(self, sentence: str) -> None:
-        """Tell in the quiet bar what was done and changed no record: "Saved as march.pdf"."""
-        self._frame.quiet(sentence, 0)
+    def tell(self, sentence: str, *, opens: Path | None = None) -> None:
+        """Tell in the quiet bar what was done and changed no record: "Saved as march.pdf".
+
+        Args:
+            sentence: what was done.
+            opens: a file or folder that was written, which the bar offers to open.
+
+        """
+        self._frame.quiet(sentence, opens=opens)
 
     def attempt(self, action: Callable[[], T]) -> T | None:
-        """Do something at once; a DeskError is told, and None given back."""
+        """Do something at once; a DeskError is shown, and None given back."""
         try:
             return action()
         except DeskError as error:
             self.say.error(error)
             return None
 
+    def do(self, action: Callable[[], Changes]) -> Changes | None:
+        """Change something at once, and say that it is done; a DeskError is shown, and None given.
+
+        Pages ask anew, and the quiet bar offers Undo.
+        """
+        changes = self.attempt(action)
+        if changes is not None:
+            self.done(changes)
+        return changes
+
     def found(self, look: Callable[[], T]) -> T | None:
-        """Look for the record of a page; that it is gone is told quietly, and None given back.
+        """Look for the record of a page; that it is gone is said quietly, and None given back.
 
         It may have been undone a moment ago, here or in another window.
         """
@@ -119,6 +136,23 @@ class Context:
         """Do something long beside the window; see `Jobs.start`."""
         return self.jobs.start(title, work, done=done, failed=failed, must_finish=must_finish)
 
+    def may_lose(
+        self, title: str, text: str, *, save: Callable[[], bool], drop: Callable[[], None]
+    ) -> bool:
+        """Ask before what was typed is lost; whether the page may be left.
+
+        Args:
+            title: "Keep the agenda?".
+            text: what was changed and not saved.
+            save: keeps it; whether it could be kept.
+            drop: forgets it.
+
+        """
+        answer = self.choose(title, text, ["Save", "Do not save", "Stay here"])
+        if answer == 1:
+            drop()
+        return answer == 1 or (answer == 0 and save())
+
     def choose(self, title: str, text: str, choices: Sequence[str]) -> int:
-        """Ask a question; the index of the answer, -1 if she turned away."""
+        """Ask a question; the index of the answer, -1 if the person turned away."""
         return self.say.ask(title, text, choices)

@@ -16,6 +16,7 @@ from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.arrange import Clear
 
 
 class Page(QWidget):
@@ -118,8 +119,7 @@ def _scrolling(page: QWidget) -> QWidget:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setAccessibleName(page.accessibleName())
-    inner = QWidget()
-    inner.setProperty("kind", "clear")
+    inner = Clear()
     area.setWidget(inner)
     outer = QVBoxLayout(page)
     outer.setContentsMargins(0, 0, 0, 0)

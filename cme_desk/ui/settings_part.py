@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cme_desk.ui.context import Context
-from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.arrange import Clear, column_in
 from cme_desk.ui.widgets.scroll import scrolled
 
 
@@ -20,14 +20,11 @@ class SettingsPart(QWidget):
         self.setAccessibleName(name)
         inner: QWidget = self
         if scrolls:
-            inner = QWidget()
-            inner.setProperty("kind", "clear")
+            inner = Clear()
             outer = QVBoxLayout(self)
             outer.setContentsMargins(0, 0, 0, 0)
             outer.addWidget(scrolled(inner, name))
-        self.body = QVBoxLayout(inner)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(theme.GAP_WIDE)
+        self.body = column_in(inner)
 
     def refresh(self) -> None:
         """Ask again; what was typed and not saved stays."""

@@ -8,7 +8,15 @@ import pytest
 
 from cme_desk.domain.activities.record import Session
 from cme_desk.domain.vocabulary import ActivityStatus, Delivery
-from cme_desk.queries import activities, attendance, certificates, history, home, people
+from cme_desk.queries import (
+    activities,
+    attendance,
+    certificates,
+    credit,
+    history,
+    people,
+    questions,
+)
 from cme_desk.queries.activities import ActivityLine
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.attendance import by_hand as attendance_service
@@ -235,12 +243,13 @@ class TestCertificates:
 
 class TestHome:
     def test_what_waits(self, busy: Desk):
-        waiting = {(each.kind, each.activity): each for each in home.waiting(busy.store, TODAY)}
-        asked = waiting["questions", "Sepsis: what is new"]
-        assert asked.sentence == "1 person of sheet.xlsx"
-        assert ("location", "ärztliche Runde") in waiting
-        assert not any(kind == "certificates" for kind, _ in waiting)
-        assert len(home.waiting(busy.store, TODAY, limit=1)) == 1
+        (asked,) = questions.waiting(busy.store)
+        assert (asked.activity, asked.sentence) == ("Sepsis: what is new", "1 person of sheet.xlsx")
+        missing = activities.missing_facts(busy.store, TODAY)
+        assert ("ärztliche Runde", "The location is not known") in [
+            (each.activity, each.sentence) for each in missing
+        ]
+        assert certificates.to_issue(busy.store, TODAY) == []
 
     def test_certificates_that_are_due(self, desk: Desk):
         activity = make_activity(desk)
@@ -248,18 +257,17 @@ class TestHome:
         for last in ("Okafor", "Lima"):
             person = make_person(desk, last, credentials="MD")
             attendance_service.sign_in(desk, session_id=session.id, person_id=person.id)
-        (due,) = home.waiting(desk.store, TODAY)
-        assert due.kind == "certificates"
-        assert "2 " in due.sentence
-        assert home.waiting(desk.store, TODAY - dt.timedelta(days=1)) == []
+        (due,) = certificates.to_issue(desk.store, TODAY)
+        assert due.sentence == "2 certificates to issue"
+        assert certificates.to_issue(desk.store, TODAY - dt.timedelta(days=1)) == []
 
     def test_credit_by_month(self, busy: Desk):
-        months = home.credit_by_month(busy.store, TODAY, months=13)
+        months = credit.credit_by_month(busy.store, TODAY, months=13)
         assert months[0].month == "2026-01"
         assert months[-1] == ("2027-01", 150)
         assert sum(each.credits for each in months) == 150
-        assert home.learners_since(busy.store, "2027-01-01") == 3
-        assert home.learners_since(busy.store, "2027-03-01") == 0
+        assert credit.learners_since(busy.store, "2027-01-01") == 3
+        assert credit.learners_since(busy.store, "2027-03-01") == 0
 
 
 class TestHistory:
@@ -285,8 +293,7 @@ def test_what_is_to_be_reported_comes_near(desk: Desk):
         attendance_service.sign_in(desk, session_id=session.id, person_id=person.id)
 
     def told(day: dt.date) -> list[tuple[str, str]]:
-        found = home.waiting(desk.store, day)
-        return [(each.sentence, each.due) for each in found if each.kind == "report"]
+        return [(each.sentence, each.due) for each in credit.to_report(desk.store, day)]
 
     due = [("ACPE to report: 1 learner", "2027-03-15")]
     assert told(dt.date(2027, 1, 14)) == []

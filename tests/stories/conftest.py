@@ -19,9 +19,8 @@ from cme_desk import paths
 from cme_desk.cli.program import run
 from cme_desk.services.sample import make as sample
 from cme_desk.services.sample.make import Sample
-from cme_desk.ui.activities import certificates as activity_certificates
+from cme_desk.ui import paper_job
 from cme_desk.ui.base.say import Recorder
-from cme_desk.ui.papers import certificate, certificate_output
 
 HELD = dt.date(2026, 5, 14)
 
@@ -62,8 +61,7 @@ def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         printer.setOutputFileName(str(out))
         return printer
 
-    for module in (activity_certificates, certificate, certificate_output):
-        monkeypatch.setattr(module, "ask_printer", chosen)
+    monkeypatch.setattr(paper_job, "ask_printer", chosen)
     return out
 
 

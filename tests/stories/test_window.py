@@ -29,7 +29,7 @@ from cme_desk.ui.frame.catalogue import PAGES
 from cme_desk.ui.frame.new_office_dialog import NewOfficeDialog
 from cme_desk.ui.frame.office import Offices
 from cme_desk.ui.frame.shell import Shell
-from cme_desk.ui.papers.void_dialog import VoidDialog
+from cme_desk.ui.papers.certificate import VoidDialog
 from tests.stories.hands import Hands
 
 GRAND_ROUNDS = Path(__file__).parents[1] / "data" / "sheets" / "grand_rounds_signin.xlsx"
@@ -218,7 +218,7 @@ def test_an_import_is_undone_when_its_certificates_are_void(start, say, demo, tm
         hands.click("Undo this")
     (stays,) = attendance.of_activity(desk.store, activity_id)
     assert stays.person_id == paper.person_id
-    assert ("tell", "What stays as it is") in say.said
+    assert ("tell", "What could not be undone") in say.said
 
     # She voids the certificate, with the reason; then the rest can go as well.
     with hands.counted(6):

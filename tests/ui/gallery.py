@@ -13,7 +13,7 @@ from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField, TimeField
-from cme_desk.ui.fields.form import Form, FormRow
+from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.lists.filters import Filter, FilterChips
 from cme_desk.ui.lists.records import Column
@@ -354,14 +354,12 @@ class FormPage(Page):
         )
         self.date = DateField("Date")
         self.date.set_date(dt.date(2027, 1, 14))
+        self.form.add(Field("title", "&Title", QLineEdit(), "As it is printed on certificates"))
+        self.form.add(Field("format", "&Format", kinds))
         self.form.add(
-            ("title", FormRow("&Title", QLineEdit(), hint="As it is printed on certificates"))
-        )
-        self.form.add(("format", FormRow("&Format", kinds)))
-        self.form.add(
-            ("date", FormRow("&Date", self.date)),
-            ("begin", FormRow("&Begins", TimeField("Begins"))),
-            ("end", FormRow("&Ends", TimeField("Ends"))),
+            Field("date", "&Date", self.date),
+            Field("begin", "&Begins", TimeField("Begins")),
+            Field("end", "&Ends", TimeField("Ends")),
         )
         card = Card()
         card.setMaximumWidth(theme.px(theme.FORM_WIDTH))

@@ -21,16 +21,16 @@ def conflicts(top: QWidget) -> list[str]:
 
 
 def _words(top: QWidget) -> list[str]:
-    told = []
+    words = []
     for each in top.findChildren(QWidget):
         if not each.isVisible():
             continue
         if (isinstance(each, QAbstractButton) and each.isEnabled()) or (
             isinstance(each, QLabel) and each.buddy() is not None and each.buddy().isEnabled()
         ):
-            told.append(each.text())
+            words.append(each.text())
         elif isinstance(each, QTabBar):
-            told += [each.tabText(place) for place in range(each.count())]
+            words += [each.tabText(place) for place in range(each.count())]
     if isinstance(top, QMainWindow):
-        told += [action.text() for action in top.menuBar().actions()]
-    return told
+        words += [action.text() for action in top.menuBar().actions()]
+    return words

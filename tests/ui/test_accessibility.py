@@ -17,7 +17,7 @@ from cme_desk.services.papers import certificates
 from cme_desk.services.people import record as people
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.frame.catalogue import PAGES
-from cme_desk.ui.papers.void_dialog import VoidDialog
+from cme_desk.ui.papers.certificate import VoidDialog
 from tests.ui.mnemonics import conflicts
 from tests.ui.names import nameless
 
@@ -107,6 +107,7 @@ def test_the_walk_goes_to_every_page_there_is():
     ("typed", "place"),
     [
         ("certificate templates", "templates"),
+        ("verify a certificate", "verify"),
         ("check a paper", "verify"),
         ("credit types", "settings//credit-types"),
         ("wording", "settings//statements"),
@@ -245,11 +246,11 @@ def test_a_paper_sheet_is_entered_with_three_letters_and_enter(shell, qtbot):
         dialog.search.clear()
         qtbot.keyClicks(dialog.search, letters)
         qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
-        if letters == "oka" and "already" in dialog.told.text():
+        if letters == "oka" and "already" in dialog.answer.text():
             break
     names = {row.name for row in shell.router.page.attendance.table.model.rows}
     assert {"Okafor", "Zhang"} <= names
-    assert "Okafor is signed in already" in dialog.told.text().replace(", MD", "")
+    assert "Okafor is signed in already" in dialog.answer.text().replace(", MD", "")
     dialog.reject()
 
 
@@ -257,7 +258,7 @@ def test_nobody_of_that_name_is_said(shell, qtbot):
     dialog = open_dialog(shell, qtbot, "add")
     qtbot.keyClicks(dialog.search, "xyz")
     qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
-    assert "xyz" in dialog.told.text()
+    assert "xyz" in dialog.answer.text()
     assert dialog.isVisible()
     dialog.reject()
 
@@ -312,11 +313,11 @@ def test_a_file_that_cannot_be_written_is_told_and_the_certificates_stay(
 
 
 def test_print_waits_for_what_will_print(shell, qtbot, monkeypatch):
-    from cme_desk.ui.activities import certificates as activity_certificates
+    from cme_desk.ui import paper_job
 
     asked = []
     monkeypatch.setattr(
-        activity_certificates,
+        paper_job,
         "ask_printer",
         lambda _parent, paper, _name: asked.append(paper.pages),
     )

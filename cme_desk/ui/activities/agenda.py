@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.agenda import AgendaItem
@@ -21,6 +21,7 @@ from cme_desk.ui.credit.designate_dialog import DesignateDialog
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
@@ -30,20 +31,17 @@ from cme_desk.ui.widgets.scroll import scrolled
 _BESIDE = 860
 
 
-class AgendaPart(QWidget):
+class AgendaPart(Clear):
     """The parts at the left; at the right the sum per type of credit, with its arithmetic."""
 
     def __init__(self, context: Context) -> None:
         """Build it; `show_activity` fills it."""
-        super().__init__()
-        self.setProperty("kind", "clear")
-        self.setAccessibleName("Agenda")
+        super().__init__("Agenda")
         self._context = context
         self._activity: Activity | None = None
         self._kept: list[AgendaItem] = []
         self._also = ""
-        inner = QWidget()
-        inner.setProperty("kind", "clear")
+        inner = Clear()
         line = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
         self._line = line
         line.setContentsMargins(0, 0, 0, 0)
@@ -54,19 +52,17 @@ class AgendaPart(QWidget):
         card.body.addWidget(self.rows)
         self.wrong = Text("", ink="bad", wrap=True)
         card.body.addWidget(self.wrong)
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
+        row = row_in()
         row.addWidget(button("&Save", run=self.save, kind="primary"))
         row.addWidget(button("Add a &part", run=self.rows.add))
         row.addWidget(button("From a sheet…", run=self.read_sheet))
         row.addStretch(1)
-        row.addWidget(button("Undo typing", run=self._reset))
+        row.addWidget(button("Discard changes", run=self._reset))
         card.body.addLayout(row)
         left.addWidget(card)
         left.addStretch(1)
         line.addLayout(left, 5)
-        right = QVBoxLayout()
-        right.setSpacing(theme.GAP_WIDE)
+        right = column_in()
         self.sums = Card("Credit that it comes to")
         right.addWidget(self.sums)
         self.other = ChoiceField(
@@ -109,16 +105,12 @@ class AgendaPart(QWidget):
         """Ask before typed parts are lost."""
         if self._activity is None or not self.typing:
             return True
-        answer = self._context.choose(
+        return self._context.may_lose(
             "Keep the agenda?",
             f"The agenda of {self._activity.code} was changed and not saved.",
-            ["Save", "Do not save", "Stay here"],
+            save=self.save,
+            drop=self._reset,
         )
-        if answer == 0:
-            return self.save()
-        if answer == 1:
-            self._reset()
-        return answer == 1
 
     def save(self) -> bool:
         """Keep the agenda; what is wrong is said below it."""
@@ -205,8 +197,7 @@ class AgendaPart(QWidget):
         else:
             words = f"{amount_text(designated.amount)} is designated, and nobody said why."
             self.sums.add_fact(Mark("", Tone.WARNING), words)
-        line = QHBoxLayout()
-        line.setSpacing(theme.GAP)
+        line = row_in()
         if computed.amount and (designated is None or designated.amount != computed.amount):
             line.addWidget(button(f"Designate {amount}", run=lambda: self.take(kind.id)))
         line.addWidget(button("Another amount…", run=lambda: self.ask(found)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.agenda import AgendaItem
@@ -13,13 +13,14 @@ from cme_desk.domain.vocabulary import AgendaKind
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField, TimeField
 from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import icon_button
 from cme_desk.ui.widgets.labels import Text
 
 _TIME, _KIND, _DAY = 88, 124, 124
 
 
-class AgendaRow(QWidget):
+class AgendaRow(Clear):
     """One part: its day where there are several, from when to when, what, and which kind.
 
     Signals:
@@ -33,13 +34,10 @@ class AgendaRow(QWidget):
     def __init__(self, activity: Activity, number: int) -> None:
         """Make empty fields."""
         super().__init__()
-        self.setProperty("kind", "clear")
         name = f"Part {number}"
         self.setAccessibleName(name)
         self._kept = AgendaItem(activity_id=activity.id, title="", starts_at="", ends_at="")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.GAP)
+        line = row_in(self)
         self.day = DateField(f"{name}, day")
         self.day.set_date(dt.date.fromisoformat(activity.starts_on or "2000-01-01"))
         self.begins, self.ends = TimeField(f"{name}, begins"), TimeField(f"{name}, ends")
@@ -123,7 +121,7 @@ class AgendaRow(QWidget):
             self._widths()
 
 
-class AgendaRows(QWidget):
+class AgendaRows(Clear):
     """All parts, in the order in which they were typed.
 
     Signals:
@@ -134,14 +132,10 @@ class AgendaRows(QWidget):
 
     def __init__(self) -> None:
         """Make an empty agenda."""
-        super().__init__()
-        self.setProperty("kind", "clear")
-        self.setAccessibleName("Parts of the agenda")
+        super().__init__("Parts of the agenda")
         self._activity = Activity(code="", title="", starts_on="", ends_on="")
         self.rows: list[AgendaRow] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.GAP)
+        self._column = column_in(self, gap=theme.GAP)
         head = Text(
             "Begins, ends, title, and whether it is for credit. Enter goes on to the next part.",
             ink="muted",

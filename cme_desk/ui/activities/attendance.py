@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.office.history import Changes
 from cme_desk.queries import attendance as query
 from cme_desk.queries import questions as questions_query
 from cme_desk.queries.attendance import AttendanceLine
@@ -15,23 +16,24 @@ from cme_desk.services.attendance import by_hand as service
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.ui.attendance.columns import COLUMNS, columns_of
 from cme_desk.ui.attendance.sign_in_dialog import SignInDialog
-from cme_desk.ui.attendance.table_dialog import TableDialog
 from cme_desk.ui.base.files import SHEETS
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
 from cme_desk.ui.credit.assessment_dialog import AssessmentDialog
-from cme_desk.ui.credit.credit_dialog import CreditDialog
+from cme_desk.ui.credit.claim_dialog import ClaimDialog
+from cme_desk.ui.dialog import FormDialog
+from cme_desk.ui.fields.form import Field
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.lists.filters import Filter, FilterChips
 from cme_desk.ui.lists.list_bar import ListBar
 from cme_desk.ui.lists.table import RecordsTable
-from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.arrange import Clear, column_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.empty import EmptyState
 
 
-class AttendancePart(QWidget):
+class AttendancePart(Clear):
     """The learners of one activity."""
 
     def __init__(
@@ -41,16 +43,12 @@ class AttendancePart(QWidget):
         go_tab: Callable[[str], None],
     ) -> None:
         """Build it; `choose_sheet` begins an import, `go_tab` shows another tab."""
-        super().__init__()
-        self.setProperty("kind", "clear")
-        self.setAccessibleName("Attendance")
+        super().__init__("Attendance")
         self._context = context
         self._activity: Activity | None = None
         self._sessions: list[Session] = []
         self._order, self._descending = "name", False
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP_WIDE)
+        column = column_in(self)
         column.addWidget(self._bar(go_tab))
         self._tables: dict[int, str] = {}
         self.table = RecordsTable("Learners", COLUMNS, key=lambda row: row.person_id, many=True)
@@ -90,8 +88,8 @@ class AttendancePart(QWidget):
         self.reset_action = menu.addAction("Credit as attendance &says", self.reset_credit)
         self.result_action = menu.addAction("Assessment &result…", self.enter_result)
         self.results_action = menu.addAction("&Import results from a sheet…", self.import_results)
-        self.table_action = menu.addAction("Ta&ble…", self.change_table)
-        self.remove_action = menu.addAction("Take &off the attendance", self.remove)
+        self.table_action = menu.addAction("Assign ta&ble…", self.change_table)
+        self.remove_action = menu.addAction("Remo&ve from attendance", self.remove)
         self.change_button.setMenu(menu)
         self.print_button = button("&Print certificates", run=lambda: go_tab("certificates"))
         actions = (self.type_button, self.add_button, self.change_button, self.print_button)
@@ -206,7 +204,7 @@ class AttendancePart(QWidget):
         """Set what the chosen learners claim, with the reason."""
         chosen = [each for each in self.table.selected() if each.claims]
         if self._activity is not None and chosen:
-            CreditDialog(self._context, self._activity, chosen, self).open()
+            ClaimDialog(self._context, self._activity, chosen, self).open()
 
     def reset_credit(self) -> None:
         """Let the chosen learners claim again what attendance says."""
@@ -231,13 +229,39 @@ class AttendancePart(QWidget):
             self._context.go(Address("import", self._activity.id, "results", str(path)))
 
     def remove(self) -> None:
-        """Take the chosen learner off the attendance; undo brings her back."""
+        """Remove the chosen learner from the attendance; undo brings them back."""
         chosen = self.table.selected()
         if self._activity is None or not chosen:
             return
         activity_id, person_id = self._activity.id, chosen[0].person_id
-        changes = self._context.attempt(
+        self._context.do(
             lambda: service.remove(self._context.desk, activity_id=activity_id, person_id=person_id)
         )
-        if changes is not None:
-            self._context.done(changes)
+
+
+class TableDialog(FormDialog):
+    """The number or name of a table, for the learners who are chosen."""
+
+    def __init__(
+        self, context: Context, activity_id: int, people: Sequence[tuple[int, str]], parent: QWidget
+    ) -> None:
+        """Ask; `people` are (id, name)."""
+        self._desk, self._activity_id = context.desk, activity_id
+        self._people = [person_id for person_id, _ in people]
+        whose = people[0][1] if len(people) == 1 else f"{len(people):,} learners"
+        now = {
+            seat_service.labels(context.desk, activity_id).get(each, "") for each in self._people
+        }
+        self.label = QLineEdit(now.pop() if len(now) == 1 else "")
+        hint = "A number or a name; empty takes them from it"
+        super().__init__(
+            context,
+            f"Table of {whose}",
+            [[Field("label", "&Table", self.label, hint)]],
+            self._seat,
+            parent,
+            about="It stands on badges and tents, and certificates can be printed in its order.",
+        )
+
+    def _seat(self) -> Changes:
+        return seat_service.seat(self._desk, self._activity_id, self._people, self.label.text())

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.attendance.orders import PaperOrder
 from cme_desk.domain.problems import Problem
-from cme_desk.errors import Cancelled, DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.services.papers import certificates as service
 from cme_desk.services.papers import files as certificate_files
 from cme_desk.services.papers import room as room_service
-from cme_desk.services.papers.certificates import Issued
 from cme_desk.services.papers.files import Form, Wish
 from cme_desk.services.papers.room import RoomLine
 from cme_desk.ui.base.jobs import JobProgress
-from cme_desk.ui.base.printing import Paper, ask_printer, print_paper
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
-from cme_desk.ui.papers.certificate_output import ask_target, save_menu
+from cme_desk.ui.paper_job import Outcome, PaperJob, PaperWork
+from cme_desk.ui.papers.certificate_output import SAVED_AS, count, save_menu
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.empty import EmptyState
@@ -36,7 +34,6 @@ from cme_desk.ui.widgets.labels import Text
 from cme_desk.ui.widgets.paper import PaperView
 
 _SETTLE_MS = 250
-Issuing = Callable[[Desk, int, set[int], JobProgress], Issued]
 
 
 def _state(row: RoomLine) -> Mark:
@@ -67,27 +64,22 @@ COLUMNS: list[Column[RoomLine]] = [
 ]
 
 
-class CertificatesPart(QWidget):
+class CertificatesPart(Clear):
     """Choose who, see what will print, print or save it."""
 
     def __init__(self, context: Context) -> None:
         """Build it."""
-        super().__init__()
-        self.setProperty("kind", "clear")
-        self.setAccessibleName("Certificates")
+        super().__init__("Certificates")
         self._context = context
         self._activity: Activity | None = None
         self._asked = 0
-        self._working = False
+        self.job = PaperJob(context, self, self._say)
         self._print_when_shown = False
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP_WIDE)
+        column = column_in(self)
         column.addLayout(self._bar())
         self.trouble = Text("", ink="bad", wrap=True)
         column.addWidget(self.trouble)
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP_WIDE)
+        row = row_in(gap=theme.GAP_WIDE)
         column.addLayout(row, 10)
         left = QVBoxLayout()
         self.table = RecordsTable(
@@ -112,10 +104,9 @@ class CertificatesPart(QWidget):
         self.table.model.checks_changed.connect(self._say)
 
     def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.GAP)
-        self.told = Text("", ink="muted", wrap=True)
-        bar.addWidget(self.told, 1)
+        bar = row_in()
+        self.summary = Text("", ink="muted", wrap=True)
+        bar.addWidget(self.summary, 1)
         self.all_button = button("Choose a&ll", run=self._check_all)
         self.order = ChoiceField(
             "Order of the pages", [(each.value, each.words.capitalize()) for each in PaperOrder]
@@ -158,7 +149,7 @@ class CertificatesPart(QWidget):
             self.print_button,
         ):
             each.setVisible(bool(room.lines))
-        self.told.setVisible(bool(room.lines))
+        self.summary.setVisible(bool(room.lines))
         self.empty.setVisible(not room.lines)
         self._say()
         self._settle.start()
@@ -173,11 +164,11 @@ class CertificatesPart(QWidget):
         parts = [f"{new:,} to issue" if new else "", f"{again:,} issued before" if again else ""]
         without = sum(not row.printable for row in self.table.model.rows)
         parts.append(f"{without:,} without, see why in the table" if without else "")
-        self.told.setText(" · ".join(part for part in parts if part) or "Nobody is chosen")
+        self.summary.setText(" · ".join(part for part in parts if part) or "Nobody is chosen")
         noun = "certificate" if len(chosen) == 1 else "certificates"
         self.print_button.setText(f"&Print {len(chosen):,} {noun}" if chosen else "&Print")
         for each in (self.more_button, self.save_button, self.print_button):
-            each.setEnabled(bool(chosen) and not self._working)
+            each.setEnabled(bool(chosen) and not self.job.busy)
 
     def _check_all(self) -> None:
         rows = [row for row in self.table.model.rows if row.printable]
@@ -217,7 +208,7 @@ class CertificatesPart(QWidget):
     def print_all(self) -> None:
         """Ask for the printer, issue what is due, and print."""
         paper = self.view.paper
-        if self._activity is None or self._working or not self._chosen():
+        if self._activity is None or self.job.busy or not self._chosen():
             return
         if paper is None or self._settle.isActive():
             # What will print is still being drawn; the dialog of the printer comes after it.
@@ -225,89 +216,41 @@ class CertificatesPart(QWidget):
             self._settle.stop()
             self._preview()
             return
-        printer = ask_printer(self, paper, f"Certificates {self._activity.code}")
-        if printer is not None:
-            self._issue(partial(self._print, printer))
-
-    def _print(self, printer: QPrinter, issued: Issued) -> None:
-        paper = Paper(issued.pdf)
-
-        def work(progress: JobProgress) -> int:
-            return print_paper(
-                paper, printer, lambda done, total: progress(done, total, "Printing")
-            )
-
-        def done(pages: int) -> None:
-            paper.close()
-            noun = "page" if pages == 1 else "pages"
-            where = printer.printerName() or "the printer"
-            self._context.tell(f"{pages:,} {noun} sent to {where}")
-
-        def failed(error: BaseException) -> None:
-            paper.close()
-            told = "The certificates are issued and on file; print them again from here."
-            self._failed(error, told)
-
-        self._context.run("Printing certificates", work, done=done, failed=failed, must_finish=True)
+        self.job.print(self._issuing(), paper)
 
     def save(self, form: Form = Form.ONE) -> None:
         """Ask for a file or a folder, issue what is due, and write it; all of it or nothing."""
-        if self._activity is None or self._working:
-            return
-        path = ask_target(self._context, form, f"{self._activity.code} certificates")
-        if path is None:
-            return
-        wish = Wish(form=form, target=path, order=PaperOrder(self.order.key))
+        if self._activity is not None:
+            self.job.save(self._issuing(form), SAVED_AS[form])
 
-        def written(_issued: Issued) -> None:
-            self._context.tell(f"Saved as {path.name}")
-
-        self._issue(
-            written,
-            lambda desk, activity_id, people, progress: certificate_files.issue_and_save(
-                desk, activity_id, people, wish, progress
-            ),
-        )
-
-    def _issue(self, then: Callable[[Issued], None], how: Issuing | None = None) -> None:
-        """Issue for the chosen as a job; what kept somebody from a certificate is told."""
-        if self._activity is None:
-            return
+    def _issuing(self, form: Form = Form.ONE) -> PaperWork:
+        """The certificates of the chosen: what is due is issued as they are drawn."""
+        assert self._activity is not None
+        activity_id, code = self._activity.id, self._activity.code
         people = {row.person_id for row in self._chosen()}
-        activity_id, desk = self._activity.id, self._context.desk
         order = PaperOrder(self.order.key)
 
-        def work(progress: JobProgress) -> Issued:
-            with desk.elsewhere() as other:
-                if how is not None:
-                    return how(other, activity_id, people, progress)
-                return service.issue(other, activity_id, people, progress, order=order)
+        def draw(desk: Desk, progress: JobProgress, path: Path | None) -> Outcome:
+            if path is None:
+                issued = service.issue(desk, activity_id, people, progress, order=order)
+            else:
+                wish = Wish(form=form, target=path, order=order)
+                issued = certificate_files.issue_and_save(desk, activity_id, people, wish, progress)
+            return Outcome(
+                issued.pdf,
+                count(len(issued.new) + len(issued.again)),
+                problems=() if issued.pdf else issued.problems,
+                changes=issued.changes,
+                written=path is not None and bool(issued.pdf),
+            )
 
-        def done(issued: Issued) -> None:
-            self._work(working=False)
-            self._context.done(issued.changes)
-            if issued.pdf:
-                then(issued)
-            elif issued.problems:
-                self._context.say.problems("No certificate was issued", issued.problems)
-
-        def failed(error: BaseException) -> None:
-            self._work(working=False)
-            self._failed(error)
-
-        self._work(working=True)
-        self._context.run("Issuing certificates", work, done=done, failed=failed, must_finish=True)
-
-    def _work(self, *, working: bool) -> None:
-        """While certificates are issued, a second click does nothing."""
-        self._working = working
-        self._say()
-
-    def _failed(self, error: BaseException, told: str = "") -> None:
-        """Tell why it did not work; that somebody stopped it needs no telling."""
-        if isinstance(error, Cancelled):
-            self._context.tell(told or "Stopped; no certificate was issued.")
-        elif isinstance(error, DeskError):
-            self._context.say.error(error)
-        else:
-            self._context.say.bug(error)
+        return PaperWork(
+            name=f"{code} certificates",
+            title="Issuing certificates",
+            draw=draw,
+            trouble="No certificate was issued",
+            stopped="Stopped; no certificate was issued.",
+            stopped_printing=(
+                "The certificates are issued and on file; print them again from here."
+            ),
+        )

@@ -18,8 +18,9 @@ from cme_desk.ui.activities.format_fields import FormatFields
 from cme_desk.ui.credit.credit_fields import CreditFields
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField, TimeField
-from cme_desk.ui.fields.form import Form, FormRow
+from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.arrange import Clear
 
 _FIELD_OF_ERROR = {
     "missing-code": "code",
@@ -37,7 +38,7 @@ _ALONE = {ActivityFormat.ENDURING, ActivityFormat.INTERNET_SEARCHING}
 """What is usually done online."""
 
 
-class ActivityForm(QWidget):
+class ActivityForm(Clear):
     """The facts of one activity as fields; nothing typed is lost when something is wrong.
 
     Signals:
@@ -48,9 +49,7 @@ class ActivityForm(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Make empty fields for an office's activities."""
-        super().__init__(parent)
-        self.setProperty("kind", "clear")
-        self.setAccessibleName("Facts of the activity")
+        super().__init__("Facts of the activity", parent)
         self._desk = desk
         self._kept = Activity(code="", title="", starts_on="", ends_on="")
         self._sessions: list[Session] = []
@@ -89,35 +88,30 @@ class ActivityForm(QWidget):
             field.textEdited.connect(lambda _: self.edited.emit())
 
     def _rows(self) -> None:
-        self.form.add(("title", FormRow("&Title", self.title, hint="As certificates print it")))
+        self.form.add(Field("title", "&Title", self.title, "As certificates print it"))
         self.form.add(
-            ("code", FormRow("Co&de", self.code, hint="Your own, such as GR-2027-02")),
-            ("status", FormRow("Status", self.status)),
+            Field("code", "Co&de", self.code, "Your own, such as GR-2027-02"),
+            Field("status", "Status", self.status),
         )
         self.form.add(
-            ("starts_on", FormRow("Fi&rst day", self.starts_on)),
-            ("ends_on", FormRow("&Last day", self.ends_on)),
+            Field("starts_on", "Fi&rst day", self.starts_on),
+            Field("ends_on", "&Last day", self.ends_on),
+        )
+        self.form.add(Field("begins", "&Begins", self.begins), Field("ends", "E&nds", self.ends))
+        self.form.add(
+            Field("format", "For&mat", self.format),
+            Field("delivery", "Delivery", self.delivery),
         )
         self.form.add(
-            ("begins", FormRow("&Begins", self.begins)), ("ends", FormRow("E&nds", self.ends))
+            Field("location", "Location", self.location, "As certificates print it, with the city")
         )
         self.form.add(
-            ("format", FormRow("For&mat", self.format)),
-            ("delivery", FormRow("Delivery", self.delivery)),
-        )
-        self.form.add(
-            (
-                "location",
-                FormRow("Location", self.location, hint="As certificates print it, with the city"),
-            )
-        )
-        self.form.add(
-            ("providership", FormRow("&Providership", self.providership)),
-            ("joint_provider", FormRow("&Joint provider", self.joint_provider)),
+            Field("providership", "&Providership", self.providership),
+            Field("joint_provider", "&Joint provider", self.joint_provider),
         )
         self.form.embed(self.format_fields.form)
         self.form.embed(self.credit_fields.form)
-        self.form.add(("notes", FormRow("Notes", self.notes)))
+        self.form.add(Field("notes", "Notes", self.notes))
 
     def show_new(self) -> None:
         """Empty fields with the office's defaults."""

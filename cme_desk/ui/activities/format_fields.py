@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.vocabulary import ActivityFormat
 from cme_desk.ui.fields.dates import DateField
-from cme_desk.ui.fields.form import Form, FormRow
+from cme_desk.ui.fields.form import Field, Form
 
 _WITHOUT_ASSESSMENT = {
     ActivityFormat.MANUSCRIPT_REVIEW,
@@ -34,16 +34,14 @@ class FormatFields:
         self.reviewed_on = DateField("Last reviewed on")
         self.pass_level = QLineEdit()
         hint = "Your own name of it: it stands in the statement and on certificates"
-        self.form.add(("other_format", FormRow("Name of the format", self.other_format, hint=hint)))
+        self.form.add(Field("other_format", "Name of the format", self.other_format, hint))
         self.form.add(
-            ("reviewed_on", FormRow("Last reviewed on", self.reviewed_on)),
-            (
+            Field("reviewed_on", "Last reviewed on", self.reviewed_on),
+            Field(
                 "pass_level",
-                FormRow(
-                    "Assessment, percent to pass",
-                    self.pass_level,
-                    hint="Who has not reached it gets no credit; empty for no assessment",
-                ),
+                "Assessment, percent to pass",
+                self.pass_level,
+                "Who has not reached it gets no credit; empty for no assessment",
             ),
         )
 

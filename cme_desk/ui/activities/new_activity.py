@@ -53,7 +53,7 @@ class NewActivityPage(Page):
         return self.form.title
 
     def save(self) -> None:
-        """Keep the activity and show it; what is wrong is told beside its field."""
+        """Keep the activity and show it; what is wrong is said beside its field."""
         typed = self.form.typed()
         if typed is None:
             return

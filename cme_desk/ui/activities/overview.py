@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.statements.sheet import Printed, StatementKind, as_html, as_text
@@ -18,6 +18,7 @@ from cme_desk.ui.base import clipboard
 from cme_desk.ui.context import Context
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
@@ -27,40 +28,33 @@ from cme_desk.ui.widgets.scroll import scrolled
 _ON_PAPERS = (StatementKind.ACCREDITATION, StatementKind.IPCE, StatementKind.DESIGNATION)
 
 
-class OverviewPart(QWidget):
+class OverviewPart(Clear):
     """Facts at the left, changed in place; at the right what is missing, and the statements."""
 
     def __init__(self, context: Context, go_tab: Callable[[str], None]) -> None:
         """Build it; `go_tab` shows another tab of the activity."""
-        super().__init__()
-        self.setProperty("kind", "clear")
-        self.setAccessibleName("Overview")
+        super().__init__("Overview")
         self._context = context
         self._go_tab = go_tab
         self._activity: Activity | None = None
-        self._told: list[Printed] = []
-        inner = QWidget()
-        inner.setProperty("kind", "clear")
-        row = QHBoxLayout(inner)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP_WIDE)
+        self._printed: list[Printed] = []
+        inner = Clear()
+        row = row_in(inner, gap=theme.GAP_WIDE)
         left = QVBoxLayout()
         card = Card("Facts")
         self.form = ActivityForm(context.desk)
         card.body.addWidget(self.form)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.GAP)
+        buttons = row_in()
         self.save_button = button("&Save", run=self.save, kind="primary")
         buttons.addWidget(self.save_button)
-        buttons.addWidget(button("&Undo typing", run=self._reset))
+        buttons.addWidget(button("Discard changes", run=self._reset))
         buttons.addStretch(1)
         buttons.addWidget(button("Remove activity", run=self.remove, kind="danger"))
         card.body.addLayout(buttons)
         left.addWidget(card)
         left.addStretch(1)
         row.addLayout(left, 3)
-        right = QVBoxLayout()
-        right.setSpacing(theme.GAP_WIDE)
+        right = column_in()
         self.places = Card("In place")
         right.addWidget(self.places)
         self.sayings = Card("Statements", "As certificates and announcements must print them")
@@ -95,27 +89,27 @@ class OverviewPart(QWidget):
     def _show_statements(self, activity: Activity) -> None:
         desk = self._context.desk
         sheet = statement_service.of_activity(desk, activity.id)
-        told = [each for each in sheet.printed if each.kind in _ON_PAPERS]
+        printed = [each for each in sheet.printed if each.kind in _ON_PAPERS]
         self.sayings.clear()
-        for each in told:
+        for each in printed:
             self.sayings.body.addWidget(MarkupText(each.markup))
-        if not all(each.confirmed for each in told):
+        if not all(each.confirmed for each in printed):
             self.sayings.add_fact(
                 Mark("", Tone.WARNING),
                 "Not all of this wording is confirmed: see the statements, each with its source.",
             )
         for notice in designations.notices(desk, activity.id):
             self.sayings.add_fact(Mark("", Tone.WARNING), f"{notice.message} {notice.remedy}")
-        self._told = told
-        self.copy_button.setEnabled(bool(told))
+        self._printed = printed
+        self.copy_button.setEnabled(bool(printed))
 
     def copy(self) -> None:
         """Put the statements on the clipboard, with italics where they can be pasted."""
-        clipboard.copy(as_text(self._told), as_html(self._told))
+        clipboard.copy(as_text(self._printed), as_html(self._printed))
         self._context.tell("The statements are on the clipboard")
 
     def save(self) -> bool:
-        """Keep the facts; what is wrong is told beside its field."""
+        """Keep the facts; what is wrong is said beside its field."""
         typed = self.form.typed()
         if typed is None or self._activity is None:
             return False
@@ -147,17 +141,12 @@ class OverviewPart(QWidget):
         """Ask before typed words are lost."""
         if self._activity is None or not self._typing():
             return True
-        answer = self._context.choose(
+        return self._context.may_lose(
             "Keep what was typed?",
             f"The facts of {self._activity.code} were changed and not saved.",
-            ["Save", "Do not save", "Stay here"],
+            save=self.save,
+            drop=self._reset,
         )
-        if answer == 0:
-            return self.save()
-        if answer == 1:
-            self._reset()
-            return True
-        return False
 
     def _typing(self) -> bool:
         return self._activity is not None and self.form.changed

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.vocabulary import ActivityStatus
@@ -30,6 +30,7 @@ from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.office.history import OperationsTable
 from cme_desk.ui.page import Page
 from cme_desk.ui.widgets import words
+from cme_desk.ui.widgets.arrange import Clear, column_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.header import PageHeader
@@ -96,11 +97,8 @@ class ActivityPage(Page):
         self.body.addWidget(self.parts, 10)
 
     def _history(self) -> QWidget:
-        holder = QWidget()
-        holder.setProperty("kind", "clear")
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
+        holder = Clear()
+        column = column_in(holder, gap=theme.GAP)
         self.operations = OperationsTable(self.context, "History of the activity")
         column.addWidget(self.operations.undo_button, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self.operations, 10)

@@ -1,9 +1,9 @@
-"""The statements of an activity as they print, to copy; and what learners are told."""
+"""The statements of an activity as they print, to copy; and what learners read beforehand."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.statements.sheet import Printed
@@ -15,6 +15,7 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.statements.disclosure_dialogs import DisclosureDialog, SupportDialog
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Chip, Mark
@@ -24,33 +25,24 @@ from cme_desk.ui.widgets.scroll import scrolled
 _NOT_CONFIRMED = "not confirmed"
 
 
-class StatementsPart(QWidget):
+class StatementsPart(Clear):
     """A card for each statement at the left; at the right what is missing and what is written."""
 
     def __init__(self, context: Context) -> None:
         """Build it empty; `show_activity` fills it."""
-        super().__init__()
-        self.setProperty("kind", "clear")
-        self.setAccessibleName("Statements")
+        super().__init__("Statements")
         self._context = context
         self.sheet: Sheet | None = None
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(theme.GAP_WIDE)
+        outer = column_in(self)
         outer.addLayout(self._bar())
-        inner = QWidget()
-        inner.setProperty("kind", "clear")
-        row = QHBoxLayout(inner)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP_WIDE)
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(theme.GAP_WIDE)
+        inner = Clear()
+        row = row_in(inner, gap=theme.GAP_WIDE)
+        self._cards = column_in()
         left = QVBoxLayout()
         left.addLayout(self._cards)
         left.addStretch(1)
         row.addLayout(left, 3)
-        right = QVBoxLayout()
-        right.setSpacing(theme.GAP_WIDE)
+        right = column_in()
         self.lacking = Card("In place")
         right.addWidget(self.lacking)
         right.addWidget(self._written())
@@ -62,8 +54,7 @@ class StatementsPart(QWidget):
         self._shown: list[Card] = []
 
     def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.GAP)
+        bar = row_in()
         bar.addWidget(Text("In the order of an announcement, each by itself", ink="muted"))
         bar.addStretch(1)
         self.proofread_button = button(
@@ -115,8 +106,7 @@ class StatementsPart(QWidget):
         """Put a statement in a card, with its source and a button to copy it."""
         card.body.addWidget(MarkupText(printed.markup))
         if not printed.confirmed:
-            line = QHBoxLayout()
-            line.setSpacing(theme.GAP)
+            line = row_in()
             chip = Chip(Mark(_NOT_CONFIRMED, Tone.WARNING))
             line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(Text(printed.source, size=theme.CAPTION, ink="muted", wrap=True), 1)
@@ -192,11 +182,11 @@ class StatementsPart(QWidget):
             self._context.go(Address("proofread", self.sheet.activity.id))
 
     def write_disclosure(self) -> None:
-        """Write what learners are told of relevant financial relationships."""
+        """Write what learners read of relevant financial relationships."""
         if self.sheet is not None:
             DisclosureDialog(self._context, self.sheet.activity, self).open()
 
     def write_support(self) -> None:
-        """Write what learners are told of commercial support."""
+        """Write what learners read of commercial support."""
         if self.sheet is not None:
             SupportDialog(self._context, self.sheet.activity, self).open()

@@ -16,13 +16,13 @@ from cme_desk.ui.widgets.chip import Mark
 def _claimed(row: AttendanceLine) -> str:
     if not row.claims:
         return "—"
-    told = " · ".join(amount_text(amount) for _, amount in row.claims)
-    return f"{told}*" if row.by_hand else told
+    credit = " · ".join(amount_text(amount) for _, amount in row.claims)
+    return f"{credit}*" if row.by_hand else credit
 
 
 def _claims(row: AttendanceLine) -> str:
-    told = " · ".join(f"{amount_text(amount)} {name}" for name, amount in row.claims)
-    lines = [told, f"Set by hand: {row.by_hand}" if row.by_hand else ""]
+    credit = " · ".join(f"{amount_text(amount)} {name}" for name, amount in row.claims)
+    lines = [credit, f"Set by hand: {row.by_hand}" if row.by_hand else ""]
     lines.append(f"No credit: {row.completion.why}" if row.completion.why else "")
     return "\n".join(line for line in lines if line)
 
@@ -40,10 +40,10 @@ def _minutes(row: AttendanceLine) -> str:
 
 
 def _about_minutes(row: AttendanceLine) -> str:
-    told = [row.assumed.capitalize()] if row.assumed else []
+    lines = [row.assumed.capitalize()] if row.assumed else []
     if row.credited is not None and row.credited != row.minutes:
-        told.append(f"{row.credited} of them within the parts of the agenda that are for credit")
-    return "\n".join(told)
+        lines.append(f"{row.credited} of them within the parts of the agenda that are for credit")
+    return "\n".join(lines)
 
 
 def _best(row: AttendanceLine) -> str:

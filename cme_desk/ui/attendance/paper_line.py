@@ -26,6 +26,7 @@ from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.arrange import row_in
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Chip, Mark
 from cme_desk.ui.widgets.labels import Ink, Text
@@ -52,8 +53,8 @@ class Offer(NamedTuple):
     @property
     def credentials(self) -> str:
         """What stands behind the name."""
-        told = self.candidate or self.new
-        return told.credentials if told else ""
+        chosen = self.candidate or self.new
+        return chosen.credentials if chosen else ""
 
     @property
     def mark(self) -> Mark:
@@ -135,8 +136,7 @@ class PaperLine(Card):
         self.name = NameField()
         self.name.setPlaceholderText("Three letters of the name, or the row’s code")
         self.time_in, self.time_out = TimeField("In"), TimeField("Out")
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP_WIDE)
+        row = row_in(gap=theme.GAP_WIDE)
         for field, label, share in (
             (self.name, "&Name or row code", 4),
             (self.time_in, "&In", 1),
@@ -160,13 +160,12 @@ class PaperLine(Card):
         self.table.opened.connect(lambda _row: self.enter())
 
     def _said(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
+        row = row_in()
         self.chip = Chip(NEW, parent=self)
         self.chip.hide()
-        self.told = Text("", ink="muted", wrap=True, parent=self)
+        self.answer = Text("", ink="muted", wrap=True, parent=self)
         row.addWidget(self.chip)
-        row.addWidget(self.told, 1)
+        row.addWidget(self.answer, 1)
         return row
 
     def read_with(self, reader: Reader) -> None:
@@ -184,14 +183,14 @@ class PaperLine(Card):
 
     def times(self) -> tuple[str, str] | None:
         """The clock times of the row; None, and said why, if one was not understood."""
-        told = []
+        times = []
         for field in (self.time_in, self.time_out):
             if not field.understood:
                 self.tell("This is not a time. Type it like 12:05.", ink="bad")
                 field.setFocus()
                 return None
-            told.append(f"{field.time:%H:%M}" if field.time else "")
-        return told[0], told[1]
+            times.append(f"{field.time:%H:%M}" if field.time else "")
+        return times[0], times[1]
 
     def clear(self) -> None:
         """Ready for the next row."""
@@ -216,9 +215,9 @@ class PaperLine(Card):
 
     def tell(self, words: str, *, ink: Ink = "muted") -> None:
         """Say something beneath the fields."""
-        self.told.setText(words)
-        self.told.setVisible(bool(words))
-        self.told.change_ink(ink)
+        self.answer.setText(words)
+        self.answer.setVisible(bool(words))
+        self.answer.change_ink(ink)
         self.name.setAccessibleDescription(words)
 
     def read(self) -> None:
@@ -294,7 +293,7 @@ class PaperLine(Card):
             self.tell(self._meaning.why if only else said_new(offer.new))
 
     def _take(self, candidate: Suggested) -> None:
-        """Take somebody of the list; of a row that made her, what was typed is what she is."""
+        """Take somebody of the list; of a row that made them, what was typed is what they are."""
         row = self.correcting
         if row is not None and candidate.person_id == row.person_id:
             typed = self._meaning.new if row.new else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.people.record import Person
@@ -28,6 +28,7 @@ from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
 from cme_desk.ui.page import Page
 from cme_desk.ui.widgets import words
+from cme_desk.ui.widgets.arrange import Clear, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.empty import EmptyState
@@ -64,7 +65,7 @@ class PaperSheetPage(Page):
         self._shown_session = 0
         self.header = PageHeader(self.title)
         self.correct_button = button("&Correct", run=self.correct, tip="The chosen row (Enter)")
-        self.remove_button = button("Ta&ke off", run=self.remove, tip="The chosen row (Delete)")
+        self.remove_button = button("&Remove", run=self.remove, tip="The chosen row (Delete)")
         self.done_button = button("&Done", run=self._leave, kind="primary")
         for each in (self.correct_button, self.remove_button, self.done_button):
             self.header.add(each)
@@ -94,12 +95,9 @@ class PaperSheetPage(Page):
 
     def _usual(self) -> QWidget:
         """What holds for all rows: the session and the usual times."""
-        holder = QWidget()
-        holder.setProperty("kind", "clear")
+        holder = Clear()
         holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP_WIDE)
+        row = row_in(holder, gap=theme.GAP_WIDE)
         self.session = ChoiceField("Session")
         self.usual_in, self.usual_out = TimeField("Usually in"), TimeField("Usually out")
         self.session_row = labelled(self.session, "S&ession")
@@ -199,7 +197,7 @@ class PaperSheetPage(Page):
             each.setEnabled(self.table.current is not None)
 
     def _keep(self, who: int | Person) -> None:
-        """Keep what stands in the line; what is wrong is told in it, and it stays."""
+        """Keep what stands in the line; what is wrong is said in it, and it is kept."""
         times = self.line.times()
         if times is None:
             return
@@ -225,7 +223,7 @@ class PaperSheetPage(Page):
             self.line.begin(self.table.current)
 
     def remove(self) -> None:
-        """Take the chosen row off; undo brings it back."""
+        """Remove the chosen row; undo brings it back."""
         row = self.table.current
         if row is None:
             return

@@ -1,10 +1,10 @@
-"""Signing one person in by hand, or correcting when she was there."""
+"""Signing one person in by hand, or correcting when they were there."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.office.history import Changes
@@ -18,9 +18,10 @@ from cme_desk.services.attendance.row_events import day_of
 from cme_desk.services.office import history as history_service
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
+from cme_desk.ui.dialog import Dialog
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import TimeField
-from cme_desk.ui.fields.form import Form, FormRow
+from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
@@ -36,8 +37,8 @@ _COLUMNS: list[Column[Found]] = [
 ]
 
 
-class SignInDialog(QDialog):
-    """Who, and from when to when; no times means that she was there, as a signature says.
+class SignInDialog(Dialog):
+    """Who, and from when to when; no times means being there, as a signature says.
 
     A paper sheet is entered in one go: three letters and Enter for each person, and the dialog
     stays until it is closed.
@@ -53,60 +54,44 @@ class SignInDialog(QDialog):
         learner: AttendanceLine | None = None,
     ) -> None:
         """Ask for people, unless one learner's times are to be corrected."""
-        super().__init__(parent)
-        self.setModal(True)
+        super().__init__(
+            "Change times" if learner else "Add learners",
+            parent,
+            heading=learner.display if learner else f"Who was at {activity.title}?",
+            width=theme.FORM_WIDTH,
+            cancel="Cancel" if learner else "&Close",
+        )
         self._context, self._activity = context, activity
         self._sessions = {str(each.id): each for each in sessions}
         self._learner = learner
         self._last = 0
-        title = "Change times" if learner else "Add learners"
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.setMinimumWidth(theme.px(theme.FORM_WIDTH))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.MARGIN] * 4)
-        column.setSpacing(theme.GAP_WIDE)
-        heading = learner.display if learner else f"Who was at {activity.title}?"
-        column.addWidget(Text(heading, size=theme.SECTION, strong=True, wrap=True))
         self.search = SearchField("Three letters of the name", enter_takes=True, parent=self)
         self.table = RecordsTable("People", _COLUMNS, key=lambda row: row.id, parent=self)
         self.search.setVisible(learner is None)
         self.table.setVisible(learner is None)
         if learner is None:
-            column.addWidget(self.search)
-            column.addWidget(self.table)
+            self.body.addWidget(self.search)
+            self.body.addWidget(self.table)
             self.search.textChanged.connect(self._find)
             self.search.left_down.connect(self.table.enter)
             self.search.entered.connect(self.save)
             self.table.opened.connect(lambda _row: self.save())
-        self._times(column)
-        column.addLayout(self._told())
-        column.addStretch(1)
-        column.addLayout(self._buttons())
+            self.set_aside(button("&New person…", run=self._new_person))
+        self._times()
+        self.body.addLayout(self._answer())
+        self.save_button = self.offer_first("&Save" if learner else "&Sign in", self.save)
         (self.time_in if learner else self.search).setFocus()
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        if self._learner is None:
-            row.addWidget(button("&New person…", run=self._new_person))
-        row.addStretch(1)
-        row.addWidget(button("Cancel" if self._learner else "&Close", run=self.reject))
-        words = "&Save" if self._learner else "&Sign in"
-        self.save_button = button(words, run=self.save, kind="primary")
-        self.save_button.setDefault(True)
-        row.addWidget(self.save_button)
-        return row
-
-    def _told(self) -> QHBoxLayout:
-        self.told = Text("", ink="muted", wrap=True, parent=self)
+    def _answer(self) -> QHBoxLayout:
+        self.answer = Text("", ink="muted", wrap=True, parent=self)
         self.undo_button = button("Undo", kind="link", run=self._undo, parent=self)
         row = QHBoxLayout()
-        row.addWidget(self.told, 1)
+        row.addWidget(self.answer, 1)
         row.addWidget(self.undo_button)
-        self._tell("", 0)
+        self._say("", 0)
         return row
 
-    def _times(self, column: QVBoxLayout) -> None:
+    def _times(self) -> None:
         self.session = ChoiceField(
             "Session",
             [
@@ -119,12 +104,12 @@ class SignInDialog(QDialog):
         self.form = Form("Times")
         self.session.setVisible(len(self._sessions) > 1)
         if len(self._sessions) > 1:
-            self.form.add(("session", FormRow("S&ession", self.session)))
+            self.form.add(Field("session", "S&ession", self.session))
         self.form.add(
-            ("in", FormRow("&In", self.time_in, hint="Empty: there, no times")),
-            ("out", FormRow("&Out", self.time_out, hint="Empty: to the end")),
+            Field("in", "&In", self.time_in, "Empty: there, no times"),
+            Field("out", "&Out", self.time_out, "Empty: to the end"),
         )
-        column.addWidget(self.form)
+        self.body.addWidget(self.form)
         if self._learner is not None:
             for field, moment in (
                 (self.time_in, self._learner.time_in),
@@ -144,14 +129,14 @@ class SignInDialog(QDialog):
         self._context.go(Address("person"))
 
     def save(self) -> None:
-        """Sign her in; what is wrong is told beside its field."""
+        """Sign them in; what is wrong is said beside its field."""
         self.form.show_errors({})
         chosen = self._learner.person_id if self._learner else None
         if chosen is None and self.table.current is not None:
             chosen = self.table.current.id
         if chosen is None:
             typed = self.search.text().strip()
-            self._tell(f"Nobody is called “{typed}”." if typed else "Type a part of a name.", 0)
+            self._say(f"Nobody is called “{typed}”." if typed else "Type a part of a name.", 0)
             return
         for key, field in (("in", self.time_in), ("out", self.time_out)):
             if not field.understood:
@@ -183,34 +168,31 @@ class SignInDialog(QDialog):
             self._next(changes)
 
     def _is_there(self, session: Session, person_id: int) -> bool:
-        """Whether she is signed in already; her times are not to be lost by mistake."""
+        """Whether they are signed in already; their times are not to be lost by mistake."""
         there = attendance_query.is_signed_in(self._context.desk.store, session.id, person_id)
         if there and self.table.current is not None:
             name = self.table.current.title
-            self._tell(f"{name} is signed in already; change the times in the table.", 0)
+            self._say(f"{name} is signed in already; change the times in the table.", 0)
         return there
 
     def _next(self, changes: Changes) -> None:
         """Ready for the next line of the paper sheet."""
-        self._tell(changes.sentence, changes.operation_id)
+        self._say(changes.sentence, changes.operation_id)
         for field in (self.time_in, self.time_out):
             field.set_time(None)
         self.search.clear()
         self.table.set_rows([])
         self.search.setFocus()
 
-    def _tell(self, sentence: str, operation_id: int) -> None:
+    def _say(self, sentence: str, operation_id: int) -> None:
         self._last = operation_id
-        self.told.setText(sentence)
-        self.told.setVisible(bool(sentence))
+        self.answer.setText(sentence)
+        self.answer.setVisible(bool(sentence))
         self.undo_button.setVisible(bool(operation_id))
 
     def _undo(self) -> None:
         operation_id = self._last
-        changes = self._context.attempt(
-            lambda: history_service.undo(self._context.desk, operation_id)
-        )
+        changes = self._context.do(lambda: history_service.undo(self._context.desk, operation_id))
         if changes is not None:
-            self._context.done(changes)
-            self._tell(changes.sentence, 0)
+            self._say(changes.sentence, 0)
         self.search.setFocus()

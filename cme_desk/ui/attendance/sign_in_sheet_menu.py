@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from cme_desk import paths
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.files.whole import write_whole
+from cme_desk.services.desk import Desk
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import PDF_FILES
+from cme_desk.ui.base.files import PDF_FILES, WORKBOOKS
 from cme_desk.ui.base.jobs import JobProgress
-from cme_desk.ui.base.printing import Paper, ask_printer, print_paper
 from cme_desk.ui.context import Context
+from cme_desk.ui.paper_job import Outcome, PaperJob, PaperWork, SavedAs
 from cme_desk.ui.widgets.buttons import button
 
-if TYPE_CHECKING:  # what draws and writes is loaded when a sheet is wanted
-    from cme_desk.services.attendance.sign_in_sheets import Made
-
-_WORKBOOKS = "Excel workbooks (*.xlsx)"
+_SAVE = "Save the sign-in sheet"
+_AS_PDF = SavedAs(_SAVE, PDF_FILES, ".pdf")
 _TIP = "With a code per row: when it comes back, it is imported with nothing to ask"
 
 
@@ -36,7 +33,7 @@ class SignInSheetMenu:
 
     def __init__(self, context: Context, page: QWidget) -> None:
         """Make the button for a page."""
-        self._context, self._page = context, page
+        self._job = PaperJob(context, page)
         self._activity: Activity | None = None
         self._offered: list[Session] = []
         self.button = button("Sign-in sheet ▾", icon="clipboard-text", tip=_TIP)
@@ -76,92 +73,37 @@ class SignInSheetMenu:
         ]
 
     def _fill(self, menu: QMenu, session: Session, what: str) -> None:
+        save, book = self._job.save, SavedAs(_SAVE, WORKBOOKS, ".xlsx")
         for title, run in (
-            ("As &Excel…", partial(self._save, "xlsx", session.id, what)),
-            ("As &PDF…", partial(self._save, "pdf", session.id, what)),
-            ("P&rint…", partial(self._print, session.id)),
+            ("As &Excel…", lambda: save(self._work(session.id, what, book=True), book)),
+            ("As &PDF…", lambda: save(self._work(session.id, what), _AS_PDF)),
+            ("P&rint…", lambda: self._job.print(self._work(session.id, what))),
         ):
             menu.addAction(title).triggered.connect(lambda _=False, run=run: run())
 
-    def _save(self, kind: str, session_id: int, what: str) -> None:
-        """Ask where, and write the file; its codes are given out only if it is written."""
-        activity = self._activity
-        if activity is None:
-            return
-        name = "".join("-" if each in '\\/:*?"<>|' else each for each in f"{activity.code}{what}")
-        suggested = paths.user_documents() / f"{name} sign-in sheet.{kind}"
-        kinds = _WORKBOOKS if kind == "xlsx" else PDF_FILES
-        path = self._context.say.save_file("Save the sign-in sheet", kinds, suggested)
-        if path is None:
-            return
-        if path.suffix.lower() != f".{kind}":
-            path = path.with_name(f"{path.name}.{kind}")
-        self._make(kind, activity.id, session_id, path)
+    def _work(self, session_id: int, what: str, *, book: bool = False) -> PaperWork:
+        """The sheet of a session; its codes are given out only if the file is written."""
+        assert self._activity is not None  # the menu is filled for one
+        activity_id = self._activity.id
 
-    def _make(self, kind: str, activity_id: int, session_id: int, path: Path) -> None:
-        desk = self._context.desk
-
-        def work(_progress: JobProgress) -> Made:
+        def draw(desk: Desk, _progress: JobProgress, path: Path | None) -> Outcome:
             from cme_desk.services.attendance import sign_in_sheets as service  # noqa: PLC0415
 
-            make = service.excel if kind == "xlsx" else service.pdf
-            with desk.elsewhere() as other:
-                return make(
-                    other,
-                    activity_id,
-                    session_id=session_id,
-                    deliver=lambda content: write_whole(path, content),
-                )
-
-        def done(made: Made) -> None:
+            make = service.excel if book else service.pdf
+            deliver = partial(write_whole, path) if path is not None else None
+            made = make(desk, activity_id, session_id=session_id, deliver=deliver)
             who = f"{len(made.sheet.expected):,} expected" if made.sheet.expected else "empty"
-            told = f"Saved as {path.name}: {who}, {len(made.sheet.empty)} lines for others"
-            self._finish(made, told)
-
-        self._context.run("Making the sign-in sheet", work, done=done)
-
-    def _finish(self, made: Made, told: str) -> None:
-        if made.changes:
-            self._context.done(made.changes, told)
-        else:
-            self._context.tell(told)
-        if made.problems:
-            self._context.say.problems("Look at these lines", made.problems)
-
-    def _print(self, session_id: int) -> None:
-        """Draw the sheet, ask for the printer, and print."""
-        activity = self._activity
-        if activity is None:
-            return
-        desk, activity_id = self._context.desk, activity.id
-
-        def work(_progress: JobProgress) -> Made:
-            from cme_desk.services.attendance import sign_in_sheets as service  # noqa: PLC0415
-
-            with desk.elsewhere() as other:
-                return service.pdf(other, activity_id, session_id=session_id)
-
-        self._context.run(
-            "Drawing the sign-in sheet", work, done=partial(self._to_printer, activity.code)
-        )
-
-    def _to_printer(self, code: str, made: Made) -> None:
-        if made.changes:
-            self._context.done(made.changes)
-        paper = Paper(made.content)
-        printer = ask_printer(self._page, paper, f"Sign-in sheet {code}")
-        if printer is None:
-            paper.close()
-            return
-
-        def work(progress: JobProgress) -> int:
-            return print_paper(
-                paper, printer, lambda done, total: progress(done, total, "Printing")
+            return Outcome(
+                made.content,
+                f"{who}, {len(made.sheet.empty)} lines for others",
+                problems=made.problems,
+                changes=made.changes,
+                written=path is not None,
             )
 
-        def done(pages: int) -> None:
-            paper.close()
-            noun = "page" if pages == 1 else "pages"
-            self._context.tell(f"{pages:,} {noun} sent to {printer.printerName() or 'the printer'}")
-
-        self._context.run("Printing", work, done=done, must_finish=True)
+        return PaperWork(
+            name=f"{self._activity.code}{what} sign-in sheet",
+            title="Making the sign-in sheet",
+            draw=draw,
+            trouble="Look at these lines",
+        )

@@ -1,1 +1,1 @@
-"""What pages stand on: where one is, who is told of changes, jobs, files, printing."""
+"""What pages stand on: where one is, who hears of changes, jobs, files, printing."""

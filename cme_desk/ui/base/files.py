@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
+from cme_desk.errors import DeskError
 from cme_desk.files.whole import write_whole
 
 SHEETS = (
@@ -16,7 +17,8 @@ SHEETS = (
 """What a sign-in sheet may be called; what it is, is decided by its content."""
 
 PDF_FILES = "PDF documents (*.pdf)"
-LISTS = "Excel workbooks (*.xlsx);;CSV files (*.csv)"
+WORKBOOKS = "Excel workbooks (*.xlsx)"
+LISTS = f"{WORKBOOKS};;CSV files (*.csv)"
 
 SHOWN = frozenset(
     {".pdf", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".txt"}
@@ -31,6 +33,25 @@ def dropped_file(data: QMimeData) -> Path | None:
         return None
     path = Path(urls[0].toLocalFile())
     return path if path.is_file() else None
+
+
+def read_most(path: Path, most: int) -> bytes:
+    """The bytes of a file that was chosen, but no more than one above `most`, which is too many.
+
+    Raises:
+        DeskError: it cannot be read.
+
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(most + 1)
+    except OSError as error:
+        raise DeskError(
+            "file-not-read",
+            f"“{path.name}” cannot be read.",
+            f"{error.strerror}.",
+            "Choose another file, or close it if it is open in another program.",
+        ) from error
 
 
 def copy_to_show(name: str, content: bytes) -> Path | None:

@@ -35,7 +35,7 @@ class JobProgress:
     """What a job tells of itself, from its own thread; it also hears here that it is to stop."""
 
     def __init__(self, report: Callable[[str, int, int], None]) -> None:
-        """Pass on what is told to `report`."""
+        """Pass on what it says to `report`."""
         self._report = report
         self._stop = threading.Event()
 
@@ -92,7 +92,7 @@ class Jobs(QObject):
         """Make the queue; the thread starts with the first job."""
         super().__init__(parent)
         self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-        self._told: deque[Callable[[], None]] = deque()
+        self._calls: deque[Callable[[], None]] = deque()
         self._open: list[Job] = []
         self._thread: threading.Thread | None = None
         self._closed = False
@@ -168,7 +168,7 @@ class Jobs(QObject):
             self._waiting.put(None)
             self._thread.join()
             self._thread = None
-        self._told.clear()
+        self._calls.clear()
 
     def _serve(self) -> None:
         """Work off the queue, in the worker."""
@@ -188,7 +188,7 @@ class Jobs(QObject):
 
     def _post(self, call: Callable[[], None]) -> None:
         """Hand a call to the window's thread."""
-        self._told.append(call)
+        self._calls.append(call)
         self._arrived.emit()
 
     def _tell(self, standing: Standing) -> None:
@@ -203,9 +203,9 @@ class Jobs(QObject):
         assert QThread.currentThread() is self.thread()
         # Only what is there now: a callback may start a job that is over before this loop ends.
         # A callback may also ask a question, and be overtaken by the next round in the meantime.
-        for _ in range(len(self._told)):
-            if self._told:
-                self._told.popleft()()
+        for _ in range(len(self._calls)):
+            if self._calls:
+                self._calls.popleft()()
 
     def _report(self) -> None:
         self._report_waits.clear()

@@ -25,7 +25,7 @@ class Say(Protocol):
         """Tell trouble in data, a line for each."""
 
     def ask(self, title: str, text: str, choices: Sequence[str]) -> int:
-        """Ask a question; the index of the chosen answer, -1 if she turned away.
+        """Ask a question; the index of the chosen answer, -1 if the person turned away.
 
         The first choice is the expected one and says what will be done ("Print 143 certificates").
         """
@@ -34,7 +34,7 @@ class Say(Protocol):
         """Tell that the program itself is at fault, and offer a report to copy."""
 
     def tell(self, title: str, text: str) -> None:
-        """Show something she asked for, such as About."""
+        """Show something that was asked for, such as About."""
 
     def open_file(self, title: str, kinds: str, start: Path | None = None) -> Path | None:
         """Ask for a file to open, in the system's dialog; `kinds` as "Sheets (*.xlsx *.csv)"."""
@@ -48,7 +48,7 @@ class Say(Protocol):
 
 @dataclass(slots=True)
 class Recorder:
-    """Keeps what was said and answers as it was told to; for tests and for runs without a window.
+    """Keeps what was said and answers as it was bidden; for tests and for runs without a window.
 
     Attributes:
         said: ("error", DeskError), ("problems", [...]), ("ask", text), ("bug", error),

@@ -12,12 +12,13 @@ from cme_desk.errors import DeskError
 from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.services.credit import assessments
 from cme_desk.ui.context import Context
+from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.dates import DateField
-from cme_desk.ui.part_dialog import Field, PartDialog
+from cme_desk.ui.fields.form import Field
 from cme_desk.ui.widgets.date_words import show_date
 
 
-class AssessmentDialog(PartDialog):
+class AssessmentDialog(FormDialog):
     """Asks for a result in percent and the day."""
 
     def __init__(

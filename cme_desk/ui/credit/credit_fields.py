@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from cme_desk.domain.credit.types import CreditType, Designation, amount_text, parse_amount
 from cme_desk.domain.vocabulary import ActivityFormat
@@ -16,7 +16,8 @@ from cme_desk.services.credit.designations import Designating
 from cme_desk.services.desk import Desk
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField
-from cme_desk.ui.fields.form import Form, FormRow
+from cme_desk.ui.fields.form import Field, Form
+from cme_desk.ui.widgets.arrange import Clear
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.labels import Text
 
@@ -41,8 +42,7 @@ class CreditFields:
         self._format = ActivityFormat.LIVE_COURSE
         self.form = Form("Credit designated")
         self.amounts: dict[int, QLineEdit] = {}
-        self._fixed = QWidget()
-        self._fixed.setProperty("kind", "clear")
+        self._fixed = Clear()
         line = QHBoxLayout(self._fixed)
         line.setContentsMargins(0, 0, 0, 0)
         self._fixed_words = Text("", ink="muted", wrap=True)
@@ -54,8 +54,8 @@ class CreditFields:
         self.other.currentIndexChanged.connect(lambda _: self._add_chosen())
         self.on = DateField("Credit designated on")
         self.form.add(
-            ("other-credit", FormRow("Another type of credit", self.other)),
-            ("designated_on", FormRow("Designated on", self.on, hint="Before the first day")),
+            Field("other-credit", "Another type of credit", self.other),
+            Field("designated_on", "Designated on", self.on, "Before the first day"),
         )
 
     def show(self, kept: Sequence[Designation], *, begun: bool, format: ActivityFormat) -> None:
@@ -138,9 +138,9 @@ class CreditFields:
             self.form.row("designated_on").setVisible(True)
             self._begun = True
             return "designated_on"
-        told = f"{error.message} {error.why}"
+        sentence = f"{error.message} {error.why}"
         for type_id, field in self.amounts.items():
-            if field.text().strip() and self._types[type_id].name in told:
+            if field.text().strip() and self._types[type_id].name in sentence:
                 return f"credit-{type_id}"
         return None
 
@@ -149,8 +149,11 @@ class CreditFields:
         if type_id not in self.amounts:
             self.amounts[type_id] = QLineEdit()
             hint = "" if kind.confirmed else "Not confirmed: check its rules in Settings"
-            row = FormRow(f"{kind.name}, {kind.unit}s designated", self.amounts[type_id], hint=hint)
-            self.form.add_before((f"credit-{type_id}", row), before="other-credit")
+            label = f"{kind.name}, {kind.unit}s designated"
+            self.form.add_before(
+                Field(f"credit-{type_id}", label, self.amounts[type_id], hint),
+                before="other-credit",
+            )
         self.form.row(f"credit-{type_id}").setVisible(True)
 
     def _add_chosen(self) -> None:

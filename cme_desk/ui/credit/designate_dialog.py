@@ -11,11 +11,12 @@ from cme_desk.errors import DeskError
 from cme_desk.services.activities import agendas
 from cme_desk.services.activities.agendas import Sum
 from cme_desk.ui.context import Context
+from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.dates import DateField
-from cme_desk.ui.part_dialog import Field, PartDialog
+from cme_desk.ui.fields.form import Field
 
 
-class DesignateDialog(PartDialog):
+class DesignateDialog(FormDialog):
     """Amount, reason and date of one designation."""
 
     def __init__(

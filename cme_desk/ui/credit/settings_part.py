@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from cme_desk.domain.credit.types import CreditType, amount_text
 from cme_desk.domain.vocabulary import Paper
 from cme_desk.services.credit import types as service
 from cme_desk.ui.context import Context
-from cme_desk.ui.credit.credit_type_dialog import CreditTypeDialog
+from cme_desk.ui.credit.type_dialog import CreditTypeDialog
 from cme_desk.ui.lists.filters import Filter, FilterChips
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
-from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.settings_part import SettingsPart
+from cme_desk.ui.widgets.arrange import row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.labels import Text
@@ -75,8 +73,7 @@ class CreditTypesPart(SettingsPart):
     def __init__(self, context: Context) -> None:
         """Build it; `refresh` fills it."""
         super().__init__(context, "Credit types", scrolls=False)
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.GAP)
+        bar = row_in()
         self.filters = FilterChips("Show credit types")
         self.filters.chosen.connect(lambda _key: self.refresh())
         bar.addWidget(self.filters)
@@ -89,8 +86,8 @@ class CreditTypesPart(SettingsPart):
         self.body.addLayout(bar)
         self.body.addWidget(
             Text(
-                "What ships is a default with its source. What is not confirmed was not read at "
-                "its owner: compare it with your own papers before you rely on it.",
+                "What ships is a default with its source. What is not confirmed was never compared "
+                "with the owner's text: compare it with your own papers before you rely on it.",
                 ink="muted",
                 wrap=True,
             )
@@ -137,13 +134,11 @@ class CreditTypesPart(SettingsPart):
     def use(self) -> None:
         """Retire the chosen one, or take it into use again."""
         for row in self.table.selected():
-            changes = self.context.attempt(
+            self.context.do(
                 lambda row=row: service.set_in_use(  # type: ignore[misc]  # bound at once
                     self.context.desk, row.id, in_use=not row.in_use
                 )
             )
-            if changes is not None:
-                self.context.done(changes)
 
     def _offer(self) -> None:
         chosen = self.table.selected()

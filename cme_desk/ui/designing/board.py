@@ -121,12 +121,12 @@ class Board(QWidget):
         self._chosen_changed()
 
     def _chosen_changed(self) -> None:
-        told = [
+        parts = [
             f"{box.title}, {box.x:g} mm from the left, {box.y:g} mm from the top, "
             f"{box.width:g} mm wide, {box.height:g} mm high"
             for box in self._design.boxes
         ]
-        self.setAccessibleDescription("; ".join(told) or "No box is chosen")
+        self.setAccessibleDescription("; ".join(parts) or "No box is chosen")
         self.update()
 
     def cancel(self) -> bool:

@@ -28,6 +28,7 @@ from cme_desk.ui.designing.preview import Preview
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.tick_box import TickBox
 from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button, icon_button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.header import PageHeader
@@ -117,7 +118,7 @@ class _TakeBack(QObject):
         return False
 
 
-class DeskTop(QWidget):
+class DeskTop(Clear):
     """All of the designer but its deeds.
 
     Attributes:
@@ -131,9 +132,7 @@ class DeskTop(QWidget):
         self, context: Context, design: Design, preview: Preview, parent: QWidget | None = None
     ) -> None:
         """Build everything."""
-        super().__init__(parent)
-        self.setProperty("kind", "clear")
-        self.setAccessibleName("Designer")
+        super().__init__("Designer", parent)
         self._design, self._preview = design, preview
         self.board = Board(design)
         self.view = BoardView(self.board)
@@ -141,13 +140,10 @@ class DeskTop(QWidget):
         self.findings = FindingList()
         self.panel = BoxPanel(design)
         self.page_panel = PagePanel(context, design)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
+        column = column_in(self, gap=theme.GAP)
         column.addWidget(self._head())
         column.addLayout(self._tools())
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP_WIDE)
+        row = row_in(gap=theme.GAP_WIDE)
         row.addWidget(self._left())
         row.addWidget(self.view, 1)
         row.addWidget(self._right())
@@ -173,8 +169,7 @@ class DeskTop(QWidget):
         return self.header
 
     def _tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
+        row = row_in()
         self.sample = ChoiceField("Sample learner")
         self.sample.currentIndexChanged.connect(lambda: self._preview.use(self.sample.key))
         zooms = [(_FIT, "Whole page"), *((str(each), f"{each} %") for each in _ZOOMS)]
@@ -225,8 +220,7 @@ class DeskTop(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = QWidget()
-        inner.setProperty("kind", "clear")
+        inner = Clear()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, theme.GAP, 0)
         column.addWidget(self.stack)
@@ -258,8 +252,8 @@ class DeskTop(QWidget):
 
     def show_name(self, name: str, *, ships: bool) -> None:
         """Show what is designed."""
-        told = "A copy of a template that ships; it is kept when you save" if ships else ""
-        self.header.say(name, told or _HOW)
+        note = "A copy of a template that ships; it is kept when you save" if ships else ""
+        self.header.say(name, note or _HOW)
 
     def show_page(self) -> None:
         """Show the panel of what is chosen, or of the page."""

@@ -95,10 +95,10 @@ def press(event: QKeyEvent, design: Design) -> bool:
 
 def copy(design: Design) -> None:
     """Put the chosen boxes on the clipboard."""
-    told = design.copied()
-    if told:
+    boxes = design.copied()
+    if boxes:
         data = QMimeData()
-        data.setData(_BOXES, told.encode("utf-8"))
+        data.setData(_BOXES, boxes.encode("utf-8"))
         QGuiApplication.clipboard().setMimeData(data)
 
 
@@ -112,9 +112,9 @@ def paste(design: Design) -> None:
 
 def double(design: Design) -> None:
     """Add the chosen boxes a second time."""
-    told = design.copied()
-    if told:
-        design.paste(told)
+    boxes = design.copied()
+    if boxes:
+        design.paste(boxes)
 
 
 def choose_next(design: Design, by: int) -> None:

@@ -9,16 +9,15 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QColorDialog,
-    QHBoxLayout,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from cme_desk.ui.designing.words import FIELDS
 from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
 
 _NUMBER = re.compile(r"-?\d{1,6}(?:[.,]\d{0,4})?")
@@ -91,7 +90,7 @@ class NumberField(QLineEdit):
         self.selectAll()
 
 
-class ColourField(QWidget):
+class ColourField(Clear):
     """A colour, typed as "#rrggbb" or picked.
 
     Signals:
@@ -102,12 +101,9 @@ class ColourField(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Begin with black."""
-        super().__init__(parent)
-        self.setProperty("kind", "clear")
+        super().__init__(parent=parent)
         self._colour = theme.INK_ON_PAPER
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP)
+        row = row_in(self)
         self.typed = QLineEdit()
         self.typed.setAccessibleName(name)
         self.typed.setMaxLength(7)
@@ -153,7 +149,7 @@ class ColourField(QWidget):
             self.entered.emit(colour)
 
 
-class BlanksField(QWidget):
+class BlanksField(Clear):
     """The text of a box, with a menu of what can be put in.
 
     Signals:
@@ -164,11 +160,8 @@ class BlanksField(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Begin empty."""
-        super().__init__(parent)
-        self.setProperty("kind", "clear")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP_SMALL)
+        super().__init__(parent=parent)
+        column = column_in(self, gap=theme.GAP_SMALL)
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(name)
         self.text.setTabChangesFocus(True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cme_desk.domain.templates.template import (
     Box,
@@ -23,6 +23,7 @@ from cme_desk.ui.designing.picture_file import choose_picture
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.form import FormRow
 from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.labels import Text
 
@@ -34,7 +35,7 @@ _OFFICE = {
 }
 
 
-class PagePanel(QWidget):
+class PagePanel(Clear):
     """Fields for the page, while no box is chosen.
 
     Signals:
@@ -45,13 +46,9 @@ class PagePanel(QWidget):
 
     def __init__(self, context: Context, design: Design, parent: QWidget | None = None) -> None:
         """Build all fields; `show_page` fills them."""
-        super().__init__(parent)
-        self.setProperty("kind", "clear")
-        self.setAccessibleName("The page")
+        super().__init__("The page", parent)
         self._context, self._design = context, design
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
+        column = column_in(self, gap=theme.GAP)
         column.addWidget(Text("The page", size=theme.SECTION, strong=True))
         self.name = QLineEdit()
         self.name.editingFinished.connect(self._rename)
@@ -62,8 +59,7 @@ class PagePanel(QWidget):
             "Orientation", [("landscape", "Landscape"), ("portrait", "Portrait")]
         )
         self.orientation.currentIndexChanged.connect(self._turn)
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
+        row = row_in()
         row.addWidget(FormRow("Paper", self.paper), 1)
         row.addWidget(FormRow("Orientation", self.orientation), 1)
         column.addLayout(row)
@@ -150,11 +146,8 @@ class PagePanel(QWidget):
 
     def _keep(self, which: str, data: bytes | None) -> None:
         desk = self._context.desk
-        changes = self._context.attempt(
-            lambda: template_pictures.set_office_picture(desk, which, data)
-        )
+        changes = self._context.do(lambda: template_pictures.set_office_picture(desk, which, data))
         if changes is not None:
-            self._context.done(changes)
             self.office_changed.emit()
 
     def _rename(self) -> None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cme_desk.domain.templates.template import (
     OFFICE_LOGO,
@@ -25,6 +25,7 @@ from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.form import FormRow
 from cme_desk.ui.fields.tick_box import TickBox
 from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.labels import Text
 
@@ -46,7 +47,7 @@ class _Row:
     alone: bool = False
 
 
-class BoxPanel(QWidget):
+class BoxPanel(Clear):
     """Fields for the chosen boxes; of several, what they have in common can be set.
 
     Signals:
@@ -57,14 +58,10 @@ class BoxPanel(QWidget):
 
     def __init__(self, design: Design, parent: QWidget | None = None) -> None:
         """Build all rows; `show_box` shows those that the box has."""
-        super().__init__(parent)
-        self.setProperty("kind", "clear")
-        self.setAccessibleName("The chosen box")
+        super().__init__("The chosen box", parent)
         self._design = design
         self._rows: list[_Row] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.GAP)
+        self._column = column_in(self, gap=theme.GAP)
         self.title = Text("", size=theme.SECTION, strong=True, wrap=True)
         self._column.addWidget(self.title)
         self._build_content()
@@ -243,11 +240,8 @@ class BoxPanel(QWidget):
         other: tuple[QWidget, str],
         kinds: frozenset[BoxKind],
     ) -> None:
-        row = QWidget()
-        row.setProperty("kind", "clear")
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.GAP)
+        row = Clear()
+        line = row_in(row)
         for field, label in (one, other):
             line.addWidget(FormRow(label, field), 1)
         self._column.addWidget(row)

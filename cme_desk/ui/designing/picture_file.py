@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cme_desk.errors import DeskError
 from cme_desk.services.templates import pictures as template_pictures
+from cme_desk.ui.base.files import read_most
 from cme_desk.ui.context import Context
 
 PICTURES = "Pictures and PDF (*.png *.jpg *.jpeg *.pdf);;All files (*)"
@@ -13,7 +13,7 @@ _MOST_BYTES = 50_000_000
 
 
 def choose_picture(context: Context, title: str) -> tuple[str, bytes] | None:
-    """Ask for a file; its name and the picture to keep, or None. What is wrong is told."""
+    """Ask for a file; its name and the picture to keep, or None. What is wrong is said."""
     path = context.say.open_file(title, PICTURES)
     if path is None:
         return None
@@ -27,14 +27,5 @@ def read_picture(path: Path) -> bytes:
         DeskError: it cannot be read, is too large or damaged, or of no kind that can be printed.
 
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
-    except OSError as error:
-        raise DeskError(
-            "file-not-read",
-            f"“{path.name}” cannot be read.",
-            f"{error.strerror}.",
-            "Choose another file, or close it if it is open in another program.",
-        ) from error
+    data = read_most(path, _MOST_BYTES)
     return template_pictures.checked(data, f"“{path.name}”", draw=True)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.glyph import Glyph
 from cme_desk.ui.widgets.labels import Text
 
 
-class FormRow(QWidget):
+class FormRow(Clear):
     """One field of a form. What was typed stays, whatever the error says.
 
     Attributes:
@@ -25,12 +27,9 @@ class FormRow(QWidget):
         self, label: str, field: QWidget, *, hint: str = "", parent: QWidget | None = None
     ) -> None:
         """Set a label ("&Title") above a field; `hint` says what belongs there."""
-        super().__init__(parent)
-        self.setProperty("kind", "clear")
+        super().__init__(parent=parent)
         self.field = field
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP_SMALL)
+        column = column_in(self, gap=theme.GAP_SMALL)
         self._label = Text(label, size=theme.CAPTION, strong=True)
         self._label.setBuddy(field)
         if not field.accessibleName():
@@ -39,11 +38,8 @@ class FormRow(QWidget):
         column.addWidget(field)
         self._hint = Text(hint, size=theme.CAPTION, ink="muted", wrap=True)
         column.addWidget(self._hint)
-        self._error_line = QWidget()
-        self._error_line.setProperty("kind", "clear")
-        line = QHBoxLayout(self._error_line)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.GAP_SMALL)
+        self._error_line = Clear()
+        line = row_in(self._error_line, gap=theme.GAP_SMALL)
         line.addWidget(Glyph("warning-circle", Tone.BAD, theme.ICON), 0, Qt.AlignmentFlag.AlignTop)
         self._error = Text("", size=theme.CAPTION, ink="bad", wrap=True)
         line.addWidget(self._error, 1)
@@ -71,39 +67,44 @@ class FormRow(QWidget):
         return self._error.text()
 
 
-class Form(QWidget):
+class Field(NamedTuple):
+    """What a form asks: the key of the row, its label with the mnemonic, the widget, and a hint."""
+
+    key: str
+    label: str
+    widget: QWidget
+    hint: str = ""
+
+
+class Form(Clear):
     """Rows under each other, two beside each other where they belong together."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Make an empty form; `name` says what it describes."""
-        super().__init__(parent)
-        self.setProperty("kind", "clear")
-        self.setAccessibleName(name)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.GAP_WIDE)
+        super().__init__(name, parent)
+        self._column = column_in(self)
         self._rows: dict[str, FormRow] = {}
         self._parts: list[Form] = []
 
-    def add(self, *rows: tuple[str, FormRow]) -> None:
-        """Add a line of (key, row) pairs, side by side."""
-        self._insert(self._column.count(), rows)
+    def add(self, *fields: Field) -> None:
+        """Add a line of fields, side by side."""
+        self._insert(self._column.count(), fields)
 
-    def add_before(self, *rows: tuple[str, FormRow], before: str) -> None:
+    def add_before(self, *fields: Field, before: str) -> None:
         """Add a line above the one that holds the row of a key."""
         for place in range(self._column.count()):
             item = self._column.itemAt(place)
             line = item.layout() if item is not None else None
             if line is not None and line.indexOf(self._rows[before]) >= 0:
-                self._insert(place, rows)
+                self._insert(place, fields)
                 return
 
-    def _insert(self, place: int, rows: Sequence[tuple[str, FormRow]]) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(theme.GAP_WIDE)
-        for key, row in rows:
+    def _insert(self, place: int, fields: Sequence[Field]) -> None:
+        line = row_in(gap=theme.GAP_WIDE)
+        for each in fields:
+            row = FormRow(each.label, each.widget, hint=each.hint)
             line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
-            self._rows[key] = row
+            self._rows[each.key] = row
         self._column.insertLayout(place, line)
 
     def add_widget(self, widget: QWidget) -> None:

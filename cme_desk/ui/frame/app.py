@@ -16,10 +16,10 @@ from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.ui.base.preferences import Preferences
 from cme_desk.ui.base.say import Say
-from cme_desk.ui.dialogs import Dialogs
 from cme_desk.ui.frame.appearance import Appearance
 from cme_desk.ui.frame.office import Office, Offices
 from cme_desk.ui.frame.shell import Shell
+from cme_desk.ui.messages import Messages
 from cme_desk.ui.page import PageSpec
 
 _log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ def window(
     """A window, not yet shown; messages are dialogs unless another door is given."""
     kept = preferences or Preferences()
     appearance = Appearance(app, kept)
-    dialogs = Dialogs()
+    dialogs = Messages()
     shell = Shell(offices, specs, appearance=appearance, preferences=kept, say=say or dialogs)
     dialogs.belong_to(shell)
     return shell
@@ -70,7 +70,7 @@ def run(
     Args:
         offices: how offices are made and opened.
         specs: the pages.
-        begin: opens the office to begin with; what stands in its way is told over the first screen.
+        begin: opens the office to begin with; what stands in its way is said over the first screen.
         later: what is done in a thread when the window stands and nobody has to wait for it.
         arguments: of the command line, for Qt.
 
@@ -107,7 +107,11 @@ def catch_faults(say: Say) -> None:
             say.bug(error)
 
     sys.excepthook = caught
-    threading.excepthook = lambda told: _log.error(
+    threading.excepthook = lambda broken: _log.error(
         "a fault in a thread",
-        exc_info=(told.exc_type, told.exc_value or told.exc_type(), told.exc_traceback),
+        exc_info=(
+            broken.exc_type,
+            broken.exc_value or broken.exc_type(),
+            broken.exc_traceback,
+        ),
     )

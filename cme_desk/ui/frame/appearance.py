@@ -17,7 +17,7 @@ class Appearance(QObject):
     """
 
     def __init__(self, app: QApplication, preferences: Preferences) -> None:
-        """Dress the application as the person chose, and follow the system where she did not."""
+        """Dress the application as the person chose, and follow the system where they did not."""
         super().__init__(app)
         self._app = app
         self._preferences = preferences

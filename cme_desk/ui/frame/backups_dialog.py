@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.services.office import life as service
 from cme_desk.ui.base.jobs import JobProgress, Jobs
 from cme_desk.ui.base.say import Say
+from cme_desk.ui.dialog import Dialog
 from cme_desk.ui.frame.session import OFFICE_FILES
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
@@ -19,7 +21,7 @@ from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.date_words import show_date, show_time
 from cme_desk.ui.widgets.empty import EmptyState
-from cme_desk.ui.widgets.labels import FittingText, Text
+from cme_desk.ui.widgets.labels import FittingText
 
 
 class BackupLine(NamedTuple):
@@ -50,7 +52,7 @@ COLUMNS: list[Column[BackupLine]] = [
 ]
 
 
-class BackupsDialog(QDialog):
+class BackupsDialog(Dialog):
     """Works on an office file that need not be open, or even sound."""
 
     def __init__(
@@ -74,44 +76,37 @@ class BackupsDialog(QDialog):
             parent: the window.
 
         """
-        super().__init__(parent)
-        self.setWindowTitle("Backups")
-        self.setAccessibleName("Backups")
-        self.setModal(True)
-        self.setMinimumSize(theme.px(theme.FORM_WIDTH), theme.px(theme.MESSAGE_WIDTH))
+        super().__init__(
+            "Backups",
+            parent,
+            heading=f"Backups of {office.stem}",
+            width=theme.FORM_WIDTH,
+            cancel="&Close",
+            fills=True,
+        )
+        self.setMinimumHeight(theme.px(theme.MESSAGE_WIDTH))
         self._office, self._say, self._jobs, self._open = office, say, jobs, open_office
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.GAP_WIDE)
-        column.setSpacing(theme.GAP_WIDE)
-        column.addWidget(Text(f"Backups of {office.stem}", size=theme.SECTION, strong=True))
-        column.addWidget(FittingText(f"{office.stem} backups, beside the office", ink="muted"))
+        self.body.addWidget(FittingText(f"{office.stem} backups, beside the office", ink="muted"))
         self.table: RecordsTable[BackupLine] = RecordsTable(
             "Backups", COLUMNS, key=lambda row: row.path
         )
         self.table.opened.connect(lambda _row: self.restore())
         self.table.selection_changed.connect(self._offer)
-        column.addWidget(self.table, 10)
+        self.body.addWidget(self.table, 10)
         self.empty = EmptyState(
             "floppy-disk-back",
             "No backup was made yet",
             "A backup is one checked file that holds the whole office. Keep some on another drive.",
         )
-        column.addWidget(self.empty, 10)
-        column.addStretch(0)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.GAP)
-        self.back_up_button = button(
-            "&Back up now", run=lambda: back_up(self.show_backups) if back_up else None
-        )
-        self.back_up_button.setVisible(False)
-        buttons.addWidget(self.back_up_button)
+        self.body.addWidget(self.empty, 10)
+        self.body.addStretch(0)
+        self.back_up_button = button("&Back up now")
+        self.set_aside(self.back_up_button)
         self.back_up_button.setVisible(back_up is not None)
-        buttons.addStretch(1)
-        buttons.addWidget(button("&Close", run=self.reject))
-        self.restore_button = button("&Restore to a new file…", run=self.restore, kind="primary")
-        self.restore_button.setDefault(True)
-        buttons.addWidget(self.restore_button)
-        column.addLayout(buttons)
+        if back_up is not None:
+            again = partial(back_up, self.show_backups)
+            self.back_up_button.clicked.connect(lambda _=False: again())
+        self.restore_button = self.offer_first("&Restore to a new file…", self.restore)
         self.show_backups()
 
     def show_backups(self) -> None:
@@ -152,10 +147,10 @@ class BackupsDialog(QDialog):
 
     def _restored(self, path: Path) -> None:
         self._offer()
-        told = f"The backup of {_when(self.table.current)}" if self.table.current else "The backup"
+        which = f"The backup of {_when(self.table.current)}" if self.table.current else "The backup"
         answer = self._say.ask(
             f"Restored as {path.name}",
-            f"{told} is a new office file now. The office it came from was not changed.",
+            f"{which} is a new office file now. The office it came from was not changed.",
             ["Open the restored office", "Not now"],
         )
         if answer == 0:

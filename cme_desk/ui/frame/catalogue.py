@@ -75,7 +75,7 @@ PAGES: tuple[PageSpec, ...] = (
     _page(
         "papers.verify:VerifyPage",
         key="verify",
-        title="Check a paper",
+        title="Verify a certificate",
         section="certificates",
     ),
     _page(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from cme_desk import paths
 from cme_desk.domain.office.record import Office as OfficeRecord
@@ -15,10 +15,12 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.office import defaults
 from cme_desk.services.office import life as service
 from cme_desk.ui.base.say import Say
-from cme_desk.ui.fields.form import Form, FormRow
+from cme_desk.ui.dialog import Dialog
+from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.frame.session import OFFICE_FILES
 from cme_desk.ui.look import theme
 from cme_desk.ui.office.office_form import OfficeForm
+from cme_desk.ui.widgets.arrange import Clear, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.labels import Text
 from cme_desk.ui.widgets.scroll import scrolled
@@ -28,23 +30,15 @@ _SUFFIX = ".cmedesk"
 _OF_THE_PLACE = {"office-exists", "office-not-made", "office-cannot-open", "disk-full"}
 
 
-class NewOfficeDialog(QDialog):
+class NewOfficeDialog(Dialog):
     """Asks for the details of a new office, and makes it; nothing typed is lost on an error."""
 
     def __init__(self, say: Say, made: Callable[[Desk], None], parent: QWidget) -> None:
         """`made` gets the new office, open."""
-        super().__init__(parent)
-        self.setWindowTitle("New office")
-        self.setAccessibleName("New office")
-        self.setModal(True)
+        super().__init__("New office", parent, width=0, fills=True)
         self._say, self._made = say, made
         self._chosen: Path | None = None
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.GAP_WIDE)
-        outer.setSpacing(theme.GAP_WIDE)
-        outer.addWidget(Text("New office", size=theme.TITLE, strong=True))
-        inner = QWidget()
-        inner.setProperty("kind", "clear")
+        inner = Clear()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, theme.GAP_WIDE, 0)
         column.setSpacing(theme.GAP_WIDE)
@@ -52,18 +46,13 @@ class NewOfficeDialog(QDialog):
         self.place = QLineEdit()
         self.place.setReadOnly(True)
         self.place_form = Form("Where it is kept")
-        self.place_form.add(("place", FormRow("Where it is &kept", self._place_line())))
+        self.place_form.add(Field("place", "Where it is &kept", self._place_line()))
         column.addWidget(self.form)
         column.addWidget(self.place_form)
         column.addStretch(1)
-        outer.addWidget(scrolled(inner, "Details of the new office"), 1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(Text("All of it can be changed later.", ink="muted"), 1)
-        buttons.addWidget(button("Cancel", run=self.reject))
-        self.make_button = button("&Make the office", run=self.make, kind="primary")
-        self.make_button.setDefault(True)
-        buttons.addWidget(self.make_button)
-        outer.addLayout(buttons)
+        self.body.addWidget(scrolled(inner, "Details of the new office"), 1)
+        self.set_aside(Text("All of it can be changed later.", ink="muted"))
+        self.offer_first("&Make the office", self.make)
         self.form.show_office(OfficeRecord(name="", time_zone=system_zone()), "accme")
         self.form.edited.connect(self._show_place)
         self._show_place()
@@ -71,11 +60,8 @@ class NewOfficeDialog(QDialog):
         self.form.fields["name"].setFocus()
 
     def _place_line(self) -> QWidget:
-        line = QWidget()
-        line.setProperty("kind", "clear")
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP)
+        line = Clear()
+        row = row_in(line)
         self.place.setAccessibleName("Where it is kept")
         row.addWidget(self.place, 1)
         row.addWidget(button("C&hange…", run=self.choose_place))
@@ -107,7 +93,7 @@ class NewOfficeDialog(QDialog):
             self._show_place()
 
     def make(self) -> None:
-        """Make the office and open it; what is wrong is told beside its field."""
+        """Make the office and open it; what is wrong is said beside its field."""
         self.place_form.show_errors({})
         if not self.form.check():
             return

@@ -3,52 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import Cancelled
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as service
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.jobs import JobProgress
+from cme_desk.ui.base.jobs import JobProgress, Jobs
 from cme_desk.ui.base.navigation import Address
+from cme_desk.ui.base.say import Say
+from cme_desk.ui.context import Frame
 from cme_desk.ui.frame.office import Office
-from cme_desk.ui.frame.session import OFFICE_FILES
-
-if TYPE_CHECKING:
-    from cme_desk.ui.frame.shell import Shell
+from cme_desk.ui.frame.router import Router
+from cme_desk.ui.frame.session import OFFICE_FILES, Session
 
 
 class OfficeCommands:
     """The verbs of the menu File that concern the office."""
 
-    def __init__(self, shell: Shell) -> None:
-        """Act on a window and its office."""
-        self._shell = shell
+    def __init__(
+        self,
+        *,
+        frame: Frame,
+        session: Session,
+        jobs: Jobs,
+        say: Say,
+        router: Router,
+        refresh: Callable[[], None],
+        window: QWidget,
+    ) -> None:
+        """Act on the open office.
+
+        Args:
+            frame: goes to pages, and tells what was done.
+            session: the open office.
+            jobs: long work.
+            say: the door for messages.
+            router: the page that is shown, which may hold typed words.
+            refresh: shows everything anew.
+            window: what the dialogs stand over.
+
+        """
+        self._frame, self._session, self._jobs, self._say = frame, session, jobs, say
+        self._router, self._refresh, self._window = router, refresh, window
 
     def new(self) -> None:
         """Ask for the details of a new office, make it and open it."""
         from cme_desk.ui.frame.new_office_dialog import NewOfficeDialog  # noqa: PLC0415 - seldom asked for
 
         def made(desk: Desk) -> None:
-            self._shell.session.use(Office(desk))
+            self._session.use(Office(desk))
 
         if self._may_leave():
-            NewOfficeDialog(self._shell.say, made, self._shell).open()
+            NewOfficeDialog(self._say, made, self._window).open()
 
     def open(self) -> None:
         """Ask for an office, and open it."""
         if self._may_leave():
-            self._shell.session.choose()
+            self._session.choose()
 
     def open_sample(self) -> None:
         """Open the sample office."""
         if self._may_leave():
-            self._shell.session.open_sample()
+            self._session.open_sample()
 
     def back_up(self, then: Callable[[], None] | None = None) -> None:
         """Make a checked copy of the office, beside the window."""
-        office, jobs = self._shell.session.office, self._shell.jobs
+        office, jobs = self._session.office, self._jobs
         if office is None or jobs.busy:
             return
         desk = office.desk
@@ -59,8 +82,8 @@ class OfficeCommands:
                 return service.backup(other).path.name
 
         def done(name: str) -> None:
-            self._shell.quiet(f"Backed up as {name}")
-            self._shell.refresh()
+            self._frame.quiet(f"Backed up as {name}")
+            self._refresh()
             if then is not None:
                 then()
 
@@ -70,25 +93,24 @@ class OfficeCommands:
         """List the backups of the open office; without one, of a file that is asked for."""
         from cme_desk.ui.frame.backups_dialog import BackupsDialog  # noqa: PLC0415 - seldom asked for
 
-        shell = self._shell
-        office = shell.session.office
+        office = self._session.office
         path = office.path if office is not None else None
         if path is None:
-            path = shell.say.open_file("Whose backups? Choose the office", OFFICE_FILES)
+            path = self._say.open_file("Whose backups? Choose the office", OFFICE_FILES)
         if path is None:
             return
         BackupsDialog(
             path,
-            say=shell.say,
-            jobs=shell.jobs,
+            say=self._say,
+            jobs=self._jobs,
             back_up=self.back_up if office is not None else None,
-            open_office=shell.session.open,
-            parent=shell,
+            open_office=self._session.open,
+            parent=self._window,
         ).open()
 
     def check(self) -> None:
         """Look through the whole office file, and tell."""
-        office, jobs, say = self._shell.session.office, self._shell.jobs, self._shell.say
+        office, jobs, say = self._session.office, self._jobs, self._say
         if office is None or jobs.busy:
             return
         desk = office.desk
@@ -115,7 +137,7 @@ class OfficeCommands:
 
     def entries(self) -> list[Command | None]:
         """The commands, for the menu."""
-        shell, session = self._shell, self._shell.session
+        session = self._session
         return [
             Command(
                 title="&New office…", run=self.new, shortcut="Ctrl+Shift+N", icon="plus-circle"
@@ -124,26 +146,20 @@ class OfficeCommands:
             Command(
                 title="Open the &sample office", run=self.open_sample, icon="flask", words="demo"
             ),
-            Command(
-                title="Office &details",
-                run=lambda: shell.go(Address("settings")),
-                icon="buildings",
-                possible=lambda: session.is_open and shell.router.knows("settings"),
-                words="provider accreditor signature",
+            self._place(
+                "Office &details", "settings", "buildings", "provider accreditor signature"
             ),
-            Command(
-                title="Certificate &templates",
-                run=lambda: shell.go(Address("templates")),
-                icon="medal",
-                possible=lambda: session.is_open and shell.router.knows("templates"),
-                words="certificate design layout logo signature look",
+            self._place(
+                "Certificate &templates",
+                "templates",
+                "medal",
+                "certificate design layout logo signature look",
             ),
-            Command(
-                title="Check a &paper…",
-                run=lambda: shell.go(Address("verify")),
-                icon="qr-code",
-                possible=lambda: session.is_open and shell.router.knows("verify"),
-                words="verify certificate genuine scan code",
+            self._place(
+                "&Verify a certificate…",
+                "verify",
+                "qr-code",
+                "check paper genuine scan code",
             ),
             None,
             Command(
@@ -168,10 +184,19 @@ class OfficeCommands:
             ),
         ]
 
+    def _place(self, title: str, page: str, icon: str, words: str) -> Command:
+        """The way to a page that is about the office as a whole."""
+        return Command(
+            title=title,
+            run=lambda: self._frame.go(Address(page)),
+            icon=icon,
+            possible=lambda: self._session.is_open and self._router.knows(page),
+            words=words,
+        )
+
     def _may_leave(self) -> bool:
         """Whether another office may be shown: no typed words are lost, and no work is cut off."""
-        shell = self._shell
-        if shell.jobs.busy:
-            shell.quiet("Something is still being done here; wait for it, or cancel it.")
+        if self._jobs.busy:
+            self._frame.quiet("Something is still being done here; wait for it, or cancel it.")
             return False
-        return shell.router.page is None or shell.router.page.may_leave()
+        return self._router.page is None or self._router.page.may_leave()

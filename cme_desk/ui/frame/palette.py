@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from cme_desk.ui.look import fonts, icons, theme
+from cme_desk.ui.widgets.arrange import Clear
 from cme_desk.ui.widgets.labels import Text
 from cme_desk.ui.widgets.shadow import paint_shadow
 
@@ -146,14 +147,12 @@ class _LineDelegate(QStyledItemDelegate):
             painter.drawText(rect, int(middle | Qt.AlignmentFlag.AlignRight), subtitle)
 
 
-class Palette(QWidget):
+class Palette(Clear):
     """The box, over the window; all of it by keyboard, and by pointer too."""
 
     def __init__(self, over: QWidget, provider: Provider) -> None:
         """Float over a window and ask the provider at every letter."""
-        super().__init__(over)
-        self.setProperty("kind", "clear")
-        self.setAccessibleName("Find or do anything")
+        super().__init__("Find or do anything", over)
         self._box = QFrame()
         self._box.setProperty("kind", "raised")
         self._over = over

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.navigation import Address
-
-if TYPE_CHECKING:
-    from cme_desk.ui.frame.shell import Shell
+from cme_desk.ui.context import Frame
+from cme_desk.ui.frame.router import Router
 
 _PLACES = (
     ("Go to", "Credit types", Address("settings", None, "credit-types"), "medal", "settings rules"),
@@ -26,12 +24,10 @@ _PLACES = (
 )
 
 
-def places(shell: Shell) -> list[Command]:
-    """What leads to them, while an office is open."""
-    if not shell.session.is_open:
-        return []
+def places(frame: Frame, router: Router) -> list[Command]:
+    """What leads to them."""
     return [
-        Command(title=title, run=partial(shell.go, to), icon=icon, words=more, group=group)
+        Command(title=title, run=partial(frame.go, to), icon=icon, words=more, group=group)
         for group, title, to, icon, more in _PLACES
-        if shell.router.knows(to.page)
+        if router.knows(to.page)
     ]

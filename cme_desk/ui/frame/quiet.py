@@ -1,4 +1,4 @@
-"""What floats at the foot of the window: what was done, with Undo, and what is being done."""
+"""What floats at the foot of the window: what was done, with Undo or Open, and what is running."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QW
 
 from cme_desk.ui.base.jobs import Standing
 from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.arrange import Clear, column_in
 from cme_desk.ui.widgets.buttons import button, icon_button
 from cme_desk.ui.widgets.labels import Text
 from cme_desk.ui.widgets.shadow import paint_shadow
@@ -33,13 +34,21 @@ class QuietBar(QFrame):
         self.setAccessibleName("What was done")
         self._sentence = Text("")
         self._undo: Callable[[], None] | None = None
+        self._show: Callable[[], None] | None = None
         self.undo_button = button("Undo", kind="link", run=self._undone, tip="Undo (Ctrl+Z)")
+        self.open_button = button("Open", kind="link", run=self._opened)
         self._close = icon_button("x", "Close", run=self.hide)
         self._dot = Text("·", ink="muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GAP_WIDE, theme.GAP_SMALL, theme.GAP_SMALL, theme.GAP_SMALL)
         row.setSpacing(theme.GAP)
-        for each in (self._sentence, self._dot, self.undo_button, self._close):
+        for each in (
+            self._sentence,
+            self._dot,
+            self.undo_button,
+            self.open_button,
+            self._close,
+        ):
             row.addWidget(each)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -51,12 +60,19 @@ class QuietBar(QFrame):
         """What it says; "" while it is hidden."""
         return self._sentence.text() if not self.isHidden() else ""
 
-    def tell(self, sentence: str, undo: Callable[[], None] | None) -> None:
-        """Say what was done."""
+    def tell(
+        self,
+        sentence: str,
+        *,
+        undo: Callable[[], None] | None,
+        show: Callable[[], None] | None,
+    ) -> None:
+        """Say what was done; offer to take it back, or to open what was written."""
         self._sentence.setText(sentence)
-        self._undo = undo
+        self._undo, self._show = undo, show
         self.undo_button.setVisible(undo is not None)
-        self._dot.setVisible(undo is not None)
+        self.open_button.setVisible(show is not None)
+        self._dot.setVisible(undo is not None or show is not None)
         self.show()
         self._timer.start(theme.TOAST_SECONDS * 1000)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
@@ -67,8 +83,15 @@ class QuietBar(QFrame):
         if undo is not None:
             undo()
 
+    def _opened(self) -> None:
+        show = self._show
+        self.hide()
+        if show is not None:
+            show()
+
     def _over(self) -> None:
-        held = self.underMouse() or self.undo_button.hasFocus() or self._close.hasFocus()
+        buttons = (self.undo_button, self.open_button, self._close)
+        held = self.underMouse() or any(each.hasFocus() for each in buttons)
         if held:
             self._timer.start()
         else:
@@ -94,8 +117,7 @@ class WorkBar(QFrame):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("How far it is")
         self.cancel_button = button("Cancel", run=cancel)
-        words = QVBoxLayout()
-        words.setSpacing(theme.GAP_SMALL)
+        words = column_in(gap=theme.GAP_SMALL)
         words.addWidget(self._title)
         words.addWidget(self._bar)
         words.addWidget(self._what)
@@ -124,14 +146,12 @@ class WorkBar(QFrame):
         self.show()
 
 
-class QuietCorner(QWidget):
+class QuietCorner(Clear):
     """Holds both bars at the bottom centre of the page, whatever the window's size."""
 
     def __init__(self, over: QWidget, cancel: Callable[[], None]) -> None:
         """Float over a widget."""
-        super().__init__(over)
-        self.setProperty("kind", "clear")
-        self.setAccessibleName("What is done and was done")
+        super().__init__("What is done and was done", over)
         self._over = over
         self.work = WorkBar(self, cancel)
         self.bar = QuietBar(self)

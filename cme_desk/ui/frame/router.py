@@ -91,7 +91,7 @@ class Router(QObject):
             self.refresh()
 
     def refresh(self) -> None:
-        """Let the shown page ask again; what stands in the way is told."""
+        """Let the shown page ask again; what stands in the way is said."""
         if self.page is not None and self._context is not None:
             self._context.attempt(self.page.refresh)
 

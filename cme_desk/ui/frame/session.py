@@ -28,12 +28,12 @@ class Session(QObject):
     Signals:
         opened: an office was opened; the one before is closed.
         closing: the open office is about to be closed: let go of it.
-        told: something for the quiet bar: a sentence, and an operation to undo or 0.
+        done: something for the quiet bar: a sentence, and an operation to undo or 0.
     """
 
     opened = Signal()
     closing = Signal()
-    told = Signal(str, int)
+    done = Signal(str, int)
 
     def __init__(
         self, offices: Offices, *, say: Say, preferences: Preferences, bus: Bus, jobs: Jobs
@@ -59,16 +59,16 @@ class Session(QObject):
             self.open(path)
 
     def open(self, path: Path) -> None:
-        """Open an office; what stands in the way is told, and the one before stays open."""
+        """Open an office; what stands in the way is said, and the one before stays open."""
         if self.office is not None and self.office.path.resolve() == path.resolve():
-            self.told.emit("This office is open already.", 0)
+            self.done.emit("This office is open already.", 0)
         else:
             self._take(lambda: self._offices.open(path))
 
     def open_sample(self) -> None:
         """Open the sample office; it is made first if need be, beside the window."""
         if self.office is not None and self.office.sample:
-            self.told.emit("The sample office is open already.", 0)
+            self.done.emit("The sample office is open already.", 0)
         elif not self._jobs.busy:
             self._jobs.start("Making the sample office", self._offices.sample, done=self.open)
 
@@ -110,12 +110,12 @@ class Session(QObject):
 
     def _step_back(self, step: Step | None, verb: str) -> None:
         if step is None:
-            self.told.emit(f"There is nothing to {verb}.", 0)
+            self.done.emit(f"There is nothing to {verb}.", 0)
         else:
             self.undo(step.operation_id)
 
     def undo(self, operation_id: int) -> None:
-        """Take an operation back; what had to be kept is told with the reason."""
+        """Take an operation back; what had to be kept is said with the reason."""
         if self.office is None:
             return
         office = self.office
@@ -123,7 +123,7 @@ class Session(QObject):
         if changes is None:
             return
         self._bus.tell(changes)
-        self.told.emit(changes.sentence, changes.operation_id)
+        self.done.emit(changes.sentence, changes.operation_id)
         if changes.kept:
             self._say.problems("Undone, except for what was changed since", _kept(changes))
 

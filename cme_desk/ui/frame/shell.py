@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from cme_desk.domain.office.history import Changes
 from cme_desk.errors import DeskError
 from cme_desk.ui.base.bus import Bus
 from cme_desk.ui.base.jobs import Jobs
@@ -34,6 +34,7 @@ from cme_desk.ui.frame.welcome import Welcome
 from cme_desk.ui.frame.window_commands import WindowCommands
 from cme_desk.ui.look import theme
 from cme_desk.ui.page import PageSpec
+from cme_desk.ui.widgets.arrange import column_in, row_in
 
 _MINUTE = 60_000
 
@@ -70,9 +71,20 @@ class Shell(QMainWindow):
         )
         self.session.setParent(self)
         self.sidebar_pages = [each for each in specs if each.in_sidebar]
-        self.office_commands = OfficeCommands(self)
+        self.stack = QStackedWidget()
+        self.stack.setAccessibleName("Page")
+        self.router = Router(self.stack, specs)
+        self.office_commands = OfficeCommands(
+            frame=self,
+            session=self.session,
+            jobs=self.jobs,
+            say=say,
+            router=self.router,
+            refresh=self.refresh,
+            window=self,
+        )
         self._build(specs)
-        self.commands = WindowCommands(self)
+        self.commands = self._window_commands()
         self.menus = Menus(self.menuBar(), self.commands.menus)
         self.palette_box = Palette(self.middle, self.found)
         self._minutes = QTimer(self)
@@ -93,10 +105,21 @@ class Shell(QMainWindow):
         if not preferences.geometry.isEmpty():
             self.restoreGeometry(preferences.geometry)
 
+    def _window_commands(self) -> WindowCommands:
+        return WindowCommands(
+            frame=self,
+            session=self.session,
+            router=self.router,
+            appearance=self.appearance,
+            say=self.say,
+            office=self.office_commands.entries(),
+            pages=self.sidebar_pages,
+            find=self.open_palette,
+            close=self.close,
+        )
+
     def _build(self, specs: Sequence[PageSpec]) -> None:
         self.sidebar = Sidebar(specs)
-        self.stack = QStackedWidget()
-        self.stack.setAccessibleName("Page")
         self.welcome = Welcome(
             new=self.office_commands.new,
             open_one=self.office_commands.open,
@@ -104,20 +127,16 @@ class Shell(QMainWindow):
             open_path=self.session.open,
         )
         self.stack.addWidget(self.welcome)
-        self.router = Router(self.stack, specs)
         self.topbar = TopBar(
             go=self.go, back=self.back, forward=self.router.forward, find=self.open_palette
         )
-        right = QVBoxLayout()
-        right.setSpacing(0)
+        right = column_in(gap=0)
         right.addWidget(self.topbar)
         right.addWidget(self.stack, 1)
         self.middle = middle = QWidget()
         middle.setProperty("kind", "page")
         middle.setAccessibleName("CME Desk")
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = row_in(middle, gap=0)
         row.addWidget(self.sidebar)
         row.addLayout(right, 1)
         self.setCentralWidget(middle)
@@ -128,10 +147,10 @@ class Shell(QMainWindow):
         self.router.moved.connect(self._moved)
         self.session.opened.connect(self._office_opened)
         self.session.closing.connect(self._office_closing)
-        self.session.told.connect(self.quiet)
+        self.session.done.connect(self.quiet)
         self.jobs.standing.connect(self.quiet_corner.work.show_standing)
         self.jobs.broke.connect(self._broke)
-        self.bus.changed.connect(self._changed)
+        self.bus.changed.connect(lambda _changes: self._show_office_state())
 
     def go(self, address: Address) -> None:
         """Show a page."""
@@ -143,14 +162,19 @@ class Shell(QMainWindow):
         self.router.back()
 
     def refresh(self) -> None:
-        """Show everything anew: something changed that no operation here told of."""
+        """Show everything anew: something changed that no operation here spoke of."""
         self.router.refresh()
         self._show_office_state()
 
-    def quiet(self, sentence: str, operation_id: int = 0) -> None:
-        """Tell in the quiet bar what was done, with Undo if there is an operation."""
+    def quiet(self, sentence: str, operation_id: int = 0, opens: Path | None = None) -> None:
+        """Tell in the quiet bar what was done: with Undo for an operation, with Open for a file."""
         undo = (lambda: self.session.undo(operation_id)) if operation_id else None
-        self.quiet_corner.bar.tell(sentence, undo)
+
+        def show() -> None:
+            if opens is not None and not self.say.show_file(opens):
+                self.quiet(f"There is no program here that opens {opens.name}")
+
+        self.quiet_corner.bar.tell(sentence, undo=undo, show=show if opens is not None else None)
 
     def back_up(self) -> None:
         """Make a checked copy of the office, beside the window."""
@@ -171,7 +195,8 @@ class Shell(QMainWindow):
         fitting = [each for each in (page.commands() if page else ()) if each.matches(text)]
         own = [as_found(each)._replace(group="Here") for each in fitting if can(each)]
         known = {each.title for each in own}
-        there = [each for each in places(self) if text and each.matches(text)]
+        ways = places(self, self.router) if text and self.session.is_open else []
+        there = [each for each in ways if each.matches(text)]
         others = [as_found(each) for each in there if each.plain_title not in known]
         return [*hits, *own, *others, *self.menus.found(text)]
 
@@ -214,9 +239,6 @@ class Shell(QMainWindow):
         self.stack.setCurrentWidget(self.welcome)
         self.setWindowTitle("CME Desk")
         self.menus.update_states()
-
-    def _changed(self, _changes: Changes) -> None:
-        self._show_office_state()
 
     def _show_office_state(self) -> None:
         """What waits, how safe the office is, and what Undo would undo."""

@@ -13,6 +13,7 @@ from cme_desk.ui.look import fonts, icons, theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.page import PageSpec
 from cme_desk.ui.widgets.chip import NO_ICON, Chip, Mark, chip_size, paint_chip
+from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.labels import FittingText, Ink
 
 _EDGE = 10
@@ -210,13 +211,7 @@ class Sidebar(QFrame):
 
     def show_safety(self, lines: Sequence[SafetyLine]) -> None:
         """Say how safe the office is, at the foot."""
-        while self._foot.count():
-            item = self._foot.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.hide()  # else it may yet be shown, as a window of its own
-                old.setParent(None)
-                old.deleteLater()
+        empty(self._foot)
         for line in lines:
             ink = _INKS.get(line.tone, "muted")
             text = FittingText(line.words, size=theme.CAPTION, ink=ink)

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.arrange import row_in
 from cme_desk.ui.widgets.buttons import button, icon_button
+from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.labels import FittingText, Text
 
 _FIND_WIDTH = 300
@@ -48,21 +50,14 @@ class TopBar(QFrame):
         row.addWidget(self.back)
         row.addWidget(self.forward)
         row.addSpacing(theme.GAP)
-        self._crumbs = QHBoxLayout()
-        self._crumbs.setSpacing(theme.GAP_SMALL - 2)
+        self._crumbs = row_in(gap=theme.GAP_SMALL - 2)
         row.addLayout(self._crumbs, 1)
         row.addWidget(self.find_button)
         self._sizes()
 
     def show_crumbs(self, crumbs: Sequence[Crumb]) -> None:
         """Show the path; each step but the last leads there."""
-        while self._crumbs.count():
-            item = self._crumbs.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.hide()  # else it may yet be shown, as a window of its own
-                old.setParent(None)
-                old.deleteLater()
+        empty(self._crumbs)
         before: QWidget = self.forward
         for place, crumb in enumerate(crumbs):
             if place:

@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.arrange import column_in, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.labels import Text
@@ -37,8 +38,7 @@ class Welcome(QWidget):
         self._open_path = open_path
         outer = QHBoxLayout(self)
         outer.addStretch(1)
-        column = QVBoxLayout()
-        column.setSpacing(theme.GAP)
+        column = column_in(gap=theme.GAP)
         outer.addLayout(column)
         outer.addStretch(1)
         column.addStretch(2)
@@ -68,8 +68,7 @@ class Welcome(QWidget):
         self._recent.setVisible(bool(offices))
         for path in offices:
             name = path.stem.replace("&", "&&")
-            line = QHBoxLayout()
-            line.setSpacing(theme.GAP)
+            line = row_in()
             link = button(name, kind="link", run=partial(self._open_path, path))
             line.addWidget(link)
             line.addWidget(Text(str(path.parent), size=theme.CAPTION, ink="muted"), 1)

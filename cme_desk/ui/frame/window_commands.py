@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -12,11 +11,14 @@ from PySide6.QtGui import QKeySequence
 from cme_desk import __version__
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.navigation import Address
+from cme_desk.ui.base.say import Say
+from cme_desk.ui.context import Frame
+from cme_desk.ui.frame.appearance import Appearance
 from cme_desk.ui.frame.menus import Entry
+from cme_desk.ui.frame.router import Router
+from cme_desk.ui.frame.session import Session
 from cme_desk.ui.look import theme
-
-if TYPE_CHECKING:
-    from cme_desk.ui.frame.shell import Shell
+from cme_desk.ui.page import PageSpec
 
 _THEMES = {
     theme.Choice.SYSTEM: ("Theme: as the &system", "circle-half"),
@@ -34,10 +36,35 @@ class WindowCommands:
 
     """
 
-    def __init__(self, shell: Shell) -> None:
-        """Make the commands of a window."""
-        self._shell = shell
-        session = shell.session
+    def __init__(
+        self,
+        *,
+        frame: Frame,
+        session: Session,
+        router: Router,
+        appearance: Appearance,
+        say: Say,
+        office: Sequence[Entry],
+        pages: Sequence[PageSpec],
+        find: Callable[[], None],
+        close: Callable[[], object],
+    ) -> None:
+        """Make the commands of a window.
+
+        Args:
+            frame: goes to pages.
+            session: the open office.
+            router: the page that is shown, and the trail.
+            appearance: theme and text size.
+            say: shows the help.
+            office: the entries that concern the office as a whole, for the menu File.
+            pages: those of the sidebar, for the menu Go.
+            find: opens the Ctrl+K box.
+            close: closes the window.
+
+        """
+        self._frame, self._session, self._router = frame, session, router
+        self._appearance, self._say = appearance, say
         self.undo = Command(
             title="&Undo",
             run=session.undo_last,
@@ -53,17 +80,16 @@ class WindowCommands:
             possible=lambda: session.is_open,
         )
         self.menus: list[tuple[str, Sequence[Entry]]] = [
-            ("&File", self._file()),
+            ("&File", self._file(office, close)),
             ("&Edit", [self.undo, self.redo, None, self._search()]),
             ("&View", self._view()),
-            ("&Go", self._go()),
+            ("&Go", self._go(pages, find)),
             ("&Help", self._help()),
         ]
 
-    def _file(self) -> list[Entry]:
-        shell = self._shell
+    def _file(self, office: Sequence[Entry], close: Callable[[], object]) -> list[Entry]:
         return [
-            *self._shell.office_commands.entries(),
+            *office,
             None,
             Command(
                 title="&Print…",
@@ -75,7 +101,7 @@ class WindowCommands:
             None,
             Command(
                 title="&Quit",
-                run=shell.close,
+                run=close,
                 shortcut="Ctrl+Q",
                 icon="sign-out",
                 words="exit close",
@@ -92,7 +118,7 @@ class WindowCommands:
         )
 
     def _view(self) -> list[Entry]:
-        looks = self._shell.appearance
+        looks = self._appearance
         themes = [
             Command(
                 title=title,
@@ -114,48 +140,47 @@ class WindowCommands:
         ]
         return [*themes, None, *sizes]
 
-    def _go(self) -> list[Entry]:
-        shell = self._shell
-        pages = [
+    def _go(self, pages: Sequence[PageSpec], find: Callable[[], None]) -> list[Entry]:
+        go_to = [
             Command(
                 title=f"&{spec.title}",
-                run=partial(shell.go, Address(spec.key)),
+                run=partial(self._frame.go, Address(spec.key)),
                 shortcut=f"Ctrl+{number}",
                 icon=spec.icon,
-                possible=lambda: shell.session.is_open,
+                possible=lambda: self._session.is_open,
                 words="go to",
                 group="Go to",
             )
-            for number, spec in enumerate(shell.sidebar_pages, start=1)
+            for number, spec in enumerate(pages, start=1)
         ]
         return [
             Command(
                 title="Find or do &anything…",
-                run=shell.open_palette,
+                run=find,
                 shortcut="Ctrl+K",
                 icon="magnifying-glass",
             ),
             None,
             Command(
                 title="&Back",
-                run=shell.back,
+                run=self._frame.back,
                 shortcut="Alt+Left",
                 icon="arrow-left",
-                possible=lambda: shell.router.trail.can_go_back,
+                possible=lambda: self._router.trail.can_go_back,
             ),
             Command(
                 title="For&ward",
-                run=shell.router.forward,
+                run=self._router.forward,
                 shortcut="Alt+Right",
                 icon="arrow-right",
-                possible=lambda: shell.router.trail.can_go_forward,
+                possible=lambda: self._router.trail.can_go_forward,
             ),
             None,
-            *pages,
+            *go_to,
         ]
 
     def _help(self) -> list[Entry]:
-        say = self._shell.say
+        say = self._say
         return [
             Command(
                 title="&Keyboard",
@@ -177,33 +202,33 @@ class WindowCommands:
         ]
 
     def _in_force(self, choice: theme.Choice) -> bool:
-        return self._shell.appearance.choice is choice
+        return self._appearance.choice is choice
 
     def _has_size(self, percent: int) -> bool:
-        return self._shell.appearance.text_percent == percent
+        return self._appearance.text_percent == percent
 
     def search_page(self) -> None:
         """Put the keyboard into the page's search field."""
-        page = self._shell.router.page
+        page = self._router.page
         if page is not None and page.search is not None:
             page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             page.search.selectAll()
 
     def can_search(self) -> bool:
         """Whether the page has a search field."""
-        page = self._shell.router.page
+        page = self._router.page
         return page is not None and page.search is not None
 
     def print_page(self) -> None:
         """Print what the page shows, in the page's own way."""
-        page = self._shell.router.page
+        page = self._router.page
         printing = page.print_page() if page is not None else None
         if printing is not None:
             printing()
 
     def can_print(self) -> bool:
         """Whether there is something to print on the page."""
-        page = self._shell.router.page
+        page = self._router.page
         return page is not None and page.print_page() is not None
 
     def keyboard_text(self) -> str:

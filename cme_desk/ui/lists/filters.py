@@ -30,16 +30,16 @@ class Filter(NamedTuple):
 class _FilterChip(QAbstractButton):
     """One chip that can be chosen."""
 
-    def __init__(self, told: Filter, parent: QWidget) -> None:
+    def __init__(self, shown: Filter, parent: QWidget) -> None:
         super().__init__(parent)
-        self.told = told
+        self.shown = shown
         self.setCheckable(True)
-        self.setText(told.words if told.rows is None else f"{told.words} {told.rows:,}")
+        self.setText(shown.words if shown.rows is None else f"{shown.words} {shown.rows:,}")
         self.setAccessibleName(self.text())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def _mark(self) -> Mark:
-        tone = Tone.ACCENT if self.isChecked() else self.told.tone
+        tone = Tone.ACCENT if self.isChecked() else self.shown.tone
         # The chosen one carries a check, so that its colour does not stand alone.
         return Mark(self.text(), tone, "check-bold" if self.isChecked() else "")
 
@@ -102,7 +102,7 @@ class FilterChips(QWidget):
 
     def set_filters(self, filters: Sequence[Filter], key: str = "") -> None:
         """Show these filters; the choice stays, or is `key`, or the first."""
-        if not key and list(filters) == [chip.told for chip in self._chips]:
+        if not key and list(filters) == [chip.shown for chip in self._chips]:
             return
         keys = [each.key for each in filters]
         wanted = key or self._key
@@ -112,9 +112,9 @@ class FilterChips(QWidget):
         self._chips = [_FilterChip(each, self) for each in filters]
         self._keep_in_line()
         for chip in self._chips:
-            chip.setChecked(chip.told.key == self._key)
+            chip.setChecked(chip.shown.key == self._key)
             chip.setFocusPolicy(_focus(chip))
-            chip.clicked.connect(lambda _=False, key=chip.told.key: self._choose(key))
+            chip.clicked.connect(lambda _=False, key=chip.shown.key: self._choose(key))
             self._row.addWidget(chip)
             if had_focus and chip.isChecked():
                 chip.setFocus()
@@ -131,7 +131,7 @@ class FilterChips(QWidget):
         changed = key != self._key
         self._key = key
         for chip in self._chips:
-            chip.setChecked(chip.told.key == key)
+            chip.setChecked(chip.shown.key == key)
             chip.setFocusPolicy(_focus(chip))
             chip.updateGeometry()
         if changed:
@@ -141,14 +141,14 @@ class FilterChips(QWidget):
         """Qt: the keys it knows."""
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         step = steps.get(Qt.Key(event.key()))
-        keys = [each.told.key for each in self._chips]
+        keys = [each.shown.key for each in self._chips]
         if step is None or self._key not in keys:
             super().keyPressEvent(event)
             return
         place = min(max(keys.index(self._key) + step, 0), len(keys) - 1)
         self._choose(keys[place])
         for chip in self._chips:
-            if chip.told.key == self._key:
+            if chip.shown.key == self._key:
                 chip.setFocus(Qt.FocusReason.TabFocusReason)
 
 

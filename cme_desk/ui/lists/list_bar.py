@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.lists.filters import FilterChips
 from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.arrange import Clear, column_in
 
 
-class ListBar(QWidget):
+class ListBar(Clear):
     """Search and filters at the left, the rest at the right, in one line or in two."""
 
     def __init__(
@@ -21,15 +22,12 @@ class ListBar(QWidget):
     ) -> None:
         """Lay them out; Tab walks them in this order too."""
         super().__init__()
-        self.setProperty("kind", "clear")
         self._search, self._filters, self._actions = search, filters, actions
         self._two_lines = False
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
         for line in (self._first, self._second):
             line.setSpacing(theme.GAP)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
+        column = column_in(self, gap=theme.GAP)
         column.addLayout(self._first)
         column.addLayout(self._second)
         self._first.addWidget(search)

@@ -285,7 +285,7 @@ class RecordsTable(QFrame, Generic[Row]):
         return Need(natural=natural, least=least, wish=wish, spare=column.spare)
 
     def _section_resized(self) -> None:
-        """The person has drawn a column wider or narrower: widths are hers from now on."""
+        """The person has drawn a column wider or narrower: widths are theirs from now on."""
         self._by_hand = self._by_hand or not self._laying_out
 
     def _opened(self, index: QModelIndex) -> None:

@@ -41,6 +41,7 @@ def known(name: str) -> bool:
 def draw(painter: QPainter, rect: QRect, name: str, ink: QColor) -> None:
     """Paint one icon as large as the rectangle's shorter side."""
     family, characters = _set()
+    assert name in characters, f"there is no icon “{name}”"
     font = QFont(family)
     font.setPixelSize(max(1, min(rect.width(), rect.height())))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -87,4 +88,5 @@ def icon(name: str, ink: str = "muted", ink_on: str = "accent") -> QIcon:
         ink_on: the token when its button is checked.
 
     """
+    assert known(name), f"there is no icon “{name}”"
     return QIcon(_GlyphEngine(name, ink, ink_on))

@@ -7,7 +7,7 @@ sends anyway.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtGui import QColor, QPalette
@@ -289,8 +289,3 @@ def palette(chosen: Tokens) -> QPalette:
     for each in (role.WindowText, role.Text, role.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, each, QColor(chosen.muted))
     return made
-
-
-def color_names() -> tuple[str, ...]:
-    """The names of all colour tokens."""
-    return tuple(each.name for each in fields(Tokens) if each.name != "name")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from cme_desk.domain.office.history import Changes, Operation
 from cme_desk.queries import history as query
 from cme_desk.services.office import history as service
@@ -13,9 +11,9 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
-from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.page import Page
+from cme_desk.ui.widgets.arrange import row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.date_words import show_date, show_time
@@ -34,7 +32,7 @@ def standing(operation: Operation) -> Mark | None:
     if operation.undone_by is not None:
         return Mark("undone", Tone.NEUTRAL, "arrow-counter-clockwise")
     if operation.sealed:
-        return Mark("stays", Tone.ACCENT, "lock-simple")
+        return Mark("permanent", Tone.ACCENT, "lock-simple")
     return None
 
 
@@ -42,7 +40,7 @@ COLUMNS: list[Column[Operation]] = [
     Column(title="When", text=when, width=208, muted=True),
     Column(title="What was done", text=lambda row: row.sentence, tip=lambda row: row.sentence),
     Column(
-        title="Records",
+        title="Changes",
         text=lambda row: f"{row.rows:,}",
         width=90,
         number=True,
@@ -71,13 +69,12 @@ class OperationsTable(RecordsTable[Operation]):
         self.selection_changed.connect(self._offer)
 
     def undo(self) -> None:
-        """Take the current operation back; what stays, and why, is told."""
+        """Take the current operation back; what could not be undone is said, and why."""
         operation = self.current
         if operation is None:
             return
-        changes = self._context.attempt(lambda: service.undo(self._context.desk, operation.id))
+        changes = self._context.do(lambda: service.undo(self._context.desk, operation.id))
         if changes is not None:
-            self._context.done(changes)
             tell_kept(self._context, changes)
 
     def set_operations(self, operations: list[Operation]) -> None:
@@ -105,7 +102,7 @@ def tell_kept(context: Context, changes: Changes) -> None:
     more = len(changes.kept) - len(lines)
     if more > 0:
         lines.append(f"… and {more} more.")
-    context.say.tell("What stays as it is", "\n".join(lines))
+    context.say.tell("What could not be undone", "\n".join(lines))
 
 
 class HistoryPage(Page):
@@ -117,11 +114,10 @@ class HistoryPage(Page):
         """Build the page; `refresh` fills it."""
         super().__init__(context)
         self.header = PageHeader(
-            "History", "Everything that was done; what is not marked “stays” can be taken back"
+            "History", "Everything that was done; only what is marked “permanent” cannot be undone"
         )
         self.body.addWidget(self.header)
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.GAP)
+        bar = row_in()
         self.search = SearchField("Search what was done")
         bar.addWidget(self.search)
         bar.addStretch(1)

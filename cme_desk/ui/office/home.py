@@ -6,14 +6,13 @@ import datetime as dt
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.vocabulary import ActivityStatus
 from cme_desk.queries import activities as activities_query
-from cme_desk.queries import home as query
+from cme_desk.queries import credit as credit_query
 from cme_desk.queries.activities import ActivityLine
-from cme_desk.queries.home import Waiting
 from cme_desk.services.activities import readiness
 from cme_desk.services.office import life as office_service
 from cme_desk.ui.base.navigation import Address
@@ -22,14 +21,17 @@ from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.office.waiting import Line, lines
 from cme_desk.ui.page import Page
 from cme_desk.ui.widgets import words
+from cme_desk.ui.widgets.arrange import column_in, row_in
 from cme_desk.ui.widgets.bars import Bar, Bars
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card, LinkCard
 from cme_desk.ui.widgets.chip import Chip, Mark
 from cme_desk.ui.widgets.date_words import ago, show_long
 from cme_desk.ui.widgets.empty import EmptyState
+from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
 from cme_desk.ui.widgets.ring import Ring
@@ -38,44 +40,31 @@ _NEXT = 3
 _OLD_DAYS = 7
 _BESIDE = 880
 """The width, at 100 % text, from which the two columns stand beside each other."""
-_PLACES = {
-    "questions": "questions",
-    "certificates": "certificates",
-    "location": "overview",
-    "credit": "overview",
-    "report": "attendance",
-}
 
-
-def _mark(row: Waiting) -> Mark:
-    match row.kind:
-        case "questions":
-            return Mark("Decide", Tone.WARNING, "question")
-        case "certificates":
-            return Mark("Issue", Tone.ACCENT, "medal")
-        case "report":
-            return Mark("Report", Tone.WARNING, "clock-counter-clockwise")
-        case _:
-            return Mark("Missing", Tone.WARNING)
-
-
-COLUMNS: list[Column[Waiting]] = [
-    Column(title="", text=lambda row: _mark(row).words, mark=_mark, width=104),
+COLUMNS: list[Column[Line]] = [
+    Column(
+        title="",
+        text=lambda row: row.subject.mark.words,
+        mark=lambda row: row.subject.mark,
+        width=104,
+    ),
     Column(
         title="What needs you",
         width=240,
-        text=lambda row: row.sentence,
+        text=lambda row: row.waiting.sentence,
         strong=True,
-        tip=lambda row: row.sentence,
+        tip=lambda row: row.waiting.sentence,
     ),
     Column(
         title="Where",
-        text=lambda row: row.activity,
+        text=lambda row: row.waiting.activity,
         muted=True,
-        tip=lambda row: row.activity,
+        tip=lambda row: row.waiting.activity,
         spare=1,
     ),
-    Column(title="Date", text=lambda row: words.day(row.due) or "—", width=108, number=True),
+    Column(
+        title="Date", text=lambda row: words.day(row.waiting.due) or "—", width=108, number=True
+    ),
 ]
 
 
@@ -93,8 +82,7 @@ class HomePage(Page):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.GAP_WIDE)
         self.body.addLayout(self._columns)
-        left = QVBoxLayout()
-        left.setSpacing(theme.GAP_WIDE)
+        left = column_in()
         self._side = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._side.setSpacing(theme.GAP_WIDE)
         right = self._side
@@ -103,7 +91,7 @@ class HomePage(Page):
         self.table = RecordsTable(
             "What needs you",
             COLUMNS,
-            key=lambda row: (row.kind, row.activity_id, row.sentence),
+            key=lambda row: (row.waiting.activity_id, row.waiting.sentence),
             whole=True,
         )
         self.table.opened.connect(self._open)
@@ -113,8 +101,7 @@ class HomePage(Page):
         left.addWidget(self.nothing)
         self.next_head = Text("Next activities", size=theme.SECTION, strong=True)
         left.addWidget(self.next_head)
-        self.next = QHBoxLayout()
-        self.next.setSpacing(theme.GAP_WIDE)
+        self.next = row_in(gap=theme.GAP_WIDE)
         left.addLayout(self.next)
         left.addStretch(0)
         self.claimed = Card("Credit claimed", " ")
@@ -139,7 +126,7 @@ class HomePage(Page):
         """Ask again."""
         desk = self.context.desk
         today = desk.today()
-        rows = query.waiting(desk.store, today)
+        rows = lines(desk, today)
         anything = activities_query.count(desk.store) > 0
         self._greet(rows)
         self.table.set_rows(rows)
@@ -152,21 +139,18 @@ class HomePage(Page):
         self.safe.setVisible(anything)
         self.empty.setVisible(not anything)
 
-    def _greet(self, rows: list[Waiting]) -> None:
+    def _greet(self, rows: list[Line]) -> None:
         now = self.context.desk.store.clock()
         noon, evening = 12, 18
         part = "morning" if now.hour < noon else "afternoon" if now.hour < evening else "evening"
         count = len(rows)
-        told = "nothing waits" if not count else "one thing waits" if count == 1 else ""
-        told = told or f"{count} things wait"
-        self.header.say(f"Good {part}", f"{show_long(now.date())} · {told}")
+        how_many = "nothing waits" if not count else f"{count} things wait"
+        if count == 1:
+            how_many = "one thing waits"
+        self.header.say(f"Good {part}", f"{show_long(now.date())} · {how_many}")
 
     def _show_next(self, today: dt.date) -> None:
-        while (item := self.next.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()  # else it may yet be shown, as a window of its own
-                old.setParent(None)
-                old.deleteLater()
+        empty(self.next)
         coming = [
             row
             for row in activities_query.listed(
@@ -187,11 +171,9 @@ class HomePage(Page):
         card = LinkCard(f"{row.title}, {when}, {mark.words}")
         address = Address("activity", row.id)
         card.opened.connect(lambda: self.context.go(address))
-        line = QHBoxLayout()
-        line.setSpacing(theme.GAP)
+        line = row_in()
         line.addWidget(Ring(sum(item.done for item in items), len(items)))
-        column = QVBoxLayout()
-        column.setSpacing(0)
+        column = column_in(gap=0)
         column.addWidget(Text(row.title, strong=True, wrap=True))
         column.addWidget(Text(when, ink="muted"))
         line.addLayout(column, 1)
@@ -202,9 +184,9 @@ class HomePage(Page):
 
     def _show_credit(self, today: dt.date) -> None:
         store = self.context.desk.store
-        months = query.credit_by_month(store, today)
+        months = credit_query.credit_by_month(store, today)
         total = amount_text(sum(each.credits for each in months))
-        learners = query.learners_since(store, f"{months[0].month}-01")
+        learners = credit_query.learners_since(store, f"{months[0].month}-01")
         self.claimed.describe(f"last 12 months · {total} credits, {learners:,} learners")
         self.bars.show_bars(
             [
@@ -249,11 +231,8 @@ class HomePage(Page):
         for place in range(2):
             self._side.setStretch(place, 1 if narrow else 0)
 
-    def _open(self, row: Waiting) -> None:
-        if row.kind == "questions":
-            self.context.go(Address("questions", row.activity_id))
-        else:
-            self.context.go(Address("activity", row.activity_id, _PLACES[row.kind]))
+    def _open(self, row: Line) -> None:
+        self.context.go(row.subject.address(row.waiting))
 
     def _new_activity(self) -> None:
         self.context.go(Address("new-activity"))

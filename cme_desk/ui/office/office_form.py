@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.office.record import Accreditor, Office
 from cme_desk.domain.statements import compose as statements
 from cme_desk.errors import DeskError
 from cme_desk.ui.fields.choice import ChoiceField
-from cme_desk.ui.fields.form import Form, FormRow
+from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.arrange import Clear, column_in
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.labels import MarkupText, Text
@@ -39,7 +40,7 @@ _SIGNER: tuple[tuple[str, str, str], ...] = (
 _FIELD_OF_ERROR = {"missing-name": "name", "missing-provider": "provider"}
 
 
-class OfficeForm(QWidget):
+class OfficeForm(Clear):
     """Who the office is, who accredits it, who signs; with the statement that follows from it.
 
     Signals:
@@ -52,9 +53,7 @@ class OfficeForm(QWidget):
 
     def __init__(self, accreditors: Sequence[Accreditor], parent: QWidget | None = None) -> None:
         """Make empty fields."""
-        super().__init__(parent)
-        self.setProperty("kind", "clear")
-        self.setAccessibleName("Details of the office")
+        super().__init__("Details of the office", parent)
         self._kept = Office(name="")
         self._accreditors = {each.code: each for each in accreditors}
         self.form = Form("Details of the office")
@@ -69,17 +68,15 @@ class OfficeForm(QWidget):
         self.accreditor.setSizeAdjustPolicy(
             ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.form.add(("accreditor", FormRow("Accredited &by", self.accreditor)))
+        self.form.add(Field("accreditor", "Accredited &by", self.accreditor))
         self._line(_SIGNER)
         self.zone = TimeZoneField("Time zone")
         self.fields["address"] = QLineEdit()
         self.form.add(
-            ("address", FormRow("A&ddress", self.fields["address"], hint="One line")),
-            ("time_zone", FormRow("Time &zone", self.zone, hint="Of new activities")),
+            Field("address", "A&ddress", self.fields["address"], "One line"),
+            Field("time_zone", "Time &zone", self.zone, "Of new activities"),
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP_WIDE)
+        column = column_in(self)
         column.addWidget(self.form)
         self.sayings = Card("Your accreditation statement", "As it will print")
         column.addWidget(self.sayings)
@@ -92,7 +89,7 @@ class OfficeForm(QWidget):
         rows = []
         for name, label, hint in line:
             self.fields[name] = QLineEdit()
-            rows.append((name, FormRow(label, self.fields[name], hint=hint)))
+            rows.append(Field(name, label, self.fields[name], hint))
         self.form.add(*rows)
 
     def offer(self, accreditors: Sequence[Accreditor]) -> None:
@@ -121,7 +118,7 @@ class OfficeForm(QWidget):
         return replace(self._kept, **values, time_zone=zone, accreditor_id=accreditor_id)  # type: ignore[arg-type]  # all are texts
 
     def check(self) -> bool:
-        """Whether it can be kept; what is wrong is told beside its field."""
+        """Whether it can be kept; what is wrong is said beside its field."""
         errors = {}
         if not self.fields["name"].text().strip():
             errors["name"] = "Type a name for the office."
@@ -156,5 +153,5 @@ class OfficeForm(QWidget):
             Text(f"Source: {chosen.source}", size=theme.CAPTION, ink="muted", wrap=True)
         )
         if not chosen.confirmed:
-            told = f"Not confirmed: compare it with {chosen.short}'s own text before use."
-            self.sayings.add_fact(Mark("", Tone.WARNING), told)
+            note = f"Not confirmed: compare it with {chosen.short}'s own text before use."
+            self.sayings.add_fact(Mark("", Tone.WARNING), note)

@@ -56,7 +56,7 @@ class OfficePart(SettingsPart):
         return self.form.fields["provider"]
 
     def save(self) -> bool:
-        """Keep the details; what is wrong is told beside its field."""
+        """Keep the details; what is wrong is said beside its field."""
         if not self.form.check():
             return False
         typed = self.form.typed()
@@ -74,11 +74,12 @@ class OfficePart(SettingsPart):
         """Ask before typed words are lost."""
         if self._kept is None or self.form.typed() == self._kept:
             return True
-        answer = self.context.choose(
+        return self.context.may_lose(
             "Keep what was typed?",
             "The office's details were changed and not saved.",
-            ["Save", "Do not save", "Stay here"],
+            save=self.save,
+            drop=self._forget,
         )
-        if answer == 1:
-            self._kept = None
-        return answer == 1 or (answer == 0 and self.save())
+
+    def _forget(self) -> None:
+        self._kept = None

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from cme_desk import paths
+from cme_desk.domain.office.history import Changes
 from cme_desk.domain.papers.certificates import Certificate, CertificateFacts, CertificateStatus
 from cme_desk.errors import DeskError
-from cme_desk.files.whole import write_whole
 from cme_desk.services.papers import certificates as service
 from cme_desk.services.papers import files as certificate_files
+from cme_desk.services.papers import reissue
 from cme_desk.services.papers.reissue import Reissued
 from cme_desk.ui.base.files import PDF_FILES
 from cme_desk.ui.base.navigation import Address, Crumb
-from cme_desk.ui.base.printing import ask_printer, print_paper
 from cme_desk.ui.context import Context
+from cme_desk.ui.dialog import FormDialog
+from cme_desk.ui.fields.form import Field
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.page import Page
+from cme_desk.ui.paper_job import Outcome, PaperJob, PaperWork, SavedAs
 from cme_desk.ui.papers.register import TONES
 from cme_desk.ui.papers.reissue_dialog import ReissueDialog
-from cme_desk.ui.papers.void_dialog import VoidDialog
 from cme_desk.ui.widgets import words
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
@@ -39,6 +40,7 @@ class CertificatePage(Page):
         super().__init__(context)
         self.certificate: Certificate | None = None
         self.address = Address("certificate")
+        self.job = PaperJob(context, self)
         self.header = PageHeader()
         self.void_button = button("V&oid…", run=self.void, kind="danger")
         self.reissue_button = button(
@@ -129,12 +131,8 @@ class CertificatePage(Page):
         paper = self.view.paper
         if self.certificate is None or paper is None:
             return
-        printer = ask_printer(self, paper, f"Certificate {self.certificate.number}")
-        if printer is None:
-            return
-        pages = self.context.attempt(lambda: print_paper(paper, printer))
-        if pages:
-            self.context.tell(f"Certificate {self.certificate.number} sent to the printer")
+        name = f"Certificate {self.certificate.number}"
+        self.job.print_shown(paper, name, name)
 
     def save(self) -> None:
         """Write it as a PDF."""
@@ -142,12 +140,11 @@ class CertificatePage(Page):
         if self.certificate is None or paper is None:
             return
         name = certificate_files.suggested_name(self.context.desk, [self.certificate], "")
-        suggested = paths.user_documents() / f"{name}.pdf"
-        path = self.context.say.save_file("Save certificate", PDF_FILES, suggested)
-        if path is None:
-            return
-        if self.context.attempt(lambda: write_whole(path, paper.pdf)) is not None:
-            self.context.tell(f"Saved as {path.name}")
+        pages = Outcome(paper.pdf)
+        self.job.save(
+            PaperWork(name=name, title="Saving the certificate", draw=lambda *_: pages),
+            SavedAs("Save certificate", PDF_FILES, ".pdf"),
+        )
 
     def void(self) -> None:
         """Declare it void, with the reason."""
@@ -171,3 +168,26 @@ class CertificatePage(Page):
     def print_page(self) -> Callable[[], None] | None:
         """File, Print prints the certificate, if it is not void."""
         return self.print_again if self.print_button.isEnabled() else None
+
+
+class VoidDialog(FormDialog):
+    """Why one certificate is declared void."""
+
+    def __init__(self, context: Context, number: str, parent: QWidget) -> None:
+        """Ask for the reason."""
+        self._desk, self._number = context.desk, number
+        self.reason = QLineEdit()
+        hint = "Kept for the audit: “the name was wrong”"
+        super().__init__(
+            context,
+            f"Void certificate {number}",
+            [[Field("reason", "&Reason", self.reason, hint)]],
+            self._void,
+            parent,
+            about="It stays on file as void and is not printed again. A new certificate can be "
+            "issued in its place.",
+            words="&Void",
+        )
+
+    def _void(self) -> Changes:
+        return reissue.void(self._desk, self._number, self.reason.text().strip())

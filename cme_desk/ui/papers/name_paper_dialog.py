@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.attendance.orders import PaperOrder
 from cme_desk.domain.papers.label_sheets import LabelSheet, SheetKind
 from cme_desk.services.desk import Desk
 from cme_desk.services.papers import name_papers as service
-from cme_desk.services.papers.name_papers import Drawn
+from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.choice import ChoiceField
-from cme_desk.ui.fields.form import Form, FormRow
+from cme_desk.ui.fields.form import Field
 from cme_desk.ui.fields.tick_box import TickBox
 from cme_desk.ui.look import theme
-from cme_desk.ui.papers import paper_output
-from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.paper_job import Outcome, PaperWork
+from cme_desk.ui.papers.paper_dialog import PaperDialog
 from cme_desk.ui.widgets.labels import Text
 
 _TITLES = {SheetKind.BADGE: "Name badges", SheetKind.TENT: "Name tents"}
@@ -28,7 +29,7 @@ _UNSURE = (
 )
 
 
-class NamePaperDialog(QDialog):
+class NamePaperDialog(PaperDialog):
     """What is chosen here is drawn for the people given, or for everybody of the activity."""
 
     def __init__(
@@ -40,35 +41,16 @@ class NamePaperDialog(QDialog):
         people: Sequence[int] = (),
     ) -> None:
         """Ask; without `people` it is for who was there and who is expected."""
-        super().__init__(parent)
-        self._page = parent
+        super().__init__(context, _TITLES[kind], parent, width=theme.FORM_WIDTH)
         self._context, self._kind, self._activity = context, kind, activity
         self._people = list(people) or None
         self._sheets = {each.id: each for each in service.sheets(kind)}
-        title = _TITLES[kind]
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.setModal(True)
-        self.setMinimumWidth(theme.px(theme.FORM_WIDTH))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.MARGIN] * 4)
-        column.setSpacing(theme.GAP_WIDE)
-        column.addWidget(Text(title, size=theme.SECTION, strong=True))
-        column.addWidget(Text(self._whose(), ink="muted", wrap=True))
-        column.addWidget(self._form())
+        self.tell(self._whose())
+        self._build()
         self.outlines = TickBox("Print the edges too, for a try on plain paper")
-        column.addWidget(self.outlines)
-        self.told = Text("", ink="muted", wrap=True)
-        column.addWidget(self.told)
-        column.addStretch(1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(button("Cancel", run=self.reject))
-        row.addWidget(button("&Save as PDF…", run=self.save, icon="file-pdf"))
-        self.print_button = button("&Print…", run=self.print, kind="primary", icon="printer")
-        self.print_button.setDefault(True)
-        row.addWidget(self.print_button)
-        column.addLayout(row)
+        self.body.addWidget(self.outlines)
+        self.warning = Text("", ink="muted", wrap=True)
+        self.body.addWidget(self.warning)
         self._sheet_chosen()
         self.sheet.setFocus()
 
@@ -79,7 +61,7 @@ class NamePaperDialog(QDialog):
             return f"For {who}."
         return f"For {who} who were at {self._activity.code} or are expected."
 
-    def _form(self) -> Form:
+    def _build(self) -> None:
         self.sheet = ChoiceField(
             "Sheet", [(each.id, f"{each.name}: {each.what}") for each in self._sheets.values()]
         )
@@ -88,32 +70,31 @@ class NamePaperDialog(QDialog):
         self.order = ChoiceField(
             "Order", [(each.value, each.words.capitalize()) for each in PaperOrder]
         )
-        form = Form("How they are printed")
-        form.add(("sheet", FormRow("S&heet in the printer", self.sheet)))
-        form.add(
-            ("begin", FormRow("&Begin at label", self.begin, hint="Counted along the rows")),
-            ("order", FormRow("&Order", self.order)),
+        self.form.add(Field("sheet", "S&heet in the printer", self.sheet))
+        self.form.add(
+            Field("begin", "&Begin at label", self.begin, "Counted along the rows"),
+            Field("order", "&Order", self.order),
         )
-        return form
 
     def _sheet_chosen(self) -> None:
         sheet = self._chosen_sheet()
         self.begin.set_choices([(str(each), str(each)) for each in range(1, sheet.count + 1)])
         self.begin.setEnabled(sheet.count > 1)
-        self.told.setText("" if sheet.confirmed else _UNSURE)
-        self.told.setVisible(not sheet.confirmed)
+        self.warning.setText("" if sheet.confirmed else _UNSURE)
+        self.warning.setVisible(not sheet.confirmed)
 
     def _chosen_sheet(self) -> LabelSheet:
         return self._sheets[self.sheet.key]
 
-    def _drawing(self) -> paper_output.Draw:
-        """What is to be drawn, as a function that the worker can call."""
+    def work(self) -> PaperWork:
+        """The badges or tents, on the sheet that is chosen."""
         kind, activity_id, people = self._kind, self._activity.id, self._people
         sheet, order = self.sheet.key, PaperOrder(self.order.key)
         begin_at, outlines = int(self.begin.key), self.outlines.isChecked()
+        noun = kind.value
 
-        def draw(desk: Desk) -> Drawn:
-            return service.draw(
+        def draw(desk: Desk, _progress: JobProgress, _path: Path | None) -> Outcome:
+            made = service.draw(
                 desk,
                 kind,
                 activity_id,
@@ -123,18 +104,8 @@ class NamePaperDialog(QDialog):
                 begin_at=begin_at,
                 outlines=outlines,
             )
+            count = f"1 {noun}" if made.count == 1 else f"{made.count:,} {noun}s"
+            return Outcome(made.pdf, count, problems=made.problems)
 
-        return draw
-
-    def _name(self) -> str:
-        return f"{self._activity.code} {_TITLES[self._kind].lower()}"
-
-    def save(self) -> None:
-        """Draw them, and write a PDF."""
-        self.accept()
-        paper_output.save(self._context, self._drawing(), self._name())
-
-    def print(self) -> None:
-        """Draw them, and print."""
-        self.accept()
-        paper_output.to_printer(self._context, self._page, self._drawing(), self._name())
+        name = f"{self._activity.code} {_TITLES[kind].lower()}"
+        return PaperWork(name=name, title=f"Drawing {name}", draw=draw)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from cme_desk import paths
 from cme_desk.domain.attendance.orders import PaperOrder
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus
-from cme_desk.files.whole import write_whole
 from cme_desk.queries import register as query
 from cme_desk.queries.register import RegisterFilter, RegisterLine
+from cme_desk.services.desk import Desk
 from cme_desk.services.papers.files import Form
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.jobs import JobProgress
@@ -29,9 +29,11 @@ from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.page import Page
-from cme_desk.ui.papers.certificate_output import CertificateOutput, save_menu
+from cme_desk.ui.paper_job import Outcome, PaperJob, PaperWork, SavedAs
+from cme_desk.ui.papers.certificate_output import SAVED_AS, reprint, save_menu
 from cme_desk.ui.papers.reissue_dialog import ReissueDialog, of_numbers
 from cme_desk.ui.widgets import words
+from cme_desk.ui.widgets.arrange import row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.empty import EmptyState
@@ -109,12 +111,12 @@ class RegisterPage(Page):
         self._order, self._descending = "issued", True
         self._everything = False
         self.found = 0
-        self.output = CertificateOutput(context, self)
+        self.job = PaperJob(context, self)
         self.header = PageHeader("Certificates")
         self.header.add(self._export_button())
         self.header.add(
             button(
-                "&Check a paper…",
+                "Verif&y a certificate…",
                 run=lambda: context.go(Address("verify")),
                 kind="primary",
                 icon="qr-code",
@@ -167,10 +169,9 @@ class RegisterPage(Page):
         return ListBar(self.search, self.filters, (self.year, self.type, self.kind))
 
     def _action_bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.GAP)
-        self.told = Text("", ink="muted")
-        bar.addWidget(self.told, 1)
+        bar = row_in()
+        self.summary = Text("", ink="muted")
+        bar.addWidget(self.summary, 1)
         self.all_button = button("Choose a&ll", run=self.choose_all)
         self.order = ChoiceField(
             "Order of the pages", [(each.value, each.words.capitalize()) for each in PaperOrder]
@@ -275,7 +276,7 @@ class RegisterPage(Page):
 
     def _offer(self) -> None:
         many = self.found if self._everything else len(self.table.selected())
-        self.told.setText(
+        self.summary.setText(
             f"{many:,} of {self.found:,} chosen" if many else f"{self.found:,} certificates"
         )
         for each in (self.reissue_button, self.save_button, self.print_button):
@@ -291,14 +292,15 @@ class RegisterPage(Page):
         """Print what is chosen, exactly as issued."""
         chosen = self.chosen()
         if chosen:
-            self.output.print(chosen, PaperOrder(self.order.key), "Certificates")
+            self.job.print(reprint(chosen, PaperOrder(self.order.key), "Certificates"))
 
     def save(self, form: Form) -> None:
         """Save what is chosen, exactly as issued."""
         chosen = self.chosen()
         if chosen:
             name = f"Certificate {self._number(chosen[0])}" if len(chosen) == 1 else "Certificates"
-            self.output.save(chosen, form, PaperOrder(self.order.key), name)
+            work = reprint(chosen, PaperOrder(self.order.key), name, form)
+            self.job.save(work, SAVED_AS[form])
 
     def _number(self, certificate_id: int) -> str:
         (line,) = query.by_ids(self.context.desk.store, [certificate_id])
@@ -315,25 +317,16 @@ class RegisterPage(Page):
 
     def _export(self, kind: str, _checked: object = None) -> None:
         """Write all that fits the filters as a list."""
-        suggested = paths.user_documents() / f"Register of certificates.{kind}"
-        path = self.context.say.save_file("Export the register", _LISTS[kind][1], suggested)
-        if path is None:
-            return
-        if path.suffix.lower() != f".{kind}":
-            path = path.with_name(f"{path.name}.{kind}")
-        desk, wanted = self.context.desk, self.wanted()
+        wanted = self.wanted()
 
-        def work(progress: JobProgress) -> None:
+        def draw(desk: Desk, _progress: JobProgress, _path: Path | None) -> Outcome:
             from cme_desk.services.office import exports  # noqa: PLC0415 - it is seldom asked for
 
-            progress.check()
-            with desk.elsewhere() as other:
-                write_whole(path, exports.register(other, exports.ListFormat(kind), wanted))
+            return Outcome(exports.register(desk, exports.ListFormat(kind), wanted))
 
-        self.context.run(
-            "Writing the list",
-            work,
-            done=lambda _: self.context.tell(f"Saved as {path.name}"),
+        self.job.save(
+            PaperWork(name="Register of certificates", title="Writing the list", draw=draw),
+            SavedAs("Export the register", _LISTS[kind][1], f".{kind}"),
         )
 
     def _sort(self, order: str, descending: bool) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from cme_desk.domain.office.history import Changes
 from cme_desk.domain.papers.certificates import Certificate
 from cme_desk.domain.people.record import Person
 from cme_desk.errors import DeskError
@@ -16,10 +17,8 @@ from cme_desk.services.papers import reissue as service
 from cme_desk.services.papers.reissue import Reissued
 from cme_desk.services.people import record as people_service
 from cme_desk.ui.context import Context
-from cme_desk.ui.fields.form import Form, FormRow
-from cme_desk.ui.look import theme
-from cme_desk.ui.widgets.buttons import button
-from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.dialog import FormDialog
+from cme_desk.ui.fields.form import Field
 
 _NAME = (
     (("first_name", "&First name"), ("middle_name", "&Middle name")),
@@ -27,13 +26,13 @@ _NAME = (
     (("credentials", "&Credentials"),),
 )
 _USUAL = "the name was wrong"
-_TOLD = (
+_ABOUT = (
     "The old certificate stays on file as replaced. The new one says what is on file today: the "
     "name below, the times, the credit and the activity."
 )
 
 
-class ReissueDialog(QDialog):
+class ReissueDialog(FormDialog):
     """The person's name as it should be, and the reason; Enter corrects and reissues.
 
     For certificates of several people only the reason is asked: what is wrong is corrected before,
@@ -48,99 +47,71 @@ class ReissueDialog(QDialog):
         done: Callable[[Reissued], None] | None = None,
     ) -> None:
         """Ask; `done` gets what came of it."""
-        super().__init__(parent)
-        one = len(certificates) == 1
-        title = (
-            f"Correct and reissue {certificates[0].number}"
-            if one
-            else f"Reissue {len(certificates):,} certificates"
-        )
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.setModal(True)
-        self.setMinimumWidth(theme.px(theme.MESSAGE_WIDTH))
-        self._context, self._done = context, done
+        self._desk, self._then = context.desk, done
         self._numbers = [each.number for each in certificates]
+        self._reissued: Reissued | None = None
         people = {each.person_id for each in certificates}
         self._person: Person | None = None
         if len(people) == 1:
             self._person = people_service.get(context.desk, people.pop())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.MARGIN] * 4)
-        column.setSpacing(theme.GAP_WIDE)
-        column.addWidget(Text(title, size=theme.SECTION, strong=True, wrap=True))
-        told = _TOLD if self._person else _TOLD.replace("name below", "names")
-        column.addWidget(Text(told, ink="muted", wrap=True))
         self.fields: dict[str, QLineEdit] = {}
-        self.form = Form("What was wrong")
-        self._build_name()
         self.reason = QLineEdit(_USUAL if self._person else "")
-        row = FormRow("R&eason", self.reason, hint="Kept for the audit")
-        self.form.add(("reason", row))
-        column.addWidget(self.form)
-        self.trouble = Text("", ink="bad", wrap=True)
-        self.trouble.hide()
-        column.addWidget(self.trouble)
-        column.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(button("Cancel", run=self.reject))
-        self.save_button = button("&Reissue", run=self.save, kind="primary", tip="Enter")
-        self.save_button.setDefault(True)
-        buttons.addWidget(self.save_button)
-        column.addLayout(buttons)
-        first = self.fields.get("last_name", self.reason)
-        first.setFocus()
-        first.selectAll()
+        lines = [] if self._person is None else self._name_fields(self._person)
+        super().__init__(
+            context,
+            f"Correct and reissue {self._numbers[0]}"
+            if len(self._numbers) == 1
+            else f"Reissue {len(self._numbers):,} certificates",
+            [*lines, [Field("reason", "R&eason", self.reason, "Kept for the audit")]],
+            self._reissue,
+            parent,
+            about=_ABOUT if self._person else _ABOUT.replace("name below", "names"),
+            words="&Reissue",
+        )
+        self.begin_at("last_name" if self._person else "reason")
 
-    def _build_name(self) -> None:
-        if self._person is None:
-            return
+    def _name_fields(self, person: Person) -> list[list[Field]]:
+        lines = []
         for line in _NAME:
-            rows = []
-            for field, label in line:
-                self.fields[field] = QLineEdit(getattr(self._person, field))
-                rows.append((field, FormRow(label, self.fields[field])))
-            self.form.add(*rows)
+            fields = []
+            for name, label in line:
+                self.fields[name] = QLineEdit(getattr(person, name))
+                fields.append(Field(name, label, self.fields[name]))
+            lines.append(fields)
+        return lines
 
-    def save(self) -> None:
-        """Correct and reissue; what is wrong is told here, and nothing is changed then."""
-        self.form.show_errors({})
-        self.trouble.hide()
-        corrected = None
-        if self._person is not None:
-            typed: dict[str, Any] = {
-                name: each.text().strip() for name, each in self.fields.items()
-            }
-            wanted = replace(self._person, **typed)
-            if wanted.credentials != self._person.credentials:
-                # What the old credentials told of the profession may not hold for the new ones.
-                told = people_service.checked(replace(self._person, profession="")).profession
-                if told == self._person.profession:
-                    wanted = replace(wanted, profession="")
-            corrected = wanted if wanted != self._person else None
-        try:
-            done = service.reissue(
-                self._context.desk, self._numbers, self.reason.text(), corrected=corrected
-            )
-        except DeskError as error:
-            self._tell(error)
-            return
-        self.accept()
-        self._context.done(done.changes)
-        if done.problems:
-            self._context.say.problems("These stay as they were", done.problems)
-        if self._done is not None:
-            self._done(done)
+    def _corrected(self) -> Person | None:
+        """The person as typed; None if nothing of the name was changed."""
+        if self._person is None:
+            return None
+        typed: dict[str, Any] = {name: each.text().strip() for name, each in self.fields.items()}
+        wanted = replace(self._person, **typed)
+        if wanted.credentials != self._person.credentials:
+            # What the old credentials said of the profession may not hold for the new ones.
+            followed = people_service.checked(replace(self._person, profession="")).profession
+            if followed == self._person.profession:
+                wanted = replace(wanted, profession="")
+        return wanted if wanted != self._person else None
 
-    def _tell(self, error: DeskError) -> None:
-        fields = {"missing-reason": "reason", "missing-name": "last_name"}
-        field = fields.get(error.reference)
-        if field is not None and (field == "reason" or field in self.fields):
-            self.form.show_errors({field: f"{error.message} {error.remedy}".strip()})
+    def _reissue(self) -> Changes:
+        self._reissued = service.reissue(
+            self._desk, self._numbers, self.reason.text(), corrected=self._corrected()
+        )
+        return self._reissued.changes
+
+    def field_of(self, error: DeskError) -> str:
+        """The reason or the last name, if one is missing; no field for anything else."""
+        field = {"missing-reason": "reason", "missing-name": "last_name"}.get(error.reference, "")
+        return field if field in self.form.rows() else ""
+
+    def kept(self) -> None:
+        """Say which stayed as they were, and go on with the new ones."""
+        if self._reissued is None:
             return
-        self.trouble.setText(error.sentence)
-        self.trouble.show()
+        if self._reissued.problems:
+            self._context.say.problems("These were left as they were", self._reissued.problems)
+        if self._then is not None:
+            self._then(self._reissued)
 
 
 def of_numbers(context: Context, numbers: Sequence[str]) -> list[Certificate]:

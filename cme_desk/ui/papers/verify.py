@@ -13,7 +13,7 @@ from cme_desk.services.papers import verifying as service
 from cme_desk.services.papers.verifying import Standing, Verdict
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
-from cme_desk.ui.fields.form import Form, FormRow
+from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.page import Page
@@ -36,7 +36,7 @@ MARKS = {
 class VerifyPage(Page):
     """One field that a scanner can type into; the verdict, and the facts on file beside it."""
 
-    title = "Check a paper"
+    title = "Verify a certificate"
     scrolls = True
 
     def __init__(self, context: Context) -> None:
@@ -45,7 +45,7 @@ class VerifyPage(Page):
         self.verdict: Verdict | None = None
         self.body.addWidget(
             PageHeader(
-                "Check a paper",
+                "Verify a certificate",
                 "Is a certificate genuine? The register of this office answers, without a network.",
             )
         )
@@ -55,8 +55,8 @@ class VerifyPage(Page):
         self.code = QLineEdit()
         self.form = Form("What the paper says")
         hint = "2027-00118; or scan its QR code, or paste the line with number and code"
-        self.form.add(("number", FormRow("&Number, or scan", self.number, hint=hint)))
-        self.form.add(("code", FormRow("Verify c&ode", self.code, hint="7KQM-2XWB-R9TA")))
+        self.form.add(Field("number", "&Number, or scan", self.number, hint))
+        self.form.add(Field("code", "Verify c&ode", self.code, "7KQM-2XWB-R9TA"))
         card.body.addWidget(self.form)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -87,7 +87,7 @@ class VerifyPage(Page):
 
     def crumbs(self) -> Sequence[Crumb]:
         """Where this is."""
-        return [Crumb("Certificates", Address("certificates")), Crumb("Check a paper")]
+        return [Crumb("Certificates", Address("certificates")), Crumb("Verify a certificate")]
 
     def first_field(self) -> QWidget:
         """The field that a scanner types into."""

@@ -1,10 +1,10 @@
-"""What a person attended and claimed, with her certificates at hand."""
+"""What a person attended and claimed, with the certificates at hand."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.papers.certificates import Certificate
@@ -19,6 +19,7 @@ from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.papers.reissue_dialog import ReissueDialog
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.date_words import show_date
@@ -63,18 +64,14 @@ COLUMNS: list[Column[PersonActivity]] = [
 ]
 
 
-class PersonActivities(QWidget):
-    """Her activities, newest first; Enter opens the certificate, which may be wanted again."""
+class PersonActivities(Clear):
+    """Their activities, newest first; Enter opens the certificate, which may be wanted again."""
 
     def __init__(self, context: Context) -> None:
         """Build it; `show_person` fills it."""
-        super().__init__()
-        self.setProperty("kind", "clear")
-        self.setAccessibleName("Activities")
+        super().__init__("Activities")
         self._context = context
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
+        column = column_in(self, gap=theme.GAP)
         self.table = RecordsTable("Activities", COLUMNS, key=lambda row: row.activity_id)
         self.table.opened.connect(self._open_row)
         self.table.selection_changed.connect(self._offer)
@@ -85,8 +82,7 @@ class PersonActivities(QWidget):
             run=self._reissue,
             tip="The name was wrong: correct it, and issue the certificate anew",
         )
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.GAP)
+        bar = row_in()
         bar.addStretch(1)
         bar.addWidget(self.activity_button)
         bar.addWidget(self.reissue_button)
@@ -106,7 +102,7 @@ class PersonActivities(QWidget):
         return self.table if self.table.model.rows else None
 
     def show_person(self, person_id: int) -> None:
-        """List what she was at; the newest certificate is at hand, for who comes to ask for it."""
+        """List what they were at; the newest certificate is at hand, as it is asked for most."""
         rows = query.activities_of(self._context.desk.store, person_id)
         self.table.set_rows(rows)
         if self.table.current is None and rows:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from cme_desk.services.people import duplicates as service
 from cme_desk.services.people import side_by_side
 from cme_desk.services.people.duplicates import Pair
+from cme_desk.services.people.side_by_side import SideLine
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address, Crumb
@@ -21,10 +23,10 @@ from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.page import Page
 from cme_desk.ui.people.merge_dialog import MergeDialog
-from cme_desk.ui.people.side_grid import SideGrid
+from cme_desk.ui.widgets.arrange import Clear, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
-from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.chip import Chip, Mark
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.flow import FlowLayout
 from cme_desk.ui.widgets.header import PageHeader
@@ -33,6 +35,8 @@ from cme_desk.ui.widgets.scroll import scrolled
 
 _SHOWN = 500
 _SURE = 0.95
+_SAME = Mark("", Tone.GOOD)
+_DIFFERS = Mark("", Tone.WARNING, "arrows-left-right-bold")
 
 
 def _likely(pair: Pair) -> Mark:
@@ -57,10 +61,9 @@ class DuplicatesPage(Page):
         self.again_button = button("Look &again", run=self.look)
         self.header.add(self.again_button)
         self.body.addWidget(self.header)
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP_WIDE)
+        row = row_in(gap=theme.GAP_WIDE)
         columns: list[Column[Pair]] = [
-            Column(title="Records", text=self._title, strong=True),
+            Column(title="The two records", text=self._title, strong=True),
             Column(
                 title="One person?", text=lambda row: _likely(row).words, mark=_likely, width=120
             ),
@@ -190,8 +193,7 @@ class DuplicatesPage(Page):
         body.addWidget(self._answers())
 
     def _answers(self) -> QWidget:
-        holder = QWidget()
-        holder.setProperty("kind", "clear")
+        holder = Clear()
         answers = FlowLayout(holder, gap=theme.GAP_WIDE)
         for words, key, run in (
             ("Same person…", "S", self.same),
@@ -203,11 +205,8 @@ class DuplicatesPage(Page):
             sign = Text(key)
             sign.setProperty("kind", "key")
             sign.setAccessibleName(f"Key {key}")
-            both = QWidget()
-            both.setProperty("kind", "clear")
-            row = QHBoxLayout(both)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(theme.GAP)
+            both = Clear()
+            row = row_in(both)
             row.addWidget(made)
             row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
             answers.addWidget(both)
@@ -244,11 +243,7 @@ class DuplicatesPage(Page):
         pair = self.table.current
         if pair is None:
             return
-        changes = self.context.attempt(
-            lambda: service.not_the_same(self.context.desk, pair.one_id, pair.other_id)
-        )
-        if changes is not None:
-            self.context.done(changes)
+        self.context.do(lambda: service.not_the_same(self.context.desk, pair.one_id, pair.other_id))
         self.table.enter()
 
     def later(self) -> None:
@@ -266,8 +261,46 @@ class DuplicatesPage(Page):
 
 
 def _column() -> tuple[QWidget, QVBoxLayout]:
-    holder = QWidget()
-    holder.setProperty("kind", "clear")
+    holder = Clear()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     return holder, column
+
+
+class SideGrid(Clear):
+    """A line for each thing that the records say: label, mark, and each record's words."""
+
+    def __init__(
+        self, headings: Sequence[str], lines: Sequence[SideLine], parent: QWidget | None = None
+    ) -> None:
+        """Show the lines under the records' names."""
+        super().__init__("The records side by side", parent)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.GAP_WIDE)
+        grid.setVerticalSpacing(theme.GAP)
+        top = Qt.AlignmentFlag.AlignTop
+        for column, heading in enumerate(headings, start=2):
+            grid.setColumnStretch(column, 1)
+            name = Text(heading, size=theme.SECTION, strong=True, wrap=True)
+            grid.addWidget(name, 0, column, top)
+        for place, line in enumerate(lines, start=1):
+            label = Text(line.label, size=theme.CAPTION, ink="muted")
+            grid.addWidget(label, place, 0, top)
+            if line.same is not None:
+                mark, words = (_SAME, "the same") if line.same else (_DIFFERS, "differs")
+                grid.addWidget(Chip(mark, name=f"{line.label} {words}"), place, 1, top)
+            for column, words in enumerate(line.values, start=2):
+                text = Text(
+                    breakable(words) or "—",
+                    ink="" if words else "muted",
+                    strong=line.same is False,
+                    wrap=True,
+                )
+                text.setAccessibleName(f"{line.label}: {words or 'nothing'}")
+                grid.addWidget(text, place, column, top)
+
+
+def breakable(words: str) -> str:
+    """Words that may go on in the next line after a sign, as e-mail addresses have none else."""
+    return re.sub(r"(?<=[@._-])(?=\w)", "\u200b", words)

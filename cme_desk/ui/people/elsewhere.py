@@ -1,11 +1,11 @@
-"""Credit that a person earned elsewhere, for her transcript."""
+"""Credit that a person earned elsewhere, for their transcript."""
 
 from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cme_desk import paths
 from cme_desk.domain.credit.types import amount_text, parse_amount
@@ -18,12 +18,14 @@ from cme_desk.services.people import belongings as service
 from cme_desk.services.people.belongings import PersonRecord
 from cme_desk.ui.base.files import copy_to_show
 from cme_desk.ui.context import Context
+from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField
+from cme_desk.ui.fields.form import Field
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
-from cme_desk.ui.part_dialog import Field, PartDialog
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.date_words import show_date
 from cme_desk.ui.widgets.empty import EmptyState
@@ -47,24 +49,19 @@ COLUMNS: list[Column[OutsideCredit]] = [
 ]
 
 
-class PersonElsewhere(QWidget):
-    """A table of credits that others gave; add one, take one off, look at its paper."""
+class PersonElsewhere(Clear):
+    """A table of credits that others gave; add one, remove one, look at its paper."""
 
     def __init__(self, context: Context) -> None:
         """Build it; `show_record` fills it."""
-        super().__init__()
-        self.setProperty("kind", "clear")
-        self.setAccessibleName("Credit from elsewhere")
+        super().__init__("Credit from elsewhere")
         self._context = context
         self._person_id = 0
         self._paper: Path | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.GAP)
+        column = column_in(self, gap=theme.GAP)
+        bar = row_in()
         bar.addStretch(1)
-        self.remove_button = button("Take &off", run=self.remove)
+        self.remove_button = button("Rem&ove", run=self.remove)
         self.add_button = button("&Add a credit…", run=self.add)
         self.paper_button = button(
             "Ope&n the paper", run=self.open_paper, tip="Look at the paper that was filed (Enter)"
@@ -78,7 +75,7 @@ class PersonElsewhere(QWidget):
         self.table.opened.connect(self.open_paper)
         column.addWidget(self.table, 10)
         self.nothing = EmptyState(
-            "certificate",
+            "medal",
             "No credit from elsewhere",
             "What this person earned from other providers can be added for the transcript. It is "
             "marked so, and never counted with what this office gave.",
@@ -124,13 +121,11 @@ class PersonElsewhere(QWidget):
             context.tell(f"Saved as {path.name}")
 
     def remove(self) -> None:
-        """Take the chosen credit off."""
+        """Remove the chosen credit."""
         row = self.table.current
         if row is None:
             return
-        changes = self._context.attempt(lambda: service.remove(self._context.desk, row))
-        if changes is not None:
-            self._context.done(changes)
+        self._context.do(lambda: service.remove(self._context.desk, row))
 
     def add(self) -> None:
         """Ask for a credit."""
@@ -180,7 +175,7 @@ class PersonElsewhere(QWidget):
             "missing-type-of-credit": "name",
             "paper-not-read": "paper",
         }
-        dialog = PartDialog(
+        dialog = FormDialog(
             self._context, "Add credit from elsewhere", lines, save, self, wrong=wrong
         )
         dialog.exec()

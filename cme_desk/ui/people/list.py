@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-from cme_desk import paths
 from cme_desk.domain.credit.types import amount_text
-from cme_desk.files.whole import write_whole
 from cme_desk.queries import people as query
 from cme_desk.queries.people import PersonLine
+from cme_desk.services.desk import Desk
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.files import LISTS, SHEETS, dropped_file
 from cme_desk.ui.base.jobs import JobProgress
@@ -22,6 +23,7 @@ from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
 from cme_desk.ui.page import Page
+from cme_desk.ui.paper_job import Outcome, PaperJob, PaperWork, SavedAs
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.header import PageHeader
@@ -168,28 +170,21 @@ class PeoplePage(Page):
 
     def save_list(self) -> None:
         """Write everybody who fits the search and the filter, as Excel or CSV."""
-        context, text = self.context, self.search.text() if self.search else ""
-        profession, desk = self.filters.key, self.context.desk
-        suggested = paths.user_documents() / "People.xlsx"
-        path = context.say.save_file("Save the list of people", LISTS, suggested)
-        if path is None:
-            return
+        text = self.search.text() if self.search else ""
+        profession = self.filters.key
 
-        def work(progress: JobProgress) -> bytes:
+        def draw(desk: Desk, _progress: JobProgress, path: Path | None) -> Outcome:
             # Writing workbooks takes longer to load than the window to open.
             from cme_desk.services.office import exports  # noqa: PLC0415
 
-            progress.check()
-            plain = path.suffix.lower() == ".csv"
+            plain = path is not None and path.suffix.lower() == ".csv"
             format_ = exports.ListFormat.CSV if plain else exports.ListFormat.XLSX
-            with desk.elsewhere() as other:
-                return exports.people(other, format_, text=text, profession=profession)
+            return Outcome(exports.people(desk, format_, text=text, profession=profession))
 
-        def done(content: bytes) -> None:
-            if context.attempt(lambda: write_whole(path, content)) is not None:
-                context.tell(f"Saved as {path.name}")
-
-        context.run("Writing the list of people", work, done=done)
+        PaperJob(self.context, self).save(
+            PaperWork(name="People", title="Writing the list of people", draw=draw),
+            SavedAs("Save the list of people", LISTS, ".xlsx", ".csv"),
+        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt: a file may be dropped."""

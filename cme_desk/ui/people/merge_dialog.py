@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -20,17 +19,19 @@ from cme_desk.services.people import merging as service
 from cme_desk.services.people import side_by_side
 from cme_desk.services.people.merging import MergePlan
 from cme_desk.ui.context import Context
-from cme_desk.ui.fields.form import Form, FormRow
+from cme_desk.ui.dialog import Dialog
+from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.fields.radio import RadioChoice
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
-from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.chip import Chip, Mark
+from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.labels import Text
 from cme_desk.ui.widgets.scroll import scrolled
 
 
-class MergeDialog(QDialog):
+class MergeDialog(Dialog):
     """Two or more records to be made one.
 
     Attributes:
@@ -39,47 +40,27 @@ class MergeDialog(QDialog):
     """
 
     def __init__(self, context: Context, ids: Sequence[int], parent: QWidget) -> None:
-        """Show what would happen; the record that most hangs on is kept, unless told otherwise."""
-        super().__init__(parent)
-        self.setWindowTitle("Merge records")
-        self.setAccessibleName("Merge records")
-        self.setModal(True)
-        self.setMinimumWidth(theme.px(theme.FORM_WIDTH + theme.SIDEBAR))
+        """Show what would happen; the record that most hangs on is kept unless one is chosen."""
+        super().__init__(
+            "Merge records",
+            parent,
+            heading="Merge records of one person",
+            width=theme.FORM_WIDTH + theme.SIDEBAR,
+        )
         self.kept = 0
         self._context = context
         self._ids = list(ids)
         self._keep = service.better_kept(context.desk, self._ids)
         self._taken: dict[str, int] = {}
         self._against = False
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.MARGIN] * 4)
-        column.setSpacing(theme.GAP_WIDE)
-        column.addWidget(Text("Merge records of one person", size=theme.SECTION, strong=True))
-        self._told = Text("", ink="muted", wrap=True)
-        column.addWidget(self._told)
         self._place = QVBoxLayout()
-        column.addLayout(self._place)
+        self.body.addLayout(self._place)
         self.reason = QLineEdit()
         self.form = Form("Why they are one person")
-        self.form.add(
-            (
-                "reason",
-                FormRow(
-                    "&Why they are one person all the same",
-                    self.reason,
-                    hint="Kept in the history: “the NPI of the second was mistyped”",
-                ),
-            )
-        )
-        column.addWidget(self.form)
-        column.addStretch(1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(button("Cancel", run=self.reject))
-        self.merge_button = button("&Merge", run=self.merge, kind="primary", tip="Enter")
-        self.merge_button.setDefault(True)
-        row.addWidget(self.merge_button)
-        column.addLayout(row)
+        hint = "Kept in the history: “the NPI of the second was mistyped”"
+        self.form.add(Field("reason", "&Why they are one person all the same", self.reason, hint))
+        self.body.addWidget(self.form)
+        self.merge_button = self.offer_first("&Merge", self.merge)
         self._show()
         field = self.reason if self._against else self.merge_button
         field.setFocus()
@@ -88,17 +69,11 @@ class MergeDialog(QDialog):
         """Ask what would happen, and show it."""
         others = [each for each in self._ids if each != self._keep]
         plan = service.look(self._context.desk, self._keep, others)
-        while self._place.count():
-            item = self._place.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.hide()
-                old.setParent(None)
-                old.deleteLater()
+        empty(self._place)
         self._groups: list[QButtonGroup] = []
         self._place.addWidget(self._choices(plan))
         moves = f"{', '.join(plan.moves)} move over. " if plan.moves else ""
-        self._told.setText(
+        self.tell(
             f"{moves}Other names, e-mails and numbers stay with the record. Certificates keep what "
             "they said. It can be undone in one step, also later."
         )
@@ -107,12 +82,9 @@ class MergeDialog(QDialog):
         self.adjustSize()
 
     def _choices(self, plan: MergePlan) -> QWidget:
-        inner = QWidget()
-        inner.setProperty("kind", "clear")
+        inner = Clear()
         inner.setAccessibleName("What stays")
-        outer = QVBoxLayout(inner)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(theme.GAP_WIDE)
+        outer = column_in(inner)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.GAP_WIDE)
         grid.setVerticalSpacing(theme.GAP)
@@ -187,7 +159,7 @@ class MergeDialog(QDialog):
             if not self._against:
                 self._context.say.error(error)
                 return
-            self.form.show_errors({"reason": f"{error.message} {error.remedy}".strip()})
+            self.form.show_errors({"reason": error.sentence})
             return
         self.kept = self._keep
         self.accept()
@@ -195,8 +167,7 @@ class MergeDialog(QDialog):
 
 
 def _line(words: str, name: str, tone: Tone) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(theme.GAP)
+    line = row_in()
     icon = "info-bold" if tone is Tone.NEUTRAL else ""
     chip = Chip(Mark("", tone, icon), name=name)
     line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)

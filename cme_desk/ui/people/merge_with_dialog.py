@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.queries import people as query
 from cme_desk.queries.people import Found
 from cme_desk.ui.context import Context
+from cme_desk.ui.dialog import Dialog
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
-from cme_desk.ui.widgets.buttons import button
-from cme_desk.ui.widgets.labels import Text
 
 _SHOWN = 8
-_COLUMNS: list[Column[Found]] = [
+FOUND: list[Column[Found]] = [
     Column(title="Person", text=lambda row: row.title, strong=True),
     Column(title="", text=lambda row: row.subtitle, muted=True),
 ]
 
 
-class MergeWithDialog(QDialog):
+class MergeWithDialog(Dialog):
     """Three letters, and Enter; or several rows, to merge more than two at once.
 
     Attributes:
@@ -31,30 +30,14 @@ class MergeWithDialog(QDialog):
 
     def __init__(self, context: Context, person_id: int, text: str, parent: QWidget) -> None:
         """Begin with who has the same last name."""
-        super().__init__(parent)
-        title = "Merge with another record"
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.setModal(True)
-        self.setMinimumWidth(theme.px(theme.FORM_WIDTH))
+        super().__init__("Merge with another record", parent, width=theme.FORM_WIDTH)
         self.chosen: list[int] = []
         self._context, self._person_id = context, person_id
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.MARGIN] * 4)
-        column.setSpacing(theme.GAP_WIDE)
-        column.addWidget(Text(title, size=theme.SECTION, strong=True))
         self.search = SearchField("Find the other record", enter_takes=True)
-        self.table = RecordsTable("Records", _COLUMNS, key=lambda row: row.id, many=True)
-        column.addWidget(self.search)
-        column.addWidget(self.table)
-        column.addStretch(1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(button("Cancel", run=self.reject))
-        self.go_button = button("&Compare…", run=self.take, kind="primary")
-        self.go_button.setDefault(True)
-        row.addWidget(self.go_button)
-        column.addLayout(row)
+        self.table = RecordsTable("People found", FOUND, key=lambda row: row.id, many=True)
+        self.body.addWidget(self.search)
+        self.body.addWidget(self.table)
+        self.go_button = self.offer_first("&Compare…", self.take)
         self.search.searched.connect(self._find)
         self.search.left_down.connect(self.table.enter)
         self.search.entered.connect(self.take)

@@ -1,4 +1,4 @@
-"""A person's other names and contacts, her numbers, and her permission to report, as cards."""
+"""A person's other names and contacts, numbers, and permission to report, as cards."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.belongings import BOARDS, Identifier, IdentifierKind
@@ -17,11 +17,13 @@ from cme_desk.domain.people.record import Contact, ContactKind, PersonName
 from cme_desk.services.people import belongings as service
 from cme_desk.services.people.belongings import Part, PersonRecord
 from cme_desk.ui.context import Context
+from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField
+from cme_desk.ui.fields.form import Field
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
-from cme_desk.ui.part_dialog import Field, PartDialog
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Chip, Mark
@@ -30,30 +32,24 @@ from cme_desk.ui.widgets.labels import Text
 from cme_desk.ui.widgets.scroll import scrolled
 
 
-class PersonNumbers(QWidget):
+class PersonNumbers(Clear):
     """Four cards; each thing in them can be taken off, and another added."""
 
     def __init__(self, context: Context) -> None:
         """Build it; `show_record` fills it."""
-        super().__init__()
-        self.setProperty("kind", "clear")
-        self.setAccessibleName("Names and numbers")
+        super().__init__("Names and numbers")
         self._context = context
         self._person_id = 0
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        inner = QWidget()
-        inner.setProperty("kind", "clear")
-        columns = QHBoxLayout(inner)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(theme.GAP_WIDE)
+        inner = Clear()
+        columns = row_in(inner, gap=theme.GAP_WIDE)
         self.names = Card("Other names", "Former names, and other ways to write it")
         self.contacts = Card("Other contacts", "The preferred ones stand under Details")
         self.numbers = Card("Numbers", "Licenses, certifying boards, NABP e-Profile")
         self.permission = Card("Permission to report", "To PARS and to certifying boards")
         for cards in ((self.names, self.contacts), (self.numbers, self.permission)):
-            column = QVBoxLayout()
-            column.setSpacing(theme.GAP_WIDE)
+            column = column_in()
             for card in cards:
                 column.addWidget(card)
             column.addStretch(1)
@@ -107,16 +103,14 @@ class PersonNumbers(QWidget):
     def _line(
         self, words: str, more: str, part: Part, prefer: Callable[[], Changes] | None
     ) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(theme.GAP)
-        told = QVBoxLayout()
-        told.setSpacing(0)
-        told.addWidget(Text(words, wrap=True))
+        line = row_in()
+        lines = column_in(gap=0)
+        lines.addWidget(Text(words, wrap=True))
         if more:
-            told.addWidget(Text(more, size=theme.CAPTION, ink="muted", wrap=True))
-        line.addLayout(told, 1)
+            lines.addWidget(Text(more, size=theme.CAPTION, ink="muted", wrap=True))
+        line.addLayout(lines, 1)
         if prefer is not None:
-            made = button("Prefer", kind="link", run=lambda: self._do(prefer))
+            made = button("Prefer", kind="link", run=lambda: self._context.do(prefer))
             made.setAccessibleName(f"Prefer {words}")
             line.addWidget(made)
         taken = button("Remove", kind="link", run=partial(self._take_off, part))
@@ -125,27 +119,20 @@ class PersonNumbers(QWidget):
         return line
 
     def _take_off(self, part: Part) -> None:
-        self._do(partial(service.remove, self._context.desk, part))
-
-    def _do(self, action: Callable[[], Changes]) -> None:
-        changes = self._context.attempt(action)
-        if changes is not None:
-            self._context.done(changes)
+        self._context.do(partial(service.remove, self._context.desk, part))
 
     def _show_permission(self, record: PersonRecord) -> None:
         card = self.permission
         card.clear()
         for scope in PermissionScope:
             said = record.permissions.get(scope)
-            line = QHBoxLayout()
-            line.setSpacing(theme.GAP)
+            line = row_in()
             line.addWidget(Chip(_standing(said)), 0, Qt.AlignmentFlag.AlignTop)
-            told = QVBoxLayout()
-            told.setSpacing(0)
-            told.addWidget(Text(f"To {scope.words}", wrap=True))
+            lines = column_in(gap=0)
+            lines.addWidget(Text(f"To {scope.words}", wrap=True))
             if said is not None:
-                told.addWidget(Text(_said(said), size=theme.CAPTION, ink="muted", wrap=True))
-            line.addLayout(told, 1)
+                lines.addWidget(Text(_said(said), size=theme.CAPTION, ink="muted", wrap=True))
+            line.addLayout(lines, 1)
             if said is not None:
                 taken = button(
                     "Remove",
@@ -287,15 +274,15 @@ class PersonNumbers(QWidget):
         save: Callable[[], Changes],
         wrong: dict[str, str],
     ) -> None:
-        dialog = PartDialog(self._context, title, lines, save, self, wrong=wrong)
+        dialog = FormDialog(self._context, title, lines, save, self, wrong=wrong)
         dialog.exec()
         dialog.deleteLater()
 
 
 def _authority(identifier: Identifier) -> str:
     names = {**BOARDS, **STATES}
-    told = (names.get(identifier.authority, ""), identifier.note)
-    return " · ".join(part for part in told if part)
+    known = (names.get(identifier.authority, ""), identifier.note)
+    return " · ".join(part for part in known if part)
 
 
 def _standing(said: ReportPermission | None) -> Mark:
@@ -306,5 +293,5 @@ def _standing(said: ReportPermission | None) -> Mark:
 
 def _said(said: ReportPermission) -> str:
     day = show_date(dt.date.fromisoformat(said.said_on))
-    told = "given" if said.given else "not given"
-    return f"{told} on {day}, {said.how}; written down by {said.recorded_by}"
+    answer = "given" if said.given else "not given"
+    return f"{answer} on {day}, {said.how}; written down by {said.recorded_by}"

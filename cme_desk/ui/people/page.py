@@ -1,4 +1,4 @@
-"""A person: who she is, what she attended and claimed, her certificates, the record's history."""
+"""A person: who they are, what they attended and claimed, certificates, and the history."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from cme_desk.services.people import belongings as person_record
 from cme_desk.services.people import record as service
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
-from cme_desk.ui.fields.form import Form, FormRow
+from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.office.history import OperationsTable
@@ -29,6 +29,7 @@ from cme_desk.ui.people.merge_dialog import MergeDialog
 from cme_desk.ui.people.merge_with_dialog import MergeWithDialog
 from cme_desk.ui.people.numbers import PersonNumbers
 from cme_desk.ui.people.transcript_dialog import TranscriptDialog
+from cme_desk.ui.widgets.arrange import Clear, column_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
@@ -167,20 +168,15 @@ class PersonPage(Page):
         """Ask before typed words are lost."""
         if not self._changed():
             return True
-        answer = self.context.choose(
+        return self.context.may_lose(
             "Keep what was typed?",
             "The details of this person were changed and not saved.",
-            ["Save", "Do not save", "Stay here"],
+            save=self.save,
+            drop=self._show_fields,
         )
-        if answer == 0:
-            return self.save()
-        if answer == 1:
-            self._show_fields()
-            return True
-        return False
 
     def save(self) -> bool:
-        """Keep what was typed; what is wrong is told beside its field."""
+        """Keep what was typed; what is wrong is said beside its field."""
         typed = self._typed()
         desk = self.context.desk
         self.form.show_errors({})
@@ -207,7 +203,7 @@ class PersonPage(Page):
         return True
 
     def remove(self) -> None:
-        """Remove the person, if nothing hangs on her; undo brings her back."""
+        """Remove the person, if nothing hangs on them; undo brings them back."""
         changes = self.context.attempt(lambda: service.remove(self.context.desk, self.person.id))
         if changes is not None:
             self.person = Person(last_name="")
@@ -284,12 +280,12 @@ class PersonPage(Page):
             for name, label, hint in line:
                 self.fields[name] = QLineEdit()
                 self.fields[name].returnPressed.connect(self.save)
-                rows.append((name, FormRow(label, self.fields[name], hint=hint)))
+                rows.append(Field(name, label, self.fields[name], hint))
             self.form.add(*rows)
         self.notes = QPlainTextEdit()
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(theme.px(theme.ROW * 2))
-        self.form.add(("notes", FormRow("Notes", self.notes)))
+        self.form.add(Field("notes", "Notes", self.notes))
         card.body.addWidget(self.form)
         self.save_button = button("&Save", run=self.save, kind="primary", tip="Enter")
         card.body.addWidget(self.save_button)
@@ -321,9 +317,6 @@ class PersonPage(Page):
 
 
 def _tab() -> tuple[QWidget, QVBoxLayout]:
-    holder = QWidget()
-    holder.setProperty("kind", "clear")
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.GAP)
+    holder = Clear()
+    column = column_in(holder, gap=theme.GAP)
     return holder, column

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from cme_desk.domain.office.history import Changes
 from cme_desk.domain.office.record import Accreditor
 from cme_desk.domain.wording import rules
 from cme_desk.errors import DeskError
 from cme_desk.services.statements import wordings as service
 from cme_desk.ui.context import Context
+from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.choice import ChoiceField
-from cme_desk.ui.fields.form import Form, FormRow
+from cme_desk.ui.fields.form import Field
 from cme_desk.ui.fields.tick_box import TickBox
 from cme_desk.ui.look import theme
 from cme_desk.ui.statements.wording_field import WordingField
-from cme_desk.ui.widgets.buttons import closing_row
-from cme_desk.ui.widgets.labels import Text
 
 _KINDS = [
     ("state", "A state society"),
@@ -32,69 +32,51 @@ _FIELD_OF_ERROR = {
 }
 
 
-class AccreditorDialog(QDialog):
+class AccreditorDialog(FormDialog):
     """A new one, or one whose wording is changed."""
 
     def __init__(self, context: Context, accreditor: Accreditor, parent: QWidget) -> None:
-        """Show it as it is kept; one without an id is new."""
-        super().__init__(parent)
-        title = accreditor.name or "New accreditor"
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.setModal(True)
-        self.setMinimumWidth(theme.px(theme.PALETTE_WIDTH))
-        self._context, self._kept = context, accreditor
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.MARGIN] * 4)
-        column.setSpacing(theme.GAP)
-        column.addWidget(Text(title, size=theme.SECTION, strong=True, wrap=True))
+        """Show it as it is on file; one without an id is new."""
+        self._desk, self._on_file = context.desk, accreditor
         self.name, self.short = QLineEdit(accreditor.name), QLineEdit(accreditor.short)
         self.kind = ChoiceField("Kind", _KINDS)
         self.kind.choose(accreditor.kind)
-        self.form = Form(title)
-        self.form.add(
-            (
-                "name",
-                FormRow(
-                    "&Name with its letters",
-                    self.name,
-                    hint="California Medical Association (CMA)",
-                ),
+        self.texts = {
+            key: WordingField(context.desk, getattr(accreditor, key), sorted(known), rows=2)
+            for key, known in (
+                ("direct", rules.ACCREDITOR_DIRECT.known),
+                ("joint", rules.ACCREDITOR_JOINT.known),
             )
-        )
-        self.form.add(
-            ("short", FormRow("&Letters", self.short, hint="CMA")),
-            ("kind", FormRow("&Kind", self.kind)),
-        )
-        desk = context.desk
-        texts = (
-            ("direct", "Planned &alone", rules.ACCREDITOR_DIRECT),
-            ("joint", "Planned &jointly", rules.ACCREDITOR_JOINT),
-        )
-        self.texts: dict[str, WordingField] = {}
-        for key, label, blanks in texts:
-            field = WordingField(desk, getattr(accreditor, key), sorted(blanks.known), rows=2)
-            self.texts[key] = field
-            # The blanks of both are said once, below the one that has more.
-            hint = field.hint if key == "joint" else ""
-            self.form.add((key, FormRow(label, field.field, hint=hint)))
+        }
+        direct, joint = self.texts["direct"], self.texts["joint"]
         self.source = QLineEdit(accreditor.source)
-        self.form.add(("source", FormRow("S&ource", self.source)))
-        column.addWidget(self.form)
+        example = "California Medical Association (CMA)"
+        super().__init__(
+            context,
+            accreditor.name or "New accreditor",
+            [
+                [Field("name", "&Name with its letters", self.name, example)],
+                [
+                    Field("short", "&Letters", self.short, "CMA"),
+                    Field("kind", "&Kind", self.kind),
+                ],
+                [Field("direct", "Planned &alone", direct.field)],
+                # The blanks of both are said once, below the one that has more.
+                [Field("joint", "Planned &jointly", joint.field, joint.hint)],
+                [Field("source", "S&ource", self.source)],
+            ],
+            self._save,
+            parent,
+            width=theme.PALETTE_WIDTH,
+        )
         self.confirmed = TickBox("I compared both with the accreditor's own text")
         self.confirmed.setChecked(accreditor.confirmed)
-        column.addWidget(self.confirmed)
-        column.addStretch(1)
-        row, self.save_button = closing_row(self.reject, self.save)
-        column.addLayout(row)
-        self.name.setFocus()
+        self.body.addWidget(self.confirmed)
 
-    def save(self) -> None:
-        """Keep it; what is wrong is told beside its field."""
-        self.form.show_errors({})
+    def _save(self) -> Changes:
         typed = replace(
-            self._kept,
-            code=self._kept.code or self.short.text(),
+            self._on_file,
+            code=self._on_file.code or self.short.text(),
             name=self.name.text(),
             short=self.short.text(),
             kind=self.kind.key,
@@ -103,12 +85,9 @@ class AccreditorDialog(QDialog):
             source=self.source.text(),
             confirmed=self.confirmed.isChecked(),
         )
-        try:
-            changes = service.save_accreditor(self._context.desk, typed)
-        except DeskError as error:
-            joint = "planned jointly" in error.message
-            field = _FIELD_OF_ERROR.get(error.reference, "joint" if joint else "direct")
-            self.form.show_errors({field: f"{error.message} {error.remedy}".strip()})
-            return
-        self.accept()
-        self._context.done(changes)
+        return service.save_accreditor(self._desk, typed)
+
+    def field_of(self, error: DeskError) -> str:
+        """The statement that an error is about, unless it is about the name."""
+        joint = "planned jointly" in error.message
+        return _FIELD_OF_ERROR.get(error.reference, "joint" if joint else "direct")

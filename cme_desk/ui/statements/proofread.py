@@ -7,30 +7,34 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.statements.findings import Finding, Gravity, Proof
+from cme_desk.domain.wording import markup
 from cme_desk.errors import DeskError
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.statements import brochures
 from cme_desk.services.statements import sheet as service
+from cme_desk.ui.base import clipboard
 from cme_desk.ui.base.files import dropped_file
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.page import Page
-from cme_desk.ui.statements.finding_card import TONES, FindingCard
-from cme_desk.ui.widgets.buttons import button
-from cme_desk.ui.widgets.card import Card
-from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
+from cme_desk.ui.widgets.buttons import button, icon_button
+from cme_desk.ui.widgets.card import Card, LinkCard
+from cme_desk.ui.widgets.chip import Chip, Mark
 from cme_desk.ui.widgets.header import PageHeader
-from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.labels import MarkupText, Text
 from cme_desk.ui.widgets.scroll import scrolled
 
 _KINDS = "Brochures (*.txt *.pdf *.html *.htm);;All files (*)"
 _PAUSE = 500
 _LIVE = 30_000
+TONES = {Gravity.WRONG: Tone.BAD, Gravity.MISSING: Tone.WARNING, Gravity.LOOK: Tone.ACCENT}
 """Characters up to which a text is read anew at each pause of typing; it takes milliseconds."""
 
 
@@ -52,8 +56,7 @@ class ProofreadPage(Page):
         self.read_button.setShortcut("Ctrl+Return")
         self.header.add(self.read_button)
         self.body.addWidget(self.header)
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP_WIDE)
+        row = row_in(gap=theme.GAP_WIDE)
         self.text = QTextEdit()
         self.text.setAcceptRichText(False)
         self.text.setAcceptDrops(False)
@@ -70,15 +73,13 @@ class ProofreadPage(Page):
         self.text.textChanged.connect(self._edited)
 
     def _results(self) -> QWidget:
-        inner = QWidget()
-        inner.setProperty("kind", "clear")
+        inner = Clear()
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, theme.GAP, 0)
         self._column.setSpacing(theme.GAP)
         self.summary = Text("", strong=True, wrap=True)
         self._column.addWidget(self.summary)
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(theme.GAP)
+        self._cards = column_in(gap=theme.GAP)
         self._column.addLayout(self._cards)
         self.nothing = Card("Nothing is read yet")
         words = (
@@ -118,11 +119,11 @@ class ProofreadPage(Page):
 
     def crumbs(self) -> Sequence[Crumb]:
         """Where this is."""
-        told = [Crumb("Activities", Address("activities"))]
+        crumbs = [Crumb("Activities", Address("activities"))]
         if self.activity is not None:
             place = Address("activity", self.activity.id, "statements")
-            told.append(Crumb(self.activity.code, place))
-        return [*told, Crumb("Proof-reader")]
+            crumbs.append(Crumb(self.activity.code, place))
+        return [*crumbs, Crumb("Proof-reader")]
 
     def first_field(self) -> QWidget:
         """The text."""
@@ -265,3 +266,36 @@ def _summary(proof: Proof | None) -> str:
     ]
     words = {Gravity.WRONG: "wrong", Gravity.MISSING: "missing", Gravity.LOOK: "to look at"}
     return ", ".join(f"{count} {words[gravity]}" for gravity, count in counted if count)
+
+
+class FindingCard(LinkCard):
+    """A click or Enter shows its place in the text."""
+
+    def __init__(self, finding: Finding) -> None:
+        """Show a finding."""
+        super().__init__(f"{finding.gravity.words}: {finding.message}")
+        self.finding = finding
+        self.body.setContentsMargins(*[theme.GAP + theme.GAP_SMALL] * 4)
+        self.body.setSpacing(theme.GAP_SMALL)
+        head = row_in()
+        mark = Mark(finding.gravity.words, TONES[finding.gravity])
+        head.addWidget(Chip(mark), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(Text(finding.message, strong=True, wrap=True), 1)
+        self.body.addLayout(head)
+        if finding.quote:
+            self.body.addWidget(Text(f"“{finding.quote}”", ink="bad", wrap=True))
+        if finding.instead:
+            line = row_in(gap=theme.GAP_SMALL)
+            label = "Write" if finding.gravity is Gravity.MISSING else "Instead"
+            line.addWidget(Text(label, size=theme.CAPTION, strong=True, ink="good"))
+            line.addStretch(1)
+            line.addWidget(icon_button("copy", "Copy what to write", run=self.copy))
+            self.body.addLayout(line)
+            self.body.addWidget(MarkupText(finding.instead))
+        why = f"{finding.why} Source: {finding.source}."
+        self.body.addWidget(Text(why, size=theme.CAPTION, ink="muted", wrap=True))
+
+    def copy(self) -> None:
+        """Put what to write on the clipboard."""
+        instead = self.finding.instead
+        clipboard.copy(markup.plain(instead), f"<p>{markup.rich(instead)}</p>")

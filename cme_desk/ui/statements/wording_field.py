@@ -31,7 +31,7 @@ class WordingField:
         self.field.setFixedHeight(theme.px(theme.ROW * rows))
         self.field.setPlainText(text)
         names = ", ".join("{" + each + "}" for each in blanks)
-        self.hint = f"Blanks: {names}. Between *asterisks* it prints in italics."
+        self.hint = f"Filled in as it prints: {names}. Between *asterisks* it prints in italics."
         self.preview = MarkupText("")
         self.preview.setProperty("ink", "muted")
         self.field.textChanged.connect(self._show)

@@ -13,7 +13,6 @@ from cme_desk.services.templates import templates as service
 from cme_desk.services.templates.templates import Kept
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.navigation import Address, Crumb
-from cme_desk.ui.base.printing import ask_printer, print_paper
 from cme_desk.ui.context import Context
 from cme_desk.ui.designing.design import Design
 from cme_desk.ui.designing.desk_top import DeskTop
@@ -21,6 +20,7 @@ from cme_desk.ui.designing.new_boxes import EMPTY, NEW, placed
 from cme_desk.ui.designing.picture_file import choose_picture
 from cme_desk.ui.designing.preview import Preview
 from cme_desk.ui.page import Page
+from cme_desk.ui.paper_job import PaperJob
 
 
 class TemplateEditorPage(Page):
@@ -35,6 +35,7 @@ class TemplateEditorPage(Page):
         """Build the page around an empty design."""
         super().__init__(context)
         self._record: CertificateTemplate | None = None
+        self.job = PaperJob(context, self)
         self.design = Design(EMPTY, self)
         self.preview = Preview(context, self.design, self)
         self.top = DeskTop(context, self.design, self.preview, self)
@@ -76,8 +77,7 @@ class TemplateEditorPage(Page):
             lambda: service.get(self.context.desk, self._record.id if self._record else 0)
         )
         if now is None:
-            self._record = None
-            self.design.steps.setClean()
+            self._forget()
             self.context.go("templates")
             return
         if now != self._record and self.design.steps.isClean():
@@ -115,11 +115,8 @@ class TemplateEditorPage(Page):
     def print_sample(self) -> None:
         """Print the page with its sample."""
         paper = self.top.board.paper
-        printer = ask_printer(self, paper, self.design.template.name) if paper else None
-        if paper is None or printer is None:
-            return
-        if self.context.attempt(lambda: print_paper(paper, printer)):
-            self.context.tell("The sample was sent to the printer")
+        if paper is not None:
+            self.job.print_shown(paper, self.design.template.name, "The sample was")
 
     def save(self) -> bool:
         """Keep the template as it is now, as one operation; one that is not right as a draft."""
@@ -163,15 +160,16 @@ class TemplateEditorPage(Page):
         """Ask before unsaved work is lost."""
         if self._record is None or self.design.steps.isClean():
             return True
-        answer = self.context.choose(
+        return self.context.may_lose(
             "Keep the template?",
             f"“{self.design.template.name}” was changed and not saved.",
-            ["Save", "Do not save", "Stay here"],
+            save=self.save,
+            drop=self._forget,
         )
-        if answer == 1:
-            self._record = None
-            self.design.steps.setClean()
-        return answer == 1 or (answer == 0 and self.save())
+
+    def _forget(self) -> None:
+        self._record = None
+        self.design.steps.setClean()
 
     def choose_picture(self) -> None:
         """Choose another picture for the chosen box."""

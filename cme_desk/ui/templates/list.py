@@ -71,8 +71,8 @@ class TemplatesList(QListWidget):
         for line in lines:
             item = QListWidgetItem(_words(line))
             item.setData(_ROLE, line.id)
-            item.setToolTip(_told(line))
-            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, _told(line))
+            item.setToolTip(_tip(line))
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, _tip(line))
             item.setSizeHint(cell)
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             item.setIcon(self._drawn.get(self._key(line), icons.icon("medal")))
@@ -95,8 +95,8 @@ class TemplatesList(QListWidget):
     def _key(self, line: TemplateLine) -> tuple[str, str, float]:
         """What a picture depends on."""
         office = self._context.desk.office
-        told = (office.provider, office.logo, office.signer_name, office.second_signer_name)
-        return (line.content, "\0".join(told), self.devicePixelRatioF())
+        facts = (office.provider, office.logo, office.signer_name, office.second_signer_name)
+        return (line.content, "\0".join(facts), self.devicePixelRatioF())
 
     def _draw_next(self) -> None:
         """Draw one picture, and then let the window do what else there is."""
@@ -159,7 +159,7 @@ def _words(line: TemplateLine) -> str:
     return line.name
 
 
-def _told(line: TemplateLine) -> str:
+def _tip(line: TemplateLine) -> str:
     parts = [
         line.name,
         line.paper,

@@ -7,23 +7,23 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from cme_desk import paths
-from cme_desk.domain.office.history import Changes
 from cme_desk.domain.papers.certificates import CertificateKind
-from cme_desk.errors import DeskError
-from cme_desk.files.whole import write_whole
+from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as office_service
 from cme_desk.services.templates import files as template_files
 from cme_desk.services.templates import templates as service
 from cme_desk.services.templates.files import SUFFIX
 from cme_desk.services.templates.templates import Kept
 from cme_desk.ui.base.command import Command
+from cme_desk.ui.base.files import read_most
+from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
-from cme_desk.ui.look import theme
+from cme_desk.ui.dialog import RenameDialog
 from cme_desk.ui.page import Page
+from cme_desk.ui.paper_job import Outcome, PaperJob, PaperWork, SavedAs
 from cme_desk.ui.templates.list import TemplatesList
-from cme_desk.ui.templates.name_dialog import NameDialog
+from cme_desk.ui.widgets.arrange import row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
@@ -52,13 +52,12 @@ class TemplatesPage(Page):
         self.list.opened.connect(lambda line: context.go(Address("template", line.id)))
         self.list.chosen.connect(self._offer)
         self.body.addWidget(self.list, 1)
-        self.told = Text("", wrap=True)
-        self.body.addWidget(self.told)
+        self.facts = Text("", wrap=True)
+        self.body.addWidget(self.facts)
         self.body.addLayout(self._bar())
 
     def _bar(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
+        row = row_in()
         self.use_menu = QMenu(self)
         self.use_menu.aboutToShow.connect(self._fill_uses)
         self.use_button = button("&Use for ▾", icon="check")
@@ -115,7 +114,7 @@ class TemplatesPage(Page):
         for each in (self.rename_button, self.remove_button):
             each.setVisible(line is not None and not line.shipped)
         if line is None:
-            self.told.setText("")
+            self.facts.setText("")
             return
         self.open_button.setText("&Design a copy…" if line.shipped else "&Design…")
         self.open_button.setAccessibleName("Design a copy" if line.shipped else "Design")
@@ -124,7 +123,7 @@ class TemplatesPage(Page):
         used = f" It is chosen for {', '.join(line.uses)}." if line.uses else ""
         own = "It ships with the program." if line.shipped else "It is the office's own."
         state = "" if line.in_use else " It is not offered: it was retired, or is a draft."
-        self.told.setText(f"{line.name}: {line.paper}. {own}{used}{state}")
+        self.facts.setText(f"{line.name}: {line.paper}. {own}{used}{state}")
 
     def _fill_uses(self) -> None:
         """What the current template can be chosen for; a tick where it is."""
@@ -158,7 +157,7 @@ class TemplatesPage(Page):
         """Choose the current template, or, where it was chosen, none."""
         line = self.list.line
         if line is not None:
-            self._do(
+            self.context.do(
                 lambda: service.use(
                     self.context.desk,
                     line.id if on else None,
@@ -183,37 +182,41 @@ class TemplatesPage(Page):
         line = self.list.line
         if line is None or line.shipped:
             return
-        NameDialog(self.context, line.id, line.name, self).open()
+        RenameDialog(
+            self.context,
+            "the template",
+            line.name,
+            lambda name: service.rename(self.context.desk, line.id, name),
+            self,
+        ).open()
 
     def retire(self) -> None:
         """Retire the current template, or offer it again."""
         line = self.list.line
         if line is not None:
-            self._do(lambda: service.set_in_use(self.context.desk, line.id, in_use=not line.in_use))
+            self.context.do(
+                lambda: service.set_in_use(self.context.desk, line.id, in_use=not line.in_use)
+            )
 
     def remove(self) -> None:
         """Take the current template away; the quiet bar can bring it back."""
         line = self.list.line
         if line is not None:
-            self._do(lambda: service.remove(self.context.desk, line.id))
+            self.context.do(lambda: service.remove(self.context.desk, line.id))
 
     def export_file(self) -> None:
         """Save the current template as a file for another office."""
         line = self.list.line
         if line is None:
             return
-        content = self.context.attempt(
-            lambda: template_files.export_file(self.context.desk, line.id)
+
+        def draw(desk: Desk, _progress: JobProgress, _path: Path | None) -> Outcome:
+            return Outcome(template_files.export_file(desk, line.id))
+
+        PaperJob(self.context, self).save(
+            PaperWork(name=line.code, title="Writing the template", draw=draw),
+            SavedAs("Export the template", _FILES, SUFFIX),
         )
-        if content is None:
-            return
-        suggested = paths.user_documents() / f"{line.code}{SUFFIX}"
-        target = self.context.say.save_file("Export the template", _FILES, suggested)
-        if target is None:
-            return
-        written = self.context.attempt(lambda: write_whole(target, content))
-        if written is not None:
-            self.context.tell(f"Saved as {target.name}")
 
     def import_file(self) -> None:
         """Take a template from a file."""
@@ -221,7 +224,9 @@ class TemplatesPage(Page):
         if path is not None:
             self._kept(
                 self.context.attempt(
-                    lambda: template_files.import_file(self.context.desk, _read(path))
+                    lambda: template_files.import_file(
+                        self.context.desk, read_most(path, template_files.MOST_BYTES)
+                    )
                 )
             )
 
@@ -232,22 +237,3 @@ class TemplatesPage(Page):
         self.list.go_to(kept.record.id)
         if kept.problems:
             self.context.say.problems("Kept as a draft, and not offered yet", kept.problems)
-
-    def _do(self, action: Callable[[], Changes]) -> None:
-        changes = self.context.attempt(action)
-        if changes is not None:
-            self.context.done(changes)
-
-
-def _read(path: Path) -> bytes:
-    """The bytes of a file, but not much more than a template may have."""
-    try:
-        with path.open("rb") as file:
-            return file.read(template_files.MOST_BYTES + 1)
-    except OSError as error:
-        raise DeskError(
-            "file-not-read",
-            f"“{path.name}” cannot be read.",
-            f"{error.strerror}.",
-            "Choose another file, or close it if it is open in another program.",
-        ) from error

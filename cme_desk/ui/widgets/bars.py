@@ -37,8 +37,8 @@ class Bars(QWidget):
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Show these; the last is the current one."""
         self._bars = list(bars)
-        told = ", ".join(f"{bar.label} {bar.words}" for bar in bars)
-        self.setAccessibleName(f"{self._name}: {told}")
+        figures = ", ".join(f"{bar.label} {bar.words}" for bar in bars)
+        self.setAccessibleName(f"{self._name}: {figures}")
         self.update()
 
     def _box(self, place: int) -> QRectF:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from cme_desk.ui.look import icons, theme
 
@@ -105,16 +105,3 @@ def icon_button(
     if run is not None:
         made.clicked.connect(lambda _=False: run())
     return made
-
-
-def closing_row(
-    cancel: Callable[[], object], save: Callable[[], object], words: str = "&Save"
-) -> tuple[QHBoxLayout, QPushButton]:
-    """The last row of a dialog: Cancel, and at the right what Enter presses, which is given too."""
-    row = QHBoxLayout()
-    row.addStretch(1)
-    row.addWidget(button("Cancel", run=cancel))
-    primary = button(words, run=save, kind="primary", tip="Enter")
-    primary.setDefault(True)
-    row.addWidget(primary)
-    return row, primary

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.arrange import column_in, row_in
 from cme_desk.ui.widgets.chip import Chip, Mark
+from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.labels import Text
 
 
@@ -33,8 +35,7 @@ class Card(QFrame):
         self._title = Text(title, size=theme.SECTION, strong=True, parent=self)
         self.subtitle = Text(subtitle, ink="muted", wrap=True)
         if title:
-            head = QVBoxLayout()
-            head.setSpacing(0)
+            head = column_in(gap=0)
             head.addWidget(self._title)
             head.addWidget(self.subtitle)
             self.body.addLayout(head)
@@ -55,8 +56,7 @@ class Card(QFrame):
 
     def add_fact(self, mark: Mark, words: str) -> None:
         """Add a line: a small mark, and the sentence it belongs to."""
-        line = QHBoxLayout()
-        line.setSpacing(theme.GAP)
+        line = row_in()
         chip = Chip(mark, name=mark.words or mark.tone.value)
         line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(Text(words, wrap=True), 1)
@@ -64,9 +64,7 @@ class Card(QFrame):
 
     def clear(self) -> None:
         """Take out everything below the title."""
-        first = 1 if self.accessibleName() else 0
-        while self.body.count() > first:
-            _remove(self.body.takeAt(first))
+        empty(self.body, 1 if self.accessibleName() else 0)
 
 
 class LinkCard(Card):
@@ -98,18 +96,3 @@ class LinkCard(Card):
         inside = self.rect().contains(event.position().toPoint())
         if event.button() is Qt.MouseButton.LeftButton and inside:
             self.opened.emit()
-
-
-def _remove(item: object) -> None:
-    """Delete a layout item and all that is in it."""
-    widget = item.widget()  # type: ignore[attr-defined]
-    if widget is not None:
-        # Hidden first: a layout shows what is new in it a turn later, and then what has lost its
-        # parent would flash up as a window.
-        widget.hide()
-        widget.setParent(None)
-        widget.deleteLater()
-        return
-    inner = item.layout()  # type: ignore[attr-defined]
-    while inner is not None and inner.count():
-        _remove(inner.takeAt(0))

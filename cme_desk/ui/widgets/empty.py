@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.arrange import Clear, row_in
 from cme_desk.ui.widgets.glyph import Glyph
 from cme_desk.ui.widgets.labels import Text
 
 
-class EmptyState(QWidget):
+class EmptyState(Clear):
     """A picture, a sentence, what to do, and the buttons that do it, in the middle of the page."""
 
     def __init__(
@@ -23,9 +24,7 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         """Show it; the first action should be of kind "primary"."""
-        super().__init__(parent)
-        self.setProperty("kind", "clear")
-        self.setAccessibleName(title)
+        super().__init__(title, parent)
         self._title = Text(title, size=theme.SECTION, strong=True)
         self._text = Text(text, ink="muted", wrap=True)
         middle = Qt.AlignmentFlag.AlignHCenter
@@ -37,8 +36,7 @@ class EmptyState(QWidget):
         self._text.setAlignment(middle)
         self._width()
         column.addWidget(self._text, 0, middle)
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
+        row = row_in()
         row.addStretch(1)
         for action in actions:
             row.addWidget(action)

@@ -26,11 +26,6 @@ class Glyph(QWidget):
         self._size = size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_icon(self, name: str, tone: theme.Tone) -> None:
-        """Change the icon."""
-        self._name, self._tone = name, tone
-        self.update()
-
     def sizeHint(self) -> QSize:
         """Qt: the size it would like."""
         return QSize(theme.px(self._size), theme.px(self._size))

@@ -5,43 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.chip import Chip, Mark
 from cme_desk.ui.widgets.flow import FlowLayout
 from cme_desk.ui.widgets.labels import FittingText
 
 
-class PageHeader(QWidget):
+class PageHeader(Clear):
     """Title, second line and chips at the left; at the right the actions, the primary one last."""
 
     def __init__(self, title: str = "", subtitle: str = "", parent: QWidget | None = None) -> None:
         """Make a header; actions and chips are added."""
-        super().__init__(parent)
-        self.setProperty("kind", "clear")
+        super().__init__(parent=parent)
         # What is left below a short list stays below it.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(theme.GAP)
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
+        outer = column_in(self, gap=theme.GAP)
+        row = row_in()
         outer.addLayout(row)
-        left = QVBoxLayout()
-        left.setSpacing(theme.GAP_SMALL)
+        left = column_in(gap=theme.GAP_SMALL)
         self._title = FittingText("", size=theme.TITLE, strong=True)
         self._subtitle = FittingText("", ink="muted")
         left.addWidget(self._title)
         left.addWidget(self._subtitle)
         left.addStretch(1)
         row.addLayout(left, 1)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(theme.GAP)
+        self._actions = row_in()
         row.addLayout(self._actions)
         row.setAlignment(self._actions, Qt.AlignmentFlag.AlignTop)
-        self._chips = QWidget()
-        self._chips.setProperty("kind", "clear")
+        self._chips = Clear()
         self._chip_row = FlowLayout(self._chips)
         outer.addWidget(self._chips)
         self.say(title, subtitle)

@@ -38,14 +38,14 @@ def clock(moment: str) -> str:
 def when(activity: Activity, sessions: Sequence[Session]) -> str:
     """Date and times: "Thu 14 Jan 2027, 12:00–13:00"."""
     if activity.starts_on == activity.ends_on:
-        told = show_long(dt.date.fromisoformat(activity.starts_on))
+        when = show_long(dt.date.fromisoformat(activity.starts_on))
     else:
-        told = days(activity.starts_on, activity.ends_on)
+        when = days(activity.starts_on, activity.ends_on)
     if len(sessions) > 1:
-        return f"{told} · {len(sessions)} sessions"
+        return f"{when} · {len(sessions)} sessions"
     if sessions and sessions[0].starts_at and sessions[0].ends_at:
-        told += f", {clock(sessions[0].starts_at)}–{clock(sessions[0].ends_at)}"
-    return told
+        when += f", {clock(sessions[0].starts_at)}–{clock(sessions[0].ends_at)}"
+    return when
 
 
 def subtitle(activity: Activity, sessions: Sequence[Session]) -> str:

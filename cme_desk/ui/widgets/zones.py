@@ -34,8 +34,8 @@ def zones() -> tuple[str, ...]:
 
 def system_zone() -> str:
     """The zone this computer is set to; the first of all where it is set to none of them."""
-    told = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
-    return told if told in zones() else _FIRST[0]
+    zone = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    return zone if zone in zones() else _FIRST[0]
 
 
 class TimeZoneField(QLineEdit):

@@ -13,7 +13,7 @@ from cme_desk.domain.intake.plan import Choice
 from cme_desk.domain.people.identifiers import npi_problem
 from cme_desk.domain.vocabulary import ActivityStatus
 from cme_desk.errors import DeskError
-from cme_desk.queries import activities, certificates, history, home, people, questions
+from cme_desk.queries import activities, certificates, credit, history, people, questions
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.activities import agendas
 from cme_desk.services.activities import record as activity_service
@@ -97,10 +97,12 @@ class TestStory:
         assert len(issued) > 700
         assert {each.status.value for each in issued} == {"issued", "void"}
         assert {each.issued_at[:4] for each in issued} >= {"2024", "2025", "2026"}
-        waiting = {each.kind for each in home.waiting(store, NOW.date())}
-        assert {"questions", "certificates", "location", "credit"} <= waiting
+        assert questions.waiting(store)
+        assert certificates.to_issue(store, NOW.date())
+        missing = {each.sentence for each in activities.missing_facts(store, NOW.date())}
+        assert missing == {"The location is not known", "No credit is designated"}
         assert questions.count(store) == 1
-        year = home.credit_by_month(store, NOW.date(), 12)
+        year = credit.credit_by_month(store, NOW.date(), 12)
         assert sum(month.credits > 0 for month in year) >= 10
 
     def test_some_came_late_and_were_credited_for_what_they_heard(self, desk):

@@ -21,7 +21,7 @@ from cme_desk.services.office import life as office_service
 from cme_desk.services.people import record as people
 from cme_desk.ui.attendance.sign_in_dialog import SignInDialog
 from cme_desk.ui.base.navigation import Address
-from cme_desk.ui.credit.credit_dialog import CreditDialog
+from cme_desk.ui.credit.claim_dialog import ClaimDialog
 from cme_desk.ui.frame.catalogue import PAGES
 from tests.ui.screens import shoot
 
@@ -156,7 +156,7 @@ def test_credit_is_changed_with_a_reason(office):
     shell.router.go(Address("activity", activity.id, "attendance"))
     part = page(shell).attendance
     row = next(each for each in part.table.model.rows if each.name.startswith("Delgado"))
-    dialog = CreditDialog(page(shell).context, activity, [row], part)
+    dialog = ClaimDialog(page(shell).context, activity, [row], part)
     dialog.amount.setText("0.75")
     dialog.save()
     assert dialog.form.row("reason").error

@@ -113,7 +113,7 @@ def test_namesakes_want_a_choice(typist):
     typist.page.refresh()
     typist.enter("oka")
     assert typist.rows() == []
-    assert "2 people" in typist.page.line.told.text()
+    assert "2 people" in typist.page.line.answer.text()
     typist.press(KEY.Key_Down, KEY.Key_Down, KEY.Key_Return)
     assert [each.credentials for each in typist.page.table.model.rows] == ["RN"]
 
@@ -122,7 +122,7 @@ def test_somebody_new_is_marked_and_confirmed(typist):
     typist.enter("Lima, Ana, MD")
     assert typist.rows() == []
     assert typist.page.line.chip.isVisible()
-    assert "Enter again adds Ana Lima, MD" in typist.page.line.told.text()
+    assert "Enter again adds Ana Lima, MD" in typist.page.line.answer.text()
     typist.type("x")  # another text is not confirmed by the first Enter
     assert not typist.page.line.chip.isVisible()
     typist.press(KEY.Key_Backspace, KEY.Key_Return)
@@ -143,7 +143,7 @@ def test_exceptions_of_time_in_the_same_line(typist):
     typist.type("zha")
     typist.press(KEY.Key_Tab)
     typist.enter("late")
-    assert "not a time" in typist.page.line.told.text()
+    assert "not a time" in typist.page.line.answer.text()
     assert QApplication.focusWidget() is typist.page.line.time_in
     assert typist.rows() == [
         ("Delgado, Robert", "12:00", "13:00", False),
@@ -163,7 +163,7 @@ def test_usual_times_are_set_once(typist):
 def test_already_signed_in_is_said_calmly(typist):
     typist.enter("oka")
     typist.enter("oka")
-    assert "signed in already; nothing" in typist.page.line.told.text()
+    assert "signed in already; nothing" in typist.page.line.answer.text()
     assert len(typist.rows()) == 1
 
 

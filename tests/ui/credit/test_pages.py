@@ -22,9 +22,9 @@ from cme_desk.services.credit import types as credit_types
 from cme_desk.services.people import record as people
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.credit.assessment_dialog import AssessmentDialog
-from cme_desk.ui.credit.credit_dialog import CreditDialog
-from cme_desk.ui.credit.credit_type_dialog import CreditTypeDialog
+from cme_desk.ui.credit.claim_dialog import ClaimDialog
 from cme_desk.ui.credit.designate_dialog import DesignateDialog
+from cme_desk.ui.credit.type_dialog import CreditTypeDialog
 from cme_desk.ui.frame.catalogue import PAGES
 from tests.ui.mnemonics import conflicts
 from tests.ui.names import nameless
@@ -331,7 +331,7 @@ def test_the_credit_of_many_is_set_and_set_back(window, say):
     assert not part.times_action.isEnabled()
     assert not part.reset_action.isEnabled()
     part.credit_action.trigger()
-    opened = dialog(shell, CreditDialog)
+    opened = dialog(shell, ClaimDialog)
     assert nameless(opened) == []
     take(opened, "dialog-credit-many")
     assert opened.amount.text() == "5.50"

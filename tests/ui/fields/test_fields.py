@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField, TimeField
-from cme_desk.ui.fields.form import Form, FormRow
+from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.lists.filters import Filter, FilterChips
 from cme_desk.ui.look.theme import Tone
@@ -98,8 +98,8 @@ def test_a_time_is_typed_freely(shown, qtbot):
 
 def test_errors_stand_beside_their_fields_and_the_first_gets_the_keyboard(shown, qtbot):
     form = Form("Activity")
-    form.add(("title", FormRow("&Title", QLineEdit(), hint="As printed")))
-    form.add(("place", FormRow("&Place", QLineEdit())))
+    form.add(Field("title", "&Title", QLineEdit(), "As printed"))
+    form.add(Field("place", "&Place", QLineEdit()))
     shown(form)
     form.show_errors({"place": "The place is missing. Type it."})
     assert form.row("place").error == "The place is missing. Type it."

@@ -67,7 +67,7 @@ def shown(page) -> list[str]:
 def test_it_lists_filters_and_sorts(desk, qtbot):
     page = go(desk, qtbot, "certificates")
     assert shown(page) == list("87654321")
-    assert page.told.text() == "8 certificates"
+    assert page.summary.text() == "8 certificates"
     page.filters._choose("void")
     assert shown(page) == ["1"]
     assert page.table.model.rows[0].status is CertificateStatus.VOID
@@ -91,12 +91,16 @@ def test_several_are_saved_and_void_ones_left_out(desk, qtbot, say, tmp_path: Pa
     page = go(desk, qtbot, "certificates")
     assert not page.save_button.isEnabled()
     page.choose_all()
-    assert page.told.text() == "8 of 8 chosen"
+    assert page.summary.text() == "8 of 8 chosen"
     say.files = [tmp_path / "all"]
     page.save(Form.EACH)
     settled(desk, qtbot)
     assert len(list((tmp_path / "all").iterdir())) == 7
-    assert desk.shell.quiet_corner.bar.sentence == "Saved as all; 1 void one is left out"
+    bar = desk.shell.quiet_corner.bar
+    assert bar.sentence == "Saved as all: 7 certificates; 1 void one is left out"
+    bar.open_button.click()
+    assert say.said.pop() == ("show", tmp_path / "all")
+    assert bar.isHidden()
     # Choosing otherwise ends "all".
     page.table.go_to(0)
     say.files = [tmp_path / "one.pdf"]

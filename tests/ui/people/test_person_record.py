@@ -14,8 +14,8 @@ from cme_desk.domain.people.permissions import PermissionScope
 from cme_desk.domain.people.record import Contact, ContactKind, Person, PersonName
 from cme_desk.services.people import belongings as person_record
 from cme_desk.services.people import record as people
+from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.frame.catalogue import PAGES
-from cme_desk.ui.part_dialog import PartDialog
 from cme_desk.ui.people.merge_dialog import MergeDialog
 from cme_desk.ui.people.merge_with_dialog import MergeWithDialog
 from cme_desk.ui.people.transcript_dialog import TranscriptDialog
@@ -135,7 +135,7 @@ def test_forms_tell_what_is_wrong_and_lose_nothing(office, what):
         dialog.save()
         seen.append([row.error for row in dialog.form._rows.values() if row.error])
 
-    answering(PartDialog, act)
+    answering(FormDialog, act)
     getattr(page.numbers, what)()
     assert seen[0] == []
     assert len(seen[1]) == 1
@@ -152,7 +152,7 @@ def test_a_number_is_added(office):
         rows["number"].field.setText("778899")
         dialog.save()
 
-    answering(PartDialog, act)
+    answering(FormDialog, act)
     page.numbers.add_number()
     words = [each.words for each in person_record.of_person(desk, 1).identifiers]
     assert "ABP 778899" in words
@@ -173,7 +173,7 @@ def test_a_credit_from_elsewhere_is_added_with_its_paper(office, say, tmp_path):
         rows["paper"].field.click()
         dialog.save()
 
-    answering(PartDialog, act)
+    answering(FormDialog, act)
     page.elsewhere.add()
     newest = person_record.of_person(desk, 1).outside[0]
     assert (newest.title, newest.amount, newest.type_name) == ("Sepsis", 75, "AMA PRA Category 1")
@@ -224,19 +224,27 @@ def test_a_filed_paper_that_is_gone_is_told(office, say):
     assert (kind, error.reference) == ("error", "document-missing")
 
 
-def test_the_transcript_is_written(office, say, tmp_path):
-    _shell, _desk, page = office
-    say.files += [tmp_path / "t.pdf", tmp_path / "t.xlsx"]
+def test_the_transcript_is_written(office, say, tmp_path, qtbot):
+    shell, _desk, page = office
 
     def act(dialog: QDialog):
         take(dialog, "transcript-dialog")
         assert nameless(dialog) == []
-        assert "4.50 AAFP Prescribed" in dialog.told.text()
+        assert "4.50 AAFP Prescribed" in dialog.contents.text()
         dialog.save_pdf()
+        assert dialog.isVisible(), "nothing was chosen, so it can be asked again"
+        say.files += [tmp_path / "t.pdf"]
+        dialog.save_pdf()
+
+    def as_book(dialog: QDialog):
+        say.files += [tmp_path / "t"]
         dialog.save_book()
 
-    answering(TranscriptDialog, act)
-    page.show_transcript()
+    for each in (act, as_book):
+        answering(TranscriptDialog, each)
+        page.show_transcript()
+        qtbot.waitUntil(lambda: not shell.jobs.busy, timeout=20000)
+    assert shell.quiet_corner.bar.sentence == "Saved as t.xlsx"
     assert (tmp_path / "t.pdf").read_bytes().startswith(b"%PDF-")
     assert (tmp_path / "t.xlsx").read_bytes().startswith(b"PK")
 

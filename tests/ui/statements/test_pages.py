@@ -108,10 +108,10 @@ def test_what_learners_are_told_is_written(window, qtbot):
     assert conflicts(dialog) == []
     dialog.kind.choose("kind")
     dialog.companies.setPlainText("Lumen Devices\nAstra, Inc.")
-    assert dialog.told.toPlainText() == ""
+    assert dialog.line.toPlainText() == ""
     dialog.nature.setFocus()
     qtbot.keyClicks(dialog.nature, "loan of simulators")
-    assert dialog.told.toPlainText().endswith(
+    assert dialog.line.toPlainText().endswith(
         "from Lumen Devices and Astra, Inc.: loan of simulators."
     )
     take(dialog, "statements-support-light")

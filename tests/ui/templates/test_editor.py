@@ -386,11 +386,11 @@ class TestWhatIsSeen:
         assert page.top.findings.count() == 6
 
     def test_the_sample_can_be_printed(self, page, shell, monkeypatch):
-        from cme_desk.ui.templates import editor as template_editor
+        from cme_desk.ui import paper_job
 
         asked = []
         monkeypatch.setattr(
-            template_editor, "ask_printer", lambda _page, paper, name: asked.append((paper, name))
+            paper_job, "ask_printer", lambda _page, paper, name: asked.append((paper, name))
         )
         page.print_page()()
         assert asked == [(page.top.board.paper, "Ours")]
@@ -623,7 +623,7 @@ class TestTheList:
         actions["All certificates"].trigger()
         assert desk.office.template_id == listed.list.line.id
         actions["AMA PRA Category 1"].trigger()
-        assert "AMA PRA Category 1" in listed.told.text()
+        assert "AMA PRA Category 1" in listed.facts.text()
         listed.remove()
         assert say.said[-1][1].reference == "template-chosen"
         listed.use_menu.aboutToShow.emit()
@@ -637,11 +637,12 @@ class TestTheList:
         listed.remove()
         assert listed.list.count() == 9
 
-    def test_carried_by_file(self, listed, desk, tmp_path, say):
+    def test_carried_by_file(self, listed, desk, tmp_path, say, qtbot):
         listed.list.go_to(templates.find(desk, "plain").id)
         file = tmp_path / "plain.cmetemplate"
         say.files = [file, file]
         listed.export_file()
+        qtbot.waitUntil(file.is_file, timeout=20000)
         assert json.loads(file.read_text(encoding="utf-8"))["id"] == "plain"
         listed.import_file()
         assert listed.list.line.name.endswith(" 2")
@@ -651,12 +652,12 @@ class TestTheList:
         assert say.said[-1][1].reference == "bad-template"
 
     def test_renamed(self, listed, desk, shell, qtbot):
-        from cme_desk.ui.templates.name_dialog import NameDialog
+        from cme_desk.ui.dialog import RenameDialog
 
         listed.list.go_to(templates.find(desk, "plain").id)
         listed.copy()
         listed.rename()
-        (dialog,) = shell.findChildren(NameDialog)
+        (dialog,) = shell.findChildren(RenameDialog)
         dialog.name.setText("")
         dialog.save()
         assert "no name" in dialog.form.row("name").error

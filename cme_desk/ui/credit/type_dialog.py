@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cme_desk.domain.credit.types import CreditType, amount_text, parse_amount
+from cme_desk.domain.office.history import Changes
 from cme_desk.domain.vocabulary import Paper, Rounding
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import types as service
 from cme_desk.ui.context import Context
+from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.choice import ChoiceField
-from cme_desk.ui.fields.form import Form, FormRow
+from cme_desk.ui.fields.form import Field
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
-from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.arrange import Clear
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
-from cme_desk.ui.widgets.labels import Text
 from cme_desk.ui.widgets.scroll import scrolled
 
 _AMOUNTS = ("step", "minimum", "cap_per_day", "cap_per_activity")
@@ -55,11 +48,11 @@ _LINES: tuple[tuple[tuple[str, str, str], ...], ...] = (
         (
             "designation",
             "Designation statement",
-            "Blanks: {the_provider} {provider} {format} {title} {location} {dates} {amount}",
+            "Filled in: {the_provider} {provider} {format} {title} {location} {dates} {amount}",
         ),
     ),
-    (("award", "Sentence on certificates", "Blanks: {amount} {label}"),),
-    (("designated_line", "Sentence on participation", "Blanks: {amount} {label}"),),
+    (("award", "Sentence on certificates", "Filled in: {amount} {label}"),),
+    (("designated_line", "Sentence on participation", "Filled in: {amount} {label}"),),
     (("source", "Source", "Where the rule stands, and its date"),),
 )
 _FIELD_OF_ERROR = {
@@ -76,62 +69,48 @@ _FIELD_OF_ERROR = {
 }
 
 
-class CreditTypeDialog(QDialog):
+class CreditTypeDialog(FormDialog):
     """Every field of one credit type; a new one if it has no id."""
 
     def __init__(self, context: Context, kind: CreditType, parent: QWidget) -> None:
-        """Show what is kept."""
-        super().__init__(parent)
+        """Show what is on file."""
+        self._desk, self._on_file = context.desk, kind
         title = kind.name if kind.id else "A new credit type"
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.setModal(True)
+        super().__init__(context, title, [], self._change, parent, fills=True)
         self.resize(theme.px(theme.FORM_WIDTH + 2 * theme.MARGIN), theme.px(theme.WINDOW_SIZE[1]))
-        self._context, self._kept = context, kind
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.MARGIN] * 4)
+        inner = Clear()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, theme.GAP, 0)
         column.setSpacing(theme.GAP_WIDE)
-        column.addWidget(Text(title, size=theme.SECTION, strong=True))
-        inner = QWidget()
-        inner.setProperty("kind", "clear")
-        fields = QVBoxLayout(inner)
-        fields.setContentsMargins(0, 0, theme.GAP, 0)
-        fields.setSpacing(theme.GAP_WIDE)
         if kind.id and not kind.confirmed:
             warning = Card()
             warning.add_fact(
                 Mark("not confirmed", Tone.WARNING),
-                "This was not read at its owner. Compare it with your own papers, then tick "
-                "“Checked at the source” below.",
+                "Nobody has compared this with the text of its owner. Compare it with your own "
+                "papers, then tick “Checked at the source” below.",
             )
-            fields.addWidget(warning)
-        self.form = Form(title)
+            column.addWidget(warning)
         self.fields: dict[str, QLineEdit | QPlainTextEdit | ChoiceField] = {}
         self._build()
-        fields.addWidget(self.form)
+        column.addWidget(self.form)
         self.physicians = QCheckBox("Only physicians are awarded it")
         self.confirmed = QCheckBox("Checked at the source")
         self.in_use = QCheckBox("Offered for activities")
         for box in (self.physicians, self.confirmed, self.in_use):
-            fields.addWidget(box)
-        fields.addStretch(1)
-        column.addWidget(scrolled(inner, title), 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(button("Cancel", run=self.reject))
-        row.addWidget(button("&Save", run=self.save, kind="primary"))
-        column.addLayout(row)
+            column.addWidget(box)
+        column.addStretch(1)
+        self.body.insertWidget(0, scrolled(inner, title), 1)
         self._show()
 
     def _build(self) -> None:
-        if not self._kept.id:
+        if not self._on_file.id:
             self.fields["code"] = QLineEdit()
-            hint = "Short and stable, such as “grand-rounds”; it stays as it is"
-            self.form.add(("code", FormRow("Code", self.fields["code"], hint=hint)))
+            hint = "Short, such as “grand-rounds”; it cannot be changed later"
+            self.form.add(Field("code", "Code", self.fields["code"], hint))
         others = [
             (each.code, each.name)
-            for each in service.listed(self._context.desk)
-            if each.id != self._kept.id and not each.follows
+            for each in service.listed(self._desk)
+            if each.id != self._on_file.id and not each.follows
         ]
         for line in _LINES:
             rows = []
@@ -155,12 +134,12 @@ class CreditTypeDialog(QDialog):
                         ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
                     )
                 self.fields[name] = field
-                rows.append((name, FormRow(label, field, hint=hint)))
+                rows.append(Field(name, label, field, hint))
             self.form.add(*rows)
 
     def _show(self) -> None:
         for name, field in self.fields.items():
-            value = getattr(self._kept, name)
+            value = getattr(self._on_file, name)
             text = amount_text(value) if name in _AMOUNTS else str(value)
             if isinstance(field, ChoiceField):
                 field.choose(text)
@@ -169,27 +148,27 @@ class CreditTypeDialog(QDialog):
             else:
                 field.setText(text)
                 field.setCursorPosition(0)
-        self.physicians.setChecked(self._kept.physicians_only)
-        self.confirmed.setChecked(self._kept.confirmed if self._kept.id else False)
-        self.in_use.setChecked(self._kept.in_use)
+        self.physicians.setChecked(self._on_file.physicians_only)
+        self.confirmed.setChecked(self._on_file.confirmed if self._on_file.id else False)
+        self.in_use.setChecked(self._on_file.in_use)
 
     def typed(self) -> CreditType | None:
         """What stands in the fields; None, with the reason beside the field, if it cannot be."""
-        told: dict[str, object] = {}
+        values: dict[str, object] = {}
         errors: dict[str, str] = {}
         for name, field in self.fields.items():
             text = _text(field)
             try:
                 if name in _AMOUNTS:
-                    told[name] = parse_amount(text or "0")
+                    values[name] = parse_amount(text or "0")
                 elif name in _NUMBERS:
-                    told[name] = int(text or "0")
+                    values[name] = int(text or "0")
                 elif name == "rounding":
-                    told[name] = Rounding(text)
+                    values[name] = Rounding(text)
                 elif name == "paper":
-                    told[name] = Paper(text)
+                    values[name] = Paper(text)
                 else:
-                    told[name] = text
+                    values[name] = text
             except ValueError:
                 example = "such as 0.25" if name in _AMOUNTS else "such as 60"
                 errors[name] = f"Type a number, {example}."
@@ -197,28 +176,24 @@ class CreditTypeDialog(QDialog):
         if errors:
             return None
         return replace(
-            self._kept,
-            **told,  # type: ignore[arg-type]  # each is of its field's type
+            self._on_file,
+            **values,  # type: ignore[arg-type]  # each is of its field's type
             physicians_only=self.physicians.isChecked(),
             confirmed=self.confirmed.isChecked(),
             in_use=self.in_use.isChecked(),
         )
 
-    def save(self) -> None:
-        """Keep it; what is wrong is told beside its field."""
+    def _change(self) -> Changes | None:
         typed = self.typed()
         if typed is None:
-            return
-        desk = self._context.desk
-        try:
-            changes = service.change(desk, typed) if typed.id else service.add(desk, typed)[1]
-        except DeskError as error:
-            named = error.reference.removeprefix("bad-").replace("-", "_")
-            field = _FIELD_OF_ERROR.get(error.reference, named)
-            self.form.show_errors({field if field in self.fields else "name": error.sentence})
-            return
-        self.accept()
-        self._context.done(changes)
+            return None
+        return service.change(self._desk, typed) if typed.id else service.add(self._desk, typed)[1]
+
+    def field_of(self, error: DeskError) -> str:
+        """The field that an error names; the name for all others."""
+        named = error.reference.removeprefix("bad-").replace("-", "_")
+        field = _FIELD_OF_ERROR.get(error.reference, named)
+        return field if field in self.fields else "name"
 
 
 def _text(field: QLineEdit | QPlainTextEdit | ChoiceField) -> str:

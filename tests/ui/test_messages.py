@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
-from cme_desk.ui.dialogs import Dialogs, MessageDialog, report
+from cme_desk.ui.messages import MessageDialog, Messages, report
 from tests.ui.names import nameless
 
 
@@ -35,7 +35,7 @@ def answered(qtbot):
 
 def test_an_error_says_what_why_and_what_to_do(answered):
     said = answered("Close")
-    Dialogs().error(
+    Messages().error(
         DeskError(
             "read-only",
             "The office cannot be written.",
@@ -53,18 +53,19 @@ def test_an_error_says_what_why_and_what_to_do(answered):
 def test_a_question_gives_the_index_of_the_answer(answered):
     answered("Leave them out")
     assert (
-        Dialogs().ask("2 rows are hidden", "Were they there?", ["Read them", "Leave them out"]) == 1
+        Messages().ask("2 rows are hidden", "Were they there?", ["Read them", "Leave them out"])
+        == 1
     )
 
 
 def test_escape_is_no_answer(qtbot):
     QTimer.singleShot(0, lambda: QApplication.activeModalWidget().reject())
-    assert Dialogs().ask("Really?", "", ["Yes"]) == -1
+    assert Messages().ask("Really?", "", ["Yes"]) == -1
 
 
 def test_many_problems_can_be_scrolled(answered):
     said = answered("Close")
-    Dialogs().problems(
+    Messages().problems(
         "9 things", [Problem(reference="x", message=f"Row {n}", remedy="Look.") for n in range(9)]
     )
     assert "Row 8 Look." in said
@@ -76,15 +77,15 @@ def test_a_fault_is_owned_up_to_and_can_be_copied(answered):
     except ValueError as error:
         fault = error
     said = answered("Close", "Copy report")
-    Dialogs().bug(fault)
+    Messages().bug(fault)
     assert not any("Traceback" in each or "Hartwell" in each for each in said)
     copied = QGuiApplication.clipboard().text()
     assert "ValueError" in copied
-    assert "test_dialogs.py" in copied
+    assert "test_messages.py" in copied
     assert "Hartwell" not in report(fault)
 
 
 def test_texts_can_be_shown(answered):
     said = answered("Close")
-    Dialogs().tell("Keyboard", "Ctrl+K   Find\n\nIn a table: arrows walk.")
+    Messages().tell("Keyboard", "Ctrl+K   Find\n\nIn a table: arrows walk.")
     assert "In a table: arrows walk." in said

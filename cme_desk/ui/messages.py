@@ -13,7 +13,6 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -25,6 +24,7 @@ from cme_desk import __version__
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
 from cme_desk.ui.look import fonts, theme
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.glyph import Glyph
 
@@ -51,14 +51,12 @@ class MessageDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.GAP_WIDE)
         outer.setSpacing(theme.MARGIN)
-        upper = QHBoxLayout()
-        upper.setSpacing(theme.GAP_WIDE)
+        upper = row_in(gap=theme.GAP_WIDE)
         mark = Glyph(_MARKS[tone], tone, theme.MARGIN)
         upper.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         upper.addWidget(self._texts(title, paragraphs), 1)
         outer.addLayout(upper)
-        self._answers = QHBoxLayout()
-        self._answers.setSpacing(theme.GAP)
+        self._answers = row_in()
         self._answers.addStretch(1)
         outer.addLayout(self._answers)
 
@@ -87,11 +85,8 @@ class MessageDialog(QDialog):
         self.accept()
 
     def _texts(self, title: str, paragraphs: Sequence[str]) -> QWidget:
-        inner = QWidget()
-        inner.setProperty("kind", "clear")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
+        inner = Clear()
+        column = column_in(inner, gap=theme.GAP)
         for number, text in enumerate([title, *paragraphs]):
             label = QLabel(text)
             label.setWordWrap(True)
@@ -112,7 +107,7 @@ class MessageDialog(QDialog):
         return area
 
 
-class Dialogs:
+class Messages:
     """Says everything in dialogs over the window."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

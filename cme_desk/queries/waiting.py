@@ -1,0 +1,17 @@
+"""What a query says of something that waits for a person; each subject asks for its own."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Waiting(NamedTuple):
+    """One thing that needs a person: its sentence, its activity, and when it is due.
+
+    `due` is an ISO date, or "" where it is not due on a day.
+    """
+
+    sentence: str
+    activity_id: int
+    activity: str
+    due: str

@@ -1,0 +1,230 @@
+"""Every dialog: its title, what it holds, what closes it; and the one that is a form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from cme_desk.domain.office.history import Changes
+from cme_desk.errors import DeskError
+from cme_desk.ui.context import Context
+from cme_desk.ui.fields.form import Field, Form
+from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.labels import Text
+
+
+class Dialog(QDialog):
+    """Stands over the window until it is answered; Escape and Cancel leave everything as it is.
+
+    Attributes:
+        body: what it holds, between the title and the buttons.
+        about: the paragraph below the title; hidden while it says nothing.
+
+    """
+
+    def __init__(
+        self,
+        title: str,
+        parent: QWidget,
+        *,
+        heading: str = "",
+        about: str = "",
+        width: int = theme.MESSAGE_WIDTH,
+        cancel: str = "Cancel",
+        fills: bool = False,
+    ) -> None:
+        """Lay out the frame.
+
+        Args:
+            title: what it is called, for the window's bar and for screen readers.
+            parent: what it stands over.
+            heading: what stands at the top instead of the title.
+            about: a paragraph below it.
+            width: the least, in pixels at 100 % text.
+            cancel: the words of the button that leaves.
+            fills: whether the body takes all the height, as a table or a long form does.
+
+        """
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setModal(True)
+        self.setMinimumWidth(theme.px(width))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.MARGIN] * 4)
+        column.setSpacing(theme.GAP_WIDE)
+        column.addWidget(Text(heading or title, size=theme.SECTION, strong=True, wrap=True))
+        self.about = Text("", ink="muted", wrap=True)
+        column.addWidget(self.about)
+        self.tell(about)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.GAP_WIDE)
+        column.addLayout(self.body, 1 if fills else 0)
+        column.addStretch(0 if fills else 1)
+        self._foot = QHBoxLayout()
+        self._foot.addStretch(1)
+        self._foot.addWidget(button(cancel, run=self.reject))
+        column.addLayout(self._foot)
+
+    def tell(self, about: str) -> None:
+        """Say this below the title."""
+        self.about.setText(about)
+        self.about.setVisible(bool(about))
+
+    def offer(self, words: str, run: Callable[[], object], *, icon: str = "") -> QPushButton:
+        """Add another button at the right."""
+        made = button(words, run=run, icon=icon)
+        self._foot.addWidget(made)
+        return made
+
+    def offer_first(self, words: str, run: Callable[[], object], *, icon: str = "") -> QPushButton:
+        """Add the button at the right edge, which does what the dialog is for; Enter presses it."""
+        made = button(words, run=run, kind="primary", icon=icon, tip="Enter")
+        made.setDefault(True)
+        self._foot.addWidget(made)
+        return made
+
+    def set_aside(self, widget: QWidget) -> None:
+        """Put something at the left of the buttons."""
+        self._foot.insertWidget(0, widget)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: Tab walks through what it holds first, whenever that was added, then the foot."""
+        foot = [
+            widget
+            for place in range(self._foot.count())
+            if (item := self._foot.itemAt(place)) is not None and (widget := item.widget())
+        ]
+        last: QWidget = self.about
+        each = self.nextInFocusChain()
+        while each is not None and each is not self:
+            if each not in foot and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                last = each
+            each = each.nextInFocusChain()
+        for widget in foot:
+            self.setTabOrder(last, widget)
+            last = widget
+        super().showEvent(event)
+
+
+class FormDialog(Dialog):
+    """Asks for a few fields and keeps them; what is wrong is said beside its field.
+
+    Attributes:
+        form: the fields.
+        save_button: what Enter presses.
+        trouble: what is wrong with none of the fields; hidden while nothing is.
+
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        title: str,
+        lines: Sequence[Sequence[Field]],
+        keep: Callable[[], Changes | None],
+        parent: QWidget,
+        *,
+        heading: str = "",
+        about: str = "",
+        words: str = "&Save",
+        width: int = theme.MESSAGE_WIDTH,
+        fills: bool = False,
+        wrong: Mapping[str, str] | None = None,
+    ) -> None:
+        """Lay out the fields; those of one line stand side by side, and the first is typed into.
+
+        Args:
+            context: of the page.
+            title: what is asked for.
+            lines: the fields.
+            keep: keeps what was typed; its DeskError is said beside a field, and None says that
+                it has said itself what is wrong.
+            parent: the page.
+            heading: what stands at the top instead of the title.
+            about: a paragraph below it.
+            words: the button that keeps it.
+            width: the least, in pixels at 100 % text.
+            fills: whether the body takes all the height.
+            wrong: the field that an error's reference is about; the first field for all others.
+
+        """
+        super().__init__(title, parent, heading=heading, about=about, width=width, fills=fills)
+        self._context, self._keep, self._wrong = context, keep, wrong or {}
+        self.form = Form(title)
+        for line in lines:
+            self.form.add(*line)
+        if lines:
+            self.body.addWidget(self.form)
+        self.trouble = Text("", ink="bad", wrap=True)
+        self.trouble.hide()
+        self.body.addWidget(self.trouble)
+        self.save_button = self.offer_first(words, self.save)
+        self._first = next(iter(self.form.rows()), "")
+        if self._first:
+            self.begin_at(self._first)
+
+    def begin_at(self, key: str) -> None:
+        """Put the keyboard into this field, and what stands in it is typed over."""
+        field = self.form.row(key).field
+        field.setFocus()
+        if isinstance(field, QLineEdit):
+            field.selectAll()
+
+    def save(self) -> None:
+        """Keep it; if it cannot be kept, nothing that was typed is lost."""
+        if self.result() == QDialog.DialogCode.Accepted:
+            return  # it is kept already: Enter was held down
+        self.form.show_errors({})
+        self.trouble.hide()
+        try:
+            changes = self._keep()
+        except DeskError as error:
+            field = self.field_of(error)
+            if field:
+                self.form.show_errors({field: error.sentence})
+            else:
+                self.trouble.setText(error.sentence)
+                self.trouble.show()
+            return
+        if changes is None:
+            return
+        self.accept()
+        self._context.done(changes)
+        self.kept()
+
+    def field_of(self, error: DeskError) -> str:
+        """The key of the field that an error is about; "" for one about none of them."""
+        return self._wrong.get(error.reference, self._first)
+
+    def kept(self) -> None:
+        """What follows once it is kept."""
+
+
+class RenameDialog(FormDialog):
+    """Shows the name that something has, and asks for another."""
+
+    def __init__(
+        self,
+        context: Context,
+        what: str,
+        name: str,
+        rename: Callable[[str], Changes],
+        parent: QWidget,
+        *,
+        about: str = "",
+    ) -> None:
+        """Ask for another name of `what`, "the template"; `rename` keeps it."""
+        self.name = QLineEdit(name)
+        super().__init__(
+            context,
+            f"Rename {what}",
+            [[Field("name", "&Name", self.name)]],
+            lambda: rename(self.name.text()),
+            parent,
+            about=about,
+        )
