@@ -21,14 +21,7 @@ from cme_desk.importing.names.nobody import (
 )
 from cme_desk.importing.names.order import ArrangedName, arrange
 from cme_desk.importing.names.parts import arrange_parts
-from cme_desk.importing.names.result import (
-    BLANK,
-    DEVICE,
-    LONGEST,
-    PERSON,
-    ParsedName,
-    person,
-)
+from cme_desk.importing.names.result import BLANK, DEVICE, LONGEST, PERSON, ParsedName, person
 from cme_desk.importing.names.words import CREDENTIAL, NAME_TOO, PLACEHOLDER, SUFFIX, look
 
 LastFirst: TypeAlias = bool | None

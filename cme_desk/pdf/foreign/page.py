@@ -12,13 +12,7 @@ from typing import Any
 
 import pypdf
 import pypdf.errors
-from pypdf.generic import (
-    ArrayObject,
-    DictionaryObject,
-    IndirectObject,
-    NullObject,
-    StreamObject,
-)
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject, StreamObject
 
 from cme_desk.pdf.file import numbers
 from cme_desk.pdf.foreign.parts import MOST_BYTES, Parts, Piece, Unreadable, stream

@@ -19,15 +19,7 @@ from cme_desk.domain.wording.markup import escape
 from cme_desk.domain.wording.phrases import long_date
 from cme_desk.pdf.drawing import page
 from cme_desk.pdf.marks import Block
-from cme_desk.pdf.papers.setting import (
-    LETTER,
-    SOFT,
-    CannotPrint,
-    Flow,
-    height_of,
-    lower,
-    style,
-)
+from cme_desk.pdf.papers.setting import LETTER, SOFT, CannotPrint, Flow, height_of, lower, style
 
 _MARGIN, _TOP, _BOTTOM = 20.0, 18.0, 24.0
 _INNER = LETTER.width - 2 * _MARGIN

@@ -15,7 +15,7 @@ from cme_desk.domain.intake.plan import Choice, Decision, PlanRow
 from cme_desk.domain.intake.readings import Entry, Reading
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.vocabulary import ActivityStatus
-from cme_desk.importing.tables.scores import SCORE
+from cme_desk.importing.scores import SCORE
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.activities import agendas
 from cme_desk.services.activities import record as activities

@@ -7,13 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import (
-    QColorDialog,
-    QLineEdit,
-    QMenu,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QColorDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from cme_desk.ui.designing.words import FIELDS
 from cme_desk.ui.look import theme

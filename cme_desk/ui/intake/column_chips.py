@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHeaderView, QMenu, QTableView, Q
 
 from cme_desk.domain.intake.sheets import column_letter
 from cme_desk.services.intake.view import SheetView
-from cme_desk.ui.intake.sheet_cells import CELL_PADDING
+from cme_desk.ui.intake.sheet.cells import CELL_PADDING
 from cme_desk.ui.intake.words import MORE, NOT_USED, OFTEN, field_words, labels
 from cme_desk.ui.lists.filters import paint_focus
 from cme_desk.ui.look import icons, theme

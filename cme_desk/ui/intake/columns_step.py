@@ -16,7 +16,7 @@ from cme_desk.services.intake.steps import ImportSteps
 from cme_desk.services.intake.view import RowKind
 from cme_desk.ui.intake.fact_line import FactLine
 from cme_desk.ui.intake.needs import Correct, NeedCards
-from cme_desk.ui.intake.sheet_table import SheetTable
+from cme_desk.ui.intake.sheet.table import SheetTable
 from cme_desk.ui.intake.words import field_words, labels
 from cme_desk.ui.lists.filters import Filter, FilterChips
 from cme_desk.ui.look import theme

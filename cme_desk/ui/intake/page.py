@@ -8,12 +8,14 @@ from pathlib import Path
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from cme_desk import paths
 from cme_desk.domain.office.history import Changes
 from cme_desk.errors import Cancelled, DeskError
+from cme_desk.files.whole import write_whole
 from cme_desk.services.activities import record as activities
 from cme_desk.services.intake import opening as sheets
 from cme_desk.services.intake import view as import_view
-from cme_desk.services.intake.steps import Step
+from cme_desk.services.intake.steps import ImportSteps, Step
 from cme_desk.services.intake.targets.kinds import target_of
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.files import SHEETS, dropped_file
@@ -22,7 +24,6 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.intake.columns_step import ColumnsStep
 from cme_desk.ui.intake.done_step import DoneStep
 from cme_desk.ui.intake.footer import Footer
-from cme_desk.ui.intake.left_rows import save_left
 from cme_desk.ui.intake.people_step import PeopleStep
 from cme_desk.ui.intake.sheet_step import SheetStep
 from cme_desk.ui.intake.standstill import Standstill
@@ -258,3 +259,21 @@ def _stamp(path: Path | None) -> object:
     except OSError:
         return None
     return (status.st_mtime_ns, status.st_size) if status is not None else None
+
+
+def save_left(context: Context, steps: ImportSteps | None) -> None:
+    """Ask where, and write them, each with the reason beside it."""
+    from cme_desk.services.intake import leftovers  # noqa: PLC0415 - writing workbooks takes a while to load
+
+    plan = steps.choices.decided if steps is not None else None
+    content = leftovers.workbook(steps.file, plan) if steps is not None and plan else None
+    if steps is None or content is None:
+        return
+    suggested = paths.user_documents() / f"{steps.file.path.stem} not imported.xlsx"
+    path = context.say.save_file("Save the rows that were not taken", _WORKBOOKS, suggested)
+    if path is None:
+        return
+    if path.suffix.lower() != ".xlsx":
+        path = path.with_name(f"{path.name}.xlsx")
+    if context.attempt(lambda: write_whole(path, content)) is not None:
+        context.tell(f"Saved as {path.name}")

@@ -12,7 +12,7 @@ from cme_desk.domain.intake.plan import THERE, Decision, ImportedFile, PlanRow
 from cme_desk.domain.intake.readings import Corrections, Entry, OwnColumn, Reading
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import AgendaKind
-from cme_desk.importing.tables.agendas import COLUMNS, understand_agenda
+from cme_desk.importing.agendas import COLUMNS, understand_agenda
 from cme_desk.services.activities import agendas
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.earlier import EarlierImports

@@ -9,17 +9,11 @@ from typing import ClassVar, Self
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit import assessments as rules
 from cme_desk.domain.credit.assessments import AssessmentResult
-from cme_desk.domain.intake.plan import (
-    WRITES,
-    Decision,
-    ImportedFile,
-    ImportQuestion,
-    PlanRow,
-)
+from cme_desk.domain.intake.plan import WRITES, Decision, ImportedFile, ImportQuestion, PlanRow
 from cme_desk.domain.intake.readings import Corrections, Entry, OwnColumn, Reading
 from cme_desk.importing.columns.questions import REGISTERED, WHICH_STATUS
 from cme_desk.importing.memory import without_collecting
-from cme_desk.importing.tables.scores import SCORE, percent_of, understand_scores
+from cme_desk.importing.scores import SCORE, percent_of, understand_scores
 from cme_desk.services.credit import assessments
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.coded_rows import CodedRows

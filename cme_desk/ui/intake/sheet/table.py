@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from cme_desk.services.intake.view import RowKind, SheetView
 from cme_desk.ui.intake.column_chips import ColumnHeader
-from cme_desk.ui.intake.sheet_cells import RowNumbers, SheetDelegate
-from cme_desk.ui.intake.sheet_model import SheetModel
+from cme_desk.ui.intake.sheet.cells import RowNumbers, SheetDelegate
+from cme_desk.ui.intake.sheet.model import SheetModel
 from cme_desk.ui.look import theme
 
 _MEASURED_ROWS = 60

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from cme_desk.services.intake.view import RowKind, RowView
-from cme_desk.ui.intake.sheet_model import SheetModel, SheetRole
+from cme_desk.ui.intake.sheet.model import SheetModel, SheetRole
 from cme_desk.ui.look import fonts, icons, theme
 
 CELL_PADDING = 12

@@ -1,0 +1,1 @@
+"""A sheet as it stands in its file, shown cell by cell."""
