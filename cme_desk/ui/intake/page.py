@@ -261,6 +261,9 @@ def _stamp(path: Path | None) -> object:
     return (status.st_mtime_ns, status.st_size) if status is not None else None
 
 
+_WORKBOOKS = "Excel workbooks (*.xlsx)"
+
+
 def save_left(context: Context, steps: ImportSteps | None) -> None:
     """Ask where, and write them, each with the reason beside it."""
     from cme_desk.services.intake import leftovers  # noqa: PLC0415 - writing workbooks takes a while to load
