@@ -7,6 +7,7 @@ from dataclasses import replace
 from cme_desk.domain.intake.layouts import Layout
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
+from cme_desk.store.naming import organization_known
 from cme_desk.store.records import Records
 
 layouts = Records(tables.LAYOUT)
@@ -19,8 +20,11 @@ def of_shapes(store: Store) -> list[Layout]:
 
 def keep(store: Store, layout: Layout) -> Layout:
     """Keep a layout in place of what was known of its shape and partner; its name stays."""
-    there = layouts.first(
-        store, "shape = ? AND partner = ? COLLATE NOCASE", [layout.shape, layout.partner]
+    partner = organization_known(store, layout.partner)
+    there = (
+        layouts.first(store, "shape = ? AND organization_id IS ?", [layout.shape, partner])
+        if partner or not layout.partner
+        else None
     )
     if there is None:
         return layouts.add(store, replace(layout, name=free_name(store, layout.name)))

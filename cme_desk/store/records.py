@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import json
 import types
 import typing
 import uuid
@@ -13,13 +14,14 @@ from typing import Any, Generic, TypeVar
 from cme_desk.errors import DeskError
 from cme_desk.store.connection import Store
 from cme_desk.store.cursors import storable
+from cme_desk.store.naming import name_kept, organization_named
 from cme_desk.store.tables import Table
 
 R = TypeVar("R")
 
 
 class Records(Generic[R]):
-    """The rows of one table as records of one dataclass whose fields are the table's columns.
+    """The rows of one table as records of one dataclass, whose fields the entry says are columns.
 
     Attributes:
         table: what is known of the table.
@@ -36,14 +38,24 @@ class Records(Generic[R]):
             maker = _maker(hints[name])
             if maker is not None:
                 self._makers[position] = maker
-        columns = ", ".join(self._names)
-        self._select = f"SELECT {columns} FROM {table.name}"  # noqa: S608 - names of ours
-        kept = [name for name in self._names if name != "id"]
+        read = ", ".join(self.reading(name) for name in self._names)
+        self._select = f"SELECT {read} FROM {table.name}"  # noqa: S608 - names of ours
+        self._kept = [name for name in table.columns if name != "id"]
         self._insert = (
-            f"INSERT INTO {table.name} ({', '.join(kept)}) "  # noqa: S608 - names of ours
-            f"VALUES ({', '.join('?' for _ in kept)})"
+            f"INSERT INTO {table.name} ({', '.join(self._kept)}) "  # noqa: S608 - names of ours
+            f"VALUES ({', '.join('?' for _ in self._kept)})"
         )
-        self._kept = kept
+
+    def reading(self, field: str) -> str:
+        """SQL for what a field says, of a row of the table."""
+        naming = self.table.naming
+        if naming is None or naming.field != field:
+            return field
+        otherwise = "''" if naming.only is None else field
+        return (
+            f"coalesce((SELECT organization.name FROM organization"  # noqa: S608 - names of ours
+            f" WHERE organization.id = {self.table.name}.{naming.column}), {otherwise})"
+        )
 
     def from_row(self, row: Sequence[Any]) -> R:
         """Make a record of a row in the order of the fields."""
@@ -82,19 +94,21 @@ class Records(Generic[R]):
 
     def add(self, store: Store, record: R) -> R:
         """Keep a new record; the result has its id and uid."""
-        kept = self._with_uid(record)
-        cursor = store.execute(self._insert, self._values(kept))
+        kept = self.completed(store, record)
+        cursor = store.execute(self._insert, self._values(store, kept))
         return replace(kept, id=int(cursor.lastrowid or 0))  # type: ignore[type-var]
 
     def add_all(self, store: Store, records: Iterable[R]) -> None:
         """Keep many new records at once, where their ids are not needed."""
-        store.executemany(self._insert, (self._values(self._with_uid(each)) for each in records))
+        rows = [self._values(store, self.completed(store, each)) for each in records]
+        store.executemany(self._insert, rows)
 
     def change(self, store: Store, record: R) -> R:
         """Write a record over the row that has its id."""
+        record = self.completed(store, record)
         settings = ", ".join(f"{name} = ?" for name in self._kept)
         sql = f"UPDATE {self.table.name} SET {settings} WHERE id = ?"  # noqa: S608 - names of ours
-        cursor = store.execute(sql, [*self._values(record), record.id])  # type: ignore[attr-defined]
+        cursor = store.execute(sql, [*self._values(store, record), record.id])  # type: ignore[attr-defined]
         if cursor.rowcount == 0:
             self.get(store, record.id)  # type: ignore[attr-defined]  # says that it is gone
         return record
@@ -103,23 +117,49 @@ class Records(Generic[R]):
         """Take a row away; the history can bring it back."""
         store.execute(f"DELETE FROM {self.table.name} WHERE id = ?", [row_id])  # noqa: S608
 
-    def _with_uid(self, record: R) -> R:
+    def completed(self, store: Store, record: R) -> R:
+        """A record as it is when it is kept: with a uid, and a name as its organization prints."""
         if getattr(record, "uid", None) == "":
-            return replace(record, uid=str(uuid.uuid4()))  # type: ignore[type-var]
+            record = replace(record, uid=str(uuid.uuid4()))  # type: ignore[type-var]
+        naming = self.table.naming
+        if naming is not None and (naming.only is None or naming.only(record)):
+            name = getattr(record, naming.field)
+            kept = name_kept(store, name)
+            if kept != name:
+                record = replace(record, **{naming.field: kept})  # type: ignore[type-var]
         return record
 
-    def _values(self, record: R) -> list[Any]:
-        values = [
-            value.value if isinstance(value, enum.Enum) else value
-            for value in (getattr(record, name) for name in self._kept)
+    def _values(self, store: Store, record: R) -> list[Any]:
+        """What the columns are to hold, in their order, without the id."""
+        naming = self.table.naming
+        written: dict[str, Any] = {}
+        if naming is not None:
+            is_name = naming.only is None or naming.only(record)
+            name = getattr(record, naming.field) if is_name else ""
+            written[naming.column] = organization_named(store, name)
+            if naming.only is not None and is_name:
+                written[naming.field] = ""
+        return [
+            _stored(written[name] if name in written else getattr(record, name))
+            for name in self._kept
         ]
-        return [storable(value) for value in values]
+
+
+def _stored(value: Any) -> Any:  # noqa: ANN401 - any value of a record
+    """How a field's value stands in its column."""
+    if isinstance(value, enum.Enum):
+        return value.value
+    if isinstance(value, tuple):
+        value = json.dumps(value, ensure_ascii=False)
+    return storable(value)
 
 
 def _maker(hint: Any) -> Callable[[Any], Any] | None:  # noqa: ANN401 - a type hint is anything
-    """How a column's value becomes a field's: enums and truth values need it, the rest does not."""
+    """How a column's value becomes a field's: lists, enums and truth values need it."""
     if isinstance(hint, types.UnionType):
         return None
+    if typing.get_origin(hint) is tuple:
+        return lambda text: tuple(json.loads(text))
     if hint is bool:
         return bool
     if isinstance(hint, type) and issubclass(hint, enum.Enum):

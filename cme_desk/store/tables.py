@@ -7,8 +7,8 @@ histories of a person and an activity. A new table needs its migration, its reco
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from typing import Any, Generic, TypeVar
 
 from cme_desk.domain.activities.record import Activity, Seat, Session
@@ -21,15 +21,41 @@ from cme_desk.domain.intake.layouts import Layout
 from cme_desk.domain.intake.plan import ImportedFile, ImportQuestion
 from cme_desk.domain.office.documents import Document
 from cme_desk.domain.office.record import Accreditor, Office
+from cme_desk.domain.organizations.record import (
+    ActivityOrganization,
+    Organization,
+    OrganizationAlias,
+    OrganizationContact,
+)
 from cme_desk.domain.papers.certificates import Certificate
 from cme_desk.domain.people.belongings import Identifier
 from cme_desk.domain.people.outside_credit import NotSame, OutsideCredit
 from cme_desk.domain.people.permissions import ReportPermission
-from cme_desk.domain.people.record import Contact, Person, PersonName
+from cme_desk.domain.people.record import Contact, ContactKind, Person, PersonName
 from cme_desk.domain.templates.certificate import CertificateTemplate
 from cme_desk.domain.wording.texts import Statement
 
 R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A field that says an organization by its name, where the file points at its record.
+
+    So a name is written once in the file, and everything else of the program reads and writes it
+    as if it stood in the row.
+
+    Attributes:
+        field: of the record.
+        column: the pointer.
+        only: whether the field of a record is such a name. What is none stands in the row itself,
+            in a column called as the field. None where it always is one.
+
+    """
+
+    field: str
+    column: str = "organization_id"
+    only: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -41,7 +67,9 @@ class Table(Generic[R]):
 
     Attributes:
         name: in the file.
-        record: the dataclass whose fields are the columns, in order.
+        record: the dataclass whose fields are the columns.
+        naming: which of them is an organization's name, and so a pointer in the file.
+        apart: those that are no column: their values are rows of another table.
         noun: what one row is called, as messages and the preview of a merge say it.
         nouns: the same of several; the noun with an "s" unless it is given.
         label: SQL over a row called `this`: how the history names it ("credit of Ngozi Okafor").
@@ -60,6 +88,8 @@ class Table(Generic[R]):
 
     name: str
     record: type[R]
+    naming: Naming | None = None
+    apart: tuple[str, ...] = ()
     noun: str
     nouns: str = ""
     label: str
@@ -72,6 +102,21 @@ class Table(Generic[R]):
     merge_rule: str = ""
     travels: bool = True
 
+    @property
+    def columns(self) -> list[str]:
+        """The names of its columns."""
+        found = []
+        for each in fields(self.record):  # type: ignore[arg-type]  # a dataclass
+            if each.name in self.apart:
+                continue
+            if self.naming is None or self.naming.field != each.name:
+                found.append(each.name)
+            elif self.naming.only is None:
+                found.append(self.naming.column)
+            else:
+                found += [each.name, self.naming.column]
+        return found
+
     def counted(self, many: int) -> str:
         """So many of them in words: "1 seat", "2 seats"."""
         return f"{many} {self.noun if many == 1 else self.nouns or self.noun + 's'}"
@@ -79,6 +124,7 @@ class Table(Generic[R]):
 
 _WHO = "(SELECT first_name || ' ' || last_name FROM person WHERE person.id = this.person_id)"
 _AT = "(SELECT code FROM activity WHERE activity.id = this.activity_id)"
+_ORGANIZATION = "(SELECT name FROM organization WHERE organization.id = this.organization_id)"
 _TYPE = "(SELECT name FROM credit_type WHERE credit_type.id = this.credit_type_id)"
 
 CERTIFICATE_TEMPLATE = Table(
@@ -125,19 +171,50 @@ FORMAT_AMOUNT = Table(
     points={"credit_type_id": "credit_type"},
     owners=("credit_type_id",),
 )
+ORGANIZATION = Table(
+    name="organization",
+    record=Organization,
+    noun="organization",
+    label="name",
+)
+ORGANIZATION_ALIAS = Table(
+    name="organization_alias",
+    record=OrganizationAlias,
+    noun="other name",
+    label=f"'the name ' || name || ' of ' || {_ORGANIZATION}",
+    points={"organization_id": "organization"},
+    owners=("organization_id",),
+    history=("organization_id",),
+)
+ORGANIZATION_CONTACT = Table(
+    name="organization_contact",
+    record=OrganizationContact,
+    noun="contact",
+    label=f"'the contact ' || name || ' at ' || {_ORGANIZATION}",
+    points={"organization_id": "organization"},
+    owners=("organization_id",),
+    history=("organization_id",),
+)
+ORGANIZATION_NOT_SAME = Table(
+    name="organization_not_same",
+    record=NotSame,
+    noun="word that two are not the same",
+    nouns="words that two are not the same",
+    label="'two organizations that are not the same'",
+    points={"one_id": "organization", "other_id": "organization"},
+    owners=("one_id", "other_id"),
+    history=("one_id", "other_id"),
+    merge_rule="The two stand in order, and a pair may come to be one record or be there already.",
+)
 LAYOUT = Table(
     name="layout",
     record=Layout,
+    naming=Naming("partner"),
     noun="layout",
     label="'the layout ' || name",
+    points={"organization_id": "organization"},
+    once_per=("shape",),
     travels=False,
-)
-PERSON = Table(
-    name="person",
-    record=Person,
-    noun="person",
-    nouns="people",
-    label="first_name || ' ' || last_name",
 )
 ACTIVITY = Table(
     name="activity",
@@ -145,6 +222,7 @@ ACTIVITY = Table(
     noun="activity",
     nouns="activities",
     label="code || ' ' || title",
+    apart=("joint_providers",),
 )
 IMPORT_FILE = Table(
     name="import_file",
@@ -166,6 +244,31 @@ SESSION = Table(
     points={"activity_id": "activity"},
     owners=("activity_id",),
     history=("activity_id",),
+)
+PERSON = Table(
+    name="person",
+    record=Person,
+    naming=Naming("organization"),
+    noun="person",
+    nouns="people",
+    label="first_name || ' ' || last_name",
+    points={
+        "organization_id": "organization",
+        "import_id": "import_file",
+        "session_id": "session",
+    },
+    lets_go=("import_id", "session_id"),
+)
+ACTIVITY_ORGANIZATION = Table(
+    name="activity_organization",
+    record=ActivityOrganization,
+    noun="part in an activity",
+    nouns="parts in activities",
+    label=f"'the ' || replace(role, '-', ' ') || ' ' || {_ORGANIZATION} || ' of ' || {_AT}",
+    points={"activity_id": "activity", "organization_id": "organization"},
+    owners=("activity_id",),
+    history=("activity_id", "organization_id"),
+    once_per=("activity_id", "role"),
 )
 AGENDA_ITEM = Table(
     name="agenda_item",
@@ -287,9 +390,10 @@ IDENTIFIER = Table(
 PERSON_CONTACT = Table(
     name="person_contact",
     record=Contact,
+    naming=Naming("value", only=lambda contact: contact.kind is ContactKind.ORGANIZATION),
     noun="contact",
-    label="kind || ' ' || value",
-    points={"person_id": "person"},
+    label=f"kind || ' ' || coalesce({_ORGANIZATION}, value)",
+    points={"person_id": "person", "organization_id": "organization"},
     owners=("person_id",),
     history=("person_id",),
 )

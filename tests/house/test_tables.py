@@ -19,7 +19,7 @@ from cme_desk.store.records import Records
 from cme_desk.store.tables import BY_NAME, TABLES, Table
 
 TRAIL = {"operation", "change", "current_operation"}
-MERGED = (entries.PERSON,)
+MERGED = (entries.PERSON, entries.ORGANIZATION)
 """Whose records are merged."""
 
 each_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -44,13 +44,17 @@ def tables(store: Store) -> set[str]:
     """Every ordinary table of the file; full-text tables bring shadows of their own."""
     rows = store.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
-        "AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'person\\_words%' ESCAPE '\\'"
+        "AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE '%\\_words%' ESCAPE '\\'"
     )
     return {row[0] for row in rows}
 
 
 def test_every_table_has_an_entry_but_the_trail_and_what_is_derived(store: Store):
-    assert tables(store) | {"person_words"} == {*BY_NAME, *TRAIL, *derived.SOURCES}
+    assert tables(store) | {"person_words", "organization_words"} == {
+        *BY_NAME,
+        *TRAIL,
+        *derived.SOURCES,
+    }
     assert len(BY_NAME) == len(TABLES)
     assert {each for sources in derived.SOURCES.values() for each in sources} <= BY_NAME.keys()
 
@@ -60,8 +64,11 @@ def test_every_entry_has_one_door():
 
 
 @each_table
-def test_fields_are_columns_in_order(store: Store, table: Table):
-    assert [each.name for each in fields(table.record)] == schema.columns_of(store.db, table.name)
+def test_fields_are_columns(store: Store, table: Table):
+    assert sorted(table.columns) == sorted(schema.columns_of(store.db, table.name))
+    assert set(table.apart) <= {each.name for each in fields(table.record)}
+    if table.naming is not None:
+        assert table.points[table.naming.column] == entries.ORGANIZATION.name
 
 
 @each_table
@@ -90,7 +97,7 @@ def test_what_it_says_of_its_columns_can_be(store: Store, table: Table):
     assert set(table.lets_go) <= optional
     assert set(table.once_per) <= set(schema.columns_of(store.db, table.name))
     assert not (table.once_per and table.merge_rule)
-    roots = (entries.PERSON, entries.ACTIVITY)
+    roots = (entries.PERSON, entries.ACTIVITY, entries.ORGANIZATION)
     for column in table.history:
         assert any(column in entries.leading_to(table, root) for root in roots), column
     if table.evidence:
@@ -108,7 +115,9 @@ def test_what_belongs_to_a_person_or_an_activity_is_in_their_history(table: Tabl
             if target != table.name
             and (target == root.name or entries.leading_to(BY_NAME[target], root))
         }
-        if leading and table is not entries.OUTSIDE_CREDIT:  # its paper is of no activity
+        # The paper of credit from elsewhere is of no activity, and whom a sheet brought is not
+        # that activity's own.
+        if leading and table not in (entries.OUTSIDE_CREDIT, entries.PERSON):
             assert entries.leading_to(table, root), leading
 
 

@@ -167,7 +167,7 @@ def decide(desk: Desk, question_id: int, choice: Choice) -> Changes:
     with operation(desk.store, "decide row", sentence) as doing:
         person_id = choice.person_id or _person_of_row(desk, question, choice)
         if choice.new:
-            person_id = people_store.people.add(desk.store, person_of(entry)).id
+            person_id = people_store.people.add(desk.store, person_of(entry, record.id)).id
             shown = {each.get("person_id", 0) for each in json.loads(question.candidates)}
             duplicates.remember(desk, person_id, shown)
         elif person_id:
@@ -323,11 +323,10 @@ class _Writer:
             if row.decision is Decision.NEW and row.key in self.people:
                 pass  # another day of a row that was new already
             elif row.decision is Decision.NEW:
-                person = people_store.people.add(self.desk.store, person_of(row.entry))
-                self.people[row.key] = person.id
+                self.people[row.key] = person_id = self._new(row)
                 if row.candidates:
                     # A person who saw these said that she is none of them.
-                    duplicates.remember(self.desk, person.id, self._ids(row.candidates))
+                    duplicates.remember(self.desk, person_id, self._ids(row.candidates))
             elif row.decision is Decision.SAME:
                 self.people[row.key] = self._known(row)
             elif row.decision is Decision.ASK:
@@ -338,13 +337,17 @@ class _Writer:
             self._sign_in(row)
         return set(self.people.values())
 
+    def _new(self, row: PlanRow) -> int:
+        person = person_of(row.entry, self.record.id)
+        return people_store.people.add(self.desk.store, person).id
+
     def _known(self, row: PlanRow) -> int:
         person_id = row.person_id or self.people.get(row.key, 0)
         if not person_id and row.same_as is not None:
             person_id = self.people.get(row.same_as, 0)
         if not person_id:
             # The row it was to join was left out: then this one makes the person.
-            return people_store.people.add(self.desk.store, person_of(row.entry)).id
+            return self._new(row)
         _fill(self.desk, person_id, row.entry)
         return person_id
 

@@ -7,13 +7,13 @@ from dataclasses import asdict
 
 from cme_desk.domain.intake.plan import Candidate
 from cme_desk.domain.intake.readings import Entry, Join
-from cme_desk.domain.people.record import Person
+from cme_desk.domain.people.record import Person, PersonOrigin
 from cme_desk.errors import DeskError
 from cme_desk.services.people import record as people_service
 
 
-def person_of(entry: Entry) -> Person:
-    """A new person made of a row.
+def person_of(entry: Entry, import_id: int) -> Person:
+    """A new person made of a row of an imported file.
 
     Raises:
         DeskError: the row has no name.
@@ -26,8 +26,13 @@ def person_of(entry: Entry) -> Person:
             "",
             "Choose who it is, or leave the row out.",
         )
+    sheet, number = entry.key
     return people_service.tidy(
         Person(
+            origin=PersonOrigin.SHEET,
+            import_id=import_id,
+            sheet=sheet,
+            row=number,
             last_name=entry.last_name,
             first_name=entry.first_name,
             middle_name=entry.middle_name,

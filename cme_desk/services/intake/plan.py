@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.attendance.events import Moment
 from cme_desk.domain.intake.plan import Decision, Plan, PlanRow, day_key, session_for
 from cme_desk.domain.intake.readings import Entry, Reading
 from cme_desk.domain.problems import Problem
@@ -20,7 +21,7 @@ from cme_desk.importing.memory import without_collecting
 from cme_desk.queries import duplicates as duplicates_query
 from cme_desk.queries import matching as matching_query
 from cme_desk.queries import sign_in_sheets as series_query
-from cme_desk.services.attendance.signing import day_of, events_of
+from cme_desk.services.attendance.signing import day_of, moments_of
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import coded_rows
 from cme_desk.services.intake.coded_rows import CodedRows
@@ -29,6 +30,9 @@ from cme_desk.store import attendance as attendance_store
 from cme_desk.store import imports as store
 
 RowKey = tuple[str, int]
+_There = dict[tuple[int, int], set[Moment]]
+"""What is written down of each person at each session, by session and person."""
+
 _MOST_REGULARS = 5000
 
 
@@ -58,7 +62,7 @@ def plan_attendance(
     before = _Before(desk, reading, activity_id, set(by_sheet.values()))
     coded = CodedRows(desk, reading, activity_id)
     rows = _decide(desk, reading, before, coded, regulars=_regulars(desk, activity))
-    there = attendance_store.keys_there(desk.store, activity_id)
+    there = attendance_store.moments_there(desk.store, activity_id)
     planned, other_times = [], []
     for matched in rows:
         session = known_ids[session_for(by_sheet, matched.entry)]
@@ -308,9 +312,7 @@ def _sessions_by_day(reading: Reading, sessions: Sequence[Session]) -> dict[str,
     return {day_key(entry): days[entry.date] for entry in dated}
 
 
-def _skip_if_there(
-    row: PlanRow, session: Session, activity: Activity, there: dict[int, set[str]]
-) -> PlanRow:
+def _skip_if_there(row: PlanRow, session: Session, activity: Activity, there: _There) -> PlanRow:
     """A row whose every event is there already changes nothing.
 
     That also settles a question whose one likely candidate is there with just these times. Where
@@ -321,25 +323,23 @@ def _skip_if_there(
         person_id = row.person_id
     elif row.likely is not None:
         person_id = row.likely.person_id
-    if person_id in there:
-        keys = {each.key for each in events_of(row.entry, person_id, session, activity, None)}
-        if keys <= there[person_id]:
-            return PlanRow(
-                entry=row.entry,
-                decision=Decision.SKIP,
-                person_id=person_id,
-                name=row.name,
-                score=row.score,
-                reasons=row.reasons,
-                why="already there, with the same times",
-            )
-    return row
+    moments = there.get((session.id, person_id))
+    if moments is None or not moments.issuperset(moments_of(row.entry, session, activity)):
+        return row
+    return PlanRow(
+        entry=row.entry,
+        decision=Decision.SKIP,
+        person_id=person_id,
+        name=row.name,
+        score=row.score,
+        reasons=row.reasons,
+        why="already there, with the same times",
+    )
 
 
-def _has_other_times(row: PlanRow, session: Session, there: dict[int, set[str]]) -> bool:
+def _has_other_times(row: PlanRow, session: Session, there: _There) -> bool:
     """Whether something else is written down about the person at this session already."""
-    mine = f"{session.id}:{row.person_id}:"
-    return any(key.startswith(mine) for key in there.get(row.person_id, ()))
+    return (session.id, row.person_id) in there
 
 
 def _told_other_times(rows: Sequence[PlanRow]) -> list[Problem]:

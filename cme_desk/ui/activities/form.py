@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.credit.types import Designation
+from cme_desk.domain.organizations.record import name_list
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
 from cme_desk.errors import DeskError
 from cme_desk.services.credit.designations import Designating
@@ -148,7 +149,7 @@ class ActivityForm(QWidget):
         self.code.setText(activity.code)
         self.title.setText(activity.title)
         self.location.setText(activity.location)
-        self.joint_provider.setText(activity.joint_provider)
+        self.joint_provider.setText("; ".join(activity.joint_providers))
         self.format.choose(activity.format.value)
         self.delivery.choose(activity.delivery.value)
         self.providership.choose(activity.providership.value)
@@ -220,7 +221,7 @@ class ActivityForm(QWidget):
             ends_on=last.isoformat() if last else "",
             location=self.location.text().strip(),
             providership=joint,
-            joint_provider=self.joint_provider.text().strip() if joint == "joint" else "",
+            joint_providers=name_list(self.joint_provider.text()) if joint == "joint" else (),
             status=ActivityStatus(self.status.key),
             notes=self.notes.toPlainText().strip(),
         )

@@ -162,6 +162,8 @@ class CreditTypeDialog(QDialog):
         for name, field in self.fields.items():
             value = getattr(self._kept, name)
             text = amount_text(value) if name in _AMOUNTS else str(value)
+            if name == "professions":
+                text = "; ".join(value)
             if isinstance(field, ChoiceField):
                 field.choose(text)
             elif isinstance(field, QPlainTextEdit):
@@ -188,6 +190,8 @@ class CreditTypeDialog(QDialog):
                     told[name] = Rounding(text)
                 elif name == "paper":
                     told[name] = Paper(text)
+                elif name == "professions":
+                    told[name] = tuple(text.split(";"))
                 else:
                     told[name] = text
             except ValueError:
