@@ -152,7 +152,8 @@ def _whole(text: str) -> list[str]:
 def _organizations(db: Database) -> dict[str, int]:
     """Make a record of every name there is or was; the result: key to id.
 
-    Of several writings the one stands that activities have, as it prints; then the most frequent.
+    Of several writings the one stands that activities have, as it prints; then the most frequent;
+    then one that is not all in small or capital letters.
     """
     uses: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     texts: set[str] = set()
@@ -192,7 +193,11 @@ def _organizations(db: Database) -> dict[str, int]:
     office = (db.execute("SELECT uid FROM office").fetchone() or ("",))[0]
     ids: dict[str, int] = {}
     for key in sorted(uses):
-        name = max(uses[key], key=lambda each: (*uses[key][each], each))
+        writings = uses[key]
+        name = max(
+            writings,
+            key=lambda each: (*writings[each], not (each.islower() or each.isupper()), each),  # noqa: B023 - used at once
+        )
         uid = _uid(f"{office}/organization/{key}")
         made = db.execute(
             "INSERT INTO organization (uid, name, kind, notes) VALUES (?, ?, '', '')", [uid, name]
