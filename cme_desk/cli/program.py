@@ -117,7 +117,7 @@ def _go_on(call: Invocation, then: Callable[[], int]) -> None:
 
 
 def _follow(call: Invocation, arguments: Sequence[str]) -> None:
-    """Run the command; whatever stops it is told."""
+    """Run the command; whatever stops it is said in a sentence."""
     try:
         program.main(list(arguments), prog_name="cme-desk", standalone_mode=False, obj=call)
     except DeskError as error:
@@ -172,7 +172,7 @@ def _name_too_long(error: Exception) -> DeskError | None:
 
 
 def _fault(error: Exception) -> DeskError:
-    """A fault of the program: written to the log in full, told in a sentence."""
+    """A fault of the program: written to the log in full, said in a sentence."""
     if os.environ.get("CME_DESK_DEBUG") == "1":
         traceback.print_exception(error, file=sys.stderr)
     log = _log(error)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.styles import Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
+
+from cme_desk.exporting.cells import put
+from cme_desk.exporting.tables import head, landscape, plain_cell, saved
 
 HEADINGS = (
     "Last Name",
@@ -62,10 +63,7 @@ def sign_in_sheet(titles: Sequence[str], lines: Sequence[SignInLine]) -> bytes:
         cell.font = Font(bold=row == 1, size=14 if row == 1 else 11)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(HEADINGS))
     for column, (heading, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True), start=1):
-        cell = sheet.cell(_HEADER_ROW, column, heading)
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor="E6EAF0")
-        cell.alignment = Alignment(vertical="center")
+        cell = head(put(plain_cell(sheet, _HEADER_ROW, column), heading))
         sheet.column_dimensions[cell.column_letter].width = width
     for row, line in enumerate(lines, start=_HEADER_ROW + 1):
         _fill(sheet, row, line)
@@ -73,26 +71,18 @@ def sign_in_sheet(titles: Sequence[str], lines: Sequence[SignInLine]) -> bytes:
     sheet.cell(last, 1, "Total signed in").font = Font(bold=True)
     sheet.cell(last, 2, len(lines)).font = Font(bold=True)
     sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
-    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    content = io.BytesIO()
-    workbook.save(content)
-    return content.getvalue()
+    landscape(sheet, title_row=_HEADER_ROW)
+    return saved(workbook)
 
 
 def _fill(sheet: Worksheet, row: int, line: SignInLine) -> None:
     thin = Side(style="thin", color="C8CED8")
     values = (line.last_name, line.first_name, line.credentials, line.email, line.organization)
     for column, value in enumerate(values, start=1):
-        if value:
-            cell = sheet.cell(row, column, value)
-            cell.data_type = "s"  # text, also where a name begins with "="
+        put(plain_cell(sheet, row, column), value)
     for column, text in ((6, line.time_in), (7, line.time_out)):
         if text:
-            cell = sheet.cell(row, column, dt.time.fromisoformat(text))
-            cell.number_format = "h:mm AM/PM"
+            put(plain_cell(sheet, row, column), dt.time.fromisoformat(text))
     for column in range(1, len(HEADINGS) + 1):
         sheet.cell(row, column).border = Border(bottom=thin)
     sheet.cell(row, len(HEADINGS), "x")

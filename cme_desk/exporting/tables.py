@@ -56,10 +56,10 @@ def workbook(listed: ListFile) -> bytes:
     book.properties.title = listed.title
     book.properties.creator = "CME Desk"
     for number, column in enumerate(listed.columns, start=1):
-        head(put(_cell(sheet, 1, number), column.title))
+        head(put(plain_cell(sheet, 1, number), column.title))
     for row, values in enumerate(listed.rows, start=2):
         for number, value in enumerate(values, start=1):
-            put(_cell(sheet, row, number), value)
+            put(plain_cell(sheet, row, number), value)
     _set_widths(sheet, listed)
     sheet.freeze_panes = "A2"
     if listed.rows:
@@ -111,7 +111,8 @@ def saved(book: Workbook) -> bytes:
     return content.getvalue()
 
 
-def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
+def plain_cell(sheet: Worksheet, row: int, column: int) -> Cell:
+    """A cell by its place; openpyxl's type allows for parts of merged ones too."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
     return cell

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cme_desk.domain.papers.transcript import (
@@ -18,6 +16,8 @@ from cme_desk.domain.papers.transcript import (
     period,
     totals,
 )
+from cme_desk.exporting.cells import put
+from cme_desk.exporting.tables import head, landscape, plain_cell, saved
 
 _COLUMNS = (
     ("Date", 12),
@@ -38,12 +38,11 @@ def workbook(transcript: Transcript) -> bytes:
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = "Transcript"
-    told = [transcript.name, period(transcript), f"Issued by {transcript.provider}"]
-    for row, text in enumerate(told, start=1):
+    titles = [transcript.name, period(transcript), f"Issued by {transcript.provider}"]
+    for row, text in enumerate(titles, start=1):
         _text(sheet, row, 1, text, bold=row == 1, size=14 if row == 1 else 11)
     for column, (heading, width) in enumerate(_COLUMNS, start=1):
-        cell = _text(sheet, _HEADER_ROW, column, heading, bold=True)
-        cell.fill = PatternFill("solid", fgColor="E6EAF0")
+        cell = head(_text(sheet, _HEADER_ROW, column, heading))
         sheet.column_dimensions[cell.column_letter].width = width
     row = _HEADER_ROW
     for lines, source in ((transcript.own, "this provider"), (transcript.elsewhere, "elsewhere")):
@@ -64,13 +63,8 @@ def workbook(transcript: Transcript) -> bytes:
             _text(sheet, row, 5, name)
             _amount(sheet, row, amount, bold=True)
     sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
-    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    landscape(sheet, title_row=_HEADER_ROW)
+    return saved(book)
 
 
 def _line(sheet: Worksheet, row: int, line: TranscriptLine, source: str) -> None:
@@ -94,10 +88,7 @@ def _amount(sheet: Worksheet, row: int, amount: int, *, bold: bool = False) -> N
 def _text(
     sheet: Worksheet, row: int, column: int, text: str, *, bold: bool = False, size: int = 11
 ) -> Cell:
-    cell = sheet.cell(row, column, text)
-    assert isinstance(cell, Cell)
-    if text:
-        cell.data_type = "s"  # text, also where a title begins with "="
+    cell = put(plain_cell(sheet, row, column), text)
     cell.font = Font(bold=bold, size=size)
     cell.alignment = Alignment(vertical="top", wrap_text=column in {3, 4} and row > _HEADER_ROW)
     return cell

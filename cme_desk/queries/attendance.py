@@ -18,6 +18,7 @@ from cme_desk.queries import completions
 from cme_desk.queries.organizations import ORGANIZATION
 from cme_desk.store import activities as activity_store
 from cme_desk.store import attendance as attendance_store
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 
 ORDERS = ("name", "credentials", "organization", "time_in", "time_out", "minutes", "claimed")
@@ -30,7 +31,7 @@ class AttendanceLine(NamedTuple):
     tells. `claims` are (credit type's name, hundredths); `claimed` is the first of them, None if
     there is none. `certificate` is the number of the one in force, or "". `credited` are the
     minutes that count for credit, where an agenda leaves some of them out. `by_hand` says why a
-    claim was set by hand; `completion` when she completed it and what stands against credit.
+    claim was set by hand; `completion` when they completed it and what stands against credit.
     """
 
     person_id: int
@@ -71,7 +72,7 @@ class Stay(NamedTuple):
 def stays(store: Store, activity_id: int, person_id: int | None = None) -> dict[int, Stay]:
     """Per person, the minutes over all sessions, the first time in and the last out.
 
-    Minutes are None only where no session tells anything; `whole` says that she counts as there
+    Minutes are None only where no session tells anything; `whole` says that they count as there
     for the whole activity all the same.
     """
     sessions = {each.id: each for each in activity_store.sessions_of(store, activity_id)}
@@ -160,7 +161,7 @@ def of_activity(
         ).fetchall()
     )
     at = stays(store, activity_id)
-    completed = completions.of_activity(store, activity_store.activities.get(store, activity_id))
+    completed = completions.of_activity(store, tables.activities.get(store, activity_id))
     rows = store.execute(
         f"""
         SELECT person.id, last_name, first_name, middle_name, suffix, credentials, profession,
@@ -175,8 +176,8 @@ def of_activity(
     words = fold(text).split()
     lines = []
     for person_id, last, first, middle, suffix, credentials, profession, organization in rows:
-        told = fold(f"{first} {middle} {last} {suffix} {credentials} {organization}")
-        if not all(word in told for word in words):
+        line = fold(f"{first} {middle} {last} {suffix} {credentials} {organization}")
+        if not all(word in line for word in words):
             continue
         stay = at[person_id]
         lines.append(
@@ -208,7 +209,7 @@ def of_activity(
 def _claims(
     store: Store, activity_id: int
 ) -> tuple[dict[int, list[tuple[str, int]]], dict[int, str]]:
-    """Per person, what she claims, and why some of it was set by hand."""
+    """Per person, what they claim, and why some of it was set by hand."""
     claims: dict[int, list[tuple[str, int]]] = defaultdict(list)
     by_hand: dict[int, str] = {}
     for person_id, name, amount, basis, reason in store.execute(

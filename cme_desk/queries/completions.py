@@ -1,4 +1,4 @@
-"""When each learner completed an activity, and what stands against her credit."""
+"""When each learner completed an activity, and what stands against their credit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.assessments import AssessmentResult, Completion, completion
-from cme_desk.store import activities as activity_store
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 
 
@@ -15,7 +15,7 @@ def of_activity(store: Store, activity: Activity) -> dict[int, Completion]:
     if activity.format.is_live and activity.pass_level is None:
         return {}
     results: dict[int, list[AssessmentResult]] = defaultdict(list)
-    for each in activity_store.assessments.where(store, "activity_id = ?", [activity.id]):
+    for each in tables.assessment_results.of(store, activity_id=activity.id):
         results[each.person_id].append(each)
     seen = store.execute(
         "SELECT person_id, substr(max(at), 1, 10) FROM attendance_event JOIN session"
@@ -30,6 +30,5 @@ def of_activity(store: Store, activity: Activity) -> dict[int, Completion]:
 
 def of_person(store: Store, activity_id: int, person_id: int) -> list[AssessmentResult]:
     """One learner's results, the oldest first."""
-    return activity_store.assessments.where(
-        store, "activity_id = ? AND person_id = ? ORDER BY taken_on, id", [activity_id, person_id]
-    )
+    found = tables.assessment_results.of(store, activity_id=activity_id, person_id=person_id)
+    return sorted(found, key=lambda each: each.taken_on)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import NamedTuple
 
 from cme_desk.queries.people import KNOWN, KnownPerson
@@ -69,13 +70,6 @@ def not_same_of(store: Store, person_id: int) -> list[SaidNotSame]:
 
 def still_there(store: Store, ids: set[int]) -> set[int]:
     """Those of some people who are there."""
-    found: set[int] = set()
-    wanted = sorted(ids)
-    for start in range(0, len(wanted), 500):
-        part = wanted[start : start + 500]
-        marks = ", ".join("?" for _ in part)
-        found |= {
-            row[0]
-            for row in store.execute(f"SELECT id FROM person WHERE id IN ({marks})", part)  # noqa: S608 - marks only
-        }
-    return found
+    wanted = json.dumps(sorted(ids))
+    sql = "SELECT id FROM person WHERE id IN (SELECT value FROM json_each(?))"
+    return {row[0] for row in store.execute(sql, [wanted])}

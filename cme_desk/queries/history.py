@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from cme_desk.domain.office.history import Operation
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
-from cme_desk.store.tables import Table
+from cme_desk.store.table import Table
 
 # An operation is undone if the last that took it back stands, which it does unless the last that
 # took that back stands, and so on: by the length of the chain, odd or even.
@@ -78,12 +78,12 @@ def last_redoable(store: Store) -> Operation | None:
 
 def of_person(store: Store, person_id: int, limit: int = 200) -> list[Operation]:
     """Every operation that touched a person or what belongs to their history, newest first."""
-    return _of(store, tables.PERSON, person_id, limit)
+    return _of(store, tables.people, person_id, limit)
 
 
 def of_activity(store: Store, activity_id: int, limit: int = 200) -> list[Operation]:
     """Every operation that touched an activity or what belongs to its history, newest first."""
-    return _of(store, tables.ACTIVITY, activity_id, limit)
+    return _of(store, tables.activities, activity_id, limit)
 
 
 def _of(store: Store, root: Table[Any], row_id: int, limit: int) -> list[Operation]:

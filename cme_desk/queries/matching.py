@@ -1,6 +1,6 @@
 """Whom the rows of a sheet could mean: people by addresses, numbers and names, and their others.
 
-Who could nearly be meant is first told by names and other keys alone, which is a tenth of the work.
+Who could nearly be meant is first found by names and keys alone, which is a tenth of the work.
 """
 
 from __future__ import annotations

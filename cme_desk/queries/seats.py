@@ -9,7 +9,7 @@ from cme_desk.store.connection import Store
 
 
 class PlaceLine(NamedTuple):
-    """One learner at one activity: her name, her organization, and the label of her table."""
+    """One learner at one activity: their name, their organization, and the label of their table."""
 
     activity_id: int
     person_id: int

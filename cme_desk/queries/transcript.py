@@ -22,7 +22,7 @@ _COMPLETED = """CASE WHEN activity.format IN ('live-course', 'rss') THEN activit
 def own(store: Store, person_id: int, since: str = "", until: str = "") -> list[TranscriptLine]:
     """What the office's own activities gave, a line for each type, the oldest first.
 
-    What is not live stands under the day on which she completed it, if that is known. An activity
+    What is not live stands under the day on which they completed it, if that is known. An activity
     that was attended and gave no credit is participation. One that was cancelled, and a claim of
     nothing, say nothing.
     """

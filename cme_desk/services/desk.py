@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cme_desk.domain.office.record import Office
-from cme_desk.store import office as office_store
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 
 
@@ -32,7 +32,7 @@ class Desk:
     @property
     def office(self) -> Office:
         """The office's own record, as it is now."""
-        return office_store.offices.get(self.store, 1)
+        return tables.offices.get(self.store, 1)
 
     def today(self) -> dt.date:
         """The local date."""

@@ -5,14 +5,11 @@ from __future__ import annotations
 from cme_desk.domain.papers.certificates import Certificate
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
-from cme_desk.store.records import Records
-
-certificates = Records(tables.CERTIFICATE)
 
 
 def by_number(store: Store, number: str) -> Certificate | None:
     """The certificate of a number."""
-    return certificates.first(store, "number = ?", [number.strip()])
+    return tables.certificates.find(store, number=number.strip())
 
 
 def last_sequence(store: Store, year: int) -> int:
@@ -24,17 +21,9 @@ def last_sequence(store: Store, year: int) -> int:
     return int(found or 0)
 
 
-def count(store: Store, activity_id: int) -> int:
-    """How many certificates were ever issued for an activity, void and replaced ones too."""
-    row = store.execute(
-        "SELECT count(*) FROM certificate WHERE activity_id = ?", [activity_id]
-    ).fetchone()
-    return int(row[0])
-
-
 def in_force(store: Store, activity_id: int, person_id: int | None = None) -> list[Certificate]:
     """The certificates in force for an activity, of everybody or of one person, by number."""
-    return certificates.where(
+    return tables.certificates.where(
         store,
         "activity_id = ? AND (? IS NULL OR person_id = ?) AND status = 'issued' ORDER BY number",
         [activity_id, person_id, person_id],

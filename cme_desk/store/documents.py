@@ -11,9 +11,6 @@ from cme_desk.domain.office.documents import Document
 from cme_desk.errors import DeskError
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
-from cme_desk.store.records import Records
-
-documents = Records(tables.DOCUMENT)
 
 
 def file_away(
@@ -27,7 +24,7 @@ def file_away(
     """
     digest = hashlib.sha256(content).hexdigest()
     _write_whole(place_of(store, digest), content)
-    return documents.add(
+    return tables.documents.add(
         store,
         Document(
             activity_id=activity_id,

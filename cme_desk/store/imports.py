@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from cme_desk.domain.intake.plan import ImportQuestion
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
-from cme_desk.store.records import Records
-
-files = Records(tables.IMPORT_FILE)
-questions = Records(tables.IMPORT_QUESTION)
 
 
 def people_by_row(
@@ -28,3 +25,8 @@ def people_by_row(
         )
         if session_id in session_ids
     }
+
+
+def open_questions(store: Store) -> list[ImportQuestion]:
+    """All rows of imports that wait for a decision; the word stands there for the index's sake."""
+    return tables.import_questions.where(store, "status = 'open' ORDER BY id")

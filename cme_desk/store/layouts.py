@@ -8,27 +8,22 @@ from cme_desk.domain.intake.layouts import Layout
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.naming import organization_known
-from cme_desk.store.records import Records
-
-layouts = Records(tables.LAYOUT)
 
 
 def of_shapes(store: Store) -> list[Layout]:
     """All layouts, those remembered last first."""
-    return layouts.where(store, "1 ORDER BY remembered_at DESC, id DESC")
+    return tables.layouts.where(store, "1 ORDER BY remembered_at DESC, id DESC")
 
 
 def keep(store: Store, layout: Layout) -> Layout:
     """Keep a layout in place of what was known of its shape and partner; its name stays."""
     partner = organization_known(store, layout.partner)
-    there = (
-        layouts.first(store, "shape = ? AND organization_id IS ?", [layout.shape, partner])
-        if partner or not layout.partner
-        else None
-    )
+    there = None
+    if partner or not layout.partner:
+        there = tables.layouts.find(store, shape=layout.shape, organization_id=partner)
     if there is None:
-        return layouts.add(store, replace(layout, name=free_name(store, layout.name)))
-    return layouts.change(
+        return tables.layouts.add(store, replace(layout, name=free_name(store, layout.name)))
+    return tables.layouts.change(
         store, replace(layout, id=there.id, uid=there.uid, name=there.name, partner=there.partner)
     )
 

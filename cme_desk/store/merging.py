@@ -7,7 +7,7 @@ from typing import Any
 
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
-from cme_desk.store.tables import Table
+from cme_desk.store.table import Table
 
 
 def move(store: Store, table: Table[Any], from_id: int, to_id: int) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from cme_desk.domain.office.history import Changes, Kept
-from cme_desk.store import failures
 from cme_desk.store.connection import Store
+from cme_desk.store.file import failures
 
 
 class OperationInProgress:
@@ -58,7 +58,7 @@ def operation(
         msg = f"“{verb}” was begun inside another operation"
         raise RuntimeError(msg)
     store.check_there()
-    with failures.environment_told(store.path):
+    with failures.environment_explained(store.path):
         store.db.execute("BEGIN IMMEDIATE")
         store.in_operation = True
         try:

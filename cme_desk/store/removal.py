@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
+from cme_desk.errors import DeskError
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
-from cme_desk.store.tables import Table
+from cme_desk.store.table import Table
 
 
-def hindering(store: Store, table: Table[Any], row_id: int) -> int:
-    """How many rows point at a record and would neither go with it nor let go of it."""
-    many = 0
+def hindering(store: Store, table: Table[Any], row_id: int) -> Counter[Table[Any]]:
+    """How many rows of each table point at a record and would neither go with it nor let go."""
+    found: Counter[Table[Any]] = Counter()
     for child, column in tables.pointing_at(table):
         if column not in child.owners and column not in child.lets_go:
-            sql = f"SELECT count(*) FROM {child.name} WHERE {column} = ?"  # noqa: S608 - names of ours
-            many += int(store.execute(sql, [row_id]).fetchone()[0])
-    return many
+            found[child] += child.count(store, **{column: row_id})
+    return +found
 
 
 def remove_whole(store: Store, table: Table[Any], row_id: int) -> None:
     """Remove a record and, step by step, all that belongs to it; what else may lets go of it.
 
     Raises:
-        sqlite3.IntegrityError: at the end of the operation, if something still points at it.
+        DeskError: something keeps it from being removed, about which the service had no words.
 
     """
+    if held := hindering(store, table, row_id):
+        raise DeskError(
+            f"{table.noun.replace(' ', '-')}-in-use",
+            f"This {table.noun} cannot be removed. What needs it: "
+            f"{', '.join(child.counted(many) for child, many in held.items())}.",
+            "",
+            "Remove these first, if they were entered by mistake.",
+        )
     doomed: dict[str, set[int]] = {table.name: {row_id}}
     for child in tables.TABLES:
         for column in child.owners:

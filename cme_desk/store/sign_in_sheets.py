@@ -7,27 +7,11 @@ from collections.abc import Collection
 from cme_desk.domain.attendance.sign_in_sheets import RowCode
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
-from cme_desk.store.records import Records
-
-row_codes = Records(tables.ROW_CODE)
-
-_AT_ONCE = 500
-
-
-def of_session(store: Store, session_id: int) -> list[RowCode]:
-    """All codes that were made for a session, in the order in which they were made."""
-    return row_codes.where(store, "session_id = ? ORDER BY id", [session_id])
 
 
 def by_codes(store: Store, codes: Collection[str]) -> dict[str, RowCode]:
     """The known ones of some codes."""
-    wanted = list(codes)
-    found: dict[str, RowCode] = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        part = wanted[start : start + _AT_ONCE]
-        for each in row_codes.where(store, f"code IN ({', '.join('?' for _ in part)})", part):
-            found[each.code] = each
-    return found
+    return {each.code: each for each in tables.row_codes.among(store, "code", codes)}
 
 
 def ever_given(store: Store) -> set[str]:

@@ -1,15 +1,15 @@
 """What is known of each table, in one place: everything that treats rows by their kind asks here.
 
-From these entries follow the doors, the trail and its triggers, what undo says and holds, what a
-merge moves and its preview shows, what stops a removal and what a removal takes along, and the
-histories of a person and an activity. A new table needs its migration, its record and an entry.
+An entry is the door to the rows of its table as well. From all of them follow the trail and its
+triggers, what undo says and holds, what a merge moves and its preview shows, what stops a removal
+and what a removal takes along, and the histories of a person and an activity. A new table needs
+its migration, its record and an entry here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any, Generic, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 from cme_desk.domain.activities.record import Activity, Seat, Session
 from cme_desk.domain.attendance.events import AttendanceEvent
@@ -34,110 +34,25 @@ from cme_desk.domain.people.permissions import ReportPermission
 from cme_desk.domain.people.record import Contact, ContactKind, Person, PersonName
 from cme_desk.domain.templates.certificate import CertificateTemplate
 from cme_desk.domain.wording.texts import Statement
-
-R = TypeVar("R")
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """A field that says an organization by its name, where the file points at its record.
-
-    So a name is written once in the file, and everything else of the program reads and writes it
-    as if it stood in the row.
-
-    Attributes:
-        field: of the record.
-        column: the pointer.
-        only: whether the field of a record is such a name. What is none stands in the row itself,
-            in a column called as the field. None where it always is one.
-
-    """
-
-    field: str
-    column: str = "organization_id"
-    only: Callable[[Any], bool] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Table(Generic[R]):
-    """One table whose every change is written down.
-
-    A row that points at another one, and neither goes with it nor lets go of it, keeps it from
-    being removed.
-
-    Attributes:
-        name: in the file.
-        record: the dataclass whose fields are the columns.
-        naming: which of them is an organization's name, and so a pointer in the file.
-        apart: those that are no column: their values are rows of another table.
-        noun: what one row is called, as messages and the preview of a merge say it.
-        nouns: the same of several; the noun with an "s" unless it is given.
-        label: SQL over a row called `this`: how the history names it ("credit of Ngozi Okafor").
-        points: every column that points at another table, and at which.
-        owners: those of them whose row takes this one along when it is removed.
-        lets_go: those that are emptied when what they point at is removed.
-        history: those that lead to the person and the activity whose history tells of this row.
-        evidence: whether a certificate in force holds the rows of its activity (and of its person,
-            where they are somebody's) which were there when it was issued.
-        once_per: when a merge lets rows of several records point at one, what else makes two of
-            them the same: of these only the kept record's own stays. Empty if all move.
-        merge_rule: why a merge cannot move them by itself; services.merging then has a rule.
-        travels: whether another office is given these rows with what they belong to.
-
-    """
-
-    name: str
-    record: type[R]
-    naming: Naming | None = None
-    apart: tuple[str, ...] = ()
-    noun: str
-    nouns: str = ""
-    label: str
-    points: Mapping[str, str] = field(default_factory=dict)
-    owners: tuple[str, ...] = ()
-    lets_go: tuple[str, ...] = ()
-    history: tuple[str, ...] = ()
-    evidence: bool = False
-    once_per: tuple[str, ...] = ()
-    merge_rule: str = ""
-    travels: bool = True
-
-    @property
-    def columns(self) -> list[str]:
-        """The names of its columns."""
-        found = []
-        for each in fields(self.record):  # type: ignore[arg-type]  # a dataclass
-            if each.name in self.apart:
-                continue
-            if self.naming is None or self.naming.field != each.name:
-                found.append(each.name)
-            elif self.naming.only is None:
-                found.append(self.naming.column)
-            else:
-                found += [each.name, self.naming.column]
-        return found
-
-    def counted(self, many: int) -> str:
-        """So many of them in words: "1 seat", "2 seats"."""
-        return f"{many} {self.noun if many == 1 else self.nouns or self.noun + 's'}"
-
+from cme_desk.store.doors import Activities, AttendanceEvents
+from cme_desk.store.table import Naming, Table
 
 _WHO = "(SELECT first_name || ' ' || last_name FROM person WHERE person.id = this.person_id)"
 _AT = "(SELECT code FROM activity WHERE activity.id = this.activity_id)"
 _ORGANIZATION = "(SELECT name FROM organization WHERE organization.id = this.organization_id)"
 _TYPE = "(SELECT name FROM credit_type WHERE credit_type.id = this.credit_type_id)"
 
-CERTIFICATE_TEMPLATE = Table(
+certificate_templates = Table(
     name="certificate_template",
     record=CertificateTemplate,
     noun="certificate template",
     label="'the template ' || name",
     travels=False,
 )
-ACCREDITOR = Table(
+accreditors = Table(
     name="accreditor", record=Accreditor, noun="accreditor", label="'the accreditor ' || name"
 )
-OFFICE = Table(
+offices = Table(
     name="office",
     record=Office,
     noun="office",
@@ -149,21 +64,21 @@ OFFICE = Table(
     },
     travels=False,
 )
-STATEMENT = Table(
+statements = Table(
     name="statement",
     record=Statement,
     noun="statement",
     label="'the statement ' || name",
     travels=False,
 )
-CREDIT_TYPE = Table(
+credit_types = Table(
     name="credit_type",
     record=CreditType,
     noun="credit type",
     label="'the credit type ' || name",
     points={"template_id": "certificate_template"},
 )
-FORMAT_AMOUNT = Table(
+format_amounts = Table(
     name="format_amount",
     record=FormatAmount,
     noun="fixed amount",
@@ -171,13 +86,13 @@ FORMAT_AMOUNT = Table(
     points={"credit_type_id": "credit_type"},
     owners=("credit_type_id",),
 )
-ORGANIZATION = Table(
+organizations = Table(
     name="organization",
     record=Organization,
     noun="organization",
     label="name",
 )
-ORGANIZATION_ALIAS = Table(
+organization_aliases = Table(
     name="organization_alias",
     record=OrganizationAlias,
     noun="other name",
@@ -186,7 +101,7 @@ ORGANIZATION_ALIAS = Table(
     owners=("organization_id",),
     history=("organization_id",),
 )
-ORGANIZATION_CONTACT = Table(
+organization_contacts = Table(
     name="organization_contact",
     record=OrganizationContact,
     noun="contact",
@@ -195,7 +110,7 @@ ORGANIZATION_CONTACT = Table(
     owners=("organization_id",),
     history=("organization_id",),
 )
-ORGANIZATION_NOT_SAME = Table(
+organizations_not_same = Table(
     name="organization_not_same",
     record=NotSame,
     noun="word that two are not the same",
@@ -206,7 +121,7 @@ ORGANIZATION_NOT_SAME = Table(
     history=("one_id", "other_id"),
     merge_rule="The two stand in order, and a pair may come to be one record or be there already.",
 )
-LAYOUT = Table(
+layouts = Table(
     name="layout",
     record=Layout,
     naming=Naming("partner"),
@@ -216,7 +131,7 @@ LAYOUT = Table(
     once_per=("shape",),
     travels=False,
 )
-ACTIVITY = Table(
+activities = Activities(
     name="activity",
     record=Activity,
     noun="activity",
@@ -224,7 +139,7 @@ ACTIVITY = Table(
     label="code || ' ' || title",
     apart=("joint_providers",),
 )
-IMPORT_FILE = Table(
+import_files = Table(
     name="import_file",
     record=ImportedFile,
     noun="import",
@@ -233,7 +148,7 @@ IMPORT_FILE = Table(
     owners=("activity_id",),
     history=("activity_id",),
 )
-SESSION = Table(
+sessions = Table(
     name="session",
     record=Session,
     noun="session",
@@ -245,7 +160,7 @@ SESSION = Table(
     owners=("activity_id",),
     history=("activity_id",),
 )
-PERSON = Table(
+people = Table(
     name="person",
     record=Person,
     naming=Naming("organization"),
@@ -259,7 +174,7 @@ PERSON = Table(
     },
     lets_go=("import_id", "session_id"),
 )
-ACTIVITY_ORGANIZATION = Table(
+activity_organizations = Table(
     name="activity_organization",
     record=ActivityOrganization,
     noun="part in an activity",
@@ -270,7 +185,7 @@ ACTIVITY_ORGANIZATION = Table(
     history=("activity_id", "organization_id"),
     once_per=("activity_id", "role"),
 )
-AGENDA_ITEM = Table(
+agenda_items = Table(
     name="agenda_item",
     record=AgendaItem,
     noun="part of the agenda",
@@ -283,7 +198,7 @@ AGENDA_ITEM = Table(
     owners=("activity_id",),
     history=("activity_id",),
 )
-DESIGNATION = Table(
+designations = Table(
     name="designation",
     record=Designation,
     noun="designation",
@@ -293,7 +208,7 @@ DESIGNATION = Table(
     history=("activity_id",),
     evidence=True,
 )
-ATTENDANCE_EVENT = Table(
+attendance_events = AttendanceEvents(
     name="attendance_event",
     record=AttendanceEvent,
     noun="attendance record",
@@ -305,7 +220,7 @@ ATTENDANCE_EVENT = Table(
     evidence=True,
     merge_rule="An event that both records have counts once, and its key says whose it is.",
 )
-ASSESSMENT_RESULT = Table(
+assessment_results = Table(
     name="assessment_result",
     record=AssessmentResult,
     noun="result of an assessment",
@@ -316,7 +231,7 @@ ASSESSMENT_RESULT = Table(
     history=("activity_id", "person_id"),
     evidence=True,
 )
-SEAT = Table(
+seats = Table(
     name="seat",
     record=Seat,
     noun="seat",
@@ -326,7 +241,7 @@ SEAT = Table(
     history=("activity_id", "person_id"),
     once_per=("activity_id",),
 )
-CLAIM = Table(
+claims = Table(
     name="claim",
     record=Claim,
     noun="credit claim",
@@ -337,7 +252,7 @@ CLAIM = Table(
     evidence=True,
     merge_rule="Of several for the same credit, which one stays depends on how each was made.",
 )
-CERTIFICATE = Table(
+certificates = Table(
     name="certificate",
     record=Certificate,
     noun="certificate",
@@ -350,7 +265,7 @@ CERTIFICATE = Table(
     },
     history=("activity_id", "person_id"),
 )
-DOCUMENT = Table(
+documents = Table(
     name="document",
     record=Document,
     noun="document",
@@ -359,7 +274,7 @@ DOCUMENT = Table(
     owners=("activity_id",),
     history=("activity_id",),
 )
-OUTSIDE_CREDIT = Table(
+outside_credits = Table(
     name="outside_credit",
     record=OutsideCredit,
     noun="credit from elsewhere",
@@ -369,7 +284,7 @@ OUTSIDE_CREDIT = Table(
     lets_go=("document_id",),
     history=("person_id",),
 )
-REPORT_PERMISSION = Table(
+report_permissions = Table(
     name="report_permission",
     record=ReportPermission,
     noun="permission",
@@ -378,7 +293,7 @@ REPORT_PERMISSION = Table(
     owners=("person_id",),
     history=("person_id",),
 )
-IDENTIFIER = Table(
+identifiers = Table(
     name="identifier",
     record=Identifier,
     noun="identifier",
@@ -387,7 +302,7 @@ IDENTIFIER = Table(
     owners=("person_id",),
     history=("person_id",),
 )
-PERSON_CONTACT = Table(
+person_contacts = Table(
     name="person_contact",
     record=Contact,
     naming=Naming("value", only=lambda contact: contact.kind is ContactKind.ORGANIZATION),
@@ -397,7 +312,7 @@ PERSON_CONTACT = Table(
     owners=("person_id",),
     history=("person_id",),
 )
-PERSON_NAME = Table(
+person_names = Table(
     name="person_name",
     record=PersonName,
     noun="other name",
@@ -406,7 +321,7 @@ PERSON_NAME = Table(
     owners=("person_id",),
     history=("person_id",),
 )
-IMPORT_QUESTION = Table(
+import_questions = Table(
     name="import_question",
     record=ImportQuestion,
     noun="row of an import",
@@ -421,7 +336,7 @@ IMPORT_QUESTION = Table(
     history=("import_id", "person_id"),
     travels=False,
 )
-ROW_CODE = Table(
+row_codes = Table(
     name="row_code",
     record=RowCode,
     noun="row code",
@@ -431,7 +346,7 @@ ROW_CODE = Table(
     lets_go=("person_id",),
     history=("activity_id", "person_id"),
 )
-NOT_SAME = Table(
+not_same = Table(
     name="not_same",
     record=NotSame,
     noun="word that two are not the same",

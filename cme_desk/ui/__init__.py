@@ -10,7 +10,6 @@ the window::
 
     class PeoplePage(Page):
         title = "People"
-        tables = frozenset({"person"})      # whose change makes it ask again; empty: all
 
         def __init__(self, context: Context) -> None:  # build in self.body; ask nothing yet
         def open(self, address: Address) -> None:      # remember what is to be shown
@@ -19,8 +18,9 @@ the window::
     # in the catalogue
     _page("people.list:PeoplePage", key="people", title="People", icon="user")
 
-`open` and then `refresh` are called at each visit, `refresh` again after changes that touch the
-page. Also to override: `crumbs`, `commands` (for Ctrl+K), `first_field`, `print_page`,
+`open` and then `refresh` are called at each visit, `refresh` again after changes of a table that
+anything was read of since then: which these are is noted by the store, and no page lists them.
+Also to override: `crumbs`, `commands` (for Ctrl+K), `first_field`, `print_page`,
 `may_leave`. Emit `moved` when title or crumbs changed, `tab_opened(address.at_tab(key))` when a
 tab was opened. Set `self.search` to the search field (Ctrl+F), `scrolls = True` if the whole page
 scrolls.

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from cme_desk.domain.office.history import Changes
+from cme_desk.queries import listening
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
@@ -26,7 +27,6 @@ class Page(QWidget):
 
     Attributes:
         title: what the page is, for the window's title and the crumbs.
-        tables: names of the tables whose change makes it ask again; empty for all.
         scrolls: whether the whole page scrolls; a page with one table lets the table do it.
         body: the layout to build in.
         search: the page's search field, for Ctrl+F.
@@ -34,7 +34,6 @@ class Page(QWidget):
     """
 
     title: ClassVar[str] = ""
-    tables: ClassVar[frozenset[str]] = frozenset()
     scrolls: ClassVar[bool] = False
 
     moved = Signal()
@@ -62,8 +61,8 @@ class Page(QWidget):
         """Ask the queries again and show what they say."""
 
     def touched(self, changes: Changes) -> bool:
-        """Whether these changes are this page's business."""
-        return not self.tables or bool(self.tables & changes.rows.keys())
+        """Whether these changes bear on anything that was read since the page is shown."""
+        return listening.concerned(self.context.desk.store, changes.rows)
 
     def crumbs(self) -> Sequence[Crumb]:
         """The path to what is shown."""

@@ -30,7 +30,7 @@ from cme_desk.services.intake import opening as sheets
 from cme_desk.services.intake import plan as planning
 from cme_desk.services.office import history
 from cme_desk.services.office import life as office
-from cme_desk.store import people as people_store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 from tests.benchmarks.many_people import make_people
 from tests.benchmarks.measure import Ratio, peak_memory, seconds, side_by_side
@@ -46,7 +46,10 @@ _WHOLE = """
 import resource, sys
 from pathlib import Path
 from cme_desk import readers
-from cme_desk.services import activities, office, planning, sheets
+from cme_desk.services.activities import record as activities
+from cme_desk.services.intake import opening as sheets
+from cme_desk.services.intake import plan as planning
+from cme_desk.services.office import life as office
 desk = office.open_office(Path(sys.argv[1]))
 reading = sheets.read(Path(sys.argv[2]))
 plan = planning.plan_attendance(desk, reading, activities.find(desk, "GR-1").id)
@@ -65,7 +68,7 @@ def build(folder: Path, everybody: Sequence[Person]) -> Path:
         clock=lambda: dt.datetime.fromisoformat(f"{DAY}T15:00:00"),
     )
     with operation(desk.store, "make people", "Added everybody"):
-        people_store.people.add_all(desk.store, everybody)
+        tables.people.add_all(desk.store, everybody)
     activities.add(
         desk,
         Activity(

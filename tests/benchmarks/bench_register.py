@@ -21,9 +21,7 @@ from cme_desk.queries.register import ORDERS, RegisterFilter
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import exports
 from cme_desk.services.office import life as office_service
-from cme_desk.store import activities as activity_store
-from cme_desk.store import certificates as certificate_store
-from cme_desk.store import people as people_store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 from tests.benchmarks.many_people import make_people
 from tests.benchmarks.measure import Ratio, seconds
@@ -40,8 +38,8 @@ def fill(folder: Path) -> Desk:
     desk = office_service.new(folder / "register.cmedesk", Office(name="Bench", provider="Bench"))
     desk.store.execute("PRAGMA synchronous = OFF")
     with operation(desk.store, "fill", "Filled"):
-        people_store.people.add_all(desk.store, make_people(PEOPLE))
-        activity_store.activities.add_all(
+        tables.people.add_all(desk.store, make_people(PEOPLE))
+        tables.activities.add_all(
             desk.store,
             (
                 Activity(
@@ -53,7 +51,7 @@ def fill(folder: Path) -> Desk:
                 for each in range(ACTIVITIES)
             ),
         )
-        certificate_store.certificates.add_all(desk.store, map(certificate, range(MANY)))
+        tables.certificates.add_all(desk.store, map(certificate, range(MANY)))
     return desk
 
 

@@ -23,7 +23,7 @@ from cme_desk.domain.people.record import Person
 from cme_desk.importing.matching.subjects import Subject, subject_of_entry
 from cme_desk.services.intake import plan as planning
 from cme_desk.services.office import life as office
-from cme_desk.store import people as people_store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 Pair = tuple[Subject, Subject, bool]
@@ -107,7 +107,7 @@ def through_an_office() -> Counter[str]:
     with tempfile.TemporaryDirectory() as name:
         desk = office.new(Path(name) / "Register.cmedesk", Office(name="Register"))
         with operation(desk.store, "make people", "Added everybody"):
-            people_store.people.add_all(desk.store, [_person(each.entry) for each in people])
+            tables.people.add_all(desk.store, [_person(each.entry) for each in people])
         ids = [row[0] for row in desk.store.execute("SELECT id FROM person ORDER BY id")]
         truth = {each.truth: number for each, number in zip(people, ids, strict=True)}
         matches = planning.match(desk, [each.entry for each in rows])

@@ -13,10 +13,7 @@ from cme_desk.domain.office.record import Office
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.vocabulary import EventKind
 from cme_desk.services.office import life as office_service
-from cme_desk.store import activities as activity_store
-from cme_desk.store import attendance as attendance_store
-from cme_desk.store import credit as credit_store
-from cme_desk.store import people as people_store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 FIRST = "Amelia José Łukasz Olu Anne Zoë Søren Małgorzata Iñaki Wei Robert Siobhán Fatima".split()
@@ -30,12 +27,12 @@ def build(folder: Path, people: int = 100_000, activities: int = 150, learners: 
     desk = office_service.new(folder / "Large.cmedesk", Office(name="Large CME", sample=1))
     store = desk.store
     with operation(store, "make people", f"Added {people} people"):
-        people_store.people.add_all(store, (_person(dice, number) for number in range(people)))
+        tables.people.add_all(store, (_person(dice, number) for number in range(people)))
     begin = desk.today() - dt.timedelta(days=3 * 365)
     for number in range(activities):
         day = (begin + dt.timedelta(days=number * (3 * 365 + 30) // activities)).isoformat()
         with operation(store, "make activity", f"Added the activity GR-{number:04d}"):
-            made = activity_store.activities.add(
+            made = tables.activities.add(
                 store,
                 Activity(
                     code=f"GR-{number:04d}",
@@ -45,15 +42,15 @@ def build(folder: Path, people: int = 100_000, activities: int = 150, learners: 
                     location="Auditorium B",
                 ),
             )
-            session = activity_store.sessions.add(
+            session = tables.sessions.add(
                 store,
                 Session(activity_id=made.id, starts_at=f"{day}T12:00", ends_at=f"{day}T13:00"),
             )
-            credit_store.designations.add(
+            tables.designations.add(
                 store, Designation(activity_id=made.id, credit_type_id=1, amount=100)
             )
             who = dice.sample(range(1, people + 1), learners)
-            attendance_store.events.add_all(
+            tables.attendance_events.add_all(
                 store,
                 (
                     AttendanceEvent(
@@ -65,7 +62,7 @@ def build(folder: Path, people: int = 100_000, activities: int = 150, learners: 
                     for each in who
                 ),
             )
-            credit_store.claims.add_all(
+            tables.claims.add_all(
                 store,
                 (
                     Claim(activity_id=made.id, person_id=each, credit_type_id=1, amount=100)

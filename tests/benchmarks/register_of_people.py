@@ -12,7 +12,7 @@ from cme_desk.domain.office.record import Office
 from cme_desk.domain.people.record import Person
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as office_service
-from cme_desk.store import people as people_store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 FIRST = (
@@ -73,7 +73,7 @@ def build(folder: Path, people: int = 100_000) -> Path:
             made.append(_again(made[-1], dice))
     desk = office_service.new(folder / "Register.cmedesk", Office(name="Register CME", sample=1))
     with operation(desk.store, "make people", f"Added {len(made)} people"):
-        people_store.people.add_all(desk.store, made)
+        tables.people.add_all(desk.store, made)
     desk.close()
     return desk.path
 

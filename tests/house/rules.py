@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,6 +68,9 @@ NOT_IN_DOMAIN = frozenset(
     {"asyncio", "glob", "io", "logging", "multiprocessing", "os", "random", "secrets", "shutil"}
     | {"socket", "subprocess", "tempfile", "threading", "time", "urllib"}
 )
+ABOVE_QUERIES = frozenset({"services", "ui", "cli"})
+TABLES_OF = "cme_desk/store/tables.py"
+MIGRATIONS = "cme_desk/store/migrations/"
 CLOCKS = frozenset({"now", "today", "utcnow"})
 
 LOOKED_AT_LINES = 400
@@ -79,12 +82,17 @@ NAMES_OF_NOTHING = re.compile(
 )
 
 SQL = re.compile(
-    r"\b(?:SELECT\s.+\sFROM|INSERT\s+(?:OR \w+ )?INTO|DELETE\s+FROM|PRAGMA)\s|\bUPDATE \w+ SET ",
+    r"\b(?:SELECT\s.+\sFROM|INSERT\s+(?:OR \w+ )?INTO|DELETE\s+FROM|PRAGMA)\s|\bUPDATE \w+ SET |"
+    r"\bORDER BY\b|\w (?:=|<>|[<>]=?|IS|LIKE) \?|\bIN \(\?",
     re.DOTALL,
 )
 SQL_THAT_WRITES = re.compile(
     r"\b(?:INSERT\s+(?:OR \w+ )?INTO|DELETE\s+FROM|UPDATE(?= \w+ SET ))\s+(?P<table>\S+)"
 )
+ASKED_IN_SQL = frozenset({"where", "execute", "executemany"})
+"""Methods of a table, and of an office, that take SQL."""
+WORDS_OF_SHEETS = frozenset({"row_code", "credit_type"})
+"""Names of tables that are columns of sheets and keys of printed documents as well."""
 TEMPORARY_TABLE = re.compile(r"CREATE TEMP(?:ORARY)? TABLE (?:IF NOT EXISTS )?(\w+)")
 
 
@@ -181,17 +189,37 @@ def text_violations(path: str, source: str) -> list[str]:
     floor = floor_of(path)
     found = []
     for node in ast.walk(ast.parse(source)):
+        complaint = ""
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if complaint := sql_complaint(floor, node.value, source):
-                found.append(f"{path}:{node.lineno}: {complaint}")
-        elif (
-            floor == "domain"
-            and isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and node.func.attr in CLOCKS
-        ):
-            found.append(f"{path}:{node.lineno}: the domain has no clock: pass the date in")
+            complaint = sql_complaint(floor, node.value, source)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            called = node.func.attr
+            if floor == "domain" and called in CLOCKS:
+                complaint = "the domain has no clock: pass the date in"
+            elif floor in ABOVE_QUERIES and called in ASKED_IN_SQL:
+                complaint = f"{called} takes SQL, which belongs to store and queries"
+        if complaint:
+            found.append(f"{path}:{node.lineno}: {complaint}")
     return found
+
+
+def table_name_violations(path: str, source: str, tables: Collection[str]) -> list[str]:
+    """Check that no table is named by a text of its own: what is known of one is its entry's.
+
+    In the store every name counts; elsewhere "person" may be a word as any other, and only names
+    that are none are looked for.
+    """
+    if path == TABLES_OF or MIGRATIONS in path:
+        return []
+    floor = floor_of(path)
+    names = {each for each in tables if floor == "store" or "_" in each}
+    if floor != "store":
+        names -= WORDS_OF_SHEETS
+    return [
+        f"{path}:{node.lineno}: {node.value!r} is a table: say what is so of it in {TABLES_OF}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Constant) and node.value in names
+    ]
 
 
 def sql_complaint(floor: str, text: str, source: str) -> str:

@@ -1,5 +1,6 @@
 """Who may import whom: stairs go down only, and a package from outside is seen on its own floor."""
 
+from cme_desk.store.tables import BY_NAME
 from tests.house import rules
 
 
@@ -13,6 +14,15 @@ def test_imports_go_down_only():
 def test_sql_and_clocks_stay_where_they_belong():
     found = [
         each for path, source in rules.modules() for each in rules.text_violations(path, source)
+    ]
+    assert not found, "\n" + "\n".join(found)
+
+
+def test_tables_are_named_in_their_entries_only():
+    found = [
+        each
+        for path, source in rules.modules()
+        for each in rules.table_name_violations(path, source, BY_NAME)
     ]
     assert not found, "\n" + "\n".join(found)
 

@@ -87,6 +87,10 @@ def test_an_import_downwards_is_let_through(path, source):
         ("cme_desk/services/people.py", "x = 'SELECT name FROM person'"),
         ("cme_desk/ui/shell.py", "x = f'UPDATE person SET name = {y}'"),
         ("cme_desk/cli/people.py", "x = 'PRAGMA user_version'"),
+        ("cme_desk/services/people.py", "x = 'person_id = ?'"),
+        ("cme_desk/services/people.py", "x = '1 ORDER BY name'"),
+        ("cme_desk/services/people.py", "tables.people.where(store, words)"),
+        ("cme_desk/ui/shell.py", "desk.store.execute(words)"),
         ("cme_desk/queries/people.py", "x = 'INSERT OR REPLACE INTO person VALUES (1)'"),
         ("cme_desk/queries/people.py", "x = 'DELETE FROM person'"),
         ("cme_desk/domain/credit.py", "import datetime\nx = datetime.date.today()"),
@@ -108,10 +112,30 @@ def test_sql_and_clocks_out_of_place_are_found(path, source):
         ),
         ("cme_desk/ui/shell.py", "x = 'Select a row, then delete it from the list'"),
         ("cme_desk/services/people.py", "import datetime\nx = datetime.date.today()"),
+        ("cme_desk/services/people.py", "tables.people.of(store, npi=npi)"),
+        ("cme_desk/queries/people.py", "tables.people.where(store, 'npi = ?', [npi])"),
     ],
 )
 def test_sql_and_clocks_in_place_are_let_through(path, source):
     assert rules.text_violations(path, source) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "source", "bad"),
+    [
+        ("cme_desk/store/trail/undo.py", "x = 'person'", True),
+        ("cme_desk/ui/people/page.py", "tables = {'person_name'}", True),
+        ("cme_desk/services/people/record.py", "x = {'not_same': 1}", True),
+        ("cme_desk/store/tables.py", "x = 'person'", False),
+        ("cme_desk/store/migrations/m0001.py", "x = 'person'", False),
+        ("cme_desk/store/trail/undo.py", "x = 'SELECT 1 FROM person'", False),
+        ("cme_desk/ui/people/page.py", "x = Address('person')", False),
+        ("cme_desk/importing/columns.py", "x = 'row_code'", False),
+    ],
+)
+def test_a_table_that_is_named_out_of_place_is_found(path, source, bad):
+    tables = ("person", "person_name", "not_same", "row_code")
+    assert bool(rules.table_name_violations(path, source, tables)) is bad
 
 
 def lines(count, indent=""):

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-import cme_desk.store
-from cme_desk.store import derived, schema
 from cme_desk.store import tables as entries
-from cme_desk.store.connection import Store, create
-from cme_desk.store.records import Records
-from cme_desk.store.tables import BY_NAME, TABLES, Table
+from cme_desk.store.connection import Store
+from cme_desk.store.file.opening import create
+from cme_desk.store.table import Table
+from cme_desk.store.tables import BY_NAME, TABLES
+from cme_desk.store.trail import derived, triggers
 
 TRAIL = {"operation", "change", "current_operation"}
-MERGED = (entries.PERSON, entries.ORGANIZATION)
+MERGED = (entries.people, entries.organizations)
 """Whose records are merged."""
 
 each_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-
-
-def doors() -> list[Records]:
-    """Every door to a table that any module of the store has."""
-    found = []
-    for each in pkgutil.walk_packages(cme_desk.store.__path__, "cme_desk.store."):
-        module = importlib.import_module(each.name)
-        found += [value for value in vars(module).values() if isinstance(value, Records)]
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -59,16 +47,11 @@ def test_every_table_has_an_entry_but_the_trail_and_what_is_derived(store: Store
     assert {each for sources in derived.SOURCES.values() for each in sources} <= BY_NAME.keys()
 
 
-def test_every_entry_has_one_door():
-    assert sorted(each.table.name for each in doors()) == sorted(BY_NAME)
-
-
 @each_table
 def test_fields_are_columns(store: Store, table: Table):
-    assert sorted(table.columns) == sorted(schema.columns_of(store.db, table.name))
-    assert set(table.apart) <= {each.name for each in fields(table.record)}
+    assert sorted(table.columns) == sorted(triggers.columns_of(store.db, table.name))
     if table.naming is not None:
-        assert table.points[table.naming.column] == entries.ORGANIZATION.name
+        assert table.points[table.naming.column] == entries.organizations.name
 
 
 @each_table
@@ -95,20 +78,20 @@ def test_what_it_says_of_its_columns_can_be(store: Store, table: Table):
     assert set(table.owners) | set(table.lets_go) | set(table.history) <= table.points.keys()
     assert set(table.owners).isdisjoint(table.lets_go)
     assert set(table.lets_go) <= optional
-    assert set(table.once_per) <= set(schema.columns_of(store.db, table.name))
+    assert set(table.once_per) <= set(triggers.columns_of(store.db, table.name))
     assert not (table.once_per and table.merge_rule)
-    roots = (entries.PERSON, entries.ACTIVITY, entries.ORGANIZATION)
+    roots = (entries.people, entries.activities, entries.organizations)
     for column in table.history:
         assert any(column in entries.leading_to(table, root) for root in roots), column
     if table.evidence:
-        assert len(entries.leading_to(table, entries.ACTIVITY)) == 1
-        assert len(entries.leading_to(table, entries.PERSON)) <= 1
+        assert len(entries.leading_to(table, entries.activities)) == 1
+        assert len(entries.leading_to(table, entries.people)) <= 1
 
 
 @each_table
 def test_what_belongs_to_a_person_or_an_activity_is_in_their_history(table: Table):
     """A column that is left out must lead where another one of the row leads already."""
-    for root in (entries.PERSON, entries.ACTIVITY):
+    for root in (entries.people, entries.activities):
         leading = {
             column
             for column, target in table.points.items()
@@ -117,7 +100,7 @@ def test_what_belongs_to_a_person_or_an_activity_is_in_their_history(table: Tabl
         }
         # The paper of credit from elsewhere is of no activity, and whom a sheet brought is not
         # that activity's own.
-        if leading and table not in (entries.OUTSIDE_CREDIT, entries.PERSON):
+        if leading and table not in (entries.outside_credits, entries.people):
             assert entries.leading_to(table, root), leading
 
 
@@ -151,7 +134,7 @@ def test_it_has_its_triggers_with_every_column(store: Store, table: Table):
     )
     for event, images in (("insert", ("new",)), ("update", ("old", "new")), ("delete", ("old",))):
         text = there[f"audit_{table.name}_{event}"]
-        for column in schema.columns_of(store.db, table.name):
+        for column in triggers.columns_of(store.db, table.name):
             for image in images:
                 assert f"'{column}', {image}.{column}" in text
             if event == "update":
@@ -206,10 +189,10 @@ def test_triggers_are_made_anew_when_a_column_came(tmp_path: Path):
         plain.execute("DROP TRIGGER audit_claim_insert")
         plain.execute("CREATE TRIGGER audit_claim_insert AFTER INSERT ON claim BEGIN SELECT 1; END")
     plain.close()
-    from cme_desk.store.connection import open_store
+    from cme_desk.store.file.opening import open_store
 
     with open_store(path) as store:
         there = dict(
             store.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         )
-        assert there == schema.wanted_triggers(store.db)
+        assert there == triggers.wanted_triggers(store.db)

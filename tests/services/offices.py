@@ -92,6 +92,23 @@ def make_activity(
     return made
 
 
+def make_material(desk: Desk, clock: Clock) -> Activity:
+    """An enduring material of half a year that asks for 80%, entered before it is released."""
+    clock.at = clock.at.replace(year=2026, month=12, day=1)
+    return make_activity(
+        desk,
+        "EM-1",
+        times=None,
+        amount=200,
+        format=ActivityFormat.ENDURING,
+        delivery=Delivery.ONLINE,
+        location="",
+        starts_on="2027-01-01",
+        ends_on="2027-06-30",
+        pass_level=80,
+    )
+
+
 def make_person(desk: Desk, last: str, first: str = "Ngozi", **more: str) -> Person:
     return people.add(desk, Person(last_name=last, first_name=first, **more))[0]
 

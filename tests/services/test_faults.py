@@ -98,9 +98,9 @@ def failing_at(desk: Desk, number: int):
     many = desk.store.executemany
 
     def executemany(sql: str, rows: object) -> object:
-        from cme_desk.store import failures
+        from cme_desk.store.file import failures
 
-        with failures.environment_told(desk.path):
+        with failures.environment_explained(desk.path):
             count_down(sql)
         return many(sql, rows)
 

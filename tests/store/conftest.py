@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from cme_desk.store import connection
-from cme_desk.store.connection import Store, create
+from cme_desk.store.connection import Store
+from cme_desk.store.file.opening import create
 
 
 class Clock:

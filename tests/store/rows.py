@@ -15,10 +15,11 @@ from cme_desk.domain.credit.types import Claim, CreditType, Designation
 from cme_desk.domain.papers.certificates import Certificate, CertificateKind
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.vocabulary import EventKind
-from cme_desk.store import activities, attendance, certificates, credit, people, tables
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.operations import operation
-from cme_desk.store.tables import BY_NAME, Table
+from cme_desk.store.table import Table
+from cme_desk.store.tables import BY_NAME
 
 Rows = dict[str, list[tuple[object, ...]]]
 
@@ -180,22 +181,22 @@ class Filled:
 
     def __init__(self, store: Store, number: int = 1) -> None:
         with operation(store, "fill", f"Filled {number}") as doing:
-            self.type = credit.credit_types.add(store, a_credit_type(code=f"type-{number}")).id
-            self.activity = activities.activities.add(store, an_activity(number)).id
-            self.session = activities.sessions.add(store, Session(activity_id=self.activity)).id
-            self.designation = credit.designations.add(
+            self.type = tables.credit_types.add(store, a_credit_type(code=f"type-{number}")).id
+            self.activity = tables.activities.add(store, an_activity(number)).id
+            self.session = tables.sessions.add(store, Session(activity_id=self.activity)).id
+            self.designation = tables.designations.add(
                 store,
                 Designation(activity_id=self.activity, credit_type_id=self.type, amount=100),
             ).id
-            self.person = people.people.add(store, a_person(number)).id
-            self.event = attendance.events.add(store, an_event(self.session, self.person)).id
-            self.claim = credit.claims.add(store, a_claim(self.activity, self.person, self.type)).id
+            self.person = tables.people.add(store, a_person(number)).id
+            self.event = tables.attendance_events.add(store, an_event(self.session, self.person)).id
+            self.claim = tables.claims.add(store, a_claim(self.activity, self.person, self.type)).id
         self.operation = doing.id
 
 
 def certify(store: Store, filled: Filled, number: str = "2027-00001") -> int:
     """Put a certificate in force on a filled activity; an operation that can be undone."""
     with operation(store, "issue", f"Issued {number}"):
-        return certificates.certificates.add(
+        return tables.certificates.add(
             store, a_certificate(number, filled.activity, filled.person)
         ).id

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from cme_desk.errors import DeskError
-from cme_desk.store import backups, documents, people
-from cme_desk.store.connection import Store, create, open_store
+from cme_desk.store import documents, tables
+from cme_desk.store.connection import Store
+from cme_desk.store.file import backups
+from cme_desk.store.file.opening import create, open_store
 from cme_desk.store.operations import operation
 from tests.store.rows import Filled, a_person, all_rows, sound, trail
 
@@ -47,14 +49,14 @@ def test_restoring_brings_back_rows_history_and_documents(
     rows, told = all_rows(filled), trail(filled)
     backup = backups.make(path, now=NOON)
     with operation(filled, "add", "Added later"):
-        people.people.add(filled, a_person(5))
+        tables.people.add(filled, a_person(5))
     target = tmp_path / "elsewhere" / "Again.cmedesk"
     backups.restore(backup.path, target)
     with open_store(target) as again:
         assert all_rows(again) == rows
         assert trail(again) == told
         sound(again)
-        (document,) = documents.documents.where(again)
+        (document,) = tables.documents.where(again)
         assert documents.content_of(again, document) == b"one"
 
 

@@ -12,24 +12,24 @@ from cme_desk.domain.people.names import fold, search_words
 from cme_desk.domain.people.record import Contact, ContactKind, PersonName
 from cme_desk.queries import history as query
 from cme_desk.queries.people_search import ranked
-from cme_desk.store import people
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.operations import operation
-from cme_desk.store.undo import undo
+from cme_desk.store.trail.undo import undo
 from tests.store.rows import a_person, all_rows, sound
 
 
 def words_should_be(store: Store) -> dict[int, set[str]]:
     """What the words of everybody must hold, worked out anew."""
     found = {}
-    for each in people.people.where(store):
+    for each in tables.people.where(store):
         words = search_words(each.last_name, each.first_name, each.middle_name).split()
         words += [each.email.lower(), each.npi]
-        for name in people.names.where(store, "person_id = ?", [each.id]):
+        for name in tables.person_names.where(store, "person_id = ?", [each.id]):
             words += search_words(name.last_name, name.first_name, name.middle_name).split()
-        for contact in people.contacts.where(store, "person_id = ?", [each.id]):
+        for contact in tables.person_contacts.where(store, "person_id = ?", [each.id]):
             words += [contact.value.lower()] if contact.kind is ContactKind.EMAIL else []
-        for number in people.identifiers.where(store, "person_id = ?", [each.id]):
+        for number in tables.identifiers.where(store, "person_id = ?", [each.id]):
             words.append(number.number.lower())
         found[each.id] = set(words) - {""}
     return found
@@ -44,10 +44,10 @@ def check(store: Store) -> None:
     ).fetchall()
     wanted = [
         (each.person_id, fold(each.last_name), fold(each.first_name), "")
-        for each in people.names.where(store)
+        for each in tables.person_names.where(store)
     ] + [
         (each.person_id, "", "", each.value.lower())
-        for each in people.contacts.where(store, "kind = 'email'")
+        for each in tables.person_contacts.where(store, "kind = 'email'")
     ]
     assert aliases == sorted(wanted)
 
@@ -68,7 +68,7 @@ STEPS = st.lists(
 @given(steps=STEPS)
 def test_they_follow_whatever_is_done_and_undone(store: Store, steps: list[tuple[str, int, int]]):
     with operation(store, "add", "Added three") as doing:
-        ids = [people.people.add(store, a_person(number)).id for number in range(3)]
+        ids = [tables.people.add(store, a_person(number)).id for number in range(3)]
     before = all_rows(store)
     done = []
     for number, (what, one, other) in enumerate(steps):
@@ -88,32 +88,32 @@ def test_they_follow_whatever_is_done_and_undone(store: Store, steps: list[tuple
 def _do(store: Store, what: str, person_id: int, other_id: int, number: int) -> None:
     if what == "name":
         name = PersonName(person_id=person_id, last_name=f"O’Neil-{number}", first_name="Zoë")
-        people.names.add(store, name)
+        tables.person_names.add(store, name)
     elif what in {"mail", "phone"}:
         kind = ContactKind.EMAIL if what == "mail" else ContactKind.PHONE
         value = f"Who{number}@Example.org"
-        people.contacts.add(store, Contact(person_id=person_id, kind=kind, value=value))
+        tables.person_contacts.add(store, Contact(person_id=person_id, kind=kind, value=value))
     elif what == "number":
         identifier = Identifier(
             person_id=person_id, kind=IdentifierKind.BOARD, authority="ABP", number=f"A{number}"
         )
-        people.identifiers.add(store, identifier)
+        tables.identifiers.add(store, identifier)
     elif what == "move":
-        for each in people.names.where(store, "person_id = ?", [person_id]):
-            people.names.change(store, replace(each, person_id=other_id))
+        for each in tables.person_names.where(store, "person_id = ?", [person_id]):
+            tables.person_names.change(store, replace(each, person_id=other_id))
     elif what == "drop":
-        for door in (people.names, people.contacts, people.identifiers):
+        for door in (tables.person_names, tables.person_contacts, tables.identifiers):
             for each in door.where(store, "person_id = ?", [person_id]):
                 door.remove(store, each.id)
     else:
-        person = people.people.get(store, person_id)
-        people.people.change(store, replace(person, last_name=f"Müller {number}", email="M@x.org"))
+        person = tables.people.get(store, person_id)
+        tables.people.change(store, replace(person, last_name=f"Müller {number}", email="M@x.org"))
 
 
 def test_every_way_to_type_a_name_finds_it(store: Store):
     with operation(store, "add", "Added"):
         ids = [
-            people.people.add(store, a_person(0, last_name=last, first_name=first)).id
+            tables.people.add(store, a_person(0, last_name=last, first_name=first)).id
             for last, first in [
                 ("O’Donnell", "Siobhán"),
                 ("Müller", "Jürgen"),

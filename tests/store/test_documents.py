@@ -10,7 +10,7 @@ import pytest
 
 from cme_desk.domain.office.documents import Document
 from cme_desk.errors import DeskError
-from cme_desk.store import documents
+from cme_desk.store import documents, tables
 from cme_desk.store.connection import Store
 from cme_desk.store.operations import operation
 
@@ -38,7 +38,7 @@ def test_the_same_bytes_are_stored_once(store: Store):
     file_away(store, b"same", "one.csv")
     file_away(store, b"same", "two.csv")
     assert len(files(store)) == 1
-    assert [each.name for each in documents.documents.where(store)] == ["one.csv", "two.csv"]
+    assert [each.name for each in tables.documents.where(store)] == ["one.csv", "two.csv"]
 
 
 def test_nothing_in_it_is_a_document_too(store: Store):
@@ -61,7 +61,7 @@ def test_a_disk_that_fails_leaves_neither_row_nor_bytes(
     assert told.value.reference == "document-not-filed"
     assert "No space left" in told.value.why
     assert files(store) == []
-    assert documents.documents.where(store) == []
+    assert tables.documents.where(store) == []
 
 
 def test_half_a_document_from_before_is_made_whole(store: Store):

@@ -13,9 +13,12 @@ from pathlib import Path
 import pytest
 
 from cme_desk.errors import DeskError
-from cme_desk.store import connection, derived, people, tables
-from cme_desk.store.connection import APPLICATION_ID, Store, create, open_store
+from cme_desk.store import tables
+from cme_desk.store.connection import Store
+from cme_desk.store.file import opening
+from cme_desk.store.file.opening import APPLICATION_ID, create, open_store
 from cme_desk.store.operations import operation
+from cme_desk.store.trail import derived, triggers
 from tests.store.rows import Filled, a_person, all_rows, sound
 
 
@@ -34,7 +37,7 @@ def office(path: Path) -> Path:
     with create(path) as store:
         Filled(store)
         with operation(store, "add", "Added"):
-            people.people.add_all(store, (a_person(number) for number in range(2, 400)))
+            tables.people.add_all(store, (a_person(number) for number in range(2, 400)))
     assert fingerprint(path).keys() == {path.name}
     return path
 
@@ -83,7 +86,7 @@ def test_a_new_office_that_fails_midway_leaves_nothing(path: Path, monkeypatch: 
     def fail(db: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(connection.schema, "rebuild_triggers", fail)
+    monkeypatch.setattr(triggers, "rebuild_triggers", fail)
     with pytest.raises(ZeroDivisionError):
         create(path)
     assert list(path.parent.iterdir()) == []
@@ -215,7 +218,7 @@ def test_what_a_crash_left_in_the_side_file_is_there_after_opening(office: Path,
     """Copies an office as a power cut would leave it: the last operations only in the -wal."""
     with open_store(office) as store:
         with operation(store, "add", "Added"):
-            people.people.add(store, a_person(1000))
+            tables.people.add(store, a_person(1000))
         rows = all_rows(store)
         left = tmp_path / "after" / office.name
         left.parent.mkdir()
@@ -235,7 +238,7 @@ def test_an_office_never_closed_since_it_was_made_opens(path: Path, tmp_path: Pa
         shutil.copy(f"{path}{suffix}", f"{left}{suffix}")
     store.close()
     with open_store(left) as again:
-        assert people.people.get(again, filled.person).last_name == "Okafor1"
+        assert tables.people.get(again, filled.person).last_name == "Okafor1"
 
 
 @pytest.mark.parametrize("step", [0, 1])
@@ -243,7 +246,7 @@ def test_damage_found_while_working_is_told(
     office: Path, monkeypatch: pytest.MonkeyPatch, step: int
 ):
     """Large files are not looked through on opening: what is broken shows when it is read."""
-    monkeypatch.setattr(connection, "_CHECKED_BELOW", 0)
+    monkeypatch.setattr(opening, "_CHECKED_BELOW", 0)
     content = office.read_bytes()
     found = set()
     for page in range(1 + step, len(content) // 4096, 2):
@@ -278,6 +281,6 @@ def test_names_with_blanks_marks_and_letters_of_the_world(tmp_path: Path):
     with create(path) as store:
         Filled(store)
     with open_store(path) as store:
-        assert len(people.people.where(store)) == 1
+        assert len(tables.people.where(store)) == 1
         other: Store = store.sibling()
         other.close()

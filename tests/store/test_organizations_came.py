@@ -17,8 +17,8 @@ from cme_desk.services.intake import apply as imports
 from cme_desk.services.intake import plan as planning
 from cme_desk.services.office import history
 from cme_desk.services.office import life as office
-from cme_desk.store import attendance, organizations, people
-from cme_desk.store.attendance import key_of
+from cme_desk.store import tables
+from cme_desk.store.doors import key_of
 from tests.data.older.make import row
 from tests.store.rows import all_rows, sound
 
@@ -44,12 +44,12 @@ def operation(desk: Desk, sentence: str) -> int:
 
 
 def named(desk: Desk) -> dict[str, str]:
-    return {each.last_name: each.organization for each in people.people.where(desk.store)}
+    return {each.last_name: each.organization for each in tables.people.of(desk.store)}
 
 
 def test_each_name_is_one_record_as_activities_print_it(desk: Desk):
     sound(desk.store)
-    found = {each.name for each in organizations.organizations.where(desk.store)}
+    found = {each.name for each in tables.organizations.of(desk.store)}
     assert found == {
         "Gone House",
         "Harbor Clinic",
@@ -66,7 +66,7 @@ def test_each_name_is_one_record_as_activities_print_it(desk: Desk):
         "Paper": "",
         "Kim": "Harbor Clinic",
     }
-    assert [each.value for each in people.contacts.where(desk.store)] == ["Old Mill Practice"]
+    assert [each.value for each in tables.person_contacts.of(desk.store)] == ["Old Mill Practice"]
     activity = activities.find(desk, "GR-2027-02")
     assert activity.joint_providers == ("St. Mary's Hospital", "Lakeside")
 
@@ -81,13 +81,13 @@ def test_two_copies_get_the_same_records(desk: Desk, tmp_path: Path):
 
 
 def test_what_was_parsed_stands_in_columns(desk: Desk):
-    made = {each.last_name: each for each in people.people.where(desk.store)}
+    made = {each.last_name: each for each in tables.people.of(desk.store)}
     (session,) = activities.sessions_of(desk, 1)
     assert (made["Costa"].origin, made["Costa"].import_id) == (PersonOrigin.SHEET, 1)
     assert (made["Costa"].sheet, made["Costa"].row) == ("Sign-in", 3)
     assert (made["Paper"].origin, made["Paper"].session_id) == (PersonOrigin.PAPER, session.id)
     assert (made["Kim"].origin, made["Kim"].import_id) == (PersonOrigin.BY_HAND, None)
-    events = {each.person_id: each for each in attendance.events.where(desk.store)}
+    events = {each.person_id: each for each in tables.attendance_events.of(desk.store)}
     first = events[made["Costa"].id]
     assert (first.source, first.sheet, first.row) == (EventSource.SHEET, "Sign-in", 3)
     assert events[made["Kim"].id].source is EventSource.BY_HAND
@@ -96,7 +96,7 @@ def test_what_was_parsed_stands_in_columns(desk: Desk):
 
 
 def test_keys_are_made_from_uids_and_the_same_sheet_again_gives_nothing(desk: Desk):
-    events = attendance.events.where(desk.store)
+    events = tables.attendance_events.of(desk.store)
     assert all(each.key == key_of(desk.store, each) for each in events)
     before = all_rows(desk.store)
     sheet = planning.Reading(

@@ -19,9 +19,10 @@ from cme_desk.services.office import defaults, history
 from cme_desk.services.office import life as office
 from cme_desk.services.papers import certificates, verifying
 from cme_desk.services.people import record as people
-from cme_desk.store import backups, schema, tables
-from cme_desk.store import certificates as certificate_store
-from cme_desk.store.connection import APPLICATION_ID
+from cme_desk.store import tables
+from cme_desk.store.file import backups
+from cme_desk.store.file.opening import APPLICATION_ID
+from cme_desk.store.trail import triggers
 from tests.store.rows import sound
 
 RELEASED = Path(__file__).parent.parent / "data" / "released"
@@ -49,8 +50,8 @@ def test_there_is_one():
 def test_it_is_sound_and_of_today(desk: Desk):
     assert office.check(desk) == []
     sound(desk.store)
-    triggers = desk.store.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    assert dict(triggers.fetchall()) == schema.wanted_triggers(desk.store.db)
+    there = desk.store.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    assert dict(there.fetchall()) == triggers.wanted_triggers(desk.store.db)
     for table in tables.BY_NAME:
         assert desk.store.execute(f"SELECT count(*) FROM {table}").fetchone()[0] >= 0
 
@@ -79,7 +80,7 @@ def test_what_newly_ships_came_into_it_once(desk: Desk):
 
 
 def test_its_certificates_are_vouched_for_and_printed(desk: Desk):
-    first, second = certificate_store.certificates.where(desk.store, "1 ORDER BY number")
+    first, second = tables.certificates.where(desk.store, "1 ORDER BY number")
     assert verifying.verify(desk, first.number, first.verify_code).genuine
     verdict = verifying.verify(desk, second.number, second.verify_code)
     assert "voided: wrong sheet" in verdict.message

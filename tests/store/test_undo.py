@@ -12,11 +12,12 @@ from cme_desk.domain.office.history import Changes, Operation
 from cme_desk.domain.papers.certificates import CertificateStatus
 from cme_desk.errors import DeskError
 from cme_desk.queries import history as query
-from cme_desk.store import activities, attendance, certificates, credit, people, tables
-from cme_desk.store.connection import Store, open_store
+from cme_desk.store import tables
+from cme_desk.store.connection import Store
+from cme_desk.store.file.opening import open_store
 from cme_desk.store.operations import operation
 from cme_desk.store.removal import remove_whole
-from cme_desk.store.undo import undo
+from cme_desk.store.trail.undo import undo
 from tests.store.conftest import Clock
 from tests.store.rows import (
     Filled,
@@ -43,14 +44,14 @@ def take_back(store: Store, operation_id: int) -> Changes:
 def add_people(store: Store, count: int = 2) -> int:
     with operation(store, "add people", "Added people") as doing:
         for number in range(count):
-            people.people.add(store, a_person(number))
+            tables.people.add(store, a_person(number))
     return doing.id
 
 
 def rename(store: Store, person_id: int, name: str) -> int:
-    record = people.people.get(store, person_id)
+    record = tables.people.get(store, person_id)
     with operation(store, "change person", f"Renamed to {name}") as doing:
-        people.people.change(store, replace(record, first_name=name))
+        tables.people.change(store, replace(record, first_name=name))
     return doing.id
 
 
@@ -98,10 +99,10 @@ def test_a_changed_row_is_kept_and_named_with_the_later_operation(store: Store):
     assert kept.what == "Adaeze Okafor0"
     assert "“Renamed to Adaeze” on 2027-01-14 at 12:00" in kept.why
     assert changes.sentence == "Undid: Added people (1 record kept)"
-    assert [each.id for each in people.people.where(store)] == [1]
+    assert [each.id for each in tables.people.where(store)] == [1]
     redone = take_back(store, changes.operation_id)
     assert redone.sentence == "Redid: Added people"
-    assert [each.first_name for each in people.people.where(store)] == ["Adaeze", "Ngozi"]
+    assert [each.first_name for each in tables.people.where(store)] == ["Adaeze", "Ngozi"]
 
 
 def test_where_all_is_kept_nothing_is_done(store: Store):
@@ -115,12 +116,12 @@ def test_where_all_is_kept_nothing_is_done(store: Store):
     assert (all_rows(store), trail(store)) == (before, told)
     take_back(store, later)
     take_back(store, first)
-    assert people.people.where(store) == []
+    assert tables.people.where(store) == []
 
 
 def test_sealed_is_answered_not_undone(store: Store):
     with operation(store, "issue", "Issued", sealed="Void it and issue again.") as doing:
-        people.people.add(store, a_person(1))
+        tables.people.add(store, a_person(1))
     with pytest.raises(DeskError) as error:
         take_back(store, doing.id)
     assert error.value.reference == "sealed-operation"
@@ -132,7 +133,7 @@ def test_what_others_rest_on_stays(store: Store):
     first = add_people(store)
     filled = Filled(store)
     with operation(store, "sign in", "Signed in") as doing:
-        attendance.events.add(store, an_event(filled.session, 2))
+        tables.attendance_events.add(store, an_event(filled.session, 2))
     changes = take_back(store, first)
     (kept,) = changes.kept
     assert (kept.table, kept.row_id) == ("person", 2)
@@ -145,10 +146,10 @@ def test_what_others_rest_on_stays(store: Store):
 def test_what_belongs_to_something_gone_stays_away(store: Store):
     filled = Filled(store)
     with operation(store, "sign out", "Signed out") as signed_out:
-        attendance.clear(store, filled.session, filled.person)
-        people.people.add(store, a_person(9))
+        tables.attendance_events.clear(store, session_id=filled.session, person_id=filled.person)
+        tables.people.add(store, a_person(9))
     with operation(store, "remove", "Removed the activity"):
-        remove_whole(store, tables.ACTIVITY, filled.activity)
+        remove_whole(store, tables.activities, filled.activity)
     changes = take_back(store, signed_out.id)
     (kept,) = changes.kept
     assert kept.table == "attendance_event"
@@ -158,29 +159,29 @@ def test_what_belongs_to_something_gone_stays_away(store: Store):
 
 def test_a_place_taken_since_stays_taken(store: Store):
     with operation(store, "add", "Added"):
-        kept = activities.activities.add(store, an_activity(1))
+        kept = tables.activities.add(store, an_activity(1))
     with operation(store, "change", "Changed the code") as changed:
-        activities.activities.change(store, replace(kept, code="GR-2", title="Other"))
-        people.people.add(store, a_person(1))
+        tables.activities.change(store, replace(kept, code="GR-2", title="Other"))
+        tables.people.add(store, a_person(1))
     with operation(store, "add", "Took the code"):
-        activities.activities.add(store, an_activity(1))
+        tables.activities.add(store, an_activity(1))
     changes = take_back(store, changed.id)
     (stays,) = changes.kept
     assert stays.why == "another record has taken its place since."
     assert stays.what == "GR-2 Other"
-    assert [each.code for each in activities.activities.where(store)] == ["GR-2", "GR-1"]
-    assert people.people.where(store) == []
+    assert [each.code for each in tables.activities.where(store)] == ["GR-2", "GR-1"]
+    assert tables.people.where(store) == []
 
 
 def test_two_that_changed_places_change_back(store: Store):
     """Each code is unique at every moment, also on the way back."""
     with operation(store, "add", "Added"):
-        one = activities.activities.add(store, an_activity(1))
-        two = activities.activities.add(store, an_activity(2))
+        one = tables.activities.add(store, an_activity(1))
+        two = tables.activities.add(store, an_activity(2))
     before = all_rows(store)
     with operation(store, "swap", "Swapped") as swapped:
         for record, code in ((one, "x"), (two, one.code), (one, two.code)):
-            activities.activities.change(store, replace(record, code=code))
+            tables.activities.change(store, replace(record, code=code))
     assert not take_back(store, swapped.id).kept
     assert all_rows(store) == before
 
@@ -188,7 +189,7 @@ def test_two_that_changed_places_change_back(store: Store):
 def test_what_came_to_nothing_is_undone_all_the_same(store: Store):
     """Else Undo would offer it for ever, and nothing before it."""
     with operation(store, "add and remove", "Added and removed") as doing:
-        people.people.remove(store, people.people.add(store, a_person(1)).id)
+        tables.people.remove(store, tables.people.add(store, a_person(1)).id)
     assert take_back(store, doing.id)
     assert get(store, doing.id).undone_by is not None
     assert query.last_undoable(store) is None
@@ -204,15 +205,15 @@ class TestCertificatesHoldTheirEvidence:
         assert error.value.reference == "undo-blocked"
         assert "certificate 2027-00001" in error.value.why
         assert all_rows(store) == before
-        record = certificates.certificates.get(store, certificate)
+        record = tables.certificates.get(store, certificate)
         with operation(store, "void", "Voided"):
-            certificates.certificates.change(
+            tables.certificates.change(
                 store, replace(record, status=CertificateStatus.VOID, reason="wrong")
             )
         changes = take_back(store, filled.operation)
         assert {each.table for each in changes.kept} == {"person", "activity"}
         assert {each.why for each in changes.kept} == {"certificate 2027-00001 rests on it."}
-        assert attendance.events.where(store) == []
+        assert tables.attendance_events.where(store) == []
         sound(store)
 
     def test_but_not_what_came_after_them(self, store: Store):
@@ -220,7 +221,7 @@ class TestCertificatesHoldTheirEvidence:
         certify(store, filled)
         before = all_rows(store)
         with operation(store, "sign in", "Signed in again") as again:
-            attendance.events.add(
+            tables.attendance_events.add(
                 store, an_event(filled.session, filled.person, "2027-01-14T12:30")
             )
         assert not take_back(store, again.id).kept
@@ -229,9 +230,9 @@ class TestCertificatesHoldTheirEvidence:
 
 def test_ten_thousand_rows_go_back_in_moments(store: Store):
     with operation(store, "add people", "Added people") as doing:
-        people.people.add_all(store, (a_person(number) for number in range(3000)))
+        tables.people.add_all(store, (a_person(number) for number in range(3000)))
     take_back(store, doing.id)
-    assert people.people.where(store) == []
+    assert tables.people.where(store) == []
     sound(store)
 
 
@@ -263,16 +264,16 @@ def test_the_trail_tells_the_whole_story(store: Store):
 def test_what_was_done_before_a_column_came_can_still_be_undone(store: Store):
     """The trail of an older program does not know the column; the row has its default."""
     with operation(store, "add", "Added a type") as doing:
-        credit.credit_types.add(store, CreditType(code="x", name="X", label="X"))
+        tables.credit_types.add(store, CreditType(code="x", name="X", label="X"))
     store.db.execute(
         "UPDATE change SET after = json_remove(after, '$.in_use', '$.unit', '$.template_id') "
         "WHERE operation_id = ?",
         [doing.id],
     )
     take_back(store, doing.id)
-    assert credit.credit_types.where(store) == []
+    assert tables.credit_types.where(store) == []
     last = query.last_redoable(store)
     assert last is not None
     undo(store, last)
-    (back,) = credit.credit_types.where(store)
+    (back,) = tables.credit_types.where(store)
     assert (back.unit, back.template_id, back.in_use) == ("credit", None, True)

@@ -20,11 +20,11 @@ from cme_desk.queries import history as query
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import history
 from cme_desk.store import tables
-from cme_desk.store.connection import create, open_store
-from cme_desk.store.labels import image_of
+from cme_desk.store.file.opening import create, open_store
 from cme_desk.store.operations import operation
 from cme_desk.store.removal import hindering, remove_whole
-from cme_desk.store.tables import Table
+from cme_desk.store.table import Table
+from cme_desk.store.trail.labels import image_of
 from tests.store.conftest import Clock
 from tests.store.rows import Rows, a_row, a_value, all_rows, sound
 
@@ -140,7 +140,7 @@ class Undoing(RuleBasedStateMachine):
         self.store.execute(sql, [value, row_id])
 
     def do_swap_codes(self, table: Table, one: int, other: int) -> None:
-        first, second = (self.one(tables.ACTIVITY, each) for each in (one, other))
+        first, second = (self.one(tables.activities, each) for each in (one, other))
         if first == second:
             return
         codes = dict(self.store.execute("SELECT id, code FROM activity").fetchall())
@@ -149,14 +149,14 @@ class Undoing(RuleBasedStateMachine):
             (second, codes[first]),
             (first, codes[second]),
         ):
-            self.set(tables.ACTIVITY, activity, "code", code)
+            self.set(tables.activities, activity, "code", code)
 
     def do_point_certificates_at_each_other(self, table: Table, one: int, other: int) -> None:
-        first, second = (self.one(tables.CERTIFICATE, each) for each in (one, other))
+        first, second = (self.one(tables.certificates, each) for each in (one, other))
         for paper, later in ((first, second), (second, first)):
             if first and second:
-                self.set(tables.CERTIFICATE, paper, "replaced_by", later)
-                self.set(tables.CERTIFICATE, paper, "status", "replaced")
+                self.set(tables.certificates, paper, "replaced_by", later)
+                self.set(tables.certificates, paper, "status", "replaced")
 
     @rule(steps=st.lists(STEP, min_size=1, max_size=6))
     def work(self, steps: list[tuple[str, Table, int, int]]) -> None:

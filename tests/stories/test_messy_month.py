@@ -22,8 +22,7 @@ from cme_desk.services.intake import opening as sheets
 from cme_desk.services.intake import plan as planning
 from cme_desk.services.intake.apply import Choice
 from cme_desk.services.office import life as office
-from cme_desk.store import attendance as attendance_store
-from cme_desk.store import people as people_store
+from cme_desk.store import tables
 from tests.benchmarks import sign_ins
 
 SHEETS, PEOPLE, ROWS = 6, 25, 14
@@ -119,14 +118,14 @@ def test_a_messy_month_ends_with_as_many_people_as_there_are(desk: Desk, tmp_pat
                 asked += 1
                 choices[row.key] = Choice(person_id=person_of[learner])
         imports.apply(desk, plan, file=path, choices=choices)
-        for person in people_store.people.where(desk.store, "1"):
+        for person in tables.people.where(desk.store, "1"):
             for each in people:
                 same = person.email == each.entry.email
                 if same and each.id not in person_of:
                     person_of[each.id] = person.id
         for each, _, _ in signed:
             attended[each.id].add(activity.id)
-    assert len(people_store.people.where(desk.store, "1")) == PEOPLE
+    assert len(tables.people.where(desk.store, "1")) == PEOPLE
     assert not wrong
     assert len(spellings) >= 60
     assert asked < rows / 2
@@ -140,4 +139,4 @@ def test_a_messy_month_ends_with_as_many_people_as_there_are(desk: Desk, tmp_pat
             )
         }
         assert there == attended[each.id], each.entry.full_name
-    assert attendance_store.events.where(desk.store, "1")
+    assert tables.attendance_events.where(desk.store, "1")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from cme_desk.queries import activities
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
@@ -182,7 +183,6 @@ COLUMNS: list[Column[Learner]] = [
 
 class ActivityPage(Page):
     title = "Activity"
-    tables = frozenset({"attendance", "activity"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -247,6 +247,7 @@ class ActivityPage(Page):
 
     def refresh(self) -> None:
         self.refreshed += 1
+        activities.count(self.context.desk.store)
         self.table.set_rows(LEARNERS)
 
     def crumbs(self):

@@ -216,7 +216,7 @@ def _sessions(day: str, start: str, end: str, several: Sequence[str]) -> list[Se
 
 
 def _line(line: ActivityLine) -> dict[str, object]:
-    """What a list tells of an activity."""
+    """What a list says of an activity."""
     return {
         "code": line.code,
         "title": line.title,
@@ -240,7 +240,7 @@ def _shown(desk: Desk, record: Activity) -> tuple[dict[str, object], str]:
     sessions = activity_service.sessions_of(desk, record.id)
     designated = activity_service.designated(desk, record.id)
     line = _counts(desk, record)
-    told = _statements(desk, record)
+    statements = _statements(desk, record)
     document: dict[str, object] = {
         **_line(line),
         "time_zone": record.time_zone,
@@ -258,11 +258,11 @@ def _shown(desk: Desk, record: Activity) -> tuple[dict[str, object], str]:
         "pass_level": record.pass_level,
         "notices": [each.as_dict() for each in designations.notices(desk, record.id)],
         "sessions": [_session(each) for each in sessions],
-        "statements": told,
+        "statements": statements,
     }
     names = {each.value: each.words for each in _ON_PAPERS}
     parts = [_text(record, sessions, line)]
-    parts += [f"{names[str(each['kind'])]} statement\n{each['text']}" for each in told]
+    parts += [f"{names[str(each['kind'])]} statement\n{each['text']}" for each in statements]
     return document, "\n\n".join(parts)
 
 
@@ -351,12 +351,12 @@ def set_(call: Invocation, code: str, **given: Any) -> None:  # noqa: ANN401 - o
     """
     desk = call.desk()
     there = activity_service.find(desk, code)
-    told = {name: value for name, value in given.items() if value is not None}
-    if not told:
+    wanted = {name: value for name, value in given.items() if value is not None}
+    if not wanted:
         raise DeskError(
             "nothing-given", "Nothing is said to be changed.", "", "Add an option such as --title."
         )
-    changes = activity_service.change(desk, _changed(there, told))
+    changes = activity_service.change(desk, _changed(there, wanted))
     call.output.answer(
         {"activity": (given["new_code"] or there.code).strip(), "operation": changes.operation_id},
         f"{changes.sentence}." if changes else "It is so already; nothing was changed.",
@@ -373,10 +373,10 @@ _READ: dict[str, Callable[[str], Any]] = {
 """What is read as more than text."""
 
 
-def _changed(there: Activity, told: dict[str, Any]) -> Activity:
+def _changed(there: Activity, wanted: dict[str, Any]) -> Activity:
     """An activity with what was given in place of what was there."""
     fields: dict[str, Any] = {}
-    for name, value in told.items():
+    for name, value in wanted.items():
         match name:
             case "new_code":
                 fields["code"] = value

@@ -11,7 +11,7 @@ import click
 from cme_desk.cli.base import values
 from cme_desk.cli.base.commands import DeskCommand, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, table, told
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, problem_lines, table
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.agenda import AgendaItem
 from cme_desk.domain.credit.types import amount_text
@@ -124,7 +124,7 @@ def _answer(call: Invocation, desk: Desk, activity: Activity) -> None:
     paragraphs = [_table(items) if items else f"{activity.code} has no agenda."]
     paragraphs += [_sum_text(each) for each in sums]
     if problems:
-        paragraphs.append(told(problems))
+        paragraphs.append(problem_lines(problems))
     status = WITH_PROBLEMS if problems else DONE
     call.output.answer(document, "\n\n".join(paragraphs), status=status)
 

@@ -72,7 +72,7 @@ def import_(
     file a second time changes nothing. What you answer about the layout is remembered, and used
     for the next sheet with this header.
     """
-    # What reads sheets takes a while to load, and a wrong code should be told without it.
+    # What reads sheets takes a while to load; a wrong code is refused without it.
     desk = call.desk()
     activity = activity_service.find(desk, code)
     session = _session(desk, activity.id, number)

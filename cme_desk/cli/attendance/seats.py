@@ -30,14 +30,14 @@ def seat(call: Invocation, code: str, label: str | None, people: tuple[str, ...]
     """Put learners at a table, for tents, badges and the order of papers; without, list them."""
     desk = call.desk()
     activity = activity_service.find(desk, code)
-    told = ""
+    sentence = ""
     operation = 0
     if label is not None or people:
         from cme_desk.services.attendance.sign_in_sheets import find_person  # noqa: PLC0415 - it draws
 
         chosen = [find_person(desk, text) for text in people]
         changes = service.seat(desk, activity.id, chosen, label or "")
-        told, operation = changes.sentence + ".", changes.operation_id
+        sentence, operation = changes.sentence + ".", changes.operation_id
     labels = query.labels(desk.store, activity.id)
     named = [
         (text, people_service.name_of(people_service.get(desk, person_id)))
@@ -52,5 +52,5 @@ def seat(call: Invocation, code: str, label: str | None, people: tuple[str, ...]
             "operation": operation,
             "seats": [{"table": text, "name": name} for text, name in named],
         },
-        told or listed,
+        sentence or listed,
     )

@@ -10,7 +10,7 @@ import click
 from cme_desk.cli.base.commands import DeskCommand, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.out_file import PDF, XLSX, OutFile
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, told
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, problem_lines
 from cme_desk.domain.attendance.row_codes import shown
 from cme_desk.domain.attendance.sign_in_sheets import SheetRow
 from cme_desk.errors import DeskError
@@ -113,7 +113,7 @@ def _answer(call: Invocation, code: str, made: Made, written: dict[str, str]) ->
     empty = counted(len(found.empty), "empty row")
     lines = [f"{who} expected on the sign-in sheet of {code}, and {empty}."]
     lines += [f"{'PDF' if kind == 'pdf' else 'Excel'}: {path}" for kind, path in written.items()]
-    lines.append(told(made.problems))
+    lines.append(problem_lines(made.problems))
     call.output.answer(
         document,
         "\n".join(line for line in lines if line),

@@ -38,7 +38,7 @@ def register(desk: Desk, format: ListFormat, wanted: RegisterFilter) -> bytes:
 def write(
     make: Callable[[ListFormat], bytes], book: Path | None, plain: Path | None
 ) -> dict[str, object]:
-    """Write a list to the files that are wanted; what the answer tells of them."""
+    """Write a list to the files that are wanted; what the answer says of them."""
     if book is None and plain is None:
         return {}
     from cme_desk.services.office.exports import ListFormat  # noqa: PLC0415

@@ -49,22 +49,22 @@ class Output:
         self.say(error.sentence)
 
     def say(self, message: str) -> None:
-        """Tell something by the way, on stderr."""
+        """Say something by the way, on stderr."""
         try:
             print(" ".join(message.split()), file=sys.stderr, flush=True)  # noqa: T201 - it speaks
         except (OSError, ValueError):
             return  # nobody listens; there is nowhere else to say it
 
     def progress(self, words: str) -> Callable[[int, int], None]:
-        """Tell how far a long job is, where a person watches."""
+        """Say how far a long job is, where a person watches."""
         watched = not self.as_json and sys.stderr is not None and sys.stderr.isatty()
 
-        def told(done: int, total: int) -> None:
+        def report(done: int, total: int) -> None:
             if watched:
                 end = "\n" if done >= total else ""
                 print(f"\r{words}: {done} of {total}", end=end, file=sys.stderr, flush=True)  # noqa: T201
 
-        return told
+        return report
 
     def finish(self) -> int:
         """Write the answer to stdout; the result is the exit status."""
@@ -147,7 +147,7 @@ def facts(pairs: Sequence[tuple[str, str]]) -> str:
     return "\n".join(f"{name}{' ' * (broad - width(name))}  {value}" for name, value in filled)
 
 
-def told(problems: Sequence[Problem]) -> str:
+def problem_lines(problems: Sequence[Problem]) -> str:
     """Problems as lines: where, what is wrong, and what to do."""
     lines = []
     for each in problems:

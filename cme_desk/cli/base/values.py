@@ -112,7 +112,7 @@ def designated(desk: Desk, given: Sequence[str], designated_on: str = "") -> lis
     """
     found: dict[int, int] = {}
     for text in given:
-        name, equals, told = text.rpartition("=")
+        name, equals, said = text.rpartition("=")
         if not equals:
             raise DeskError(
                 "bad-credit",
@@ -128,7 +128,7 @@ def designated(desk: Desk, given: Sequence[str], designated_on: str = "") -> lis
                 "",
                 "Give each type of credit once, with the most that may be claimed.",
             )
-        found[credit_type.id] = amount(told)
+        found[credit_type.id] = amount(said)
     on = date(designated_on) if designated_on else ""
     return [Designating(type_id, hundredths, "", on) for type_id, hundredths in found.items()]
 

@@ -9,7 +9,7 @@ import click
 from cme_desk.cli.base import values
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, table, told
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, problem_lines, table
 from cme_desk.cli.people.merge import person_id
 from cme_desk.domain.credit.assessments import AssessmentResult
 from cme_desk.services.activities import record as activity_service
@@ -91,7 +91,7 @@ def import_(
     verb = "would be kept" if dry_run else "kept"
     text = f"{counted(len(plan.results), 'result')} {verb}, {plan.there} there already."
     if plan.problems:
-        text += "\n" + told(plan.problems)
+        text += "\n" + problem_lines(plan.problems)
     call.output.answer(
         {
             "activity": activity.code,

@@ -166,21 +166,21 @@ def fixed(
 
 def _changed(kind: CreditType, given: dict[str, object]) -> CreditType:
     """A credit type with what was given."""
-    told: dict[str, Any] = {}
+    changed: dict[str, Any] = {}
     for key, value in given.items():
         if value is None:
             continue
         if key in _AMOUNTS:
-            told[key] = values.amount(str(value))
+            changed[key] = values.amount(str(value))
         elif key == "rounding":
-            told[key] = Rounding(str(value))
+            changed[key] = Rounding(str(value))
         elif key == "paper":
-            told[key] = Paper(str(value))
+            changed[key] = Paper(str(value))
         elif key == "professions":
-            told[key] = tuple(str(value).split(";"))
+            changed[key] = tuple(str(value).split(";"))
         else:
-            told[key] = value
-    return replace(kind, **told)
+            changed[key] = value
+    return replace(kind, **changed)
 
 
 def _document(kind: CreditType) -> dict[str, object]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.out_file import XLSX, write_file
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, table, told
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, problem_lines, table
 from cme_desk.domain.intake.layouts import Layout
 from cme_desk.domain.intake.plan import Candidate, Decision, Plan, PlanRow
 from cme_desk.domain.intake.readings import Question
@@ -56,7 +56,7 @@ def show(call: Invocation, plan: Plan, about: dict[str, object]) -> None:
         f"{plan.reading.file_name}: {_counts(plan)}. Nothing was written.",
         table(["Row", "What happens", "Who", "Why"], rows) if rows else "",
         _asked(plan.questions),
-        told(plan.problems),
+        problem_lines(plan.problems),
     ]
     text = "\n\n".join(part for part in parts if part)
     call.output.answer(document, text, status=_status(plan))
@@ -110,7 +110,7 @@ def do(
     }
     again = plan.already_imported and not done
     parts = [f"{changes.sentence}.", f"{_counts(plan)}."]
-    parts += [_to_decide(plan), told(plan.problems)]
+    parts += [_to_decide(plan), problem_lines(plan.problems)]
     call.output.answer(
         document,
         "\n".join(part for part in parts if part),

@@ -9,7 +9,7 @@ import click
 from cme_desk.cli.base.commands import DeskCommand, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.out_file import PdfFile
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, facts, told
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, facts, problem_lines
 from cme_desk.cli.papers.print_room import printed
 from cme_desk.domain.intake.plan import Plan
 from cme_desk.services.activities import record as activity_service
@@ -30,7 +30,7 @@ from cme_desk.services.sample.make import Sample
 def demo(call: Invocation, folder: Path | None, fresh: bool, no_window: bool) -> None:  # noqa: FBT001
     """Make the sample office, import its sign-in sheet, and issue the certificates of the room.
 
-    It tells where everything lies, then opens the window if there is a screen. Another sheet is
+    It says where everything lies, then opens the window if there is a screen. Another sheet is
     left for you to import yourself. Nothing that is in the folder already is replaced.
     """
     from cme_desk.services.sample import make as sample_service  # noqa: PLC0415 - it loads all the rest
@@ -111,7 +111,7 @@ def _answer(
         ("Certificates", f"{pdf}, {counted(len(papers), 'certificate')}"),
         ("For you to try", f"{sample.waiting_sheet}, for {sample.waiting_activity}"),
     ]
-    problems = told([*plan.problems, *issued.problems])
+    problems = problem_lines([*plan.problems, *issued.problems])
     text = f"The sample office {made}.\n\n{facts(lines)}"
     call.output.answer(
         document,

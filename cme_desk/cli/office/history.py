@@ -54,7 +54,7 @@ def redo(call: Invocation) -> None:
 def _answer(call: Invocation, changes: Changes) -> None:
     kept = [{"what": each.what, "why": each.why} for each in changes.kept]
     lines = [f"{changes.sentence}."]
-    lines += [f"- Kept: {each}" for each in changes.kept_told]
+    lines += [f"- Kept: {each}" for each in changes.kept_in_words]
     call.output.answer(
         {"operation": changes.operation_id, "sentence": changes.sentence, "kept": kept},
         "\n".join(lines),

@@ -9,7 +9,7 @@ import click
 from cme_desk.cli.base import values
 from cme_desk.cli.base.commands import FILE, DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, facts, table, told
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, facts, problem_lines, table
 from cme_desk.domain.office.record import Accreditor, Office
 from cme_desk.domain.people.names import fold
 from cme_desk.errors import DeskError
@@ -103,7 +103,7 @@ def check(call: Invocation) -> None:
             "activities": activities,
             "problems": [each.as_dict() for each in problems],
         },
-        f"{text}\n{told(problems) or 'The file is sound.'}",
+        f"{text}\n{problem_lines(problems) or 'The file is sound.'}",
         status=WITH_PROBLEMS if problems else DONE,
     )
 

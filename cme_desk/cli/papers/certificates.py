@@ -13,7 +13,7 @@ import click
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.out_file import PDF, OutFile, PdfFile
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, table, told
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, problem_lines, table
 from cme_desk.cli.base.targets import output_options, wanted_target
 from cme_desk.cli.papers.print_room import printed
 from cme_desk.cli.papers.register import list_
@@ -74,7 +74,7 @@ def issue(
     activity = activity_service.find(desk, code)
     chosen = _chosen(desk, activity.id, people) if people else None
 
-    # What draws takes a while to load, and a wrong code should be told without it.
+    # What draws takes a while to load; a wrong code is refused without it.
     from cme_desk.services.papers import files as certificate_files  # noqa: PLC0415
 
     issued = certificate_files.issue_and_save(
@@ -100,7 +100,7 @@ def issue(
             "certificates": rows,
             "problems": [each.as_dict() for each in problems],
         },
-        "\n\n".join(part for part in [*parts, _table_of(rows), told(problems)] if part),
+        "\n\n".join(part for part in [*parts, _table_of(rows), problem_lines(problems)] if part),
         status=WITH_PROBLEMS if problems else DONE,
     )
 
@@ -158,11 +158,11 @@ def reprint(
 )
 @click.argument("numbers", nargs=-1, required=True, metavar="NUMBER...")
 @click.option("--reason", required=True, metavar="TEXT", help="What was wrong; for the audit.")
-@click.option("--first-name", metavar="TEXT", help="Her first name as it should be.")
-@click.option("--middle-name", metavar="TEXT", help="Her middle name as it should be.")
-@click.option("--last-name", metavar="TEXT", help="Her last name as it should be.")
+@click.option("--first-name", metavar="TEXT", help="The first name as it should be.")
+@click.option("--middle-name", metavar="TEXT", help="The middle name as it should be.")
+@click.option("--last-name", metavar="TEXT", help="The last name as it should be.")
 @click.option("--suffix", metavar="TEXT", help="What follows the name: Jr., III.")
-@click.option("--credentials", metavar="TEXT", help="Her credentials as they should be.")
+@click.option("--credentials", metavar="TEXT", help="The credentials as they should be.")
 @click.option("--pdf", "out", type=_PDF, metavar="OUT", help="Write the new ones as a PDF.")
 @pass_invocation
 def reissue(
@@ -205,7 +205,7 @@ def reissue(
         },
         "\n\n".join(
             part
-            for part in (f"{done.changes.sentence}.", _table_of(rows), told(done.problems))
+            for part in (f"{done.changes.sentence}.", _table_of(rows), problem_lines(done.problems))
             if part
         ),
         status=WITH_PROBLEMS if done.problems else DONE,

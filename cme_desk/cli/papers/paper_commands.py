@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,7 +12,7 @@ from cme_desk.cli.base import values
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.out_file import PdfFile
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, table, told
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, problem_lines, table
 from cme_desk.domain.attendance.orders import PaperOrder
 from cme_desk.domain.papers.label_sheets import SheetKind
 from cme_desk.errors import DeskError
@@ -19,8 +20,6 @@ from cme_desk.services.activities import record as activity_service
 from cme_desk.services.desk import Desk
 
 if TYPE_CHECKING:  # what draws takes longer to load than help takes to show
-    from collections.abc import Sequence
-
     from cme_desk.domain.problems import Problem
 
 _PDF = click.Path(path_type=Path)
@@ -33,6 +32,27 @@ def papers() -> None:
     """Name badges, name tents and verification letters."""
 
 
+def _name_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of badges and tents."""
+    order = click.Choice([each.value for each in PaperOrder])
+    for option in (
+        click.option("--sheets", is_flag=True, help="List the kinds of sheets."),
+        click.option("--outlines", is_flag=True, help="Draw the edges, to try on plain paper."),
+        click.option("--order", type=order, default="name", help="By…"),
+        click.option(
+            "--begin-at", type=click.IntRange(min=1), default=1, help="The first free place."
+        ),
+        click.option(
+            "--person", "people", multiple=True, metavar="TEXT", help="Only this one; repeatable."
+        ),
+        click.option("--sheet", metavar="NUMBER", default="", help="Its kind, such as 5395."),
+        click.option("--pdf", "out", type=_PDF, metavar="OUT", help="The PDF to write."),
+        click.option("--activity", "code", metavar="CODE", default="", help="For which activity."),
+    ):
+        function = option(function)
+    return function
+
+
 @papers.command(
     epilog=example(
         "cme-desk papers badges --activity GR-2027-02 --pdf badges.pdf --sheet 5392",
@@ -40,18 +60,7 @@ def papers() -> None:
         "cme-desk papers badges --sheets",
     )
 )
-@click.option("--activity", "code", metavar="CODE", default="", help="For which activity.")
-@click.option("--pdf", "out", type=_PDF, metavar="OUT", help="The PDF to write.")
-@click.option("--sheet", metavar="NUMBER", default="", help="The kind of sheet, such as 5395.")
-@click.option(
-    "--person", "people", multiple=True, metavar="TEXT", help="Only this one; repeatable."
-)
-@click.option("--begin-at", type=click.IntRange(min=1), default=1, help="The first free label.")
-@click.option(
-    "--order", type=click.Choice([each.value for each in PaperOrder]), default="name", help="By…"
-)
-@click.option("--outlines", is_flag=True, help="Draw the labels' edges, to try on plain paper.")
-@click.option("--sheets", is_flag=True, help="List the kinds of sheets.")
+@_name_options
 @pass_invocation
 def badges(call: Invocation, **wanted: object) -> None:
     """Name badges with a code to scan, for who was there and who is expected."""
@@ -64,18 +73,7 @@ def badges(call: Invocation, **wanted: object) -> None:
         "cme-desk papers tents --sheets",
     )
 )
-@click.option("--activity", "code", metavar="CODE", default="", help="For which activity.")
-@click.option("--pdf", "out", type=_PDF, metavar="OUT", help="The PDF to write.")
-@click.option("--sheet", metavar="NUMBER", default="", help="The kind of sheet.")
-@click.option(
-    "--person", "people", multiple=True, metavar="TEXT", help="Only this one; repeatable."
-)
-@click.option("--begin-at", type=click.IntRange(min=1), default=1, help="The first free card.")
-@click.option(
-    "--order", type=click.Choice([each.value for each in PaperOrder]), default="name", help="By…"
-)
-@click.option("--outlines", is_flag=True, help="Draw the cards' edges, to try on plain paper.")
-@click.option("--sheets", is_flag=True, help="List the kinds of sheets.")
+@_name_options
 @pass_invocation
 def tents(call: Invocation, **wanted: object) -> None:
     """Name tents to be folded, with the name on both faces."""
@@ -191,6 +189,6 @@ def _answer(
             "count": count,
             "problems": [each.as_dict() for each in problems],
         },
-        "\n\n".join(part for part in [*parts, told(problems)] if part),
+        "\n\n".join(part for part in [*parts, problem_lines(problems)] if part),
         status=WITH_PROBLEMS if problems else DONE,
     )

@@ -1,4 +1,4 @@
-"""A certificate of the register, told in short."""
+"""A certificate of the register, in short."""
 
 from __future__ import annotations
 

@@ -88,11 +88,11 @@ def list_(
         for each in found
     ]
     headings = ["Number", "Issued", "Name", "Activity", "Kind", "Credits", "Status"]
-    told = table(headings, rows, right=[5]) if found else "There is no such certificate."
+    text = table(headings, rows, right=[5]) if found else "There is no such certificate."
     if files:
         written = [str(each) for each in (book, plain) if each is not None]
-        told = f"{', '.join(written)}: {counted(len(found), 'certificate')}."
-    call.output.answer({"certificates": [_line(each) for each in found], **files}, told)
+        text = f"{', '.join(written)}: {counted(len(found), 'certificate')}."
+    call.output.answer({"certificates": [_line(each) for each in found], **files}, text)
 
 
 def _file(desk: Desk, wanted: RegisterFilter, format: ListFormat) -> bytes:

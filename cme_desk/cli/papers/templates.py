@@ -9,7 +9,7 @@ import click
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.out_file import Kind, OutFile
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, table, told
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, problem_lines, table
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.papers.certificates import CertificateKind
 from cme_desk.domain.templates.certificate import CertificateTemplate
@@ -96,7 +96,7 @@ def show(call: Invocation, template: str) -> None:
             "template": {**_document(record), "width": width, "height": height, "boxes": boxes},
             "problems": [each.as_dict() for each in problems],
         },
-        "\n".join([text, *([told(problems)] if problems else [])]),
+        "\n".join([text, *([problem_lines(problems)] if problems else [])]),
         status=WITH_PROBLEMS if problems else DONE,
     )
 
@@ -134,7 +134,7 @@ def import_(call: Invocation, file: Path) -> None:
             [
                 f"{kept.changes.sentence}."
                 + (" It is a draft, and not offered yet." if kept.problems else ""),
-                *([told(kept.problems)] if kept.problems else []),
+                *([problem_lines(kept.problems)] if kept.problems else []),
             ]
         ),
         status=WITH_PROBLEMS if kept.problems else DONE,

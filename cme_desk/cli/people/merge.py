@@ -1,4 +1,4 @@
-"""`cme-desk people`: duplicates, merge, not-same and transcript: who is who, and her credit."""
+"""`cme-desk people`: duplicates, merge, not-same and transcript: who is who, and their credit."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cme_desk.services.people import record as people_service
 
 
 def person_id(desk: Desk, text: str) -> int:
-    """The person that is meant: by her number in the lists, or by anything that finds only her.
+    """The person that is meant: by their number in the lists, or by anything that finds only them.
 
     Raises:
         DeskError: nobody is found, or more than one.
@@ -143,16 +143,16 @@ def merge(
         "moves": list(plan.moves),
         "notes": list(plan.notes),
     }
-    told = [f"Moves over: {', '.join(plan.moves)}."] if plan.moves else []
-    told += plan.notes
+    notes = [f"Moves over: {', '.join(plan.moves)}."] if plan.moves else []
+    notes += plan.notes
     if dry_run:
-        told = [each.message for each in plan.hindrances] + told
-        call.output.answer({**parts, "merged": False}, "\n".join(["Nothing was written.", *told]))
+        notes = [each.message for each in plan.hindrances] + notes
+        call.output.answer({**parts, "merged": False}, "\n".join(["Nothing was written.", *notes]))
         return
     changes = service.merge(desk, keep_id, gone_ids, chosen=chosen, although=although)
     call.output.answer(
         {**parts, "merged": True, "operation": changes.operation_id, "sentence": changes.sentence},
-        "\n".join([f"{changes.sentence}.", *told]),
+        "\n".join([f"{changes.sentence}.", *notes]),
     )
 
 

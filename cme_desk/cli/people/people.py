@@ -53,7 +53,7 @@ def import_(
     dry_run: bool,  # noqa: FBT001 - click calls it
 ) -> None:
     """Import a list of people, as one operation. Nobody is merged silently."""
-    # What reads sheets takes a while to load, and a missing office should be told without it.
+    # What reads sheets takes a while to load; a missing office is refused without it.
     desk = call.desk()
 
     from cme_desk.cli.intake import plans  # noqa: PLC0415

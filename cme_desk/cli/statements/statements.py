@@ -9,7 +9,7 @@ import click
 
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, facts, table, told
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, facts, problem_lines, table
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.statements.findings import Finding, Proof
 from cme_desk.domain.statements.sheet import Printed
@@ -41,7 +41,7 @@ def show(call: Invocation, code: str) -> None:
     if sheet.save_the_date:
         parts.append(_printed_text(sheet.save_the_date))
     if sheet.missing:
-        parts.append(f"Missing\n{told(sheet.missing)}")
+        parts.append(f"Missing\n{problem_lines(sheet.missing)}")
     call.output.answer(
         {
             "activity": activity.code,

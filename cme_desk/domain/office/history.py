@@ -60,17 +60,13 @@ class Changes:
     kept: tuple[Kept, ...] = ()
 
     @property
-    def kept_told(self) -> list[str]:
-        """What could not be taken back, and why; what reads the same is told once."""
+    def kept_in_words(self) -> list[str]:
+        """What could not be taken back, and why; what reads the same is said once."""
         counts = Counter((each.what, each.why) for each in self.kept)
         return [
             f"{what}: {why}" if count == 1 else f"{what}, {count} records: {why}"
             for (what, why), count in counts.items()
         ]
-
-    def touches(self, *tables: str) -> bool:
-        """Whether any row of these tables changed."""
-        return any(table in self.rows for table in tables)
 
     def __bool__(self) -> bool:
         """False if nothing changed."""

@@ -19,6 +19,7 @@ from cme_desk.services.credit.designations import Designating
 from cme_desk.services.desk import Desk
 from cme_desk.store import activities as store
 from cme_desk.store import credit as credit_store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 
@@ -51,7 +52,7 @@ def set_items(desk: Desk, activity_id: int, items: Sequence[AgendaItem]) -> Chan
         DeskError: a part has no times, ends before it begins, or is not within the activity.
 
     """
-    activity = store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     _refuse(activity, items)
     ordered = sorted(items, key=lambda each: (each.starts_at, each.ends_at))
     with operation(
@@ -59,7 +60,7 @@ def set_items(desk: Desk, activity_id: int, items: Sequence[AgendaItem]) -> Chan
     ) as doing:
         there = {each.id: each for each in store.agenda_of(desk.store, activity_id)}
         for gone in there.keys() - {each.id for each in items}:
-            store.agenda_items.remove(desk.store, gone)
+            tables.agenda_items.remove(desk.store, gone)
         for position, item in enumerate(ordered, start=1):
             kept = there.get(item.id)
             record = replace(
@@ -71,9 +72,9 @@ def set_items(desk: Desk, activity_id: int, items: Sequence[AgendaItem]) -> Chan
                 title=" ".join(item.title.split()),
             )
             if kept is None:
-                store.agenda_items.add(desk.store, record)
+                tables.agenda_items.add(desk.store, record)
             elif record != kept:
-                store.agenda_items.change(desk.store, record)
+                tables.agenda_items.change(desk.store, record)
         credit_service.recompute(desk, activity_id)
     return doing.changes
 
@@ -109,8 +110,8 @@ def designate(
         DeskError: there is no agenda, there is no reason, or the amount may not be designated.
 
     """
-    activity = store.activities.get(desk.store, activity_id)
-    kind = credit_store.credit_types.get(desk.store, credit_type_id)
+    activity = tables.activities.get(desk.store, activity_id)
+    kind = tables.credit_types.get(desk.store, credit_type_id)
     computed = designations.from_agenda(desk, activity_id, kind)
     if amount is None and computed is None:
         raise DeskError(

@@ -12,7 +12,7 @@ from cme_desk.domain.credit.types import CreditType, Designation
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.organizations.record import name_list
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus
+from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, QuestionStatus
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.credit import designations
@@ -45,7 +45,7 @@ def find(desk: Desk, code: str) -> Activity:
 
 def get(desk: Desk, activity_id: int) -> Activity:
     """The activity of an id."""
-    return store.activities.get(desk.store, activity_id)
+    return tables.activities.get(desk.store, activity_id)
 
 
 def sessions_of(desk: Desk, activity_id: int) -> list[Session]:
@@ -85,7 +85,7 @@ def add(
         desk.store, "add activity", f"Added the activity {activity.code}, {activity.title}"
     ) as doing:
         _refuse_taken_code(desk, activity)
-        made = store.activities.add(desk.store, activity)
+        made = tables.activities.add(desk.store, activity)
         _write_sessions(desk, made.id, sessions or [Session(activity_id=made.id)])
         designations.write(desk, made, credits, first_entry=True)
     return made, doing.changes
@@ -112,7 +112,7 @@ def change(
     ) as doing:
         _refuse_taken_code(desk, activity)
         _refuse_cancelling(desk, activity)
-        store.activities.change(desk.store, activity)
+        tables.activities.change(desk.store, activity)
         if sessions is not None:
             _write_sessions(desk, activity.id, sessions or [Session(activity_id=activity.id)])
         if credits is not None:
@@ -128,12 +128,12 @@ def set_status(desk: Desk, activity_id: int, status: ActivityStatus) -> Changes:
         DeskError: it would be cancelled with certificates in force.
 
     """
-    activity = replace(store.activities.get(desk.store, activity_id), status=status)
+    activity = replace(tables.activities.get(desk.store, activity_id), status=status)
     with operation(
         desk.store, "set status", f"Set {activity.code} to {status.words.lower()}"
     ) as doing:
         _refuse_cancelling(desk, activity)
-        store.activities.change(desk.store, activity)
+        tables.activities.change(desk.store, activity)
         credit_service.recompute(desk, activity_id)
     return doing.changes
 
@@ -145,8 +145,8 @@ def remove(desk: Desk, activity_id: int) -> Changes:
         DeskError: certificates were issued for it.
 
     """
-    activity = store.activities.get(desk.store, activity_id)
-    issued = certificate_store.count(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
+    issued = tables.certificates.count(desk.store, activity_id=activity_id)
     if issued:
         raise DeskError(
             "activity-has-certificates",
@@ -157,7 +157,7 @@ def remove(desk: Desk, activity_id: int) -> Changes:
     with operation(
         desk.store, "remove activity", f"Removed the activity {activity.code}, {activity.title}"
     ) as doing:
-        removal.remove_whole(desk.store, tables.ACTIVITY, activity_id)
+        removal.remove_whole(desk.store, tables.activities, activity_id)
     return doing.changes
 
 
@@ -169,7 +169,7 @@ def resolve_credit_type(desk: Desk, text: str) -> CreditType:
 
     """
     wanted = _bare(text)
-    types = credit_store.credit_types.where(desk.store, "1 ORDER BY in_use DESC, id")
+    types = sorted(tables.credit_types.of(desk.store), key=lambda each: not each.in_use)
     exact = [each for each in types if wanted in {_bare(each.code), _bare(each.name)}]
     near = [
         each
@@ -253,22 +253,33 @@ def _write_sessions(desk: Desk, activity_id: int, sessions: Sequence[Session]) -
     for old in there:
         if old.id not in kept:
             _refuse_used_session(desk, old)
-            removal.remove_whole(desk.store, tables.SESSION, old.id)
+            removal.remove_whole(desk.store, tables.sessions, old.id)
     for position, session in enumerate(sessions, start=1):
         record = replace(session, activity_id=activity_id, position=position)
         if record.id:
-            store.sessions.change(desk.store, record)
+            tables.sessions.change(desk.store, record)
         else:
-            store.sessions.add(desk.store, record)
+            tables.sessions.add(desk.store, record)
 
 
 def _refuse_used_session(desk: Desk, session: Session) -> None:
+    name = f"The session “{session.title or session.starts_at or session.position}”"
     used = store.count_learners(desk.store, session.id)
     if used:
         raise DeskError(
             "session-in-use",
-            f"The session “{session.title or session.starts_at or session.position}” cannot be "
-            f"removed: {used} people are signed in to it.",
+            f"{name} cannot be removed: {used} people are signed in to it.",
             "",
             "Remove the attendance first.",
+        )
+    asked = tables.import_questions.count(
+        desk.store, session_id=session.id, status=QuestionStatus.OPEN
+    )
+    if asked:
+        raise DeskError(
+            "session-in-use",
+            f"{name} cannot be removed: for {tables.import_questions.counted(asked)} it is still "
+            "to be decided who was there.",
+            "",
+            "Decide them or leave them out first.",
         )

@@ -11,7 +11,7 @@ from cme_desk.domain.people.names import clean
 from cme_desk.errors import DeskError
 from cme_desk.queries import seats as query
 from cme_desk.services.desk import Desk
-from cme_desk.store import activities as store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 LONGEST = 40
@@ -45,7 +45,7 @@ def seat(desk: Desk, activity_id: int, people: Collection[int], label: str) -> C
         )
     if not people:
         raise DeskError("nobody-chosen", "Nobody is chosen.", "", "Choose who sits at this table.")
-    activity = store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     who = "1 learner" if len(people) == 1 else f"{len(people)} learners"
     sentence = (
         f"Put {who} of {activity.code} at table {told}"
@@ -54,16 +54,14 @@ def seat(desk: Desk, activity_id: int, people: Collection[int], label: str) -> C
     )
     with operation(desk.store, "set tables", sentence) as doing:
         for person_id in sorted(people):
-            there = store.seats.first(
-                desk.store, "activity_id = ? AND person_id = ?", [activity_id, person_id]
-            )
+            there = tables.seats.find(desk.store, activity_id=activity_id, person_id=person_id)
             if there is None:
                 if told:
-                    store.seats.add(
+                    tables.seats.add(
                         desk.store, Seat(activity_id=activity_id, person_id=person_id, label=told)
                     )
             elif not told:
-                store.seats.remove(desk.store, there.id)
+                tables.seats.remove(desk.store, there.id)
             elif there.label != told:
-                store.seats.change(desk.store, replace(there, label=told))
+                tables.seats.change(desk.store, replace(there, label=told))
     return doing.changes

@@ -11,10 +11,8 @@ from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
 from cme_desk.store import activities as activity_store
-from cme_desk.store import attendance as store
 from cme_desk.store import certificates as certificate_store
-from cme_desk.store import credit as credit_store
-from cme_desk.store import people as people_store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 
@@ -34,19 +32,19 @@ def sign_in(
         DeskError: a time is none, or the end is before the beginning.
 
     """
-    session = activity_store.sessions.get(desk.store, session_id)
-    activity = activity_store.activities.get(desk.store, session.activity_id)
+    session = tables.sessions.get(desk.store, session_id)
+    activity = tables.activities.get(desk.store, session.activity_id)
     name = _name(desk, person_id)
     refuse_bad_times(time_in, time_out)
     with operation(
         desk.store, "sign in", f"Signed {name} in to {activity.code}, {activity.title}"
     ) as doing:
-        store.clear(desk.store, session_id, person_id)
+        tables.attendance_events.clear(desk.store, session_id=session_id, person_id=person_id)
         given = [(EventKind.IN, time_in), (EventKind.OUT, time_out)]
         kinds = [(kind, at) for kind, at in given if at] or [(EventKind.PRESENT, "")]
         for kind, at in kinds:
             event = AttendanceEvent(session_id=session_id, person_id=person_id, kind=kind, at=at)
-            store.events.add(desk.store, event)
+            tables.attendance_events.add(desk.store, event)
         credit_service.recompute(desk, activity.id, [person_id])
     return doing.changes
 
@@ -58,15 +56,16 @@ def remove(desk: Desk, *, activity_id: int, person_id: int) -> Changes:
         DeskError: a certificate in force rests on it.
 
     """
-    activity = activity_store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     name = _name(desk, person_id)
     refuse_certified(desk, activity_id, person_id)
     with operation(
         desk.store, "remove attendance", f"Took {name} off the attendance of {activity.code}"
     ) as doing:
-        credit_store.clear_claims(desk.store, activity_id, person_id=person_id)
-        activity_store.clear_results(desk.store, activity_id, person_id)
-        store.clear_activity(desk.store, activity_id, person_id)
+        for table in (tables.claims, tables.assessment_results):
+            table.clear(desk.store, activity_id=activity_id, person_id=person_id)
+        for session in activity_store.sessions_of(desk.store, activity_id):
+            tables.attendance_events.clear(desk.store, session_id=session.id, person_id=person_id)
     return doing.changes
 
 
@@ -74,7 +73,7 @@ def refuse_certified(desk: Desk, activity_id: int, person_id: int) -> None:
     """Refuse to take a person off an activity while a certificate in force rests on it."""
     paper = certificate_store.in_force(desk.store, activity_id, person_id)
     if paper:
-        activity = activity_store.activities.get(desk.store, activity_id)
+        activity = tables.activities.get(desk.store, activity_id)
         raise DeskError(
             "certificate-in-force",
             f"{_name(desk, person_id)} has certificate {paper[0].number} for {activity.code}, "
@@ -85,7 +84,7 @@ def refuse_certified(desk: Desk, activity_id: int, person_id: int) -> None:
 
 
 def _name(desk: Desk, person_id: int) -> str:
-    person = people_store.people.get(desk.store, person_id)
+    person = tables.people.get(desk.store, person_id)
     return display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
 
 

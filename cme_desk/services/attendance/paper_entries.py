@@ -16,9 +16,9 @@ from cme_desk.queries import paper_sheet as query
 from cme_desk.queries.people_search import ranked
 from cme_desk.services.attendance import sign_in_sheets
 from cme_desk.services.desk import Desk
-from cme_desk.store import activities as activity_store
 from cme_desk.store import people as people_store
 from cme_desk.store import sign_in_sheets as code_store
+from cme_desk.store import tables
 
 SHOWN = 6
 _LOOKED_AT = 40
@@ -82,7 +82,7 @@ class Reader:
         self._desk = desk
         self._session = session
         coded = [
-            each.person_id for each in code_store.of_session(desk.store, session.id)
+            each.person_id for each in tables.row_codes.of(desk.store, session_id=session.id)
             if each.person_id
         ]  # fmt: skip
         regular = sign_in_sheets.expected(desk, session.activity_id, session.id)
@@ -137,7 +137,7 @@ class Reader:
                 kind=Kind.NOTHING, why=f"The row code {shown} is not of this office’s sheets."
             )
         if row.session_id != self._session.id:
-            other = activity_store.activities.get(self._desk.store, row.activity_id)
+            other = tables.activities.get(self._desk.store, row.activity_id)
             here = row.activity_id == self._session.activity_id
             sheet = "another session" if here else f"{other.code}, {other.title}"
             return Meaning(kind=Kind.NOTHING, why=f"The row code {shown} is of {sheet}.")

@@ -18,10 +18,9 @@ from cme_desk.services.attendance.signing import day_of
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import record as people_service
-from cme_desk.store import activities as activity_store
 from cme_desk.store import attendance as store
 from cme_desk.store import certificates as certificate_store
-from cme_desk.store import people as people_store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 
@@ -50,14 +49,14 @@ def sign_in(
             certificate rests on the row before.
 
     """
-    session = activity_store.sessions.get(desk.store, session_id)
-    activity = activity_store.activities.get(desk.store, session.activity_id)
+    session = tables.sessions.get(desk.store, session_id)
+    activity = tables.activities.get(desk.store, session.activity_id)
     begin, end = _moments(session, activity, time_in, time_out)
     attendance_service.refuse_bad_times(begin, end)
     if isinstance(who, Person):
         who = people_service.checked(who)
     elif who != instead_of and attendance_query.is_signed_in(desk.store, session_id, who):
-        name = people_service.name_of(people_store.people.get(desk.store, who))
+        name = people_service.name_of(tables.people.get(desk.store, who))
         raise DeskError(
             "already-signed-in",
             f"{name} is signed in already.",
@@ -85,9 +84,9 @@ def remove(desk: Desk, *, session_id: int, person_id: int) -> Changes:
         DeskError: a certificate in force rests on it.
 
     """
-    session = activity_store.sessions.get(desk.store, session_id)
-    activity = activity_store.activities.get(desk.store, session.activity_id)
-    name = people_service.name_of(people_store.people.get(desk.store, person_id))
+    session = tables.sessions.get(desk.store, session_id)
+    activity = tables.activities.get(desk.store, session.activity_id)
+    name = people_service.name_of(tables.people.get(desk.store, person_id))
     with operation(
         desk.store, "remove attendance", f"Took {name} off the attendance of {activity.code}"
     ) as doing:
@@ -98,14 +97,14 @@ def remove(desk: Desk, *, session_id: int, person_id: int) -> Changes:
 def _person(desk: Desk, session: Session, who: int | Person, instead_of: int | None) -> Person:
     """Who is signed in: somebody known, the row's own new person corrected, or a new one."""
     if not isinstance(who, Person):
-        return people_store.people.get(desk.store, who)
+        return tables.people.get(desk.store, who)
     if instead_of is not None and _only_here(desk, session, instead_of):
-        before = people_store.people.get(desk.store, instead_of)
+        before = tables.people.get(desk.store, instead_of)
         person = people_service.checked(said_again(before, who))
-        people_store.people.change(desk.store, person)
+        tables.people.change(desk.store, person)
         return person
     made = replace(who, origin=PersonOrigin.PAPER, session_id=session.id)
-    return people_store.people.add(desk.store, made)
+    return tables.people.add(desk.store, made)
 
 
 def _only_here(desk: Desk, session: Session, person_id: int) -> bool:
@@ -118,14 +117,14 @@ def _only_here(desk: Desk, session: Session, person_id: int) -> bool:
 
 def _made_here(desk: Desk, session: Session, person_id: int) -> bool:
     """Whether a person's record was made when they were signed in to this session from paper."""
-    return people_store.people.get(desk.store, person_id).session_id == session.id
+    return tables.people.get(desk.store, person_id).session_id == session.id
 
 
 def _take_off(desk: Desk, session: Session, person_id: int) -> None:
     """Take a person off a session, inside an operation."""
     attendance_service.refuse_certified(desk, session.activity_id, person_id)
     made_here = _made_here(desk, session, person_id)
-    store.clear(desk.store, session.id, person_id)
+    tables.attendance_events.clear(desk.store, session_id=session.id, person_id=person_id)
     credit_service.recompute(desk, session.activity_id, [person_id])
     if made_here and not people_service.is_in_use(desk, person_id):
         people_service.take_out(desk, person_id)
@@ -133,14 +132,12 @@ def _take_off(desk: Desk, session: Session, person_id: int) -> None:
 
 def _write(desk: Desk, session_id: int, person_id: int, begin: str, end: str) -> None:
     """Write her events over those that are there, so that a corrected row keeps its place."""
-    before = store.events.where(
-        desk.store, "session_id = ? AND person_id = ? ORDER BY id", [session_id, person_id]
-    )
+    before = tables.attendance_events.of(desk.store, session_id=session_id, person_id=person_id)
     given = [(EventKind.IN, begin), (EventKind.OUT, end)]
     kinds = [(kind, at) for kind, at in given if at] or [(EventKind.PRESENT, "")]
     # All but the first are made anew, so that no key is there twice in between.
     for old in before[1:]:
-        store.events.remove(desk.store, old.id)
+        tables.attendance_events.remove(desk.store, old.id)
     for place, (kind, at) in enumerate(kinds):
         event = AttendanceEvent(
             id=before[0].id if before and not place else 0,
@@ -151,9 +148,9 @@ def _write(desk: Desk, session_id: int, person_id: int, begin: str, end: str) ->
             at=at,
         )
         if event.id:
-            store.events.change(desk.store, event)
+            tables.attendance_events.change(desk.store, event)
         else:
-            store.events.add(desk.store, event)
+            tables.attendance_events.add(desk.store, event)
 
 
 def _moments(session: Session, activity: Activity, time_in: str, time_out: str) -> tuple[str, str]:

@@ -30,9 +30,9 @@ from cme_desk.services.activities import record as activity_service
 from cme_desk.services.attendance.signing import day_of
 from cme_desk.services.desk import Desk
 from cme_desk.store import activities as activity_store
-from cme_desk.store import office as office_store
 from cme_desk.store import people as people_store
 from cme_desk.store import sign_in_sheets as store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 _chance = random.SystemRandom()
@@ -94,7 +94,7 @@ def pdf(
 
 def expected(desk: Desk, activity_id: int, session_id: int | None = None) -> list[int]:
     """Whom a sheet expects unless it is said: who came before, the most regular first."""
-    activity = activity_store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     session = _session(desk, activity, session_id)
     found = query.regulars(
         desk.store, activity, before=day_of(session, activity), limit=MOST_EXPECTED
@@ -135,7 +135,7 @@ def _made(
     write: Callable[[SignInSheet], bytes],
     deliver: Callable[[bytes], object] | None,
 ) -> Made:
-    activity = activity_store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     if activity.status is ActivityStatus.CANCELLED:
         raise DeskError(
             "activity-cancelled",
@@ -181,7 +181,7 @@ def _session(desk: Desk, activity: Activity, session_id: int | None) -> Session:
 
 def _rows(desk: Desk, activity: Activity, session: Session, people: list[int]) -> list[RowCode]:
     """The codes of a sheet's rows: those that were given before, and new ones where none were."""
-    there = store.of_session(desk.store, session.id)
+    there = tables.row_codes.of(desk.store, session_id=session.id)
     by_person = {each.person_id: each for each in there if each.person_id}
     free = [each for each in there if each.person_id is None]
     given = store.ever_given(desk.store)
@@ -191,7 +191,7 @@ def _rows(desk: Desk, activity: Activity, session: Session, people: list[int]) -
         while code in given:
             code = row_codes.new_code(_chance.choice)
         given.add(code)
-        return store.row_codes.add(
+        return tables.row_codes.add(
             desk.store,
             RowCode(
                 code=code,
@@ -259,7 +259,7 @@ def _statements(desk: Desk, activity: Activity) -> list[str]:
     office = desk.office
     told = [
         statements.accreditation(office, each, activity)
-        for each in office_store.accreditors.where(desk.store, "id = ?", [office.accreditor_id])
+        for each in tables.accreditors.of(desk.store, id=office.accreditor_id)
     ]
     told += [
         statements.designation(office, activity, kind, designation.amount)

@@ -17,16 +17,15 @@ from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
 from cme_desk.store import activities as store
 from cme_desk.store import attendance as attendance_store
-from cme_desk.store import evidence, tables
-from cme_desk.store import people as people_store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
+from cme_desk.store.trail import evidence
 
 
 def of_activity(desk: Desk, activity_id: int) -> list[AssessmentResult]:
     """All results of an activity's assessment, the oldest first."""
-    return store.assessments.where(
-        desk.store, "activity_id = ? ORDER BY taken_on, id", [activity_id]
-    )
+    found = tables.assessment_results.of(desk.store, activity_id=activity_id)
+    return sorted(found, key=lambda each: each.taken_on)
 
 
 def of_person(desk: Desk, activity_id: int, person_id: int) -> list[AssessmentResult]:
@@ -41,8 +40,8 @@ def record(desk: Desk, *, activity_id: int, person_id: int, score: int, taken_on
         DeskError: it is no percentage, or its day is none, is yet to come, or nobody attended.
 
     """
-    activity = store.activities.get(desk.store, activity_id)
-    person = people_store.people.get(desk.store, person_id)
+    activity = tables.activities.get(desk.store, activity_id)
+    person = tables.people.get(desk.store, person_id)
     name = display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
     result = AssessmentResult(
         activity_id=activity_id,
@@ -77,13 +76,13 @@ def remove(desk: Desk, result_id: int) -> Changes:
         DeskError: a certificate in force rests on it.
 
     """
-    result = store.assessments.get(desk.store, result_id)
-    activity = store.activities.get(desk.store, result.activity_id)
+    result = tables.assessment_results.get(desk.store, result_id)
+    activity = tables.activities.get(desk.store, result.activity_id)
     with operation(
         desk.store, "remove assessment", f"Removed a result of the assessment of {activity.code}"
     ) as doing:
-        evidence.refuse_removal(desk.store, tables.ASSESSMENT_RESULT, result_id)
-        store.assessments.remove(desk.store, result_id)
+        evidence.refuse_removal(desk.store, tables.assessment_results, result_id)
+        tables.assessment_results.remove(desk.store, result_id)
         credit_service.recompute(desk, activity.id, [result.person_id])
     return doing.changes
 
@@ -101,7 +100,7 @@ def keep(desk: Desk, activity: Activity, results: Sequence[AssessmentResult]) ->
     people = {each.person_id for each in results}
     there = {each.person_id for each in attendance_store.of_activity(desk.store, activity.id)}
     for person_id in sorted(people - there):
-        attendance_store.events.add(
+        tables.attendance_events.add(
             desk.store,
             AttendanceEvent(
                 session_id=session.id,
@@ -110,5 +109,5 @@ def keep(desk: Desk, activity: Activity, results: Sequence[AssessmentResult]) ->
                 source=EventSource.ASSESSMENT,
             ),
         )
-    store.assessments.add_all(desk.store, results)
+    tables.assessment_results.add_all(desk.store, results)
     credit_service.recompute(desk, activity.id, people)

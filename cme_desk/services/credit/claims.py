@@ -23,6 +23,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.store import activities as activity_store
 from cme_desk.store import credit as store
 from cme_desk.store import people as people_store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 
@@ -39,14 +40,14 @@ def recompute(desk: Desk, activity_id: int, people: Collection[int] | None = Non
         people: only these; None for all.
 
     """
-    activity = activity_store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     stays = attendance_query.stays(desk.store, activity_id)
     if any(not each.ends_at for each in activity_store.sessions_of(desk.store, activity_id)):
         # When a session without a known end was over is told by everybody who was there.
         people = None
     existing = {
         (each.person_id, each.credit_type_id): each
-        for each in store.claims.where(desk.store, "activity_id = ?", [activity_id])
+        for each in tables.claims.of(desk.store, activity_id=activity_id)
     }
     # Types that follow another one come after it.
     designated = sorted(
@@ -72,12 +73,12 @@ def recompute(desk: Desk, activity_id: int, people: Collection[int] | None = Non
             claims[credit_type.code] = claim
             if claim is None:
                 if old is not None:
-                    store.claims.remove(desk.store, old.id)
+                    tables.claims.remove(desk.store, old.id)
             elif old is None:
                 added.append(claim)
             elif claim != old:
-                store.claims.change(desk.store, claim)
-    store.claims.add_all(desk.store, added)
+                tables.claims.change(desk.store, claim)
+    tables.claims.add_all(desk.store, added)
 
 
 def _claim(
@@ -162,7 +163,7 @@ def set_claims(
             be awarded this type of credit.
 
     """
-    activity = activity_store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     credit_type = _refuse_amount(desk, activity, credit_type_id, amount, reason)
     known = people_store.by_ids(desk.store, people)
     completed = completions.of_activity(desk.store, activity)
@@ -170,7 +171,7 @@ def set_claims(
     problems: list[Problem] = []
     chosen: list[Person] = []
     for person_id in dict.fromkeys(people):
-        person = known.get(person_id) or people_store.people.get(desk.store, person_id)
+        person = known.get(person_id) or tables.people.get(desk.store, person_id)
         judged = completed.get(person_id, Completion())
         against = _against(activity, person, credit_type, judged, there=person_id in there)
         if against is None or (amount == 0 and person_id in there):
@@ -186,7 +187,12 @@ def set_claims(
         f"Set the credit of {whom} for {activity.code} to {amount_text(amount)}",
     ) as doing:
         for person in chosen:
-            old = store.claim_of(desk.store, activity_id, person.id, credit_type_id)
+            old = tables.claims.find(
+                desk.store,
+                activity_id=activity_id,
+                person_id=person.id,
+                credit_type_id=credit_type_id,
+            )
             by_hand = Claim(
                 id=old.id if old else 0,
                 uid=old.uid if old else "",
@@ -199,9 +205,9 @@ def set_claims(
                 minutes=old.minutes if old else None,
             )
             if old is None:
-                store.claims.add(desk.store, by_hand)
+                tables.claims.add(desk.store, by_hand)
             else:
-                store.claims.change(desk.store, by_hand)
+                tables.claims.change(desk.store, by_hand)
         recompute(desk, activity_id, [each.id for each in chosen])
     return doing.changes, problems
 
@@ -210,10 +216,10 @@ def reset_claims(
     desk: Desk, *, activity_id: int, people: Collection[int], credit_type_id: int | None = None
 ) -> Changes:
     """Let learners claim what attendance says again; of one type of credit, or of all."""
-    activity = activity_store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     by_hand = [
         each
-        for each in store.claims.where(desk.store, "activity_id = ?", [activity_id])
+        for each in tables.claims.of(desk.store, activity_id=activity_id)
         if each.person_id in set(people)
         and each.basis is ClaimBasis.BY_HAND
         and credit_type_id in {None, each.credit_type_id}
@@ -227,7 +233,7 @@ def reset_claims(
     ) as doing:
         for each in by_hand:
             kept = replace(each, basis=ClaimBasis.ATTENDANCE, reason="")
-            store.claims.change(desk.store, kept)
+            tables.claims.change(desk.store, kept)
         recompute(desk, activity_id, about)
     return doing.changes
 

@@ -24,6 +24,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.store import activities as activity_store
 from cme_desk.store import certificates as certificate_store
 from cme_desk.store import credit as store
+from cme_desk.store import tables
 
 
 class Designating(NamedTuple):
@@ -64,18 +65,18 @@ def write(
     """
     there = {
         each.credit_type_id: each
-        for each in store.designations.where(desk.store, "activity_id = ?", [activity.id])
+        for each in tables.designations.of(desk.store, activity_id=activity.id)
     }
     wanted = {each[0]: Designating(*each) for each in given}
     for type_id, new in wanted.items():
         old = there.get(type_id)
-        kind = store.credit_types.get(desk.store, type_id)
+        kind = tables.credit_types.get(desk.store, type_id)
         on = _designated_on(desk, activity, kind, new, old, first_entry=first_entry)
         reason = new.reason.strip()
         if old is not None and old.amount == new.amount:
             kept = replace(old, reason=reason or old.reason, designated_on=on)
             if kept != old:
-                store.designations.change(desk.store, kept)
+                tables.designations.change(desk.store, kept)
             continue
         _refuse_amount(activity, kind, new, old)
         _refuse_without_reason(desk, activity, kind, new.amount, reason)
@@ -87,14 +88,14 @@ def write(
             designated_on=on,
         )
         if old is None:
-            store.designations.add(desk.store, record)
+            tables.designations.add(desk.store, record)
         else:
-            store.designations.change(desk.store, replace(record, id=old.id, uid=old.uid))
+            tables.designations.change(desk.store, replace(record, id=old.id, uid=old.uid))
     for type_id, old in there.items():
         if type_id not in wanted:
             _refuse_certified(desk, activity, type_id)
-            store.clear_claims(desk.store, activity.id, credit_type_id=type_id)
-            store.designations.remove(desk.store, old.id)
+            tables.claims.clear(desk.store, activity_id=activity.id, credit_type_id=type_id)
+            tables.designations.remove(desk.store, old.id)
 
 
 def _refuse_certified(desk: Desk, activity: Activity, type_id: int) -> None:
@@ -105,7 +106,7 @@ def _refuse_certified(desk: Desk, activity: Activity, type_id: int) -> None:
         if each.credit_type_id == type_id
     ]
     if papers:
-        kind = store.credit_types.get(desk.store, type_id)
+        kind = tables.credit_types.get(desk.store, type_id)
         raise DeskError(
             "certificate-in-force",
             f"{kind.name} cannot be taken off {activity.code}: certificate {papers[0].number} "
@@ -224,7 +225,7 @@ def from_agenda(desk: Desk, activity_id: int, kind: CreditType) -> agenda.Comput
 
 def notices(desk: Desk, activity_id: int) -> list[Problem]:
     """What an auditor would ask about the designation; nothing of it stops anything."""
-    activity = activity_store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     begun = activity.starts_on < desk.today().isoformat()
     found = _offered_too_long(activity)
     for kind, designation in store.designated(desk.store, activity_id):

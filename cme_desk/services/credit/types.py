@@ -13,19 +13,19 @@ from cme_desk.domain.vocabulary import ActivityFormat
 from cme_desk.errors import DeskError
 from cme_desk.queries import credit as query
 from cme_desk.services.desk import Desk
-from cme_desk.store import credit as store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 
 def listed(desk: Desk, *, retired: bool = True) -> list[CreditType]:
     """The office's credit types: those in use first, each in the order they were made."""
-    found = store.credit_types.where(desk.store, "1 ORDER BY in_use DESC, id")
+    found = sorted(tables.credit_types.of(desk.store), key=lambda each: not each.in_use)
     return [each for each in found if retired or each.in_use]
 
 
 def get(desk: Desk, type_id: int) -> CreditType:
     """The credit type of an id."""
-    return store.credit_types.get(desk.store, type_id)
+    return tables.credit_types.get(desk.store, type_id)
 
 
 def by_code(desk: Desk, code: str) -> CreditType:
@@ -35,7 +35,7 @@ def by_code(desk: Desk, code: str) -> CreditType:
         DeskError: there is none.
 
     """
-    found = store.credit_types.first(desk.store, "code = ? COLLATE NOCASE", [code.strip()])
+    found = tables.credit_types.find(desk.store, code=code.strip())
     if found is None:
         raise DeskError(
             "credit-type-not-found",
@@ -65,7 +65,7 @@ def add(desk: Desk, credit_type: CreditType) -> tuple[CreditType, Changes]:
         desk.store, "add credit type", f"Added the credit type {credit_type.name}"
     ) as doing:
         _refuse(credit_rules.check(credit_type, listed(desk)))
-        made = store.credit_types.add(desk.store, credit_type)
+        made = tables.credit_types.add(desk.store, credit_type)
     return made, doing.changes
 
 
@@ -82,7 +82,7 @@ def change(desk: Desk, credit_type: CreditType) -> Changes:
     with operation(
         desk.store, "change credit type", f"Changed the credit type {credit_type.name}"
     ) as doing:
-        kept = store.credit_types.get(desk.store, credit_type.id)
+        kept = tables.credit_types.get(desk.store, credit_type.id)
         if kept.code != credit_type.code:
             raise DeskError(
                 "credit-type-code-stays",
@@ -92,7 +92,7 @@ def change(desk: Desk, credit_type: CreditType) -> Changes:
             )
         others = [each for each in listed(desk) if each.id != credit_type.id]
         _refuse(credit_rules.check(credit_type, others))
-        store.credit_types.change(desk.store, credit_type)
+        tables.credit_types.change(desk.store, credit_type)
     return doing.changes
 
 
@@ -101,14 +101,14 @@ def set_in_use(desk: Desk, type_id: int, *, in_use: bool) -> Changes:
 
     Activities that designate it keep it.
     """
-    kept = store.credit_types.get(desk.store, type_id)
+    kept = tables.credit_types.get(desk.store, type_id)
     words = (
         f"Took the credit type {kept.name} into use again"
         if in_use
         else f"Retired the credit type {kept.name}"
     )
     with operation(desk.store, "use credit type" if in_use else "retire credit type", words) as op:
-        store.credit_types.change(desk.store, replace(kept, in_use=in_use))
+        tables.credit_types.change(desk.store, replace(kept, in_use=in_use))
     return op.changes
 
 
@@ -116,9 +116,9 @@ def fixed_amounts(
     desk: Desk, format: ActivityFormat | None = None
 ) -> list[tuple[CreditType, FormatAmount]]:
     """What formats are worth where that is fixed; of one format, or of all."""
-    found = store.format_amounts.where(desk.store, "1 ORDER BY credit_type_id, id")
+    found = sorted(tables.format_amounts.of(desk.store), key=lambda each: each.credit_type_id)
     return [
-        (store.credit_types.get(desk.store, each.credit_type_id), each)
+        (tables.credit_types.get(desk.store, each.credit_type_id), each)
         for each in found
         if format is None or each.format is format
     ]
@@ -131,7 +131,7 @@ def set_fixed_amount(desk: Desk, amount: FormatAmount) -> Changes:
         DeskError: the amount is no whole number of the type's steps, or it is not said per what.
 
     """
-    kind = store.credit_types.get(desk.store, amount.credit_type_id)
+    kind = tables.credit_types.get(desk.store, amount.credit_type_id)
     amount = replace(amount, per=amount.per.strip(), source=amount.source.strip())
     words = f"{amount.format.words.lower()} at {amount_text(amount.amount)} {kind.name}"
     with operation(desk.store, "set fixed amount", f"Set {words} per {amount.per}") as doing:
@@ -143,15 +143,13 @@ def set_fixed_amount(desk: Desk, amount: FormatAmount) -> Changes:
                 "",
                 "Type “article”, “search” or the like.",
             )
-        kept = store.format_amounts.first(
-            desk.store,
-            "credit_type_id = ? AND format = ?",
-            [amount.credit_type_id, amount.format.value],
+        kept = tables.format_amounts.find(
+            desk.store, credit_type_id=amount.credit_type_id, format=amount.format
         )
         if kept is None:
-            store.format_amounts.add(desk.store, amount)
+            tables.format_amounts.add(desk.store, amount)
         else:
-            store.format_amounts.change(desk.store, replace(amount, id=kept.id, uid=kept.uid))
+            tables.format_amounts.change(desk.store, replace(amount, id=kept.id, uid=kept.uid))
     return doing.changes
 
 

@@ -33,7 +33,7 @@ from cme_desk.services.people import record as people_service
 from cme_desk.store import activities as activity_store
 from cme_desk.store import documents as document_store
 from cme_desk.store import imports as store
-from cme_desk.store import people as people_store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 Progress = Callable[[int, int], None]
@@ -149,7 +149,7 @@ def decide(desk: Desk, question_id: int, choice: Choice) -> Changes:
         DeskError: it is decided already, or the row has no name to make a person of.
 
     """
-    question = store.questions.get(desk.store, question_id)
+    question = tables.import_questions.get(desk.store, question_id)
     if question.status is not QuestionStatus.OPEN:
         raise DeskError(
             "already-decided",
@@ -158,7 +158,7 @@ def decide(desk: Desk, question_id: int, choice: Choice) -> Changes:
             "Undo that in the history to decide again.",
         )
     entry = entry_from_json(question.entry)
-    record = store.files.get(desk.store, question.import_id)
+    record = tables.import_files.get(desk.store, question.import_id)
     sentence = (
         f"Left out {question.name} of {record.file_name}"
         if choice.leaves_out
@@ -167,7 +167,7 @@ def decide(desk: Desk, question_id: int, choice: Choice) -> Changes:
     with operation(desk.store, "decide row", sentence) as doing:
         person_id = choice.person_id or _person_of_row(desk, question, choice)
         if choice.new:
-            person_id = people_store.people.add(desk.store, person_of(entry, record.id)).id
+            person_id = tables.people.add(desk.store, person_of(entry, record.id)).id
             shown = {each.get("person_id", 0) for each in json.loads(question.candidates)}
             duplicates.remember(desk, person_id, shown)
         elif person_id:
@@ -179,22 +179,24 @@ def decide(desk: Desk, question_id: int, choice: Choice) -> Changes:
 
 def _days_of(desk: Desk, question: ImportQuestion) -> list[ImportQuestion]:
     """All that is asked about a question's row: once, or for each of its days."""
-    return store.questions.where(
+    return tables.import_questions.of(
         desk.store,
-        "import_id = ? AND sheet = ? AND row = ? AND status = ?",
-        [question.import_id, question.sheet, question.row, QuestionStatus.OPEN.value],
+        import_id=question.import_id,
+        sheet=question.sheet,
+        row=question.row,
+        status=QuestionStatus.OPEN,
     )
 
 
 def _answer(desk: Desk, question: ImportQuestion, person_id: int) -> None:
     """Write down who a question's row is, 0 for nobody, and sign her in."""
     status = QuestionStatus.DECIDED if person_id else QuestionStatus.LEFT_OUT
-    store.questions.change(
+    tables.import_questions.change(
         desk.store, replace(question, status=status, person_id=person_id or None)
     )
     if person_id and question.session_id is not None:
-        session = activity_store.sessions.get(desk.store, question.session_id)
-        activity = activity_store.activities.get(desk.store, session.activity_id)
+        session = tables.sessions.get(desk.store, question.session_id)
+        activity = tables.activities.get(desk.store, session.activity_id)
         entry = entry_from_json(question.entry)
         sign_in(desk, entry, person_id, session, activity, question.import_id)
         credit_service.recompute(desk, activity.id, [person_id])
@@ -204,14 +206,14 @@ def _person_of_row(desk: Desk, question: ImportQuestion, choice: Choice) -> int:
     """Who an earlier row of the same file turned out to be; 0 if no row was chosen."""
     if choice.row is None:
         return 0
-    record = store.questions.first(
-        desk.store,
-        "import_id = ? AND sheet = ? AND row = ? AND person_id IS NOT NULL",
-        [question.import_id, *choice.row],
+    sheet, row = choice.row
+    asked = tables.import_questions.of(
+        desk.store, import_id=question.import_id, sheet=sheet, row=row
     )
+    decided = next((each.person_id for each in asked if each.person_id), None)
     session_ids = {question.session_id} if question.session_id is not None else set()
     people = store.people_by_row(desk.store, question.import_id, session_ids)
-    found = people.get(choice.row) or (record.person_id if record else None)
+    found = people.get(choice.row) or decided
     if found is None:
         raise DeskError(
             "row-not-decided",
@@ -269,7 +271,7 @@ def _chosen(row: PlanRow, choice: Choice | None, *, likely: bool) -> PlanRow:
 
 def _keep_file(desk: Desk, plan: Plan, rows: Sequence[PlanRow]) -> ImportedFile:
     counts = {decision: sum(row.decision is decision for row in rows) for decision in Decision}
-    return store.files.add(
+    return tables.import_files.add(
         desk.store,
         ImportedFile(
             sha256=plan.reading.sha256,
@@ -295,7 +297,7 @@ def _sentence(desk: Desk, plan: Plan, rows: Sequence[PlanRow], people: int) -> s
     if plan.activity_id is None:
         new = sum(row.decision is Decision.NEW for row in rows)
         return f"{people} people imported from {file}, {new} of them new{waiting}"
-    activity = activity_store.activities.get(desk.store, plan.activity_id)
+    activity = tables.activities.get(desk.store, plan.activity_id)
     who = "1 person" if people == 1 else f"{people} people"
     return f"{who} signed in to {activity.title} from {file}{waiting}"
 
@@ -311,7 +313,7 @@ class _Writer:
         self.activity: Activity | None = None
         self.sessions: dict[int, Session] = {}
         if plan.activity_id is not None:
-            self.activity = activity_store.activities.get(desk.store, plan.activity_id)
+            self.activity = tables.activities.get(desk.store, plan.activity_id)
             found = activity_store.sessions_of(desk.store, plan.activity_id)
             self.sessions = {each.id: each for each in found}
 
@@ -339,7 +341,7 @@ class _Writer:
 
     def _new(self, row: PlanRow) -> int:
         person = person_of(row.entry, self.record.id)
-        return people_store.people.add(self.desk.store, person).id
+        return tables.people.add(self.desk.store, person).id
 
     def _known(self, row: PlanRow) -> int:
         person_id = row.person_id or self.people.get(row.key, 0)
@@ -373,7 +375,7 @@ class _Writer:
             person_id = each.person_id or self.people.get(each.row or ("", 0), 0)
             if person_id:
                 candidates.append(asdict(replace(each, person_id=person_id, row=None)))
-        store.questions.add(
+        tables.import_questions.add(
             self.desk.store,
             ImportQuestion(
                 import_id=self.record.id,
@@ -390,7 +392,7 @@ class _Writer:
 
 def _fill(desk: Desk, person_id: int, entry: Entry) -> None:
     """Add to a known person what the row says and the office does not have."""
-    person = people_store.people.get(desk.store, person_id)
+    person = tables.people.get(desk.store, person_id)
     added = {
         name: getattr(entry, name)
         for name in _FILLED
@@ -402,4 +404,4 @@ def _fill(desk: Desk, person_id: int, entry: Entry) -> None:
             if getattr(entry, name) and not getattr(person, name):
                 added[name] = getattr(entry, name)
     if added:
-        people_store.people.change(desk.store, people_service.tidy(replace(person, **added)))
+        tables.people.change(desk.store, people_service.tidy(replace(person, **added)))

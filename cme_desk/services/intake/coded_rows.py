@@ -16,9 +16,9 @@ from cme_desk.domain.people.record import Person
 from cme_desk.domain.problems import Problem
 from cme_desk.importing.cells import cells as values
 from cme_desk.services.desk import Desk
-from cme_desk.store import activities as activity_store
 from cme_desk.store import people as people_store
 from cme_desk.store import sign_in_sheets as store
+from cme_desk.store import tables
 
 _REASON = "row code of your own sheet"
 _ALIKE = 0.75
@@ -49,7 +49,7 @@ class CodedRows:
         if known is None:
             return None
         if self._activity_id is not None and known.activity_id != self._activity_id:
-            other = activity_store.activities.get(self._desk.store, known.activity_id)
+            other = tables.activities.get(self._desk.store, known.activity_id)
             return PlanRow(
                 entry=entry,
                 decision=Decision.PROBLEM,

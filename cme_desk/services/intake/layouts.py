@@ -15,8 +15,8 @@ from cme_desk.errors import DeskError
 from cme_desk.importing.columns import remembered
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.opening import OpenedFile
-from cme_desk.store import activities as activity_store
 from cme_desk.store import layouts as store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 REFERENCE = "layout-remembered"
@@ -25,7 +25,7 @@ REFERENCE = "layout-remembered"
 
 def get(desk: Desk, layout_id: int) -> Layout:
     """The layout of an id."""
-    return store.layouts.get(desk.store, layout_id)
+    return tables.layouts.get(desk.store, layout_id)
 
 
 def rename(desk: Desk, layout_id: int, name: str) -> Changes:
@@ -35,7 +35,7 @@ def rename(desk: Desk, layout_id: int, name: str) -> Changes:
         DeskError: the name is empty, or another layout has it.
 
     """
-    layout = store.layouts.get(desk.store, layout_id)
+    layout = tables.layouts.get(desk.store, layout_id)
     name = clean(name)
     if not name:
         raise DeskError("missing-name", "The layout has no name.", "", "Type a name for it.")
@@ -48,15 +48,15 @@ def rename(desk: Desk, layout_id: int, name: str) -> Changes:
         )
     sentence = f"Renamed the layout {layout.name} to {name}"
     with operation(desk.store, "rename layout", sentence) as doing:
-        store.layouts.change(desk.store, replace(layout, name=name))
+        tables.layouts.change(desk.store, replace(layout, name=name))
     return doing.changes
 
 
 def forget(desk: Desk, layout_id: int) -> Changes:
     """Forget a layout: the next sheet of its kind is understood, and asked about, anew."""
-    layout = store.layouts.get(desk.store, layout_id)
+    layout = tables.layouts.get(desk.store, layout_id)
     with operation(desk.store, "forget layout", f"Forgot the layout {layout.name}") as doing:
-        store.layouts.remove(desk.store, layout_id)
+        tables.layouts.remove(desk.store, layout_id)
     return doing.changes
 
 
@@ -72,7 +72,7 @@ def partner_of(desk: Desk, activity_id: int | None) -> str | None:
     """
     if activity_id is None:
         return None
-    partners = activity_store.activities.get(desk.store, activity_id).joint_providers
+    partners = tables.activities.get(desk.store, activity_id).joint_providers
     return partners[0] if partners else ""
 
 

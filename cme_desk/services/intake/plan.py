@@ -28,6 +28,7 @@ from cme_desk.services.intake.coded_rows import CodedRows
 from cme_desk.store import activities as activity_store
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import imports as store
+from cme_desk.store import tables
 
 RowKey = tuple[str, int]
 _There = dict[tuple[int, int], set[Moment]]
@@ -46,7 +47,7 @@ def plan_attendance(
         DeskError: the activity was cancelled, or the session is not one of its own.
 
     """
-    activity = activity_store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     if activity.status is ActivityStatus.CANCELLED:
         raise DeskError(
             "activity-cancelled",
@@ -140,12 +141,11 @@ class _Before:
         self.people: dict[RowKey, int] = {}
         self.people_only = activity_id is None
         self.asked: dict[RowKey, QuestionStatus] = {}
-        condition = "sha256 = ? AND activity_id IS ?"
-        files = store.files.where(desk.store, condition, [reading.sha256, activity_id])
+        files = tables.import_files.of(desk.store, sha256=reading.sha256, activity_id=activity_id)
         self.imported = bool(files) and bool(reading.sha256)
         for file in files if self.imported else ():
             self.people |= store.people_by_row(desk.store, file.id, session_ids)
-            for question in store.questions.where(desk.store, "import_id = ?", [file.id]):
+            for question in tables.import_questions.of(desk.store, import_id=file.id):
                 if question.session_id is None or question.session_id in session_ids:
                     self.asked[question.sheet, question.row] = question.status
 

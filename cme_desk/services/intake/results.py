@@ -20,6 +20,7 @@ from cme_desk.services.intake import opening as sheets
 from cme_desk.services.intake import plan as planning
 from cme_desk.store import activities as store
 from cme_desk.store import attendance as attendance_store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 
@@ -69,7 +70,7 @@ def plan(
         DeskError: it cannot be read, or it is not clear which column holds the results.
 
     """
-    activity = store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     opened = sheets.open_file(path)
     reading = opened.understood()
     scores = scored(opened.workbook, reading, column)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from cme_desk import paths
@@ -21,12 +22,10 @@ from cme_desk.domain.vocabulary import ActivityFormat, Paper, Rounding
 from cme_desk.domain.wording.texts import Statement
 from cme_desk.pdf.templates import shipped_templates
 from cme_desk.services.desk import Desk
-from cme_desk.store import credit as credit_store
-from cme_desk.store import office as office_store
-from cme_desk.store import templates as template_store
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.operations import operation
-from cme_desk.store.records import Records
+from cme_desk.store.table import Table
 
 R = TypeVar("R")
 
@@ -34,7 +33,12 @@ _SEALED = "What ships with the program stays; retire in Settings what the office
 _NAMED = 6
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+def _code(each: Any) -> str:  # noqa: ANN401 - of each list's own record
+    code: str = each.code
+    return code.casefold()
+
+
+@dataclass(frozen=True, slots=True)
 class Shipment(Generic[R]):
     """A list that ships, and the table it goes to.
 
@@ -48,28 +52,28 @@ class Shipment(Generic[R]):
     """
 
     nouns: str
-    records: Records[R]
+    records: Table[R]
     load: Callable[[Store], Sequence[R]]
-    key: Callable[[R], object]
-    name: Callable[[R], str]
+    key: Callable[[R], object] = _code
+    name: Callable[[R], str] = attrgetter("name")
 
 
 def missing(store: Store, shipment: Shipment[R]) -> list[R]:
     """What ships and the office does not have, in the order of the list."""
-    there = {shipment.key(each) for each in shipment.records.where(store)}
+    there = {shipment.key(each) for each in shipment.records.of(store)}
     return [each for each in shipment.load(store) if shipment.key(each) not in there]
 
 
 def add_missing(store: Store) -> list[str]:
     """Add what ships and the office lacks, inside an operation; what was added, in words."""
-    told = []
+    added = []
     for shipment in shipments():
         new = missing(store, shipment)
         for each in new:
             shipment.records.add(store, each)
         if new:
-            told.append(_words(shipment, new))
-    return told
+            added.append(_words(shipment, new))
+    return added
 
 
 def bring_in(desk: Desk) -> Changes:
@@ -77,8 +81,8 @@ def bring_in(desk: Desk) -> Changes:
     if not any(missing(desk.store, each) for each in shipments()):
         return Changes()
     with operation(desk.store, "add defaults", "", sealed=_SEALED) as doing:
-        told = add_missing(desk.store)
-        doing.sentence = f"Added what ships newly with the program: {'; '.join(told)}"
+        added = add_missing(desk.store)
+        doing.sentence = f"Added what ships newly with the program: {'; '.join(added)}"
     return doing.changes
 
 
@@ -92,37 +96,17 @@ def shipments() -> tuple[Shipment[Any], ...]:
     """Every list that ships, in the order in which they need each other."""
     return (
         Shipment(
-            nouns="certificate templates",
-            records=template_store.templates,
-            load=lambda _: shipped_template_records(),
-            key=lambda each: each.code.casefold(),
-            name=lambda each: each.name,
+            "certificate templates",
+            tables.certificate_templates,
+            lambda _: shipped_template_records(),
         ),
+        Shipment("accreditors", tables.accreditors, lambda _: shipped_accreditors()),
+        Shipment("statements", tables.statements, lambda _: shipped_statements()),
+        Shipment("credit types", tables.credit_types, lambda _: shipped_credit_types()),
         Shipment(
-            nouns="accreditors",
-            records=office_store.accreditors,
-            load=lambda _: shipped_accreditors(),
-            key=lambda each: each.code.casefold(),
-            name=lambda each: each.name,
-        ),
-        Shipment(
-            nouns="statements",
-            records=office_store.statements,
-            load=lambda _: shipped_statements(),
-            key=lambda each: each.code.casefold(),
-            name=lambda each: each.name,
-        ),
-        Shipment(
-            nouns="credit types",
-            records=credit_store.credit_types,
-            load=lambda _: shipped_credit_types(),
-            key=lambda each: each.code.casefold(),
-            name=lambda each: each.name,
-        ),
-        Shipment(
-            nouns="fixed amounts for",
-            records=credit_store.format_amounts,
-            load=shipped_format_amounts,
+            "fixed amounts for",
+            tables.format_amounts,
+            shipped_format_amounts,
             key=lambda each: (each.credit_type_id, each.format),
             name=lambda each: each.format.words,
         ),
@@ -171,7 +155,7 @@ def shipped_credit_types() -> list[CreditType]:
 
 def shipped_format_amounts(store: Store) -> list[FormatAmount]:
     """What formats are worth where that is fixed, for the credit types that the office has."""
-    ids = {each.code: each.id for each in credit_store.credit_types.where(store)}
+    ids = {each.code: each.id for each in tables.credit_types.of(store)}
     return [
         FormatAmount(
             credit_type_id=ids[parts["credit_type"]],

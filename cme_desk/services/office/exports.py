@@ -13,8 +13,8 @@ from cme_desk.queries import people as people_query
 from cme_desk.queries import register as register_query
 from cme_desk.queries.register import RegisterFilter
 from cme_desk.services.desk import Desk
-from cme_desk.store import activities as activity_store
 from cme_desk.store import people as people_store
+from cme_desk.store import tables
 
 _ALL = 10_000_000
 
@@ -44,7 +44,7 @@ def attendance(desk: Desk, activity_id: int, format: ListFormat, *, text: str = 
         text: filters by any part of name or organization.
 
     """
-    activity = activity_store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     lines = attendance_query.of_activity(desk.store, activity_id, text=text)
     people = people_store.by_ids(desk.store, [line.person_id for line in lines])
     types = list(dict.fromkeys(name for line in lines for name, _ in line.claims))

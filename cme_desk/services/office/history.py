@@ -6,7 +6,7 @@ from cme_desk.domain.office.history import Changes, Operation
 from cme_desk.errors import DeskError
 from cme_desk.queries import history as query
 from cme_desk.services.desk import Desk
-from cme_desk.store import undo as undoing
+from cme_desk.store.trail import undo as undoing
 
 
 def undo(desk: Desk, operation_id: int | None = None) -> Changes:

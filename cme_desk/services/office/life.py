@@ -14,11 +14,11 @@ from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import defaults
-from cme_desk.store import backups
-from cme_desk.store import credit as credit_store
-from cme_desk.store import office as office_store
-from cme_desk.store.backups import Backup
-from cme_desk.store.connection import SUFFIX, Clock, create, open_store
+from cme_desk.store import tables
+from cme_desk.store.connection import Clock
+from cme_desk.store.file import backups
+from cme_desk.store.file.backups import Backup
+from cme_desk.store.file.opening import SUFFIX, create, open_store
 from cme_desk.store.operations import operation
 
 _MADE = "An office cannot be un-made here; to be rid of it, move its file to the wastebasket."
@@ -47,9 +47,9 @@ def new(
     try:
         with operation(store, "make office", f"Made the office {office.name}", sealed=_MADE):
             defaults.add_missing(store)
-            named = office_store.accreditors.first(store, "code = ?", [accreditor])
+            named = tables.accreditors.find(store, code=accreditor)
             chosen = office.accreditor_id or (named.id if named else None)
-            office_store.offices.add(
+            tables.offices.add(
                 store,
                 replace(
                     office, accreditor_id=chosen, provider=office.provider.strip() or office.name
@@ -94,7 +94,7 @@ def change(desk: Desk, office: Office) -> Changes:
     if not office.name.strip():
         raise DeskError("missing-name", "The office has no name.", "", "Type a name for it.")
     with operation(desk.store, "change office", "Changed the office's details") as doing:
-        office_store.offices.change(desk.store, office)
+        tables.offices.change(desk.store, office)
     return doing.changes
 
 
@@ -105,12 +105,13 @@ def details_missing(desk: Desk) -> list[Problem]:
 
 def accreditors(desk: Desk) -> list[Accreditor]:
     """All accrediting organizations, by name, ACCME first."""
-    return office_store.accreditors.where(desk.store, "1 ORDER BY kind <> 'accme', name")
+    found = tables.accreditors.of(desk.store)
+    return sorted(found, key=lambda each: (each.kind != "accme", each.name))
 
 
 def credit_types(desk: Desk) -> list[CreditType]:
     """All credit types in the order they were made."""
-    return credit_store.credit_types.where(desk.store, "1 ORDER BY id")
+    return tables.credit_types.of(desk.store)
 
 
 def check(desk: Desk) -> list[Problem]:

@@ -27,9 +27,9 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.papers.eligibility import Prepared, Ready, prepare
 from cme_desk.services.templates.choice import TemplateChoice, keep_on_file, template_of
 from cme_desk.services.templates.pictures import signatures
-from cme_desk.store import activities as activity_store
 from cme_desk.store import certificates as store
 from cme_desk.store import documents as document_store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 Progress = Callable[[int, int], None]
@@ -179,7 +179,7 @@ def _issue_ready(
         sequence += 1
         awarded = facts.kind is CertificateKind.COMPLETION and ready.credited is not None
         new.append(
-            store.certificates.add(
+            tables.certificates.add(
                 desk.store,
                 Certificate(
                     number=number,
@@ -223,7 +223,7 @@ def _keep_on_file(
 
 def get(desk: Desk, certificate_id: int) -> Certificate:
     """The certificate of an id."""
-    return store.certificates.get(desk.store, certificate_id)
+    return tables.certificates.get(desk.store, certificate_id)
 
 
 def in_force(
@@ -283,7 +283,7 @@ def reprint(
             refuse_void(each)
     if not found:
         return b""
-    activity = activity_store.activities.get(desk.store, found[0].activity_id)
+    activity = tables.activities.get(desk.store, found[0].activity_id)
     return _draw(desk, activity, (layout_of(desk, each) for each in found), len(found), progress)
 
 
@@ -317,7 +317,7 @@ def layout_of(desk: Desk, certificate: Certificate) -> Layout:
         return stamped(page, "VOID. Not valid; for the record only.")
     later = ""
     if certificate.replaced_by is not None:
-        later = f" by {store.certificates.get(desk.store, certificate.replaced_by).number}"
+        later = f" by {tables.certificates.get(desk.store, certificate.replaced_by).number}"
     return stamped(page, f"REPLACED{later}. Not valid; for the record only.")
 
 

@@ -21,11 +21,10 @@ from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.services.desk import Desk
 from cme_desk.services.statements import sheet as statement_service
-from cme_desk.store import activities as activity_store
 from cme_desk.store import certificates as certificate_store
 from cme_desk.store import credit as credit_store
-from cme_desk.store import office as office_store
 from cme_desk.store import people as people_store
+from cme_desk.store import tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +64,7 @@ def prepare(
         DeskError: the activity was cancelled or has not begun, or the office lacks its details.
 
     """
-    activity = activity_store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     office = desk.office
     accreditor = _refuse_unready(desk, activity, office)
     lines = _lines(desk, activity_id, people)
@@ -186,7 +185,12 @@ def _due(
         if not may_be_awarded(credit_type, physician=line.physician, profession=line.profession):
             continue
         known = known or bool(credit_type.professions) or credit_type.physicians_only
-        claim = credit_store.claim_of(desk.store, activity.id, line.person_id, credit_type.id)
+        claim = tables.claims.find(
+            desk.store,
+            activity_id=activity.id,
+            person_id=line.person_id,
+            credit_type_id=credit_type.id,
+        )
         amount = claim.amount if claim is not None else None
         credited = Credited(credit_type=credit_type, designated=designation.amount, claimed=amount)
         if credit_type.paper is Paper.PARTICIPATION:
@@ -336,4 +340,4 @@ def _refuse_unready(desk: Desk, activity: Activity, office: Office) -> Accredito
         )
     for problem in office_rules.check(office):
         raise DeskError(problem.reference, problem.message, "", problem.remedy)
-    return office_store.accreditors.get(desk.store, office.accreditor_id or 0)
+    return tables.accreditors.get(desk.store, office.accreditor_id or 0)

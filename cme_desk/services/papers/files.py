@@ -26,8 +26,8 @@ from cme_desk.services.attendance import orders
 from cme_desk.services.desk import Desk
 from cme_desk.services.papers import certificates as service
 from cme_desk.services.papers.certificates import Issued
-from cme_desk.store import activities as activity_store
 from cme_desk.store import people as people_store
+from cme_desk.store import tables
 
 Progress = Callable[[int, int], None]
 
@@ -133,7 +133,7 @@ def write(
         titles = {each.activity_id for each in certificates}
         title = "Certificates"
         if len(titles) == 1:
-            activity = activity_store.activities.get(desk.store, titles.pop())
+            activity = tables.activities.get(desk.store, titles.pop())
             title = f"Certificates: {activity.title}"
         pages = (service.layout_of(desk, each) for each in certificates)
         with part.open("wb") as file:

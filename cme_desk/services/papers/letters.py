@@ -20,9 +20,8 @@ from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import transcript
 from cme_desk.store import activities as activity_store
-from cme_desk.store import credit as credit_store
 from cme_desk.store import documents as document_store
-from cme_desk.store import office as office_store
+from cme_desk.store import tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,11 +132,7 @@ def _entries(
 
     ACPE: CPE Monitor is the record of pharmacists' credit, and providers issue no statements of it.
     """
-    silent = {
-        each.name
-        for each in credit_store.credit_types.where(desk.store)
-        if each.paper is Paper.NONE
-    }
+    silent = {each.name for each in tables.credit_types.of(desk.store) if each.paper is Paper.NONE}
     entries: dict[LetterEntry, None] = {}
     for each in lines:
         activity = activity_store.by_code(desk.store, each.code)
@@ -163,7 +158,7 @@ def _accreditation(desk: Desk, office: Office, lines: Sequence[TranscriptLine]) 
         return ""
     activity = activity_store.by_code(desk.store, codes.pop())
     assert activity is not None
-    accreditor = office_store.accreditors.get(desk.store, office.accreditor_id)
+    accreditor = tables.accreditors.get(desk.store, office.accreditor_id)
     return statements.accreditation(office, accreditor, activity)
 
 
@@ -171,7 +166,7 @@ def _logo(desk: Desk, office: Office) -> bytes:
     """The office's logo; none, if it has none or the file of it is gone."""
     if not office.logo:
         return b""
-    filed = document_store.documents.first(desk.store, "sha256 = ?", [office.logo])
+    filed = tables.documents.find(desk.store, sha256=office.logo)
     try:
         return document_store.content_of(desk.store, filed) if filed is not None else b""
     except DeskError:

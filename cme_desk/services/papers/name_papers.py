@@ -22,7 +22,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.people import record as people_service
 from cme_desk.store import activities as activity_store
 from cme_desk.store import people as people_store
-from cme_desk.store import sign_in_sheets as code_store
+from cme_desk.store import tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def everybody(desk: Desk, activity_id: int) -> list[int]:
     expected = [
         row.person_id
         for session in activity_store.sessions_of(desk.store, activity_id)
-        for row in code_store.of_session(desk.store, session.id)
+        for row in tables.row_codes.of(desk.store, session_id=session.id)
         if row.person_id is not None
     ]
     return list(dict.fromkeys([*there, *expected]))
@@ -87,7 +87,7 @@ def draw(
         DeskError: there is nobody, no such sheet, or no such label on it.
 
     """
-    activity = activity_store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     wanted = label_sheets.sheet(kind, sheet)
     if not 1 <= begin_at <= wanted.count:
         raise DeskError(
@@ -151,7 +151,7 @@ def _codes(desk: Desk, activity_id: int) -> dict[int, str]:
         return {}
     return {
         row.person_id: shown(row.code)
-        for row in code_store.of_session(desk.store, sessions[0].id)
+        for row in tables.row_codes.of(desk.store, session_id=sessions[0].id)
         if row.person_id is not None
     }
 

@@ -20,7 +20,7 @@ from cme_desk.services.papers import certificates
 from cme_desk.services.papers import certificates as certificate_service
 from cme_desk.services.papers.eligibility import Prepared, Ready, prepare
 from cme_desk.services.people import record as people_service
-from cme_desk.store import certificates as store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 _SEALED = (
@@ -97,7 +97,7 @@ def _in_force(desk: Desk, number: str) -> Certificate:
         return found
     later = ""
     if found.replaced_by is not None:
-        later = store.certificates.get(desk.store, found.replaced_by).number
+        later = tables.certificates.get(desk.store, found.replaced_by).number
     raise DeskError(
         "certificate-not-in-force",
         f"Certificate {found.number} is {found.status.value} already.",
@@ -132,7 +132,7 @@ def _of_activity(
         replaced = replace(
             before, status=CertificateStatus.REPLACED, replaced_by=made.id, reason=reason
         )
-        store.certificates.change(desk.store, replaced)
+        tables.certificates.change(desk.store, replaced)
         pairs.append((replaced, made))
     return pairs, [*problems, *refused]
 
@@ -225,7 +225,7 @@ def void(desk: Desk, number: str, reason: str) -> Changes:
     with operation(
         desk.store, "void certificate", f"Voided certificate {found.number}: {reason.strip()}"
     ) as doing:
-        store.certificates.change(
+        tables.certificates.change(
             desk.store, replace(found, status=CertificateStatus.VOID, reason=reason.strip())
         )
     return doing.changes

@@ -15,6 +15,7 @@ from cme_desk.domain.papers.certificates import (
 )
 from cme_desk.services.desk import Desk
 from cme_desk.store import certificates as store
+from cme_desk.store import tables
 
 _NUMBER = re.compile(r"(?<![0-9])([0-9]{4})[^0-9A-Za-z\n]{1,3}([0-9]{5,})")
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -130,4 +131,4 @@ def replaced_by(desk: Desk, certificate: Certificate) -> str:
     """The number of the certificate that was issued in place of one; "" if none was."""
     if certificate.replaced_by is None:
         return ""
-    return store.certificates.get(desk.store, certificate.replaced_by).number
+    return tables.certificates.get(desk.store, certificate.replaced_by).number

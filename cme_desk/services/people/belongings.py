@@ -21,9 +21,8 @@ from cme_desk.domain.people.record import Contact, ContactKind, Person, PersonNa
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.services.people.record import name_of
-from cme_desk.store import credit as credit_store
 from cme_desk.store import documents as document_store
-from cme_desk.store import people as store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 Part = PersonName | Contact | Identifier | ReportPermission | OutsideCredit
@@ -50,22 +49,21 @@ class PersonRecord:
 
 def of_person(desk: Desk, person_id: int) -> PersonRecord:
     """Everything of one person."""
-    hers = [person_id]
-    said = store.permissions.where(desk.store, "person_id = ? ORDER BY said_on DESC, id DESC", hers)
+    store = desk.store
+    said = tables.report_permissions.of(store, person_id=person_id)
+    contacts = tables.person_contacts.of(store, person_id=person_id)
+    identifiers = tables.identifiers.of(store, person_id=person_id)
+    outside = tables.outside_credits.of(store, person_id=person_id)
     return PersonRecord(
-        person=store.people.get(desk.store, person_id),
-        names=tuple(store.names.where(desk.store, "person_id = ? ORDER BY id", hers)),
-        contacts=tuple(store.contacts.where(desk.store, "person_id = ? ORDER BY kind, id", hers)),
+        person=tables.people.get(store, person_id),
+        names=tuple(tables.person_names.of(store, person_id=person_id)),
+        contacts=tuple(sorted(contacts, key=lambda each: each.kind)),
         identifiers=tuple(
-            store.identifiers.where(desk.store, "person_id = ? ORDER BY kind, authority, id", hers)
+            sorted(identifiers, key=lambda each: (each.kind, each.authority.casefold()))
         ),
         permissions=standing(said),
-        said=tuple(said),
-        outside=tuple(
-            store.outside_credits.where(
-                desk.store, "person_id = ? ORDER BY earned_on DESC, id DESC", hers
-            )
-        ),
+        said=tuple(sorted(said, key=lambda each: (each.said_on, each.id), reverse=True)),
+        outside=tuple(sorted(outside, key=lambda each: (each.earned_on, each.id), reverse=True)),
     )
 
 
@@ -107,8 +105,8 @@ def save_contact(desk: Desk, contact: Contact) -> Changes:
 
 def prefer_contact(desk: Desk, contact_id: int) -> Changes:
     """Make another e-mail, phone or organization the preferred one; the two change places."""
-    contact = store.contacts.get(desk.store, contact_id)
-    person = store.people.get(desk.store, contact.person_id)
+    contact = tables.person_contacts.get(desk.store, contact_id)
+    person = tables.people.get(desk.store, contact.person_id)
     if contact.kind is ContactKind.ORGANIZATION:
         held, note = person.organization, person.department
         final = replace(person, organization=contact.value, department=contact.note)
@@ -117,11 +115,11 @@ def prefer_contact(desk: Desk, contact_id: int) -> Changes:
         final = replace(person, **{contact.kind.value: contact.value})  # type: ignore[arg-type]
     sentence = f"Preferred {contact.value} for {name_of(person)}"
     with operation(desk.store, "prefer contact", sentence) as doing:
-        store.people.change(desk.store, final)
+        tables.people.change(desk.store, final)
         if held:
-            store.contacts.change(desk.store, replace(contact, value=held, note=note))
+            tables.person_contacts.change(desk.store, replace(contact, value=held, note=note))
         else:
-            store.contacts.remove(desk.store, contact.id)
+            tables.person_contacts.remove(desk.store, contact.id)
     return doing.changes
 
 
@@ -197,7 +195,7 @@ def save_outside_credit(
     _refuse_bad_date(desk, credit.earned_on, "credit")
     type_name = clean(credit.type_name)
     if credit.credit_type_id is not None:
-        type_name = credit_store.credit_types.get(desk.store, credit.credit_type_id).name
+        type_name = tables.credit_types.get(desk.store, credit.credit_type_id).name
     credit = replace(
         credit,
         title=clean(credit.title),
@@ -222,13 +220,13 @@ def paper_of(desk: Desk, credit: OutsideCredit) -> tuple[str, bytes]:
     """
     if credit.document_id is None:
         raise DeskError("no-paper", f"No paper was filed for {credit.title}.")
-    document = document_store.documents.get(desk.store, credit.document_id)
+    document = tables.documents.get(desk.store, credit.document_id)
     return document.name, document_store.content_of(desk.store, document)
 
 
 def remove(desk: Desk, part: Part) -> Changes:
     """Take away a name, contact, identifier, permission or credit from elsewhere."""
-    person = store.people.get(desk.store, part.person_id)
+    person = tables.people.get(desk.store, part.person_id)
     sentence = f"Took {_words(part)} off the record of {name_of(person)}"
     with operation(desk.store, "change person", sentence) as doing:
         _door(part).remove(desk.store, part.id)
@@ -245,7 +243,7 @@ def license_complaint(number: str, state: str) -> str:
 
 
 def _save(desk: Desk, part: Part, what: str, paper: tuple[str, bytes] | None = None) -> Changes:
-    person = store.people.get(desk.store, part.person_id)
+    person = tables.people.get(desk.store, part.person_id)
     verb, of = ("Changed", "of") if part.id else ("Added", "to the record of")
     with operation(desk.store, "change person", f"{verb} {what} {of} {name_of(person)}") as doing:
         if paper is not None and isinstance(part, OutsideCredit):
@@ -262,11 +260,11 @@ def _save(desk: Desk, part: Part, what: str, paper: tuple[str, bytes] | None = N
 
 def _door(part: Part):  # type: ignore[no-untyped-def]  # noqa: ANN202 - one of five doors
     return {
-        PersonName: store.names,
-        Contact: store.contacts,
-        Identifier: store.identifiers,
-        ReportPermission: store.permissions,
-        OutsideCredit: store.outside_credits,
+        PersonName: tables.person_names,
+        Contact: tables.person_contacts,
+        Identifier: tables.identifiers,
+        ReportPermission: tables.report_permissions,
+        OutsideCredit: tables.outside_credits,
     }[type(part)]
 
 

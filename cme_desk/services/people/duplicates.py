@@ -22,6 +22,7 @@ from cme_desk.queries.people import KnownPerson
 from cme_desk.services.desk import Desk
 from cme_desk.services.people.record import name_of
 from cme_desk.store import people as store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 _MOST = {
@@ -117,7 +118,7 @@ def not_the_same(desk: Desk, one_id: int, other_id: int) -> Changes:
         DeskError: it is one record, or one of them is not there.
 
     """
-    one, other = (store.people.get(desk.store, each) for each in sorted((one_id, other_id)))
+    one, other = (tables.people.get(desk.store, each) for each in sorted((one_id, other_id)))
     if one_id == other_id:
         raise DeskError("same-record", "This is one record, not two.")
     sentence = f"Remembered that {name_of(one)} and {name_of(other)} are not the same person"
@@ -128,12 +129,12 @@ def not_the_same(desk: Desk, one_id: int, other_id: int) -> Changes:
 
 def may_be_the_same(desk: Desk, one_id: int, other_id: int) -> Changes:
     """Take back that two records are two people."""
-    one, other = (store.people.get(desk.store, each) for each in sorted((one_id, other_id)))
+    one, other = (tables.people.get(desk.store, each) for each in sorted((one_id, other_id)))
     sentence = f"Took back that {name_of(one)} and {name_of(other)} are not the same person"
     with operation(desk.store, "may be the same", sentence) as doing:
         said = store.said_not_same(desk.store, one.id, other.id)
         if said is not None:
-            store.not_same.remove(desk.store, said.id)
+            tables.not_same.remove(desk.store, said.id)
     return doing.changes
 
 
@@ -213,6 +214,6 @@ def remember(desk: Desk, person_id: int, others: Iterable[int]) -> None:
     for other in store.by_ids(desk.store, set(others) - {person_id}):
         if store.said_not_same(desk.store, person_id, other) is None:
             one, two = sorted((person_id, other))
-            store.not_same.add(
+            tables.not_same.add(
                 desk.store, NotSame(one_id=one, other_id=two, said_at=desk.store.now())
             )

@@ -12,6 +12,7 @@ from cme_desk.domain import merging as rules
 from cme_desk.domain.credit.types import Claim, amount_text
 from cme_desk.domain.merging import MergeField
 from cme_desk.domain.office.history import Changes
+from cme_desk.domain.papers.certificates import CertificateStatus
 from cme_desk.domain.people.belongings import Identifier, IdentifierKind
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.people.outside_credit import NotSame
@@ -22,16 +23,13 @@ from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
 from cme_desk.services.people.record import name_of, tidy
-from cme_desk.store import activities as activity_store
 from cme_desk.store import attendance as attendance_store
-from cme_desk.store import certificates as certificate_store
-from cme_desk.store import credit as credit_store
 from cme_desk.store import imports as import_store
 from cme_desk.store import merging as merging_store
 from cme_desk.store import people as store
 from cme_desk.store import removal, tables
 from cme_desk.store.operations import operation
-from cme_desk.store.tables import Table
+from cme_desk.store.table import Table
 
 
 class FieldChoice(NamedTuple):
@@ -81,7 +79,9 @@ _ALTHOUGH = {
 
 def better_kept(desk: Desk, ids: Sequence[int]) -> int:
     """Which record to keep unless told otherwise: the one most hangs on, the older of equals."""
-    return max(ids, key=lambda each: (removal.hindering(desk.store, tables.PERSON, each), -each))
+    return max(
+        ids, key=lambda each: (removal.hindering(desk.store, tables.people, each).total(), -each)
+    )
 
 
 def look(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> MergePlan:
@@ -105,7 +105,7 @@ def look(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> MergePlan:
         )
     total: Counter[Table[Any]] = Counter()
     for each in gone:
-        total += merging_store.counts(desk.store, tables.PERSON, each.id, keep_id)
+        total += merging_store.counts(desk.store, tables.people, each.id, keep_id)
     return MergePlan(
         keep,
         tuple(gone),
@@ -162,11 +162,11 @@ def merge(
         move_candidates(desk, keep_id, {each.id for each in gone})
         keep_other_values(desk, people, final)
         for each in gone:
-            merging_store.move(desk.store, tables.PERSON, each.id, keep_id)
-            store.people.remove(desk.store, each.id)
+            merging_store.move(desk.store, tables.people, each.id, keep_id)
+            tables.people.remove(desk.store, each.id)
         drop_doubles(desk, final)
         if final != keep:
-            store.people.change(desk.store, final)
+            tables.people.change(desk.store, final)
         if (keep.credentials, keep.profession) != (final.credentials, final.profession):
             touched |= set(attendance_store.activities_attended(desk.store, keep_id))
         for activity_id in sorted(touched):
@@ -183,7 +183,7 @@ def _people(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> list[Person]:
             "",
             "Choose two or more different records.",
         )
-    return [store.people.get(desk.store, each) for each in ids]
+    return [tables.people.get(desk.store, each) for each in ids]
 
 
 def _hindrances(desk: Desk, people: Sequence[Person]) -> list[Problem]:
@@ -228,12 +228,12 @@ def move_attendance(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> set[in
 
     The result: the activities whose credit has to be computed anew.
     """
-    events = attendance_store.events
+    events = tables.attendance_events
     touched: set[int] = set()
-    there = {each.key for each in events.where(desk.store, "person_id = ?", [keep_id])}
+    there = {each.key for each in events.of(desk.store, person_id=keep_id)}
     for gone_id in gone_ids:
         touched |= set(attendance_store.activities_attended(desk.store, gone_id))
-        for event in events.where(desk.store, "person_id = ? ORDER BY id", [gone_id]):
+        for event in events.of(desk.store, person_id=gone_id):
             moved = attendance_store.for_person(desk.store, event, keep_id)
             if moved.key in there:
                 events.remove(desk.store, event.id)
@@ -249,7 +249,7 @@ def _claims(
     """All claims of one type for one activity, for each such pair, and which one stays."""
     found: dict[tuple[int, int], list[Claim]] = defaultdict(list)
     for person_id in (keep_id, *gone_ids):
-        for each in credit_store.claims.where(desk.store, "person_id = ? ORDER BY id", [person_id]):
+        for each in tables.claims.of(desk.store, person_id=person_id):
             found[each.activity_id, each.credit_type_id].append(each)
     for claims in found.values():
         yield claims, rules.claim_to_keep(claims, keep_id)
@@ -260,9 +260,9 @@ def move_claims(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> None:
     for claims, stays in _claims(desk, keep_id, gone_ids):
         for each in claims:
             if each.id != stays.id:
-                credit_store.claims.remove(desk.store, each.id)
+                tables.claims.remove(desk.store, each.id)
         if stays.person_id != keep_id:
-            credit_store.claims.change(desk.store, replace(stays, person_id=keep_id))
+            tables.claims.change(desk.store, replace(stays, person_id=keep_id))
 
 
 def notes(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> Iterator[str]:
@@ -271,7 +271,7 @@ def notes(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> Iterator[str]:
         others = [each for each in claims if each.id != stays.id]
         if not others:
             continue
-        code = activity_store.activities.get(desk.store, stays.activity_id).code
+        code = tables.activities.get(desk.store, stays.activity_id).code
         if stays.basis is ClaimBasis.BY_HAND:
             away = ", ".join(amount_text(each.amount) for each in others)
             yield (
@@ -282,13 +282,13 @@ def notes(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> Iterator[str]:
             yield f"{code}: credit is computed anew from the sign-ins of all records together."
     in_force: dict[tuple[int, int | None], list[str]] = defaultdict(list)
     for person_id in (keep_id, *gone_ids):
-        for paper in certificate_store.certificates.where(
-            desk.store, "person_id = ? AND status = 'issued' ORDER BY number", [person_id]
+        for paper in tables.certificates.of(
+            desk.store, person_id=person_id, status=CertificateStatus.ISSUED
         ):
             in_force[paper.activity_id, paper.credit_type_id].append(paper.number)
     for (activity_id, _), numbers in in_force.items():
         if len(numbers) > 1:
-            code = activity_store.activities.get(desk.store, activity_id).code
+            code = tables.activities.get(desk.store, activity_id).code
             yield (
                 f"{code}: certificates {' and '.join(sorted(numbers))} are all in force; "
                 "void the one that was a mistake."
@@ -298,9 +298,10 @@ def notes(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> Iterator[str]:
 def move_pairs(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> None:
     """What was said of pairs with the others holds for the kept record."""
     ids = {keep_id, *gone_ids}
-    pairs = store.not_same
+    pairs = tables.not_same
     for gone_id in gone_ids:
-        for pair in pairs.where(desk.store, "? IN (one_id, other_id) ORDER BY id", [gone_id]):
+        said = [*pairs.of(desk.store, one_id=gone_id), *pairs.of(desk.store, other_id=gone_id)]
+        for pair in said:
             other = pair.other_id if pair.one_id == gone_id else pair.one_id
             pairs.remove(desk.store, pair.id)
             if other not in ids and store.said_not_same(desk.store, keep_id, other) is None:
@@ -312,7 +313,7 @@ def move_pairs(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> None:
 
 def move_candidates(desk: Desk, keep_id: int, gone_ids: set[int]) -> None:
     """Let open questions of imports offer the kept record in place of the others, once."""
-    for question in import_store.questions.where(desk.store, "status = 'open'"):
+    for question in import_store.open_questions(desk.store):
         candidates = json.loads(question.candidates)
         if not any(each.get("person_id") in gone_ids for each in candidates):
             continue
@@ -327,7 +328,7 @@ def move_candidates(desk: Desk, keep_id: int, gone_ids: set[int]) -> None:
                 rest.append(each)
             elif not person_id:
                 rest.append(each)
-        import_store.questions.change(
+        tables.import_questions.change(
             desk.store, replace(question, candidates=json.dumps(rest, ensure_ascii=False))
         )
 
@@ -340,7 +341,7 @@ def keep_other_values(desk: Desk, people: Sequence[Person], final: Person) -> No
         if person.id == final.id:
             source = f"before it was merged on {today}"
         if _name_key(person) != _name_key(final):
-            store.names.add(
+            tables.person_names.add(
                 desk.store,
                 PersonName(
                     person_id=final.id,
@@ -362,7 +363,7 @@ def keep_other_values(desk: Desk, people: Sequence[Person], final: Person) -> No
             ),
         ):
             if value and contact_key(kind, value) != contact_key(kind, held):
-                store.contacts.add(
+                tables.person_contacts.add(
                     desk.store, Contact(person_id=final.id, kind=kind, value=value, note=note)
                 )
         if person.npi and person.npi != final.npi:
@@ -381,7 +382,7 @@ def keep_other_values(desk: Desk, people: Sequence[Person], final: Person) -> No
 def _add_number(
     desk: Desk, person_id: int, kind: IdentifierKind, authority: str, number: str, note: str
 ) -> None:
-    store.identifiers.add(
+    tables.identifiers.add(
         desk.store,
         Identifier(person_id=person_id, kind=kind, authority=authority, number=number, note=note),
     )
@@ -390,28 +391,28 @@ def _add_number(
 def drop_doubles(desk: Desk, final: Person) -> None:
     """Keep every name, contact and number once, and none that the record itself says."""
     names = {_name_key(final)}
-    for name in store.names.where(desk.store, "person_id = ? ORDER BY id", [final.id]):
+    for name in tables.person_names.of(desk.store, person_id=final.id):
         if _name_key(name) in names:
-            store.names.remove(desk.store, name.id)
+            tables.person_names.remove(desk.store, name.id)
         names.add(_name_key(name))
     contacts = {
         (ContactKind.EMAIL, contact_key(ContactKind.EMAIL, final.email)),
         (ContactKind.PHONE, contact_key(ContactKind.PHONE, final.phone)),
         (ContactKind.ORGANIZATION, contact_key(ContactKind.ORGANIZATION, final.organization)),
     }
-    for each in store.contacts.where(desk.store, "person_id = ? ORDER BY id", [final.id]):
+    for each in tables.person_contacts.of(desk.store, person_id=final.id):
         key = (each.kind, contact_key(each.kind, each.value))
         if key in contacts:
-            store.contacts.remove(desk.store, each.id)
+            tables.person_contacts.remove(desk.store, each.id)
         contacts.add(key)
     numbers = {
         (IdentifierKind.NPI, "", final.npi),
         (IdentifierKind.LICENSE, final.license_state, final.license_number.casefold()),
     }
-    for one in store.identifiers.where(desk.store, "person_id = ? ORDER BY id", [final.id]):
+    for one in tables.identifiers.of(desk.store, person_id=final.id):
         told = (one.kind, one.authority, one.number.casefold())
         if told in numbers:
-            store.identifiers.remove(desk.store, one.id)
+            tables.identifiers.remove(desk.store, one.id)
         numbers.add(told)
 
 

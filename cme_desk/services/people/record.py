@@ -14,7 +14,6 @@ from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
 from cme_desk.store import attendance as attendance_store
-from cme_desk.store import people as store
 from cme_desk.store import removal, tables
 from cme_desk.store.operations import operation
 
@@ -36,7 +35,7 @@ _ONE_LINE = (
 
 def get(desk: Desk, person_id: int) -> Person:
     """The person of an id."""
-    return store.people.get(desk.store, person_id)
+    return tables.people.get(desk.store, person_id)
 
 
 def add(desk: Desk, person: Person) -> tuple[Person, Changes]:
@@ -48,7 +47,7 @@ def add(desk: Desk, person: Person) -> tuple[Person, Changes]:
     """
     person = checked(person)
     with operation(desk.store, "add person", f"Added {name_of(person)}") as doing:
-        made = store.people.add(desk.store, person)
+        made = tables.people.add(desk.store, person)
     return made, doing.changes
 
 
@@ -67,8 +66,8 @@ def change(desk: Desk, person: Person) -> Changes:
 
 def put(desk: Desk, person: Person) -> None:
     """Write a person who was checked, and what follows from it, inside an operation."""
-    before = store.people.get(desk.store, person.id)
-    store.people.change(desk.store, person)
+    before = tables.people.get(desk.store, person.id)
+    tables.people.change(desk.store, person)
     if (before.credentials, before.profession) != (person.credentials, person.profession):
         for activity_id in attendance_store.activities_attended(desk.store, person.id):
             credit_service.recompute(desk, activity_id, [person.id])
@@ -81,7 +80,7 @@ def remove(desk: Desk, person_id: int) -> Changes:
         DeskError: she attended, claimed or has certificates.
 
     """
-    person = store.people.get(desk.store, person_id)
+    person = tables.people.get(desk.store, person_id)
     if is_in_use(desk, person_id):
         raise DeskError(
             "person-in-use",
@@ -96,12 +95,12 @@ def remove(desk: Desk, person_id: int) -> Changes:
 
 def is_in_use(desk: Desk, person_id: int) -> bool:
     """Whether attendance, credit or a certificate hangs on a person."""
-    return bool(removal.hindering(desk.store, tables.PERSON, person_id))
+    return bool(removal.hindering(desk.store, tables.people, person_id))
 
 
 def take_out(desk: Desk, person_id: int) -> None:
     """Remove a person nothing hangs on, inside an operation."""
-    removal.remove_whole(desk.store, tables.PERSON, person_id)
+    removal.remove_whole(desk.store, tables.people, person_id)
 
 
 def name_of(person: Person) -> str:

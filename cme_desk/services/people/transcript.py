@@ -13,8 +13,7 @@ from cme_desk.exporting import transcript as exporting
 from cme_desk.pdf import transcript as pdf
 from cme_desk.queries import transcript as query
 from cme_desk.services.desk import Desk
-from cme_desk.store import credit as credit_store
-from cme_desk.store import people as people_store
+from cme_desk.store import tables
 
 
 def compose(
@@ -42,7 +41,7 @@ def compose(
         raise DeskError(
             "end-before-start", "The last day is before the first.", "", "Turn the dates round."
         )
-    person = people_store.people.get(desk.store, person_id)
+    person = tables.people.get(desk.store, person_id)
     office = desk.office
     wanted = {fold(each) for each in types}
 
@@ -71,9 +70,7 @@ def compose(
         made_on=desk.today().isoformat(),
         own=tuple(replace(each, provider=office.provider) for each in own),
         elsewhere=chosen(query.elsewhere(desk.store, person_id, since, until)),
-        labels=tuple(
-            (each.name, each.label) for each in credit_store.credit_types.where(desk.store)
-        ),
+        labels=tuple((each.name, each.label) for each in tables.credit_types.of(desk.store)),
     )
 
 

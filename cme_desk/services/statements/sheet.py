@@ -19,9 +19,8 @@ from cme_desk.domain.wording.texts import Statement
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.services.office.defaults import shipped_statements
-from cme_desk.store import activities as activity_store
 from cme_desk.store import credit as credit_store
-from cme_desk.store import office as office_store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 
@@ -56,16 +55,14 @@ class Sheet:
 def texts(desk: Desk) -> dict[str, Statement]:
     """The office's statements by code; what it does not have yet is as it ships."""
     found = {each.code: each for each in shipped_statements()}
-    found.update({each.code: each for each in office_store.statements.where(desk.store)})
+    found.update({each.code: each for each in tables.statements.of(desk.store)})
     return found
 
 
 def accreditor_of(desk: Desk) -> Accreditor | None:
     """Who accredits the office; None if that is not known."""
     chosen = desk.office.accreditor_id
-    if chosen is None:
-        return None
-    return office_store.accreditors.first(desk.store, "id = ?", [chosen])
+    return None if chosen is None else tables.accreditors.find(desk.store, id=chosen)
 
 
 def of_activity(desk: Desk, activity_id: int) -> Sheet:
@@ -75,7 +72,7 @@ def of_activity(desk: Desk, activity_id: int) -> Sheet:
         DeskError: the activity is not there any more.
 
     """
-    activity = activity_store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     office, accreditor = desk.office, accreditor_of(desk)
     designated = _designated(desk, activity_id)
     wordings = texts(desk)
@@ -134,7 +131,7 @@ def set_told(
         DeskError: the activity is not there any more.
 
     """
-    activity = activity_store.activities.get(desk.store, activity_id)
+    activity = tables.activities.get(desk.store, activity_id)
     told = replace(
         activity,
         disclosure=activity.disclosure if disclosure is None else " ".join(disclosure.split()),
@@ -153,7 +150,7 @@ def set_told(
     sentence = f"Wrote what learners of {activity.code} are told of {' and '.join(parts)}"
     with operation(desk.store, "write statement", sentence) as doing:
         if parts:
-            activity_store.activities.change(desk.store, told)
+            tables.activities.change(desk.store, told)
     return doing.changes
 
 
@@ -180,7 +177,7 @@ def proofread(desk: Desk, text: str, activity_id: int | None = None) -> Proof:
     known = Known(
         office=desk.office,
         accreditor=accreditor_of(desk),
-        accreditors=tuple(office_store.accreditors.where(desk.store)),
+        accreditors=tuple(tables.accreditors.of(desk.store)),
         activity=sheet.activity if sheet else None,
         designated=tuple(_designated(desk, activity_id)) if activity_id is not None else (),
         printed=sheet.printed if sheet else (),

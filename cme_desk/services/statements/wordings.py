@@ -18,9 +18,9 @@ from cme_desk.domain.wording.rules import Blanks
 from cme_desk.domain.wording.texts import Statement
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
+from cme_desk.services.office.life import accreditors
 from cme_desk.services.statements import sheet as statement_service
-from cme_desk.store import credit as credit_store
-from cme_desk.store import office as office_store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 _FORMS = {"direct": "planned alone", "joint": "planned jointly"}
@@ -61,9 +61,7 @@ def listed(desk: Desk) -> list[Wording]:
     for each in sorted(accreditors(desk), key=lambda each: each.id != mine):
         found += [_of_accreditor(each, form) for form in _FORMS]
     found += [
-        _of_type(each)
-        for each in credit_store.credit_types.where(desk.store, "1 ORDER BY id")
-        if each.designation.strip()
+        _of_type(each) for each in tables.credit_types.of(desk.store) if each.designation.strip()
     ]
     printed = {each.owner.code for each in found if isinstance(each.owner, CreditType)}
     found += [
@@ -126,7 +124,7 @@ def set_text(
         sure = still if confirmed is None else confirmed
         _refuse(rules.check_template(text, rules.DESIGNATION, ama=owner.code == AMA))
         with operation(desk.store, "change statement", _sentence(wording)) as doing:
-            credit_store.credit_types.change(
+            tables.credit_types.change(
                 desk.store, replace(owner, designation=text, source=source, confirmed=sure)
             )
         return doing.changes
@@ -145,9 +143,9 @@ def confirm(desk: Desk, code: str) -> Changes:
     owner = wording.owner
     with operation(desk.store, "confirm statement", f"Confirmed {wording.name}") as doing:
         if isinstance(owner, Accreditor):
-            office_store.accreditors.change(desk.store, replace(owner, confirmed=True))
+            tables.accreditors.change(desk.store, replace(owner, confirmed=True))
         elif isinstance(owner, CreditType):
-            credit_store.credit_types.change(desk.store, replace(owner, confirmed=True))
+            tables.credit_types.change(desk.store, replace(owner, confirmed=True))
         else:
             _write(desk, replace(owner, confirmed=True))
     return doing.changes
@@ -170,16 +168,11 @@ def save_statement(desk: Desk, statement: Statement) -> Changes:
 
 def _write(desk: Desk, statement: Statement) -> None:
     """Change a statement, or add it where the office had only what ships."""
-    there = office_store.statements.first(desk.store, "code = ?", [statement.code])
+    there = tables.statements.find(desk.store, code=statement.code)
     if there is None:
-        office_store.statements.add(desk.store, replace(statement, id=0))
+        tables.statements.add(desk.store, replace(statement, id=0))
     else:
-        office_store.statements.change(desk.store, replace(statement, id=there.id, uid=there.uid))
-
-
-def accreditors(desk: Desk) -> list[Accreditor]:
-    """All accrediting organizations, by name, ACCME first."""
-    return office_store.accreditors.where(desk.store, "1 ORDER BY kind <> 'accme', name")
+        tables.statements.change(desk.store, replace(statement, id=there.id, uid=there.uid))
 
 
 def save_accreditor(desk: Desk, accreditor: Accreditor) -> Changes:
@@ -203,9 +196,9 @@ def save_accreditor(desk: Desk, accreditor: Accreditor) -> Changes:
     verb = "Changed the statements of" if tidy.id else "Added the accreditor"
     with operation(desk.store, "change accreditor", f"{verb} {tidy.name}") as doing:
         if tidy.id:
-            office_store.accreditors.change(desk.store, tidy)
+            tables.accreditors.change(desk.store, tidy)
         else:
-            office_store.accreditors.add(desk.store, tidy)
+            tables.accreditors.add(desk.store, tidy)
     return doing.changes
 
 
@@ -229,7 +222,7 @@ def check_accreditor(desk: Desk, accreditor: Accreditor) -> list[Problem]:
                 remedy=f"Choose one of {', '.join(KINDS)}.",
             )
         )
-    other = office_store.accreditors.first(desk.store, "code = ?", [accreditor.code])
+    other = tables.accreditors.find(desk.store, code=accreditor.code)
     if other is not None and other.id != accreditor.id:
         problems.append(
             Problem(
@@ -254,7 +247,7 @@ def remove_accreditor(desk: Desk, accreditor_id: int) -> Changes:
         DeskError: it accredits this office, or is not there any more.
 
     """
-    found = office_store.accreditors.get(desk.store, accreditor_id)
+    found = tables.accreditors.get(desk.store, accreditor_id)
     if desk.office.accreditor_id == found.id:
         raise DeskError(
             "accreditor-in-use",
@@ -265,7 +258,7 @@ def remove_accreditor(desk: Desk, accreditor_id: int) -> Changes:
     with operation(
         desk.store, "remove accreditor", f"Removed the accreditor {found.name}"
     ) as doing:
-        office_store.accreditors.remove(desk.store, found.id)
+        tables.accreditors.remove(desk.store, found.id)
     return doing.changes
 
 

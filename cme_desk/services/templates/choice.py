@@ -14,7 +14,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.templates import pictures as template_pictures
 from cme_desk.services.templates.pictures import signatures
 from cme_desk.store import documents as document_store
-from cme_desk.store import templates as template_store
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 
 KIND = "certificate template"
@@ -67,7 +67,7 @@ class TemplateChoice:
         if template_id is None:
             return shipped_template()
         store = self._desk.store
-        record = template_store.templates.get(store, template_id)
+        record = tables.certificate_templates.get(store, template_id)
         return template_pictures.template_of(store, record)
 
 
@@ -80,7 +80,7 @@ def _look(template: Template) -> str:
 def keep_on_file(desk: Desk, template: Template, look: str) -> None:
     """File a template as certificates are drawn with it, unless it is; within an operation."""
     name = f"certificate template {look}"
-    if document_store.documents.first(desk.store, "name = ?", [name]) is None:
+    if tables.documents.find(desk.store, name=name) is None:
         document_store.file_away(
             desk.store, content=template.to_json().encode(), kind=KIND, name=name
         )
@@ -98,7 +98,7 @@ def template_of(desk: Desk, certificate: Certificate) -> Template:
     if _look(shipped) == look:
         return shipped
     name = f"certificate template {look}"
-    filed = document_store.documents.first(desk.store, "name = ?", [name])
+    filed = tables.documents.find(desk.store, name=name)
     if filed is None:
         raise DeskError(
             "template-missing",

@@ -16,7 +16,7 @@ from cme_desk.domain.templates.template import OFFICE_LOGO, BoxKind, Picture, Te
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.store import documents as document_store
-from cme_desk.store import office as office_store
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.operations import operation
 
@@ -174,7 +174,7 @@ def set_office_picture(desk: Desk, which: str, data: bytes | None) -> Changes:
         if sha256 != getattr(office, which):
             if picture is not None:
                 _filed(desk.store, picture, words)
-            office_store.offices.change(desk.store, _with_picture(office, which, sha256))
+            tables.offices.change(desk.store, _with_picture(office, which, sha256))
     return doing.changes
 
 
@@ -189,7 +189,7 @@ def _with_picture(office: Office, which: str, sha256: str) -> Office:
 def _filed(store: Store, data: bytes, name: str) -> str:
     """File a picture, unless it is filed under this name already; its SHA-256."""
     sha256 = hashlib.sha256(data).hexdigest()
-    known = document_store.documents.first(store, "sha256 = ? AND name = ?", [sha256, name])
+    known = tables.documents.find(store, sha256=sha256, name=name)
     if known is None or document_store.content_by_sha(store, sha256) is None:
         document_store.file_away(store, content=data, kind=_KIND, name=name)
     return sha256

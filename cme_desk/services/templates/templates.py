@@ -17,9 +17,7 @@ from cme_desk.errors import DeskError
 from cme_desk.queries import templates as query
 from cme_desk.services.desk import Desk
 from cme_desk.services.templates import pictures as template_pictures
-from cme_desk.store import credit as credit_store
-from cme_desk.store import office as office_store
-from cme_desk.store import templates as store
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
 from cme_desk.store.operations import operation
 
@@ -44,7 +42,7 @@ class Kept:
 
 def get(desk: Desk, template_id: int) -> CertificateTemplate:
     """The template of an id."""
-    return store.templates.get(desk.store, template_id)
+    return tables.certificate_templates.get(desk.store, template_id)
 
 
 def find(desk: Desk, text: str) -> CertificateTemplate:
@@ -55,7 +53,8 @@ def find(desk: Desk, text: str) -> CertificateTemplate:
 
     """
     wanted = fold(text)
-    for each in store.templates.where(desk.store, "1 ORDER BY in_use DESC, id"):
+    templates = tables.certificate_templates.of(desk.store)
+    for each in sorted(templates, key=lambda each: not each.in_use):
         if wanted in (fold(each.code), fold(each.name)):
             return each
     raise DeskError(
@@ -100,7 +99,7 @@ def rename(desk: Desk, template_id: int, name: str) -> Changes:
     name = _wanted_name(desk, name, record)
     sentence = f"Renamed the template {record.name} to {name}"
     with operation(desk.store, "rename template", sentence) as doing:
-        store.templates.change(desk.store, replace(record, name=name))
+        tables.certificate_templates.change(desk.store, replace(record, name=name))
     return doing.changes
 
 
@@ -140,7 +139,7 @@ def change(desk: Desk, template_id: int, template: Template, *, draft: bool = Fa
         in_use = not problems and (record.in_use or was_draft)
         changed = replace(record, name=name, content=content, in_use=in_use)
         if changed != record:
-            store.templates.change(desk.store, changed)
+            tables.certificate_templates.change(desk.store, changed)
     return Kept(record=changed, changes=doing.changes, problems=tuple(problems))
 
 
@@ -164,7 +163,7 @@ def set_in_use(desk: Desk, template_id: int, *, in_use: bool) -> Changes:
     verb, did = ("offer template", "Offered") if in_use else ("retire template", "Retired")
     with operation(desk.store, verb, f"{did} the template {record.name}") as doing:
         if record.in_use != in_use:
-            store.templates.change(desk.store, replace(record, in_use=in_use))
+            tables.certificate_templates.change(desk.store, replace(record, in_use=in_use))
     return doing.changes
 
 
@@ -178,7 +177,7 @@ def remove(desk: Desk, template_id: int) -> Changes:
     record = _own(desk, template_id)
     _refuse_chosen(desk, record, "It cannot be removed")
     with operation(desk.store, "remove template", f"Removed the template {record.name}") as doing:
-        store.templates.remove(desk.store, template_id)
+        tables.certificate_templates.remove(desk.store, template_id)
     return doing.changes
 
 
@@ -212,7 +211,7 @@ def use(
     name = "the usual template" if record is None else f"the template {record.name}"
     office = desk.office
     if credit_type_id is not None:
-        credit_type = credit_store.credit_types.get(desk.store, credit_type_id)
+        credit_type = tables.credit_types.get(desk.store, credit_type_id)
         sentence = f"Chose {name} for {credit_type.name}"
     elif kind is CertificateKind.PARTICIPATION:
         sentence = f"Chose {name} for certificates of participation"
@@ -224,9 +223,9 @@ def use(
         if credit_type_id is not None:
             if credit_type.template_id != template_id:
                 changed = replace(credit_type, template_id=template_id)
-                credit_store.credit_types.change(desk.store, changed)
+                tables.credit_types.change(desk.store, changed)
         elif chosen != office:
-            office_store.offices.change(desk.store, chosen)
+            tables.offices.change(desk.store, chosen)
     return doing.changes
 
 
@@ -289,11 +288,11 @@ def keep_new(desk: Desk, template: Template, verb: str, did: str) -> Kept:
     pictures = _pictures(template)
     problems = template_problems(template)
     name = _free_name(desk.store, template.name[:_LONGEST_NAME])
-    code = _free_code(name, {each.code for each in store.templates.where(desk.store)})
+    code = _free_code(name, {each.code for each in tables.certificate_templates.of(desk.store)})
     kept = replace(template, id=code, name=name, pictures=pictures)
     with operation(desk.store, verb, f"{did} {name}") as doing:
         content = template_pictures.content_of(desk.store, kept)
-        record = store.templates.add(
+        record = tables.certificate_templates.add(
             desk.store,
             CertificateTemplate(code=code, name=name, content=content, in_use=not problems),
         )
@@ -322,7 +321,7 @@ def _pictures(template: Template) -> tuple[Picture, ...]:
 
 def _free_name(kept_in: Store, name: str, but: int = 0) -> str:
     """The name, with a number behind it if another template has it."""
-    taken = {fold(each.name) for each in store.templates.where(kept_in, "id <> ?", [but])}
+    taken = {fold(each.name) for each in tables.certificate_templates.of(kept_in) if each.id != but}
     number, free = 2, name
     while fold(free) in taken:
         free = f"{name} {number}"

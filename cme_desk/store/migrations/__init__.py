@@ -11,6 +11,7 @@ from cme_desk.store.migrations import (
     m0004_people,
     m0005_credit,
     m0006_organizations,
+    m0007_origins,
 )
 
 migrations = Migrations("cme-desk")
@@ -20,3 +21,4 @@ migrations(name="m0003_people_orders")(m0003_people_orders.apply)
 migrations(name="m0004_people")(m0004_people.apply)
 migrations(name="m0005_credit")(m0005_credit.apply)
 migrations(name="m0006_organizations")(m0006_organizations.apply)
+migrations(name="m0007_origins")(m0007_origins.apply)

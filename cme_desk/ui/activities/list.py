@@ -89,9 +89,6 @@ class ActivitiesPage(Page):
     """Every activity of the office."""
 
     title = "Activities"
-    tables = frozenset(
-        {"activity", "session", "designation", "attendance_event", "certificate", "import_question"}
-    )
 
     def __init__(self, context: Context) -> None:
         """Build the page; `refresh` fills it."""

@@ -22,7 +22,6 @@ class NewActivityPage(Page):
     """The form of an activity that is not there yet."""
 
     title = "New activity"
-    tables = frozenset({"nothing"})
     scrolls = True
 
     def __init__(self, context: Context) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cme_desk.domain.activities.record import Activity
-from cme_desk.domain.office.history import Changes
 from cme_desk.domain.vocabulary import ActivityStatus
 from cme_desk.queries import history as history_query
 from cme_desk.services.activities import readiness
@@ -119,10 +118,6 @@ class ActivityPage(Page):
         self.address = address
         self.tabs.show_key(self._tab)
         self.parts.setCurrentIndex(_TABS.index(self._tab) if self._tab in _TABS else 0)
-
-    def touched(self, changes: Changes) -> bool:
-        """Everything of the office can bear on an activity's head."""
-        return bool(changes)
 
     def refresh(self) -> None:
         """Ask again: the head always, and the part that is shown."""

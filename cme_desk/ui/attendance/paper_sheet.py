@@ -54,7 +54,6 @@ class PaperSheetPage(Page):
     """The entry line, and beneath it the rows typed so far, the last one first."""
 
     title = "Paper sheet"
-    tables = frozenset({"activity", "session", "person", "attendance_event", "row_code"})
 
     def __init__(self, context: Context) -> None:
         """Build the page; `open` says of which activity."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from cme_desk.domain.office.history import Changes, Operation
-from cme_desk.queries import activities, certificates, history, people, questions
+from cme_desk.queries import activities, certificates, history, listening, people, questions
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import history as history_service
 from cme_desk.services.office import life as office_service
@@ -55,7 +54,7 @@ _GROUPS = {
 
 
 class Office:
-    """An open office.
+    """An open office; what is read for the frame is not the shown page's to listen to.
 
     Attributes:
         desk: the services' handle.
@@ -84,11 +83,11 @@ class Office:
 
     def find(self, text: str) -> list[Hit]:
         """People, activities and certificate numbers that match, best first, a few of each."""
-        store = self.desk.store
         searches = [people.find, activities.find, certificates.find]
         if _NUMBER.match(text):
             searches.reverse()  # what begins like a certificate number is meant as one
-        found = chain.from_iterable(search(store, text) for search in searches)
+        with listening.aside(self.desk.store) as store:
+            found = [each for search in searches for each in search(store, text)]
         return [
             Hit(group, each.title, _in_words(each.subtitle), icon, Address(each.kind, each.id))
             for each in found
@@ -112,15 +111,18 @@ class Office:
 
     def next_undo(self) -> Step | None:
         """The last operation that stands and can be undone."""
-        return _step(history.last_undoable(self.desk.store))
+        with listening.aside(self.desk.store) as store:
+            return _step(history.last_undoable(store))
 
     def next_redo(self) -> Step | None:
         """The last undo, if nothing came after it."""
-        return _step(history.last_redoable(self.desk.store))
+        with listening.aside(self.desk.store) as store:
+            return _step(history.last_redoable(store))
 
     def waiting(self) -> dict[str, int]:
         """How many things wait for the person, by the key of the sidebar's page."""
-        return {"home": questions.count(self.desk.store)}
+        with listening.aside(self.desk.store) as store:
+            return {"home": questions.count(store)}
 
     def safety(self) -> list[SafetyLine]:
         """A line about the last backup."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from cme_desk.domain.office.history import Changes
+from cme_desk.queries import listening
 from cme_desk.ui.base.navigation import Address, Trail
 from cme_desk.ui.context import Context
 from cme_desk.ui.page import Page, PageSpec
@@ -105,6 +106,7 @@ class Router(QObject):
     def _show(self, address: Address) -> None:
         assert self._context is not None
         page = self._made(address.page)
+        listening.begin(self._context.desk.store)
         self._context.attempt(partial(page.open, address))
         self._context.attempt(page.refresh)
         if self.trail.current != address:

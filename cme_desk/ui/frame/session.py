@@ -141,4 +141,4 @@ class Session(QObject):
 
 
 def _kept(changes: Changes) -> list[Problem]:
-    return [Problem(reference="kept", message=each) for each in changes.kept_told]
+    return [Problem(reference="kept", message=each) for each in changes.kept_in_words]

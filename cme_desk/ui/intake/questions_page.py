@@ -54,7 +54,6 @@ class QuestionsPage(Page):
     """
 
     title = "To decide"
-    tables = frozenset({"import_question", "import_file", "person", "activity"})
 
     def __init__(self, context: Context) -> None:
         """Build the page; `refresh` fills it."""

@@ -39,17 +39,6 @@ class SettingsPage(Page):
     """The office's own details, and the records that its activities are made with."""
 
     title = "Settings"
-    tables = frozenset(
-        {
-            "office",
-            "accreditor",
-            "layout",
-            "statement",
-            "credit_type",
-            "format_amount",
-            "designation",
-        }
-    )
 
     def __init__(self, context: Context) -> None:
         """Build the page; a tab is made when it is first shown."""

@@ -32,7 +32,6 @@ class CertificatePage(Page):
     """One certificate of the register. Enter prints it: somebody may be standing there."""
 
     title = "Certificate"
-    tables = frozenset({"certificate"})
 
     def __init__(self, context: Context) -> None:
         """Build the page; `open` says which is shown."""

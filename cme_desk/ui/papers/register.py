@@ -102,7 +102,6 @@ class RegisterPage(Page):
     """All certificates that were ever issued."""
 
     title = "Certificates"
-    tables = frozenset({"certificate", "person", "activity"})
 
     def __init__(self, context: Context) -> None:
         """Build the page; `refresh` fills it."""

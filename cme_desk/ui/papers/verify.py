@@ -37,7 +37,6 @@ class VerifyPage(Page):
     """One field that a scanner can type into; the verdict, and the facts on file beside it."""
 
     title = "Check a paper"
-    tables = frozenset({"certificate"})
     scrolls = True
 
     def __init__(self, context: Context) -> None:

@@ -45,9 +45,6 @@ class DuplicatesPage(Page):
     """All pairs that are still to be decided, the surest first, and the one that is looked at."""
 
     title = "Duplicates"
-    tables = frozenset(
-        {"person", "not_same", "person_name", "person_contact", "identifier", "attendance_event"}
-    )
 
     def __init__(self, context: Context) -> None:
         """Build the page; `open` looks for the pairs."""

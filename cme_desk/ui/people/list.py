@@ -65,7 +65,6 @@ class PeoplePage(Page):
     """Everybody the office knows."""
 
     title = "People"
-    tables = frozenset({"person", "attendance_event", "claim"})
 
     def __init__(self, context: Context) -> None:
         """Build the page; `refresh` fills it."""

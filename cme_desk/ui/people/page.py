@@ -68,10 +68,6 @@ class PersonPage(Page):
     """One person, or the form of a new one."""
 
     title = "Person"
-    tables = frozenset(
-        {"person", "person_name", "person_contact", "identifier", "report_permission"}
-        | {"attendance_event", "claim", "certificate", "outside_credit"}
-    )
 
     def __init__(self, context: Context) -> None:
         """Build the page; `open` says who is shown."""

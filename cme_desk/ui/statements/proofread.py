@@ -38,9 +38,6 @@ class ProofreadPage(Page):
     """Reads what is pasted against an activity; the text is not kept anywhere."""
 
     title = "Proof-reader"
-    tables = frozenset({"activity", "office", "accreditor", "statement", "credit_type"}) | {
-        "designation"
-    }
 
     def __init__(self, context: Context) -> None:
         """Build the page; `open` says which activity the text announces."""

@@ -30,7 +30,6 @@ class TemplateEditorPage(Page):
     """
 
     title = "Template"
-    tables = frozenset({"certificate_template", "office"})
 
     def __init__(self, context: Context) -> None:
         """Build the page around an empty design."""

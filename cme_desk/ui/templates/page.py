@@ -35,7 +35,6 @@ class TemplatesPage(Page):
     """A list with pictures, and what can be done with the current template."""
 
     title = "Certificate templates"
-    tables = frozenset({"certificate_template", "office", "credit_type"})
 
     def __init__(self, context: Context) -> None:
         """Build the page; `refresh` fills it."""

@@ -89,7 +89,7 @@ def main(folder: Path) -> None:
     by_hand.sign_in(desk, session_id=session.id, person_id=added.id)
     people.change(desk, replace(added, organization="Typo Hospitl"))
     people.change(desk, replace(added, organization="harbor clinic"))
-    gone, _ = people.add(desk, Person(last_name="Gone", organization="Gone House"))
+    people.add(desk, Person(last_name="Gone", organization="Gone House"))
     history.undo(desk)
     desk.close()
 

@@ -17,7 +17,7 @@ def test_what_reads_the_same_is_told_once():
             kept(4, "attendance of Ngozi Okafor", "another record has taken its place since."),
         ),
     )
-    assert changes.kept_told == [
+    assert changes.kept_in_words == [
         "attendance of Ngozi Okafor, 2 records: it was changed since.",
         "attendance of Rui Costa: it was changed since.",
         "attendance of Ngozi Okafor: another record has taken its place since.",

@@ -7,15 +7,17 @@ from dataclasses import replace
 import pytest
 
 from cme_desk.domain.activities.record import Activity, Session
-from cme_desk.domain.vocabulary import ActivityStatus, Providership
+from cme_desk.domain.vocabulary import ActivityStatus, Providership, QuestionStatus
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand as attendance
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import history
-from cme_desk.store import credit as credit_store
+from cme_desk.store import tables
+from cme_desk.store.operations import operation
 from tests.services.offices import DAY, all_rows, ama, count, make_activity, make_person
+from tests.store.rows import a_row
 
 
 def at(begin: str, end: str, **more: object) -> Session:
@@ -146,6 +148,35 @@ def test_sessions_in_use_stay(desk: Desk):
     assert len(activities.sessions_of(desk, activity.id)) == 1
 
 
+def test_a_session_stays_while_rows_of_imports_wait_for_it(desk: Desk):
+    activity = make_activity(desk)
+    activities.change(desk, activity, sessions=[at("12:00", "13:00"), at("14:00", "15:00")])
+    first, second = activities.sessions_of(desk, activity.id)
+    with operation(desk.store, "import", "Imported"):
+        file = a_row(desk.store, tables.import_files, activity_id=activity.id)
+        rows = {
+            status: a_row(
+                desk.store,
+                tables.import_questions,
+                import_id=file,
+                session_id=second.id,
+                status=status.value,
+            )
+            for status in (QuestionStatus.OPEN, QuestionStatus.LEFT_OUT)
+        }
+    before = all_rows(desk)
+    with pytest.raises(DeskError) as told:
+        activities.change(desk, activity, sessions=[first])
+    assert told.value.reference == "session-in-use"
+    assert "1 row of an import" in told.value.message
+    assert all_rows(desk) == before
+    with operation(desk.store, "decide", "Decided"):
+        tables.import_questions.remove(desk.store, rows[QuestionStatus.OPEN])
+    activities.change(desk, activity, sessions=[first])
+    (left,) = tables.import_questions.of(desk.store)
+    assert left.session_id is None
+
+
 def test_an_activity_keeps_one_session_at_least(desk: Desk):
     activity = make_activity(desk)
     activities.change(desk, activity, sessions=[])
@@ -212,6 +243,6 @@ def test_credit_types_that_are_none_or_several(desk: Desk, text: str):
 
 
 def test_types_of_credit_are_read_as_they_were_kept(desk: Desk):
-    for kind in credit_store.credit_types.where(desk.store):
+    for kind in tables.credit_types.where(desk.store):
         assert isinstance(kind.physicians_only, bool)
         assert kind.step > 0

@@ -9,7 +9,6 @@ import pytest
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.papers.certificates import CertificateFacts
-from cme_desk.domain.vocabulary import ActivityFormat, Delivery
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import home
 from cme_desk.queries import transcript as transcript_query
@@ -33,6 +32,7 @@ from tests.services.offices import (
     count,
     entry,
     make_activity,
+    make_material,
     make_person,
     reading,
 )
@@ -44,19 +44,7 @@ RELEASED, ENDS = "2027-01-01", "2027-06-30"
 @pytest.fixture
 def module(desk: Desk, clock: Clock) -> Activity:
     """An enduring material with a level of 80%, looked at in July, after its end."""
-    clock.at = clock.at.replace(year=2026, month=12, day=1)
-    made = make_activity(
-        desk,
-        "EM-1",
-        times=None,
-        amount=200,
-        format=ActivityFormat.ENDURING,
-        delivery=Delivery.ONLINE,
-        location="",
-        starts_on=RELEASED,
-        ends_on=ENDS,
-        pass_level=80,
-    )
+    made = make_material(desk, clock)
     clock.at = clock.at.replace(year=2027, month=7, day=10)
     return made
 

@@ -20,7 +20,7 @@ from cme_desk.services.credit.designations import Designating
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import history
 from cme_desk.services.papers import certificates
-from cme_desk.store import credit as store
+from cme_desk.store import tables
 from tests.services.offices import DAY, Clock, all_rows, ama, count, make_activity, make_person
 from tests.services.people.test_record import refused
 
@@ -30,7 +30,7 @@ BEFORE, AFTER = "2027-01-10", "2027-01-20"
 def told(desk: Desk, activity: Activity) -> list[tuple[int, str, str]]:
     return [
         (each.amount, each.reason, each.designated_on)
-        for each in store.designations.where(desk.store, "activity_id = ?", [activity.id])
+        for each in tables.designations.where(desk.store, "activity_id = ?", [activity.id])
     ]
 
 

@@ -5,33 +5,20 @@ from __future__ import annotations
 import pytest
 
 from cme_desk.domain.activities.record import Activity
-from cme_desk.domain.vocabulary import ActivityFormat, Delivery
 from cme_desk.errors import DeskError
 from cme_desk.services.activities import record as activities
 from cme_desk.services.credit import assessments
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import history
 from cme_desk.services.papers import certificates, reissue
-from tests.services.offices import Clock, all_rows, ama, make_activity, make_person
+from tests.services.offices import Clock, all_rows, ama, make_material, make_person
 from tests.services.people.test_record import refused
 
 
 @pytest.fixture
 def module(desk: Desk, clock: Clock) -> Activity:
     """An enduring material that asks for 80%, in March of its year."""
-    clock.at = clock.at.replace(year=2026, month=12, day=1)
-    made = make_activity(
-        desk,
-        "EM-1",
-        times=None,
-        amount=200,
-        format=ActivityFormat.ENDURING,
-        delivery=Delivery.ONLINE,
-        location="",
-        starts_on="2027-01-01",
-        ends_on="2027-06-30",
-        pass_level=80,
-    )
+    made = make_material(desk, clock)
     clock.at = clock.at.replace(year=2027, month=3, day=10)
     return made
 

@@ -24,8 +24,7 @@ from cme_desk.services.intake.entries import candidates_from_json, entry_from_js
 from cme_desk.services.office import history
 from cme_desk.services.papers import certificates, reissue
 from cme_desk.services.people import record as people
-from cme_desk.store import documents
-from cme_desk.store import imports as import_store
+from cme_desk.store import documents, tables
 from tests.services.offices import (
     DAY,
     Session,
@@ -171,7 +170,7 @@ class TestApplying:
             "3 people signed in to Sepsis: what is new from sheet.xlsx; 2 to decide"
         )
         assert claims(room) == {"Ngozi Okafor": 100, "Ana Lima": 50, "Rui Costa": None}
-        (file,) = import_store.files.where(room.store)
+        (file,) = tables.import_files.where(room.store)
         assert (file.rows_same, file.rows_new, file.rows_asked) == (1, 2, 2)
         assert (file.rows_skipped, file.rows_problem) == (1, 0)
         question, nameless = question_query.open_questions(room.store)
@@ -366,7 +365,7 @@ class TestApplying:
         digest = hashlib.sha256(b"the very bytes").hexdigest()
         made = plan(room, sha256=digest)
         imports.apply(room, made, file=file)
-        (kept,) = documents.documents.where(room.store)
+        (kept,) = tables.documents.where(room.store)
         assert (kept.kind, kept.activity_id) == ("sign-in sheet", activity_id(room))
         assert documents.content_of(room.store, kept) == b"the very bytes"
 
@@ -417,14 +416,14 @@ class TestDeciding:
         changes = imports.decide(room, asked, Choice(person_id=3))
         assert changes.sentence == "Decided who David Kim of sheet.xlsx is"
         assert claims(room)["David Kim"] == 100
-        assert import_store.questions.get(room.store, asked).status is QuestionStatus.DECIDED
+        assert tables.import_questions.get(room.store, asked).status is QuestionStatus.DECIDED
         assert [each.row for each in question_query.open_questions(room.store)] == [7]
 
     def test_it_is_somebody_new(self, room: Desk, asked: int):
         before = count(room, "person")
         imports.decide(room, asked, Choice(new=True))
         assert count(room, "person") == before + 1
-        assert import_store.questions.get(room.store, asked).person_id == before + 1
+        assert tables.import_questions.get(room.store, asked).person_id == before + 1
 
     def test_it_is_left_out(self, room: Desk, asked: int):
         events = count(room, "attendance_event")
@@ -434,7 +433,7 @@ class TestDeciding:
 
     def test_it_is_who_another_row_is(self, room: Desk, asked: int):
         imports.decide(room, asked, Choice(row=("Sign-in", 3)))
-        assert import_store.questions.get(room.store, asked).person_id == 4
+        assert tables.import_questions.get(room.store, asked).person_id == 4
 
     def test_it_is_who_a_row_is_that_nobody_knows(self, room: Desk, asked: int):
         before = all_rows(room)
@@ -534,7 +533,7 @@ class TestPeopleAlone:
         imports.apply(room, planning.plan_people(room, reading(*SHEET)))
         question = question_query.open_questions(room.store)[0]
         imports.decide(room, question.id, Choice(new=True))
-        made = import_store.questions.get(room.store, question.id).person_id
+        made = tables.import_questions.get(room.store, question.id).person_id
         assert made is not None
         people.remove(room, made)
         for _ in range(3):

@@ -13,6 +13,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.intake import plan as planning
 from cme_desk.services.people import belongings as person_record
 from cme_desk.store import people as store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 CROWD = [
@@ -50,7 +51,7 @@ SPELLED = [
 @pytest.fixture
 def office(desk: Desk) -> Desk:
     with operation(desk.store, "make people", "Added people"):
-        store.people.add_all(desk.store, [*CROWD, ANNE])
+        tables.people.add_all(desk.store, [*CROWD, ANNE])
     return desk
 
 
@@ -86,14 +87,14 @@ def test_of_a_common_name_only_those_are_near_who_could_be_meant(office):
 
 def test_a_common_name_leads_to_who_goes_by_her_middle_name(office):
     with operation(office.store, "make people", "Added people"):
-        store.people.add(
+        tables.people.add(
             office.store, Person(last_name="Smith", first_name="Ursula", middle_name="Zofia")
         )
     assert meant(office, "Zofia", "Smith") == {"Ursula Smith"}
 
 
 def test_a_former_name_leads_to_her(office):
-    anne = store.people.first(office.store, "last_name = 'Whitfield'")
+    anne = tables.people.first(office.store, "last_name = 'Whitfield'")
     person_record.save_name(
         office, PersonName(person_id=anne.id, last_name="Abernathy", first_name="Margaret")
     )

@@ -17,7 +17,7 @@ from cme_desk.services.intake import opening as sheets
 from cme_desk.services.intake import plan as planning
 from cme_desk.services.intake.apply import Choice
 from cme_desk.services.office import history
-from cme_desk.store import imports as import_store
+from cme_desk.store import tables
 from tests.importing.own_files.own_file import table
 from tests.services.offices import Session, count, entry, make_activity, reading
 
@@ -117,15 +117,15 @@ def test_a_row_of_two_days_is_decided_once_for_both(desk: Desk, choice: Choice) 
     plan, activity = two_days(desk)
     assert [row.decision for row in plan.rows] == [Decision.NEW] * 2 + [Decision.ASK] * 2
     imports.apply(desk, plan)
-    questions = import_store.questions.where(desk.store, "row = 3", [])
+    questions = tables.import_questions.where(desk.store, "row = 3", [])
     assert len(questions) == 2
     imports.decide(desk, questions[0].id, choice)
-    assert not import_store.questions.where(desk.store, "status = 'open'", [])
+    assert not tables.import_questions.where(desk.store, "status = 'open'", [])
     assert count(desk, "person") == (2 if choice.new else 1)
     found = attendance_query.of_activity(desk.store, activity.id)
     assert [line.minutes for line in found] == [480] * (2 if choice.new else 1)
     history.undo(desk)
-    assert len(import_store.questions.where(desk.store, "status = 'open'", [])) == 2
+    assert len(tables.import_questions.where(desk.store, "status = 'open'", [])) == 2
 
 
 def test_a_second_person_of_the_name_with_the_same_times_is_asked_about(desk: Desk) -> None:

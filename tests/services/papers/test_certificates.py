@@ -25,8 +25,7 @@ from cme_desk.services.papers import certificates, reissue, verifying
 from cme_desk.services.papers.certificates import Issued
 from cme_desk.services.people import record as people
 from cme_desk.services.templates import choice as template_choice
-from cme_desk.store import certificates as store
-from cme_desk.store import documents
+from cme_desk.store import documents, tables
 from cme_desk.store.operations import operation
 from tests.services.offices import DAY, Clock, all_rows, ama, count, make_activity, make_person
 
@@ -382,7 +381,7 @@ class TestReprint:
         newer = replace(shipped, boxes=shipped.boxes[::-1])
         monkeypatch.setattr(template_choice, "shipped_template", lambda: newer)
         assert certificates.reprint(room, [certificate.number]) == first
-        kept = documents.documents.where(room.store, "kind = 'certificate template'")
+        kept = tables.documents.where(room.store, "kind = 'certificate template'")
         assert len(kept) == 1
         documents.place_of(room.store, kept[0].sha256).unlink()
         with pytest.raises(DeskError) as told:
@@ -395,7 +394,7 @@ def alter(desk: Desk, number: str, **changed: str) -> None:
     record = certificates.find(desk, number)
     facts = json.dumps({**json.loads(record.facts), **changed}, ensure_ascii=False)
     with operation(desk.store, "tamper", "Tampered"):
-        store.certificates.change(desk.store, replace(record, facts=facts))
+        tables.certificates.change(desk.store, replace(record, facts=facts))
 
 
 class TestVerify:
@@ -445,7 +444,7 @@ class TestVerify:
         record = certificates.find(room, number)
         for spoilt in ("", "{}", "[]", "null", '{"name": 1}', record.facts[:-1]):
             with operation(room.store, "tamper", "Tampered"):
-                store.certificates.change(room.store, replace(record, facts=spoilt))
+                tables.certificates.change(room.store, replace(record, facts=spoilt))
             verdict = verifying.verify(room, number, code)
             assert not verdict.genuine
             assert "altered after it was issued" in verdict.message
@@ -513,7 +512,7 @@ class TestVoid:
     def test_an_activity_with_certificates_stays(self, room: Desk):
         issue(room)
         activity = activities.find(room, "GR-2027-02")
-        for each in store.certificates.where(room.store):
+        for each in tables.certificates.where(room.store):
             reissue.void(room, each.number, "wrong")
         with pytest.raises(DeskError) as told:
             activities.remove(room, activity.id)
@@ -524,13 +523,13 @@ class TestVoid:
 
 
 def certificates_of(desk: Desk, person_id: int) -> str:
-    return store.certificates.where(desk.store, "person_id = ?", [person_id])[0].number
+    return tables.certificates.where(desk.store, "person_id = ?", [person_id])[0].number
 
 
 class TestOnFile:
     def test_what_was_printed_and_the_template_are_kept(self, room: Desk):
         issued = issue(room)
-        kept = {each.kind: each for each in documents.documents.where(room.store)}
+        kept = {each.kind: each for each in tables.documents.where(room.store)}
         assert documents.content_of(room.store, kept["certificates"]) == issued.pdf
         assert kept["certificates"].name == f"GR-2027-02 certificates {DAY}.pdf"
         assert "certificate template" in kept

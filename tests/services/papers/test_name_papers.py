@@ -19,7 +19,7 @@ from cme_desk.services.attendance import sign_in_sheets
 from cme_desk.services.desk import Desk
 from cme_desk.services.papers import certificates, letters, name_papers
 from cme_desk.services.people import record as people
-from cme_desk.store import sign_in_sheets as code_store
+from cme_desk.store import tables
 from tests.services.offices import make_activity, make_person
 from tests.services.rooms import fill_room, texts
 
@@ -46,7 +46,9 @@ def test_everybody_who_was_there_or_is_expected(room: Desk):
 def test_the_code_is_her_row_on_the_sheet_or_her_number(room: Desk):
     sign_in_sheets.pdf(room, 1, people=[1])
     (session,) = activities.sessions_of(room, 1)
-    (row,) = [each for each in code_store.of_session(room.store, session.id) if each.person_id]
+    (row,) = [
+        each for each in tables.row_codes.of(room.store, session_id=session.id) if each.person_id
+    ]
     assert name_papers._codes(room, 1) == {1: shown(row.code)}
     two = make_activity(
         room,

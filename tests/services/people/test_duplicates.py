@@ -6,7 +6,7 @@ from cme_desk.domain.people.record import Contact, ContactKind, PersonName
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import history
 from cme_desk.services.people import duplicates, merging
-from cme_desk.store import people as store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 from tests.services.offices import make_person
 
@@ -65,18 +65,18 @@ def test_former_names_and_other_mails_lead_to_a_pair(desk: Desk):
     before = make_person(desk, "Alvarez", "Carmen", email="carmen@old.example.org")
     assert pairs(desk) == set()
     with operation(desk.store, "add", "Added"):
-        store.names.add(
+        tables.person_names.add(
             desk.store, PersonName(person_id=married.id, last_name="Álvarez", first_name="Carmen")
         )
     assert pairs(desk) == {(married.id, before.id)}
     history.undo(desk)
     assert pairs(desk) == set()
     with operation(desk.store, "add", "Added"):
-        store.contacts.add(
+        tables.person_contacts.add(
             desk.store,
             Contact(person_id=married.id, kind=ContactKind.EMAIL, value="Carmen@old.example.org"),
         )
-        store.names.add(
+        tables.person_names.add(
             desk.store, PersonName(person_id=married.id, last_name="Álvarez", first_name="Carmen")
         )
     assert duplicates.likely(desk)[0].score >= 0.7

@@ -23,12 +23,8 @@ from cme_desk.services.office import history
 from cme_desk.services.papers import certificates
 from cme_desk.services.people import duplicates, merging
 from cme_desk.services.people import record as people_service
-from cme_desk.store import activities as activity_store
 from cme_desk.store import attendance as attendance_store
-from cme_desk.store import certificates as certificate_store
-from cme_desk.store import credit as credit_store
 from cme_desk.store import merging as merging_store
-from cme_desk.store import people as store
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
 from tests.services.offices import DAY, all_rows, ama, count, make_activity, make_person, sound
@@ -48,7 +44,7 @@ def sign(desk: Desk, activity_id: int, person_id: int, begin: str = "", end: str
 
 
 def claims_of(desk: Desk, person_id: int) -> list[tuple[int, ClaimBasis]]:
-    found = credit_store.claims.where(desk.store, "person_id = ? ORDER BY activity_id", [person_id])
+    found = tables.claims.where(desk.store, "person_id = ? ORDER BY activity_id", [person_id])
     return [(each.amount, each.basis) for each in found]
 
 
@@ -68,13 +64,13 @@ def test_everything_moves_over_and_comes_back(desk: Desk):
     sign(desk, first.id, keep.id, "12:00", "13:00")
     sign(desk, second.id, gone.id, "12:00", "13:00")
     with operation(desk.store, "add", "Added") as _:
-        store.identifiers.add(
+        tables.identifiers.add(
             desk.store,
             Identifier(
                 person_id=gone.id, kind=IdentifierKind.BOARD, authority="ABIM", number="123456"
             ),
         )
-        store.contacts.add(
+        tables.person_contacts.add(
             desk.store,
             Contact(person_id=gone.id, kind=ContactKind.EMAIL, value="r.delgado@example.org"),
         )
@@ -94,19 +90,19 @@ def test_everything_moves_over_and_comes_back(desk: Desk):
 
     changes = merging.merge(desk, keep.id, [gone.id])
     assert changes.sentence == "Merged Bob Delgado into Robert Delgado"
-    merged = store.people.get(desk.store, keep.id)
+    merged = tables.people.get(desk.store, keep.id)
     assert (merged.credentials, merged.phone, merged.notes) == (
         "MD, FACP",
         "555-0100",
         "Prefers paper",
     )
-    assert [each.display for each in store.names.where(desk.store)] == ["Bob Delgado"]
-    assert [each.value for each in store.contacts.where(desk.store)] == ["bob@example.org"]
-    assert [each.words for each in store.identifiers.where(desk.store)] == ["ABIM 123456"]
+    assert [each.display for each in tables.person_names.where(desk.store)] == ["Bob Delgado"]
+    assert [each.value for each in tables.person_contacts.where(desk.store)] == ["bob@example.org"]
+    assert [each.words for each in tables.identifiers.where(desk.store)] == ["ABIM 123456"]
     assert claims_of(desk, keep.id) == [(100, ClaimBasis.ATTENDANCE)] * 2
     assert [each.id for each in people_query.find(desk.store, "bob del")] == [keep.id]
     assert [each.id for each in people_query.find(desk.store, "bob@example.org")] == [keep.id]
-    assert not merging_store.counts(desk.store, tables.PERSON, gone.id, keep.id)
+    assert not merging_store.counts(desk.store, tables.people, gone.id, keep.id)
     sound(desk)
 
     undone = history.undo(desk, changes.operation_id)
@@ -128,11 +124,11 @@ def test_three_become_one(desk: Desk):
     before = all_rows(desk)
     changes = merging.merge(desk, people[0].id, [each.id for each in people[1:]])
     assert changes.sentence == "Merged R. Delgado and Roberto Delgado-Ruiz into Robert Delgado Jr."
-    merged = store.people.get(desk.store, people[0].id)
+    merged = tables.people.get(desk.store, people[0].id)
     assert merged.npi == "1003000126"
     assert count(desk, "person") == 1
     assert count(desk, "attendance_event") == 5
-    assert {each.display for each in store.names.where(desk.store)} == {
+    assert {each.display for each in tables.person_names.where(desk.store)} == {
         "R. Delgado",
         "Roberto Delgado-Ruiz",
     }
@@ -212,12 +208,12 @@ def test_certificates_on_both_sides_keep_what_they_said(desk: Desk):
     for person in (keep, gone):
         sign(desk, activity.id, person.id, "12:00", "13:00")
     certificates.issue(desk, activity.id)
-    before = {each.number: each.facts for each in certificate_store.certificates.where(desk.store)}
+    before = {each.number: each.facts for each in tables.certificates.where(desk.store)}
     plan = merging.look(desk, keep.id, [gone.id])
     assert any("2027-00001 and 2027-00002 are all in force" in each for each in plan.notes)
     rows = all_rows(desk)
     changes = merging.merge(desk, keep.id, [gone.id])
-    papers = certificate_store.certificates.where(desk.store)
+    papers = tables.certificates.where(desk.store)
     assert {each.number: each.facts for each in papers} == before
     assert {each.person_id for each in papers} == {keep.id}
     assert {json.loads(each.facts)["name"] for each in papers} == {
@@ -235,13 +231,13 @@ def test_a_merge_undone_after_later_edits_tells_what_stays(desk: Desk):
     gone = make_person(desk, "Delgado", "Bob", credentials="MD", email="bob@example.org")
     sign(desk, activity.id, gone.id, "12:00", "13:00")
     changes = merging.merge(desk, keep.id, [gone.id])
-    merged = store.people.get(desk.store, keep.id)
+    merged = tables.people.get(desk.store, keep.id)
     people_service.change(desk, replace(merged, phone="555-0199"))
     undone = history.undo(desk, changes.operation_id)
     (kept,) = undone.kept
     assert kept.what == "Robert Delgado"
     assert "changed since, by “Changed Robert Delgado”" in kept.why
-    assert store.people.get(desk.store, gone.id).email == "bob@example.org"
+    assert tables.people.get(desk.store, gone.id).email == "bob@example.org"
     assert claims_of(desk, gone.id) == [(100, ClaimBasis.ATTENDANCE)]
     assert claims_of(desk, keep.id) == []
     assert count(desk, "person_name") == 0
@@ -258,7 +254,7 @@ def test_a_certificate_issued_since_keeps_its_evidence(desk: Desk):
     assert {each.table for each in undone.kept} == {"attendance_event", "claim"}
     assert all("certificate 2027-00001 rests on it" in each.why for each in undone.kept)
     assert claims_of(desk, keep.id) == [(100, ClaimBasis.ATTENDANCE)]
-    assert store.people.get(desk.store, gone.id).first_name == "Bob"
+    assert tables.people.get(desk.store, gone.id).first_name == "Bob"
     sound(desk)
 
 
@@ -298,8 +294,8 @@ def test_a_number_that_is_not_chosen_stays_with_the_record(desk: Desk):
         desk, "Delgado", "Robert", npi="1497758544", license_number="35.1", license_state="OH"
     )
     merging.merge(desk, keep.id, [gone.id], chosen={"npi": gone.id}, although="mistyped")
-    assert store.people.get(desk.store, keep.id).npi == "1497758544"
-    assert [each.words for each in store.identifiers.where(desk.store)] == ["Other NPI 1003000126"]
+    assert tables.people.get(desk.store, keep.id).npi == "1497758544"
+    assert [each.words for each in tables.identifiers.where(desk.store)] == ["Other NPI 1003000126"]
 
 
 def test_said_not_to_be_the_same(desk: Desk):
@@ -310,21 +306,20 @@ def test_said_not_to_be_the_same(desk: Desk):
         merging.merge(desk, keep.id, [gone.id])
     assert error.value.reference == "said-not-same"
     merging.merge(desk, keep.id, [gone.id], although="they came together today: one person")
-    pairs = store.not_same.where(desk.store)
+    pairs = tables.not_same.where(desk.store)
     assert [(each.one_id, each.other_id) for each in pairs] == [(keep.id, third.id)]
 
 
 def test_open_questions_offer_the_record_that_stayed(desk: Desk):
     from cme_desk.domain.intake.plan import ImportedFile, ImportQuestion
-    from cme_desk.store import imports as import_store
 
     keep, gone, third = (make_person(desk, "Delgado", each) for each in ("Robert", "Bob", "Rob"))
     with operation(desk.store, "import", "Imported"):
-        file = import_store.files.add(
+        file = tables.import_files.add(
             desk.store,
             ImportedFile(sha256="0", file_name="x.xlsx", kind="people", imported_at=f"{DAY}T12:00"),
         )
-        import_store.questions.add(
+        tables.import_questions.add(
             desk.store,
             ImportQuestion(
                 import_id=file.id,
@@ -338,7 +333,7 @@ def test_open_questions_offer_the_record_that_stayed(desk: Desk):
             ),
         )
     merging.merge(desk, keep.id, [gone.id])
-    (question,) = import_store.questions.where(desk.store)
+    (question,) = tables.import_questions.where(desk.store)
     assert [each["person_id"] for each in json.loads(question.candidates)] == [keep.id, third.id]
 
 
@@ -352,17 +347,17 @@ def test_a_record_is_not_merged_with_itself(desk: Desk):
 def test_the_preview_names_everything_that_moves(desk: Desk):
     keep, gone, third = (make_person(desk, "Delgado", each) for each in ("Robert", "Bob", "Rob"))
     with operation(desk.store, "fill", "Filled"):
-        for table, column in tables.pointing_at(tables.PERSON):
+        for table, column in tables.pointing_at(tables.people):
             if column != "other_id":
-                more = {"other_id": third.id} if table is tables.NOT_SAME else {}
+                more = {"other_id": third.id} if table is tables.not_same else {}
                 a_row(desk.store, table, **{column: gone.id, **more})
     moves = merging.look(desk, keep.id, [gone.id]).moves
     assert moves == tuple(
-        each.counted(1) for each in tables.TABLES if tables.PERSON.name in each.points.values()
+        each.counted(1) for each in tables.TABLES if tables.people.name in each.points.values()
     )
     assert "1 result of an assessment" in moves
     merging.merge(desk, keep.id, [gone.id])
-    assert not merging_store.counts(desk.store, tables.PERSON, gone.id, keep.id)
+    assert not merging_store.counts(desk.store, tables.people, gone.id, keep.id)
     history.undo(desk)
     assert merging.look(desk, keep.id, [gone.id]).moves == moves
 
@@ -418,7 +413,7 @@ def test_merge_then_undo_gives_back_the_same_rows(
         ids.append(person.id)
         for which, times in signed:
             sign(desk, activities[which].id, person.id, *times)
-        for claim in credit_store.claims.where(desk.store, "person_id = ?", [person.id])[:1]:
+        for claim in tables.claims.where(desk.store, "person_id = ?", [person.id])[:1]:
             if by_hand is not None:
                 credit.set_claim(
                     desk,
@@ -442,8 +437,8 @@ def test_merge_then_undo_gives_back_the_same_rows(
     )
     after = all_rows(desk)
     for each in ids[1:]:
-        assert not merging_store.counts(desk.store, tables.PERSON, each, ids[0])
-    for claim in credit_store.claims.where(desk.store, "person_id = ?", [ids[0]]):
+        assert not merging_store.counts(desk.store, tables.people, each, ids[0])
+    for claim in tables.claims.where(desk.store, "person_id = ?", [ids[0]]):
         assert claim.amount <= 100
     undone = history.undo(desk, changes.operation_id)
     assert not undone.kept
@@ -462,12 +457,12 @@ def test_one_seat_stays_where_both_had_one(desk: Desk):
             (activities[0], gone, "2"),
             (activities[1], gone, "3"),
         ):
-            activity_store.seats.add(
+            tables.seats.add(
                 desk.store, Seat(activity_id=activity.id, person_id=person.id, label=label)
             )
     before = all_rows(desk)
     merging.merge(desk, keep.id, [gone.id])
-    assert [(each.person_id, each.label) for each in activity_store.seats.where(desk.store)] == [
+    assert [(each.person_id, each.label) for each in tables.seats.where(desk.store)] == [
         (keep.id, "1"),
         (keep.id, "3"),
     ]

@@ -19,7 +19,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.office import history
 from cme_desk.services.papers import certificates
 from cme_desk.services.people import record as people
-from cme_desk.store import credit as credit_store
+from cme_desk.store import tables
 from tests.services.offices import DAY, all_rows, ama, count, make_activity, make_person
 
 
@@ -126,7 +126,7 @@ def signed_in(desk: Desk, begin: str = "", end: str = "") -> tuple[Activity, Per
 def claims(desk: Desk, activity: Activity) -> dict[int, int]:
     return {
         each.person_id: each.amount
-        for each in credit_store.claims.where(desk.store, "activity_id = ?", [activity.id])
+        for each in tables.claims.where(desk.store, "activity_id = ?", [activity.id])
     }
 
 
@@ -215,7 +215,7 @@ class TestCredit:
         before = all_rows(desk)
         changes = self.set(desk, activity, person)
         assert changes.sentence == "Set the credit of Ngozi Okafor for GR-2027-02 to 0.50"
-        (claim,) = credit_store.claims.where(desk.store)
+        (claim,) = tables.claims.where(desk.store)
         assert (claim.amount, claim.basis, claim.reason) == (50, ClaimBasis.BY_HAND, "came late")
         history.undo(desk)
         assert all_rows(desk) == before

@@ -19,8 +19,7 @@ from cme_desk.services.office.defaults import shipped_statements
 from cme_desk.services.papers import certificates
 from cme_desk.services.statements import sheet as statements
 from cme_desk.services.statements import wordings
-from cme_desk.store import credit as credit_store
-from cme_desk.store import office as office_store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 from tests.services.offices import DAY, all_rows, ama, count, make_activity, make_person
 
@@ -34,8 +33,8 @@ def test_a_new_office_has_the_shipped_statements(desk: Desk):
 
 def test_an_older_office_falls_back_on_what_ships(desk: Desk):
     with operation(desk.store, "empty", "Emptied"):
-        for each in office_store.statements.where(desk.store):
-            office_store.statements.remove(desk.store, each.id)
+        for each in tables.statements.where(desk.store):
+            tables.statements.remove(desk.store, each.id)
     assert statements.support_text(desk, []) == "This activity received no commercial support."
     wordings.set_text(desk, "support-none", "No company supported this activity.")
     assert count(desk, "statement") == 1
@@ -131,7 +130,7 @@ def test_an_accreditors_text_stays_unconfirmed_until_said_so(desk: Desk):
     wordings.set_text(desk, "tma.joint", "With {joint_provider}: {provider}.", confirmed=False)
     assert not wordings.find(desk, "tma.joint").confirmed
     made = make_activity(desk)
-    mine = office_store.accreditors.first(desk.store, "code = 'tma'")
+    mine = tables.accreditors.first(desk.store, "code = 'tma'")
     assert mine is not None
     office.change(desk, replace(desk.office, accreditor_id=mine.id))
     (first, *_) = statements.of_activity(desk, made.id).printed
@@ -185,14 +184,14 @@ def test_accreditors_are_added_and_removed(desk: Desk):
         short="NCMS",
     )
     wordings.save_accreditor(desk, own)
-    found = office_store.accreditors.first(desk.store, "code = 'ncms'")
+    found = tables.accreditors.first(desk.store, "code = 'ncms'")
     assert found is not None
     assert not found.confirmed
     with pytest.raises(DeskError) as told:
         wordings.save_accreditor(desk, own)
     assert told.value.reference == "code-taken"
     wordings.remove_accreditor(desk, found.id)
-    assert office_store.accreditors.first(desk.store, "code = 'ncms'") is None
+    assert tables.accreditors.first(desk.store, "code = 'ncms'") is None
     mine = desk.office.accreditor_id
     assert mine is not None
     with pytest.raises(DeskError) as told:
@@ -210,8 +209,8 @@ def test_accreditors_are_added_and_removed(desk: Desk):
 
 def test_certificates_carry_accreditation_designation_and_ipce(desk: Desk):
     with operation(desk.store, "add type", "Added a type"):
-        ipce = credit_store.credit_types.first(desk.store, "code = 'ipce'") or (
-            credit_store.credit_types.add(
+        ipce = tables.credit_types.first(desk.store, "code = 'ipce'") or (
+            tables.credit_types.add(
                 desk.store, CreditType(code="ipce", name="IPCE", label="IPCE credit(s)")
             )
         )
@@ -268,7 +267,7 @@ def test_ipce_has_one_wording_and_it_is_the_one_that_prints(desk: Desk):
     codes = [each.code for each in wordings.listed(desk)]
     assert [each for each in codes if "ipce" in each] == ["ipce.designation"]
     made = make_activity(desk)
-    ipce = credit_store.credit_types.first(desk.store, "code = 'ipce'")
+    ipce = tables.credit_types.first(desk.store, "code = 'ipce'")
     assert ipce is not None
     activities.change(desk, made, credits=[(ama(desk), 100), (ipce.id, 75)])
     wordings.set_text(desk, "ipce.designation", "The team receives {amount} IPCE credit.")
@@ -276,5 +275,5 @@ def test_ipce_has_one_wording_and_it_is_the_one_that_prints(desk: Desk):
         each.text for each in statements.of_activity(desk, made.id).printed
     ]
     with operation(desk.store, "change type", "Changed a type"):
-        credit_store.credit_types.change(desk.store, replace(ipce, designation=""))
+        tables.credit_types.change(desk.store, replace(ipce, designation=""))
     assert "ipce" in [each.code for each in wordings.listed(desk)]

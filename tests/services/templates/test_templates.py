@@ -37,7 +37,7 @@ from cme_desk.services.people import record as people
 from cme_desk.services.templates import files as template_files
 from cme_desk.services.templates import pictures as template_pictures
 from cme_desk.services.templates import templates
-from cme_desk.store import documents
+from cme_desk.store import documents, tables
 from tests.services.offices import all_rows, ama, make_activity
 
 
@@ -410,7 +410,7 @@ class TestPrinting:
         numbers = [each.number for each in issued.new]
         assert len({each.template_hash for each in issued.new}) == 2
         first = certificates.reprint(room, numbers)
-        kept = documents.documents.where(room.store, "kind = 'certificate template'")
+        kept = tables.documents.where(room.store, "kind = 'certificate template'")
         assert len(kept) == 2
 
         templates.use(room, None)

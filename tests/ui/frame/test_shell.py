@@ -132,10 +132,10 @@ def test_only_the_shown_page_asks_again_and_only_when_it_is_touched(shell: Shell
     before = page.refreshed
     shell.bus.tell(Changes(operation_id=1, rows={"person": frozenset({1})}))
     assert page.refreshed == before
-    shell.bus.tell(Changes(operation_id=1, rows={"attendance": frozenset({1})}))
+    shell.bus.tell(Changes(operation_id=1, rows={"activity": frozenset({1})}))
     assert page.refreshed == before + 1
     shell.go(Address("home"))
-    shell.bus.tell(Changes(operation_id=1, rows={"attendance": frozenset({1})}))
+    shell.bus.tell(Changes(operation_id=1, rows={"activity": frozenset({1})}))
     assert page.refreshed == before + 1
     shell.go(Address("activity", 12))
     assert page.refreshed == before + 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cme_desk.store.connection import Store
-from cme_desk.store.tables import Table
+from cme_desk.store.table import Table
 
 Image = dict[str, Any]
 """A row by column, as the trail keeps it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from cme_desk.store import derived
 from cme_desk.store.tables import TABLES
+from cme_desk.store.trail import derived
 
 _WRITE_DOWN = "INSERT INTO change (operation_id, table_name, row_id, before, after) VALUES"
 

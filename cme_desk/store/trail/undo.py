@@ -14,14 +14,16 @@ from typing import Any
 
 from cme_desk.domain.office.history import Changes, Kept, Operation
 from cme_desk.errors import DeskError
-from cme_desk.store import evidence, labels, tables
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
-from cme_desk.store.labels import Image
 from cme_desk.store.operations import OperationInProgress, operation
+from cme_desk.store.table import Table
+from cme_desk.store.trail import evidence, labels
+from cme_desk.store.trail.labels import Image
 
 _DONE_BEFORE = re.compile(r"^(?:Undid|Redid): | \(\d+ records? kept\)$")
 
-RowKey = tuple[str, int]
+RowKey = tuple[Table[Any], int]
 Misfits = dict[RowKey, RowKey | None]
 
 
@@ -55,7 +57,7 @@ class _Step:
 class _Net:
     """What an operation did to one row, from its first touch to its last."""
 
-    table: str
+    table: Table[Any]
     row_id: int
     before: Image | None
     after: Image | None
@@ -100,9 +102,9 @@ def _steps(store: Store, operation_id: int) -> list[_Step]:
     Images from before a table had a column have its default there: that is what the row was given
     when the column came.
     """
-    since: dict[str, dict[str, Any]] = {}
+    since: dict[Table[Any], Image] = {}
 
-    def whole(table: str, image: str | None) -> Image | None:
+    def whole(table: Table[Any], image: str | None) -> Image | None:
         if not image:
             return None
         if table not in since:
@@ -110,30 +112,25 @@ def _steps(store: Store, operation_id: int) -> list[_Step]:
         known: Image = json.loads(image)
         return since[table] | known
 
-    return [
-        _Step((table, row_id), *(whole(table, image) for image in images))
-        for table, row_id, *images in store.db.execute(
-            "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? "
-            "ORDER BY id",
-            [operation_id],
-        )
-    ]
+    steps = []
+    for name, row_id, before, after in store.db.execute(
+        "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? ORDER BY id",
+        [operation_id],
+    ):
+        table = tables.BY_NAME[name]
+        steps.append(_Step((table, row_id), whole(table, before), whole(table, after)))
+    return steps
 
 
-def _defaults(store: Store, table: str) -> Image:
+def _defaults(store: Store, table: Table[Any]) -> Image:
     """What columns that came later were given in the rows that were there."""
-    columns = store.db.execute(f"PRAGMA table_info({_known(table)})").fetchall()
+    columns = store.db.execute(f"PRAGMA table_info({table.name})").fetchall()
     defaults = {
         name: store.db.execute(f"SELECT {default}").fetchone()[0]
         for _, name, _, _, default, key in columns
         if default is not None and not key
     }
     return {name: None for _, name, *_ in columns} | defaults
-
-
-def _known(table: str) -> str:
-    """A table's name as the trail has it, if there is such a table."""
-    return tables.BY_NAME[table].name
 
 
 def _net_changes(steps: list[_Step]) -> dict[RowKey, _Net]:
@@ -160,7 +157,7 @@ def _take_back(store: Store, doing: OperationInProgress, target: Operation, stay
     nets = _net_changes(steps)
     kept: dict[RowKey, Kept] = {}
     for key, net in nets.items():
-        if _current(store, *key) != net.after:
+        if labels.image_of(store, *key) != net.after:
             kept[key] = _changed_since(store, net, target.id)
         elif certificate := _held_by(store, net, target.id):
             why = f"certificate {certificate} rests on it; void the certificate first."
@@ -193,8 +190,7 @@ def _why(store: Store, key: RowKey, resting: RowKey | None) -> str:
         return "another record has taken its place since."
     if resting == key:
         return "what it belongs to is gone."
-    table = tables.BY_NAME[resting[0]]
-    return f"{labels.label(store, table, _current(store, *resting))} rests on it."
+    return f"{labels.label(store, resting[0], labels.image_of(store, *resting))} rests on it."
 
 
 def _replay(
@@ -225,7 +221,9 @@ def _misfits(store: Store, nets: dict[RowKey, _Net], kept: dict[RowKey, Kept]) -
     """
     found: Misfits = {}
     for key, net in nets.items():
-        if key not in kept and (_current(store, *key) != net.before or _is_taken(store, net)):
+        if key not in kept and (
+            labels.image_of(store, *key) != net.before or _is_taken(store, net)
+        ):
             found[key] = None
     for child, parent in _broken_references(store, {key[0] for key in nets}):
         if parent in nets and parent not in kept:
@@ -235,7 +233,7 @@ def _misfits(store: Store, nets: dict[RowKey, _Net], kept: dict[RowKey, Kept]) -
     if kept:
         # The file that something was taken from stays on file as long as any of it does.
         for key, net in nets.items():
-            if key[0] == tables.DOCUMENT.name and net.before is None and key not in kept:
+            if key[0] is tables.documents and net.before is None and key not in kept:
                 found.setdefault(key, next(iter(kept)))
     return found
 
@@ -243,52 +241,49 @@ def _misfits(store: Store, nets: dict[RowKey, _Net], kept: dict[RowKey, Kept]) -
 def _is_taken(store: Store, net: _Net) -> bool:
     """Whether a certificate that would be in force again has a successor."""
     image = net.before
-    if net.table != tables.CERTIFICATE.name or image is None or image["status"] != "issued":
+    if net.table is not tables.certificates or image is None or image["status"] != "issued":
         return False
     if net.after is not None and net.after["status"] == "issued":
         return False  # it was in force all the time, and only goes back to whose it was
     return store.db.execute(_TAKES_PLACE, image).fetchone() is not None
 
 
-def _current(store: Store, table: str, row_id: int) -> Image | None:
-    return labels.image_of(store, tables.BY_NAME[table], row_id)
-
-
 def _held_by(store: Store, net: _Net, target_id: int) -> str:
-    """The number of a certificate that rests on a row which would be taken from her; or ""."""
+    """The number of a certificate that rests on a row which would go to nobody or another."""
     if net.after is None:
         return ""
     if net.before is not None and net.before.get("person_id") == net.after.get("person_id"):
         return ""
-    return evidence.certificate_on(store, tables.BY_NAME[net.table], net.after, target_id)
+    return evidence.certificate_on(store, net.table, net.after, target_id)
 
 
-def _write(store: Store, table: str, row_id: int, image: Image | None) -> None:
+def _write(store: Store, table: Table[Any], row_id: int, image: Image | None) -> None:
     """Make a row equal an image; None removes it."""
-    table = _known(table)
     if image is None:
-        store.db.execute(f"DELETE FROM {table} WHERE id = ?", [row_id])  # noqa: S608 - checked name
+        store.db.execute(f"DELETE FROM {table.name} WHERE id = ?", [row_id])  # noqa: S608 - name of ours
         return
     settings = ", ".join(f"{name} = ?" for name in image)
-    sql = f"UPDATE {table} SET {settings} WHERE id = ?"  # noqa: S608 - checked name
+    sql = f"UPDATE {table.name} SET {settings} WHERE id = ?"  # noqa: S608 - names of ours
     if store.db.execute(sql, [*image.values(), row_id]).rowcount == 0:
         blanks = ", ".join("?" for _ in image)
-        sql = f"INSERT INTO {table} ({', '.join(image)}) VALUES ({blanks})"  # noqa: S608
+        sql = f"INSERT INTO {table.name} ({', '.join(image)}) VALUES ({blanks})"  # noqa: S608
         store.db.execute(sql, list(image.values()))
 
 
-def _broken_references(store: Store, touched: set[str]) -> list[tuple[RowKey, RowKey]]:
+def _broken_references(store: Store, touched: set[Table[Any]]) -> list[tuple[RowKey, RowKey]]:
     """References without an end, as (child, parent), among tables that point to the given ones."""
     broken = []
-    for table in tables.TABLES:
-        child = table.name
-        if child not in touched and touched.isdisjoint(table.points.values()):
+    names = {each.name for each in touched}
+    for child in tables.TABLES:
+        if child not in touched and names.isdisjoint(child.points.values()):
             continue
-        columns = {row[0]: row[3] for row in store.db.execute(f"PRAGMA foreign_key_list({child})")}
-        for _, row_id, parent, key in store.db.execute(f"PRAGMA foreign_key_check({child})"):
-            sql = f"SELECT {columns[key]} FROM {child} WHERE id = ?"  # noqa: S608 - of the schema
+        columns = {
+            row[0]: row[3] for row in store.db.execute(f"PRAGMA foreign_key_list({child.name})")
+        }
+        for _, row_id, parent, key in store.db.execute(f"PRAGMA foreign_key_check({child.name})"):
+            sql = f"SELECT {columns[key]} FROM {child.name} WHERE id = ?"  # noqa: S608 - of the schema
             parent_id = store.db.execute(sql, [row_id]).fetchone()[0]
-            broken.append(((child, row_id), (parent, parent_id)))
+            broken.append(((child, row_id), (tables.BY_NAME[parent], parent_id)))
     return broken
 
 
@@ -299,7 +294,7 @@ def _changed_since(store: Store, net: _Net, target_id: int) -> Kept:
            JOIN operation ON operation.id = change.operation_id
            WHERE change.table_name = ? AND change.row_id = ? AND change.operation_id > ?
            ORDER BY change.id DESC LIMIT 1""",
-        [net.table, net.row_id, target_id],
+        [net.table.name, net.row_id, target_id],
     ).fetchone()
     if later is None:
         return _kept(store, net, "it was changed since.")
@@ -308,7 +303,11 @@ def _changed_since(store: Store, net: _Net, target_id: int) -> Kept:
 
 
 def _kept(store: Store, net: _Net, why: str, operation_id: int | None = None) -> Kept:
-    table = tables.BY_NAME[net.table]
-    there = labels.image_of(store, table, net.row_id)
-    what = labels.label(store, table, there or net.after or net.before)
-    return Kept(table=net.table, row_id=net.row_id, what=what, why=why, operation_id=operation_id)
+    there = labels.image_of(store, net.table, net.row_id)
+    return Kept(
+        table=net.table.name,
+        row_id=net.row_id,
+        what=labels.label(store, net.table, there or net.after or net.before),
+        why=why,
+        operation_id=operation_id,
+    )

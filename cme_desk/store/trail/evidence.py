@@ -6,9 +6,10 @@ from functools import cache
 from typing import Any
 
 from cme_desk.errors import DeskError
-from cme_desk.store import labels, tables
+from cme_desk.store import tables
 from cme_desk.store.connection import Store
-from cme_desk.store.tables import Table
+from cme_desk.store.table import Table
+from cme_desk.store.trail import labels
 
 
 def certificate_on(store: Store, table: Table[Any], image: dict[str, Any], since: int) -> str:
@@ -56,9 +57,9 @@ def refuse_removal(store: Store, table: Table[Any], row_id: int) -> None:
 @cache
 def _sql(table: Table[Any]) -> str:
     """Look for a certificate of the row's activity, and of its person if it is somebody's."""
-    fits = [f"certificate.activity_id = {_value(table, tables.ACTIVITY, ':')}"]
-    if tables.leading_to(table, tables.PERSON):
-        fits.append(f"certificate.person_id = {_value(table, tables.PERSON, ':')}")
+    fits = [f"certificate.activity_id = {_value(table, tables.activities, ':')}"]
+    if tables.leading_to(table, tables.people):
+        fits.append(f"certificate.person_id = {_value(table, tables.people, ':')}")
     return (
         f"SELECT number FROM certificate WHERE {' AND '.join(fits)} AND status = 'issued'"  # noqa: S608 - names of ours
         " AND :since < (SELECT min(change.operation_id) FROM change"

@@ -10,21 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cme_desk.store.tables import (
-    IDENTIFIER,
-    ORGANIZATION,
-    ORGANIZATION_ALIAS,
-    PERSON,
-    PERSON_CONTACT,
-    PERSON_NAME,
-)
+from cme_desk.store import tables
+
+_NAMES = tables.person_names.name
+_CONTACTS = tables.person_contacts.name
+_NUMBERS = tables.identifiers.name
+_ORGANIZATIONS = tables.organizations.name
+_ALIASES = tables.organization_aliases.name
 
 SOURCES: Mapping[str, tuple[str, ...]] = {
-    "person_index": (PERSON.name, ORGANIZATION.name),
-    "person_alias": (PERSON_NAME.name, PERSON_CONTACT.name),
-    "person_words": (PERSON.name, PERSON_NAME.name, PERSON_CONTACT.name, IDENTIFIER.name),
-    "organization_key": (ORGANIZATION.name, ORGANIZATION_ALIAS.name),
-    "organization_words": (ORGANIZATION.name, ORGANIZATION_ALIAS.name),
+    "person_index": (tables.people.name, _ORGANIZATIONS),
+    "person_alias": (_NAMES, _CONTACTS),
+    "person_words": (tables.people.name, _NAMES, _CONTACTS, _NUMBERS),
+    "organization_key": (_ORGANIZATIONS, _ALIASES),
+    "organization_words": (_ORGANIZATIONS, _ALIASES),
 }
 """The derived tables, which no trail tells of, and what each follows."""
 
@@ -36,9 +35,9 @@ def _words(row: str) -> str:
     others = [
         _LATER.format(part=part, table=table, rest=f"WHERE person_id = {row}.id{more} ORDER BY id")
         for table, part, more in (
-            ("person_name", "cme_words(last_name, first_name, middle_name)", ""),
-            ("person_contact", "lower(value)", " AND kind = 'email'"),
-            ("identifier", "lower(number)", ""),
+            (_NAMES, "cme_words(last_name, first_name, middle_name)", ""),
+            (_CONTACTS, "lower(value)", " AND kind = 'email'"),
+            (_NUMBERS, "lower(number)", ""),
         )
     ]
     own = f"cme_words({row}.last_name, {row}.first_name, {row}.middle_name)"
@@ -75,10 +74,10 @@ _OF_PERSON = f"""
     END"""  # noqa: S608 - names of ours
 
 _ALIAS_KEYS = {
-    "person_name": "cme_fold(new.last_name), cme_fold(new.first_name), ''",
-    "person_contact": "'', '', lower(new.value)",
+    _NAMES: "cme_fold(new.last_name), cme_fold(new.first_name), ''",
+    _CONTACTS: "'', '', lower(new.value)",
 }
-_ONLY = {"person_contact": "new.kind = 'email'"}
+_ONLY = {_CONTACTS: "new.kind = 'email'"}
 
 
 def _alias(table: str) -> str:
@@ -97,7 +96,7 @@ def _of_child(table: str) -> str:
 
     def words(row: str) -> str:
         return (
-            f"UPDATE person_words SET words = (SELECT {_words('person')} FROM person "  # noqa: S608
+            f"UPDATE person_words SET words = (SELECT {_words(tables.people.name)} FROM person "  # noqa: S608
             f"WHERE person.id = {row}.person_id) WHERE rowid = {row}.person_id;"
         )
 
@@ -120,7 +119,7 @@ _ORGANIZATION_WORDS = """cme_words(name, '', '') || coalesce((SELECT group_conca
     ' ' || cme_words(organization_alias.name, '', ''), '') FROM organization_alias
     WHERE organization_id = organization.id), '')"""
 
-_KEYED_BY = {"organization": "id", "organization_alias": "organization_id"}
+_KEYED_BY = {_ORGANIZATIONS: "id", _ALIASES: "organization_id"}
 
 
 def _of_organization(table: str) -> str:
@@ -167,7 +166,7 @@ def triggers() -> dict[str, str]:
     """Name and text of every trigger that keeps what is derived."""
     texts = [
         _OF_PERSON,
-        *map(_of_child, ("person_name", "person_contact", "identifier")),
+        *map(_of_child, (_NAMES, _CONTACTS, _NUMBERS)),
         *map(_of_organization, _KEYED_BY),
         _RENAMED,
     ]

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cme_desk.errors import DeskError
-from cme_desk.store import failures
-from cme_desk.store.connection import APPLICATION_ID, SUFFIX, Store
+from cme_desk.store.connection import Store
+from cme_desk.store.file import failures
+from cme_desk.store.file.opening import APPLICATION_ID, SUFFIX
 
 _NAME = re.compile(r"^(?P<stem>.+) (?P<at>\d{4}-\d{2}-\d{2} \d{6})(?: (?P<number>\d+))?\.cmedesk$")
 

@@ -1,4 +1,4 @@
-"""What SQLite says, told as what happened: what the environment did, apart from our own bugs."""
+"""What SQLite says, as what happened: the environment's doing, apart from our own bugs."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def disk_full(path: Path) -> DeskError:
     )
 
 
-def told(error: sqlite3.Error, path: Path) -> DeskError | None:
+def explained(error: sqlite3.Error, path: Path) -> DeskError | None:
     """The environment's fault in words; None if the fault is the program's own."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
@@ -116,12 +116,12 @@ def _no_room(path: Path) -> bool:
 
 
 @contextmanager
-def environment_told(path: Path) -> Iterator[None]:
+def environment_explained(path: Path) -> Iterator[None]:
     """Turn what is the environment's fault into a DeskError; let the program's own through."""
     try:
         yield
     except sqlite3.Error as error:
-        known = told(error, path)
+        known = explained(error, path)
         if known is None:
             raise
         raise known from error

@@ -1,0 +1,1 @@
+"""The office file itself: opened, guarded, its faults explained, backed up."""
