@@ -15,7 +15,7 @@ from cme_desk.domain.people.credentials import is_physician
 from cme_desk.domain.people.names import display_name, fold, sort_name
 from cme_desk.domain.vocabulary import AgendaKind, ClaimBasis
 from cme_desk.queries import completions
-from cme_desk.queries.organizations import ORGANIZATION
+from cme_desk.queries.people_search import ORGANIZATION
 from cme_desk.store import activities as activity_store
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import tables

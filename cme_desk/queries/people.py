@@ -6,8 +6,8 @@ import json
 from typing import NamedTuple
 
 from cme_desk.domain.people.names import sort_name
-from cme_desk.queries.organizations import ORGANIZATION
 from cme_desk.queries.people_search import (
+    ORGANIZATION,
     Found,
     condition,
     find,

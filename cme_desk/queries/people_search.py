@@ -12,8 +12,11 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from cme_desk.domain.people.names import display_name, fold
-from cme_desk.queries.organizations import ORGANIZATION
 from cme_desk.store.connection import Store
+
+ORGANIZATION = """coalesce((SELECT organization.name FROM organization
+    WHERE organization.id = person.organization_id), '')"""
+"""SQL for the name of where a row of `person` works."""
 
 _CERTIFICATE = re.compile(r"\d{4}-\d+")
 _LAST = chr(0x10FFFF)

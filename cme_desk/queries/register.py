@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus
 from cme_desk.domain.people.names import sort_name
-from cme_desk.queries.organizations import ORGANIZATION
 from cme_desk.queries.people import match_words
+from cme_desk.queries.people_search import ORGANIZATION
 from cme_desk.store.connection import Store
 
 ORDERS = ("number", "issued", "name", "activity", "type", "credits", "status")

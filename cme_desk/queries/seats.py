@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cme_desk.queries.organizations import ORGANIZATION
+from cme_desk.queries.people_search import ORGANIZATION
 from cme_desk.store.connection import Store
 
 
