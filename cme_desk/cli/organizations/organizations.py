@@ -134,7 +134,7 @@ def set_(
         kind=there.kind if kind is None else _kind(kind),
         notes=there.notes if notes is None else notes,
     )
-    parts = (
+    parts: tuple[OrganizationAlias | OrganizationContact, ...] = (
         *_part(service.aliases_of(desk, there.id), gone),
         *_part(service.contacts_of(desk, there.id), left),
     )

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.credit.types import Designation
-from cme_desk.domain.organizations.record import name_list
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
 from cme_desk.errors import DeskError
 from cme_desk.services.credit.designations import Designating
@@ -21,6 +20,7 @@ from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField, TimeField
 from cme_desk.ui.fields.form import Form, FormRow
 from cme_desk.ui.look import theme
+from cme_desk.ui.organizations.field import OrganizationsField
 
 _FIELD_OF_ERROR = {
     "missing-code": "code",
@@ -28,7 +28,7 @@ _FIELD_OF_ERROR = {
     "missing-title": "title",
     "bad-date": "starts_on",
     "end-before-start": "ends_on",
-    "missing-joint-provider": "joint_provider",
+    "missing-joint-provider": "joint_providers",
     "bad-review-date": "reviewed_on",
     "bad-pass-level": "pass_level",
     "activity-has-certificates": "status",
@@ -57,7 +57,7 @@ class ActivityForm(QWidget):
         self._sessions: list[Session] = []
         self._designated: list[Designation] = []
         self.code, self.title = QLineEdit(), QLineEdit()
-        self.location, self.joint_provider = QLineEdit(), QLineEdit()
+        self.location, self.joint_providers = QLineEdit(), OrganizationsField(desk)
         self.format = ChoiceField("Format", [(each.value, each.words) for each in ActivityFormat])
         self.delivery = ChoiceField("Delivery", [(each.value, each.words) for each in Delivery])
         self.providership = ChoiceField(
@@ -86,8 +86,9 @@ class ActivityForm(QWidget):
         self.providership.currentIndexChanged.connect(lambda _: self._offer_partner())
         self.format.currentIndexChanged.connect(lambda _: self._follow_format())
         self.starts_on.changed.connect(lambda _: self._follow_date())
-        for field in (self.code, self.title, self.location, self.joint_provider):
+        for field in (self.code, self.title, self.location):
             field.textEdited.connect(lambda _: self.edited.emit())
+        self.joint_providers.edited.connect(self.edited)
 
     def _rows(self) -> None:
         self.form.add(("title", FormRow("&Title", self.title, hint="As certificates print it")))
@@ -114,7 +115,12 @@ class ActivityForm(QWidget):
         )
         self.form.add(
             ("providership", FormRow("&Providership", self.providership)),
-            ("joint_provider", FormRow("&Joint provider", self.joint_provider)),
+            (
+                "joint_providers",
+                FormRow(
+                    "&Joint providers", self.joint_providers, hint="Enter adds one, in this order"
+                ),
+            ),
         )
         self.form.embed(self.format_fields.form)
         self.form.embed(self.credit_fields.form)
@@ -149,7 +155,7 @@ class ActivityForm(QWidget):
         self.code.setText(activity.code)
         self.title.setText(activity.title)
         self.location.setText(activity.location)
-        self.joint_provider.setText("; ".join(activity.joint_providers))
+        self.joint_providers.set_names(activity.joint_providers)
         self.format.choose(activity.format.value)
         self.delivery.choose(activity.delivery.value)
         self.providership.choose(activity.providership.value)
@@ -221,7 +227,7 @@ class ActivityForm(QWidget):
             ends_on=last.isoformat() if last else "",
             location=self.location.text().strip(),
             providership=joint,
-            joint_providers=name_list(self.joint_provider.text()) if joint == "joint" else (),
+            joint_providers=self.joint_providers.names if joint == "joint" else (),
             status=ActivityStatus(self.status.key),
             notes=self.notes.toPlainText().strip(),
         )
@@ -240,7 +246,7 @@ class ActivityForm(QWidget):
 
     def _offer_partner(self) -> None:
         joint = self.providership.key == Providership.JOINT.value
-        self.form.row("joint_provider").setEnabled(joint)
+        self.form.row("joint_providers").setEnabled(joint)
 
     def _follow_date(self) -> None:
         """A new first day takes the last day along, unless the activity is longer."""

@@ -1,11 +1,14 @@
-"""Finding the other record of a person, to merge the two."""
+"""Finding the other record of a person or an organization, to merge the two."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cme_desk.queries import people as query
 from cme_desk.queries.people import Found
+from cme_desk.store.connection import Store
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.lists.records import Column
@@ -15,10 +18,9 @@ from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.labels import Text
 
 _SHOWN = 8
-_COLUMNS: list[Column[Found]] = [
-    Column(title="Person", text=lambda row: row.title, strong=True),
-    Column(title="", text=lambda row: row.subtitle, muted=True),
-]
+
+Search = Callable[[Store, str, int], list[Found]]
+"""What finds records by a text, up to a number."""
 
 
 class MergeWithDialog(QDialog):
@@ -29,8 +31,27 @@ class MergeWithDialog(QDialog):
 
     """
 
-    def __init__(self, context: Context, person_id: int, text: str, parent: QWidget) -> None:
-        """Begin with who has the same last name."""
+    def __init__(
+        self,
+        context: Context,
+        record_id: int,
+        text: str,
+        parent: QWidget,
+        *,
+        what: str = "Person",
+        search: Search = query.find,
+    ) -> None:
+        """Begin with what a text finds, such as everybody of the same last name.
+
+        Args:
+            context: of the page.
+            record_id: the record that another one is looked for.
+            text: to begin with.
+            parent: the page.
+            what: what is found, as the head of the list says it.
+            search: finds records by a text, up to a number.
+
+        """
         super().__init__(parent)
         title = "Merge with another record"
         self.setWindowTitle(title)
@@ -38,13 +59,17 @@ class MergeWithDialog(QDialog):
         self.setModal(True)
         self.setMinimumWidth(theme.px(theme.FORM_WIDTH))
         self.chosen: list[int] = []
-        self._context, self._person_id = context, person_id
+        self._context, self._record_id, self._search = context, record_id, search
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.MARGIN] * 4)
         column.setSpacing(theme.GAP_WIDE)
         column.addWidget(Text(title, size=theme.SECTION, strong=True))
         self.search = SearchField("Find the other record", enter_takes=True)
-        self.table = RecordsTable("Records", _COLUMNS, key=lambda row: row.id, many=True)
+        columns: list[Column[Found]] = [
+            Column(title=what, text=lambda row: row.title, strong=True),
+            Column(title="", text=lambda row: row.subtitle, muted=True),
+        ]
+        self.table = RecordsTable("Records", columns, key=lambda row: row.id, many=True)
         column.addWidget(self.search)
         column.addWidget(self.table)
         column.addStretch(1)
@@ -64,8 +89,8 @@ class MergeWithDialog(QDialog):
         self.search.setFocus()
 
     def _find(self, text: str) -> None:
-        found = query.find(self._context.desk.store, text, limit=_SHOWN + 1) if text else []
-        rows = [each for each in found if each.id != self._person_id][:_SHOWN]
+        found = self._search(self._context.desk.store, text, _SHOWN + 1) if text else []
+        rows = [each for each in found if each.id != self._record_id][:_SHOWN]
         self.table.set_rows(rows)
         if rows:
             self.table.go_to(0)
