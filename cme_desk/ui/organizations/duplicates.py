@@ -141,7 +141,7 @@ class MergeOrganizationsDialog(QDialog):
 
     def _show(self) -> None:
         plan = service.look(self._context.desk, self._keep, self._gone)
-        moves = f"{', '.join(plan.moves)} move over. " if plan.moves else ""
+        moves = f"Moves over: {', '.join(plan.moves)}. " if plan.moves else ""
         self.moves.setText(
             f"{moves}The other names stay with the record, and find it. Certificates keep what "
             "they said. It can be undone in one step, also later."
