@@ -1,4 +1,4 @@
-"""The door: no words open the window, words go to the command line."""
+"""The door: no words open the window, words go to the command line or make this a child."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ import os
 import sys
 from pathlib import Path
 
+from cme_desk.children.words import ARGUMENT, READ_PDF, READ_SHEETS
+
 
 def main() -> None:
     """Start CME Desk and end with its exit status."""
     arguments = sys.argv[1:]
+    if arguments[:1] == [ARGUMENT]:
+        be_child(*arguments[1:2])
+        return
     screen = has_screen()
     if not arguments and screen:
         sys.exit(open_window())
@@ -19,6 +24,21 @@ def main() -> None:
     if not arguments:
         sys.exit(no_screen())
     sys.exit(run(arguments, window=open_window if screen else None))
+
+
+def be_child(word: str = "") -> None:
+    """Read foreign files for the program that started this one, until its requests end."""
+    # Each loads only what it needs; no child has a window.
+    if word == READ_SHEETS:
+        from cme_desk.readers import child as sheets  # noqa: PLC0415
+
+        sheets.main()
+    elif word == READ_PDF:
+        from cme_desk.pdf.foreign import child as papers  # noqa: PLC0415
+
+        papers.main()
+    else:
+        sys.exit(f"There is no child {word!r}.")
 
 
 def has_screen() -> bool:

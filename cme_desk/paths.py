@@ -29,7 +29,7 @@ def user_config() -> Path:
 
 
 def user_documents() -> Path:
-    """Where a person expects files she makes, offices and PDFs, to be kept."""
+    """Where people expect the files they make, offices and PDFs, to be kept."""
     return Path(platformdirs.user_documents_dir())
 
 

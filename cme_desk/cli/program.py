@@ -17,6 +17,7 @@ from cme_desk.cli.base.commands import LazyGroup, example
 from cme_desk.cli.base.invocation import Invocation, Window
 from cme_desk.cli.base.output import NOT_DONE, WITH_PROBLEMS, prepare_streams, write
 from cme_desk.errors import Cancelled, DeskError
+from cme_desk.files.whole import name_too_long
 
 
 class Program(LazyGroup):
@@ -132,8 +133,11 @@ def _follow(call: Invocation, arguments: Sequence[str]) -> None:
         _refuse_words(call, error)
     except SystemExit as error:
         call.output.status = error.code if isinstance(error.code, int) else NOT_DONE
+    except OSError as error:
+        too_long = error.errno == errno.ENAMETOOLONG
+        call.output.refuse(name_too_long(error) if too_long else _fault(error))
     except Exception as error:  # noqa: BLE001 - the last door: no traceback gets out
-        call.output.refuse(_name_too_long(error) or _fault(error))
+        call.output.refuse(_fault(error))
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:
@@ -159,19 +163,6 @@ def _refuse_words(call: Invocation, error: click.ClickException) -> None:
             "",
             f"“{path} --help” shows how it goes.",
         )
-    )
-
-
-def _name_too_long(error: Exception) -> DeskError | None:
-    """The refusal of a name that no disk takes; None if it is something else."""
-    if not isinstance(error, OSError) or error.errno != errno.ENAMETOOLONG:
-        return None
-    name = Path(str(error.filename or "")).name
-    return DeskError(
-        "name-too-long",
-        f"“{name[:30]}…” is too long for the name of a file.",
-        "",
-        "Choose a shorter name.",
     )
 
 

@@ -59,10 +59,10 @@ def _fill(page: Worksheet, left: LeftSheet) -> None:
         for column, value in enumerate(cells, start=1):
             put(_cell(page, row, column), value)
             longest[column - 1] = max(longest[column - 1], len(str(value or "")) + 2)
-        told = put(_cell(page, row, reason), why)
-        told.alignment = Alignment(wrap_text=True, vertical="top")
-        told.font = Font(name=FACE, color="8A4B00")
-        told.fill = PatternFill("solid", fgColor="FFF4E5")
+        cell = put(_cell(page, row, reason), why)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.font = Font(name=FACE, color="8A4B00")
+        cell.fill = PatternFill("solid", fgColor="FFF4E5")
     for column, characters in enumerate(longest, start=1):
         page.column_dimensions[get_column_letter(column)].width = min(_WIDEST, max(8, characters))
     page.column_dimensions[get_column_letter(reason)].width = _REASON_WIDTH

@@ -15,7 +15,7 @@ class Span:
 
     Attributes:
         text: the letters; combining marks follow their letter.
-        face: name of the typeface, see `cme_desk.pdf.fonts`.
+        face: name of the typeface, see `cme_desk.pdf.text.fonts`.
         x: left edge.
         width: advance.
         rtl: it runs from right to left.

@@ -176,8 +176,8 @@ def of_activity(
     words = fold(text).split()
     lines = []
     for person_id, last, first, middle, suffix, credentials, profession, organization in rows:
-        line = fold(f"{first} {middle} {last} {suffix} {credentials} {organization}")
-        if not all(word in line for word in words):
+        searched = fold(f"{first} {middle} {last} {suffix} {credentials} {organization}")
+        if not all(word in searched for word in words):
             continue
         stay = at[person_id]
         lines.append(

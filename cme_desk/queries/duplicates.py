@@ -48,26 +48,6 @@ def not_same(store: Store) -> set[tuple[int, int]]:
     return set(store.execute("SELECT one_id, other_id FROM not_same"))
 
 
-class SaidNotSame(NamedTuple):
-    """One pair that was said to be two people."""
-
-    id: int
-    one_id: int
-    other_id: int
-    said_at: str
-
-
-def not_same_of(store: Store, person_id: int) -> list[SaidNotSame]:
-    """Who was said not to be a person, the last said first."""
-    rows = store.execute(
-        "SELECT id, one_id, other_id, said_at FROM not_same WHERE one_id = ? "
-        "UNION SELECT id, one_id, other_id, said_at FROM not_same WHERE other_id = ? "
-        "ORDER BY said_at DESC, id DESC",
-        [person_id, person_id],
-    )
-    return list(map(SaidNotSame._make, rows))
-
-
 def still_there(store: Store, ids: set[int]) -> set[int]:
     """Those of some people who are there."""
     wanted = json.dumps(sorted(ids))

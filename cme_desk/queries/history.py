@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from cme_desk.domain.office.history import Operation
 from cme_desk.store import tables
@@ -125,28 +124,6 @@ def _select_about(root: Table[Any]) -> str:
             )
     parts.append(f"touched AS ({' UNION '.join(touched)})")
     return f"WITH {', '.join(parts)} {_SELECT}"
-
-
-class ChangeLine(NamedTuple):
-    """One changed row of an operation: images as dicts, None for not there."""
-
-    table: str
-    row_id: int
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
-
-
-def changes_of(store: Store, operation_id: int, limit: int = 500) -> list[ChangeLine]:
-    """What an operation changed, in order."""
-    rows = store.execute(
-        "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? "
-        "ORDER BY id LIMIT ?",
-        [operation_id, limit],
-    )
-    return [
-        ChangeLine(row[0], row[1], *(json.loads(image) if image else None for image in row[2:]))
-        for row in rows
-    ]
 
 
 def _operation(row: tuple[Any, ...]) -> Operation:

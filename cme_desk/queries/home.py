@@ -102,7 +102,7 @@ def _to_issue(store: Store, today: dt.date) -> list[Waiting]:
 def _to_report(store: Store, today: dt.date) -> list[Waiting]:
     """Attendance that is to be reported within the next weeks, or was lately: the nearest first.
 
-    A deadline is told from a month before it to a week after it.
+    A deadline is shown from a month before it to a week after it.
     """
     rows = store.execute(
         """

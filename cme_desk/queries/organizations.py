@@ -172,7 +172,7 @@ def pointing_at(store: Store, organization_id: int) -> list[str]:
     """What points at an organization and keeps it, in words: "3 people", "1 layout"."""
     found = []
     for table, column in tables.pointing_at(tables.organizations):
-        if column in table.owners:
+        if column not in table.needs:
             continue
         many = table.count(store, **{column: organization_id})
         if many:

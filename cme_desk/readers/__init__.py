@@ -1,8 +1,8 @@
 """Any file a person hands in becomes a Workbook, or a DeskError that says what to do.
 
 The one door of this floor is `read`. Files are parsed in a child process of limited time and
-memory (`process`, `child`), which is kept warm; what is in a file decides how it is read
-(`parsing`), never its name.
+memory (`child`), which is kept warm; what is in a file decides how it is read (`parsing`), never
+its name.
 """
 
 from __future__ import annotations
@@ -12,15 +12,19 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+from cme_desk.children.door import Child, Ended, Limits, Why, command_of
+from cme_desk.children.words import READ_SHEETS
 from cme_desk.domain.intake.sheets import Workbook
-from cme_desk.errors import DeskError
+from cme_desk.errors import Cancelled, DeskError
 from cme_desk.readers import refusals
-from cme_desk.readers.process import ReaderProcess
+from cme_desk.readers.child import ADMITTED
 
 __all__ = ["close", "read", "warm"]
 
-_process = ReaderProcess()
-atexit.register(_process.close)
+# With starting and answering a read stays below ten seconds, with its code below 500 megabytes.
+_LIMITS = Limits(seconds=8.0, megabytes=450)
+_child = Child(lambda: command_of(READ_SHEETS), _LIMITS, ADMITTED)
+atexit.register(_child.close)
 
 
 def read(
@@ -50,12 +54,12 @@ def read(
 
         def tick(seconds: float) -> None:
             if progress is not None:
-                progress(min(seconds / _process.seconds, 0.99), words)
+                progress(min(seconds / _LIMITS.seconds, 0.99), words)
 
-        workbook = _process.read({"path": str(path.absolute())}, cancelled, tick)
+        workbook = _asked(str(path.absolute()), cancelled, tick)
+    except Cancelled:
+        raise
     except DeskError as error:
-        if error.reference == "cancelled":
-            raise
         raise refusals.named(error, path.name or str(path)) from None
     if progress is not None:
         progress(1.0, words)
@@ -64,12 +68,43 @@ def read(
 
 def warm() -> None:
     """Start the reading process in the background, so that the first file costs no wait."""
-    _process.warm()
+    _child.warm()
 
 
 def close() -> None:
     """End the reading process; the next read starts another."""
-    _process.close()
+    _child.close()
+
+
+def _asked(
+    path: str, cancelled: Callable[[], bool] | None, tick: Callable[[float], None]
+) -> Workbook:
+    """Have the child read a file; what comes between is a refusal."""
+    try:
+        try:
+            answer: Workbook = _child.ask((path, False), cancelled=cancelled, tick=tick)
+        except Ended as ended:
+            if ended.why is not Why.CRASHED:
+                raise
+            # A native reader aborted: once more with the readers that cannot.
+            answer = _child.ask((path, True), cancelled=cancelled, tick=tick)
+    except Ended as ended:
+        raise _refusal(ended) from None
+    return answer
+
+
+def _refusal(ended: Ended) -> DeskError:
+    if ended.why is Why.NOT_STARTED:
+        return refusals.not_started(ended.detail)
+    if ended.why is Why.SLOW:
+        return refusals.too_slow(_LIMITS.seconds)
+    if ended.why is Why.MEMORY:
+        return refusals.too_large("It needs too much memory.")
+    if ended.why is Why.NESTED:
+        return refusals.unsafe(refusals.NESTED)
+    if ended.why is Why.FAULT:
+        return refusals.damaged(f"The file could not be understood ({ended.detail}).")
+    return refusals.damaged("Reading it makes the reader crash.")
 
 
 def _check(path: Path) -> None:

@@ -6,20 +6,20 @@ from pathlib import Path
 
 from cme_desk.domain.intake.sheets import Note, Sheet, Workbook
 from cme_desk.errors import DeskError
-from cme_desk.readers import containers, refusals
-from cme_desk.readers.archive import Archive
-from cme_desk.readers.delimited import FIXED, rows_of
-from cme_desk.readers.facts import Facts, notes_on, sheet
-from cme_desk.readers.html import read_html, read_mhtml
-from cme_desk.readers.interchange import dif_rows, sylk_rows
-from cme_desk.readers.ods import read_ods
-from cme_desk.readers.recipients import recipient_rows
-from cme_desk.readers.text import decode
-from cme_desk.readers.unlocking import opened_silently
-from cme_desk.readers.xls import read_xls
-from cme_desk.readers.xlsb import read_xlsb
-from cme_desk.readers.xlsx import XlsxReader
-from cme_desk.readers.xml2003 import read_xml2003
+from cme_desk.readers import kinds, refusals
+from cme_desk.readers.containers.archive import Archive
+from cme_desk.readers.containers.unlocking import opened_silently
+from cme_desk.readers.grid.facts import Facts, notes_on, sheet
+from cme_desk.readers.texts.decoding import decode
+from cme_desk.readers.texts.delimited import FIXED, rows_of
+from cme_desk.readers.texts.html import read_html, read_mhtml
+from cme_desk.readers.texts.interchange import dif_rows, sylk_rows
+from cme_desk.readers.texts.recipients import recipient_rows
+from cme_desk.readers.workbooks.ods import read_ods
+from cme_desk.readers.workbooks.xls import read_xls
+from cme_desk.readers.workbooks.xlsb import read_xlsb
+from cme_desk.readers.workbooks.xml2003 import read_xml2003
+from cme_desk.readers.xlsx.workbook import XlsxReader
 
 _LARGEST = 100 << 20
 _LONGEST_LINE = 1 << 19
@@ -68,12 +68,12 @@ def parse(path: Path, *, careful: bool = False) -> Workbook:
 def _identified(data: bytes, name: str) -> tuple[str, bytes]:
     """What a file is, and its bytes, decrypted if Excel itself would not ask for a password."""
     try:
-        return containers.identify(data, name), data
+        return kinds.identify(data, name), data
     except DeskError as error:
         opened = opened_silently(data) if error.reference == "password-protected" else None
         if opened is None:
             raise
-    return containers.identify(opened, name), opened
+    return kinds.identify(opened, name), opened
 
 
 def _xls(data: bytes, *, careful: bool) -> Parsed:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 
 from cme_desk.domain.office.documents import Document
 from cme_desk.errors import DeskError
+from cme_desk.files.whole import Part
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
 
@@ -23,7 +22,7 @@ def file_away(
 
     """
     digest = hashlib.sha256(content).hexdigest()
-    _write_whole(place_of(store, digest), content)
+    _write_whole(store, place_of(store, digest), content)
     return tables.documents.add(
         store,
         Document(
@@ -77,26 +76,19 @@ def content_by_sha(store: Store, sha256: str) -> bytes | None:
     return content if hashlib.sha256(content).hexdigest() == sha256 else None
 
 
-def _write_whole(target: Path, content: bytes) -> None:
-    """Write beside, flush to the disk, then rename: there is never half a document."""
+def _write_whole(store: Store, target: Path, content: bytes) -> None:
+    """There is never half a document; it is written at the top, where a crash's leftovers go."""
     try:
         if target.is_file() and target.stat().st_size == len(content):
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        with Part(target, beside=store.documents) as part:
+            part.write(content)
+            part.publish()
     except OSError as error:
         raise DeskError(
             "document-not-filed",
             "The document could not be filed, so nothing was changed.",
-            f"{error.strerror} ({target.parent.parent.name}).",
+            f"{error.strerror} ({store.documents.name}).",
             "Check that there is room on the disk and that you may write beside the office file.",
         ) from error

@@ -16,7 +16,7 @@ def hindering(store: Store, table: Table[Any], row_id: int) -> Counter[Table[Any
     """How many rows of each table point at a record and would neither go with it nor let go."""
     found: Counter[Table[Any]] = Counter()
     for child, column in tables.pointing_at(table):
-        if column not in child.owners and column not in child.lets_go:
+        if column in child.needs:
             found[child] += child.count(store, **{column: row_id})
     return +found
 
@@ -38,15 +38,15 @@ def remove_whole(store: Store, table: Table[Any], row_id: int) -> None:
         )
     doomed: dict[str, set[int]] = {table.name: {row_id}}
     for child in tables.TABLES:
-        for column in child.owners:
-            if owners := doomed.get(child.points[column]):
+        for column, owner in child.belongs_to.items():
+            if owners := doomed.get(owner):
                 sql = f"SELECT id FROM {child.name} WHERE {_among(column)}"  # noqa: S608 - names of ours
                 rows = store.execute(sql, [_json(owners)])
                 doomed.setdefault(child.name, set()).update(row[0] for row in rows)
     for child in reversed(tables.TABLES):
         own = doomed.get(child.name, set())
-        for column in child.lets_go:
-            if gone := doomed.get(child.points[column]):
+        for column, target in child.lets_go.items():
+            if gone := doomed.get(target):
                 store.execute(
                     f"UPDATE {child.name} SET {column} = NULL WHERE {_among(column)}"  # noqa: S608
                     f" AND NOT {_among('id')}",

@@ -44,8 +44,8 @@ class Naming:
 class Table(Generic[R]):
     """What is known of one table, and the door to its rows.
 
-    A row that points at another one, and neither goes with it nor lets go of it, keeps it from
-    being removed.
+    Its foreign keys stand in three mappings, of the column to the table that it points at, by what
+    happens when a row is removed that they point at.
 
     Attributes:
         name: in the file.
@@ -55,10 +55,9 @@ class Table(Generic[R]):
         noun: what one row is called, as messages and the preview of a merge say it.
         nouns: the same of several; the noun with an "s" unless it is given.
         label: SQL over a row called `this`: how the history names it ("credit of Ngozi Okafor").
-        points: every column that points at another table, and at which.
-        owners: those of them whose row takes this one along when it is removed.
-        lets_go: those that are emptied when what they point at is removed.
-        history: those that lead to the person and the activity whose history tells of this row.
+        belongs_to: this row goes along.
+        needs: this row keeps the other one from being removed.
+        lets_go: the column is emptied.
         evidence: whether a certificate in force holds the rows of its activity (and of its person,
             where they are somebody's) which were there when it was issued.
         once_per: when a merge lets rows of several records point at one, what else makes two of
@@ -75,10 +74,9 @@ class Table(Generic[R]):
     noun: str
     nouns: str = ""
     label: str
-    points: Mapping[str, str] = field(default_factory=dict)
-    owners: tuple[str, ...] = ()
-    lets_go: tuple[str, ...] = ()
-    history: tuple[str, ...] = ()
+    belongs_to: Mapping[str, str] = field(default_factory=dict)
+    needs: Mapping[str, str] = field(default_factory=dict)
+    lets_go: Mapping[str, str] = field(default_factory=dict)
     evidence: bool = False
     once_per: tuple[str, ...] = ()
     merge_rule: str = ""
@@ -87,6 +85,11 @@ class Table(Generic[R]):
     def counted(self, many: int) -> str:
         """So many of them in words: "1 seat", "2 seats"."""
         return f"{many} {self.noun if many == 1 else self.nouns or self.noun + 's'}"
+
+    @cached_property
+    def points(self) -> Mapping[str, str]:
+        """Every column that points at another table, and at which."""
+        return {**self.belongs_to, **self.needs, **self.lets_go}
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ offices = Table(
     record=Office,
     noun="office",
     label="'the details of the office'",
-    points={
+    needs={
         "accreditor_id": "accreditor",
         "template_id": "certificate_template",
         "participation_template_id": "certificate_template",
@@ -76,15 +76,14 @@ credit_types = Table(
     record=CreditType,
     noun="credit type",
     label="'the credit type ' || name",
-    points={"template_id": "certificate_template"},
+    needs={"template_id": "certificate_template"},
 )
 format_amounts = Table(
     name="format_amount",
     record=FormatAmount,
     noun="fixed amount",
     label=f"'the fixed amount of ' || {_TYPE} || ' for ' || format",
-    points={"credit_type_id": "credit_type"},
-    owners=("credit_type_id",),
+    belongs_to={"credit_type_id": "credit_type"},
 )
 organizations = Table(
     name="organization",
@@ -97,18 +96,14 @@ organization_aliases = Table(
     record=OrganizationAlias,
     noun="other name",
     label=f"'the name ' || name || ' of ' || {_ORGANIZATION}",
-    points={"organization_id": "organization"},
-    owners=("organization_id",),
-    history=("organization_id",),
+    belongs_to={"organization_id": "organization"},
 )
 organization_contacts = Table(
     name="organization_contact",
     record=OrganizationContact,
     noun="contact",
     label=f"'the contact ' || name || ' at ' || {_ORGANIZATION}",
-    points={"organization_id": "organization"},
-    owners=("organization_id",),
-    history=("organization_id",),
+    belongs_to={"organization_id": "organization"},
 )
 organizations_not_same = Table(
     name="organization_not_same",
@@ -116,9 +111,7 @@ organizations_not_same = Table(
     noun="word that two are not the same",
     nouns="words that two are not the same",
     label="'two organizations that are not the same'",
-    points={"one_id": "organization", "other_id": "organization"},
-    owners=("one_id", "other_id"),
-    history=("one_id", "other_id"),
+    belongs_to={"one_id": "organization", "other_id": "organization"},
     merge_rule="The two stand in order, and a pair may come to be one record or be there already.",
 )
 layouts = Table(
@@ -127,7 +120,7 @@ layouts = Table(
     naming=Naming("partner"),
     noun="layout",
     label="'the layout ' || name",
-    points={"organization_id": "organization"},
+    needs={"organization_id": "organization"},
     once_per=("shape",),
     travels=False,
 )
@@ -144,9 +137,7 @@ import_files = Table(
     record=ImportedFile,
     noun="import",
     label="'the file ' || file_name",
-    points={"activity_id": "activity"},
-    owners=("activity_id",),
-    history=("activity_id",),
+    belongs_to={"activity_id": "activity"},
 )
 sessions = Table(
     name="session",
@@ -156,9 +147,7 @@ sessions = Table(
         "'the session ' || coalesce(nullif(title, ''), nullif(replace(starts_at, 'T', ' '), ''),"
         f" position) || ' of ' || {_AT}"
     ),
-    points={"activity_id": "activity"},
-    owners=("activity_id",),
-    history=("activity_id",),
+    belongs_to={"activity_id": "activity"},
 )
 people = Table(
     name="person",
@@ -167,12 +156,8 @@ people = Table(
     noun="person",
     nouns="people",
     label="first_name || ' ' || last_name",
-    points={
-        "organization_id": "organization",
-        "import_id": "import_file",
-        "session_id": "session",
-    },
-    lets_go=("import_id", "session_id"),
+    needs={"organization_id": "organization"},
+    lets_go={"import_id": "import_file", "session_id": "session"},
 )
 activity_organizations = Table(
     name="activity_organization",
@@ -180,9 +165,8 @@ activity_organizations = Table(
     noun="part in an activity",
     nouns="parts in activities",
     label=f"'the ' || replace(role, '-', ' ') || ' ' || {_ORGANIZATION} || ' of ' || {_AT}",
-    points={"activity_id": "activity", "organization_id": "organization"},
-    owners=("activity_id",),
-    history=("activity_id", "organization_id"),
+    belongs_to={"activity_id": "activity"},
+    needs={"organization_id": "organization"},
     once_per=("activity_id", "role"),
 )
 agenda_items = Table(
@@ -194,18 +178,15 @@ agenda_items = Table(
         "'the part ' || coalesce(nullif(title, ''), substr(starts_at, 12, 5))"
         f" || ' of the agenda of ' || {_AT}"
     ),
-    points={"activity_id": "activity"},
-    owners=("activity_id",),
-    history=("activity_id",),
+    belongs_to={"activity_id": "activity"},
 )
 designations = Table(
     name="designation",
     record=Designation,
     noun="designation",
     label=f"'the ' || {_TYPE} || ' designated for ' || {_AT}",
-    points={"activity_id": "activity", "credit_type_id": "credit_type"},
-    owners=("activity_id",),
-    history=("activity_id",),
+    belongs_to={"activity_id": "activity"},
+    needs={"credit_type_id": "credit_type"},
     evidence=True,
 )
 attendance_events = AttendanceEvents(
@@ -213,10 +194,9 @@ attendance_events = AttendanceEvents(
     record=AttendanceEvent,
     noun="attendance record",
     label=f"'attendance of ' || {_WHO}",
-    points={"session_id": "session", "person_id": "person", "import_id": "import_file"},
-    owners=("session_id",),
-    lets_go=("import_id",),
-    history=("session_id", "person_id"),
+    belongs_to={"session_id": "session"},
+    needs={"person_id": "person"},
+    lets_go={"import_id": "import_file"},
     evidence=True,
     merge_rule="An event that both records have counts once, and its key says whose it is.",
 )
@@ -225,10 +205,11 @@ assessment_results = Table(
     record=AssessmentResult,
     noun="result of an assessment",
     nouns="results of assessments",
-    label=f"'the result of ' || {_WHO} || ' in the assessment of ' || {_AT}",
-    points={"activity_id": "activity", "person_id": "person"},
-    owners=("activity_id",),
-    history=("activity_id", "person_id"),
+    label=(
+        f"'the result of ' || {_WHO} || ' in the assessment of ' || {_AT} || ', ' || score || '%'"
+    ),
+    belongs_to={"activity_id": "activity"},
+    needs={"person_id": "person"},
     evidence=True,
 )
 seats = Table(
@@ -236,9 +217,8 @@ seats = Table(
     record=Seat,
     noun="seat",
     label=f"'the table of ' || {_WHO} || ' at ' || {_AT}",
-    points={"activity_id": "activity", "person_id": "person"},
-    owners=("activity_id",),
-    history=("activity_id", "person_id"),
+    belongs_to={"activity_id": "activity"},
+    needs={"person_id": "person"},
     once_per=("activity_id",),
 )
 claims = Table(
@@ -246,9 +226,8 @@ claims = Table(
     record=Claim,
     noun="credit claim",
     label=f"'credit of ' || {_WHO}",
-    points={"activity_id": "activity", "person_id": "person", "credit_type_id": "credit_type"},
-    owners=("activity_id",),
-    history=("activity_id", "person_id"),
+    belongs_to={"activity_id": "activity"},
+    needs={"person_id": "person", "credit_type_id": "credit_type"},
     evidence=True,
     merge_rule="Of several for the same credit, which one stays depends on how each was made.",
 )
@@ -257,22 +236,19 @@ certificates = Table(
     record=Certificate,
     noun="certificate",
     label="'certificate ' || number",
-    points={
+    needs={
         "activity_id": "activity",
         "person_id": "person",
         "credit_type_id": "credit_type",
         "replaced_by": "certificate",
     },
-    history=("activity_id", "person_id"),
 )
 documents = Table(
     name="document",
     record=Document,
     noun="document",
     label="'the document ' || name",
-    points={"activity_id": "activity"},
-    owners=("activity_id",),
-    history=("activity_id",),
+    belongs_to={"activity_id": "activity"},
 )
 outside_credits = Table(
     name="outside_credit",
@@ -280,27 +256,22 @@ outside_credits = Table(
     noun="credit from elsewhere",
     nouns="credits from elsewhere",
     label="'credit from elsewhere for ' || title",
-    points={"person_id": "person", "credit_type_id": "credit_type", "document_id": "document"},
-    lets_go=("document_id",),
-    history=("person_id",),
+    needs={"person_id": "person", "credit_type_id": "credit_type"},
+    lets_go={"document_id": "document"},
 )
 report_permissions = Table(
     name="report_permission",
     record=ReportPermission,
     noun="permission",
     label="'permission to report to ' || scope",
-    points={"person_id": "person"},
-    owners=("person_id",),
-    history=("person_id",),
+    belongs_to={"person_id": "person"},
 )
 identifiers = Table(
     name="identifier",
     record=Identifier,
     noun="identifier",
     label="trim(kind || ' ' || authority) || ' ' || number",
-    points={"person_id": "person"},
-    owners=("person_id",),
-    history=("person_id",),
+    belongs_to={"person_id": "person"},
 )
 person_contacts = Table(
     name="person_contact",
@@ -308,18 +279,15 @@ person_contacts = Table(
     naming=Naming("value", only=lambda contact: contact.kind is ContactKind.ORGANIZATION),
     noun="contact",
     label=f"kind || ' ' || coalesce({_ORGANIZATION}, value)",
-    points={"person_id": "person", "organization_id": "organization"},
-    owners=("person_id",),
-    history=("person_id",),
+    belongs_to={"person_id": "person"},
+    needs={"organization_id": "organization"},
 )
 person_names = Table(
     name="person_name",
     record=PersonName,
     noun="other name",
     label="'the name ' || first_name || ' ' || last_name",
-    points={"person_id": "person"},
-    owners=("person_id",),
-    history=("person_id",),
+    belongs_to={"person_id": "person"},
 )
 import_questions = Table(
     name="import_question",
@@ -330,10 +298,8 @@ import_questions = Table(
         "'the row of ' || name || ' in ' ||"
         " (SELECT file_name FROM import_file WHERE import_file.id = this.import_id)"
     ),
-    points={"import_id": "import_file", "session_id": "session", "person_id": "person"},
-    owners=("import_id",),
-    lets_go=("session_id", "person_id"),
-    history=("import_id", "person_id"),
+    belongs_to={"import_id": "import_file"},
+    lets_go={"session_id": "session", "person_id": "person"},
     travels=False,
 )
 row_codes = Table(
@@ -341,10 +307,8 @@ row_codes = Table(
     record=RowCode,
     noun="row code",
     label="'the row code ' || code",
-    points={"activity_id": "activity", "session_id": "session", "person_id": "person"},
-    owners=("activity_id", "session_id"),
-    lets_go=("person_id",),
-    history=("activity_id", "person_id"),
+    belongs_to={"activity_id": "activity", "session_id": "session"},
+    lets_go={"person_id": "person"},
 )
 not_same = Table(
     name="not_same",
@@ -352,9 +316,7 @@ not_same = Table(
     noun="word that two are not the same",
     nouns="words that two are not the same",
     label="'two who are not the same'",
-    points={"one_id": "person", "other_id": "person"},
-    owners=("one_id", "other_id"),
-    history=("one_id", "other_id"),
+    belongs_to={"one_id": "person", "other_id": "person"},
     merge_rule="The two stand in order, and a pair may come to be one record or be there already.",
 )
 
@@ -377,9 +339,14 @@ def pointing_at(table: Table[Any]) -> list[tuple[Table[Any], str]]:
 
 
 def leading_to(table: Table[Any], root: Table[Any]) -> list[str]:
-    """The columns by which a table's rows belong to the history of a person or an activity."""
-    return [
-        column
-        for column in table.history
-        if table.points[column] == root.name or leading_to(BY_NAME[table.points[column]], root)
+    """The columns by which a table's rows belong to the history of a row of another table.
+
+    It belongs to whom it points at itself, or else to whom that leads which it belongs to. What
+    has a history of its own is no part of another one's.
+    """
+    if table in (people, activities, organizations):
+        return []
+    direct = [column for column, target in table.points.items() if target == root.name]
+    return direct or [
+        column for column, target in table.belongs_to.items() if leading_to(BY_NAME[target], root)
     ]

@@ -54,6 +54,6 @@ and a mnemonic where there is a letter left. Do not call `setVisible(True)` on a
 has a parent: it flashes up as a window.
 
 **Tests** use `make_shell(PAGES, opened=True)` on a real office, `say` (a `Recorder`), `nameless`,
-`WindowsShown` and `shoot`; then look at the pictures in tests/screens, light, dark, narrow and at
-150 % text.
+`WindowsShown` and `shoot`; run them with `--pictures`, and look at what lies in tests/screens then:
+light, dark, narrow and at 150 % text.
 """

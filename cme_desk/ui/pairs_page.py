@@ -58,8 +58,8 @@ def _likely(pair: Likely) -> Mark:
     return Mark("likely" if pair.score >= 0.75 else "perhaps")
 
 
-class PairsPage(Page, Generic[P]):
-    """All pairs that are still to be decided, the surest first, and the one that is looked at.
+class PairSubject(Generic[P]):
+    """What a page of pairs is about: whose records, and what is done with a pair.
 
     Attributes:
         one: what a record is of, in one word ("person").
@@ -68,52 +68,13 @@ class PairsPage(Page, Generic[P]):
 
     """
 
-    title = "Duplicates"
     one: ClassVar[str]
     icon: ClassVar[str]
     nothing: ClassVar[tuple[str, str]]
 
     def __init__(self, context: Context) -> None:
-        """Build the page; `open` looks for the pairs."""
-        super().__init__(context)
-        self._pairs: list[P] = []
-        self._later: list[tuple[int, int]] = []
-        self._names: Mapping[int, str] = {}
-        self._looked = False
-        self.header = PageHeader("Duplicates")
-        self.again_button = button("Look &again", run=self.look)
-        self.header.add(self.again_button)
-        self.body.addWidget(self.header)
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP_WIDE)
-        columns: list[Column[P]] = [
-            Column(title="Records", text=self._title, strong=True),
-            Column(
-                title=f"One {self.one}?",
-                text=lambda row: _likely(row).words,
-                mark=_likely,
-                width=120,
-            ),
-        ]
-        self.table = RecordsTable(
-            f"Pairs that may be one {self.one}", columns, key=lambda row: (row.one_id, row.other_id)
-        )
-        holder, left = _column()
-        left.addWidget(self.table, 10)
-        left.addStretch(0)
-        row.addWidget(holder, 2)
-        self.card = Card()
-        right, beside = _column()
-        beside.addWidget(self.card)
-        beside.addStretch(1)
-        self._area = scrolled(right, "The two records")
-        row.addWidget(self._area, 3)
-        self.body.addLayout(row, 10)
-        self.empty = EmptyState(self.icon, *self.nothing)
-        self.body.addWidget(self.empty, 10)
-        self.table.selection_changed.connect(self._show_pair)
-        self.table.typed.connect(self._typed)
-        self.table.opened.connect(lambda _row: self.same())
+        """Remember the window's ways to the office."""
+        self.context = context
 
     def find_pairs(self, desk: Desk, progress: JobProgress) -> list[P]:
         """Compare all records with those that could be meant; runs beside the window."""
@@ -131,13 +92,64 @@ class PairsPage(Page, Generic[P]):
         """Fill a card with what both records say, and what speaks for and against it."""
         raise NotImplementedError
 
-    def merge_dialog(self, pair: P) -> QDialog:
+    def merge_dialog(self, pair: P, parent: QWidget) -> QDialog:
         """The dialog that makes one record of two."""
         raise NotImplementedError
 
     def say_not_the_same(self, pair: P) -> Changes:
         """Remember that a pair is two."""
         raise NotImplementedError
+
+
+class PairsPage(Page, Generic[P]):
+    """All pairs that are still to be decided, the surest first, and the one that is looked at."""
+
+    title = "Duplicates"
+
+    def __init__(self, context: Context, subject: PairSubject[P]) -> None:
+        """Build the page; `open` looks for the pairs."""
+        super().__init__(context)
+        self.subject = subject
+        self._pairs: list[P] = []
+        self._later: list[tuple[int, int]] = []
+        self._names: Mapping[int, str] = {}
+        self._looked = False
+        self.header = PageHeader("Duplicates")
+        self.again_button = button("Look &again", run=self.look)
+        self.header.add(self.again_button)
+        self.body.addWidget(self.header)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP_WIDE)
+        columns: list[Column[P]] = [
+            Column(title="Records", text=self._title, strong=True),
+            Column(
+                title=f"One {self.subject.one}?",
+                text=lambda row: _likely(row).words,
+                mark=_likely,
+                width=150,
+            ),
+        ]
+        self.table = RecordsTable(
+            f"Pairs that may be one {self.subject.one}",
+            columns,
+            key=lambda row: (row.one_id, row.other_id),
+        )
+        holder, left = _column()
+        left.addWidget(self.table, 10)
+        left.addStretch(0)
+        row.addWidget(holder, 2)
+        self.card = Card()
+        right, beside = _column()
+        beside.addWidget(self.card)
+        beside.addStretch(1)
+        self._area = scrolled(right, "The two records")
+        row.addWidget(self._area, 3)
+        self.body.addLayout(row, 10)
+        self.empty = EmptyState(self.subject.icon, *self.subject.nothing)
+        self.body.addWidget(self.empty, 10)
+        self.table.selection_changed.connect(self._show_pair)
+        self.table.typed.connect(self._typed)
+        self.table.opened.connect(lambda _row: self.same())
 
     def open(self, address: Address) -> None:
         """Look for the pairs, at each visit."""
@@ -151,7 +163,7 @@ class PairsPage(Page, Generic[P]):
 
         def work(progress: JobProgress) -> list[P]:
             with self.context.desk.elsewhere() as desk:
-                return self.find_pairs(desk, progress)
+                return self.subject.find_pairs(desk, progress)
 
         self.context.run("Looking for duplicates", work, done=self._found, failed=self._failed)
 
@@ -169,12 +181,12 @@ class PairsPage(Page, Generic[P]):
 
     def refresh(self) -> None:
         """Show what is still to be decided; what was merged or said since is seen."""
-        waiting = self.still_waiting(self._pairs)
+        waiting = self.subject.still_waiting(self._pairs)
         last = [each for each in waiting if (each.one_id, each.other_id) in self._later]
         rows = [each for each in waiting if each not in last] + last
         shown = rows[:_SHOWN]
         ids = {each.one_id for each in shown} | {each.other_id for each in shown}
-        self._names = self.names_of(ids)
+        self._names = self.subject.names_of(ids)
         place = self.table.view.currentIndex().row()
         current = self.table.current
         self.table.set_rows(shown)
@@ -190,14 +202,15 @@ class PairsPage(Page, Generic[P]):
 
     def _say(self, many: int) -> None:
         if not self._looked:
-            self.header.say(self.title, f"Looking for records that may be one {self.one} …")
+            self.header.say(self.title, f"Looking for records that may be one {self.subject.one} …")
         elif many == 0:
             self.header.say(self.title)
         else:
             pairs = "1 pair of records" if many == 1 else f"{many:,} pairs of records"
             self.header.say(
                 self.title,
-                f"{pairs} may be one {self.one}, the surest first. Nothing is merged unasked.",
+                f"{pairs} may be one {self.subject.one}, the surest first. "
+                "Nothing is merged unasked.",
             )
 
     def _title(self, pair: P) -> str:
@@ -210,7 +223,7 @@ class PairsPage(Page, Generic[P]):
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""
-        return [Command(title="Look for duplicates &again", run=self.look, icon=self.icon)]
+        return [Command(title="Look for duplicates &again", run=self.look, icon=self.subject.icon)]
 
     def _show_pair(self) -> None:
         """Show the pair that the keyboard is on."""
@@ -218,7 +231,7 @@ class PairsPage(Page, Generic[P]):
         pair = self.table.current
         if pair is None:
             return
-        self.show_side_by_side(pair, self.card)
+        self.subject.show_side_by_side(pair, self.card)
         body = self.card.body
         body.addSpacing(theme.GAP)
         body.addWidget(self._answers())
@@ -228,7 +241,7 @@ class PairsPage(Page, Generic[P]):
         holder.setProperty("kind", "clear")
         answers = FlowLayout(holder, gap=theme.GAP_WIDE)
         for words, key, run in (
-            (f"Same {self.one}…", "S", self.same),
+            (f"Same {self.subject.one}…", "S", self.same),
             ("Not the same", "N", self.not_the_same),
             ("Later", "L", self.later),
         ):
@@ -268,7 +281,7 @@ class PairsPage(Page, Generic[P]):
         """Open the merge of the pair."""
         pair = self.table.current
         if pair is not None:
-            dialog = self.merge_dialog(pair)
+            dialog = self.subject.merge_dialog(pair, self)
             dialog.exec()
             dialog.deleteLater()
             self.table.enter()
@@ -278,7 +291,7 @@ class PairsPage(Page, Generic[P]):
         pair = self.table.current
         if pair is None:
             return
-        changes = self.context.attempt(lambda: self.say_not_the_same(pair))
+        changes = self.context.attempt(lambda: self.subject.say_not_the_same(pair))
         if changes is not None:
             self.context.done(changes)
         self.table.enter()

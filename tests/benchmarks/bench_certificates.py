@@ -20,10 +20,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cme_desk.domain.papers.certificates import CertificateFacts, CertificateKind
 from cme_desk.paths import resources
-from cme_desk.pdf import certificates, qr
-from cme_desk.pdf.certificates import draw, draw_to, lay_out
+from cme_desk.pdf.drawing import qr
 from cme_desk.pdf.layout import Layout, Line
-from cme_desk.pdf.templates import shipped_template
+from cme_desk.pdf.papers import certificates
+from cme_desk.pdf.papers.certificates import draw, draw_to, lay_out
+from cme_desk.pdf.papers.templates import shipped_template
 from tests.benchmarks.measure import Ratio, memory_side_by_side, side_by_side
 from tests.pdf.samples import facts
 

@@ -24,7 +24,7 @@ from cme_desk import readers
 from cme_desk.errors import DeskError
 from cme_desk.services.intake import opening as sheets
 from tests.fuzz.mutate import mutate
-from tests.readers import biff5
+from tests.readers.workbooks import biff5
 
 SEEDS = Path(__file__).parent.parent / "data" / "sheets"
 LONGEST_SECONDS = 12.0

@@ -30,10 +30,10 @@ FLOORS: Mapping[str, frozenset[str]] = {
     ),
     "ui": frozenset({"services", "queries", "domain"}),
     "cli": frozenset({"services", "queries", "domain"}),
-    "__main__": frozenset({"ui", "cli"}),
+    "__main__": frozenset({"ui", "cli", "readers", "pdf"}),
 }
-# Modules that every floor may import, and that import no floor.
-BASE = frozenset({"errors", "paths"})
+# What every floor may import, and what imports no floor.
+BASE = frozenset({"children", "errors", "files", "paths"})
 
 # Where a package from outside may be seen; one that is not named here has no place yet.
 KEPT_TO: Mapping[str, frozenset[str]] = {
@@ -49,7 +49,7 @@ KEPT_TO: Mapping[str, frozenset[str]] = {
     "msoffcrypto": frozenset({"readers"}),
     "defusedxml": frozenset({"readers"}),
     "chardet": frozenset({"readers"}),
-    "psutil": frozenset({"readers"}),
+    "psutil": frozenset({"children", "files"}),
     "openpyxl": frozenset({"readers", "exporting"}),
     "csv": frozenset({"readers", "exporting"}),
     "rapidfuzz": frozenset({"importing"}),
@@ -61,7 +61,17 @@ KEPT_TO: Mapping[str, frozenset[str]] = {
     "uharfbuzz": frozenset({"pdf"}),
     "segno": frozenset({"pdf"}),
     "platformdirs": frozenset({"paths"}),
+    # Python's own: children are started at one door.
+    "subprocess": frozenset({"children"}),
+    "multiprocessing": frozenset(),
 }
+
+# What parses foreign files, and where it may be imported: a child's own module, and each other.
+PARSERS = frozenset(
+    {f"cme_desk.pdf.foreign.{name}" for name in ("page", "picture_files", "pixels", "words")}
+    | {"cme_desk.readers.parsing"}
+)
+PARSE = frozenset({"cme_desk/pdf/foreign/child.py", "cme_desk/readers/child.py"})
 
 # The domain has no files, no clock, no processes: everything is passed in.
 NOT_IN_DOMAIN = frozenset(
@@ -94,6 +104,13 @@ ASKED_IN_SQL = frozenset({"where", "execute", "executemany"})
 WORDS_OF_SHEETS = frozenset({"row_code", "credit_type"})
 """Names of tables that are columns of sheets and keys of printed documents as well."""
 TEMPORARY_TABLE = re.compile(r"CREATE TEMP(?:ORARY)? TABLE (?:IF NOT EXISTS )?(\w+)")
+
+
+# What writes, names or settles files, which is done in files/.
+WRITERS = frozenset(
+    {"os.replace", "os.rename", "os.renames", "os.fsync", "os.link", "shutil.move"}
+    | {"shutil.copy", "shutil.copy2", "shutil.copyfile", "shutil.copytree"}
+)
 
 
 class Import(NamedTuple):
@@ -154,7 +171,26 @@ def layer_violations(path: str, source: str) -> list[str]:
     for line, module, at_top in imports(tree):
         if complaint := import_complaint(floor, module, at_top=at_top):
             found.append(f"{path}:{line}: {complaint}")
+    name = path.removesuffix(".py").replace("/", ".")
+    if name not in PARSERS and path not in PARSE:
+        found += [
+            f"{path}:{line}: {module} parses foreign files, which only a child does"
+            for line, module in imported_modules(tree)
+            if module in PARSERS
+        ]
     return found
+
+
+def imported_modules(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Every name that is imported, as if it were a module: it may be one."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                yield node.lineno, f"{node.module}.{alias.name}"
+            yield node.lineno, node.module or ""
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node.lineno, alias.name
 
 
 def import_complaint(floor: str, module: str, *, at_top: bool) -> str:
@@ -176,7 +212,8 @@ def outside_complaint(floor: str, package: str) -> str:
     """Say what is wrong with importing a package from outside, or of Python's own."""
     if package in KEPT_TO:
         kept = KEPT_TO[package]
-        return "" if floor in kept else f"{package} is kept to {', '.join(sorted(kept))}"
+        place = ", ".join(sorted(kept)) or "nowhere"
+        return "" if floor in kept else f"{package} is kept to {place}"
     if package not in sys.stdlib_module_names:
         return f"{package} has no floor yet: name it in KEPT_TO"
     if floor == "domain" and package in NOT_IN_DOMAIN:
@@ -185,13 +222,16 @@ def outside_complaint(floor: str, package: str) -> str:
 
 
 def text_violations(path: str, source: str) -> list[str]:
-    """Check that SQL is written where it may be, and that the domain asks no clock."""
+    """Check where SQL is written and processes are started, and that the domain asks no clock."""
     floor = floor_of(path)
     found = []
     for node in ast.walk(ast.parse(source)):
         complaint = ""
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             complaint = sql_complaint(floor, node.value, source)
+        elif isinstance(node, ast.Attribute) and ast.unparse(node) == "sys.executable":
+            if floor != "children":
+                complaint = "no Python where frozen; children start it"
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             called = node.func.attr
             if floor == "domain" and called in CLOCKS:
@@ -201,6 +241,45 @@ def text_violations(path: str, source: str) -> list[str]:
         if complaint:
             found.append(f"{path}:{node.lineno}: {complaint}")
     return found
+
+
+def writing_violations(path: str, source: str) -> list[str]:
+    """Find what writes or names files outside the one writer of whole files."""
+    if floor_of(path) == "files":
+        return []
+    return [
+        f"{path}:{node.lineno}: {ast.unparse(node.func)} writes a file: files/whole.py does"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and writes(node, floor_of(path))
+    ]
+
+
+def writes(call: ast.Call, floor: str) -> bool:
+    """Whether a call writes, names or settles a file."""
+    if isinstance(call.func, ast.Name):
+        return call.func.id == "open" and opens_to_write(call, 1)
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    name, alone = call.func.attr, len(call.args) == 1 and not call.keywords
+    if ast.unparse(call.func) in WRITERS or name in {"write_bytes", "write_text"}:
+        return True
+    # A path takes one new name; texts take two, and widgets are renamed too.
+    if alone and (name == "replace" or (name == "rename" and floor != "ui")):
+        return True
+    return name == "open" and opens_to_write(call, 0)
+
+
+def opens_to_write(call: ast.Call, place: int) -> bool:
+    """Whether the mode of an `open` allows writing; the null device is no file."""
+    if "os.devnull" in ast.unparse(call):
+        return False
+    modes = [*call.args[place : place + 1], *(k.value for k in call.keywords if k.arg == "mode")]
+    return any(
+        isinstance(each, ast.Constant)
+        and isinstance(each.value, str)
+        and set(each.value) & set("wax+")
+        for each in modes
+    )
 
 
 def table_name_violations(path: str, source: str, tables: Collection[str]) -> list[str]:

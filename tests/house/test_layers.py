@@ -18,6 +18,13 @@ def test_sql_and_clocks_stay_where_they_belong():
     assert not found, "\n" + "\n".join(found)
 
 
+def test_files_are_written_by_the_one_writer():
+    found = [
+        each for path, source in rules.modules() for each in rules.writing_violations(path, source)
+    ]
+    assert not found, "\n" + "\n".join(found)
+
+
 def test_tables_are_named_in_their_entries_only():
     found = [
         each

@@ -48,6 +48,16 @@ BAD_IMPORTS = [
     ("cme_desk/queries/people.py", "import rapidfuzz.fuzz", "kept to importing"),
     ("cme_desk/readers/text.py", "import requests", "has no floor yet"),
     ("cme_desk/domain/credit.py", "import os", "does without os"),
+    ("cme_desk/services/people.py", "import subprocess", "kept to children"),
+    ("cme_desk/readers/text.py", "from multiprocessing import Process", "kept to nowhere"),
+    ("cme_desk/children/door.py", "from cme_desk.readers import x", "may not import readers"),
+    ("cme_desk/pdf/page.py", "from cme_desk.pdf.foreign import pixels", "only a child does"),
+    ("cme_desk/readers/__init__.py", "import cme_desk.readers.parsing", "only a child does"),
+    (
+        "cme_desk/services/brochures.py",
+        "def f():\n    from cme_desk.pdf.foreign.words import words_of",
+        "only a child does",
+    ),
     ("cme_desk/extras/thing.py", "import re", "no floor that the house knows"),
     ("cme_desk/extras.py", "import re", "no floor that the house knows"),
 ]
@@ -66,6 +76,9 @@ GOOD_IMPORTS = [
     ("cme_desk/ui/shell.py", "from PySide6.QtCore import Qt\nfrom cme_desk import __version__"),
     ("cme_desk/__main__.py", "from cme_desk.cli import x\ndef f():\n    from cme_desk.ui import y"),
     ("cme_desk/paths.py", "import os\nimport platformdirs"),
+    ("cme_desk/pdf/foreign/child.py", "from cme_desk.pdf.foreign import page, pixels"),
+    ("cme_desk/pdf/foreign/page.py", "import cme_desk.pdf.foreign.pixels, pypdf"),
+    ("cme_desk/children/door.py", "import subprocess\nfrom cme_desk import errors"),
 ]
 
 
@@ -93,11 +106,12 @@ def test_an_import_downwards_is_let_through(path, source):
         ("cme_desk/ui/shell.py", "desk.store.execute(words)"),
         ("cme_desk/queries/people.py", "x = 'INSERT OR REPLACE INTO person VALUES (1)'"),
         ("cme_desk/queries/people.py", "x = 'DELETE FROM person'"),
+        ("cme_desk/readers/text.py", "import sys\nx = [sys.executable, '-m', 'x']"),
         ("cme_desk/domain/credit.py", "import datetime\nx = datetime.date.today()"),
         ("cme_desk/domain/credit.py", "import datetime as dt\nx = dt.datetime.now()"),
     ],
 )
-def test_sql_and_clocks_out_of_place_are_found(path, source):
+def test_sql_processes_and_clocks_out_of_place_are_found(path, source):
     assert len(rules.text_violations(path, source)) == 1
 
 
@@ -112,12 +126,52 @@ def test_sql_and_clocks_out_of_place_are_found(path, source):
         ),
         ("cme_desk/ui/shell.py", "x = 'Select a row, then delete it from the list'"),
         ("cme_desk/services/people.py", "import datetime\nx = datetime.date.today()"),
+        ("cme_desk/children/door.py", "import sys\nx = [sys.executable, '-m', 'x']"),
         ("cme_desk/services/people.py", "tables.people.of(store, npi=npi)"),
         ("cme_desk/queries/people.py", "tables.people.where(store, 'npi = ?', [npi])"),
     ],
 )
-def test_sql_and_clocks_in_place_are_let_through(path, source):
+def test_sql_processes_and_clocks_in_place_are_let_through(path, source):
     assert rules.text_violations(path, source) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "os.replace(a, b)",
+        "part.replace(target)",
+        "part.rename(target)",
+        "os.fsync(file.fileno())",
+        "path.write_bytes(b'')",
+        "path.write_text('')",
+        "open(path, 'w')",
+        "open(path, mode='xb')",
+        "path.open('ab')",
+        "path.open(mode='r+')",
+        "shutil.copyfile(a, b)",
+    ],
+)
+def test_a_second_writer_of_files_is_found(source):
+    assert len(rules.writing_violations("cme_desk/services/people.py", source)) == 1
+    assert rules.writing_violations("cme_desk/files/whole.py", source) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "text.replace('a', 'b')",
+        "replace(record, name='')",
+        "moment.replace(tzinfo=None)",
+        "open(path)",
+        "open(os.devnull, 'wb')",
+        "path.open('rb')",
+        "archive.open(entry)",
+        "zipfile.ZipFile(file, 'w')",
+        "service.rename(desk, 1, 'new')",
+    ],
+)
+def test_what_only_reads_or_writes_no_file_is_let_through(source):
+    assert rules.writing_violations("cme_desk/services/people.py", source) == []
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_it_points_where_the_foreign_keys_point(store: Store, table: Table):
     for key in keys:
         # What a removal does is written down by us; the schema may say the same, nothing else.
         wanted = {"NO ACTION"}
-        wanted |= {"CASCADE"} if key[3] in table.owners else set()
+        wanted |= {"CASCADE"} if key[3] in table.belongs_to else set()
         wanted |= {"SET NULL"} if key[3] in table.lets_go else set()
         assert key[6] in wanted, key[3]
 
@@ -75,33 +75,14 @@ def test_it_stands_after_what_it_points_at(table: Table):
 @each_table
 def test_what_it_says_of_its_columns_can_be(store: Store, table: Table):
     optional = {row[1] for row in store.execute(f"PRAGMA table_info({table.name})") if not row[3]}
-    assert set(table.owners) | set(table.lets_go) | set(table.history) <= table.points.keys()
-    assert set(table.owners).isdisjoint(table.lets_go)
-    assert set(table.lets_go) <= optional
+    ways = (table.belongs_to, table.needs, table.lets_go)
+    assert len(table.points) == sum(map(len, ways)), "a column in two ways"
+    assert table.lets_go.keys() <= optional
     assert set(table.once_per) <= set(triggers.columns_of(store.db, table.name))
     assert not (table.once_per and table.merge_rule)
-    roots = (entries.people, entries.activities, entries.organizations)
-    for column in table.history:
-        assert any(column in entries.leading_to(table, root) for root in roots), column
     if table.evidence:
         assert len(entries.leading_to(table, entries.activities)) == 1
         assert len(entries.leading_to(table, entries.people)) <= 1
-
-
-@each_table
-def test_what_belongs_to_a_person_or_an_activity_is_in_their_history(table: Table):
-    """A column that is left out must lead where another one of the row leads already."""
-    for root in (entries.people, entries.activities):
-        leading = {
-            column
-            for column, target in table.points.items()
-            if target != table.name
-            and (target == root.name or entries.leading_to(BY_NAME[target], root))
-        }
-        # The paper of credit from elsewhere is of no activity, and whom a sheet brought is not
-        # that activity's own.
-        if leading and table not in (entries.outside_credits, entries.people):
-            assert entries.leading_to(table, root), leading
 
 
 @each_table

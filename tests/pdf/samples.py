@@ -16,9 +16,9 @@ from cme_desk.domain.papers.certificates import (
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.templates.template import Template
 from cme_desk.domain.wording.markup import escape
-from cme_desk.pdf.certificates import draw, lay_out
 from cme_desk.pdf.layout import Layout
-from cme_desk.pdf.templates import shipped_template
+from cme_desk.pdf.papers.certificates import draw, lay_out
+from cme_desk.pdf.papers.templates import shipped_template
 
 PHRASE = "*AMA PRA Category 1 Credit(s)*™"
 PLAIN_PHRASE = "AMA PRA Category 1 Credit(s)™"

@@ -10,8 +10,8 @@ from cme_desk.domain.people.record import Person
 from cme_desk.queries import people as query
 from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand as attendance
-from cme_desk.services.office import life as office_service
 from cme_desk.services.people import record as people
+from tests.made_once import empty_office
 
 EVERYBODY = [
     ("Hartwell", "Amelia", "MD", "Physician", "Northgate"),
@@ -24,7 +24,7 @@ EVERYBODY = [
 
 @pytest.fixture
 def store(tmp_path):
-    desk = office_service.new(tmp_path / "office", Office(name="Northgate"))
+    desk = empty_office(tmp_path / "office.cmedesk", Office(name="Northgate"))
     ids = {}
     for last, first, credentials, profession, organization in EVERYBODY:
         made, _ = people.add(

@@ -17,6 +17,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as office
 from cme_desk.services.people import record as people
 from cme_desk.store import tables
+from tests.made_once import empty_office
 
 DAY = "2027-01-14"
 Rows = dict[str, list[tuple[object, ...]]]
@@ -34,7 +35,7 @@ class Clock:
 
 def make_desk(folder: Path, clock: Clock | None = None) -> Desk:
     """An office that may issue certificates."""
-    desk = office.new(
+    return empty_office(
         folder / "Northgate.cmedesk",
         Office(
             name="Northgate CME",
@@ -44,8 +45,6 @@ def make_desk(folder: Path, clock: Clock | None = None) -> Desk:
         ),
         clock or Clock(),
     )
-    desk.store.execute("PRAGMA synchronous = OFF")  # no power is cut here
-    return desk
 
 
 def ama(desk: Desk) -> int:

@@ -10,7 +10,7 @@ import pytest
 
 from cme_desk.store import connection
 from cme_desk.store.connection import Store
-from cme_desk.store.file.opening import create
+from tests.made_once import empty_store
 
 
 class Clock:
@@ -36,5 +36,5 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(path: Path) -> Iterator[Store]:
-    with create(path, Clock()) as made:
+    with empty_store(path, Clock()) as made:
         yield made

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import enum
 import itertools
+import json
 import types
 import typing
 import uuid
 from collections.abc import Callable
+from typing import NamedTuple
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.attendance.events import AttendanceEvent
@@ -41,6 +43,27 @@ def trail(store: Store) -> list[tuple[object, ...]]:
         *store.execute("SELECT * FROM operation ORDER BY id").fetchall(),
         *store.execute("SELECT * FROM change ORDER BY id").fetchall(),
         *store.execute("SELECT * FROM current_operation").fetchall(),
+    ]
+
+
+class Written(NamedTuple):
+    """One changed row of an operation as the trail has it; None for not there."""
+
+    table: str
+    row_id: int
+    before: dict[str, object] | None
+    after: dict[str, object] | None
+
+
+def changes_of(store: Store, operation_id: int) -> list[Written]:
+    """What an operation changed, in order."""
+    rows = store.execute(
+        "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? ORDER BY id",
+        [operation_id],
+    )
+    return [
+        Written(table, row_id, *(json.loads(image) if image else None for image in images))
+        for table, row_id, *images in rows
     ]
 
 

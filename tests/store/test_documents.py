@@ -10,6 +10,7 @@ import pytest
 
 from cme_desk.domain.office.documents import Document
 from cme_desk.errors import DeskError
+from cme_desk.files import whole
 from cme_desk.store import documents, tables
 from cme_desk.store.connection import Store
 from cme_desk.store.operations import operation
@@ -52,6 +53,7 @@ def test_a_disk_that_fails_leaves_neither_row_nor_bytes(
     def fail(*args: object) -> None:
         raise OSError(28, "No space left on device")
 
+    monkeypatch.setattr(whole, "DURABLE", True)
     if call == "fsync":
         monkeypatch.setattr(os, "fsync", fail)
     else:

@@ -270,6 +270,12 @@ def read_everything(office: Path) -> None:
             cursor.fetchall()
 
 
+def test_what_is_done_is_on_the_disk(durable: None, path: Path):
+    with create(path) as made, made.sibling() as sibling, open_store(path) as opened:
+        for each in (made, sibling, opened):
+            assert each.execute("PRAGMA synchronous").fetchone()[0] == 2
+
+
 def test_closing_twice_is_no_fault(office: Path):
     store = open_store(office)
     store.close()

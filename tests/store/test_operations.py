@@ -15,7 +15,7 @@ from cme_desk.store import activities, connection, tables
 from cme_desk.store.connection import Store
 from cme_desk.store.file.opening import open_store
 from cme_desk.store.operations import operation
-from tests.store.rows import Filled, a_person, all_rows, an_activity, sound, trail
+from tests.store.rows import Filled, a_person, all_rows, an_activity, changes_of, sound, trail
 
 
 def test_what_is_done_is_kept_and_told(store: Store):
@@ -121,7 +121,7 @@ def test_replacing_a_row_is_written_down_as_taking_and_putting(store: Store):
         store.execute("INSERT OR REPLACE INTO person SELECT * FROM person")
     told = [
         (each.before is None, each.after is None)
-        for each in query.changes_of(store, doing.changes.operation_id)
+        for each in changes_of(store, doing.changes.operation_id)
     ]
     assert told == [(False, True), (True, False)]
     sound(store)
@@ -145,7 +145,7 @@ def test_what_is_kept_comes_back_as_it_was(store: Store):
     with operation(store, "add", "Added"):
         kept = tables.people.add(store, odd)
     assert tables.people.get(store, kept.id) == kept
-    (line,) = query.changes_of(store, 1)
+    (line,) = changes_of(store, 1)
     assert line.after is not None
     assert line.after["notes"] == odd.notes
 

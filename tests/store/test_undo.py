@@ -26,6 +26,7 @@ from tests.store.rows import (
     an_activity,
     an_event,
     certify,
+    changes_of,
     sound,
     trail,
 )
@@ -244,7 +245,7 @@ def test_the_trail_tells_the_whole_story(store: Store):
     take_back(store, rename(store, filled.person, "Adaeze"))
     told: dict[tuple[str, int], object] = {}
     for line in query.listed(store)[::-1]:
-        for change in query.changes_of(store, line.id):
+        for change in changes_of(store, line.id):
             told[change.table, change.row_id] = change.after
     now = {
         (table, row[0]): dict(

@@ -20,11 +20,12 @@ from cme_desk.queries import history as query
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import history
 from cme_desk.store import tables
-from cme_desk.store.file.opening import create, open_store
+from cme_desk.store.file.opening import open_store
 from cme_desk.store.operations import operation
 from cme_desk.store.removal import hindering, remove_whole
 from cme_desk.store.table import Table
 from cme_desk.store.trail.labels import image_of
+from tests.made_once import empty_store
 from tests.store.conftest import Clock
 from tests.store.rows import Rows, a_row, a_value, all_rows, sound
 
@@ -62,8 +63,7 @@ class Undoing(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        self.store = create(self.folder / "office.cmedesk", Clock())
-        self.hurry()
+        self.store = empty_store(self.folder / "office.cmedesk", Clock())
         with operation(self.store, "begin", "Began", sealed="It cannot be."):
             for number in range(2):
                 for table in tables.TABLES:
@@ -71,10 +71,6 @@ class Undoing(RuleBasedStateMachine):
         self.start = all_rows(self.store)
         self.done: list[Rows] = []
         self.undone: list[Rows] = []
-
-    def hurry(self) -> None:
-        """Do not wait for the disk: no power is cut here."""
-        self.store.execute("PRAGMA synchronous = OFF")
 
     @property
     def desk(self) -> Desk:
@@ -244,7 +240,6 @@ class Undoing(RuleBasedStateMachine):
     def close_and_open(self) -> None:
         self.store.close()
         self.store = open_store(self.folder / "office.cmedesk", Clock())
-        self.hurry()
 
     @invariant()
     def nothing_is_broken(self) -> None:

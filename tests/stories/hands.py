@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from cme_desk.ui.frame.shell import Shell
 
 D = TypeVar("D", bound=QDialog)
-_PATIENCE_MS = 60_000
 
 
 class Hands:
@@ -43,7 +42,7 @@ class Hands:
         """Wait, as she does, until the window is at rest."""
         for _ in range(3):
             QApplication.processEvents()
-        self._qtbot.waitUntil(lambda: not self.shell.jobs.busy, timeout=_PATIENCE_MS)
+        self._qtbot.waitUntil(lambda: not self.shell.jobs.busy)
         for _ in range(3):
             QApplication.processEvents()
         if QApplication.activeModalWidget() is None and not self.shell.isActiveWindow():
@@ -126,7 +125,7 @@ class Hands:
 
     def wait_for(self, what: Callable[[], bool]) -> None:
         """Wait until something is so."""
-        self._qtbot.waitUntil(what, timeout=_PATIENCE_MS)
+        self._qtbot.waitUntil(what)
         self.settle()
 
 

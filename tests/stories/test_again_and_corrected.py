@@ -5,7 +5,6 @@ the same paper again next year. With a coordinator's hands on the real window, c
 from __future__ import annotations
 
 import io
-import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -14,7 +13,6 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -25,38 +23,18 @@ from cme_desk.services.activities import record as activities
 from cme_desk.services.office import life as office
 from cme_desk.services.papers import certificates
 from cme_desk.services.people import record as people
-from cme_desk.services.sample import make as sample
 from cme_desk.services.sample.make import Sample
-from cme_desk.ui.activities import certificates as activity_certificates
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.base.preferences import Preferences
 from cme_desk.ui.base.say import Recorder
 from cme_desk.ui.frame import app as ui_app
 from cme_desk.ui.frame.catalogue import PAGES
 from cme_desk.ui.frame.office import Offices
-from cme_desk.ui.papers import certificate, certificate_output
+from cme_desk.ui.papers import certificate_output
 from cme_desk.ui.papers.reissue_dialog import ReissueDialog
 from tests.stories.hands import Hands
 
 ENTER = Qt.Key.Key_Return
-
-
-@pytest.fixture(scope="module")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made")
-    sample.find_or_make(folder)
-    return folder
-
-
-@pytest.fixture
-def demo(made_once: Path, tmp_path: Path) -> Sample:
-    shutil.copytree(made_once, tmp_path / "sample")
-    return sample.find_or_make(tmp_path / "sample")
-
-
-@pytest.fixture
-def say() -> Recorder:
-    return Recorder()
 
 
 @pytest.fixture
@@ -76,22 +54,6 @@ def hands(qapp: QApplication, qtbot: QtBot, say: Recorder, demo: Sample) -> Iter
     shell.close()
     shell.deleteLater()
     shell.appearance.stop()
-
-
-@pytest.fixture
-def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A printer that is always chosen, and where its pages come out."""
-    out = tmp_path / "printer.pdf"
-
-    def chosen(_parent: object, pages: object, name: str) -> QPrinter:
-        printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(out))
-        return printer
-
-    for module in (activity_certificates, certificate, certificate_output):
-        monkeypatch.setattr(module, "ask_printer", chosen)
-    return out
 
 
 def one_of(

@@ -1,21 +1,19 @@
 """Issue by issue, what a coordinator wants to have done, typed into a real command line.
 
-Each call is a process of its own, as it is for her; the files are real, and the PDF is read back.
+The files are real, and the PDF is read back. In the first story each call is a process of its own,
+as it is outside of tests; in the others, whose subject is the order of calls, it is not.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 from pypdf import PdfReader
+
+from tests.stories.conftest import HELD
 
 ACCREDITED = (
     "This activity has been planned and implemented in accordance with the accreditation "
@@ -31,7 +29,7 @@ DESIGNATED = (
 )
 OFFERED = "This activity was designated for 1.00 AMA PRA Category 1 Credit(s)™."
 
-# As she gets it from the door: what is written, and what is to stand on the certificate.
+# As it comes from the door: what is written, and what is to stand on the certificate.
 ROOM = [
     ("Hartwell, Amelia R., M.D., F.A.C.P.", "a.hartwell@example.org", "11:55", "1:04 PM"),
     ("Delgado Jr., Robert J., DO", "r.delgado@example.org", "12:00", "12:31 PM"),
@@ -56,40 +54,6 @@ PAPERS = {
     "Małgorzata Łukasik, PA-C": None,
     "Þóra Jónsdóttir, MBBS": "0.75",
 }
-HELD = dt.date(2026, 5, 14)
-
-
-@pytest.fixture
-def her(tmp_path):
-    """Her computer: a folder, an office in it, and the command line."""
-
-    def types(*words: object, status: int = 0):
-        done = subprocess.run(
-            [sys.executable, "-m", "cme_desk", *map(str, words), "--json"],
-            capture_output=True,
-            encoding="utf-8",
-            cwd=tmp_path,
-            env={**os.environ, "CME_DESK_OFFICE": str(tmp_path / "Northgate.cmedesk")},
-            check=False,
-            timeout=120,
-        )
-        assert done.returncode == status, (words, done.stdout, done.stderr)
-        assert "Traceback" not in done.stderr
-        return json.loads(done.stdout)
-
-    types(
-        *("office", "new", "Northgate", "--name", "Northgate CME", "--accreditor", "CMA"),
-        *("--provider", "Northgate Community Hospital"),
-        *("--signer", "Ruth Adler, MD", "--signer-title", "Chair, CME Committee"),
-    )
-    types(
-        *("activity", "add", "--code", "GR-2026-05", "--date", HELD.isoformat()),
-        *("--title", "Grand Rounds: Sepsis in the first hour", "--location", "Auditorium B"),
-        *("--start", "12:00", "--end-time", "13:00"),
-        *("--joint-provider", "Lakeside Family Practice"),
-        *("--credit", "AMA PRA Category 1=1.00"),
-    )
-    return types
 
 
 @pytest.fixture
@@ -117,25 +81,25 @@ def pages_of(path: Path) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in reader.pages]
 
 
-def test_a_sign_in_sheet_becomes_the_rooms_certificates(her, sheet, tmp_path):
-    # She looks at what would happen, and nothing happens.
-    plan = her("attendance", "import", sheet, "--activity", "GR-2026-05", "--dry-run")
+def test_a_sign_in_sheet_becomes_the_rooms_certificates(starts, sheet, tmp_path):
+    # To look at what would happen lets nothing happen.
+    plan = starts("attendance", "import", sheet, "--activity", "GR-2026-05", "--dry-run")
     assert plan["counts"]["new"] == len(ROOM)
-    assert her("attendance", "list", "--activity", "GR-2026-05")["attendance"] == []
+    assert starts("attendance", "list", "--activity", "GR-2026-05")["attendance"] == []
 
-    # She imports it.
-    done = her("attendance", "import", sheet, "--activity", "GR-2026-05")
+    # It is imported.
+    done = starts("attendance", "import", sheet, "--activity", "GR-2026-05")
     assert done["imported"]
-    there = her("attendance", "list", "--activity", "GR-2026-05")["attendance"]
+    there = starts("attendance", "list", "--activity", "GR-2026-05")["attendance"]
     assert len(there) == len(ROOM)
 
-    # By mistake she imports it once more: nothing changes.
-    again = her("attendance", "import", sheet, "--activity", "GR-2026-05")
+    # By mistake it is imported once more: nothing changes.
+    again = starts("attendance", "import", sheet, "--activity", "GR-2026-05")
     assert not again["imported"]
-    assert her("attendance", "list", "--activity", "GR-2026-05")["attendance"] == there
+    assert starts("attendance", "list", "--activity", "GR-2026-05")["attendance"] == there
 
-    # She prints the room's certificates; every name, credit and statement is on paper.
-    issued = her("certificates", "issue", "--activity", "GR-2026-05", "--pdf", "room.pdf")
+    # The room's certificates are printed; every name, credit and statement is on paper.
+    issued = starts("certificates", "issue", "--activity", "GR-2026-05", "--pdf", "room.pdf")
     assert issued["problems"] == []
     assert {each["name"]: each["credits"] for each in issued["certificates"]} == PAPERS
     pages = pages_of(tmp_path / "room.pdf")
@@ -161,50 +125,52 @@ def test_a_sign_in_sheet_becomes_the_rooms_certificates(her, sheet, tmp_path):
             assert OFFERED in page
             assert "is awarded" not in page
 
-    # Somebody asks whether a paper is genuine, another for hers once more.
+    # Somebody asks whether a paper is genuine, another for theirs once more.
     one = issued["certificates"][0]
-    assert her("certificates", "verify", one["number"], one["verify_code"])["genuine"]
-    assert not her("certificates", "verify", one["number"], "2222-3333-4444", status=1)["genuine"]
-    her("certificates", "reprint", one["number"], "--pdf", "again.pdf")
+    assert starts("certificates", "verify", one["number"], one["verify_code"])["genuine"]
+    assert not starts("certificates", "verify", one["number"], "2222-3333-4444", status=1)[
+        "genuine"
+    ]
+    starts("certificates", "reprint", one["number"], "--pdf", "again.pdf")
     assert pages_of(tmp_path / "again.pdf") == pages[:1]
 
 
-def test_the_wrong_sheet_is_taken_back_on_another_day(her, sheet):
-    before = her("activity", "list")
-    her("attendance", "import", sheet, "--activity", "GR-2026-05")
-    undone = her("history", "undo")
+def test_the_wrong_sheet_is_taken_back_on_another_day(types, sheet):
+    before = types("activity", "list")
+    types("attendance", "import", sheet, "--activity", "GR-2026-05")
+    undone = types("history", "undo")
     assert undone["kept"] == []
-    assert her("activity", "list") == before
-    assert her("people", "find", "hartwell")["people"] == []
-    her("history", "redo")
-    assert len(her("attendance", "list", "--activity", "GR-2026-05")["attendance"]) == len(ROOM)
-    verbs = [each["verb"] for each in her("history", "list")["operations"]]
+    assert types("activity", "list") == before
+    assert types("people", "find", "hartwell")["people"] == []
+    types("history", "redo")
+    assert len(types("attendance", "list", "--activity", "GR-2026-05")["attendance"]) == len(ROOM)
+    verbs = [each["verb"] for each in types("history", "list")["operations"]]
     assert verbs == ["redo", "undo", "import attendance", "add activity", "make office"]
 
 
-def test_whoever_came_before_is_known_again(her, sheet, tmp_path):
-    her("attendance", "import", sheet, "--activity", "GR-2026-05")
-    her(
+def test_whoever_came_before_is_known_again(types, sheet, tmp_path):
+    types("attendance", "import", sheet, "--activity", "GR-2026-05")
+    types(
         *("activity", "add", "--code", "GR-2026-06", "--title", "Next", "--date", "2026-06-11"),
         *("--location", "Auditorium B", "--credit", "AMA PRA Category 1=1.00"),
     )
     text = "Last Name,First Name,Email\nHartwell,Amy,a.hartwell@example.org\nNew,Person,p@example.org\n"
     (tmp_path / "june.csv").write_text(text, encoding="utf-8")
-    said = her("attendance", "import", "june.csv", "--activity", "GR-2026-06")
+    said = types("attendance", "import", "june.csv", "--activity", "GR-2026-06")
     assert (said["counts"]["same"], said["counts"]["new"]) == (1, 1)
-    found = her("people", "find", "hartwell")["people"]
+    found = types("people", "find", "hartwell")["people"]
     assert [each["activities"] for each in found] == [2]
 
 
-def test_a_backup_brings_everything_back(her, sheet, tmp_path):
-    her("attendance", "import", sheet, "--activity", "GR-2026-05")
-    issued = her("certificates", "issue", "--activity", "GR-2026-05", "--pdf", "room.pdf")
-    backup = her("office", "backup", "--to", tmp_path / "stick")["backup"]
+def test_a_backup_brings_everything_back(types, sheet, tmp_path):
+    types("attendance", "import", sheet, "--activity", "GR-2026-05")
+    issued = types("certificates", "issue", "--activity", "GR-2026-05", "--pdf", "room.pdf")
+    backup = types("office", "backup", "--to", tmp_path / "stick")["backup"]
     (tmp_path / "Northgate.cmedesk").write_bytes(b"the disk is broken")
-    refused = her("activity", "list", status=2)
+    refused = types("activity", "list", status=2)
     assert refused["error"]["reference"] == "office-damaged"
-    her("office", "restore", backup, "--to", tmp_path / "Restored")
+    types("office", "restore", backup, "--to", tmp_path / "Restored")
     number = issued["certificates"][0]["number"]
     office = ("--office", tmp_path / "Restored.cmedesk")
-    her("certificates", "reprint", number, "--pdf", "again.pdf", *office)
+    types("certificates", "reprint", number, "--pdf", "again.pdf", *office)
     assert pages_of(tmp_path / "again.pdf") == pages_of(tmp_path / "room.pdf")[:1]

@@ -8,8 +8,6 @@ import pytest
 from openpyxl import Workbook
 from pypdf import PdfReader
 
-from tests.stories.test_command_line import her  # noqa: F401 - the fixture of her computer
-
 
 def a_sheet(path: Path, name: str, degree: str, mail: str) -> Path:
     book = Workbook()
@@ -23,19 +21,19 @@ def a_sheet(path: Path, name: str, degree: str, mail: str) -> Path:
 
 
 @pytest.fixture
-def two_months(her, tmp_path):  # noqa: F811 - the fixture
+def two_months(types, tmp_path):
     """Two activities, at which she signed with her maiden name and with her married one."""
-    her(
+    types(
         *("activity", "add", "--code", "GR-2026-06", "--date", "2026-06-11"),
         *("--title", "Grand Rounds: Stroke", "--location", "Auditorium B"),
         *("--start", "12:00", "--end-time", "13:00", "--credit", "AMA PRA Category 1=1.00"),
     )
     may = a_sheet(tmp_path / "may.xlsx", "Álvarez, Carmen", "MD", "c.alvarez@example.org")
     june = a_sheet(tmp_path / "june.xlsx", "Whitfield, Carmen", "MD, FACP", "carmen@mercy.example")
-    her("attendance", "import", may, "--activity", "GR-2026-05")
-    her("attendance", "import", june, "--activity", "GR-2026-06")
-    her("certificates", "issue", "--activity", "GR-2026-05", "--pdf", "may.pdf")
-    return her
+    types("attendance", "import", may, "--activity", "GR-2026-05")
+    types("attendance", "import", june, "--activity", "GR-2026-06")
+    types("certificates", "issue", "--activity", "GR-2026-05", "--pdf", "may.pdf")
+    return types
 
 
 def the_id(types, text: str) -> int:

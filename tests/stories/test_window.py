@@ -7,14 +7,12 @@ back. How many actions each job takes is counted.
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,9 +20,7 @@ from cme_desk.domain.credit.types import amount_text
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance, certificates, history
 from cme_desk.services.activities import record as activities
-from cme_desk.services.sample import make as sample
 from cme_desk.services.sample.make import Sample
-from cme_desk.ui.activities import certificates as activity_certificates
 from cme_desk.ui.attendance.sign_in_dialog import SignInDialog
 from cme_desk.ui.base.preferences import Preferences
 from cme_desk.ui.base.say import Recorder
@@ -33,7 +29,6 @@ from cme_desk.ui.frame.catalogue import PAGES
 from cme_desk.ui.frame.new_office_dialog import NewOfficeDialog
 from cme_desk.ui.frame.office import Offices
 from cme_desk.ui.frame.shell import Shell
-from cme_desk.ui.papers import certificate
 from cme_desk.ui.papers.void_dialog import VoidDialog
 from tests.stories.hands import Hands
 
@@ -50,28 +45,6 @@ JOINTLY = (
     "policies of the Accreditation Council for Continuing Medical Education (ACCME) through the "
     "joint providership of Northgate Health Network and Lakeside Family Practice."
 )
-
-
-@pytest.fixture(scope="module")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample office, made once as the program makes it."""
-    folder = tmp_path_factory.mktemp("made")
-    sample.find_or_make(folder)
-    return folder
-
-
-@pytest.fixture
-def demo(made_once: Path, tmp_path: Path) -> Sample:
-    """A sample office of the test's own."""
-    shutil.copytree(made_once, tmp_path / "sample")
-    found = sample.find_or_make(tmp_path / "sample")
-    assert not found.made
-    return found
-
-
-@pytest.fixture
-def say() -> Recorder:
-    return Recorder()
 
 
 @pytest.fixture
@@ -101,22 +74,6 @@ def start(
         each.close()
         each.deleteLater()
         each.appearance.stop()
-
-
-@pytest.fixture
-def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A printer that is always chosen, and where its pages come out."""
-    out = tmp_path / "printer.pdf"
-
-    def chosen(_parent: object, pages: object, name: str) -> QPrinter:
-        printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(out))
-        return printer
-
-    for module in (activity_certificates, certificate):
-        monkeypatch.setattr(module, "ask_printer", chosen)
-    return out
 
 
 def open_sample(hands: Hands) -> None:

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from cme_desk.domain.office.record import Office as OfficeRecord
 from cme_desk.services.desk import Desk
-from cme_desk.services.office import life as office_service
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.preferences import Preferences
 from cme_desk.ui.base.say import Recorder
@@ -20,7 +19,8 @@ from cme_desk.ui.frame.office import Office, Offices
 from cme_desk.ui.frame.shell import Shell
 from cme_desk.ui.look import theme
 from cme_desk.ui.page import PageSpec
-from tests.ui import gallery
+from tests.made_once import empty_office
+from tests.ui import gallery, screens
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,6 +28,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     mark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
     for item in items:
         item.add_marker(mark)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pictures(request: pytest.FixtureRequest) -> None:
+    """Keep pictures of the window only where they are asked for."""
+    screens.kept = request.config.getoption("--pictures")
 
 
 @pytest.fixture
@@ -44,7 +50,7 @@ def sample_path(tmp_path: Path) -> Path:
 @pytest.fixture
 def new_desk(sample_path: Path) -> Callable[[], Desk]:
     """Make an empty office; the window closes it."""
-    return lambda: office_service.new(sample_path, OfficeRecord(name="Northgate CME", sample=1))
+    return lambda: empty_office(sample_path, OfficeRecord(name="Northgate CME", sample=1))
 
 
 @pytest.fixture

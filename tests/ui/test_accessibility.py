@@ -280,14 +280,14 @@ def test_a_double_click_is_one_click(shell, qtbot, say):
 def test_issuing_twice_issues_once(shell, qtbot, say, tmp_path):
     page = go(shell, "activity/1/certificates", qtbot)
     part = page.certificates
-    qtbot.waitUntil(lambda: part.view.paper is not None, timeout=20000)
+    qtbot.waitUntil(lambda: part.view.paper is not None)
     before = len(certificates_query.listed(page.context.desk.store))
     say.files = [tmp_path / "one.pdf", tmp_path / "two.pdf"]
     part.save()
     assert not part.save_button.isEnabled()
     part.save()
     part.print_all()
-    qtbot.waitUntil(lambda: not shell.jobs.busy, timeout=20000)
+    qtbot.waitUntil(lambda: not shell.jobs.busy)
     assert len(certificates_query.listed(page.context.desk.store)) == before + 1
     assert [kind for kind, _ in say.said] == ["save"]
     assert (tmp_path / "one.pdf").is_file()
@@ -303,11 +303,11 @@ def test_a_file_that_cannot_be_written_is_told_and_the_certificates_stay(
     (tmp_path / "folder.pdf").mkdir()
     say.files = [tmp_path / "folder.pdf", tmp_path / "good.pdf"]
     part.save()
-    qtbot.waitUntil(lambda: not shell.jobs.busy, timeout=20000)
+    qtbot.waitUntil(lambda: not shell.jobs.busy)
     assert [kind for kind, _ in say.said] == ["save", "error"]
     assert not shell.quiet_corner.bar.sentence.startswith("Saved")
     part.save()
-    qtbot.waitUntil(lambda: not shell.jobs.busy, timeout=20000)
+    qtbot.waitUntil(lambda: not shell.jobs.busy)
     assert (tmp_path / "good.pdf").is_file()
 
 
@@ -323,7 +323,7 @@ def test_print_waits_for_what_will_print(shell, qtbot, monkeypatch):
     shell.go(Address.parse("activity/1/certificates"))
     shell.router.page.certificates.print_all()
     assert asked == []
-    qtbot.waitUntil(lambda: bool(asked), timeout=20000)
+    qtbot.waitUntil(lambda: bool(asked))
     assert asked == [2]
 
 

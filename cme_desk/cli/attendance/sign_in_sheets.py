@@ -9,11 +9,12 @@ import click
 
 from cme_desk.cli.base.commands import DeskCommand, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.out_file import PDF, XLSX, OutFile
 from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, problem_lines
 from cme_desk.domain.attendance.row_codes import shown
 from cme_desk.domain.attendance.sign_in_sheets import SheetRow
 from cme_desk.errors import DeskError
+from cme_desk.files.kinds import PDF, XLSX
+from cme_desk.files.whole import OutFile
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.desk import Desk
 

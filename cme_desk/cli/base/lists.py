@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cme_desk.cli.base.out_file import CSV, XLSX, OutFile
+from cme_desk.files.kinds import CSV, XLSX
+from cme_desk.files.whole import OutFile
 
 if TYPE_CHECKING:  # writing workbooks takes longer to load than help takes to show
     from cme_desk.queries.register import RegisterFilter

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cme_desk.cli.base.out_file import PDF, ZIP, OutFile
 from cme_desk.domain.attendance.orders import PaperOrder
 from cme_desk.errors import DeskError
+from cme_desk.files.kinds import PDF, ZIP
+from cme_desk.files.whole import OutFile
 
 if TYPE_CHECKING:  # what draws takes longer to load than help takes to show
     from cme_desk.services.papers.files import Wish

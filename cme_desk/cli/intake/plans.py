@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.out_file import XLSX, write_file
 from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, problem_lines, table
 from cme_desk.domain.intake.layouts import Layout
 from cme_desk.domain.intake.plan import Candidate, Decision, Plan, PlanRow
 from cme_desk.domain.intake.readings import Question
 from cme_desk.errors import DeskError
+from cme_desk.files.kinds import XLSX
+from cme_desk.files.whole import write_whole
 from cme_desk.services.intake import apply as import_service
 from cme_desk.services.intake.opening import OpenedFile
 
@@ -72,7 +73,7 @@ def write_leftovers(
     content = leftovers.workbook(opened, plan.reading, plan.rows)
     if content is None:
         return {"leftovers": None}
-    write_file(target, XLSX, content)
+    write_whole(target, content, XLSX)
     call.output.say(f"{counted(len(left), 'row')} not taken, written to {target}.")
     return {"leftovers": {"file": str(target), "rows": len(left)}}
 

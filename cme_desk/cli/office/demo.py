@@ -8,10 +8,11 @@ import click
 
 from cme_desk.cli.base.commands import DeskCommand, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.out_file import PdfFile
 from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, facts, problem_lines
 from cme_desk.cli.papers.print_room import printed
 from cme_desk.domain.intake.plan import Plan
+from cme_desk.files.kinds import PDF
+from cme_desk.files.whole import OutFile
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as office_service
@@ -74,7 +75,7 @@ def _issued(call: Invocation, desk: Desk, sample: Sample, pdf: Path) -> Issued:
     from cme_desk.services.papers import certificates  # noqa: PLC0415
 
     activity = activity_service.find(desk, sample.activity)
-    with PdfFile(pdf) as file:
+    with OutFile(pdf, PDF) as file:
         issued = certificates.issue(
             desk,
             activity.id,

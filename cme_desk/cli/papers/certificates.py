@@ -12,7 +12,6 @@ import click
 
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.out_file import PDF, OutFile, PdfFile
 from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, problem_lines, table
 from cme_desk.cli.base.targets import output_options, wanted_target
 from cme_desk.cli.papers.print_room import printed
@@ -21,6 +20,8 @@ from cme_desk.domain.papers.certificates import Certificate, CertificateFacts
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
+from cme_desk.files.kinds import PDF
+from cme_desk.files.whole import OutFile
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import people as people_query
 from cme_desk.queries.attendance import AttendanceLine
@@ -135,7 +136,7 @@ def reprint(
     for each in found:
         certificate_service.refuse_void(each)
     if target.key == "pdf" and not order:
-        with PdfFile(target.path) as file:
+        with OutFile(target.path, PDF) as file:
             file.write(certificate_service.reprint(desk, numbers))
             file.publish()
     else:

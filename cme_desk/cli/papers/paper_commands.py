@@ -11,11 +11,12 @@ import click
 from cme_desk.cli.base import values
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.out_file import PdfFile
 from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, problem_lines, table
 from cme_desk.domain.attendance.orders import PaperOrder
 from cme_desk.domain.papers.label_sheets import SheetKind
 from cme_desk.errors import DeskError
+from cme_desk.files.kinds import PDF
+from cme_desk.files.whole import OutFile
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.desk import Desk
 
@@ -120,7 +121,7 @@ def letter(
         raise DeskError(
             "nobody-chosen", "It is not said about whom.", "", "Add --person TEXT, or one activity."
         )
-    with PdfFile(out) as file:
+    with OutFile(out, PDF) as file:
         written = letters.write(
             desk,
             chosen,
@@ -156,7 +157,7 @@ def _names(call: Invocation, kind: SheetKind, wanted: dict[str, object]) -> None
     activity = activity_service.find(desk, code)
     given = wanted["people"]
     people = _people(desk, [str(each) for each in given]) if isinstance(given, tuple) else []
-    with PdfFile(out) as file:
+    with OutFile(out, PDF) as file:
         drawn = name_papers.draw(
             desk,
             kind,

@@ -8,19 +8,18 @@ import click
 
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.out_file import Kind, OutFile
 from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, problem_lines, table
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.papers.certificates import CertificateKind
 from cme_desk.domain.templates.certificate import CertificateTemplate
 from cme_desk.domain.templates.template import BoxKind
 from cme_desk.errors import DeskError
+from cme_desk.files.kinds import TEMPLATE
+from cme_desk.files.whole import OutFile
 from cme_desk.queries import templates as query
 from cme_desk.services.activities import record as activities
 from cme_desk.services.templates import files as template_files
 from cme_desk.services.templates import templates as service
-
-TEMPLATE = Kind("template", (b"{",), "ours.cmetemplate", "file-not-written")
 
 
 @click.group(cls=DeskGroup, epilog=example("cme-desk templates list"))

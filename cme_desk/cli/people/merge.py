@@ -8,12 +8,13 @@ import click
 
 from cme_desk.cli.base.commands import NUMBER, DeskCommand, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.out_file import PDF, XLSX, OutFile
 from cme_desk.cli.base.output import counted, table
 from cme_desk.cli.base.values import date
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.papers.transcript import Transcript, TranscriptLine, totals
 from cme_desk.errors import DeskError
+from cme_desk.files.kinds import PDF, XLSX
+from cme_desk.files.whole import OutFile
 from cme_desk.queries import people as query
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import record as people_service

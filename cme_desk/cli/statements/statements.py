@@ -152,7 +152,7 @@ def tell(
         disclosure = service.disclosure_text(desk, "\n".join(relationships))
     if no_support or companies:
         support = service.support_text(desk, companies, nature)
-    changes = service.set_told(desk, activity.id, disclosure=disclosure, support=support)
+    changes = service.set_disclosure(desk, activity.id, disclosure=disclosure, support=support)
     kept = activity_service.find(desk, code)
     call.output.answer(
         {

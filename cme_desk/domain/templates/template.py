@@ -161,7 +161,7 @@ class Picture:
         name: what a box calls it.
         data: a PNG, a JPEG, or a PDF whose first page is drawn, as lines and not as dots. A page
             that fills the paper is the picture of a box as large as the paper, before all others;
-            `cme_desk.pdf.backgrounds` makes the bytes from any PDF.
+            `cme_desk.pdf.foreign.outside` makes the bytes from any picture or PDF.
 
     """
 

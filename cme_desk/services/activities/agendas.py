@@ -85,7 +85,9 @@ def sums(desk: Desk, activity_id: int, also: Sequence[CreditType] = ()) -> list[
     Where nothing is designated yet, of the types that the office usually designates. A type that
     follows another one is not computed.
     """
-    designated = {each.id: told for each, told in credit_store.designated(desk.store, activity_id)}
+    designated = {
+        each.id: amount for each, amount in credit_store.designated(desk.store, activity_id)
+    }
     kinds = [each for each in credit_types.listed(desk) if each.id in designated]
     found = []
     for kind in dict.fromkeys([*(kinds or credit_types.usual(desk)), *also]):

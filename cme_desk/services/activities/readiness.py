@@ -14,7 +14,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.store import certificates as certificate_store
 
 _ASSESSED = {ActivityFormat.ENDURING, ActivityFormat.JOURNAL}
-"""What AMA PRA wants an assessment with a level to pass for, told to learners beforehand."""
+"""What AMA PRA wants an assessment with a level to pass for, said to learners beforehand."""
 
 
 class Item(NamedTuple):

@@ -35,11 +35,11 @@ def seat(desk: Desk, activity_id: int, people: Collection[int], label: str) -> C
         DeskError: nobody is chosen, or the label is too long for a tent.
 
     """
-    told = " ".join(clean(label).split())
-    if len(told) > LONGEST:
+    table = " ".join(clean(label).split())
+    if len(table) > LONGEST:
         raise DeskError(
             "table-too-long",
-            f"“{told[:LONGEST]}…” is too long for a table.",
+            f"“{table[:LONGEST]}…” is too long for a table.",
             "It stands on tents and badges.",
             f"Type a number, or a name of at most {LONGEST} letters.",
         )
@@ -48,20 +48,20 @@ def seat(desk: Desk, activity_id: int, people: Collection[int], label: str) -> C
     activity = tables.activities.get(desk.store, activity_id)
     who = "1 learner" if len(people) == 1 else f"{len(people)} learners"
     sentence = (
-        f"Put {who} of {activity.code} at table {told}"
-        if told
+        f"Put {who} of {activity.code} at table {table}"
+        if table
         else f"Took {who} of {activity.code} from their tables"
     )
     with operation(desk.store, "set tables", sentence) as doing:
         for person_id in sorted(people):
             there = tables.seats.find(desk.store, activity_id=activity_id, person_id=person_id)
             if there is None:
-                if told:
+                if table:
                     tables.seats.add(
-                        desk.store, Seat(activity_id=activity_id, person_id=person_id, label=told)
+                        desk.store, Seat(activity_id=activity_id, person_id=person_id, label=table)
                     )
-            elif not told:
+            elif not table:
                 tables.seats.remove(desk.store, there.id)
-            elif there.label != told:
-                tables.seats.change(desk.store, replace(there, label=told))
+            elif there.label != table:
+                tables.seats.change(desk.store, replace(there, label=table))
     return doing.changes

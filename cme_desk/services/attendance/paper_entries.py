@@ -268,10 +268,10 @@ def _alike(typed: str, person: Person) -> bool:
 def said_new(new: Person, alike: tuple[Candidate, ...] = ()) -> str:
     """What a second Enter does with a name that is new."""
     name = display_name(new.first_name, new.middle_name, new.last_name, new.suffix)
-    told = text_of(name, new.credentials)
+    somebody = text_of(name, new.credentials)
     if alike:
-        return f"Nobody is called so, but {alike[0].name} is alike. Enter again adds {told}."
-    return f"Nobody is called so. Enter again adds {told}."
+        return f"Nobody is called so, but {alike[0].name} is alike. Enter again adds {somebody}."
+    return f"Nobody is called so. Enter again adds {somebody}."
 
 
 def _said_nobody(text: str, parsed: names.ParsedName) -> str:

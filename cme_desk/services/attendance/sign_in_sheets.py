@@ -23,7 +23,7 @@ from cme_desk.domain.vocabulary import ActivityStatus
 from cme_desk.domain.wording import phrases
 from cme_desk.errors import DeskError
 from cme_desk.exporting import sign_in_sheets as workbook
-from cme_desk.pdf import sign_in_sheets as paper
+from cme_desk.pdf.papers import sign_in_sheets as paper
 from cme_desk.queries import people as people_query
 from cme_desk.queries import sign_in_sheets as query
 from cme_desk.services.activities import record as activity_service
@@ -245,24 +245,24 @@ def _row(code: str, person: Person) -> SheetRow:
 
 
 def _when(session: Session, activity: Activity) -> str:
-    told = phrases.long_date(day_of(session, activity))
+    day = phrases.long_date(day_of(session, activity))
     times = [
         phrases.clock_time(moment[11:16])
         for moment in (session.starts_at, session.ends_at)
         if moment
     ]
-    return f"{told}, {' – '.join(times)}" if times else told
+    return f"{day}, {' – '.join(times)}" if times else day
 
 
 def _statements(desk: Desk, activity: Activity) -> list[str]:
     """Accreditation and designation, as the sheet says them on top."""
     office = desk.office
-    told = [
+    titles = [
         statements.accreditation(office, each, activity)
         for each in tables.accreditors.of(desk.store, id=office.accreditor_id)
     ]
-    told += [
+    titles += [
         statements.designation(office, activity, kind, designation.amount)
         for kind, designation in activity_service.designated(desk, activity.id)
     ]
-    return [each for each in told if each]
+    return [each for each in titles if each]

@@ -72,7 +72,7 @@ def moment(text: str, day: str, activity: Activity, *, keep: bool = False) -> st
     """A time of a sheet as a local date-time; "" for none.
 
     A clock time alone belongs to the session's day; to none if that is "". So does one whose
-    written date is not within the activity: the plan has told of it, and the person chose this
+    written date is not within the activity: the plan has said so, and the person chose this
     activity. With `keep`, for what is worked on alone, the written date stays: whether it counts
     for credit depends on it.
     """

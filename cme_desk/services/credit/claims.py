@@ -43,7 +43,7 @@ def recompute(desk: Desk, activity_id: int, people: Collection[int] | None = Non
     activity = tables.activities.get(desk.store, activity_id)
     stays = attendance_query.stays(desk.store, activity_id)
     if any(not each.ends_at for each in activity_store.sessions_of(desk.store, activity_id)):
-        # When a session without a known end was over is told by everybody who was there.
+        # When a session without a known end was over is known from everybody who was there.
         people = None
     existing = {
         (each.person_id, each.credit_type_id): each
@@ -186,28 +186,22 @@ def set_claims(
         "set credit",
         f"Set the credit of {whom} for {activity.code} to {amount_text(amount)}",
     ) as doing:
+        known_claims = tables.claims.of(
+            desk.store, activity_id=activity_id, credit_type_id=credit_type_id
+        )
+        before = {each.person_id: each for each in known_claims}
         for person in chosen:
-            old = tables.claims.find(
-                desk.store,
-                activity_id=activity_id,
-                person_id=person.id,
-                credit_type_id=credit_type_id,
-            )
-            by_hand = Claim(
-                id=old.id if old else 0,
-                uid=old.uid if old else "",
+            claim = before.get(person.id) or Claim(
                 activity_id=activity_id,
                 person_id=person.id,
                 credit_type_id=credit_type_id,
                 amount=amount,
-                basis=ClaimBasis.BY_HAND,
-                reason=reason.strip(),
-                minutes=old.minutes if old else None,
             )
-            if old is None:
-                tables.claims.add(desk.store, by_hand)
-            else:
+            by_hand = replace(claim, amount=amount, basis=ClaimBasis.BY_HAND, reason=reason.strip())
+            if by_hand.id:
                 tables.claims.change(desk.store, by_hand)
+            else:
+                tables.claims.add(desk.store, by_hand)
         recompute(desk, activity_id, [each.id for each in chosen])
     return doing.changes, problems
 
@@ -296,7 +290,9 @@ def _refuse_amount(
             "",
             "If it took place after all, set it to active first.",
         )
-    designated = {each.id: (each, told) for each, told in store.designated(desk.store, activity.id)}
+    designated = {
+        each.id: (each, amount) for each, amount in store.designated(desk.store, activity.id)
+    }
     if credit_type_id not in designated:
         raise DeskError(
             "not-designated",

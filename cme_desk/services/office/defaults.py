@@ -20,7 +20,7 @@ from cme_desk.domain.office.record import Accreditor
 from cme_desk.domain.templates.certificate import CertificateTemplate
 from cme_desk.domain.vocabulary import ActivityFormat, Paper, Rounding
 from cme_desk.domain.wording.texts import Statement
-from cme_desk.pdf.templates import shipped_templates
+from cme_desk.pdf.papers.templates import shipped_templates
 from cme_desk.services.desk import Desk
 from cme_desk.store import tables
 from cme_desk.store.connection import Store

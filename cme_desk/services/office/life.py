@@ -12,6 +12,7 @@ from cme_desk.domain.office.history import Changes
 from cme_desk.domain.office.record import Accreditor, Office
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
+from cme_desk.files.unfinished import sweep
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import defaults
 from cme_desk.store import tables
@@ -65,12 +66,14 @@ def new(
 def open_office(path: Path, clock: Clock = dt.datetime.now) -> Desk:
     """Open an office; an older one is backed up and brought up to date first.
 
-    Defaults that ship since it was last opened are added, as an operation of their own.
+    Defaults that ship since it was last opened are added, as an operation of their own. What a
+    crash left unfinished beside it is removed.
 
     Raises:
         DeskError: it is missing, damaged, newer, read-only or in use.
 
     """
+    sweep(backups.folders_of(path))
     desk = Desk(open_store(path, clock, before_migration=_backup_before))
     try:
         defaults.bring_in(desk)

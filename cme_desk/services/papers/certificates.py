@@ -19,9 +19,9 @@ from cme_desk.domain.papers.certificates import (
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.templates.template import Template
 from cme_desk.errors import DeskError
-from cme_desk.pdf.certificates import draw, lay_out
 from cme_desk.pdf.layout import Layout
-from cme_desk.pdf.stamps import stamped
+from cme_desk.pdf.papers.certificates import draw, lay_out
+from cme_desk.pdf.papers.stamps import stamped
 from cme_desk.services.attendance import orders
 from cme_desk.services.desk import Desk
 from cme_desk.services.papers.eligibility import Prepared, Ready, prepare

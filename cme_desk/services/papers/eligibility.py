@@ -129,13 +129,13 @@ def _outdated(line: AttendanceLine, held: Collection[Certificate], due: _Due) ->
         claimed = now.get(each.credit_type_id or 0) or 0
         if not each.credits or each.credits == claimed:
             continue
-        told = f"{amount_text(claimed)} is claimed" if claimed else "no credit is awarded"
+        today = f"{amount_text(claimed)} is claimed" if claimed else "no credit is awarded"
         problems.append(
             _trouble(
                 line,
                 "certificate-outdated",
                 f"Certificate {each.number} of {line.display} says {amount_text(each.credits)}, "
-                f"and {told} now.",
+                f"and {today} now.",
                 "Reissue it, with the reason." if claimed else "Void it, with the reason.",
             )
         )
@@ -263,13 +263,13 @@ def _without_credit(line: AttendanceLine, credit_type: CreditType, amount: int |
             f"It is not known how long {line.display} was there, so no credit is awarded.",
             "Enter the times, or set the credit by hand.",
         )
-    told = f"{line.minutes} minutes" if line.minutes is not None else "no time"
+    presence = f"{line.minutes} minutes" if line.minutes is not None else "no time"
     if line.credited is not None and line.credited != line.minutes:
-        told += f", {line.credited} of them for credit"
+        presence += f", {line.credited} of them for credit"
     return _trouble(
         line,
         "no-credit",
-        f"{line.display} was there for {told}: no {credit_type.name} credit comes of it.",
+        f"{line.display} was there for {presence}: no {credit_type.name} credit comes of it.",
         "Correct the times, or set the credit by hand, if this is wrong.",
     )
 

@@ -6,12 +6,8 @@ beside it first, and what is stopped on the way is thrown away.
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -21,7 +17,9 @@ from cme_desk.domain.file_names import distinct, file_stem
 from cme_desk.domain.papers.certificates import Certificate, CertificateFacts
 from cme_desk.domain.people.names import sort_name
 from cme_desk.errors import DeskError
-from cme_desk.pdf.certificates import draw, draw_to
+from cme_desk.files.kinds import PDF, ZIP
+from cme_desk.files.whole import OutFile, OutFolder, Part
+from cme_desk.pdf.papers.certificates import draw, draw_to
 from cme_desk.services.attendance import orders
 from cme_desk.services.desk import Desk
 from cme_desk.services.papers import certificates as service
@@ -75,8 +73,9 @@ def save(
         raise DeskError(
             "nothing-chosen", "No certificate is chosen.", "", "Choose at least one of the list."
         )
-    with beside(wish.target, folder=wish.form is Form.EACH) as part:
-        write(desk, orders.in_order(desk, certificates, wish.order), wish.form, part.path, progress)
+    with _place_of(wish) as part:
+        write(desk, orders.in_order(desk, certificates, wish.order), wish.form, part, progress)
+        part.publish()
     return wish.target
 
 
@@ -98,20 +97,21 @@ def issue_and_save(
     """
     issued: Issued | None = None
     try:
-        with beside(wish.target, folder=wish.form is Form.EACH) as part:
+        with _place_of(wish) as part:
 
             def deliver(pdf: bytes) -> None:
                 if wish.form is Form.ONE:
-                    _write(part.path, pdf)
+                    part.write(pdf)
                 else:
                     found = service.in_force(desk, activity_id, people)
                     inorder = orders.in_order(desk, found, wish.order)
-                    write(desk, inorder, wish.form, part.path, progress)
+                    write(desk, inorder, wish.form, part, progress)
 
             issued = service.issue(
                 desk, activity_id, people, progress, deliver=deliver, order=wish.order
             )
-            part.wanted = bool(issued.pdf)
+            if issued.pdf:
+                part.publish()
     except DeskError as error:
         if issued is None:
             raise
@@ -125,10 +125,10 @@ def write(
     desk: Desk,
     certificates: Sequence[Certificate],
     form: Form,
-    part: Path,
+    part: Part,
     progress: Progress | None,
 ) -> None:
-    """Write certificates in the order given into a file or a folder that is there already."""
+    """Write certificates in the order given into a file or a folder."""
     if form is Form.ONE:
         titles = {each.activity_id for each in certificates}
         title = "Certificates"
@@ -136,7 +136,7 @@ def write(
             activity = tables.activities.get(desk.store, titles.pop())
             title = f"Certificates: {activity.title}"
         pages = (service.layout_of(desk, each) for each in certificates)
-        with part.open("wb") as file:
+        with part.open() as file:
             draw_to(
                 file,
                 pages,
@@ -145,31 +145,25 @@ def write(
                 progress=progress,
                 total=len(certificates),
             )
-            file.flush()
-            os.fsync(file.fileno())
     elif form is Form.EACH:
         for name, pdf in _each(desk, certificates, progress):
-            _write(part / name, pdf)
+            part.write(pdf, name)
     else:
         moment = desk.store.now()
         when = (
             *(int(piece) for piece in moment[:10].split("-")),
             *(int(piece) for piece in moment[11:19].split(":")),
         )
-        with part.open("wb") as file:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-                for name, pdf in _each(desk, certificates, progress):
-                    archive.writestr(zipfile.ZipInfo(name, when), pdf)  # type: ignore[arg-type]
-            file.flush()
-            os.fsync(file.fileno())
+        with part.open() as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+            for name, pdf in _each(desk, certificates, progress):
+                archive.writestr(zipfile.ZipInfo(name, when), pdf)  # type: ignore[arg-type]
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a file, down to the disk: what gets its name afterwards is whole."""
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+def _place_of(wish: Wish) -> OutFile:
+    """Where the certificates are written, looked at before the work."""
+    if wish.form is Form.EACH:
+        return OutFolder(wish.target)
+    return OutFile(wish.target, ZIP if wish.form is Form.ZIP else PDF)
 
 
 def suggested_name(desk: Desk, certificates: Sequence[Certificate], otherwise: str) -> str:
@@ -205,68 +199,3 @@ def _names(desk: Desk, certificates: Sequence[Certificate]) -> Iterator[str]:
             yield file_stem(name, keep=f" - {each.number}", otherwise="Certificate")
 
     return distinct(stems())
-
-
-@dataclass(slots=True)
-class Part:
-    """What is being written, under a name of its own; unless wanted, it is thrown away."""
-
-    path: Path
-    wanted: bool = True
-
-
-@contextmanager
-def beside(target: Path, *, folder: bool = False) -> Iterator[Part]:
-    """A file or a folder to write into, which gets its name when all of it is there.
-
-    Raises:
-        DeskError: it cannot be written there, or a folder of this name holds something.
-
-    """
-    part: Path | None = None
-    try:
-        if folder:
-            _refuse_full(target)
-            part = Path(tempfile.mkdtemp(dir=target.parent, prefix=".", suffix=".part"))
-        else:
-            handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
-            os.close(handle)
-            part = Path(name)
-        made = Part(part)
-        yield made
-        if made.wanted:
-            if folder and target.is_dir():
-                target.rmdir()  # it is empty; Windows renames onto nothing that is there
-            part.chmod((0o777 if folder else 0o666) & ~_umask())
-            part.replace(target)
-    except OSError as error:
-        raise DeskError(
-            "file-not-written",
-            f"“{target}” could not be written.",
-            f"{error.strerror}.",
-            "Choose another folder, or close the file if it is open in another program.",
-        ) from error
-    finally:
-        if part is not None and part.exists():
-            if folder:
-                shutil.rmtree(part, ignore_errors=True)
-            else:
-                part.unlink(missing_ok=True)
-
-
-def _refuse_full(target: Path) -> None:
-    """A folder with something in it is left alone: what is in it may be wanted."""
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise DeskError(
-            "folder-not-empty",
-            f"There is something called “{target.name}” already, and it is not an empty folder.",
-            "Nothing in it is replaced or mixed up.",
-            "Choose another name for the folder.",
-        )
-
-
-def _umask() -> int:
-    """What the person's settings take away from new files; it can only be asked by setting it."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask

@@ -15,7 +15,7 @@ from cme_desk.domain.statements import compose as statements
 from cme_desk.domain.vocabulary import Paper
 from cme_desk.domain.wording import markup, phrases
 from cme_desk.errors import DeskError
-from cme_desk.pdf import letters as pdf
+from cme_desk.pdf.papers import letters as pdf
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import transcript
@@ -75,7 +75,7 @@ def write(
         )
     letters: list[Letter] = []
     problems: list[Problem] = []
-    to = tuple(told for each in recipient.splitlines() if (told := clean(each)))
+    to = tuple(line for each in recipient.splitlines() if (line := clean(each)))
     wanted = {each.strip().casefold() for each in activities}
     for person_id in people:
         made = _letter(desk, office, person_id, wanted, (since, until), to)
@@ -128,7 +128,7 @@ def _letter(
 def _entries(
     desk: Desk, lines: Sequence[TranscriptLine], labels: dict[str, str]
 ) -> tuple[LetterEntry, ...]:
-    """What is verified. Credit of which no statement may be issued is told as taking part.
+    """What is verified. Credit of which no statement may be issued is written as taking part.
 
     ACPE: CPE Monitor is the record of pharmacists' credit, and providers issue no statements of it.
     """

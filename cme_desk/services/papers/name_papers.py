@@ -13,8 +13,8 @@ from cme_desk.domain.papers.label_sheets import LabelSheet, SheetKind
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
-from cme_desk.pdf import badges as pdf
-from cme_desk.pdf import label_sheets
+from cme_desk.pdf.papers import badges as pdf
+from cme_desk.pdf.papers import label_sheets
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import seats as seat_query
 from cme_desk.services.attendance import orders

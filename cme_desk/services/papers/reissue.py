@@ -65,8 +65,8 @@ def reissue(
             then nothing is changed, the person's record neither.
 
     """
-    told = " ".join(reason.split())
-    if not told:
+    why = " ".join(reason.split())
+    if not why:
         raise DeskError(
             "missing-reason",
             "A certificate is replaced with a reason.",
@@ -82,12 +82,12 @@ def reissue(
         problems: list[Problem] = []
         for activity_id in dict.fromkeys(each.activity_id for each in old):
             part = [each for each in old if each.activity_id == activity_id]
-            done, kept = _of_activity(desk, activity_id, part, told)
+            done, kept = _of_activity(desk, activity_id, part, why)
             pairs += done
             problems += kept
         if not pairs:
             raise _nothing_done(problems)
-        doing.sentence = _sentence(pairs, told)
+        doing.sentence = _sentence(pairs, why)
     return Reissued(changes=doing.changes, pairs=tuple(pairs), problems=tuple(problems))
 
 
@@ -177,10 +177,10 @@ def _same(old: Certificate) -> Problem:
 
 def _not_due(old: Certificate, prepared: Prepared) -> Problem:
     why = [each for each in prepared.problems if each.person_id in {None, old.person_id}]
-    told = f" {why[0].message}" if why else ""
+    because = f" {why[0].message}" if why else ""
     return Problem(
         reference="nothing-due",
-        message=f"No certificate is due in place of {old.number}, so it stays in force.{told}",
+        message=f"No certificate is due in place of {old.number}, so it stays in force.{because}",
         remedy=(why[0].remedy if why else "")
         or "Void it, with the reason, if it should not have been issued.",
         where=CertificateFacts.from_json(old.facts).name,

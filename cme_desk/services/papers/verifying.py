@@ -104,15 +104,15 @@ def verify(desk: Desk, number: str, code: str) -> Verdict:
             facts=facts,
             replaced_by=later,
         )
-    told = f"Certificate {found.number} is genuine: {_said_by(facts)}"
-    standing, message = Standing.GENUINE, f"{told}."
+    genuine = f"Certificate {found.number} is genuine: {_said_by(facts)}"
+    standing, message = Standing.GENUINE, f"{genuine}."
     if found.status is CertificateStatus.VOID:
-        standing, message = Standing.VOID, f"{told}. But it was voided: {found.reason}"
+        standing, message = Standing.VOID, f"{genuine}. But it was voided: {found.reason}"
     elif found.status is CertificateStatus.REPLACED:
         by = f"certificate {later}" if later else "a later one"
         standing, message = (
             Standing.REPLACED,
-            f"{told}. But it was replaced by {by}: {found.reason}",
+            f"{genuine}. But it was replaced by {by}: {found.reason}",
         )
     return Verdict(
         standing=standing, certificate=found, message=message, facts=facts, replaced_by=later
@@ -121,10 +121,10 @@ def verify(desk: Desk, number: str, code: str) -> Verdict:
 
 def _said_by(facts: CertificateFacts) -> str:
     """What the paper must say for whoever compares the two: a forger changes the amount first."""
-    told = f"{facts.name}, {facts.title}, {facts.date_text}"
+    learner = f"{facts.name}, {facts.title}, {facts.date_text}"
     if facts.kind is CertificateKind.COMPLETION and facts.credits:
-        return f"{told}, {facts.credits} {facts.credit_label}"
-    return f"{told}, participation without credit"
+        return f"{learner}, {facts.credits} {facts.credit_label}"
+    return f"{learner}, participation without credit"
 
 
 def replaced_by(desk: Desk, certificate: Certificate) -> str:

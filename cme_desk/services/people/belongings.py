@@ -13,7 +13,7 @@ from cme_desk.domain.people.belongings import (
     board_code,
     identifier_problem,
 )
-from cme_desk.domain.people.identifiers import license_problem, state_code
+from cme_desk.domain.people.identifiers import state_code
 from cme_desk.domain.people.names import clean
 from cme_desk.domain.people.outside_credit import OutsideCredit
 from cme_desk.domain.people.permissions import PermissionScope, ReportPermission, standing
@@ -179,8 +179,8 @@ def say_permission(
         recorded_by=clean(recorded_by),
         recorded_at=desk.store.now(),
     )
-    told = "permission" if given else "no permission"
-    return _save(desk, permission, f"{told} to report to {scope.words}")
+    answer = "permission" if given else "no permission"
+    return _save(desk, permission, f"{answer} to report to {scope.words}")
 
 
 def save_outside_credit(
@@ -231,15 +231,6 @@ def remove(desk: Desk, part: Part) -> Changes:
     with operation(desk.store, "change person", sentence) as doing:
         _door(part).remove(desk.store, part.id)
     return doing.changes
-
-
-def license_complaint(number: str, state: str) -> str:
-    """What is wrong with the licence of a person's own fields; "" if nothing is."""
-    if not number and not state:
-        return ""
-    if number and not state_code(state):
-        return "A license needs its state, such as OH."
-    return license_problem(number) or ""
 
 
 def _save(desk: Desk, part: Part, what: str, paper: tuple[str, bytes] | None = None) -> Changes:

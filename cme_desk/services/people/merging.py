@@ -78,7 +78,7 @@ _ALTHOUGH = {
 
 
 def better_kept(desk: Desk, ids: Sequence[int]) -> int:
-    """Which record to keep unless told otherwise: the one most hangs on, the older of equals."""
+    """Which record to keep if nobody says: the one most hangs on, the older of equals."""
     return max(
         ids, key=lambda each: (removal.hindering(desk.store, tables.people, each).total(), -each)
     )
@@ -153,8 +153,8 @@ def merge(
     final = tidy(_final(people, chosen or {}))
     sentence = _sentence(keep, gone)
     if against:
-        told = dict.fromkeys(_ALTHOUGH[each.reference] for each in against)
-        sentence += f", although {' and '.join(told)}: {' '.join(although.split())}"
+        reasons = dict.fromkeys(_ALTHOUGH[each.reference] for each in against)
+        sentence += f", although {' and '.join(reasons)}: {' '.join(although.split())}"
     with operation(desk.store, "merge people", sentence) as doing:
         touched = move_attendance(desk, keep_id, [each.id for each in gone])
         move_claims(desk, keep_id, [each.id for each in gone])
@@ -410,10 +410,10 @@ def drop_doubles(desk: Desk, final: Person) -> None:
         (IdentifierKind.LICENSE, final.license_state, final.license_number.casefold()),
     }
     for one in tables.identifiers.of(desk.store, person_id=final.id):
-        told = (one.kind, one.authority, one.number.casefold())
-        if told in numbers:
+        number = (one.kind, one.authority, one.number.casefold())
+        if number in numbers:
             tables.identifiers.remove(desk.store, one.id)
-        numbers.add(told)
+        numbers.add(number)
 
 
 def contact_key(kind: ContactKind, value: str) -> str:

@@ -89,9 +89,11 @@ def _attended(desk: Desk, person_id: int) -> str:
         if number and status == "issued"
     ]
     many = "1 activity" if len(activities) == 1 else f"{len(activities)} activities"
-    told = f"{many}, last {last.code}"
+    summary = f"{many}, last {last.code}"
     if papers:
-        told += f"; {'certificate' if len(papers) == 1 else 'certificates'} {', '.join(papers[:4])}"
+        summary += (
+            f"; {'certificate' if len(papers) == 1 else 'certificates'} {', '.join(papers[:4])}"
+        )
         if len(papers) > 4:
-            told += f" and {len(papers) - 4} more"
-    return told
+            summary += f" and {len(papers) - 4} more"
+    return summary

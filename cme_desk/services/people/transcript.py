@@ -10,7 +10,7 @@ from cme_desk.domain.people.identifiers import state_name
 from cme_desk.domain.people.names import certificate_name, fold
 from cme_desk.errors import DeskError
 from cme_desk.exporting import transcript as exporting
-from cme_desk.pdf import transcript as pdf
+from cme_desk.pdf.papers import transcript as pdf
 from cme_desk.queries import transcript as query
 from cme_desk.services.desk import Desk
 from cme_desk.store import tables

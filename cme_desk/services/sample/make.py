@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import random
-import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from cme_desk import paths
 from cme_desk.errors import DeskError
+from cme_desk.files.whole import Part, write_whole
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as office_service
 from cme_desk.services.sample.calendar import Planned, calendar, sample_office
@@ -131,7 +131,7 @@ def _make(place: Path, moment: dt.datetime, progress: Callable[[int, int], None]
     """Make it beside and move it in whole: a half-made office is never found."""
     try:
         place.mkdir(parents=True, exist_ok=True)
-        workshop = Path(tempfile.mkdtemp(prefix=".making-", dir=place))
+        workshop = Part(place, folder=True, beside=place)
     except OSError as error:
         raise DeskError(
             "sample-not-made",
@@ -139,12 +139,10 @@ def _make(place: Path, moment: dt.datetime, progress: Callable[[int, int], None]
             f"{error.strerror}.",
             "Choose a folder that you may write to.",
         ) from error
-    try:
-        codes = build(workshop, moment, progress)
-        for made in sorted(workshop.iterdir(), key=lambda path: path.suffix == ".cmedesk"):
-            made.rename(place / made.name)
-    finally:
-        shutil.rmtree(workshop, ignore_errors=True)
+    with workshop:
+        codes = build(workshop.path, moment, progress)
+        made = sorted(workshop.path.iterdir(), key=lambda path: path.suffix == ".cmedesk")
+        workshop.hand_out(path.name for path in made)
     return _sample(place, codes, made=True)
 
 
@@ -166,7 +164,7 @@ def build(
     for kind, write in (("demo", demo_sheet), ("waiting", waiting_sheet)):
         plan = _of_kind(planned, kind)
         sheet = folder / f"{plan.activity.code}{_SHEET}"
-        sheet.write_bytes(write(plan, persons))
+        write_whole(sheet, write(plan, persons), remember=False)
         codes.append(plan.activity.code)
     return codes
 

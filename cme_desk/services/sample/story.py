@@ -185,7 +185,7 @@ class Story:
 
     def _import_people(self, name: str, persons: Sequence[Person]) -> None:
         plan = planning.plan_people(self.desk, sheets.reading_of(name, sheets.listed(persons)))
-        # Two people of one name are told apart by the directory itself.
+        # Two people of one name are kept apart by the directory itself.
         everybody = {row.key: imports.Choice(new=True) for row in plan.rows}
         imports.apply(self.desk, plan, choices=everybody)
 

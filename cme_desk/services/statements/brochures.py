@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from cme_desk.errors import DeskError
-from cme_desk.readers.text import decode
+from cme_desk.pdf.foreign.outside import words_of
+from cme_desk.readers.texts.decoding import decode
 
 LARGEST = 50_000_000
 """Bytes; a brochure with pictures has a few millions."""
@@ -45,8 +46,6 @@ def words(data: bytes, name: str) -> str:
 
     """
     if data[:1024].lstrip().startswith(b"%PDF-"):
-        from cme_desk.pdf.words import words_of  # noqa: PLC0415 - only PDFs need it
-
         text = words_of(data)
     elif data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise _unsupported(name, "is an office document")

@@ -116,7 +116,7 @@ def disclosure_text(desk: Desk, relationships: str = "") -> str:
     return statement_sheet.disclosure_text(texts(desk), desk.office, relationships)
 
 
-def set_told(
+def set_disclosure(
     desk: Desk, activity_id: int, *, disclosure: str | None = None, support: str | None = None
 ) -> Changes:
     """Keep what learners are told of relationships and of commercial support.
@@ -132,7 +132,7 @@ def set_told(
 
     """
     activity = tables.activities.get(desk.store, activity_id)
-    told = replace(
+    written = replace(
         activity,
         disclosure=activity.disclosure if disclosure is None else " ".join(disclosure.split()),
         commercial_support=(
@@ -142,15 +142,15 @@ def set_told(
     parts = [
         words
         for words, changed in (
-            ("relationships", told.disclosure != activity.disclosure),
-            ("commercial support", told.commercial_support != activity.commercial_support),
+            ("relationships", written.disclosure != activity.disclosure),
+            ("commercial support", written.commercial_support != activity.commercial_support),
         )
         if changed
     ]
     sentence = f"Wrote what learners of {activity.code} are told of {' and '.join(parts)}"
     with operation(desk.store, "write statement", sentence) as doing:
         if parts:
-            tables.activities.change(desk.store, told)
+            tables.activities.change(desk.store, written)
     return doing.changes
 
 

@@ -9,7 +9,7 @@ from cme_desk.domain.credit.types import CreditType
 from cme_desk.domain.papers.certificates import Certificate, CertificateKind
 from cme_desk.domain.templates.template import Template, template_hash
 from cme_desk.errors import DeskError
-from cme_desk.pdf.templates import shipped_template
+from cme_desk.pdf.papers.templates import shipped_template
 from cme_desk.services.desk import Desk
 from cme_desk.services.templates import pictures as template_pictures
 from cme_desk.services.templates.pictures import signatures

@@ -14,6 +14,7 @@ from cme_desk.domain.templates.certificate import CertificateTemplate
 from cme_desk.domain.templates.reading import MOST_PICTURES
 from cme_desk.domain.templates.template import OFFICE_LOGO, BoxKind, Picture, Template
 from cme_desk.errors import DeskError
+from cme_desk.pdf.foreign.outside import picture_to_keep
 from cme_desk.services.desk import Desk
 from cme_desk.store import documents as document_store
 from cme_desk.store import tables
@@ -29,16 +30,19 @@ _OFFICE_PICTURES = {
 """Fields of the office that hold the SHA-256 of a picture, and what it is."""
 
 
-def checked(data: bytes, name: str = "The picture") -> bytes:
+def checked(data: bytes, name: str = "The picture", *, draw: bool = False) -> bytes:
     """Make a picture from anywhere fit to be kept.
+
+    Args:
+        data: the file's bytes.
+        name: what messages call it.
+        draw: a PDF whose drawing cannot be kept becomes dots.
 
     Raises:
         DeskError: it is too large, damaged, or of no kind that can be printed.
 
     """
-    from cme_desk.pdf.picture_files import checked_picture  # noqa: PLC0415 - loads much
-
-    return checked_picture(data, name)
+    return picture_to_keep(data, name, draw=draw)
 
 
 def content_of(store: Store, template: Template) -> str:
@@ -48,9 +52,9 @@ def content_of(store: Store, template: Template) -> str:
         DeskError: it is larger than what may be read again, or a picture cannot be filed.
 
     """
-    told = replace(template, pictures=()).to_json()
+    content = replace(template, pictures=()).to_json()
     try:
-        Template.from_json(told)
+        Template.from_json(content)
     except DeskError as trouble:
         raise DeskError(
             "template-too-large",
@@ -65,7 +69,7 @@ def content_of(store: Store, template: Template) -> str:
             f"It has more than {MOST_PICTURES} pictures.",
             "Take some of them away.",
         )
-    bare = json.loads(told)
+    bare = json.loads(content)
     if template.pictures:
         bare["pictures"] = [
             {"name": each.name, "sha256": _filed(store, each.data, f"{template.name}: {each.name}")}

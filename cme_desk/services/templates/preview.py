@@ -12,7 +12,7 @@ from cme_desk.domain.templates.samples import Sample, samples
 from cme_desk.domain.templates.template import FIELDS, FontRole, Template
 from cme_desk.domain.templates.template import Box as TemplateBox
 from cme_desk.errors import DeskError
-from cme_desk.pdf.certificates import draw, lay_out
+from cme_desk.pdf.papers.certificates import draw, lay_out
 from cme_desk.services.desk import Desk
 from cme_desk.services.templates import pictures as template_pictures
 
@@ -138,14 +138,14 @@ def _complete(template: Template, boxes: Sequence[TemplateBox]) -> Template:
     smallest white letters; what is looked at is never kept or printed.
     """
     width, height = template.page_mm
-    told = "".join(f"{{{name}}}" for name in FIELDS if name not in ("name", "title"))
+    blanks = "".join(f"{{{name}}}" for name in FIELDS if name not in ("name", "title"))
     underlay = TemplateBox(
         id=_UNDERLAY,
         x=0,
         y=0,
         width=width,
         height=height,
-        text="\n".join([told, "{name}", "{title}"]),
+        text="\n".join([blanks, "{name}", "{title}"]),
         font=FontRole.SANS,
         size=1,
         min_size=1,

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
-import shutil
 import sqlite3
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from cme_desk.errors import DeskError
+from cme_desk.files.whole import Part
 from cme_desk.store.connection import Store
 from cme_desk.store.file import failures
 from cme_desk.store.file.opening import APPLICATION_ID, SUFFIX
@@ -160,22 +158,15 @@ def _open(path: Path) -> sqlite3.Connection:
 
 def _copy(source: Path, target: Path) -> None:
     """Copy an office, as it is at this moment, into one file; check it before it gets its name."""
-    part = target.with_name(f"{target.name}.part")
-    try:
-        part.unlink(missing_ok=True)
+    with Part(target) as part:
         conn = _open(source)
         try:
-            conn.execute("VACUUM INTO ?", [str(part)])
+            conn.execute("VACUUM INTO ?", [str(part.path)])
         finally:
             conn.close()
-        check_file(part)
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        part.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
+        check_file(part.path)
+        part.settle()
+        part.publish()
 
 
 def _free_name(folder: Path, stem: str) -> Path:
@@ -187,12 +178,17 @@ def _free_name(folder: Path, stem: str) -> Path:
 
 def _copy_documents(source: Path, target: Path) -> None:
     """Copy what is not there yet; a document's name tells its content, so it never changes."""
-    for path in source.glob("*/*") if source.is_dir() else ():
+    for path in source.glob("??/*") if source.is_dir() else ():
         goal = target / path.parent.name / path.name
+        # Earlier versions of the program left unfinished documents under such names.
         if path.suffix != ".part" and not goal.exists():
             goal.parent.mkdir(parents=True, exist_ok=True)
-            part = goal.with_suffix(".part")
-            shutil.copyfile(path, part)
-            with part.open("rb+") as file:
-                os.fsync(file.fileno())
-            part.replace(goal)
+            with Part(goal, beside=target) as part:
+                part.copy(path)
+                part.publish()
+
+
+def folders_of(office: Path) -> list[Path]:
+    """Where an office's own files are written, and a crash may leave something unfinished."""
+    places = [office.parent, folder_of(office)]
+    return [*places, *(place / f"{office.stem} documents" for place in places)]

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from cme_desk import paths
 from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.files.whole import write_whole
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import PDF_FILES, write_whole
+from cme_desk.ui.base.files import PDF_FILES
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.printing import Paper, ask_printer, print_paper
 from cme_desk.ui.context import Context

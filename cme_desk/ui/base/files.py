@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from cme_desk.errors import DeskError
+from cme_desk.files.whole import write_whole
 
 SHEETS = (
     "Sheets and reports (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.html *.htm *.xml);;"
@@ -33,28 +33,6 @@ def dropped_file(data: QMimeData) -> Path | None:
     return path if path.is_file() else None
 
 
-def write_whole(path: Path, content: bytes) -> Path:
-    """Write a file whole or not at all, in place of what was there; where it is now.
-
-    Raises:
-        DeskError: it cannot be written there.
-
-    """
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise DeskError(
-            "file-not-written",
-            f"“{path.name}” could not be written.",
-            f"{error.strerror}.",
-            "Choose another folder, or close the file if it is open in another program.",
-        ) from error
-    return path
-
-
 def copy_to_show(name: str, content: bytes) -> Path | None:
     """A copy in a folder of its own, to be looked at; None for what is more than looked at.
 
@@ -65,4 +43,5 @@ def copy_to_show(name: str, content: bytes) -> Path | None:
     plain = name.replace("\\", "/").rpartition("/")[2]
     if Path(plain).suffix.lower() not in SHOWN:
         return None
-    return write_whole(Path(tempfile.mkdtemp(prefix="cme-desk-")) / plain, content)
+    folder = Path(tempfile.mkdtemp(prefix="cme-desk-"))
+    return write_whole(folder / plain, content, remember=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from cme_desk.files.unfinished import sweep
+from cme_desk.files.whole import written_folders
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as office_service
 from cme_desk.ui.base.jobs import JobProgress
@@ -21,7 +23,13 @@ def start(office: Path | None = None) -> int:
         office: the office to open; None for the last one, or the first screen.
 
     """
-    return run(Offices(_find_sample), PAGES, begin=_begin(office), later=load_rest)
+    return run(Offices(_find_sample), PAGES, begin=_begin(office), later=_later)
+
+
+def _later() -> None:
+    """Without Qt and without an office, in a thread."""
+    load_rest()
+    sweep(written_folders())
 
 
 def _begin(office: Path | None) -> Callable[[], Desk] | None:

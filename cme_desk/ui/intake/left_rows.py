@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from cme_desk import paths
+from cme_desk.files.whole import write_whole
 from cme_desk.services.intake import apply as imports
 from cme_desk.services.intake.steps import ImportSteps
-from cme_desk.ui.base.files import write_whole
 from cme_desk.ui.context import Context
 
 _WORKBOOKS = "Excel workbooks (*.xlsx)"

@@ -19,7 +19,7 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.fields.radio import RadioChoice
 from cme_desk.ui.look import theme
 from cme_desk.ui.organizations.list import kind_words
-from cme_desk.ui.pairs_page import PairsPage
+from cme_desk.ui.pairs_page import PairsPage, PairSubject
 from cme_desk.ui.people.side_grid import SideGrid
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
@@ -28,7 +28,7 @@ from cme_desk.ui.widgets.labels import Text
 _TITLES = 3
 
 
-class OrganizationDuplicatesPage(PairsPage[Likeness]):
+class OrganizationPairs(PairSubject[Likeness]):
     """Pairs of organizations."""
 
     one = "organization"
@@ -37,10 +37,6 @@ class OrganizationDuplicatesPage(PairsPage[Likeness]):
         "No organizations look like one twice",
         "Pairs come here when two names have the same words, or nearly the same letters.",
     )
-
-    def crumbs(self) -> Sequence[Crumb]:
-        """Where this is."""
-        return [Crumb("Organizations", Address("organizations")), Crumb(self.title)]
 
     def find_pairs(self, desk: Desk, progress: JobProgress) -> list[Likeness]:
         """Compare the names that share a word."""
@@ -64,13 +60,25 @@ class OrganizationDuplicatesPage(PairsPage[Likeness]):
         words = f"{pair.reason[:1].upper()}{pair.reason[1:]}."
         card.body.addWidget(Text(words, ink="muted", wrap=True))
 
-    def merge_dialog(self, pair: Likeness) -> QDialog:
+    def merge_dialog(self, pair: Likeness, parent: QWidget) -> QDialog:
         """The dialog that makes one record of two."""
-        return MergeOrganizationsDialog(self.context, [pair.one_id, pair.other_id], self)
+        return MergeOrganizationsDialog(self.context, [pair.one_id, pair.other_id], parent)
 
     def say_not_the_same(self, pair: Likeness) -> Changes:
         """Remember that a pair is two organizations."""
         return service.not_the_same(self.context.desk, pair.one_id, pair.other_id)
+
+
+class OrganizationDuplicatesPage(PairsPage[Likeness]):
+    """The page of them."""
+
+    def __init__(self, context: Context) -> None:
+        """Build the page."""
+        super().__init__(context, OrganizationPairs(context))
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Where this is."""
+        return [Crumb("Organizations", Address("organizations")), Crumb(self.title)]
 
 
 def _lines(desk: Desk, ids: Sequence[int]) -> list[SideLine]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -19,8 +19,6 @@ from PySide6.QtWidgets import (
 
 from cme_desk.domain.organizations.record import (
     Organization,
-    OrganizationAlias,
-    OrganizationContact,
     OrganizationRole,
 )
 from cme_desk.errors import DeskError
@@ -39,8 +37,8 @@ from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.office.history import OperationsTable
 from cme_desk.ui.organizations.duplicates import MergeOrganizationsDialog
 from cme_desk.ui.organizations.list import kind_words
+from cme_desk.ui.organizations.names import OrganizationNames
 from cme_desk.ui.page import Page
-from cme_desk.ui.part_dialog import Field, PartDialog
 from cme_desk.ui.people.merge_with_dialog import MergeWithDialog
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
@@ -48,7 +46,6 @@ from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.date_words import show_date
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.header import PageHeader
-from cme_desk.ui.widgets.labels import Text
 from cme_desk.ui.widgets.scroll import scrolled
 from cme_desk.ui.widgets.tabs import TabStrip
 
@@ -147,13 +144,10 @@ class OrganizationPage(Page):
         card.body.addWidget(self.form)
         self.save_button = button("&Save", run=self.save, kind="primary", tip="Enter")
         card.body.addWidget(self.save_button)
-        self.aliases = Card("Other names", "What is typed or imported so means this organization")
-        self.contacts = Card("Contacts", "Whom to ask there")
-        for cards in ((card,), (self.aliases, self.contacts)):
+        self.names = OrganizationNames(self.context)
+        for each in (card, self.names):
             column = QVBoxLayout()
-            column.setSpacing(theme.GAP_WIDE)
-            for each in cards:
-                column.addWidget(each)
+            column.addWidget(each)
             column.addStretch(1)
             columns.addLayout(column, 1)
         self.parts.addWidget(scrolled(inner, "Details of the organization"))
@@ -188,7 +182,7 @@ class OrganizationPage(Page):
             self.context.go(Address("organizations"))
             return
         organization = self.organization
-        for each in (self.remove_button, self.merge_button, self.aliases, self.contacts):
+        for each in (self.remove_button, self.merge_button, self.names):
             each.setVisible(bool(organization.id))
         if not organization.id:
             self.header.say("New organization", "Only the name is needed; the rest can wait.")
@@ -207,16 +201,7 @@ class OrganizationPage(Page):
         self.header.say(organization.name, "; ".join(each.name for each in aliases))
         kind = kind_words(organization.kind)
         self.header.set_chips([Mark(kind, Tone.ACCENT)] if kind else [])
-        self._fill(self.aliases, ((each.name, "", each) for each in aliases), "Add a name…")
-        contacts = service.contacts_of(desk, organization.id)
-        self._fill(
-            self.contacts,
-            (
-                (each.name, " · ".join(filter(None, (each.role, each.email, each.phone))), each)
-                for each in contacts
-            ),
-            "Add a contact…",
-        )
+        self.names.show_parts(organization.id, aliases)
         self.operations.set_operations(history_query.of_organization(store, organization.id))
         self.moved.emit()
 
@@ -231,85 +216,12 @@ class OrganizationPage(Page):
             self._show_fields()
         return found is not None
 
-    def _fill(
-        self,
-        card: Card,
-        parts: Iterable[tuple[str, str, OrganizationAlias | OrganizationContact]],
-        add: str,
-    ) -> None:
-        card.clear()
-        for words, more, part in parts:
-            line = QHBoxLayout()
-            line.setSpacing(theme.GAP)
-            column = QVBoxLayout()
-            column.setSpacing(0)
-            column.addWidget(Text(words, wrap=True))
-            if more:
-                column.addWidget(Text(more, size=theme.CAPTION, ink="muted", wrap=True))
-            line.addLayout(column, 1)
-            taken = button("Remove", kind="link", run=partial(self._take_off, part))
-            taken.setAccessibleName(f"Remove {words}")
-            line.addWidget(taken, 0, Qt.AlignmentFlag.AlignTop)
-            card.body.addLayout(line)
-        run = self.add_contact if card is self.contacts else self.add_alias
-        card.body.addWidget(button(add, run=run), 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _take_off(self, part: OrganizationAlias | OrganizationContact) -> None:
-        changes = self.context.attempt(lambda: service.remove_part(self.context.desk, part))
-        if changes is not None:
-            self.context.done(changes)
-
-    def add_alias(self) -> None:
-        """Ask for another name."""
-        name = QLineEdit()
-        alias = OrganizationAlias(organization_id=self.organization.id, name="")
-        self._ask(
-            PartDialog(
-                self.context,
-                "Another name",
-                [[Field("name", "&Name", name, "A short or former name, or one on its sheets")]],
-                lambda: service.save_alias(self.context.desk, replace(alias, name=name.text())),
-                self,
-            )
-        )
-
-    def add_contact(self) -> None:
-        """Ask for somebody at the organization."""
-        name, role, email, phone = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
-        self._ask(
-            PartDialog(
-                self.context,
-                "A contact",
-                [
-                    [Field("name", "&Name", name)],
-                    [Field("role", "&Role", role, "What this person does there")],
-                    [Field("email", "&E-mail", email), Field("phone", "&Phone", phone)],
-                ],
-                lambda: service.save_contact(
-                    self.context.desk,
-                    OrganizationContact(
-                        organization_id=self.organization.id,
-                        name=name.text(),
-                        role=role.text(),
-                        email=email.text(),
-                        phone=phone.text(),
-                    ),
-                ),
-                self,
-            )
-        )
-
-    def _ask(self, dialog: PartDialog) -> None:
-        dialog.exec()
-        dialog.deleteLater()
-
     def merge(self) -> None:
         """Ask for the other record, and make one of the two."""
         own = self.organization
         first = own.name.partition(" ")[0]
-        ask = MergeWithDialog(
-            self.context, own.id, first, self, what="Organization", search=query.find
-        )
+        search = partial(query.find, self.context.desk.store)
+        ask = MergeWithDialog(self.context, own.id, first, self, what="Organization", search=search)
         ask.exec()
         ask.deleteLater()
         if ask.chosen and self.may_leave():

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 from cme_desk import paths
 from cme_desk.domain.papers.certificates import Certificate, CertificateFacts, CertificateStatus
 from cme_desk.errors import DeskError
+from cme_desk.files.whole import write_whole
 from cme_desk.services.papers import certificates as service
 from cme_desk.services.papers import files as certificate_files
 from cme_desk.services.papers.reissue import Reissued
-from cme_desk.ui.base.files import PDF_FILES, write_whole
+from cme_desk.ui.base.files import PDF_FILES
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.base.printing import ask_printer, print_paper
 from cme_desk.ui.context import Context

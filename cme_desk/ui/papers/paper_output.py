@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 from cme_desk import paths
 from cme_desk.domain.file_names import file_stem
 from cme_desk.domain.problems import Problem
+from cme_desk.files.whole import write_whole
 from cme_desk.services.desk import Desk
-from cme_desk.ui.base.files import PDF_FILES, write_whole
+from cme_desk.ui.base.files import PDF_FILES
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.printing import Paper, ask_printer, print_paper
 from cme_desk.ui.context import Context

@@ -12,11 +12,11 @@ from cme_desk import paths
 from cme_desk.domain.attendance.orders import PaperOrder
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus
+from cme_desk.files.whole import write_whole
 from cme_desk.queries import register as query
 from cme_desk.queries.register import RegisterFilter, RegisterLine
 from cme_desk.services.papers.files import Form
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import write_whole
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context

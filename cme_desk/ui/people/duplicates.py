@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.services.desk import Desk
@@ -13,15 +13,16 @@ from cme_desk.services.people import side_by_side
 from cme_desk.services.people.duplicates import Pair
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address, Crumb
+from cme_desk.ui.context import Context
 from cme_desk.ui.look import theme
-from cme_desk.ui.pairs_page import PairsPage
+from cme_desk.ui.pairs_page import PairsPage, PairSubject
 from cme_desk.ui.people.merge_dialog import MergeDialog
 from cme_desk.ui.people.side_grid import SideGrid
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.labels import Text
 
 
-class DuplicatesPage(PairsPage[Pair]):
+class PeoplePairs(PairSubject[Pair]):
     """Pairs of people."""
 
     one = "person"
@@ -30,10 +31,6 @@ class DuplicatesPage(PairsPage[Pair]):
         "No records look like one person twice",
         "Pairs come here when a name, an e-mail or a number stands in two records.",
     )
-
-    def crumbs(self) -> Sequence[Crumb]:
-        """Where this is."""
-        return [Crumb("People", Address("people")), Crumb(self.title)]
 
     def find_pairs(self, desk: Desk, progress: JobProgress) -> list[Pair]:
         """Compare everybody with everybody who could be meant."""
@@ -59,10 +56,22 @@ class DuplicatesPage(PairsPage[Pair]):
         for veto in pair.vetoes:
             card.body.addWidget(Text(f"{veto[:1].upper()}{veto[1:]}.", ink="warning", wrap=True))
 
-    def merge_dialog(self, pair: Pair) -> QDialog:
+    def merge_dialog(self, pair: Pair, parent: QWidget) -> QDialog:
         """The dialog that makes one record of two."""
-        return MergeDialog(self.context, [pair.one_id, pair.other_id], self)
+        return MergeDialog(self.context, [pair.one_id, pair.other_id], parent)
 
     def say_not_the_same(self, pair: Pair) -> Changes:
         """Remember that a pair is two people."""
         return service.not_the_same(self.context.desk, pair.one_id, pair.other_id)
+
+
+class DuplicatesPage(PairsPage[Pair]):
+    """The page of them."""
+
+    def __init__(self, context: Context) -> None:
+        """Build the page."""
+        super().__init__(context, PeoplePairs(context))
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Where this is."""
+        return [Crumb("People", Address("people")), Crumb(self.title)]

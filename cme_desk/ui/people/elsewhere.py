@@ -12,10 +12,11 @@ from cme_desk.domain.credit.types import amount_text, parse_amount
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.outside_credit import OutsideCredit
 from cme_desk.errors import DeskError
+from cme_desk.files.whole import write_whole
 from cme_desk.services.office import life as office_service
 from cme_desk.services.people import belongings as service
 from cme_desk.services.people.belongings import PersonRecord
-from cme_desk.ui.base.files import copy_to_show, write_whole
+from cme_desk.ui.base.files import copy_to_show
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField

@@ -7,10 +7,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from cme_desk import paths
 from cme_desk.domain.credit.types import amount_text
+from cme_desk.files.whole import write_whole
 from cme_desk.queries import people as query
 from cme_desk.queries.people import PersonLine
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import LISTS, SHEETS, dropped_file, write_whole
+from cme_desk.ui.base.files import LISTS, SHEETS, dropped_file
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cme_desk.queries import people as query
 from cme_desk.queries.people import Found
-from cme_desk.store.connection import Store
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.lists.records import Column
@@ -19,7 +19,7 @@ from cme_desk.ui.widgets.labels import Text
 
 _SHOWN = 8
 
-Search = Callable[[Store, str, int], list[Found]]
+Search = Callable[[str, int], list[Found]]
 """What finds records by a text, up to a number."""
 
 
@@ -39,7 +39,7 @@ class MergeWithDialog(QDialog):
         parent: QWidget,
         *,
         what: str = "Person",
-        search: Search = query.find,
+        search: Search | None = None,
     ) -> None:
         """Begin with what a text finds, such as everybody of the same last name.
 
@@ -49,7 +49,7 @@ class MergeWithDialog(QDialog):
             text: to begin with.
             parent: the page.
             what: what is found, as the head of the list says it.
-            search: finds records by a text, up to a number.
+            search: finds records by a text, up to a number; people, unless given.
 
         """
         super().__init__(parent)
@@ -59,7 +59,8 @@ class MergeWithDialog(QDialog):
         self.setModal(True)
         self.setMinimumWidth(theme.px(theme.FORM_WIDTH))
         self.chosen: list[int] = []
-        self._context, self._record_id, self._search = context, record_id, search
+        self._record_id = record_id
+        self._search = search or partial(query.find, context.desk.store)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.MARGIN] * 4)
         column.setSpacing(theme.GAP_WIDE)
@@ -89,7 +90,7 @@ class MergeWithDialog(QDialog):
         self.search.setFocus()
 
     def _find(self, text: str) -> None:
-        found = self._search(self._context.desk.store, text, _SHOWN + 1) if text else []
+        found = self._search(text, _SHOWN + 1) if text else []
         rows = [each for each in found if each.id != self._record_id][:_SHOWN]
         self.table.set_rows(rows)
         if rows:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.papers.transcript import Transcript, totals
 from cme_desk.errors import DeskError
+from cme_desk.files.whole import write_whole
 from cme_desk.services.people import transcript as service
-from cme_desk.ui.base.files import PDF_FILES, write_whole
+from cme_desk.ui.base.files import PDF_FILES
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField

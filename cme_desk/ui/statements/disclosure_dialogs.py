@@ -124,7 +124,7 @@ class SupportDialog(_ToldDialog):
             self.told.setPlainText(service.support_text(desk, companies, nature))
 
     def _keep(self, words: str) -> Changes:
-        return service.set_told(self._context.desk, self._activity.id, support=words)
+        return service.set_disclosure(self._context.desk, self._activity.id, support=words)
 
 
 class DisclosureDialog(_ToldDialog):
@@ -175,7 +175,7 @@ class DisclosureDialog(_ToldDialog):
             self.told.setPlainText(service.disclosure_text(self._context.desk, told))
 
     def _keep(self, words: str) -> Changes:
-        return service.set_told(self._context.desk, self._activity.id, disclosure=words)
+        return service.set_disclosure(self._context.desk, self._activity.id, disclosure=words)
 
 
 def _lines(height: int) -> QPlainTextEdit:

@@ -11,13 +11,13 @@ from cme_desk import paths
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.papers.certificates import CertificateKind
 from cme_desk.errors import DeskError
+from cme_desk.files.whole import write_whole
 from cme_desk.services.office import life as office_service
 from cme_desk.services.templates import files as template_files
 from cme_desk.services.templates import templates as service
 from cme_desk.services.templates.files import SUFFIX
 from cme_desk.services.templates.templates import Kept
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import write_whole
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.look import theme

@@ -8,8 +8,8 @@ import sys
 import pytest
 from pypdf import PdfReader
 
-from cme_desk.cli.base import out_file
 from cme_desk.cli.program import run
+from cme_desk.files import whole
 
 ISSUE = ("certificates", "issue", "--activity", "GR-2026-05")
 
@@ -123,12 +123,13 @@ def test_a_disk_that_fills_up_while_writing_issues_nothing(cme, signed_in, tmp_p
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr(out_file.os, "fsync", full)
+        broken.setattr(whole, "DURABLE", True)
+        broken.setattr(whole.os, "fsync", full)
         said = cme(*ISSUE, "--pdf", tmp_path / "room.pdf", "--json")
     assert said.status == 2
     assert registered(cme) == []
     assert (tmp_path / "room.pdf").read_bytes() == b"%PDF-1.4 an older one"
-    assert not list(tmp_path.glob(".*part"))
+    assert not list(tmp_path.glob(".*part*"))
 
 
 def test_an_older_pdf_is_replaced_whole(cme, signed_in, tmp_path):

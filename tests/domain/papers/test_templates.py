@@ -21,7 +21,7 @@ from cme_desk.domain.templates.template import (
     template_hash,
 )
 from cme_desk.errors import DeskError
-from cme_desk.pdf.templates import shipped_template, shipped_templates
+from cme_desk.pdf.papers.templates import shipped_template, shipped_templates
 
 CLASSIC = shipped_template()
 

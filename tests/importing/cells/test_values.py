@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -325,10 +324,11 @@ def test_numbers_beyond_all_bounds(cell: CellValue) -> None:
 @pytest.mark.parametrize(
     "piece", ["1", "a@", "1:", "1h ", "☐", " ", "x.", "(", "-", "é", "1 ", "@."]
 )
-def test_a_long_cell_is_answered_soon(piece: str) -> None:
+def test_a_long_cell_is_answered(piece: str) -> None:
+    """A pattern that backtracks would need years: it would not fail here, but never come back.
+
+    No clock is asked: pytest says after two minutes, and again, in which line it stands.
+    """
     cell = piece * 20_000
-    began = time.monotonic()
     for read in EVERY:
         read(cell)
-    # Far above what it takes; a pattern that backtracks would need years.
-    assert time.monotonic() - began < 20

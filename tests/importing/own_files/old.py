@@ -8,8 +8,8 @@ from pathlib import Path
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from tests.importing.own_files.own_file import OwnFile, book_of, who
-from tests.readers import biff5
-from tests.readers.locked import locked
+from tests.readers.containers.locked import locked
+from tests.readers.workbooks import biff5
 
 _SHEETS = Path(__file__).parents[2] / "data" / "sheets"
 _ROWS: list[list[object]] = [

@@ -26,15 +26,15 @@ from cme_desk.services.intake.choices import Group
 from cme_desk.services.intake.compare import Likeness
 from cme_desk.services.intake.steps import Step
 from cme_desk.services.intake.view import RowKind
-from cme_desk.services.office import life as office
 from cme_desk.services.people import record as people
+from tests.made_once import empty_office
 
 SHEETS = Path(__file__).parents[2] / "data" / "sheets"
 
 
 @pytest.fixture
 def desk(tmp_path):
-    made = office.new(tmp_path / "office.cmedesk", Office(name="Northgate"))
+    made = empty_office(tmp_path / "office.cmedesk", Office(name="Northgate"))
     yield made
     made.close()
 

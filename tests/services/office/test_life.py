@@ -11,10 +11,12 @@ import pytest
 from cme_desk.domain.office.record import Office
 from cme_desk.domain.vocabulary import Rounding
 from cme_desk.errors import DeskError
+from cme_desk.files import unfinished
 from cme_desk.queries import history as history_query
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import defaults, history
 from cme_desk.services.office import life as office
+from cme_desk.store.file import backups
 from cme_desk.store.operations import operation
 from tests.services.offices import Clock, all_rows, ama, make_activity, make_person
 
@@ -137,6 +139,18 @@ def test_an_older_office_is_backed_up_before_it_is_changed(desk: Desk, clock: Cl
     plain.close()
     assert name not in names
     assert len(path.read_bytes()) == len(before)
+
+
+def test_opening_an_office_removes_what_a_crash_left_beside_it(desk: Desk):
+    desk.close()
+    name = f".cme-desk-{unfinished._host()}-{2**22 + 1}-{'0' * 16}.part"  # no such process
+    folders = backups.folders_of(desk.path)
+    for each in folders:
+        each.mkdir(exist_ok=True)
+        (each / name).touch()
+    (folders[1] / f"{name}-journal").touch()
+    office.open_office(desk.path).close()
+    assert not [path for each in folders for path in each.glob(".*")]
 
 
 def test_the_same_office_in_another_thread(desk: Desk):

@@ -84,7 +84,7 @@ def test_what_learners_are_told_is_kept_and_taken_back(desk: Desk):
         "This activity received in-kind commercial support from Lumen Devices and Astra, Inc.: "
         "two simulators."
     )
-    changes = statements.set_told(
+    changes = statements.set_disclosure(
         desk, made.id, disclosure=statements.disclosure_text(desk), support=line
     )
     assert changes.sentence == (
@@ -93,7 +93,7 @@ def test_what_learners_are_told_is_kept_and_taken_back(desk: Desk):
     told = statements.of_activity(desk, made.id)
     assert told.missing == ()
     assert told.printed[-1].text == line
-    assert not statements.set_told(desk, made.id, support=line).operation_id
+    assert not statements.set_disclosure(desk, made.id, support=line).operation_id
     history.undo(desk)
     assert all_rows(desk) == before
 

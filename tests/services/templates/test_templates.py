@@ -24,8 +24,8 @@ from cme_desk.domain.templates.template import (
     template_hash,
 )
 from cme_desk.errors import DeskError
-from cme_desk.pdf.picture_files import checked_picture
-from cme_desk.pdf.templates import shipped_template, shipped_templates
+from cme_desk.pdf.foreign.outside import picture_to_keep
+from cme_desk.pdf.papers.templates import shipped_template, shipped_templates
 from cme_desk.queries import templates as query
 from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand as attendance
@@ -200,7 +200,7 @@ class TestChanging:
 class TestPictures:
     def test_are_filed_by_what_is_in_them(self, desk: Desk):
         mine = own(desk)
-        seal = checked_picture(picture())
+        seal = picture_to_keep(picture())
         templates.change(desk, mine, with_picture(templates.template_of(desk, mine), picture()))
         content = json.loads(templates.get(desk, mine).content)
         assert "data" not in content["pictures"][0]
@@ -233,7 +233,7 @@ class TestPictures:
         ids=range(7),
     )
     def test_what_is_no_picture_is_refused(self, data):
-        assert refused(lambda: checked_picture(data)).reference == "bad-picture"
+        assert refused(lambda: picture_to_keep(data)).reference == "bad-picture"
 
     def test_what_is_far_too_large_is_refused_before_it_is_unpacked(self):
         def chunk(name: bytes, data: bytes) -> bytes:
@@ -248,8 +248,8 @@ class TestPictures:
                 + chunk(b"IDAT", b"")
                 + chunk(b"IEND", b"")
             )
-            assert refused(lambda bomb=bomb: checked_picture(bomb)).reference == "picture-too-large"
-        assert refused(lambda: checked_picture(b"x" * 12_000_001)).reference == "picture-too-large"
+            assert refused(lambda bomb=bomb: picture_to_keep(bomb)).reference == "picture-too-large"
+        assert refused(lambda: picture_to_keep(b"x" * 12_000_001)).reference == "picture-too-large"
 
     @pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "LA", "I;16"])
     def test_a_png_keeps_its_pixels_and_nothing_else(self, mode):
@@ -262,9 +262,9 @@ class TestPictures:
             written = io.BytesIO()
             Image.new("I;16", (9, 9), 40_000).save(written, "PNG", pnginfo=noted)
             source = written.getvalue()
-        kept = checked_picture(source)
+        kept = picture_to_keep(source)
         assert b"secret" not in kept
-        assert checked_picture(kept) == kept
+        assert picture_to_keep(kept) == kept
         if mode != "I;16":
             one, other = Image.open(io.BytesIO(source)), Image.open(io.BytesIO(kept))
             assert one.convert("RGBA").tobytes() == other.convert("RGBA").tobytes()
@@ -273,20 +273,20 @@ class TestPictures:
         exif = Image.Exif()
         exif[0x010E] = "where it was taken"
         source = picture("JPEG", exif=exif, comment=b"a remark") + b"what hangs on behind"
-        kept = checked_picture(source)
+        kept = picture_to_keep(source)
         for each in (b"where", b"remark", b"behind"):
             assert each not in kept
-        assert checked_picture(kept) == kept
+        assert picture_to_keep(kept) == kept
         one, other = Image.open(io.BytesIO(source)), Image.open(io.BytesIO(kept))
         assert one.tobytes() == other.tobytes()
 
     def test_a_photograph_on_its_side_is_turned_upright(self):
         exif = Image.Exif()
         exif[0x0112] = 6
-        kept = checked_picture(picture("JPEG", exif=exif))
+        kept = picture_to_keep(picture("JPEG", exif=exif))
         assert Image.open(io.BytesIO(kept)).size == (30, 60)
-        assert checked_picture(picture("JPEG", mode="CMYK"))
-        assert Image.open(io.BytesIO(checked_picture(picture("JPEG", mode="CMYK")))).mode == "RGB"
+        assert picture_to_keep(picture("JPEG", mode="CMYK"))
+        assert Image.open(io.BytesIO(picture_to_keep(picture("JPEG", mode="CMYK")))).mode == "RGB"
 
 
 class TestFiles:
@@ -465,7 +465,7 @@ class TestPrinting:
         assert not template_pictures.with_logo(room, template).shows_office_logo
         changes = template_pictures.set_office_picture(room, "logo", picture())
         shown = template_pictures.with_logo(room, template)
-        assert shown.picture(OFFICE_LOGO).data == checked_picture(picture())
+        assert shown.picture(OFFICE_LOGO).data == picture_to_keep(picture())
         assert template_pictures.set_office_picture(room, "logo", picture()).operation_id == 0
         history.undo(room, changes.operation_id)
         assert template_pictures.office_picture(room, "logo") is None

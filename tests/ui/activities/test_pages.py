@@ -7,6 +7,7 @@ import io
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from cme_desk.domain.activities.record import Activity, Session
@@ -80,9 +81,13 @@ def page(shell):
 
 
 def settle(qtbot, shell):
-    """Wait until no job runs and the preview is drawn."""
-    qtbot.wait(320)
-    qtbot.waitUntil(lambda: not shell.jobs.busy, timeout=20000)
+    """Wait until no preview is about to be drawn and no job runs."""
+
+    def at_rest():
+        timers = shell.router.page.findChildren(QTimer)
+        return not (shell.jobs.busy or any(each.isActive() for each in timers))
+
+    qtbot.waitUntil(at_rest)
     QApplication.processEvents()
 
 

@@ -62,7 +62,7 @@ def go(shell, place, qtbot):
 
 
 def rest(shell, qtbot):
-    qtbot.waitUntil(lambda: not shell.jobs.busy, timeout=20000)
+    qtbot.waitUntil(lambda: not shell.jobs.busy)
     QApplication.processEvents()
 
 

@@ -80,7 +80,7 @@ def test_cancel_stops_the_running_job_and_not_the_next(jobs: Jobs, qtbot):
 
     jobs.start("endless", endless, failed=seen.append)
     jobs.start("next", lambda _: "went on", done=done.append)
-    assert began.wait(5)
+    assert began.wait(60)
     jobs.cancel()
     qtbot.waitUntil(lambda: bool(done))
     assert isinstance(seen[0], Cancelled)
@@ -89,7 +89,7 @@ def test_cancel_stops_the_running_job_and_not_the_next(jobs: Jobs, qtbot):
 
 def test_cancelled_before_it_began_is_never_begun(jobs: Jobs, qtbot):
     hold, begun, seen = threading.Event(), [], []
-    jobs.start("first", lambda _: hold.wait(5))
+    jobs.start("first", lambda _: hold.wait(60))
     jobs.start("second", lambda _: begun.append(1), failed=seen.append).cancel()
     hold.set()
     qtbot.waitUntil(lambda: bool(seen))
@@ -130,7 +130,7 @@ def test_close_waits_and_delivers_nothing(qapp):
         over.append(True)
 
     jobs.start("slow", work, done=seen.append)
-    assert began.wait(5)
+    assert began.wait(60)
     jobs.close()
     assert over
     qapp.processEvents()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cme_desk.domain.templates.template import BoxKind, template_hash
-from cme_desk.pdf.templates import shipped_template
+from cme_desk.pdf.papers.templates import shipped_template
 from cme_desk.ui.designing.design import Design
 from cme_desk.ui.designing.geometry import (
     HANDLES,

@@ -33,7 +33,7 @@ def dialog_of(shell, kind):
 
 
 def rest(shell, qtbot):
-    qtbot.waitUntil(lambda: not shell.jobs.busy, timeout=20000)
+    qtbot.waitUntil(lambda: not shell.jobs.busy)
     QApplication.processEvents()
 
 
@@ -315,12 +315,12 @@ def test_closing_over_work_asks_and_waits(real, say, qtbot):
 
     def work(_progress):
         began.set()
-        gate.wait(10)
+        gate.wait(60)
         return "done"
 
     told = []
     real.jobs.start("Issuing certificates", work, done=told.append, must_finish=True)
-    assert began.wait(5)
+    assert began.wait(60)
     assert not real.close()
     assert say.said[-1][0] == "ask"
     say.answers = [0]
@@ -339,14 +339,14 @@ def test_closing_over_work_can_stop_it(real, say):
         progress.check()
 
     real.jobs.start("Issuing certificates", work, must_finish=True)
-    assert began.wait(5)
+    assert began.wait(60)
     say.answers = [1]
     assert real.close()
 
 
 def test_another_office_waits_for_the_work(real, say, tmp_path: Path):
     gate = threading.Event()
-    real.jobs.start("Issuing certificates", lambda _: gate.wait(10))
+    real.jobs.start("Issuing certificates", lambda _: gate.wait(60))
     say.files = [tmp_path / "other.cmedesk"]
     real.office_commands.open()
     assert say.said == []

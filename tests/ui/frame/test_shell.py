@@ -191,7 +191,7 @@ def test_long_work_shows_how_far_it_is_and_can_be_stopped(shell: Shell, qtbot):
             progress(40, 143, "rows")
 
     shell.router.page.context.run("Reading march.xlsx", work, done=seen.append, failed=seen.append)
-    assert began.wait(5)
+    assert began.wait(60)
     bar = shell.quiet_corner.work
     qtbot.waitUntil(lambda: "40 of 143" in bar._what.text())
     assert bar.isVisible()
@@ -214,7 +214,7 @@ def test_closing_waits_for_the_work(shell: Shell):
             began.set()
 
     shell.jobs.start("slow", work)
-    assert began.wait(5)
+    assert began.wait(60)
     shell.close()
     assert not any(each.name == "cme-desk-worker" for each in threading.enumerate())
     assert not shell.session.is_open

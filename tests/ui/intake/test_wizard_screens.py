@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from cme_desk.ui.base.navigation import Address
@@ -23,8 +22,7 @@ def wizard(make_shell, qtbot):
 
 def show(wizard, name, **how):
     assert nameless(wizard.shell.router.page) == []
-    written = shoot(wizard.shell, f"import-{name}", **how)
-    assert all(not QImage(str(path)).isNull() for path in written)
+    shoot(wizard.shell, f"import-{name}", **how)
 
 
 def test_pictures_of_the_columns(wizard):

@@ -98,7 +98,7 @@ class Wizard:
 
     def rest(self) -> None:
         """Wait until nothing is being done."""
-        self.qtbot.waitUntil(lambda: not self.shell.jobs.busy, timeout=120_000)
+        self.qtbot.waitUntil(lambda: not self.shell.jobs.busy)
         QApplication.processEvents()
 
     def go_on(self) -> None:

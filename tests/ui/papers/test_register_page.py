@@ -51,7 +51,7 @@ def go(desk, qtbot, place: str):
 
 def settled(desk, qtbot):
     QApplication.processEvents()
-    qtbot.waitUntil(lambda: not desk.shell.jobs.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: not desk.shell.jobs.busy)
     QApplication.processEvents()
     return desk.shell.router.page
 

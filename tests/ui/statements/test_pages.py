@@ -141,7 +141,7 @@ def test_a_brochure_is_read_and_marked(window, qtbot):
     assert reader.nothing.isVisible()
     assert not reader.summary.isVisible()
     reader.text.setPlainText(BAD)
-    qtbot.waitUntil(lambda: reader.proof is not None, timeout=5000)
+    qtbot.waitUntil(lambda: reader.proof is not None)
     told = {each.reference for each in reader.proof.findings}
     assert told >= {
         "applied-for",
@@ -192,12 +192,12 @@ def test_a_pdf_is_opened(window, qtbot, say, tmp_path):
     shell.go(Address("proofread", activity.id))
     reader = page(shell)
     reader.choose_file()
-    qtbot.waitUntil(lambda: reader.proof is not None, timeout=10000)
+    qtbot.waitUntil(lambda: reader.proof is not None)
     assert "pending" in {each.reference for each in reader.proof.findings}
     other = tmp_path / "flyer.docx"
     other.write_bytes(b"PK\x03\x04")
     reader.open_file(other)
-    qtbot.waitUntil(lambda: bool(say.said) and say.said[-1][0] == "error", timeout=10000)
+    qtbot.waitUntil(lambda: bool(say.said) and say.said[-1][0] == "error")
     assert say.said[-1][1].reference == "unsupported-format"
     assert "pending" in reader.text.toPlainText(), "what was there stays"
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
 from cme_desk.domain.templates.template import OFFICE_LOGO, BoxKind, PageSize, template_hash
-from cme_desk.pdf.templates import shipped_template
+from cme_desk.pdf.papers.templates import shipped_template
 from cme_desk.queries import history as history_query
 from cme_desk.queries import templates as query
 from cme_desk.services.office import life as office_service
@@ -48,7 +48,7 @@ def page(shell, mine, qtbot):
     """The designer, with the page drawn."""
     shell.go(Address("template", mine))
     made = shell.router.page
-    qtbot.waitUntil(lambda: made.top.board.paper is not None, timeout=10000)
+    qtbot.waitUntil(lambda: made.top.board.paper is not None)
     yield made
     made.preview.end()
 
@@ -334,7 +334,7 @@ class TestThePanel:
 class TestWhatIsSeen:
     def test_the_page_is_drawn_anew_after_a_change(self, page, qtbot):
         paper = page.top.board.paper
-        with qtbot.waitSignal(page.preview.shown, timeout=5000):
+        with qtbot.waitSignal(page.preview.shown):
             page.design.choose(["name"])
             page.design.move_chosen(0, 20)
         assert page.top.board.paper is not paper
@@ -342,7 +342,7 @@ class TestWhatIsSeen:
     def test_samples_can_be_switched(self, page, qtbot):
         texts = []
         for key in ("long", "participation", "greek"):
-            with qtbot.waitSignal(page.preview.shown, timeout=5000):
+            with qtbot.waitSignal(page.preview.shown):
                 page.top.sample.choose(key)
             texts.append(page.top.board.paper.document.getAllText(0).text())
         assert "Hernández-Villaseñor" in texts[0]
@@ -599,7 +599,7 @@ class TestTheList:
     def listed(self, shell, qtbot):
         shell.go(Address("templates"))
         made = shell.router.page
-        qtbot.waitUntil(lambda: not made.list._waiting, timeout=20000)
+        qtbot.waitUntil(lambda: not made.list._waiting)
         return made
 
     def test_is_walked_and_opened_by_keys(self, listed, shell, qtbot):

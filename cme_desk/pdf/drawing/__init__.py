@@ -1,0 +1,1 @@
+"""Drawing: laid-out pages become the objects of a PDF."""

@@ -1,0 +1,1 @@
+"""Pictures and pages from outside, not trusted: checked, and reduced to what they show."""

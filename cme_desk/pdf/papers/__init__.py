@@ -1,0 +1,1 @@
+"""One file for each kind of paper, and what papers share: fitted slots, signatures, templates."""

@@ -1,0 +1,1 @@
+"""What a sheet is made of: cells, dates that are numbers, and what was odd."""

@@ -1,0 +1,1 @@
+"""What spreadsheet programs write, save .xlsx: .xls, .xlsb, OpenDocument, XML of 2003."""

@@ -1,0 +1,190 @@
+"""Excel 2-97 workbooks (.xls), with xlrd; calamine only reads what xlrd cannot."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+from pathlib import Path
+from typing import Any
+
+import xlrd
+from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
+from xlrd.biffh import (
+    XL_CELL_BLANK,
+    XL_CELL_BOOLEAN,
+    XL_CELL_DATE,
+    XL_CELL_EMPTY,
+    XL_CELL_ERROR,
+    XL_CELL_NUMBER,
+    XLRDError,
+    error_text_from_code,
+)
+from xlrd.book import Book
+from xlrd.sheet import Sheet as XlrdSheet
+
+from cme_desk.domain.intake.sheets import CellValue, Note, Sheet
+from cme_desk.errors import DeskError
+from cme_desk.readers import refusals
+from cme_desk.readers.grid import cells, serials
+from cme_desk.readers.grid.facts import Facts, notes_on, sheet
+
+_BOF, _EOF, _FILTERS = 0x0809, 0x000A, {0x009B, 0x009E}
+
+Parsed = tuple[tuple[Sheet, ...], int, list[Note]]
+
+
+def read_xls(data: bytes, *, careful: bool) -> Parsed:
+    """Read all sheets; with the index of the one the file opens on, and notes."""
+    cause = ""
+    for formatting in (True, False):
+        try:
+            return _with_xlrd(data, formatting=formatting)
+        except (DeskError, MemoryError, RecursionError):
+            raise
+        except XLRDError as error:
+            if "encrypted" in str(error).lower():
+                raise refusals.password_protected() from None
+            cause = cause or str(error)
+        except Exception as error:  # noqa: BLE001 - whatever broken records lead to
+            cause = cause or type(error).__name__
+    if careful:
+        raise refusals.damaged(f"It could not be understood ({cause}).")
+    try:
+        return _with_calamine(data)
+    except PasswordError:
+        raise refusals.password_protected() from None
+    except (DeskError, MemoryError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # noqa: BLE001 - a Rust panic is no Exception
+        raise refusals.damaged(f"It could not be understood ({cause}).") from None
+
+
+def _with_xlrd(data: bytes, *, formatting: bool) -> Parsed:
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        book = xlrd.open_workbook(
+            file_contents=data,
+            formatting_info=formatting,
+            on_demand=True,
+            ragged_rows=True,
+            logfile=nowhere,
+        )
+        kinds = _kinds(book) if formatting else []
+        sheets: list[Sheet] = []
+        notes: list[Note] = []
+        active = 0
+        for index in range(book.nsheets):
+            refusals.check_sheets(index)
+            each = book.sheet_by_index(index)
+            rows, facts = _cells(book, each, kinds)
+            if facts.hidden_rows and _is_filtered(book, index):
+                facts.filter_over(1, cells.MAX_ROWS)
+            name = cells.clean_text(each.name)
+            sheets.append(sheet(name, rows, facts, visible=each.visibility == 0))
+            notes.extend(notes_on(name, facts))
+            if getattr(each, "sheet_selected", 0) and getattr(each, "sheet_visible", 0):
+                active = index
+            book.unload_sheet(index)
+    return tuple(sheets), active, notes
+
+
+def _kinds(book: Book) -> list[str]:
+    kinds = []
+    for style in book.xf_list:
+        form = book.format_map.get(style.format_key)
+        code = form.format_str if form is not None else ""
+        kinds.append(serials.code_kind(code or ""))
+    return kinds
+
+
+def _cells(book: Book, each: XlrdSheet, kinds: list[str]) -> tuple[list[list[CellValue]], Facts]:
+    grid = cells.Grid()
+    facts = Facts()
+    struck = _struck(book) if kinds else frozenset()
+    for row in range(each.nrows):
+        for column in range(each.row_len(row)):
+            kind = each.cell_type(row, column)
+            if kind in {XL_CELL_EMPTY, XL_CELL_BLANK}:
+                continue
+            value: Any = each.cell_value(row, column)
+            place = (row + 1, column + 1)
+            style = each.cell_xf_index(row, column) if kinds else -1
+            if kind == XL_CELL_ERROR:
+                value = facts.errors[place] = error_text_from_code.get(value, "#ERROR!")
+            elif kind == XL_CELL_BOOLEAN:
+                value = bool(value)
+            elif kind in {XL_CELL_NUMBER, XL_CELL_DATE}:
+                shown = serials.MOMENT if kind == XL_CELL_DATE else serials.NUMBER
+                if 0 <= style < len(kinds):
+                    shown = kinds[style]
+                value = serials.typed(value, shown, date1904=book.datemode == 1)
+            else:
+                value = cells.clean_text(value)
+            grid.put(*place, value)
+            if style in struck:
+                facts.struck.add(place)
+    _surroundings(each, facts)
+    rows = grid.rows()
+    facts.stray = grid.stray
+    return rows, facts
+
+
+def _struck(book: Book) -> frozenset[int]:
+    return frozenset(
+        index
+        for index, style in enumerate(book.xf_list)
+        if style.font_index < len(book.font_list) and book.font_list[style.font_index].struck_out
+    )
+
+
+def _surroundings(each: XlrdSheet, facts: Facts) -> None:
+    """Take what stands beside the cells: hidden rows and columns, merged ranges, notes."""
+    facts.hidden_rows.update(row + 1 for row, info in each.rowinfo_map.items() if info.hidden)
+    for column, info in each.colinfo_map.items():
+        if info.hidden:
+            facts.hide_columns(column + 1, column + 1)
+    for top, bottom, left, right in each.merged_cells:
+        facts.merged.append((top + 1, left + 1, bottom, right))
+    for (row, column), note in each.cell_note_map.items():
+        text = cells.clean_text(note.text)
+        if note.author:
+            text = text.removeprefix(f"{note.author}:")
+        if text.strip():
+            facts.comments[row + 1, column + 1] = text.strip()
+
+
+def _is_filtered(book: Book, index: int) -> bool:
+    """True if a sheet's records say that a filter is at work, which xlrd does not tell."""
+    places = getattr(book, "_sh_abs_posn", ())
+    memory = book.mem
+    if memory is None or index >= len(places):
+        return False
+    at, depth = places[index], 0
+    while at + 4 <= len(memory):
+        kind, size = struct.unpack_from("<HH", memory, at)
+        at += 4 + size
+        if kind == _BOF:
+            depth += 1
+        elif kind == _EOF:
+            depth -= 1
+            if depth <= 0:
+                return False
+        elif kind in _FILTERS and depth == 1:
+            return True
+    return False
+
+
+def _with_calamine(data: bytes) -> Parsed:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    sheets = []
+    for each in book.sheets_metadata:
+        rows, stray = cells.settle(
+            book.get_sheet_by_name(each.name).to_python(skip_empty_area=False)
+        )
+        visible = each.visible == SheetVisibleEnum.Visible
+        sheets.append(sheet(each.name, rows, Facts(stray=stray), visible=visible))
+    note = Note(
+        reference="partly-read",
+        message="The file is partly damaged: hidden rows and error cells could not be told.",
+    )
+    return tuple(sheets), 0, [note]

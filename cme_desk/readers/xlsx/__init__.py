@@ -1,0 +1,1 @@
+"""Excel workbooks (.xlsx and its kin): calamine with a light scan, or the careful reader."""
