@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from cme_desk import paths
 from cme_desk.domain.office.history import Changes
@@ -22,6 +24,10 @@ from cme_desk.store import tables
 from cme_desk.store.naming import organization_known
 from cme_desk.store.operations import operation
 from cme_desk.store.removal import remove_whole
+from cme_desk.store.table import Table
+
+_Part = OrganizationAlias | OrganizationContact
+_aliases, _contacts = tables.organization_aliases, tables.organization_contacts
 
 
 @cache
@@ -45,12 +51,12 @@ def named(desk: Desk, name: str) -> Organization | None:
 
 def aliases_of(desk: Desk, organization_id: int) -> list[OrganizationAlias]:
     """Its other names, in the order in which they came."""
-    return tables.organization_aliases.of(desk.store, organization_id=organization_id)
+    return _aliases.of(desk.store, organization_id=organization_id)
 
 
 def contacts_of(desk: Desk, organization_id: int) -> list[OrganizationContact]:
     """Whom to ask there."""
-    return tables.organization_contacts.of(desk.store, organization_id=organization_id)
+    return _contacts.of(desk.store, organization_id=organization_id)
 
 
 def add(desk: Desk, organization: Organization) -> tuple[Organization, Changes]:
@@ -87,11 +93,11 @@ def change(desk: Desk, organization: Organization) -> Changes:
             key = name_key(organization.name)
             for alias in aliases_of(desk, organization.id):
                 if name_key(alias.name) == key:
-                    tables.organization_aliases.remove(desk.store, alias.id)
+                    _aliases.remove(desk.store, alias.id)
         tables.organizations.change(desk.store, organization)
         if renamed:
             alias = OrganizationAlias(organization_id=organization.id, name=before.name)
-            tables.organization_aliases.add(desk.store, alias)
+            _aliases.add(desk.store, alias)
     return doing.changes
 
 
@@ -126,16 +132,10 @@ def save_alias(desk: Desk, alias: OrganizationAlias) -> Changes:
 
     """
     alias = replace(alias, name=clean(alias.name))
-    owner = get(desk, alias.organization_id)
-    _refuse_name(desk, alias.name, owner_id=0, same=alias)
-    with operation(
-        desk.store, "change organization", f"Kept the name {alias.name} of {owner.name}"
-    ) as doing:
-        if alias.id:
-            tables.organization_aliases.change(desk.store, alias)
-        else:
-            tables.organization_aliases.add(desk.store, alias)
-    return doing.changes
+    _refuse_name(desk, alias.name, owner_id=0)
+    return _change_parts(
+        desk, alias, f"Kept the name {alias.name} of", lambda: _aliases.add(desk.store, alias)
+    )
 
 
 def save_contact(desk: Desk, contact: OrganizationContact) -> Changes:
@@ -145,7 +145,6 @@ def save_contact(desk: Desk, contact: OrganizationContact) -> Changes:
         DeskError: the contact has no name.
 
     """
-    owner = get(desk, contact.organization_id)
     contact = replace(
         contact,
         name=clean(contact.name),
@@ -155,26 +154,27 @@ def save_contact(desk: Desk, contact: OrganizationContact) -> Changes:
     )
     if not contact.name:
         raise DeskError("missing-name", "The contact has no name.", "", "Type the name.")
-    with operation(
-        desk.store, "change organization", f"Kept the contact {contact.name} at {owner.name}"
-    ) as doing:
-        if contact.id:
-            tables.organization_contacts.change(desk.store, contact)
-        else:
-            tables.organization_contacts.add(desk.store, contact)
-    return doing.changes
+    return _change_parts(
+        desk,
+        contact,
+        f"Kept the contact {contact.name} at",
+        lambda: _contacts.add(desk.store, contact),
+    )
 
 
 def remove_part(desk: Desk, part: OrganizationAlias | OrganizationContact) -> Changes:
     """Take another name or a contact off an organization."""
+    door: Table[Any] = _aliases if isinstance(part, OrganizationAlias) else _contacts
+    return _change_parts(
+        desk, part, f"Took {part.name} off", lambda: door.remove(desk.store, part.id)
+    )
+
+
+def _change_parts(desk: Desk, part: _Part, words: str, do: Callable[[], object]) -> Changes:
+    """Do something with a part of an organization, as one operation."""
     owner = get(desk, part.organization_id)
-    with operation(
-        desk.store, "change organization", f"Took {part.name} off the record of {owner.name}"
-    ) as doing:
-        if isinstance(part, OrganizationAlias):
-            tables.organization_aliases.remove(desk.store, part.id)
-        else:
-            tables.organization_contacts.remove(desk.store, part.id)
+    with operation(desk.store, "change organization", f"{words} {owner.name}") as doing:
+        do()
     return doing.changes
 
 
@@ -194,19 +194,13 @@ def _checked(desk: Desk, organization: Organization) -> Organization:
     return organization
 
 
-def _refuse_name(
-    desk: Desk, name: str, *, owner_id: int, same: OrganizationAlias | None = None
-) -> None:
+def _refuse_name(desk: Desk, name: str, *, owner_id: int) -> None:
     """Stop a name that is none, or is had already: a name means one organization only."""
     if not name:
         raise DeskError("missing-name", "The organization has no name.", "", "Type the name.")
     holder = named(desk, name)
     if holder is None or holder.id == owner_id:
         return
-    if same is not None and same.id:
-        kept = tables.organization_aliases.get(desk.store, same.id)
-        if name_key(kept.name) == name_key(name):
-            return
     raise DeskError(
         "name-taken",
         f"{holder.name} has the name “{name}” already."
