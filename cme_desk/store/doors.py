@@ -10,7 +10,7 @@ from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.attendance.events import AttendanceEvent, event_key
 from cme_desk.domain.organizations.record import OrganizationRole
 from cme_desk.store.connection import Store
-from cme_desk.store.naming import organization_named
+from cme_desk.store.naming import organization_kept
 from cme_desk.store.table import Table
 
 
@@ -19,8 +19,11 @@ class AttendanceEvents(Table[AttendanceEvent]):
 
     def completed(self, store: Store, record: AttendanceEvent) -> AttendanceEvent:
         """Give an event its key too, unless it has one."""
-        record = super().completed(store, record)
-        return record if record.key else replace(record, key=key_of(store, record))
+        if record.key:
+            return super().completed(store, record)
+        # Both at once: an import keeps tens of thousands.
+        uid = record.uid or str(uuid.uuid4())
+        return replace(record, uid=uid, key=key_of(store, record))
 
 
 def key_of(store: Store, event: AttendanceEvent) -> str:
@@ -67,7 +70,7 @@ class Activities(Table[Activity]):
     def _with_joint_providers(self, store: Store, activity: Activity) -> Activity:
         """Let the rows of an activity's joint providers be those that it names, in its order."""
         role = OrganizationRole.JOINT_PROVIDER.value
-        named = (organization_named(store, name) for name in activity.joint_providers)
+        named = (organization_kept(store, name)[0] for name in activity.joint_providers)
         wanted = {each: place for place, each in enumerate(dict.fromkeys(named), start=1) if each}
         there = dict(
             store.execute(

@@ -20,25 +20,20 @@ def organization_known(store: Store, name: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def name_kept(store: Store, name: str) -> str:
-    """The name as the organization that has it prints, which is made if there is none."""
-    organization_id = organization_named(store, name)
-    if organization_id is None:
-        return ""
-    sql = "SELECT name FROM organization WHERE id = ?"
-    return str(store.execute(sql, [organization_id]).fetchone()[0])
-
-
-def organization_named(store: Store, name: str) -> int | None:
-    """The id of the organization of a name, which is made if there is none; None for no name."""
+def organization_kept(store: Store, name: str) -> tuple[int | None, str]:
+    """The id of the organization of a name, and the name as it prints; made if there is none."""
     name = clean(name)
     if not name:
-        return None
-    known = organization_known(store, name)
+        return None, ""
+    known = store.execute(
+        "SELECT organization.id, name FROM organization_key"
+        " JOIN organization ON organization.id = organization_id WHERE key = ?",
+        [name_key(name)],
+    ).fetchone()
     if known is not None:
-        return known
+        return int(known[0]), str(known[1])
     made = store.execute(
         "INSERT INTO organization (uid, name, kind, notes) VALUES (?, ?, '', '')",
         [str(uuid.uuid4()), name],
     )
-    return int(made.lastrowid or 0)
+    return int(made.lastrowid or 0), name

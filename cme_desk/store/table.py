@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from cme_desk.errors import DeskError
 from cme_desk.store.connection import Store
 from cme_desk.store.file.cursors import storable
-from cme_desk.store.naming import name_kept, organization_named
+from cme_desk.store.naming import organization_kept
 
 R = TypeVar("R")
 
@@ -227,7 +227,7 @@ class Table(Generic[R]):
         naming = self.naming
         if naming is not None and (naming.only is None or naming.only(record)):
             name = getattr(record, naming.field)
-            kept = name_kept(store, name)
+            _, kept = organization_kept(store, name) if name else (None, "")
             if kept != name:
                 record = replace(record, **{naming.field: kept})  # type: ignore[type-var]
         return record
@@ -239,7 +239,7 @@ class Table(Generic[R]):
         if naming is not None:
             is_name = naming.only is None or naming.only(record)
             name = getattr(record, naming.field) if is_name else ""
-            written[naming.column] = organization_named(store, name)
+            written[naming.column], _ = organization_kept(store, name) if name else (None, "")
             if naming.only is not None and is_name:
                 written[naming.field] = ""
         return _stored(
