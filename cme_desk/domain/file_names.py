@@ -51,10 +51,10 @@ def distinct(stems: Iterable[str]) -> Iterator[str]:
 def _tidy(text: str) -> str:
     """One line of printable letters, without what some system refuses."""
     composed = unicodedata.normalize("NFC", text)
-    told = "".join(" " if each.isspace() else each for each in composed)
-    told = "".join(each for each in told if not _invisible(each))
-    told = _REFUSED.sub("-", told).replace(".", "")
-    return _BLANKS.sub(" ", told)
+    text = "".join(" " if each.isspace() else each for each in composed)
+    text = "".join(each for each in text if not _invisible(each))
+    text = _REFUSED.sub("-", text).replace(".", "")
+    return _BLANKS.sub(" ", text)
 
 
 def _invisible(letter: str) -> bool:

@@ -1,4 +1,4 @@
-"""Trouble in data, told and not raised: the rest of the work goes on."""
+"""Trouble in data, listed and not raised: the rest of the work goes on."""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from cme_desk.domain.intake.readings import Corrections, Entry, Question, Readin
 from cme_desk.domain.intake.sheets import Note, Sheet, Workbook
 from cme_desk.errors import DeskError
 from cme_desk.importing.columns import questions
-from cme_desk.importing.columns.columns import shape_key
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.memory import without_collecting
 from cme_desk.importing.reports.forms import FORMS, read_form
@@ -20,8 +19,6 @@ from cme_desk.importing.reports.zoom import read_zoom
 from cme_desk.importing.tables.doubts import look_together
 from cme_desk.importing.tables.parts import Part, finish
 from cme_desk.importing.tables.plain import read_plain
-
-__all__ = ["shape_key", "understand"]
 
 NO_CORRECTIONS = Corrections()
 RECIPIENTS = "recipients"  # the format of a pasted line of addresses
@@ -178,7 +175,7 @@ def _reading(
     first = used[0]
     listed = [*asked, *_once(used)]
     if workbook.format == RECIPIENTS:
-        # The reader itself told names from addresses: nobody need say which column is which.
+        # The reader itself knew names from addresses: nobody need say which column is which.
         listed = [each for each in listed if each.reference != questions.NO_HEADER]
     return Reading(
         file_name=workbook.file_name,
@@ -189,14 +186,14 @@ def _reading(
         sheet=first.sheet,
         header_row=first.header_row,
         columns=first.columns,
-        people=tuple(_told_apart([entry for part in used for entry in part.entries])),
+        people=tuple(_with_places([entry for part in used for entry in part.entries])),
         skipped=tuple(row for part in used for row in part.skipped),
         questions=tuple(listed),
         notes=_notes(workbook, used),
     )
 
 
-def _told_apart(entries: list[Entry]) -> list[Entry]:
+def _with_places(entries: list[Entry]) -> list[Entry]:
     """The entries, those of several people in one row with their places in it."""
     known: dict[tuple[str, int], list[str]] = {}
     made = []

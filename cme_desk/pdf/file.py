@@ -63,8 +63,8 @@ class PdfFile:
 
     def put(self, number: int, body: bytes | Entries | pdfdoc.PDFObject) -> None:
         """Write the object of a number."""
-        told = self._written(body)
-        self._places[number] = self._file.add(b"%d 0 obj\n%s\nendobj\n" % (number, told))
+        written = self._written(body)
+        self._places[number] = self._file.add(b"%d 0 obj\n%s\nendobj\n" % (number, written))
 
     def add(self, body: bytes | Entries | pdfdoc.PDFObject) -> int:
         """Write an object; its number."""
@@ -84,11 +84,11 @@ class PdfFile:
         self, number: int, data: bytes, entries: bytes | Entries = b"", *, packed: bool = False
     ) -> None:
         """Write the stream of a number."""
-        told = entries if isinstance(entries, bytes) else self._pairs(entries)
+        pairs = entries if isinstance(entries, bytes) else self._pairs(entries)
         if not packed:
             data = zlib.compress(data, 6)
-            told += b" /Filter /FlateDecode"
-        self.put(number, b"<< %s /Length %d >>\nstream\n%s\nendstream" % (told, len(data), data))
+            pairs += b" /Filter /FlateDecode"
+        self.put(number, b"<< %s /Length %d >>\nstream\n%s\nendstream" % (pairs, len(data), data))
 
     def add_page(self, size: tuple[float, float], contents: int, resources: int) -> None:
         """Write a page."""
@@ -170,6 +170,11 @@ def name_of(words: str) -> bytes:
     return pdfdoc.PDFName(words).encode("ascii")
 
 
-def number(value: float) -> bytes:
+def number(value: float) -> str:
     """Write a length the short way, to a thousandth of a point."""
-    return f"{value:.3f}".rstrip("0").rstrip(".").encode("ascii")
+    return f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+def numbers(*values: float) -> bytes:
+    """Write lengths one after the other."""
+    return " ".join(map(number, values)).encode("ascii")

@@ -8,11 +8,12 @@ from cme_desk.store.connection import Store
 
 
 class OpenQuestion(NamedTuple):
-    """One row to decide; entry and candidates are JSON, see services.imports."""
+    """One row to decide; entry and candidates are JSON, see services.intake.entries."""
 
     id: int
     import_id: int
     activity_id: int | None
+    kind: str
     file_name: str
     sheet: str
     row: int
@@ -26,8 +27,8 @@ def open_questions(store: Store, activity_id: int | None = None) -> list[OpenQue
     """Open questions of one activity, or of all, in the order of files and rows."""
     rows = store.execute(
         """
-        SELECT import_question.id, import_id, import_file.activity_id, file_name, sheet, row,
-            import_question.name, message, entry, candidates
+        SELECT import_question.id, import_id, import_file.activity_id, import_file.kind, file_name,
+            sheet, row, import_question.name, message, entry, candidates
         FROM import_question JOIN import_file ON import_file.id = import_question.import_id
         WHERE status = 'open' AND (? IS NULL OR import_file.activity_id = ?)
         ORDER BY import_id, import_question.id

@@ -21,9 +21,10 @@ from reportlab.pdfgen.canvas import Canvas
 from cme_desk.domain.papers.certificates import CertificateFacts, CertificateKind
 from cme_desk.paths import resources
 from cme_desk.pdf.drawing import qr
-from cme_desk.pdf.layout import Layout, Line
+from cme_desk.pdf.drawing.page import draw, draw_to
+from cme_desk.pdf.marks import Line, Page
 from cme_desk.pdf.papers import certificates
-from cme_desk.pdf.papers.certificates import draw, draw_to, lay_out
+from cme_desk.pdf.papers.certificates import lay_out
 from cme_desk.pdf.papers.templates import shipped_template
 from tests.benchmarks.measure import Ratio, memory_side_by_side, side_by_side
 from tests.pdf.samples import facts
@@ -52,16 +53,14 @@ def forget() -> None:
     certificates._text_block.cache_clear()
     certificates._ruled_block.cache_clear()
     qr._rectangles.cache_clear()
-    qr._tables.clear()
-    qr._made.clear()
 
 
-def pages(given: Iterator[CertificateFacts] | list[CertificateFacts]) -> Iterator[Layout]:
+def pages(given: Iterator[CertificateFacts] | list[CertificateFacts]) -> Iterator[Page]:
     """Lay out one after the other."""
     template = shipped_template()
     for each in given:
         layout = lay_out(each, template)
-        assert isinstance(layout, Layout)
+        assert isinstance(layout, Page)
         yield layout
 
 
@@ -95,7 +94,7 @@ def bare(
     return buffer.getvalue()
 
 
-def lines(layout: Layout) -> list[tuple[str, float, float, float, str]]:
+def lines(layout: Page) -> list[tuple[str, float, float, float, str]]:
     """What the canvas draws of a page: a string for every line and typeface."""
     return [
         (span.face, mark.size, span.x, mark.baseline, span.text)

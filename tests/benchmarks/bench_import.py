@@ -27,7 +27,7 @@ from cme_desk.services.activities import record as activities
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import apply as imports
 from cme_desk.services.intake import opening as sheets
-from cme_desk.services.intake import plan as planning
+from cme_desk.services.intake.targets.attendance import Attendance
 from cme_desk.services.office import history
 from cme_desk.services.office import life as office
 from cme_desk.store import tables
@@ -47,12 +47,12 @@ import resource, sys
 from pathlib import Path
 from cme_desk import readers
 from cme_desk.services.activities import record as activities
-from cme_desk.services.intake import opening as sheets
-from cme_desk.services.intake import plan as planning
+from cme_desk.services.intake import opening
+from cme_desk.services.intake.targets.attendance import Attendance
 from cme_desk.services.office import life as office
 desk = office.open_office(Path(sys.argv[1]))
-reading = sheets.read(Path(sys.argv[2]))
-plan = planning.plan_attendance(desk, reading, activities.find(desk, "GR-1").id)
+reading = opening.read(Path(sys.argv[2]))
+plan = Attendance(activities.find(desk, "GR-1").id).plan(desk, reading)
 assert len(plan.rows) == {rows}
 desk.close()
 readers.close()
@@ -116,7 +116,7 @@ def walk(path: Path) -> int:
 def plan(desk: Desk, path: Path) -> None:
     """All that stands between choosing a file and seeing what will happen."""
     reading = sheets.read(path)
-    made = planning.plan_attendance(desk, reading, activities.find(desk, "GR-1").id)
+    made = Attendance(activities.find(desk, "GR-1").id).plan(desk, reading)
     assert len(made.rows) == ROWS
 
 
@@ -157,7 +157,7 @@ def searches(desk: Desk, known: Sequence[Person]) -> list[Callable[[], object]]:
 
 def import_and_undo(desk: Desk, path: Path, walking: float) -> list[Ratio]:
     """Writing all rows, and taking them back, once each."""
-    made = planning.plan_attendance(desk, sheets.read(path), activities.find(desk, "GR-1").id)
+    made = Attendance(activities.find(desk, "GR-1").id).plan(desk, sheets.read(path))
     found = []
     for name, work, limit in (
         (f"{ROWS:,} rows imported", lambda: imports.apply(desk, made), 4.0),

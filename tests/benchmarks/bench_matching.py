@@ -14,8 +14,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from cme_desk.domain.intake.plan import Decision
-from cme_desk.importing.matching.evidence import Evidence, compare
-from cme_desk.importing.matching.matching import decide
+from cme_desk.importing.matching.comparing import compare
+from cme_desk.importing.matching.evidence import Evidence
+from cme_desk.importing.matching.matcher import decide
 from cme_desk.importing.matching.subjects import Subject, subject_of_entry, subject_of_person
 from tests.benchmarks import febrl, sign_ins
 from tests.benchmarks.febrl import Pair

@@ -21,7 +21,7 @@ from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.office.record import Office
 from cme_desk.domain.people.record import Person
 from cme_desk.importing.matching.subjects import Subject, subject_of_entry
-from cme_desk.services.intake import plan as planning
+from cme_desk.services.intake.matching import match
 from cme_desk.services.office import life as office
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
@@ -110,13 +110,13 @@ def through_an_office() -> Counter[str]:
             tables.people.add_all(desk.store, [_person(each.entry) for each in people])
         ids = [row[0] for row in desk.store.execute("SELECT id FROM person ORDER BY id")]
         truth = {each.truth: number for each, number in zip(people, ids, strict=True)}
-        matches = planning.match(desk, [each.entry for each in rows])
+        matches = match(desk, [each.entry for each in rows])
         desk.close()
-    for row, match in zip(rows, matches, strict=True):
+    for row, found in zip(rows, matches, strict=True):
         person = truth[row.truth]
-        if match.decision is Decision.SAME:
-            told["same" if match.person_id == person else "wrong"] += 1
-        elif person in {each.person_id for each in match.candidates}:
+        if found.decision is Decision.SAME:
+            told["same" if found.person_id == person else "wrong"] += 1
+        elif person in {each.person_id for each in found.candidates}:
             told["ask"] += 1
         else:
             told["missed"] += 1

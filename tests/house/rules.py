@@ -33,7 +33,7 @@ FLOORS: Mapping[str, frozenset[str]] = {
     "__main__": frozenset({"ui", "cli", "readers", "pdf"}),
 }
 # What every floor may import, and what imports no floor.
-BASE = frozenset({"children", "errors", "files", "paths"})
+BASE = frozenset({"children", "errors", "files", "paths", "vocabularies"})
 
 # Where a package from outside may be seen; one that is not named here has no place yet.
 KEPT_TO: Mapping[str, frozenset[str]] = {
@@ -59,7 +59,7 @@ KEPT_TO: Mapping[str, frozenset[str]] = {
     "pypdf": frozenset({"pdf"}),
     "pypdfium2": frozenset({"pdf"}),
     "uharfbuzz": frozenset({"pdf"}),
-    "segno": frozenset({"pdf"}),
+    "zxingcpp": frozenset({"pdf"}),
     "platformdirs": frozenset({"paths"}),
     # Python's own: children are started at one door.
     "subprocess": frozenset({"children"}),

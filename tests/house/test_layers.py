@@ -1,5 +1,7 @@
 """Who may import whom: stairs go down only, and a package from outside is seen on its own floor."""
 
+import ast
+
 from cme_desk.store.tables import BY_NAME
 from tests.house import rules
 
@@ -38,3 +40,26 @@ def test_the_table_is_a_staircase():
     order = list(rules.FLOORS)
     for floor, below in rules.FLOORS.items():
         assert all(order.index(each) < order.index(floor) for each in below), floor
+
+
+# Who compares names or numbers letter by letter: names in likeness alone; the others compare
+# addresses, member numbers, which of many last names to look at, and the words of a brochure.
+COMPARES_LETTERS = {
+    "cme_desk/importing/likeness/family_names.py",
+    "cme_desk/importing/likeness/given_names.py",
+    "cme_desk/importing/likeness/names.py",
+    "cme_desk/importing/cells/mailboxes.py",
+    "cme_desk/importing/matching/index.py",
+    "cme_desk/importing/matching/numbers.py",
+    "cme_desk/domain/statements/nearest.py",
+}
+
+
+def test_there_is_one_likeness_of_names():
+    found = {
+        path
+        for path, source in rules.modules()
+        for each in rules.imports(ast.parse(source))
+        if each.module.partition(".")[0] in {"difflib", "rapidfuzz", "nicknames"}
+    }
+    assert found == COMPARES_LETTERS

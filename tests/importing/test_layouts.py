@@ -427,7 +427,7 @@ def test_the_date_of_the_title_is_used_and_noted() -> None:
 
 
 def test_the_shape_of_a_header_is_stable() -> None:
-    from cme_desk.importing.understand import shape_key
+    from cme_desk.importing.columns.columns import shape_key
 
     one = read_rows(tabbed(HEADER + PEOPLE)).columns
     same = read_rows(tabbed(HEADER.upper().replace("E-MAIL", "E-mail:") + PEOPLE)).columns

@@ -16,8 +16,9 @@ from cme_desk.domain.papers.certificates import (
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.templates.template import Template
 from cme_desk.domain.wording.markup import escape
-from cme_desk.pdf.layout import Layout
-from cme_desk.pdf.papers.certificates import draw, lay_out
+from cme_desk.pdf.drawing.page import draw
+from cme_desk.pdf.marks import Page
+from cme_desk.pdf.papers.certificates import lay_out
 from cme_desk.pdf.papers.templates import shipped_template
 
 PHRASE = "*AMA PRA Category 1 Credit(s)*™"
@@ -122,17 +123,17 @@ def participation_facts(sequence: int = 119, name: str = "Thanh Tùng Nguyễn, 
     return facts(sequence, name, CertificateKind.PARTICIPATION, **others)
 
 
-def laid(given: CertificateFacts, template: Template | None = None) -> Layout:
+def laid(given: CertificateFacts, template: Template | None = None) -> Page:
     """Lay out what must be right."""
     found = lay_out(given, template or shipped_template())
-    assert isinstance(found, Layout), found
+    assert isinstance(found, Page), found
     return found
 
 
 def refused(given: CertificateFacts, template: Template | None = None) -> list[Problem]:
     """Lay out what must be refused."""
     found = lay_out(given, template or shipped_template())
-    assert not isinstance(found, Layout)
+    assert not isinstance(found, Page)
     assert found
     return found
 

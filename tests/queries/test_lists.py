@@ -14,7 +14,7 @@ from cme_desk.services.activities import record as activity_service
 from cme_desk.services.attendance import by_hand as attendance_service
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import apply as imports
-from cme_desk.services.intake import plan as planning
+from cme_desk.services.intake.targets.attendance import Attendance
 from cme_desk.services.papers import certificates as certificate_service
 from tests.services.offices import DAY, entry, make_activity, make_person, reading
 
@@ -64,7 +64,7 @@ def busy(desk: Desk) -> Desk:
         entry(4, "Ana Lima", credentials="DO"),
         entry(5, "David Kim", credentials="MD"),
     )
-    imports.apply(desk, planning.plan_attendance(desk, sheet, first.id))
+    imports.apply(desk, Attendance(first.id).plan(desk, sheet))
     certificate_service.issue(desk, first.id)
     return desk
 

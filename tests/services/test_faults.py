@@ -18,7 +18,7 @@ from cme_desk.errors import DeskError
 from cme_desk.services.activities import record as activities
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import apply as imports
-from cme_desk.services.intake import plan as planning
+from cme_desk.services.intake.targets.attendance import Attendance
 from cme_desk.services.office import history
 from cme_desk.services.office import life as office
 from cme_desk.services.papers import certificates
@@ -62,7 +62,7 @@ def import_sheet(desk: Desk) -> object:
         entry(4, "David Kim", email="other@example.org", credentials="MD"),
         entry(5, "Rui Costa", credentials="RN", minutes=30),
     )
-    return imports.apply(desk, planning.plan_attendance(desk, sheet, activity.id))
+    return imports.apply(desk, Attendance(activity.id).plan(desk, sheet))
 
 
 def issue(desk: Desk) -> object:
@@ -138,7 +138,7 @@ def test_a_full_disk_is_told_and_work_goes_on(desk: Desk):
     prepare(desk)
     activity = activities.find(desk, "GR-2027-02")
     sheet = reading(*(entry(row, made_up_name(row), time_in="12:00") for row in range(2, 900)))
-    plan = planning.plan_attendance(desk, sheet, activity.id)
+    plan = Attendance(activity.id).plan(desk, sheet)
     start = state(desk)
     pages = desk.store.execute("PRAGMA page_count").fetchone()[0]
     for room in (0, 1, 20):
@@ -158,14 +158,14 @@ from pathlib import Path
 sys.path.insert(0, {str(Path(__file__).parents[2])!r})
 from cme_desk.services.activities import record as activities
 from cme_desk.services.intake import apply as imports
-from cme_desk.services.intake import plan as planning
+from cme_desk.services.intake.targets.attendance import Attendance
 from cme_desk.services.office import life as office
 from tests.services.offices import entry, made_up_name, reading
 
 desk = office.open_office(Path(sys.argv[1]))
 activity = activities.find(desk, "GR-2027-02")
 sheet = reading(*(entry(row, made_up_name(row), time_in="{DAY}T12:00") for row in range(2, 3002)))
-plan = planning.plan_attendance(desk, sheet, activity.id)
+plan = Attendance(activity.id).plan(desk, sheet)
 imports.apply(desk, plan, progress=lambda done, of: print(done, flush=True))
 print("done", flush=True)
 sys.stdin.read()

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 
 from cme_desk.domain.attendance.events import EventSource
+from cme_desk.domain.intake.readings import Entry, Reading
 from cme_desk.domain.people.record import PersonOrigin
 from cme_desk.queries import people as people_query
 from cme_desk.services.activities import record as activities
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import apply as imports
-from cme_desk.services.intake import plan as planning
+from cme_desk.services.intake.targets.attendance import Attendance
 from cme_desk.services.office import history
 from cme_desk.services.office import life as office
 from cme_desk.store import tables
 from cme_desk.store.doors import key_of
-from tests.data.older.make import row
 from tests.store.rows import all_rows, sound
 
 OLDER = Path(__file__).parent.parent / "data" / "older" / "partners.cmedesk"
@@ -38,9 +38,18 @@ def desk(tmp_path: Path):
     desk.close()
 
 
-def operation(desk: Desk, sentence: str) -> int:
-    sql = "SELECT id FROM operation WHERE sentence = ?"
-    return desk.store.execute(sql, [sentence]).fetchone()[0]
+def entry(number: int, first: str, last: str, organization: str, time_in: str) -> Entry:
+    name = f"{first} {last}"
+    return Entry(
+        row=number,
+        sheet="Other",
+        written=name,
+        full_name=name,
+        first_name=first,
+        last_name=last,
+        organization=organization,
+        time_in=time_in,
+    )
 
 
 def named(desk: Desk) -> dict[str, str]:
@@ -99,17 +108,17 @@ def test_keys_are_made_from_uids_and_the_same_sheet_again_gives_nothing(desk: De
     events = tables.attendance_events.of(desk.store)
     assert all(each.key == key_of(desk.store, each) for each in events)
     before = all_rows(desk.store)
-    sheet = planning.Reading(
+    sheet = Reading(
         file_name="again.xlsx",
         sha256="1" * 64,
         format="xlsx",
         sheet="Other",
         people=(
-            row(7, "Zoe", "Angstrom", organization="St. Mary's Hospital", time_in="12:05"),
-            row(8, "Rui", "Costa", organization="HARBOR clinic", time_in="12:10"),
+            entry(7, "Zoe", "Angstrom", "St. Mary's Hospital", "12:05"),
+            entry(8, "Rui", "Costa", "HARBOR clinic", "12:10"),
         ),
     )
-    plan = planning.plan_attendance(desk, sheet, 1)
+    plan = Attendance(activity_id=1).plan(desk, sheet)
     assert not imports.apply(desk, plan)
     assert all_rows(desk.store) == before
 

@@ -13,14 +13,13 @@ import openpyxl
 import pytest
 
 from cme_desk.domain.activities.record import Activity
-from cme_desk.domain.intake.plan import Decision
+from cme_desk.domain.intake.plan import Choice, Decision
 from cme_desk.domain.office.record import Office
 from cme_desk.services.activities import record as activities
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import apply as imports
 from cme_desk.services.intake import opening as sheets
-from cme_desk.services.intake import plan as planning
-from cme_desk.services.intake.apply import Choice
+from cme_desk.services.intake.targets.attendance import Attendance
 from cme_desk.services.office import life as office
 from cme_desk.store import tables
 from tests.benchmarks import sign_ins
@@ -97,7 +96,7 @@ def test_a_messy_month_ends_with_as_many_people_as_there_are(desk: Desk, tmp_pat
         code = f"GR-2027-02-{number + 1}"
         activities.add(desk, Activity(code=code, title="Grand Rounds", starts_on=day, ends_on=day))
         activity = activities.find(desk, code)
-        plan = planning.plan_attendance(desk, sheets.read(path), activity.id)
+        plan = Attendance(activity.id).plan(desk, sheets.read(path))
         truth = {row.entry.row: signed[at][0].id for at, row in enumerate(plan.rows)}
         choices = {}
         for row in plan.rows:

@@ -12,6 +12,7 @@ from cme_desk.cli.base import values
 from cme_desk.cli.base.commands import DeskCommand, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, problem_lines, table
+from cme_desk.cli.intake.sheet_options import Wanted
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.agenda import AgendaItem
 from cme_desk.domain.credit.types import amount_text
@@ -45,6 +46,9 @@ _PART = '"DATE HH:MM-HH:MM TITLE"'
     type=click.Path(path_type=Path),
     help="A sheet with columns for start, end, title, and if need be date and kind.",
 )
+@click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="With --file: this sheet.")
+@click.option("--fresh", is_flag=True, help="With --file: leave aside how such sheets were read.")
+@click.option("--dry-run", is_flag=True, help="With --file: say what would happen, no more.")
 @click.option("--add", "adding", is_flag=True, help="Add to the agenda; else it is replaced.")
 @click.option("--clear", is_flag=True, help="Remove the agenda.")
 @click.option("--take", metavar="TYPE", help="Designate what it comes to in this type of credit.")
@@ -59,6 +63,9 @@ def agenda(
     breaks: tuple[str, ...],
     others: tuple[str, ...],
     file: Path | None,
+    sheets: tuple[str, ...],
+    fresh: bool,  # noqa: FBT001 - click's
+    dry_run: bool,  # noqa: FBT001 - click's
     adding: bool,  # noqa: FBT001 - click's
     clear: bool,  # noqa: FBT001 - click's
     take: str | None,
@@ -72,14 +79,21 @@ def agenda(
     parts = [_part(text, AgendaKind.EDUCATION) for text in items]
     parts += [_part(text, AgendaKind.BREAK) for text in breaks]
     parts += [_part(text, AgendaKind.OTHER) for text in others]
-    if file is not None:
-        from cme_desk.services.intake import agendas as agenda_files  # noqa: PLC0415 - loads the readers
-
-        parts += agenda_files.read(file, activity)
-    if clear and parts:
+    if clear and (parts or file is not None):
         raise DeskError(
             "usage", "Both parts and --clear are given.", "", "Parts replace the agenda anyway."
         )
+    if file is not None:
+        from cme_desk.cli.intake import plans  # noqa: PLC0415 - loads the readers
+        from cme_desk.services.intake.targets.agenda import AgendaTarget  # noqa: PLC0415
+
+        target = AgendaTarget(activity.id, adding)
+        wanted = Wanted(file=file, sheets=sheets, fresh=fresh, dry_run=dry_run)
+        if dry_run:
+            plans.take_in(call, target, wanted, lambda _plan: {"activity": activity.code})
+            return
+        plans.write(call, target, wanted)
+        adding = True  # other parts stand beside those of the file
     if parts or clear:
         kept = service.of_activity(desk, activity.id) if adding else []
         service.set_items(desk, activity.id, [*kept, *parts])

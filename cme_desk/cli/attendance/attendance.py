@@ -9,9 +9,10 @@ import click
 
 from cme_desk.cli.attendance import seats, sign_in_sheets
 from cme_desk.cli.base import lists
-from cme_desk.cli.base.commands import FILE, DeskGroup, example, pass_invocation
+from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import counted, table
+from cme_desk.cli.intake.sheet_options import Wanted, takes_sheet
 from cme_desk.domain.activities.record import Session
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.errors import DeskError
@@ -36,69 +37,27 @@ def attendance() -> None:
         "cme-desk attendance import days.xlsx --activity WU-2027 --answer which-sheet=all",
     ),
 )
-@click.argument("file", type=FILE)
+@takes_sheet
 @click.option("--activity", "code", required=True, metavar="CODE", help="Which activity it is for.")
 @click.option("--session", "number", type=click.IntRange(min=1), help="Which of its sessions.")
-@click.option("--sheet", "names", multiple=True, metavar="NAME", help="Use this sheet; repeatable.")
-@click.option(
-    "--answer", "given", multiple=True, metavar="REFERENCE=CHOICE", help="Answer a question."
-)
-@click.option("--accept-likely", is_flag=True, help="Take the best candidate where there is one.")
-@click.option("--fresh", is_flag=True, help="Leave aside how such sheets were read before.")
-@click.option(
-    "--leftovers",
-    "left",
-    type=click.Path(path_type=Path),
-    metavar="OUT",
-    help="Write the rows that are not taken to this Excel file, with the reasons.",
-)
-@click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
 @pass_invocation
-def import_(
-    call: Invocation,
-    file: Path,
-    code: str,
-    number: int | None,
-    names: tuple[str, ...],
-    given: tuple[str, ...],
-    accept_likely: bool,  # noqa: FBT001 - click calls it
-    fresh: bool,  # noqa: FBT001 - click calls it
-    left: Path | None,
-    dry_run: bool,  # noqa: FBT001 - click calls it
-) -> None:
+def import_(call: Invocation, code: str, number: int | None, wanted: Wanted) -> None:
     """Import a sign-in sheet or a meeting's report into an activity, as one operation.
 
     Rows that a person must decide are kept as open questions; all others are written. The same
     file a second time changes nothing. What you answer about the layout is remembered, and used
     for the next sheet with this header.
     """
-    # What reads sheets takes a while to load; a wrong code is refused without it.
     desk = call.desk()
     activity = activity_service.find(desk, code)
-    session = _session(desk, activity.id, number)
+    session_id = _session(desk, activity.id, number).id if number else None
 
+    # What reads sheets takes a while to load, and a wrong code is refused without it.
     from cme_desk.cli.intake import plans  # noqa: PLC0415
-    from cme_desk.domain.intake.readings import Corrections  # noqa: PLC0415
-    from cme_desk.services.attendance import signing  # noqa: PLC0415
-    from cme_desk.services.intake import apply as imports  # noqa: PLC0415
-    from cme_desk.services.intake import layouts  # noqa: PLC0415
-    from cme_desk.services.intake import opening as sheets  # noqa: PLC0415
-    from cme_desk.services.intake import plan as planning  # noqa: PLC0415
+    from cme_desk.services.intake.targets.attendance import Attendance  # noqa: PLC0415
 
-    corrections = Corrections(
-        sheets=names, answers=plans.answers(given), date=signing.day_of(session, activity)
-    )
-    opened = sheets.open_file(file)
-    reading, remember = layouts.read(desk, opened, corrections, activity.id, fresh=fresh)
-    plan = planning.plan_attendance(desk, reading, activity.id, session.id if number else None)
-    plan = imports.with_choices(plan, accept_likely=accept_likely)
-    about: dict[str, object] = {"activity": activity.code}
-    if left is not None:
-        about |= plans.write_leftovers(call, opened, plan, left)
-    if dry_run:
-        plans.show(call, plan, about)
-    else:
-        plans.do(call, plan, file, about, remember)
+    target = Attendance(activity.id, session_id)
+    plans.take_in(call, target, wanted, lambda _plan: {"activity": activity.code})
 
 
 @attendance.command("list", epilog=example("cme-desk attendance list --activity GR-2027-02"))
@@ -147,11 +106,9 @@ attendance.add_command(sign_in_sheets.sheet)
 attendance.add_command(seats.seat)
 
 
-def _session(desk: Desk, activity_id: int, number: int | None) -> Session:
-    """An activity's session of a number, else its first."""
+def _session(desk: Desk, activity_id: int, number: int) -> Session:
+    """An activity's session of a number."""
     sessions = activity_service.sessions_of(desk, activity_id)
-    if number is None:
-        return sessions[0]
     for each in sessions:
         if each.position == number:
             return each

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cme_desk.cli.base import values
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, problem_lines, table
+from cme_desk.cli.base.output import Document, table
+from cme_desk.cli.intake.sheet_options import Wanted, takes_sheet
 from cme_desk.cli.people.merge import person_id
 from cme_desk.domain.credit.assessments import AssessmentResult
+from cme_desk.domain.intake.plan import THERE
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import record as people_service
+
+if TYPE_CHECKING:  # what reads sheets is loaded when a sheet comes
+    from cme_desk.services.intake.target import Plan
 
 
 @click.group(
@@ -58,51 +63,31 @@ def set_(call: Invocation, person: str, score: int, code: str, taken_on: str) ->
         'cme-desk assessment import results.csv --activity EM-2027 --column "Quiz 1"',
     ),
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@takes_sheet
 @click.option("--activity", "code", required=True, metavar="CODE")
 @click.option("--column", default="", help="The header of the column with the results.")
 @click.option("--date", "taken_on", default="", metavar="DATE", help="For rows without a date.")
-@click.option("--accept-likely", is_flag=True, help="Take the best candidate where there is one.")
-@click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
 @pass_invocation
-def import_(
-    call: Invocation,
-    file: Path,
-    code: str,
-    column: str,
-    taken_on: str,
-    accept_likely: bool,  # noqa: FBT001 - click's
-    dry_run: bool,  # noqa: FBT001 - click's
-) -> None:
+def import_(call: Invocation, code: str, column: str, taken_on: str, wanted: Wanted) -> None:
     """Import results from a sheet with a column of scores; credit follows."""
-    from cme_desk.services.intake import results  # noqa: PLC0415 - loads the readers
-
     desk = call.desk()
     activity = activity_service.find(desk, code)
-    plan = results.plan(
-        desk,
-        file,
-        activity.id,
-        column=column,
-        taken_on=values.date(taken_on) if taken_on else "",
-        accept_likely=accept_likely,
-    )
-    operation = 0 if dry_run else results.apply(desk, plan).operation_id
-    verb = "would be kept" if dry_run else "kept"
-    text = f"{counted(len(plan.results), 'result')} {verb}, {plan.there} there already."
-    if plan.problems:
-        text += "\n" + problem_lines(plan.problems)
-    call.output.answer(
-        {
+    day = values.date(taken_on) if taken_on else ""
+
+    from cme_desk.cli.intake import plans  # noqa: PLC0415 - loads the readers
+    from cme_desk.services.intake.targets.results import Results  # noqa: PLC0415
+
+    target = Results(activity.id, day, column)
+
+    def about(plan: Plan) -> Document:
+        return {
             "activity": activity.code,
-            "operation": operation,
-            "results": [_document(desk, each) for each in plan.results],
-            "there_already": plan.there,
-            "problems": [each.as_dict() for each in plan.problems],
-        },
-        text,
-        status=WITH_PROBLEMS if plan.problems else DONE,
-    )
+            "operation": 0,  # of a dry run
+            "results": [_document(desk, each) for each in target.results(plan)],
+            "there_already": sum(row.skipped == THERE for row in plan.rows),
+        }
+
+    plans.take_in(call, target, wanted, about)
 
 
 @assessment.command("list", epilog=example("cme-desk assessment list --activity EM-2027"))

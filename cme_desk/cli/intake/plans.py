@@ -1,20 +1,23 @@
-"""An import told: what is asked before, what would happen to each row, and what came of it."""
+"""A sheet taken in by a command: what is asked first, what would happen, and what came of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, problem_lines, table
-from cme_desk.domain.intake.layouts import Layout
-from cme_desk.domain.intake.plan import Candidate, Decision, Plan, PlanRow
-from cme_desk.domain.intake.readings import Question
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, Document, counted, problem_lines, table
+from cme_desk.cli.intake.sheet_options import Wanted
+from cme_desk.domain.intake.plan import Candidate, Decision, PlanRow
+from cme_desk.domain.intake.readings import Corrections, Question
+from cme_desk.domain.office.history import Changes
 from cme_desk.errors import DeskError
 from cme_desk.files.kinds import XLSX
 from cme_desk.files.whole import write_whole
-from cme_desk.services.intake import apply as import_service
-from cme_desk.services.intake.opening import OpenedFile
+from cme_desk.services.intake.apply import apply
+from cme_desk.services.intake.opening import OpenedFile, open_file
+from cme_desk.services.intake.steps import ImportSteps
+from cme_desk.services.intake.target import Plan, Target
 
 _WORDS = {
     Decision.SAME: "known",
@@ -46,13 +49,66 @@ def answers(given: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def show(call: Invocation, plan: Plan, about: dict[str, object]) -> None:
+def take_in(
+    call: Invocation,
+    target: Target,
+    wanted: Wanted,
+    about: Callable[[Plan], Document] = lambda _plan: {},
+) -> None:
+    """Read a sheet, plan it, and do what the plan says or only show it.
+
+    Args:
+        call: the call of the program.
+        target: what the sheet is taken in for.
+        wanted: which file, and how.
+        about: what the document begins with.
+
+    Raises:
+        DeskError: the sheet cannot be read, or cannot be taken in here.
+
+    """
+    steps, plan = _planned(call, target, wanted)
+    head = dict(about(plan))
+    if wanted.leftovers is not None:
+        head |= _write_leftovers(call, steps.file, plan, wanted.leftovers)
+    if wanted.dry_run:
+        _show(call, plan, head)
+    else:
+        _do(call, steps, plan, head)
+
+
+def write(call: Invocation, target: Target, wanted: Wanted) -> Changes:
+    """Read a sheet and write what it says, for a command with an answer of its own."""
+    return _apply(call, *_planned(call, target, wanted))
+
+
+def _planned(call: Invocation, target: Target, wanted: Wanted) -> tuple[ImportSteps, Plan]:
+    """A sheet as it is understood, and what taking it in would do."""
+    desk = call.desk()
+    file = open_file(wanted.file)
+    said = Corrections(sheets=wanted.sheets, answers=answers(wanted.answers))
+    file.check_answers(said)
+    steps = ImportSteps(desk, file, target, said, fresh=wanted.fresh)
+    if steps.reading is None:
+        raise steps.trouble or DeskError("no-people", f"There is nothing in “{wanted.file.name}”.")
+    plan = steps.target.plan(desk, steps.reading)
+    return steps, plan.decided(accept_likely=wanted.accept_likely)
+
+
+def _apply(call: Invocation, steps: ImportSteps, plan: Plan) -> Changes:
+    return apply(
+        call.desk(),
+        plan,
+        file=steps.file.path,
+        remember=steps.to_remember(),
+        progress=call.output.progress("Importing"),
+    )
+
+
+def _show(call: Invocation, plan: Plan, about: Document) -> None:
     """Answer with what an import would do; nothing is written."""
-    document = {**about, "file": plan.reading.file_name, **_plan(plan), "rows": _rows(plan)}
-    rows = [
-        [_place(row), _WORDS[row.decision], row.name or row.entry.full_name, _why(row)]
-        for row in plan.rows
-    ]
+    document = {**about, **_plan(plan), "rows": [_row(row) for row in plan.rows]}
+    rows = [[str(row.entry.row), _WORDS[row.decision], row.shown, _why(row)] for row in plan.rows]
     parts = [
         f"{plan.reading.file_name}: {_counts(plan)}. Nothing was written.",
         table(["Row", "What happens", "Who", "Why"], rows) if rows else "",
@@ -63,14 +119,14 @@ def show(call: Invocation, plan: Plan, about: dict[str, object]) -> None:
     call.output.answer(document, text, status=_status(plan))
 
 
-def write_leftovers(
+def _write_leftovers(
     call: Invocation, opened: OpenedFile, plan: Plan, target: Path
 ) -> dict[str, object]:
-    """Write the rows that are not taken, if there are any; what the answer tells of it."""
+    """Write the rows that are not taken, if there are any; what the answer says of it."""
     from cme_desk.services.intake import leftovers  # noqa: PLC0415 - writing workbooks takes a while to load
 
-    left = leftovers.reasons(plan.reading, plan.rows)
-    content = leftovers.workbook(opened, plan.reading, plan.rows)
+    left = leftovers.reasons(plan)
+    content = leftovers.workbook(opened, plan)
     if content is None:
         return {"leftovers": None}
     write_whole(target, content, XLSX)
@@ -78,15 +134,9 @@ def write_leftovers(
     return {"leftovers": {"file": str(target), "rows": len(left)}}
 
 
-def do(
-    call: Invocation,
-    plan: Plan,
-    file: Path,
-    about: dict[str, object],
-    remember: Layout | None = None,
-) -> None:
+def _do(call: Invocation, steps: ImportSteps, plan: Plan, about: Document) -> None:
     """Do what a plan says, unless a question comes first, and answer with what came of it."""
-    document = {**about, "file": plan.reading.file_name, **_plan(plan)}
+    document = {**about, **_plan(plan)}
     if plan.questions:
         call.output.answer(
             {**document, "imported": False},
@@ -95,13 +145,7 @@ def do(
             status=WITH_PROBLEMS,
         )
         return
-    changes = import_service.apply(
-        call.desk(),
-        plan,
-        file=file,
-        remember=remember,
-        progress=call.output.progress("Importing"),
-    )
+    changes = _apply(call, steps, plan)
     done = bool(changes.operation_id)
     document |= {
         "imported": done,
@@ -126,15 +170,12 @@ def _status(plan: Plan) -> int:
 
 def _plan(plan: Plan) -> dict[str, object]:
     return {
+        "file": plan.reading.file_name,
         "counts": plan.counts(),
         "questions": [each.as_dict() for each in plan.questions],
         "problems": [each.as_dict() for each in plan.problems],
         "already_imported": plan.already_imported,
     }
-
-
-def _rows(plan: Plan) -> list[dict[str, object]]:
-    return [_row(row) for row in plan.rows]
 
 
 def _row(row: PlanRow) -> dict[str, object]:
@@ -160,6 +201,8 @@ def _row(row: PlanRow) -> dict[str, object]:
         parts["candidates"] = [_candidate(each) for each in row.candidates]
     if row.why:
         parts["why"] = row.why
+    if row.gives:
+        parts["gives"] = row.gives
     if row.entry.review:
         parts["review"] = list(row.entry.review)
     return parts
@@ -179,17 +222,13 @@ def _candidate(candidate: Candidate) -> dict[str, object]:
     }
 
 
-def _place(row: PlanRow) -> str:
-    return str(row.entry.row)
-
-
 def _why(row: PlanRow) -> str:
     if row.why:
         return row.why
-    told_of = [*row.reasons, *(f"but {each}" for each in row.vetoes)]
+    parts = [*filter(None, [row.gives]), *row.reasons, *(f"but {each}" for each in row.vetoes)]
     if row.decision is Decision.ASK and row.candidates:
-        told_of.append("perhaps " + " or ".join(each.name for each in row.candidates[:3]))
-    return "; ".join(told_of)
+        parts.append("perhaps " + " or ".join(each.name for each in row.candidates[:3]))
+    return "; ".join(parts)
 
 
 def _counts(plan: Plan) -> str:
@@ -203,7 +242,7 @@ def _to_decide(plan: Plan) -> str:
     if not asked:
         return ""
     lines = [f"{counted(len(asked), 'row')} to decide, kept as open questions:"]
-    lines += [f"- row {_place(row)}: {row.entry.full_name}: {_why(row)}" for row in asked]
+    lines += [f"- row {row.entry.row}: {row.entry.full_name}: {_why(row)}" for row in asked]
     return "\n".join(lines)
 
 

@@ -32,16 +32,16 @@ def sheet() -> None:
 @pass_invocation
 def read(call: Invocation, file: Path, names: tuple[str, ...], given: tuple[str, ...]) -> None:
     """Say who is on a sheet, what is odd about it, and what only a person can decide."""
-    # What reads sheets takes a while to load; help is told without it.
+    # What reads sheets takes a while to load; help is shown without it.
     from cme_desk.cli.intake import plans  # noqa: PLC0415
     from cme_desk.services.intake import opening as sheets  # noqa: PLC0415
 
     corrections = Corrections(sheets=names, answers=plans.answers(given))
     reading = sheets.read(file, corrections)
-    call.output.answer(reading.as_dict(), told(reading))
+    call.output.answer(reading.as_dict(), reading_text(reading))
 
 
-def told(reading: Reading) -> str:
+def reading_text(reading: Reading) -> str:
     """A reading for people: who was found, what is odd, what is asked."""
     header = f"header in row {reading.header_row}" if reading.header_row else "no header row"
     parts = [

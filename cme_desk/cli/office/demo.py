@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +11,6 @@ from cme_desk.cli.base.commands import DeskCommand, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, facts, problem_lines
 from cme_desk.cli.papers.print_room import printed
-from cme_desk.domain.intake.plan import Plan
 from cme_desk.files.kinds import PDF
 from cme_desk.files.whole import OutFile
 from cme_desk.services.activities import record as activity_service
@@ -18,6 +18,9 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as office_service
 from cme_desk.services.papers.certificates import Issued
 from cme_desk.services.sample.make import Sample
+
+if TYPE_CHECKING:  # what reads sheets is loaded when the sheet comes
+    from cme_desk.services.intake.target import Plan
 
 
 @click.command(
@@ -59,15 +62,16 @@ def demo(call: Invocation, folder: Path | None, fresh: bool, no_window: bool) ->
 
 def _imported(desk: Desk, sample: Sample) -> Plan:
     """Import the sign-in sheet; a second time nothing is left to import."""
-    from cme_desk.domain.intake.readings import Corrections  # noqa: PLC0415
-    from cme_desk.services.intake import apply as imports  # noqa: PLC0415
-    from cme_desk.services.intake import opening as sheets  # noqa: PLC0415
-    from cme_desk.services.intake import plan as planning  # noqa: PLC0415
+    from cme_desk.services.intake.apply import apply  # noqa: PLC0415
+    from cme_desk.services.intake.opening import open_file  # noqa: PLC0415
+    from cme_desk.services.intake.steps import ImportSteps  # noqa: PLC0415
+    from cme_desk.services.intake.targets.attendance import Attendance  # noqa: PLC0415
 
-    activity = activity_service.find(desk, sample.activity)
-    reading = sheets.read(sample.sheet, Corrections(date=activity.starts_on))
-    plan = planning.plan_attendance(desk, reading, activity.id)
-    imports.apply(desk, plan, file=sample.sheet)
+    target = Attendance(activity_service.find(desk, sample.activity).id)
+    steps = ImportSteps(desk, open_file(sample.sheet), target)
+    assert steps.reading is not None
+    plan = target.plan(desk, steps.reading)
+    apply(desk, plan, file=sample.sheet)
     return plan
 
 

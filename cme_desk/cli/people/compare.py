@@ -23,14 +23,14 @@ def compare(call: Invocation, file: Path) -> None:
     lines = [
         [
             str(each.row),
-            each.told.decision.value,
-            f"{each.told.score:.2f}",
-            "; ".join([*each.told.reasons, *(f"but {veto}" for veto in each.told.vetoes)]),
+            each.outcome.decision.value,
+            f"{each.outcome.score:.2f}",
+            "; ".join([*each.outcome.reasons, *(f"but {veto}" for veto in each.outcome.vetoes)]),
         ]
         for each in rows
     ]
     call.output.answer(
-        {"file": file.name, "rows": [{"row": each.row, **each.told.as_dict()} for each in rows]},
+        {"file": file.name, "rows": [{"row": each.row, **each.outcome.as_dict()} for each in rows]},
         f"{counted(len(rows), 'pair')}\n\n"
         + table(["Row", "Decision", "Score", "Why"], lines, right=[0, 2]),
     )

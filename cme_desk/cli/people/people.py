@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from cme_desk.cli.base import lists
-from cme_desk.cli.base.commands import FILE, NUMBER, DeskGroup, example, pass_invocation
+from cme_desk.cli.base.commands import NUMBER, DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import counted, table
+from cme_desk.cli.intake.sheet_options import Wanted, takes_sheet
 from cme_desk.cli.people import compare as people_compare
 from cme_desk.cli.people import merge as people_merge
 from cme_desk.domain.credit.types import amount_text
@@ -26,52 +27,16 @@ def people() -> None:
 @people.command(
     "import", epilog=example("cme-desk people import staff.xlsx --dry-run --office N.cmedesk")
 )
-@click.argument("file", type=FILE)
-@click.option("--sheet", "names", multiple=True, metavar="NAME", help="Use this sheet; repeatable.")
-@click.option(
-    "--answer", "given", multiple=True, metavar="REFERENCE=CHOICE", help="Answer a question."
-)
-@click.option("--accept-likely", is_flag=True, help="Take the best candidate where there is one.")
-@click.option("--fresh", is_flag=True, help="Leave aside how such lists were read before.")
-@click.option(
-    "--leftovers",
-    "left",
-    type=click.Path(path_type=Path),
-    metavar="OUT",
-    help="Write the rows that are not taken to this Excel file, with the reasons.",
-)
-@click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
+@takes_sheet
 @pass_invocation
-def import_(
-    call: Invocation,
-    file: Path,
-    names: tuple[str, ...],
-    given: tuple[str, ...],
-    accept_likely: bool,  # noqa: FBT001 - click calls it
-    fresh: bool,  # noqa: FBT001 - click calls it
-    left: Path | None,
-    dry_run: bool,  # noqa: FBT001 - click calls it
-) -> None:
+def import_(call: Invocation, wanted: Wanted) -> None:
     """Import a list of people, as one operation. Nobody is merged silently."""
-    # What reads sheets takes a while to load; a missing office is refused without it.
-    desk = call.desk()
+    call.desk()  # a missing office is refused without what reads sheets, which loads slowly
 
     from cme_desk.cli.intake import plans  # noqa: PLC0415
-    from cme_desk.domain.intake.readings import Corrections  # noqa: PLC0415
-    from cme_desk.services.intake import apply as imports  # noqa: PLC0415
-    from cme_desk.services.intake import layouts  # noqa: PLC0415
-    from cme_desk.services.intake import opening as sheets  # noqa: PLC0415
-    from cme_desk.services.intake import plan as planning  # noqa: PLC0415
+    from cme_desk.services.intake.targets.people import OfficePeople  # noqa: PLC0415
 
-    corrections = Corrections(sheets=names, answers=plans.answers(given))
-    opened = sheets.open_file(file)
-    reading, remember = layouts.read(desk, opened, corrections, None, fresh=fresh)
-    plan = imports.with_choices(planning.plan_people(desk, reading), accept_likely=accept_likely)
-    about = plans.write_leftovers(call, opened, plan, left) if left is not None else {}
-    if dry_run:
-        plans.show(call, plan, about)
-    else:
-        plans.do(call, plan, file, about, remember)
+    plans.take_in(call, OfficePeople(), wanted)
 
 
 @people.command(epilog=example("cme-desk people export --xlsx people.xlsx"))

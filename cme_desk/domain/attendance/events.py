@@ -81,7 +81,7 @@ class Presence:
     Attributes:
         time_in, time_out: first in and last out, as in the events; empty if unknown.
         minutes: minutes of presence within the session; None where nothing tells.
-        whole: True where she counts as there for all of a session whose length is not known.
+        whole: True where they count as there for all of a session whose length is not known.
         assumed: what had to be taken for granted ("no time out: counted to the end"); or empty.
         span: when these minutes were, as far as it is known.
 

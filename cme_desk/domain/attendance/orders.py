@@ -33,7 +33,7 @@ def order_key(order: PaperOrder, *, name: str, table: str = "", organization: st
         order: which order.
         name: "Delgado, Robert J."; its accents do not count.
         table: a number or a name; "Table 10" comes after "Table 9".
-        organization: as it stands in her record.
+        organization: as it stands in their record.
 
     """
     text = {PaperOrder.TABLE: table, PaperOrder.ORGANIZATION: organization}.get(order, "")

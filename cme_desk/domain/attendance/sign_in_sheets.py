@@ -14,7 +14,6 @@ MARKER = "CME Desk sign-in sheet"
 WALK_INS = 20
 """How many empty coded rows a sheet has for whom nobody expected."""
 
-SERIES_MONTHS = 12
 MOST_EXPECTED = 100
 """Beyond these it is quicker to write one's name than to look for it."""
 

@@ -39,12 +39,12 @@ def passed_on(results: Iterable[AssessmentResult], pass_level: int) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completion:
-    """When one learner completed an activity, and what stands against her credit.
+    """When one learner completed an activity, and what stands against their credit.
 
     Attributes:
         on: ISO date; "" where it is the activity's own, or not known.
-        best: her best result of the assessment, percent; None if there is none on file.
-        reference: of the rule that leaves her without credit; "" if none does.
+        best: their best result of the assessment, percent; None if there is none on file.
+        reference: of the rule that leaves them without credit; "" if none does.
         why: that rule as a clause: "the assessment was not passed".
 
     """
@@ -65,8 +65,8 @@ def completion(
 
     Args:
         activity: the activity.
-        results: hers, of its assessment.
-        last_seen: ISO date of her last attendance; "" if it is not known.
+        results: theirs, of its assessment.
+        last_seen: ISO date of their last attendance; "" if it is not known.
 
     """
     best = max((each.score for each in results), default=None)

@@ -27,7 +27,7 @@ class Counted:
     Attributes:
         minutes: None where nothing tells.
         span: when they were, as far as it is known.
-        whole: she counts as there for all of it, though the length is not known.
+        whole: they count as there for all of it, though the length is not known.
 
     """
 
@@ -79,7 +79,7 @@ def _by_day(stretches: Iterable[Stretch]) -> tuple[int, ...]:
 def proposed(credit_type: CreditType, designated: int, presence: Counted) -> int | None:
     """What a learner may claim of one type, in hundredths; never above what is designated.
 
-    The type's cap per day holds for each of her days. None where nothing tells how long she was
+    The type's cap per day holds for each of their days. None where nothing tells how long they were
     there: a person has to say.
     """
     amount = proposed_claim(presence.minutes, designated, credit_type, whole=presence.whole)

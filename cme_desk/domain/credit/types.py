@@ -165,8 +165,8 @@ def proposed_claim(
 ) -> int | None:
     """What a learner who was there for these minutes may claim; never above the designated amount.
 
-    `whole` says that she counts as there for all of a session whose length is not known: she may
-    claim what is designated. None where nothing tells how long she was there: a person has to say.
+    `whole` says that they count as there for all of a session whose length is not known: they may
+    claim what is designated. None where nothing tells how long they were there: somebody must say.
     """
     if whole:
         return designated
@@ -203,8 +203,8 @@ def parse_amount(text: str) -> int:
 def may_be_awarded(credit_type: CreditType, *, physician: bool | None, profession: str) -> bool:
     """Whether somebody of this profession may be awarded this type of credit.
 
-    Where it is not known that she is a physician, she is not: a certificate of participation that
-    is too modest can be replaced, credit awarded wrongly is a finding.
+    Who is not known to be a physician is none: a certificate of participation that is too modest
+    can be replaced, credit awarded wrongly is a finding.
     """
     if credit_type.physicians_only:
         return physician is True

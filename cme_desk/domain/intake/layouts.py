@@ -19,13 +19,14 @@ class HeaderWord(StrEnum):
 class Layout:
     """A mapping that a person confirmed, known again by the shape of the header and by partner.
 
-    Only what she said is kept; all else is understood anew each time.
+    Only what was said is kept; all else is understood anew each time.
 
     Attributes:
-        name: what it is called in lists and notes; hers to change.
+        name: what it is called in lists and notes; a person may change it.
         partner: the joint provider whose sheets these are; "" for the office's own.
-        shape: digest of the header's words and columns (importing.remembered).
-        header: whether the program found the header, she pointed at it, or there is none.
+        shape: digest of the header's words and columns (importing.columns.remembered); before it,
+            with a colon, for what the sheets are taken in, if that is not people.
+        header: whether the program found the header, a person pointed at it, or there is none.
         depth: of how many rows the header is made, from 1; 0 where there is none.
         headings: JSON, [[column, words], ...], for people to recognise it by.
         columns: JSON, {column: field}; "" for a column that is not used.
@@ -50,7 +51,7 @@ class Layout:
 
     @property
     def fields(self) -> dict[int, str]:
-        """Column (from 1) to field, as she said; "" for not used."""
+        """Column (from 1) to field, as a person said; "" for not used."""
         return {int(column): field for column, field in json.loads(self.columns).items()}
 
     @property

@@ -1,17 +1,16 @@
-"""Imports: a file that was read in, the rows a person still has to decide, and the plan before.
-
-A plan holds values already computed: applying it decides nothing any more.
-"""
+"""Imports: what will happen to the rows of a file, and the rows a person still has to decide."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeAlias
 
-from cme_desk.domain.intake.readings import Entry, Question, Reading
-from cme_desk.domain.problems import Problem
+from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.vocabulary import QuestionStatus
+
+RowKey: TypeAlias = tuple[str, int]
+"""The sheet's name and the row, by which a row is pointed at."""
 
 
 class Decision(StrEnum):
@@ -23,6 +22,13 @@ class Decision(StrEnum):
     SKIP = "skip"
     PROBLEM = "problem"
 
+
+WRITES = frozenset({Decision.SAME, Decision.NEW, Decision.ASK})
+"""What is written down when a plan is applied."""
+
+THERE = "already there"
+NOT_THERE = "not there"
+LEFT_OUT = "left out"
 
 LIKELY = 0.6
 """From which score on a candidate that nothing speaks against is likely."""
@@ -45,7 +51,7 @@ class Candidate:
     person_id: int
     name: str
     details: str = ""
-    row: tuple[str, int] | None = None
+    row: RowKey | None = None
     score: float
     reasons: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
@@ -58,6 +64,34 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What a person decided about a row: it is somebody, it is somebody new, or it is left out.
+
+    Attributes:
+        person_id: of a person of the office; 0 if none.
+        row: of an earlier row that is the same person; None if none.
+        new: True for a new person.
+
+    """
+
+    person_id: int = 0
+    row: RowKey | None = None
+    new: bool = False
+
+    @property
+    def decision(self) -> Decision:
+        """What then happens to the row."""
+        if self.new:
+            return Decision.NEW
+        return Decision.SAME if self.person_id or self.row else Decision.SKIP
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether the row is not to be taken."""
+        return self.decision is Decision.SKIP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRow:
     """One row of the sheet, and what will happen to it and why.
 
@@ -65,46 +99,69 @@ class PlanRow:
         entry: what was read.
         decision: what will happen.
         person_id: of the person it belongs to, for SAME and SKIP; 0 where an earlier row of the
-            sheet makes her new, see `same_as`.
-        same_as: (sheet, row) of the earlier row that this one joins.
-        name: of the person it goes to, as the office has it, else as read.
+            sheet makes them new, see `same_as`.
+        same_as: the earlier row that this one joins.
+        session_id: the session to which it is written; 0 for none.
+        name: of the person it goes to, as the office has it, else as read; of a row that is no
+            person, what it becomes.
         score, reasons, vetoes: of the match.
         candidates: for ASK, best first.
         why: one sentence for SKIP and PROBLEM.
+        skipped: for SKIP, why in a word or two.
+        gives: what the row brings besides who it is, in words: "80%, March 5, 2027".
 
     """
 
     entry: Entry
     decision: Decision
     person_id: int = 0
-    same_as: tuple[str, int] | None = None
+    same_as: RowKey | None = None
+    session_id: int = 0
     name: str = ""
     score: float = 0.0
     reasons: tuple[str, ...] = ()
     vetoes: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     why: str = ""
+    skipped: str = ""
+    gives: str = ""
 
     @property
-    def key(self) -> tuple[str, int]:
-        """The sheet's name and the row, which is how a row is pointed at."""
+    def key(self) -> RowKey:
+        """How the row is pointed at."""
         return self.entry.key
+
+    @property
+    def place(self) -> str:
+        """Where it stands: "row 14", with the sheet where it has a name."""
+        row = f"row {self.entry.row}"
+        return f"{self.entry.sheet}, {row}" if self.entry.sheet else row
+
+    @property
+    def shown(self) -> str:
+        """What a person finds the row by: who it goes to, or what stands there."""
+        return self.name or self.entry.full_name or self.entry.email or self.entry.written
 
     @property
     def suggested(self) -> tuple[Candidate, ...]:
         """Whom a person sees who decides otherwise: the candidates, or whom the row would go to."""
         if self.decision is not Decision.SAME:
             return self.candidates
-        one = Candidate(
-            person_id=self.person_id, row=self.same_as, name=self.name, score=self.score
+        by_itself = Candidate(
+            person_id=self.person_id,
+            row=self.same_as,
+            name=self.name,
+            score=self.score,
+            reasons=self.reasons,
+            vetoes=self.vetoes,
         )
-        return (one,)
+        return (by_itself,)
 
     @property
     def likely(self) -> Candidate | None:
         """The one candidate of a question that may be taken unseen; None if there is none.
 
-        Whoever else could be meant and has nothing against her makes it a question for a person.
+        Whoever else could be meant and has nothing against them makes it a question for a person.
         """
         if self.decision is not Decision.ASK or self.vetoes:
             return None
@@ -113,49 +170,30 @@ class PlanRow:
             return None
         return free[0]
 
+    def skip(self, why: str, skipped: str = THERE) -> PlanRow:
+        """The row, of which nothing is taken."""
+        return replace(self, decision=Decision.SKIP, why=why, skipped=skipped)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """All that an import would do.
+    def refuse(self, why: str) -> PlanRow:
+        """The row, which cannot be taken."""
+        return replace(self, decision=Decision.PROBLEM, why=why)
 
-    Attributes:
-        activity_id, session_ids: where attendance goes; by sheet name where a workbook has one
-            sheet per session, by sheet and day (`day_key`) where a sheet has several, else under
-            "". Empty for an import of people alone.
-        questions: what has to be answered before it may be applied.
-        already_imported: True if this very file was imported here before.
-
-    """
-
-    reading: Reading
-    rows: tuple[PlanRow, ...]
-    activity_id: int | None = None
-    session_ids: dict[str, int] = field(default_factory=dict)
-    questions: tuple[Question, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    already_imported: bool = False
-
-    def session_for(self, entry: Entry) -> int:
-        """The session that an entry is of; 0 if the plan has none."""
-        return session_for(self.session_ids, entry)
-
-    def counts(self) -> dict[str, int]:
-        """How many rows of each decision, every decision named."""
-        counts = {decision.value: 0 for decision in Decision}
-        for row in self.rows:
-            counts[row.decision.value] += 1
-        return counts
-
-
-def day_key(entry: Entry) -> str:
-    """What a day of a sheet is called among the sessions of a plan."""
-    return f"{entry.sheet}\n{entry.date}"
-
-
-def session_for(session_ids: Mapping[str, int], entry: Entry) -> int:
-    """The session that an entry is of: by its day, by its sheet, or the one for all others."""
-    by_sheet = session_ids.get(entry.sheet, session_ids.get("", 0))
-    return session_ids.get(day_key(entry), by_sheet) if entry.date else by_sheet
+    def chosen(self, choice: Choice | None, *, likely: bool = False) -> PlanRow:
+        """The row after a person's word; without one, with the likely candidate if wanted."""
+        if choice is None:
+            best = self.likely if likely else None
+            if best is None:
+                return self
+            return replace(self, decision=Decision.SAME, person_id=best.person_id, same_as=best.row)
+        if choice.leaves_out:
+            return self.skip(LEFT_OUT, LEFT_OUT)
+        return replace(
+            self,
+            decision=choice.decision,
+            person_id=choice.person_id,
+            same_as=choice.row,
+            candidates=self.suggested,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +201,7 @@ class ImportedFile:
     """A file that was imported, kept so that the same file is known again.
 
     Attributes:
-        kind: "attendance" or "people".
+        kind: what it was taken in for: "attendance", "people", "results", ...
         imported_at: local ISO date-time.
         layout: how it was read ("table", "zoom", ...).
         rows_*: how many rows of each decision.

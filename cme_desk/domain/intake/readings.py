@@ -1,9 +1,9 @@
-"""What was understood of a sign-in sheet: the people on it, and what only a person can decide."""
+"""What was understood of a sheet: the people or things on it, and what only a person can decide."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from cme_desk.domain.intake.sheets import Note, column_letter
 
@@ -39,6 +39,23 @@ FIELDS: tuple[str, ...] = (
 """The fields that a column can hold, by the names that the command line promises."""
 
 
+class OwnColumn(NamedTuple):
+    """A column that one target takes besides those of people, such as the result of a test.
+
+    Attributes:
+        field: its name, as corrections and layouts have it.
+        label: what a coordinator calls it.
+        header: by what its header is known, a regular expression searched without case.
+        needed: whether the sheet cannot be taken in without it.
+
+    """
+
+    field: str
+    label: str
+    header: str
+    needed: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Join:
     """One time that a person came into an online session and left it."""
@@ -62,7 +79,7 @@ class Join:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One person signed in, as the sheet has it.
+    """One person on a sheet, or one thing on a sheet of no people, as the sheet has it.
 
     Names are NFC, trimmed, with inner white space folded; other text keeps what was written.
 
@@ -74,7 +91,7 @@ class Entry:
         date: "YYYY-MM-DD".
         minutes: minutes of presence as reported, or by the times; never negative.
         birth_month_day: "MM-DD"; the year is never kept.
-        npi: ten digits that pass the check, else "" (what was written is told in review).
+        npi: ten digits that pass the check, else "" (review says what was written).
         attended: False for someone listed who was not there; None where the sheet does not say.
         registered: True where the sheet says the person registered.
         credits: as written.
@@ -82,6 +99,7 @@ class Entry:
         joins: of an online report, each time in and out.
         review: what needs a look before this is trusted, in a coordinator's words.
         place: among several people of one row, from 0: blocks side by side, or people across.
+        own: of the columns that only one target takes, field and text.
 
     """
 
@@ -118,10 +136,11 @@ class Entry:
     joins: tuple[Join, ...] = ()
     review: tuple[str, ...] = ()
     place: int = 0
+    own: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> tuple[str, int]:
-        """What tells this person's line from all others: the sheet, with the place, and the row."""
+        """What sets this line apart from all others: the sheet, with the place, and the row."""
         return (f"{self.sheet} [{self.place + 1}]" if self.place else self.sheet, self.row)
 
     def as_dict(self) -> dict[str, Any]:
@@ -129,14 +148,18 @@ class Entry:
         parts: dict[str, Any] = {}
         for each in fields(self):
             value = getattr(self, each.name)
-            if each.name in {"written", "joins", "review", "place"} or value in ("", None):
+            if each.name in _APART or value in ("", None):
                 continue
             parts[each.name] = value
+        parts |= dict(self.own)
         if self.joins:
             parts["joins"] = [join.as_dict() for join in self.joins]
         if self.review:
             parts["review"] = list(self.review)
         return parts
+
+
+_APART = frozenset({"written", "joins", "review", "place", "own"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,9 +207,13 @@ class ColumnUse:
         return {"column": column_letter(self.column), "header": self.header, "field": self.field}
 
 
+DROPPED = "dropped by hand"
+"""The reason of a row that a person left out."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkippedRow:
-    """A row that is not a person, and why, in a word or two ("blank", "total", "page header")."""
+    """A row that is no entry, and why, in a word or two ("blank", "total", "page header")."""
 
     row: int
     sheet: str
@@ -195,7 +222,7 @@ class SkippedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetUse:
-    """A sheet of the workbook, and whether people were read from it."""
+    """A sheet of the workbook, and whether entries were read from it."""
 
     name: str
     used: bool
@@ -224,8 +251,8 @@ class Reading:
         sheet: the name of the first used one.
         header_row: 1-based, of the first used sheet; None where there is none.
         columns: of the first used sheet.
-        people: one entry per person signed in, in sheet order.
-        skipped: the rows that are no people.
+        people: one entry per person, in sheet order; per row of a sheet of no people.
+        skipped: the other rows.
         questions: what a person must decide first.
         notes: what was odd.
 

@@ -13,7 +13,7 @@ CellValue: TypeAlias = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """Something odd that a person should know of, in her words.
+    """Something odd that a person should know of, in a coordinator's words.
 
     Attributes:
         reference: a stable kebab-case id ("hidden-rows").

@@ -17,7 +17,7 @@ class NamePaper:
         large: what is read from afar: the first name, or all of a name that has one part.
         small: the rest of the name, with credentials.
         organization: may be empty.
-        table: where she sits; may be empty.
+        table: where they sit; may be empty.
         activity: title of the activity.
         code: what the QR code says; "" for none.
 
@@ -47,5 +47,5 @@ def name_lines(
 
 
 def person_code(person_id: int) -> str:
-    """What a QR code says of a person who has no row of her own on a sign-in sheet."""
+    """What a QR code says of a person who has no row of their own on a sign-in sheet."""
     return f"CME-DESK:PERSON:{person_id}"

@@ -42,12 +42,12 @@ class CertificateStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """Who signs: a printed name and the office she holds.
+    """Who signs: a printed name and the office they hold.
 
     Attributes:
         name: as printed.
         title: the office.
-        picture: SHA-256 (hexadecimal) of the bytes of her scanned signature; "" for a line to sign
+        picture: SHA-256 (hexadecimal) of the bytes of the scanned signature; "" for a line to sign
             on by hand.
 
     """
@@ -169,8 +169,8 @@ def frozen_code(frozen: str) -> str:
         return ""
     if not isinstance(parts, dict):
         return ""
-    told = {**parts, "verify_code": ""}
-    value = int.from_bytes(hashlib.sha256(_canonical(told).encode("utf-8")).digest(), "big")
+    hashed = {**parts, "verify_code": ""}
+    value = int.from_bytes(hashlib.sha256(_canonical(hashed).encode("utf-8")).digest(), "big")
     letters = []
     for _ in range(12):
         value, rest = divmod(value, len(_ALPHABET))

@@ -90,13 +90,13 @@ def _statements(
     ipce: str,
 ) -> tuple[str, ...]:
     """Accreditation; for who is awarded credit also its designation, and IPCE's, each once."""
-    told = [statements.accreditation(office, accreditor, activity)]
+    lines = [statements.accreditation(office, accreditor, activity)]
     if credited is not None and credited.awarded:
-        told.append(
+        lines.append(
             statements.designation(office, activity, credited.credit_type, credited.designated)
         )
-        told.append(ipce)
-    return tuple(dict.fromkeys(each for each in told if each))
+        lines.append(ipce)
+    return tuple(dict.fromkeys(each for each in lines if each))
 
 
 def _printed_name(person: Person) -> str:

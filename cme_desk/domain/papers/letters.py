@@ -70,8 +70,8 @@ class Letter:
 
 def subject(letter: Letter) -> str:
     """What the letter is about, as markup."""
-    told = " · ".join([letter.name, *letter.numbers])
-    return f"Verification of participation: {escape(told)}"
+    words = " · ".join([letter.name, *letter.numbers])
+    return f"Verification of participation: {escape(words)}"
 
 
 def sentences(letter: Letter) -> list[str]:
@@ -83,8 +83,8 @@ def sentences(letter: Letter) -> list[str]:
         body = [f"This letter verifies that {name} {_took_part(entry)}.", *_credit(entry)]
     else:
         many = len(letter.entries)
-        told = f"{name} took part in the following {many} activities of {provider}"
-        body = [f"This letter verifies that {told}, with the credit that is on file for each."]
+        words = f"{name} took part in the following {many} activities of {provider}"
+        body = [f"This letter verifies that {words}, with the credit that is on file for each."]
     day = long_date(letter.date)
     return [
         *body,
@@ -98,8 +98,8 @@ def line(entry: LetterEntry) -> str:
     if entry.location:
         parts.append(escape(entry.location))
     credit = f"{amount_text(entry.amount)} {entry.label}" if entry.amount else "participation"
-    told = f"{', '.join(parts)}: {credit}"
-    return f"{told}. Certificate {entry.certificate}." if entry.certificate else f"{told}."
+    words = f"{', '.join(parts)}: {credit}"
+    return f"{words}. Certificate {entry.certificate}." if entry.certificate else f"{words}."
 
 
 def _took_part(entry: LetterEntry) -> str:
@@ -114,6 +114,6 @@ def _credit(entry: LetterEntry) -> list[str]:
     """What is on file of one activity's credit."""
     paper = f"certificate {entry.certificate}" if entry.certificate else ""
     if entry.amount:
-        told = f"{amount_text(entry.amount)} {entry.label} are on file for this activity"
-        return [f"{told}, with {paper}." if paper else f"{told}."]
+        words = f"{amount_text(entry.amount)} {entry.label} are on file for this activity"
+        return [f"{words}, with {paper}." if paper else f"{words}."]
     return [f"Participation is certified by {paper}."] if paper else []

@@ -50,7 +50,7 @@ class Transcript:
         address: of the office.
         made_on: ISO date.
         own: what the office's own activities gave, the oldest first.
-        elsewhere: what others gave, as she told.
+        elsewhere: what others gave, as the learner said.
         labels: how a type's name must print, as markup, by name.
 
     """

@@ -1,4 +1,4 @@
-"""Identifiers that somebody has besides her NPI and first licence: boards, more states, NABP."""
+"""Identifiers that somebody has besides their NPI and first licence: boards, more states, NABP."""
 
 from __future__ import annotations
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cme_desk.domain.people.names import clean, fold
+from cme_desk.vocabularies import vocabulary
 
 PHYSICIAN = "Physician"
 NURSE = "Nurse"
@@ -29,107 +30,24 @@ _DOCTORATE = "doctorate"
 _NEUTRAL = ""
 _NO_PROFESSION = frozenset({None, _TRAINEE, _NEUTRAL})
 
-# Each list holds the usual way to write a credential; "_" stands for a blank inside one.
-# What stands under a profession is held only by its members. Degrees, fellowships and
-# certificates that several professions hold stand under _NEUTRAL: they say nothing.
-_VOCABULARY: dict[str, str] = {
-    # The degrees that the AMA takes for its PRA: MD, DO, and the basic medical degrees abroad.
-    # A degree is listed only if it is given to physicians alone: "Dr. med. dent." is a dentist,
-    # "BMed" also a bachelor who is not yet one, "MMed" and "DNB" come on top of one of these.
-    PHYSICIAN: """
-        MD DO MBBS MBChB MBBCh MBBChir MBBCh_BAO BMBS BMBCh MDCM MUDr. lek._med. Dr._med.
-        Dr._med._univ. Dr._med._habil.
-    """,
-    _STUDENT: """
-        MS1 MS2 MS3 MS4 MS-I MS-II MS-III MS-IV OMS1 OMS2 OMS3 OMS4 OMS-I OMS-II OMS-III OMS-IV M1
-        M2 M3 M4 MSTP PA-S PA-S1 PA-S2 PA-S3 SN SRNA RRNA P1 P2 P3 P4 D1 D2 D3 D4 cand._med.
-    """,
-    _TRAINEE: "PGY PGY-1 PGY-2 PGY-3 PGY-4 PGY-5 PGY-6 PGY-7 PGY-8 PGY-9 PGY-10",
-    NURSE_PRACTITIONER: """
-        NP NP-C NP-BC FNP FNP-C FNP-BC CFNP ANP ANP-C ANP-BC AGNP AGNP-C AGNP-BC AGPCNP AGPCNP-C
-        AGPCNP-BC AGACNP AGACNP-BC ACNP ACNP-BC ACNPC ACNPC-AG CRNP ARNP PNP PNP-BC PNP-PC PNP-AC
-        CPNP CPNP-PC CPNP-AC PPCNP-BC NNP NNP-BC PMHNP PMHNP-BC WHNP WHNP-BC GNP GNP-BC ENP ENP-C
-        ENP-BC APNP DCNP AOCNP CNP
-    """,
-    NURSE: """
-        RN LPN LVN BSN MSN ADN ASN DNP DNAP RN-BC RNC RNC-OB RNC-NIC RNC-MNN RNC-LRN RNFA APRN
-        APRN-BC APRN-CNP APRN-CNS APRN-CNM APRN-CRNA APN APN-C CNS ACNS-BC PCNS-BC PMHCNS-BC
-        AGCNS-BC CCNS CRNA CNM CCRN CCRN-K CCRN-E CCRN-CSC CCRN-CMC PCCN PCCN-K CMSRN CEN CPEN TCRN
-        CFRN CTRN CNOR CRNFA CAPA CPAN OCN ONC AOCN AOCNS BMTCN CPON CPHON CBCN CNRN SCRN CHPN CHPPN
-        ACHPN CWOCN CWON CWCN CNN CDN CRRN CVRN CVRN-BC CV-BC PED-BC CPN COHN COHN-S CNL NE-BC
-        NEA-BC NPD-BC CNE CNML CENP CRNI CARN CARN-AP PMH-BC MEDSURG-BC CURN CORLN SANE-A SANE-P
-        LNCC NCSN FAANA FAEN FACNM PHN BScN MScN RGN RMN RPN C-EFM C-ONQS
-    """,
-    PHYSICIAN_ASSISTANT: "PA PA-C RPA RPA-C MPAS MPAP MSPA MSPAS DMSc DFAAPA CCPA",
-    PHARMACIST: """
-        PharmD RPh BCPS BCACP BCCCP BCOP BCPP BCPPS BCGP BCIDP BCNP BCNSP BCSCP BCTXP BCEMP BPharm
-        BSPharm MPharm PhC CGP FASHP FAPhA FASCP FISMP PharmDr. MRPharmS BCMTMS
-    """,
-    PHARMACY_TECHNICIAN: "CPhT CPhT-Adv RPhT ExCPT CSPT",
-    PSYCHOLOGIST: "PsyD ABPP LP HSPP LCP CPsychol CPsych DClinPsy Dipl.-Psych.",
-    SOCIAL_WORKER: """
-        LCSW LCSW-R LCSW-C LCSW-S LCSWA LMSW LMSW-C LSW LISW LISW-S LICSW LGSW LBSW LSCSW LMSW-AP
-        MSW BSW DSW ACSW APHSW-C OSW-C C-SWCM CSW RSW
-    """,
-    DENTIST: """
-        DDS DMD BDS BChD BDSc DDSc MDS FAGD MAGD FICD FACD FDSRCS MFDS Dr._med._dent. MDDr.
-        lek._dent.
-    """,
-    OPTOMETRIST: "OD FAAO BOptom MCOptom FCOptom",
-    DIETITIAN: "RD RDN LD LDN LRD LMNT CSO CSR CSG CSSD CSOWM FAND RD/LD RDN/LD",
-    PODIATRIST: "DPM FACFAS FACFAOM",
-    ATHLETIC_TRAINER: "ATC LAT ATC/L AT/L",
-    OTHER: """
-        RT RT(R) RT(T) RT(N) RT(CT) RT(MR) RT(M) RT(S) RT(R)(T) RT(R)(CT) RT(R)(MR) RT(R)(M)
-        RT(R)(CT)(MR) RT(R)(M)(CT) RT(R)(VI) ARRT RRA CRT RRT RRT-NPS RRT-ACCS RRT-SDS RCP RPFT CPFT
-        AE-C RDMS RDCS RVT RVS RCS RCIS RCES CCT CRAT RPSGT RST RMSKS RPhS CNMT NMTCB EMT EMT-B
-        EMT-I EMT-P EMT-A AEMT EMR NRP NREMT NREMT-P Paramedic CCEMT-P FP-C MLS MLS(ASCP) MT
-        MT(ASCP) MLT MLT(ASCP) SBB SBB(ASCP) CT(ASCP) SCT(ASCP) HT(ASCP) HTL(ASCP) PA(ASCP) CLS OT
-        OTR OTR/L OTD COTA COTA/L PT DPT MPT MSPT PTA OCS SCS NCS GCS PCS CHT CLT CLT-LANA FAAOMPT
-        SLP CCC-SLP CCC-A CF-SLP SLPD AuD LPC LPCC LPCC-S LPC-S LPC-A LCPC LMHC LMHCA LMHP LIMHP
-        LCMHC LCMHCA LCADC LADC LAC LCDC CADC CAADC CASAC LICDC MAC LMFT LMFTA AMFT MFT LCMFT NCC
-        CCMHC CRC BCBA BCBA-D BCaBA RBT LBA CTRS MT-BC ATR ATR-BC CCLS CPRP CPS CHW CMA CMA(AAMA)
-        RMA CCMA CNA STNA PCT CST CSFA CSA CRCST LM CPM CCE CBE RHIA RHIT CTR ODS-C BCC BCCC DC
-        DACBR ND NMD OMD DAOM DACM MSOM LMT CMT NCTMB DVM VMD MVDr. BVSc VetMB lek._wet. MRCVS
-        Dr._med._vet. CGC LCGC DABCC DABMP ROT COA COT COMT CPO BOCO LPO CETC CCTC CPTC CAA CCP RCEP
-        CEP ACSM-CEP NHA LNHA R.EEG.T. R.EP.T. CNIM BAMS BHMS BUMS RDH CDA EFDA DTR NDTR
-    """,
-    # These make nobody a physician, whatever a profession column says beside them.
-    _DOCTORATE: """
-        PhD DPhil ScD DSc EdD DHSc DHA DBA DPA DPS DrPH ThD DMin Dr._phil. Dr._rer._nat.
-        Dr._rer._med. Dr._sc._hum.
-    """,
-    _NEUTRAL: """
-        DM MCh DNB MS MSc MSEd MSHS MSHA MSHI MSCR MSCI MSCE MSCS MSHP MSHPE MSPH MSA MHS MHSc MHSA
-        MHA MHCA MHI MHPE MBE MBA MPA MPP MPH MPhil MRes MMed MMedSc MMedEd MEd MAEd MAT MA MALS MFA
-        MAS MTM DTMH DCH DRCOG DMRD BS BSc BA BAS BHSc BEd BMedSc BMSc AA AS AAS EdS CAGS BMed LMSSA
-        LRCP LMCC ECFMG FACP MACP FACC FACS FACOG FACEP FACR FACG FACE FACN FACMG FACPM FACPE FACHE
-        FACMPE FACOS FACOI FACOFP FACPsych FACCP FACMT FACRO FACLM FAAP FAAFP FAAD FAANS FAAOS
-        FAAAAI FAAEM FAAPMR FAACAP FAAHPM FAANP FAACVPR FAAHIVM FAACC FAACT FAHA FASN FASE FASCO
-        FASCRS FASNC FASGE FASMBS FASAM FASA FASTRO FASRT FASPEN FASHA FACRP FACB FAGS FAES FAED
-        FAMIA FANA FAPA FARVO FAST FATS FAOTA FAPTA FRCP FRCPC FRCPE FRCP(Edin) FRCP(Glasg) FRCPI
-        FRCPCH FRCPath FRCPsych FRCS FRCSC FRCSEd FRCSI FRCS(Eng) FRCR FRCA FRCOG FRCGP FRCOphth
-        FRCEM FRACP FRACS FRACGP FRANZCP FRANZCOG FRANZCR FRCPA FACRRM FANZCA FACEM FICS FICA FCCM
-        FCCP FCAP FCPS FCFP CCFP CCFP(EM) FESC FHRS FSCAI FSVS FSIR FIDSA FPIDS FSHEA FSSO FSAR
-        FSAHM FHM SFHM FHEA FMLM FWACP FWACS FMCP FMCS MRCP MRCP(UK) MRCPI MRCPCH MRCPath MRCPsych
-        MRCS MRCSEd MRCSI MRCOG MRCGP MRCEM DFAPA DLFAPA LFAPA ABIM ABFM ABOIM CAQ CAQSM CPE CHSE
-        CHSE-A CHSOS CWS CWSP NBC-HWC DipABLM DipABOM NCMP MSCP CCD BLS ACLS PALS ATLS AAHIVS AAHIVE
-        AAHIVP FHIMSS BSc(Hons) BA(Hons) Ret. OBE USN USAF USPHS USAR Dr._h.c. Dr._sc._med.
-        Dipl.-Ing. JD PMP CAE CMP CHC CHCP CIC CPH CHES MCHES MLIS AHIP MDiv ThM CNSC CSCS CLC IBCLC
-        CDE CDCES BC-ADM CCRC CCRP CPI CIP CPHIMS RAC CPC CCS CCS-P CPHQ CPPS CPHRM CMD RPVI CPA
-        Esq. CCM ACM CMC FAAN
-    """,
-}
-
-PROFESSIONS = tuple(each for each in _VOCABULARY if each[:1].isupper())
+PROFESSIONS = (
+    PHYSICIAN,
+    NURSE_PRACTITIONER,
+    NURSE,
+    PHYSICIAN_ASSISTANT,
+    PHARMACIST,
+    PHARMACY_TECHNICIAN,
+    PSYCHOLOGIST,
+    SOCIAL_WORKER,
+    DENTIST,
+    OPTOMETRIST,
+    DIETITIAN,
+    PODIATRIST,
+    ATHLETIC_TRAINER,
+    OTHER,
+)
 """The professions that credentials can say."""
 
-# Ways to write one of the above, or several, that its letters alone do not lead to.
-_OTHER_WAYS = """
-    DPHARM=PharmD EMTPARAMEDIC=EMT-P BSNURSING=BSN RETIRED=Ret. RETD=Ret. ESQUIRE=Esq. MDPHD=MD,PhD
-    PHDMD=PhD,MD MDMPH=MD,MPH MDMBA=MD,MBA DOPHD=DO,PhD RNBSN=RN,BSN BSNRN=BSN,RN RNMSN=RN,MSN
-    MSNRN=MSN,RN LATATC=LAT,ATC
-"""
 # Medicine by another road: an MD beside one of these is often a degree of that road.
 _OTHER_MEDICINE = frozenset({"BAMS", "BHMS", "BUMS", "ND", "NMD", "OMD", "DAOM", "DACM"})
 
@@ -170,24 +88,39 @@ def _key(text: str) -> str:
     return _NOT_KEY.sub("", text.upper())
 
 
-_GROUP = {
-    each.replace("_", " "): group for group, words in _VOCABULARY.items() for each in words.split()
-}
-_USUAL: dict[str, tuple[str, ...]] = {_key(name): (name,) for name in _GROUP}
-for _way in _OTHER_WAYS.split():
-    _USUAL[_way.partition("=")[0]] = tuple(_way.partition("=")[2].split(","))
+@cache
+def _groups() -> dict[str, str]:
+    """Each credential, in its usual way to write it, to the profession or kind it says."""
+    lists = vocabulary("credentials")
+    others = {"neutral": _NEUTRAL}
+    listed = [
+        *lists["professions"].items(),
+        *((others.get(name, name), credentials) for name, credentials in lists["others"].items()),
+    ]
+    return {
+        each.replace("_", " "): group
+        for group, credentials in listed
+        for each in credentials.split()
+    }
+
+
+@cache
+def _usual() -> dict[str, tuple[str, ...]]:
+    """The key of each way to write a credential, or several, to the usual way."""
+    ways = {way: tuple(names) for way, names in vocabulary("credentials")["other_ways"].items()}
+    return {_key(name): (name,) for name in _groups()} | ways
 
 
 @lru_cache(maxsize=8192)
 def known(text: str) -> tuple[str, ...]:
     """The usual ways to write what one word means, which may be two ("MD/PhD"); empty if none."""
-    found = _USUAL.get(_key(text))
+    found = _usual().get(_key(text))
     if found is not None:
         return found if text[:1] != "(" or len(text) > 4 else ()
     for mark in "/-–.":
         pieces = [piece for piece in text.split(mark) if piece]
         if len(pieces) > 1:
-            each = [_USUAL.get(_key(piece)) for piece in pieces]
+            each = [_usual().get(_key(piece)) for piece in pieces]
             if None not in each and all(len(_key(piece)) > 1 for piece in pieces):
                 return tuple(name for names in each if names for name in names)
     return ()
@@ -199,7 +132,7 @@ def _segment(words: list[str]) -> list[tuple[str, bool]]:
     while place < len(words):
         for count in range(min(4, len(words) - place), 1, -1):
             run = words[place : place + count]
-            found = _USUAL.get(_key("".join(run)))
+            found = _usual().get(_key("".join(run)))
             if found and all(map(_key, run)) and not all(map(known, run)):
                 parts.extend((name, True) for name in found)
                 place += count
@@ -274,7 +207,7 @@ def _split(text: str) -> list[str]:
 
 def _group(name: str) -> str | None:
     """The profession that a credential belongs to, also with a remark in brackets behind it."""
-    return _GROUP.get(name, _GROUP.get(name.partition(" (")[0]))
+    return _groups().get(name, _groups().get(name.partition(" (")[0]))
 
 
 @lru_cache(maxsize=8192)
@@ -397,4 +330,4 @@ def _said_by_profession(profession: str) -> bool | None:
 
 def is_known(text: str) -> bool:
     """Whether a text is one credential of the vocabulary, however it is written."""
-    return _key(text) in _USUAL
+    return _key(text) in _usual()

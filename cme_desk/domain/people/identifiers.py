@@ -134,7 +134,7 @@ def npi_problem(text: str) -> str | None:
 def license_problem(text: str) -> str | None:
     """What is wrong with the shape of a state licence number; None if nothing is.
 
-    Every state board has a pattern of its own, so only what cannot be a number at all is told.
+    Every state board has a pattern of its own, so only what cannot be a number at all is refused.
     """
     if not text:
         return "There is no licence number."

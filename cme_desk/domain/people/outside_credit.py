@@ -1,4 +1,4 @@
-"""Credit that somebody earned elsewhere: kept for her transcript, never mixed with the office's."""
+"""Credit that somebody earned elsewhere: kept for the transcript, never mixed with the office's."""
 
 from __future__ import annotations
 

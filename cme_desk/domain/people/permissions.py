@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class PermissionScope(StrEnum):
-    """Whom her credit may be reported to."""
+    """Whom their credit may be reported to."""
 
     PARS = "pars"
     BOARDS = "boards"
@@ -24,8 +24,8 @@ class ReportPermission:
     """One thing that a person said about being reported; the last one counts.
 
     Attributes:
-        given: False if she refused, or took an earlier permission back.
-        said_on: ISO date on which she said it.
+        given: False if they refused, or took an earlier permission back.
+        said_on: ISO date on which they said it.
         how: where it stands ("check box of the evaluation", "by telephone").
         recorded_by: who wrote it down.
         recorded_at: local ISO date-time.

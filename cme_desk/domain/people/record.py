@@ -1,4 +1,4 @@
-"""A person: a learner, planner or teacher; her other names, and other ways to reach her."""
+"""A person: a learner, planner or teacher; their other names, and other ways to reach them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Person:
     """One human being, once.
 
     Attributes:
-        id: the office's inner key; 0 before she is kept.
+        id: the office's inner key; 0 before they are kept.
         uid: UUID that stays the same in every office.
         credentials: as written after the name, in order ("MD, FACP").
         profession: one of domain.credentials' professions, or as the office writes it.
@@ -86,7 +86,7 @@ class PersonName:
     """Another name of a person: a former one, or one that stands on somebody's sheets.
 
     Attributes:
-        source: where it is from ("before her marriage", "another record, joined on 2027-01-14").
+        source: where it is from ("before their marriage", "another record, joined on 2027-01-14").
 
     """
 

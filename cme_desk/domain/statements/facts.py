@@ -10,7 +10,7 @@ from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.office.record import Accreditor
 from cme_desk.domain.statements.findings import Finding, Gravity
-from cme_desk.domain.statements.matching import Expected, find
+from cme_desk.domain.statements.nearest import Expected, find
 from cme_desk.domain.statements.text import Tidy, words
 from cme_desk.domain.wording import markup, phrases
 
@@ -59,14 +59,14 @@ _WHO = re.compile(
 def title(activity: Activity, tidy: Tidy) -> Iterator[Finding]:
     """The activity's title, as it is written in the text."""
     expected = Expected(activity.title, {})
-    told = words(tidy.text)
+    written = words(tidy.text)
     keys = [each.key for each in expected.words]
-    text_keys = [each.key for each in told]
+    text_keys = [each.key for each in written]
     if not keys or any(
         text_keys[at : at + len(keys)] == keys for at in range(len(text_keys) - len(keys) + 1)
     ):
         return
-    found = find(expected, tidy, told)
+    found = find(expected, tidy, written)
     if found is None:
         yield Finding(
             reference="title-missing",
@@ -188,13 +188,15 @@ def accreditors(mine: Accreditor, others: Sequence[Accreditor], tidy: Tidy) -> I
         if named.kind == "accme" and joint and found.group("jointly"):
             continue
         start, end = tidy.place(found.start(), found.end())
-        told = "The Joint Accreditation statement" if joint else f"“accredited by the {mine.name}”"
+        instead = (
+            "The Joint Accreditation statement" if joint else f"“accredited by the {mine.name}”"
+        )
         yield Finding(
             reference="wrong-accreditor",
             message=f"{named.name} is named; this office is accredited by {_bare(mine)}.",
             why="The statement names who accredits the provider, word for word.",
             source=mine.source,
-            instead=told,
+            instead=instead,
             start=start,
             end=end,
             quote=tidy.quote(found.start(), found.end()),

@@ -11,11 +11,11 @@ from cme_desk.domain.credit.types import CreditType, amount_text
 from cme_desk.domain.office.record import Accreditor, Office
 from cme_desk.domain.statements import compose as statements
 from cme_desk.domain.statements import facts as proof_facts
-from cme_desk.domain.statements import matching as proof_statements
+from cme_desk.domain.statements import nearest
 from cme_desk.domain.statements import phrase as proof_phrase
 from cme_desk.domain.statements import words as proof_words
 from cme_desk.domain.statements.findings import Finding, Gravity, Proof
-from cme_desk.domain.statements.matching import Difference, Expected, Match
+from cme_desk.domain.statements.nearest import Difference, Expected, StatementMatch
 from cme_desk.domain.statements.sheet import Printed, StatementKind
 from cme_desk.domain.statements.text import Tidy, Word, words
 from cme_desk.domain.vocabulary import AMA, Providership
@@ -72,7 +72,7 @@ class Known:
 def proofread(text: str, known: Known) -> Proof:
     """Read a text and tell what is missing, wrong or out of date in it."""
     tidy = Tidy(text[:LONGEST])
-    told = words(tidy.text)
+    written = words(tidy.text)
     found = [*proof_words.findings(tidy), *proof_phrase.findings(tidy)]
     if known.accreditor is not None:
         found += proof_facts.accreditors(known.accreditor, known.accreditors, tidy)
@@ -85,7 +85,7 @@ def proofread(text: str, known: Known) -> Proof:
                 found += proof_facts.amounts(amount, tidy)
         found += _joint_not_joint(known.activity, tidy)
         covered = [(each.start, each.end) for each in found]
-        said = list(_statements(known, tidy, told, right, covered))
+        said = list(_statements(known, tidy, written, right, covered))
         # What stands in a statement that is right word for word is the office's own wording.
         found = [each for each in found if not any(_within(each, span) for span in right)] + said
     return Proof(
@@ -98,38 +98,37 @@ def proofread(text: str, known: Known) -> Proof:
 def _statements(
     known: Known,
     tidy: Tidy,
-    told: Sequence[Word],
+    written: Sequence[Word],
     right: dict[tuple[int, int], str],
     covered: Sequence[tuple[int, int]],
 ) -> Iterator[Finding]:
     """Each of the activity's statements: nearly there, or missing; those that are `right` are kept.
 
     These are kept with their place in the text as it was given. What differs where something else
-    was found, in the places `covered`, is told there.
+    was found, in the places `covered`, is named there.
     """
     save_the_date = not _CONTENT.search(tidy.text)
     bare = save_the_date and not _CREDIT.search(_APPROVED.sub("", tidy.text))
     wanted = [each for each in known.printed if each.kind is not StatementKind.PARTICIPATION]
-    matches = _matches(known, wanted, tidy, told)
+    matches = _matches(known, wanted, tidy, written)
     for printed, match in zip(wanted, matches, strict=True):
         if match is not None:
             if not match.differences:
                 right[tidy.place(match.start, match.end)] = printed.kind.value
             yield from _different(printed, match, tidy, covered)
         elif not bare:
-            yield _missing(known, printed, tidy, told)
+            yield _missing(known, printed, tidy, written)
 
 
 def _matches(
-    known: Known, wanted: Sequence[Printed], tidy: Tidy, told: Sequence[Word]
-) -> list[Match | None]:
+    known: Known, wanted: Sequence[Printed], tidy: Tidy, written: Sequence[Word]
+) -> list[StatementMatch | None]:
     """Where each statement stands; a part of the text goes to the statement most like it."""
     found = [
-        proof_statements.find(Expected(each.text, _roles(known, each)), tidy, told)
-        for each in wanted
+        nearest.find(Expected(each.text, _roles(known, each)), tidy, written) for each in wanted
     ]
-    taken: list[Match] = []
-    kept: list[Match | None] = [None] * len(found)
+    taken: list[StatementMatch] = []
+    kept: list[StatementMatch | None] = [None] * len(found)
     by_likeness = sorted(
         ((match.likeness, -at, match) for at, match in enumerate(found) if match is not None),
         key=lambda each: each[:2],
@@ -142,13 +141,13 @@ def _matches(
     return kept
 
 
-def _shared(one: Match, other: Match) -> float:
+def _shared(one: StatementMatch, other: StatementMatch) -> float:
     """How much of a part of the text another one covers, from 0 to 1."""
     both = min(one.end, other.end) - max(one.start, other.start)
     return both / max(1, min(one.end - one.start, other.end - other.start))
 
 
-def _missing(known: Known, printed: Printed, tidy: Tidy, told: Sequence[Word]) -> Finding:
+def _missing(known: Known, printed: Printed, tidy: Tidy, written: Sequence[Word]) -> Finding:
     """The finding for a statement that is not there."""
     reference, message, why = _ABSENT[printed.kind]
     gravity = Gravity.LOOK if printed.kind is StatementKind.IPCE else Gravity.MISSING
@@ -157,7 +156,7 @@ def _missing(known: Known, printed: Printed, tidy: Tidy, told: Sequence[Word]) -
     if printed.kind is StatementKind.ACCREDITATION and joint and activity and accreditor:
         alone = statements.accreditation(known.office, accreditor, _direct(activity))
         expected = Expected(markup.plain(alone), {})
-        found = proof_statements.find(expected, tidy, told)
+        found = nearest.find(expected, tidy, written)
         if found is not None and found.likeness > 0.75:
             start, end = tidy.place(found.start, found.end)
             return Finding(
@@ -252,11 +251,11 @@ def _roles(known: Known, printed: Printed) -> dict[str, list[str]]:
 
 
 def _different(
-    printed: Printed, match: Match, tidy: Tidy, covered: Sequence[tuple[int, int]]
+    printed: Printed, match: StatementMatch, tidy: Tidy, covered: Sequence[tuple[int, int]]
 ) -> Iterator[Finding]:
     """What is not right in a statement that is nearly there."""
     own: list[Difference] = []
-    for each in proof_statements.settled(match.differences):
+    for each in nearest.settled(match.differences):
         if each.role == "label":
             continue  # the phrase is looked at by itself
         if each.role in _ROLES:
@@ -267,7 +266,7 @@ def _different(
             own.append(each)
     if own:
         start, end = tidy.place(match.start, match.end)
-        parts = "; ".join(_told(each) for each in own)
+        parts = "; ".join(_phrase_of(each) for each in own)
         yield Finding(
             reference="statement-differs",
             message=f"The {printed.kind.words.lower()} statement is not word for word: {parts}.",
@@ -284,7 +283,7 @@ def _covered(place: tuple[int, int], covered: Sequence[tuple[int, int]]) -> bool
     return any(start <= place[0] and place[1] <= end for start, end in covered)
 
 
-def _told(each: Difference) -> str:
+def _phrase_of(each: Difference) -> str:
     """One difference in words."""
     if not each.found:
         return f"“{each.expected}” is missing"
@@ -293,9 +292,9 @@ def _told(each: Difference) -> str:
     return f"“{each.found}” should be “{each.expected}”"
 
 
-def _role_finding(each: Difference, printed: Printed, match: Match, tidy: Tidy) -> Finding:
+def _role_finding(each: Difference, printed: Printed, match: StatementMatch, tidy: Tidy) -> Finding:
     reference, message = _ROLES[each.role]
-    message = f"{message} {_told(each)}.".replace("..", ".")
+    message = f"{message} {_phrase_of(each)}.".replace("..", ".")
     if each.role == "format" and not each.found:
         reference, message = "format-missing", "The learning format is missing."
     if each.role == "partner" and not each.found:
@@ -314,7 +313,7 @@ def _role_finding(each: Difference, printed: Printed, match: Match, tidy: Tidy) 
     )
 
 
-def _article(each: Difference, printed: Printed, match: Match, tidy: Tidy) -> Finding:
+def _article(each: Difference, printed: Printed, match: StatementMatch, tidy: Tidy) -> Finding:
     start, end = tidy.place(match.start, match.end)
     del each
     return Finding(

@@ -96,26 +96,26 @@ def compose(
         texts: the office's statements by code.
 
     """
-    told: list[Printed] = []
+    printed: list[Printed] = []
     joint = activity.providership is Providership.JOINT
     named = bool(activity.joint_providers) or not joint
     if accreditor is not None and office.provider.strip() and named:
-        told.append(_accreditation(office, accreditor, activity))
+        printed.append(_accreditation(office, accreditor, activity))
     credited = [_designation(office, activity, each, amount, texts) for each, amount in designated]
-    told += sorted(
+    printed += sorted(
         (each for each in credited if each is not None and each.markup.strip()),
         key=lambda each: each.kind is not StatementKind.IPCE,
     )
     if any(each.code == AMA for each, _ in designated) and "others-participation" in texts:
         others = texts["others-participation"]
-        told.append(_fixed(office, activity, others, StatementKind.PARTICIPATION))
+        printed.append(_fixed(office, activity, others, StatementKind.PARTICIPATION))
     for kind, words in (
         (StatementKind.DISCLOSURE, activity.disclosure),
         (StatementKind.SUPPORT, activity.commercial_support),
     ):
         if words.strip():
-            told.append(Printed(kind=kind, code="", markup=escape(words.strip())))
-    return told
+            printed.append(Printed(kind=kind, code="", markup=escape(words.strip())))
+    return printed
 
 
 def _accreditation(office: Office, accreditor: Accreditor, activity: Activity) -> Printed:
@@ -302,11 +302,11 @@ def missing(
     return problems
 
 
-def as_text(told: Sequence[Printed]) -> str:
+def as_text(printed: Sequence[Printed]) -> str:
     """All of them as plain text, each a paragraph of its own."""
-    return "\n\n".join(each.text for each in told)
+    return "\n\n".join(each.text for each in printed)
 
 
-def as_html(told: Sequence[Printed]) -> str:
+def as_html(printed: Sequence[Printed]) -> str:
     """All of them as HTML, for what keeps italics."""
-    return "".join(each.html for each in told)
+    return "".join(each.html for each in printed)

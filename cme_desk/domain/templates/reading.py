@@ -56,9 +56,9 @@ def bearable(texts: Iterable[str]) -> None:
         ValueError: they cannot.
 
     """
-    told = list(texts)
-    blanks = [each.count("{") for each in told]
-    if sum(map(len, told)) > MOST_LETTERS:
+    listed = list(texts)
+    blanks = [each.count("{") for each in listed]
+    if sum(map(len, listed)) > MOST_LETTERS:
         raise ValueError(f"the texts have more than {MOST_LETTERS} letters together")
     if max(blanks, default=0) > MOST_BLANKS or sum(blanks) > MOST_BLANKS_IN_ALL:
         raise ValueError("the texts have far more fields than a certificate has facts")

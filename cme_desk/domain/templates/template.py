@@ -267,11 +267,11 @@ def _box(parts: dict[str, Any]) -> Box:
     return Box(**parts_of(parts, fields(Box), _KINDS))
 
 
-def _bytes(told: object) -> bytes:
+def _bytes(text: object) -> bytes:
     """Read a picture's bytes."""
-    if not isinstance(told, str):
+    if not isinstance(text, str):
         raise ValueError("a picture is no text")  # noqa: TRY004 - one kind of trouble for a file
-    return base64.b64decode(told, validate=True)
+    return base64.b64decode(text, validate=True)
 
 
 def template_hash(template: Template) -> str:
@@ -283,8 +283,8 @@ def template_hash(template: Template) -> str:
         picture["data"] = hashlib.sha256(picture["data"]).hexdigest()
     for box in parts["boxes"]:  # 1 and 1.0 are the same place
         box |= {each.name: float(box[each.name]) for each in fields(Box) if each.type == "float"}
-    told = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(told.encode("utf-8")).hexdigest()
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 _MARKUP_FIELDS = ("opening", "participation", "place_and_date", "award")

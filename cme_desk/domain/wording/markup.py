@@ -53,21 +53,21 @@ def _without_empty(template: str, blanks: Mapping[str, str]) -> str:
 
 def runs(markup: str) -> list[tuple[str, bool]]:
     """The text in pieces, each with whether it is in italics."""
-    told: list[tuple[str, bool]] = []
+    pieces: list[tuple[str, bool]] = []
     italic = False
     rest = 0
     for found in _MARKUP.finditer(markup):
-        told.append((markup[rest : found.start()] + (found.group(1) or ""), italic))
+        pieces.append((markup[rest : found.start()] + (found.group(1) or ""), italic))
         italic ^= not found.group(1)
         rest = found.end()
-    told.append((markup[rest:], italic))
-    return [(words, slanted) for words, slanted in told if words]
+    pieces.append((markup[rest:], italic))
+    return [(words, slanted) for words, slanted in pieces if words]
 
 
 def rich(markup: str) -> str:
     """The same as HTML, for the screen and the clipboard: italics as <i>, the rest escaped."""
-    told = "".join(
+    text = "".join(
         f"<i>{html.escape(words)}</i>" if italic else html.escape(words)
         for words, italic in runs(markup)
     )
-    return told.replace("</i><i>", "")
+    return text.replace("</i><i>", "")

@@ -134,11 +134,6 @@ def check_label(markup: str) -> list[Problem]:
     return check_phrase(markup)
 
 
-def blanks_of(text: str) -> Collection[str]:
-    """The names of the blanks that a template has."""
-    return set(_BLANK.findall(text))
-
-
 def _plain(markup: str) -> str:
     return "".join(words for words, _ in runs(markup))
 

@@ -55,7 +55,7 @@ _WEEKDAY = re.compile(
 )
 
 
-def day_first(cells: Iterable[CellValue]) -> DayFirst:
+def writes_day_first(cells: Iterable[CellValue]) -> DayFirst:
     """Whether a column writes the day before the month; None where its cells do not tell.
 
     One cell with a number above 12 in front is enough (14/5/2024), unless another says the
@@ -99,7 +99,7 @@ def date_of_text(text: str, day_first: DayFirst) -> Value[dt.date | None]:
         return Value(None, f"{shown(text)} is a day of the week, not a date.")
     found = _ISO.fullmatch(rest)
     if found:
-        return _told(rest, calendar_date(int(found[1]), int(found[2]), int(found[3])))
+        return _date_or_review(rest, calendar_date(int(found[1]), int(found[2]), int(found[3])))
     found = _THREE.fullmatch(rest)
     if found:
         first, second, year = int(found[1]), int(found[3]), _full_year(found[4])
@@ -107,20 +107,20 @@ def date_of_text(text: str, day_first: DayFirst) -> Value[dt.date | None]:
         if second > 12:
             day_leads = False
         day, month = (first, second) if day_leads else (second, first)
-        return _told(rest, calendar_date(year, month, day))
+        return _date_or_review(rest, calendar_date(year, month, day))
     for pattern, month_at, day_at in ((_DAY_NAME, 2, 1), (_NAME_DAY, 1, 2)):
         found = pattern.fullmatch(rest)
         month_number = _MONTHS.get(fold(found[month_at])) if found else None
         if found and month_number:
             if not found[3]:
                 return Value(None, f"{shown(text)} is a date without a year.")
-            return _told(
+            return _date_or_review(
                 rest, calendar_date(_full_year(found[3]), month_number, int(found[day_at]))
             )
     return Value(None, f"{shown(text)} cannot be read as a date.")
 
 
-def _told(text: str, date: dt.date | None) -> Value[dt.date | None]:
+def _date_or_review(text: str, date: dt.date | None) -> Value[dt.date | None]:
     return Value(date) if date else Value(None, f"{shown(text)} is no date in the calendar.")
 
 

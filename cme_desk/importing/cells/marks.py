@@ -85,7 +85,7 @@ def _tidy(address: str) -> str:
 def npi_of(cell: CellValue) -> Value[str]:
     """A National Provider Identifier: ten digits that pass the check, else "".
 
-    What Excel did to the number is told and never guessed at ("2.1E+09" has lost digits). The
+    What Excel did to the number is named and never guessed at ("2.1E+09" has lost digits). The
     sample number 1234567893 passes its check and is given back, with a sentence: it is nobody's.
     """
     text = text_of(cell)

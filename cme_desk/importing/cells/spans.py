@@ -233,7 +233,7 @@ _EVENING = 18 * 60
 _PADDED = re.compile(r"0\d[:.h]\d{2}")
 
 
-def afternoon(
+def moved_to_afternoon(
     cells: Sequence[tuple[CellValue, CellValue]], session_start: dt.time | None = None
 ) -> list[InOut]:
     """The times in and out of a whole sheet, where "1:04" is 13:04 if the others say so.
@@ -243,7 +243,7 @@ def afternoon(
     session's start, or, where that is not known, to the times that are not open; where most of
     the times are ordinary ones of a morning, only those that are too early for it are moved. A
     time out that lies before its time in is moved if that puts them in order within twelve
-    hours. Each move is told in the row's review. A time in before midnight and out after it is
+    hours. Each move stands in the row's review. A time in before midnight and out after it is
     left as it is.
     """
     clocks = [(_clock(came), _clock(left)) for came, left in cells]

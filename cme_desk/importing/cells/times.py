@@ -177,9 +177,9 @@ def _moment_of_text(text: str, day_first: DayFirst) -> Value[Moment]:
             rest = _LINKING_WORD.sub("", rest)
     date = _rest_of_text(rest.strip(), day_first) if rest.strip() else Value(None)
     if date.value is None and time is None:
-        told = date.review and not date.review.endswith("read as a date.")
+        is_reason = date.review and not date.review.endswith("read as a date.")
         unread = f"{shown(text)} cannot be read as a date or a time."
-        return Value(Moment(), date.review if told else unread)
+        return Value(Moment(), date.review if is_reason else unread)
     if date.value is None and rest.strip(" ,-–"):
         return Value(Moment(), f"{shown(text)} cannot be read as a date or a time.")
     return Value(Moment(date.value, time), review or date.review)

@@ -7,6 +7,7 @@ import re
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.domain.people.names import fold
 from cme_desk.importing.cells.result import LONGEST, Value, is_nothing, shown, text_of
+from cme_desk.vocabularies import phrases, vocabulary
 
 ATTENDED = "attended"
 ABSENT = "absent"
@@ -14,57 +15,12 @@ REGISTERED = "registered"
 
 _YES_MARKS = frozenset("x X ✓ ✔ ✅ ☑ ☒ √ ● • * [x] [X] (x) 1 ja".split())
 _NO_MARKS = frozenset({"☐", "□", "○", "❌", "0", "[]", "[ ]", "()", "( )"})
-_YES = frozenset(
-    "yes y yeah yep true t ja j oui o si sim s tak ano jah kylla checked ticked agree agreed "
-    "i agree i attest attest confirmed confirm ok".split()
-) | frozenset(
-    {"i agree", "i attest", "i do", "yes i attest", "yes i agree", "yes i do", "i confirm"}
-)
-_NO = frozenset(
-    "no n nope false f nein non nao nie ne ei nej nee unchecked unticked disagree".split()
-) | frozenset({"i do not", "i disagree", "no i do not"})
-
-_WORDS = {
-    ATTENDED: """attended|present|checked in|check in|checkedin|joined|participated|completed|
-        complete|finished|here|in attendance|attended live|attended virtually|attended in person|
-        signed in|was present|p|pres|check|checked|signed|show|showed|arrived|
-        on time|late|arrived late|left early|
-        anwesend|teilgenommen|hat teilgenommen|erschienen|da|eingecheckt|
-        presente|presenti|asistio|asiste|asistido|acudio|ha asistido|presentes|
-        presents|presentes|a participe|a assiste|venu|participou|compareceu|
-        ha partecipato|partecipato|aanwezig|heeft deelgenomen|deelgenomen|ingecheckt|
-        narvarande|deltog|deltok|deltaget|tilstede|til stede|paikalla|lasna|
-        obecny|obecna|uczestniczyl|uczestniczyla|pritomen|pritomna""",
-    ABSENT: """no show|noshow|absent|not present|did not attend|didn t attend|didnt attend|
-        not going|not coming|cannot attend|can t attend|cant attend|cannot come|regrets|
-        not attended|not attending|will not attend|cancelled|canceled|cancel|refunded|refund|denied|
-        declined|rejected|withdrawn|withdrew|dropped|excused|deleted|removed|not checked in|
-        never joined|did not join|unable to attend|missed|a|abs|ns|void|expired|
-        abwesend|nicht erschienen|nicht anwesend|nicht teilgenommen|entschuldigt|
-        unentschuldigt|storniert|abgesagt|fehlt|gefehlt|abgelehnt|
-        ausente|ausentes|no asistio|no asiste|no presente|cancelado|cancelada|anulado|rechazado|
-        reembolsado|absente|annule|annulee|non present|na pas participe|rembourse|refuse|
-        nao compareceu|nao presente|nao participou|faltou|
-        assente|assenti|non presente|annullato|annullata|non ha partecipato|rimborsato|
-        afwezig|niet aanwezig|geannuleerd|afgemeld|niet verschenen|
-        franvarande|fravaerende|fravarende|avbokad|aflyst|avlyst|
-        nieobecny|nie obecny|nieobecna|anulowano|odwolany|nepritomen""",
-    REGISTERED: """registered|attending|approved|confirmed|invited|accepted|enrolled|pending|going|
-        rsvp|paid|unpaid|ordered|reserved|waitlisted|waitlist|wait list|waiting list|tentative|
-        maybe|interested|not started|registration complete|completed registration|open|new|
-        pre registered|preregistered|will attend|yes going|
-        angemeldet|registriert|eingeladen|zugesagt|bestatigt|warteliste|offen|
-        inscrito|inscrita|registrado|registrada|confirmado|confirmada|invitado|pendiente|
-        inscrit|inscrite|enregistre|confirme|invite|en attente|
-        iscritto|iscritta|registrato|confermato|in attesa|
-        aangemeld|geregistreerd|bevestigd|uitgenodigd|anmald|tilmeldt|pameldt|
-        zapisany|zarejestrowany|zarejestrowana|potwierdzony""",
-}
+_LISTS = vocabulary("statuses")
+_YES, _NO = frozenset(phrases(_LISTS["yes"])), frozenset(phrases(_LISTS["no"]))
 _STATUS = {
-    " ".join(each.split()): status
-    for status, words in _WORDS.items()
-    for each in words.split("|")
-    if each.strip()
+    phrase: status
+    for status in (ATTENDED, ABSENT, REGISTERED)
+    for phrase in phrases(_LISTS[status])
 }
 _ABSENT_PART = re.compile(
     r"\bno show|\bnot attend|\bdid ?n.?t attend|\bdid not|\bcancel|\brefund|\bdenied|\bdeclin|"

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from cme_desk.domain.intake.readings import FIELDS, ColumnUse, Corrections
 from cme_desk.domain.intake.sheets import Note, column_letter
-from cme_desk.importing.cells import cells as values
 from cme_desk.importing.cells.normal import words
+from cme_desk.importing.cells.words import status_of
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.contents import TICKS, Profile
 from cme_desk.importing.columns.header import Header, fits
@@ -54,7 +54,7 @@ class Mapping:
 
     @property
     def has_person(self) -> bool:
-        """Whether a person can be told by these columns."""
+        """Whether these columns say who a person is."""
         return any(role in self.roles.values() for role in (*_NAME_PARTS, "email", "row_code"))
 
     def uses(self) -> tuple[ColumnUse, ...]:
@@ -292,7 +292,7 @@ def _title(below: Profile, present: set[str]) -> str:
 
 def _status(below: Profile, label: str) -> str:
     """Whether a status column says who was there."""
-    if label in _REPLIES and sum(bool(values.status_of(said)) for said in below.texts) * 10 < 7 * (
+    if label in _REPLIES and sum(bool(status_of(said)) for said in below.texts) * 10 < 7 * (
         below.filled or 1
     ):
         return synonyms.OTHER
@@ -335,7 +335,7 @@ def _ticked(below: Profile) -> bool:
 
 def _known_statuses(below: Profile) -> int:
     """How many tenths of a column's cells say something of presence or a registration."""
-    known = sum(bool(values.status_of(said)) or said.casefold() in TICKS for said in below.texts)
+    known = sum(bool(status_of(said)) or said.casefold() in TICKS for said in below.texts)
     return known * 10 // max(below.filled, 1)
 
 

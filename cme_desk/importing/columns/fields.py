@@ -17,14 +17,14 @@ LONGEST_QUESTION = 1_000
 MAX_LABEL = 60  # characters: a label; longer cells are questions or sentences
 
 
-class Match(NamedTuple):
+class HeaderMatch(NamedTuple):
     """What a header seems to be, and how sure that is from 0 to 1."""
 
     role: str
     strength: float
 
 
-NONE = Match("", 0.0)
+NONE = HeaderMatch("", 0.0)
 
 _SHORT = {
     "in": 0.6, "out": 0.6, "ein": 0.5, "aus": 0.5,
@@ -162,7 +162,7 @@ _KEYWORDS: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str, float], ...
 @cache
 def _table() -> dict[str, str]:
     """Every known phrase in comparable form, to its role."""
-    return {words(phrase): role for phrase, role in synonyms.phrases().items()}
+    return {words(phrase): role for phrase, role in synonyms.roles().items()}
 
 
 def is_phrase(said: str) -> bool:
@@ -171,7 +171,7 @@ def is_phrase(said: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def role_of(header: str) -> Match:
+def role_of(header: str) -> HeaderMatch:
     """The role that a header names; a strength of 0 if none is recognised."""
     if len(header) > LONGEST_QUESTION:
         return NONE
@@ -180,38 +180,38 @@ def role_of(header: str) -> Match:
         return part
     plain = words(header)
     if not plain:
-        return Match(synonyms.NUMBER, 0.4) if header.strip() in {"#", "№", "Nº"} else NONE
+        return HeaderMatch(synonyms.NUMBER, 0.4) if header.strip() in {"#", "№", "Nº"} else NONE
     if plain in {"no", "n", "nr"} and "?" in header:
         return NONE
     found = _known(plain)
     if found.role:
         return found
     if header.count("/") >= 2 and all(each in _DEGREES for each in plain.split()):
-        return Match("credentials", 0.8)  # "MD / DO / NP / PA / RN"
+        return HeaderMatch("credentials", 0.8)  # "MD / DO / NP / PA / RN"
     outside = words(without_brackets(header))
     if outside and outside != plain:
         found = _known(outside)
         if found.role:
-            return Match(found.role, found.strength * 0.97)
+            return HeaderMatch(found.role, found.strength * 0.97)
     timed = day_time(header)
     if timed is not None:
-        return Match("time_in" if timed.comes else "time_out", 0.8)
+        return HeaderMatch("time_in" if timed.comes else "time_out", 0.8)
     if len(plain) > MAX_LABEL or len(plain.split()) > 6:
         return _by_keywords(plain)
     return _by_vocabulary(plain) or _by_vocabulary(outside) or _by_keywords(plain)
 
 
-def _known(plain: str) -> Match:
+def _known(plain: str) -> HeaderMatch:
     """A phrase of the list, also with its modifiers taken off."""
     table = _table()
     role = table.get(plain)
     if role:
-        return Match(role, _SHORT.get(plain, 1.0))
+        return HeaderMatch(role, _SHORT.get(plain, 1.0))
     if "/" not in plain and len(plain) <= MAX_LABEL:
         for short in (_without_leading(plain), _without_number(plain)):
             role = table.get(short)
             if role and short:
-                return Match(role, min(0.9, _SHORT.get(short, 0.9)))
+                return HeaderMatch(role, min(0.9, _SHORT.get(short, 0.9)))
     return NONE
 
 
@@ -228,12 +228,12 @@ def _without_number(plain: str) -> str:
     return re.sub(r"^(?:q(?:uestion)? ?)?\d{1,3} ", "", plain)
 
 
-def _by_vocabulary(plain: str) -> Match | None:
+def _by_vocabulary(plain: str) -> HeaderMatch | None:
     """A short header made wholly of one field's words: "home hospital or clinic name"."""
     if not plain or _FOREIGN.search(plain):
-        return Match(synonyms.OTHER, 0.3) if plain and _FOREIGN.search(plain) else None
+        return HeaderMatch(synonyms.OTHER, 0.3) if plain and _FOREIGN.search(plain) else None
     parts = plain.split()
-    best: Match | None = None
+    best: HeaderMatch | None = None
     for role, (own, extra) in _VOCABULARY.items():
         hits = sum(part in own for part in parts)
         if not hits or not all(p in own or p in extra or p in _MODIFIERS for p in parts):
@@ -244,14 +244,14 @@ def _by_vocabulary(plain: str) -> Match | None:
             continue
         strength = 0.6 + 0.2 * hits / len(parts)
         if best is None or strength > best.strength:
-            best = Match(role, strength)
+            best = HeaderMatch(role, strength)
     return best
 
 
-def _by_keywords(plain: str) -> Match:
+def _by_keywords(plain: str) -> HeaderMatch:
     """A whole question that asks for a field."""
     if _FOREIGN.search(plain) and not re.search(r"\bi (?:\w+ )?(?:attest|certify|attended)", plain):
-        return Match(synonyms.OTHER, 0.2)
+        return HeaderMatch(synonyms.OTHER, 0.2)
     asks = bool(_QUESTION.match(plain))
     if _RATING.search(plain):
         return NONE
@@ -262,5 +262,5 @@ def _by_keywords(plain: str) -> Match:
             if asks and not re.match(r"^what (?:is|are) your\b|^please|^which", plain):
                 return NONE
             long = len(plain) > 120 and role != synonyms.STATUS
-            return Match(role, strength * (0.6 if long else 1.0))
+            return HeaderMatch(role, strength * (0.6 if long else 1.0))
     return NONE

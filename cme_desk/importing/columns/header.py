@@ -11,7 +11,7 @@ from cme_desk.importing.cells.normal import is_blank, text, words
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.contents import CREDENTIALS, Profile, kinds_of, profile
 from cme_desk.importing.columns.day_labels import day_time
-from cme_desk.importing.columns.fields import NONE, Match, role_of
+from cme_desk.importing.columns.fields import NONE, HeaderMatch, role_of
 from cme_desk.importing.columns.grid import Grid
 
 SCAN_ROWS = 60  # rows first looked at; then on, if nothing was found
@@ -59,7 +59,7 @@ class Heading:
 
     column: int
     label: str
-    match: Match
+    match: HeaderMatch
 
 
 @dataclass(slots=True)
@@ -194,7 +194,7 @@ def read_header(grid: Grid, number: int, depth: int = 1) -> Header:
     return Header(number, number + depth - 1, headings)
 
 
-def _match(parts: list[str]) -> Match:
+def _match(parts: list[str]) -> HeaderMatch:
     """The role that stacked header cells name together."""
     if len(parts) == 1:
         return role_of(parts[0]) if len(parts[0]) <= 400 else NONE
@@ -207,7 +207,7 @@ def _match(parts: list[str]) -> Match:
     if own.role:
         return own
     best = max(options, key=lambda each: each.strength)
-    return Match(best.role, best.strength * 0.8)
+    return HeaderMatch(best.role, best.strength * 0.8)
 
 
 def _spread_right(upper: list[CellValue], lower: list[CellValue]) -> list[CellValue]:

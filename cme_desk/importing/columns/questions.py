@@ -150,14 +150,14 @@ def hidden_rows(rows: Sequence[int], *, absent: bool) -> Question:
     """Rows that a filter hides."""
     count = len(rows)
     what = "1 row is" if count == 1 else f"{count} rows are"
-    told = " Their status says that they were not there." if absent else ""
+    absence = " Their status says that they were not there." if absent else ""
     choices = (
         (INCLUDE, "Include them" if count > 1 else "Include it"),
         (LEAVE_OUT, "Leave them out" if count > 1 else "Leave it out"),
     )
     return Question(
         reference=HIDDEN,
-        message=f"{what} hidden by a filter: include {'them' if count > 1 else 'it'}?{told}",
+        message=f"{what} hidden by a filter: include {'them' if count > 1 else 'it'}?{absence}",
         choices=choices[::-1] if absent else choices,
         rows=tuple(rows),
     )

@@ -64,8 +64,8 @@ def headerless_shape(reading: Reading) -> Shape | None:
     fields = {use.column: use.field for use in reading.columns if use.field}
     if reading.header_row is not None or not fields:
         return None
-    told = "no header\n" + "\n".join(f"{column}:{fields[column]}" for column in sorted(fields))
-    return Shape(hashlib.sha256(told.encode()).hexdigest()[:24], 0, {})
+    text = "no header\n" + "\n".join(f"{column}:{fields[column]}" for column in sorted(fields))
+    return Shape(hashlib.sha256(text.encode()).hexdigest()[:24], 0, {})
 
 
 def _shape(header: Header) -> Shape:

@@ -1,13 +1,13 @@
-"""By what the office is asked for people, and by what they are found again, once they are told."""
+"""By what the office is asked for people, and by what they are found again, once they are there."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from cme_desk.importing.matching import given_names
+from cme_desk.importing.likeness import given_names
 from cme_desk.importing.matching.index import CROWDED, LastNames
-from cme_desk.importing.matching.subjects import Subject, phone_key
+from cme_desk.importing.matching.subjects import Subject, family_first, phone_key
 
 _RARE = 20
 """So few people of one first name can be looked through for who works at one place."""
@@ -123,11 +123,16 @@ def _by_names(subject: Subject, last_names: LastNames, found: _Names) -> None:
             found.blocks.update((near, letter) for letter in letters)
     if not first:
         return
-    found.names.add((first, last))
+    # Exchanged, also by a short form: "Harris, Bob" where the office knows Harris Robert.
+    forms = given_names.other_forms(first)
+    found.names.update((each, last) for each in (first, *forms) if each in last_names)
+    found.names.update(each for each in family_first(subject) if each[0] in last_names)
     if first in last_names:
         found.blocks.add((first, last[0]))
     if not given_names.is_known(first):
-        found.blocks.update((near, last[0]) for near in last_names.near(first))
+        # The last name may be the first: "Harris, Robert" where the office knows Bob Harris.
+        firsts = {form[0] for form in given_names.other_forms(last)} | {last[0]}
+        found.blocks.update((near, letter) for near in last_names.near(first) for letter in firsts)
     for middle in subject.middle_key.split():
         if len(middle) > 2 and middle in last_names:
             found.blocks.add((middle, first[0]))
@@ -142,7 +147,7 @@ def _words(subjects: Iterable[Subject]) -> frozenset[tuple[str, str]]:
 
 
 def _letters(subject: Subject) -> set[str]:
-    """With what the first name of somebody may begin, by all that she may be called."""
+    """With what the first name of somebody may begin, by all that they may be called."""
     first = subject.first_key
     if not first:
         return set()
@@ -160,7 +165,7 @@ def last_names(office: Mapping[str, int], subjects: Collection[Subject]) -> Last
 
 
 def _last_names_of(subject: Subject) -> tuple[str, ...]:
-    """What of a subject's name may be her last name in the office."""
+    """What of a subject's name may be their last name in the office."""
     return (subject.last_key, subject.first_key, *subject.middle_key.split())
 
 

@@ -1,4 +1,4 @@
-"""Which names of many lead to one another: last names, and first names, each told once.
+"""Which names of many lead to one another: last names, and first names, each looked at once.
 
 Names are looked up by what their like must share, so that nobody compares everything with
 everything; what is found so is then compared in full. Everything here takes folded names.
@@ -12,16 +12,20 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from cme_desk.importing.matching import given_names, spellings
-from cme_desk.importing.matching.spellings import Family, deletions, parts, spelled
+from cme_desk.importing.likeness import family_names, given_names
+from cme_desk.importing.likeness.family_names import (
+    CROWDED_WORD,
+    UNLIKE,
+    Family,
+    deletions,
+    parts,
+    spelled,
+)
 
 _CROWDED = 2000
 """So many last names with one beginning are no hint any more."""
-_CROWDED_WORD = 60
-"""Nor is a word that so many double names have."""
 CROWDED = 60
 """Of so many people with one last name only those of the same first name are a slip's way off."""
-_UNLIKE = (Family.SIMILAR, Family.DIFFERENT, Family.MISSING)
 
 
 class LastNames:
@@ -73,7 +77,7 @@ class LastNames:
 
     def is_narrow(self, name: str, near: str) -> bool:
         """Whether two last names are a slip apart, and very many people have the other."""
-        return self.people(near) > CROWDED and spellings.relation(name, near) is Family.TYPO
+        return self.people(near) > CROWDED and family_names.relation(name, near) is Family.TYPO
 
     def near(self, name: str) -> frozenset[str]:
         """The last names that one person may have who is written down with this one, itself too.
@@ -91,7 +95,7 @@ class LastNames:
         for word in {name, joined, *parts(name)}:
             if word in self._people:
                 found.add(word)
-            if len(word) > 2 and len(crowd := self._by_word.get(word, [])) <= _CROWDED_WORD:
+            if len(word) > 2 and len(crowd := self._by_word.get(word, [])) <= CROWDED_WORD:
                 found.update(crowd)
         begins, ends = _ends(name)
         crowds = [self._begin.get(each, []) for each in begins]
@@ -99,7 +103,7 @@ class LastNames:
             if len(crowd) <= _CROWDED:
                 near = extract(name, crowd, scorer=OSA.distance, score_cutoff=2, limit=None)
                 found.update(each for each, _, _ in near)
-        return frozenset(each for each in found if spellings.relation(name, each) not in _UNLIKE)
+        return frozenset(each for each in found if family_names.relation(name, each) not in UNLIKE)
 
 
 def _ends(name: str) -> tuple[set[str], set[str]]:

@@ -1,68 +1,43 @@
-"""What was decided about a row, with the reasons, as it is told."""
+"""What was decided about a row, with the reasons, as a plan has it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from cme_desk.domain.intake.plan import Candidate, Decision
+from cme_desk.domain.intake.plan import Candidate, Decision, PlanRow
+from cme_desk.domain.intake.readings import Entry
 from cme_desk.importing.matching.evidence import Evidence
-from cme_desk.importing.matching.row_pairs import Found
+from cme_desk.importing.matching.row_pairs import RowState
 from cme_desk.importing.matching.subjects import Subject
 
 MOST_CANDIDATES = 6
 """So many people at most are shown who may be meant."""
 
 
-@dataclass(slots=True)
-class Match:
-    """What was decided about a row, with the reasons.
-
-    Attributes:
-        person_id: of the person it is; 0 where it is somebody of an earlier row, or new.
-        same_as: (sheet, row) of the earlier row whose new person it is.
-
-    """
-
-    decision: Decision
-    person_id: int = 0
-    same_as: tuple[str, int] | None = None
-    name: str = ""
-    score: float = 0.0
-    reasons: tuple[str, ...] = ()
-    vetoes: tuple[str, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
-
-
-def match_of(found: Found, all_rows: Sequence[Found]) -> Match:
-    """What was found about a row, as it is told."""
-    subject = found.subject
-    if found.person is not None and found.evidence is not None:
-        return Match(
-            Decision.SAME,
-            person_id=found.person.person_id,
-            name=found.person.name,
+def row_of(entry: Entry, found: RowState, all_rows: Sequence[RowState]) -> PlanRow:
+    """What was found about a row, with the reasons."""
+    if found.evidence is not None and (found.person is not None or found.joins is not None):
+        first = all_rows[found.joins].subject if found.joins is not None else None
+        return PlanRow(
+            entry=entry,
+            decision=Decision.SAME,
+            person_id=found.person.person_id if found.person else 0,
+            same_as=first.row if first and not found.person else None,
+            name=found.person.name if found.person else first.name if first else "",
             score=found.evidence.score,
             reasons=tuple(found.evidence.reasons),
         )
-    if found.joins is not None and found.evidence is not None:
-        first = all_rows[found.joins].subject
-        return Match(
-            Decision.SAME,
-            same_as=first.row,
-            name=first.name,
-            score=found.evidence.score,
-            reasons=tuple(found.evidence.reasons),
-        )
+    name = found.subject.name
     if not found.candidates:
-        return Match(Decision.NEW, name=subject.name)
+        return PlanRow(entry=entry, decision=Decision.NEW, name=name)
     best = found.candidates[0][0]
     reasons = list(best.reasons)
     if len(found.candidates) > 1:
         reasons.append(f"{len(found.candidates)} people could be meant")
-    return Match(
-        Decision.ASK,
-        name=subject.name,
+    return PlanRow(
+        entry=entry,
+        decision=Decision.ASK,
+        name=name,
         score=round(min(best.score, 0.94), 2),
         reasons=tuple(reasons),
         vetoes=tuple(best.vetoes),

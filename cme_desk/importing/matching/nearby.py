@@ -1,8 +1,8 @@
 """Who could nearly be meant: decided by keys alone, before anybody is compared.
 
 A name leads to those of near last names whose first names may be one person's; to the same two
-names in another order; to who goes by her middle name, or bore the other name before. Beyond names
-lead a phone, a birthday with one of the names, and a first name at one place of work.
+names in another order; to who goes by their middle name, or bore the other name before. Beyond
+names lead a phone, a birthday with one of the names, and a first name at one place of work.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from cme_desk.importing.matching import given_names, spellings
+from cme_desk.importing.likeness import family_names, given_names
+from cme_desk.importing.likeness.family_names import Family
+from cme_desk.importing.likeness.places import place_words
 from cme_desk.importing.matching.index import CROWDED, FirstNames, LastNames
-from cme_desk.importing.matching.spellings import Family
-from cme_desk.importing.matching.subjects import Subject, phone_key, place_words
+from cme_desk.importing.matching.subjects import Subject, family_first, phone_key
 
 Lead = tuple[int, str, str, str, str, str, str]
 """Of a record: its number, last, first and middle name (folded), birthday, phone, organization.
@@ -127,7 +128,11 @@ class Nearby:
         last, first = subject.last_key, subject.first_key
         if not first:
             return
+        for family, given in family_first(subject):
+            found.update(self._by_last.get(family, _NOBODY).get(given, ()))
         if given_names.is_known(first):
+            for form in given_names.other_forms(first):
+                found.update(self._by_last.get(form, _NOBODY).get(last, ()))
             by_first = self._by_last.get(first, _NOBODY)
             found.update(by_first.get(last, ()))
             if by_first:
@@ -138,7 +143,12 @@ class Nearby:
             by_first = self._by_last.get(near, _NOBODY)
             found.update(by_first.get(last, ()))
             if len(by_first) <= CROWDED:
-                names = [each for each in by_first if spellings.relation(last, each) in _SLIPS]
+                called = self._first_names.agreeing(last)
+                names = [
+                    each
+                    for each in by_first
+                    if each in called or family_names.relation(last, each) in _SLIPS
+                ]
                 _take(by_first, names, found, most=CROWDED)
 
     def _by_middle_names(

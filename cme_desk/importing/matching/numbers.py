@@ -5,7 +5,7 @@ from __future__ import annotations
 from rapidfuzz.distance import DamerauLevenshtein
 
 from cme_desk.importing.cells import mailboxes
-from cme_desk.importing.matching.found import Context, Evidence
+from cme_desk.importing.matching.evidence import Context, Evidence
 from cme_desk.importing.matching.subjects import Subject
 
 # What each thing is worth, in natural logarithms of odds.
@@ -68,7 +68,7 @@ def compare_member(one: Subject, other: Subject, found: Evidence) -> None:
 
 
 def compare_mail(one: Subject, other: Subject, found: Evidence, context: Context) -> None:
-    """An address of her own decides with the name; a shared one says where she works."""
+    """An address of their own decides with the name; a shared one says where they work."""
     same = [each for each in one.emails if each in other.emails]
     if same:
         address = same[0]

@@ -11,7 +11,7 @@ from cme_desk.domain.intake.plan import Decision
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.people.identifiers import npi_problem, state_code
 from cme_desk.domain.people.names import clean
-from cme_desk.importing.matching.evidence import compare
+from cme_desk.importing.matching.comparing import compare
 from cme_desk.importing.matching.subjects import Subject, subject_of_entry
 from cme_desk.importing.names import parse as names
 

@@ -33,7 +33,7 @@ def rivals(ranked: Sequence[tuple[Evidence, Subject]]) -> bool:
     """Whether somebody else may be meant as well as the first.
 
     An identifier that agrees with only one of them tells them apart; so does what speaks against
-    the other. Whoever has just the same name, and nothing against her, is always a rival.
+    the other. Whoever has just the same name, and nothing against them, is always a rival.
     """
     first = ranked[0][0]
     for other, _ in ranked[1:]:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from cme_desk.importing.matching.evidence import Context, Evidence, compare
+from cme_desk.importing.matching.comparing import compare
+from cme_desk.importing.matching.evidence import Context, Evidence
 from cme_desk.importing.matching.index import LastNames
 from cme_desk.importing.matching.nearby import Nearby, lead_of
 from cme_desk.importing.matching.subjects import Subject
@@ -15,7 +16,7 @@ Ranked = list[tuple[Evidence, Subject]]
 
 
 @dataclass(slots=True)
-class Found:
+class RowState:
     """What is known about a row so far.
 
     Attributes:
@@ -75,7 +76,7 @@ def order_of(pair: tuple[Evidence, Subject]) -> tuple[bool, float, int, tuple[st
     return (bool(evidence.vetoes), -evidence.sum, subject.person_id, row)
 
 
-def edges(rows: Sequence[Found], last_names: LastNames, context: Context) -> list[Edge]:
+def edges(rows: Sequence[RowState], last_names: LastNames, context: Context) -> list[Edge]:
     """Every pair of rows that are or may be one person, at least one of them not settled."""
     free = [row for row in rows if row.person is None]
     if not free:
@@ -99,7 +100,7 @@ def edges(rows: Sequence[Found], last_names: LastNames, context: Context) -> lis
     return asking
 
 
-def _by_key(rows: Sequence[Found], free: Sequence[Found]) -> dict[object, list[int]]:
+def _by_key(rows: Sequence[RowState], free: Sequence[RowState]) -> dict[object, list[int]]:
     """The rows by what one person has alone, and by whole names, as far as free ones have it."""
     found: dict[object, list[int]] = {key: [] for row in free for key in _keys(row.subject)}
     for row in rows:

@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from cme_desk.importing.matching import row_pairs
-from cme_desk.importing.matching.evidence import Context, Evidence, compare
+from cme_desk.importing.matching.comparing import compare
+from cme_desk.importing.matching.evidence import Context, Evidence
 from cme_desk.importing.matching.index import LastNames
 from cme_desk.importing.matching.ranking import ruled_out
-from cme_desk.importing.matching.row_pairs import Edge, Found, Ranked, order_of
+from cme_desk.importing.matching.row_pairs import Edge, Ranked, RowState, order_of
 from cme_desk.importing.matching.subjects import Subject
 
 _LARGE_GROUP = 12
@@ -22,7 +23,7 @@ _LARGE_GROUP = 12
 
 
 def settle(
-    rows: Sequence[Found],
+    rows: Sequence[RowState],
     people: Mapping[int, list[Subject]],
     last_names: LastNames,
     context: Context,
@@ -55,9 +56,9 @@ def contradict(evidence: Evidence) -> bool:
     return bool(evidence.vetoes) or evidence.unlike or bool(evidence.against and not evidence.sure)
 
 
-def _part_contradictions(rows: Sequence[Found], context: Context) -> None:
+def _part_contradictions(rows: Sequence[RowState], context: Context) -> None:
     """Two rows that contradict each other are not both, by their names alone, one person."""
-    claimed: dict[int, list[Found]] = defaultdict(list)
+    claimed: dict[int, list[RowState]] = defaultdict(list)
     for row in rows:
         if row.person is not None:
             claimed[row.person.person_id].append(row)
@@ -80,12 +81,12 @@ def _part_contradictions(rows: Sequence[Found], context: Context) -> None:
                 each.ask([(each.evidence, each.person)])
 
 
-def _identified(row: Found) -> bool:
+def _identified(row: RowState) -> bool:
     return row.evidence is not None and row.evidence.identifier
 
 
 def _groups(
-    rows: Sequence[Found], edges: Sequence[Edge], context: Context
+    rows: Sequence[RowState], edges: Sequence[Edge], context: Context
 ) -> list[tuple[int, ...]]:
     """Rows that are surely one person, in sheet order; contradicting ones each by itself.
 
@@ -118,7 +119,7 @@ def _groups(
     return sorted(groups)
 
 
-def _quarrels(rows: Sequence[Found], group: Sequence[int], context: Context) -> bool:
+def _quarrels(rows: Sequence[RowState], group: Sequence[int], context: Context) -> bool:
     people = {person.person_id for at in group if (person := rows[at].person) is not None}
     if len(people) > 1:
         return True
@@ -130,7 +131,7 @@ def _quarrels(rows: Sequence[Found], group: Sequence[int], context: Context) -> 
 
 
 def _decide_group(
-    rows: Sequence[Found],
+    rows: Sequence[RowState],
     group: tuple[int, ...],
     people: Mapping[int, list[Subject]],
     context: Context,
@@ -158,25 +159,25 @@ def _decide_group(
 
 
 def _follow(
-    row: Found,
+    row: RowState,
     person: Subject,
     evidence: Evidence,
     people: Mapping[int, list[Subject]],
     context: Context,
 ) -> None:
-    """A row is surely the one on another row, whom the office knows: she must fit it as well."""
+    """A row is surely the one on another row, whom the office knows: they must fit it as well."""
     own = [compare(row.subject, each, context) for each in people[person.person_id]]
-    told = max(own, key=lambda each: (not each.vetoes, each.sum))
+    likeliest = max(own, key=lambda each: (not each.vetoes, each.sum))
     others = [pair for pair in row.candidates if pair[1].person_id != person.person_id]
-    if contradict(told) or any(not each.vetoes and each.name >= 0.9 for each, _ in others):
-        row.ask([(told, person)])
+    if contradict(likeliest) or any(not each.vetoes and each.name >= 0.9 for each, _ in others):
+        row.ask([(likeliest, person)])
         return
     evidence.reasons = [*evidence.reasons, "by another row of the sheet"]
     row.take(person, evidence)
 
 
 def _ask_group(
-    rows: Sequence[Found],
+    rows: Sequence[RowState],
     group: tuple[int, ...],
     group_of: Mapping[int, tuple[int, ...]],
     asked: Mapping[int, list[Edge]],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Protocol
@@ -11,9 +12,10 @@ from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.people import credentials as credential_words
 from cme_desk.domain.people.credentials import is_physician, profession_named, profession_of
 from cme_desk.domain.people.names import fold
+from cme_desk.importing.likeness.names import Written, suffix_key
 
 
-class Known(Protocol):
+class OfficePerson(Written, Protocol):
     """What is compared of a person that the office knows."""
 
     @property
@@ -26,14 +28,6 @@ class Known(Protocol):
     def email_key(self) -> str: ...  # noqa: D102
     @property
     def npi(self) -> str: ...  # noqa: D102
-    @property
-    def last_name(self) -> str: ...  # noqa: D102
-    @property
-    def first_name(self) -> str: ...  # noqa: D102
-    @property
-    def middle_name(self) -> str: ...  # noqa: D102
-    @property
-    def suffix(self) -> str: ...  # noqa: D102
     @property
     def credentials(self) -> str: ...  # noqa: D102
     @property
@@ -49,7 +43,7 @@ class Licence(NamedTuple):
     number: str
 
 
-class Standing(NamedTuple):
+class Qualification(NamedTuple):
     """What credentials and profession say of somebody.
 
     Attributes:
@@ -102,14 +96,25 @@ class Subject:
     row: tuple[str, int] | None = None
 
     @property
-    def standing(self) -> Standing:
-        """What credentials and profession say of her."""
-        return standing_of(self.credentials, self.profession)
+    def qualification(self) -> Qualification:
+        """What credentials and profession say of them."""
+        return qualification_of(self.credentials, self.profession)
 
-    @property
-    def organization_key(self) -> str:
-        """The organization, folded."""
-        return fold(self.organization)
+
+def family_first(subject: Subject) -> Iterator[tuple[str, str]]:
+    """A name of three words or more as (last, first), if it was written family name first.
+
+    "Garcia Lopez Maria Jose" may be Maria Jose Garcia Lopez, whose second given name the office
+    has as a first or as a middle name.
+    """
+    words = f"{subject.first_key} {subject.middle_key} {subject.last_key}".split()
+    if len(words) < 3 or not subject.first_key:
+        return
+    for at in range(1, len(words)):
+        family = " ".join(words[:at])
+        yield family, words[at]
+        if at + 1 < len(words):
+            yield family, " ".join(words[at:])
 
 
 def subject_of_entry(entry: Entry) -> Subject:
@@ -141,7 +146,7 @@ def subject_of_entry(entry: Entry) -> Subject:
     )
 
 
-def subject_of_person(person: Known) -> Subject:
+def subject_of_person(person: OfficePerson) -> Subject:
     """The keys of a person that the office knows.
 
     What not everybody who asks can give (phone, licence, birthday, ...) is taken if it is there.
@@ -175,15 +180,6 @@ def subject_of_person(person: Known) -> Subject:
 
 _NOT_KEPT = re.compile(r"[^0-9a-z]+")
 _NOT_DIGIT = re.compile(r"[^0-9]+")
-_GENERATIONS = {"junior": "jr", "jnr": "jr", "2nd": "ii", "2": "ii", "senior": "sr", "snr": "sr"}
-_GENERATIONS |= {"3rd": "iii", "3": "iii", "4th": "iv", "4": "iv"}
-
-
-@lru_cache(maxsize=256)
-def suffix_key(suffix: str) -> str:
-    """A suffix as it is compared: "Jr." and "Junior" are one."""
-    key = fold(suffix)
-    return _GENERATIONS.get(key, key)
 
 
 @lru_cache(maxsize=4096)
@@ -200,49 +196,16 @@ def phone_key(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def standing_of(credentials: str, profession: str) -> Standing:
+def qualification_of(credentials: str, profession: str) -> Qualification:
     """What credentials and profession say together."""
     words = credential_words.split(credentials) if credentials else ()
     degrees = frozenset(word for word in words if profession_of(word) == credential_words.PHYSICIAN)
     said = profession_of(credentials) if credentials else ""
     if not said and profession:
         said = profession_named(profession) or profession.strip()
-    return Standing(
+    return Qualification(
         is_physician(credentials, profession) if credentials or profession else None,
         said,
         degrees,
         frozenset(word.casefold() for word in words),
     )
-
-
-_GENERIC = frozenset(
-    "hospital hospitals medical center centre med ctr clinic clinics health healthcare system "
-    "systems the of and for at dept department division school college university univ group "
-    "associates inc llc pc pa hosp".split()
-)
-_FULL = {"st": "saint", "mt": "mount", "ft": "fort", "univ": "university", "hosp": "hospital"}
-
-
-@lru_cache(maxsize=16384)
-def place_words(text: str) -> frozenset[str]:
-    """The words of an organization or department that tell it from others."""
-    words = [_FULL.get(word, word) for word in fold(text).split()]
-    telling = frozenset(word for word in words if word not in _GENERIC)
-    return telling or frozenset(words)
-
-
-@lru_cache(maxsize=65536)
-def places_agree(one: str, other: str) -> float:
-    """1 for the same place, 0.5 for one that may be part of the other, 0 for another."""
-    a, b = place_words(one), place_words(other)
-    if not a or not b:
-        return 0.5
-    if a == b:
-        return 1.0
-    shared = len(a & b)
-    if shared and (a <= b or b <= a):
-        return 0.5 if shared == 1 and max(len(a), len(b)) > 2 else 0.8
-    initials = {"".join(word[0] for word in fold(each).split()) for each in (one, other)}
-    if initials & {fold(one), fold(other)}:
-        return 0.8
-    return 0.5 if shared / max(len(a), len(b)) >= 0.5 else 0.0

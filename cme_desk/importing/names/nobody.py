@@ -7,7 +7,7 @@ import re
 from cme_desk.domain.people.names import clean
 from cme_desk.importing.names import kinds
 from cme_desk.importing.names.marks import BLANKS
-from cme_desk.importing.names.order import Named, arrange
+from cme_desk.importing.names.order import ArrangedName, arrange
 from cme_desk.importing.names.result import (
     BLANK,
     DEVICE,
@@ -41,7 +41,7 @@ def device_or_robot(text: str, name: str) -> ParsedName | None:
     owner = kinds.device(name)
     if owner is None:
         return None
-    guess = arrange(owner, None) if owner else Named()
+    guess = arrange(owner, None) if owner else ArrangedName()
     if not guess.last:
         review = f"“{name}” is the name of a device, a room or an empty seat, not of a person."
         return nobody(text, name, DEVICE, review)

@@ -26,7 +26,7 @@ from cme_desk.importing.names.words import (
 )
 
 
-class Named(NamedTuple):
+class ArrangedName(NamedTuple):
     """The parts of a person's name, and what its cell held besides."""
 
     first: str = ""
@@ -59,7 +59,7 @@ _MB_BS = re.compile(r"\bM\.?B\.?,\s*(B\.?\s?S|Ch\.?\s?B|B\.?\s?Ch)\b\.?", re.IGN
 _PARTED = re.compile(r"\b([ODL]['’]) (?=\w)")
 
 
-def arrange(name: str, last_first: bool | None) -> Named:  # noqa: FBT001 - an inner function
+def arrange(name: str, last_first: bool | None) -> ArrangedName:  # noqa: FBT001 - an inner function
     """Take apart a name that holds nothing but words, commas, periods, hyphens, apostrophes."""
     if "," in name:
         name = _MB_BS.sub(r"MB\1", name)
@@ -68,14 +68,14 @@ def arrange(name: str, last_first: bool | None) -> Named:  # noqa: FBT001 - an i
     segments = [segment.split() for segment in name.split(",")] if "," in name else [name.split()]
     segments = [run for run in (_spoken(run) for run in segments) if run]
     if not segments:
-        return Named()
+        return ArrangedName()
     looks = [look(word) for run in segments for word in run]
     peeled = Peeled(capitals=all(each & (CAPITALS | INITIAL) for each in looks))
     if len(segments) > 1:
         peel_segments(segments, peeled)
     take_titles(segments, peeled)
     if not segments:
-        return Named(last=" ".join(peeled.title), review=("Only a title is written here.",))
+        return ArrangedName(last=" ".join(peeled.title), review=("Only a title is written here.",))
     if len(segments) == 1:
         native = bool(_NATIVE.search(segments[0][0]))
         peel_words(segments[0], peeled, 1 if native else 2)
@@ -95,9 +95,9 @@ def _spoken(run: list[str]) -> list[str]:
     return run
 
 
-def _named(parts: _Parts, peeled: Peeled) -> Named:
+def _named(parts: _Parts, peeled: Peeled) -> ArrangedName:
     first, middle, last = parts
-    return Named(
+    return ArrangedName(
         first,
         middle,
         last,

@@ -19,36 +19,17 @@ from cme_desk.importing.names.nobody import (
     suspect,
     too_long,
 )
-from cme_desk.importing.names.order import Named, arrange
+from cme_desk.importing.names.order import ArrangedName, arrange
 from cme_desk.importing.names.parts import arrange_parts
-from cme_desk.importing.names.quick import only_letters, quick
 from cme_desk.importing.names.result import (
     BLANK,
     DEVICE,
     LONGEST,
-    NOT_A_NAME,
     PERSON,
-    PHONE,
-    ROBOT,
-    SEVERAL,
     ParsedName,
     person,
 )
-from cme_desk.importing.names.words import PLACEHOLDER, look
-
-__all__ = [
-    "BLANK",
-    "DEVICE",
-    "NOT_A_NAME",
-    "PERSON",
-    "PHONE",
-    "ROBOT",
-    "SEVERAL",
-    "LastFirst",
-    "ParsedName",
-    "parse",
-    "parse_parts",
-]
+from cme_desk.importing.names.words import CREDENTIAL, NAME_TOO, PLACEHOLDER, SUFFIX, look
 
 LastFirst: TypeAlias = bool | None
 """The order of words: True family name first, False last, None undecided."""
@@ -75,13 +56,9 @@ def parse(text: str, *, last_first: LastFirst = None) -> ParsedName:
     name = clean(text)
     if not name.isascii():
         name = name.translate(_NARROW)
-    if _PLAIN.fullmatch(name):
-        found = quick(text, name) if last_first is None else None
-        if found is not None:
-            return found
-    elif not name:
+    if not name:
         return ParsedName(written=text, kind=BLANK)
-    elif marking.ODD.search(name):
+    if not _PLAIN.fullmatch(name) and marking.ODD.search(name):
         return _with_marks(text, name, last_first)
     if name.lower() in marking.BLANKS:
         return ParsedName(written=text, kind=BLANK)
@@ -95,9 +72,22 @@ def _lines(text: str) -> str:
     lines = [line for line in (clean(each) for each in text.splitlines()) if line]
     name = ""
     for line in lines:
-        between = ", " if letters.split(line) and only_letters(line) else "; "
+        between = ", " if letters.split(line) and _only_letters(line) else "; "
         name = f"{name}{between}{line}" if name else line
     return name
+
+
+def _only_letters(text: str) -> str:
+    """Credentials in their usual way to write them, if a text is that for certain; else ""."""
+    if not look(text.partition(" ")[0].rstrip(",")) & CREDENTIAL:
+        return ""
+    names = letters.split(text)
+    for name in names:
+        if not letters.is_known(name):
+            return ""
+    if len(names) == 1 and look(text) & NAME_TOO and not text.isupper():
+        return ""
+    return "" if text.rstrip(".") == "Md" or look(text) & SUFFIX else ", ".join(names)
 
 
 def _with_marks(text: str, name: str, last_first: LastFirst) -> ParsedName:
@@ -136,7 +126,7 @@ def _named_before(marks: marking.Marks, found: ParsedName) -> bool:
     return len(words) > 1 and kinds.device(marks.name) is None and found.kind == DEVICE
 
 
-def _arrange_marked(marks: marking.Marks, last_first: LastFirst) -> Named:
+def _arrange_marked(marks: marking.Marks, last_first: LastFirst) -> ArrangedName:
     named = arrange(marks.name, last_first)
     other = marks.other_name
     if other and len(other.split()) > 1 and not named.first:

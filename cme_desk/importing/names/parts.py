@@ -5,18 +5,18 @@ from __future__ import annotations
 from cme_desk.domain.people import credentials as letters
 from cme_desk.domain.people.names import fold
 from cme_desk.importing.names.case import recase
-from cme_desk.importing.names.order import Named
+from cme_desk.importing.names.order import ArrangedName
 from cme_desk.importing.names.peel import Peeled, all_credentials, peel_words, take_titles
 from cme_desk.importing.names.words import CREDENTIAL, INITIAL, SUFFIX, SUFFIXES, TITLE, look
 
 _NO_MIDDLE = frozenset({"0", "n/a", "na", "nmn", "nmi", "none", "-", "null", "."})
 
 
-def arrange_parts(family: str, given: str, middle: str, suffix: str, title: str) -> Named:
+def arrange_parts(family: str, given: str, middle: str, suffix: str, title: str) -> ArrangedName:
     """Put together the words of separate columns, once marks are taken off."""
     lone = family.isalpha() and given.isalpha() and not (middle or suffix or title)
     if lone and not look(family) and not look(given):
-        return Named(given, "", family)
+        return ArrangedName(given, "", family)
     peeled = Peeled()
     if title:
         _take_title(title, peeled)
@@ -35,7 +35,7 @@ def arrange_parts(family: str, given: str, middle: str, suffix: str, title: str)
         if look(first_words[0]) & INITIAL:
             break
         middle_words.insert(0, first_words.pop())
-    return Named(
+    return ArrangedName(
         " ".join(recase(first_words, _all_capitals(first_words, last_words))),
         " ".join(recase(middle_words)),
         " ".join(recase(last_words, family=True)),

@@ -8,7 +8,7 @@ from cme_desk.domain.people import credentials as letters
 from cme_desk.domain.people.names import clean, display_name
 from cme_desk.importing.names.case import recase
 from cme_desk.importing.names.marks import Marks
-from cme_desk.importing.names.order import Named
+from cme_desk.importing.names.order import ArrangedName
 
 PERSON = "person"
 DEVICE = "device"
@@ -56,7 +56,7 @@ class ParsedName:
     remark: str = ""
 
 
-def person(text: str, named: Named, marks: Marks | None) -> ParsedName:
+def person(text: str, named: ArrangedName, marks: Marks | None) -> ParsedName:
     """A person, from the parts that were arranged and what was taken off before."""
     first, middle, last, suffix = named.first, named.middle, named.last, named.suffix
     if not first and not last:

@@ -11,7 +11,7 @@ from cme_desk.importing.cells.normal import is_blank, text, words
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.columns import assign
 from cme_desk.importing.columns.contents import profile
-from cme_desk.importing.columns.fields import NONE, Match, role_of
+from cme_desk.importing.columns.fields import NONE, HeaderMatch, role_of
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import SAMPLE, Header, Heading
 from cme_desk.importing.reports.online import rows_below, table_below
@@ -138,7 +138,7 @@ def _drop_empty(header: Header) -> None:
         said = {words(each) for each in below.texts}
         empty = not below.filled and len(roles.get(heading.match.role, [])) > 1
         if empty or (said and said <= _ANONYMOUS):
-            heading.match = Match(synonyms.OTHER, 1.0)
+            heading.match = HeaderMatch(synonyms.OTHER, 1.0)
 
 
 def _labels(grid: Grid, number: int) -> dict[int, str]:
@@ -180,7 +180,7 @@ def _microsoft(grid: Grid) -> _Form | None:
     headings = _headings(labels)
     for column in (1, 2, 3):
         if column in headings:
-            headings[column].match = Match(synonyms.OTHER, 1.0)
+            headings[column].match = HeaderMatch(synonyms.OTHER, 1.0)
     return _Form("microsoft-forms", Header(1, 1, headings))
 
 
@@ -206,7 +206,7 @@ def _surveymonkey(grid: Grid) -> _Form | None:
         question = labels.get(column, question)
         if column in own and role_of(question).role == "credentials":
             form.choices[column] = own[column]
-            headings[column].match = Match(synonyms.OTHER, 1.0)
+            headings[column].match = HeaderMatch(synonyms.OTHER, 1.0)
     return form
 
 
@@ -235,7 +235,7 @@ def _qualtrics(grid: Grid) -> _Form | None:
         if heading.match.strength < 0.5 and by_name.strength >= 0.9:
             heading.match = by_name
         if first.get(column, "").startswith(_QUALTRICS_OWN):
-            heading.match = Match(synonyms.OTHER, 1.0)
+            heading.match = HeaderMatch(synonyms.OTHER, 1.0)
     form = _Form("qualtrics", Header(1, last, headings))
     status, finished = names.get("status", names.get("response type")), names.get("finished")
     for number in range(last + 1, grid.height + 1):
@@ -266,11 +266,11 @@ def _redcap(grid: Grid) -> _Form | None:
         choice = _CHOICE.match(label)
         plain = label.casefold()
         if choice:
-            headings[column].match = Match(synonyms.OTHER, 1.0)
+            headings[column].match = HeaderMatch(synonyms.OTHER, 1.0)
             if role_of(choice["stem"]).role == "credentials":
                 form.choices[column] = choice["choice"]
         elif plain.endswith(("_complete", "complete?")) or "___" in plain or "redcap_" in plain:
-            headings[column].match = Match(synonyms.OTHER, 1.0)
+            headings[column].match = HeaderMatch(synonyms.OTHER, 1.0)
             stem, _, code = label.partition("___")
             if code and role_of(stem).role == "credentials":
                 _take_code(form, column, code)
@@ -292,5 +292,5 @@ def _leave_codes(grid: Grid, form: _Form) -> None:
         below = profile(grid.column(column, form.header.last + 1, SAMPLE))
         numbers = all(each.isdigit() and len(each) < 4 for each in below.texts)
         if heading.match.role in _CODED and below.filled and numbers:
-            heading.match = Match(synonyms.OTHER, 1.0)
+            heading.match = HeaderMatch(synonyms.OTHER, 1.0)
             form.coded.append(column)

@@ -1,4 +1,4 @@
-"""Webinar reports in other languages: their sections told by their headers, not their titles."""
+"""Webinar reports in other languages: their sections known by their headers, not their titles."""
 
 from __future__ import annotations
 

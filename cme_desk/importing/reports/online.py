@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 
 from cme_desk.domain.intake.readings import Entry, Join
 from cme_desk.domain.intake.sheets import CellValue
-from cme_desk.importing.cells import cells as values
+from cme_desk.importing.cells.dates import writes_day_first
 from cme_desk.importing.cells.normal import is_blank, text, words
+from cme_desk.importing.cells.words import yes_no_of
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.columns import Mapping, assign
 from cme_desk.importing.columns.contents import profile
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import SAMPLE, Header, read_header
+from cme_desk.importing.likeness.names import keys_of, likeness_of
 from cme_desk.importing.tables.entries import entries_of
 from cme_desk.importing.tables.parts import with_review
 from cme_desk.importing.tables.presence import tidy
@@ -121,7 +123,7 @@ def day_first_in(grid: Grid, table: Table) -> bool | None:
     for role in ("time_in", "time_out", synonyms.REGISTERED_AT, synonyms.TIMESTAMP):
         for column in table.mapping.columns(role):
             cells += grid.column(column, table.header.last + 1, 400)
-    return values.day_first(cells) if cells else None
+    return writes_day_first(cells) if cells else None
 
 
 def joined_people(
@@ -141,9 +143,7 @@ def _flagged(grid: Grid, table: Table, role: str) -> frozenset[int]:
     if column is None:
         return frozenset()
     return frozenset(
-        number
-        for number in table.rows
-        if values.yes_no_of(grid.sheet.cell(number, column)).value is True
+        number for number in table.rows if yes_no_of(grid.sheet.cell(number, column)).value is True
     )
 
 
@@ -175,7 +175,7 @@ def merge_joins(entries: Sequence[Entry], waiting: frozenset[int] = frozenset())
 def _without_address(groups: list[list[Entry]]) -> list[list[Entry]]:
     """Joins without an address beside those of the one person of that name who has one.
 
-    They are hers if they never overlap: somebody who came back as a guest. Those that overlap are
+    They are theirs if they never overlap: somebody who came back as a guest. Those that overlap are
     two people, or two devices of one: that is asked.
     """
     named: dict[str, list[list[Entry]]] = defaultdict(list)
@@ -218,27 +218,10 @@ def _times(entry: Entry) -> tuple[dt.datetime, dt.datetime] | None:
 
 
 def _same_name(one: Entry, two: Entry) -> bool:
-    """Whether two names under one address can be one person's."""
-    first, second = words(one.full_name).split(), words(two.full_name).split()
-    if not first or not second or "@" in one.full_name or "@" in two.full_name:
+    """Whether two names under one address can be one person's; an address says no name."""
+    if "@" in one.full_name or "@" in two.full_name:
         return True
-    shared = {each for each in set(first) & set(second) if len(each) > 1}
-    if len(first) == 1 or len(second) == 1:
-        return bool(shared)
-    if one.last_name and two.last_name:
-        same_last = bool(set(words(one.last_name).split()) & set(words(two.last_name).split()))
-        return (same_last and _same_first(one, two)) or len(shared) >= 2
-    return bool(shared)
-
-
-def _same_first(one: Entry, two: Entry) -> bool:
-    """Whether two given names can be one: equal, an initial, or the beginning of the other."""
-    first, second = words(one.first_name), words(two.first_name)
-    if not first or not second:
-        return True
-    if len(first) == 1 or len(second) == 1:
-        return first[0] == second[0]
-    return first[:3] == second[:3] and (first.startswith(second) or second.startswith(first))
+    return likeness_of(keys_of(one, one.full_name), keys_of(two, two.full_name)).may_be_one
 
 
 def _person(group: list[Entry], waiting: frozenset[int]) -> Entry:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from cme_desk.domain.intake.readings import Entry, Join
 from cme_desk.domain.intake.sheets import Note
-from cme_desk.importing.cells import cells as values
+from cme_desk.importing.cells.dates import writes_day_first
 from cme_desk.importing.cells.normal import text, words
+from cme_desk.importing.cells.times import moment_of
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.columns import Mapping, assign
 from cme_desk.importing.columns.grid import Grid
@@ -224,13 +225,13 @@ def _events(grid: Grid, header: Header) -> Part:
         mapping.roles[session] = synonyms.OTHER
     table = table_below(grid, header, grid.height, mapping=mapping)
     names = entries_of(grid, table, in_report=True).entries
-    day_first = values.day_first(grid.column(stamp, header.last + 1, 400))
+    day_first = writes_day_first(grid.column(stamp, header.last + 1, 400))
     people: dict[str, _Events] = defaultdict(_Events)
     first: dict[str, Entry] = {}
     for entry in names:
         key = words(entry.written) or entry.written
         first.setdefault(key, entry)
-        when = values.moment_of(grid.sheet.cell(entry.row, stamp), day_first).value
+        when = moment_of(grid.sheet.cell(entry.row, stamp), day_first).value
         said = words(text(grid.sheet.cell(entry.row, action)))
         left = bool(set(said.split()) & _LEFT) and "join" not in said
         person = people[key]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cme_desk.domain.intake.readings import Corrections, Entry
-from cme_desk.importing.cells import cells as values
 from cme_desk.importing.cells.normal import is_blank, text, words
+from cme_desk.importing.cells.words import status_of, yes_no_of
 from cme_desk.importing.columns import questions, synonyms
 from cme_desk.importing.columns.columns import Mapping, assign
-from cme_desk.importing.columns.fields import Match, role_of
+from cme_desk.importing.columns.fields import HeaderMatch, role_of
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import Header
 from cme_desk.importing.reports.online import day_first_in, header_at, table_below
@@ -168,15 +168,15 @@ def _came(
     if arrival is not None:
         cell = grid.sheet.cell(row, arrival)
         if not is_blank(cell):
-            said = values.yes_no_of(cell).value
+            said = yes_no_of(cell).value
             return True if said is None else said
         if status is None:
             return False
     if status is not None:
         said_status = text(grid.sheet.cell(row, status))
         meaning = _status(said_status)
-        if presence and values.yes_no_of(said_status).value is not None:
-            return values.yes_no_of(said_status).value
+        if presence and yes_no_of(said_status).value is not None:
+            return yes_no_of(said_status).value
         if meaning == "attended":
             return True
         if meaning == "absent":
@@ -194,7 +194,7 @@ def _status(said: str) -> str:
     out = ("not attending", "refund", "cancel", "transfer", "deleted", "no show", "void", "expired")
     if any(part in plain for part in out):
         return "absent"
-    return values.status_of(said)
+    return status_of(said)
 
 
 def _column(header: Header, labels: frozenset[str]) -> int | None:
@@ -210,11 +210,11 @@ def _mapping(header: Header, kind: _Kind) -> Mapping:
             if label.startswith(lead) and role_of(label.removeprefix(lead)).strength >= 0.7:
                 heading.match = role_of(label.removeprefix(lead))
         if label.startswith(("buyer", "order ", "invoice", "payer", "joined group", "event")):
-            heading.match = Match(synonyms.OTHER, 1.0)
+            heading.match = HeaderMatch(synonyms.OTHER, 1.0)
         if label in kind.status | kind.moment or label in {"rsvp", "guests", "checked out"}:
-            heading.match = Match(synonyms.OTHER, 1.0)
+            heading.match = HeaderMatch(synonyms.OTHER, 1.0)
         if kind.layout == "meetup" and label in {"title", "intro"}:
-            heading.match = Match(synonyms.OTHER, 1.0)
+            heading.match = HeaderMatch(synonyms.OTHER, 1.0)
     mapping = assign(header)
     for column in list(mapping.roles):
         if mapping.roles[column] in {"attended", "registered"}:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from cme_desk.domain.intake.readings import Corrections, Entry, SkippedRow
 from cme_desk.domain.intake.sheets import Note
-from cme_desk.importing.cells import cells as values
 from cme_desk.importing.cells.normal import text, words
+from cme_desk.importing.cells.words import status_of
 from cme_desk.importing.columns import questions, synonyms
 from cme_desk.importing.columns.columns import Mapping, assign
 from cme_desk.importing.columns.grid import Grid
@@ -219,7 +219,7 @@ def registrant(entry: Entry, status: str, answer: str | None) -> Entry:
     """A registered person, with what the status and a person's answer say of presence."""
     plain = status.casefold()
     out = any(part in plain for part in ("cancel", "denied", "declin", "refund", "not attend"))
-    if out or values.status_of(status) == "absent":
+    if out or status_of(status) == "absent":
         sentence = f"The registration is “{status}”."
         return with_review(replace(entry, registered=not out, attended=False), sentence)
     if answer == questions.ATTENDED:

@@ -10,7 +10,7 @@ from cme_desk.importing.cells.normal import is_blank, text
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.columns import Mapping, assign
 from cme_desk.importing.columns.contents import kinds_of, profile
-from cme_desk.importing.columns.fields import NONE, Match, role_of
+from cme_desk.importing.columns.fields import NONE, HeaderMatch, role_of
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import NAMES, SAMPLE, Header, Heading, read_header
 from cme_desk.importing.tables.tables import Table
@@ -93,7 +93,7 @@ def _turn(grid: Grid, top: int, people: list[int], dates: list[int]) -> tuple[Gr
         marks = [cells[index] if index < len(cells := grid.row(row)) else None for row in dates]
         rows.append([names[index], *marks])
     made = Grid(replace(grid.sheet, rows=rows, merged=(), hidden_rows=frozenset()))
-    headings = {1: Heading(1, "Name", Match("full_name", 1.0))}
+    headings = {1: Heading(1, "Name", HeaderMatch("full_name", 1.0))}
     for column, value in enumerate(header[1:], 2):
         label = value.date().isoformat() if isinstance(value, dt.datetime) else text(value)
         headings[column] = Heading(column, label, NONE)

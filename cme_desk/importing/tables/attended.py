@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from cme_desk.domain.intake.sheets import CellValue
-from cme_desk.importing.cells import cells as values
 from cme_desk.importing.cells.normal import is_blank, text, words
+from cme_desk.importing.cells.result import Value, is_nothing
+from cme_desk.importing.cells.words import ABSENT, REGISTERED, status_of, yes_no_of
+from cme_desk.importing.cells.words import attended_of as attended_of_cell
 from cme_desk.importing.columns import synonyms
-from cme_desk.importing.names import parse as names
+from cme_desk.importing.names.result import ROBOT, ParsedName
 from cme_desk.importing.tables.cellwise import Cells
 from cme_desk.importing.tables.presence import Cached
 
@@ -48,7 +50,7 @@ class Attended:
 
 def attended_of(
     cells: Cells,
-    parsed: list[names.ParsedName],
+    parsed: list[ParsedName],
     answered: dict[str, bool],
     *,
     in_report: bool = False,
@@ -69,11 +71,7 @@ def attended_of(
     _by_absence(cells, made)
     struck, sections = cells.grid.sheet.struck_rows, cells.table.sections
     for position, number in enumerate(cells.rows):
-        if (
-            sections.get(number) == "absent"
-            or number in struck
-            or parsed[position].kind == names.ROBOT
-        ):
+        if sections.get(number) == "absent" or number in struck or parsed[position].kind == ROBOT:
             made.there[position] = False
     absent = {n for n, there in zip(cells.rows, made.there, strict=True) if there is False}
     for status, rows in list(made.statuses.items()):
@@ -116,7 +114,7 @@ def _by_absence(cells: Cells, made: Attended) -> None:
     came = _any_filled(cells, _EVIDENCE)
     for column in columns:
         for position, cell in enumerate(cells.column(column, "")):
-            said = values.yes_no_of(cell)
+            said = yes_no_of(cell)
             if is_blank(cell) or said.value is False:
                 continue
             label = cells.mapping.labels.get(column, "")
@@ -126,7 +124,7 @@ def _by_absence(cells: Cells, made: Attended) -> None:
     if comment is None:
         return
     for position, cell in enumerate(cells.column(comment, "comment")):
-        if len(text(cell)) > 3 and values.status_of(cell) == values.ABSENT:
+        if len(text(cell)) > 3 and status_of(cell) == ABSENT:
             cells.reviews[position].append(f"The remark says “{text(cell)[:60]}”.")
             if not came[position]:
                 made.there[position] = False
@@ -152,7 +150,7 @@ def _by_registration(cells: Cells, made: Attended) -> None:
         return
     came = _any_filled(cells, _EVIDENCE)
     for position, cell in enumerate(cells.column(column, "")):
-        out = values.status_of(cell) == values.ABSENT and len(text(cell)) > 2
+        out = status_of(cell) == ABSENT and len(text(cell)) > 2
         if out and not came[position] and made.there[position] is None:
             made.there[position] = False
             cells.reviews[position].append(f"The registration is “{text(cell)[:40]}”.")
@@ -173,9 +171,9 @@ def _said_in_words(cells: Cells, made: Attended) -> None:
                     made.there[position] = False
 
 
-def _absence(role: str, cell: CellValue) -> values.Value[bool]:
+def _absence(role: str, cell: CellValue) -> Value[bool]:
     """Whether a cell says that nobody was there, as a column's cell function."""
-    return values.Value(_is_absent(cell, role))
+    return Value(_is_absent(cell, role))
 
 
 def _is_absent(cell: CellValue, role: str) -> bool:
@@ -183,17 +181,15 @@ def _is_absent(cell: CellValue, role: str) -> bool:
     said = text(cell)
     if role == "minutes" and said in {"0", "0:00", "00:00", "00:00:00", "0 min"}:
         return True
-    if role == "signature" and values.yes_no_of(cell).value is False:
+    if role == "signature" and yes_no_of(cell).value is False:
         return True
-    return len(said) > 2 and values.status_of(cell) == values.ABSENT
+    return len(said) > 2 and status_of(cell) == ABSENT
 
 
 def _any_filled(cells: Cells, roles: tuple[str, ...]) -> list[bool]:
     """For each row, whether something stands in a column of some roles."""
     filled = [False] * len(cells.rows)
-    says = Cached(
-        lambda cell: values.Value(not is_blank(cell) and not values.is_nothing(text(cell)))
-    )
+    says = Cached(lambda cell: Value(not is_blank(cell) and not is_nothing(text(cell))))
     for role in roles:
         for column in cells.mapping.columns(role):
             for position, cell in enumerate(cells.column(column, "")):
@@ -208,7 +204,7 @@ def _by_column(cells: Cells, columns: list[int], answered: dict[str, bool], made
     found = cells.column(column, "attended")
     for other in columns[1:]:
         found = [
-            one if values.attended_of(one).value or is_blank(two) else two
+            one if attended_of_cell(one).value or is_blank(two) else two
             for one, two in zip(found, cells.column(other, "attended"), strict=True)
         ]
     said = [text(cell) for cell in found]
@@ -216,7 +212,7 @@ def _by_column(cells: Cells, columns: list[int], answered: dict[str, bool], made
     label = words(cells.mapping.labels.get(column, ""))
     attests = any(part in label for part in ("attest", "certify", "confirm", "affirm"))
     ticks_only = bool(filled) and filled <= _POSITIVE_ONLY and not attests
-    read = Cached(values.attended_of)
+    read = Cached(attended_of_cell)
     for position, (cell, written) in enumerate(zip(found, said, strict=True)):
         number = cells.rows[position]
         if not written:
@@ -239,7 +235,7 @@ def _by_column(cells: Cells, columns: list[int], answered: dict[str, bool], made
             made.there[position] = answer
         elif _SURELY.search(written):
             made.there[position] = True
-        elif values.status_of(cell) == values.REGISTERED or "rsvp" in key:
+        elif status_of(cell) == REGISTERED or "rsvp" in key:
             made.registered.append(number)
         else:
             made.statuses.setdefault(written, []).append(number)
@@ -252,14 +248,14 @@ def registered_of(
     if not attended.registered:
         return said
     rows = set(attended.registered)
-    told = True in attended.there
+    somebody_came = True in attended.there
     nobody: list[bool | None] = [None] * len(cells.rows)
     made = list(said) if said is not None else nobody
     for position, number in enumerate(cells.rows):
         if number in rows:
             made[position] = True
-            if told:
+            if somebody_came:
                 attended.there[position] = False
-    if told:
+    if somebody_came:
         attended.registered.clear()
     return made

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from cme_desk.domain.intake.sheets import CellValue, column_letter
-from cme_desk.importing.cells import cells as values
 from cme_desk.importing.cells.normal import is_blank, text
+from cme_desk.importing.cells.result import Value
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.tables.tables import Table
 
@@ -105,7 +105,7 @@ class Cells:
                 above = cell
 
     def read(
-        self, column: int, role: str, function: Callable[[CellValue], values.Value[Any]]
+        self, column: int, role: str, function: Callable[[CellValue], Value[Any]]
     ) -> list[Any]:
         """A column through a cell function; what needs a look goes to its row."""
         made: list[Any] = []

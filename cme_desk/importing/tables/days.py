@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cme_desk.domain.intake.readings import Corrections, Entry
-from cme_desk.importing.cells import cells as values
+from cme_desk.importing.cells.times import date_of
 from cme_desk.importing.columns import questions, synonyms
 from cme_desk.importing.columns.day_labels import DayTime, day_time
 from cme_desk.importing.columns.grid import Grid
@@ -38,7 +38,7 @@ def days_of(grid: Grid, tables: list[Table], *, day_first: bool | None) -> list[
     for name in names:
         columns = [column for column in sorted(labelled) if labelled[column].day == name]
         label = _label(first, columns, name)
-        read = values.date_of(label, day_first).value if any(c.isdigit() for c in label) else None
+        read = date_of(label, day_first).value if any(c.isdigit() for c in label) else None
         date = read.isoformat() if read and _whole(label) else ""
         pairs = _pairs(columns, labelled)
         whole = _stays(grid, rows, pairs, Clock(date, day_first))
@@ -102,7 +102,7 @@ def _stays(
 def spread_days(part: Part, days: list[Session], corrections: Corrections) -> None:
     """Say of each person who came on which day, and ask which day is imported.
 
-    Until that is answered a person's entry has the times of all her days, marked for a look.
+    Until that is answered a person's entry has the times of all their days, marked for a look.
     """
     answer = corrections.answers.get(questions.WHICH_SESSION)
     dated = all(each.date for each in days)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from cme_desk.domain.intake.readings import Entry
-from cme_desk.importing.cells.normal import words
+from cme_desk.importing.likeness.names import NameKeys, keys_of, likeness_of
 from cme_desk.importing.tables.parts import with_review
 
 _MANY = 6  # rows named in a sentence at most
@@ -17,22 +17,22 @@ _CROWD = 40  # rows that share a value: too many to compare each with each
 def look_together(entries: Sequence[Entry], *, answers: bool = False) -> list[Entry]:
     """The entries, with a review where rows contradict each other.
 
-    `answers` is for forms, in which one person should stand once: a second answer is told.
+    `answers` is for forms, in which one person should stand once: a second answer is noted.
     """
     found = list(entries)
     by_npi = _shared([entry.npi for entry in found])
     by_mail = _shared([entry.email.lower() for entry in found])
     by_name = _shared([entry.full_name.casefold() for entry in found])
-    told: dict[int, list[str]] = defaultdict(list)
+    reviews: dict[int, list[str]] = defaultdict(list)
     for positions in by_npi:
-        _tell_unlike(found, positions, told, "NPI")
+        _tell_unlike(found, positions, reviews, "NPI")
     for positions in by_mail:
-        _tell_unlike(found, positions, told, "e-mail address")
+        _tell_unlike(found, positions, reviews, "e-mail address")
     for positions in by_name:
-        _tell_namesakes(found, positions, told)
+        _tell_namesakes(found, positions, reviews)
     if answers:
-        _tell_again(found, [*by_mail, *by_name], told)
-    for position, sentences in told.items():
+        _tell_again(found, [*by_mail, *by_name], reviews)
+    for position, sentences in reviews.items():
         found[position] = with_review(found[position], *sentences)
     return found
 
@@ -51,26 +51,28 @@ def _shared(keys: Sequence[str]) -> list[list[int]]:
 
 
 def _tell_unlike(
-    entries: list[Entry], positions: list[int], told: dict[int, list[str]], what: str
+    entries: list[Entry], positions: list[int], reviews: dict[int, list[str]], what: str
 ) -> None:
     """One identifier with unlike names."""
     if len(positions) > _CROWD:
         for position in positions:
-            told[position].append(f"The same {what} stands in {len(positions)} rows.")
+            reviews[position].append(f"The same {what} stands in {len(positions)} rows.")
         return
     names = {position: _name(entries[position]) for position in positions}
     for position in positions:
         others = [
             other
             for other in positions
-            if names[other] and names[position] and not _alike(names[other], names[position])
+            if not likeness_of(names[other], names[position]).may_be_one
         ]
         if others:
             rows = _rows(entries, others)
-            told[position].append(f"The same {what} stands with another name in {rows}.")
+            reviews[position].append(f"The same {what} stands with another name in {rows}.")
 
 
-def _tell_namesakes(entries: list[Entry], positions: list[int], told: dict[int, list[str]]) -> None:
+def _tell_namesakes(
+    entries: list[Entry], positions: list[int], reviews: dict[int, list[str]]
+) -> None:
     """One name with different addresses or numbers."""
     if len(positions) > _CROWD:
         return
@@ -87,32 +89,26 @@ def _tell_namesakes(entries: list[Entry], positions: list[int], told: dict[int, 
             or (mine.npi and entries[other].npi and mine.npi != entries[other].npi)
         ]
         if others:
-            told[position].append(
+            reviews[position].append(
                 f"The same name stands in {_rows(entries, others)} with other details:"
                 " two people, or one?"
             )
 
 
-def _tell_again(entries: list[Entry], groups: list[list[int]], told: dict[int, list[str]]) -> None:
+def _tell_again(
+    entries: list[Entry], groups: list[list[int]], reviews: dict[int, list[str]]
+) -> None:
     """A second answer of the same person."""
     for positions in groups:
         for earlier, later in itertools.pairwise(positions):
-            if _alike(_name(entries[earlier]), _name(entries[later])):
+            if likeness_of(_name(entries[earlier]), _name(entries[later])).may_be_one:
                 sentence = f"The same person answered before, in row {entries[earlier].row}."
-                if sentence not in told[later]:
-                    told[later].append(sentence)
+                if sentence not in reviews[later]:
+                    reviews[later].append(sentence)
 
 
-def _name(entry: Entry) -> frozenset[str]:
-    """The words of a name."""
-    return frozenset(
-        words(f"{entry.first_name} {entry.last_name}".strip() or entry.full_name).split()
-    )
-
-
-def _alike(one: frozenset[str], two: frozenset[str]) -> bool:
-    """Whether two names could be one person's: they share a word that is no initial."""
-    return not one or not two or any(len(word) > 1 for word in one & two)
+def _name(entry: Entry) -> NameKeys:
+    return keys_of(entry, entry.full_name)
 
 
 def _rows(entries: list[Entry], positions: list[int]) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cme_desk.importing.cells import cells as values
 from cme_desk.importing.cells.normal import text, words
+from cme_desk.importing.cells.words import yes_no_of
 from cme_desk.importing.tables.cellwise import Cells
 
 _LABELS = frozenset(
@@ -27,13 +27,15 @@ _NO_LEARNER = re.compile(
 
 def duties(cells: Cells) -> dict[int, str]:
     """For the positions of those who are listed as a speaker, a host or staff: a sentence."""
-    told: dict[int, str] = {}
+    sentences: dict[int, str] = {}
     for column, label in cells.mapping.labels.items():
         plain = words(label.split(" / ")[-1])
         if plain in _FLAGS:
             for position, cell in enumerate(cells.column(column, "")):
-                if values.yes_no_of(cell).value is True:
-                    told[position] = f"Marked under “{label[:40]}”: is this a learner's attendance?"
+                if yes_no_of(cell).value is True:
+                    sentences[position] = (
+                        f"Marked under “{label[:40]}”: is this a learner's attendance?"
+                    )
         if plain not in _LABELS:
             continue
         said = [text(cell) for cell in cells.column(column, "")]
@@ -42,7 +44,7 @@ def duties(cells: Cells) -> dict[int, str]:
             continue  # everybody is: the word tells nobody apart
         for position, duty in enumerate(found):
             if duty:
-                told[position] = (
+                sentences[position] = (
                     f"Listed as “{said[position][:40]}”: is this a learner's attendance?"
                 )
-    return told
+    return sentences

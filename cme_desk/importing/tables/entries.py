@@ -9,11 +9,21 @@ from typing import Any
 from cme_desk.domain.attendance.row_codes import tidy
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.intake.sheets import CellValue
-from cme_desk.importing.cells import cells as values
+from cme_desk.importing.cells.marks import (
+    birth_month_day_of,
+    email_of,
+    license_of,
+    npi_of,
+    phone_of,
+    state_of,
+)
 from cme_desk.importing.cells.normal import is_blank, text
+from cme_desk.importing.cells.result import Value
+from cme_desk.importing.cells.spans import minutes_of
+from cme_desk.importing.cells.words import registered_of as registered_of_cell
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.grid import Grid
-from cme_desk.importing.names import parse as names
+from cme_desk.importing.names.result import ParsedName
 from cme_desk.importing.tables.attended import attended_of, registered_of
 from cme_desk.importing.tables.cellwise import Cells
 from cme_desk.importing.tables.duties import duties
@@ -26,13 +36,13 @@ _AS_WRITTEN = (
     "profession", "specialty", "organization", "department", "member_id", "credits", "signature",
     "comment",
 )  # fmt: skip
-_READ: dict[str, Callable[[CellValue], values.Value[Any]]] = {
-    "email": values.email_of,
-    "phone": values.phone_of,
-    "npi": values.npi_of,
-    "license_number": values.license_of,
-    "license_state": values.state_of,
-    "registered": values.registered_of,
+_READ: dict[str, Callable[[CellValue], Value[Any]]] = {
+    "email": email_of,
+    "phone": phone_of,
+    "npi": npi_of,
+    "license_number": license_of,
+    "license_state": state_of,
+    "registered": registered_of_cell,
 }
 
 
@@ -108,7 +118,7 @@ class _Builder:
             entries, attended.registered, attended.statuses, self.cells.dittos, self.filled
         )
 
-    def _entries(self, parsed: list[names.ParsedName], fields: dict[str, list[Any]]) -> list[Entry]:
+    def _entries(self, parsed: list[ParsedName], fields: dict[str, list[Any]]) -> list[Entry]:
         """One entry per row, of names and columns of fields."""
         sheet = self.cells.grid.sheet.name
         keys = list(fields)
@@ -170,7 +180,7 @@ class _Builder:
             return self.cells.read(
                 one,
                 "birth_month_day",
-                lambda cell: values.birth_month_day_of(cell, self.clock.day_first),
+                lambda cell: birth_month_day_of(cell, self.clock.day_first),
             )
         if month is None or day is None:
             return []
@@ -180,7 +190,7 @@ class _Builder:
             if is_blank(first) or is_blank(second):
                 made.append("")
                 continue
-            answer = values.birth_month_day_of(_month_day(text(first), text(second)), False)
+            answer = birth_month_day_of(_month_day(text(first), text(second)), False)
             made.append(answer.value)
             if answer.review:
                 self.cells.reviews[position].append(answer.review)
@@ -207,7 +217,7 @@ class _Builder:
                 add(whole, part)
         if minutes is not None:
             label = mapping.labels.get(minutes, "")
-            read = Cached(lambda cell: values.minutes_of(cell, label))
+            read = Cached(lambda cell: minutes_of(cell, label))
             for position, cell in enumerate(self.cells.column(minutes, "minutes")):
                 if cell is not None and not is_blank(cell):
                     reported(made[position], cell, read(cell), compare=not self.in_report)

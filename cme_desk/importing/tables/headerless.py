@@ -1,4 +1,4 @@
-"""A sheet without a header: which column is which, told by what the columns hold."""
+"""A sheet without a header: which column is which, by what the columns hold."""
 
 from __future__ import annotations
 

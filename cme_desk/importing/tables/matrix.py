@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from cme_desk.domain.intake.readings import Corrections, Entry
 from cme_desk.domain.intake.sheets import CellValue
-from cme_desk.importing.cells import cells as values
 from cme_desk.importing.cells.normal import is_blank, text, words
+from cme_desk.importing.cells.spans import minutes_of
+from cme_desk.importing.cells.times import date_of
+from cme_desk.importing.cells.words import attended_of, yes_no_of
 from cme_desk.importing.columns import questions, synonyms
 from cme_desk.importing.columns.contents import Profile, kinds_of, profile
 from cme_desk.importing.columns.grid import Grid
@@ -144,7 +146,7 @@ def _date_of(value: CellValue, label: str) -> str:
     named = re.search(r"[^\W\d_]{3}", label) is not None
     if groups < (2 if named else 3):
         return ""
-    read = values.date_of(label).value
+    read = date_of(label).value
     return read.isoformat() if read else ""
 
 
@@ -174,7 +176,7 @@ def spread_sessions(part: Part, grid: Grid, found: list[Session], corrections: C
 def _at(grid: Grid, entry: Entry, session: Session) -> Entry:
     """The entry as attendance at one session."""
     if session.unit:
-        minutes = values.minutes_of(grid.sheet.cell(entry.row, session.column), session.unit).value
+        minutes = minutes_of(grid.sheet.cell(entry.row, session.column), session.unit).value
         entry = replace(entry, minutes=minutes)
     if session.date:
         return replace(entry, attended=True, date=session.date)
@@ -188,10 +190,10 @@ def _was_there(grid: Grid, row: int, session: Session) -> bool:
     if is_blank(cell):
         return False
     if session.unit:
-        return bool(values.minutes_of(cell, session.unit).value)
-    said = values.attended_of(cell).value
+        return bool(minutes_of(cell, session.unit).value)
+    said = attended_of(cell).value
     if said is None:
-        said = values.yes_no_of(cell).value
+        said = yes_no_of(cell).value
     if said is None:
         return text(cell).casefold() not in {"-", "–", "a", "e", "0", "abs", "n/a"}
     return said

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from cme_desk.domain.intake.readings import ColumnUse, Corrections, Entry, Question, SkippedRow
+from cme_desk.domain.intake.readings import (
+    DROPPED,
+    ColumnUse,
+    Corrections,
+    Entry,
+    Question,
+    SkippedRow,
+)
 from cme_desk.domain.intake.sheets import Note, Sheet, column_letter
 from cme_desk.importing.columns import questions
 
@@ -49,7 +56,7 @@ def finish(part: Part, sheet: Sheet, corrections: Corrections) -> Part:
     """Drop what a person dropped, and say and ask what concerns hidden and struck-out rows."""
     if corrections.dropped_rows:
         dropped = {row for name, row in corrections.dropped_rows if name in (sheet.name, "")}
-        _take_out(part, dropped, "dropped by hand")
+        _take_out(part, dropped, DROPPED)
     rows = {entry.row for entry in part.entries}
     hidden = tuple(sorted(rows & sheet.hidden_rows))
     if hidden:

@@ -6,11 +6,12 @@ import re
 
 from cme_desk.domain.people.credentials import normalize
 from cme_desk.domain.people.names import fold
-from cme_desk.importing.cells import cells as values
+from cme_desk.importing.cells.marks import email_of
 from cme_desk.importing.cells.normal import text, words
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.contents import EMAIL
 from cme_desk.importing.names import parse as names
+from cme_desk.importing.names.result import BLANK, NOT_A_NAME, ParsedName
 from cme_desk.importing.names.words import GIVEN
 from cme_desk.importing.tables.cellwise import Cells
 
@@ -24,7 +25,7 @@ _GIVEN = re.compile(
 )
 
 
-def names_of(cells: Cells, emails: list[str] | None) -> list[names.ParsedName]:
+def names_of(cells: Cells, emails: list[str] | None) -> list[ParsedName]:
     """Each row's name, put together from whatever columns hold it."""
     last, first = cells.mapping.column("last_name"), cells.mapping.column("first_name")
     full = cells.mapping.column("full_name")
@@ -38,7 +39,7 @@ def names_of(cells: Cells, emails: list[str] | None) -> list[names.ParsedName]:
     whole = cells.texts(full, "full_name")
     split = last is not None or first is not None
     usual = _Usual()
-    made: list[names.ParsedName] = []
+    made: list[ParsedName] = []
     for position in range(len(cells.rows)):
         ours = [column[position] if column else "" for column in parts]
         if split and (ours[0] or ours[1]):
@@ -51,7 +52,7 @@ def names_of(cells: Cells, emails: list[str] | None) -> list[names.ParsedName]:
             if degrees and degrees[position]:
                 name = usual.with_degrees(name, degrees[position])
         else:
-            name = names.ParsedName(written="", kind=names.BLANK)
+            name = ParsedName(written="", kind=BLANK)
         if name.review:
             cells.reviews[position].extend(name.review)
         if not name.full_name:
@@ -82,7 +83,7 @@ def _follows(said: str) -> bool:
     return not (first in GIVEN and last not in GIVEN)
 
 
-def _only_a_name(cells: Cells, position: int, name: names.ParsedName) -> None:
+def _only_a_name(cells: Cells, position: int, name: ParsedName) -> None:
     """A name alone in a row, where most other rows say more."""
     if len(cells.table.lonely) * 2 <= len(cells.rows):
         if " " in name.full_name:
@@ -94,14 +95,14 @@ def _only_a_name(cells: Cells, position: int, name: names.ParsedName) -> None:
 
 
 def _nameless(
-    cells: Cells, position: int, name: names.ParsedName, emails: list[str] | None
-) -> names.ParsedName:
+    cells: Cells, position: int, name: ParsedName, emails: list[str] | None
+) -> ParsedName:
     """A row with an address and no name: the address stands for it."""
     mail = emails[position] if emails else ""
     only = "There is no name, only an e-mail address." if mail else "There is no name."
     cells.reviews[position].append(only)
     shown = mail or name.written or NAMELESS
-    return names.ParsedName(written=name.written, full_name=shown, kind=names.NOT_A_NAME)
+    return ParsedName(written=name.written, full_name=shown, kind=NOT_A_NAME)
 
 
 def _credentials(cells: Cells) -> list[str]:
@@ -124,7 +125,7 @@ def addresses(cells: Cells, mails: list[str] | None) -> list[str] | None:
         inside = EMAIL.search(said) if "@" in said else None
         address = below.get(number) or (inside[0] if inside else "")
         if address and not found[position]:
-            found[position] = values.email_of(address).value
+            found[position] = email_of(address).value
     return found if any(found) else mails
 
 
@@ -135,7 +136,7 @@ class _Usual:
         """Start with nothing known."""
         self._known: dict[str, str] = {}
 
-    def with_degrees(self, name: names.ParsedName, degrees: str) -> names.ParsedName:
+    def with_degrees(self, name: ParsedName, degrees: str) -> ParsedName:
         """A name with the credentials of another column, those of its own cell after them."""
         usual = self._known.get(degrees)
         if usual is None:
@@ -144,7 +145,7 @@ class _Usual:
         known = {each.casefold() for each in listed}
         own = [each.strip() for each in name.credentials.split(",")]
         listed += [each for each in own if each and each.casefold() not in known]
-        return names.ParsedName(
+        return ParsedName(
             written=name.written,
             last_name=name.last_name,
             first_name=name.first_name,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from cme_desk.domain.intake.readings import ColumnUse, Corrections, SkippedRow
 from cme_desk.domain.intake.sheets import Note, column_letter
-from cme_desk.importing.cells import cells as values
+from cme_desk.importing.cells.dates import writes_day_first
 from cme_desk.importing.columns import questions, synonyms
 from cme_desk.importing.columns.columns import Mapping
 from cme_desk.importing.columns.grid import Grid
@@ -282,7 +282,7 @@ def _day_first(grid: Grid, tables: list[Table]) -> bool | None:
         for role in ("date", "time_in", "time_out", synonyms.TIMESTAMP):
             column = table.mapping.column(role)
             if column is not None:
-                told = values.day_first(grid.column(column, table.header.last + 1, 400))
-                if told is not None:
-                    return told
+                found = writes_day_first(grid.column(column, table.header.last + 1, 400))
+                if found is not None:
+                    return found
     return None

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cme_desk.domain.intake.sheets import CellValue
-from cme_desk.importing.cells import cells as values
 from cme_desk.importing.cells.normal import is_blank, text
+from cme_desk.importing.cells.result import Value
+from cme_desk.importing.cells.spans import moved_to_afternoon
+from cme_desk.importing.cells.times import date_of, moment_of
 
 OVERNIGHT = 12 * 60  # minutes: a stay over midnight is at most this long
 DIFFERENCE = 3  # minutes: reported and computed durations that differ by more need a look
@@ -29,12 +31,12 @@ class Stay:
 class Cached:
     """A cell function that remembers its answers; columns repeat themselves."""
 
-    def __init__(self, function: Callable[[CellValue], values.Value[Any]]) -> None:
+    def __init__(self, function: Callable[[CellValue], Value[Any]]) -> None:
         """Wrap a function of one cell."""
         self._function = function
-        self._known: dict[tuple[type, CellValue], values.Value[Any]] = {}
+        self._known: dict[tuple[type, CellValue], Value[Any]] = {}
 
-    def __call__(self, cell: CellValue) -> values.Value[Any]:
+    def __call__(self, cell: CellValue) -> Value[Any]:
         """The answer for a cell."""
         key = (cell.__class__, cell)
         found = self._known.get(key)
@@ -139,7 +141,7 @@ class _Reader:
         key = (cell.__class__, cell)
         found = self._moments.get(key)
         if found is None:
-            moment, odd = values.moment_of(cell, self._day_first)
+            moment, odd = moment_of(cell, self._day_first)
             date = moment.date.isoformat() if moment.date else ""
             found = _Read(date=date, odd=odd, filled=not is_blank(cell))
             if moment.time is not None:
@@ -154,7 +156,7 @@ class _Reader:
         key = (cell.__class__, cell)
         found = self._days.get(key)
         if found is None:
-            date, odd = values.date_of(cell, self._day_first)
+            date, odd = date_of(cell, self._day_first)
             found = self._days[key] = (date.isoformat() if date else "", odd)
         return found
 
@@ -191,7 +193,7 @@ def _settle_afternoons(
     if not (early or crossed):
         return
     padded = list(outs) or [None] * len(ins)
-    decided = values.afternoon(list(zip(ins, padded, strict=True)))
+    decided = moved_to_afternoon(list(zip(ins, padded, strict=True)))
     for index, (time_in, time_out, odd) in enumerate(decided):
         moments_in[index] = _settled(moments_in[index], time_in, odd)
         if moments_out:
@@ -261,9 +263,7 @@ def tidy(minutes: float) -> float:
     return int(rounded) if rounded == int(rounded) else rounded
 
 
-def reported(
-    stay: Stay, cell: CellValue, answer: values.Value[Any], *, compare: bool = True
-) -> None:
+def reported(stay: Stay, cell: CellValue, answer: Value[Any], *, compare: bool = True) -> None:
     """Take the minutes that the sheet reports; they beat the difference of the times."""
     if answer.review:
         stay.review.append(answer.review)

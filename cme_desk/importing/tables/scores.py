@@ -1,84 +1,100 @@
-"""Results of an assessment on a sheet: which column holds them, and each as whole percent."""
+"""Results of an assessment on a sheet of people: which column holds them, each as whole percent."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from cme_desk.domain.intake.readings import Entry, Reading, SheetUse
+from cme_desk.domain.intake.readings import Corrections, Entry, OwnColumn, Reading, SheetUse
 from cme_desk.domain.intake.sheets import Sheet, Workbook
 from cme_desk.errors import DeskError
+from cme_desk.importing.columns.own import places, said_apart, with_fields
+from cme_desk.importing.understand import understand
 
-_HEADERS = re.compile(r"\b(score|grade|percent(age)?|result|points|mark)s?\b|%", re.IGNORECASE)
+SCORE = OwnColumn(
+    "score",
+    "Result",
+    r"\b(score|grade|percent(age)?|result|points|mark)s?\b|%",
+    needed=True,
+)
 _OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|of|out of)\s*(\d+(?:[.,]\d+)?)", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*(%)?")
+_PERCENT = re.compile(r"(\d{1,2}|100)%")
 
 
-class Scored(NamedTuple):
-    """A person's row, and her result; None where there is none that could be read, with why."""
+def understand_scores(
+    workbook: Workbook, corrections: Corrections, *, header: str = "", sha256: str = ""
+) -> Reading:
+    """The people of a workbook, each with their result in `own`; an empty cell is none.
 
-    entry: Entry
-    score: int | None
-    why: str
-
-
-def scored(workbook: Workbook, reading: Reading, column: str = "") -> list[Scored]:
-    """The results beside the people of a reading; rows with an empty cell are left out.
+    A result that can be read stands there as "85%", any other as it was written.
 
     Args:
         workbook: the cells.
-        reading: the people found in them.
-        column: the header of the column that holds the results; "" to look for it.
+        corrections: what a person said, also of the column of results.
+        header: the header of the column that holds the results; "" to look for it.
+        sha256: of the file, handed on.
 
     Raises:
-        DeskError: no column is headed as results are, or several are.
+        DeskError: nobody is on it, no column is headed as results are, or several are.
 
     """
+    said, own = said_apart(corrections.columns, [SCORE])
+    reading = understand(workbook, replace(corrections, columns=said), sha256=sha256)
     sheets = {each.name: each for each in workbook.sheets}
-    found: list[Scored] = []
-    for use in (each for each in reading.sheets if each.used):
-        entries = [each for each in reading.people if each.sheet in {use.name, ""}]
-        if entries and use.name in sheets:
-            found += _of_sheet(sheets[use.name], use, entries, column)
-    return found
+    uses: list[SheetUse] = []
+    people: dict[int, Entry] = dict(enumerate(reading.people))
+    for use in reading.sheets:
+        on_it = [place for place, each in people.items() if each.sheet in {use.name, ""}]
+        if not (use.used and on_it and use.name in sheets):
+            uses.append(use)
+            continue
+        column = _column(use, {**said, **own}, header)
+        uses.append(replace(use, columns=with_fields(use.columns, {column: SCORE.field})))
+        scores = _scores(sheets[use.name], column, {people[place].row for place in on_it})
+        for place in on_it:
+            if score := scores.get(people[place].row):
+                people[place] = replace(people[place], own=((SCORE.field, score),))
+    columns = next((each.columns for each in uses if each.name == reading.sheet), reading.columns)
+    return replace(reading, sheets=tuple(uses), columns=columns, people=tuple(people.values()))
 
 
-def _of_sheet(sheet: Sheet, use: SheetUse, entries: list[Entry], column: str) -> list[Scored]:
-    place = _column(use, column)
-    cells = {each.row: sheet.cell(each.row, place) for each in entries}
-    bare = [_bare(str(each)) for each in cells.values() if each is not None]
-    numbers = [each for each in bare if each is not None]
+def percent_of(entry: Entry) -> int | None:
+    """The result of a row in whole percent; None if there is none, or it cannot be read."""
+    found = _PERCENT.fullmatch(dict(entry.own).get(SCORE.field, ""))
+    return int(found[1]) if found else None
+
+
+def _scores(sheet: Sheet, column: int, rows: Iterable[int]) -> dict[int, str]:
+    """The results in a column, by row."""
+    cells = {row: str(cell) for row in rows if (cell := sheet.cell(row, column)) is not None}
+    numbers = [each for text in cells.values() if (each := _bare(text)) is not None]
     # A cell formatted as percent holds 0.8 for 80%.
     fractions = bool(numbers) and max(numbers) <= 1 and any(0 < each < 1 for each in numbers)
-    found = []
-    for entry in entries:
-        cell = cells[entry.row]
-        if cell is None or not str(cell).strip():
-            continue
-        score = _percent(str(cell), fractions=fractions)
-        why = "" if score is not None else f"“{cell}” is no result in percent"
-        found.append(Scored(entry, score, why))
+    found = {}
+    for row, text in cells.items():
+        score = _percent(text, fractions=fractions)
+        found[row] = f"{score}%" if score is not None else text.strip()
     return found
 
 
-def _column(use: SheetUse, wanted: str) -> int:
+def _column(use: SheetUse, said: Mapping[int, str], header: str) -> int:
     """Which column holds the results."""
-    named = [each for each in use.columns if each.header.strip()]
+    named = {each.column: each.header for each in use.columns if each.header.strip()}
+    wanted = header.strip().casefold()
     if wanted:
-        fitting = [
-            each for each in named if each.header.strip().casefold() == wanted.strip().casefold()
-        ]
+        fitting = [each for each, words in named.items() if words.strip().casefold() == wanted]
     else:
-        fitting = [each for each in named if _HEADERS.search(each.header)]
+        fitting = places(named, [SCORE], said)[SCORE.field]
     if len(fitting) == 1:
-        return fitting[0].column
+        return fitting[0]
     raise DeskError(
         "no-score-column" if not fitting else "several-score-columns",
         f"The sheet “{use.name}” has no column of results."
         if not fitting
         else f"The sheet “{use.name}” has more than one column that may hold the results.",
-        "Its columns are: " + _listed(each.header for each in named) + ".",
+        "Its columns are: " + _listed(named.values()) + ".",
         "Say which column it is by its header.",
     )
 

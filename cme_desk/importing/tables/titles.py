@@ -6,8 +6,8 @@ import datetime as dt
 import re
 
 from cme_desk.domain.intake.sheets import CellValue
-from cme_desk.importing.cells import cells as values
 from cme_desk.importing.cells.normal import text, words
+from cme_desk.importing.cells.times import date_of
 from cme_desk.importing.columns.grid import Grid
 
 _MONTHS = (
@@ -54,13 +54,13 @@ def _dates_in(value: CellValue, said: str, *, day_first: bool | None, dated: boo
     if isinstance(value, dt.date):
         return {value}
     if isinstance(value, int | float):
-        read = values.date_of(value).value if dated and 30_000 < value < 60_000 else None
+        read = date_of(value).value if dated and 30_000 < value < 60_000 else None
         return {read} if read else set()
     if not isinstance(value, str):
         return set()
     found = set()
     for match in _DATES.finditer(said):
-        read = values.date_of(match[0], day_first).value
+        read = date_of(match[0], day_first).value
         if read is not None:
             found.add(read)
     return found

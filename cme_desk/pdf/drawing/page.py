@@ -17,11 +17,11 @@ from itertools import groupby, islice
 from typing import BinaryIO
 
 from cme_desk.errors import DeskError
-from cme_desk.pdf.drawing.pen import Ink, Pen, number
+from cme_desk.pdf.drawing.pen import Ink, Pen
 from cme_desk.pdf.drawing.typefaces import Typefaces
-from cme_desk.pdf.file import PdfFile
+from cme_desk.pdf.file import PdfFile, number
 from cme_desk.pdf.foreign.pictures import Pictures
-from cme_desk.pdf.layout import Block, Layout
+from cme_desk.pdf.marks import Block, Page
 
 _LANGUAGE = "en-US"
 _AT_ONCE = 256
@@ -33,23 +33,23 @@ _MOST_SHARED = 4096
 Progress = Callable[[int, int], None]
 
 
-def write(
-    layouts: Iterable[Layout],
+def draw(
+    pages: Iterable[Page],
     *,
     title: str,
     author: str,
     progress: Progress | None = None,
     total: int | None = None,
 ) -> bytes:
-    """Write all pages into one PDF, in the order given; see `write_to`."""
+    """Write all pages into one PDF, in the order given; see `draw_to`."""
     target = io.BytesIO()
-    write_to(target, layouts, title=title, author=author, progress=progress, total=total)
+    draw_to(target, pages, title=title, author=author, progress=progress, total=total)
     return target.getvalue()
 
 
-def write_to(
+def draw_to(
     target: BinaryIO,
-    layouts: Iterable[Layout],
+    pages: Iterable[Page],
     *,
     title: str,
     author: str,
@@ -62,25 +62,25 @@ def write_to(
 
     Args:
         target: a file that is open for writing bytes.
-        layouts: the pages; taken one after the other, and not kept.
+        pages: the pages; taken one after the other, and not kept.
         title: of the document.
         author: of the document.
-        progress: told how many of how many pages are done; what it raises stops the work.
-        total: how many pages there are, where `layouts` cannot tell; 0 if nobody knows.
+        progress: given how many of how many pages are done; what it raises stops the work.
+        total: how many pages there are, where `pages` cannot tell; 0 if nobody knows.
 
     Raises:
         DeskError: there is no page.
 
     """
     if total is None:
-        total = len(layouts) if isinstance(layouts, Sized) else 0
+        total = len(pages) if isinstance(pages, Sized) else 0
     paper = _Paper(target)
     sharing = _Sharing()
     done = 0
-    source = iter(layouts)
+    source = iter(pages)
     while window := list(islice(source, _AT_ONCE)):
-        for layout, parts in zip(window, sharing.divided(window), strict=True):
-            paper.add_page(layout.page, parts)
+        for page, parts in zip(window, sharing.divided(window), strict=True):
+            paper.add_page(page.size, parts)
             done += 1
             if progress is not None:
                 progress(done, max(total, done))
@@ -111,36 +111,38 @@ class _Sharing:
         self._runs: set[tuple[int, ...]] = set()
         self._next = 0
 
-    def divided(self, layouts: Sequence[Layout]) -> Iterator[list[_Part]]:
+    def divided(self, pages: Sequence[Page]) -> Iterator[list[_Part]]:
         """Divide pages into what they share with others and what is their own."""
         if len(self._known) + len(self._runs) > _MOST_SHARED:
             self._known.clear()
             self._runs.clear()
         numbers: dict[Block, int] = {}
         uses: Counter[int] = Counter(dict.fromkeys(self._known.values(), 2))
-        pages = []
-        for layout in layouts:
-            page = []
-            for block in layout.blocks:
+        numbered = []
+        for page in pages:
+            places = []
+            for block in page.blocks:
                 found = self._known.get(block)
                 if found is None:
                     found = numbers.get(block)
                 if found is None:
                     found = numbers[block] = self._next
                     self._next += 1
-                page.append(found)
-            uses.update(page)
-            pages.append(page)
+                places.append(found)
+            uses.update(places)
+            numbered.append(places)
         self._known.update((block, each) for block, each in numbers.items() if uses[each] > 1)
-        counted = Counter(run for page in pages for run, common in _runs(page, uses) if common)
+        counted = Counter(
+            run for places in numbered for run, common in _runs(places, uses) if common
+        )
         self._runs.update(run for run, count in counted.items() if count > 1)
-        for layout, page in zip(layouts, pages, strict=True):
-            yield list(self._parts(layout, page, uses))
+        for page, places in zip(pages, numbered, strict=True):
+            yield list(self._parts(page, places, uses))
 
-    def _parts(self, layout: Layout, page: list[int], uses: Counter[int]) -> Iterator[_Part]:
+    def _parts(self, page: Page, places: list[int], uses: Counter[int]) -> Iterator[_Part]:
         start = 0
-        for run, common in _runs(page, uses):
-            blocks = layout.blocks[start : start + len(run)]
+        for run, common in _runs(places, uses):
+            blocks = page.blocks[start : start + len(run)]
             start += len(run)
             if not common:
                 yield _Part(blocks, None)
@@ -204,11 +206,11 @@ class _Paper:
             ink = self._draw(blocks)
             resources = self._resources_for(tuple(dict.fromkeys(ink.images)))
             box = f"[ 0 0 {number(size[0])} {number(size[1])} ]"
-            told = f"/Type /XObject /Subtype /Form /BBox {box} /Resources {resources} 0 R "
+            entries = f"/Type /XObject /Subtype /Form /BBox {box} /Resources {resources} 0 R "
             if len(self._forms) > _MOST_SHARED:
                 self._forms.clear()
             self._made += 1
-            made = self._file.add_stream(ink.code.encode("ascii"), told.encode("ascii"))
+            made = self._file.add_stream(ink.code.encode("ascii"), entries.encode("ascii"))
             found = self._forms[size, key] = (f"X{self._made}", made)
         return found
 
@@ -216,11 +218,11 @@ class _Paper:
         """Share one dictionary of typefaces and forms between all pages that need the same."""
         known = self._resources.get(names)
         if known is None:
-            told = f"<< /Font {self._typefaces.dictionary} 0 R"
+            entries = f"<< /Font {self._typefaces.dictionary} 0 R"
             if names:
                 forms = " ".join(f"/{name} {made} 0 R" for name, made in names)
-                told += f" /XObject << {forms} >>"
+                entries += f" /XObject << {forms} >>"
             if len(self._resources) > _MOST_SHARED:
                 self._resources.clear()
-            known = self._resources[names] = self._file.add(f"{told} >>".encode("ascii"))
+            known = self._resources[names] = self._file.add(f"{entries} >>".encode("ascii"))
         return known

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from cme_desk.pdf.drawing import qr
 from cme_desk.pdf.drawing.typefaces import Typefaces, Used
+from cme_desk.pdf.file import number
 from cme_desk.pdf.foreign.pictures import Pictures
-from cme_desk.pdf.layout import Block, Code, Image, Line, Span, Stroke
+from cme_desk.pdf.marks import Block, Code, Image, Line, Span, Stroke
 from cme_desk.pdf.text.fonts import face
 from cme_desk.pdf.text.shaping import Shaped, shape
 
@@ -148,11 +149,6 @@ def _marks(run: Shaped, using: Used, span: Span, line: Line) -> Iterator[str]:
 def _actual(text: str) -> str:
     """Say what the letters that follow stand for."""
     return f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>>"
-
-
-def number(value: float) -> str:
-    """Write a length the short way, to a thousandth of a point."""
-    return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
 def _stroke(mark: Stroke) -> str:

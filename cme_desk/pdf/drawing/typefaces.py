@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import uharfbuzz as hb
 
-from cme_desk.pdf.file import PdfFile, number
+from cme_desk.pdf.file import PdfFile, numbers
 from cme_desk.pdf.text.fonts import Face, face
 
 _SYMBOLIC = 4
@@ -64,13 +64,13 @@ class Used:
 
     def embed(self, file: PdfFile) -> int:
         """Write the font, with no more than the glyphs used; its number."""
-        data, numbers = _subset(self.face, [glyph for glyph, _, _ in self._glyphs])
+        data, glyphs = _subset(self.face, [glyph for glyph, _, _ in self._glyphs])
         tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(data).digest()[:6])
         name = f"/{tag}+{self.face.name}".encode("ascii")
         stream = file.add_stream(data, b"/Length1 %d " % len(data))
         descriptor = file.add(_descriptor(self.face, name, stream))
-        places = struct.pack(f">{len(numbers)}H", *numbers)
-        widths = b" ".join(number(width * 1000) for _, _, width in self._glyphs)
+        places = struct.pack(f">{len(glyphs)}H", *glyphs)
+        widths = numbers(*(width * 1000 for _, _, width in self._glyphs))
         inner = file.add(
             b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont %s /CIDSystemInfo << /Registry "
             b"(Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor %d 0 R /DW 1000 "
@@ -148,21 +148,18 @@ def _subset(using: Face, glyphs: list[int]) -> tuple[bytes, list[int]]:
 def _descriptor(using: Face, name: bytes, stream: int) -> bytes:
     head = using.font.face.reference_table("head").data
     post = using.font.face.reference_table("post").data
-    box = b" ".join(
-        number(each * 1000 / using.upem) for each in struct.unpack_from(">4h", head, 36)
-    )
+    box = numbers(*(each * 1000 / using.upem for each in struct.unpack_from(">4h", head, 36)))
     slant = struct.unpack_from(">l", post, 4)[0] / 65536
     return (
         b"<< /Type /FontDescriptor /FontName %s /Flags %d /FontBBox [ %s ] /ItalicAngle %s "
-        b"/Ascent %s /Descent %s /CapHeight %s /StemV 80 /FontFile2 %d 0 R >>"
+        b"/Ascent %s /Descent %s /CapHeight 714 /StemV 80 /FontFile2 %d 0 R >>"
         % (
             name,
             _SYMBOLIC,
             box,
-            number(slant),
-            number(using.ascent * 1000),
-            number(-using.descent * 1000),
-            number(714),
+            numbers(slant),
+            numbers(using.ascent * 1000),
+            numbers(-using.descent * 1000),
             stream,
         )
     )

@@ -20,7 +20,7 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from cme_desk.pdf.file import number
+from cme_desk.pdf.file import numbers
 from cme_desk.pdf.foreign.parts import MOST_BYTES, Parts, Piece, Unreadable, stream
 
 _MOST_OBJECTS = 5000
@@ -111,7 +111,7 @@ class _Taken:
             raise NotAPage("it is too large")
         entries: list[Piece] = [
             b"/Type /XObject /Subtype /Form /BBox [ %s ] /Matrix [ %s ] /Resources "
-            % (b" ".join(map(number, box)), b" ".join(map(number, matrix)))
+            % (numbers(*box), numbers(*matrix))
         ]
         self._body(page.get("/Resources", DictionaryObject()), 0, entries)
         group = page.get("/Group")

@@ -1,28 +1,26 @@
-"""Certificates: frozen facts and a template give a page; pages give one PDF."""
+"""Certificates: frozen facts and a template give a page, or what cannot be printed of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import BinaryIO
 
 from cme_desk.domain.papers.certificates import CertificateFacts, missing_facts
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.templates.checks import template_problems
 from cme_desk.domain.templates.template import Box, BoxKind, Template, field_values, fill_box
-from cme_desk.pdf.drawing.page import write, write_to
 from cme_desk.pdf.foreign.pictures import trouble_with
-from cme_desk.pdf.layout import Block, Code, Image, Layout, Mark, Stroke
-from cme_desk.pdf.papers.signing import NoPicture, SigningTrouble, sign
-from cme_desk.pdf.text.fitting import POINTS_PER_MM, NoRoom, Room, fit, room_of
-from cme_desk.pdf.text.markup import unprintable
+from cme_desk.pdf.marks import Block, Code, Image, Mark, Page, Stroke
+from cme_desk.pdf.papers.setting import CannotPrint, NoPicture, Paper, Trouble
+from cme_desk.pdf.papers.signing import sign
+from cme_desk.pdf.text.fitting import POINTS_PER_MM, room_of
 
 _NO_PICTURES: Mapping[str, bytes] = {}
 
 
 def lay_out(
     facts: CertificateFacts, template: Template, pictures: Mapping[str, bytes] = _NO_PICTURES
-) -> Layout | list[Problem]:
+) -> Page | list[Problem]:
     """Place every fact on the page, or say what cannot be printed; never both.
 
     Refused are: a missing fact, a character that no typeface has, text that does not fit its box
@@ -41,62 +39,22 @@ def lay_out(
         return problems
     values = field_values(facts)
     blocks: list[Block] = []
-    height = template.page_mm[1]
+    paper = Paper(*template.page_mm)
     for box in template.boxes:
-        outcome: Block | tuple[_Trouble, ...]
+        outcome: Block | tuple[Trouble, ...]
         if box.kind is BoxKind.TEXT:
-            outcome = _text_block(fill_box(box, values), box, height)
+            outcome = _text_block(fill_box(box, values), box, paper)
         elif box.kind is BoxKind.SIGNATURE:
-            outcome = _signature_block(facts, box, height, pictures)
+            outcome = _signature_block(facts, box, paper, pictures)
         else:
-            outcome = _picture_trouble(template, box) or _drawn_block(facts, template, box)
+            outcome = _picture_trouble(template, box) or _drawn_block(facts, template, box, paper)
         if isinstance(outcome, Block):
             blocks.append(outcome)
         else:
             problems.extend(_problem(facts, box, each) for each in outcome)
     if problems:
         return list(dict.fromkeys(problems))
-    width, height = template.page_mm
-    page = (width * POINTS_PER_MM, height * POINTS_PER_MM)
-    return Layout(facts.name, facts.number, page, tuple(blocks))
-
-
-def draw(
-    layouts: Iterable[Layout],
-    *,
-    title: str,
-    author: str,
-    progress: Callable[[int, int], None] | None = None,
-    total: int | None = None,
-) -> bytes:
-    """Draw the pages in the order given, into one PDF; the same pages give the same bytes.
-
-    Args:
-        layouts: what `lay_out` gave; may be made one after the other, and are not kept.
-        title: of the document.
-        author: of the document; the accredited provider.
-        progress: told how many of how many pages are done; what it raises stops the work.
-        total: how many there are, where `layouts` cannot tell.
-
-    """
-    return write(layouts, title=title, author=author, progress=progress, total=total)
-
-
-def draw_to(
-    target: BinaryIO,
-    layouts: Iterable[Layout],
-    *,
-    title: str,
-    author: str,
-    progress: Callable[[int, int], None] | None = None,
-    total: int | None = None,
-) -> int:
-    """Draw the pages into a file, in memory that does not grow with them; how many there were.
-
-    What stands in the file is of use only when this has returned: write beside the place, and
-    rename.
-    """
-    return write_to(target, layouts, title=title, author=author, progress=progress, total=total)
+    return Page(paper.size, tuple(blocks))
 
 
 @lru_cache(maxsize=32)
@@ -104,82 +62,71 @@ def _checked(template: Template) -> tuple[Problem, ...]:
     return tuple(template_problems(template))
 
 
-_Trouble = str | NoRoom | NoPicture
-"""The name of a character that cannot be printed, text that does not fit, or a picture."""
-
-
 @lru_cache(maxsize=2048)
-def _text_block(markup: str, box: Box, page_height: float) -> Block | tuple[_Trouble, ...]:
-    """Set one box of text; equal texts of a batch are set once."""
-    lost = unprintable(markup, box.font, italic=box.italic)
-    if lost:
-        return tuple(lost)
-    room = room_of(box, page_height)
-    lines = fit(markup, box, room)
-    if isinstance(lines, NoRoom):
-        return (lines,)
-    return _block(box, room, lines)
+def _text_block(markup: str, box: Box, paper: Paper) -> Block | tuple[Trouble, ...]:
+    """Set one box of text; equal texts of a batch are set, or refused, once."""
+    try:
+        return paper.text(markup, box)
+    except CannotPrint as refused:
+        return refused.troubles
 
 
 def _signature_block(
-    facts: CertificateFacts, box: Box, page_height: float, pictures: Mapping[str, bytes]
-) -> Block | tuple[_Trouble, ...]:
+    facts: CertificateFacts, box: Box, paper: Paper, pictures: Mapping[str, bytes]
+) -> Block | tuple[Trouble, ...]:
     """Set the lines to sign on."""
     signers = facts.signatures
     if box.nth:
         signers = signers[box.nth - 1 : box.nth]
+    scans = tuple(pictures.get(each.picture, b"") if each.picture else b"" for each in signers)
     try:
-        scans = tuple(pictures.get(each.picture, b"") if each.picture else b"" for each in signers)
-        marks = sign(signers, box, page_height, scans)
-    except SigningTrouble as trouble:
-        return trouble.troubles
-    return _block(box, room_of(box, page_height), marks)
+        return _block(box, paper, sign(signers, box, paper, scans))
+    except CannotPrint as refused:
+        return refused.troubles
 
 
-def _picture_trouble(template: Template, box: Box) -> tuple[_Trouble, ...]:
+def _picture_trouble(template: Template, box: Box) -> tuple[Trouble, ...]:
     """Say why a box's picture cannot be printed, if it cannot."""
     picture = template.picture(box.picture) if box.kind is BoxKind.IMAGE else None
     why = trouble_with(picture.data) if picture else ""
     return (NoPicture(f"the picture in {box.title}", why),) if why else ()
 
 
-def _drawn_block(facts: CertificateFacts, template: Template, box: Box) -> Block:
+def _drawn_block(facts: CertificateFacts, template: Template, box: Box, paper: Paper) -> Block:
     """Place a rule, a frame, a code or a picture."""
-    height = template.page_mm[1]
-    room = room_of(box, height)
+    room = room_of(box, paper.height)
     if box.kind is BoxKind.QR:
         marks: tuple[Mark, ...] = ()
         if facts.number and facts.verify_code:
             side = min(room.width, room.height)
             left = room.left + (room.width - side) / 2
             marks = (Code(facts.qr_text, left, room.bottom + (room.height - side) / 2, side),)
-        return _block(box, room, marks)
+        return _block(box, paper, marks)
     picture = template.picture(box.picture)
     if box.kind is BoxKind.IMAGE and picture is not None:
-        marks = (Image(picture.data, room.left, room.bottom, room.width, room.height),)
-        return _block(box, room, marks)
-    return _ruled_block(box, height)
+        return _block(box, paper, (Image(picture.data, *room),))
+    return _ruled_block(box, paper)
 
 
 @lru_cache(maxsize=128)
-def _ruled_block(box: Box, page_height: float) -> Block:
+def _ruled_block(box: Box, paper: Paper) -> Block:
     """Place a rule or a frame."""
-    room = room_of(box, page_height)
+    room = room_of(box, paper.height)
     thickness = box.thickness * POINTS_PER_MM
     if box.kind is BoxKind.FRAME:
-        stroke = Stroke(room.left, room.bottom, room.width, room.height, thickness, closed=True)
+        stroke = Stroke(*room, thickness, closed=True)
     elif room.width >= room.height:
         stroke = Stroke(room.left, room.bottom + room.height / 2, room.width, 0, thickness)
     else:
         stroke = Stroke(room.left + room.width / 2, room.bottom, 0, room.height, thickness)
-    return _block(box, room, (stroke,))
+    return _block(box, paper, (stroke,))
 
 
-def _block(box: Box, room: Room, marks: tuple[Mark, ...]) -> Block:
-    return Block(box.id, (room.left, room.bottom, room.width, room.height), marks, box.colour)
+def _block(box: Box, paper: Paper, marks: tuple[Mark, ...]) -> Block:
+    return Block(box.id, room_of(box, paper.height), marks, box.colour)
 
 
-def _problem(facts: CertificateFacts, box: Box, trouble: _Trouble) -> Problem:
+def _problem(facts: CertificateFacts, box: Box, trouble: Trouble) -> Problem:
     """Say it in a coordinator's words: whose certificate, which box, what to do."""
     if isinstance(trouble, str):
         return Problem(

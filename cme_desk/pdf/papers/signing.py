@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from cme_desk.domain.papers.certificates import Signature
 from cme_desk.domain.templates.template import Align, Box, VerticalAlign
 from cme_desk.domain.wording.markup import escape
 from cme_desk.pdf.foreign.pictures import trouble_with
-from cme_desk.pdf.layout import Image, Line, Mark, Stroke
-from cme_desk.pdf.text.fitting import POINTS_PER_MM, NoRoom, fit, room_of, sizes
-from cme_desk.pdf.text.markup import unprintable
+from cme_desk.pdf.marks import Image, Mark, Stroke
+from cme_desk.pdf.papers.setting import CannotPrint, NoPicture, Paper, height_of
+from cme_desk.pdf.text.fitting import POINTS_PER_MM, room_of, sizes
 
 _WIDEST_MM = 72.0
 _GAP_MM = 9.0
@@ -29,28 +29,11 @@ _ON_THE_RULE_MM = 0.6
 """How far a scanned signature reaches below the rule, as one that was written on it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoPicture:
-    """A picture that cannot be printed: whose or what it is, and why."""
-
-    what: str
-    why: str
-
-
-class SigningTrouble(Exception):
-    """What cannot be printed of the signatures."""
-
-    def __init__(self, troubles: tuple[str | NoRoom | NoPicture, ...]) -> None:
-        """Keep what it is."""
-        super().__init__()
-        self.troubles = troubles
-
-
 @lru_cache(maxsize=64)
 def sign(
     signers: Sequence[Signature],
     box: Box,
-    page_height: float,
+    paper: Paper,
     pictures: Sequence[bytes] = (),
 ) -> tuple[Mark, ...]:
     """Place all who sign, side by side and in one size: smaller if one of them must be.
@@ -58,11 +41,11 @@ def sign(
     Args:
         signers: who signs.
         box: where.
-        page_height: mm.
+        paper: on which.
         pictures: the scanned signature of each who has one, b"" for who has none or whose is lost.
 
     Raises:
-        SigningTrouble: a name or an office cannot be printed or does not fit, or a scanned
+        CannotPrint: a name or an office cannot be printed or does not fit, or a scanned
             signature is not there or is not the one that was meant.
 
     """
@@ -71,20 +54,20 @@ def sign(
     slots = list(_slots(box, len(signers)))
     if not slots:
         return ()
-    trouble: SigningTrouble | None = None
+    trouble = CannotPrint(())
     for size in sizes(box.size, box.min_size):
         marks: list[Mark] = []
         try:
             for signer, scan, slot in zip(signers, scans, slots, strict=True):
                 if scan:
-                    marks.append(_scan(scan, slot, page_height))
-                marks.append(_rule(slot, page_height))
-                marks.extend(_words(signer, slot, size, page_height))
-        except SigningTrouble as refused:
+                    marks.append(_scan(scan, slot, paper))
+                marks.append(_rule(slot, paper))
+                marks.extend(_words(signer, slot, size, paper))
+        except CannotPrint as refused:
             trouble = refused
         else:
             return tuple(marks)
-    raise trouble or SigningTrouble(())
+    raise trouble
 
 
 def _check(signers: Sequence[Signature], scans: Sequence[bytes]) -> None:
@@ -101,12 +84,12 @@ def _check(signers: Sequence[Signature], scans: Sequence[bytes]) -> None:
         if why:
             troubles.append(NoPicture(f"the signature of {signer.name}", why))
     if troubles:
-        raise SigningTrouble(tuple(troubles))
+        raise CannotPrint(tuple(troubles))
 
 
-def _scan(data: bytes, slot: Box, page_height: float) -> Image:
+def _scan(data: bytes, slot: Box, paper: Paper) -> Image:
     """Place a scanned signature on the line."""
-    room = room_of(slot, page_height)
+    room = room_of(slot, paper.height)
     height = room.height * _PEN
     below = min(_ON_THE_RULE_MM * POINTS_PER_MM, height / 4)
     return Image(data, room.left, room.top - height - below, room.width, height + below, low=True)
@@ -124,14 +107,14 @@ def _slots(box: Box, count: int) -> Iterator[Box]:
         yield replace(box, x=left + index * (width + _GAP_MM), width=width)
 
 
-def _rule(slot: Box, page_height: float) -> Stroke:
+def _rule(slot: Box, paper: Paper) -> Stroke:
     """Place the line to sign on."""
-    room = room_of(slot, page_height)
+    room = room_of(slot, paper.height)
     rule = room.top - room.height * _PEN
     return Stroke(room.left, rule, room.width, 0, slot.thickness * POINTS_PER_MM)
 
 
-def _words(signer: Signature, slot: Box, size: float, page_height: float) -> list[Line]:
+def _words(signer: Signature, slot: Box, size: float, paper: Paper) -> Iterator[Mark]:
     """Set name and office below the rule, the name in this size, in one or two lines."""
     small = max(slot.min_size, size * _SMALLER)
     above = slot.height * _PEN + _BELOW_RULE_MM
@@ -145,8 +128,9 @@ def _words(signer: Signature, slot: Box, size: float, page_height: float) -> lis
         max_lines=2,
         valign=VerticalAlign.TOP,
     )
-    lines = _set(signer.name, name, page_height)
-    used = sum(line.size * slot.leading for line in lines) / POINTS_PER_MM
+    block = paper.text(escape(signer.name), name)
+    yield from block.marks
+    used = height_of(block, slot.leading)
     office = replace(
         name,
         y=name.y + used,
@@ -155,15 +139,4 @@ def _words(signer: Signature, slot: Box, size: float, page_height: float) -> lis
         single_line_min=0.0,
         max_lines=0,
     )
-    return [*lines, *_set(signer.title, office, page_height)]
-
-
-def _set(text: str, part: Box, page_height: float) -> tuple[Line, ...]:
-    markup = escape(text)
-    lost = unprintable(markup, part.font, italic=part.italic)
-    if lost:
-        raise SigningTrouble(tuple(lost))
-    lines = fit(markup, part, room_of(part, page_height))
-    if isinstance(lines, NoRoom):
-        raise SigningTrouble((lines,))
-    return lines
+    yield from paper.text(escape(signer.title), office).marks

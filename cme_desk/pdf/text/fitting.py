@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cme_desk.domain.templates.template import Align, Box, VerticalAlign
-from cme_desk.pdf.layout import Line, Span
+from cme_desk.pdf.marks import Line, Span
 from cme_desk.pdf.text import bidi
 from cme_desk.pdf.text.fonts import BOLD, wanted_face
 from cme_desk.pdf.text.markup import Glyphs, paragraphs
@@ -17,8 +18,7 @@ _STEP = 0.5
 """Points by which text is made smaller, try after try."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """The inside of a box in points; the origin is the page's lower left corner."""
 
     left: float

@@ -80,7 +80,7 @@ def shape(text: str, name: str, rtl: bool, tracking: float = 0.0) -> Shaped:  # 
     using = face(name)
     buffer = _shaped(text, using, rtl=rtl)
     infos, places = buffer.glyph_infos, buffer.glyph_positions
-    told = _told(
+    stand_for = _letters_of(
         text,
         [(info.cluster, bool(place.x_advance)) for info, place in zip(infos, places, strict=True)],
     )
@@ -88,7 +88,7 @@ def shape(text: str, name: str, rtl: bool, tracking: float = 0.0) -> Shaped:  # 
         tracking = 0.0
     x = top = bottom = 0.0
     glyphs = []
-    for info, place, letters in zip(infos, places, told, strict=True):
+    for info, place, letters in zip(infos, places, stand_for, strict=True):
         stays = place.x_advance == 0
         width = 0.0 if stays else using.font.get_glyph_h_advance(info.codepoint) / using.upem
         left, up = x + place.x_offset / using.upem, place.y_offset / using.upem
@@ -113,7 +113,7 @@ def _shaped(text: str, using: Face, *, rtl: bool) -> hb.Buffer:
     return buffer
 
 
-def _told(text: str, places: Sequence[tuple[int, bool]]) -> list[str]:
+def _letters_of(text: str, places: Sequence[tuple[int, bool]]) -> list[str]:
     """Give glyphs the letters that they stand for.
 
     Args:

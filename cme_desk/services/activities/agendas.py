@@ -11,6 +11,7 @@ from cme_desk.domain.credit import agenda as rules
 from cme_desk.domain.credit.agenda import AgendaItem, Computed
 from cme_desk.domain.credit.types import CreditType, Designation
 from cme_desk.domain.office.history import Changes
+from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.credit import designations
@@ -53,30 +54,36 @@ def set_items(desk: Desk, activity_id: int, items: Sequence[AgendaItem]) -> Chan
 
     """
     activity = tables.activities.get(desk.store, activity_id)
-    _refuse(activity, items)
-    ordered = sorted(items, key=lambda each: (each.starts_at, each.ends_at))
+    for problem in wrong(activity, items):
+        raise DeskError(problem.reference, problem.message, "", problem.remedy)
     with operation(
         desk.store, "change agenda", f"Changed the agenda of {activity.code}, {activity.title}"
     ) as doing:
-        there = {each.id: each for each in store.agenda_of(desk.store, activity_id)}
-        for gone in there.keys() - {each.id for each in items}:
-            tables.agenda_items.remove(desk.store, gone)
-        for position, item in enumerate(ordered, start=1):
-            kept = there.get(item.id)
-            record = replace(
-                item,
-                id=kept.id if kept else 0,
-                uid=kept.uid if kept else "",
-                activity_id=activity_id,
-                position=position,
-                title=" ".join(item.title.split()),
-            )
-            if kept is None:
-                tables.agenda_items.add(desk.store, record)
-            elif record != kept:
-                tables.agenda_items.change(desk.store, record)
-        credit_service.recompute(desk, activity_id)
+        keep(desk, activity, items)
     return doing.changes
+
+
+def keep(desk: Desk, activity: Activity, items: Sequence[AgendaItem]) -> None:
+    """Write an agenda, within an operation; claims follow."""
+    ordered = sorted(items, key=lambda each: (each.starts_at, each.ends_at))
+    there = {each.id: each for each in store.agenda_of(desk.store, activity.id)}
+    for gone in there.keys() - {each.id for each in items}:
+        tables.agenda_items.remove(desk.store, gone)
+    for position, item in enumerate(ordered, start=1):
+        kept = there.get(item.id)
+        record = replace(
+            item,
+            id=kept.id if kept else 0,
+            uid=kept.uid if kept else "",
+            activity_id=activity.id,
+            position=position,
+            title=" ".join(item.title.split()),
+        )
+        if kept is None:
+            tables.agenda_items.add(desk.store, record)
+        elif record != kept:
+            tables.agenda_items.change(desk.store, record)
+    credit_service.recompute(desk, activity.id)
 
 
 def sums(desk: Desk, activity_id: int, also: Sequence[CreditType] = ()) -> list[Sum]:
@@ -137,15 +144,16 @@ def designate(
     return doing.changes
 
 
-def _refuse(activity: Activity, items: Sequence[AgendaItem]) -> None:
-    for problem in rules.check(items):
-        raise DeskError(problem.reference, problem.message, "", problem.remedy)
-    for item in items:
-        if not activity.starts_on <= item.starts_at[:10] <= activity.ends_on:
-            raise DeskError(
-                "agenda-outside-activity",
-                f"“{item.title or item.starts_at}” of the agenda is not within the days of "
-                f"{activity.code}.",
-                "",
-                "Correct its day, or the activity's dates.",
-            )
+def wrong(activity: Activity, items: Sequence[AgendaItem]) -> list[Problem]:
+    """What is wrong with an agenda, or lies outside its activity's days, part by part."""
+    outside = [
+        Problem(
+            reference="agenda-outside-activity",
+            message=f"“{item.title or item.starts_at}” of the agenda is not within the days of "
+            f"{activity.code}.",
+            remedy="Correct its day, or the activity's dates.",
+        )
+        for item in items
+        if not activity.starts_on <= item.starts_at[:10] <= activity.ends_on
+    ]
+    return [*rules.check(items), *outside]

@@ -19,7 +19,7 @@ from cme_desk.store.operations import operation
 def sign_in(
     desk: Desk, *, session_id: int, person_id: int, time_in: str = "", time_out: str = ""
 ) -> Changes:
-    """Write down that a person was at a session, in place of what was there about her.
+    """Write down that a person was at a session, in place of what was there about them.
 
     Args:
         desk: the office.
@@ -50,7 +50,7 @@ def sign_in(
 
 
 def remove(desk: Desk, *, activity_id: int, person_id: int) -> Changes:
-    """Take a person off an activity's attendance, with what she claims and her results.
+    """Take a person off an activity's attendance, with what they claim and their results.
 
     Raises:
         DeskError: a certificate in force rests on it.

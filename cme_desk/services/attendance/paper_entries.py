@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from enum import Enum
 
 from cme_desk.domain.activities.record import Session
@@ -11,7 +10,9 @@ from cme_desk.domain.attendance import row_codes
 from cme_desk.domain.people.credentials import is_physician
 from cme_desk.domain.people.names import display_name, fold, search_words, sort_name
 from cme_desk.domain.people.record import Person
+from cme_desk.importing.likeness.names import Likeness, keys_of, likeness_of
 from cme_desk.importing.names import parse as names
+from cme_desk.importing.names.result import PERSON, ParsedName
 from cme_desk.queries import paper_sheet as query
 from cme_desk.queries.people_search import ranked
 from cme_desk.services.attendance import sign_in_sheets
@@ -22,8 +23,6 @@ from cme_desk.store import tables
 
 SHOWN = 6
 _LOOKED_AT = 40
-_ALIKE = 0.82
-"""From which share of equal letters on a whole name may be somebody expected, misspelled."""
 
 
 class Kind(Enum):
@@ -37,13 +36,13 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Suggested:
     """Somebody whom an entry may mean.
 
     Attributes:
         name: as lists are sorted, "Okafor, Ngozi".
-        expected: she came to the series before, or stands on the session's own sheet.
-        there: she is signed in already.
+        expected: they came to the series before, or stand on the session's own sheet.
+        there: they are signed in already.
 
     """
 
@@ -69,7 +68,7 @@ class Meaning:
     """
 
     kind: Kind
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[Suggested, ...] = ()
     new: Person | None = None
     why: str = ""
 
@@ -102,9 +101,9 @@ class Reader:
             if by_code is not None:
                 return by_code
         parsed = names.parse(text)
-        whole = parsed.kind == names.PERSON and bool(parsed.first_name and parsed.last_name)
+        whole = parsed.kind == PERSON and bool(parsed.first_name and parsed.last_name)
         # "Suharto," is all of a name that has one part only.
-        whole = whole or (parsed.kind == names.PERSON and text.endswith(","))
+        whole = whole or (parsed.kind == PERSON and text.endswith(","))
         wanted = fold(f"{parsed.last_name} {parsed.first_name}") if whole else fold(text)
         new = None
         if whole:
@@ -159,7 +158,7 @@ class Reader:
         # that begins so before a first name that does.
         fitting.sort(
             key=lambda each: (
-                new is not None and not _same_name(each, new),
+                new is not None and not _likeness(each, new).whole,
                 each.id not in self._known,
                 not fold(each.last_name).startswith(words[0]),
                 -ranks[each.id],
@@ -172,14 +171,15 @@ class Reader:
             return [first, *namesakes, *(each for each in fitting if each.id not in known)], []
         alike = [everybody[each] for each in ids if each in everybody]
         if new is not None:
-            typed = " ".join(words)
             alike += [
-                each for each in self._known.values() if each not in alike and _alike(typed, each)
+                each
+                for each in self._known.values()
+                if each not in alike and _likeness(each, new).hints
             ]
         return [], alike
 
     def _called_so(self, person: Person) -> list[Person]:
-        """Everybody who could sign like her, however many other people fit what was typed."""
+        """Everybody who could sign like them, however many other people fit what was typed."""
         store = self._desk.store
         initial = fold(person.first_name)[:1]
         ids = ranked(store, f"{fold(person.last_name)} {initial}".strip(), _LOOKED_AT)
@@ -187,7 +187,7 @@ class Reader:
         return [found[each] for each in ids if each in found and _namesakes(person, found[each])]
 
     def _known_name(
-        self, fitting: list[Person], shown: tuple[Candidate, ...], new: Person | None
+        self, fitting: list[Person], shown: tuple[Suggested, ...], new: Person | None
     ) -> Meaning:
         """Somebody in the office has the name: one of them, or several who could be meant."""
         first = fitting[0]
@@ -201,8 +201,8 @@ class Reader:
             return Meaning(kind=Kind.PERSON, candidates=shown, new=new)
         return Meaning(kind=Kind.SEVERAL, candidates=shown, new=new, why=why)
 
-    def _candidate(self, person: Person) -> Candidate:
-        return Candidate(
+    def _candidate(self, person: Person) -> Suggested:
+        return Suggested(
             person_id=person.id,
             name=sort_name(person.last_name, person.first_name, person.middle_name, person.suffix),
             credentials=person.credentials,
@@ -231,16 +231,13 @@ def said_again(before: Person, new: Person) -> Person:
 
 
 def _fits(words: list[str], person: Person) -> bool:
-    """Whether every word is the beginning of one of her names, each of another one."""
+    """Whether every word is the beginning of one of their names, each of another one."""
     known = search_words(person.first_name, person.middle_name, person.last_name).split()
     return all(any(each.startswith(word) for each in known) for word in words)
 
 
-def _same_name(one: Person, other: Person) -> bool:
-    return (fold(one.last_name), fold(one.first_name)) == (
-        fold(other.last_name),
-        fold(other.first_name),
-    )
+def _likeness(one: Person, other: Person) -> Likeness:
+    return likeness_of(keys_of(one), keys_of(other))
 
 
 def _namesakes(one: Person, other: Person) -> bool:
@@ -260,12 +257,7 @@ def _contradict(known: Person, typed: Person) -> bool:
     return said is not None and is_one is not None and said is not is_one
 
 
-def _alike(typed: str, person: Person) -> bool:
-    name = fold(f"{person.last_name} {person.first_name}")
-    return SequenceMatcher(a=typed, b=name).ratio() >= _ALIKE
-
-
-def said_new(new: Person, alike: tuple[Candidate, ...] = ()) -> str:
+def said_new(new: Person, alike: tuple[Suggested, ...] = ()) -> str:
     """What a second Enter does with a name that is new."""
     name = display_name(new.first_name, new.middle_name, new.last_name, new.suffix)
     somebody = text_of(name, new.credentials)
@@ -274,7 +266,7 @@ def said_new(new: Person, alike: tuple[Candidate, ...] = ()) -> str:
     return f"Nobody is called so. Enter again adds {somebody}."
 
 
-def _said_nobody(text: str, parsed: names.ParsedName) -> str:
-    if parsed.kind != names.PERSON:
+def _said_nobody(text: str, parsed: ParsedName) -> str:
+    if parsed.kind != PERSON:
         return " ".join(parsed.review) or f"“{text}” is not a name."
     return f"Nobody is called “{text}”. Type somebody new as “Okafor, Ngozi, MD”."

@@ -14,7 +14,7 @@ from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.attendance import by_hand as attendance_service
 from cme_desk.services.attendance.paper_entries import said_again
-from cme_desk.services.attendance.signing import day_of
+from cme_desk.services.attendance.row_events import day_of
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import record as people_service
@@ -41,11 +41,11 @@ def sign_in(
         who: the id of somebody known, or a new person.
         time_in: the clock time that was typed, "12:05"; or empty.
         time_out: the same; one before the time in is of the next day, if the session ends then.
-        instead_of: who stood on this row before, if it is corrected. If her record was made by
+        instead_of: who stood on this row before, if it is corrected. If their record was made by
             this row and nothing else hangs on it, a new name corrects the record.
 
     Raises:
-        DeskError: she is signed in already, a time is none, the end is before the beginning, or a
+        DeskError: they are signed in already, a time is none, the end is before the beginning, or a
             certificate rests on the row before.
 
     """
@@ -78,7 +78,7 @@ def sign_in(
 
 
 def remove(desk: Desk, *, session_id: int, person_id: int) -> Changes:
-    """Take a row off the sheet; a person whom it had made goes with it if nothing else needs her.
+    """Take a row off the sheet; a person whom it had made goes with it if nothing else needs them.
 
     Raises:
         DeskError: a certificate in force rests on it.
@@ -131,7 +131,7 @@ def _take_off(desk: Desk, session: Session, person_id: int) -> None:
 
 
 def _write(desk: Desk, session_id: int, person_id: int, begin: str, end: str) -> None:
-    """Write her events over those that are there, so that a corrected row keeps its place."""
+    """Write their events over those that are there, so that a corrected row keeps its place."""
     before = tables.attendance_events.of(desk.store, session_id=session_id, person_id=person_id)
     given = [(EventKind.IN, begin), (EventKind.OUT, end)]
     kinds = [(kind, at) for kind, at in given if at] or [(EventKind.PRESENT, "")]

@@ -27,7 +27,7 @@ from cme_desk.pdf.papers import sign_in_sheets as paper
 from cme_desk.queries import people as people_query
 from cme_desk.queries import sign_in_sheets as query
 from cme_desk.services.activities import record as activity_service
-from cme_desk.services.attendance.signing import day_of
+from cme_desk.services.attendance.row_events import day_of
 from cme_desk.services.desk import Desk
 from cme_desk.store import activities as activity_store
 from cme_desk.store import people as people_store
@@ -103,7 +103,7 @@ def expected(desk: Desk, activity_id: int, session_id: int | None = None) -> lis
 
 
 def find_person(desk: Desk, text: str) -> int:
-    """The one person that a text means, by the beginnings of her names or by her e-mail.
+    """The one person that a text means, by the beginnings of their names or by their e-mail.
 
     Raises:
         DeskError: nobody is found, or several are.
@@ -233,7 +233,7 @@ def _sheet(
 
 
 def _row(code: str, person: Person) -> SheetRow:
-    """A row with somebody on it, as she will find herself."""
+    """A row with somebody on it, as they will find themselves."""
     return SheetRow(
         code=code,
         last_name=f"{person.last_name} {person.suffix}".strip(),

@@ -53,13 +53,7 @@ def record(desk: Desk, *, activity_id: int, person_id: int, score: int, taken_on
     wrong = rules.check_result(score, taken_on, desk.today().isoformat())
     if wrong is not None:
         raise DeskError(wrong[0], wrong[1], "", wrong[2])
-    if not may_have_result(desk, activity, person_id):
-        raise DeskError(
-            "not-a-learner",
-            f"{name} is not on the attendance of {activity.code}.",
-            "A result does not show that somebody was at a live activity.",
-            "Sign this person in first.",
-        )
+    refuse_stranger(desk, activity, person_id)
     with operation(
         desk.store,
         "record assessment",
@@ -87,10 +81,24 @@ def remove(desk: Desk, result_id: int) -> Changes:
     return doing.changes
 
 
-def may_have_result(desk: Desk, activity: Activity, person_id: int) -> bool:
-    """A result proves that somebody worked on what is not live; not that she was in a room."""
-    return not activity.format.is_live or bool(
-        attendance_store.of_activity(desk.store, activity.id, person_id)
+def refuse_stranger(desk: Desk, activity: Activity, person_id: int) -> None:
+    """Refuse a result of who was not at something live: a test shows work, not presence in a room.
+
+    Raises:
+        DeskError: the activity is live, and the person is not on its attendance.
+
+    """
+    if not activity.format.is_live or attendance_store.of_activity(
+        desk.store, activity.id, person_id
+    ):
+        return
+    person = tables.people.get(desk.store, person_id)
+    name = display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
+    raise DeskError(
+        "not-a-learner",
+        f"{name} is not on the attendance of {activity.code}.",
+        "A result does not show that somebody was at a live activity.",
+        "Sign this person in first.",
     )
 
 

@@ -89,7 +89,7 @@ def _claim(
     old: Claim | None,
     others: dict[str, Claim | None],
 ) -> Claim | None:
-    """What a learner claims of one type now; `others` are her claims of types before it."""
+    """What a learner claims of one type now; `others` are their claims of types before it."""
     most = designation.amount
     if old is not None and old.basis is ClaimBasis.BY_HAND:
         return replace(old, amount=min(old.amount, most))
@@ -130,7 +130,7 @@ def set_claim(
     """Set what a learner claims by hand, and why.
 
     Raises:
-        DeskError: it is more than designated, no whole step, without a reason, or she may not be
+        DeskError: it is more than designated, no whole step, without a reason, or they may not be
             awarded this type of credit.
 
     """
@@ -156,7 +156,7 @@ def set_claims(
 ) -> tuple[Changes, list[Problem]]:
     """Set what several learners claim by hand, and why; one operation, one step to undo.
 
-    Who may not be awarded it is left as she is, and named in the problems.
+    Who may not be awarded it is left as they are, and named in the problems.
 
     Raises:
         DeskError: it is more than designated, no whole step, without a reason, or none of them may

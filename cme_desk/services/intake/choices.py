@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from cme_desk.domain.intake.plan import Candidate, Decision, Plan, PlanRow
-from cme_desk.services.intake.apply import Choice
-
-RowKey = tuple[str, int]
+from cme_desk.domain.intake.plan import WRITES, Candidate, Choice, Decision, PlanRow, RowKey
+from cme_desk.services.intake.target import Plan
 
 
 class Group(StrEnum):
@@ -63,10 +61,15 @@ class Choices:
         return [row for row in self.rows if row.decision is Decision.PROBLEM]
 
     @property
+    def decided(self) -> Plan | None:
+        """The plan after these decisions."""
+        return self.plan.decided(self.made) if self.plan else None
+
+    @property
     def writes(self) -> bool:
         """Whether importing would write anything."""
-        keeps = (Decision.NEW, Decision.SAME, Decision.ASK)
-        return any(self.decision(row) in keeps for row in self.rows)
+        decided = self.decided
+        return decided is not None and decided.writes
 
     def row(self, key: RowKey) -> PlanRow | None:
         """The row of a key."""
@@ -91,15 +94,12 @@ class Choices:
     def decision(self, row: PlanRow) -> Decision:
         """What will happen to a row, as decided."""
         choice = self.made.get(row.key)
-        if choice is None:
-            return row.decision
-        if choice.leaves_out:
-            return Decision.SKIP
-        return Decision.NEW if choice.new else Decision.SAME
+        return row.decision if choice is None else choice.decision
 
     def may_change(self, row: PlanRow) -> bool:
         """Whether a person can decide otherwise about it."""
-        return row.decision in (Decision.ASK, Decision.SAME, Decision.NEW)
+        of_people = self.plan is not None and self.plan.target.of_people
+        return of_people and row.decision in WRITES
 
     def goes_to(self, row: PlanRow) -> str:
         """The name of the person a row goes to; "" if to nobody yet."""
@@ -136,10 +136,12 @@ class Choices:
         counts[Group.ASKED] = len(self.open_rows)
         return counts
 
-    def people(self) -> int:
-        """How many people importing now would take in, each counted once."""
-        kept = (Decision.NEW, Decision.SAME)
-        return len({self._root(row) for row in self.rows if self.decision(row) in kept})
+    def taken(self) -> int:
+        """How much importing now would take in: people, each counted once, or things by row."""
+        rows = [row for row in self.rows if self.decision(row) in (Decision.NEW, Decision.SAME)]
+        if self.plan is None or not self.plan.target.makes_people:
+            return len(rows)
+        return len({self._root(row) for row in rows})
 
     def new_people(self) -> int:
         """How many of them the office does not know yet."""

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from cme_desk.domain.attendance import row_codes
 from cme_desk.domain.attendance.sign_in_sheets import RowCode
-from cme_desk.domain.intake.plan import Candidate, Decision, PlanRow
+from cme_desk.domain.intake.plan import NOT_THERE, WRITES, Candidate, Decision, PlanRow
 from cme_desk.domain.intake.readings import Entry, Reading
 from cme_desk.domain.people.names import display_name, fold
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.problems import Problem
-from cme_desk.importing.cells import cells as values
+from cme_desk.importing.cells.words import attended_of
+from cme_desk.importing.likeness.names import keys_of, likeness_of
 from cme_desk.services.desk import Desk
 from cme_desk.store import people as people_store
 from cme_desk.store import sign_in_sheets as store
 from cme_desk.store import tables
 
 _REASON = "row code of your own sheet"
-_ALIKE = 0.75
-"""From which share of equal letters on two spellings are one name."""
 
 
 class CodedRows:
@@ -67,6 +64,7 @@ class CodedRows:
                 decision=Decision.SKIP,
                 name=name,
                 why="did not come: the row is not filled in",
+                skipped=NOT_THERE,
             )
         if not _alike(entry, person):
             return None
@@ -82,9 +80,11 @@ class CodedRows:
     def doubted(self, row: PlanRow) -> PlanRow:
         """A row as matched: to be asked about if another name was written over the expected one.
 
-        So is one of another office's sheet on which nothing says that she came: it may have been
-        printed with her name.
+        So is one of another office's sheet on which nothing says that they came: it may have been
+        printed with their name.
         """
+        if not row.entry.row_code:
+            return row
         known = self.known.get(row.entry.row_code)
         strange = known is None and row_codes.is_code(row.entry.row_code)
         if strange and self._activity_id is not None and not came(row.entry):
@@ -95,14 +95,14 @@ class CodedRows:
                 person_id=0,
                 same_as=None,
                 reasons=(*row.reasons, why),
-                candidates=tuple(_candidates(row)),
+                candidates=row.suggested,
             )
         person = self._expected(known) if known else None
-        if person is None or row.decision not in (Decision.NEW, Decision.SAME, Decision.ASK):
+        if person is None or row.decision not in WRITES:
             return row
         name = display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
         vetoes = (f"the row was made for {name}, and another name is on it",)
-        others = [each for each in _candidates(row) if each.person_id != person.id]
+        others = [each for each in row.suggested if each.person_id != person.id]
         expected = Candidate(
             person_id=person.id,
             name=name,
@@ -121,8 +121,17 @@ class CodedRows:
             candidates=(*others, expected),
         )
 
+    @property
+    def session_id(self) -> int | None:
+        """The session of the activity that the sheet was made for; None if no code says one."""
+        sessions = Counter(
+            each.session_id for each in self.known.values() if each.activity_id == self._activity_id
+        )
+        return sessions.most_common(1)[0][0] if sessions else None
+
+    @property
     def problems(self) -> list[Problem]:
-        """Codes that this office did not give out, told once: their rows are matched by name."""
+        """One for all codes that this office did not give out: their rows are matched by name."""
         strange = [
             each
             for each in self._reading.people
@@ -145,9 +154,9 @@ class CodedRows:
 
 
 def came(entry: Entry, person: Person | Entry | None = None) -> bool:
-    """Whether anything on the row of somebody expected says that she was there.
+    """Whether anything on the row of somebody expected says that they were there.
 
-    A "no" under Signature is none, unless these are her initials.
+    A "no" under Signature is none, unless these are their initials.
     """
     if entry.attended or entry.time_in or entry.time_out or entry.joins or entry.minutes:
         return True
@@ -156,59 +165,13 @@ def came(entry: Entry, person: Person | Entry | None = None) -> bool:
     if len(initials) == 2 and fold(entry.signature).replace(" ", "") == fold(initials):
         return True
     signed = entry.signature.strip(" -–—._/\\")
-    return bool(signed) and values.attended_of(signed).value is not False
-
-
-def _candidates(row: PlanRow) -> list[Candidate]:
-    """Who a row could be, with whom it would go to by itself first."""
-    if row.decision is not Decision.SAME:
-        return list(row.candidates)
-    sure = Candidate(
-        person_id=row.person_id,
-        row=row.same_as,
-        name=row.name,
-        score=row.score,
-        reasons=row.reasons,
-    )
-    return [sure, *row.candidates]
-
-
-def session_of(desk: Desk, reading: Reading, activity_id: int | None) -> int | None:
-    """The session of an activity that a sheet was made for, by its codes; None if they say none."""
-    if activity_id is None:
-        return None
-    known: Iterable[RowCode] = CodedRows(desk, reading, activity_id).known.values()
-    sessions = Counter(each.session_id for each in known if each.activity_id == activity_id)
-    return sessions.most_common(1)[0][0] if sessions else None
+    return bool(signed) and attended_of(signed).value is not False
 
 
 def _alike(entry: Entry, person: Person) -> bool:
     """Whether the name on a row can be the expected person's; no name is no other name.
 
-    Who writes over a name mends a spelling, or is somebody else: a slip of the pen, an initial and
-    part of a double name pass, another last name or another first name does not.
+    Who writes over a name mends a spelling, or is somebody else: a slip of the pen, a nickname, an
+    initial and part of a double name pass, another last name or another first name does not.
     """
-    if not entry.last_name:
-        return True
-    last, first = fold(entry.last_name), fold(entry.first_name)
-    known_last, known_first = fold(person.last_name), fold(person.first_name)
-    if f"{last} {first}".split() == f"{known_first} {known_last}".split():
-        return True
-    return _last_alike(last, known_last) and _first_alike(first, known_first)
-
-
-def _last_alike(one: str, other: str) -> bool:
-    words, others = set(one.split()), set(other.split())
-    if words and others and (words <= others or others <= words):
-        return True
-    return SequenceMatcher(a=one, b=other).ratio() >= _ALIKE
-
-
-def _first_alike(one: str, other: str) -> bool:
-    if not one or not other or one.split(maxsplit=1)[0] == other.split(maxsplit=1)[0]:
-        return True
-    if one[0] != other[0]:
-        return False
-    return 1 in (len(one.split(maxsplit=1)[0]), len(other.split(maxsplit=1)[0])) or (
-        SequenceMatcher(a=one, b=other).ratio() >= _ALIKE
-    )
+    return not entry.last_name or likeness_of(keys_of(entry), keys_of(person)).may_be_one

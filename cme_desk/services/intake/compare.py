@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cme_desk.domain.intake.plan import Candidate, Decision, PlanRow
+from cme_desk.domain.intake.plan import Candidate, Choice, Decision, PlanRow
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.people.names import display_name, fold
 from cme_desk.domain.people.record import Person
+from cme_desk.importing.likeness.names import keys_of, likeness_of
 from cme_desk.queries.questions import OpenQuestion
 from cme_desk.services.desk import Desk
-from cme_desk.services.intake.apply import Choice
 from cme_desk.services.intake.choices import Choices
 from cme_desk.services.intake.entries import candidates_from_json, entry_from_json
+from cme_desk.services.intake.targets.kinds import target_of
 from cme_desk.services.people import record as people
 
 _COMPARED = (
@@ -29,29 +30,37 @@ _COMPARED = (
 )
 
 
-class Likeness(StrEnum):
+class Agreement(StrEnum):
     """How what the sheet says stands to what the office has."""
 
     SAME = "same"
+    ALIKE = "alike"
     DIFFERS = "differs"
     ONE_SIDED = "one-sided"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One fact on both sides; "" where a side does not say."""
+    """One fact on both sides; "" where a side does not say.
+
+    Attributes:
+        alike: whether one person may be written both ways; for names alone.
+
+    """
 
     label: str
     sheet: str
     office: str
+    alike: bool = False
 
     @property
-    def likeness(self) -> Likeness:
+    def agreement(self) -> Agreement:
         """Whether both sides say the same, apart from how it is written."""
         if not (self.sheet and self.office):
-            return Likeness.ONE_SIDED
-        same = _plain(self.sheet) == _plain(self.office)
-        return Likeness.SAME if same else Likeness.DIFFERS
+            return Agreement.ONE_SIDED
+        if _plain(self.sheet) == _plain(self.office):
+            return Agreement.SAME
+        return Agreement.ALIKE if self.alike else Agreement.DIFFERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +68,10 @@ class Suggestion:
     """Somebody who may be meant, beside what the sheet says.
 
     Attributes:
-        choice: what is decided by taking her.
-        details: where she stands, for one who is found on another row of the sheet.
-        against: what speaks against her, though it forbids nothing.
-        likely: much speaks for her, and nothing for anybody else.
+        choice: what is decided by taking them.
+        details: where they stand, for one who is found on another row of the sheet.
+        against: what speaks against them, though it forbids nothing.
+        likely: much speaks for them, and nothing for anybody else.
 
     """
 
@@ -84,7 +93,7 @@ class Asked:
         place: "row 14", with the sheet where there are several.
         written: the name as it stands there.
         why: why it is asked, or how it was decided.
-        may_be_new: False where the row has no name to make a person of.
+        may_be_new: False where the row has no name to make a person of, or makes nobody.
         may_change: whether anything is to be decided.
         chosen: what was decided; None while it is open or left to the program.
         asks: whether a person is asked at all; else the program has decided by itself.
@@ -108,19 +117,8 @@ class Asked:
 
 def of_row(desk: Desk, choices: Choices, row: PlanRow) -> Asked:
     """A row of a plan."""
-    candidates = row.candidates
-    if row.decision is Decision.SAME:
-        alone = Candidate(
-            person_id=row.person_id,
-            row=row.same_as,
-            name=row.name,
-            score=row.score,
-            reasons=row.reasons,
-            vetoes=row.vetoes,
-        )
-        candidates = (alone,)
     suggestions = []
-    for each in candidates:
+    for each in row.suggested:
         other = choices.row(each.row) if each.row else None
         likely = each is row.likely
         suggestions.append(_suggestion(desk, row.entry, each, other, likely=likely))
@@ -130,7 +128,7 @@ def of_row(desk: Desk, choices: Choices, row: PlanRow) -> Asked:
         written=row.entry.written or row.entry.full_name or row.name,
         why=(row.why,) if row.why else tuple(row.reasons) if row.decision is Decision.ASK else (),
         suggestions=tuple(suggestions),
-        may_be_new=bool(row.entry.last_name),
+        may_be_new=bool(row.entry.last_name) and _makes_people(choices),
         may_change=choices.may_change(row),
         chosen=choices.made.get(row.key) or _by_itself(row),
         asks=row.decision is Decision.ASK,
@@ -142,6 +140,7 @@ def of_row(desk: Desk, choices: Choices, row: PlanRow) -> Asked:
 def of_question(desk: Desk, question: OpenQuestion) -> Asked:
     """A row that an earlier import left open."""
     entry = entry_from_json(question.entry)
+    target = target_of(question.kind, question.activity_id)
     candidates = tuple(candidates_from_json(question.candidates))
     row = PlanRow(entry=entry, decision=Decision.ASK, candidates=candidates)
     suggestions = [
@@ -153,7 +152,7 @@ def of_question(desk: Desk, question: OpenQuestion) -> Asked:
         written=entry.written or question.name,
         why=tuple(part for part in question.message.split("; ") if part),
         suggestions=tuple(suggestions),
-        may_be_new=bool(entry.last_name),
+        may_be_new=bool(entry.last_name) and target.makes_people,
     )
 
 
@@ -192,7 +191,8 @@ def _suggestion(
 
 def compared(entry: Entry, known: Person | Entry) -> list[Line]:
     """The name, and then what either side says."""
-    lines = [Line(label="Name", sheet=_name(entry), office=_name(known))]
+    alike = likeness_of(keys_of(entry), keys_of(known)).may_be_one
+    lines = [Line(label="Name", sheet=_name(entry), office=_name(known), alike=alike)]
     for field, label in _COMPARED:
         line = Line(label=label, sheet=getattr(entry, field), office=getattr(known, field))
         if line.sheet or line.office:
@@ -207,6 +207,10 @@ def _by_itself(row: PlanRow) -> Choice | None:
     if row.decision is Decision.SAME:
         return Choice(person_id=row.person_id, row=row.same_as)
     return None
+
+
+def _makes_people(choices: Choices) -> bool:
+    return choices.plan is not None and choices.plan.target.makes_people
 
 
 def _several(choices: Choices) -> bool:

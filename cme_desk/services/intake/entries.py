@@ -1,15 +1,31 @@
-"""Rows of sheets, kept as they were read, and made into people."""
+"""Rows of sheets made into people, added to what is known of them, and kept as they were read."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from cme_desk.domain.intake.plan import Candidate
 from cme_desk.domain.intake.readings import Entry, Join
 from cme_desk.domain.people.record import Person, PersonOrigin
 from cme_desk.errors import DeskError
+from cme_desk.services.desk import Desk
 from cme_desk.services.people import record as people_service
+from cme_desk.store import tables
+
+_FILLED = (
+    "middle_name",
+    "credentials",
+    "profession",
+    "specialty",
+    "organization",
+    "department",
+    "email",
+    "phone",
+    "npi",
+    "birth_month_day",
+)
+"""What a sheet may add to a person the office knows, where the office has nothing."""
 
 
 def person_of(entry: Entry, import_id: int) -> Person:
@@ -52,6 +68,23 @@ def person_of(entry: Entry, import_id: int) -> Person:
     )
 
 
+def fill(desk: Desk, person_id: int, entry: Entry) -> None:
+    """Add to a known person what the row says and the office does not have."""
+    person = tables.people.get(desk.store, person_id)
+    added = {
+        name: getattr(entry, name)
+        for name in _FILLED
+        if getattr(entry, name) and not getattr(person, name)
+    }
+    if entry.license_number and person.license_number in ("", entry.license_number):
+        # A number and the state that gave it belong together.
+        for name in ("license_number", "license_state"):
+            if getattr(entry, name) and not getattr(person, name):
+                added[name] = getattr(entry, name)
+    if added:
+        tables.people.change(desk.store, people_service.tidy(replace(person, **added)))
+
+
 def entry_to_json(entry: Entry) -> str:
     """Keep a row as it was read."""
     return json.dumps(asdict(entry), ensure_ascii=False)
@@ -62,6 +95,7 @@ def entry_from_json(text: str) -> Entry:
     parts = json.loads(text)
     parts["joins"] = tuple(Join(**each) for each in parts["joins"])
     parts["review"] = tuple(parts["review"])
+    parts["own"] = tuple((field, text) for field, text in parts.get("own", ()))
     return Entry(**parts)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cme_desk.domain.intake.readings import Entry, Reading
 from cme_desk.services.intake.layouts import REFERENCE
 from cme_desk.services.intake.steps import ImportSteps
+from cme_desk.services.intake.target import Words
 from cme_desk.services.intake.view import used_sheets
 
 _REPORTS = {
@@ -37,10 +38,10 @@ class Fact:
     """One line of what was understood.
 
     Attributes:
-        state: "good", "look" (wants a look), "bad", or "told" (by the person herself).
+        state: "good", "look" (wants a look), "bad", or "said" (by the person).
         rows: where it is to be seen; empty for the file as a whole.
         sheet: the sheet of these rows; "" for any.
-        reference: of the question that was answered, for "told".
+        reference: of the question that was answered, for "said".
 
     """
 
@@ -63,9 +64,9 @@ def understood(steps: ImportSteps) -> list[Fact]:
             for state, words in zip(states, parts, strict=False)
             if words
         ]
-        return [*lines, *_told(steps)]
+        return [*lines, *_said(steps)]
     facts = [Fact(state="good", words=_REPORTS[reading.layout])] if _is_report(reading) else []
-    facts += [_header(reading), _people(reading), *_told(steps)]
+    facts += [_header(reading), _entries(reading, steps.target.words), *_said(steps)]
     asked = {*steps.answered, *(question.reference for question in reading.questions)}
     facts += [
         Fact(
@@ -80,10 +81,10 @@ def understood(steps: ImportSteps) -> list[Fact]:
 
 
 def was_corrected(steps: ImportSteps) -> bool:
-    """Whether the person said something about columns or rows that she could take back."""
+    """Whether the person said something about columns or rows that can be taken back."""
     said = steps.corrections
-    told = said.header_row is not None or bool(said.columns or said.dropped_rows)
-    return told or steps.memory.layout is not None
+    corrected = said.header_row is not None or bool(said.columns or said.dropped_rows)
+    return corrected or steps.memory.layout is not None
 
 
 def to_remember(steps: ImportSteps) -> str:
@@ -93,7 +94,7 @@ def to_remember(steps: ImportSteps) -> str:
         return ""
     if not (said.columns or said.answers or said.header_row is not None):
         return ""
-    layout = steps.memory.to_keep(said, steps.reading)
+    layout = steps.to_remember()
     if layout is None:
         return ""
     whose = f"{layout.partner}’s layout" if layout.partner else "This layout"
@@ -111,10 +112,9 @@ def _header(reading: Reading) -> Fact:
     return Fact(state="good", words=words, rows=(reading.header_row,), sheet=reading.sheet)
 
 
-def _people(reading: Reading) -> Fact:
-    count = len(reading.people)
+def _entries(reading: Reading, spoken: Words) -> Fact:
     absent = sum(entry.attended is False for entry in reading.people)
-    words = "1 person" if count == 1 else f"{count:,} people"
+    words = spoken.counted_rows(len(reading.people))
     if absent:
         words += f", {absent:,} of them not there"
     used = sum(each.used for each in reading.sheets)
@@ -122,14 +122,14 @@ def _people(reading: Reading) -> Fact:
         words += f" on {used} sheets"
     lines = len(reading.skipped)
     if lines:
-        words += f", {'1 line is' if lines == 1 else f'{lines:,} lines are'} no people"
+        words += ", 1 other line" if lines == 1 else f", {lines:,} other lines"
     first = reading.skipped[0] if reading.skipped else None
     rows = tuple(row.row for row in reading.skipped if first and row.sheet == first.sheet)
     return Fact(state="good", words=words, rows=rows, sheet=first.sheet if first else "")
 
 
-def _told(steps: ImportSteps) -> list[Fact]:
-    """What the person herself said, which she can take back."""
+def _said(steps: ImportSteps) -> list[Fact]:
+    """What the person answered, which can be taken back."""
     facts = []
     for reference, question in steps.answered.items():
         answer = steps.corrections.answers.get(reference)
@@ -138,7 +138,7 @@ def _told(steps: ImportSteps) -> list[Fact]:
             asked = re.split(r"[:?.]( |$)", question.message)[0]
             facts.append(
                 Fact(
-                    state="told",
+                    state="said",
                     words=f"{asked}. You said: {words}",
                     rows=question.rows,
                     reference=reference,
@@ -153,9 +153,9 @@ def _reviews(reading: Reading) -> list[Fact]:
     for entry in reading.people:
         for sentence in entry.review:
             rows[entry.sheet, sentence].append(entry.row)
-    told = list(rows.items())
-    if len(told) > _MOST_REVIEWS:
-        told = told[: _MOST_REVIEWS - 1]
+    shown = list(rows.items())
+    if len(shown) > _MOST_REVIEWS:
+        shown = shown[: _MOST_REVIEWS - 1]
     facts = [
         Fact(
             state="look",
@@ -163,10 +163,10 @@ def _reviews(reading: Reading) -> list[Fact]:
             rows=tuple(places),
             sheet=sheet,
         )
-        for (sheet, sentence), places in told
+        for (sheet, sentence), places in shown
     ]
     rest = {
-        (sheet, row) for (sheet, _), places in list(rows.items())[len(told) :] for row in places
+        (sheet, row) for (sheet, _), places in list(rows.items())[len(shown) :] for row in places
     }
     if rest:
         sheet = min(rest)[0]
@@ -207,19 +207,20 @@ def sheet_choices(steps: ImportSteps) -> list[SheetChoice]:
     """Every sheet, with what the program thinks of it."""
     first = {use.name: use for use in steps.at_first.sheets} if steps.at_first else {}
     now = set(steps.corrections.sheets or used_sheets(steps))
+    words = steps.target.words
     made = []
-    for sheet in steps.all_sheets:
+    for sheet in steps.file.workbook.sheets:
         use = first.get(sheet.name)
         likely = use is not None and use.used
         rows = sum(any(cell is not None for cell in row) for row in sheet.rows)
         if use is not None and likely and steps.at_first is not None:
             count = sum(entry.sheet == sheet.name for entry in steps.at_first.people)
             listed = ", ".join(each.header for each in use.columns if each.field and each.header)
-            who = "1 person" if count == 1 else f"{count:,} people"
-            reason = f"It looks like attendance: {who}" + (f"; columns {listed}" if listed else "")
+            reason = f"It looks like {words.looks}: {words.counted_rows(count)}"
+            reason += f"; columns {listed}" if listed else ""
         else:
-            found = use.reason if use is not None else ""
-            reason = f"{found[:1].upper()}{found[1:]}" if found else "No people were found on it"
+            found = (use.reason if use else "") or f"no {words.rows} were found on it"
+            reason = f"{found[:1].upper()}{found[1:]}"
         made.append(
             SheetChoice(
                 name=sheet.name,

@@ -15,12 +15,15 @@ from cme_desk.errors import DeskError
 from cme_desk.importing.columns import remembered
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.opening import OpenedFile
+from cme_desk.services.intake.target import Target
 from cme_desk.store import layouts as store
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 REFERENCE = "layout-remembered"
 """Of the note that says that a sheet was read as one was before."""
+
+_OF = ":"
 
 
 def get(desk: Desk, layout_id: int) -> Layout:
@@ -84,11 +87,17 @@ class Memory:
 
     """
 
-    def __init__(self, desk: Desk, file: OpenedFile, activity_id: int | None) -> None:
+    def __init__(self, desk: Desk, file: OpenedFile, target: Target) -> None:
         """Look nothing up yet; the memory is that of now."""
         self._file = file
-        self._partner = partner_of(desk, activity_id)
-        self._known = _fitting(store.of_shapes(desk.store), self._partner)
+        self._target = target
+        self._partner = partner_of(desk, target.activity_id)
+        known = [
+            each
+            for each in store.of_shapes(desk.store)
+            if each.shape.rpartition(_OF)[0] == target.layouts
+        ]
+        self._known = _fitting(known, self._partner)
         self._at_first: Reading | None = None
         self._recalled = Corrections()
         self.layout: Layout | None = None
@@ -123,19 +132,19 @@ class Memory:
         self._recalled = Corrections()
 
     def read(self, corrections: Corrections) -> Reading:
-        """Understand the file, with the note that tells what was remembered.
+        """Understand the file, with the note of what was remembered.
 
         Raises:
             DeskError: there is nobody on it.
 
         """
-        reading = self._file.understood(corrections)
+        reading = self._target.understand(self._file, corrections)
         if self.layout is None:
             return reading
         answer = remembered.status_answer(self.layout.statuses, remembered.statuses_asked(reading))
         if answer and STATUSES not in corrections.answers:
             answers = {**corrections.answers, STATUSES: answer}
-            reading = self._file.understood(replace(corrections, answers=answers))
+            reading = self._target.understand(self._file, replace(corrections, answers=answers))
         return replace(reading, notes=(_note(self.layout), *reading.notes))
 
     def to_keep(self, corrections: Corrections, reading: Reading) -> Layout | None:
@@ -162,7 +171,7 @@ class Memory:
         return Layout(
             name=self._partner or _stem(reading.file_name),
             partner=self._partner or "",
-            shape=shape.key,
+            shape=self._key(shape),
             header=header,
             depth=shape.depth,
             headings=json.dumps(list(shape.labels.items()), ensure_ascii=False),
@@ -183,7 +192,7 @@ class Memory:
         if answer is None:
             return {}
         others = {key: said for key, said in corrections.answers.items() if key != STATUSES}
-        asked = self._file.understood(replace(corrections, answers=others))
+        asked = self._target.understand(self._file, replace(corrections, answers=others))
         return remembered.statuses_said(answer, remembered.statuses_asked(asked))
 
     def _shape(self, reading: Reading) -> remembered.Shape | None:
@@ -197,13 +206,17 @@ class Memory:
         sheet = by_name.get(first.sheet)
         return remembered.header_shape(sheet, first.header_row) if sheet else None
 
+    def _key(self, shape: remembered.Shape) -> str:
+        """The shape, with what the sheet is taken in for if its columns are not people's alone."""
+        return f"{self._target.layouts}{_OF}{shape.key}" if self._target.layouts else shape.key
+
     def _find(self, said: Corrections) -> tuple[Layout, int | None] | None:
         """The best known layout that has the shape of a sheet, and the row of its header.
 
         Sheets of one workbook that have it in different rows say no row.
         """
         first = self._at_first
-        by_shape = {each.shape: each for each in reversed(self._known)}
+        by_shape = {each.shape.rpartition(_OF)[2]: each for each in reversed(self._known)}
         if first is not None and (none := remembered.headerless_shape(first)):
             layout = by_shape.get(none.key)
             return (layout, None) if layout else None
@@ -216,8 +229,7 @@ class Memory:
                     seen.add(key)  # a header that stands again on each page is the first one's
                     rows.setdefault(key, set()).add(row)
         for layout in self._known:
-            if layout.shape in rows:
-                found = rows[layout.shape]
+            if found := rows.get(layout.shape.rpartition(_OF)[2]):
                 return layout, found.pop() if len(found) == 1 else None
         return None
 
@@ -229,38 +241,8 @@ class Memory:
         return [each for each in sheets if (each.name in used if used else each.visible)]
 
 
-def read(
-    desk: Desk, file: OpenedFile, said: Corrections, activity_id: int | None, *, fresh: bool = False
-) -> tuple[Reading, Layout | None]:
-    """Read a file as such sheets were read before; also the layout to remember when it is imported.
-
-    `fresh` leaves aside what is remembered.
-
-    Raises:
-        DeskError: there is nobody on it, or an answer is none.
-
-    """
-    file.check_answers(said)
-    memory = Memory(desk, file, activity_id)
-    try:
-        at_first = file.understood(said)
-    except DeskError:
-        # What is remembered may be just what is missing.
-        corrections = memory.recall(said, None)
-        if fresh or memory.layout is None:
-            raise
-        reading = memory.read(corrections)
-        return reading, memory.to_keep(corrections, reading)
-    corrections = memory.recall(said, at_first)
-    if fresh or memory.layout is None:
-        memory.set_aside()
-        return at_first, memory.to_keep(said, at_first)
-    reading = memory.read(corrections)
-    return reading, memory.to_keep(corrections, reading)
-
-
 def _fitting(layouts: list[Layout], partner: str | None) -> list[Layout]:
-    """The layouts that may be used for a partner's sheets, her own before the office's.
+    """The layouts that may be used for a partner's sheets, their own before the office's.
 
     Where the partner is not known, as for a list of people, all whose shape nobody else has.
     """
@@ -280,7 +262,7 @@ def _header_row(layout: Layout, row: int | None) -> int | None:
 
 
 def _note(layout: Layout) -> Note:
-    """Tell by what a sheet was read, and what had been said."""
+    """Say by what a sheet was read, and what had been said."""
     said = [
         f"column {column_letter(column)} is {field.replace('_', ' ') if field else 'not used'}"
         for column, field in sorted(layout.fields.items())
@@ -298,8 +280,8 @@ def _note(layout: Layout) -> Note:
         if layout.partner and layout.name == layout.partner
         else f"“{layout.name}” was"
     )
-    told = f": {'; '.join(said)}" if said else ""
-    return Note(reference=REFERENCE, message=f"Read as {whose} read before{told}.")
+    what = f": {'; '.join(said)}" if said else ""
+    return Note(reference=REFERENCE, message=f"Read as {whose} read before{what}.")
 
 
 def _stem(file_name: str) -> str:

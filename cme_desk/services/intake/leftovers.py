@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 
-from cme_desk.domain.intake.plan import Decision, PlanRow
-from cme_desk.domain.intake.readings import Entry, Reading, SheetUse
+from cme_desk.domain.intake.plan import LEFT_OUT, Decision, PlanRow, RowKey
+from cme_desk.domain.intake.readings import DROPPED, Entry, SheetUse
 from cme_desk.domain.intake.sheets import CellValue, Sheet
 from cme_desk.exporting.leftovers import LeftSheet, leftovers
 from cme_desk.importing.columns.remembered import header_shape
-from cme_desk.services.intake.apply import LEFT_OUT, with_choices
 from cme_desk.services.intake.opening import OpenedFile
-from cme_desk.services.intake.steps import ImportSteps
+from cme_desk.services.intake.target import Plan
 
-_BY_HAND = "dropped by hand"
 _CANONICAL = (
     ("Last Name", "last_name"),
     ("First Name", "first_name"),
@@ -41,35 +38,30 @@ _CANONICAL = (
 """Columns for rows whose sheet has no header that could stand above them."""
 
 
-def reasons(reading: Reading, rows: Sequence[PlanRow]) -> dict[tuple[str, int], str]:
-    """Each row that was not taken, by (sheet, row), and why, in the sheet's order.
-
-    Args:
-        reading: what was understood.
-        rows: of the plan, after the person's decisions.
-
-    """
-    found: dict[tuple[str, int], str] = {}
-    for row in rows:
+def reasons(plan: Plan) -> dict[RowKey, str]:
+    """Each row that a decided plan does not take, and why, in the sheet's order."""
+    found: dict[RowKey, str] = {}
+    for row in plan.rows:
         why = _why(row)
         if why:
             found[row.key] = f"{found[row.key]} {why}" if row.key in found else why
+    reading = plan.reading
     for skipped in reading.skipped:
-        if skipped.reason == _BY_HAND:
+        if skipped.reason == DROPPED:
             found[skipped.sheet, skipped.row] = "Left out by you."
     order = {each.name: number for number, each in enumerate(reading.sheets)}
     return dict(sorted(found.items(), key=lambda item: (order.get(item[0][0], 0), item[0][1])))
 
 
-def workbook(file: OpenedFile, reading: Reading, rows: Sequence[PlanRow]) -> bytes | None:
-    """These rows as an .xlsx file in the original's columns; None if all were taken."""
-    left = reasons(reading, rows)
+def workbook(file: OpenedFile, plan: Plan) -> bytes | None:
+    """These rows as an .xlsx file in the original's columns; None if all are taken."""
+    left = reasons(plan)
     if not left:
         return None
     sheets = {sheet.name: sheet for sheet in file.workbook.sheets}
-    uses = {use.name: use for use in reading.sheets}
-    entries: dict[tuple[str, int], list[Entry]] = defaultdict(list)
-    for row in rows:
+    uses = {use.name: use for use in plan.reading.sheets}
+    entries: dict[RowKey, list[Entry]] = defaultdict(list)
+    for row in plan.rows:
         entries[row.key].append(row.entry)
     by_sheet: dict[str, dict[int, str]] = defaultdict(dict)
     for (name, number), why in left.items():
@@ -85,33 +77,17 @@ def workbook(file: OpenedFile, reading: Reading, rows: Sequence[PlanRow]) -> byt
     return leftovers(made)
 
 
-def of_import(steps: ImportSteps) -> bytes | None:
-    """What an import as it stands leaves, as an .xlsx file; None if it takes everything."""
-    if steps.choices.plan is None:
-        return None
-    plan = with_choices(steps.choices.plan, steps.choices.made)
-    return workbook(steps.file, plan.reading, plan.rows)
-
-
-def count(steps: ImportSteps) -> int:
-    """How many rows an import as it stands does not take."""
-    if steps.choices.plan is None:
-        return 0
-    plan = with_choices(steps.choices.plan, steps.choices.made)
-    return len(reasons(plan.reading, plan.rows))
-
-
 def _why(row: PlanRow) -> str:
     """Why a row was not taken, as a sentence; "" if it was, or if it was there already."""
     if row.decision is Decision.ASK:
-        told = "; ".join([*row.reasons, *row.vetoes])
+        why = "; ".join([*row.reasons, *row.vetoes])
         names = " or ".join(each.name for each in row.candidates[:3])
         perhaps = f" Perhaps {names}." if names else ""
-        return f"To decide whose it is: {told or 'it is not clear'}.{perhaps}"
+        return f"To decide whose it is: {why or 'it is not clear'}.{perhaps}"
     if row.decision is Decision.PROBLEM:
         why = row.why or "it cannot be taken"
         return why[:1].upper() + why[1:] + ("" if why.endswith(".") else ".")
-    if row.decision is Decision.SKIP and row.why == LEFT_OUT:
+    if row.decision is Decision.SKIP and row.skipped == LEFT_OUT:
         return "Left out by you."
     return ""
 
@@ -130,9 +106,9 @@ def _as_it_stands(
     sheet: Sheet,
     headings: tuple[str, ...],
     wanted: dict[int, str],
-    entries: dict[tuple[str, int], list[Entry]],
+    entries: dict[RowKey, list[Entry]],
 ) -> LeftSheet:
-    """The rows cell by cell; of a person who came several times, each of her rows."""
+    """The rows cell by cell; of a person who came several times, each of their rows."""
     rows: list[tuple[tuple[CellValue, ...], str]] = []
     for number, why in wanted.items():
         several = {number}
@@ -144,9 +120,7 @@ def _as_it_stands(
     return LeftSheet(name=sheet.name, headings=headings, rows=tuple(rows))
 
 
-def _by_fields(
-    name: str, wanted: dict[int, str], entries: dict[tuple[str, int], list[Entry]]
-) -> LeftSheet:
+def _by_fields(name: str, wanted: dict[int, str], entries: dict[RowKey, list[Entry]]) -> LeftSheet:
     """The rows as they were understood, in columns of our own."""
     rows = []
     for number, why in wanted.items():

@@ -1,4 +1,4 @@
-"""Sign-in sheets: a file as it stands, and what was understood of it."""
+"""Sheets to be taken in: a file as it stands, and the people on it."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class OpenedFile:
             try:
                 asked = self.understood(replace(corrections, answers=others)).questions
             except DeskError:
-                continue  # only this answer tells who is on the file
+                continue  # only with this answer it is known who is on the file
             choices = [c for each in asked if each.reference == reference for c in each.choices]
             if reference == questions.WHICH_SHEET and choices:
                 choices += [(sheet.name, "") for sheet in self.workbook.sheets]

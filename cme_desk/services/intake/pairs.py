@@ -18,7 +18,7 @@ class Row(NamedTuple):
     """A pair, by its row as a spreadsheet counts it, and what would be decided about it."""
 
     row: int
-    told: Compared
+    outcome: Compared
 
 
 def compare(file: Path) -> list[Row]:

@@ -7,21 +7,16 @@ from dataclasses import replace
 from enum import IntEnum
 from pathlib import Path
 
-from cme_desk.domain.activities.record import Session
+from cme_desk.domain.intake.layouts import Layout
 from cme_desk.domain.intake.readings import Corrections, Question, Reading
-from cme_desk.domain.intake.sheets import Sheet
 from cme_desk.domain.office.history import Changes
 from cme_desk.errors import DeskError
-from cme_desk.services.activities import record as activities
-from cme_desk.services.attendance.signing import day_of
 from cme_desk.services.desk import Desk
-from cme_desk.services.intake import apply as imports
-from cme_desk.services.intake import coded_rows
-from cme_desk.services.intake import opening as sheets
-from cme_desk.services.intake import plan as planning
+from cme_desk.services.intake.apply import apply
 from cme_desk.services.intake.choices import Choices
 from cme_desk.services.intake.layouts import Memory
-from cme_desk.services.intake.opening import OpenedFile
+from cme_desk.services.intake.opening import OpenedFile, open_file
+from cme_desk.services.intake.target import Need, Progress, Target
 
 _LARGE = 600
 """Rows from which reading anew takes longer than one notices (about 0.15 s for 1,000 rows)."""
@@ -38,10 +33,10 @@ class Step(IntEnum):
     PEOPLE = 3
     DONE = 4
 
-    @property
-    def words(self) -> str:
+    def words(self, target: Target) -> str:
         """As the window's steps say it."""
-        return {1: "Sheet", 2: "Columns and rows", 3: "People", 4: "Done"}[self.value]
+        rows = target.words.rows.capitalize()
+        return {1: "Sheet", 2: "Columns and rows", 3: rows, 4: "Done"}[self.value]
 
 
 class ImportSteps:
@@ -51,48 +46,58 @@ class ImportSteps:
 
     Attributes:
         file: the file as read.
-        activity_id: where the people are signed in; None to import people alone.
-        sessions: of the activity.
-        session_id: the one that was chosen; None where the plan finds it.
+        desk: the office, in the thread in which something is being done.
+        target: what it is taken in for, as it was said by now.
+        needs: what has to be known for that, and the sheet does not say.
         corrections: what the person said about the sheet.
-        at_first: what was understood without a word from her; None if nobody was found.
-        reading: what is understood with these corrections; None if nobody was found.
-        trouble: why nobody was found; None if somebody was.
+        at_first: what was understood without a word from them; None if nothing was found.
+        reading: what is understood with these corrections; None if nothing was found.
+        trouble: why nothing was found; None if something was.
         memory: how such sheets were read before, and what is to be remembered of this one.
-        answered: the questions she answered, by reference.
-        choices: the plan, and what she decided about its rows; without a plan before that step.
-        step: where she is.
+        answered: the questions they answered, by reference.
+        choices: the plan, and what they decided about its rows; without a plan before that step.
+        step: where they are.
         result: what was done, at the end.
 
     """
 
     def __init__(
-        self, desk: Desk, file: OpenedFile, activity_id: int | None, session_id: int | None = None
+        self,
+        desk: Desk,
+        file: OpenedFile,
+        target: Target,
+        said: Corrections | None = None,
+        *,
+        fresh: bool = False,
     ) -> None:
-        """Understand the file as it stands; without an activity, people alone are imported."""
+        """Understand the file as it stands, by what was said, and as such sheets were read before.
+
+        `fresh` leaves aside what is remembered of them.
+        """
         self.desk = desk
         self.file = file
-        self.activity_id = activity_id
-        self.sessions = activities.sessions_of(desk, activity_id) if activity_id else []
-        self.session_id = session_id
-        self._days = _days(desk, activity_id, self.sessions)
+        self.target = target
+        self.needs: tuple[Need, ...] = ()
         self.reading: Reading | None = None
         self.trouble: DeskError | None = None
         self.answered: dict[str, Question] = {}
         self.choices = Choices()
         self.result: Changes | None = None
-        self.memory = Memory(desk, file, activity_id)
-        self._correct(Corrections(date=self._days.get(session_id, "")))
+        self.memory = Memory(desk, file, target)
+        self._correct(replace(said or Corrections(), date=target.date(desk)))
         self.at_first: Reading | None = self.reading
-        self._recall()
-        if session_id is None and (told := _session_told(self, self._days)):
-            self.set_session(told)
+        reading = self.reading if fresh else self._recall()
+        if reading is not None:
+            self._aim(target.recognised(desk, reading))
         self.step = Step.SHEET if self.asks_for_sheet else Step.COLUMNS
 
     @property
     def several_sheets(self) -> bool:
         """Whether the workbook has more than one sheet that a person could mean."""
-        return sum(sheet.kind == "cells" and bool(sheet.rows) for sheet in self.all_sheets) > 1
+        return (
+            sum(sheet.kind == "cells" and bool(sheet.rows) for sheet in self.file.workbook.sheets)
+            > 1
+        )
 
     @property
     def asks_for_sheet(self) -> bool:
@@ -100,17 +105,6 @@ class ImportSteps:
         asked = self.at_first.questions if self.at_first else ()
         unclear = self.at_first is None or any(q.reference == "which-sheet" for q in asked)
         return self.several_sheets and unclear
-
-    @property
-    def asks_for_session(self) -> bool:
-        """Whether the activity has several sessions and the sheets do not say which is which."""
-        used = sum(each.used for each in self.reading.sheets) if self.reading else 1
-        return len(self.sessions) > 1 and used != len(self.sessions)
-
-    @property
-    def all_sheets(self) -> tuple[Sheet, ...]:
-        """Every sheet of the file."""
-        return self.file.workbook.sheets
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -125,11 +119,8 @@ class ImportSteps:
             if self.questions:
                 one = len(self.questions) == 1
                 return "Answer the question first." if one else "Answer the questions first."
-            if self.session_id is None and self.asks_for_session:
-                return "Say which session this sheet is of."
-        if self.step is Step.PEOPLE and not self.choices.writes:
-            return "There is nothing to import: everybody on this sheet is there, or left out."
-        return ""
+            return next((each.missing for each in self.needs if each.missing), "")
+        return _why_not_written(self.target, self.choices) if self.step is Step.PEOPLE else ""
 
     def use_sheets(self, names: tuple[str, ...]) -> None:
         """Use these sheets; header and columns are looked for anew."""
@@ -176,17 +167,24 @@ class ImportSteps:
         """Take back all that was said of columns and rows, now or before; the sheets stay."""
         self.answered.clear()
         self.memory.set_aside()
-        self.memory.set_aside()
         said = self.corrections
         self._correct(Corrections(sheets=said.sheets, date=said.date))
 
-    def set_session(self, session_id: int | None) -> None:
-        """Say which session the sheet is of; its date then belongs to times without one."""
-        self.session_id = session_id
-        self._correct(replace(self.corrections, date=self._days.get(session_id, "")))
+    def meet(self, reference: str, value: str) -> None:
+        """Say what was needed to know."""
+        self._aim(self.target.given(reference, value))
 
-    def make_plan(self, desk: Desk | None = None) -> None:
-        """Match everybody, and go to the people step; `desk` is this thread's own.
+    def _aim(self, target: Target) -> None:
+        """Take the sheet in for a target of which more is known; its date may read times anew."""
+        self.target = target
+        date = target.date(self.desk)
+        if date != self.corrections.date:
+            self._correct(replace(self.corrections, date=date))
+        else:
+            self.needs = target.needs(self.desk, self.reading)
+
+    def make_plan(self) -> None:
+        """Match everybody, and go to the people step.
 
         Decisions made before stay with the rows that are still there.
 
@@ -196,12 +194,7 @@ class ImportSteps:
         """
         if self.reading is None or self.missing():
             raise DeskError("import-not-ready", self.missing() or "There is nobody to import.")
-        if self.activity_id is None:
-            plan = planning.plan_people(desk or self.desk, self.reading)
-        else:
-            plan = planning.plan_attendance(
-                desk or self.desk, self.reading, self.activity_id, self.session_id
-            )
+        plan = self.target.plan(self.desk, self.reading)
         self.choices = Choices(plan, self.choices)
         self.step = Step.PEOPLE
 
@@ -217,10 +210,8 @@ class ImportSteps:
         if self.step is Step.SHEET:
             self.step = Step.COLUMNS
 
-    def apply(
-        self, desk: Desk | None = None, progress: Callable[[int, int], None] | None = None
-    ) -> Changes:
-        """Do it, as one operation, and go to the last step; `desk` is this thread's own.
+    def apply(self, progress: Progress | None = None) -> Changes:
+        """Do it, as one operation, and go to the last step.
 
         Raises:
             DeskError: there is no plan, or the file changed since it was read.
@@ -228,16 +219,20 @@ class ImportSteps:
         """
         if self.choices.plan is None or self.step is not Step.PEOPLE:
             raise DeskError("import-not-ready", "The sheet was not looked at yet.")
-        self.result = imports.apply(
-            desk or self.desk,
+        self.result = apply(
+            self.desk,
             self.choices.plan,
             file=self.file.path,
             choices=self.choices.made,
-            remember=self.memory.to_keep(self.corrections, self.choices.plan.reading),
+            remember=self.to_remember(),
             progress=progress,
         )
         self.step = Step.DONE
         return self.result
+
+    def to_remember(self) -> Layout | None:
+        """How this sheet is laid out, as a person said; None if nothing new was said about it."""
+        return self.memory.to_keep(self.corrections, self.reading) if self.reading else None
 
     def _correct(self, corrections: Corrections) -> None:
         self.corrections = corrections
@@ -247,12 +242,26 @@ class ImportSteps:
         except DeskError as error:
             self.reading = None
             self.trouble = error
+        self.needs = self.target.needs(self.desk, self.reading)
 
-    def _recall(self) -> None:
+    def _recall(self) -> Reading | None:
         """Read the sheet as such sheets were read before, if any were."""
         said = self.memory.recall(self.corrections, self.reading)
         if self.memory.layout is not None:
             self._correct(said)
+        return self.reading
+
+
+def _why_not_written(target: Target, choices: Choices) -> str:
+    """Why decided rows cannot be written; empty if they can."""
+    refused = choices.refused
+    if target.whole and refused:
+        place = refused[0].place
+        return f"{place[:1].upper()}{place[1:]} cannot be taken. Leave it out, or correct it."
+    if choices.writes:
+        return ""
+    who = "everybody" if target.makes_people else "everything"
+    return f"There is nothing to import: {who} on this sheet is there, or left out."
 
 
 def is_large(file: OpenedFile) -> bool:
@@ -260,36 +269,10 @@ def is_large(file: OpenedFile) -> bool:
     return sum(len(sheet.rows) for sheet in file.workbook.sheets) > _LARGE
 
 
-def _session_told(steps: ImportSteps, days: dict[int | None, str]) -> int | None:
-    """The session of several that the office's own sheet is of, or that is on its date."""
-    if steps.reading is None or len(steps.sessions) < 2:
-        return None
-    if coded := coded_rows.session_of(steps.desk, steps.reading, steps.activity_id):
-        return coded
-    if not steps.asks_for_session:
-        return None
-    dates = {each.date or each.time_in.partition("T")[0] for each in steps.reading.people}
-    fitting = [each.id for each in steps.sessions if days.get(each.id, "") in dates]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _days(desk: Desk, activity_id: int | None, sessions: list[Session]) -> dict[int | None, str]:
-    """The ISO date that clock times without one belong to, per session, and under None.
-
-    Several sessions on several days have no common date: the sheet's own is then believed.
-    """
-    if activity_id is None:
-        return {}
-    activity = activities.get(desk, activity_id)
-    days: dict[int | None, str] = {each.id: day_of(each, activity) for each in sessions}
-    days[None] = days[sessions[0].id] if len(set(days.values())) == 1 else ""
-    return days
-
-
 def begin(
     desk: Desk,
     path: Path,
-    activity_id: int | None,
+    target: Target,
     *,
     progress: Callable[[float, str], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -300,5 +283,5 @@ def begin(
         DeskError: the file cannot be read.
 
     """
-    file = sheets.open_file(path, progress=progress, cancelled=cancelled)
-    return ImportSteps(desk, file, activity_id)
+    file = open_file(path, progress=progress, cancelled=cancelled)
+    return ImportSteps(desk, file, target)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from cme_desk.domain.intake.readings import ColumnUse, Entry
+from cme_desk.domain.intake.readings import DROPPED, ColumnUse, Entry, OwnColumn
 from cme_desk.domain.intake.sheets import Sheet
 from cme_desk.services.intake.steps import ImportSteps
 
-LEFT_OUT = "dropped by hand"
-"""The reason that the reading gives for a row that a person left out."""
-
 _REASONS = {
-    LEFT_OUT: "left out by you",
+    DROPPED: "left out by you",
     "hidden by a filter": "hidden row, left out",
     "blank": "blank",
     "empty numbered line": "empty line",
@@ -58,7 +55,9 @@ class SheetView:
         header_row: from 1; None where there is none.
         columns: by their number, from 1.
         people: by row; several where a cell holds several names.
-        first, last: the rows between which people stand.
+        last: the last row in which one of the entries stands.
+        own: the columns that the target takes besides people's.
+        of_people: whether the entries are people.
 
     """
 
@@ -68,6 +67,8 @@ class SheetView:
     people: dict[int, list[Entry]] = field(default_factory=dict)
     special: dict[int, RowView] = field(default_factory=dict)
     last: int = 0
+    own: tuple[OwnColumn, ...] = ()
+    of_people: bool = True
 
     @property
     def width(self) -> int:
@@ -91,13 +92,14 @@ class SheetView:
 
 def view(steps: ImportSteps, name: str = "") -> SheetView:
     """One sheet of an import: the named one, else the first used, else the one that is open."""
+    sheet, target = _sheet(steps, name), steps.target
+    bare = SheetView(sheet=sheet, own=target.columns, of_people=target.of_people)
     reading = steps.reading
-    sheet = _sheet(steps, name)
     if reading is None:
-        return SheetView(sheet=sheet, columns=_said(steps))
+        return replace(bare, columns=_said(steps))
     use = next((each for each in reading.sheets if each.name == sheet.name), None)
     if use is None or not use.used:
-        return SheetView(sheet=sheet)
+        return bare
     people: dict[int, list[Entry]] = defaultdict(list)
     for entry in reading.people:
         if entry.sheet == sheet.name:
@@ -109,12 +111,12 @@ def view(steps: ImportSteps, name: str = "") -> SheetView:
             special[skipped.row] = RowView(
                 kind=RowKind.OUT,
                 reason=_REASONS.get(skipped.reason, f"{skipped.reason}, not a person"),
-                by_hand=skipped.reason == LEFT_OUT,
+                by_hand=skipped.reason == DROPPED,
             )
     for row in _header_rows(sheet, use.header_row, use.columns):
         special[row] = RowView(kind=RowKind.HEADER)
-    return SheetView(
-        sheet=sheet,
+    return replace(
+        bare,
         header_row=use.header_row,
         columns={each.column: each for each in use.columns},
         people=dict(people),
@@ -124,17 +126,20 @@ def view(steps: ImportSteps, name: str = "") -> SheetView:
 
 
 def used_sheets(steps: ImportSteps) -> list[str]:
-    """The names of the sheets that people are read from."""
+    """The names of the sheets that entries are read from."""
     return [each.name for each in steps.reading.sheets if each.used] if steps.reading else []
 
 
 def _sheet(steps: ImportSteps, name: str) -> Sheet:
     wanted = [name, *used_sheets(steps), *steps.corrections.sheets]
-    by_name = {sheet.name: sheet for sheet in steps.all_sheets}
+    workbook = steps.file.workbook
+    by_name = {sheet.name: sheet for sheet in workbook.sheets}
     for each in wanted:
         if each in by_name:
             return by_name[each]
-    return steps.all_sheets[min(steps.file.workbook.active, len(steps.all_sheets) - 1)]
+    return steps.file.workbook.sheets[
+        min(steps.file.workbook.active, len(steps.file.workbook.sheets) - 1)
+    ]
 
 
 def _said(steps: ImportSteps) -> dict[int, ColumnUse]:

@@ -19,8 +19,9 @@ from cme_desk.domain.papers.certificates import (
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.templates.template import Template
 from cme_desk.errors import DeskError
-from cme_desk.pdf.layout import Layout
-from cme_desk.pdf.papers.certificates import draw, lay_out
+from cme_desk.pdf.drawing.page import draw
+from cme_desk.pdf.marks import Page
+from cme_desk.pdf.papers.certificates import lay_out
 from cme_desk.pdf.papers.stamps import stamped
 from cme_desk.services.attendance import orders
 from cme_desk.services.desk import Desk
@@ -67,7 +68,7 @@ def preview(
     """Draw what issuing would print, without issuing: new ones say "preview" for their number."""
     prepared = prepare(desk, activity_id, people)
     choice = TemplateChoice(desk)
-    layouts: list[tuple[str, Layout]] = []
+    layouts: list[tuple[str, Page]] = []
     whose: list[int] = []
     problems = list(prepared.problems)
     for ready in prepared.ready:
@@ -303,7 +304,7 @@ def refuse_void(certificate: Certificate) -> None:
         )
 
 
-def layout_of(desk: Desk, certificate: Certificate) -> Layout:
+def layout_of(desk: Desk, certificate: Certificate) -> Page:
     """The page of a certificate as it was issued; with a band across it if it is not in force.
 
     Raises:
@@ -332,13 +333,13 @@ def _sorted(named: list[tuple[str, T]]) -> list[T]:
 
 def _pages(
     desk: Desk, certificates: Iterable[Certificate], choice: TemplateChoice
-) -> Iterator[Layout]:
+) -> Iterator[Page]:
     """The pages of certificates, one after the other; new ones' templates need not be on file."""
     for each in certificates:
         yield _page_of(desk, each, choice.used.get(each.template_hash))
 
 
-def _page_of(desk: Desk, certificate: Certificate, template: Template | None = None) -> Layout:
+def _page_of(desk: Desk, certificate: Certificate, template: Template | None = None) -> Page:
     """Lay a certificate out from what was frozen."""
     if rules.frozen_code(certificate.facts) != certificate.verify_code:
         raise DeskError(
@@ -363,7 +364,7 @@ def _page_of(desk: Desk, certificate: Certificate, template: Template | None = N
 def _draw(
     desk: Desk,
     activity: Activity,
-    pages: Iterable[Layout],
+    pages: Iterable[Page],
     total: int,
     progress: Progress | None = None,
 ) -> bytes:

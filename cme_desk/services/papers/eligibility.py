@@ -148,7 +148,7 @@ class _Due:
 
     Attributes:
         papers: one for each certificate; None for participation without any credit designated.
-        reported: codes of the types of which her attendance is reported, and nothing certified.
+        reported: codes of the types of which their attendance is reported, and nothing certified.
         problems: what there is to look at.
 
     """

@@ -19,7 +19,7 @@ from cme_desk.domain.people.names import sort_name
 from cme_desk.errors import DeskError
 from cme_desk.files.kinds import PDF, ZIP
 from cme_desk.files.whole import OutFile, OutFolder, Part
-from cme_desk.pdf.papers.certificates import draw, draw_to
+from cme_desk.pdf.drawing.page import draw, draw_to
 from cme_desk.services.attendance import orders
 from cme_desk.services.desk import Desk
 from cme_desk.services.papers import certificates as service

@@ -49,7 +49,7 @@ def write(
     until: str = "",
     recipient: str = "",
 ) -> Written:
-    """Write a letter for each person about what she took part in.
+    """Write a letter for each person about what they took part in.
 
     Args:
         desk: the office.

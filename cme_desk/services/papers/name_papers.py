@@ -144,7 +144,7 @@ def _papers(
 def _codes(desk: Desk, activity_id: int) -> dict[int, str]:
     """The row codes of who is expected, where one sheet is for all of the activity.
 
-    A code is for one session; of several, a badge is for all of them and says who she is.
+    A code is for one session; of several, a badge is for all of them and says who they are.
     """
     sessions = activity_store.sessions_of(desk.store, activity_id)
     if len(sessions) != 1:

@@ -138,9 +138,9 @@ def _of_activity(
 
 
 def _due_for(old: Certificate, prepared: Prepared, taken: Sequence[Ready]) -> Ready | None:
-    """What takes the place of a certificate: the same type of credit, else what she is due."""
-    hers = [each for each in prepared.ready if each.person_id == old.person_id]
-    free = [each for each in hers if each not in taken]
+    """What takes the place of a certificate: the same type of credit, else what they are due."""
+    theirs = [each for each in prepared.ready if each.person_id == old.person_id]
+    free = [each for each in theirs if each not in taken]
     same = [each for each in free if _type_of(each) == old.credit_type_id]
     return next(iter(same or free), None)
 

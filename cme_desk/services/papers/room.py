@@ -20,7 +20,7 @@ class RoomLine(NamedTuple):
         person_id: who.
         name: sorted form, "Delgado, Robert J.".
         credentials: as written after the name.
-        says: what her certificate says, "1.00 AMA PRA Category 1" or "participation".
+        says: what their certificate says, "1.00 AMA PRA Category 1" or "participation".
         numbers: of the certificates in force, oldest first.
         due: whether a new certificate would be issued.
         problem: why there is none, or what to look at; "" if nothing.
@@ -37,7 +37,7 @@ class RoomLine(NamedTuple):
 
     @property
     def printable(self) -> bool:
-        """Whether there is anything to print for her."""
+        """Whether there is anything to print for them."""
         return self.due or bool(self.numbers)
 
 

@@ -1,4 +1,4 @@
-"""What belongs to a person besides her own fields: each is added, changed and taken away alone."""
+"""What belongs to a person besides their own fields: each is added, changed and removed alone."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def say_permission(
     how: str,
     recorded_by: str,
 ) -> Changes:
-    """Write down that she permits, or does not permit, that her credit is reported.
+    """Write down that they permit, or do not permit, that their credit is reported.
 
     Raises:
         DeskError: it is not said when, how, or by whom it was written down.

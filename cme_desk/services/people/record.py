@@ -42,7 +42,7 @@ def add(desk: Desk, person: Person) -> tuple[Person, Changes]:
     """Add a person.
 
     Raises:
-        DeskError: she has no last name, or an identifier cannot be right.
+        DeskError: they have no last name, or an identifier cannot be right.
 
     """
     person = checked(person)
@@ -52,10 +52,10 @@ def add(desk: Desk, person: Person) -> tuple[Person, Changes]:
 
 
 def change(desk: Desk, person: Person) -> Changes:
-    """Change a person; claims that depend on her profession follow. Issued certificates stay.
+    """Change a person; claims that depend on their profession follow. Issued certificates stay.
 
     Raises:
-        DeskError: she has no last name, or an identifier cannot be right.
+        DeskError: they have no last name, or an identifier cannot be right.
 
     """
     person = checked(person)
@@ -74,10 +74,10 @@ def put(desk: Desk, person: Person) -> None:
 
 
 def remove(desk: Desk, person_id: int) -> Changes:
-    """Remove a person nothing hangs on; undo brings her back.
+    """Remove a person nothing hangs on; undo brings them back.
 
     Raises:
-        DeskError: she attended, claimed or has certificates.
+        DeskError: they attended, claimed or have certificates.
 
     """
     person = tables.people.get(desk.store, person_id)
@@ -109,10 +109,10 @@ def name_of(person: Person) -> str:
 
 
 def checked(person: Person) -> Person:
-    """The person, tidy, as she may be kept.
+    """The person, tidy, as they may be kept.
 
     Raises:
-        DeskError: she has no last name, or an identifier cannot be right.
+        DeskError: they have no last name, or an identifier cannot be right.
 
     """
     person = tidy(person)

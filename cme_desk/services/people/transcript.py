@@ -75,7 +75,7 @@ def compose(
 
 
 def types_of(desk: Desk, person_id: int) -> list[str]:
-    """The types of credit that a person has, her own and from elsewhere."""
+    """The types of credit that a person has, their own and from elsewhere."""
     lines = [*query.own(desk.store, person_id), *query.elsewhere(desk.store, person_id)]
     return list(dict.fromkeys(each.type_name for each in lines if each.type_name != PARTICIPATION))
 

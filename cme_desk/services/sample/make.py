@@ -35,7 +35,7 @@ class Sample:
     Attributes:
         office: the office file.
         activity, sheet: code of the activity that the demonstration imports, and its sheet.
-        waiting_activity, waiting_sheet: the same for the person to try herself.
+        waiting_activity, waiting_sheet: the same for the person to try it themselves.
         made: whether it was made just now; else it was there.
 
     """

@@ -159,7 +159,7 @@ def demo_sheet(planned: Planned, people: Sequence[Person]) -> bytes:
 
 
 def waiting_sheet(planned: Planned, people: Sequence[Person]) -> bytes:
-    """A sheet left for the person to try: it has a row that she must decide."""
+    """A sheet left for the person to try: it has a row that they must decide."""
     adeyemi, tran, lee, venkataraman, stjohn, smith = _by_email(
         people,
         *("s.adeyemi", "l.tran", "h.lee", "p.venkataraman", "e.stjohn", "john.smith"),
@@ -214,7 +214,7 @@ def _by_email(people: Sequence[Person], *names: str) -> list[Person]:
 
 
 def _line(person: Person, time_in: str, time_out: str, *, hidden: bool = False) -> SignInLine:
-    """A person's line, as the office has her."""
+    """A person's line, as the office has them."""
     return SignInLine(
         last_name=person.last_name,
         first_name=f"{person.first_name} {person.middle_name}".strip(),

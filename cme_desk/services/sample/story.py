@@ -10,20 +10,23 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from cme_desk.domain.activities.record import Activity, Session
-from cme_desk.domain.credit.assessments import AssessmentResult
 from cme_desk.domain.credit.types import parse_amount
-from cme_desk.domain.intake.readings import Reading
+from cme_desk.domain.intake.plan import Choice, Decision, PlanRow
+from cme_desk.domain.intake.readings import Entry, Reading
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.vocabulary import ActivityStatus
+from cme_desk.importing.tables.scores import SCORE
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.activities import agendas
 from cme_desk.services.activities import record as activities
 from cme_desk.services.credit import assessments
 from cme_desk.services.credit import claims as credit
 from cme_desk.services.desk import Desk
-from cme_desk.services.intake import apply as imports
-from cme_desk.services.intake import plan as planning
-from cme_desk.services.intake import results
+from cme_desk.services.intake.apply import apply
+from cme_desk.services.intake.target import Plan
+from cme_desk.services.intake.targets.attendance import Attendance
+from cme_desk.services.intake.targets.people import OfficePeople
+from cme_desk.services.intake.targets.results import Results
 from cme_desk.services.office import history
 from cme_desk.services.papers import certificates, reissue
 from cme_desk.services.people import record as people
@@ -35,6 +38,7 @@ Step = tuple[dt.datetime, Callable[[], object]]
 
 _DIRECTORY = 345  # people known from the first day
 _SECOND_LIST = 45  # and those of a second list, a year later; all others walk in
+_SCORES = (60, 70, 80, 80, 90, 90, 90, 100, 100)  # of assessments, in percent
 _LAST_YEARS = dt.timedelta(days=400)
 
 
@@ -184,17 +188,17 @@ class Story:
         activities.set_status(self.desk, self.made[plan.activity.code].activity.id, status)
 
     def _import_people(self, name: str, persons: Sequence[Person]) -> None:
-        plan = planning.plan_people(self.desk, sheets.reading_of(name, sheets.listed(persons)))
-        # Two people of one name are kept apart by the directory itself.
-        everybody = {row.key: imports.Choice(new=True) for row in plan.rows}
-        imports.apply(self.desk, plan, choices=everybody)
+        plan = OfficePeople().plan(self.desk, sheets.reading_of(name, sheets.listed(persons)))
+        # The directory itself keeps two people of one name apart.
+        everybody = {row.key: Choice(new=True) for row in plan.rows}
+        apply(self.desk, plan, choices=everybody)
 
     def _import(self, plan: Planned, name: str, *, only_session: int = -1, part: int = 0) -> None:
         made = self.made[plan.activity.code]
         reading = self._reading(plan, name, made.sessions, only_session, part)
         session_id = made.sessions[only_session].id if only_session >= 0 else None
-        decided = planning.plan_attendance(self.desk, reading, made.activity.id, session_id)
-        imports.apply(self.desk, decided, accept_likely=not plan.question)
+        decided = Attendance(made.activity.id, session_id).plan(self.desk, reading)
+        apply(self.desk, decided, accept_likely=not plan.question)
         if plan.activity.pass_level is not None:
             self._assess(made.activity, f"{name} assessment")
 
@@ -206,23 +210,21 @@ class Story:
             for each in attendance_store.of_activity(self.desk.store, activity.id)
             if each.at
         }
-        found = tuple(
-            AssessmentResult(
-                activity_id=activity.id,
+        rows = tuple(
+            PlanRow(
+                entry=Entry(
+                    row=row,
+                    date=day,
+                    own=((SCORE.field, f"{self.dice.choice(_SCORES)}%"),),
+                ),
+                decision=Decision.SAME,
                 person_id=person_id,
-                taken_on=day,
-                score=self.dice.choice([60, 70, 80, 80, 90, 90, 90, 100, 100]),
-                source=f"{name}, row {row}",
             )
             for row, (person_id, day) in enumerate(days.items(), start=2)
             if person_id not in known
         )
-        results.apply(
-            self.desk,
-            results.ResultsPlan(
-                activity=activity, file_name=name, results=found, there=0, problems=()
-            ),
-        )
+        reading = sheets.reading_of(name, [each.entry for each in rows])
+        apply(self.desk, Plan(target=Results(activity.id), reading=reading, rows=rows))
 
     def _reading(
         self, plan: Planned, name: str, sessions: Sequence[Session], only: int, part: int
@@ -295,8 +297,8 @@ class Story:
             return
         name = f"{plan.activity.code.lower()} sign-in.xlsx"
         reading = self._reading(plan, name, list(plan.sessions), -1, 0)
-        decided = planning.plan_attendance(self.desk, reading, made.activity.id)
-        changes = imports.apply(self.desk, decided, accept_likely=True)
+        decided = Attendance(made.activity.id).plan(self.desk, reading)
+        changes = apply(self.desk, decided, accept_likely=True)
         history.undo(self.desk, changes.operation_id)
 
     def _claim(self, plan: Planned) -> None:

@@ -12,7 +12,8 @@ from cme_desk.domain.templates.samples import Sample, samples
 from cme_desk.domain.templates.template import FIELDS, FontRole, Template
 from cme_desk.domain.templates.template import Box as TemplateBox
 from cme_desk.errors import DeskError
-from cme_desk.pdf.papers.certificates import draw, lay_out
+from cme_desk.pdf.drawing.page import draw
+from cme_desk.pdf.papers.certificates import lay_out
 from cme_desk.services.desk import Desk
 from cme_desk.services.templates import pictures as template_pictures
 

@@ -15,6 +15,7 @@ from cme_desk.services.credit import designations
 from cme_desk.services.credit import types as credit_types
 from cme_desk.ui.activities.agenda_rows import AgendaRows
 from cme_desk.ui.base.files import SHEETS
+from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
 from cme_desk.ui.credit.designate_dialog import DesignateDialog
 from cme_desk.ui.fields.choice import ChoiceField
@@ -120,7 +121,7 @@ class AgendaPart(QWidget):
         return answer == 1
 
     def save(self) -> bool:
-        """Keep the agenda; what is wrong is told below it."""
+        """Keep the agenda; what is wrong is said below it."""
         if self._activity is None:
             return False
         typed = self.rows.typed()
@@ -137,17 +138,10 @@ class AgendaPart(QWidget):
         return True
 
     def read_sheet(self) -> None:
-        """Take the parts from a sheet; they are shown, and kept with Save."""
+        """Begin the import of the parts from a sheet."""
         path = self._context.say.open_file("Agenda from a sheet", SHEETS)
-        if path is None or self._activity is None:
-            return
-        from cme_desk.services.intake import agendas as agenda_files  # noqa: PLC0415 - loads the readers
-
-        activity = self._activity
-        items = self._context.attempt(lambda: agenda_files.read(path, activity))
-        if items is not None:
-            self.rows.show_items(activity, items)
-            self._say("")
+        if path is not None and self._activity is not None:
+            self._context.go(Address("import", self._activity.id, "agenda", str(path)))
 
     def _reset(self) -> None:
         if self._activity is None:
@@ -206,11 +200,11 @@ class AgendaPart(QWidget):
         elif designated.amount == computed.amount:
             self.sums.add_fact(Mark("", Tone.GOOD), f"{amount} is designated.")
         elif designated.reason:
-            told = f"{amount_text(designated.amount)} is designated: {designated.reason}"
-            self.sums.add_fact(Mark("", Tone.GOOD), told)
+            words = f"{amount_text(designated.amount)} is designated: {designated.reason}"
+            self.sums.add_fact(Mark("", Tone.GOOD), words)
         else:
-            told = f"{amount_text(designated.amount)} is designated, and nobody said why."
-            self.sums.add_fact(Mark("", Tone.WARNING), told)
+            words = f"{amount_text(designated.amount)} is designated, and nobody said why."
+            self.sums.add_fact(Mark("", Tone.WARNING), words)
         line = QHBoxLayout()
         line.setSpacing(theme.GAP)
         if computed.amount and (designated is None or designated.amount != computed.amount):

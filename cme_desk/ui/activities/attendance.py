@@ -19,7 +19,7 @@ from cme_desk.ui.attendance.table_dialog import TableDialog
 from cme_desk.ui.base.files import SHEETS
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
-from cme_desk.ui.credit.assessment_dialog import AssessmentDialog, ResultsDialog
+from cme_desk.ui.credit.assessment_dialog import AssessmentDialog
 from cme_desk.ui.credit.credit_dialog import CreditDialog
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.lists.filters import Filter, FilterChips
@@ -225,10 +225,10 @@ class AttendancePart(QWidget):
             AssessmentDialog(self._context, self._activity, chosen[0], self).open()
 
     def import_results(self) -> None:
-        """Read results from a sheet; what was not taken is told."""
+        """Begin the import of results from a sheet."""
         path = self._context.say.open_file("Import results", SHEETS)
         if path is not None and self._activity is not None:
-            ResultsDialog(self._context, self._activity, path, self).open()
+            self._context.go(Address("import", self._activity.id, "results", str(path)))
 
     def remove(self) -> None:
         """Take the chosen learner off the attendance; undo brings her back."""

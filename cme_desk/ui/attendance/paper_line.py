@@ -13,10 +13,10 @@ from cme_desk.domain.people.names import sort_name
 from cme_desk.domain.people.record import Person
 from cme_desk.queries.paper_sheet import TypedRow
 from cme_desk.services.attendance.paper_entries import (
-    Candidate,
     Kind,
     Meaning,
     Reader,
+    Suggested,
     said_new,
     text_of,
 )
@@ -38,7 +38,7 @@ _EMPTY = Meaning(kind=Kind.EMPTY)
 class Offer(NamedTuple):
     """One line of the list: somebody in the office, or the new person that was typed."""
 
-    candidate: Candidate | None
+    candidate: Suggested | None
     new: Person | None
 
     @property
@@ -293,7 +293,7 @@ class PaperLine(Card):
             only = self._meaning.kind is Kind.NEW
             self.tell(self._meaning.why if only else said_new(offer.new))
 
-    def _take(self, candidate: Candidate) -> None:
+    def _take(self, candidate: Suggested) -> None:
         """Take somebody of the list; of a row that made her, what was typed is what she is."""
         row = self.correcting
         if row is not None and candidate.person_id == row.person_id:

@@ -14,7 +14,7 @@ from cme_desk.queries import people as people_query
 from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.queries.people import Found
 from cme_desk.services.attendance import by_hand as service
-from cme_desk.services.attendance.signing import day_of
+from cme_desk.services.attendance.row_events import day_of
 from cme_desk.services.office import history as history_service
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context

@@ -1,9 +1,8 @@
-"""Results of the post-activity assessment: one learner's, or those of a sheet."""
+"""A learner's result of the post-activity assessment."""
 
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -12,7 +11,6 @@ from cme_desk.domain.office.history import Changes
 from cme_desk.errors import DeskError
 from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.services.credit import assessments
-from cme_desk.services.intake import results
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.dates import DateField
 from cme_desk.ui.part_dialog import Field, PartDialog
@@ -66,53 +64,3 @@ class AssessmentDialog(PartDialog):
             score=int(text),
             taken_on=day.isoformat(),
         )
-
-
-class ResultsDialog(PartDialog):
-    """Asks what a sheet of results does not say, and takes the results."""
-
-    def __init__(self, context: Context, activity: Activity, path: Path, parent: QWidget) -> None:
-        """Begin with what is usual: the sheet says it all."""
-        self._activity, self._path = activity, path
-        self._context = context
-        self.column, self.on = QLineEdit(), DateField("Taken on")
-        super().__init__(
-            context,
-            f"Results of {path.name}",
-            [
-                [
-                    Field(
-                        "on",
-                        "&Taken on",
-                        self.on,
-                        "For rows that have no date of their own; they are left out without it",
-                    )
-                ],
-                [
-                    Field(
-                        "column",
-                        "&Column of the results",
-                        self.column,
-                        "Its header, if it is not Score, Grade, Result or the like",
-                    )
-                ],
-            ],
-            self._take,
-            parent,
-            wrong={"no-score-column": "column", "several-score-columns": "column"},
-        )
-
-    def _take(self) -> Changes:
-        desk, day = self._context.desk, self.on.date
-        plan = results.plan(
-            desk,
-            self._path,
-            self._activity.id,
-            column=self.column.text().strip(),
-            taken_on=day.isoformat() if day else "",
-        )
-        changes = results.apply(desk, plan)
-        if plan.problems:
-            rows = "1 row gives" if len(plan.problems) == 1 else f"{len(plan.problems)} rows give"
-            self._context.say.problems(f"{rows} no result", plan.problems)
-        return changes

@@ -116,9 +116,8 @@ PAGES: tuple[PageSpec, ...] = (
 
 _HEAVY = (
     "cme_desk.services.papers.certificates",
-    "cme_desk.services.intake.plan",
-    "cme_desk.services.intake.opening",
-    "cme_desk.services.intake.apply",
+    "cme_desk.services.intake.steps",
+    "cme_desk.services.intake.targets.kinds",
 )
 
 

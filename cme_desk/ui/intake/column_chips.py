@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHeaderView, QMenu, QTableView, QWidget
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHeaderView, QMenu, QTableView, Q
 from cme_desk.domain.intake.sheets import column_letter
 from cme_desk.services.intake.view import SheetView
 from cme_desk.ui.intake.sheet_cells import CELL_PADDING
-from cme_desk.ui.intake.words import FIELD_WORDS, MORE, NOT_USED, OFTEN, field_words
+from cme_desk.ui.intake.words import MORE, NOT_USED, OFTEN, field_words, labels
 from cme_desk.ui.lists.filters import paint_focus
 from cme_desk.ui.look import icons, theme
 from cme_desk.ui.look.theme import Tone
@@ -30,10 +32,10 @@ class FieldChip(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_field(self, field: str, header: str) -> None:
+    def show_field(self, field: str, header: str, words: Mapping[str, str]) -> None:
         """Say what the column holds."""
         self.field = field
-        self.setText(field_words(field))
+        self.setText(field_words(field, words))
         name = f"Column {column_letter(self.column)}"
         if header:
             name += f", “{header}”"
@@ -82,6 +84,9 @@ class ColumnHeader(QHeaderView):
         """Make the head of one table."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.chips: list[FieldChip] = []
+        self._labels: dict[str, str] = {}
+        self._groups: tuple[tuple[str, ...], ...] = ()
+        self._more: tuple[str, ...] = ()
         self.setAccessibleName("What the columns hold")
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
@@ -95,13 +100,19 @@ class ColumnHeader(QHeaderView):
 
     def show_view(self, view: SheetView) -> None:
         """Show what the columns hold; the keyboard stays on its chip."""
+        self._labels = labels(view)
+        own = tuple(each.field for each in view.own)
+        self._groups = (own, *OFTEN) if view.of_people else (own,)
+        self._more = MORE if view.of_people else ()
         for column in range(len(self.chips), self.count()):
             chip = FieldChip(column + 1, self.viewport())
             chip.clicked.connect(lambda _=False, chip=chip: self._ask(chip))
             self.chips.append(chip)
         for chip in self.chips:
             use = view.columns.get(chip.column)
-            chip.show_field((use.field if use else "") or "", use.header if use else "")
+            chip.show_field(
+                (use.field if use else "") or "", use.header if use else "", self._labels
+            )
             chip.setVisible(chip.column <= self.count())
         self.place()
 
@@ -129,19 +140,20 @@ class ColumnHeader(QHeaderView):
         made = QMenu(chip)
         made.setAccessibleName(f"What column {column_letter(chip.column)} holds")
         self._offer(made, chip, "")
-        for group in OFTEN:
+        for group in filter(None, self._groups):
             made.addSeparator()
             for field in group:
                 self._offer(made, chip, field)
-        made.addSeparator()
-        more = made.addMenu("More")
-        for field in MORE:
-            self._offer(more, chip, field)
+        if self._more:
+            made.addSeparator()
+            more = made.addMenu("More")
+            for field in self._more:
+                self._offer(more, chip, field)
         made.aboutToHide.connect(made.deleteLater)
         return made
 
     def _offer(self, menu: QMenu, chip: FieldChip, field: str) -> None:
-        action = menu.addAction(FIELD_WORDS.get(field, NOT_USED.capitalize()))
+        action = menu.addAction(self._labels.get(field, NOT_USED.capitalize()))
         action.setCheckable(True)
         action.setChecked(field == chip.field)
         column = chip.column

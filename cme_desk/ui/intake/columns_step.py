@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
@@ -14,10 +14,10 @@ from cme_desk.services.intake import view as import_view
 from cme_desk.services.intake.facts import Fact
 from cme_desk.services.intake.steps import ImportSteps
 from cme_desk.services.intake.view import RowKind
-from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.intake.fact_line import FactLine
+from cme_desk.ui.intake.needs import Correct, NeedCards
 from cme_desk.ui.intake.sheet_table import SheetTable
-from cme_desk.ui.intake.words import field_words
+from cme_desk.ui.intake.words import field_words, labels
 from cme_desk.ui.lists.filters import Filter, FilterChips
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
@@ -33,13 +33,12 @@ _MARKS = {
     "good": Mark("", Tone.GOOD),
     "look": Mark("", Tone.WARNING),
     "bad": Mark("", Tone.BAD),
-    "told": Mark("", Tone.ACCENT, "user"),
+    "said": Mark("", Tone.ACCENT, "user"),
 }
 _PLAIN = frozenset(
     {"last_name", "first_name", "middle_name", "suffix", "full_name", "credentials", "email"}
     | {"organization", "profession", "comment"}
 )
-Correct = Callable[[Callable[[ImportSteps], None]], None]
 
 
 class ColumnsStep(QWidget):
@@ -47,7 +46,8 @@ class ColumnsStep(QWidget):
 
     Attributes:
         table: the sheet.
-        understood, asked, row_card, session_card: the cards.
+        understood, asked, row_card: the cards.
+        needs: what has to be known that the sheet does not say, each with its field.
 
     """
 
@@ -66,9 +66,7 @@ class ColumnsStep(QWidget):
         self.table = SheetTable()
         self.understood = NamedCard("What I understood")
         self.asked = NamedCard("Questions")
-        self.session_card = NamedCard("Which session?")
-        self.session = ChoiceField("Session that this sheet is of")
-        self.session_card.body.addWidget(self.session)
+        self.needs = NeedCards(self._correct)
         self.row_card = NamedCard("Row")
         self.remembered = Text("", ink="muted", wrap=True)
         self._aside = QWidget()
@@ -100,7 +98,7 @@ class ColumnsStep(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP_WIDE)
-        for card in (self.session_card, self.asked, self.understood):
+        for card in (self.needs, self.asked, self.understood):
             column.addWidget(card)
         column.addWidget(self.remembered)
         column.addStretch(1)
@@ -116,7 +114,6 @@ class ColumnsStep(QWidget):
         )
         self.table.drop_asked.connect(self.drop)
         self.table.row_chosen.connect(lambda _row: self._show_row())
-        self.session.activated.connect(lambda _: self._session_chosen())
 
     def drop(self, row: int, dropped: bool) -> None:
         """Leave a row out, or take it back."""
@@ -137,7 +134,7 @@ class ColumnsStep(QWidget):
         self.table.show_view(import_view.view(steps, self._sheet))
         self._show_facts(steps)
         self._show_questions(steps)
-        self._show_sessions(steps)
+        self.needs.show_needs(steps.needs)
         self._show_row()
 
     def _show_sheet(self, name: str) -> None:
@@ -213,25 +210,6 @@ class ColumnsStep(QWidget):
     def _ask_again(self, fact: Fact) -> None:
         self._correct(lambda steps: steps.answer(fact.reference, ""))
 
-    def _show_sessions(self, steps: ImportSteps) -> None:
-        self.session_card.setVisible(steps.asks_for_session)
-        if not steps.asks_for_session:
-            return
-        choices = [("", "Choose…")] if steps.session_id is None else []
-        for each in steps.sessions:
-            when = each.starts_at.replace("T", " ")
-            words = " · ".join(
-                part for part in (each.title or f"Session {each.position}", when) if part
-            )
-            choices.append((str(each.id), words))
-        self.session.set_choices(choices)
-        self.session.choose(str(steps.session_id or ""))
-
-    def _session_chosen(self) -> None:
-        key = self.session.key
-        if key:
-            self._correct(lambda steps: steps.set_session(int(key)))
-
     def go_to(self, fact: Fact) -> None:
         """Show a row that a sentence is about; asked again, the next one."""
         if fact.sheet and fact.sheet != self._sheet and self.sheets.isVisible():
@@ -254,13 +232,12 @@ class ColumnsStep(QWidget):
         if not row or view is None:
             return
         self.row_card.rename(f"Row {row}")
-        told = self.table.model.told(row - 1)
-        if told:
-            self.row_card.body.addWidget(
-                Text(f"{told[:1].upper()}{told[1:]}", ink="muted", wrap=True)
-            )
+        kind_words = self.table.model.kind_words(row - 1)
+        if kind_words:
+            words = f"{kind_words[:1].upper()}{kind_words[1:]}"
+            self.row_card.body.addWidget(Text(words, ink="muted", wrap=True))
         for entry in view.people.get(row, []):
-            self.row_card.body.addWidget(Text(_read_as(entry), wrap=True))
+            self.row_card.body.addWidget(Text(_read_as(entry, labels(view)), wrap=True))
         kind, by_hand = view.row(row).kind, view.row(row).by_hand
         if kind in (RowKind.PERSON, RowKind.ABSENT) or by_hand:
             words = "Take it back" if by_hand else "Leave this row out"
@@ -282,9 +259,9 @@ class ColumnsStep(QWidget):
             self._width()
 
 
-def _read_as(entry: Entry) -> str:
+def _read_as(entry: Entry, words: Mapping[str, str]) -> str:
     """A row as it was read, in a few lines; what does not speak for itself is named."""
     return " · ".join(
-        value if name in _PLAIN else f"{field_words(name)} {value}"
+        value if name in _PLAIN else f"{field_words(name, words)} {value}"
         for name, value in import_facts.read_as(entry)
     )

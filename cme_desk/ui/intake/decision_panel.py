@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cme_desk.domain.intake.plan import Choice
 from cme_desk.queries import people as people_query
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import compare as import_compare
-from cme_desk.services.intake.apply import Choice
 from cme_desk.services.intake.compare import Asked, Suggestion
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.intake.suggestion_card import SuggestionCard
@@ -190,7 +190,7 @@ class DecisionPanel(QWidget):
 def _why_new(asked: Asked) -> str:
     """What the button for somebody new does."""
     if not asked.may_be_new:
-        return "The row has no name to make one of"
+        return "Nobody new is made of this row"
     if asked.suggestions:
         return "Add a new person, and remember that it is none of these (N)"
     return "Add a new person (N)"

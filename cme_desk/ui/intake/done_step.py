@@ -61,16 +61,16 @@ class DoneStep(QWidget):
         column.addLayout(buttons)
         column.addStretch(1)
 
-    def show_steps(self, steps: ImportSteps, *, of_people: bool) -> None:
+    def show_steps(self, steps: ImportSteps) -> None:
         """Tell of an import that is done."""
-        choices = steps.choices
-        people, new = choices.people(), choices.new_people()
-        who = "1 person" if people == 1 else f"{people:,} people"
+        choices, target = steps.choices, steps.target
+        new = choices.new_people() if target.makes_people else 0
+        of_activity = target.activity_id is not None
         self._clear()
         for words in (
-            f"{who} {'imported' if of_people else 'signed in'}",
+            f"{target.words.counted(choices.taken())} {target.words.done}",
             f"{new:,} of them new in the office" if new else "",
-            "The sheet is filed with the activity" if not of_people else "",
+            "The sheet is filed with the activity" if of_activity else "",
         ):
             if words:
                 self.done.body.addWidget(FactLine(_GOOD, words, leads=False))
@@ -98,8 +98,8 @@ class DoneStep(QWidget):
         ways.addWidget(self.save)
         ways.addStretch(1)
         self.left.body.addLayout(ways)
-        self.prints.setVisible(not of_people)
-        self.leave.setText("&Back to people" if of_people else "&Back to the activity")
+        self.prints.setVisible(of_activity and target.of_people)
+        self.leave.setText("&Back to the activity" if of_activity else "&Back to people")
 
     def _clear(self) -> None:
         for each in (self.decide, self.save):

@@ -54,7 +54,7 @@ class Footer(QWidget):
             missing = "Tick at least one sheet."
         words = {
             Step.SHEET: "&Next: columns and rows",
-            Step.COLUMNS: "&Next: people",
+            Step.COLUMNS: f"&Next: {steps.target.words.rows}",
             Step.PEOPLE: _import_words(steps),
         }.get(steps.step, "")
         self.next.setText(words)
@@ -68,10 +68,10 @@ class Footer(QWidget):
 
 
 def _import_words(steps: ImportSteps) -> str:
-    count = steps.choices.people()
+    count = steps.choices.taken()
     if not count:
         return "&Keep the questions" if steps.choices.open_rows else "&Import"
-    return f"&Import {'1 person' if count == 1 else f'{count:,} people'}"
+    return f"&Import {steps.target.words.counted(count)}"
 
 
 def _kept(steps: ImportSteps) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cme_desk import paths
 from cme_desk.files.whole import write_whole
-from cme_desk.services.intake import apply as imports
 from cme_desk.services.intake.steps import ImportSteps
 from cme_desk.ui.context import Context
 
@@ -15,12 +14,9 @@ def save_left(context: Context, steps: ImportSteps | None) -> None:
     """Ask where, and write them, each with the reason beside it."""
     from cme_desk.services.intake import leftovers  # noqa: PLC0415 - writing workbooks takes a while to load
 
-    plan = steps.choices.plan if steps is not None else None
-    if steps is None or plan is None:
-        return
-    rows = imports.with_choices(plan, steps.choices.made).rows
-    content = leftovers.workbook(steps.file, plan.reading, rows)
-    if content is None:
+    plan = steps.choices.decided if steps is not None else None
+    content = leftovers.workbook(steps.file, plan) if steps is not None and plan else None
+    if steps is None or content is None:
         return
     suggested = paths.user_documents() / f"{steps.file.path.stem} not imported.xlsx"
     path = context.say.save_file("Save the rows that were not taken", _WORKBOOKS, suggested)

@@ -14,6 +14,7 @@ from cme_desk.services.activities import record as activities
 from cme_desk.services.intake import opening as sheets
 from cme_desk.services.intake import view as import_view
 from cme_desk.services.intake.steps import Step
+from cme_desk.services.intake.targets.kinds import target_of
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.files import SHEETS, dropped_file
 from cme_desk.ui.base.navigation import Address, Crumb
@@ -34,6 +35,8 @@ from cme_desk.ui.widgets.header import PageHeader
 class ImportPage(Page):
     """One import at a time: the address names the activity, or none, and its detail the file.
 
+    The address's tab is the kind of target; without one it is attendance, or people.
+
     Attributes:
         work: the import that is on its way.
 
@@ -45,10 +48,11 @@ class ImportPage(Page):
         """Build all steps; `open` begins an import."""
         super().__init__(context)
         self._address = Address("import")
+        self._target = target_of("", None)
         self._stamp: object = None
         self.work = ImportWork(context, self)
         self.setAcceptDrops(True)
-        self.header = PageHeader("Import attendance")
+        self.header = PageHeader(self._target.words.title)
         self.strip = StepStrip()
         self.header.add(self.strip)
         self.stop = Standstill(choose=self.choose_file, leave=self.leave, cancel=self.work.cancel)
@@ -80,11 +84,6 @@ class ImportPage(Page):
         self.work.failed.connect(self._failed)
         sheets.get_ready()
 
-    @property
-    def of_people(self) -> bool:
-        """Whether people alone are imported, without an activity."""
-        return self._address.record is None
-
     def open(self, address: Address) -> None:
         """Begin an import; coming back to one that is not done goes on where one was."""
         path = Path(address.detail) if address.detail else None
@@ -94,14 +93,15 @@ class ImportPage(Page):
         if address == self._address and stamp == self._stamp and on_its_way:
             return
         self._address, self._stamp = address, stamp
+        self._target = target_of(address.tab, address.record)
         self.work.forget()
         if path is None:
-            self.stop.ask_for_file(of_people=self.of_people)
+            self.stop.ask_for_file(self._target.words.file)
             self._stand_still()
         else:
             self.stop.reading(path.name)
             self._stand_still()
-            self.work.read(path, address.record)
+            self.work.read(path, self._target)
 
     def crumbs(self) -> Sequence[Crumb]:
         """The path to what is shown."""
@@ -139,10 +139,10 @@ class ImportPage(Page):
 
     def leave(self) -> None:
         """Back to where the import was begun."""
-        if self.of_people:
+        if self._address.record is None:
             self.context.go(Address("people"))
         else:
-            self._go("activity", "attendance")
+            self._go("activity", self._target.tab)
 
     def _go(self, page: str, tab: str = "") -> None:
         self.context.go(Address(page, self._address.record, tab))
@@ -206,12 +206,12 @@ class ImportPage(Page):
         if not self.work.busy:
             self._say_header()
             self.strip.show()
-            self.strip.show_step(steps.step, with_sheet=steps.several_sheets)
+            self.strip.show_step(steps.step, self._target, with_sheet=steps.several_sheets)
             pane = self._panes[steps.step]
             if pane is self.people_step:
                 self.people_step.show_choices(steps.choices)
             elif pane is self.done_step:
-                self.done_step.show_steps(steps, of_people=self.of_people)
+                self.done_step.show_steps(steps)
             elif pane is self.sheet_step:
                 self.sheet_step.show_steps(steps)
             else:
@@ -236,8 +236,7 @@ class ImportPage(Page):
         if self._address.record is not None:
             title = activities.get(self.context.desk, self._address.record).title
             parts.append(f"for {title}")
-        words = "Import people" if self.of_people else "Import attendance"
-        self.header.say(words, " · ".join(parts))
+        self.header.say(self._target.words.title, " · ".join(parts))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt: another file may be dropped, but not while one is being written."""

@@ -1,20 +1,20 @@
-"""The step of people: every row, whom it goes to and why, and those that are to be decided."""
+"""The step of rows: each with whom it goes to and why, and those that are to be decided."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cme_desk.domain.intake.plan import Decision, PlanRow
+from cme_desk.domain.intake.plan import LEFT_OUT, Choice, Decision, PlanRow
 from cme_desk.domain.people.names import fold
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import compare as import_compare
-from cme_desk.services.intake.apply import Choice
 from cme_desk.services.intake.choices import Choices, Group
 from cme_desk.ui.fields.search import SearchField
+from cme_desk.ui.intake.beside_panel import BesidePanel
 from cme_desk.ui.intake.decision_panel import DecisionPanel
 from cme_desk.ui.intake.fact_line import FactLine
 from cme_desk.ui.lists.filters import Filter, FilterChips
@@ -26,7 +26,6 @@ from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.emptying import empty
 
-_PANEL = (340, 460)
 _MOST_REASONS = 2
 _WHY = 150
 _WIDE = 1200
@@ -46,10 +45,8 @@ def mark_of(choices: Choices, row: PlanRow) -> Mark:
     """What will happen to a row, as a chip."""
     decision, by_hand = choices.decision(row), row.key in choices.made
     if decision is Decision.SKIP:
-        if by_hand:
-            return Mark("left out", Tone.NEUTRAL, "minus-bold")
-        there = "not there" not in row.why
-        return Mark("already there" if there else "not there", Tone.NEUTRAL, "minus-bold")
+        words = LEFT_OUT if by_hand else row.skipped
+        return Mark(words, Tone.NEUTRAL, "minus-bold")
     return {
         Decision.SAME: Mark("known", Tone.GOOD),
         Decision.NEW: Mark("new", Tone.ACCENT, "plus-bold"),
@@ -65,21 +62,19 @@ def why_of(choices: Choices, row: PlanRow, *, short: bool = False) -> str:
         return "decided by you"
     if row.why:
         return row.why
-    told = [*row.vetoes, *row.reasons]
-    if told:
-        return differing_first(told) if short else "; ".join(told)
-    return "not known yet" if row.decision is Decision.NEW else ""
+    reasons = [*row.vetoes, *row.reasons]
+    if row.gives:
+        return "; ".join([row.gives, *(() if short else reasons)])
+    if reasons:
+        return differing_first(reasons) if short else "; ".join(reasons)
+    of_people = choices.plan is not None and choices.plan.target.of_people
+    return "not known yet" if of_people and row.decision is Decision.NEW else ""
 
 
 def differing_first(reasons: Sequence[str]) -> str:
     """The one or two reasons that a person would look at first."""
-    told = sorted(reasons, key=lambda each: not each.startswith("different"))
-    return "; ".join(told[:_MOST_REASONS])
-
-
-def panel_width(room: int) -> int:
-    """How wide the panel is beside its table: a third of a wide window, and never cramped."""
-    return min(max(room * 3 // 10, theme.px(_PANEL[0])), theme.px(_PANEL[1]))
+    ordered = sorted(reasons, key=lambda each: not each.startswith("different"))
+    return "; ".join(ordered[:_MOST_REASONS])
 
 
 class PeopleStep(QWidget):
@@ -94,7 +89,7 @@ class PeopleStep(QWidget):
     def __init__(
         self, desk: Desk, changed: Callable[[], None], parent: QWidget | None = None
     ) -> None:
-        """`changed` is told after each decision."""
+        """`changed` hears of each decision."""
         super().__init__(parent)
         self.setProperty("kind", "clear")
         self._desk = desk
@@ -114,8 +109,6 @@ class PeopleStep(QWidget):
         self.search.searched.connect(lambda _text: self._fill())
         self.search.left_down.connect(self.table.enter)
         self.table.selection_changed.connect(self._show_current)
-        self.table.typed.connect(self.panel.press)
-        self.table.view.installEventFilter(self)
         self.panel.decided.connect(self.decide)
         self.panel.later.connect(self.decide_later)
 
@@ -160,14 +153,9 @@ class PeopleStep(QWidget):
         left.addLayout(self.notes)
         left.addWidget(self.filters)
         left.addLayout(bar)
-        left.addWidget(self.table, 10)
-        left.addStretch(0)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP_WIDE)
-        row.addLayout(left, 1)
-        row.addWidget(self.panel)
-        self._width()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(BesidePanel(left, self.table, self.panel, self.next_open))
 
     def show_choices(self, choices: Choices) -> None:
         """Show a plan, at its first row to decide."""
@@ -199,7 +187,7 @@ class PeopleStep(QWidget):
             self._decided(row)
 
     def accept_likely(self) -> None:
-        """Take the best candidate wherever nothing speaks against her."""
+        """Take the best candidate wherever nothing speaks against them."""
         self.choices.accept_likely()
         self._shown_anew()
 
@@ -265,46 +253,25 @@ class PeopleStep(QWidget):
         plan = self.choices.plan
         if plan is None:
             return
-        told = []
+        notes = []
         if plan.already_imported:
-            told.append("This file was imported here before. Only what is new in it is taken.")
-        told += [
+            notes.append("This file was imported here before. Only what is new in it is taken.")
+        notes += [
             " ".join(filter(None, (each.message, each.remedy)))
             for each in plan.problems
-            if each.reference != "row-not-taken"
+            if not each.where  # what is about a row stands in it
         ]
-        for words in told:
+        for words in notes:
             self.notes.addWidget(FactLine(Mark("", Tone.WARNING), words, leads=False))
 
     def _show_current(self) -> None:
         row = self.table.current
+        plan = self.choices.plan
+        self.panel.setVisible(plan is None or plan.target.of_people)
         asked = import_compare.of_row(self._desk, self.choices, row) if row is not None else None
         self.panel.show_asked(asked)
-
-    def _width(self) -> None:
-        self.panel.setFixedWidth(panel_width(self.width()))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: follow the theme and the text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "panel"):
-            self._width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: names are shown whole before reasons are."""
         self.table.model.columns = tuple(self._columns())
-        self._width()
         super().resizeEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: the keys of the table that decide."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
-            key = Qt.Key(event.key())
-            if key in steps:
-                self.next_open(steps[key])
-                return True
-            if key == Qt.Key.Key_Delete:
-                self.panel.leave_out()
-                return True
-        return super().eventFilter(watched, event)

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.intake.plan import Choice
 from cme_desk.queries import questions as query
 from cme_desk.queries.questions import OpenQuestion
 from cme_desk.services.activities import record as activities
-from cme_desk.services.intake import apply as imports
 from cme_desk.services.intake import compare as import_compare
-from cme_desk.services.intake.apply import Choice
 from cme_desk.services.intake.entries import entry_from_json
+from cme_desk.services.intake.questions import decide
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
+from cme_desk.ui.intake.beside_panel import BesidePanel
 from cme_desk.ui.intake.decision_panel import DecisionPanel
-from cme_desk.ui.intake.people_step import differing_first, panel_width
+from cme_desk.ui.intake.people_step import differing_first
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
-from cme_desk.ui.look import theme
 from cme_desk.ui.page import Page
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.empty import EmptyState
@@ -72,23 +71,11 @@ class QuestionsPage(Page):
             "Every row of the sheets that were imported belongs to somebody, or was left out.",
             button("&Back", kind="primary", run=self.leave),
         )
-        self.both = QWidget()
-        self.both.setProperty("kind", "clear")
-        row = QHBoxLayout(self.both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP_WIDE)
-        left = QVBoxLayout()
-        left.addWidget(self.table, 10)
-        left.addStretch(0)
-        row.addLayout(left, 1)
-        row.addWidget(self.panel)
+        self.both = BesidePanel(QVBoxLayout(), self.table, self.panel, self.next)
         self.body.addWidget(self.header)
         self.body.addWidget(self.both, 1)
         self.body.addWidget(self.nothing, 1)
-        self._width()
         self.table.selection_changed.connect(self._show_current)
-        self.table.typed.connect(self.panel.press)
-        self.table.view.installEventFilter(self)
         self.panel.decided.connect(self.decide)
         self.panel.later.connect(self.next)
 
@@ -100,9 +87,9 @@ class QuestionsPage(Page):
         """Ask again."""
         rows = query.open_questions(self.context.desk.store, self._record)
         count = len(rows)
-        told = "1 row waits" if count == 1 else f"{count:,} rows wait"
+        waiting = "1 row waits" if count == 1 else f"{count:,} rows wait"
         name = f" · {self._activity().title}" if self._record is not None else ""
-        self.header.say("Who is it?", f"{told} for your word{name}")
+        self.header.say("Who is it?", f"{waiting} for your word{name}")
         self.leave_button.setVisible(self._record is not None and bool(rows))
         self.table.set_rows(rows)
         if rows and self.table.current is None:
@@ -140,7 +127,7 @@ class QuestionsPage(Page):
             return
         place = list(self.table.model.rows).index(question)
         desk = self.context.desk
-        changes = self.context.attempt(lambda: imports.decide(desk, question.id, choice))
+        changes = self.context.attempt(lambda: decide(desk, question.id, choice))
         if changes is None:
             return
         self.context.done(changes)
@@ -163,30 +150,3 @@ class QuestionsPage(Page):
         desk = self.context.desk
         asked = import_compare.of_question(desk, question) if question is not None else None
         self.panel.show_asked(asked)
-
-    def _width(self) -> None:
-        self.panel.setFixedWidth(panel_width(self.width()))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: follow the theme and the text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "panel"):
-            self._width()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: share the room."""
-        self._width()
-        super().resizeEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: the keys of the table that decide."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
-            key = Qt.Key(event.key())
-            if key in steps:
-                self.next(steps[key])
-                return True
-            if key == Qt.Key.Key_Delete:
-                self.panel.leave_out()
-                return True
-        return super().eventFilter(watched, event)

@@ -67,12 +67,12 @@ class SheetDelegate(QStyledItemDelegate):
         words = metrics.elidedText(
             words, Qt.TextElideMode.ElideRight, max(room - metrics.horizontalAdvance(reason), 0)
         )
-        told = words + reason if words else row.reason
+        line = words + reason if words else row.reason
         painter.setClipRect(rect)
         painter.setFont(font)
         painter.setPen(theme.color("muted"))
         whole = QRect(left, rect.top(), room + theme.px(CELL_PADDING), rect.height() - theme.HAIR)
-        painter.drawText(whole, int(_MIDDLE), told)
+        painter.drawText(whole, int(_MIDDLE), line)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Qt: the size it would like."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cme_desk.domain.intake.sheets import column_letter
 from cme_desk.services.intake.view import RowKind, RowView, SheetView
-from cme_desk.ui.intake.words import cell_words, field_words
+from cme_desk.ui.intake.words import cell_words, field_words, labels
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -67,11 +67,17 @@ class SheetModel(QAbstractTableModel):
         cells = (self.words(place, column) for column in range(self._columns))
         return " · ".join(text for text in cells if text)[:_LONGEST]
 
-    def told(self, place: int) -> str:
+    def kind_words(self, place: int) -> str:
         """What was understood of a row, in words; "" where there is nothing to say."""
         row = self.row_view(place)
         kinds = {RowKind.HEADER: "the header", RowKind.TITLE: "above the header"}
         return row.reason or kinds.get(row.kind, "")
+
+    def _field(self, column: int) -> str:
+        """What a column, counted from 1, is said to hold."""
+        use = self._view.columns.get(column) if self._view else None
+        words = labels(self._view) if self._view else {}
+        return field_words(use.field if use else None, words)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Qt: how many rows."""
@@ -89,8 +95,8 @@ class SheetModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self.words(index.row(), index.column())
             case Qt.ItemDataRole.AccessibleTextRole:
-                told = self.told(index.row()) if index.column() == 0 else ""
-                parts = (self.words(index.row(), index.column()), told)
+                words = self.kind_words(index.row()) if index.column() == 0 else ""
+                parts = (self.words(index.row(), index.column()), words)
                 return ", ".join(part for part in parts if part)
             case Qt.ItemDataRole.ToolTipRole:
                 return self._tip(index.row(), index.column())
@@ -104,8 +110,8 @@ class SheetModel(QAbstractTableModel):
         assert self._view is not None
         row = self.row_view(place)
         note = self._view.sheet.comments.get((place + 1, column + 1), "")
-        told = self.told(place)
-        parts = [*row.review, f"Row {place + 1}: {told}." if told else "", note]
+        words = self.kind_words(place)
+        parts = [*row.review, f"Row {place + 1}: {words}." if words else "", note]
         return "\n".join(part for part in parts if part)
 
     def headerData(
@@ -122,6 +128,5 @@ class SheetModel(QAbstractTableModel):
                 return str(section + 1)
             return self._tip(section, 0) if role == Qt.ItemDataRole.ToolTipRole else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            use = self._view.columns.get(section + 1)
-            return f"{column_letter(section + 1)}: {field_words(use.field if use else None)}"
+            return f"{column_letter(section + 1)}: {self._field(section + 1)}"
         return None

@@ -31,7 +31,7 @@ class SheetStep(QWidget):
     """
 
     def __init__(self, changed: Callable[[], None], parent: QWidget | None = None) -> None:
-        """`changed` is told when a tick was set or taken away."""
+        """`changed` hears when a tick was set or taken away."""
         super().__init__(parent)
         self.setProperty("kind", "clear")
         self._changed = changed
@@ -44,7 +44,8 @@ class SheetStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
-        column.addWidget(Text("Which sheets hold the people who were there?", strong=True))
+        self.asked = Text("", strong=True)
+        column.addWidget(self.asked)
         column.addWidget(scrolled(self._inner, "The sheets of this file"), 1)
 
     @property
@@ -56,11 +57,12 @@ class SheetStep(QWidget):
         """Show the sheets of a file."""
         empty(self._cards)
         self.boxes.clear()
+        self.asked.setText(steps.target.words.sheets)
         for choice in import_facts.sheet_choices(steps):
-            self._cards.addWidget(self._card(choice))
+            self._cards.addWidget(self._card(choice, steps.target.words.mark))
         self._cards.addStretch(1)
 
-    def _card(self, choice: SheetChoice) -> QWidget:
+    def _card(self, choice: SheetChoice, fits: str) -> QWidget:
         card = Card()
         card.setAccessibleName(choice.name)
         card.setMaximumWidth(theme.px(_WIDTH))
@@ -76,7 +78,8 @@ class SheetStep(QWidget):
         head.addWidget(box)
         head.addWidget(Text(rows, ink="muted"))
         head.addStretch(1)
-        mark = Mark("sign-in sheet", Tone.GOOD) if choice.likely else Mark("not a sign-in sheet")
+        no = f"not {'an' if fits[0] in 'aeiou' else 'a'} {fits}"
+        mark = Mark(fits, Tone.GOOD) if choice.likely else Mark(no)
         head.addWidget(Chip(mark), 0, Qt.AlignmentFlag.AlignVCenter)
         card.body.addLayout(head)
         card.body.addWidget(Text(choice.reason, ink="muted", wrap=True))

@@ -48,9 +48,8 @@ class Standstill(QStackedWidget):
         shown = self.currentWidget()
         return shown.findChild(QPushButton) if shown is not None else None
 
-    def ask_for_file(self, *, of_people: bool) -> None:
-        """There is no file yet."""
-        what = "a list of people" if of_people else "a sign-in sheet or an attendance report"
+    def ask_for_file(self, what: str) -> None:
+        """There is no file yet; `what` says which kind is asked for."""
         self.no_file.say(
             "Which sheet?",
             f"Drop {what} here, or choose it: Excel, CSV, OpenDocument, Zoom, Teams and more. "

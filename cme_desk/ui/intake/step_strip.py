@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cme_desk.services.intake.steps import Step
+from cme_desk.services.intake.target import Target
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.labels import Text
@@ -21,7 +22,7 @@ class StepStrip(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.GAP)
 
-    def show_step(self, now: Step, *, with_sheet: bool) -> None:
+    def show_step(self, now: Step, target: Target, *, with_sheet: bool) -> None:
         """Show where one is; the sheet is a step only where there are several."""
         empty(self._row)
         steps = [each for each in Step if with_sheet or each is not Step.SHEET]
@@ -30,7 +31,7 @@ class StepStrip(QWidget):
                 self._row.addWidget(Text("›", ink="muted"))
             here = step is now
             self._row.addWidget(
-                Text(f"{number} {step.words}", strong=here, ink="" if here else "muted")
+                Text(f"{number} {step.words(target)}", strong=here, ink="" if here else "muted")
             )
         place = steps.index(now) + 1
-        self.setAccessibleName(f"Step {place} of {len(steps)}: {now.words}")
+        self.setAccessibleName(f"Step {place} of {len(steps)}: {now.words(target)}")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from cme_desk.services.intake.compare import Likeness, Line, Suggestion
+from cme_desk.services.intake.compare import Agreement, Line, Suggestion
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.buttons import button
@@ -17,17 +17,22 @@ from cme_desk.ui.widgets.chip import Chip, Mark
 from cme_desk.ui.widgets.labels import FittingText, Text
 
 _MARKS = {
-    Likeness.SAME: Mark("", Tone.GOOD),
-    Likeness.DIFFERS: Mark("", Tone.WARNING, "arrows-left-right-bold"),
+    Agreement.SAME: Mark("", Tone.GOOD),
+    Agreement.ALIKE: Mark("", Tone.NEUTRAL, "equals-bold"),
+    Agreement.DIFFERS: Mark("", Tone.WARNING, "arrows-left-right-bold"),
 }
-_TOLD = {Likeness.SAME: "the same", Likeness.DIFFERS: "differs"}
+_SPOKEN = {
+    Agreement.SAME: "the same",
+    Agreement.ALIKE: "written otherwise",
+    Agreement.DIFFERS: "differs",
+}
 
 
 class SuggestionCard(Card):
     """One person who may be meant.
 
     Attributes:
-        same: the button that takes her.
+        same: the button that takes them.
 
     """
 
@@ -40,7 +45,7 @@ class SuggestionCard(Card):
         take: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
-        """Show her as the candidate of a number, which is also her key on the keyboard."""
+        """Show the candidate of a number, which is also the key on the keyboard."""
         super().__init__(parent=parent)
         self.setAccessibleName(f"{number}: {suggestion.name}")
         self.body.setSpacing(theme.GAP_SMALL)
@@ -89,16 +94,16 @@ def _grid(lines: tuple[Line, ...]) -> QGridLayout:
     top = Qt.AlignmentFlag.AlignTop
     for place, line in enumerate(lines, start=1):
         grid.addWidget(Text(line.label, size=theme.CAPTION, ink="muted"), place, 0, top)
-        differs = line.likeness is Likeness.DIFFERS
+        differs = line.agreement is Agreement.DIFFERS
         for column, words in ((1, line.sheet), (3, line.office)):
             text = Text(
                 _breakable(words) or "—", ink="" if words else "muted", strong=differs, wrap=True
             )
             text.setAccessibleName(f"{line.label}: {words}")
             grid.addWidget(text, place, column, top)
-        mark = _MARKS.get(line.likeness)
+        mark = _MARKS.get(line.agreement)
         if mark is not None:
-            chip = Chip(mark, name=f"{line.label} {_TOLD[line.likeness]}")
+            chip = Chip(mark, name=f"{line.label} {_SPOKEN[line.agreement]}")
             grid.addWidget(chip, place, 2, top)
     return grid
 

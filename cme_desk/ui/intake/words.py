@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from cme_desk.domain.intake.sheets import CellValue
+from cme_desk.services.intake.view import SheetView
 from cme_desk.ui.widgets.date_words import show_date, show_time
 
 NOT_USED = "not used"
@@ -50,9 +52,15 @@ OFTEN = (
 MORE = tuple(name for name in FIELD_WORDS if not any(name in group for group in OFTEN))
 
 
-def field_words(field: str | None) -> str:
+def labels(view: SheetView) -> dict[str, str]:
+    """The fields that a sheet's columns can hold, with what a coordinator calls them."""
+    own = {each.field: each.label for each in view.own}
+    return {**FIELD_WORDS, **own} if view.of_people else own
+
+
+def field_words(field: str | None, words: Mapping[str, str] = FIELD_WORDS) -> str:
     """What a column is said to hold."""
-    return FIELD_WORDS.get(field or "", field or "").replace("_", " ") if field else NOT_USED
+    return words.get(field, field.replace("_", " ")) if field else NOT_USED
 
 
 def cell_words(value: CellValue) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from cme_desk.domain.office.history import Changes
 from cme_desk.errors import Cancelled, DeskError
 from cme_desk.services.intake import steps as import_steps
 from cme_desk.services.intake.steps import ImportSteps
+from cme_desk.services.intake.target import Target
 from cme_desk.ui.base.jobs import Job, JobProgress
 from cme_desk.ui.context import Context
 
@@ -22,7 +24,7 @@ _HUNDRED = 100
 
 
 class ImportWork(QObject):
-    """One import, and what is being done with it. What was begun for an earlier one is not told.
+    """One import, and what is being done with it. Of an earlier one nothing is shown any more.
 
     Signals:
         showing: something is done or begun: show the import anew.
@@ -66,17 +68,17 @@ class ImportWork(QObject):
         if self._job is not None:
             self._job.cancel()
 
-    def read(self, path: Path, activity_id: int | None) -> None:
+    def read(self, path: Path, target: Target) -> None:
         """Read a file, and stand at the first step."""
         desk = self._context.desk
 
         def work(progress: JobProgress) -> ImportSteps:
-            def told(share: float, words: str) -> None:
+            def show(share: float, words: str) -> None:
                 progress(round(share * _HUNDRED), 0, words)
 
             with desk.elsewhere() as other:
                 steps = import_steps.begin(
-                    other, path, activity_id, progress=told, cancelled=lambda: progress.cancelled
+                    other, path, target, progress=show, cancelled=lambda: progress.cancelled
                 )
             steps.desk = desk
             return steps
@@ -93,14 +95,15 @@ class ImportWork(QObject):
         if steps is None:
             return
         if import_steps.is_large(steps.file):
-            self._run("Reading the sheet anew", lambda _progress: said(steps), self._shown)
+            anew = partial(self._elsewhere, steps, lambda: said(steps))
+            self._run("Reading the sheet anew", lambda _progress: anew(), self._shown)
         else:
             said(steps)
             self.showing.emit()
 
     def match(self) -> None:
         """Look up the people."""
-        steps, desk = self.steps, self._context.desk
+        steps = self.steps
         if steps is None or self.busy:
             return
         if not import_steps.is_large(steps.file):
@@ -108,25 +111,36 @@ class ImportWork(QObject):
             self.showing.emit()
             return
 
-        def work(_progress: JobProgress) -> None:
-            with desk.elsewhere() as other:
-                steps.make_plan(other)
-
         self.locked = True
-        self._run("Looking up the people", work, self._shown)
+        look_up = partial(self._elsewhere, steps, steps.make_plan)
+        self._run("Looking up the people", lambda _progress: look_up(), self._shown)
 
     def apply(self) -> None:
         """Write it, as one operation; asked twice, it is done once."""
-        steps, context = self.steps, self._context
+        steps, always = self.steps, self._context.done
         if steps is None or self.busy:
             return
 
         def work(progress: JobProgress) -> Changes:
-            with context.desk.elsewhere() as other:
-                return steps.apply(other, lambda done, total: progress(done, total, "rows"))
+            return self._elsewhere(
+                steps, lambda: steps.apply(lambda done, total: progress(done, total, "rows"))
+            )
 
         self.locked = True
-        self._run(f"Importing {steps.file.path.name}", work, self.applied.emit, told=context.done)
+        self._run(f"Importing {steps.file.path.name}", work, self.applied.emit, always=always)
+
+    def _elsewhere(self, steps: ImportSteps, do: Callable[[], T]) -> T:
+        """Do something in the worker's thread, where the window's own connection may not be used.
+
+        The window asks nothing of the office through these steps while it is busy.
+        """
+        desk = self._context.desk
+        with desk.elsewhere() as other:
+            steps.desk = other
+            try:
+                return do()
+            finally:
+                steps.desk = desk
 
     def _gone(self) -> bool:
         """Whether the office was closed, and the page taken out of the window, meanwhile."""
@@ -143,17 +157,17 @@ class ImportWork(QObject):
         title: str,
         work: Callable[[JobProgress], T],
         done: Callable[[T], None],
-        told: Callable[[T], None] | None = None,
+        always: Callable[[T], None] | None = None,
     ) -> None:
-        """Do something in the worker; `told` hears of its end even if the page moved on."""
+        """Do something in the worker; `always` hears of its end even if the page moved on."""
         turn = self._turn
 
         def over() -> bool:
             return self._gone() or turn != self._turn
 
         def ended(result: T) -> None:
-            if told is not None and not self._gone():
-                told(result)
+            if always is not None and not self._gone():
+                always(result)
             if not over():
                 self._rest()
                 done(result)

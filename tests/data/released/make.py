@@ -13,14 +13,15 @@ import sys
 from pathlib import Path
 
 from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.intake.plan import Choice
 from cme_desk.domain.intake.readings import Entry, Reading
 from cme_desk.domain.office.record import Office
 from cme_desk.domain.people.record import Person
 from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand as attendance
 from cme_desk.services.intake import apply as imports
-from cme_desk.services.intake import plan as planning
-from cme_desk.services.intake.apply import Choice
+from cme_desk.services.intake.questions import decide
+from cme_desk.services.intake.targets.attendance import Attendance
 from cme_desk.services.office import history
 from cme_desk.services.office import life as office
 from cme_desk.services.papers import certificates, reissue
@@ -82,10 +83,10 @@ def main(number: str, folder: Path) -> None:
             row(4, "David", "Kim", email="other@example.org", credentials="MD"),
         ),
     )
-    imports.apply(desk, planning.plan_attendance(desk, sheet, activity.id))
+    imports.apply(desk, Attendance(activity.id).plan(desk, sheet))
     issued = certificates.issue(desk, activity.id)
     reissue.void(desk, issued.new[1].number, "wrong sheet")
-    imports.decide(desk, 1, Choice(new=True))
+    decide(desk, 1, Choice(new=True))
     (session,) = activities.sessions_of(desk, activity.id)
     attendance.sign_in(
         desk, session_id=session.id, person_id=1, time_in=f"{DAY}T12:00", time_out=f"{DAY}T12:38"

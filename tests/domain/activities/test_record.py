@@ -7,8 +7,6 @@ from dataclasses import replace
 import pytest
 
 from cme_desk.domain.activities.record import Activity, Session, check, check_session
-from cme_desk.domain.intake.plan import Decision, Plan, PlanRow
-from cme_desk.domain.intake.readings import Entry, Reading
 from cme_desk.domain.office import record as office_rules
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.office.record import Office
@@ -94,16 +92,6 @@ def test_what_the_office_lacks_for_certificates():
     told = [each.reference for each in office_rules.check(bare)]
     assert told == ["missing-provider", "missing-accreditor"]
     assert office_rules.check(replace(bare, provider="Northgate Health", accreditor_id=1)) == []
-
-
-def test_a_plan_counts_every_decision():
-    rows = tuple(
-        PlanRow(entry=Entry(row=row), decision=decision)
-        for row, decision in enumerate([Decision.NEW, Decision.NEW, Decision.ASK])
-    )
-    plan = Plan(reading=Reading(file_name="x", format="csv"), rows=rows)
-    assert plan.counts() == {"same": 0, "ask": 1, "new": 2, "skip": 0, "problem": 0}
-    assert rows[1].key == ("", 1)
 
 
 def test_changes_of_nothing_are_none():

@@ -11,20 +11,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cme_desk.domain.intake.sheets import CellValue
-from cme_desk.importing.cells import cells as values
-from cme_desk.importing.cells.cells import (
-    ABSENT,
-    ATTENDED,
-    REGISTERED,
-    attended_of,
+from cme_desk.importing.cells.dates import writes_day_first
+from cme_desk.importing.cells.marks import (
     birth_month_day_of,
     email_of,
     license_of,
     npi_of,
     phone_of,
     state_of,
+)
+from cme_desk.importing.cells.result import text_of
+from cme_desk.importing.cells.spans import minutes_of, moved_to_afternoon
+from cme_desk.importing.cells.times import date_of, moment_of, time_of
+from cme_desk.importing.cells.words import (
+    ABSENT,
+    ATTENDED,
+    REGISTERED,
+    attended_of,
     status_of,
-    text_of,
     yes_no_of,
 )
 
@@ -290,20 +294,20 @@ def test_attendance_without_a_word_for_it() -> None:
 
 
 EVERY: list[Callable[[CellValue], Any]] = [
-    values.text_of,
-    values.time_of,
-    values.date_of,
-    values.moment_of,
-    values.minutes_of,
-    values.email_of,
-    values.npi_of,
-    values.license_of,
-    values.state_of,
-    values.birth_month_day_of,
-    values.phone_of,
-    values.yes_no_of,
-    values.status_of,
-    values.attended_of,
+    text_of,
+    time_of,
+    date_of,
+    moment_of,
+    minutes_of,
+    email_of,
+    npi_of,
+    license_of,
+    state_of,
+    birth_month_day_of,
+    phone_of,
+    yes_no_of,
+    status_of,
+    attended_of,
 ]
 
 
@@ -311,8 +315,8 @@ EVERY: list[Callable[[CellValue], Any]] = [
 def test_any_cell_is_answered(cell: CellValue) -> None:
     for read in EVERY:
         read(cell)
-    values.day_first([cell])
-    values.afternoon([(cell, cell)])
+    writes_day_first([cell])
+    moved_to_afternoon([(cell, cell)])
 
 
 @pytest.mark.parametrize("cell", [10**400, -(10**400), 1e308, float("inf"), float("-inf")])

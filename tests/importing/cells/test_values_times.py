@@ -9,15 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cme_desk.domain.intake.sheets import CellValue
-from cme_desk.importing.cells.cells import (
-    Moment,
-    afternoon,
-    date_of,
-    day_first,
-    minutes_of,
-    moment_of,
-    time_of,
-)
+from cme_desk.importing.cells.dates import writes_day_first
+from cme_desk.importing.cells.spans import minutes_of, moved_to_afternoon
+from cme_desk.importing.cells.times import Moment, date_of, moment_of, time_of
 
 T705 = dt.time(7, 5)
 MAY14 = dt.date(2024, 5, 14)
@@ -166,7 +160,7 @@ def test_dates_by_the_order_of_the_column() -> None:
     ],
 )
 def test_the_order_of_a_column(cells: list[CellValue], answer: bool | None) -> None:
-    assert day_first(cells) is answer
+    assert writes_day_first(cells) is answer
 
 
 @pytest.mark.parametrize(
@@ -350,10 +344,10 @@ def test_a_duration_is_read_in_every_shape(seconds: int, shape: str) -> None:
 
 
 def hours(rows: list[tuple[CellValue, CellValue]], start: dt.time | None = None) -> list[str]:
-    """What afternoon() makes of rows, as "in-out", with "*" where it says something."""
+    """What moved_to_afternoon() makes of rows, as "in-out", with "*" where it says something."""
     return [
         f"{came:%H:%M}-{left:%H:%M}{'*' if review else ''}"
-        for came, left, review in afternoon(rows, start)
+        for came, left, review in moved_to_afternoon(rows, start)
         if came and left
     ]
 
@@ -375,7 +369,7 @@ def test_times_that_stay() -> None:
     assert hours([(dt.time(23, 30), dt.time(0, 45))]) == ["23:30-00:45"]
     assert hours([("10:00 PM", "2:00 AM")]) == ["22:00-02:00"]
     assert hours([("2024-05-14 01:00:00", "2024-05-14 02:00:00")], dt.time(13)) == ["01:00-02:00"]
-    assert afternoon([("late", None)]) == [(None, None, "")]
+    assert moved_to_afternoon([("late", None)]) == [(None, None, "")]
     # One hour of the afternoon does not make an evening of everybody's morning.
     assert hours([("7:00", "8:00"), ("7:02", "8:00"), ("1:00", "2:00")]) == [
         *("07:00-08:00", "07:02-08:00", "13:00-14:00*")

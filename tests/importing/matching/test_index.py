@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cme_desk.domain.people.names import fold
-from cme_desk.importing.matching import given_names, spellings
+from cme_desk.importing.likeness import family_names, given_names
+from cme_desk.importing.likeness.family_names import Family
 from cme_desk.importing.matching.index import FirstNames, LastNames
-from cme_desk.importing.matching.spellings import Family
 from tests.benchmarks import many_people
 
 LAST = sorted({fold(each) for each in many_people.last_names()})
@@ -39,7 +39,7 @@ def slips(draw, names):
 @given(slips(LAST))
 def test_a_slip_in_a_last_name_leads_to_it(pair):
     name, slipped = pair
-    if spellings.relation(name, slipped) in UNLIKE:
+    if family_names.relation(name, slipped) in UNLIKE:
         return
     assert name in LastNames(dict.fromkeys(LAST, 1), [slipped]).near(slipped)
 

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from cme_desk.domain.intake.plan import Decision
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.importing.cells import mailboxes
-from cme_desk.importing.matching import given_names, spellings
-from cme_desk.importing.matching.evidence import Context, compare, subject_of_entry
-from cme_desk.importing.matching.matching import decide
+from cme_desk.importing.likeness import family_names, given_names
+from cme_desk.importing.matching.comparing import compare
+from cme_desk.importing.matching.evidence import Context
+from cme_desk.importing.matching.matcher import decide
 from cme_desk.importing.matching.pairs import compare_records
+from cme_desk.importing.matching.subjects import subject_of_entry
 from cme_desk.queries.people import KnownPerson
 from tests.benchmarks import bench_matching, febrl, sign_ins
 
@@ -335,7 +337,7 @@ def test_names_and_addresses():
     assert given_names.relation("mary ann", "mary beth") is given_names.Given.SIMILAR
     assert given_names.relation("christian", "christina") is given_names.Given.SIMILAR
     assert given_names.relation("jonh", "john") is given_names.Given.TYPO
-    assert spellings.relation("van der berg", "vanderberg") is spellings.Family.DIVIDED
+    assert family_names.relation("van der berg", "vanderberg") is family_names.Family.DIVIDED
     assert mailboxes.is_shared("front.desk@example.org")
     assert not mailboxes.is_shared("a.nurse-smith@example.org")
     assert mailboxes.domain_of("x@gmail.com") == ""

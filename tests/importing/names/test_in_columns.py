@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cme_desk.importing.names.parse import BLANK, DEVICE, SEVERAL, parse_parts
+from cme_desk.importing.names.parse import parse_parts
+from cme_desk.importing.names.result import BLANK, DEVICE, SEVERAL
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cme_desk.importing.names.parse import (
+from cme_desk.importing.names.parse import parse
+from cme_desk.importing.names.result import (
     BLANK,
     DEVICE,
     NOT_A_NAME,
@@ -15,7 +16,6 @@ from cme_desk.importing.names.parse import (
     ROBOT,
     SEVERAL,
     ParsedName,
-    parse,
 )
 
 Parts = tuple[str, str, str, str, str]

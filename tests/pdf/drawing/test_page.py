@@ -14,7 +14,7 @@ from PIL import Image as Pillow
 from cme_desk.domain.templates.template import Box, BoxKind, PageSize, Picture
 from cme_desk.errors import Cancelled, DeskError
 from cme_desk.pdf.drawing import page as page_module
-from cme_desk.pdf.papers.certificates import draw, draw_to
+from cme_desk.pdf.drawing.page import draw, draw_to
 from cme_desk.pdf.papers.templates import shipped_template
 from tests.pdf.samples import drawn, facts, laid, long_facts, participation_facts, read, texts
 

@@ -16,12 +16,13 @@ from cme_desk.domain.papers.certificates import Signature
 from cme_desk.domain.templates.template import Box, BoxKind, Picture
 from cme_desk.errors import DeskError
 from cme_desk.paths import resources
+from cme_desk.pdf.drawing.page import draw
 from cme_desk.pdf.file import PdfFile
 from cme_desk.pdf.foreign.outside import parts_of, picture_to_keep
 from cme_desk.pdf.foreign.parts import Parts
 from cme_desk.pdf.foreign.pictures import Pictures, trouble_with
-from cme_desk.pdf.layout import Image, Layout, Stroke
-from cme_desk.pdf.papers.certificates import draw, lay_out
+from cme_desk.pdf.marks import Image, Page, Stroke
+from cme_desk.pdf.papers.certificates import lay_out
 from cme_desk.pdf.papers.templates import shipped_template
 from tests.pdf.samples import facts, read, refused, texts
 
@@ -51,7 +52,7 @@ def with_picture(data, **box):
 def page_of(data, template=None, **others):
     """The first page's pixels, one to a point."""
     laid = lay_out(facts(**others), template or with_picture(data))
-    assert isinstance(laid, Layout), laid
+    assert isinstance(laid, Page), laid
     document = pypdfium2.PdfDocument(draw([laid], title="", author=""))
     picture = document[0].render(scale=1).to_pil().convert("RGB")
     document.close()
@@ -321,7 +322,7 @@ def test_a_scanned_signature_stands_on_its_line():
     digest = hashlib.sha256(scan).hexdigest()
     given = facts(signatures=(Signature(name="Helen R. Okafor, MD", picture=digest),))
     laid = lay_out(given, shipped_template(), {digest: scan})
-    assert isinstance(laid, Layout)
+    assert isinstance(laid, Page)
     block = next(each for each in laid.blocks if each.box == "signatures")
     [image] = [mark for mark in block.marks if isinstance(mark, Image)]
     [rule] = [mark for mark in block.marks if isinstance(mark, Stroke)]
@@ -332,7 +333,7 @@ def test_a_scanned_signature_stands_on_its_line():
     assert image.y + image.height <= y + height + 0.01
     document = pypdfium2.PdfDocument(draw([laid], title="", author=""))
     page = document[0].render(scale=1).to_pil().convert("RGB")
-    middle = (int(rule.x + rule.width / 2), int(laid.page[1] - rule.y - image.height / 4))
+    middle = (int(rule.x + rule.width / 2), int(laid.size[1] - rule.y - image.height / 4))
     assert near(page.getpixel(middle), (0, 0, 200))
     document.close()
 

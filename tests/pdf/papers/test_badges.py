@@ -14,6 +14,7 @@ from cme_desk.domain.papers.label_sheets import LabelSheet, SheetKind, sheet_fro
 from cme_desk.errors import DeskError
 from cme_desk.paths import resources
 from cme_desk.pdf.papers import badges, label_sheets
+from cme_desk.pdf.papers.setting import Paper
 
 POINTS = 72 / 25.4
 ALL = [*label_sheets.sheets(SheetKind.BADGE), *label_sheets.sheets(SheetKind.TENT)]
@@ -119,7 +120,7 @@ def test_the_engines_own_areas_lie_inside_too():
     sheet = label_sheets.sheet(SheetKind.BADGE, "5395")
     for place, each in enumerate(PAPERS):
         left, top = sheet.corner(place)
-        for block in badges._badge(each, sheet, place):
+        for block in badges._badge(each, sheet, Paper(*sheet.page_mm), place):
             x, y, width, height = (side / POINTS for side in block.area)
             assert left <= x <= x + width <= left + sheet.width + 0.01
             above = sheet.page_mm[1] - y - height

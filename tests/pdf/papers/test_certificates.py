@@ -9,7 +9,7 @@ import pytest
 
 from cme_desk.domain.papers.certificates import Signature
 from cme_desk.domain.templates.template import BoxKind
-from cme_desk.pdf.layout import Code, Line, Stroke
+from cme_desk.pdf.marks import Code, Line, Stroke
 from cme_desk.pdf.papers.templates import shipped_template
 from tests.pdf.samples import (
     LONG_NAME,
@@ -134,7 +134,7 @@ def test_everything_stays_inside_its_box_and_the_page(given):
 
 
 def assert_inside(layout):
-    width, height = layout.page
+    width, height = layout.size
     for block in layout.blocks:
         x, y, box_width, box_height = block.area
         assert x >= 0

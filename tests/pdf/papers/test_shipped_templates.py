@@ -12,8 +12,8 @@ from cme_desk.domain.office.record import Office
 from cme_desk.domain.templates.checks import template_problems
 from cme_desk.domain.templates.samples import samples
 from cme_desk.domain.templates.template import OFFICE_LOGO, BoxKind
-from cme_desk.pdf.layout import Line
-from cme_desk.pdf.papers.certificates import draw
+from cme_desk.pdf.drawing.page import draw
+from cme_desk.pdf.marks import Line
 from cme_desk.pdf.papers.templates import shipped_templates
 from tests.pdf.samples import laid
 
@@ -41,7 +41,7 @@ def test_there_is_something_to_choose_between():
 def test_all_that_must_be_said_is_on_the_page_and_inside(template, key):
     facts = SAMPLES[key]
     layout = laid(facts, TEMPLATES[template])
-    width, height = layout.page
+    width, height = layout.size
     for block in layout.blocks:
         left, bottom, wide, high = block.area
         for line in (mark for mark in block.marks if isinstance(mark, Line)):

@@ -11,8 +11,8 @@ import pytest
 
 from cme_desk.domain.papers.certificates import Signature
 from cme_desk.domain.templates.template import Align, Box, FontRole
-from cme_desk.pdf.layout import Layout, Line
-from cme_desk.pdf.papers.certificates import draw
+from cme_desk.pdf.drawing.page import draw
+from cme_desk.pdf.marks import Line, Page
 from cme_desk.pdf.papers.templates import shipped_template
 from cme_desk.pdf.text.fitting import NoRoom, fit, room_of
 from cme_desk.pdf.text.fonts import face
@@ -230,7 +230,7 @@ def test_long_titles_stay_on_the_page_or_are_refused(script, length):
     title = (TITLES[script] * 12)[:length].strip()
     given = facts(title=title)
     layout = lay_out(given, shipped_template())
-    if not isinstance(layout, Layout):
+    if not isinstance(layout, Page):
         assert [each.reference for each in layout] == ["does-not-fit"]
         assert length > 80, script
         return

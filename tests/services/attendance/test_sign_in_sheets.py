@@ -23,6 +23,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.intake import apply as imports
 from cme_desk.services.intake import steps as import_steps
 from cme_desk.services.intake.steps import ImportSteps, Step
+from cme_desk.services.intake.targets.attendance import Attendance
 from cme_desk.services.office import history
 from cme_desk.services.people import record as people
 from tests.services.offices import make_activity, make_person
@@ -79,7 +80,9 @@ def filled(content: bytes, path: Path, lines: dict[int, dict[str, object]]) -> P
 
 
 def planned(desk: Desk, path: Path, activity_id: int | None = None) -> ImportSteps:
-    steps = import_steps.begin(desk, path, this(desk) if activity_id is None else activity_id)
+    steps = import_steps.begin(
+        desk, path, Attendance(this(desk) if activity_id is None else activity_id)
+    )
     steps.make_plan()
     return steps
 
@@ -152,7 +155,7 @@ def test_the_filled_sheet_comes_back_with_nothing_to_ask(series: Desk, tmp_path:
                 "Time In": dt.time(12, 30), "Credentials": "RN"},
         },
     )  # fmt: skip
-    steps = import_steps.begin(series, path, this(series))
+    steps = import_steps.begin(series, path, Attendance(this(series)))
     assert steps.step is Step.COLUMNS
     assert steps.missing() == ""
     assert [note.reference for note in steps.reading.notes] == ["own-sheet"]
@@ -300,8 +303,8 @@ def test_of_several_sessions_the_sheet_says_which(series: Desk, tmp_path: Path):
     assert sheet.sheet.session == "Day 2"
     assert sheet.sheet.expected[0].last_name == "Okafor"
     path = filled(sheet.content, tmp_path / "b.xlsx", {0: {"Time In": "8:05 AM"}})
-    steps = import_steps.begin(series, path, made.id)
-    assert steps.session_id == second.id
+    steps = import_steps.begin(series, path, Attendance(made.id))
+    assert steps.target.session_id == second.id
     assert not steps.missing()
 
 

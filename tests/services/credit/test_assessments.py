@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.intake.plan import Choice, Decision
 from cme_desk.domain.papers.certificates import CertificateFacts
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import home
+from cme_desk.queries import questions as question_query
 from cme_desk.queries import transcript as transcript_query
 from cme_desk.services.activities import readiness
 from cme_desk.services.activities import record as activities
@@ -20,8 +22,11 @@ from cme_desk.services.credit import claims as credit
 from cme_desk.services.credit import types as credit_types
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import apply as imports
-from cme_desk.services.intake import plan as planning
-from cme_desk.services.intake import results
+from cme_desk.services.intake import compare, questions
+from cme_desk.services.intake import steps as import_steps
+from cme_desk.services.intake.target import Plan
+from cme_desk.services.intake.targets.attendance import Attendance
+from cme_desk.services.intake.targets.results import Results
 from cme_desk.services.office import history
 from cme_desk.services.papers import certificates
 from cme_desk.services.people import record as people
@@ -159,6 +164,20 @@ def sheet(folder: Path, text: str = SHEET) -> Path:
     return path
 
 
+def planned(desk: Desk, path: Path, target: Results) -> Plan:
+    steps = import_steps.begin(desk, path, target)
+    if steps.trouble is not None:
+        raise steps.trouble
+    steps.make_plan()
+    assert steps.choices.plan is not None
+    return steps.choices.plan
+
+
+def scores(plan: Plan) -> list[int]:
+    assert isinstance(plan.target, Results)
+    return [each.score for each in plan.target.results(plan)]
+
+
 def test_results_come_from_a_sheet_once(desk: Desk, module: Activity, tmp_path: Path):
     for last, first in (
         ("Okafor", "Ngozi"),
@@ -172,20 +191,29 @@ def test_results_come_from_a_sheet_once(desk: Desk, module: Activity, tmp_path: 
             (session,) = activities.sessions_of(desk, module.id)
             attendance.sign_in(desk, session_id=session.id, person_id=person.id)
     before = all_rows(desk)
-    planned = results.plan(desk, sheet(tmp_path), module.id, taken_on="2027-03-05")
+    target = Results(module.id, "2027-03-05")
+    plan = planned(desk, sheet(tmp_path), target)
     assert all_rows(desk) == before
-    assert [each.score for each in planned.results] == [80, 70, 95]
-    told = [each.message for each in planned.problems]
-    assert len(told) == 2
-    assert "Nobody" in told[0]
-    assert "“excellent” is no result" in told[1]
-    changes = results.apply(desk, planned)
+    assert scores(plan) == [80, 70, 95]
+    assert [row.gives for row in plan.rows if row.gives] == [
+        "80% on 2027-03-05",
+        "70% on 2027-03-06",
+        "95% on 2027-07-02",
+    ]
+    messages = [each.message for each in plan.problems]
+    assert len(messages) == 2
+    assert "Nobody" in messages[0]
+    assert "“excellent” is no result" in messages[1]
+    (empty,) = (row for row in plan.rows if row.decision is Decision.SKIP)
+    assert (empty.name, empty.skipped) == ("An Ng", "no result")
+    changes = imports.apply(desk, plan, file=tmp_path / "results.csv")
     assert changes.sentence == "Imported 3 results of results.csv for EM-1"
     assert claims(desk, module)["Okafor"] == 200
     assert claims(desk, module)["Costa"] is None
-    again = results.plan(desk, sheet(tmp_path), module.id, taken_on="2027-03-05")
-    assert (again.results, again.there) == ((), 3)
-    assert not results.apply(desk, again)
+    again = planned(desk, sheet(tmp_path), target)
+    assert again.already_imported
+    assert [row.skipped for row in again.rows].count("already there") == 3
+    assert not imports.apply(desk, again)
     history.undo(desk)
     assert all_rows(desk) == before
 
@@ -201,27 +229,58 @@ def test_results_come_from_a_sheet_once(desk: Desk, module: Activity, tmp_path: 
 def test_a_sheet_that_does_not_say_where_the_results_are(
     desk: Desk, module: Activity, tmp_path: Path, text: str, column: str, reference: str
 ):
-    path = sheet(tmp_path, text)
-    assert refused(results.plan, desk, path, module.id, column=column) == reference
+    target = Results(module.id, header=column)
+    assert refused(planned, desk, sheet(tmp_path, text), target) == reference
 
 
 def test_cells_in_percent_are_fractions(desk: Desk, module: Activity, tmp_path: Path):
     make_person(desk, "Okafor", credentials="MD")
     make_person(desk, "Costa", "Rui", credentials="MD")
-    text = "Last Name,First Name,Quiz\nOkafor,Ngozi,0.79\nCosta,Rui,1\n"
-    planned = results.plan(
-        desk,
-        sheet(tmp_path, text),
-        module.id,
-        column="quiz",
-        taken_on="2027-03-05",
-        accept_likely=True,
-    )
+    path = sheet(tmp_path, "Last Name,First Name,Quiz\nOkafor,Ngozi,0.79\nCosta,Rui,1\n")
+    plan = planned(desk, path, Results(module.id, "2027-03-05", "quiz"))
     # A text file may hold them as words; either way they are percent.
-    assert [each.score for each in planned.results] == [79, 100]
-    unsure = results.plan(desk, sheet(tmp_path, text), module.id, column="quiz")
-    assert unsure.results == ()
+    assert scores(plan.decided(accept_likely=True)) == [79, 100]
+    unsure = planned(desk, path, Results(module.id, header="quiz"))
+    assert scores(unsure) == []
     assert len(unsure.problems) == 2
+
+
+def test_whose_a_result_is_can_be_decided_later(desk: Desk, module: Activity, tmp_path: Path):
+    one, other = (make_person(desk, "Kim", "David", email=f"{n}@x.org") for n in range(2))
+    path = sheet(tmp_path, "Last Name,First Name,Score\nKim,David,85\n")
+    plan = planned(desk, path, Results(module.id, "2027-03-05"))
+    assert [row.decision for row in plan.rows] == [Decision.ASK]
+    changes = imports.apply(desk, plan)
+    assert changes.sentence == "Imported 0 results of results.csv for EM-1; 1 to decide"
+    assert assessments.of_activity(desk, module.id) == []
+    (again,) = planned(desk, path, Results(module.id, "2027-03-05")).rows
+    assert again.why == "waits for your decision already"
+    before = all_rows(desk)
+    (question,) = question_query.open_questions(desk.store)
+    shown = compare.of_question(desk, question)
+    assert not shown.may_be_new
+    questions.decide(desk, question.id, Choice(person_id=other.id))
+    (kept,) = assessments.of_activity(desk, module.id)
+    assert (kept.person_id, kept.score, kept.taken_on) == (other.id, 85, "2027-03-05")
+    assert kept.source == "results.csv, row 2"
+    history.undo(desk)
+    assert all_rows(desk) == before
+    questions.decide(desk, question.id, Choice())
+    assert one.id not in {each.person_id for each in assessments.of_activity(desk, module.id)}
+
+
+def test_a_live_activity_takes_results_of_its_learners_only(desk: Desk, tmp_path: Path):
+    live = make_activity(desk, "GR-1", pass_level=70)
+    (session,) = activities.sessions_of(desk, live.id)
+    there, absent = make_person(desk, "Kim", "David"), make_person(desk, "Roy", "Eva")
+    attendance.sign_in(desk, session_id=session.id, person_id=there.id)
+    path = sheet(tmp_path, "Last Name,First Name,Date,Score\nKim,David,,85\nRoy,Eva,,90\n")
+    plan = planned(desk, path, Results(live.id, "2027-01-13"))
+    assert [row.decision for row in plan.rows] == [Decision.SAME, Decision.PROBLEM]
+    before = all_rows(desk)
+    choices = {plan.rows[0].key: Choice(person_id=absent.id)}
+    assert refused(imports.apply, desk, plan, choices=choices) == "not-a-learner"
+    assert all_rows(desk) == before
 
 
 class TestPapers:
@@ -360,7 +419,7 @@ class TestCompletedAlone:
     ):
         activities.change(desk, replace(module, pass_level=None))
         sheet_of = reading(entry(2, "Ngozi Okafor", credentials="MD", email="n@x.org", **told))
-        imports.apply(desk, planning.plan_attendance(desk, sheet_of, module.id))
+        imports.apply(desk, Attendance(module.id).plan(desk, sheet_of))
         (line,) = attendance_query.of_activity(desk.store, module.id)
         assert (line.completion.on, line.completion.reference) == (on, reference)
         assert bool(line.claims) is not bool(reference)

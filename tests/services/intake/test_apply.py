@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cme_desk.domain.intake.plan import Decision, Plan
+from cme_desk.domain.intake.plan import Choice, Decision
 from cme_desk.domain.intake.readings import Entry, Join, Question
 from cme_desk.domain.vocabulary import ActivityStatus, QuestionStatus
 from cme_desk.errors import Cancelled, DeskError
@@ -18,9 +18,11 @@ from cme_desk.services.activities import record as activities
 from cme_desk.services.credit import claims as credit
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import apply as imports
-from cme_desk.services.intake import plan as planning
-from cme_desk.services.intake.apply import Choice
 from cme_desk.services.intake.entries import candidates_from_json, entry_from_json, entry_to_json
+from cme_desk.services.intake.questions import decide
+from cme_desk.services.intake.target import Plan
+from cme_desk.services.intake.targets.attendance import Attendance
+from cme_desk.services.intake.targets.people import OfficePeople
 from cme_desk.services.office import history
 from cme_desk.services.papers import certificates, reissue
 from cme_desk.services.people import record as people
@@ -70,7 +72,7 @@ def activity_id(desk: Desk) -> int:
 
 
 def plan(desk: Desk, *entries: Entry, **more: object) -> Plan:
-    return planning.plan_attendance(desk, reading(*(entries or SHEET), **more), activity_id(desk))
+    return Attendance(activity_id(desk)).plan(desk, reading(*(entries or SHEET), **more))
 
 
 def decisions(made: Plan) -> dict[int, Decision]:
@@ -103,6 +105,10 @@ class TestPlanning:
         assert nameless.reasons == ("there is no name that could be a person's",)
         assert made.problems == ()
 
+    def test_every_decision_is_counted(self, room: Desk):
+        counted = plan(room).counts()
+        assert counted == {"same": 1, "ask": 2, "new": 2, "skip": 1, "problem": 0}
+
     def test_nothing_is_written_by_planning(self, room: Desk):
         before = all_rows(room)
         lines = len(history_query.listed(room.store))
@@ -116,10 +122,10 @@ class TestPlanning:
 
     def test_an_activity_or_session_that_is_not_there(self, room: Desk):
         with pytest.raises(DeskError) as told:
-            planning.plan_attendance(room, reading(*SHEET), 99)
+            Attendance(99).plan(room, reading(*SHEET))
         assert told.value.reference == "activity-not-found"
         with pytest.raises(DeskError) as told:
-            planning.plan_attendance(room, reading(*SHEET), activity_id(room), 99)
+            Attendance(activity_id(room), 99).plan(room, reading(*SHEET))
         assert told.value.reference == "session-not-found"
 
     def test_a_sheet_of_another_day_is_told_and_its_clock_counts(self, room: Desk):
@@ -151,15 +157,15 @@ class TestPlanning:
             entry(2, "Ana Lima", sheet="Day 2", credentials="MD"),
             entry(3, "Rui Costa", sheet="Day 2", credentials="MD"),
         )
-        made = planning.plan_attendance(desk, sheet, activity.id)
-        assert made.session_ids == {"": first.id, "Day 1": first.id, "Day 2": second.id}
+        made = Attendance(activity.id).plan(desk, sheet)
+        assert [row.session_id for row in made.rows] == [first.id, second.id, second.id]
         imports.apply(desk, made)
         assert claims(desk) == {"Ana Lima": 200, "Rui Costa": 100}
-        again = planning.plan_attendance(desk, sheet, activity.id)
+        again = Attendance(activity.id).plan(desk, sheet)
         assert set(again.counts()) == set(made.counts())
         assert again.counts()["skip"] == 3
         # The same file may still be signed in to another session, if a person says so.
-        other = planning.plan_attendance(desk, sheet, activity.id, first.id)
+        other = Attendance(activity.id, first.id).plan(desk, sheet)
         assert decisions(other)[3] is Decision.SAME
 
 
@@ -217,10 +223,10 @@ class TestApplying:
     def test_the_same_file_again_after_deciding_or_leaving_out(self, room: Desk):
         imports.apply(room, plan(room))
         question = question_query.open_questions(room.store)[0]
-        imports.decide(room, question.id, Choice())
+        decide(room, question.id, Choice())
         assert plan(room).rows[3].why == "left out already"
         history.undo(room)
-        imports.decide(room, question.id, Choice(person_id=2))
+        decide(room, question.id, Choice(person_id=2))
         assert plan(room).rows[3].why == "already there, from this file"
         before = all_rows(room)
         imports.apply(room, plan(room))
@@ -413,7 +419,7 @@ class TestDeciding:
         return question_query.open_questions(room.store)[0].id
 
     def test_it_is_a_person_of_the_office(self, room: Desk, asked: int):
-        changes = imports.decide(room, asked, Choice(person_id=3))
+        changes = decide(room, asked, Choice(person_id=3))
         assert changes.sentence == "Decided who David Kim of sheet.xlsx is"
         assert claims(room)["David Kim"] == 100
         assert tables.import_questions.get(room.store, asked).status is QuestionStatus.DECIDED
@@ -421,46 +427,46 @@ class TestDeciding:
 
     def test_it_is_somebody_new(self, room: Desk, asked: int):
         before = count(room, "person")
-        imports.decide(room, asked, Choice(new=True))
+        decide(room, asked, Choice(new=True))
         assert count(room, "person") == before + 1
         assert tables.import_questions.get(room.store, asked).person_id == before + 1
 
     def test_it_is_left_out(self, room: Desk, asked: int):
         events = count(room, "attendance_event")
-        changes = imports.decide(room, asked, Choice())
+        changes = decide(room, asked, Choice())
         assert changes.sentence == "Left out David Kim of sheet.xlsx"
         assert count(room, "attendance_event") == events
 
     def test_it_is_who_another_row_is(self, room: Desk, asked: int):
-        imports.decide(room, asked, Choice(row=("Sign-in", 3)))
+        decide(room, asked, Choice(row=("Sign-in", 3)))
         assert tables.import_questions.get(room.store, asked).person_id == 4
 
     def test_it_is_who_a_row_is_that_nobody_knows(self, room: Desk, asked: int):
         before = all_rows(room)
         with pytest.raises(DeskError) as told:
-            imports.decide(room, asked, Choice(row=("Sign-in", 7)))
+            decide(room, asked, Choice(row=("Sign-in", 7)))
         assert told.value.reference == "row-not-decided"
         assert all_rows(room) == before
 
     def test_it_can_be_decided_once_and_taken_back(self, room: Desk, asked: int):
         before = all_rows(room)
-        imports.decide(room, asked, Choice(person_id=3))
+        decide(room, asked, Choice(person_id=3))
         with pytest.raises(DeskError) as told:
-            imports.decide(room, asked, Choice(person_id=2))
+            decide(room, asked, Choice(person_id=2))
         assert told.value.reference == "already-decided"
         history.undo(room)
         assert all_rows(room) == before
-        imports.decide(room, asked, Choice(person_id=2))
+        decide(room, asked, Choice(person_id=2))
 
     def test_a_person_who_is_gone(self, room: Desk, asked: int):
         before = all_rows(room)
         with pytest.raises(DeskError) as told:
-            imports.decide(room, asked, Choice(person_id=99))
+            decide(room, asked, Choice(person_id=99))
         assert told.value.reference == "person-not-found"
         assert all_rows(room) == before
 
     def test_undoing_the_import_after_deciding_keeps_what_was_decided(self, room: Desk, asked: int):
-        imports.decide(room, asked, Choice(person_id=3))
+        decide(room, asked, Choice(person_id=3))
         lines = history_query.listed(room.store)
         changes = history.undo(room, lines[1].id)
         assert {each.table for each in changes.kept} == {"import_question", "import_file"}
@@ -509,12 +515,12 @@ class TestChoices:
 class TestPeopleAlone:
     def test_a_list_of_people(self, room: Desk):
         before = all_rows(room)
-        made = planning.plan_people(room, reading(*SHEET))
+        made = OfficePeople().plan(room, reading(*SHEET))
         assert made.counts() == {"same": 1, "ask": 2, "new": 3, "skip": 0, "problem": 0}
         changes = imports.apply(room, made)
         assert changes.sentence == "4 people imported from sheet.xlsx, 3 of them new; 2 to decide"
         assert count(room, "attendance_event") == 0
-        again = planning.plan_people(room, reading(*SHEET))
+        again = OfficePeople().plan(room, reading(*SHEET))
         assert again.already_imported
         after = all_rows(room)
         assert not imports.apply(room, again)
@@ -523,16 +529,16 @@ class TestPeopleAlone:
         assert all_rows(room) == before
 
     def test_deciding_makes_no_attendance(self, room: Desk):
-        imports.apply(room, planning.plan_people(room, reading(*SHEET)))
+        imports.apply(room, OfficePeople().plan(room, reading(*SHEET)))
         question = question_query.open_questions(room.store)[0]
-        imports.decide(room, question.id, Choice(person_id=2))
+        decide(room, question.id, Choice(person_id=2))
         assert count(room, "attendance_event") == 0
 
     def test_a_person_of_a_decided_row_can_be_removed(self, room: Desk):
         before = all_rows(room)
-        imports.apply(room, planning.plan_people(room, reading(*SHEET)))
+        imports.apply(room, OfficePeople().plan(room, reading(*SHEET)))
         question = question_query.open_questions(room.store)[0]
-        imports.decide(room, question.id, Choice(new=True))
+        decide(room, question.id, Choice(new=True))
         made = tables.import_questions.get(room.store, question.id).person_id
         assert made is not None
         people.remove(room, made)

@@ -17,6 +17,8 @@ from cme_desk.services.intake import layouts
 from cme_desk.services.intake import opening as sheets
 from cme_desk.services.intake import steps as import_steps
 from cme_desk.services.intake.steps import ImportSteps
+from cme_desk.services.intake.targets.attendance import Attendance
+from cme_desk.services.intake.targets.people import OfficePeople
 from cme_desk.services.office import history
 from tests.services.offices import make_activity
 
@@ -48,7 +50,7 @@ def joint(desk: Desk, code: str, partner: str = "Lakeside") -> Activity:
 
 
 def answered(desk: Desk, path: Path, activity: Activity, status: str = "all") -> ImportSteps:
-    steps = import_steps.begin(desk, path, activity.id)
+    steps = import_steps.begin(desk, path, Attendance(activity.id))
     steps.set_column(2, "credentials")
     for question in steps.questions:
         steps.answer(question.reference, status)
@@ -75,7 +77,7 @@ def taught(desk: Desk, tmp_path: Path) -> Desk:
 
 def test_nothing_said_is_nothing_remembered(desk: Desk, tmp_path: Path):
     path = book(tmp_path / "plain.xlsx", ["Name", "E-mail"], ["Ana Lima", "a@example.org"])
-    steps = import_steps.begin(desk, path, joint(desk, "L-1").id)
+    steps = import_steps.begin(desk, path, Attendance(joint(desk, "L-1").id))
     steps.make_plan()
     steps.apply()
     assert query.listed(desk.store) == []
@@ -94,7 +96,7 @@ def test_what_was_said_is_kept_with_the_import_and_goes_with_it(taught: Desk):
 
 def test_the_next_sheet_asks_nothing_and_says_why(taught: Desk, tmp_path: Path):
     steps = import_steps.begin(
-        taught, lakeside(tmp_path / "two.xlsx", 2, titles=3), joint(taught, "L-2").id
+        taught, lakeside(tmp_path / "two.xlsx", 2, titles=3), Attendance(joint(taught, "L-2").id)
     )
     assert not steps.missing()
     assert fields(steps)[2] == "credentials"
@@ -110,7 +112,7 @@ def test_the_next_sheet_asks_nothing_and_says_why(taught: Desk, tmp_path: Path):
 
 def test_a_status_nobody_spoke_of_is_asked_about(taught: Desk, tmp_path: Path):
     path = lakeside(tmp_path / "two.xlsx", 2, status="Half-hearted")
-    steps = import_steps.begin(taught, path, joint(taught, "L-2").id)
+    steps = import_steps.begin(taught, path, Attendance(joint(taught, "L-2").id))
     assert [each.reference for each in steps.questions] == ["which-status"]
     steps.answer("which-status", "none")
     steps.make_plan()
@@ -118,7 +120,9 @@ def test_a_status_nobody_spoke_of_is_asked_about(taught: Desk, tmp_path: Path):
     layout = layouts.get(taught, query.listed(taught.store)[0].id)
     assert layout.statuses == {"remote ish": True, "half hearted": False}
     third = import_steps.begin(
-        taught, lakeside(tmp_path / "3.xlsx", 3, status="Half-hearted"), joint(taught, "L-3").id
+        taught,
+        lakeside(tmp_path / "3.xlsx", 3, status="Half-hearted"),
+        Attendance(joint(taught, "L-3").id),
     )
     assert not third.missing()
     assert [each.attended for each in third.reading.people] == [True, False, True]
@@ -127,7 +131,7 @@ def test_a_status_nobody_spoke_of_is_asked_about(taught: Desk, tmp_path: Path):
 @pytest.mark.parametrize("partner", ["", "St. Brigid"])
 def test_another_partners_sheet_is_read_as_any_other(taught: Desk, tmp_path: Path, partner: str):
     steps = import_steps.begin(
-        taught, lakeside(tmp_path / "two.xlsx", 2), joint(taught, "O-1", partner).id
+        taught, lakeside(tmp_path / "two.xlsx", 2), Attendance(joint(taught, "O-1", partner).id)
     )
     assert notes(steps) == []
     assert fields(steps)[2] != "credentials"
@@ -138,7 +142,7 @@ def test_the_offices_own_word_holds_for_partners_who_have_none(desk: Desk, tmp_p
     (line,) = query.listed(desk.store)
     assert (line.name, line.partner) == ("one", "")
     steps = import_steps.begin(
-        desk, lakeside(tmp_path / "two.xlsx", 2), joint(desk, "B-1", "St. Brigid").id
+        desk, lakeside(tmp_path / "two.xlsx", 2), Attendance(joint(desk, "B-1", "St. Brigid").id)
     )
     assert notes(steps)[0].startswith("Read as “one” was read before")
 
@@ -147,12 +151,14 @@ def test_another_header_is_another_layout(taught: Desk, tmp_path: Path):
     path = book(
         tmp_path / "x.xlsx", ["Learner", "Grade", "E-mail"], ["Ana Lima", "MD", "a@example.org"]
     )
-    steps = import_steps.begin(taught, path, joint(taught, "L-2").id)
+    steps = import_steps.begin(taught, path, Attendance(joint(taught, "L-2").id))
     assert notes(steps) == []
 
 
 def test_it_can_be_taken_back_for_one_sheet(taught: Desk, tmp_path: Path):
-    steps = import_steps.begin(taught, lakeside(tmp_path / "two.xlsx", 2), joint(taught, "L-2").id)
+    steps = import_steps.begin(
+        taught, lakeside(tmp_path / "two.xlsx", 2), Attendance(joint(taught, "L-2").id)
+    )
     steps.start_over()
     assert notes(steps) == []
     assert fields(steps)[2] != "credentials"
@@ -160,13 +166,17 @@ def test_it_can_be_taken_back_for_one_sheet(taught: Desk, tmp_path: Path):
 
 
 def test_a_second_word_replaces_the_first(taught: Desk, tmp_path: Path):
-    steps = import_steps.begin(taught, lakeside(tmp_path / "two.xlsx", 2), joint(taught, "L-2").id)
+    steps = import_steps.begin(
+        taught, lakeside(tmp_path / "two.xlsx", 2), Attendance(joint(taught, "L-2").id)
+    )
     steps.set_column(2, "profession")
     steps.make_plan()
     steps.apply()
     (line,) = query.listed(taught.store)
     assert "“Grade” is profession" in line.says
-    third = import_steps.begin(taught, lakeside(tmp_path / "3.xlsx", 3), joint(taught, "L-3").id)
+    third = import_steps.begin(
+        taught, lakeside(tmp_path / "3.xlsx", 3), Attendance(joint(taught, "L-3").id)
+    )
     assert fields(third)[2] == "profession"
 
 
@@ -175,7 +185,7 @@ def test_a_header_that_was_pointed_at_is_found_wherever_it_stands(desk: Desk, tm
     head = ["Wer", "Woher", "Wann da"]
     people = [["Ana Lima", "Lakeside", "12:05"], ["Rui Costa", "Lakeside", "12:10"]]
     path = book(tmp_path / "one.xlsx", ["Abend"], head, *people)
-    steps = import_steps.begin(desk, path, joint(desk, "L-1").id)
+    steps = import_steps.begin(desk, path, Attendance(joint(desk, "L-1").id))
     steps.set_header_row(2)
     for column, field in ((1, "full_name"), (2, "organization"), (3, "time_in")):
         steps.set_column(column, field)
@@ -187,7 +197,7 @@ def test_a_header_that_was_pointed_at_is_found_wherever_it_stands(desk: Desk, tm
     again = book(
         tmp_path / "two.xlsx", ["Abend"], ["Im Saal"], [], head, ["Bo Hill", "Lakeside", "12:00"]
     )
-    next_one = import_steps.begin(desk, again, joint(desk, "L-2").id)
+    next_one = import_steps.begin(desk, again, Attendance(joint(desk, "L-2").id))
     assert next_one.reading.header_row == 4
     assert not next_one.missing()
     (entry,) = next_one.reading.people
@@ -205,12 +215,12 @@ def test_a_list_without_a_header_is_remembered_by_what_its_columns_hold(desk: De
             *[[f"Okafor{c}, Ngozi", f"{c.lower()}{day}@example.org", "12:05"] for c in "ABCD"],
         )
 
-    steps = import_steps.begin(desk, listed("one.xlsx", 1), joint(desk, "L-1").id)
+    steps = import_steps.begin(desk, listed("one.xlsx", 1), Attendance(joint(desk, "L-1").id))
     assert [each.reference for each in steps.questions] == ["no-header"]
     steps.answer("no-header", "as-guessed")
     steps.make_plan()
     steps.apply()
-    again = import_steps.begin(desk, listed("two.xlsx", 2), joint(desk, "L-2").id)
+    again = import_steps.begin(desk, listed("two.xlsx", 2), Attendance(joint(desk, "L-2").id))
     assert again.questions == ()
     assert len(again.reading.people) == 4
     assert "there is no header" in notes(again)[0]
@@ -225,36 +235,39 @@ def test_which_sheet_and_who_came_are_never_remembered(desk: Desk, tmp_path: Pat
             ["Bo Hill", "b@example.org", "2027-01-03"],
         )
 
-    steps = import_steps.begin(desk, registered("a.xlsx", "Ana Lima"), joint(desk, "L-1").id)
+    steps = import_steps.begin(
+        desk, registered("a.xlsx", "Ana Lima"), Attendance(joint(desk, "L-1").id)
+    )
     asked = {each.reference for each in steps.questions}
     for reference in asked:
         steps.answer(reference, "attended")
     steps.make_plan()
     steps.apply()
-    again = import_steps.begin(desk, registered("b.xlsx", "Rui Costa"), joint(desk, "L-2").id)
+    again = import_steps.begin(
+        desk, registered("b.xlsx", "Rui Costa"), Attendance(joint(desk, "L-2").id)
+    )
     assert {each.reference for each in again.questions} == asked
 
 
-def test_the_command_lines_way_is_the_same(taught: Desk, tmp_path: Path):
+def test_what_is_remembered_may_be_left_aside_or_overruled(taught: Desk, tmp_path: Path):
     file = sheets.open_file(lakeside(tmp_path / "two.xlsx", 2))
-    activity = joint(taught, "L-2")
-    reading, remember = layouts.read(taught, file, Corrections(), activity.id)
-    assert remember is None
-    assert reading.questions == ()
-    assert reading.notes[0].reference == layouts.REFERENCE
-    fresh, _ = layouts.read(taught, file, Corrections(), activity.id, fresh=True)
-    assert [each.reference for each in fresh.questions] == ["which-status"]
+    target = Attendance(joint(taught, "L-2").id)
+    steps = ImportSteps(taught, file, target)
+    assert steps.to_remember() is None
+    assert steps.reading.questions == ()
+    fresh = ImportSteps(taught, file, target, fresh=True)
+    assert [each.reference for each in fresh.reading.questions] == ["which-status"]
     said = Corrections(answers={"which-status": "none"})
-    _, kept = layouts.read(taught, file, said, activity.id)
+    kept = ImportSteps(taught, file, target, said).to_remember()
     assert kept.statuses == {"remote ish": False}
     assert kept.fields == {2: "credentials"}
 
 
 def test_a_list_of_people_is_read_so_too_if_only_one_partner_has_such(taught: Desk, tmp_path: Path):
-    steps = import_steps.begin(taught, lakeside(tmp_path / "two.xlsx", 2), None)
+    steps = import_steps.begin(taught, lakeside(tmp_path / "two.xlsx", 2), OfficePeople())
     assert len(notes(steps)) == 1
     answered(taught, lakeside(tmp_path / "b.xlsx", 3), joint(taught, "B-1", "St. Brigid"), "none")
-    steps = import_steps.begin(taught, lakeside(tmp_path / "c.xlsx", 4), None)
+    steps = import_steps.begin(taught, lakeside(tmp_path / "c.xlsx", 4), OfficePeople())
     assert notes(steps) == []
 
 
@@ -264,7 +277,9 @@ def test_layouts_are_renamed_and_forgotten(taught: Desk, tmp_path: Path):
     assert query.listed(taught.store)[0].name == "Lakeside, evenings"
     with pytest.raises(DeskError, match="no name"):
         layouts.rename(taught, line.id, " ")
-    steps = import_steps.begin(taught, lakeside(tmp_path / "2.xlsx", 2), joint(taught, "L-2").id)
+    steps = import_steps.begin(
+        taught, lakeside(tmp_path / "2.xlsx", 2), Attendance(joint(taught, "L-2").id)
+    )
     assert notes(steps)[0].startswith("Read as “Lakeside, evenings” was read before")
     done = layouts.forget(taught, line.id)
     assert query.listed(taught.store) == []

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from cme_desk.domain.intake.plan import Decision
+from cme_desk.domain.intake.plan import Choice, Decision
 from cme_desk.exporting.leftovers import REASON
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import leftovers
 from cme_desk.services.intake import steps as import_steps
-from cme_desk.services.intake.apply import Choice
 from cme_desk.services.intake.steps import ImportSteps
+from cme_desk.services.intake.targets.attendance import Attendance
 from tests.services.offices import make_activity, make_person
 
 SHEETS = Path(__file__).parents[2] / "data" / "sheets"
@@ -51,7 +51,7 @@ def write(path: Path, *rows: list[object]) -> Path:
 
 
 def begin(desk: Desk, path: Path) -> ImportSteps:
-    steps = import_steps.begin(desk, path, 1)
+    steps = import_steps.begin(desk, path, Attendance(1))
     for question in steps.questions:
         steps.answer(question.reference, question.choices[0][0])
     steps.make_plan()
@@ -59,7 +59,7 @@ def begin(desk: Desk, path: Path) -> ImportSteps:
 
 
 def left(steps: ImportSteps) -> bytes | None:
-    return leftovers.of_import(steps)
+    return leftovers.workbook(steps.file, steps.choices.decided)
 
 
 def cells(content: bytes, sheet: int = 0) -> list[tuple[object, ...]]:
@@ -122,7 +122,7 @@ def test_rows_without_a_header_get_columns_of_our_own(room: Desk, tmp_path: Path
     assert header == ("Last Name", "First Name", "Credentials", "E-mail", "Time In", REASON)
     assert [row[0] for row in listed] == ["Kim", "Kim", "Kim"]
     (tmp_path / "again.xlsx").write_bytes(left(steps))
-    again = import_steps.begin(room, tmp_path / "again.xlsx", 1)
+    again = import_steps.begin(room, tmp_path / "again.xlsx", Attendance(1))
     assert again.questions == ()
     assert len(again.reading.people) == 3
 

@@ -10,7 +10,7 @@ from cme_desk.domain.intake.plan import Decision
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.people.record import Person, PersonName
 from cme_desk.services.desk import Desk
-from cme_desk.services.intake import plan as planning
+from cme_desk.services.intake.matching import match
 from cme_desk.services.people import belongings as person_record
 from cme_desk.store import people as store
 from cme_desk.store import tables
@@ -67,8 +67,8 @@ def row(first: str, last: str, number: int = 2, **more: str) -> Entry:
 
 def meant(desk: Desk, first: str, last: str, **more: str) -> set[str]:
     """Whom a row could mean, by name."""
-    (match,) = planning.match(desk, [row(first, last, **more)])
-    ids = {each.person_id for each in match.candidates} | {match.person_id}
+    (found,) = match(desk, [row(first, last, **more)])
+    ids = {each.person_id for each in found.candidates} | {found.person_id}
     people = store.by_ids(desk.store, ids - {0})
     return {f"{each.first_name} {each.last_name}" for each in people.values()}
 
@@ -107,9 +107,9 @@ def test_a_sheet_is_decided_as_its_rows_alone_would_be(office):
         row(first, last, number, **more) for number, (first, last, more) in enumerate(SPELLED, 2)
     ]
     random.Random(3).shuffle(rows)
-    together = planning.match(office, rows)
-    for entry, match in zip(rows, together, strict=True):
-        (alone,) = planning.match(office, [entry])
+    together = match(office, rows)
+    for entry, whole in zip(rows, together, strict=True):
+        (alone,) = match(office, [entry])
         found = {each.person_id for each in alone.candidates} | {alone.person_id}
-        assert found - {0} <= {each.person_id for each in match.candidates} | {match.person_id}
-        assert match.decision in (alone.decision, Decision.ASK)
+        assert found - {0} <= {each.person_id for each in whole.candidates} | {whole.person_id}
+        assert whole.decision in (alone.decision, Decision.ASK)

@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 
 from cme_desk.domain.activities.record import Activity
-from cme_desk.domain.intake.plan import Decision, Plan
+from cme_desk.domain.intake.plan import Choice, Decision
 from cme_desk.domain.intake.readings import Corrections
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import apply as imports
 from cme_desk.services.intake import opening as sheets
-from cme_desk.services.intake import plan as planning
-from cme_desk.services.intake.apply import Choice
+from cme_desk.services.intake.questions import decide
+from cme_desk.services.intake.target import Plan
+from cme_desk.services.intake.targets.attendance import Attendance
 from cme_desk.services.office import history
 from cme_desk.store import tables
 from tests.importing.own_files.own_file import table
@@ -45,7 +46,7 @@ def imported(desk: Desk, folder: Path, text: str, activity: Activity, **answers:
     path = folder / "sheet.csv"
     path.write_text(table(text), encoding="utf-8")
     said = Corrections(answers={key.replace("_", "-"): value for key, value in answers.items()})
-    plan = planning.plan_attendance(desk, sheets.read(path, said), activity.id)
+    plan = Attendance(activity.id).plan(desk, sheets.read(path, said))
     assert {row.decision for row in plan.rows} <= {Decision.NEW, Decision.SKIP, Decision.SAME}
     imports.apply(desk, plan, file=path)
     found = attendance_query.of_activity(desk.store, activity.id)
@@ -100,7 +101,7 @@ def two_days(desk: Desk) -> tuple[Plan, Activity]:
         for row, at in ((2, "ike@example.org"), (3, "abara@example.org"))
         for day in (1, 2)
     ]
-    return planning.plan_attendance(desk, reading(*rows), activity.id), activity
+    return Attendance(activity.id).plan(desk, reading(*rows)), activity
 
 
 def test_a_row_of_two_days_is_one_person_also_if_the_row_it_joined_is_left_out(desk: Desk) -> None:
@@ -119,7 +120,7 @@ def test_a_row_of_two_days_is_decided_once_for_both(desk: Desk, choice: Choice) 
     imports.apply(desk, plan)
     questions = tables.import_questions.where(desk.store, "row = 3", [])
     assert len(questions) == 2
-    imports.decide(desk, questions[0].id, choice)
+    decide(desk, questions[0].id, choice)
     assert not tables.import_questions.where(desk.store, "status = 'open'", [])
     assert count(desk, "person") == (2 if choice.new else 1)
     found = attendance_query.of_activity(desk.store, activity.id)
@@ -132,9 +133,9 @@ def test_a_second_person_of_the_name_with_the_same_times_is_asked_about(desk: De
     activity = make_activity(desk)
     times = {"time_in": "07:00", "time_out": "08:00"}
     first = reading(entry(2, "David Kim", email="david.kim@example.org", **times))
-    imports.apply(desk, planning.plan_attendance(desk, first, activity.id))
+    imports.apply(desk, Attendance(activity.id).plan(desk, first))
     second = reading(entry(2, "David Kim", email="dkim2@example.net", **times))
-    (row,) = planning.plan_attendance(desk, second, activity.id).rows
+    (row,) = Attendance(activity.id).plan(desk, second).rows
     assert row.decision is Decision.ASK
     assert [each.name for each in row.candidates] == ["David Kim"]
 
@@ -142,11 +143,11 @@ def test_a_second_person_of_the_name_with_the_same_times_is_asked_about(desk: De
 def test_two_windows_that_import_one_sheet_sign_everybody_in_once(desk: Desk) -> None:
     activity = make_activity(desk)
     sheet = reading(entry(2, "Ike Abara", email="ike@example.org", time_in="07:00"))
-    one, other = (planning.plan_attendance(desk, sheet, activity.id) for _ in range(2))
+    one, other = (Attendance(activity.id).plan(desk, sheet) for _ in range(2))
     imports.apply(desk, one)
     with pytest.raises(DeskError) as told:
         imports.apply(desk, other)
     assert told.value.reference == "imported-meanwhile"
     assert (count(desk, "person"), count(desk, "attendance_event")) == (1, 1)
-    again = imports.apply(desk, planning.plan_attendance(desk, sheet, activity.id))
+    again = imports.apply(desk, Attendance(activity.id).plan(desk, sheet))
     assert not again.operation_id

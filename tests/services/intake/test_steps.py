@@ -10,21 +10,21 @@ import pytest
 from openpyxl import Workbook
 
 from cme_desk.domain.activities.record import Activity, Session
-from cme_desk.domain.intake.plan import Decision
+from cme_desk.domain.intake.plan import Choice, Decision
 from cme_desk.domain.office.record import Office
 from cme_desk.domain.people.record import Person
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance, questions
 from cme_desk.services.activities import record as activities
-from cme_desk.services.intake import apply as imports
 from cme_desk.services.intake import compare as import_compare
 from cme_desk.services.intake import facts as import_facts
 from cme_desk.services.intake import steps as import_steps
 from cme_desk.services.intake import view as import_view
-from cme_desk.services.intake.apply import Choice
 from cme_desk.services.intake.choices import Group
-from cme_desk.services.intake.compare import Likeness
+from cme_desk.services.intake.compare import Agreement
+from cme_desk.services.intake.questions import decide
 from cme_desk.services.intake.steps import Step
+from cme_desk.services.intake.targets.attendance import Attendance
 from cme_desk.services.intake.view import RowKind
 from cme_desk.services.people import record as people
 from tests.made_once import empty_office
@@ -52,7 +52,7 @@ def add_activity(desk, *days):
 
 
 def begin(desk, name, *days):
-    return import_steps.begin(desk, SHEETS / name, add_activity(desk, *days).id)
+    return import_steps.begin(desk, SHEETS / name, Attendance(add_activity(desk, *days).id))
 
 
 def sheet(tmp_path, *rows, name="sheet.xlsx"):
@@ -112,7 +112,7 @@ def test_a_question_is_answered_taken_back_and_answered_otherwise(desk):
     assert steps.missing() == "Answer the question first."
     steps.answer("hidden-rows", "leave-out")
     assert steps.missing() == ""
-    told = [fact for fact in import_facts.understood(steps) if fact.state == "told"]
+    told = [fact for fact in import_facts.understood(steps) if fact.state == "said"]
     assert [fact.words for fact in told] == [
         "3 rows are hidden by a filter. You said: Leave them out"
     ]
@@ -161,23 +161,24 @@ def test_a_session_is_asked_for_or_told_by_its_date(desk, tmp_path):
     days = ("2027-01-14", "2027-01-15")
     path = sheet(tmp_path, HEAD, ROW)
     activity = add_activity(desk, *days)
-    steps = import_steps.begin(desk, path, activity.id)
-    assert steps.asks_for_session
+    steps = import_steps.begin(desk, path, Attendance(activity.id))
+    assert [each.reference for each in steps.needs] == ["session"]
     assert steps.missing() == "Say which session this sheet is of."
-    steps.set_session(steps.sessions[1].id)
+    second = activities.sessions_of(desk, activity.id)[1]
+    steps.meet("session", str(second.id))
     assert steps.missing() == ""
     dated = sheet(tmp_path, (*HEAD, "Date"), (*ROW, dt.date(2027, 1, 15)), name="dated.xlsx")
-    steps = import_steps.begin(desk, dated, activity.id)
-    assert steps.session_id == steps.sessions[1].id
+    steps = import_steps.begin(desk, dated, Attendance(activity.id))
+    assert steps.target.session_id == second.id
 
 
 def test_a_sheet_for_each_session_asks_for_none(desk):
     steps = begin(desk, "conference_multi_sheet.xlsx", "2027-10-12", "2027-10-13")
     steps.use_sheets(("Day 1 (Oct 12)", "Day 2 (Oct 13)"))
     steps.forward()
-    assert not steps.asks_for_session
+    assert not steps.needs
     steps.make_plan()
-    assert len(steps.choices.plan.session_ids) == 3
+    assert len({row.session_id for row in steps.choices.rows}) == 2
 
 
 @pytest.fixture
@@ -191,7 +192,7 @@ def asked(desk, tmp_path):
     steps = import_steps.begin(
         desk,
         sheet(tmp_path, HEAD, ROW, ("Okonkwo", "Grace", "DNP", "g@example.org", "")),
-        activity.id,
+        Attendance(activity.id),
     )
     steps.make_plan()
     assert [row.decision for row in steps.choices.rows] == [Decision.ASK, Decision.NEW]
@@ -203,13 +204,13 @@ def there(desk):
 
 
 def test_undecided_rows_wait_and_are_decided_later(desk, asked):
-    assert asked.choices.people() == 1
+    assert asked.choices.taken() == 1
     asked.apply()
     assert there(desk) == {"Okonkwo, Grace"}
-    (question,) = questions.open_questions(desk.store, asked.activity_id)
+    (question,) = questions.open_questions(desk.store, asked.target.activity_id)
     shown = import_compare.of_question(desk, question)
     assert shown.written == "Wei Zhang"
-    imports.decide(desk, question.id, shown.suggestions[0].choice)
+    decide(desk, question.id, shown.suggestions[0].choice)
     assert there(desk) == {"Okonkwo, Grace", "Zhang, Wei"}
     assert not questions.open_questions(desk.store)
 
@@ -223,7 +224,7 @@ def test_a_row_is_the_same_person_a_new_one_or_left_out(desk, asked):
     asked.choices.choose(row.key, Choice(new=True))
     assert asked.choices.new_people() == 2
     asked.choices.choose(row.key, Choice())
-    assert asked.choices.people() == 1
+    assert asked.choices.taken() == 1
     assert asked.choices.counts()[Group.ASKED] == 0
     asked.choices.choose(row.key, None)
     assert asked.choices.counts()[Group.ASKED] == 1
@@ -240,10 +241,10 @@ def test_decisions_stay_when_one_goes_back_a_step(desk, asked):
 
 def test_what_differs_is_told(desk, asked):
     shown = import_compare.of_row(desk, asked.choices, asked.choices.rows[0])
-    lines = {line.label: line.likeness for line in shown.suggestions[0].lines}
-    assert lines["Name"] is Likeness.SAME
-    assert lines["E-mail"] is Likeness.DIFFERS
-    assert lines["Organization"] is Likeness.ONE_SIDED
+    lines = {line.label: line.agreement for line in shown.suggestions[0].lines}
+    assert lines["Name"] is Agreement.SAME
+    assert lines["E-mail"] is Agreement.DIFFERS
+    assert lines["Organization"] is Agreement.ONE_SIDED
 
 
 def test_it_is_written_once(desk, asked):
@@ -257,14 +258,14 @@ def test_a_row_that_repeats_an_earlier_one_counts_once(desk):
     steps = begin(desk, "duplicates_in_one_sheet.xlsx")
     steps.make_plan()
     steps.choices.accept_likely()
-    counted = steps.choices.people()
+    counted = steps.choices.taken()
     steps.apply()
-    assert len(attendance.of_activity(desk.store, steps.activity_id)) == counted
+    assert len(attendance.of_activity(desk.store, steps.target.activity_id)) == counted
 
 
 def test_a_file_that_was_changed_is_not_imported(desk, tmp_path):
     path = Path(shutil.copy(SHEETS / "grand_rounds_signin.xlsx", tmp_path / "copy.xlsx"))
-    steps = import_steps.begin(desk, path, add_activity(desk).id)
+    steps = import_steps.begin(desk, path, Attendance(add_activity(desk).id))
     steps.make_plan()
     path.write_bytes(path.read_bytes() + b" ")
     with pytest.raises(DeskError) as told:
@@ -282,7 +283,7 @@ def test_a_file_that_was_changed_is_not_imported(desk, tmp_path):
 def test_every_example_is_shown_in_every_part_or_refused_in_words(desk, path):
     refused = None
     try:
-        steps = import_steps.begin(desk, path, add_activity(desk).id)
+        steps = import_steps.begin(desk, path, Attendance(add_activity(desk).id))
     except DeskError as error:
         refused = error
     if refused is not None:

@@ -6,15 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from cme_desk.domain.intake.plan import Decision, Plan, PlanRow
+from cme_desk.domain.intake.plan import Choice, Decision, PlanRow
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.queries import duplicates as query
 from cme_desk.queries import questions as question_query
 from cme_desk.services.attendance import sign_in_sheets
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import apply as imports
-from cme_desk.services.intake import plan as planning
-from cme_desk.services.intake.apply import Choice
+from cme_desk.services.intake.questions import decide
+from cme_desk.services.intake.target import Plan
+from cme_desk.services.intake.targets.attendance import Attendance
 from cme_desk.services.office import history
 from cme_desk.services.people import duplicates
 from cme_desk.services.people import record as people
@@ -27,7 +28,7 @@ MERCY = {"credentials": "RN", "organization": "Mercy Hospital"}
 
 def plan_of(desk: Desk, code: str, *rows: Entry) -> Plan:
     activity = make_activity(desk, code)
-    return planning.plan_attendance(desk, reading(*rows, name=f"{code}.xlsx"), activity.id)
+    return Attendance(activity.id).plan(desk, reading(*rows, name=f"{code}.xlsx"))
 
 
 def row_of(desk: Desk, code: str, *rows: Entry) -> PlanRow:
@@ -138,7 +139,7 @@ def test_an_open_question_answered_with_somebody_new(desk: Desk, katja: int):
     imports.apply(desk, made)
     (question,) = question_query.open_questions(desk.store)
     before = all_rows(desk)
-    imports.decide(desk, question.id, Choice(new=True))
+    decide(desk, question.id, Choice(new=True))
     ((one, new),) = query.not_same(desk.store)
     assert one == katja
     assert row_of(desk, "B-1", katia()).person_id == new
@@ -173,13 +174,13 @@ def test_who_is_on_the_printed_sheet_is_expected(desk: Desk):
     make_person(desk, "Hartwell", "Amelia")
     activity = make_activity(desk, "A-1")
     sheet = reading(entry(2, "Katja Sorenson"), entry(3, "Amelia Hartwell"), name="typed.xlsx")
-    before = planning.plan_attendance(desk, sheet, activity.id)
+    before = Attendance(activity.id).plan(desk, sheet)
     assert [each.decision for each in before.rows] == [Decision.ASK, Decision.ASK]
     sign_in_sheets.excel(desk, activity.id, people=[known])
-    after = planning.plan_attendance(desk, sheet, activity.id)
+    after = Attendance(activity.id).plan(desk, sheet)
     assert [each.decision for each in after.rows] == [Decision.SAME, Decision.ASK]
     assert after.rows[0].person_id == known
     assert "comes to this series, or is expected" in after.rows[0].reasons
     other = make_activity(desk, "B-1")
-    elsewhere = planning.plan_attendance(desk, sheet, other.id)
+    elsewhere = Attendance(other.id).plan(desk, sheet)
     assert [each.decision for each in elsewhere.rows] == [Decision.ASK, Decision.ASK]

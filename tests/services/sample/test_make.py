@@ -9,6 +9,7 @@ import random
 import pytest
 from openpyxl import load_workbook
 
+from cme_desk.domain.intake.plan import Choice
 from cme_desk.domain.people.identifiers import npi_problem
 from cme_desk.domain.vocabulary import ActivityStatus
 from cme_desk.errors import DeskError
@@ -16,9 +17,8 @@ from cme_desk.queries import activities, certificates, history, home, people, qu
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.activities import agendas
 from cme_desk.services.activities import record as activity_service
-from cme_desk.services.intake import apply as imports
 from cme_desk.services.intake import opening as sheets
-from cme_desk.services.intake import plan as planning
+from cme_desk.services.intake.targets.attendance import Attendance
 from cme_desk.services.office import life as office_service
 from cme_desk.services.sample import make as sample
 from cme_desk.services.sample.calendar import calendar
@@ -171,7 +171,7 @@ class TestStory:
 class TestSheets:
     def plan(self, desk, code, path):
         activity = activity_service.find(desk, code)
-        return planning.plan_attendance(desk, sheets.read(path), activity.id)
+        return Attendance(activity.id).plan(desk, sheets.read(path))
 
     def test_the_demonstrations_sheet_has_what_real_ones_have(self, made, desk):
         rows = load_workbook(io.BytesIO(made.sheet.read_bytes())).active
@@ -263,8 +263,8 @@ def pretend(folder, *_):
 
 def test_choices_settle_a_plan(made, desk):
     activity = activity_service.find(desk, made.waiting_activity)
-    plan = planning.plan_attendance(desk, sheets.read(made.waiting_sheet), activity.id)
+    plan = Attendance(activity.id).plan(desk, sheets.read(made.waiting_sheet))
     asked = next(row for row in plan.rows if row.decision.value == "ask")
-    settled = imports.with_choices(plan, {asked.key: imports.Choice(new=True)})
+    settled = plan.decided({asked.key: Choice(new=True)})
     assert settled.counts()["ask"] == 0
     assert settled.counts()["new"] == 2

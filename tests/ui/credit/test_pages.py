@@ -21,7 +21,7 @@ from cme_desk.services.credit import assessments, designations
 from cme_desk.services.credit import types as credit_types
 from cme_desk.services.people import record as people
 from cme_desk.ui.base.navigation import Address
-from cme_desk.ui.credit.assessment_dialog import AssessmentDialog, ResultsDialog
+from cme_desk.ui.credit.assessment_dialog import AssessmentDialog
 from cme_desk.ui.credit.credit_dialog import CreditDialog
 from cme_desk.ui.credit.credit_type_dialog import CreditTypeDialog
 from cme_desk.ui.credit.designate_dialog import DesignateDialog
@@ -353,7 +353,53 @@ def test_the_credit_of_many_is_set_and_set_back(window, say):
     assert [each.by_hand for each in lines] == [""] * 4
 
 
-def test_results_are_entered_and_imported(window, say, tmp_path):
+def settle(shell, qtbot):
+    """Wait until nothing is being read or written."""
+    qtbot.waitUntil(lambda: not shell.jobs.busy, timeout=60_000)
+    QApplication.processEvents()
+
+
+def test_an_agenda_is_imported_and_undone(window, qtbot, say, tmp_path):
+    shell, desk, activity = window
+    path = tmp_path / "agenda.csv"
+    path.write_text(
+        "Start,End,Heading,Kind\n8:00,10:00,Asthma,\n10:00,10:30,Coffee,break\n10:30,soon,COPD,\n",
+        encoding="utf-8",
+    )
+    shell.go(Address("activity", activity.id, "agenda"))
+    say.files = [path]
+    page(shell).agenda.read_sheet()
+    settle(shell, qtbot)
+    importing = shell.router.page
+    head = importing.columns_step.table.head
+    assert "no columns for an agenda" in importing.work.steps.missing()
+    menu = head.menu(head.chips[2])
+    offered = [each.text() for each in menu.actions() if each.text()]
+    assert offered == ["Not used", "Begins", "Ends", "Title", "Date", "Kind"]
+    next(each for each in menu.actions() if each.text() == "Title").trigger()
+    shoot(shell, "import-agenda-columns")
+    assert importing.footer.next.text() == "&Next: parts"
+    importing.go_on()
+    settle(shell, qtbot)
+    assert nameless(importing) == []
+    shoot(shell, "import-agenda-rows")
+    assert importing.footer.why.words().startswith("Agenda, row 4 cannot be taken")
+    assert not importing.footer.next.isEnabled()
+    importing.go_back()
+    importing.columns_step.drop(4, True)
+    importing.go_on()
+    settle(shell, qtbot)
+    assert importing.footer.next.text() == "&Import 2 parts"
+    importing.go_on()
+    settle(shell, qtbot)
+    assert page(shell).agenda.isVisible()
+    assert [each.title for each in agendas.of_activity(desk, activity.id)] == ["Asthma", "Coffee"]
+    assert "2 parts taken into the agenda" in shell.quiet_corner.bar.sentence
+    shell.quiet_corner.bar.undo_button.click()
+    assert agendas.of_activity(desk, activity.id) == []
+
+
+def test_results_are_entered_and_imported(window, qtbot, say, tmp_path):
     shell, desk, _activity = window
     today = dt.date.today()
     module, _ = activities.add(
@@ -391,14 +437,29 @@ def test_results_are_entered_and_imported(window, say, tmp_path):
     )
     say.files = [sheet]
     part.results_action.trigger()
-    opened = dialog(shell, ResultsDialog)
-    take(opened, "dialog-results")
-    opened.save()
-    assert opened.form.row("column").error
-    opened.column.setText("Quiz")
-    opened.on.set_date(today)
-    opened.save()
-    assert [what for what, _ in say.said] == ["open", "problems"]
+    importing = shell.router.page
+    settle(shell, qtbot)
+    assert importing.work.steps.missing() == "The sheet “results” has no column of results."
+    shoot(shell, "import-results-no-column")
+    menu = importing.columns_step.table.head.menu(importing.columns_step.table.head.chips[2])
+    (result,) = [each for each in menu.actions() if each.text() == "Result"]
+    result.trigger()
+    importing.columns_step.needs.fields["taken-on"].set_date(today)
+    importing.columns_step.needs.fields["taken-on"].changed.emit(today)
+    shoot(shell, "import-results-columns")
+    importing.go_on()
+    settle(shell, qtbot)
+    assert nameless(importing) == []
+    rows = importing.people_step.table.model.rows
+    assert [row.decision.value for row in rows] == ["same", "same", "problem"]
+    assert importing.footer.next.text() == "&Import 2 results"
+    shoot(shell, "import-results-people")
+    importing.go_on()
+    settle(shell, qtbot)
+    shoot(shell, "import-results-done")
+    importing.leave()
+    part = page(shell).attendance
+    assert [what for what, _ in say.said] == ["open"]
     assert [(each.completion.best, each.claimed) for each in part.table.model.rows] == [
         (85, 200),
         (60, None),

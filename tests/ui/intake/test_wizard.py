@@ -16,6 +16,7 @@ from cme_desk.domain.intake.plan import Decision
 from cme_desk.domain.intake.readings import FIELDS
 from cme_desk.queries import attendance, history, questions
 from cme_desk.queries import people as people_query
+from cme_desk.services.activities import record as activities
 from cme_desk.services.intake.choices import Group
 from cme_desk.services.intake.steps import Step
 from cme_desk.services.people import record as people
@@ -152,7 +153,7 @@ def test_a_row_is_left_out_and_taken_back(wizard):
     assert out.text() == "Leave this row out"
     out.click()
     assert len(page.work.steps.reading.people) == 9
-    assert table.model.told(3) == "left out by you"
+    assert table.model.kind_words(3) == "left out by you"
     menu = table.menu(4)
     assert menu.actions()[1].text() == "&Take it back"
     menu.actions()[1].trigger()
@@ -200,7 +201,7 @@ def test_a_question_is_answered_and_its_effect_is_seen(wizard):
     answers(page)["Leave them out"].click()
     assert page.footer.next.isEnabled()
     assert not page.columns_step.asked.isVisible()
-    assert page.columns_step.table.model.told(3) == "hidden row, left out"
+    assert page.columns_step.table.model.kind_words(3) == "hidden row, left out"
     again = [
         each
         for each in page.columns_step.understood.findChildren(QPushButton)
@@ -252,13 +253,13 @@ def test_the_session_is_asked_for(series, tmp_path):
     page = series.open(NAMES_NEW)
     assert page.footer.why.words() == "Say which session this sheet is of."
     step = page.columns_step
-    step.session.choose(str(page.work.steps.sessions[1].id))
-    step.session.activated.emit(step.session.currentIndex())
+    second = activities.sessions_of(series.desk, series.activity.id)[1]
+    field = step.needs.fields["session"]
+    field.choose(str(second.id))
+    field.activated.emit(field.currentIndex())
     assert page.footer.next.isEnabled()
     series.go_on()
-    assert set(page.work.steps.choices.plan.session_ids.values()) == {
-        page.work.steps.sessions[1].id
-    }
+    assert {row.session_id for row in page.work.steps.choices.rows} == {second.id}
 
 
 def row_of(page, name):
@@ -482,7 +483,7 @@ def test_leaving_midway_writes_nothing_and_loses_nothing(wizard, asking):
     assert wizard.page.people_step.isVisible()
     assert operations(wizard) == before
     page.footer.back.click()
-    assert page.columns_step.table.model.told(6) == "left out by you"
+    assert page.columns_step.table.model.kind_words(6) == "left out by you"
 
 
 def test_a_file_that_was_mended_is_read_anew(wizard, tmp_path):
@@ -636,7 +637,7 @@ def test_thousands_of_rows_stay_usable(wizard, tmp_path, beside):
     assert not any(entry.credentials for entry in page.work.steps.reading.people)
     assert table.row == 3_001
     wizard.go_on()
-    count = page.work.steps.choices.people()
+    count = page.work.steps.choices.taken()
     assert count > 1_000
     assert page.footer.next.text() == f"&Import {count:,} people"
     wizard.go_on()

@@ -118,8 +118,8 @@ class Block:
     def __hash__(self) -> int:
         """Be cheap: a batch looks up each block of each page, and most are the same object."""
         first = self.marks[0] if self.marks else None
-        told = first.text if isinstance(first, Line | Code) else None
-        return hash((self.box, len(self.marks), told))
+        text = first.text if isinstance(first, Line | Code) else None
+        return hash((self.box, len(self.marks), text))
 
     @property
     def text(self) -> str:
@@ -128,20 +128,16 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class Page:
     """One page, ready to be drawn.
 
     Attributes:
-        name: whose paper it is, for the bookmarks and for problems.
-        number: the paper's number.
-        page: width and height.
+        size: width and height.
         blocks: the boxes in the order in which they are read.
 
     """
 
-    name: str
-    number: str
-    page: tuple[float, float]
+    size: tuple[float, float]
     blocks: tuple[Block, ...]
 
     @property

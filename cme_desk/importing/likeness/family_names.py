@@ -6,10 +6,15 @@ Everything here takes folded names (domain.names.fold) and is symmetric.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import lru_cache
+from itertools import combinations
 
 from rapidfuzz.distance import DamerauLevenshtein
+
+from cme_desk.vocabularies import vocabulary, words
 
 
 class Family(Enum):
@@ -25,11 +30,12 @@ class Family(Enum):
     DIFFERENT = "another last name"
 
 
-_PARTICLES = frozenset(
-    "van von vom der den de del dela della di da das dos do du des la le lo los las el al bin ibn "
-    "bint ben abu ter ten te zu zum zur af av st saint santa san mac mc vander vanden vande d y e "
-    "and".split()
-)
+UNLIKE = (Family.SIMILAR, Family.DIFFERENT, Family.MISSING)
+"""What two last names are to each other that one person hardly has both of."""
+CROWDED_WORD = 60
+"""A word or a beginning that more last names have is no hint any more."""
+
+_PARTICLES = words(vocabulary("likeness")["particles"])
 _TWO = str.maketrans({"w": "v", "j": "i", "y": "i", "z": "s"})
 _ENDINGS = re.compile(r"(?:ff|v)$")
 
@@ -103,3 +109,25 @@ def _slip(one: str, other: str) -> bool:
 def deletions(word: str) -> set[str]:
     """A word and all that is left when one letter goes: two words a slip apart share one."""
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def near_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each two of many different last names that one person may have, a slip or a part apart.
+
+    Names are brought together by what their like must share, so that the time grows with them and
+    not with their square; what very many share says nothing.
+    """
+    sharing: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        joined = name.replace(" ", "")
+        words = {joined, *parts(name)}
+        for way in {way for word in (*words, spelled(joined)) for way in deletions(word)}:
+            sharing[way].append(name)
+    seen: set[tuple[str, str]] = set()
+    for crowd in sharing.values():
+        if len(crowd) <= CROWDED_WORD:
+            for pair in combinations(sorted(crowd), 2):
+                if pair not in seen:
+                    seen.add(pair)
+                    if relation(*pair) not in UNLIKE:
+                        yield pair

@@ -11,19 +11,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from cme_desk.domain.intake.plan import PlanRow
 from cme_desk.domain.intake.readings import Entry
+from cme_desk.importing.likeness.names import likeness_of
+from cme_desk.importing.likeness.rarity import USUAL, Rarity
 from cme_desk.importing.matching import blocking, rows
 from cme_desk.importing.matching.blocking import Index, Keys
-from cme_desk.importing.matching.evidence import Context, Evidence, compare
+from cme_desk.importing.matching.comparing import compare
+from cme_desk.importing.matching.evidence import Context, Evidence
 from cme_desk.importing.matching.index import LastNames
-from cme_desk.importing.matching.likeness import compare_names
-from cme_desk.importing.matching.matches import MOST_CANDIDATES, Match, match_of
+from cme_desk.importing.matching.matches import MOST_CANDIDATES, row_of
 from cme_desk.importing.matching.nearby import Lead, Nearby, lead_of
 from cme_desk.importing.matching.ranking import Ranks, best, rank, rivals
-from cme_desk.importing.matching.rarity import USUAL, Rarity
-from cme_desk.importing.matching.row_pairs import Found, Ranked
+from cme_desk.importing.matching.row_pairs import Ranked, RowState
 from cme_desk.importing.matching.subjects import (
-    Known,
+    OfficePerson,
     Subject,
     licence,
     subject_of_entry,
@@ -55,11 +57,11 @@ class Alias(Protocol):
 
 
 class Matcher:
-    """The rows of one sheet against the people of an office, who are told to it step by step.
+    """The rows of one sheet against the people of an office, whom it is given step by step.
 
     A row that a number or an address settles is looked no further for; so the office is asked
     first by those, then by whole names, and only for what is left by everything near. Of what is
-    near, names and other keys decide first who is worth being told:
+    near, names and other keys decide first who is worth being asked for:
 
         matcher = Matcher(entries)
         matcher.know(people_by(matcher.identifiers()))
@@ -88,6 +90,7 @@ class Matcher:
             apart: pairs of people who were said to be two, the lower id first.
 
         """
+        self._entries = entries
         self.subjects = [subject_of_entry(entry) for entry in entries]
         self.context = Context(rarity, frozenset(regulars), apart=frozenset(apart))
         self._index = Index()
@@ -120,7 +123,7 @@ class Matcher:
         return blocking.near_keys(wide, last_names, first_names)
 
     def choose(self, leads: Iterable[Lead]) -> set[int]:
-        """Of everybody who could nearly be meant, who is worth being told of."""
+        """Of everybody who could nearly be meant, who is worth being asked for."""
         nearby = Nearby(self._last_names, leads)
         self._near = {at: nearby.of(self.subjects[at]) for at in self._wide()}
         return {each for found in self._near.values() for each in found} - self._people.keys()
@@ -129,22 +132,22 @@ class Matcher:
         """The rows that are not settled."""
         return [self.subjects[at] for at in self._open]
 
-    def know(self, people: Iterable[Known], others: Iterable[Alias] = ()) -> None:
+    def know(self, people: Iterable[OfficePerson], others: Iterable[Alias] = ()) -> None:
         """Take people of the office, with their other names and addresses."""
-        told: dict[int, list[Alias]] = defaultdict(list)
+        by_person: dict[int, list[Alias]] = defaultdict(list)
         for other in others:
-            told[other.person_id].append(other)
+            by_person[other.person_id].append(other)
         add = self._index.add
         for person in people:
             if person.id not in self._people:
-                subjects = _subjects(person, told.get(person.id, ()))
+                subjects = _subjects(person, by_person.get(person.id, ()))
                 self._people[person.id] = subjects
                 for subject in subjects:
                     add(subject)
 
-    def matches(self) -> list[Match]:
+    def matches(self) -> list[PlanRow]:
         """Decide for every row, in sheet order."""
-        found = [Found(at, each) for at, each in enumerate(self.subjects)]
+        found = [RowState(at, each) for at, each in enumerate(self.subjects)]
         for at, (evidence, person) in self._settled.items():
             found[at].take(person, evidence)
         for at in self._open:
@@ -154,10 +157,10 @@ class Matcher:
             else:
                 found[at].candidates = ranked
         rows.settle(found, self._people, self._last_names, self.context)
-        return [match_of(each, found) for each in found]
+        return [row_of(*each, found) for each in zip(self._entries, found, strict=True)]
 
     def people(self) -> list[Subject]:
-        """Everybody who was told of, once with each name."""
+        """Everybody who was given, once with each name."""
         return [subject for subjects in self._people.values() for subject in subjects]
 
     def _wide(self) -> list[int]:
@@ -177,11 +180,11 @@ class Matcher:
         """Settle what can be settled now; the rest stays open."""
         left: list[int] = []
         for at in self._open:
-            told = sure(at)
-            if told is None:
+            found = sure(at)
+            if found is None:
                 left.append(at)
             else:
-                self._settled[at] = told
+                self._settled[at] = found
         self._open = left
 
     def _sure_by_number(self, at: int) -> tuple[Evidence, Subject] | None:
@@ -251,13 +254,13 @@ class Matcher:
 
 def decide(
     entries: Sequence[Entry],
-    known: Iterable[Known],
+    known: Iterable[OfficePerson],
     *,
     others: Iterable[Alias] = (),
     rarity: Rarity = USUAL,
     regulars: Iterable[int] = (),
     apart: Iterable[tuple[int, int]] = (),
-) -> list[Match]:
+) -> list[PlanRow]:
     """Decide for every row, in sheet order, against everybody who could be meant."""
     matcher = Matcher(entries, rarity=rarity, regulars=regulars, apart=apart)
     matcher.know(known, others)
@@ -272,8 +275,8 @@ def decide(
     return matcher.matches()
 
 
-def _subjects(person: Known, others: Sequence[Alias]) -> list[Subject]:
-    """A person by her own name, and by every other that she has or had."""
+def _subjects(person: OfficePerson, others: Sequence[Alias]) -> list[Subject]:
+    """A person by their own name, and by every other that they have or had."""
     own = subject_of_person(person)
     if not others:
         return [own]
@@ -305,7 +308,7 @@ def _several(users: Sequence[Subject], context: Context) -> bool:
         return True
     named = list(people.values())
     return any(
-        compare_names(one, other, USUAL).unlike or context.are_apart(one.person_id, other.person_id)
+        likeness_of(one, other, USUAL).unlike or context.are_apart(one.person_id, other.person_id)
         for at, one in enumerate(named)
         for other in named[:at]
         if not (one.person_id and one.person_id == other.person_id)

@@ -1,7 +1,7 @@
 """Our own statements looked for in a pasted text: there word for word, nearly, or not at all.
 
 Words are compared without case, accents, hyphens and punctuation, so that line breaks, capitals
-and another dash are no difference; what is left is told word by word.
+and another dash are no difference; what is left is named word by word.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Difference(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class StatementMatch:
     """Where a statement stands, and what is different there.
 
     Attributes:
@@ -111,15 +111,15 @@ class Expected:
         return self.text[self.words[start].start : self.words[end - 1].end]
 
 
-def find(expected: Expected, tidy: Tidy, told: Sequence[Word]) -> Match | None:
+def find(expected: Expected, tidy: Tidy, written: Sequence[Word]) -> StatementMatch | None:
     """Find where a statement stands in a text, or nearly; None if it is not there."""
     keys = [each.key for each in expected.words]
-    text_keys = [each.key for each in told]
+    text_keys = [each.key for each in written]
     if not keys:
         return None
-    best: Match | None = None
+    best: StatementMatch | None = None
     for start in _candidates(keys, text_keys):
-        found = _match(expected, keys, tidy, told, text_keys, start)
+        found = _match(expected, keys, tidy, written, text_keys, start)
         if found and (best is None or found.likeness > best.likeness):
             best = found
     return best if best is not None and best.likeness >= NEAR else None
@@ -144,32 +144,32 @@ def _match(
     expected: Expected,
     keys: Sequence[str],
     tidy: Tidy,
-    told: Sequence[Word],
+    written: Sequence[Word],
     text_keys: Sequence[str],
     start: int,
-) -> Match | None:
+) -> StatementMatch | None:
     """Compare the statement with the part of the text about a place."""
     room = 12 + len(keys) // 3
-    low, high = max(0, start - room), min(len(told), start + len(keys) + room)
+    low, high = max(0, start - room), min(len(written), start + len(keys) + room)
     part = text_keys[low:high]
     matcher = SequenceMatcher(None, keys, part, autojunk=False)
     blocks = [each for each in matcher.get_matching_blocks() if each.size]
     blocks = _dense(blocks)
     if not blocks:
         return None
-    first, last = _ends(blocks, len(keys), tidy, told[low:high])
+    first, last = _ends(blocks, len(keys), tidy, written[low:high])
     again = SequenceMatcher(None, keys, part[first:last], autojunk=False)
     differences = []
     for kind, a, b, c, d in again.get_opcodes():
         if kind == "equal":
             continue
-        made = _difference(expected, tidy, told, (a, b), (low + first + c, low + first + d))
+        made = _difference(expected, tidy, written, (a, b), (low + first + c, low + first + d))
         if made is not None:
             differences.append(made)
-    return Match(
+    return StatementMatch(
         again.ratio(),
-        told[low + first].start,
-        told[low + last - 1].end,
+        written[low + first].start,
+        written[low + last - 1].end,
         tuple(differences),
     )
 
@@ -216,21 +216,21 @@ def _stray(outer: Block, before: Block, after: Block) -> bool:
 def _difference(
     expected: Expected,
     tidy: Tidy,
-    told: Sequence[Word],
+    written: Sequence[Word],
     ours: tuple[int, int],
     theirs: tuple[int, int],
 ) -> Difference | None:
     """What differs, or None where it is the same thing written otherwise."""
     wanted = expected.said(*ours)
-    start = told[theirs[0]].start if theirs[0] < len(told) else len(tidy.text)
-    end = told[theirs[1] - 1].end if theirs[1] > theirs[0] else start
+    start = written[theirs[0]].start if theirs[0] < len(written) else len(tidy.text)
+    end = written[theirs[1] - 1].end if theirs[1] > theirs[0] else start
     found = tidy.text[start:end]
     if wanted and found and same_number(wanted, found):
         return None
     if {wanted.casefold(), found.casefold()} <= {"", "and"} and expected.joins_names(*ours):
         return None
     role, value = expected.role(*ours)
-    if role == "amount" and any(same_number(wanted, each.key) for each in told[slice(*theirs)]):
+    if role == "amount" and any(same_number(wanted, each.key) for each in written[slice(*theirs)]):
         return None
     if not role and not wanted and found[:1].isupper():
         role, value = expected.named_before(ours[0])

@@ -1,0 +1,100 @@
+"""Rows that an import left open, decided later."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from cme_desk.domain.intake.plan import Choice, ImportQuestion
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.vocabulary import QuestionStatus
+from cme_desk.errors import DeskError
+from cme_desk.services.desk import Desk
+from cme_desk.services.intake.entries import entry_from_json, fill, person_of
+from cme_desk.services.intake.target import Target
+from cme_desk.services.intake.targets.kinds import target_of
+from cme_desk.services.people import duplicates
+from cme_desk.store import imports as store
+from cme_desk.store import tables
+from cme_desk.store.operations import operation
+
+
+def decide(desk: Desk, question_id: int, choice: Choice) -> Changes:
+    """Answer what an import left open about a row, on all its days; what follows from it follows.
+
+    Raises:
+        DeskError: it is decided already, or the row has no name to make a person of.
+
+    """
+    question = tables.import_questions.get(desk.store, question_id)
+    if question.status is not QuestionStatus.OPEN:
+        raise DeskError(
+            "already-decided",
+            f"The row of {question.name} is decided already.",
+            "",
+            "Undo that in the history to decide again.",
+        )
+    record = tables.import_files.get(desk.store, question.import_id)
+    target = target_of(record.kind, record.activity_id)
+    sentence = (
+        f"Left out {question.name} of {record.file_name}"
+        if choice.leaves_out
+        else f"Decided who {question.name} of {record.file_name} is"
+    )
+    with operation(desk.store, "decide row", sentence) as doing:
+        person_id = _person(desk, target, question, choice)
+        status = QuestionStatus.DECIDED if person_id else QuestionStatus.LEFT_OUT
+        for day in _days_of(desk, question):
+            tables.import_questions.change(
+                desk.store, replace(day, status=status, person_id=person_id or None)
+            )
+            if person_id:
+                target.answer(desk, day, person_id)
+    return doing.changes
+
+
+def _person(desk: Desk, target: Target, question: ImportQuestion, choice: Choice) -> int:
+    """Who a question's row is by a person's word; 0 for nobody."""
+    entry = entry_from_json(question.entry)
+    if choice.new:
+        person_id = tables.people.add(desk.store, person_of(entry, question.import_id)).id
+        shown = {each.get("person_id", 0) for each in json.loads(question.candidates)}
+        duplicates.remember(desk, person_id, shown)
+        return person_id
+    person_id = choice.person_id or _person_of_row(desk, question, choice)
+    if person_id and target.makes_people:
+        fill(desk, person_id, entry)
+    return person_id
+
+
+def _days_of(desk: Desk, question: ImportQuestion) -> list[ImportQuestion]:
+    """All that is asked about a question's row: once, or for each of its days."""
+    return tables.import_questions.of(
+        desk.store,
+        import_id=question.import_id,
+        sheet=question.sheet,
+        row=question.row,
+        status=QuestionStatus.OPEN,
+    )
+
+
+def _person_of_row(desk: Desk, question: ImportQuestion, choice: Choice) -> int:
+    """Who an earlier row of the same file turned out to be; 0 if no row was chosen."""
+    if choice.row is None:
+        return 0
+    sheet, row = choice.row
+    asked = tables.import_questions.of(
+        desk.store, import_id=question.import_id, sheet=sheet, row=row
+    )
+    decided = next((each.person_id for each in asked if each.person_id), None)
+    session_ids = {question.session_id} if question.session_id is not None else set()
+    people = store.people_by_row(desk.store, question.import_id, session_ids)
+    found = people.get(choice.row) or decided
+    if found is None:
+        raise DeskError(
+            "row-not-decided",
+            f"It is not known yet who row {choice.row[1]} is.",
+            "",
+            "Decide that row first, or choose a person.",
+        )
+    return found

@@ -1,0 +1,1 @@
+"""What sheets are taken in for, a module each."""

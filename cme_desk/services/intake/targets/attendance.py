@@ -1,0 +1,311 @@
+"""A sign-in sheet or a meeting's report taken in for an activity: who was there, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, Self
+
+from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.attendance.events import Moment
+from cme_desk.domain.intake.plan import (
+    NOT_THERE,
+    WRITES,
+    Decision,
+    ImportedFile,
+    ImportQuestion,
+    PlanRow,
+)
+from cme_desk.domain.intake.readings import Entry, Reading
+from cme_desk.domain.problems import Problem
+from cme_desk.domain.vocabulary import ActivityStatus
+from cme_desk.errors import DeskError
+from cme_desk.importing.memory import without_collecting
+from cme_desk.queries import sign_in_sheets as series_query
+from cme_desk.services.attendance.row_events import day_of, moments_of, sign_in
+from cme_desk.services.credit import claims as credit_service
+from cme_desk.services.desk import Desk
+from cme_desk.services.intake.coded_rows import CodedRows
+from cme_desk.services.intake.earlier import EarlierImports
+from cme_desk.services.intake.entries import entry_from_json
+from cme_desk.services.intake.matching import matched
+from cme_desk.services.intake.people_rows import PeopleRows
+from cme_desk.services.intake.target import Need, Plan, Progress, Target, Words, row_problems
+from cme_desk.store import activities as store
+from cme_desk.store import attendance as attendance_store
+from cme_desk.store import tables
+
+_SESSION = "session"
+_MOST_REGULARS = 5000
+
+_There = Mapping[tuple[int, int], set[Moment]]
+"""What is written down of each person at each session, by session and person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance(Target):
+    """Everybody on the sheet is signed in.
+
+    Attributes:
+        session_id: the session that a person chose; None where the plan finds it.
+
+    """
+
+    activity_id: int
+    session_id: int | None = None
+    kind: ClassVar[str] = "attendance"
+    words: ClassVar[Words] = Words(
+        "Import attendance",
+        "a sign-in sheet or an attendance report",
+        "person",
+        "people",
+        "signed in",
+    )
+    paper: ClassVar[str] = "sign-in sheet"
+    tab: ClassVar[str] = "attendance"
+
+    def date(self, desk: Desk) -> str:
+        """The day of the session; sessions on several days have no common one."""
+        activity = tables.activities.get(desk.store, self.activity_id)
+        days = {
+            each.id: day_of(each, activity)
+            for each in store.sessions_of(desk.store, self.activity_id)
+        }
+        if self.session_id is not None:
+            return days.get(self.session_id, "")
+        return next(iter(days.values())) if len(set(days.values())) == 1 else ""
+
+    def recognised(self, desk: Desk, reading: Reading) -> Self:
+        """With the session of several that the office's own sheet is of, or that is on its date."""
+        sessions = store.sessions_of(desk.store, self.activity_id)
+        if self.session_id is not None or len(sessions) < 2:
+            return self
+        found = CodedRows(desk, reading, self.activity_id).session_id
+        if found is None and _asks_for_session(reading, sessions):
+            activity = tables.activities.get(desk.store, self.activity_id)
+            dates = {_date_of(each) for each in reading.people}
+            fitting = [each.id for each in sessions if day_of(each, activity) in dates]
+            found = fitting[0] if len(fitting) == 1 else None
+        return replace(self, session_id=found)
+
+    def needs(self, desk: Desk, reading: Reading | None) -> tuple[Need, ...]:
+        """Which session it is, where there are several and the sheets do not say it."""
+        sessions = store.sessions_of(desk.store, self.activity_id)
+        if not _asks_for_session(reading, sessions):
+            return ()
+        choices = []
+        for each in sessions:
+            parts = (each.title or f"Session {each.position}", each.starts_at.replace("T", " "))
+            choices.append((str(each.id), " · ".join(filter(None, parts))))
+        return (
+            Need(
+                reference=_SESSION,
+                title="Which session?",
+                choices=tuple(choices),
+                value=str(self.session_id or ""),
+                missing="" if self.session_id else "Say which session this sheet is of.",
+            ),
+        )
+
+    def given(self, reference: str, value: str) -> Self:
+        """With the session that a person chose."""
+        assert reference == _SESSION
+        return replace(self, session_id=int(value) if value else None)
+
+    @without_collecting()
+    def plan(self, desk: Desk, reading: Reading) -> Plan:
+        """Decide for every row what signing it in would do.
+
+        Raises:
+            DeskError: the activity was cancelled, or the session is not one of its own.
+
+        """
+        activity = _open_activity(desk, self.activity_id)
+        sessions = {each.id: each for each in store.sessions_of(desk.store, self.activity_id)}
+        coded = CodedRows(desk, reading, self.activity_id)
+        chosen = self.session_id
+        if chosen is None and len(sessions) > 1:
+            chosen = coded.session_id
+        by_sheet = _sessions_by_sheet(reading, list(sessions.values()), chosen)
+        earlier = EarlierImports(desk, reading, self, set(by_sheet.values()))
+        rows = matched(
+            desk,
+            reading.people,
+            coded,
+            lambda entry: _absent(entry) or earlier.settled(entry),
+            _regulars(desk, activity),
+        )
+        there = attendance_store.moments_there(desk.store, self.activity_id)
+        rows = [
+            _skip_if_there(row, sessions[_session_of(by_sheet, row.entry)], activity, there)
+            for row in rows
+        ]
+        return Plan(
+            target=self,
+            reading=reading,
+            rows=tuple(rows),
+            questions=reading.questions,
+            problems=(
+                *coded.problems,
+                *_other_date(rows, sessions[by_sheet[""]], activity),
+                *row_problems(rows),
+                *_other_times(rows, there),
+            ),
+            already_imported=earlier.imported,
+        )
+
+    def write(self, desk: Desk, plan: Plan, record: ImportedFile, progress: Progress | None) -> str:
+        """Sign everybody in; claims of credit follow."""
+        activity = tables.activities.get(desk.store, self.activity_id)
+        sessions = {each.id: each for each in store.sessions_of(desk.store, self.activity_id)}
+        people = set()
+        for row, person_id in PeopleRows(desk, plan, record).write(progress):
+            sign_in(desk, row.entry, person_id, sessions[row.session_id], activity, record.id)
+            people.add(person_id)
+        credit_service.recompute(desk, activity.id, people)
+        asked = plan.count(Decision.ASK)
+        waiting = f"; {asked} to decide" if asked else ""
+        who = self.words.counted(len(people))
+        return f"{who} signed in to {activity.title} from {record.file_name}{waiting}"
+
+    def answer(self, desk: Desk, question: ImportQuestion, person_id: int) -> None:
+        """Sign the person of a row in; claims of credit follow."""
+        if question.session_id is None:
+            return
+        session = tables.sessions.get(desk.store, question.session_id)
+        activity = tables.activities.get(desk.store, session.activity_id)
+        entry = entry_from_json(question.entry)
+        sign_in(desk, entry, person_id, session, activity, question.import_id)
+        credit_service.recompute(desk, activity.id, [person_id])
+
+
+def _open_activity(desk: Desk, activity_id: int) -> Activity:
+    activity = tables.activities.get(desk.store, activity_id)
+    if activity.status is ActivityStatus.CANCELLED:
+        raise DeskError(
+            "activity-cancelled",
+            f"{activity.code} was cancelled, so nobody can be signed in to it.",
+            "",
+            "If it took place after all, set it to active first.",
+        )
+    return activity
+
+
+def _date_of(entry: Entry) -> str:
+    return entry.date or entry.time_in.partition("T")[0]
+
+
+def _asks_for_session(reading: Reading | None, sessions: Sequence[Session]) -> bool:
+    """Whether there are several sessions and the sheets do not say which is which."""
+    used = sum(each.used for each in reading.sheets) if reading else 1
+    return len(sessions) > 1 and used != len(sessions)
+
+
+def _regulars(desk: Desk, activity: Activity) -> set[int]:
+    """Who came to meetings of the same series in the year before, or is expected at this one."""
+    came = series_query.regulars(
+        desk.store, activity, before=activity.ends_on, limit=_MOST_REGULARS
+    )
+    return {each.person_id for each in came} | series_query.expected(desk.store, activity.id)
+
+
+def _sessions_by_sheet(
+    reading: Reading, sessions: Sequence[Session], session_id: int | None
+) -> dict[str, int]:
+    """Which session each sheet is of, or each day of a sheet of several; under "" all others."""
+    if session_id is not None:
+        if session_id not in {each.id for each in sessions}:
+            raise DeskError(
+                "session-not-found",
+                "This session is not one of the activity's.",
+                "",
+                "Choose one of the activity's own sessions.",
+            )
+        return {"": session_id}
+    by_sheet = {"": sessions[0].id}
+    used = list(dict.fromkeys(entry.sheet for entry in reading.people))
+    if len(used) > 1 and len(used) == len(sessions):
+        by_sheet |= {name: each.id for name, each in zip(used, sessions, strict=True)}
+    # A sheet of several days says by the day which session it is, if every session has its own.
+    days = {each.starts_at[:10]: each.id for each in sessions if each.starts_at}
+    dated = [entry for entry in reading.people if entry.date in days]
+    if len(days) == len(sessions) and len({entry.date for entry in dated}) > 1:
+        by_sheet |= {_day_key(entry): days[entry.date] for entry in dated}
+    return by_sheet
+
+
+def _day_key(entry: Entry) -> str:
+    """What a day of a sheet is called among the sessions by sheet."""
+    return f"{entry.sheet}\n{entry.date}"
+
+
+def _session_of(by_sheet: Mapping[str, int], entry: Entry) -> int:
+    """The session that an entry is of: by its day, by its sheet, or the one for all others."""
+    session_id = by_sheet.get(entry.sheet, by_sheet[""])
+    return by_sheet.get(_day_key(entry), session_id) if entry.date else session_id
+
+
+def _absent(entry: Entry) -> PlanRow | None:
+    """The row of somebody who is listed and was not there; None for anybody else."""
+    if entry.attended is not False:
+        return None
+    why = entry.comment if entry.comment and len(entry.comment) < 40 else ""
+    row = PlanRow(entry=entry, decision=Decision.SKIP, name=entry.full_name or entry.email)
+    return row.skip(f"was not there ({why})" if why else "was not there", NOT_THERE)
+
+
+def _skip_if_there(row: PlanRow, session: Session, activity: Activity, there: _There) -> PlanRow:
+    """A row that is to be written, with its session, unless its every event is there already.
+
+    That also settles a question whose one likely candidate is there with just these times. Where
+    something speaks against them, a second person of the name may have come: that is asked.
+    """
+    if row.decision not in WRITES:
+        return row
+    row = replace(row, session_id=session.id)
+    person_id = 0
+    if row.decision is Decision.SAME:
+        person_id = row.person_id
+    elif row.likely is not None:
+        person_id = row.likely.person_id
+    moments = there.get((session.id, person_id))
+    if moments is None or not moments.issuperset(moments_of(row.entry, session, activity)):
+        return row
+    known = replace(row, person_id=person_id, vetoes=(), candidates=())
+    return known.skip("already there, with the same times")
+
+
+def _other_times(rows: Sequence[PlanRow], there: _There) -> tuple[Problem, ...]:
+    """Say who is there already, with other times than the sheet has: it may be a corrected one."""
+    names = {}
+    for row in rows:
+        if row.decision is Decision.SAME and (row.session_id, row.person_id) in there:
+            names[row.person_id] = row.name
+    if not names:
+        return ()
+    people = list(names.values())
+    more = f"; and {len(people) - 5} more" if len(people) > 5 else ""
+    return (
+        Problem(
+            reference="other-times",
+            message=f"Signed in already, with other times: {'; '.join(people[:5])}{more}.",
+            remedy="Both are kept, and time is counted once. If this is a corrected sheet, undo "
+            "the import of the first one before.",
+        ),
+    )
+
+
+def _other_date(
+    rows: Sequence[PlanRow], session: Session, activity: Activity
+) -> tuple[Problem, ...]:
+    """Say that a sheet is of another day than the activity."""
+    dates = {date for row in rows if len(date := _date_of(row.entry)) == 10}
+    if not dates or any(activity.starts_on <= date <= activity.ends_on for date in dates):
+        return ()
+    return (
+        Problem(
+            reference="other-date",
+            message=f"The sheet says {min(dates)}, the activity {day_of(session, activity)}.",
+            remedy="If it is the right sheet, go on: its times of day are used.",
+        ),
+    )

@@ -1,0 +1,74 @@
+"""Cards for what has to be known before a sheet can be taken in: a session, a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cme_desk.services.intake.steps import ImportSteps
+from cme_desk.services.intake.target import Need
+from cme_desk.ui.fields.choice import ChoiceField
+from cme_desk.ui.fields.dates import DateField
+from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.emptying import empty
+from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.named_card import NamedCard
+
+Correct = Callable[[Callable[[ImportSteps], None]], None]
+
+
+class NeedCards(QWidget):
+    """A card for each need, with a list to choose from or a field for a day.
+
+    Attributes:
+        fields: by the need's reference.
+
+    """
+
+    def __init__(self, correct: Correct) -> None:
+        """`correct` applies something a person said."""
+        super().__init__()
+        self.setProperty("kind", "clear")
+        self._correct = correct
+        self._shown: tuple[Need, ...] = ()
+        self.fields: dict[str, ChoiceField | DateField] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.GAP_WIDE)
+        self.hide()
+
+    def show_needs(self, needs: Sequence[Need]) -> None:
+        """Show what is needed; a field that is being filled in stays."""
+        if tuple(needs) == self._shown:
+            return
+        self._shown = tuple(needs)
+        self.fields.clear()
+        empty(self._column)
+        for need in needs:
+            card = NamedCard(need.title)
+            field = self._choice(need) if need.choices else self._day(need)
+            self.fields[need.reference] = field
+            card.body.addWidget(field)
+            if need.hint:
+                card.body.addWidget(Text(need.hint, ink="muted", wrap=True))
+            self._column.addWidget(card)
+        self.setVisible(bool(needs))
+
+    def _choice(self, need: Need) -> ChoiceField:
+        nothing = [] if need.value else [("", "Choose…")]
+        field = ChoiceField(need.title.rstrip("?"), [*nothing, *need.choices])
+        field.choose(need.value)
+        field.activated.connect(lambda _: self._meet(need, field.key))
+        return field
+
+    def _day(self, need: Need) -> DateField:
+        field = DateField(need.title)
+        field.set_date(dt.date.fromisoformat(need.value) if need.value else None)
+        field.changed.connect(lambda day: self._meet(need, day.isoformat() if day else ""))
+        return field
+
+    def _meet(self, need: Need, value: str) -> None:
+        if value != need.value:
+            self._correct(lambda steps: steps.meet(need.reference, value))
