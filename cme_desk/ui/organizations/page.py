@@ -286,7 +286,10 @@ class OrganizationPage(Page):
 
     def first_field(self) -> QWidget | None:
         """The table of the tab, or the first field of the form."""
-        return (self.people, self.activities, self.name, self.operations)[self.parts.currentIndex()]
+        place = self.parts.currentIndex()
+        tables: tuple[QWidget, ...] = (self.people, self.activities, self.name, self.operations)
+        table = tables[place]
+        return table if table.isVisibleTo(self) else None
 
     def _show_fields(self) -> None:
         self.name.setText(self.organization.name)
