@@ -28,6 +28,10 @@ class Program(LazyGroup):
         "office": ("cme_desk.cli.office.office", "Make, check, back up and restore an office."),
         "sheet": ("cme_desk.cli.intake.sheet", "Read a sign-in sheet, with no office."),
         "people": ("cme_desk.cli.people.people", "Import people, and find them."),
+        "organization": (
+            "cme_desk.cli.organizations.organizations",
+            "Where people work, whom activities are planned with.",
+        ),
         "credit-types": ("cme_desk.cli.credit.types", "Kinds of credit and their rules."),
         "activity": ("cme_desk.cli.activities.activity", "Add, list and show activities."),
         "attendance": ("cme_desk.cli.attendance.attendance", "Import and list who was there."),

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from cme_desk.domain.attendance.events import AttendanceEvent, event_key
 from cme_desk.domain.credit.types import Claim
 from cme_desk.domain.people.identifiers import npi_problem
 from cme_desk.domain.people.names import display_name, fold
@@ -173,11 +172,3 @@ def claim_to_keep(claims: Sequence[Claim], keep_id: int) -> Claim:
         return (claim.basis is ClaimBasis.BY_HAND, own, claim.amount, -claim.id)
 
     return max(claims, key=weight)
-
-
-def key_for(event: AttendanceEvent, person_id: int) -> str:
-    """The key of an event once it is another record's: what both have then counts once."""
-    own = event_key(event.session_id, event.person_id, event.kind, event.at, event.minutes)
-    if event.key != own:
-        return event.key  # made by a door, not by what was written: it is unique already
-    return event_key(event.session_id, person_id, event.kind, event.at, event.minutes)

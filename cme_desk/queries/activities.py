@@ -24,8 +24,19 @@ _ORDERS = {
 }
 
 
+_PARTNERS = """coalesce((SELECT group_concat(name, '; ') FROM (SELECT organization.name
+    FROM activity_organization JOIN organization ON organization.id = organization_id
+    WHERE activity_id = activity.id AND role = 'joint-provider' ORDER BY position)), '')"""
+
+
 class ActivityLine(NamedTuple):
-    """One activity in a list; `credits` is words ("1.00 AMA PRA Category 1")."""
+    """One activity in a list.
+
+    Attributes:
+        joint_provider: the names of all joint providers, divided by semicolons.
+        credits: words ("1.00 AMA PRA Category 1").
+
+    """
 
     id: int
     code: str
@@ -63,7 +74,7 @@ def listed(
     rows = store.execute(
         f"""
         SELECT activity.id, code, title, starts_on, ends_on, format, delivery, location,
-            providership, joint_provider, status,
+            providership, {_PARTNERS}, status,
             (SELECT count(DISTINCT person_id) FROM attendance_event
                 JOIN session ON session.id = attendance_event.session_id
                 WHERE session.activity_id = activity.id) AS learners,
@@ -104,7 +115,7 @@ def _conditions(
     for word in fold(text).split():
         conditions.append(
             "instr(cme_fold(activity.code || ' ' || activity.title || ' ' || activity.location"
-            " || ' ' || activity.joint_provider), ?)"
+            f" || ' ' || {_PARTNERS}), ?)"
         )
         parameters.append(word)
     for condition, value in (

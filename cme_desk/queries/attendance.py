@@ -15,6 +15,7 @@ from cme_desk.domain.people.credentials import is_physician
 from cme_desk.domain.people.names import display_name, fold, sort_name
 from cme_desk.domain.vocabulary import AgendaKind, ClaimBasis
 from cme_desk.queries import completions
+from cme_desk.queries.people_search import ORGANIZATION
 from cme_desk.store import activities as activity_store
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import tables
@@ -162,13 +163,14 @@ def of_activity(
     at = stays(store, activity_id)
     completed = completions.of_activity(store, tables.activities.get(store, activity_id))
     rows = store.execute(
-        """
-        SELECT id, last_name, first_name, middle_name, suffix, credentials, profession, organization
+        f"""
+        SELECT person.id, last_name, first_name, middle_name, suffix, credentials, profession,
+            {ORGANIZATION}
         FROM person JOIN person_index ON person_index.person_id = person.id
-        WHERE id IN (SELECT person_id FROM attendance_event JOIN session
+        WHERE person.id IN (SELECT person_id FROM attendance_event JOIN session
             ON session.id = attendance_event.session_id WHERE session.activity_id = ?)
         ORDER BY sort_key
-        """,
+        """,  # noqa: S608 - ours
         [activity_id],
     )
     words = fold(text).split()

@@ -85,6 +85,11 @@ def of_activity(store: Store, activity_id: int, limit: int = 200) -> list[Operat
     return _of(store, tables.activities, activity_id, limit)
 
 
+def of_organization(store: Store, organization_id: int, limit: int = 200) -> list[Operation]:
+    """Every operation that touched an organization or what belongs to its history, newest first."""
+    return _of(store, tables.organizations, organization_id, limit)
+
+
 def _of(store: Store, root: Table[Any], row_id: int, limit: int) -> list[Operation]:
     sql = (
         f"{_select_about(root)} WHERE operation.id IN (SELECT operation_id FROM touched)"  # noqa: S608 - ours

@@ -49,9 +49,9 @@ _LEADS_OF = {
         ON last_key = value AND last_key <> ''""",  # noqa: S608
     "birthdays": f"""SELECT {_LEAD}, '', birth_month_day, '', '' FROM person {_PERSON}
         WHERE birth_month_day IN (SELECT value FROM json_each(?))""",  # noqa: S608
-    "colleagues": f"""SELECT {_LEAD}, '', '', '', organization FROM {_WANTED} person_index
-        ON first_key = {_LAST} JOIN person ON person.id = person_id
-        AND organization = {_LOW} COLLATE NOCASE""",  # noqa: S608
+    "colleagues": f"""SELECT {_LEAD}, '', '', '', {_LOW} FROM {_WANTED} person_index
+        ON first_key = {_LAST} JOIN person ON person.id = person_id AND organization_id =
+            (SELECT organization_id FROM organization_key WHERE key = cme_name_key({_LOW}))""",  # noqa: S608
     "words": f"""SELECT {_LEAD}, {_MIDDLE}, '', '', '' FROM {_WANTED} person_words
         ON words MATCH '"' || ({_LAST}) || '" AND "' || ({_LOW}) || '"'
         JOIN person_index ON person_id = person_words.rowid""",  # noqa: S608

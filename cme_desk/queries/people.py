@@ -6,7 +6,14 @@ import json
 from typing import NamedTuple
 
 from cme_desk.domain.people.names import sort_name
-from cme_desk.queries.people_search import Found, condition, find, match_words, ranked
+from cme_desk.queries.people_search import (
+    ORGANIZATION,
+    Found,
+    condition,
+    find,
+    match_words,
+    ranked,
+)
 from cme_desk.store.connection import Store
 
 __all__ = ["Found", "find", "match_words"]
@@ -25,7 +32,7 @@ _ORDERS: dict[str, tuple[str, str]] = {
     "name": ("", "sort_key"),
     "credentials": (_PERSON, "person.credentials COLLATE NOCASE, sort_key"),
     "profession": (_PERSON, "person.profession COLLATE NOCASE, sort_key"),
-    "organization": (_PERSON, "person.organization COLLATE NOCASE, sort_key"),
+    "organization": ("", "organization_key, sort_key"),
     "email": ("", "email_key, sort_key"),
     "activities": (_ACTIVITIES, "coalesce(activities, 0), sort_key"),
     "credits": (_CREDITS, "coalesce(credits, 0), sort_key"),
@@ -69,9 +76,9 @@ class KnownPerson(NamedTuple):
     birth_month_day: str = ""
 
 
-KNOWN = """
+KNOWN = f"""
     person.id, person_index.last_key, person_index.first_key, person_index.email_key, npi,
-    last_name, first_name, middle_name, suffix, credentials, profession, organization,
+    last_name, first_name, middle_name, suffix, credentials, profession, {ORGANIZATION},
     department, specialty, phone, license_number, license_state, birth_month_day
 """
 
@@ -105,16 +112,16 @@ def listed(
         )
         shown = [row[0] for row in store.execute(sql, [*parameters, limit])]
     rows = store.execute(
-        """
+        f"""
         SELECT person.id, last_name, first_name, middle_name, suffix, credentials, profession,
-            organization, email,
+            {ORGANIZATION}, email,
             (SELECT count(DISTINCT session.activity_id) FROM attendance_event
                 JOIN session ON session.id = attendance_event.session_id
                 WHERE attendance_event.person_id = person.id),
             (SELECT coalesce(sum(amount), 0) FROM claim WHERE claim.person_id = person.id)
         FROM json_each(?) AS wanted CROSS JOIN person ON person.id = wanted.value
         ORDER BY wanted.key
-        """,
+        """,  # noqa: S608 - ours
         [json.dumps(shown)],
     )
     return [

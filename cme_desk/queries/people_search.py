@@ -8,13 +8,25 @@ still missing is looked for among all words, and in the middle of names only if 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from cme_desk.domain.people.names import display_name, fold
 from cme_desk.store.connection import Store
 
+ORGANIZATION = """coalesce((SELECT organization.name FROM organization
+    WHERE organization.id = person.organization_id), '')"""
+"""SQL for the name of where a row of `person` works."""
+
 _CERTIFICATE = re.compile(r"\d{4}-\d+")
 _LAST = chr(0x10FFFF)
+_NAMED = "SELECT rowid FROM person_words WHERE words MATCH ?"
+_AT_PLACE = (
+    "SELECT id FROM person WHERE organization_id IN"
+    " (SELECT rowid FROM organization_words WHERE words MATCH ?)"
+)
+"""Who has a name, address or number of these words, and who works where the name has them."""
+
 _FEW = 400
 """How many hits of all words are put in order for a short list."""
 
@@ -40,15 +52,14 @@ def condition(store: Store, text: str) -> tuple[str, list[str]]:
         held = "SELECT person_id FROM certificate WHERE number >= ? AND number < ?"
         if store.execute(f"{held} LIMIT 1", [number, number + _LAST]).fetchone():
             return f"person_index.person_id IN ({held})", [number, number + _LAST]
-    words = "SELECT rowid FROM person_words WHERE words MATCH ?"
     typed = fold(text).split()
     inside = [word for word in typed if len(word) >= _IN_THE_MIDDLE]
     if (
         not inside
         or not all(map(str.isalpha, typed))
-        or store.execute(f"{words} LIMIT 1", [query]).fetchone()
+        or store.execute(f"{_NAMED} UNION ALL {_AT_PLACE} LIMIT 1", [query, query]).fetchone()
     ):
-        return f"person_index.person_id IN ({words})", [query]
+        return f"person_index.person_id IN ({_NAMED} UNION ALL {_AT_PLACE})", [query, query]
     return " AND ".join("instr(sort_key, ?)" for _ in inside), inside
 
 
@@ -61,16 +72,25 @@ def ranked(store: Store, text: str, limit: int) -> list[int]:
             break
         sql = f"SELECT person_id FROM person_index WHERE {where} LIMIT ?"  # noqa: S608 - ours
         found |= dict.fromkeys(row[0] for row in store.execute(sql, [*values, limit]))
+    query = match_words(text)
+    if query and len(found) < limit:
+        found |= _fitting(store, f"person_index.person_id IN ({_NAMED})", [query], limit, found)
     if len(found) < limit:
-        where, parameters = condition(store, text)
-        cut = f" LIMIT {_FEW}" if limit < _FEW else ""
-        rows = store.execute(
-            f"SELECT person_id FROM (SELECT person_id, sort_key FROM person_index "  # noqa: S608
-            f"WHERE {where}{cut}) ORDER BY sort_key LIMIT ?",
-            [*parameters, limit + len(found)],
-        )
-        found |= dict.fromkeys(row[0] for row in rows)
+        found |= _fitting(store, *condition(store, text), limit, found)
     return list(found)[:limit]
+
+
+def _fitting(
+    store: Store, where: str, parameters: list[str], limit: int, found: Collection[int]
+) -> dict[int, None]:
+    """So many who fit a condition, besides those who are found already."""
+    cut = f" LIMIT {_FEW}" if limit < _FEW else ""
+    rows = store.execute(
+        f"SELECT person_id FROM (SELECT person_id, sort_key FROM person_index "  # noqa: S608
+        f"WHERE {where}{cut}) ORDER BY sort_key LIMIT ?",
+        [*parameters, limit + len(found)],
+    )
+    return dict.fromkeys(row[0] for row in rows)
 
 
 def _ranges(words: list[str]) -> list[tuple[str, list[str]]]:
@@ -105,8 +125,8 @@ def find(store: Store, text: str, limit: int = 8) -> list[Found]:
     found = []
     for person_id in ranked(store, text, limit):
         row = store.execute(
-            "SELECT first_name, middle_name, last_name, suffix, credentials, organization, email "
-            "FROM person WHERE id = ?",
+            "SELECT first_name, middle_name, last_name, suffix, credentials,"  # noqa: S608 - ours
+            f" {ORGANIZATION}, email FROM person WHERE id = ?",
             [person_id],
         ).fetchone()
         found.append(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus
 from cme_desk.domain.people.names import sort_name
 from cme_desk.queries.people import match_words
+from cme_desk.queries.people_search import ORGANIZATION
 from cme_desk.store.connection import Store
 
 ORDERS = ("number", "issued", "name", "activity", "type", "credits", "status")
@@ -124,9 +125,9 @@ def ids(store: Store, wanted: RegisterFilter) -> list[int]:
 def by_ids(store: Store, shown: list[int]) -> list[RegisterLine]:
     """What is shown of certificates, in the order given."""
     rows = store.execute(
-        """
+        f"""
         SELECT certificate.id, certificate.number, certificate.person_id,
-            last_name, first_name, middle_name, suffix, person.credentials, person.organization,
+            last_name, first_name, middle_name, suffix, person.credentials, {ORGANIZATION},
             certificate.activity_id, activity.code, activity.title, activity.ends_on,
             certificate.kind, coalesce(credit_type.name, ''), certificate.credits,
             certificate.issued_at, certificate.status, coalesce(later.number, ''),
@@ -138,7 +139,7 @@ def by_ids(store: Store, shown: list[int]) -> list[RegisterLine]:
         LEFT JOIN credit_type ON credit_type.id = certificate.credit_type_id
         LEFT JOIN certificate AS later ON later.id = certificate.replaced_by
         ORDER BY wanted.key
-        """,
+        """,  # noqa: S608 - ours
         [json.dumps(shown)],
     )
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cme_desk.queries.people_search import ORGANIZATION
 from cme_desk.store.connection import Store
 
 
@@ -23,12 +24,12 @@ class PlaceLine(NamedTuple):
 def of_places(store: Store, places: str) -> list[PlaceLine]:
     """The learners of a JSON list of [activity's id, person's id]."""
     rows = store.execute(
-        """
+        f"""
         SELECT wanted.value ->> 0, person.id, last_name, first_name, middle_name, suffix,
-            organization, coalesce(label, '')
+            {ORGANIZATION}, coalesce(label, '')
         FROM json_each(?) AS wanted CROSS JOIN person ON person.id = wanted.value ->> 1
         LEFT JOIN seat ON seat.activity_id = wanted.value ->> 0 AND seat.person_id = person.id
-        """,
+        """,  # noqa: S608 - ours
         [places],
     )
     return [PlaceLine._make(row) for row in rows]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from cme_desk.domain.attendance.events import AttendanceEvent
+from dataclasses import replace
+
+from cme_desk.domain.attendance.events import AttendanceEvent, Moment
+from cme_desk.domain.vocabulary import EventKind
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
+from cme_desk.store.doors import key_of
 
 
 def of_activity(
@@ -19,15 +23,33 @@ def of_activity(
     return tables.attendance_events.where(store, condition + " ORDER BY at, id", parameters)
 
 
-def keys_there(store: Store, activity_id: int) -> dict[int, set[str]]:
-    """The keys of the events that an activity has, by person."""
-    there: dict[int, set[str]] = {}
-    for person_id, key in store.execute(
-        "SELECT person_id, key FROM attendance_event WHERE session_id IN "
-        "(SELECT id FROM session WHERE activity_id = ?)",
+def for_person(store: Store, event: AttendanceEvent, person_id: int) -> AttendanceEvent:
+    """An event as another record's: what both records have then has one key, and counts once.
+
+    A key that was not made from what the event says is its own, whoever it is.
+    """
+    own = event.key == key_of(store, event)
+    moved = replace(event, person_id=person_id, key="" if own else event.key)
+    return tables.attendance_events.completed(store, moved)
+
+
+def add_unless_there(store: Store, event: AttendanceEvent) -> None:
+    """Keep an event, unless the same was written down before."""
+    event = tables.attendance_events.completed(store, event)
+    if tables.attendance_events.find(store, key=event.key) is None:
+        tables.attendance_events.add(store, event)
+
+
+def moments_there(store: Store, activity_id: int) -> dict[tuple[int, int], set[Moment]]:
+    """What an activity has of each person at each session: (session, person) to its events."""
+    there: dict[tuple[int, int], set[Moment]] = {}
+    for session_id, person_id, kind, at, minutes in store.execute(
+        "SELECT session_id, person_id, kind, at, minutes FROM attendance_event "
+        "WHERE session_id IN (SELECT id FROM session WHERE activity_id = ?)",
         [activity_id],
     ):
-        there.setdefault(person_id, set()).add(key)
+        moment = (EventKind(kind), at, minutes)
+        there.setdefault((session_id, person_id), set()).add(moment)
     return there
 
 

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
+from cme_desk.domain.organizations.record import name_key
 from cme_desk.domain.people.names import fold, search_words
 from cme_desk.store.file import failures
 from cme_desk.store.file.cursors import OfficeConnection
@@ -136,6 +137,7 @@ def connect(path: Path) -> Database:
             db = Database(conn, execute_plugins=False)
             conn.create_function("cme_fold", 1, _fold, deterministic=True)
             conn.create_function("cme_words", 3, search_words, deterministic=True)
+            conn.create_function("cme_name_key", 1, name_key, deterministic=True)
             db.execute("PRAGMA foreign_keys = ON")
             db.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
             db.execute("PRAGMA cache_size = -32000")

@@ -16,15 +16,15 @@ def people_by_row(
 
     Only rows that were signed in to one of these sessions.
     """
-    found: dict[tuple[str, int], int] = {}
-    for person_id, session_id, source in store.execute(
-        "SELECT DISTINCT person_id, session_id, source FROM attendance_event WHERE import_id = ?",
-        [import_id],
-    ):
-        if session_id in session_ids:
-            sheet, _, row = source.rpartition("!")
-            found[sheet, int(row.removeprefix("row "))] = person_id
-    return found
+    return {
+        (sheet, row): person_id
+        for person_id, session_id, sheet, row in store.execute(
+            "SELECT DISTINCT person_id, session_id, sheet, row FROM attendance_event "
+            "WHERE import_id = ?",
+            [import_id],
+        )
+        if session_id in session_ids
+    }
 
 
 def open_questions(store: Store) -> list[ImportQuestion]:

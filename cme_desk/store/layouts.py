@@ -7,6 +7,7 @@ from dataclasses import replace
 from cme_desk.domain.intake.layouts import Layout
 from cme_desk.store import tables
 from cme_desk.store.connection import Store
+from cme_desk.store.naming import organization_known
 
 
 def of_shapes(store: Store) -> list[Layout]:
@@ -16,7 +17,10 @@ def of_shapes(store: Store) -> list[Layout]:
 
 def keep(store: Store, layout: Layout) -> Layout:
     """Keep a layout in place of what was known of its shape and partner; its name stays."""
-    there = tables.layouts.find(store, shape=layout.shape, partner=layout.partner)
+    partner = organization_known(store, layout.partner)
+    there = None
+    if partner or not layout.partner:
+        there = tables.layouts.find(store, shape=layout.shape, organization_id=partner)
     if there is None:
         return tables.layouts.add(store, replace(layout, name=free_name(store, layout.name)))
     return tables.layouts.change(

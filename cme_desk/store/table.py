@@ -15,8 +15,29 @@ from typing import Any, Generic, TypeVar
 from cme_desk.errors import DeskError
 from cme_desk.store.connection import Store
 from cme_desk.store.file.cursors import storable
+from cme_desk.store.naming import organization_kept
 
 R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A field that says an organization by its name, where the file points at its record.
+
+    So a name is written once in the file, and everything else of the program reads and writes it
+    as if it stood in the row.
+
+    Attributes:
+        field: of the record.
+        column: the pointer.
+        only: whether the field of a record is such a name. What is none stands in the row itself,
+            in a column called as the field. None where it always is one.
+
+    """
+
+    field: str
+    column: str = "organization_id"
+    only: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -28,7 +49,9 @@ class Table(Generic[R]):
 
     Attributes:
         name: in the file.
-        record: the dataclass whose fields are the columns, in order.
+        record: the dataclass whose fields are the columns.
+        naming: which of them is an organization's name, and so a pointer in the file.
+        apart: those that are no column: their values are rows of another table.
         noun: what one row is called, as messages and the preview of a merge say it.
         nouns: the same of several; the noun with an "s" unless it is given.
         label: SQL over a row called `this`: how the history names it ("credit of Ngozi Okafor").
@@ -46,6 +69,8 @@ class Table(Generic[R]):
 
     name: str
     record: type[R]
+    naming: Naming | None = None
+    apart: tuple[str, ...] = ()
     noun: str
     nouns: str = ""
     label: str
@@ -68,7 +93,18 @@ class Table(Generic[R]):
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
-        """The names of the record's fields, which are the table's columns."""
+        """The names of the table's columns: of the record's fields, and of what they point at."""
+        found: list[str] = []
+        for name in self._names:
+            naming = self.naming if self.naming and self.naming.field == name else None
+            if name not in self.apart and (naming is None or naming.only is not None):
+                found.append(name)
+            if naming is not None:
+                found.append(naming.column)
+        return tuple(found)
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
         return tuple(each.name for each in fields(self.record))  # type: ignore[arg-type]  # a dataclass
 
     @cached_property
@@ -78,26 +114,36 @@ class Table(Generic[R]):
 
     @cached_property
     def _makers(self) -> dict[int, Callable[[Any], Any]]:
-        """How values become a field's, by the column's place, where it is not as they are."""
+        """How values become a field's, by its place, where it is not as they are."""
         hints = typing.get_type_hints(self.record)
-        found = ((place, _maker(hints[name])) for place, name in enumerate(self.columns))
+        found = ((place, _maker(hints[name])) for place, name in enumerate(self._names))
         return {place: maker for place, maker in found if maker is not None}
 
     @cached_property
     def _select(self) -> str:
-        return f"SELECT {', '.join(self.columns)} FROM {self.name}"  # noqa: S608 - names of ours
+        return f"SELECT {', '.join(map(self.reading, self._names))} FROM {self.name}"  # noqa: S608 - names of ours
 
     @cached_property
     def _insert(self) -> str:
         blanks = ", ".join("?" for _ in self._kept)
         return f"INSERT INTO {self.name} ({', '.join(self._kept)}) VALUES ({blanks})"  # noqa: S608
 
+    def reading(self, field: str) -> str:
+        """SQL for what a field says, of a row of the table."""
+        if self.naming is None or self.naming.field != field:
+            return field
+        otherwise = "''" if self.naming.only is None else field
+        return (
+            f"coalesce((SELECT organization.name FROM organization"  # noqa: S608 - names of ours
+            f" WHERE organization.id = {self.name}.{self.naming.column}), {otherwise})"
+        )
+
     def from_row(self, row: Sequence[Any]) -> R:
         """Make a record of a row in the order of the fields."""
         values = list(row)
         for position, maker in self._makers.items():
             values[position] = maker(values[position])
-        return self.record(**dict(zip(self.columns, values, strict=True)))
+        return self.record(**dict(zip(self._names, values, strict=True)))
 
     def get(self, store: Store, row_id: int) -> R:
         """Fetch one by its id.
@@ -146,19 +192,21 @@ class Table(Generic[R]):
 
     def add(self, store: Store, record: R) -> R:
         """Keep a new record; the result has its id and uid."""
-        kept = _with_uid(record)
-        cursor = store.execute(self._insert, _values(kept, self._kept))
+        kept = self.completed(store, record)
+        cursor = store.execute(self._insert, self._values(store, kept))
         return replace(kept, id=int(cursor.lastrowid or 0))  # type: ignore[type-var]
 
     def add_all(self, store: Store, records: Iterable[R]) -> None:
         """Keep many new records at once, where their ids are not needed."""
-        store.executemany(self._insert, (_values(_with_uid(each), self._kept) for each in records))
+        rows = [self._values(store, self.completed(store, each)) for each in records]
+        store.executemany(self._insert, rows)
 
     def change(self, store: Store, record: R) -> R:
         """Write a record over the row that has its id."""
+        record = self.completed(store, record)
         settings = ", ".join(f"{name} = ?" for name in self._kept)
         sql = f"UPDATE {self.name} SET {settings} WHERE id = ?"  # noqa: S608 - names of ours
-        cursor = store.execute(sql, [*_values(record, self._kept), record.id])  # type: ignore[attr-defined]
+        cursor = store.execute(sql, [*self._values(store, record), record.id])  # type: ignore[attr-defined]
         if cursor.rowcount == 0:
             self.get(store, record.id)  # type: ignore[attr-defined]  # says that it is gone
         return record
@@ -172,17 +220,31 @@ class Table(Generic[R]):
         sql = f"DELETE FROM {self.name} WHERE {_fitting(values)}"  # noqa: S608 - names of ours
         store.execute(sql, _stored(values.values()))
 
+    def completed(self, store: Store, record: R) -> R:
+        """A record as it is when it is kept: with a uid, and a name as its organization prints."""
+        if getattr(record, "uid", None) == "":
+            record = replace(record, uid=str(uuid.uuid4()))  # type: ignore[type-var]
+        naming = self.naming
+        if naming is not None and (naming.only is None or naming.only(record)):
+            name = getattr(record, naming.field)
+            _, kept = organization_kept(store, name) if name else (None, "")
+            if kept != name:
+                record = replace(record, **{naming.field: kept})  # type: ignore[type-var]
+        return record
 
-def _with_uid(record: R) -> R:
-    """The record with an id of its own in the world, if it has none yet."""
-    if getattr(record, "uid", None) == "":
-        return replace(record, uid=str(uuid.uuid4()))  # type: ignore[type-var]
-    return record
-
-
-def _values(record: object, names: Iterable[str]) -> list[Any]:
-    """A record's fields of these names, as a file holds them."""
-    return _stored(getattr(record, name) for name in names)
+    def _values(self, store: Store, record: R) -> list[Any]:
+        """What the columns are to hold, in their order, without the id."""
+        naming = self.naming
+        written: dict[str, Any] = {}
+        if naming is not None:
+            is_name = naming.only is None or naming.only(record)
+            name = getattr(record, naming.field) if is_name else ""
+            written[naming.column], _ = organization_kept(store, name) if name else (None, "")
+            if naming.only is not None and is_name:
+                written[naming.field] = ""
+        return _stored(
+            written[name] if name in written else getattr(record, name) for name in self._kept
+        )
 
 
 def _fitting(values: Mapping[str, object]) -> str:
@@ -192,13 +254,21 @@ def _fitting(values: Mapping[str, object]) -> str:
 
 def _stored(values: Iterable[object]) -> list[Any]:
     """Values as a file holds them."""
-    return [storable(each.value if isinstance(each, enum.Enum) else each) for each in values]
+    return [storable(_plain(each)) for each in values]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, enum.Enum):
+        return value.value
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
 
 
 def _maker(hint: Any) -> Callable[[Any], Any] | None:  # noqa: ANN401 - a type hint is anything
-    """How a column's value becomes a field's: enums and truth values need it, the rest does not."""
+    """How a column's value becomes a field's: lists, enums and truth values need it."""
     if isinstance(hint, types.UnionType):
         return None
+    if typing.get_origin(hint) is tuple:
+        return lambda text: tuple(json.loads(text))
     if hint is bool:
         return bool
     if isinstance(hint, type) and issubclass(hint, enum.Enum):

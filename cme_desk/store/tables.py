@@ -21,17 +21,25 @@ from cme_desk.domain.intake.layouts import Layout
 from cme_desk.domain.intake.plan import ImportedFile, ImportQuestion
 from cme_desk.domain.office.documents import Document
 from cme_desk.domain.office.record import Accreditor, Office
+from cme_desk.domain.organizations.record import (
+    ActivityOrganization,
+    Organization,
+    OrganizationAlias,
+    OrganizationContact,
+)
 from cme_desk.domain.papers.certificates import Certificate
 from cme_desk.domain.people.belongings import Identifier
 from cme_desk.domain.people.outside_credit import NotSame, OutsideCredit
 from cme_desk.domain.people.permissions import ReportPermission
-from cme_desk.domain.people.record import Contact, Person, PersonName
+from cme_desk.domain.people.record import Contact, ContactKind, Person, PersonName
 from cme_desk.domain.templates.certificate import CertificateTemplate
 from cme_desk.domain.wording.texts import Statement
-from cme_desk.store.table import Table
+from cme_desk.store.doors import Activities, AttendanceEvents
+from cme_desk.store.table import Naming, Table
 
 _WHO = "(SELECT first_name || ' ' || last_name FROM person WHERE person.id = this.person_id)"
 _AT = "(SELECT code FROM activity WHERE activity.id = this.activity_id)"
+_ORGANIZATION = "(SELECT name FROM organization WHERE organization.id = this.organization_id)"
 _TYPE = "(SELECT name FROM credit_type WHERE credit_type.id = this.credit_type_id)"
 
 certificate_templates = Table(
@@ -77,26 +85,52 @@ format_amounts = Table(
     label=f"'the fixed amount of ' || {_TYPE} || ' for ' || format",
     belongs_to={"credit_type_id": "credit_type"},
 )
+organizations = Table(
+    name="organization",
+    record=Organization,
+    noun="organization",
+    label="name",
+)
+organization_aliases = Table(
+    name="organization_alias",
+    record=OrganizationAlias,
+    noun="other name",
+    label=f"'the name ' || name || ' of ' || {_ORGANIZATION}",
+    belongs_to={"organization_id": "organization"},
+)
+organization_contacts = Table(
+    name="organization_contact",
+    record=OrganizationContact,
+    noun="contact",
+    label=f"'the contact ' || name || ' at ' || {_ORGANIZATION}",
+    belongs_to={"organization_id": "organization"},
+)
+organizations_not_same = Table(
+    name="organization_not_same",
+    record=NotSame,
+    noun="word that two are not the same",
+    nouns="words that two are not the same",
+    label="'two organizations that are not the same'",
+    belongs_to={"one_id": "organization", "other_id": "organization"},
+    merge_rule="The two stand in order, and a pair may come to be one record or be there already.",
+)
 layouts = Table(
     name="layout",
     record=Layout,
+    naming=Naming("partner"),
     noun="layout",
     label="'the layout ' || name",
+    needs={"organization_id": "organization"},
+    once_per=("shape",),
     travels=False,
 )
-people = Table(
-    name="person",
-    record=Person,
-    noun="person",
-    nouns="people",
-    label="first_name || ' ' || last_name",
-)
-activities = Table(
+activities = Activities(
     name="activity",
     record=Activity,
     noun="activity",
     nouns="activities",
     label="code || ' ' || title",
+    apart=("joint_providers",),
 )
 import_files = Table(
     name="import_file",
@@ -114,6 +148,26 @@ sessions = Table(
         f" position) || ' of ' || {_AT}"
     ),
     belongs_to={"activity_id": "activity"},
+)
+people = Table(
+    name="person",
+    record=Person,
+    naming=Naming("organization"),
+    noun="person",
+    nouns="people",
+    label="first_name || ' ' || last_name",
+    needs={"organization_id": "organization"},
+    lets_go={"import_id": "import_file", "session_id": "session"},
+)
+activity_organizations = Table(
+    name="activity_organization",
+    record=ActivityOrganization,
+    noun="part in an activity",
+    nouns="parts in activities",
+    label=f"'the ' || replace(role, '-', ' ') || ' ' || {_ORGANIZATION} || ' of ' || {_AT}",
+    belongs_to={"activity_id": "activity"},
+    needs={"organization_id": "organization"},
+    once_per=("activity_id", "role"),
 )
 agenda_items = Table(
     name="agenda_item",
@@ -135,7 +189,7 @@ designations = Table(
     needs={"credit_type_id": "credit_type"},
     evidence=True,
 )
-attendance_events = Table(
+attendance_events = AttendanceEvents(
     name="attendance_event",
     record=AttendanceEvent,
     noun="attendance record",
@@ -222,9 +276,11 @@ identifiers = Table(
 person_contacts = Table(
     name="person_contact",
     record=Contact,
+    naming=Naming("value", only=lambda contact: contact.kind is ContactKind.ORGANIZATION),
     noun="contact",
-    label="kind || ' ' || value",
+    label=f"kind || ' ' || coalesce({_ORGANIZATION}, value)",
     belongs_to={"person_id": "person"},
+    needs={"organization_id": "organization"},
 )
 person_names = Table(
     name="person_name",
@@ -283,10 +339,13 @@ def pointing_at(table: Table[Any]) -> list[tuple[Table[Any], str]]:
 
 
 def leading_to(table: Table[Any], root: Table[Any]) -> list[str]:
-    """The columns by which a table's rows belong to the history of a person or an activity.
+    """The columns by which a table's rows belong to the history of a row of another table.
 
-    It belongs to whom it points at itself, or else to whom that leads which it belongs to.
+    It belongs to whom it points at itself, or else to whom that leads which it belongs to. What
+    has a history of its own is no part of another one's.
     """
+    if table in (people, activities, organizations):
+        return []
     direct = [column for column, target in table.points.items() if target == root.name]
     return direct or [
         column for column, target in table.belongs_to.items() if leading_to(BY_NAME[target], root)

@@ -9,11 +9,10 @@ import types
 import typing
 import uuid
 from collections.abc import Callable
-from dataclasses import fields
 from typing import NamedTuple
 
 from cme_desk.domain.activities.record import Activity, Session
-from cme_desk.domain.attendance.events import AttendanceEvent, event_key
+from cme_desk.domain.attendance.events import AttendanceEvent
 from cme_desk.domain.credit.types import Claim, CreditType, Designation
 from cme_desk.domain.papers.certificates import Certificate, CertificateKind
 from cme_desk.domain.people.record import Person
@@ -30,10 +29,11 @@ Rows = dict[str, list[tuple[object, ...]]]
 def all_rows(store: Store) -> Rows:
     """Every audited row, and what is derived from it."""
     found: Rows = {}
-    for table in (*tables.BY_NAME, "person_index", "person_alias"):
+    for table in (*tables.BY_NAME, "person_index", "person_alias", "organization_key"):
         found[table] = store.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
-    sql = "SELECT rowid, words FROM person_words ORDER BY rowid"
-    found["person_words"] = store.execute(sql).fetchall()
+    for words in ("person_words", "organization_words"):
+        sql = f"SELECT rowid, words FROM {words} ORDER BY rowid"
+        found[words] = store.execute(sql).fetchall()
     return found
 
 
@@ -79,8 +79,21 @@ def sound(store: Store) -> None:
            WHERE person_id NOT IN (SELECT id FROM person)"""
     ).fetchall()
     assert wrong == []
-    ids = store.execute("SELECT id FROM person ORDER BY id").fetchall()
-    assert store.execute("SELECT rowid FROM person_words ORDER BY rowid").fetchall() == ids
+    wrong = store.execute(
+        """SELECT person.id FROM person JOIN person_index ON person_id = person.id
+           LEFT JOIN organization ON organization.id = organization_id
+           WHERE organization_key IS NOT cme_fold(coalesce(organization.name, ''))"""
+    ).fetchall()
+    assert wrong == []
+    for table in ("person", "organization"):
+        ids = store.execute(f"SELECT id FROM {table} ORDER BY id").fetchall()
+        assert store.execute(f"SELECT rowid FROM {table}_words ORDER BY rowid").fetchall() == ids
+    names = store.execute(
+        """SELECT cme_name_key(name), id FROM organization UNION ALL
+           SELECT cme_name_key(name), organization_id FROM organization_alias"""
+    ).fetchall()
+    keys = store.execute("SELECT key, organization_id FROM organization_key").fetchall()
+    assert sorted(keys) == sorted(names)
 
 
 def a_person(number: int, **more: str) -> Person:
@@ -112,7 +125,6 @@ def an_event(session_id: int, person_id: int, at: str = "2027-01-14T12:00") -> A
         person_id=person_id,
         kind=EventKind.IN,
         at=at,
-        key=event_key(session_id, person_id, EventKind.IN, at, None),
     )
 
 
@@ -155,16 +167,17 @@ def a_row(
     """
     made = {"uid": str(uuid.uuid4()), **given}
     hints = typing.get_type_hints(table.record)
-    for each in fields(table.record):
-        if each.name in {"id", *made}:
+    for column in table.columns:
+        if column in {"id", *made}:
             continue
-        if isinstance(hints[each.name], types.UnionType):
-            made[each.name] = None
-        elif each.name in table.points:
-            target = BY_NAME[table.points[each.name]]
-            made[each.name] = (parent and parent(target)) or a_row(store, target, parent)
+        hint = hints.get(column, int | None)  # an organization that a field names may be none
+        if isinstance(hint, types.UnionType):
+            made[column] = None
+        elif column in table.points:
+            target = BY_NAME[table.points[column]]
+            made[column] = (parent and parent(target)) or a_row(store, target, parent)
         else:
-            made[each.name] = a_value(each.name, hints[each.name], next(_NUMBERS))
+            made[column] = a_value(column, hint, next(_NUMBERS))
     blanks = ", ".join("?" for _ in made)
     sql = f"INSERT INTO {table.name} ({', '.join(made)}) VALUES ({blanks})"
     return int(store.execute(sql, list(made.values())).lastrowid or 0)
@@ -175,6 +188,8 @@ def a_value(column: str, hint: object, number: int) -> object:
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         members = list(hint)
         return members[number % len(members)].value
+    if typing.get_origin(hint) is tuple:
+        return f'["{column} {number}"]'
     if hint is not str:
         return number % 60 + 1
     if column.endswith("_on"):

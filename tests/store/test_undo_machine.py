@@ -94,7 +94,7 @@ class Undoing(RuleBasedStateMachine):
 
     def do_change(self, table: Table, one: int, other: int) -> None:
         hints = typing.get_type_hints(table.record)
-        free = [name for name in hints if name not in {"id", "uid", *table.points}]
+        free = [name for name in table.columns if name not in {"id", "uid", *table.points}]
         column = free[other % len(free)]
         if not isinstance(hints[column], types.UnionType):
             self.set(table, self.one(table, one), column, a_value(column, hints[column], other))

@@ -41,7 +41,9 @@ def shell(make_shell):
     )
     session = activities.sessions_of(desk, activity.id)[0]
     for last in ("Hartwell", "Delgado"):
-        person, _ = people.add(desk, Person(last_name=last, credentials="MD"))
+        person, _ = people.add(
+            desk, Person(last_name=last, credentials="MD", organization="Harbor Clinic")
+        )
         attendance.sign_in(desk, session_id=session.id, person_id=person.id)
     certificates.issue(desk, activity.id, {person.id})
     return shell
@@ -63,6 +65,12 @@ PLACES = [
     "person/1/details",
     "person/1/history",
     "person",
+    "organizations",
+    "organization/1",
+    "organization/1/activities",
+    "organization/1/details",
+    "organization/1/history",
+    "organization",
     "certificates",
     "certificate/1",
     "verify",
@@ -75,7 +83,7 @@ PLACES = [
 ]
 
 
-WALKED_ELSEWHERE = {"import", "questions", "duplicates", "paper"}
+WALKED_ELSEWHERE = {"import", "questions", "duplicates", "organization-duplicates", "paper"}
 """Pages that show something only in the middle of a piece of work; their own tests walk them."""
 
 

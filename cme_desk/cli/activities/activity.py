@@ -15,6 +15,7 @@ from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import Document, counted, facts, table
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.credit.types import amount_text
+from cme_desk.domain.organizations.record import name_list
 from cme_desk.domain.statements.sheet import StatementKind
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
 from cme_desk.domain.wording import phrases
@@ -125,7 +126,7 @@ def add(
         time_zone=values.time_zone(time_zone) if time_zone else desk.office.time_zone,
         location=location,
         providership=Providership.JOINT if joint_provider.strip() else Providership.DIRECT,
-        joint_provider=joint_provider,
+        joint_providers=name_list(joint_provider),
         status=values.one_of(ActivityStatus, status, "status"),
         notes=notes,
         other_format=other_format,
@@ -297,7 +298,7 @@ def _text(record: Activity, sessions: Sequence[Session], line: ActivityLine) -> 
         ("Printed as", record.other_format),
         ("Date", dates),
         ("Place", record.location),
-        ("Planned with", record.joint_provider),
+        ("Planned with", "; ".join(record.joint_providers)),
         ("Status", record.status.words),
         ("Designated", line.credits),
         ("Learners", str(line.learners)),
@@ -387,7 +388,7 @@ def _changed(there: Activity, wanted: dict[str, Any]) -> Activity:
                 fields["pass_level"] = value or None
             case "joint_provider":
                 joint = bool(value.strip())
-                fields["joint_provider"] = value
+                fields["joint_providers"] = name_list(value)
                 fields["providership"] = Providership.JOINT if joint else Providership.DIRECT
             case _:
                 fields[name] = _READ[name](value) if name in _READ else value

@@ -65,7 +65,7 @@ def list_(call: Invocation, everything: bool) -> None:  # noqa: FBT001 - click's
             each.code,
             each.name,
             amount_text(each.step),
-            each.professions.replace(";", ", ") or "everybody",
+            ", ".join(each.professions) or "everybody",
             "" if each.confirmed else "unconfirmed",
             "" if each.in_use else "not in use",
         ]
@@ -176,6 +176,8 @@ def _changed(kind: CreditType, given: dict[str, object]) -> CreditType:
             changed[key] = Rounding(str(value))
         elif key == "paper":
             changed[key] = Paper(str(value))
+        elif key == "professions":
+            changed[key] = tuple(str(value).split(";"))
         else:
             changed[key] = value
     return replace(kind, **changed)
@@ -194,7 +196,7 @@ def _document(kind: CreditType) -> dict[str, object]:
         "cap_per_day": amount_text(kind.cap_per_day),
         "cap_per_activity": amount_text(kind.cap_per_activity),
         "physicians_only": kind.physicians_only,
-        "professions": [each for each in kind.professions.split(";") if each],
+        "professions": list(kind.professions),
         "designation": kind.designation,
         "award": kind.award,
         "designated_line": kind.designated_line,
@@ -233,7 +235,7 @@ def _shown(desk: Desk, kind: CreditType) -> tuple[dict[str, object], str]:
         ("Steps", f"{amount_text(kind.step)}, {rounded}"),
         ("At least", amount_text(kind.minimum) if kind.minimum else ""),
         ("At most", ", ".join(caps)),
-        ("Awarded to", kind.professions.replace(";", ", ") or "everybody"),
+        ("Awarded to", ", ".join(kind.professions) or "everybody"),
         ("Paper", kind.paper.words),
         ("Equals", f"the claim of {kind.follows}" if kind.follows else ""),
         ("Reported", f"within {kind.report_days} days" if kind.report_days else ""),

@@ -20,7 +20,7 @@ class Activity:
         starts_on, ends_on: ISO dates; equal for a single day.
         time_zone: IANA name ("America/Chicago"); clock times of sessions are in it.
         location: place as printed on certificates; empty for what has none.
-        joint_provider: name of the organization it is planned with, where joint.
+        joint_providers: names of the organizations it is planned with, where joint, in order.
         notes: for the office.
         other_format: the provider's own name for a format "other", as it must print.
         reviewed_on: ISO date of an enduring material's latest review; its release is `starts_on`,
@@ -43,7 +43,7 @@ class Activity:
     time_zone: str = "America/New_York"
     location: str = ""
     providership: Providership = Providership.DIRECT
-    joint_provider: str = ""
+    joint_providers: tuple[str, ...] = ()
     status: ActivityStatus = ActivityStatus.ACTIVE
     notes: str = ""
     other_format: str = ""
@@ -60,12 +60,6 @@ class Activity:
         statement, the certificate and the transcript.
         """
         return self.other_format.strip() or self.format.learning_format
-
-    @property
-    def joint_providers(self) -> tuple[str, ...]:
-        """The names of all joint providers; several are divided by semicolons or line ends."""
-        parts = self.joint_provider.replace("\n", ";").split(";")
-        return tuple(each.strip() for each in parts if each.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +120,7 @@ def check(activity: Activity) -> list[Problem]:
         wrong("bad-date", f"“{activity.ends_on}” is not a date.", "Type it as 2027-01-14.")
     if start and end and end < start:
         wrong("end-before-start", "The activity ends before it begins.", "Correct the dates.")
-    if activity.providership is Providership.JOINT and not activity.joint_provider.strip():
+    if activity.providership is Providership.JOINT and not activity.joint_providers:
         wrong(
             "missing-joint-provider",
             "The activity is joint, but the joint provider is not named.",

@@ -5,10 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import blake2b
 from typing import TypeAlias
 
 from cme_desk.domain.activities.record import Session
 from cme_desk.domain.vocabulary import EventKind
+
+
+class EventSource(StrEnum):
+    """Where an attendance event is from."""
+
+    SHEET = "sheet"
+    BY_HAND = "by-hand"
+    ASSESSMENT = "assessment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,9 +28,11 @@ class AttendanceEvent:
     Attributes:
         at: local "YYYY-MM-DDTHH:MM[:SS]" in the activity's time zone, or empty.
         minutes: for MINUTES, what a report gives as the time in the meeting.
-        key: the same for two recordings of one event (a double scan, a file imported twice).
-        import_id: the import that brought it; None if entered by hand.
-        source: where it stands, "Sign-in, row 14"; or "by hand".
+        key: the same for two recordings of one event (a double scan, a file imported twice), in
+            every office that has it; made when it is kept, see event_key.
+        source: where it is from.
+        import_id: the import that brought it; None if none did.
+        sheet, row: where it stands in that file; empty and None if nowhere.
 
     """
 
@@ -31,17 +43,31 @@ class AttendanceEvent:
     kind: EventKind
     at: str = ""
     minutes: int | None = None
-    key: str
+    key: str = ""
+    source: EventSource = EventSource.BY_HAND
     import_id: int | None = None
-    source: str = ""
+    sheet: str = ""
+    row: int | None = None
+
+    @property
+    def moment(self) -> Moment:
+        """What it says, whoever is meant and wherever it was written down."""
+        return (self.kind, self.at, self.minutes)
 
 
-def event_key(
-    session_id: int, person_id: int, kind: EventKind, at: str, minutes: int | None
-) -> str:
-    """The key under which an event counts once."""
-    when = at if minutes is None else f"{at}/{minutes}"
-    return f"{session_id}:{person_id}:{kind.value}:{when}"
+Moment: TypeAlias = tuple[EventKind, str, int | None]
+"""What happened and when: kind, local time, minutes that a report gives."""
+
+
+def event_key(session_uid: str, person_uid: str, moment: Moment) -> str:
+    """The key under which an event counts once: a digest of 32 hexadecimal digits.
+
+    It is made from what is the same in every office, so that no two people ever share one, and
+    the same event has the same one wherever it was written down.
+    """
+    kind, at, minutes = moment
+    parts = (session_uid, person_uid, kind.value, at, "" if minutes is None else str(minutes))
+    return blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 
 Span: TypeAlias = tuple[tuple[dt.datetime, dt.datetime], ...]

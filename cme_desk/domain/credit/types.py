@@ -23,8 +23,8 @@ class CreditType:
         step: hundredths; 25 for the quarter hour.
         rounding: how minutes go to a step.
         physicians_only: only physicians may be awarded it; others get participation.
-        professions: names of professions that may be awarded it, divided by ";"; empty for all
-            (physicians_only goes first).
+        professions: names of professions that may be awarded it; none for all (physicians_only
+            goes first).
         designation: markup template with {provider}, {format}, {amount}; empty for none.
         award: markup template with {amount} and {label} for who is awarded it.
         designated_line: markup template with {amount} and {label} for all others.
@@ -53,7 +53,7 @@ class CreditType:
     step: int = 25
     rounding: Rounding = Rounding.NEAREST
     physicians_only: bool = False
-    professions: str = ""
+    professions: tuple[str, ...] = ()
     designation: str = ""
     award: str = "and is awarded {amount} {label}."
     designated_line: str = "This activity was designated for {amount} {label}."
@@ -208,7 +208,5 @@ def may_be_awarded(credit_type: CreditType, *, physician: bool | None, professio
     """
     if credit_type.physicians_only:
         return physician is True
-    allowed = [
-        each.strip().casefold() for each in credit_type.professions.split(";") if each.strip()
-    ]
+    allowed = {each.casefold() for each in credit_type.professions}
     return not allowed or profession.strip().casefold() in allowed

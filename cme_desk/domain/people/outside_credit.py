@@ -33,7 +33,7 @@ class OutsideCredit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotSame:
-    """Two records that are two people: said once, remembered until it is taken back.
+    """Two records of people, or of organizations, that are two: remembered until it is taken back.
 
     Attributes:
         one_id: the lower id of the two.

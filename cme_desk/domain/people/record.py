@@ -11,6 +11,14 @@ from cme_desk.domain.people.names import display_name
 _MAIL = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+\.[^\s@<>,;\".]{2,}")
 
 
+class PersonOrigin(StrEnum):
+    """How a person's record came to be made."""
+
+    BY_HAND = "by-hand"
+    SHEET = "sheet"
+    PAPER = "paper"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """One human being, once.
@@ -20,9 +28,14 @@ class Person:
         uid: UUID that stays the same in every office.
         credentials: as written after the name, in order ("MD, FACP").
         profession: one of domain.credentials' professions, or as the office writes it.
+        organization: name of where they work, as its record says it.
         npi: ten digits that pass the check, or empty.
         license_state: two-letter code.
         birth_month_day: "MM-DD"; the year is never kept.
+        origin: how the record came to be made.
+        import_id: the import by which it was, as long as that is on file.
+        sheet, row: where the person stood on the imported sheet; empty and None if unknown.
+        session_id: the session at which they were typed from a signed paper sheet.
 
     """
 
@@ -44,6 +57,11 @@ class Person:
     license_state: str = ""
     birth_month_day: str = ""
     notes: str = ""
+    origin: PersonOrigin = PersonOrigin.BY_HAND
+    import_id: int | None = None
+    sheet: str = ""
+    row: int | None = None
+    session_id: int | None = None
 
 
 class ContactKind(StrEnum):

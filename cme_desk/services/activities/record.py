@@ -10,6 +10,7 @@ from cme_desk.domain.activities import record as rules
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.credit.types import CreditType, Designation
 from cme_desk.domain.office.history import Changes
+from cme_desk.domain.organizations.record import name_list
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, QuestionStatus
 from cme_desk.errors import DeskError
@@ -198,7 +199,7 @@ def _tidy(activity: Activity) -> Activity:
         code=activity.code.strip(),
         title=" ".join(activity.title.split()),
         location=" ".join(activity.location.split()),
-        joint_provider="; ".join(" ".join(each.split()) for each in activity.joint_providers),
+        joint_providers=name_list(";".join(activity.joint_providers)),
         other_format=" ".join(activity.other_format.split())
         if activity.format is ActivityFormat.OTHER
         else "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cme_desk.domain.activities.record import is_local_time
-from cme_desk.domain.attendance.events import AttendanceEvent, event_key
+from cme_desk.domain.attendance.events import AttendanceEvent
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.names import display_name
 from cme_desk.domain.vocabulary import EventKind
@@ -43,17 +43,8 @@ def sign_in(
         given = [(EventKind.IN, time_in), (EventKind.OUT, time_out)]
         kinds = [(kind, at) for kind, at in given if at] or [(EventKind.PRESENT, "")]
         for kind, at in kinds:
-            tables.attendance_events.add(
-                desk.store,
-                AttendanceEvent(
-                    session_id=session_id,
-                    person_id=person_id,
-                    kind=kind,
-                    at=at,
-                    key=event_key(session_id, person_id, kind, at, None),
-                    source="by hand",
-                ),
-            )
+            event = AttendanceEvent(session_id=session_id, person_id=person_id, kind=kind, at=at)
+            tables.attendance_events.add(desk.store, event)
         credit_service.recompute(desk, activity.id, [person_id])
     return doing.changes
 

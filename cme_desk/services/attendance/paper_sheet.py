@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from cme_desk.domain.activities.record import Activity, Session
-from cme_desk.domain.attendance.events import AttendanceEvent, event_key
+from cme_desk.domain.attendance.events import AttendanceEvent
 from cme_desk.domain.office.history import Changes
-from cme_desk.domain.people.record import Person
+from cme_desk.domain.people.record import Person, PersonOrigin
 from cme_desk.domain.vocabulary import EventKind
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
-from cme_desk.queries import paper_sheet as query
 from cme_desk.services.attendance import by_hand as attendance_service
 from cme_desk.services.attendance.paper_entries import said_again
 from cme_desk.services.attendance.row_events import day_of
@@ -63,7 +63,7 @@ def sign_in(
             "",
             "Correct the times in the row below, if they are others.",
         )
-    with operation(desk.store, query.TYPED, "") as doing:
+    with operation(desk.store, "sign in from paper", "") as doing:
         person = _person(desk, session, who, instead_of)
         verb = "Signed" if instead_of is None else "Corrected the row of"
         name = people_service.name_of(person)
@@ -103,21 +103,27 @@ def _person(desk: Desk, session: Session, who: int | Person, instead_of: int | N
         person = people_service.checked(said_again(before, who))
         tables.people.change(desk.store, person)
         return person
-    return tables.people.add(desk.store, who)
+    made = replace(who, origin=PersonOrigin.PAPER, session_id=session.id)
+    return tables.people.add(desk.store, made)
 
 
 def _only_here(desk: Desk, session: Session, person_id: int) -> bool:
     """Whether a person's record was made by the row, and is used nowhere else."""
-    return query.made_here(desk.store, session.id, person_id) and (
+    return _made_here(desk, session, person_id) and (
         set(store.activities_attended(desk.store, person_id)) <= {session.activity_id}
         and not certificate_store.in_force(desk.store, session.activity_id, person_id)
     )
 
 
+def _made_here(desk: Desk, session: Session, person_id: int) -> bool:
+    """Whether a person's record was made when they were signed in to this session from paper."""
+    return tables.people.get(desk.store, person_id).session_id == session.id
+
+
 def _take_off(desk: Desk, session: Session, person_id: int) -> None:
     """Take a person off a session, inside an operation."""
     attendance_service.refuse_certified(desk, session.activity_id, person_id)
-    made_here = query.made_here(desk.store, session.id, person_id)
+    made_here = _made_here(desk, session, person_id)
     tables.attendance_events.clear(desk.store, session_id=session.id, person_id=person_id)
     credit_service.recompute(desk, session.activity_id, [person_id])
     if made_here and not people_service.is_in_use(desk, person_id):
@@ -140,8 +146,6 @@ def _write(desk: Desk, session_id: int, person_id: int, begin: str, end: str) ->
             person_id=person_id,
             kind=kind,
             at=at,
-            key=event_key(session_id, person_id, kind, at, None),
-            source=query.BY_HAND,
         )
         if event.id:
             tables.attendance_events.change(desk.store, event)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from cme_desk.domain.activities.record import Activity, Session
-from cme_desk.domain.attendance.events import AttendanceEvent, event_key
+from cme_desk.domain.attendance.events import AttendanceEvent, EventSource, Moment
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.vocabulary import EventKind
 from cme_desk.services.desk import Desk
-from cme_desk.store import tables
+from cme_desk.store import attendance as attendance_store
 
 
 def sign_in(
@@ -21,18 +21,27 @@ def sign_in(
     import_id: int,
 ) -> None:
     """Write a row's events, those that are not there yet; within an operation."""
-    for event in events_of(entry, person_id, session, activity, import_id):
-        if tables.attendance_events.find(desk.store, key=event.key) is None:
-            tables.attendance_events.add(desk.store, event)
+    sheet, number = entry.key
+    for kind, at, minutes in moments_of(entry, session, activity):
+        event = AttendanceEvent(
+            session_id=session.id,
+            person_id=person_id,
+            kind=kind,
+            at=at,
+            minutes=minutes,
+            source=EventSource.SHEET,
+            import_id=import_id,
+            sheet=sheet,
+            row=number,
+        )
+        attendance_store.add_unless_there(desk.store, event)
 
 
-def events_of(
-    entry: Entry, person_id: int, session: Session, activity: Activity, import_id: int | None
-) -> list[AttendanceEvent]:
+def moments_of(entry: Entry, session: Session, activity: Activity) -> list[Moment]:
     """The events of a row: in and out (each join of a report), minutes as reported, or presence."""
     alone = not activity.format.is_live and not session.starts_at
     day = entry.date if alone else day_of(session, activity)
-    moments: list[tuple[EventKind, str, int | None]] = []
+    moments: list[Moment] = []
     stays = [(join.time_in, join.time_out) for join in entry.joins] or [
         (entry.time_in, entry.time_out)
     ]
@@ -51,21 +60,7 @@ def events_of(
     if not moments or (dated and not any(at for _, at, _ in moments)):
         # What is worked on alone is completed on the day that the row names.
         moments.append((EventKind.PRESENT, dated, None))
-    sheet, number = entry.key
-    source = f"{sheet}!{number}" if sheet else f"row {number}"
-    return [
-        AttendanceEvent(
-            session_id=session.id,
-            person_id=person_id,
-            kind=kind,
-            at=at,
-            minutes=minutes,
-            key=event_key(session.id, person_id, kind, at, minutes),
-            import_id=import_id,
-            source=source,
-        )
-        for kind, at, minutes in dict.fromkeys(moments)
-    ]
+    return list(dict.fromkeys(moments))
 
 
 def day_of(session: Session, activity: Activity) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cme_desk.domain.activities.record import Activity
-from cme_desk.domain.attendance.events import AttendanceEvent, event_key
+from cme_desk.domain.attendance.events import AttendanceEvent, EventSource
 from cme_desk.domain.credit import assessments as rules
 from cme_desk.domain.credit.assessments import AssessmentResult
 from cme_desk.domain.office.history import Changes
@@ -107,17 +107,14 @@ def keep(desk: Desk, activity: Activity, results: Sequence[AssessmentResult]) ->
     session = store.sessions_of(desk.store, activity.id)[0]
     people = {each.person_id for each in results}
     there = {each.person_id for each in attendance_store.of_activity(desk.store, activity.id)}
-    sources = {each.person_id: each.source for each in results}
     for person_id in sorted(people - there):
-        key = event_key(session.id, person_id, EventKind.PRESENT, "", None)
         tables.attendance_events.add(
             desk.store,
             AttendanceEvent(
                 session_id=session.id,
                 person_id=person_id,
                 kind=EventKind.PRESENT,
-                key=key,
-                source=f"assessment, {sources[person_id]}",
+                source=EventSource.ASSESSMENT,
             ),
         )
     tables.assessment_results.add_all(desk.store, results)

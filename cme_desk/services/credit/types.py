@@ -154,15 +154,15 @@ def set_fixed_amount(desk: Desk, amount: FormatAmount) -> Changes:
 
 
 def _tidy(credit_type: CreditType) -> CreditType:
-    """White space at the ends taken off, the list of professions in one form."""
-    professions = [each.strip() for each in credit_type.professions.split(";")]
+    """White space at the ends taken off, each profession once."""
+    professions = [each.strip() for each in credit_type.professions]
     return replace(
         credit_type,
         code=credit_type.code.strip(),
         name=" ".join(credit_type.name.split()),
         label=" ".join(credit_type.label.split()),
         unit=" ".join(credit_type.unit.split()),
-        professions=";".join(dict.fromkeys(each for each in professions if each)),
+        professions=tuple(dict.fromkeys(each for each in professions if each)),
         designation=" ".join(credit_type.designation.split()),
         award=" ".join(credit_type.award.split()),
         designated_line=" ".join(credit_type.designated_line.split()),

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 
 from cme_desk.domain.intake.plan import Candidate
 from cme_desk.domain.intake.readings import Entry, Join
-from cme_desk.domain.people.record import Person
+from cme_desk.domain.people.record import Person, PersonOrigin
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import record as people_service
@@ -28,8 +28,8 @@ _FILLED = (
 """What a sheet may add to a person the office knows, where the office has nothing."""
 
 
-def person_of(entry: Entry) -> Person:
-    """A new person made of a row.
+def person_of(entry: Entry, import_id: int) -> Person:
+    """A new person made of a row of an imported file.
 
     Raises:
         DeskError: the row has no name.
@@ -42,8 +42,13 @@ def person_of(entry: Entry) -> Person:
             "",
             "Choose who it is, or leave the row out.",
         )
+    sheet, number = entry.key
     return people_service.tidy(
         Person(
+            origin=PersonOrigin.SHEET,
+            import_id=import_id,
+            sheet=sheet,
+            row=number,
             last_name=entry.last_name,
             first_name=entry.first_name,
             middle_name=entry.middle_name,

@@ -69,10 +69,14 @@ def keep(desk: Desk, layout: Layout) -> Layout:
 
 
 def partner_of(desk: Desk, activity_id: int | None) -> str | None:
-    """Whose sheets an activity gets: the joint provider, or "" for the office; None if unknown."""
+    """Whose sheets an activity gets: the first joint provider, or "" for the office.
+
+    None if the activity is not known.
+    """
     if activity_id is None:
         return None
-    return tables.activities.get(desk.store, activity_id).joint_provider.strip()
+    partners = tables.activities.get(desk.store, activity_id).joint_providers
+    return partners[0] if partners else ""
 
 
 class Memory:

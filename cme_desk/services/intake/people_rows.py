@@ -55,7 +55,7 @@ class PeopleRows:
         return self.people[row.key]
 
     def _new(self, row: PlanRow) -> int:
-        return tables.people.add(self.desk.store, person_of(row.entry)).id
+        return tables.people.add(self.desk.store, person_of(row.entry, self.record.id)).id
 
     def _known(self, row: PlanRow) -> int:
         person_id = row.person_id or self.people.get(row.key, 0)

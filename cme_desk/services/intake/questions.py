@@ -57,7 +57,7 @@ def _person(desk: Desk, target: Target, question: ImportQuestion, choice: Choice
     """Who a question's row is by a person's word; 0 for nobody."""
     entry = entry_from_json(question.entry)
     if choice.new:
-        person_id = tables.people.add(desk.store, person_of(entry)).id
+        person_id = tables.people.add(desk.store, person_of(entry, question.import_id)).id
         shown = {each.get("person_id", 0) for each in json.loads(question.candidates)}
         duplicates.remember(desk, person_id, shown)
         return person_id

@@ -146,6 +146,7 @@ def shipped_credit_types() -> list[CreditType]:
                 **parts,
                 "rounding": Rounding(parts["rounding"]),
                 "paper": Paper(parts["paper"]),
+                "professions": tuple(parts["professions"]),
             }
         )
         for parts in shipped("credit_types")

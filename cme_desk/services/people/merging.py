@@ -234,12 +234,12 @@ def move_attendance(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> set[in
     for gone_id in gone_ids:
         touched |= set(attendance_store.activities_attended(desk.store, gone_id))
         for event in events.of(desk.store, person_id=gone_id):
-            key = rules.key_for(event, keep_id)
-            if key in there:
+            moved = attendance_store.for_person(desk.store, event, keep_id)
+            if moved.key in there:
                 events.remove(desk.store, event.id)
             else:
-                events.change(desk.store, replace(event, person_id=keep_id, key=key))
-                there.add(key)
+                events.change(desk.store, moved)
+                there.add(moved.key)
     return touched
 
 

@@ -235,7 +235,7 @@ def _activity(
         time_zone=zone,
         location=location,
         providership=Providership.JOINT if joint else Providership.DIRECT,
-        joint_provider=joint,
+        joint_providers=(joint,) if joint else (),
         status=status,
     )
 

@@ -280,7 +280,7 @@ class Story:
 
         def drawn(person: Person) -> float:
             weight = 0.15 + self.eager[person.email or person.last_name]
-            if person.organization in {plan.activity.joint_provider, _host(plan)}:
+            if person.organization in {*plan.activity.joint_providers, _host(plan)}:
                 weight *= 12 if plan.kind == "tumor-board" else 4
             return math.log(1 - self.dice.random()) / weight
 

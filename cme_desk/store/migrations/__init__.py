@@ -10,7 +10,8 @@ from cme_desk.store.migrations import (
     m0003_people_orders,
     m0004_people,
     m0005_credit,
-    m0006_gone_rows,
+    m0006_organizations,
+    m0007_origins,
 )
 
 migrations = Migrations("cme-desk")
@@ -19,4 +20,5 @@ migrations(name="m0002_layouts")(m0002_layouts.apply)
 migrations(name="m0003_people_orders")(m0003_people_orders.apply)
 migrations(name="m0004_people")(m0004_people.apply)
 migrations(name="m0005_credit")(m0005_credit.apply)
-migrations(name="m0006_gone_rows")(m0006_gone_rows.apply)
+migrations(name="m0006_organizations")(m0006_organizations.apply)
+migrations(name="m0007_origins")(m0007_origins.apply)

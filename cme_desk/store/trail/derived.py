@@ -1,7 +1,9 @@
-"""What is derived from people by triggers, also when an undo puts rows back: keys and words.
+"""What is derived by triggers, also when an undo puts rows back: keys and words of names.
 
-`person_index` has the keys of a person's own name and e-mail, `person_alias` those of other names
-and e-mails, `person_words` every word that a search may begin with.
+`person_index` has the keys of a person's own name, e-mail and organization, `person_alias` those
+of their other names and e-mails, `person_words` every word that a search may begin with.
+`organization_key` leads from each name of an organization to its record, `organization_words` has
+the words of all its names.
 """
 
 from __future__ import annotations
@@ -13,11 +15,15 @@ from cme_desk.store import tables
 _NAMES = tables.person_names.name
 _CONTACTS = tables.person_contacts.name
 _NUMBERS = tables.identifiers.name
+_ORGANIZATIONS = tables.organizations.name
+_ALIASES = tables.organization_aliases.name
 
 SOURCES: Mapping[str, tuple[str, ...]] = {
-    "person_index": (tables.people.name,),
+    "person_index": (tables.people.name, _ORGANIZATIONS),
     "person_alias": (_NAMES, _CONTACTS),
     "person_words": (tables.people.name, _NAMES, _CONTACTS, _NUMBERS),
+    "organization_key": (_ORGANIZATIONS, _ALIASES),
+    "organization_words": (_ORGANIZATIONS, _ALIASES),
 }
 """The derived tables, which no trail tells of, and what each follows."""
 
@@ -46,16 +52,19 @@ def _words(row: str) -> str:
 
 _KEYS = """cme_fold(new.last_name), cme_fold(new.first_name),
                 cme_fold(new.last_name) || ' ' || cme_fold(new.first_name)
-                    || ' ' || cme_fold(new.middle_name), lower(new.email)"""
+                    || ' ' || cme_fold(new.middle_name), lower(new.email),
+                coalesce((SELECT cme_fold(name) FROM organization
+                    WHERE organization.id = new.organization_id), '')"""
+_INDEXED = "last_key, first_key, sort_key, email_key, organization_key"
 
 _OF_PERSON = f"""
     CREATE TRIGGER person_index_insert AFTER INSERT ON person BEGIN
-        INSERT INTO person_index (person_id, last_key, first_key, sort_key, email_key)
+        INSERT INTO person_index (person_id, {_INDEXED})
         VALUES (new.id, {_KEYS});
         INSERT INTO person_words (rowid, words) VALUES (new.id, {_words("new")});
     END;;
     CREATE TRIGGER person_index_update AFTER UPDATE ON person BEGIN
-        UPDATE person_index SET (last_key, first_key, sort_key, email_key) = ({_KEYS})
+        UPDATE person_index SET ({_INDEXED}) = ({_KEYS})
         WHERE person_id = new.id;
         UPDATE person_words SET words = {_words("new")} WHERE rowid = new.id;
     END;;
@@ -106,9 +115,61 @@ def _of_child(table: str) -> str:
     END"""
 
 
+_ORGANIZATION_WORDS = """cme_words(name, '', '') || coalesce((SELECT group_concat(
+    ' ' || cme_words(organization_alias.name, '', ''), '') FROM organization_alias
+    WHERE organization_id = organization.id), '')"""
+
+_KEYED_BY = {_ORGANIZATIONS: "id", _ALIASES: "organization_id"}
+
+
+def _of_organization(table: str) -> str:
+    """The triggers of a table whose rows are the names of organizations."""
+    whose = _KEYED_BY[table]
+
+    def forget(row: str) -> str:
+        return f"DELETE FROM organization_key WHERE source = '{table}' AND source_id = {row}.id;"  # noqa: S608 - names of ours
+
+    def keep(row: str) -> str:
+        """Its key, and the words of all names of the organization, as far as that is there."""
+        return f"""INSERT INTO organization_key (key, organization_id, source, source_id)
+            VALUES (cme_name_key({row}.name), {row}.{whose}, '{table}', {row}.id); {words(row)}"""  # noqa: S608
+
+    def words(row: str) -> str:
+        return f"""DELETE FROM organization_words WHERE rowid = {row}.{whose};
+            INSERT INTO organization_words (rowid, words) SELECT id, {_ORGANIZATION_WORDS}
+            FROM organization WHERE id = {row}.{whose};"""  # noqa: S608
+
+    return f"""
+    CREATE TRIGGER {table}_key_insert AFTER INSERT ON {table} BEGIN {keep("new")} END;;
+    CREATE TRIGGER {table}_key_update AFTER UPDATE ON {table} BEGIN
+        {forget("old")} {keep("new")} {words("old")}
+    END;;
+    CREATE TRIGGER {table}_key_delete AFTER DELETE ON {table} BEGIN
+        {forget("old")} {words("old")}
+    END"""
+
+
+_RENAMED = """
+    CREATE TRIGGER organization_people_update AFTER UPDATE OF name ON organization
+        WHEN old.name IS NOT new.name BEGIN
+        UPDATE person_index SET organization_key = cme_fold(new.name)
+        WHERE person_id IN (SELECT id FROM person WHERE organization_id = new.id);
+    END;;
+    CREATE TRIGGER organization_people_insert AFTER INSERT ON organization BEGIN
+        UPDATE person_index SET organization_key = cme_fold(new.name)
+        WHERE person_id IN (SELECT id FROM person WHERE organization_id = new.id);
+    END"""
+"""People keep the order of where they work, also when an undo brings that back after them."""
+
+
 def triggers() -> dict[str, str]:
     """Name and text of every trigger that keeps what is derived."""
-    texts = [_OF_PERSON, *map(_of_child, (_NAMES, _CONTACTS, _NUMBERS))]
+    texts = [
+        _OF_PERSON,
+        *map(_of_child, (_NAMES, _CONTACTS, _NUMBERS)),
+        *map(_of_organization, _KEYED_BY),
+        _RENAMED,
+    ]
     found = {}
     for text in ";;".join(texts).split(";;"):
         whole = " ".join(text.split())

@@ -20,6 +20,7 @@ from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField, TimeField
 from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.look import theme
+from cme_desk.ui.organizations.field import OrganizationsField
 from cme_desk.ui.widgets.arrange import Clear
 
 _FIELD_OF_ERROR = {
@@ -28,7 +29,7 @@ _FIELD_OF_ERROR = {
     "missing-title": "title",
     "bad-date": "starts_on",
     "end-before-start": "ends_on",
-    "missing-joint-provider": "joint_provider",
+    "missing-joint-provider": "joint_providers",
     "bad-review-date": "reviewed_on",
     "bad-pass-level": "pass_level",
     "activity-has-certificates": "status",
@@ -55,7 +56,7 @@ class ActivityForm(Clear):
         self._sessions: list[Session] = []
         self._designated: list[Designation] = []
         self.code, self.title = QLineEdit(), QLineEdit()
-        self.location, self.joint_provider = QLineEdit(), QLineEdit()
+        self.location, self.joint_providers = QLineEdit(), OrganizationsField(desk)
         self.format = ChoiceField("Format", [(each.value, each.words) for each in ActivityFormat])
         self.delivery = ChoiceField("Delivery", [(each.value, each.words) for each in Delivery])
         self.providership = ChoiceField(
@@ -84,8 +85,9 @@ class ActivityForm(Clear):
         self.providership.currentIndexChanged.connect(lambda _: self._offer_partner())
         self.format.currentIndexChanged.connect(lambda _: self._follow_format())
         self.starts_on.changed.connect(lambda _: self._follow_date())
-        for field in (self.code, self.title, self.location, self.joint_provider):
+        for field in (self.code, self.title, self.location):
             field.textEdited.connect(lambda _: self.edited.emit())
+        self.joint_providers.edited.connect(self.edited)
 
     def _rows(self) -> None:
         self.form.add(Field("title", "&Title", self.title, "As certificates print it"))
@@ -107,7 +109,12 @@ class ActivityForm(Clear):
         )
         self.form.add(
             Field("providership", "&Providership", self.providership),
-            Field("joint_provider", "&Joint provider", self.joint_provider),
+            Field(
+                "joint_providers",
+                "&Joint providers",
+                self.joint_providers,
+                "Enter adds one, in this order",
+            ),
         )
         self.form.embed(self.format_fields.form)
         self.form.embed(self.credit_fields.form)
@@ -142,7 +149,7 @@ class ActivityForm(Clear):
         self.code.setText(activity.code)
         self.title.setText(activity.title)
         self.location.setText(activity.location)
-        self.joint_provider.setText(activity.joint_provider)
+        self.joint_providers.set_names(activity.joint_providers)
         self.format.choose(activity.format.value)
         self.delivery.choose(activity.delivery.value)
         self.providership.choose(activity.providership.value)
@@ -214,7 +221,7 @@ class ActivityForm(Clear):
             ends_on=last.isoformat() if last else "",
             location=self.location.text().strip(),
             providership=joint,
-            joint_provider=self.joint_provider.text().strip() if joint == "joint" else "",
+            joint_providers=self.joint_providers.names if joint == "joint" else (),
             status=ActivityStatus(self.status.key),
             notes=self.notes.toPlainText().strip(),
         )
@@ -233,7 +240,7 @@ class ActivityForm(Clear):
 
     def _offer_partner(self) -> None:
         joint = self.providership.key == Providership.JOINT.value
-        self.form.row("joint_provider").setEnabled(joint)
+        self.form.row("joint_providers").setEnabled(joint)
 
     def _follow_date(self) -> None:
         """A new first day takes the last day along, unless the activity is longer."""

@@ -52,7 +52,7 @@ _COLUMNS: list[Column[CreditType]] = [
     Column(title="At most", text=_most, width=120, spare=3),
     Column(
         title="Awarded to",
-        text=lambda row: row.professions.replace(";", ", ") or "everybody",
+        text=lambda row: ", ".join(row.professions) or "everybody",
         muted=True,
         spare=1,
     ),

@@ -141,6 +141,8 @@ class CreditTypeDialog(FormDialog):
         for name, field in self.fields.items():
             value = getattr(self._on_file, name)
             text = amount_text(value) if name in _AMOUNTS else str(value)
+            if name == "professions":
+                text = "; ".join(value)
             if isinstance(field, ChoiceField):
                 field.choose(text)
             elif isinstance(field, QPlainTextEdit):
@@ -167,6 +169,8 @@ class CreditTypeDialog(FormDialog):
                     values[name] = Rounding(text)
                 elif name == "paper":
                     values[name] = Paper(text)
+                elif name == "professions":
+                    values[name] = tuple(text.split(";"))
                 else:
                     values[name] = text
             except ValueError:

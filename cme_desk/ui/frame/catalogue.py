@@ -65,6 +65,24 @@ PAGES: tuple[PageSpec, ...] = (
     _page(
         "people.duplicates:DuplicatesPage", key="duplicates", title="Duplicates", section="people"
     ),
+    _page(
+        "organizations.list:OrganizationsPage",
+        key="organizations",
+        title="Organizations",
+        icon="buildings",
+    ),
+    _page(
+        "organizations.page:OrganizationPage",
+        key="organization",
+        title="Organization",
+        section="organizations",
+    ),
+    _page(
+        "organizations.duplicates:OrganizationDuplicatesPage",
+        key="organization-duplicates",
+        title="Duplicates",
+        section="organizations",
+    ),
     _page("papers.register:RegisterPage", key="certificates", title="Certificates", icon="medal"),
     _page(
         "papers.certificate:CertificatePage",

@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cme_desk.domain.office.history import Changes, Operation
-from cme_desk.queries import activities, certificates, history, listening, people, questions
+from cme_desk.queries import (
+    activities,
+    certificates,
+    history,
+    listening,
+    organizations,
+    people,
+    questions,
+)
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import history as history_service
 from cme_desk.services.office import life as office_service
@@ -48,6 +56,7 @@ _NUMBER = re.compile(r"\d{4}-\d")
 _GROUPS = {
     "person": ("People", "user"),
     "activity": ("Activities", "calendar-blank"),
+    "organization": ("Organizations", "buildings"),
     "certificate": ("Certificates", "medal"),
 }
 """The kinds of hit, each with its group's name and icon; a kind is also the key of its page."""
@@ -82,8 +91,8 @@ class Office:
         return bool(self.desk.office.sample)
 
     def find(self, text: str) -> list[Hit]:
-        """People, activities and certificate numbers that match, best first, a few of each."""
-        searches = [people.find, activities.find, certificates.find]
+        """What is called so, and certificate numbers: best first, a few of each kind."""
+        searches = [people.find, activities.find, organizations.find, certificates.find]
         if _NUMBER.match(text):
             searches.reverse()  # what begins like a certificate number is meant as one
         with listening.aside(self.desk.store) as store:

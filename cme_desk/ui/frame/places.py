@@ -19,8 +19,16 @@ _PLACES = (
         "settings accreditor designation brochure",
     ),
     ("Go to", "Duplicates", Address("duplicates"), "users", "merge same person twice"),
+    (
+        "Go to",
+        "Duplicates among organizations",
+        Address("organization-duplicates"),
+        "buildings",
+        "merge same organization twice",
+    ),
     ("Do", "New activity", Address("new-activity"), "calendar-plus", "add"),
     ("Do", "Add a person", Address("person"), "user-plus", "new learner"),
+    ("Do", "Add an organization", Address("organization"), "buildings", "new partner"),
 )
 
 

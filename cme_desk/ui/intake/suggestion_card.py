@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -14,7 +13,7 @@ from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Chip, Mark
-from cme_desk.ui.widgets.labels import FittingText, Text
+from cme_desk.ui.widgets.labels import FittingText, Text, breakable
 
 _MARKS = {
     Agreement.SAME: Mark("", Tone.GOOD),
@@ -97,7 +96,7 @@ def _grid(lines: tuple[Line, ...]) -> QGridLayout:
         differs = line.agreement is Agreement.DIFFERS
         for column, words in ((1, line.sheet), (3, line.office)):
             text = Text(
-                _breakable(words) or "—", ink="" if words else "muted", strong=differs, wrap=True
+                breakable(words) or "—", ink="" if words else "muted", strong=differs, wrap=True
             )
             text.setAccessibleName(f"{line.label}: {words}")
             grid.addWidget(text, place, column, top)
@@ -106,11 +105,6 @@ def _grid(lines: tuple[Line, ...]) -> QGridLayout:
             chip = Chip(mark, name=f"{line.label} {_SPOKEN[line.agreement]}")
             grid.addWidget(chip, place, 2, top)
     return grid
-
-
-def _breakable(words: str) -> str:
-    """Words that may go on in the next line after a sign, as e-mail addresses have none else."""
-    return re.sub(r"(?<=[@._-])(?=\w)", "\u200b", words)
 
 
 def _veto(words: str) -> QHBoxLayout:

@@ -1,306 +1,76 @@
-"""Duplicates: pairs of records that may be one person, decided one after the other by keyboard."""
+"""Duplicates among people: pairs of records that may be one person."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
+from cme_desk.domain.office.history import Changes
+from cme_desk.services.desk import Desk
 from cme_desk.services.people import duplicates as service
 from cme_desk.services.people import side_by_side
 from cme_desk.services.people.duplicates import Pair
-from cme_desk.services.people.side_by_side import SideLine
-from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
-from cme_desk.ui.lists.records import Column
-from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
-from cme_desk.ui.look.theme import Tone
-from cme_desk.ui.page import Page
+from cme_desk.ui.pairs_page import PairsPage, PairSubject, SideGrid
 from cme_desk.ui.people.merge_dialog import MergeDialog
-from cme_desk.ui.widgets.arrange import Clear, row_in
-from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
-from cme_desk.ui.widgets.chip import Chip, Mark
-from cme_desk.ui.widgets.empty import EmptyState
-from cme_desk.ui.widgets.flow import FlowLayout
-from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
-from cme_desk.ui.widgets.scroll import scrolled
-
-_SHOWN = 500
-_SURE = 0.95
-_SAME = Mark("", Tone.GOOD)
-_DIFFERS = Mark("", Tone.WARNING, "arrows-left-right-bold")
 
 
-def _likely(pair: Pair) -> Mark:
-    if pair.score >= _SURE:
-        return Mark("very likely", Tone.ACCENT)
-    return Mark("likely" if pair.score >= 0.75 else "perhaps")
+class PeoplePairs(PairSubject[Pair]):
+    """Pairs of people."""
+
+    one = "person"
+    icon = "users"
+    nothing = (
+        "No records look like one person twice",
+        "Pairs come here when a name, an e-mail or a number stands in two records.",
+    )
+
+    def find_pairs(self, desk: Desk, progress: JobProgress) -> list[Pair]:
+        """Compare everybody with everybody who could be meant."""
+        return service.likely(desk, progress)
+
+    def still_waiting(self, pairs: list[Pair]) -> list[Pair]:
+        """Those of some pairs that are still to be decided."""
+        return service.waiting(self.context.desk, pairs)
+
+    def names_of(self, ids: Collection[int]) -> Mapping[int, str]:
+        """What people are called."""
+        return side_by_side.names(self.context.desk, set(ids))
+
+    def show_side_by_side(self, pair: Pair, card: Card) -> None:
+        """Show both records line by line, and the reasons."""
+        desk, ids = self.context.desk, (pair.one_id, pair.other_id)
+        headings = [side_by_side.heading(desk, each) for each in ids]
+        card.body.addWidget(SideGrid(headings, side_by_side.lines(desk, ids)))
+        words = "; ".join(pair.reasons)
+        if words:
+            card.body.addSpacing(theme.GAP)
+            card.body.addWidget(Text(f"{words[:1].upper()}{words[1:]}.", ink="muted", wrap=True))
+        for veto in pair.vetoes:
+            card.body.addWidget(Text(f"{veto[:1].upper()}{veto[1:]}.", ink="warning", wrap=True))
+
+    def merge_dialog(self, pair: Pair, parent: QWidget) -> QDialog:
+        """The dialog that makes one record of two."""
+        return MergeDialog(self.context, [pair.one_id, pair.other_id], parent)
+
+    def say_not_the_same(self, pair: Pair) -> Changes:
+        """Remember that a pair is two people."""
+        return service.not_the_same(self.context.desk, pair.one_id, pair.other_id)
 
 
-class DuplicatesPage(Page):
-    """All pairs that are still to be decided, the surest first, and the one that is looked at."""
-
-    title = "Duplicates"
+class DuplicatesPage(PairsPage[Pair]):
+    """The page of them."""
 
     def __init__(self, context: Context) -> None:
-        """Build the page; `open` looks for the pairs."""
-        super().__init__(context)
-        self._pairs: list[Pair] = []
-        self._later: list[tuple[int, int]] = []
-        self._names: dict[int, str] = {}
-        self._looked = False
-        self.header = PageHeader("Duplicates")
-        self.again_button = button("Look &again", run=self.look)
-        self.header.add(self.again_button)
-        self.body.addWidget(self.header)
-        row = row_in(gap=theme.GAP_WIDE)
-        columns: list[Column[Pair]] = [
-            Column(title="The two records", text=self._title, strong=True),
-            Column(
-                title="One person?", text=lambda row: _likely(row).words, mark=_likely, width=120
-            ),
-        ]
-        self.table = RecordsTable(
-            "Pairs that may be one person", columns, key=lambda row: (row.one_id, row.other_id)
-        )
-        holder, left = _column()
-        left.addWidget(self.table, 10)
-        left.addStretch(0)
-        row.addWidget(holder, 2)
-        self.card = Card()
-        right, beside = _column()
-        beside.addWidget(self.card)
-        beside.addStretch(1)
-        self._area = scrolled(right, "The two records")
-        row.addWidget(self._area, 3)
-        self.body.addLayout(row, 10)
-        self.empty = EmptyState(
-            "users",
-            "No records look like one person twice",
-            "Pairs come here when a name, an e-mail or a number stands in two records.",
-        )
-        self.body.addWidget(self.empty, 10)
-        self.table.selection_changed.connect(self._show_pair)
-        self.table.typed.connect(self._typed)
-        self.table.opened.connect(lambda _row: self.same())
-
-    def open(self, address: Address) -> None:
-        """Look for the pairs, at each visit."""
-        del address
-        self.look()
-
-    def look(self) -> None:
-        """Compare everybody with everybody who could be meant, beside the window."""
-        self._looked = False
-        self.again_button.setEnabled(False)
-
-        def work(progress: JobProgress) -> list[Pair]:
-            with self.context.desk.elsewhere() as desk:
-                return service.likely(desk, progress)
-
-        self.context.run("Looking for duplicates", work, done=self._found, failed=self._failed)
-
-    def _found(self, pairs: list[Pair]) -> None:
-        self._pairs, self._later, self._looked = pairs, [], True
-        self.again_button.setEnabled(True)
-        self.refresh()
-        if self.table.model.rows:
-            self.table.enter()
-            self.table.go_to(0)
-
-    def _failed(self, error: BaseException) -> None:
-        self.again_button.setEnabled(True)
-        raise error
-
-    def refresh(self) -> None:
-        """Show what is still to be decided; what was merged or said since is seen."""
-        waiting = service.waiting(self.context.desk, self._pairs)
-        last = [each for each in waiting if (each.one_id, each.other_id) in self._later]
-        rows = [each for each in waiting if each not in last] + last
-        shown = rows[:_SHOWN]
-        ids = {each.one_id for each in shown} | {each.other_id for each in shown}
-        self._names = side_by_side.names(self.context.desk, ids)
-        place = self.table.view.currentIndex().row()
-        current = self.table.current
-        self.table.set_rows(shown)
-        if shown and current is not None and self.table.current != current:
-            self.table.go_to(min(max(place, 0), len(shown) - 1))
-        elif shown and self.table.current is None:
-            self.table.go_to(0)
-        self._say(len(rows))
-        for each in (self.table, self._area):
-            each.setVisible(bool(shown))
-        self.empty.setVisible(self._looked and not shown)
-        self._show_pair()
-
-    def _say(self, many: int) -> None:
-        if not self._looked:
-            self.header.say(self.title, "Looking for records that may be one person …")
-        elif many == 0:
-            self.header.say(self.title)
-        else:
-            pairs = "1 pair of records" if many == 1 else f"{many:,} pairs of records"
-            self.header.say(
-                self.title,
-                f"{pairs} may be one person, the surest first. Nothing is merged unasked.",
-            )
-
-    def _title(self, pair: Pair) -> str:
-        one, other = (self._names.get(each, "") for each in (pair.one_id, pair.other_id))
-        return f"{one} · twice" if one == other else f"{one} · {other}"
+        """Build the page."""
+        super().__init__(context, PeoplePairs(context))
 
     def crumbs(self) -> Sequence[Crumb]:
         """Where this is."""
         return [Crumb("People", Address("people")), Crumb(self.title)]
-
-    def first_field(self) -> QWidget | None:
-        """The list of pairs."""
-        return self.table
-
-    def commands(self) -> Sequence[Command]:
-        """What can be done here."""
-        return [Command(title="Look for duplicates &again", run=self.look, icon="users")]
-
-    def _show_pair(self) -> None:
-        """Show the pair that the keyboard is on."""
-        self.card.clear()
-        pair = self.table.current
-        if pair is None:
-            return
-        desk = self.context.desk
-        ids = (pair.one_id, pair.other_id)
-        body = self.card.body
-        body.addWidget(
-            SideGrid(
-                [side_by_side.heading(desk, each) for each in ids], side_by_side.lines(desk, ids)
-            )
-        )
-        words = "; ".join(pair.reasons)
-        if words:
-            body.addSpacing(theme.GAP)
-            body.addWidget(Text(f"{words[:1].upper()}{words[1:]}.", ink="muted", wrap=True))
-        for veto in pair.vetoes:
-            body.addWidget(Text(f"{veto[:1].upper()}{veto[1:]}.", ink="warning", wrap=True))
-        body.addSpacing(theme.GAP)
-        body.addWidget(self._answers())
-
-    def _answers(self) -> QWidget:
-        holder = Clear()
-        answers = FlowLayout(holder, gap=theme.GAP_WIDE)
-        for words, key, run in (
-            ("Same person…", "S", self.same),
-            ("Not the same", "N", self.not_the_same),
-            ("Later", "L", self.later),
-        ):
-            made = button(words, run=run, kind="primary" if key == "S" else "", tip=f"Key {key}")
-            made.setAccessibleName(f"{words.rstrip('…')}, key {key}")
-            sign = Text(key)
-            sign.setProperty("kind", "key")
-            sign.setAccessibleName(f"Key {key}")
-            both = Clear()
-            row = row_in(both)
-            row.addWidget(made)
-            row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
-            answers.addWidget(both)
-        return holder
-
-    def _typed(self, text: str) -> None:
-        """The keys S, N and L; any other letter does nothing here."""
-        answers = {"s": self.same, "n": self.not_the_same, "l": self.later}
-        run = answers.get(text.casefold())
-        if run is not None and self.table.current is not None:
-            run()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: the same keys where a button has the keyboard."""
-        if event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.ShiftModifier,
-        ) and event.text().casefold() in {"s", "n", "l"}:
-            self._typed(event.text())
-        else:
-            super().keyPressEvent(event)
-
-    def same(self) -> None:
-        """Open the merge of the pair."""
-        pair = self.table.current
-        if pair is not None:
-            dialog = MergeDialog(self.context, [pair.one_id, pair.other_id], self)
-            dialog.exec()
-            dialog.deleteLater()
-            self.table.enter()
-
-    def not_the_same(self) -> None:
-        """Remember that the pair is two people; it is not asked again."""
-        pair = self.table.current
-        if pair is None:
-            return
-        self.context.do(lambda: service.not_the_same(self.context.desk, pair.one_id, pair.other_id))
-        self.table.enter()
-
-    def later(self) -> None:
-        """Put the pair at the end, and go on with the next."""
-        pair = self.table.current
-        if pair is None:
-            return
-        ids = (pair.one_id, pair.other_id)
-        self._later = [each for each in self._later if each != ids] + [ids]
-        place = self.table.view.currentIndex().row()
-        self.refresh()
-        if self.table.model.rows:
-            self.table.go_to(min(place, len(self.table.model.rows) - 1))
-        self.table.enter()
-
-
-def _column() -> tuple[QWidget, QVBoxLayout]:
-    holder = Clear()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    return holder, column
-
-
-class SideGrid(Clear):
-    """A line for each thing that the records say: label, mark, and each record's words."""
-
-    def __init__(
-        self, headings: Sequence[str], lines: Sequence[SideLine], parent: QWidget | None = None
-    ) -> None:
-        """Show the lines under the records' names."""
-        super().__init__("The records side by side", parent)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.GAP_WIDE)
-        grid.setVerticalSpacing(theme.GAP)
-        top = Qt.AlignmentFlag.AlignTop
-        for column, heading in enumerate(headings, start=2):
-            grid.setColumnStretch(column, 1)
-            name = Text(heading, size=theme.SECTION, strong=True, wrap=True)
-            grid.addWidget(name, 0, column, top)
-        for place, line in enumerate(lines, start=1):
-            label = Text(line.label, size=theme.CAPTION, ink="muted")
-            grid.addWidget(label, place, 0, top)
-            if line.same is not None:
-                mark, words = (_SAME, "the same") if line.same else (_DIFFERS, "differs")
-                grid.addWidget(Chip(mark, name=f"{line.label} {words}"), place, 1, top)
-            for column, words in enumerate(line.values, start=2):
-                text = Text(
-                    breakable(words) or "—",
-                    ink="" if words else "muted",
-                    strong=line.same is False,
-                    wrap=True,
-                )
-                text.setAccessibleName(f"{line.label}: {words or 'nothing'}")
-                grid.addWidget(text, place, column, top)
-
-
-def breakable(words: str) -> str:
-    """Words that may go on in the next line after a sign, as e-mail addresses have none else."""
-    return re.sub(r"(?<=[@._-])(?=\w)", "\u200b", words)

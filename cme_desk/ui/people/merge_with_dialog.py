@@ -1,6 +1,9 @@
-"""Finding the other record of a person, to merge the two."""
+"""Finding the other record of a person or an organization, to merge the two."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,10 +17,9 @@ from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
 
 _SHOWN = 8
-FOUND: list[Column[Found]] = [
-    Column(title="Person", text=lambda row: row.title, strong=True),
-    Column(title="", text=lambda row: row.subtitle, muted=True),
-]
+
+Search = Callable[[str, int], list[Found]]
+"""What finds records by a text, up to a number."""
 
 
 class MergeWithDialog(Dialog):
@@ -28,13 +30,37 @@ class MergeWithDialog(Dialog):
 
     """
 
-    def __init__(self, context: Context, person_id: int, text: str, parent: QWidget) -> None:
-        """Begin with who has the same last name."""
+    def __init__(
+        self,
+        context: Context,
+        record_id: int,
+        text: str,
+        parent: QWidget,
+        *,
+        what: str = "Person",
+        search: Search | None = None,
+    ) -> None:
+        """Begin with what a text finds, such as everybody of the same last name.
+
+        Args:
+            context: of the page.
+            record_id: the record that another one is looked for.
+            text: to begin with.
+            parent: the page.
+            what: what is found, as the head of the list says it.
+            search: finds records by a text, up to a number; people, unless given.
+
+        """
         super().__init__("Merge with another record", parent, width=theme.FORM_WIDTH)
         self.chosen: list[int] = []
-        self._context, self._person_id = context, person_id
+        self._record_id = record_id
+        self._search = search or partial(query.find, context.desk.store)
         self.search = SearchField("Find the other record", enter_takes=True)
-        self.table = RecordsTable("People found", FOUND, key=lambda row: row.id, many=True)
+        columns: list[Column[Found]] = [
+            Column(title=what, text=lambda row: row.title, strong=True),
+            Column(title="", text=lambda row: row.subtitle, muted=True),
+        ]
+        self.table = RecordsTable("Records found", columns, key=lambda row: row.id, many=True)
         self.body.addWidget(self.search)
         self.body.addWidget(self.table)
         self.go_button = self.offer_first("&Compare…", self.take)
@@ -47,8 +73,8 @@ class MergeWithDialog(Dialog):
         self.search.setFocus()
 
     def _find(self, text: str) -> None:
-        found = query.find(self._context.desk.store, text, limit=_SHOWN + 1) if text else []
-        rows = [each for each in found if each.id != self._person_id][:_SHOWN]
+        found = self._search(text, _SHOWN + 1) if text else []
+        rows = [each for each in found if each.id != self._record_id][:_SHOWN]
         self.table.set_rows(rows)
         if rows:
             self.table.go_to(0)

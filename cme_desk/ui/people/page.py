@@ -21,6 +21,7 @@ from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.office.history import OperationsTable
+from cme_desk.ui.organizations.field import complete_names
 from cme_desk.ui.page import Page
 from cme_desk.ui.papers.letter_dialog import LetterDialog
 from cme_desk.ui.people.activities import PersonActivities
@@ -305,6 +306,7 @@ class PersonPage(Page):
         for name, field in self.fields.items():
             field.setText(getattr(self.person, name))
             field.setCursorPosition(0)
+        complete_names(self.fields["organization"], self.context.desk)
         self.notes.setPlainText(self.person.notes)
         self.form.show_errors({})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt
@@ -102,3 +103,8 @@ class FittingText(Text):
         """Qt: fit what is inside."""
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._fit()
+
+
+def breakable(words: str) -> str:
+    """Words that may go on in the next line after a sign, as e-mail addresses have none else."""
+    return re.sub(r"(?<=[@._-])(?=\w)", "\u200b", words)

@@ -54,8 +54,8 @@ def subtitle(activity: Activity, sessions: Sequence[Session]) -> str:
         f"{activity.format.words}, {activity.delivery.words.lower()}",
         when(activity, sessions),
         activity.location,
-        f"with {activity.joint_provider}"
-        if activity.providership is Providership.JOINT and activity.joint_provider
+        f"with {'; '.join(activity.joint_providers)}"
+        if activity.providership is Providership.JOINT and activity.joint_providers
         else "",
     ]
     return " · ".join(part for part in parts if part)

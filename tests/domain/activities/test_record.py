@@ -32,7 +32,7 @@ GOOD = Activity(code="GR-1", title="Sepsis", starts_on="2027-01-14", ends_on="20
         ({"starts_on": "", "ends_on": "2027-02-30"}, ["bad-date", "bad-date"]),
         ({"ends_on": "2027-01-13"}, ["end-before-start"]),
         ({"providership": Providership.JOINT}, ["missing-joint-provider"]),
-        ({"providership": Providership.JOINT, "joint_provider": "Harbor"}, []),
+        ({"providership": Providership.JOINT, "joint_providers": ("Harbor",)}, []),
         ({"code": "", "title": ""}, ["missing-code", "missing-title"]),
     ],
 )

@@ -17,7 +17,7 @@ from cme_desk.domain.credit.types import (
 )
 from cme_desk.domain.vocabulary import Rounding
 
-AMA = CreditType(code="ama", name="AMA", label="", physicians_only=True, professions="Physician")
+AMA = CreditType(code="ama", name="AMA", label="", physicians_only=True, professions=("Physician",))
 DOWN = CreditType(code="ancc", name="ANCC", label="", rounding=Rounding.DOWN)
 EACCME = CreditType(code="ecmec", name="ECMEC", label="", step=50, rounding=Rounding.DOWN)
 MINUTES = st.integers(-600, 100_000)
@@ -208,9 +208,9 @@ def test_only_who_is_known_to_be_a_physician_is_awarded_ama_credit(
 
 
 def test_other_credit_goes_by_profession():
-    ancc = CreditType(code="x", name="x", label="", professions="Nurse; Nurse Practitioner")
+    ancc = CreditType(code="x", name="x", label="", professions=("Nurse", "Nurse Practitioner"))
     assert may_be_awarded(ancc, physician=False, profession=" nurse practitioner ")
     assert not may_be_awarded(ancc, physician=True, profession="Physician")
     assert not may_be_awarded(ancc, physician=None, profession="")
-    anybody = CreditType(code="x", name="x", label="", professions=" ; ")
+    anybody = CreditType(code="x", name="x", label="", professions=())
     assert may_be_awarded(anybody, physician=None, profession="")

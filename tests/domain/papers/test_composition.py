@@ -94,7 +94,7 @@ def test_an_activity_without_credit():
 
 
 def test_joint_activities_carry_the_joint_statement():
-    joint = replace(ACTIVITY, providership=Providership.JOINT, joint_provider="Harbor Clinic")
+    joint = replace(ACTIVITY, providership=Providership.JOINT, joint_providers=("Harbor Clinic",))
     made = facts(Credited(credit_type=AMA, designated=100, claimed=100), activity=joint)
     assert "through the joint providership of Northgate Health and Harbor Clinic" in plain(
         made.statements[0]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.types import CreditType
 from cme_desk.domain.office.record import Office
+from cme_desk.domain.organizations.record import name_list
 from cme_desk.domain.statements.proofread import Known
 from cme_desk.domain.statements.sheet import Printed, compose
 from cme_desk.domain.vocabulary import ActivityFormat, Providership
@@ -44,7 +45,7 @@ def activity(partners: str = "", **more: object) -> Activity:
             "ends_on": "2027-01-14",
             "location": "Auditorium B",
             "providership": Providership.JOINT if partners else Providership.DIRECT,
-            "joint_provider": partners,
+            "joint_providers": name_list(partners),
             **more,
         }
     )

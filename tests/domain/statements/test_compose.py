@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.types import CreditType
 from cme_desk.domain.office.record import Accreditor, Office
+from cme_desk.domain.organizations.record import name_list
 from cme_desk.domain.statements.compose import accreditation, award, designated_line, designation
 from cme_desk.domain.vocabulary import ActivityFormat, Providership
 from cme_desk.domain.wording import phrases
@@ -42,7 +43,7 @@ def activity(partner: str = "", **more: object) -> Activity:
             "starts_on": "2027-01-14",
             "ends_on": "2027-01-14",
             "providership": Providership.JOINT if partner else Providership.DIRECT,
-            "joint_provider": partner,
+            "joint_providers": name_list(partner),
             **more,
         }
     )

@@ -187,7 +187,7 @@ def test_what_is_missing_is_named():
     assert named(**whole) == []
     assert named() == ["missing-disclosure"]
     assert named(providership=Providership.JOINT, **whole) == ["missing-joint-provider"]
-    assert named(providership=Providership.JOINT, joint_provider=" ; ", **whole) == [
+    assert named(providership=Providership.JOINT, joint_providers=(), **whole) == [
         "missing-joint-provider"
     ]
     assert named(status=ActivityStatus.CANCELLED, **whole) == ["activity-cancelled"]

@@ -23,9 +23,9 @@ def own(**more: object) -> CreditType:
 
 def test_added_changed_and_taken_back(desk: Desk):
     before = all_rows(desk)
-    made, changes = credit_types.add(desk, own(professions=" Nurse ; ;Physician;Nurse"))
+    made, changes = credit_types.add(desk, own(professions=(" Nurse ", " ", "Physician", "Nurse")))
     assert changes.sentence == "Added the credit type Local points"
-    assert made.professions == "Nurse;Physician"
+    assert made.professions == ("Nurse", "Physician")
     assert refused(credit_types.add, desk, own()) == "credit-type-code-taken"
     credit_types.change(desk, replace(made, step=50))
     assert credit_types.by_code(desk, "LOCAL").step == 50

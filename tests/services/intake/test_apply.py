@@ -566,8 +566,8 @@ class TestWithCertificates:
         changes = history.undo(room, imported)
         assert count(room, "attendance_event") == 0
         assert count(room, "claim") == 0
-        # Who has a certificate, void or not, stays known.
-        assert {each.table for each in changes.kept} == {"person"}
+        # Who has a certificate, void or not, stays known, and so does what brought them.
+        assert {each.table for each in changes.kept} == {"person", "import_file"}
         assert len(before["person"]) < count(room, "person")
 
     def test_an_import_after_certificates_can_be_undone(self, room: Desk):

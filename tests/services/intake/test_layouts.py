@@ -45,7 +45,7 @@ def lakeside(path: Path, day: int, *, status: str = "Remote-ish", titles: int = 
 
 
 def joint(desk: Desk, code: str, partner: str = "Lakeside") -> Activity:
-    more = {"providership": Providership.JOINT, "joint_provider": partner} if partner else {}
+    more = {"providership": Providership.JOINT, "joint_providers": (partner,)} if partner else {}
     return make_activity(desk, code, **more)
 
 

@@ -43,9 +43,11 @@ def test_an_older_office_falls_back_on_what_ships(desk: Desk):
 
 def test_an_activitys_statements(desk: Desk):
     made = make_activity(
-        desk, providership=Providership.JOINT, joint_provider="Harbor Clinic\nLakeside  Practice"
+        desk,
+        providership=Providership.JOINT,
+        joint_providers=("Harbor Clinic", "Lakeside  Practice"),
     )
-    assert made.joint_provider == "Harbor Clinic; Lakeside Practice"
+    assert made.joint_providers == ("Harbor Clinic", "Lakeside Practice")
     sheet = statements.of_activity(desk, made.id)
     assert [each.kind for each in sheet.printed] == [
         StatementKind.ACCREDITATION,

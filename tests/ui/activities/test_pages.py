@@ -49,7 +49,7 @@ def office(make_shell, qtbot):
             ends_on="2026-01-14",
             location="Auditorium B, Northgate Community Hospital",
             providership=Providership.JOINT,
-            joint_provider="Lakeside Family Practice",
+            joint_providers=("Lakeside Family Practice",),
         ),
         sessions=[Session(activity_id=0, starts_at="2026-01-14T12:00", ends_at="2026-01-14T13:00")],
         credits=[(1, 100)],

@@ -44,7 +44,7 @@ def window(make_shell):
             ends_on="2026-01-14",
             location="Auditorium B, Northgate Community Hospital",
             providership=Providership.JOINT,
-            joint_provider="Lakeside Family Practice; Harbor Clinic",
+            joint_providers=("Lakeside Family Practice", "Harbor Clinic"),
         ),
         credits=[(1, 100), (2, 100)],
     )

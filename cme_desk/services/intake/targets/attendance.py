@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.attendance.events import Moment
 from cme_desk.domain.intake.plan import (
     NOT_THERE,
     WRITES,
@@ -21,7 +22,7 @@ from cme_desk.domain.vocabulary import ActivityStatus
 from cme_desk.errors import DeskError
 from cme_desk.importing.memory import without_collecting
 from cme_desk.queries import sign_in_sheets as series_query
-from cme_desk.services.attendance.row_events import day_of, events_of, sign_in
+from cme_desk.services.attendance.row_events import day_of, moments_of, sign_in
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.coded_rows import CodedRows
@@ -36,6 +37,9 @@ from cme_desk.store import tables
 
 _SESSION = "session"
 _MOST_REGULARS = 5000
+
+_There = Mapping[tuple[int, int], set[Moment]]
+"""What is written down of each person at each session, by session and person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ class Attendance(Target):
             lambda entry: _absent(entry) or earlier.settled(entry),
             _regulars(desk, activity),
         )
-        there = attendance_store.keys_there(desk.store, self.activity_id)
+        there = attendance_store.moments_there(desk.store, self.activity_id)
         rows = [
             _skip_if_there(row, sessions[_session_of(by_sheet, row.entry)], activity, there)
             for row in rows
@@ -250,9 +254,7 @@ def _absent(entry: Entry) -> PlanRow | None:
     return row.skip(f"was not there ({why})" if why else "was not there", NOT_THERE)
 
 
-def _skip_if_there(
-    row: PlanRow, session: Session, activity: Activity, there: dict[int, set[str]]
-) -> PlanRow:
+def _skip_if_there(row: PlanRow, session: Session, activity: Activity, there: _There) -> PlanRow:
     """A row that is to be written, with its session, unless its every event is there already.
 
     That also settles a question whose one likely candidate is there with just these times. Where
@@ -266,23 +268,18 @@ def _skip_if_there(
         person_id = row.person_id
     elif row.likely is not None:
         person_id = row.likely.person_id
-    if person_id not in there:
-        return row
-    keys = {each.key for each in events_of(row.entry, person_id, session, activity, None)}
-    if not keys <= there[person_id]:
+    moments = there.get((session.id, person_id))
+    if moments is None or not moments.issuperset(moments_of(row.entry, session, activity)):
         return row
     known = replace(row, person_id=person_id, vetoes=(), candidates=())
     return known.skip("already there, with the same times")
 
 
-def _other_times(rows: Sequence[PlanRow], there: Mapping[int, set[str]]) -> tuple[Problem, ...]:
+def _other_times(rows: Sequence[PlanRow], there: _There) -> tuple[Problem, ...]:
     """Say who is there already, with other times than the sheet has: it may be a corrected one."""
     names = {}
     for row in rows:
-        mine = f"{row.session_id}:{row.person_id}:"
-        if row.decision is Decision.SAME and any(
-            key.startswith(mine) for key in there.get(row.person_id, ())
-        ):
+        if row.decision is Decision.SAME and (row.session_id, row.person_id) in there:
             names[row.person_id] = row.name
     if not names:
         return ()

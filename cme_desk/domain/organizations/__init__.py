@@ -1,0 +1,1 @@
+"""Organizations: what one is, by which names it is known, and which records look like one twice."""

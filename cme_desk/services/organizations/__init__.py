@@ -1,0 +1,1 @@
+"""Organizations: keeping their records, and making one of several."""

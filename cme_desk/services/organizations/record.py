@@ -1,0 +1,211 @@
+"""Organizations: adding, changing and removing one, and its other names and contacts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from cme_desk import paths
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.organizations.record import (
+    Organization,
+    OrganizationAlias,
+    OrganizationContact,
+    name_key,
+)
+from cme_desk.domain.people.names import clean
+from cme_desk.errors import DeskError
+from cme_desk.queries import organizations as query
+from cme_desk.services.desk import Desk
+from cme_desk.store import tables
+from cme_desk.store.naming import organization_known
+from cme_desk.store.operations import operation
+from cme_desk.store.removal import remove_whole
+from cme_desk.store.table import Table
+
+_Part = OrganizationAlias | OrganizationContact
+_aliases, _contacts = tables.organization_aliases, tables.organization_contacts
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """The kinds that an organization may be of: key to words."""
+    file = paths.resources() / "vocabulary" / "organization_kinds.json"
+    parts = json.loads(file.read_text(encoding="utf-8"))
+    return {each["key"]: each["words"] for each in parts}
+
+
+def get(desk: Desk, organization_id: int) -> Organization:
+    """The organization of an id."""
+    return tables.organizations.get(desk.store, organization_id)
+
+
+def named(desk: Desk, name: str) -> Organization | None:
+    """The organization that has a name, its own or another one."""
+    known = organization_known(desk.store, name)
+    return None if known is None else get(desk, known)
+
+
+def aliases_of(desk: Desk, organization_id: int) -> list[OrganizationAlias]:
+    """Its other names, in the order in which they came."""
+    return _aliases.of(desk.store, organization_id=organization_id)
+
+
+def contacts_of(desk: Desk, organization_id: int) -> list[OrganizationContact]:
+    """Whom to ask there."""
+    return _contacts.of(desk.store, organization_id=organization_id)
+
+
+def add(desk: Desk, organization: Organization) -> tuple[Organization, Changes]:
+    """Add an organization.
+
+    Raises:
+        DeskError: it has no name, another one has it, or it is of no kind that there is.
+
+    """
+    organization = _checked(desk, organization)
+    with operation(
+        desk.store, "add organization", f"Added the organization {organization.name}"
+    ) as doing:
+        made = tables.organizations.add(desk.store, organization)
+    return made, doing.changes
+
+
+def change(desk: Desk, organization: Organization) -> Changes:
+    """Change an organization; its former name stays with it as another name.
+
+    So who still writes it as it was called means it, and certificates keep what they said.
+
+    Raises:
+        DeskError: it has no name, another one has it, or it is of no kind that there is.
+
+    """
+    organization = _checked(desk, organization)
+    before = get(desk, organization.id)
+    renamed = name_key(before.name) != name_key(organization.name)
+    with operation(
+        desk.store, "change organization", f"Changed the organization {organization.name}"
+    ) as doing:
+        if renamed:
+            key = name_key(organization.name)
+            for alias in aliases_of(desk, organization.id):
+                if name_key(alias.name) == key:
+                    _aliases.remove(desk.store, alias.id)
+        tables.organizations.change(desk.store, organization)
+        if renamed:
+            alias = OrganizationAlias(organization_id=organization.id, name=before.name)
+            _aliases.add(desk.store, alias)
+    return doing.changes
+
+
+def remove(desk: Desk, organization_id: int) -> Changes:
+    """Remove an organization to which nothing points; undo brings it back.
+
+    Raises:
+        DeskError: something does, and what.
+
+    """
+    organization = get(desk, organization_id)
+    pointing = query.pointing_at(desk.store, organization_id)
+    if pointing:
+        raise DeskError(
+            "organization-in-use",
+            f"{organization.name} cannot be removed: {', '.join(pointing)} point to it.",
+            "",
+            "Merge it with the organization that it is, or take it off these first.",
+        )
+    with operation(
+        desk.store, "remove organization", f"Removed the organization {organization.name}"
+    ) as doing:
+        remove_whole(desk.store, tables.organizations, organization_id)
+    return doing.changes
+
+
+def save_alias(desk: Desk, alias: OrganizationAlias) -> Changes:
+    """Keep another name of an organization.
+
+    Raises:
+        DeskError: there is none, or an organization has it.
+
+    """
+    alias = replace(alias, name=clean(alias.name))
+    _refuse_name(desk, alias.name, owner_id=0)
+    return _change_parts(
+        desk, alias, f"Kept the name {alias.name} of", lambda: _aliases.add(desk.store, alias)
+    )
+
+
+def save_contact(desk: Desk, contact: OrganizationContact) -> Changes:
+    """Keep somebody to ask at an organization.
+
+    Raises:
+        DeskError: the contact has no name.
+
+    """
+    contact = replace(
+        contact,
+        name=clean(contact.name),
+        role=clean(contact.role),
+        email=clean(contact.email).lower(),
+        phone=clean(contact.phone),
+    )
+    if not contact.name:
+        raise DeskError("missing-name", "The contact has no name.", "", "Type the name.")
+    return _change_parts(
+        desk,
+        contact,
+        f"Kept the contact {contact.name} at",
+        lambda: _contacts.add(desk.store, contact),
+    )
+
+
+def remove_part(desk: Desk, part: OrganizationAlias | OrganizationContact) -> Changes:
+    """Take another name or a contact off an organization."""
+    door: Table[Any] = _aliases if isinstance(part, OrganizationAlias) else _contacts
+    return _change_parts(
+        desk, part, f"Took {part.name} off", lambda: door.remove(desk.store, part.id)
+    )
+
+
+def _change_parts(desk: Desk, part: _Part, words: str, do: Callable[[], object]) -> Changes:
+    """Do something with a part of an organization, as one operation."""
+    owner = get(desk, part.organization_id)
+    with operation(desk.store, "change organization", f"{words} {owner.name}") as doing:
+        do()
+    return doing.changes
+
+
+def _checked(desk: Desk, organization: Organization) -> Organization:
+    """The organization, tidy, as it may be kept."""
+    organization = replace(
+        organization, name=clean(organization.name), notes=organization.notes.strip()
+    )
+    _refuse_name(desk, organization.name, owner_id=organization.id)
+    if organization.kind and organization.kind not in kinds():
+        raise DeskError(
+            "bad-kind",
+            f"“{organization.kind}” is no kind of organization.",
+            "",
+            f"Use one of: {', '.join(kinds())}.",
+        )
+    return organization
+
+
+def _refuse_name(desk: Desk, name: str, *, owner_id: int) -> None:
+    """Stop a name that is none, or is had already: a name means one organization only."""
+    if not name:
+        raise DeskError("missing-name", "The organization has no name.", "", "Type the name.")
+    holder = named(desk, name)
+    if holder is None or holder.id == owner_id:
+        return
+    raise DeskError(
+        "name-taken",
+        f"{holder.name} has the name “{name}” already."
+        if name_key(holder.name) != name_key(name)
+        else f"There is an organization “{holder.name}” already.",
+        "What is typed or imported finds an organization by its name.",
+        "Add the city to the name, or merge the two if they are one.",
+    )

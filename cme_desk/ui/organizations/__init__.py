@@ -1,0 +1,1 @@
+"""Organizations in the window: the list, the page of one, duplicates, and the field for names."""
