@@ -14,7 +14,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from cme_desk.files import whole
-from cme_desk.store import connection
+from cme_desk.store.file import connection
 from tests.left_behind import Belongings, belongings, left_behind
 
 # Before Qt is loaded. Somebody who wants to watch sets it to "xcb" or "windows" beforehand.

@@ -14,8 +14,14 @@ from pathlib import Path
 from cme_desk.domain.office.record import Office
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as office
-from cme_desk.store.connection import Clock, Store
-from cme_desk.store.file.opening import create, open_store
+from cme_desk.store.file.connection import (
+    Clock,
+    Store,
+)
+from cme_desk.store.opening import (
+    create,
+    open_store,
+)
 
 
 def empty_office(path: Path, details: Office, clock: Clock = dt.datetime.now) -> Desk:
@@ -30,7 +36,7 @@ def empty_office(path: Path, details: Office, clock: Clock = dt.datetime.now) ->
 
 
 def empty_store(path: Path, clock: Clock) -> Store:
-    """A store as `store.file.opening.create` makes it: without any record, not even the office's."""
+    """A store as `store.opening.create` makes it: without any record, not even the office's."""
     _write_new(path, _bytes_of_store())
     return open_store(path, clock)
 

@@ -10,7 +10,7 @@ from cme_desk.domain.people.names import fold
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
 from cme_desk.queries.people import Found
 from cme_desk.queries.waiting import Waiting
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 _ORDERS = {
     "date": "activity.starts_on, activity.code",

@@ -19,7 +19,7 @@ from cme_desk.queries.people_search import ORGANIZATION
 from cme_desk.store import activities as activity_store
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 ORDERS = ("name", "credentials", "organization", "time_in", "time_out", "minutes", "claimed")
 

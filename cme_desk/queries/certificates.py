@@ -9,7 +9,7 @@ from cme_desk.domain.papers.certificates import CertificateKind, CertificateStat
 from cme_desk.domain.people.names import display_name, sort_name
 from cme_desk.queries.people import Found, match_words
 from cme_desk.queries.waiting import Waiting
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 
 class CertificateLine(NamedTuple):

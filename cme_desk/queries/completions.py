@@ -7,7 +7,7 @@ from collections import defaultdict
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.assessments import AssessmentResult, Completion, completion
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 
 def of_activity(store: Store, activity: Activity) -> dict[int, Completion]:

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from cme_desk.queries.waiting import Waiting
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 
 def designated_types(store: Store) -> dict[int, int]:

@@ -6,7 +6,7 @@ import json
 from typing import NamedTuple
 
 from cme_desk.queries.people import KNOWN, KnownPerson
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 
 def everybody(store: Store) -> list[KnownPerson]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from cme_desk.domain.office.history import Operation
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 from cme_desk.store.table import Table
 
 # An operation is undone if the last that took it back stands, which it does unless the last that

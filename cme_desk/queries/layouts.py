@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cme_desk.domain.intake.layouts import HeaderWord, Layout
 from cme_desk.domain.intake.sheets import column_letter
 from cme_desk.store import layouts as layout_store
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 
 class LayoutLine(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 from cme_desk.store.trail.derived import SOURCES
 
 _THE_TRAIL = frozenset({"operation", "change"})

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from cme_desk.queries.people import KNOWN, KnownPerson
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 _PERSON = "JOIN person_index ON person_index.person_id = person.id"
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cme_desk.domain.people.names import sort_name
 from cme_desk.queries.people_search import Found, match_words
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 _PEOPLE = """(SELECT count(*) FROM person WHERE person.organization_id = organization.id)
     + (SELECT count(DISTINCT person_id) FROM person_contact

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cme_desk.domain.attendance.events import EventSource
 from cme_desk.domain.people.names import sort_name
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 
 class TypedRow(NamedTuple):

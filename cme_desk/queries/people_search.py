@@ -12,7 +12,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from cme_desk.domain.people.names import display_name, fold
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 ORGANIZATION = """coalesce((SELECT organization.name FROM organization
     WHERE organization.id = person.organization_id), '')"""

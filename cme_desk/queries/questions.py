@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cme_desk.queries.waiting import Waiting
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 
 class OpenQuestion(NamedTuple):

@@ -14,7 +14,7 @@ from cme_desk.domain.papers.certificates import CertificateKind, CertificateStat
 from cme_desk.domain.people.names import sort_name
 from cme_desk.queries.people import match_words
 from cme_desk.queries.people_search import ORGANIZATION
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 ORDERS = ("number", "issued", "name", "activity", "type", "credits", "status")
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.attendance.sign_in_sheets import same_series, series_since
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 
 class Regular(NamedTuple):

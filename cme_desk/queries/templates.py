@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 
 class TemplateLine(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cme_desk.domain.papers.transcript import PARTICIPATION, TranscriptLine
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 _BETWEEN = "(:since = '' OR {day} >= :since) AND (:until = '' OR {day} <= :until)"
 

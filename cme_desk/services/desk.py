@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cme_desk.domain.office.record import Office
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 
 class Desk:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.credit.agenda import AgendaItem
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 
 def by_code(store: Store, code: str) -> Activity | None:

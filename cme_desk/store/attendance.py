@@ -7,8 +7,8 @@ from dataclasses import replace
 from cme_desk.domain.attendance.events import AttendanceEvent, Moment
 from cme_desk.domain.vocabulary import EventKind
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
 from cme_desk.store.doors import key_of
+from cme_desk.store.file.connection import Store
 
 
 def of_activity(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cme_desk.domain.papers.certificates import Certificate
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 
 def by_number(store: Store, number: str) -> Certificate | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cme_desk.domain.credit.types import CreditType, Designation
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 
 def designated(store: Store, activity_id: int) -> list[tuple[CreditType, Designation]]:

@@ -9,7 +9,7 @@ from cme_desk.domain.office.documents import Document
 from cme_desk.errors import DeskError
 from cme_desk.files.whole import Part
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 
 def file_away(

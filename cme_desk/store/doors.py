@@ -9,7 +9,7 @@ from dataclasses import replace
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.attendance.events import AttendanceEvent, event_key
 from cme_desk.domain.organizations.record import OrganizationRole
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 from cme_desk.store.naming import organization_kept
 from cme_desk.store.table import Table
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from cme_desk.domain.intake.plan import ImportQuestion
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 
 def people_by_row(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cme_desk.domain.intake.layouts import Layout
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 from cme_desk.store.naming import organization_known
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 from cme_desk.store.table import Table
 
 

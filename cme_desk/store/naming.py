@@ -9,7 +9,7 @@ import uuid
 
 from cme_desk.domain.organizations.record import name_key
 from cme_desk.domain.people.names import clean
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 
 def organization_known(store: Store, name: str) -> int | None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from cme_desk.domain.office.history import Changes, Kept
-from cme_desk.store.connection import Store
 from cme_desk.store.file import failures
+from cme_desk.store.file.connection import Store
 
 
 class OperationInProgress:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from cme_desk.domain.people.outside_credit import NotSame
 from cme_desk.domain.people.record import Person
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 
 def by_ids(store: Store, ids: Collection[int]) -> dict[int, Person]:

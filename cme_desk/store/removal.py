@@ -8,7 +8,7 @@ from typing import Any
 
 from cme_desk.errors import DeskError
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 from cme_desk.store.table import Table
 
 

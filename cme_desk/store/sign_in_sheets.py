@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from cme_desk.domain.attendance.sign_in_sheets import RowCode
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 
 def by_codes(store: Store, codes: Collection[str]) -> dict[str, RowCode]:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from cme_desk.errors import DeskError
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 from cme_desk.store.file.cursors import storable
 from cme_desk.store.naming import organization_kept
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from cme_desk.store import tables as entries
-from cme_desk.store.connection import Store
-from cme_desk.store.file.opening import create
+from cme_desk.store.file.connection import Store
+from cme_desk.store.opening import create
 from cme_desk.store.table import Table
 from cme_desk.store.tables import BY_NAME, TABLES
 from cme_desk.store.trail import derived, triggers
@@ -170,7 +170,7 @@ def test_triggers_are_made_anew_when_a_column_came(tmp_path: Path):
         plain.execute("DROP TRIGGER audit_claim_insert")
         plain.execute("CREATE TRIGGER audit_claim_insert AFTER INSERT ON claim BEGIN SELECT 1; END")
     plain.close()
-    from cme_desk.store.file.opening import open_store
+    from cme_desk.store.opening import open_store
 
     with open_store(path) as store:
         there = dict(

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cme_desk.store import connection
-from cme_desk.store.connection import Store
+from cme_desk.store.file import connection
+from cme_desk.store.file.connection import Store
 from tests.made_once import empty_store
 
 

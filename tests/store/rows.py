@@ -18,7 +18,7 @@ from cme_desk.domain.papers.certificates import Certificate, CertificateKind
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.vocabulary import EventKind
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 from cme_desk.store.operations import operation
 from cme_desk.store.table import Table
 from cme_desk.store.tables import BY_NAME

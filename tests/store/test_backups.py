@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from cme_desk.errors import DeskError
-from cme_desk.store import documents, tables
-from cme_desk.store.connection import Store
-from cme_desk.store.file import backups
-from cme_desk.store.file.opening import create, open_store
+from cme_desk.store import backups, documents, tables
+from cme_desk.store.file.connection import Store
+from cme_desk.store.opening import (
+    create,
+    open_store,
+)
 from cme_desk.store.operations import operation
 from tests.store.rows import Filled, a_person, all_rows, sound, trail
 

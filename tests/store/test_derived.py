@@ -13,7 +13,7 @@ from cme_desk.domain.people.record import Contact, ContactKind, PersonName
 from cme_desk.queries import history as query
 from cme_desk.queries.people_search import ranked
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 from cme_desk.store.operations import operation
 from cme_desk.store.trail.undo import undo
 from tests.store.rows import a_person, all_rows, sound

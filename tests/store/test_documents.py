@@ -12,7 +12,7 @@ from cme_desk.domain.office.documents import Document
 from cme_desk.errors import DeskError
 from cme_desk.files import whole
 from cme_desk.store import documents, tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 from cme_desk.store.operations import operation
 
 

@@ -13,10 +13,13 @@ from pathlib import Path
 import pytest
 
 from cme_desk.errors import DeskError
-from cme_desk.store import tables
-from cme_desk.store.connection import Store
-from cme_desk.store.file import opening
-from cme_desk.store.file.opening import APPLICATION_ID, create, open_store
+from cme_desk.store import opening, tables
+from cme_desk.store.file.connection import Store
+from cme_desk.store.opening import (
+    APPLICATION_ID,
+    create,
+    open_store,
+)
 from cme_desk.store.operations import operation
 from cme_desk.store.trail import derived, triggers
 from tests.store.rows import Filled, a_person, all_rows, sound

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 from cme_desk.store.operations import operation
 from cme_desk.store.removal import remove_whole
 from cme_desk.store.table import Table

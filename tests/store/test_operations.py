@@ -11,9 +11,13 @@ import pytest
 from cme_desk.domain.people.record import Person
 from cme_desk.errors import DeskError
 from cme_desk.queries import history as query
-from cme_desk.store import activities, connection, tables
-from cme_desk.store.connection import Store
-from cme_desk.store.file.opening import open_store
+from cme_desk.store import (
+    activities,
+    tables,
+)
+from cme_desk.store.file import connection
+from cme_desk.store.file.connection import Store
+from cme_desk.store.opening import open_store
 from cme_desk.store.operations import operation
 from tests.store.rows import Filled, a_person, all_rows, an_activity, changes_of, sound, trail
 

@@ -19,9 +19,8 @@ from cme_desk.services.office import defaults, history
 from cme_desk.services.office import life as office
 from cme_desk.services.papers import certificates, verifying
 from cme_desk.services.people import record as people
-from cme_desk.store import tables
-from cme_desk.store.file import backups
-from cme_desk.store.file.opening import APPLICATION_ID
+from cme_desk.store import backups, tables
+from cme_desk.store.opening import APPLICATION_ID
 from cme_desk.store.trail import triggers
 from tests.store.rows import sound
 

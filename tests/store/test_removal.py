@@ -6,7 +6,7 @@ import pytest
 
 from cme_desk.errors import DeskError
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 from cme_desk.store.operations import operation
 from cme_desk.store.removal import hindering, remove_whole
 from tests.store.rows import Filled, a_row, all_rows, certify, sound

@@ -13,8 +13,8 @@ from cme_desk.domain.papers.certificates import CertificateStatus
 from cme_desk.errors import DeskError
 from cme_desk.queries import history as query
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
-from cme_desk.store.file.opening import open_store
+from cme_desk.store.file.connection import Store
+from cme_desk.store.opening import open_store
 from cme_desk.store.operations import operation
 from cme_desk.store.removal import remove_whole
 from cme_desk.store.trail.undo import undo

@@ -20,7 +20,7 @@ from cme_desk.queries import history as query
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import history
 from cme_desk.store import tables
-from cme_desk.store.file.opening import open_store
+from cme_desk.store.opening import open_store
 from cme_desk.store.operations import operation
 from cme_desk.store.removal import hindering, remove_whole
 from cme_desk.store.table import Table

@@ -23,7 +23,7 @@ from cme_desk.domain.wording.texts import Statement
 from cme_desk.pdf.papers.templates import shipped_templates
 from cme_desk.services.desk import Desk
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 from cme_desk.store.operations import operation
 from cme_desk.store.table import Table
 

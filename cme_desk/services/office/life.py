@@ -15,11 +15,14 @@ from cme_desk.errors import DeskError
 from cme_desk.files.unfinished import sweep
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import defaults
-from cme_desk.store import tables
-from cme_desk.store.connection import Clock
-from cme_desk.store.file import backups
-from cme_desk.store.file.backups import Backup
-from cme_desk.store.file.opening import SUFFIX, create, open_store
+from cme_desk.store import backups, tables
+from cme_desk.store.backups import Backup
+from cme_desk.store.file.connection import Clock
+from cme_desk.store.opening import (
+    SUFFIX,
+    create,
+    open_store,
+)
 from cme_desk.store.operations import operation
 
 _MADE = "An office cannot be un-made here; to be rid of it, move its file to the wastebasket."

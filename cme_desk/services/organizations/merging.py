@@ -16,8 +16,8 @@ from cme_desk.errors import DeskError
 from cme_desk.queries import organizations as query
 from cme_desk.services.desk import Desk
 from cme_desk.store import merging as merging_store
-from cme_desk.store import organizations as store
 from cme_desk.store import tables
+from cme_desk.store.file.connection import Store
 from cme_desk.store.naming import organization_known
 from cme_desk.store.operations import operation
 from cme_desk.store.table import Table
@@ -88,7 +88,7 @@ def merge(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> Changes:
     """
     keep, gone, _ = look(desk, keep_id, gone_ids)
     for one in gone:
-        if store.said_not_same(desk.store, keep.id, one.id) is not None:
+        if _said_not_same(desk.store, keep.id, one.id) is not None:
             raise DeskError(
                 "said-not-same",
                 f"{keep.name} and {one.name} were said to be two. They were not merged.",
@@ -131,7 +131,7 @@ def may_be_the_same(desk: Desk, one_id: int, other_id: int) -> Changes:
     one, other = _two(desk, one_id, other_id)
     sentence = f"Took back that {one.name} and {other.name} are not the same organization"
     with operation(desk.store, "may be the same", sentence) as doing:
-        said = store.said_not_same(desk.store, one.id, other.id)
+        said = _said_not_same(desk.store, one.id, other.id)
         if said is not None:
             tables.organizations_not_same.remove(desk.store, said.id)
     return doing.changes
@@ -145,7 +145,7 @@ def _two(desk: Desk, one_id: int, other_id: int) -> tuple[Organization, Organiza
 
 
 def _remember(desk: Desk, one_id: int, other_id: int, said_at: str) -> None:
-    if store.said_not_same(desk.store, one_id, other_id) is None:
+    if _said_not_same(desk.store, one_id, other_id) is None:
         one_id, other_id = sorted((one_id, other_id))
         said = NotSame(one_id=one_id, other_id=other_id, said_at=said_at)
         tables.organizations_not_same.add(desk.store, said)
@@ -159,3 +159,10 @@ def _move_pairs(desk: Desk, keep_id: int, gone_id: int) -> None:
         pairs.remove(desk.store, pair.id)
         if other != keep_id:
             _remember(desk, keep_id, other, pair.said_at)
+
+
+def _said_not_same(store: Store, one: int, other: int) -> NotSame | None:
+    """Whether two records were said to be two organizations."""
+    return tables.organizations_not_same.find(
+        store, one_id=min(one, other), other_id=max(one, other)
+    )

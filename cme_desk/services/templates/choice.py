@@ -15,7 +15,7 @@ from cme_desk.services.templates import pictures as template_pictures
 from cme_desk.services.templates.pictures import signatures
 from cme_desk.store import documents as document_store
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 
 KIND = "certificate template"
 """Of documents that hold a template as certificates were drawn with it."""

@@ -18,7 +18,7 @@ from cme_desk.pdf.foreign.outside import picture_to_keep
 from cme_desk.services.desk import Desk
 from cme_desk.store import documents as document_store
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 from cme_desk.store.operations import operation
 
 _KIND = "picture"

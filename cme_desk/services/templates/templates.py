@@ -18,7 +18,7 @@ from cme_desk.queries import templates as query
 from cme_desk.services.desk import Desk
 from cme_desk.services.templates import pictures as template_pictures
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 from cme_desk.store.operations import operation
 
 _LONGEST_NAME = 120

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 from cme_desk.store.table import Table
 
 Image = dict[str, Any]

@@ -15,7 +15,7 @@ from typing import Any
 from cme_desk.domain.office.history import Changes, Kept, Operation
 from cme_desk.errors import DeskError
 from cme_desk.store import tables
-from cme_desk.store.connection import Store
+from cme_desk.store.file.connection import Store
 from cme_desk.store.operations import OperationInProgress, operation
 from cme_desk.store.table import Table
 from cme_desk.store.trail import evidence, labels

@@ -8,18 +8,9 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QPlainTextEdit,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from cme_desk.domain.organizations.record import (
-    Organization,
-    OrganizationRole,
-)
+from cme_desk.domain.organizations.record import Organization, OrganizationRole
 from cme_desk.errors import DeskError
 from cme_desk.queries import history as history_query
 from cme_desk.queries import organizations as query
@@ -33,12 +24,12 @@ from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.merge_with_dialog import MergeWithDialog
 from cme_desk.ui.office.history import OperationsTable
 from cme_desk.ui.organizations.duplicates import MergeOrganizationsDialog
 from cme_desk.ui.organizations.list import kind_words
 from cme_desk.ui.organizations.names import OrganizationNames
 from cme_desk.ui.page import Page
-from cme_desk.ui.people.merge_with_dialog import MergeWithDialog
 from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card

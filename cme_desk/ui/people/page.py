@@ -20,6 +20,7 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.merge_with_dialog import MergeWithDialog
 from cme_desk.ui.office.history import OperationsTable
 from cme_desk.ui.organizations.field import complete_names
 from cme_desk.ui.page import Page
@@ -27,7 +28,6 @@ from cme_desk.ui.papers.letter_dialog import LetterDialog
 from cme_desk.ui.people.activities import PersonActivities
 from cme_desk.ui.people.elsewhere import PersonElsewhere
 from cme_desk.ui.people.merge_dialog import MergeDialog
-from cme_desk.ui.people.merge_with_dialog import MergeWithDialog
 from cme_desk.ui.people.numbers import PersonNumbers
 from cme_desk.ui.people.transcript_dialog import TranscriptDialog
 from cme_desk.ui.widgets.arrange import Clear, column_in

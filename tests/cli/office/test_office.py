@@ -9,7 +9,7 @@ import sqlite3
 
 import pytest
 
-from cme_desk.store import connection
+from cme_desk.store.file import connection
 
 
 def fingerprint(path):

@@ -26,7 +26,7 @@ from cme_desk.services.office import history
 from cme_desk.services.office import life as office
 from cme_desk.services.papers import certificates, reissue
 from cme_desk.services.people import record as people
-from cme_desk.store.file import backups
+from cme_desk.store import backups
 
 DAY = "2027-01-14"
 

@@ -16,7 +16,7 @@ from cme_desk.queries import history as history_query
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import defaults, history
 from cme_desk.services.office import life as office
-from cme_desk.store.file import backups
+from cme_desk.store import backups
 from cme_desk.store.operations import operation
 from tests.services.offices import Clock, all_rows, ama, make_activity, make_person
 

@@ -16,8 +16,8 @@ from cme_desk.services.people import belongings as person_record
 from cme_desk.services.people import record as people
 from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.frame.catalogue import PAGES
+from cme_desk.ui.merge_with_dialog import MergeWithDialog
 from cme_desk.ui.people.merge_dialog import MergeDialog
-from cme_desk.ui.people.merge_with_dialog import MergeWithDialog
 from cme_desk.ui.people.transcript_dialog import TranscriptDialog
 from tests.ui.names import nameless
 from tests.ui.screens import shoot, take

@@ -10,9 +10,12 @@ from pathlib import Path
 
 from cme_desk.errors import DeskError
 from cme_desk.files.whole import Part
-from cme_desk.store.connection import Store
 from cme_desk.store.file import failures
-from cme_desk.store.file.opening import APPLICATION_ID, SUFFIX
+from cme_desk.store.file.connection import Store
+from cme_desk.store.opening import (
+    APPLICATION_ID,
+    SUFFIX,
+)
 
 _NAME = re.compile(r"^(?P<stem>.+) (?P<at>\d{4}-\d{2}-\d{2} \d{6})(?: (?P<number>\d+))?\.cmedesk$")
 

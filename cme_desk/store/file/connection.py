@@ -38,7 +38,7 @@ class Store:
     """
 
     def __init__(self, path: Path, db: Database, clock: Clock = dt.datetime.now) -> None:
-        """Wrap a prepared connection; see store.file.opening."""
+        """Wrap a prepared connection; see store.opening."""
         self.path = path
         self.db = db
         self.clock = clock

@@ -9,8 +9,12 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from cme_desk.errors import DeskError
-from cme_desk.store.connection import Clock, Store, connect
 from cme_desk.store.file import failures
+from cme_desk.store.file.connection import (
+    Clock,
+    Store,
+    connect,
+)
 from cme_desk.store.migrations import migrations
 from cme_desk.store.trail import triggers
 
