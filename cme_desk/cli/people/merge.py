@@ -254,7 +254,7 @@ def transcript(
             "pdf": str(pdf_out) if pdf_out else None,
             "xlsx": str(book_out) if book_out else None,
         },
-        _told(made),
+        _text_of(made),
     )
 
 
@@ -270,7 +270,7 @@ def _parts(line: TranscriptLine) -> dict[str, object]:
     }
 
 
-def _told(made: Transcript) -> str:
+def _text_of(made: Transcript) -> str:
     parts = [made.name]
     for heading, lines in (("From " + made.provider, made.own), ("From elsewhere", made.elsewhere)):
         if not lines:

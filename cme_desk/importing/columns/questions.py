@@ -46,7 +46,7 @@ def no_header(columns: Sequence[ColumnUse]) -> Question:
     )
     return Question(
         reference=NO_HEADER,
-        message="No header row was found, so the columns were told by what they hold"
+        message="No header row was found, so the columns were read by what they hold"
         f" ({guess or 'none was recognised'}). Is that right?",
         choices=(
             (AS_GUESSED, "Yes, use the columns as guessed"),

@@ -35,7 +35,7 @@ def compare_licences(one: Subject, other: Subject, found: Evidence) -> None:
         return
     numbers = {each.number for each in mine} & {each.number for each in theirs}
     if numbers and any(not each.state for each in mine | theirs):
-        found.support(4.0, "same license number, the state is not told", strong=True)
+        found.support(4.0, "same license number, the state is not said", strong=True)
         return
     states = {each.state for each in mine if each.state}
     both = states & {each.state for each in theirs}

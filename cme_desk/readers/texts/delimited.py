@@ -119,10 +119,10 @@ def rows_of(text: str) -> tuple[list[list[CellValue]], str, list[Note]]:
 
     """
     csv.field_size_limit(_FIELD_LIMIT)
-    told = _SEPARATOR_LINE.match(text)
-    if told is not None:
-        text = text[told.end() :]
-    mark = told[1] if told is not None else separator(text)
+    said = _SEPARATOR_LINE.match(text)
+    if said is not None:
+        text = text[said.end() :]
+    mark = said[1] if said is not None else separator(text)
     begins = column_places(text) if not mark else []
     if begins:
         return _cut(text, begins), FIXED, []

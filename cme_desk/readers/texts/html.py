@@ -166,9 +166,9 @@ def _span(cell: dict[str, str], name: str) -> int:
 
 def page_text(data: bytes) -> tuple[str, str, tuple[Note, ...]]:
     """Decode a page by its mark, its own word, or as any text; with encoding and notes."""
-    told = _CHARSET.search(data[:4096])
-    if told is not None and data[:2] not in {b"\xff\xfe", b"\xfe\xff"} and b"\0" not in data[:64]:
-        name = told[1].decode("ascii")
+    said = _CHARSET.search(data[:4096])
+    if said is not None and data[:2] not in {b"\xff\xfe", b"\xfe\xff"} and b"\0" not in data[:64]:
+        name = said[1].decode("ascii")
         try:
             return data.decode(name), name.lower(), ()
         except (LookupError, UnicodeDecodeError):

@@ -48,7 +48,7 @@ def waiting(desk: Desk, pairs: Sequence[Likeness]) -> list[Likeness]:
 
 
 def better_kept(desk: Desk, ids: Sequence[int]) -> int:
-    """Which record to keep unless told otherwise: an activity's, then the one most people have."""
+    """Which record to keep if nobody says: an activity's, then the one most people have."""
     lines = [each for each in (query.line(desk.store, one) for one in ids) if each is not None]
     best = max(lines, key=lambda each: (each.activities, each.people, -each.id))
     return best.id
