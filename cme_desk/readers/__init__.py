@@ -113,6 +113,7 @@ def _check(path: Path) -> None:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise refusals.is_folder()
+        # Reading a pipe or a device might never come to an end.
         if not stat.S_ISREG(status.st_mode):
             raise refusals.is_device()
         if status.st_size == 0:

@@ -109,11 +109,13 @@ def _refuse_others(data: bytes) -> None:
     for start, kind in _OTHER_SHEETS:
         if data.startswith(start):
             raise refusals.unsupported(kind)
+    # Readers of PDF accept other bytes before the mark, up to 1,024 of them.
     if b"%PDF-" in data[:1024] and b"\0" not in data[:5]:
         raise refusals.not_a_spreadsheet(_PDF, _TYPE_IT)
     if data[4:8] == b"ftyp":
         heif = data[8:12] in {b"heic", b"heix", b"mif1", b"avif"}
         raise refusals.not_a_spreadsheet("a picture" if heif else "a recording", _TYPE_IT)
+    # A list may begin with "BM" too; behind its size a bitmap has four zeros.
     if data[:2] == b"BM" and data[6:10] == b"\0\0\0\0":
         raise refusals.not_a_spreadsheet("a picture", _TYPE_IT)
     if data[:4] == b"RIFF":
@@ -127,6 +129,7 @@ def _in_text(data: bytes) -> str:
     lower = start.lower()
     if lower.startswith("<"):
         return _in_markup(lower)
+    # Bounded, so that no long text of lines with colons can make it slow.
     if re.match(r"(?:[\w-]+:[^\n]*\n[ \t]*(?:[^\n]*\n[ \t]+)*){0,20}mime-version:", lower):
         if re.search(r"multipart/related|multipart/mixed|text/html", lower):
             return "mhtml"
@@ -188,6 +191,7 @@ def _refuse_json(data: bytes, lower: str) -> None:
     try:
         content = json.loads(data[:_JSON_SAMPLE])
     except (ValueError, RecursionError):
+        # Cut off at the sample's end nothing parses, so its beginning has to tell.
         if len(data) <= _JSON_SAMPLE or re.match(r'[\[{]\s*[{"\[]', lower) is None:
             return
         content = None
@@ -249,6 +253,7 @@ def _in_ole(data: bytes) -> str:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             names = {entry[-1].lower() for entry in ole.listdir(streams=True, storages=True)}
     except Exception:  # noqa: BLE001 - olefile raises whatever a broken header leads to
+        # OLE2 writes names in UTF-16; even in a broken file this one tells that it is encrypted.
         if b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e" in data:
             raise refusals.password_protected() from None
         raise refusals.damaged() from None

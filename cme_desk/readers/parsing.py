@@ -101,6 +101,7 @@ def _workbook(kind: str, data: bytes, *, careful: bool) -> Parsed:
         return read_ods(data.lstrip())
     if kind == "xml2003":
         return read_xml2003(data)
+    # Nobody here but calamine reads this format.
     if careful:
         raise refusals.damaged("Reading it makes the reader crash.")
     return read_xlsb(data, Archive(data))

@@ -8,9 +8,11 @@ import zlib
 
 from cme_desk.readers import refusals
 
+# A bomb of 1 MB holds a sheet of 1 GB, which cost openpyxl and calamine as much memory and more.
 _MAX_ENTRIES = 2_000
 _MAX_TOTAL = 300 << 20
 _MAX_PART = 150 << 20
+# A smaller part does no harm, however well it is packed.
 _RATIO_FROM = 5 << 20
 _MAX_RATIO = 200
 _ENCRYPTED = 0x1
@@ -46,6 +48,7 @@ class Archive:
             raise refusals.damaged(f"Its part “{name}” is missing.")
         try:
             with self._zip.open(entry) as stream:
+                # The directory may lie about sizes, so what comes out is counted as well.
                 data = stream.read(_MAX_PART + 1)
         except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError):
             raise refusals.damaged(f"Its part “{entry.filename}” is broken.") from None
@@ -59,6 +62,7 @@ class Archive:
 
 
 def _key(name: str) -> str:
+    # Some programs write backslashes, or a name with capitals in one place only.
     return name.replace("\\", "/").lstrip("/").casefold()
 
 
@@ -74,6 +78,7 @@ def _checked(entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
             continue
         if name.startswith("/") or ".." in name.split("/") or name[1:2] == ":":
             raise refusals.unsafe("The names of its parts point outside the file.")
+        # Two readers may each take another one of them, and so see different files.
         if _key(name) in parts:
             raise refusals.unsafe("Two of its parts have the same name.")
         if entry.flag_bits & _ENCRYPTED:

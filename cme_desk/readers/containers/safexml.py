@@ -88,6 +88,7 @@ def walk(data: bytes, start: Start, end: End, text: Text) -> None:
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
+    # The parser refuses, not a search in the bytes: UTF-16 and UTF-7 hide a word from that.
     parser.EntityDeclHandler = _refuse
     parser.UnparsedEntityDeclHandler = _refuse
     parser.ExternalEntityRefHandler = _refuse_reference
@@ -136,6 +137,7 @@ _CONTROLS = bytes(set(range(32)) - {9, 10, 13})
 
 def without_controls(data: bytes) -> bytes:
     """Drop what no XML may hold but careless programs write: control signs, broken letters."""
+    # UTF-16, of which every other byte would be dropped.
     if b"\0" in data[:4]:
         return data
     return data.translate(None, _CONTROLS).decode("utf-8", "replace").encode()

@@ -29,6 +29,7 @@ def opened_silently(data: bytes) -> bytes | None:
         else:
             file.load_key(password=_OWN_PASSWORD)  # old formats prove it by themselves
         file.decrypt(made)
+    # The child's limits show themselves so; they are no wrong password.
     except (MemoryError, RecursionError):
         raise
     except Exception:  # noqa: BLE001 - another password, and whatever broken records lead to

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.readers import refusals
 
+# A stray cell in XFD1048576 (a file of 2 KB) kept openpyxl busy for over 20 s, and ends calamine.
 MAX_ROWS = 100_000
 MAX_COLUMNS = 2_000
 MAX_CELLS = 5_000_000
@@ -55,6 +56,7 @@ class Grid:
             cells = self._rows[row] = []
         missing = column - len(cells)
         if missing > 0:
+            # What a row is padded with costs memory too.
             self._places += missing
             if self._places > MAX_CELLS:
                 raise refusals.too_large()
@@ -135,6 +137,7 @@ def place(rows: list[list[CellValue]], row: int, column: int, value: CellValue) 
 
 def whole(number: float) -> int | float | str | None:
     """Spreadsheets hold all numbers as floats: a whole one is an int, as people read it."""
+    # A float holds 15 digits; of a longer number the last ones are not what was typed.
     if number.is_integer() and abs(number) < 1e15:
         return int(number)
     if not math.isfinite(number):
@@ -149,6 +152,7 @@ def tidy_time(value: object) -> CellValue:
         return moment.date() if moment != value and moment.time() == dt.time(0) else moment
     if isinstance(value, dt.time):
         moved = _rounded(dt.datetime.combine(dt.date(2000, 1, 1), value))
+        # Rounded up, 23:59:59.9 would be midnight, and at the other end of the day.
         return moved.time() if moved.day == 1 else dt.time(23, 59, 59)
     if isinstance(value, dt.timedelta):
         return dt.timedelta(seconds=round(value.total_seconds()))
@@ -201,5 +205,6 @@ def clean_text(text: str) -> str:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
+        # Two halves that belong together become their letter (an emoji); one alone is lost.
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from cme_desk.domain.intake.sheets import CellValue, Note, Sheet
 from cme_desk.readers.grid.cells import MAX_COLUMNS
 
+# 50,000 merged ranges took openpyxl 7 seconds; nobody merges so many by hand.
 MAX_MERGED = 20_000
 
 

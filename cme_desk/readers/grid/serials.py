@@ -13,12 +13,15 @@ NUMBER, MOMENT, SPAN = "number", "moment", "span"
 """What a number format shows: a number, a date or time of day, or an elapsed time."""
 
 _BUILT_IN: dict[int, str] = {
+    # ECMA-376 18.8.30; 27 to 36 and 50 to 58 are the dates of East Asian versions of Excel.
     **dict.fromkeys((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)), MOMENT),
     46: SPAN,
 }
+# Quoted words, and the character behind \, _ or *, are text or padding and no code.
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
+# The day after 31 December 9999, with which the calendar of spreadsheets ends.
 _LAST_SERIAL = 2_958_466
 
 
@@ -56,6 +59,7 @@ def _moment(number: float, *, date1904: bool) -> CellValue:
     if number < 0 or number >= _LAST_SERIAL:
         return whole(number)
     days, part = divmod(number, 1)
+    # Serial 0 is a time of day, though spreadsheets show "0 January 1900" for its date.
     if days == 0:
         seconds = round(part * 86400)
         if seconds >= 86400:
@@ -74,6 +78,7 @@ def _moment(number: float, *, date1904: bool) -> CellValue:
 
 def from_iso(text: str) -> CellValue:
     """Read a date, time or both as XML writes them; the text itself if it is none."""
+    # A clock time stays as it was written: no zone of this computer is applied to it.
     written = text.strip().removesuffix("Z")
     try:
         if "T" in written or " " in written:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cme_desk.domain.intake.sheets import Note
 from cme_desk.readers import refusals
 
+# In this order: the mark of UTF-32 begins with that of UTF-16.
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le", "utf-32"),
@@ -17,10 +18,12 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"),
 )
 _SAMPLE = 200_000
+# Of these none is likelier than cp1252 in the file of an American office.
 _WESTERN = {
     "ascii", "cp1252", "windows1252", "iso88591", "latin1", "iso885915", "cp437", "cp850",
     "cp858", "macroman", "macintosh", "cp037", "cp500", "cp1140",
 }  # fmt: skip
+# A detector took a cp1252 list of ten rows for cp1250: these need more to be believed.
 _DOUBTFUL = {
     "cp1250", "windows1250", "iso88592", "cp1254", "windows1254", "iso88599", "cp1257",
     "windows1257", "iso885913", "iso88594", "iso885910", "iso885914", "iso885916", "iso88593",
@@ -42,6 +45,7 @@ _MOST_STRAYS = 2
 _C1 = re.compile(rb"[\x80-\x9f]")
 _STRONG = 0.9
 _CP1252_HOLES = frozenset(b"\x81\x8d\x8f\x90\x9d")
+# Not counted: Ctrl-Z of DOS, ESC of SYLK, and 28 to 31, with which some programs separate.
 _CONTROLS = bytes(set(range(32)) - {0, 9, 10, 11, 12, 13, 26, 27, 28, 29, 30, 31})
 
 
@@ -86,6 +90,7 @@ def _without_mark(data: bytes) -> str:
     if half < 2:
         return ""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
+    # Letters of Western names have a zero for every second byte; others may stand among them.
     if odd > half * 0.4 and even < half * 0.1:
         return "utf-16-le"
     if even > half * 0.4 and odd < half * 0.1:
@@ -149,6 +154,7 @@ def _as_cp1252(data: bytes) -> str:
 
 def _eight_bit(data: bytes) -> str:
     """Guess an encoding; an American office's file is cp1252 unless much speaks against it."""
+    # Only the old Mac OS ends lines with CR alone; such lists are still about.
     if b"\r" in data and b"\n" not in data:
         return "mac_roman"
     import chardet  # noqa: PLC0415 - slow to load, and seldom needed
@@ -159,6 +165,7 @@ def _eight_bit(data: bytes) -> str:
     if not name or plain in _WESTERN or plain in _DOUBTFUL:
         if _is_macintosh(data):
             return "mac_roman"
+        # Bytes that mean nothing in cp1252 speak for another page.
         holes = _CP1252_HOLES & set(data)
         strong = sure >= _STRONG or holes or _has_signs_in_words(data)
         strong = strong or (guess.get("language") in _EASTERN and _differs(data, name))
@@ -212,6 +219,7 @@ def _guess_note(text: str, encoding: str) -> Note:
 
 
 _TWICE = re.compile("[\u00c3\u00c2\u00c4\u00c5][\u0080-\u00bf\u0152-\u2122]|\u00e2\u20ac")
+# Only letters that cp1252 makes of the bytes 80 to FF: all other text is left alone.
 _HIGH_RUN = re.compile(
     "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
     "\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{2,}"
@@ -221,6 +229,7 @@ _HIGH_RUN = re.compile(
 def _tidied(text: str, encoding: str, notes: list[Note] | None = None) -> Decoded:
     """Drop marks and end signs, and mend text that was encoded twice."""
     notes = list(notes or ())
+    # Ctrl-Z ends the text files of DOS programs.
     text = text.removeprefix("\ufeff").rstrip("\x1a").replace("\0", "")
     if _TWICE.search(text):
         mended, count = _mended(text)

@@ -221,6 +221,7 @@ def read_mhtml(data: bytes, stem: str) -> tuple[tuple[Sheet, ...], str, list[Not
             continue
         text, encoding, more = page_text(body)
         names.extend(_SHEET_NAME.findall(text))
+        # Excel draws the tabs of its sheets as a table on a page of its own.
         if re.search(r"<table\b", text, re.IGNORECASE) and "tabstrip" not in part.get(
             "Content-Location", ""
         ):

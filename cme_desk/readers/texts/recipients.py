@@ -6,6 +6,7 @@ import re
 
 from cme_desk.domain.intake.sheets import CellValue
 
+# Lengths of RFC 5321; bounded, they also keep a long text from being searched again and again.
 _ADDRESS = r"[^\s<>\"',;@]{1,64}@[^\s<>\"',;@]{1,255}\.[^\s<>\"',;@.]{1,63}"
 _ANGLED = re.compile(rf"<\s*(?:mailto:)?({_ADDRESS})\s*>")
 _BARE = re.compile(rf"\s*({_ADDRESS})\s*")

@@ -15,6 +15,7 @@ from cme_desk.readers.grid import serials
 from cme_desk.readers.grid.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid, clean_text, whole
 from cme_desk.readers.grid.facts import Facts, notes_on, sheet
 
+# Some of these hold cells that are not on the sheet: what was deleted, copies of other files.
 _SKIPPED = {"tracked-changes", "dde-links", "scenario", "shapes", "content-validations", "forms"}
 _NUMBERS = {"float", "percentage", "currency"}
 _DAY = dt.timedelta(days=1)
@@ -121,6 +122,7 @@ class _Parser:
             if attributes.get("style:data-style-name") in self._formats:
                 self._spans.add(self._style)
         elif tag == "time-style":
+            # The "[h]:mm" of OpenDocument: hours that count on are a span and no time of day.
             if attributes.get("number:truncate-on-overflow") == "false":
                 self._formats.add(attributes.get("style:name", ""))
         elif tag == "table-properties":
@@ -233,6 +235,7 @@ class _Parser:
             return
         if self._remark:
             table.facts.comments[self._row + 1, first] = clean_text("\n".join(self._remark)).strip()
+        # LibreOffice fills a sheet to its end with such cells, repeated over a million rows.
         if not self._texts and len(attributes) <= 1 and "table:formula" not in attributes:
             return
         if _WIDE in attributes or _HIGH in attributes:
@@ -242,6 +245,7 @@ class _Parser:
             if "table:formula" in attributes and "office:value-type" not in attributes:
                 table.facts.uncached.add((self._row + 1, first))
             return
+        # LibreOffice's own word; OpenDocument has no type for errors.
         failed = attributes.get("calcext:value-type") == "error"
         struck = attributes.get("table:style-name") in self._struck
         if times == self._rows == 1 and not failed and not struck:
@@ -323,6 +327,7 @@ def read_ods(content: bytes, *before: bytes | None) -> tuple[tuple[Sheet, ...], 
     notes: list[Note] = []
     active = 0
     for table in parser.tables:
+        # A copy of another file's sheet, kept for its formulas.
         if table.linked:
             continue
         if table.name == parser.active:

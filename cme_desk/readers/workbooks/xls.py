@@ -29,6 +29,7 @@ from cme_desk.readers import refusals
 from cme_desk.readers.grid import cells, serials
 from cme_desk.readers.grid.facts import Facts, notes_on, sheet
 
+# [MS-XLS] FilterMode and AutoFilter: rows are hidden now. AutoFilterInfo (009D) only draws arrows.
 _BOF, _EOF, _FILTERS = 0x0809, 0x000A, {0x009B, 0x009E}
 
 Parsed = tuple[tuple[Sheet, ...], int, list[Note]]
@@ -37,6 +38,7 @@ Parsed = tuple[tuple[Sheet, ...], int, list[Note]]
 def read_xls(data: bytes, *, careful: bool) -> Parsed:
     """Read all sheets; with the index of the one the file opens on, and notes."""
     cause = ""
+    # Only with formats does xlrd tell hidden rows and strikes; over broken ones it fails.
     for formatting in (True, False):
         try:
             return _with_xlrd(data, formatting=formatting)
@@ -61,6 +63,7 @@ def read_xls(data: bytes, *, careful: bool) -> Parsed:
 
 
 def _with_xlrd(data: bytes, *, formatting: bool) -> Parsed:
+    # By itself xlrd writes warnings to sys.stdout, which a program without a console lacks.
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         book = xlrd.open_workbook(
             file_contents=data,
@@ -163,6 +166,7 @@ def _is_filtered(book: Book, index: int) -> bool:
     while at + 4 <= len(memory):
         kind, size = struct.unpack_from("<HH", memory, at)
         at += 4 + size
+        # A chart on a sheet is a stream within its stream, with records of its own.
         if kind == _BOF:
             depth += 1
         elif kind == _EOF:

@@ -47,6 +47,7 @@ def records(data: bytes) -> Iterator[tuple[int, bytes]]:
             at += 1
             size |= (byte & 0x7F) << shift
             shift += 7
+            # A size has four bytes at most ([MS-XLSB] 2.1.4).
             if not byte & 0x80 or shift > 21:
                 break
         yield kind, data[at : at + size]
@@ -69,6 +70,7 @@ def _scan(data: bytes) -> Facts:
     for kind, body in records(data):
         if kind == _ROW:
             row = struct.unpack_from("<I", body)[0] + 1
+            # fDyZero: a row of no height, which is how a hidden one is kept.
             if len(body) > 11 and body[11] & 0x10:
                 facts.hidden_rows.add(row)
         elif 2 <= kind <= _LAST_CELL or kind == _RICH_CELL:
@@ -85,9 +87,11 @@ def _scan(data: bytes) -> Facts:
             facts.merged.append((top + 1, left + 1, bottom + 1, right + 1))
         elif kind == _FILTER:
             top, bottom = struct.unpack_from("<II", body)
+            # A filter's range begins with the header, which it never hides.
             ruled = (top + 2, bottom + 1)
         elif kind == _FILTER_COLUMN and ruled is not None:
             facts.filter_over(*ruled)
+    # Before calamine, which makes a dense grid of it: a cell far away ends the whole process.
     if last_column > cells.MAX_COLUMNS or last_row * last_column > cells.MAX_CELLS:
         raise refusals.too_large()
     return facts

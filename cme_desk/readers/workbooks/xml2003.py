@@ -80,6 +80,7 @@ class _Parser:
         if tag == "Style":
             self._style = attributes.get("ID", "")
         elif tag == "Font" and safexml.is_on(attributes.get("StrikeThrough")):
+            # A font inside a text strikes some letters, and belongs to no style.
             if self._pieces is None:
                 self._struck.add(self._style)
         elif tag == "Column":
@@ -175,6 +176,7 @@ def _moment(value: CellValue) -> CellValue:
 def read_xml2003(data: bytes) -> tuple[tuple[Sheet, ...], int, list[Note]]:
     """Read all sheets; with the index of the one the file opens on, and notes."""
     parser = _Parser()
+    # Programs that print XML leave blank lines before its declaration, which expat refuses.
     safexml.walk(data.lstrip(), parser.start, parser.end, parser.text)
     sheets: list[Sheet] = []
     notes: list[Note] = []

@@ -64,6 +64,7 @@ def _struck_strings(data: bytes | None) -> tuple[frozenset[int], frozenset[int]]
     """Find the shared strings that are struck out as a whole, and in part."""
     whole: set[int] = set()
     partly: set[int] = set()
+    # Most workbooks strike nothing, and are spared a tree of all their strings.
     if data is None or b"strike" not in data:
         return frozenset(), frozenset()
     for index, item in enumerate(safexml.children(safexml.tree(data), "si")):
@@ -172,6 +173,7 @@ def comments(data: bytes) -> dict[tuple[int, int], str]:
         who = number(each.get("authorId"), -1)
         if 0 <= who < len(authors) and authors[who]:
             text = text.removeprefix(f"{authors[who]}:").strip()
+        # Excel puts advice for its older versions before what was written.
         if text.startswith("[Threaded comment]"):
             text = text.partition("Comment:")[2].strip() or text
         if text:

@@ -174,6 +174,7 @@ def _formulas(xml: bytes, facts: Facts) -> bool:
         count += 1
         if value.startswith(b"<v>") and not value.startswith(b"<v><"):
             continue
+        # An empty text is a value; any other formula without one was never computed.
         if not value or b't="str"' not in attributes:
             facts.uncached.add((int(row), column_number(letters.decode())))
     return count == marks

@@ -50,6 +50,7 @@ class _SheetParser:
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         place = coordinates(attributes.get("r", ""))
+        # Some writers leave places out: cells then follow each other.
         if place is None:
             self._column += 1
         else:

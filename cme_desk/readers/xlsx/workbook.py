@@ -198,6 +198,7 @@ class XlsxReader:
     def _native_rows(self, name: str, facts: Facts) -> list[list[CellValue]] | None:
         """Read with calamine; None if it cannot."""
         native = self._native
+        # calamine finds sheets by name, and of two alike would give the first one twice.
         if native is None or native.sheet_names.count(name) != 1:
             return None
         try:
@@ -206,6 +207,7 @@ class XlsxReader:
             raise
         except BaseException:  # noqa: BLE001 - a Rust panic is no Exception
             return None
+        # calamine gives an empty text for an error (python-calamine#105); it is put back below.
         rows, facts.stray = cells.settle(raw)
         for (row, column), text in facts.errors.items():
             cells.place(rows, row, column, text)
