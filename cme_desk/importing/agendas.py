@@ -195,4 +195,5 @@ def _kind(kind: str, title: str) -> str:
     words = kind or title
     if _BREAK.search(words):
         return AgendaKind.BREAK.value
+    # Not in the title: "no", "none" and "other" stand in titles of education as well.
     return (AgendaKind.OTHER if _OTHER.search(kind) else AgendaKind.EDUCATION).value

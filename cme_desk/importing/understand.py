@@ -94,6 +94,7 @@ def _why_not(sheet: Sheet, corrections: Corrections) -> str:
 def _read(sheet: Sheet, corrections: Corrections) -> Part | None:
     """The people of one sheet, as a known report or as a plain table."""
     grid = Grid(sheet)
+    # Reports first: the lines above their header repeat its words, and would be taken for it.
     part = _read_report(grid, corrections) or read_plain(grid, corrections)
     if part is not None and part.entries:
         part.entries = look_together(part.entries, answers=part.layout in FORMS)

@@ -69,6 +69,7 @@ def clock_of_text(text: str) -> Value[dt.time | None] | None:
     parts = found.groupdict()
     minute = parts["minute"] or parts["minute_h"]
     marked = parts["half"] or half or "h" in text.lower() or "u" in text.lower()
+    # A bare "7" may be anything.
     if minute is None and not marked:
         return None
     return _checked(
@@ -91,11 +92,13 @@ def _checked(
         hour += 12
     elif half == "a" and hour > 12:
         return Value(None, f"{shown(text)} says morning and an hour after noon.")
+    # On a clock of 24 hours a day may end at 24:00.
     if hour == 24 and not minute and not second:
         hour = 0
     if hour > 23 or minute > 59 or second > 59:
         return Value(None, f"{shown(text)} is no time of day.") if half or zone else None
     time = dt.time(hour, minute, second)
+    # UTC and figures are a program's, whose clock may be another; "ET" people write of the room's.
     if zone and (_UTC.fullmatch(zone.replace(" ", "")) or zone[-1].isdigit()):
         return Value(time, _zone_review(text, zone))
     return Value(time)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+# An equal address joins two rows only if it is one person's own; of these several people read.
 _ROLES = frozenset(
     """
     admin administration administrator admissions appointments appts assistant assistants billing
@@ -26,6 +27,7 @@ _ROLES = frozenset(
     internalmedicine familypractice
     """.split()
 )
+# Everybody may have an address here, so two people who do need not have met.
 _FREE = frozenset(
     """
     gmail.com googlemail.com yahoo.com ymail.com hotmail.com outlook.com live.com msn.com aol.com
@@ -60,6 +62,7 @@ def tells(address: str, last_key: str, first_key: str) -> bool:
     if not (first and last) or last not in local:
         return False
     rest = local.replace(last, "", 1)
+    # "jsmith", "smithj", "jqsmith".
     return rest[:1] == first[0] and len(rest) <= 2
 
 

@@ -19,6 +19,7 @@ _MAIL = re.compile(
 )
 _AROUND = re.compile(r"\s*([@.])\s*")
 _NPI_LABEL = re.compile(r"^(?:npi|#|no|number|nr|:|\.|\s)+", re.IGNORECASE)
+# Programs for which each number is a float write an NPI as 2102030402.0.
 _POINT_ZERO = re.compile(r"(\d+)[.,]0+")
 _EXPONENT = re.compile(r"\d(?:[.,]\d*)?\s*e\s*[+\-]?\s*\d+", re.IGNORECASE)
 _BLANKS_AND_DASHES = re.compile(r"[\s\-‐‑‒–—.()_/]+")
@@ -113,6 +114,7 @@ def license_of(cell: CellValue) -> Value[str]:
     text = text_of(cell)
     if not text or is_nothing(text):
         return Value("")
+    # Excel writes a plus; "12E45" may be a number as it was given out.
     if _EXPONENT.fullmatch(text) and "+" in text:
         return Value("", f"The licence number {shown(text)} lost digits to Excel.")
     return Value(text[:60], identifiers.license_problem(text[:60]) or "")
@@ -188,6 +190,7 @@ def _month_day_of(date: dt.date) -> Value[str]:
 
 def _packed_birthday(text: str, *, number: bool) -> Value[str]:
     """Digits run together: MMDD, MDD, MMDDYY, MMDDYYYY, YYYYMMDD, or a spreadsheet's date."""
+    # The zero in front is lost in a cell of numbers: 1021975 is 01/02/1975.
     if len(text) == 7 and number:
         text = text.zfill(8)
     if len(text) in (3, 4):
@@ -200,6 +203,7 @@ def _packed_birthday(text: str, *, number: bool) -> Value[str]:
         return _month_day(int(text[:2]), int(text[2:4]))
     if len(text) == 5:
         packed = identifiers.month_day_exists(int(text[0]), int(text[1:3]))
+        # A day from 1924 to 2014 as spreadsheets count; what may be MDDYY too is left unread.
         if number and 9_000 < int(text) < 42_000 and not packed:
             return _month_day_of(from_serial(int(text)))
     return Value("", _UNREAD_BIRTHDAY)

@@ -73,6 +73,7 @@ def words(value: str) -> str:
     """The words of a text for comparing: "E-Mail:*" is "e mail", "Prénom" is "prenom"."""
     plain = value.casefold()
     if not plain.isascii():
+        # Marks go first, for NFKC makes the letters "TM" of one.
         plain = unicodedata.normalize("NFKC", plain.translate(_TRADE_MARKS)).casefold()
         plain = unicodedata.normalize("NFKD", plain).translate(_INVISIBLE)
         plain = "".join(each for each in plain if not unicodedata.combining(each))

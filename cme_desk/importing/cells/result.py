@@ -48,6 +48,7 @@ def text_of(cell: CellValue) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, int):
+        # Python refuses to write whole numbers of more than 4,300 digits.
         return str(cell) if abs(cell) < 10**300 else ""
     if isinstance(cell, float):
         if not math.isfinite(cell):

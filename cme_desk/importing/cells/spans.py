@@ -119,6 +119,7 @@ def _of_number(number: float, unit: str) -> Value[float | None]:
     if unit == "s":
         return _bounded(number / 60, text)
     if unit == "h":
+        # Under six minutes: likelier what a spreadsheet keeps for 1:30, which is 0.0625 of a day.
         if 0 < number < 0.1:
             return _as_part_of_a_day(number, text)
         if number * 60 <= LONGEST_STAY:
@@ -173,6 +174,7 @@ def _of_colons(text: str, found: re.Match[str], unit: str) -> Value[float | None
     days, first, second, third = (int(each or 0) for each in found.groups())
     if second > 59 or third > 59:
         return Value(None, f"{shown(text)} is no duration.")
+    # A stopwatch's "75:30"; no stay has so many hours.
     if not found[4] and (unit == "m" or first > 24):
         review = f"{shown(text)} was taken as minutes and seconds."
         return Value(round(first + second / 60, 2), review)
@@ -274,6 +276,7 @@ def _clock(cell: CellValue) -> _Clock:
     says = isinstance(cell, str) and bool(_SAYS_HALF.search(text))
     if isinstance(cell, str) and time.hour * 60 >= _MORNING and _PADDED.match(text):
         says = True
+    # "12:30" is after noon whatever is meant, and "0:30" is of a clock of 24 hours.
     return _Clock(time, not says and not dated and 1 <= time.hour < 12, text)
 
 

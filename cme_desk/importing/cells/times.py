@@ -12,6 +12,7 @@ from cme_desk.importing.cells.clock import TWO_TIMES, clock_of_text
 from cme_desk.importing.cells.dates import YEARS, calendar_date, date_of_text
 from cme_desk.importing.cells.result import LONGEST, DayFirst, Value, is_nothing, shown, text_of
 
+# Not the 31st: spreadsheets count a 29 February 1900, which there never was.
 _EPOCH = dt.datetime(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000  # 1954 and 2119: no attendance lies outside
 _TIME_IN_TEXT = re.compile(
@@ -134,6 +135,7 @@ def _of_number(number: float) -> Value[Moment]:
         return _of_whole(int(number))
     hour, hundredths = divmod(round(number * 100), 100)
     if 0 < hour < 24 and hundredths < 60 and abs(number * 100 - round(number * 100)) < 1e-6:
+        # 7.5 may be half past seven as well as 07:50, so it is said; 7.05 is clear.
         review = "" if hundredths % 10 else f"“{number}” was read as {hour:02}:{hundredths:02}."
         return Value(Moment(None, dt.time(hour, hundredths)), review)
     return Value(Moment(), f"The number {number:.6g} is no date and no time.")
@@ -157,6 +159,7 @@ def _of_whole(number: int) -> Value[Moment]:
 
 @lru_cache(maxsize=16_384)
 def _moment_of_text(text: str, day_first: DayFirst) -> Value[Moment]:
+    # Before the clock, which takes the second half of "7:00-8:30" for a zone.
     if TWO_TIMES.fullmatch(text):
         return Value(Moment(), f"{shown(text)} holds two times; one is wanted.")
     clock = clock_of_text(text)

@@ -91,6 +91,7 @@ def status_of(cell: CellValue) -> str:
     found = _STATUS.get(words)
     if found:
         return found
+    # First of all, because "not attended" also says "attended".
     if _SAID_NOT.search(words):
         return ABSENT
     was_there = bool(_ATTENDED_PART.search(words))

@@ -246,6 +246,7 @@ def _resolve_rest(mapping: Mapping, profiles: dict[int, Profile]) -> None:
                 roles[column] = synonyms.BIRTH_DAY
         elif role == synonyms.ID:
             roles[column] = synonyms.NUMBER if below.sequential else "member_id"
+        # Numbers of members may rise as well, but a list of some seldom begins with the first.
         elif role == "member_id" and below.sequential and below.texts[:1] == ["1"]:
             roles[column] = synonyms.NUMBER
         elif role == synonyms.TIME:
@@ -255,6 +256,7 @@ def _resolve_rest(mapping: Mapping, profiles: dict[int, Profile]) -> None:
             licensed = "license_number" in present and "license_state" not in present
             roles[column] = "license_state" if licensed else synonyms.OTHER
         elif role == synonyms.TIMESTAMP and "time_in" not in present:
+            # When a form was sent says nothing of presence; when a badge was scanned does.
             scanned = any(_SCANNER.search(words(each)) for each in mapping.labels.values())
             if scanned and below.share("moment", "time") >= 0.5:
                 roles[column] = "time_in"
@@ -361,6 +363,7 @@ def _fill_gaps(mapping: Mapping, profiles: dict[int, Profile]) -> None:
         for column in free:
             below = profiles[column]
             named = below.share("fullname", "comma") >= 0.7 and below.share("organization") < 0.3
+            # Names that come again and again are a host's or a supervisor's.
             if _is_unknown(mapping, column) and named and below.distinct > below.filled * 0.7:
                 mapping.roles[column] = "full_name"
                 break

@@ -156,6 +156,7 @@ def _number_kinds(value: float) -> set[str]:
         kinds.add("date")
     if value.is_integer():
         whole = int(value)
+        # An NPI begins with 1 or 2; a telephone number may as well.
         if 1_000_000_000 <= whole < 3_000_000_000:
             kinds |= {"npi", "phone"}
         if 100 <= whole < 2400 and whole % 100 < 60:

@@ -26,6 +26,7 @@ class HeaderMatch(NamedTuple):
 
 NONE = HeaderMatch("", 0.0)
 
+# How far a phrase is believed that heads other columns as well; any other is believed wholly.
 _SHORT = {
     "in": 0.6, "out": 0.6, "ein": 0.5, "aus": 0.5,
     "last": 0.75, "first": 0.75, "von": 0.4, "bis": 0.4, "n": 0.4,
@@ -110,6 +111,7 @@ _NAME_PART = re.compile(
     r"^[^:]{0,30}\b(?:name|nom|nombre|nome|naam)\s*:\s*(?P<part>\S.*)$", re.IGNORECASE
 )
 _DEGREES = CREDENTIALS | {"other", "circle", "one", "c", "ph", "d"}
+# Somebody else's, or something else's: no field of the learner, whatever the rest says.
 _FOREIGN = re.compile(
     r"\b(?:supervisors?|managers?|speakers?|presenters?|hosts?|organi[sz]ers?|buyers?|instructors?"
     r"|preceptors?|emergency|spouse|billing|purchasers?|confirm|alternate|secondary|assistants?"
@@ -181,6 +183,7 @@ def role_of(header: str) -> HeaderMatch:
     plain = words(header)
     if not plain:
         return HeaderMatch(synonyms.NUMBER, 0.4) if header.strip() in {"#", "№", "Nº"} else NONE
+    # "No?" asks; only "No." is a number.
     if plain in {"no", "n", "nr"} and "?" in header:
         return NONE
     found = _known(plain)
@@ -261,6 +264,7 @@ def _by_keywords(plain: str) -> HeaderMatch:
                 continue
             if asks and not re.match(r"^what (?:is|are) your\b|^please|^which", plain):
                 return NONE
+            # An attestation is long by nature; in other long texts the word stands by chance.
             long = len(plain) > 120 and role != synonyms.STATUS
             return HeaderMatch(role, strength * (0.6 if long else 1.0))
     return NONE

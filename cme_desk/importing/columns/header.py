@@ -244,6 +244,7 @@ def looks_like_data(cells: list[CellValue]) -> bool:
             return True
         elif isinstance(value, int | float) and not isinstance(value, bool):
             numbers += 1
+            # An NPI or a telephone number, which no header holds.
             if value >= 1_000_000_000:
                 return True
     return numbers > 0 and not any(

@@ -95,6 +95,7 @@ def status_answer(known: dict[str, bool], asked: tuple[str, ...]) -> str:
     counting = [status for status, key in zip(asked, keys, strict=True) if known[key]]
     if len(counting) == len(asked):
         return ALL
+    # An answer of several is divided there, and would be read as others.
     if any(mark in status for status in counting for mark in ";|"):
         return ""
     return "; ".join(counting) or NONE

@@ -76,6 +76,7 @@ def _relation(one: str, other: str) -> Family:
     if "".join(parts(one)) == "".join(parts(other)):
         # "Berg" and "van der Berg": a particle is easily left out, and easily another family's.
         return Family.PART
+    # Shorter names sound alike by chance: Li and Ly, Wu and Vu.
     if min(len(joined_one), len(joined_other)) >= 4 and spelled(joined_one) == spelled(
         joined_other
     ):

@@ -121,6 +121,7 @@ def _words(a: str, b: str) -> Given:
     near = distance <= 1 or (distance == 2 and min(len(a), len(b)) >= 7)
     if near and min(len(a), len(b)) >= 3:
         two_names = is_known(a) and is_known(b)
+        # The last letter often parts a woman's name from a man's: Daniela and Daniel.
         ending = a[:-1] == b[:-1] or a == b[:-1] or b == a[:-1]
         return Given.SIMILAR if two_names or ending or distance == 2 else Given.TYPO
     if min(len(a), len(b)) >= 3 and (a.startswith(b) or b.startswith(a)):

@@ -50,6 +50,7 @@ class Rarity:
         # A double name is as rare as its rarest part.
         words = key.split() or [key]
         share = min(_LAST.get(word, _RARE_LAST / 100_000) for word in words)
+        # Never rarer than in the country: an office may know one Smith only, and Smiths are many.
         return -math.log(max(share, self._counts_last.get(key, 0) / self._people))
 
     def _first(self, key: str) -> float:

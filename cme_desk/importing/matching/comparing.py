@@ -152,6 +152,7 @@ def _conclude(one: Subject, other: Subject, found: Evidence, likeness: Likeness)
     """From the sum and the rules to a score."""
     found.sure = not found.vetoes and _is_sure(one, other, found, likeness)
     found.asks = found.sure or _is_worth_asking(found, likeness)
+    # A sum of 0 gives a half, _SURE_SUM gives 0.95, which is 19 to 1.
     score = 1.0 / (1.0 + math.exp(-found.sum * math.log(19) / _SURE_SUM))
     if found.sure:
         score = max(score, SAME_SCORE + 0.01)

@@ -27,6 +27,7 @@ def compare_npi(one: Subject, other: Subject, found: Evidence) -> None:
 def compare_licences(one: Subject, other: Subject, found: Evidence) -> None:
     """A licence of one state is one person's; so are two of one state two people's."""
     mine, theirs = set(one.licences), set(other.licences)
+    # Each state numbers for itself, so only with its state is a number one person's.
     if any(each.state for each in mine & theirs):
         found.hard = True
         found.support(_LICENCE, "same state license")
@@ -104,6 +105,7 @@ def compare_birthday(one: Subject, other: Subject, found: Evidence) -> None:
             found.support(_NEW_YEAR, "same birth month and day")
         else:
             found.support(_BIRTHDAY, "same birth month and day", strong=True)
+    # 04-05 and 05-04: one of the two sheets writes the day first.
     elif mine[3:] + mine[2:3] + mine[:2] == theirs:
         found.oppose(0.0, "birth month and day exchanged")
     elif sum(a != b for a, b in zip(mine, theirs, strict=False)) == 1:

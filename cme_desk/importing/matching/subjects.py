@@ -185,12 +185,14 @@ _NOT_DIGIT = re.compile(r"[^0-9]+")
 @lru_cache(maxsize=4096)
 def licence(state: str, number: str) -> Licence:
     """A licence as it is compared."""
+    # Excel takes the zeros off a number's front.
     return Licence(state.strip().upper()[:2], _NOT_KEPT.sub("", number.lower()).lstrip("0"))
 
 
 @lru_cache(maxsize=4096)
 def phone_key(text: str) -> str:
     """The last ten digits of a phone number; "" if it has fewer than seven."""
+    # An extension is no part of the number: "555-0100 x12".
     digits = _NOT_DIGIT.sub("", text.partition("x")[0])
     return digits[-10:] if len(digits) >= 7 else ""
 

@@ -21,6 +21,7 @@ from cme_desk.importing.names.words import (
 )
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*")
+# These alone have a second capital: "Mackey" and "Macias" have none.
 _MAC = re.compile(
     r"mac(?:donald|arthur|leod|kenzie|kinnon|intyre|gregor|millan|pherson|lean|dougall|farlane|kay|"
     r"neil|neill|dermott|bride|cormack|duff|innes|iver|laren|nab|namara|phail|quarrie|rae|tavish)"
@@ -41,6 +42,7 @@ def proper(word: str) -> str:
         return word.upper()
     letters = word.lower()
     vowels = sum(each in "aeiou" for each in letters)
+    # "JT" and "DJ" are what people are called by, and stay.
     if len(word) == 2 and word.isupper() and (not vowels or letters[1] == "j"):
         return word if letters not in _TWO_LETTER_NAMES else word[0] + letters[1]
     return _WORD.sub(_one, word)
@@ -48,6 +50,7 @@ def proper(word: str) -> str:
 
 def _one(match: re.Match[str]) -> str:
     word = match[0]
+    # In small letters the Turkish İ is two characters.
     small = word.lower().replace("i̇", "i")
     for mark in _APOSTROPHES:
         head, found, tail = small.partition(mark)
@@ -93,6 +96,7 @@ def _in_place(word: str, following: str, *, whole: bool, family: bool) -> str:
     seen = look(word)
     if seen & PARTICLE and following and (whole or seen & CAPITALS):
         small = word.lower()
+        # Before a Vietnamese name "Van" is a name as well.
         if small in LOWER_PARTICLES and following.lower() not in VIETNAMESE:
             return small
         return _capital(small)

@@ -48,6 +48,7 @@ _STATUS = frozenset(
 _SPECIALTY = re.compile(r"\b[A-Za-z]{2,6}(?:\s?\([A-Za-z]{1,8}\))+")
 _FORMER_BEHIND = re.compile(r"\s(?:née|nee|geb\.?|aka|formerly)\s+([^\s,]+)$", re.IGNORECASE)
 _PLACE_BEHIND = re.compile(r"\s(?:at|from|/)\s+(.+)$", re.IGNORECASE)
+# Not the number of "PGY-2", "MS 3" or "Class of 2026", which says how far somebody is.
 _NUMBER_BEHIND = re.compile(r"(?<!PGY)(?<!\bof)(?<!\bMS)(?<!\bOMS)[\s\-]+#?\d{1,6}$")
 _NUMBERING = re.compile(r"^[#№]?\s?\d{1,4}\s?[.)\]:\-–]\s?(?=\D)|^#\s?\d{1,4}\s+(?=\D)")
 _TAIL = re.compile(

@@ -221,6 +221,7 @@ def _in_words(words: list[str], peeled: Peeled, last_first: bool | None) -> _Par
         end = leading_family(words, one_kind=one_kind)
         family, given = words[:end], words[end:]
         if len(given) > 1 and fold(family[0]) in VIETNAMESE:
+            # Of a Vietnamese name the last word is the given name, the one before it the middle.
             given = [given[-1], *given[:-1]]
     else:
         start = family_start(words)
@@ -288,6 +289,7 @@ def _native(words: list[str], peeled: Peeled) -> _Parts:
     if len(words) == 2:
         family, given = words
     elif len(words) == 1 and 1 < len(name) <= 4:
+        # Four signs are two and two; of fewer the first alone is the family's, but for these.
         two = len(name) == 4 or (len(name) == 3 and name[:2] in _TWO_SIGN_FAMILIES)
         family, given = (name[:2], name[2:]) if two else (name[:1], name[1:])
     else:

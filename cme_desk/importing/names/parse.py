@@ -96,6 +96,7 @@ def _with_marks(text: str, name: str, last_first: LastFirst) -> ParsedName:
     found = device_or_robot(text, name) if suspect(name) else None
     if found and not found.last_name and "(" not in name:
         return found
+    # Before marks are taken off, which make a comma of it.
     if ";" in name and kinds.several(name):
         return several(text, name)
     marks = marking.take(name)

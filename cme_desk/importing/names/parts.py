@@ -9,6 +9,7 @@ from cme_desk.importing.names.order import ArrangedName
 from cme_desk.importing.names.peel import Peeled, all_credentials, peel_words, take_titles
 from cme_desk.importing.names.words import CREDENTIAL, INITIAL, SUFFIX, SUFFIXES, TITLE, look
 
+# A CME platform writes "0" for none; NMN and NMI say "no middle name" and "no middle initial".
 _NO_MIDDLE = frozenset({"0", "n/a", "na", "nmn", "nmi", "none", "-", "null", "."})
 
 

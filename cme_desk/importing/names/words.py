@@ -100,6 +100,7 @@ def _vocabulary_look(word: str, small: str) -> int:
     """What the lists of words say."""
     seen = 0
     bare = small.rstrip(".")
+    # "Vi" is a given name.
     if bare in SUFFIXES and (bare not in {"v", "vi"} or word in {"V", "VI"}):
         seen |= SUFFIX
     if bare in TITLES:
@@ -130,6 +131,7 @@ def _credential_look(word: str, seen: int) -> int:
     if any(name.rstrip(".") == word.rstrip(".") for name in names):
         return CREDENTIAL
     if word[:1].isupper() and word[1:].islower():
+        # A capital and small letters look like a name, but "Rn" and "Np" are none.
         no_vowel = not any(each in "AEIOUY" for each in letters)
         return CREDENTIAL if no_vowel or word.rstrip(".") in _WRITTEN_SMALL else 0
     return CREDENTIAL

@@ -66,6 +66,7 @@ class _Form:
 
 def read_form(grid: Grid, corrections: Corrections) -> Part | None:
     """The answers of a form; None for anything else."""
+    # The surest signs first: of Google's forms there is nothing but a first column of times.
     form = (
         _qualtrics(grid)
         or _surveymonkey(grid)
@@ -136,6 +137,7 @@ def _drop_empty(header: Header) -> None:
     for column, heading in header.headings.items():
         below = header.profiles[column]
         said = {words(each) for each in below.texts}
+        # SurveyMonkey has a name and an address of its own, empty if the collector knew none.
         empty = not below.filled and len(roles.get(heading.match.role, [])) > 1
         if empty or (said and said <= _ANONYMOUS):
             heading.match = HeaderMatch(synonyms.OTHER, 1.0)

@@ -113,6 +113,7 @@ def _read(grid: Grid, header: Header, kind: _Kind, corrections: Corrections) -> 
     day_first = day_first_in(grid, table)
     entries = entries_of(grid, table, day_first=day_first, in_report=True).entries
     rsvp = _column(header, frozenset({"rsvp"}))
+    # A column that is empty throughout says that nobody scanned, not that nobody came.
     arrivals = arrival is not None and any(
         not is_blank(grid.sheet.cell(row, arrival)) for row in table.rows
     )
@@ -209,6 +210,7 @@ def _mapping(header: Header, kind: _Kind) -> Mapping:
         for lead in ("attendee name ", "ticket "):
             if label.startswith(lead) and role_of(label.removeprefix(lead)).strength >= 0.7:
                 heading.match = role_of(label.removeprefix(lead))
+        # In an order for several the buyer's name and address stand beside each of them.
         if label.startswith(("buyer", "order ", "invoice", "payer", "joined group", "event")):
             heading.match = HeaderMatch(synonyms.OTHER, 1.0)
         if label in kind.status | kind.moment or label in {"rsvp", "guests", "checked out"}:

@@ -53,6 +53,7 @@ def read_zoom(grid: Grid, corrections: Corrections) -> Part | None:
         said = {words(v) for v in cells if isinstance(v, str)}
         if len(cells) >= 3 and (
             {"user email", "leave time"} <= said
+            # "Original name" is alike in most of Zoom's languages; nothing else of the header is.
             or any(isinstance(v, str) and "rigin" in v.casefold() for v in cells)
         ):
             header = header_at(grid, number)

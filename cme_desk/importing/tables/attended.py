@@ -29,6 +29,7 @@ _CROSSES = frozenset("✗ ✘ ✖ ❌ ☒".split())
 BLANK = "(blank)"
 UNSIGNED = "(no signature or time)"
 _EVIDENCE = ("signature", "time_in", "time_out", "minutes")
+# Where there are only ticks an empty cell is a no; among yes and no it is asked about.
 _POSITIVE_ONLY = frozenset({"x", "✓", "✔", "☑", "√", "xx", "1", "ok", "v", "☒", "■", "●", "•", "p"})
 
 
@@ -89,6 +90,7 @@ def _by_evidence(cells: Cells, answered: dict[str, bool], made: Attended) -> Non
     _said_in_words(cells, made)
     filled = _any_filled(cells, _EVIDENCE)
     proven = sum(filled)
+    # Where hardly anybody signed a missing signature says nothing.
     if proven < 2 or proven * 5 < len(filled) or proven == len(filled):
         return
     # A row of the office's own sheet is judged where its code is known.

@@ -73,6 +73,7 @@ def _in_column(grid: Grid, column: int, labels: dict[str, str]) -> list[_Card]:
             others += 1
             continue
         beside = text(value)
+        # A label beside a label is a header, and no card.
         if beside and role_of(beside).strength >= STRONG:
             continue
         key = words(label)

@@ -106,6 +106,7 @@ def spread_days(part: Part, days: list[Session], corrections: Corrections) -> No
     """
     answer = corrections.answers.get(questions.WHICH_SESSION)
     dated = all(each.date for each in days)
+    # Without their dates nothing would tell the days apart once they are imported.
     if answer == questions.ALL and not dated:
         answer = None
     chosen = next((each for each in days if answer in (each.key, each.label)), None)

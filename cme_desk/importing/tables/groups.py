@@ -90,6 +90,7 @@ def fill_down(grid: Grid, table: Table, column: int, said: Sequence[str]) -> dic
                 return {}
             values.append(value)
             gap = row not in people
+    # A column that one may leave empty looks almost the same: few of its cells are blank.
     if len(values) < MIN_GROUPS or blanks < len(values):
         return {}
     return {position: made[row] for position, row in enumerate(table.rows) if row in made}

@@ -78,6 +78,7 @@ def guess(profiles: dict[int, Profile]) -> dict[int, str]:
 
     take("full_name", "fullname", share=0.6, needed="email")
     take("email", "email", share=0.5)
+    # Before the telephone, whose ten digits an NPI has as well.
     take("npi", "npi", share=0.7)
     take("phone", "phone", share=0.7)
     take("credentials", "credential", share=0.6, against="comma_name")
@@ -122,6 +123,7 @@ def _times(profiles: dict[int, Profile], roles: dict[int, str]) -> None:
         c
         for c, below in profiles.items()
         if c not in roles
+        # Running numbers from 100 on look like times.
         and (below.share("moment") >= 0.7 or (below.share("time") >= 0.7 and not below.sequential))
     ]
     roles.update(zip(timely, ("time_in", "time_out"), strict=False))

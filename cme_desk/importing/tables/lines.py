@@ -100,6 +100,7 @@ def why_no_name(said: str) -> str:
     if said.casefold() in _NOBODY:
         return "no name"
     if not any(each.isalpha() for each in said):
+        # A telephone number is all that a meeting shows of who dialled in: it is asked about.
         digits = sum(each.isdigit() for each in said)
         return "" if digits >= 5 and any(each in said for each in "+-*(") else "no name"
     if _LABELLED.match(said) and not said.casefold().startswith(("dr", "name")):

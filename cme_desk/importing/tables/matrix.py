@@ -154,6 +154,7 @@ def spread_sessions(part: Part, grid: Grid, found: list[Session], corrections: C
     """Say of each person who came to which session, and ask which session is imported."""
     answer = corrections.answers.get(questions.WHICH_SESSION)
     dated = all(each.date for each in found)
+    # Without their dates nothing would tell the sessions apart once they are imported.
     if answer == questions.ALL and not dated:
         answer = None
     chosen = [each for each in found if answer in (each.key, each.label)]

@@ -185,6 +185,7 @@ def _settle_afternoons(
     moments_out: list[_Read],
 ) -> None:
     """Where clock times could mean the afternoon, decide for the whole table at once."""
+    # From one o'clock to seven hardly anybody signs in: the afternoon may be meant.
     early = any(m.clock and not m.date and 60 <= m.minute < 420 for m in moments_in)
     crossed = any(
         a.clock and b.clock and not b.date and b.minute < a.minute
@@ -277,4 +278,5 @@ def reported(stay: Stay, cell: CellValue, answer: Value[Any], *, compare: bool =
         stay.review.append(
             f"The sheet says {minutes:g} minutes, but there are {stay.minutes:g} between the times."
         )
+    # A report's minutes leave out the time between two joins, which first in and last out do not.
     stay.minutes = minutes
