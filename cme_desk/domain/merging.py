@@ -102,6 +102,7 @@ def hindrances(people: Sequence[Person]) -> list[Problem]:
 def _between(one: Person, other: Person) -> list[Problem]:
     names = f"{_name(one)} and {_name(other)}"
     found = []
+    # A number that fails its check was mistyped, and tells nobody apart.
     if one.npi != other.npi and not npi_problem(one.npi) and not npi_problem(other.npi):
         found.append(
             Problem(
@@ -152,6 +153,7 @@ def _between(one: Person, other: Person) -> list[Problem]:
 
 
 def _bare(number: str) -> str:
+    # Excel takes the zeros off a number's front.
     return "".join(each for each in number.casefold() if each.isalnum()).lstrip("0")
 
 

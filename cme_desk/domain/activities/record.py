@@ -180,6 +180,7 @@ def is_local_time(text: str) -> bool:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:
         return False
+    # One form only, so that times can be compared as texts.
     return text in {moment.isoformat(), moment.isoformat(timespec="minutes")} and not moment.tzinfo
 
 
@@ -188,4 +189,5 @@ def _date(text: str) -> dt.date | None:
         day = dt.date.fromisoformat(text)
     except ValueError:
         return None
+    # Python also takes "20270114" and "2027-W02-4", which as texts do not sort with dates.
     return day if day.isoformat() == text else None

@@ -118,6 +118,7 @@ def presence(
     reported = _reported(known, together=counted is not None)
     if reported is not None:
         if session.minutes is not None:
+            # A meeting is open before and after its session, and a report counts all of it.
             reported = min(reported, session.minutes)
         counted = reported if counted is None else min(counted, reported)
     whole = False
@@ -150,6 +151,7 @@ def total_minutes(parts: Iterable[Presence]) -> int | None:
     minutes = [part.minutes or 0 for part in known]
     apart = sum(_union_minutes(part.span) for part in known)
     together = _union_minutes(tuple(stretch for part in known for stretch in part.span))
+    # Never less than at one of them: how far minutes without times overlap is not known.
     return max(*minutes, sum(minutes) - (apart - together))
 
 
@@ -192,6 +194,7 @@ def _stays(session: Session, events: list[AttendanceEvent], latest_end: str) -> 
         elif each.kind is EventKind.OUT:
             if open_since:
                 stays.append((open_since.pop(0), moment))
+            # The first only: a later one without an in is a leaving that was noted twice.
             elif start is not None and not stays:
                 stays.append((start, moment))
                 assumed = "no time in: counted from the beginning"

@@ -27,6 +27,7 @@ _MAY_BE = re.compile(r"\w{1,3}(?:[^\w@]{0,3}\w{1,5}){1,2}[^\w@]?")
 
 def check_character(payload: str) -> str:
     """The last character of a code, of the ones before it."""
+    # Weights that differ, modulo a prime: what changes places changes the sum.
     total = sum(weight * ALPHABET.index(each) for weight, each in enumerate(payload, start=2))
     return ALPHABET[-total % len(ALPHABET)]
 

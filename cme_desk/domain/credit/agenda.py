@@ -167,6 +167,7 @@ def _uninterrupted(item: AgendaItem, others: Iterable[AgendaItem]) -> list[Stret
         if each.kind is not AgendaKind.EDUCATION
         and begin <= each.span[0]
         and each.span[1] <= end
+        # A break at the very same time is another room's.
         and each.span != item.span
     ]
     for since, until in merged(inside):
@@ -202,6 +203,7 @@ def computed(items: Sequence[AgendaItem], credit_type: CreditType) -> Computed:
     ]
     minutes = sum(each.minutes for each in days)
     amount = credit_for_minutes(minutes, credit_type)
+    # Only where a cap holds: rounding each day would give or take quarter hours.
     if credit_type.cap_per_day and any(each.credit >= credit_type.cap_per_day for each in days):
         amount = min(amount, sum(each.credit for each in days))
     if credit_type.cap_per_activity:

@@ -169,6 +169,7 @@ def frozen_code(frozen: str) -> str:
         return ""
     if not isinstance(parts, dict):
         return ""
+    # A code cannot be among what it is made of.
     hashed = {**parts, "verify_code": ""}
     value = int.from_bytes(hashlib.sha256(_canonical(hashed).encode("utf-8")).digest(), "big")
     letters = []
@@ -179,6 +180,7 @@ def frozen_code(frozen: str) -> str:
 
 
 def _canonical(parts: dict[str, object]) -> str:
+    # In one order and without blanks: the same facts are the same bytes, and give the same code.
     return json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

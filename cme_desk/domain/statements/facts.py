@@ -40,12 +40,14 @@ _DATES = (
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _DAYS = "mon tue wed thu fri sat sun".split()
+# Behind such words stands a date that need not be the activity's.
 _OTHER_DATE = re.compile(
     r"(?:deadline|regist\w*|before|by|until|after|since|effective|cancel\w*|refund\w*|updated|"
     r"printed|revised|early[ -]bird|submit\w*|rate|hotel|book\w*|valid|expir\w*|reviewed?)"
     r"[^.]{0,40}$",
     re.IGNORECASE,
 )
+# Not 1-A and 1-B, which are the categories of the AOA.
 _AMOUNT = re.compile(
     r"(?P<amount>\d+(?:\.\d+)?|\.\d+) +(?:hours? of )?(?:AMA[ /-]*PRA[ -]*)?Category (?:1|I)\b"
     r"(?!-? ?[AB]\b)",
@@ -125,6 +127,7 @@ def dates(activity: Activity, tidy: Tidy) -> Iterator[Finding]:
 
 def _weekday(found: re.Match[str], days: Sequence[dt.date], tidy: Tidy) -> Iterator[Finding]:
     named = found.groupdict().get("weekday")
+    # Without a year the weekday may be right of another one.
     if not named or not days or not found.group("year"):
         return
     if any(_DAYS[each.weekday()] == named[:3].casefold() for each in days):
@@ -208,6 +211,7 @@ def _named(who: str, known: Sequence[Accreditor]) -> Accreditor | None:
     best: tuple[int, Accreditor] | None = None
     for each in known:
         bare = re.sub(r" \([^)]*\)$", "", each.name)
+        # The name of the European council (EACCME) holds the whole of ACCME's.
         found = re.search(
             rf"\b(?<!European )(?:{re.escape(bare)}|{re.escape(each.short)})\b", who, re.IGNORECASE
         )

@@ -127,6 +127,7 @@ def find(expected: Expected, tidy: Tidy, written: Sequence[Word]) -> StatementMa
 
 def _candidates(keys: Sequence[str], text_keys: Sequence[str]) -> list[int]:
     """Where in the text the statement could begin, by the longest runs of words they share."""
+    # Of 200 words or more difflib by itself leaves the frequent ones out.
     matcher = SequenceMatcher(None, keys, text_keys, autojunk=False)
     starts: list[int] = []
     spans = [(0, len(text_keys))]

@@ -18,6 +18,7 @@ _CATEGORY = re.compile(
     re.IGNORECASE,
 )
 WHOLE = re.compile(r"AMA PRA Category 1 Credit(?:\(s\)|s)?(?![\w(])")
+# AAPA (physician assistants) and AOA (osteopaths) have a Category 1 of their own.
 _THEIRS = re.compile(r"(?:\bAAPA|\bAOA|\bAOA-|Academy of P\w+ A?\w*)\s*$", re.IGNORECASE)
 _LOOSE = re.compile(
     r"\bAMA[ /-]*PRA\b(?![ -]*category[ -]*(?:1|I|2|II|one)\b)(?:[ -]*category\b)?|\bPRA credits?\b"

@@ -31,6 +31,7 @@ _CONTENT = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r"\bcredits?\b|\bCME\b|\bAMA\b|\bcontact hours?\b|\baccredit", re.IGNORECASE)
+# AMA's sentence for a save-the-date, after approval: it asks for no statement beside it.
 _APPROVED = re.compile(
     r"has been approved for AMA PRA Category 1 Credit(?:\(s\)|s)? ?™", re.IGNORECASE
 )

@@ -136,6 +136,7 @@ def words(text: str) -> list[Word]:
             end += 3
         elif key == "s" and text[each.start() - 1 : end + 1].casefold() == "(s)":
             continue
+        # AMA's phrase is right with Credit, Credits and Credit(s).
         found.append(Word("credit" if key == "credits" else key, each.start(), end))
     return found
 

@@ -71,6 +71,7 @@ def number_of(value: object, what: str) -> float:
         ValueError: it is none.
 
     """
+    # To Python True is a number as well.
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(f"{what} is not a number")  # noqa: TRY004
     if not abs(value) <= LARGEST_NUMBER or not math.isfinite(value):

@@ -245,6 +245,7 @@ class Template:
                 ),
                 version=int(number_of(version, "version")),
             )
+        # JSON with thousands of brackets in each other ends in a RecursionError.
         except (KeyError, TypeError, ValueError, RecursionError) as trouble:
             raise DeskError(
                 "bad-template",

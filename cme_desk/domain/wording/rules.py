@@ -90,6 +90,7 @@ def check_template(text: str, blanks: Blanks, *, ama: bool = False) -> list[Prob
                 "Write each blank as {name}, with both braces.",
             )
         )
+    # Behind an odd number of backslashes an asterisk prints, and begins nothing.
     if len(re.findall(r"(?<!\\)(?:\\\\)*\*", text)) % 2:
         problems.append(
             _problem(
