@@ -102,7 +102,7 @@ def issue(
         desk: the office.
         activity_id: the activity.
         people: only these; None for the whole room.
-        progress: told (pages drawn, pages in all); may raise Cancelled, and nothing is issued.
+        progress: hears of (pages drawn, pages in all); may raise Cancelled, and nothing is issued.
         deliver: given the PDF before anything is final; what it raises leaves nothing issued.
         order: of the pages; numbers are given out by name in any case.
 
@@ -271,7 +271,7 @@ def reprint(
     Args:
         desk: the office.
         numbers: which.
-        progress: told (pages drawn, pages in all).
+        progress: hears of (pages drawn, pages in all).
         for_record: void ones too.
 
     Raises:

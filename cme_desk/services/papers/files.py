@@ -63,7 +63,7 @@ def save(
         desk: the office.
         certificates: which; those not in force have a band across that says so.
         wish: how and where.
-        progress: told (certificates written, in all); may raise Cancelled, and nothing is left.
+        progress: hears of (certificates written, in all); may raise Cancelled, and nothing is left.
 
     Raises:
         DeskError: nothing was chosen, the target cannot be written, or one cannot be printed.

@@ -81,7 +81,7 @@ def find_or_make(
         folder: where it is looked for and made.
         now: the time that the sample ends at.
         fresh: make a new one in any case.
-        progress: told (steps done, steps in all).
+        progress: hears of (steps done, steps in all).
 
     Raises:
         DeskError: the folder cannot be written.
