@@ -59,8 +59,8 @@ def operation(
         raise RuntimeError(msg)
     store.check_there()
     with failures.environment_explained(store.path):
-        # A second writer waits and is refused here. Whoever asks for the lock only after reading may
-        # be refused without waiting, with half of the work done.
+        # A second writer waits here, and is refused here. One who asks for the lock after reading
+        # is refused without waiting, with half of the work done.
         store.db.execute("BEGIN IMMEDIATE")
         store.in_operation = True
         try:

@@ -30,7 +30,7 @@ class Naming:
     Attributes:
         field: of the record.
         column: the pointer.
-        only: whether the field of a record is such a name. What is none stands in the row itself,
+        only: whether the field of a record is such a name. Any other text stands in the row itself,
             in a column called as the field. None where it always is one.
 
     """

@@ -154,6 +154,7 @@ def write(
             *(int(piece) for piece in moment[:10].split("-")),
             *(int(piece) for piece in moment[11:19].split(":")),
         )
+        # Stored as they are: PDFs are packed in themselves already.
         with part.open() as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
             for name, pdf in _each(desk, certificates, progress):
                 archive.writestr(zipfile.ZipInfo(name, when), pdf)  # type: ignore[arg-type]

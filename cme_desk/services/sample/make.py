@@ -141,6 +141,7 @@ def _make(place: Path, moment: dt.datetime, progress: Callable[[int, int], None]
         ) from error
     with workshop:
         codes = build(workshop.path, moment, progress)
+        # The office last: what a crash leaves in between is never taken for a whole sample.
         made = sorted(workshop.path.iterdir(), key=lambda path: path.suffix == ".cmedesk")
         workshop.hand_out(path.name for path in made)
     return _sample(place, codes, made=True)
