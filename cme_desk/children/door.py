@@ -27,6 +27,7 @@ from cme_desk.children.serving import Outcome
 from cme_desk.children.words import ARGUMENT
 from cme_desk.errors import Cancelled
 
+# A cold child answers after 0.2 to 0.3 seconds; this ends the waiting for one that never does.
 _START_SECONDS = 60.0
 _LOOK_SECONDS = 0.05
 _GONE = object()
@@ -84,6 +85,7 @@ def command_of(word: str) -> list[str]:
     """The command that starts this program as a child; a frozen one is no Python."""
     if getattr(sys, "frozen", False):
         return [sys.executable, ARGUMENT, word]
+    # Neither the working folder (-P) nor the system's encoding has a say in what a child does.
     return [sys.executable, "-P", "-X", "utf8", "-m", "cme_desk", ARGUMENT, word]
 
 
@@ -149,7 +151,7 @@ class Child:
             request: plain values.
             limits: in place of the child's own.
             cancelled: asked many times a second; True stops it.
-            tick: told many times a second how many seconds it has taken.
+            tick: hears many times a second how many seconds it has taken.
 
         Raises:
             Ended: there is no answer.
@@ -160,6 +162,7 @@ class Child:
         while True:
             if cancelled is not None and cancelled():
                 raise Cancelled
+            # In short waits, so that a request can be cancelled before its turn has come.
             if self._turn.acquire(timeout=_LOOK_SECONDS):
                 break
         try:
@@ -186,6 +189,7 @@ class Child:
         self._end()
         environment = dict(os.environ)
         if not getattr(sys, "frozen", False):
+            # -P hides the working folder, in which a checkout that is not installed would be found.
             home = str(Path(cme_desk.__file__).resolve().parent.parent)
             path = [home, *filter(None, [environment.get("PYTHONPATH")])]
             environment["PYTHONPATH"] = os.pathsep.join(path)
@@ -198,6 +202,7 @@ class Child:
             env=environment,
             cwd=Path(sys.executable).parent,
             close_fds=True,
+            # Else each child of a program without a console opens a black window on Windows.
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._ready = False
@@ -247,9 +252,11 @@ class Child:
             outcome, answer = wire.unpack(body, self._admitted)
             # What a large file left behind would be missing for the next one.
             finished = process.memory_info().rss <= limits.megabytes << 19
+        # It died between two looks, or answered what none of ours would: a crash either way.
         except (psutil.Error, pickle.UnpicklingError, TypeError, ValueError):
             raise Ended(Why.CRASHED) from None
         finally:
+            # Cancelled, too slow, too large: it may still be busy with what nobody waits for.
             if not finished:
                 self._end()
             listener.join(timeout=5.0)

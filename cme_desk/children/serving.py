@@ -120,6 +120,7 @@ def _quiet_crashes() -> None:
     with contextlib.suppress(ValueError, OSError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "win32":
+        # No dialog for a fault, a missing file or a drive without a disk: nobody would see it.
         ctypes.windll.kernel32.SetErrorMode(0x8007)
     else:
         with contextlib.suppress(ValueError, OSError):
@@ -130,5 +131,6 @@ def _limit_memory(megabytes: int) -> None:
     """Bound the memory that may be written to, where the system can; the parent watches as well."""
     if sys.platform == "linux":
         with contextlib.suppress(ValueError, OSError):
+            # Not RLIMIT_AS: it counts libraries too, and what is only reserved.
             _, hard = resource.getrlimit(resource.RLIMIT_DATA)
             resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, hard))

@@ -1,4 +1,4 @@
-"""The words by which the program is told to be a child, and which one."""
+"""The words that make the program a child, and say which one."""
 
 ARGUMENT = "--child"
 """The first word; the second is one of those below."""

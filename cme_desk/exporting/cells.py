@@ -43,9 +43,12 @@ def put(cell: Cell, value: Value) -> Cell:
         if not text:
             return cell
         cell.value = text
+        # After the value: of a text that begins with = openpyxl itself makes a formula.
         cell.data_type = "s"
         if may_run(text) or text.startswith("'"):
+            # Excel judges a cell anew when somebody edits it; with this it stays text.
             cell.quotePrefix = True
+        # An NPI or a license edited in Excel would become a number, without its leading zeros.
         if text.isdecimal() or may_run(text):
             cell.number_format = "@"
     elif isinstance(value, int | float) and not isinstance(value, bool) and abs(value) >= _EXACT:
@@ -72,6 +75,7 @@ def writable(text: str) -> str:
     """The text as a workbook can hold it: no control characters, line ends as one, not too long."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _UNWRITABLE.sub("", text)[:_LONGEST]
+    # In a workbook “_x0041_” means the letter A; whoever typed these signs gets them back.
     return _ESCAPE.sub("_x005F_", text)
 
 

@@ -76,6 +76,7 @@ def _free_name(book: Workbook, page: Worksheet, name: str) -> str:
     wanted = sheet_name(name)
     found, number = wanted, 2
     while found.casefold() in taken:
+        # With its number it stays within the 31 characters that Excel allows.
         found, number = f"{wanted[:27]} {number}", number + 1
     return found
 

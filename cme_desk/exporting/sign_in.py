@@ -68,6 +68,7 @@ def sign_in_sheet(titles: Sequence[str], lines: Sequence[SignInLine]) -> bytes:
     for row, line in enumerate(lines, start=_HEADER_ROW + 1):
         _fill(sheet, row, line)
     last = _HEADER_ROW + len(lines) + 2
+    # As on real sheets: readers must not take the last line for a person.
     sheet.cell(last, 1, "Total signed in").font = Font(bold=True)
     sheet.cell(last, 2, len(lines)).font = Font(bold=True)
     sheet.freeze_panes = f"A{_HEADER_ROW + 1}"

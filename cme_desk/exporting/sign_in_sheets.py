@@ -60,6 +60,7 @@ def sign_in_sheet(sheet: SignInSheet) -> bytes:
     page.freeze_panes = f"A{header + 1}"
     landscape(page, title_row=header)
     page.print_area = f"A1:{get_column_letter(len(HEADINGS))}{header + len(rows)}"
+    # In a footer, & begins a command to Excel.
     marker = f"Sign-in sheet {sheet.activity_code}".replace("&", "&&")
     foot: Any = page.oddFooter  # its published type forgets the parts
     foot.left.text = marker
@@ -127,6 +128,7 @@ def _rules(first: int) -> Iterator[tuple[DataValidation, str]]:
     yield (
         DataValidation(
             type="custom",
+            # Never true: nothing that is typed over a row code is accepted.
             formula1="FALSE",
             allow_blank=True,
             showErrorMessage=True,
@@ -161,6 +163,7 @@ def _rules(first: int) -> Iterator[tuple[DataValidation, str]]:
             type="time",
             operator="between",
             formula1="0",
+            # One second before midnight, as a part of the day.
             formula2="0.999988425925926",
             allow_blank=True,
             showErrorMessage=True,

@@ -98,6 +98,7 @@ def landscape(sheet: Worksheet, *, title_row: int) -> None:
     sheet.print_title_rows = f"{title_row}:{title_row}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth = 1
+    # As many pages long as it takes: 1 would press a long list onto a single one.
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     foot: Any = sheet.oddFooter  # its published type forgets the parts

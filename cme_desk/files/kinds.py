@@ -44,7 +44,9 @@ class Kind:
 _ZIP = (b"PK\x03\x04",)
 PDF = Kind("PDF", "certificates.pdf", (b"%PDF-",), "pdf-not-written")
 XLSX = Kind("Excel workbook", "list.xlsx", _ZIP, holds=b"xl/workbook")
+# A workbook is a zip too; what only workbooks have near their end tells them apart.
 ZIP = Kind("zip file", "certificates.zip", _ZIP, lacks=b"[Content_Types].xml")
+# CSV has no sign of its own; ours begins with the mark that Excel looks for.
 CSV = Kind("CSV file", "list.csv", (b"\xef\xbb\xbf", b'"'))
 TEMPLATE = Kind("template", "ours.cmetemplate", (b"{",))
 ANY = Kind("file", "letter.pdf", ())
@@ -77,6 +79,7 @@ def refuse_another_kind(target: Path, kind: Kind) -> None:
         begin = file.read(64)
         file.seek(max(0, file.seek(0, os.SEEK_END) - _END_BYTES))
         end = file.read()
+    # In an empty file there is nothing to lose.
     if begin and not kind.fits(begin, end):
         article = "an" if kind.name[0] in "AEIOU" else "a"
         what = f"not {article} {kind.name}" if kind.begin else "an office"

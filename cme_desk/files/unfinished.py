@@ -46,6 +46,7 @@ def sweep(folders: Iterable[Path]) -> int:
     """
     removed = 0
     for folder in folders:
+        # A folder that is gone, or a file that another start took away first, is no trouble.
         with suppress(OSError):
             for path in [each for each in folder.iterdir() if is_unfinished(each)]:
                 if not _in_use(path):
@@ -57,10 +58,12 @@ def sweep(folders: Iterable[Path]) -> int:
 
 def _in_use(path: Path) -> bool:
     """Whether somebody may still be writing it."""
+    # Asked first: after a day the number of its process may be another program's.
     if time.time() - path.stat().st_mtime > _OLD_SECONDS:
         return False
     name = _UNFINISHED.fullmatch(path.name)
     assert name is not None
+    # The processes of another computer cannot be asked about.
     if name["host"] != _host():
         return True
     import psutil  # noqa: PLC0415 - there is hardly ever anything to ask it

@@ -79,6 +79,7 @@ class Part:
     def settle(self) -> None:
         """Have on the disk what somebody else wrote at `path`."""
         if DURABLE:
+            # Windows puts nothing on the disk through a file that is open for reading only.
             with self.path.open("rb+") as file:
                 os.fsync(file.fileno())
 

@@ -190,6 +190,7 @@ def missing_facts(store: Store, today: dt.date) -> list[Waiting]:
         [today.isoformat(), soon],
     ):
         live = form in ("live-course", "rss") and delivery == "in-person"
+        # AMA: the document gives the location, if there is one, so no certificate comes without it.
         if live and not location:
             found.append(Waiting("The location is not known", activity_id, title, starts_on))
         if not designated:

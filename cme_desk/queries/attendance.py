@@ -117,6 +117,7 @@ def _latest_ends(store: Store, activity_id: int, sessions: dict[int, Session]) -
     for session_id, first_in, last_out in rows:
         if last_out:
             ends[session_id] = last_out
+        # Credit is designated for the whole activity: of several sessions it tells the end of none.
         elif first_in and longest and len(sessions) == 1:
             over = dt.datetime.fromisoformat(first_in) + dt.timedelta(minutes=longest)
             ends[session_id] = over.isoformat(timespec="minutes")

@@ -49,6 +49,7 @@ def listed(
             "(certificate.number LIKE '%' || ? || '%' OR certificate.person_id IN "
             "(SELECT rowid FROM person_words WHERE words MATCH ?))"
         )
+        # Signs alone are no word, and the full-text index takes an empty query for an error.
         parameters += [text.strip(), match_words(text) or '"-"']
     rows = store.execute(
         f"""
@@ -98,12 +99,13 @@ def find(store: Store, text: str, limit: int = 5) -> list[Found]:
 
 
 def to_issue(store: Store, today: dt.date) -> list[Waiting]:
-    """Certificates that are due of the last months' activities, the latest first.
+    """Certificates that are due for activities of the last months, the latest first.
 
-    Who has not passed an assessment that must be passed, or did so too late, waits for none.
+    Learners who have not passed an assessment that must be passed, or too late, wait for none.
     """
     found: list[Waiting] = []
     since = (today - dt.timedelta(days=120)).isoformat()
+    # The rule of domain.credit.assessments.completion once more, in SQL: change both.
     for activity_id, title, ends_on, many in store.execute(
         """
         SELECT id, title, ends_on, people FROM (

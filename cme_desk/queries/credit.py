@@ -20,6 +20,7 @@ def to_report(store: Store, today: dt.date) -> list[Waiting]:
 
     A deadline is shown from a month before it to a week after it.
     """
+    # ACPE wants pharmacists' attendance within 60 days; each type of credit has its own days.
     rows = store.execute(
         """
         SELECT activity.id, title, name, count(*),

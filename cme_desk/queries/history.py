@@ -109,6 +109,7 @@ def _select_about(root: Table[Any]) -> str:
     parts = [f"of_{root.name} (id) AS (VALUES (:root))"]
     touched = []
     for table in tables.TABLES:
+        # The index change_gone is made for the second half: the trail is the longest table.
         found = " UNION ".join(
             f"SELECT id FROM {table.name} WHERE {column} IN of_{table.points[column]} UNION "  # noqa: S608 - names of ours
             f"SELECT row_id FROM change WHERE table_name = '{table.name}' AND after IS NULL "

@@ -185,6 +185,7 @@ def _condition(text: str, kind: str) -> tuple[str, list[str]]:
     where, parameters = ["1"], []
     if text.strip():
         where.append("id IN (SELECT rowid FROM organization_words WHERE words MATCH ?)")
+        # Signs alone are no word, and the full-text index takes an empty query for an error.
         parameters.append(match_words(text) or '""')
     if kind:
         where.append("kind = ?")

@@ -98,6 +98,7 @@ def listed(
             joined = f"{_PERSON} {joined}"
         direction = " DESC" if descending else ""
         where, parameters = _condition(store, text, profession)
+        # All columns one way: only so can an index be walked backwards in place of a sort.
         ordered = columns.replace(", sort_key", f"{direction}, sort_key") + direction
         sql = (
             f"SELECT person_id FROM person_index {joined} "  # noqa: S608 - ours

@@ -19,6 +19,7 @@ ORGANIZATION = """coalesce((SELECT organization.name FROM organization
 """SQL for the name of where a row of `person` works."""
 
 _CERTIFICATE = re.compile(r"\d{4}-\d+")
+# No letter comes after it: so a beginning becomes a range, which an index answers and LIKE not.
 _LAST = chr(0x10FFFF)
 _NAMED = "SELECT rowid FROM person_words WHERE words MATCH ?"
 _AT_PLACE = (
@@ -36,6 +37,7 @@ _IN_THE_MIDDLE = 3
 
 def match_words(text: str) -> str:
     """What a person types, as a full-text query: every word may be the beginning of a word."""
+    # Names stand folded in the index, addresses only in lower case: what is typed may be either.
     words = re.findall(r"\w+", fold(text), re.UNICODE) + re.findall(
         r"\w+", text.lower() if "@" in text else ""
     )
@@ -64,7 +66,7 @@ def condition(store: Store, text: str) -> tuple[str, list[str]]:
 
 
 def ranked(store: Store, text: str, limit: int) -> list[int]:
-    """The ids of who fits a text, the likeliest first: who has a last name that begins so."""
+    """The ids of people who fit a text, the likeliest first: a last name that begins so."""
     found: dict[int, None] = {}
     words = fold(text).split()
     for where, values in _ranges(words) if "@" not in text else ():

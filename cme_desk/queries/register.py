@@ -173,6 +173,7 @@ def count_by_status(store: Store) -> dict[CertificateStatus, int]:
 
 def years(store: Store) -> list[str]:
     """The years in which certificates were issued, the latest first."""
+    # Year by year along the index of the days of issue: DISTINCT would go through all.
     found: list[str] = []
     latest = store.execute("SELECT max(issued_at) FROM certificate").fetchone()[0]
     while latest is not None:
@@ -217,6 +218,7 @@ def _condition(wanted: RegisterFilter, *, walked: bool = False) -> tuple[str, li
         parts.append(f"{by}certificate.issued_at >= ?")
         parameters.append(wanted.since)
     if wanted.until:
+        # issued_at has a time of day: T99 is after the last second of the last day.
         parts.append(f"{by}certificate.issued_at < ? || 'T99'")
         parameters.append(wanted.until)
     text = wanted.text.strip()

@@ -41,6 +41,7 @@ def regulars(store: Store, activity: Activity, *, before: str, limit: int) -> li
         if row[0] == activity.id or same_series(activity.code, activity.title, row[1], row[2])
     ]
     marks = ", ".join("?" for _ in series)
+    # A session without times is taken to be on the first day of its activity.
     found = store.execute(
         f"""
         SELECT attendance_event.person_id, count(DISTINCT session.id) AS meetings,

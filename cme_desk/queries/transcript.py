@@ -16,7 +16,7 @@ _COMPLETED = """CASE WHEN activity.format IN ('live-course', 'rss') THEN activit
             JOIN session ON session.id = session_id
             WHERE session.activity_id = activity.id AND person_id = :person AND at <> ''),
         activity.ends_on) END"""
-"""The day that `domain.assessments.completion` names, for who may be awarded credit."""
+"""The day that `domain.credit.assessments.completion` names, for whoever may be awarded credit."""
 
 
 def own(store: Store, person_id: int, since: str = "", until: str = "") -> list[TranscriptLine]:

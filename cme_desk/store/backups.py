@@ -48,6 +48,7 @@ def make(office: Path, folder: Path | None = None, now: dt.datetime | None = Non
     try:
         place.mkdir(parents=True, exist_ok=True)
         target = _free_name(place, f"{office.stem} {made:%Y-%m-%d %H%M%S}")
+        # The office before its documents: one that is filed in between is too many, never missing.
         _copy(office, target)
         _copy_documents(
             office.with_name(f"{office.stem} documents"), place / f"{office.stem} documents"
@@ -73,6 +74,7 @@ def found(office: Path, folder: Path | None = None) -> list[Backup]:
             made = dt.datetime.strptime(name["at"], "%Y-%m-%d %H%M%S").isoformat()
             backup = Backup(path=path, made_at=made, size=path.stat().st_size)
             backups.append((made, int(name["number"] or 1), backup))
+    # By the number as a number: of one second there may be ten, and “10” comes before “2”.
     return [backup for *_, backup in sorted(backups, key=lambda each: each[:2], reverse=True)]
 
 
@@ -128,6 +130,7 @@ def check_file(path: Path) -> None:
         finally:
             conn.close()
     except sqlite3.DatabaseError as error:
+        # Too damaged to be read at all: SQLite says how, and not that it is another program's.
         application, verdict, broken = APPLICATION_ID, str(error), None
     if verdict == "ok" and application != APPLICATION_ID:
         verdict = "it is no office of CME Desk"
@@ -156,6 +159,7 @@ def check_office(store: Store) -> list[str]:
 
 def _open(path: Path) -> sqlite3.Connection:
     """Open a file that is there; what a writer left in a side file belongs to it."""
+    # A plain name would make an empty file where there is none.
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)
 
 
@@ -164,6 +168,7 @@ def _copy(source: Path, target: Path) -> None:
     with Part(target) as part:
         conn = _open(source)
         try:
+            # A copy of the file alone would lack what only the side file has, and could be torn.
             conn.execute("VACUUM INTO ?", [str(part.path)])
         finally:
             conn.close()

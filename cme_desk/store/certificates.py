@@ -14,6 +14,7 @@ def by_number(store: Store, number: str) -> Certificate | None:
 
 def last_sequence(store: Store, year: int) -> int:
     """The highest running number used in a year, void and replaced ones too; 0 if none."""
+    # As numbers: as text, 2027-100000 would come before 2027-99999.
     found = store.execute(
         "SELECT max(CAST(substr(number, 6) AS INTEGER)) FROM certificate WHERE number GLOB ?",
         [f"{year}-*"],

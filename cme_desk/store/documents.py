@@ -22,6 +22,7 @@ def file_away(
 
     """
     digest = hashlib.sha256(content).hexdigest()
+    # The bytes before the row: a disk that fails must leave neither.
     _write_whole(store, place_of(store, digest), content)
     return tables.documents.add(
         store,
@@ -79,6 +80,7 @@ def content_by_sha(store: Store, sha256: str) -> bytes | None:
 def _write_whole(store: Store, target: Path, content: bytes) -> None:
     """There is never half a document; it is written at the top, where a crash's leftovers go."""
     try:
+        # Its name is the digest of its content, so the length alone tells one written by half.
         if target.is_file() and target.stat().st_size == len(content):
             return
         target.parent.mkdir(parents=True, exist_ok=True)

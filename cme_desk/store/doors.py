@@ -71,6 +71,7 @@ class Activities(Table[Activity]):
         """Let the rows of an activity's joint providers be those that it names, in its order."""
         role = OrganizationRole.JOINT_PROVIDER.value
         named = (organization_kept(store, name)[0] for name in activity.joint_providers)
+        # Two writings of one name are one organization, and so one row.
         wanted = {each: place for place, each in enumerate(dict.fromkeys(named), start=1) if each}
         there = dict(
             store.execute(

@@ -19,6 +19,7 @@ def keep(store: Store, layout: Layout) -> Layout:
     """Keep a layout in place of what was known of its shape and partner; its name stays."""
     partner = organization_known(store, layout.partner)
     there = None
+    # A partner without a record yet has no layout either; the record is made with this one.
     if partner or not layout.partner:
         there = tables.layouts.find(store, shape=layout.shape, organization_id=partner)
     if there is None:

@@ -20,6 +20,7 @@ def move(store: Store, table: Table[Any], from_id: int, to_id: int) -> None:
         if child.merge_rule:
             continue
         ids = {"gone": from_id, "kept": to_id}
+        # Before the others move: the kept record may have its one seat or layout already.
         if child.once_per:
             store.execute(
                 f"DELETE FROM {child.name} WHERE {column} = :gone AND {_there(child, column)}",  # noqa: S608 - names of ours

@@ -25,6 +25,7 @@ def organization_kept(store: Store, name: str) -> tuple[int | None, str]:
     name = clean(name)
     if not name:
         return None, ""
+    # Only case and spaces are folded: “St Marys” and “St. Mary's” may be two places.
     known = store.execute(
         "SELECT organization.id, name FROM organization_key"
         " JOIN organization ON organization.id = organization_id WHERE key = ?",

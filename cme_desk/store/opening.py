@@ -42,6 +42,7 @@ def create(path: Path, clock: Clock = dt.datetime.now) -> Store:
         )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        # Another program may have made one since we looked: then this fails, and nothing is lost.
         path.touch(exist_ok=False)
     except OSError as error:
         raise DeskError(
@@ -139,6 +140,7 @@ def _check_header(path: Path) -> None:
             f"{error.strerror}.",
             "Check that you may read the file.",
         ) from error
+    # SQLite takes an empty file for a new database; ours has a whole header from the start.
     if len(header) < 100 or not header.startswith(_SQLITE_MAGIC):
         raise failures.office_damaged(path)
     # Asked of the file's own mode as well: an administrator could write to it all the same, and
@@ -176,6 +178,7 @@ def _check_writable(db: Database) -> None:
 
 def _migrate(db: Database) -> None:
     """Apply what is pending with foreign keys off, check them, and rebuild the audit triggers."""
+    # Where they are on, SQLite deletes all rows of a table before it drops it.
     db.execute("PRAGMA foreign_keys = OFF")
     try:
         migrations.apply(db)

@@ -59,9 +59,12 @@ def operation(
         raise RuntimeError(msg)
     store.check_there()
     with failures.environment_explained(store.path):
+        # A second writer waits here, and is refused here. One who asks for the lock after reading
+        # is refused without waiting, with half of the work done.
         store.db.execute("BEGIN IMMEDIATE")
         store.in_operation = True
         try:
+            # Undo and removal pass through states with loose ends; COMMIT looks at all of them.
             store.db.execute("PRAGMA defer_foreign_keys = ON")
             cursor = store.db.execute(
                 "INSERT INTO operation (at, verb, sentence, undoes, sealed) VALUES (?, ?, ?, ?, ?)",
@@ -72,6 +75,7 @@ def operation(
             yield doing
             doing.changes = _finish(store, doing)
             store.db.execute("COMMIT")
+        # Cancelling and Ctrl-C as well: nothing half done stays.
         except BaseException:
             _roll_back(store)
             raise
@@ -86,6 +90,7 @@ def _finish(store: Store, doing: OperationInProgress) -> Changes:
         "SELECT DISTINCT table_name, row_id FROM change WHERE operation_id = ?", [doing.id]
     ):
         rows.setdefault(table, set()).add(row_id)
+    # From here on the audit triggers refuse any change: there is nothing that it would belong to.
     store.db.execute("UPDATE current_operation SET operation_id = NULL")
     if not rows and doing.undoes is None:
         store.db.execute("DELETE FROM operation WHERE id = ?", [doing.id])

@@ -11,7 +11,7 @@ from cme_desk.store.file.connection import Store
 
 
 def by_ids(store: Store, ids: Collection[int]) -> dict[int, Person]:
-    """People by their ids; who is not there is left out."""
+    """People by their ids; those who are not there are left out."""
     return {each.id: each for each in tables.people.among(store, "id", ids)}
 
 

@@ -37,6 +37,7 @@ def remove_whole(store: Store, table: Table[Any], row_id: int) -> None:
             "Remove these first, if they were entered by mistake.",
         )
     doomed: dict[str, set[int]] = {table.name: {row_id}}
+    # An entry stands after what it points at: its owners are known when its turn comes.
     for child in tables.TABLES:
         for column, owner in child.belongs_to.items():
             if owners := doomed.get(owner):
@@ -47,6 +48,7 @@ def remove_whole(store: Store, table: Table[Any], row_id: int) -> None:
         own = doomed.get(child.name, set())
         for column, target in child.lets_go.items():
             if gone := doomed.get(target):
+                # Not in rows that go themselves: the trail would tell of each twice.
                 store.execute(
                     f"UPDATE {child.name} SET {column} = NULL WHERE {_among(column)}"  # noqa: S608
                     f" AND NOT {_among('id')}",

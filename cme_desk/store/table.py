@@ -30,7 +30,7 @@ class Naming:
     Attributes:
         field: of the record.
         column: the pointer.
-        only: whether the field of a record is such a name. What is none stands in the row itself,
+        only: whether the field of a record is such a name. Any other text stands in the row itself,
             in a column called as the field. None where it always is one.
 
     """
@@ -172,6 +172,8 @@ class Table(Generic[R]):
 
     def among(self, store: Store, column: str, values: Iterable[int | str]) -> list[R]:
         """Fetch all that have one of some values in a column."""
+        # One text of SQL for any number of them: what a statement reads is remembered by its text,
+        # and SQLite limits the question marks of one statement.
         wanted = json.dumps([*values])
         return self.where(store, f"{column} IN (SELECT value FROM json_each(?))", [wanted])  # noqa: S608 - a name of ours
 

@@ -231,6 +231,7 @@ claims = Table(
     evidence=True,
     merge_rule="Of several for the same credit, which one stays depends on how each was made.",
 )
+# Nothing that a certificate names may go: AMA wants documentation for at least six years.
 certificates = Table(
     name="certificate",
     record=Certificate,
@@ -299,6 +300,7 @@ import_questions = Table(
         " (SELECT file_name FROM import_file WHERE import_file.id = this.import_id)"
     ),
     belongs_to={"import_id": "import_file"},
+    # A row that was decided is no reason to keep a person who attended nothing.
     lets_go={"session_id": "session", "person_id": "person"},
     travels=False,
 )
@@ -308,6 +310,7 @@ row_codes = Table(
     noun="row code",
     label="'the row code ' || code",
     belongs_to={"activity_id": "activity", "session_id": "session"},
+    # Who was only expected may be removed; the code on the paper is never given out again.
     lets_go={"person_id": "person"},
 )
 not_same = Table(

@@ -130,6 +130,7 @@ def designate(
             "Enter the parts of the agenda first, or type the amount.",
         )
     wanted = amount if amount is not None else computed.amount if computed else 0
+    # All that is not given is taken away: the others are said again as they are.
     given: list[Designating] = [
         Designating(each.credit_type_id, each.amount)
         for _, each in credit_store.designated(desk.store, activity_id)

@@ -86,6 +86,7 @@ def add(
     ) as doing:
         _refuse_taken_code(desk, activity)
         made = tables.activities.add(desk.store, activity)
+        # Attendance is of a session: every activity keeps one at least.
         _write_sessions(desk, made.id, sessions or [Session(activity_id=made.id)])
         designations.write(desk, made, credits, first_entry=True)
     return made, doing.changes
@@ -190,6 +191,7 @@ def resolve_credit_type(desk: Desk, text: str) -> CreditType:
 
 
 def _bare(text: str) -> str:
+    # “Credit(s)”, as statements have it, has become “credit s” by then.
     return re.sub(r"[^a-z0-9]+", " ", text.casefold()).replace("credit s", "").strip()
 
 
@@ -199,6 +201,7 @@ def _tidy(activity: Activity) -> Activity:
         code=activity.code.strip(),
         title=" ".join(activity.title.split()),
         location=" ".join(activity.location.split()),
+        # One field of a form may hold several, divided by semicolons.
         joint_providers=name_list(";".join(activity.joint_providers)),
         other_format=" ".join(activity.other_format.split())
         if activity.format is ActivityFormat.OTHER

@@ -29,7 +29,7 @@ def sign_in(
         time_out: the same; both empty for "was there, no times".
 
     Raises:
-        DeskError: a time is none, or the end is before the beginning.
+        DeskError: a text is no time, or the end is before the beginning.
 
     """
     session = tables.sessions.get(desk.store, session_id)
@@ -39,6 +39,7 @@ def sign_in(
     with operation(
         desk.store, "sign in", f"Signed {name} in to {activity.code}, {activity.title}"
     ) as doing:
+        # First of all: the same times written again have the same key, and a key is there once.
         tables.attendance_events.clear(desk.store, session_id=session_id, person_id=person_id)
         given = [(EventKind.IN, time_in), (EventKind.OUT, time_out)]
         kinds = [(kind, at) for kind, at in given if at] or [(EventKind.PRESENT, "")]
@@ -62,6 +63,7 @@ def remove(desk: Desk, *, activity_id: int, person_id: int) -> Changes:
     with operation(
         desk.store, "remove attendance", f"Took {name} off the attendance of {activity.code}"
     ) as doing:
+        # A result alone would leave them a learner of what is not live.
         for table in (tables.claims, tables.assessment_results):
             table.clear(desk.store, activity_id=activity_id, person_id=person_id)
         for session in activity_store.sessions_of(desk.store, activity_id):
@@ -71,6 +73,7 @@ def remove(desk: Desk, *, activity_id: int, person_id: int) -> Changes:
 
 def refuse_certified(desk: Desk, activity_id: int, person_id: int) -> None:
     """Refuse to take a person off an activity while a certificate in force rests on it."""
+    # ACCME: for six years the office has to verify, if asked, that somebody was there.
     paper = certificate_store.in_force(desk.store, activity_id, person_id)
     if paper:
         activity = tables.activities.get(desk.store, activity_id)
@@ -89,7 +92,7 @@ def _name(desk: Desk, person_id: int) -> str:
 
 
 def refuse_bad_times(time_in: str, time_out: str) -> None:
-    """Refuse local times that are none, or of which the end is before the beginning."""
+    """Refuse a text that is no local time, and an end before the beginning."""
     for text in (time_in, time_out):
         if text and not is_local_time(text):
             raise DeskError("bad-time", f"“{text}” is not a time.", "", "Type it as 12:05.")

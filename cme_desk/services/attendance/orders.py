@@ -58,6 +58,7 @@ def ranked(
     """
     if order is PaperOrder.NAME:
         return named
+    # Compared as text, in which 10 would come before 9: so all places have six digits.
     places = ranks(desk, activity_id, people, order)
     return [
         (f"{places[person_id]:06d} {name}", each)

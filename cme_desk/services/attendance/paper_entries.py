@@ -130,6 +130,7 @@ class Reader:
         row = code_store.by_codes(self._desk.store, [code]).get(code)
         shown = row_codes.shown(code)
         if row is None:
+            # A name of six letters can look like a code; a code that was given out is found above.
             if code.isalpha():
                 return None
             return Meaning(
@@ -148,7 +149,7 @@ class Reader:
         )
 
     def _found(self, words: list[str], new: Person | None) -> tuple[list[Person], list[Person]]:
-        """Who fits all words, the likeliest first; and who may be meant all the same."""
+        """Those who fit all words, the likeliest first; and those who may be meant all the same."""
         store = self._desk.store
         ids = ranked(store, " ".join(words), _LOOKED_AT)
         ranks = {each: place for place, each in enumerate([*self._expected, *ids][::-1])}
@@ -226,6 +227,7 @@ def said_again(before: Person, new: Person) -> Person:
         middle_name=new.middle_name,
         suffix=new.suffix,
         credentials=new.credentials,
+        # It was derived from the credentials; from others it is derived anew.
         profession="" if new.credentials != before.credentials else before.profession,
     )
 

@@ -33,7 +33,7 @@ def sign_in(
     time_out: str = "",
     instead_of: int | None = None,
 ) -> Changes:
-    """Keep a row of the sheet; who is new comes into the office with it.
+    """Keep a row of the sheet; somebody new comes into the office with it.
 
     Args:
         desk: the office.
@@ -45,7 +45,7 @@ def sign_in(
             this row and nothing else hangs on it, a new name corrects the record.
 
     Raises:
-        DeskError: they are signed in already, a time is none, the end is before the beginning, or a
+        DeskError: they are signed in already, a text is no time, the end is before the start, or a
             certificate rests on the row before.
 
     """
@@ -158,6 +158,7 @@ def _moments(session: Session, activity: Activity, time_in: str, time_out: str) 
     day = day_of(session, activity)
     begin = f"{day}T{time_in}" if time_in else ""
     end = f"{day}T{time_out}" if time_out else ""
+    # Only where the session goes past midnight; else it is a slip, and refused as such.
     overnight = bool(session.ends_at) and session.ends_at[:10] > day
     if end and overnight and end < (begin or session.starts_at):
         later = dt.date.fromisoformat(day) + dt.timedelta(days=1)

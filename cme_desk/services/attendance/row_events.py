@@ -60,6 +60,7 @@ def moments_of(entry: Entry, session: Session, activity: Activity) -> list[Momen
     if not moments or (dated and not any(at for _, at, _ in moments)):
         # What is worked on alone is completed on the day that the row names.
         moments.append((EventKind.PRESENT, dated, None))
+    # Two joins that say the same are one event: its key is made of what it says.
     return list(dict.fromkeys(moments))
 
 
@@ -83,6 +84,7 @@ def moment(text: str, day: str, activity: Activity, *, keep: bool = False) -> st
     if keep:
         return text
     date, _, time = text.partition("T")
+    # A day more: of an evening that goes past midnight, people leave on the next day.
     after = (dt.date.fromisoformat(activity.ends_on) + dt.timedelta(days=1)).isoformat()
     return text if activity.starts_on <= date <= after else f"{day}T{time}"
 

@@ -203,6 +203,7 @@ def _rows(desk: Desk, activity: Activity, session: Session, people: list[int]) -
         )
 
     rows = [by_person.get(each) or code_for(each) for each in people]
+    # The empty rows of an earlier print keep their codes: it may be the one at the door.
     rows += free[:WALK_INS]
     rows += [code_for(None) for _ in range(WALK_INS - len(free[:WALK_INS]))]
     return rows

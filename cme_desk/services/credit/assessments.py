@@ -37,7 +37,7 @@ def record(desk: Desk, *, activity_id: int, person_id: int, score: int, taken_on
     """Keep one result of a learner.
 
     Raises:
-        DeskError: it is no percentage, or its day is none, is yet to come, or nobody attended.
+        DeskError: it is no percentage, its day is no date or yet to come, or they were not there.
 
     """
     activity = tables.activities.get(desk.store, activity_id)
@@ -82,7 +82,7 @@ def remove(desk: Desk, result_id: int) -> Changes:
 
 
 def refuse_stranger(desk: Desk, activity: Activity, person_id: int) -> None:
-    """Refuse a result of who was not at something live: a test shows work, not presence in a room.
+    """Refuse a result of somebody who missed a live activity: a test shows work, not presence.
 
     Raises:
         DeskError: the activity is live, and the person is not on its attendance.
@@ -103,7 +103,8 @@ def refuse_stranger(desk: Desk, activity: Activity, person_id: int) -> None:
 
 
 def keep(desk: Desk, activity: Activity, results: Sequence[AssessmentResult]) -> None:
-    """Write results; who worked on something not live becomes a learner of it."""
+    """Write results; whoever worked on something not live becomes a learner of it."""
+    # A result is of the whole activity, and attendance has to be of a session: so of the first.
     session = store.sessions_of(desk.store, activity.id)[0]
     people = {each.person_id for each in results}
     there = {each.person_id for each in attendance_store.of_activity(desk.store, activity.id)}

@@ -30,9 +30,9 @@ from cme_desk.store.operations import operation
 def recompute(desk: Desk, activity_id: int, people: Collection[int] | None = None) -> None:
     """Bring claims that rest on attendance up to date; those set by hand stay, if still allowed.
 
-    Call it inside an operation. A claim never exceeds what is designated, and only who may be
-    awarded a type of credit has a claim of it. Who did not pass the assessment, or completed after
-    the end, has none, and nobody has for an activity that was cancelled.
+    Call it inside an operation. A claim never exceeds what is designated, and only those
+    who may be awarded a type of credit have a claim of it. Those who did not pass the assessment,
+    or completed after the end, have none, and nobody has one for a cancelled activity.
 
     Args:
         desk: the office.
@@ -62,12 +62,14 @@ def recompute(desk: Desk, activity_id: int, people: Collection[int] | None = Non
     added = []
     for person_id in sorted(about):
         judged = completed.get(person_id)
+        # AMA PRA: an assessment has a level to pass. For what was cancelled there is no credit.
         withheld = cancelled or bool(judged and judged.reference)
         stay = None if withheld else stays.get(person_id)
         claims: dict[str, Claim | None] = {}
         for credit_type, designation in designated:
             old = existing.get((person_id, credit_type.id))
             claim = None
+            # AMA: its credit is awarded to physicians only; others are certified as taking part.
             if stay is not None and _allowed(credit_type, *roles[person_id]):
                 claim = _claim(person_id, stay, credit_type, designation, old, claims)
             claims[credit_type.code] = claim
@@ -92,6 +94,7 @@ def _claim(
     """What a learner claims of one type now; `others` are their claims of types before it."""
     most = designation.amount
     if old is not None and old.basis is ClaimBasis.BY_HAND:
+        # Designated is a maximum (AMA), also for what somebody set by hand before it was lowered.
         return replace(old, amount=min(old.amount, most))
     minutes = stay.counted.minutes
     amount: int | None
@@ -156,11 +159,10 @@ def set_claims(
 ) -> tuple[Changes, list[Problem]]:
     """Set what several learners claim by hand, and why; one operation, one step to undo.
 
-    Who may not be awarded it is left as they are, and named in the problems.
+    Those who may not be awarded it are left as they are, and named in the problems.
 
     Raises:
-        DeskError: it is more than designated, no whole step, without a reason, or none of them may
-            be awarded this type of credit.
+        DeskError: it is more than designated, no whole step, has no reason, or none may have it.
 
     """
     activity = tables.activities.get(desk.store, activity_id)
@@ -174,6 +176,7 @@ def set_claims(
         person = known.get(person_id) or tables.people.get(desk.store, person_id)
         judged = completed.get(person_id, Completion())
         against = _against(activity, person, credit_type, judged, there=person_id in there)
+        # To be awarded nothing is open to everybody who was there.
         if against is None or (amount == 0 and person_id in there):
             chosen.append(person)
         else:
@@ -202,6 +205,7 @@ def set_claims(
                 tables.claims.change(desk.store, by_hand)
             else:
                 tables.claims.add(desk.store, by_hand)
+        # Types that follow this one take the claim that now stands.
         recompute(desk, activity_id, [each.id for each in chosen])
     return doing.changes, problems
 

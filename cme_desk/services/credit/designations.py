@@ -73,6 +73,7 @@ def write(
         kind = tables.credit_types.get(desk.store, type_id)
         on = _designated_on(desk, activity, kind, new, old, first_entry=first_entry)
         reason = new.reason.strip()
+        # What stands is not judged again: its type may be retired, or have another cap, since.
         if old is not None and old.amount == new.amount:
             kept = replace(old, reason=reason or old.reason, designated_on=on)
             if kept != old:
@@ -130,10 +131,13 @@ def _designated_on(
     if new.designated_on:
         _refuse_date(activity, kind, new.designated_on, today)
         return new.designated_on
+    # To lower it designates nothing new.
     if old is not None and new.amount <= old.amount:
         return old.designated_on
+    # By day, not by minute: on the first day itself it may still be designated.
     if today <= activity.starts_on:
         return today
+    # It was designated before, and the day is not on file: a notice says so.
     if first_entry:
         return ""
     raised = f"raised to {amount_text(new.amount)}" if old is not None else "added"
@@ -147,7 +151,7 @@ def _designated_on(
 
 
 def _refuse_date(activity: Activity, kind: CreditType, on: str, today: str) -> None:
-    """Stop a date of designation that is none, is yet to come, or is after the beginning."""
+    """Stop a text that is no date, and a date yet to come or after the beginning."""
     try:
         dt.date.fromisoformat(on)
     except ValueError:
@@ -269,6 +273,7 @@ def _offered_too_long(activity: Activity) -> list[Problem]:
 
     Source: ACCME, FAQ 8471 and the new PARS.
     """
+    # As text, which does not mind a 29 February three years on.
     latest = f"{int(activity.starts_on[:4]) + 3}{activity.starts_on[4:]}"
     if activity.format is not ActivityFormat.ENDURING or activity.ends_on <= latest:
         return []

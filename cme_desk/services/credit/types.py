@@ -135,6 +135,7 @@ def set_fixed_amount(desk: Desk, amount: FormatAmount) -> Changes:
     amount = replace(amount, per=amount.per.strip(), source=amount.source.strip())
     words = f"{amount.format.words.lower()} at {amount_text(amount.amount)} {kind.name}"
     with operation(desk.store, "set fixed amount", f"Set {words} per {amount.per}") as doing:
+        # It is for an article or a search as a whole, so a cap of a day says nothing about it.
         _refuse(credit_rules.check_amount(replace(kind, cap_per_day=0), amount.amount, 1))
         if not amount.per:
             raise DeskError(

@@ -48,11 +48,14 @@ def apply(
     _refuse_unfit(plan)
     content = _content(plan, file)
     decided = plan.decided(choices, accept_likely=accept_likely)
+    # The same file again is no operation: else it would be on file and in the history twice.
     if not decided.writes:
         return Changes(sentence="Nothing to import: everything is there already")
     target = plan.target
     with operation(desk.store, f"import {target.kind}", "") as doing:
+        # Within the operation: two windows may both have planned one file before either wrote it.
         refuse_old(desk, decided)
+        # First: people, events and questions point at the import that they are from.
         record = _keep_file(desk, decided)
         if remember is not None:
             layouts.keep(desk, remember)

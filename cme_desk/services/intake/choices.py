@@ -149,6 +149,7 @@ class Choices:
 
     def _root(self, row: PlanRow) -> object:
         """What makes two rows the same person."""
+        # By hand, two rows may be said to be each other's.
         seen = set()
         while row.key not in seen:
             seen.add(row.key)

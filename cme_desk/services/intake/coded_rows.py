@@ -164,6 +164,7 @@ def came(entry: Entry, person: Person | Entry | None = None) -> bool:
     initials = f"{expected.first_name[:1]}{expected.last_name[:1]}"
     if len(initials) == 2 and fold(entry.signature).replace(" ", "") == fold(initials):
         return True
+    # A dash or a line under Signature is nobody's mark.
     signed = entry.signature.strip(" -–—._/\\")
     return bool(signed) and attended_of(signed).value is not False
 

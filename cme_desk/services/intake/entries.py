@@ -95,6 +95,7 @@ def entry_from_json(text: str) -> Entry:
     parts = json.loads(text)
     parts["joins"] = tuple(Join(**each) for each in parts["joins"])
     parts["review"] = tuple(parts["review"])
+    # A question that was kept before there were columns of a target's own has none.
     parts["own"] = tuple((field, text) for field, text in parts.get("own", ()))
     return Entry(**parts)
 

@@ -192,6 +192,7 @@ class Memory:
         if answer is None:
             return {}
         others = {key: said for key, said in corrections.answers.items() if key != STATUSES}
+        # Read once more without the answer: a question that is answered does not say its choices.
         asked = self._target.understand(self._file, replace(corrections, answers=others))
         return remembered.statuses_said(answer, remembered.statuses_asked(asked))
 

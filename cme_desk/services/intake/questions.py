@@ -59,6 +59,7 @@ def _person(desk: Desk, target: Target, question: ImportQuestion, choice: Choice
     if choice.new:
         person_id = tables.people.add(desk.store, person_of(entry, question.import_id)).id
         shown = {each.get("person_id", 0) for each in json.loads(question.candidates)}
+        # “Somebody new”, said in sight of these people, means that it is none of them.
         duplicates.remember(desk, person_id, shown)
         return person_id
     person_id = choice.person_id or _person_of_row(desk, question, choice)

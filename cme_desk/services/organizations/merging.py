@@ -102,6 +102,7 @@ def merge(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> Changes:
             merging_store.move(desk.store, tables.organizations, one.id, keep.id)
             tables.organizations.remove(desk.store, one.id)
             if organization_known(desk.store, one.name) is None:
+                # Only now is the name free, as its record is gone.
                 alias = OrganizationAlias(organization_id=keep.id, name=one.name)
                 tables.organization_aliases.add(desk.store, alias)
         notes = dict.fromkeys(each.notes for each in (keep, *gone) if each.notes)

@@ -92,10 +92,12 @@ def change(desk: Desk, organization: Organization) -> Changes:
         if renamed:
             key = name_key(organization.name)
             for alias in aliases_of(desk, organization.id):
+                # Before the change: a name leads to one record once, as its own or as another name.
                 if name_key(alias.name) == key:
                     _aliases.remove(desk.store, alias.id)
         tables.organizations.change(desk.store, organization)
         if renamed:
+            # After the change: until then the record itself has this name.
             alias = OrganizationAlias(organization_id=organization.id, name=before.name)
             _aliases.add(desk.store, alias)
     return doing.changes
@@ -195,7 +197,7 @@ def _checked(desk: Desk, organization: Organization) -> Organization:
 
 
 def _refuse_name(desk: Desk, name: str, *, owner_id: int) -> None:
-    """Stop a name that is none, or is had already: a name means one organization only."""
+    """Stop an empty name, and one that is taken: a name means one organization only."""
     if not name:
         raise DeskError("missing-name", "The organization has no name.", "", "Type the name.")
     holder = named(desk, name)

@@ -95,14 +95,14 @@ def issue(
 ) -> Issued:
     """Issue a certificate to everybody at an activity who has none in force, all or nothing.
 
-    Who cannot get one is named in the problems; the others get theirs. The PDF holds the new ones
-    and those in force from before.
+    Those who cannot get one are named in the problems; the others get theirs. The PDF holds the
+    new ones and those in force from before.
 
     Args:
         desk: the office.
         activity_id: the activity.
         people: only these; None for the whole room.
-        progress: told (pages drawn, pages in all); may raise Cancelled, and nothing is issued.
+        progress: hears of (pages drawn, pages in all); may raise Cancelled, and nothing is issued.
         deliver: given the PDF before anything is final; what it raises leaves nothing issued.
         order: of the pages; numbers are given out by name in any case.
 
@@ -160,7 +160,7 @@ def issue_prepared(desk: Desk, prepared: Prepared) -> tuple[list[Certificate], l
 def _issue_ready(
     desk: Desk, prepared: Prepared, choice: TemplateChoice
 ) -> tuple[list[Certificate], list[Problem]]:
-    """Number and freeze; who does not fit on the page gets no number.
+    """Number and freeze; a name that does not fit on the page gets no number.
 
     What was laid out is not kept: pages are laid out again as they are drawn, so that the memory
     a room takes does not grow with it.
@@ -271,7 +271,7 @@ def reprint(
     Args:
         desk: the office.
         numbers: which.
-        progress: told (pages drawn, pages in all).
+        progress: hears of (pages drawn, pages in all).
         for_record: void ones too.
 
     Raises:

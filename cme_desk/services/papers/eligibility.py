@@ -38,7 +38,7 @@ class Ready:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """Who of an activity gets a new certificate, who has one in force, and who gets none."""
+    """Who gets a new certificate for an activity, who has one in force, and who gets none."""
 
     activity: Activity
     ready: tuple[Ready, ...]
@@ -127,6 +127,7 @@ def _outdated(line: AttendanceLine, held: Collection[Certificate], due: _Due) ->
     problems = []
     for each in held:
         claimed = now.get(each.credit_type_id or 0) or 0
+        # AMA: the paper gives the credit that was claimed, not another amount.
         if not each.credits or each.credits == claimed:
             continue
         today = f"{amount_text(claimed)} is claimed" if claimed else "no credit is awarded"
@@ -198,6 +199,7 @@ def _due(
         elif not amount:
             eligible = eligible or credit_type.paper is Paper.COMPLETION
             problems.append(_without_credit(line, credit_type, amount))
+        # ACPE: since May 2014 no statements of credit are issued; CPE Monitor is the record.
         elif credit_type.paper is Paper.NONE:
             reported.append(credit_type.code)
         else:
@@ -212,6 +214,7 @@ def _due(
             reported=tuple(reported),
             problems=tuple(problems),
         )
+    # Unknown counts as no: participation can be replaced, credit awarded wrongly is a finding.
     if line.physician is None and designated and not known:
         problems.append(
             _trouble(

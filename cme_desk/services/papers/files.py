@@ -63,7 +63,7 @@ def save(
         desk: the office.
         certificates: which; those not in force have a band across that says so.
         wish: how and where.
-        progress: told (certificates written, in all); may raise Cancelled, and nothing is left.
+        progress: hears of (certificates written, in all); may raise Cancelled, and nothing is left.
 
     Raises:
         DeskError: nothing was chosen, the target cannot be written, or one cannot be printed.
@@ -154,6 +154,7 @@ def write(
             *(int(piece) for piece in moment[:10].split("-")),
             *(int(piece) for piece in moment[11:19].split(":")),
         )
+        # Stored as they are: PDFs are packed in themselves already.
         with part.open() as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
             for name, pdf in _each(desk, certificates, progress):
                 archive.writestr(zipfile.ZipInfo(name, when), pdf)  # type: ignore[arg-type]

@@ -147,6 +147,7 @@ def _entries(
             label=(labels.get(each.type_name) or markup.escape(each.type_name)) if awarded else "",
             certificate=each.certificate,
         )
+        # Two types that are silent here make one line of taking part, not two.
         entries[entry] = None
     return tuple(entries)
 
@@ -167,6 +168,7 @@ def _logo(desk: Desk, office: Office) -> bytes:
     if not office.logo:
         return b""
     filed = tables.documents.find(desk.store, sha256=office.logo)
+    # A letter without the logo is better than none.
     try:
         return document_store.content_of(desk.store, filed) if filed is not None else b""
     except DeskError:

@@ -49,7 +49,7 @@ def sheets(kind: SheetKind) -> tuple[LabelSheet, ...]:
 
 
 def everybody(desk: Desk, activity_id: int) -> list[int]:
-    """Who was at an activity, and who is expected on its sign-in sheets."""
+    """Everybody who was at an activity, or is expected on its sign-in sheets."""
     there = [each.person_id for each in attendance_query.of_activity(desk.store, activity_id)]
     expected = [
         row.person_id
@@ -142,7 +142,7 @@ def _papers(
 
 
 def _codes(desk: Desk, activity_id: int) -> dict[int, str]:
-    """The row codes of who is expected, where one sheet is for all of the activity.
+    """The row codes of those expected, where one sheet is for all of the activity.
 
     A code is for one session; of several, a badge is for all of them and says who they are.
     """

@@ -159,6 +159,7 @@ def _says_the_same(desk: Desk, old: Certificate, ready: Ready) -> bool:
         number=before.number,
         verify_code=before.verify_code,
         issued_on=before.issued_on,
+        # A newer form of the facts is nothing that was corrected.
         version=before.version,
     )
     return today == before
@@ -222,6 +223,7 @@ def void(desk: Desk, number: str, reason: str) -> Changes:
             "It is kept for the audit.",
             "Type a few words, such as “wrong name”.",
         )
+    # Not sealed, as issuing is: it may be taken back until another one is in its place.
     with operation(
         desk.store, "void certificate", f"Voided certificate {found.number}: {reason.strip()}"
     ) as doing:

@@ -18,6 +18,7 @@ from cme_desk.store import certificates as store
 from cme_desk.store import tables
 
 _NUMBER = re.compile(r"(?<![0-9])([0-9]{4})[^0-9A-Za-z\n]{1,3}([0-9]{5,})")
+# Without 0, 1, I, L and O, which people take for one another.
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _BETWEEN = r"[^0-9A-Za-z\n]{0,3}"
 _CODE = re.compile(
@@ -81,6 +82,7 @@ def verify(desk: Desk, number: str, code: str) -> Verdict:
     if found is None:
         message = f"This office issued no certificate with the number {number.strip()}."
         return Verdict(standing=Standing.UNKNOWN, certificate=None, message=message)
+    # Before the facts are read: what was altered may not be readable at all.
     if rules.frozen_code(found.facts) != found.verify_code:
         message = (
             f"Certificate {found.number} cannot be vouched for: what is on file about it was "

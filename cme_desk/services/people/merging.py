@@ -156,6 +156,7 @@ def merge(
         reasons = dict.fromkeys(_ALTHOUGH[each.reference] for each in against)
         sentence += f", although {' and '.join(reasons)}: {' '.join(although.split())}"
     with operation(desk.store, "merge people", sentence) as doing:
+        # Tables with a merge_rule first: their rows may meet their like, and `move` skips them.
         touched = move_attendance(desk, keep_id, [each.id for each in gone])
         move_claims(desk, keep_id, [each.id for each in gone])
         move_pairs(desk, keep_id, [each.id for each in gone])
@@ -164,9 +165,11 @@ def merge(
         for each in gone:
             merging_store.move(desk.store, tables.people, each.id, keep_id)
             tables.people.remove(desk.store, each.id)
+        # Only now does everything hang on one record.
         drop_doubles(desk, final)
         if final != keep:
             tables.people.change(desk.store, final)
+        # Which credit may be awarded to somebody depends on these two.
         if (keep.credentials, keep.profession) != (final.credentials, final.profession):
             touched |= set(attendance_store.activities_attended(desk.store, keep_id))
         for activity_id in sorted(touched):
@@ -419,6 +422,7 @@ def drop_doubles(desk: Desk, final: Person) -> None:
 def contact_key(kind: ContactKind, value: str) -> str:
     """What makes two contacts the same: the digits of a phone, the folded words of the rest."""
     if kind is ContactKind.PHONE:
+        # Ten digits: a number of the USA with or without its 1 in front is one.
         return "".join(each for each in value if each.isdigit())[-10:] or fold(value)
     return value.strip().lower() if kind is ContactKind.EMAIL else fold(value)
 

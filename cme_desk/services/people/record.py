@@ -68,6 +68,7 @@ def put(desk: Desk, person: Person) -> None:
     """Write a person who was checked, and what follows from it, inside an operation."""
     before = tables.people.get(desk.store, person.id)
     tables.people.change(desk.store, person)
+    # AMA awards its credit to physicians only, and these two say who is one.
     if (before.credentials, before.profession) != (person.credentials, person.profession):
         for activity_id in attendance_store.activities_attended(desk.store, person.id):
             credit_service.recompute(desk, activity_id, [person.id])

@@ -81,7 +81,7 @@ def find_or_make(
         folder: where it is looked for and made.
         now: the time that the sample ends at.
         fresh: make a new one in any case.
-        progress: told (steps done, steps in all).
+        progress: hears of (steps done, steps in all).
 
     Raises:
         DeskError: the folder cannot be written.
@@ -141,6 +141,7 @@ def _make(place: Path, moment: dt.datetime, progress: Callable[[int, int], None]
         ) from error
     with workshop:
         codes = build(workshop.path, moment, progress)
+        # The office last: what a crash leaves in between is never taken for a whole sample.
         made = sorted(workshop.path.iterdir(), key=lambda path: path.suffix == ".cmedesk")
         workshop.hand_out(path.name for path in made)
     return _sample(place, codes, made=True)

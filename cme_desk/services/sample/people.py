@@ -85,4 +85,5 @@ def _email(first: str, last: str, taken: set[str]) -> str:
 def _npi(dice: random.Random) -> str:
     """A number that passes the check and is nobody's: none that begins with 2 was given out."""
     begin = f"2{dice.randrange(10**8):08d}"
+    # 80840 stands before an NPI in its check: health, USA (CMS).
     return next(f"{begin}{last}" for last in range(10) if luhn_holds(f"80840{begin}{last}"))

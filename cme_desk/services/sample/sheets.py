@@ -95,7 +95,7 @@ def joined(dice: random.Random, session: Session, people: Sequence[Person]) -> l
 def completed(
     dice: random.Random, people: Sequence[Person], since: dt.date, days: int
 ) -> list[Entry]:
-    """A module's list of who worked through it within some days, with the minutes it took."""
+    """A module's list of those who worked through it within some days, with the minutes it took."""
     return [
         replace(
             _entry(person, "Completions", row),

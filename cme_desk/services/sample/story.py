@@ -282,6 +282,7 @@ class Story:
             weight = 0.15 + self.eager[person.email or person.last_name]
             if person.organization in {*plan.activity.joint_providers, _host(plan)}:
                 weight *= 12 if plan.kind == "tumor-board" else 4
+            # The largest of these are drawn by weight, none twice (Efraimidis and Spirakis, 2006).
             return math.log(1 - self.dice.random()) / weight
 
         return _in_order_of_coming(self.dice, sorted(pool, key=drawn, reverse=True)[:count])

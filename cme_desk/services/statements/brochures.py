@@ -47,6 +47,7 @@ def words(data: bytes, name: str) -> str:
     """
     if data[:1024].lstrip().startswith(b"%PDF-"):
         text = words_of(data)
+    # Word's two forms, a zip and an OLE file: as plain text they would be noise.
     elif data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise _unsupported(name, "is an office document")
     else:

@@ -132,6 +132,7 @@ def set_disclosure(
 
     """
     activity = tables.activities.get(desk.store, activity_id)
+    # Empty is “not said yet”: that somebody has no relationships is disclosed too (Standard 3).
     written = replace(
         activity,
         disclosure=activity.disclosure if disclosure is None else " ".join(disclosure.split()),

@@ -52,7 +52,7 @@ class Wording:
 
 
 def listed(desk: Desk) -> list[Wording]:
-    """All wordings: of who accredits the office first, then types of credit, then its own.
+    """All wordings: those of its accreditor first, then of types of credit, then its own.
 
     The office's own for IPCE is not among them where the type of credit has one, which prints.
     """

@@ -107,6 +107,7 @@ def template_of(desk: Desk, certificate: Certificate) -> Template:
             "Restore the office's documents folder from a backup.",
         )
     known = _filed.setdefault(desk.store, {})
+    # Remembered, but looked for all the same: a reprint must not hide that the file is gone.
     if look not in known or not document_store.place_of(desk.store, filed.sha256).is_file():
         content = document_store.content_of(desk.store, filed).decode()
         if len(known) >= _MOST_KEPT:

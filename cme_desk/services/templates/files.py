@@ -39,6 +39,7 @@ def import_file(desk: Desk, data: bytes) -> templates.Kept:
             "Use smaller pictures: 300 dots per inch are enough for print.",
         )
     try:
+        # An editor on Windows may have put its mark in front.
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as trouble:
         raise DeskError(

@@ -128,16 +128,19 @@ def connect(path: Path) -> Database:
         conn = sqlite3.connect(
             str(path),
             timeout=BUSY_SECONDS,
+            # Else sqlite3 would begin transactions by itself; only an operation may.
             isolation_level=None,
             cached_statements=256,
             factory=OfficeConnection,
         )
         conn.path = path
         try:
+            # Plugins that somebody installed for sqlite-utils have no say in an office.
             db = Database(conn, execute_plugins=False)
             conn.create_function("cme_fold", 1, _fold, deterministic=True)
             conn.create_function("cme_words", 3, search_words, deterministic=True)
             conn.create_function("cme_name_key", 1, name_key, deterministic=True)
+            # SQLite checks references only where each connection asks for it.
             db.execute("PRAGMA foreign_keys = ON")
             db.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
             db.execute("PRAGMA cache_size = -32000")

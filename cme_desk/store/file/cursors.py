@@ -75,6 +75,7 @@ class OfficeConnection(sqlite3.Connection):
         self._named.clear()
         try:
             cursor = self.cursor(OfficeCursor).execute(sql, parameters)
+        # Half a character, out of a broken file or name. That is rare: nothing is looked at before.
         except UnicodeEncodeError:
             if isinstance(parameters, dict):
                 parameters = {name: storable(value) for name, value in parameters.items()}
@@ -83,6 +84,7 @@ class OfficeConnection(sqlite3.Connection):
             cursor = self.cursor(OfficeCursor).execute(sql, parameters)
         if sql not in self._read_by:
             self._read_by[sql] = frozenset(self._named)
+        # What an operation reads for its own work is not what a page shows.
         if not self.in_transaction:
             self.noted |= self._read_by[sql]
         return cursor

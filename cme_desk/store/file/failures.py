@@ -73,8 +73,10 @@ def disk_full(path: Path) -> DeskError:
 def explained(error: sqlite3.Error, path: Path) -> DeskError | None:
     """The environment's fault in words; None if the fault is the program's own."""
     code = getattr(error, "sqlite_errorcode", None)
+    # sqlite3 raised it, not SQLite: it was called wrongly, which is our own fault.
     if code is None:
         return None
+    # The low byte says which kind of trouble it is; the others only where it struck.
     primary = code & 0xFF
     if primary in _BUSY:
         return office_in_use(path)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+# AUTOINCREMENT everywhere: the trail knows rows by their ids, so none is given out twice.
+# Amounts are whole hundredths: SQLite's JSON keeps some 15 digits of a REAL, and sums must hold.
 _TABLES = """
 CREATE TABLE operation (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

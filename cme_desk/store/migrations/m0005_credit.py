@@ -72,6 +72,7 @@ CREATE TABLE seat (
 CREATE INDEX seat_person ON seat (person_id)
 """
 
+# Six years: for so long ACCME wants to have each learner's participation verified on request.
 _COLUMNS = """
 credit_type unit TEXT NOT NULL DEFAULT 'credit'
 credit_type minimum INTEGER NOT NULL DEFAULT 0

@@ -114,6 +114,7 @@ def _images(db: Database, table: str, new: str) -> None:
     )
 
 
+# The rules of the domain as they were: a step that was released never changes with them.
 def _clean(text: str) -> str:
     """Text in one form, without white space that nobody sees."""
     return " ".join(unicodedata.normalize("NFC", text).split())
@@ -333,6 +334,7 @@ class _Partners:
 def _layouts(db: Database) -> None:
     """Point the layouts of a partner's sheets at the partner; the table is made anew for that."""
     seq = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'layout'").fetchone()
+    # Two writings of a partner may have had a layout of one shape each: the later word counts.
     columns = "id, uid, name, shape, header, depth, headings, columns, answers, file_name"
     _run(
         db,

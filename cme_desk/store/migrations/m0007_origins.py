@@ -173,6 +173,7 @@ def _events(db: Database) -> None:
     _images(db, "attendance_event", f"json_set({{0}}, '$.key', m0007_key({own}, {ends}), {parts})")
 
 
+# The domain's own key, written out: a step that was released never changes with it.
 def _event_key(
     key: str | None,
     session: int,

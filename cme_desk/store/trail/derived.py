@@ -149,6 +149,7 @@ def _of_organization(table: str) -> str:
     END"""
 
 
+# Only the order of the list: a hospital that is renamed is one row of words, not five thousand.
 _RENAMED = """
     CREATE TRIGGER organization_people_update AFTER UPDATE OF name ON organization
         WHEN old.name IS NOT new.name BEGIN

@@ -38,6 +38,7 @@ def refuse_removal(store: Store, table: Table[Any], row_id: int) -> None:
 
     """
     image = labels.image_of(store, table, row_id)
+    # The last time it came: an undo and a redo bring a row back with the same id.
     came = store.execute(
         "SELECT max(operation_id) FROM change"
         " WHERE table_name = ? AND row_id = ? AND before IS NULL",

@@ -24,6 +24,7 @@ def label(store: Store, table: Table[Any], image: Image | None) -> str:
     """A row in words; its noun where what it belongs to is gone, or nothing of it is known."""
     if image is None:
         return table.noun
+    # Asked of the image: the row itself may be gone, or say something else by now.
     columns = ", ".join(f":{name} AS {name}" for name in image)
     sql = f"SELECT {table.label} FROM (SELECT {columns}) AS this"  # noqa: S608 - names of ours
     found = store.db.execute(sql, image).fetchone()[0]

@@ -21,6 +21,7 @@ from cme_desk.store.table import Table
 from cme_desk.store.trail import evidence, labels
 from cme_desk.store.trail.labels import Image
 
+# Without this, taking an undo back would read “Redid: Undid: … (2 records kept)”.
 _DONE_BEFORE = re.compile(r"^(?:Undid|Redid): | \(\d+ records? kept\)$")
 
 RowKey = tuple[Table[Any], int]
@@ -169,6 +170,7 @@ def _take_back(store: Store, doing: OperationInProgress, target: Operation, stay
     _replay(store, steps, nets, kept)
     if found := _misfits(store, nets, kept):
         raise _BeginAgain(found)
+    # A row that came and went within the operation is neither taken back nor kept.
     doing.kept += [each for key, each in kept.items() if nets[key].before != nets[key].after]
     if doing.kept and len(doing.kept) >= sum(net.before != net.after for net in nets.values()):
         first = doing.kept[0]
@@ -250,6 +252,7 @@ def _is_taken(store: Store, net: _Net) -> bool:
 
 def _held_by(store: Store, net: _Net, target_id: int) -> str:
     """The number of a certificate that rests on a row which would go to nobody or another."""
+    # The operation took it away: to bring it back leaves no certificate without evidence.
     if net.after is None:
         return ""
     if net.before is not None and net.before.get("person_id") == net.after.get("person_id"):
@@ -262,6 +265,7 @@ def _write(store: Store, table: Table[Any], row_id: int, image: Image | None) ->
     if image is None:
         store.db.execute(f"DELETE FROM {table.name} WHERE id = ?", [row_id])  # noqa: S608 - name of ours
         return
+    # No INSERT OR REPLACE: the trail would tell of a row taken away and another one put there.
     settings = ", ".join(f"{name} = ?" for name in image)
     sql = f"UPDATE {table.name} SET {settings} WHERE id = ?"  # noqa: S608 - names of ours
     if store.db.execute(sql, [*image.values(), row_id]).rowcount == 0:
@@ -275,6 +279,7 @@ def _broken_references(store: Store, touched: set[Table[Any]]) -> list[tuple[Row
     broken = []
     names = {each.name for each in touched}
     for child in tables.TABLES:
+        # No other table can have lost an end, and each takes its time in a large office.
         if child not in touched and names.isdisjoint(child.points.values()):
             continue
         columns = {
