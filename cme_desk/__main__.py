@@ -12,6 +12,7 @@ from cme_desk.children.words import ARGUMENT, READ_PDF, READ_SHEETS
 def main() -> None:
     """Start CME Desk and end with its exit status."""
     arguments = sys.argv[1:]
+    # Asked first: in a frozen program no other Python is there, so the program is its own child.
     if arguments[:1] == [ARGUMENT]:
         be_child(*arguments[1:2])
         return

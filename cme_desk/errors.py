@@ -38,6 +38,7 @@ class DeskError(Exception):
 
     def __reduce__(self) -> tuple[type[DeskError], tuple[str, str, str, str]]:
         """Survive the way back from the process that reads files."""
+        # Pickle would build it again from its message alone, and fail for want of the reference.
         return (type(self), (self.reference, self.message, self.why, self.remedy))
 
 

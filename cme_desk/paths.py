@@ -25,6 +25,7 @@ def user_config() -> Path:
     override = os.environ.get("CME_DESK_CONFIG")
     if override:
         return Path(override)
+    # Otherwise Windows takes the name for the author's too, and puts one folder into another.
     return Path(platformdirs.user_config_dir("CME Desk", appauthor=False))
 
 

@@ -91,6 +91,7 @@ def run(arguments: Sequence[str], window: Window | None = None) -> int:
     try:
         _follow(call, arguments)
     finally:
+        # Before the answer: what follows it may open the same office in the window.
         call.close()
     status = call.output.finish()
     if call.then is not None and status != NOT_DONE:
@@ -124,6 +125,7 @@ def _go_on(call: Invocation, then: Callable[[], int]) -> None:
 def _follow(call: Invocation, arguments: Sequence[str]) -> None:
     """Run the command; whatever stops it is said in a sentence."""
     try:
+        # By itself click would write its own sentences and end the process.
         program.main(list(arguments), prog_name="cme-desk", standalone_mode=False, obj=call)
     except DeskError as error:
         call.output.refuse(error)

@@ -32,6 +32,7 @@ class _Growing(pdfdoc.PDFFile):
         super().__init__(_VERSION)
         self._target = target
         self.digest = hashlib.sha256()
+        # ReportLab has written the header by now, before it could be given the file.
         header = b"".join(self.strings)
         self.strings.clear()
         self.write = self._pass_on
@@ -50,6 +51,7 @@ class PdfFile:
         self._document = pdfdoc.PDFDocument(invariant=1, pdfVersion=_VERSION)
         self._document.setCompression(0)  # what is compressed was so before
         self._file = _Growing(target)
+        # Eight bytes an object: the memory of a batch is not to grow with its pages.
         self._places = array("Q", [0])
         self._pages = self.reserve()
         self._nodes: list[tuple[int, int]] = []
@@ -97,6 +99,7 @@ class PdfFile:
         page = {
             "Type": b"/Page",
             "Parent": reference(self._node),
+            # Each page says its size itself: one batch may hold two.
             "MediaBox": pdfdoc.PDFArray([0, 0, *size]),
             "Contents": reference(contents),
             "Resources": reference(resources),
@@ -114,6 +117,7 @@ class PdfFile:
         catalog: Entries = {
             "Type": b"/Catalog",
             "Pages": reference(self._pages),
+            # Screen readers speak in this language, and call the file by its title.
             "Lang": pdfdoc.PDFString(language),
             "PageMode": b"/UseNone",
             "ViewerPreferences": b"<< /DisplayDocTitle true >>",
@@ -122,8 +126,10 @@ class PdfFile:
         info = pdfdoc.PDFInfo()
         info.title, info.author, info.creator, info.subject = title, author, creator, ""
         about = self.add(info)
+        # The ID is a digest of the file: a time or chance would make each reprint another file.
         name = b"<%s>" % self._file.digest.hexdigest()[:32].encode("ascii")
         start = self._file.add(b"xref\n0 %d\n0000000000 65535 f \n" % len(self._places))
+        # Each line has just 20 bytes. Source: ISO 32000-1, 7.5.4.
         for index in range(1, len(self._places)):
             self._file.add(b"%010d 00000 n \n" % self._places[index])
         trailer = pdfdoc.PDFTrailer(
@@ -172,6 +178,7 @@ def name_of(words: str) -> bytes:
 
 def number(value: float) -> str:
     """Write a length the short way, to a thousandth of a point."""
+    # Never with an exponent, as `repr` has it: that is no number in a PDF. Source: 7.3.3.
     return f"{value:.3f}".rstrip("0").rstrip(".")
 
 

@@ -73,6 +73,7 @@ class MergeWithDialog(Dialog):
         self.search.setFocus()
 
     def _find(self, text: str) -> None:
+        # One more than is shown, as the record itself may be among them.
         found = self._search(text, _SHOWN + 1) if text else []
         rows = [each for each in found if each.id != self._record_id][:_SHOWN]
         self.table.set_rows(rows)

@@ -77,6 +77,7 @@ class MessageDialog(QDialog):
     def decide(self) -> int:
         """Show it and wait for an answer; -1 for Escape."""
         self.exec()
+        # It belongs to the window, and would be kept until that is closed.
         self.deleteLater()
         return self._chosen
 
@@ -90,12 +91,14 @@ class MessageDialog(QDialog):
         for number, text in enumerate([title, *paragraphs]):
             label = QLabel(text)
             label.setWordWrap(True)
+            # A name in a sheet may look like HTML, and Qt would show it so.
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             if number == 0:
                 label.setFont(fonts.font(theme.SECTION, strong=True))
             column.addWidget(label)
         column.addStretch(1)
+        # Problems come by the dozen, and the dialog would be higher than the screen.
         if len(paragraphs) <= 4:
             return inner
         area = QScrollArea()

@@ -46,6 +46,7 @@ class Page(QWidget):
         self.context = context
         self.search: SearchField | None = None
         self.setProperty("kind", "page")
+        # Without it a plain widget does not draw the ground that the stylesheet gives it.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.title)
         inner: QWidget = self

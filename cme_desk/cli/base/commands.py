@@ -96,6 +96,7 @@ def shared_options() -> list[click.Parameter]:
     """--office and --json, whose values go to the call and not to the command."""
 
     def office(context: click.Context, _: click.Parameter, value: Path | None) -> None:
+        # Both may stand anywhere; where one is not given, it may have been given before.
         if value is not None:
             invocation(context).office = value
 

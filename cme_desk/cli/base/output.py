@@ -57,6 +57,7 @@ class Output:
 
     def progress(self, words: str) -> Callable[[int, int], None]:
         """Say how far a long job is, where a person watches."""
+        # A program without a console on Windows has no stderr at all.
         watched = not self.as_json and sys.stderr is not None and sys.stderr.isatty()
 
         def report(done: int, total: int) -> None:
@@ -98,6 +99,7 @@ def prepare_streams() -> None:
 def _to_utf8(stream: TextIO | None) -> None:
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
+        # A file name may hold half a character, which UTF-8 has no way to write.
         reconfigure(encoding="utf-8", errors="backslashreplace")
 
 

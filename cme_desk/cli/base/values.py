@@ -66,6 +66,7 @@ def time_zone(text: str) -> str:
     """
     try:
         return zoneinfo.ZoneInfo(text.strip()).key
+    # “America” is a folder of the list, “../x” leads out of it: each is another error.
     except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
         raise DeskError(
             "bad-time-zone",

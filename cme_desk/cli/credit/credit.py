@@ -63,6 +63,7 @@ def set_(
         amount=values.amount(amount),
         reason=reason,
     )
+    # “Everybody” means all who may be awarded it, so that it is no problem that others are not.
     _answer(call, changes, [] if everybody else problems)
 
 

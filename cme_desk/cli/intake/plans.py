@@ -153,6 +153,7 @@ def _do(call: Invocation, steps: ImportSteps, plan: Plan, about: Document) -> No
         "sentence": changes.sentence,
         "to_decide": [_row(row) for row in plan.rows if row.decision is Decision.ASK],
     }
+    # The same file again is no problem: all of it is there.
     again = plan.already_imported and not done
     parts = [f"{changes.sentence}.", f"{_counts(plan)}."]
     parts += [_to_decide(plan), problem_lines(plan.problems)]

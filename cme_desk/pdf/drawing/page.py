@@ -113,10 +113,12 @@ class _Sharing:
 
     def divided(self, pages: Sequence[Page]) -> Iterator[list[_Part]]:
         """Divide pages into what they share with others and what is their own."""
+        # Numbers are never given twice, so what is forgotten is drawn once more and never wrongly.
         if len(self._known) + len(self._runs) > _MOST_SHARED:
             self._known.clear()
             self._runs.clear()
         numbers: dict[Block, int] = {}
+        # What was shared before counts as used twice, so it is placed also where it stands alone.
         uses: Counter[int] = Counter(dict.fromkeys(self._known.values(), 2))
         numbered = []
         for page in pages:
@@ -189,6 +191,7 @@ class _Paper:
 
     def finish(self, title: str, author: str) -> None:
         """Write what stands at the end."""
+        # Last, as only now it is known which letters were used.
         self._typefaces.embed()
         self._file.close(title=title, author=author, creator="CME Desk", language=_LANGUAGE)
 
@@ -201,6 +204,7 @@ class _Paper:
         self, key: tuple[int, ...], blocks: Sequence[Block], size: tuple[float, float]
     ) -> tuple[str, int]:
         """Draw boxes as a form, unless they have been; its name and number."""
+        # By the size too: a form's BBox cuts it off at the edges of its page.
         found = self._forms.get((size, key))
         if found is None:
             ink = self._draw(blocks)

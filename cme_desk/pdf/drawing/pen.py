@@ -72,12 +72,14 @@ class Pen:
         spaced = 0.0
         for span in spans:
             using = self._typefaces.use(span.face)
+            # Shaped runs hold this distance in their places; Tc would add it twice.
             wanted = line.tracking if plain[id(span)] else 0.0
             if wanted != spaced:
                 parts.append(f"{number(wanted)} Tc")
                 spaced = wanted
             parts.append(f"/{using.name} {number(line.size)} Tf")
             if span.heavy:
+                # Filled and outlined: Chinese, Japanese and Korean typefaces ship in regular only.
                 parts.append(f"2 Tr {number(line.size * _HEAVIER)} w")
             if plain[id(span)]:
                 codes = "".join(map(using.letters.__getitem__, span.text))
@@ -106,8 +108,10 @@ class Pen:
         width, height = picture.width * scale, picture.height * scale
         x = image.x + (image.width - width) / 2
         y = image.y + (0 if image.low else (image.height - height) / 2)
+        # A picture fills a square of side 1, a form is drawn in its own units. Source: 8.9.5, 8.10.
         if picture.unit:
             width, height = scale, scale
+        # A factor rounded to a thousandth would be off by nearly half a point across a page.
         matrix = f"{width:.5f} 0 0 {height:.5f} {number(x)} {number(y)} cm"
         return Ink(f"q {matrix} /{picture.name} Do Q", ((picture.name, picture.number),))
 
@@ -123,6 +127,7 @@ def _letters(run: Shaped, using: Used) -> str:
     for glyph in run.glyphs:
         if glyph.is_mark:
             continue
+        # TJ counts in thousandths of the size, and to the left. Source: ISO 32000-1, 9.4.3.
         if abs(glyph.x - at) > 1e-6:
             parts.append(number((at - glyph.x) * 1000))
         parts.append(f"<{using.code(glyph.id, glyph.text, glyph.width)}>")
@@ -141,6 +146,7 @@ def _marks(run: Shaped, using: Used, span: Span, line: Line) -> Iterator[str]:
         if first:
             yield f"/{using.name} {number(line.size)} Tf"
             first = False
+        # Each has a matrix of its own, as TJ moves along the line and never above it.
         x, y = span.x + glyph.x * line.size, line.baseline + glyph.y * line.size
         code = using.code(glyph.id, _NOTHING if span.rtl else "", 0.0)
         yield f"1 0 0 1 {number(x)} {number(y)} Tm <{code}> Tj"
@@ -148,6 +154,7 @@ def _marks(run: Shaped, using: Used, span: Span, line: Line) -> Iterator[str]:
 
 def _actual(text: str) -> str:
     """Say what the letters that follow stand for."""
+    # FEFF says that the text is UTF-16. Source: ISO 32000-1, 7.9.2.2.
     return f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>>"
 
 

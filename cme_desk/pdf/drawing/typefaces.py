@@ -16,7 +16,9 @@ import uharfbuzz as hb
 from cme_desk.pdf.file import PdfFile, numbers
 from cme_desk.pdf.text.fonts import Face, face
 
+# More than Adobe's standard Latin letters. Source: ISO 32000-1, 9.8.2.
 _SYMBOLIC = 4
+# What a TrueType font in a PDF must bring, and nothing else. Source: ISO 32000-1, 9.9.
 _NEEDED = ("cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep")
 _AT_ONCE = 100
 """Lines of a table of letters that may stand in one section; the standard allows no more."""
@@ -51,12 +53,14 @@ class Used:
         self.name = name
         self.letters = _Letters(self)
         self._codes: dict[tuple[int, str, float], str] = {}
+        # Number 0 is the picture for what a font lacks, in every font.
         self._glyphs: list[tuple[int, str, float]] = [(0, "", 0.0)]
 
     def code(self, glyph: int, text: str, width: float) -> str:
         """What is written for a glyph that stands for this text."""
         found = self._codes.get((glyph, text, width))
         if found is None:
+            # Two bytes, as Identity-H reads them.
             found = f"{len(self._glyphs):04X}"
             self._codes[glyph, text, width] = found
             self._glyphs.append((glyph, text, width))
@@ -65,6 +69,8 @@ class Used:
     def embed(self, file: PdfFile) -> int:
         """Write the font, with no more than the glyphs used; its number."""
         data, glyphs = _subset(self.face, [glyph for glyph, _, _ in self._glyphs])
+        # The name of a part of a font begins with six capitals and a +. Source: 9.6.4. They come
+        # from its bytes, so that the same facts give the same file.
         tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(data).digest()[:6])
         name = f"/{tag}+{self.face.name}".encode("ascii")
         stream = file.add_stream(data, b"/Length1 %d " % len(data))
@@ -109,6 +115,7 @@ class Typefaces:
         """Begin with none."""
         self._file = file
         self._used: dict[str, Used] = {}
+        # Pages refer to it long before it is known what stands in it.
         self.dictionary = file.reserve()
 
     def use(self, name: str) -> Used:
@@ -131,6 +138,7 @@ def _subset(using: Face, glyphs: list[int]) -> tuple[bytes, list[int]]:
     """Cut a font down to some glyphs; the new file, and the new number of each glyph."""
     wanted = hb.SubsetInput()
     wanted.glyph_set.update(glyphs)
+    # The letters are shaped already, so no glyph is kept that a rule could still put in.
     wanted.flags = (
         hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_LAYOUT_CLOSURE
     )
@@ -148,6 +156,7 @@ def _subset(using: Face, glyphs: list[int]) -> tuple[bytes, list[int]]:
 def _descriptor(using: Face, name: bytes, stream: int) -> bytes:
     head = using.font.face.reference_table("head").data
     post = using.font.face.reference_table("post").data
+    # Where they stand in these tables: the OpenType specification.
     box = numbers(*(each * 1000 / using.upem for each in struct.unpack_from(">4h", head, 36)))
     slant = struct.unpack_from(">l", post, 4)[0] / 65536
     return (

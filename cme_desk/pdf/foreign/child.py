@@ -30,6 +30,7 @@ def main() -> None:
 
 
 def _loaded() -> Callable[[tuple[str, bytes, str]], object]:
+    # Only here: the program imports this module as well, for ADMITTED.
     from cme_desk.pdf.foreign import page, picture_files, pixels, words  # noqa: PLC0415
 
     def parts(data: bytes) -> Parts | str:

@@ -60,6 +60,7 @@ def _parts(data: bytes) -> Parts:
     if reader.is_encrypted:
         raise NotAPage("it is protected by a password")
     page = reader.pages[0]
+    # What readers show; the media box may hold a printer's marks around it.
     shown = page.cropbox
     box = (float(shown.left), float(shown.bottom), float(shown.right), float(shown.top))
     turn = page.rotation % 360
@@ -99,6 +100,7 @@ class _Taken:
         matrix: tuple[float, ...],
     ) -> tuple[tuple[Piece, ...], ...]:
         """All objects of a page's drawing; the last one is the form itself."""
+        # Joined: an operator may stand in one stream and its numbers in the one before.
         contents = page.get_contents()
         drawing = contents.get_data() if contents is not None else b""
         if len(drawing) > MOST_BYTES:
@@ -108,6 +110,7 @@ class _Taken:
             % (numbers(*box), numbers(*matrix))
         ]
         self._body(page.get("/Resources", DictionaryObject()), 0, entries)
+        # Without its group, what is transparent would blend in another way with what lies below.
         group = page.get("/Group")
         if group is not None:
             entries.append(b" /Group ")
@@ -190,6 +193,7 @@ def _written(given: Any) -> bytes:  # noqa: ANN401 - a name, a number, a text of
 
 def _check_font(font: DictionaryObject) -> None:
     """Refuse a typeface that is not in the file: every computer would show another."""
+    # A Type0 has its file in its descendant, which comes by here too; a Type3 is drawings.
     if font.get("/Subtype") in ("/Type0", "/Type3"):
         return
     descriptor = font.get("/FontDescriptor")

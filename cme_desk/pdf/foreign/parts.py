@@ -45,4 +45,5 @@ def stream(data: bytes, entries: Iterable[Piece], *, packed: bool = False) -> tu
 
 def is_pdf(data: bytes) -> bool:
     """Tell a PDF from other pictures."""
+    # Acrobat takes what begins within 1,024 bytes; notes in a picture may hold the word too.
     return b"%PDF-" in data[:1024] and not data.startswith((b"\x89PNG", b"\xff\xd8"))

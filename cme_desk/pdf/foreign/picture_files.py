@@ -105,6 +105,7 @@ def _png(picture: Image.Image) -> bytes:
 
 def _jpeg(picture: Image.Image, data: bytes) -> bytes:
     """Keep what shows the picture; turn it upright and to red, green and blue if need be."""
+    # 0x0112 says how the camera was held. Only programs for pictures heed it, not PDF.
     if picture.mode in ("RGB", "L") and picture.getexif().get(0x0112, 1) == 1:
         return b"".join(_segments(data))
     upright = ImageOps.exif_transpose(picture).convert("RGB")

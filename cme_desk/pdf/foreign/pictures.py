@@ -70,6 +70,7 @@ def trouble_with(data: bytes) -> str:
         return f"it is larger than {MOST_BYTES // 1_000_000} MB"
     try:
         found = _known(data)
+    # Not remembered: what a busy computer could not read in time, it may read the next time.
     except Unreadable as trouble:
         return str(trouble)
     return found if isinstance(found, str) else ""

@@ -43,6 +43,7 @@ def pixel_parts(data: bytes) -> Parts:
     if picture.has_transparency_data:
         picture = picture.convert("RGBA")
         alpha = picture.getchannel("A").tobytes()
+        # Nothing is clear: a mask would only make the file larger.
         if not alpha.strip(b"\xff"):
             alpha = b""
     grey = picture.mode in ("1", "L", "I;16")
@@ -50,6 +51,7 @@ def pixel_parts(data: bytes) -> Parts:
     if alpha:
         entries += [b"/SMask ", 0, b" "]
     shown = stream(picture.convert("L" if grey else "RGB").tobytes(), entries)
+    # The mask comes first, as the 0 above refers to it; the last object is the drawing.
     objects = (stream(alpha, [_described(picture, grey=True)]), shown) if alpha else (shown,)
     return Parts(picture.width, picture.height, unit=False, objects=objects)
 

@@ -36,6 +36,7 @@ def words_of(data: bytes) -> str:
 
 def _pages(data: bytes) -> str:
     reader = PdfReader(io.BytesIO(data))
+    # Many are locked only against changing, and open with an empty password.
     if reader.is_encrypted and not reader.decrypt(""):
         raise DeskError(
             "password-protected",

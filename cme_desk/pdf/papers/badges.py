@@ -52,6 +52,7 @@ def draw(
         try:
             blocks = make(each, sheet, paper, place)
         except CannotPrint as refused:
+            # The next one takes this label, so that no sheet has a gap.
             problems.append(_problem(each, sheet, refused))
             continue
         if not pages or not place:

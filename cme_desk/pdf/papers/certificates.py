@@ -51,6 +51,7 @@ def lay_out(
         if isinstance(outcome, Block):
             blocks.append(outcome)
         else:
+            # All of them at once, so that nobody corrects one only to be shown the next.
             problems.extend(_problem(facts, box, each) for each in outcome)
     if problems:
         return list(dict.fromkeys(problems))

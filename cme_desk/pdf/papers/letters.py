@@ -89,6 +89,7 @@ def _pages(letter: Letter, signatures: Block) -> list[Page]:
     *before, last = [*rest, *filter(None, [letter.accreditation])]
     for each in before:
         flow.write(each, _BODY, _SIDE, _INNER, gap=_GAP)
+    # Together with the lines to sign on, so that no signature stands alone on a page.
     flow.write(last, _BODY, _SIDE, _INNER, gap=_GAP, follows=_SIGNING)
     flow.add([signatures], 0.0)
     return flow.finished(lambda number, count: _foot(letter, number, count))

@@ -134,6 +134,7 @@ class Paper:
         room = room_of(box, self.height)
         lines = fit(markup, box, room)
         while isinstance(lines, NoRoom):
+            # A backslash that was left at the end would escape the dots, or nothing.
             markup = markup[:-2].rstrip("\\ ")
             lines = fit(f"{markup}…" if markup else "", box, room)
         return Block(box.id, room, lines, box.colour)
@@ -207,6 +208,7 @@ class Flow:
 
     def make_room(self, height: float) -> bool:
         """Go on to the next page if so many mm are not free on this one; whether it was so."""
+        # Nothing that is too high for any page leaves an empty one behind it.
         if self.at + height <= self._end or not self._pages[-1]:
             return False
         self._pages.append([])

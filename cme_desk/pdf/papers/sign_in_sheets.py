@@ -50,6 +50,7 @@ def sign_in_sheet(sheet: SignInSheet) -> bytes:
         flow.add(_row(row), _ROW)
     if sheet.expected and sheet.empty:
         note = _line(_WALK_INS, style(8.5, colour=_INK, italic=True), _MARGIN, _WIDTH, _BAND)
+        # Never as the last line of a page: it is about the rows below it.
         flow.add([note], _BAND, follows=_ROW)
     for row in sheet.empty:
         flow.add(_row(row), _ROW)
@@ -58,7 +59,7 @@ def sign_in_sheet(sheet: SignInSheet) -> bytes:
 
 
 def problems(sheet: SignInSheet) -> list[Problem]:
-    """Names with letters that no typeface has: their rows are told by code and e-mail."""
+    """Names with letters that no typeface has: their rows are known by code and e-mail."""
     return [
         Problem(
             reference="unprintable-character",

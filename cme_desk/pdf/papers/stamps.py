@@ -34,6 +34,7 @@ def stamped(page: Page, words: str) -> Page:
         single_line_min=6.0,
         valign=VerticalAlign.MIDDLE,
     )
+    # A rule as thick as the band: there is no mark for a filled rectangle.
     band = paper.rules(
         (_SIDE, _TOP + _HEIGHT / 2, inner, 0.0), thickness=_HEIGHT * POINTS_PER_MM, colour=_DARK
     )

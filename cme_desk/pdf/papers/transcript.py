@@ -143,6 +143,7 @@ def _line(
         more = f"{more} · certificate {line.certificate}"
     title = _text(escape(line.title), _BODY, _TITLE_AT, _TITLE)
     kind = _text(_label(transcript, line.type_name), _BODY, _TYPE_AT, _TYPE)
+    # Participation is no credit, so no figure may stand in that column.
     amount = amount_text(line.amount) if awarded else "—"
     blocks = [
         _text(_short_date(line.day), _BODY, _MARGIN, _DATE),

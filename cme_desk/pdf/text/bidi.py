@@ -1,8 +1,8 @@
 """Lines with Hebrew or Arabic in them: which stretch runs from right to left, and in which order.
 
 The implicit part of Unicode's bidirectional algorithm (UAX #9, revision 50): rules W1 to W7, N0 to
-N2, I1, I2 and L2. Characters that turn text round by command never come here, see `markup`. No
-library that is kept up tells the levels of a text; the tests compare with one that tells the order.
+N2, I1, I2 and L2. Characters that turn text round by command never come here, see `markup`. Why it
+is ours stands in ARCHITECTURE; the tests compare it with a library that tells the order of a line.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _OPENING = {
 """Pairs of brackets that names and titles have. Source: BidiBrackets.txt of Unicode."""
 
 _CLOSING = {close: opening for opening, close in _OPENING.items()}
+# Source: UAX #9, BD16.
 _MOST_OPEN = 63
 
 
@@ -130,6 +131,7 @@ def _pairs(text: str, kinds: Sequence[str]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     opened: list[tuple[str, int]] = []
     for at, letter in enumerate(text):
+        # A bracket that a rule above has made a letter's is none any more (BD14, BD15).
         if kinds[at] != "ON":
             continue
         if letter in _OPENING:

@@ -65,6 +65,7 @@ def fit(markup: str, box: Box, room: Room) -> tuple[Line, ...] | NoRoom:
         if lines:
             return lines
     trouble = NoRoom(0, 0, box.min_size)
+    # The trademark is divided rather than a certificate refused, but only then.
     for whole in (True, False):
         given = [words(text, kind, whole=whole) for text in texts]
         form = _Form.of(box, (word for paragraph in given for word in paragraph))
@@ -162,6 +163,7 @@ class _Form:
 def _lines_that_fit(form: _Form, room: Room, size: float, paragraphs: int) -> int:
     """Count the lines that a box has room for; it may allow fewer."""
     box = form.box
+    # A hundredth for rounding, so that a box made for its text has room for it.
     spare = room.height + 0.01 - form.height(size, 1, paragraphs)
     if spare < 0:
         return 0
@@ -197,6 +199,7 @@ def _line(line: Sequence[Word], box: Box, room: Room, size: float, baseline: flo
     Spans are kept in the order in which they are read; where they stand is another matter.
     """
     tracking = box.tracking * size
+    # The distance after the last letter is not seen, and would pull centred lines to the left.
     spare = room.width - (line_width(line) * size - tracking)
     x = room.left
     if box.align is Align.CENTER:

@@ -101,6 +101,7 @@ def face(name: str) -> Face:
     extents = font.get_font_extents("ltr")
     family = name.split("-", maxsplit=1)[0]
     shaped = any(family in designs for designs in _OF_SCRIPT.values())
+    # Of these designs no letter is simple: what it looks like depends on its neighbours.
     letters = () if shaped else map(chr, inner.unicodes)
     return Face(
         name=name,
@@ -118,6 +119,7 @@ def face(name: str) -> Face:
 def _stands_alone(letter: str) -> bool:
     """Tell whether a character has a picture (or is a blank) and is not a mark on another."""
     category = unicodedata.category(letter)
+    # U+FFFD has a picture in these fonts, but stands where a letter was lost.
     if category[0] == "C" or category in ("Mn", "Mc", "Me", "Zl", "Zp") or letter == "\ufffd":
         return False
     return not "\u1100" <= letter <= "\u11ff"  # jamo, which join to syllables

@@ -15,6 +15,7 @@ from cme_desk.pdf.text.shaping import JOINERS, clusters, face_for, shape
 
 _TOKEN = re.compile(r"\\(.)|(\*)|([^\\*]+)|(\\)", re.DOTALL)
 
+# Not those that keep words together: U+00A0, U+2007, U+202F.
 _SPACES = re.compile(r"[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
 """Blanks that are set as one ordinary space."""
 

@@ -90,6 +90,7 @@ def shape(text: str, name: str, rtl: bool, tracking: float = 0.0) -> Shaped:  # 
     glyphs = []
     for info, place, letters in zip(infos, places, stand_for, strict=True):
         stays = place.x_advance == 0
+        # Not the shaped advance: a PDF holds one width for a number, and TJ moves by the rest.
         width = 0.0 if stays else using.font.get_glyph_h_advance(info.codepoint) / using.upem
         left, up = x + place.x_offset / using.upem, place.y_offset / using.upem
         glyphs.append(Glyph(info.codepoint, letters, left, up, width))
@@ -105,9 +106,11 @@ def shape(text: str, name: str, rtl: bool, tracking: float = 0.0) -> Shaped:  # 
 
 def _shaped(text: str, using: Face, *, rtl: bool) -> hb.Buffer:
     buffer = hb.Buffer()
+    # In the order of the letters, so that each glyph finds those that it stands for.
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     buffer.add_str(text)
     buffer.guess_segment_properties()
+    # After guessing, which takes the script's own direction and not that of the line.
     buffer.direction = "rtl" if rtl else "ltr"
     hb.shape(using.font, buffer)
     return buffer

@@ -170,6 +170,7 @@ class AgendaPart(Clear):
                 )
             )
         for notice in designations.notices(desk, self._activity.id):
+            # The sums above say that themselves.
             if notice.reference != "agenda-differs":
                 self.sums.add_fact(Mark("", Tone.WARNING), f"{notice.message} {notice.remedy}")
         shown = {each.credit_type.code for each in found}

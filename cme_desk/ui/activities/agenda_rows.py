@@ -101,6 +101,7 @@ class AgendaRow(Clear):
             return f"“{name}” ends when it begins."
         if last < first:
             last += dt.timedelta(days=1)
+            # A dinner may end past midnight; what would last longer was typed the wrong way round.
             if last - first > dt.timedelta(hours=16):
                 return f"“{name}” ends before it begins."
         return AgendaItem(

@@ -107,6 +107,7 @@ class AttendancePart(Clear):
             return
         store = self._context.desk.store
         everybody = query.of_activity(store, self._activity.id)
+        # Unknown counts as no physician: credit awarded wrongly is a finding in an audit.
         physicians = sum(row.physician is True for row in everybody)
         waiting = len(questions_query.open_questions(store, self._activity.id))
         filters = [

@@ -239,6 +239,7 @@ class CertificatesPart(Clear):
             return Outcome(
                 issued.pdf,
                 count(len(issued.new) + len(issued.again)),
+                # Of a batch that was issued the table says who has none, and why.
                 problems=() if issued.pdf else issued.problems,
                 changes=issued.changes,
                 written=path is not None and bool(issued.pdf),

@@ -287,6 +287,7 @@ class PaperLine(Card):
         elif offer.new is not None and self._armed:
             self.entered.emit(offer.new)
         elif offer.new is not None:
+            # Somebody new takes a second Enter, so that no slip of the hand makes a person.
             self._armed = True
             self.chip.show()
             only = self._meaning.kind is Kind.NEW

@@ -61,6 +61,7 @@ def copy_to_show(name: str, content: bytes) -> Path | None:
         DeskError: it cannot be written.
 
     """
+    # A name from another computer may hold folders, written either way.
     plain = name.replace("\\", "/").rpartition("/")[2]
     if Path(plain).suffix.lower() not in SHOWN:
         return None

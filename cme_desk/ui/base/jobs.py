@@ -98,6 +98,7 @@ class Jobs(QObject):
         self._closed = False
         self._latest: Standing | None = None
         self._report_waits = threading.Event()
+        # Emitted in the worker, Qt delivers it on the thread of this object, which is the window's.
         self._arrived.connect(self._drain)
 
     @property
@@ -168,6 +169,7 @@ class Jobs(QObject):
             self._waiting.put(None)
             self._thread.join()
             self._thread = None
+        # What the last job handed over would be called on pages that are gone.
         self._calls.clear()
 
     def _serve(self) -> None:

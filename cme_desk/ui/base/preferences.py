@@ -53,7 +53,9 @@ class Preferences:
 
     def remember(self, office: Path) -> None:
         """Put an office at the head of the recent ones."""
+        # `cli.base.last_office` reads this line too, without Qt.
         others = [each for each in self.recent if each != office]
+        # As one text: of a list with one entry, QSettings gives back a text and no list.
         self._kept.setValue("recent", "\n".join(map(str, [office, *others][:_RECENT])))
 
     @property

@@ -87,6 +87,7 @@ def make_ready(printer: QPrinter, paper: Paper, name: str) -> None:
     printer.setPageOrientation(
         QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
     )
+    # Otherwise Qt counts from the printer's margins, and the page stands too low and too far right.
     printer.setFullPage(True)
 
 
@@ -166,6 +167,7 @@ def _draw_page(paper: Paper, page: int, painter: QPainter, printer: QPrinter) ->
 
 
 def _page_size(width: float, height: float) -> QPageSize:
+    # The short side first: Qt turns a size by the orientation, and would turn this one twice.
     short, long = sorted((width, height))
     return QPageSize(
         QSizeF(short, long), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch

@@ -204,6 +204,7 @@ class Design(QObject):
         """Add boxes from the clipboard a little beside where they were; whether there were any."""
         try:
             part = Template.from_json(text)
+        # The clipboard is everybody's: what is no template of ours holds no boxes.
         except DeskError:
             return False
         width, height = self.template.page_mm

@@ -81,6 +81,7 @@ class BoardView(QScrollArea):
             self._board.set_scale(_PX_PER_MM * self._percent / 100)
             return
         width, height = self._board.design.template.page_mm
+        # The room without scroll bars: with them the page would shrink, lose them, and grow again.
         room = self.maximumViewportSize()
         spare = 2 * theme.GAP_WIDE
         scale = min((room.width() - spare) / width, (room.height() - spare) / height)

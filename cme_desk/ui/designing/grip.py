@@ -62,6 +62,7 @@ class Grip:
             self.snapped = Snapped(
                 across,
                 down,
+                # Where the edge of the page held it back, no line drew it there, and none is shown.
                 snapped.upright if abs(across - snapped.across) < 0.01 else (),
                 snapped.level if abs(down - snapped.down) < 0.01 else (),
             )

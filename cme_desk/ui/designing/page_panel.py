@@ -89,6 +89,7 @@ class PagePanel(Clear):
     def show_page(self) -> None:
         """Show the page as it is."""
         template = self._design.template
+        # A name that is being typed is not written over by a change elsewhere.
         if not self.name.hasFocus():
             self.name.setText(template.name)
         for field, key in ((self.paper, template.page), (self.orientation, template.orientation)):

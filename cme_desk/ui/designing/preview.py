@@ -13,6 +13,7 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.designing.design import Design
 
 _SOON_MS = 60
+# Only when the hand rests: all the other samples take several times as long as one.
 _LATER_MS = 700
 
 

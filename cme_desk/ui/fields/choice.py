@@ -33,6 +33,7 @@ class ChoiceField(QComboBox):
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer these; what was chosen stays chosen if it is among them."""
         before = self.key
+        # The person has chosen nothing, so whoever listens must not keep it.
         blocked = self.blockSignals(True)
         self.clear()
         for key, words in choices:

@@ -35,6 +35,7 @@ class _FreeField(QLineEdit):
         self.setProperty("wrong", wrong)
         self.setToolTip(why if wrong else "")
         self.setAccessibleDescription(why if wrong else "")
+        # Qt looks at a property in its stylesheet only when a widget is polished.
         self.style().unpolish(self)
         self.style().polish(self)
 
@@ -148,6 +149,7 @@ class _CalendarPopup(QFrame):
 
     def open_at(self, day: dt.date) -> None:
         """Show a day below the field."""
+        # Qt paints weekends red, in either theme; each time, as the theme may have changed.
         plain = QTextCharFormat()
         plain.setForeground(theme.color("text"))
         for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):

@@ -53,6 +53,7 @@ class FormRow(Clear):
         self._hint.setVisible(bool(self._hint.text()) and not words)
         self.field.setAccessibleDescription(words or self._hint.text())
         self.field.setProperty("wrong", bool(words))
+        # Qt looks at a property in its stylesheet only when a widget is polished.
         self.field.style().unpolish(self.field)
         self.field.style().polish(self.field)
 

@@ -16,6 +16,7 @@ class RadioChoice(QRadioButton):
 
     def __init__(self, words: str, name: str, parent: QWidget | None = None) -> None:
         """Offer a value; `name` says of what it is one."""
+        # Qt would make a mnemonic of the “&” in a name.
         super().__init__(words.replace("&", "&&"), parent)
         self.setAccessibleName(name)
         self.setToolTip(words)

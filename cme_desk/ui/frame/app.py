@@ -28,11 +28,14 @@ _AFTER_MS = 150
 
 def application(arguments: Sequence[str]) -> QApplication:
     """The application object, made once."""
+    # Qt allows one in a process; in the tests it is there already.
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(list(arguments))
     app.setApplicationName(paths.APP_NAME)
+    # Qt would write it behind the title of each window, where it stands already.
     app.setApplicationDisplayName("")
     app.setApplicationVersion(__version__)
+    # By this name Linux desktops find the icon of the window.
     app.setDesktopFileName("cme-desk")
     if QLocale.system().language() is QLocale.Language.C:
         # No language is set on this computer; dates are then written as where CME is at home.
@@ -106,6 +109,7 @@ def catch_faults(say: Say) -> None:
         else:
             say.bug(error)
 
+    # What is raised in a slot has no caller: PySide hands it on to this.
     sys.excepthook = caught
     threading.excepthook = lambda broken: _log.error(
         "a fault in a thread",

@@ -21,6 +21,7 @@ class Appearance(QObject):
         super().__init__(app)
         self._app = app
         self._preferences = preferences
+        # The one style that follows a palette and a stylesheet on all three systems.
         app.setStyle(QStyleFactory.create("Fusion"))
         self._hint(preferences.choice)
         self._dress()
@@ -67,8 +68,10 @@ class Appearance(QObject):
 
     def _dress(self) -> None:
         wanted = (self._wanted(), self._preferences.text_percent)
+        # The hint brings the system's signal as well, and dressing all widgets takes a while.
         if wanted == (theme.tokens(), theme.text_percent()) and self._app.styleSheet():
             return
+        # Before Qt is told: widgets ask for their sizes while they hear of the change.
         theme.use(*wanted)
         self._app.setFont(fonts.font())
         self._app.setPalette(theme.palette(theme.tokens()))

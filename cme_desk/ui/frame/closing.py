@@ -32,6 +32,7 @@ class Closing(QObject):
             "Nothing is lost either way: it is done whole or not at all.",
             ["Wait and then close", "Stop it and close"],
         )
+        # The work may have ended while the question was on the screen.
         if answer == 0 and self._jobs.busy:
             self._wanted = True
             return False

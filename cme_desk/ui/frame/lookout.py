@@ -59,6 +59,7 @@ class Lookout(QObject):
                 self._gone = True  # once is enough: every attempt to write says it again
                 self._say.error(error)
             return
+        # A job writes through a connection of its own, which looks like somebody else's.
         if (changed and not self._jobs.busy) or self._gone:
             self._gone = False
             self._refresh()

@@ -70,6 +70,7 @@ class Menus(QObject):
                 choices = QActionGroup(menu)
                 continue
             action = menu.addAction(entry.title)
+            # Left to guess by the words, Qt on macOS would take Settings out of its menu as well.
             action.setMenuRole(_ROLES.get(entry.plain_title, QAction.MenuRole.NoRole))
             if entry.shortcut:
                 action.setShortcut(QKeySequence(entry.shortcut))

@@ -166,6 +166,7 @@ class Palette(Clear):
         self.list = QListView()
         self.list.setModel(self.lines)
         self.list.setItemDelegate(_LineDelegate(self.list))
+        # The keyboard stays in the field, whose keys `_key` passes on.
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName("What was found")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -192,8 +193,10 @@ class Palette(Clear):
     def open(self) -> None:
         """Show the box, empty, with the keyboard in it."""
         if self.isHidden():
+            # Not when it is asked for twice: the keyboard would go back to the box itself.
             self._before = QApplication.focusWidget()
         self.field.clear()
+        # An empty field tells of no change when it is cleared.
         self.ask("")
         self.show()
         self.raise_()
@@ -215,6 +218,7 @@ class Palette(Clear):
         self.list.setVisible(found)
         self._nothing.setVisible(not found)
         if found:
+            # Line 0 is the name of a group.
             self.list.setCurrentIndex(self.lines.index(1))
             self.list.scrollToTop()
         self._place()
@@ -240,6 +244,7 @@ class Palette(Clear):
         heights = [theme.px(_HEAD if isinstance(x, str) else _LINE) for x in self.lines.lines]
         most = theme.px(_LINE) * _MOST_SHOWN
         self.list.setFixedHeight(min(sum(heights), most, max(self._over.height() // 2, _LINE)))
+        # Qt lays out a turn later what was shown or hidden, and the height is wanted now.
         for each in (self._box, self):
             layout = each.layout()
             assert layout is not None

@@ -75,6 +75,7 @@ class QuietBar(QFrame):
         self._dot.setVisible(undo is not None or show is not None)
         self.show()
         self._timer.start(theme.TOAST_SECONDS * 1000)
+        # A screen reader says it, although the keyboard is elsewhere.
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def _undone(self) -> None:
@@ -186,6 +187,7 @@ class QuietCorner(Clear):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: what happens to the widgets it watches."""
+        # Show and Hide would not come to bars in a corner that is hidden itself.
         of_bars = (
             QEvent.Type.ShowToParent,
             QEvent.Type.HideToParent,

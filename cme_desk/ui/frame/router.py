@@ -59,6 +59,7 @@ class Router(QObject):
             self._context.bus.changed.disconnect(self.changed)
         for page in self._pages.values():
             self._stack.removeWidget(page)
+            # By this, work that is not over yet sees that its page is gone (`ImportWork`).
             page.setParent(None)
             page.deleteLater()
         self._pages.clear()

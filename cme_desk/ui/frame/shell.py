@@ -280,6 +280,7 @@ class Shell(QMainWindow):
             event.ignore()
             return
         self.preferences.geometry = self.saveGeometry()
+        # Before the office: the worker may still have its file open.
         self.jobs.close()
         self.session.close()
         self.preferences.save()
@@ -293,5 +294,6 @@ class Shell(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Qt: follow the theme and the text size."""
         super().changeEvent(event)
+        # Qt sends this also while the window is being built.
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "sidebar"):
             self.sidebar.make_narrow(self.width() < theme.px(theme.COLLAPSE_BELOW))

@@ -83,6 +83,7 @@ class ImportPage(Page):
         self.work.showing.connect(self.show_step)
         self.work.applied.connect(self._applied)
         self.work.failed.connect(self._failed)
+        # The child that reads is warm by the time that somebody has chosen a file.
         sheets.get_ready()
 
     def open(self, address: Address) -> None:
@@ -217,6 +218,7 @@ class ImportPage(Page):
                 self.sheet_step.show_steps(steps)
             else:
                 self.columns_step.show_steps(steps)
+            # A part that is locked loses the keyboard, and Qt does not give it back.
             lost = self.stack.currentWidget() is not pane or self.focusWidget() is None
             self.stack.setCurrentWidget(pane)
             field = self.first_field()

@@ -273,5 +273,6 @@ class PeopleStep(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: names are shown whole before reasons are."""
+        # Only widths differ: a reset of the model would lose the row that is looked at.
         self.table.model.columns = tuple(self._columns())
         super().resizeEvent(event)

@@ -54,6 +54,7 @@ class ImportWork(QObject):
 
     def forget(self) -> None:
         """Begin anew: what is still being read is stopped."""
+        # Only reading stops: an import that is being written goes on, and `always` tells of it.
         if self._job is not None and self.steps is None:
             self._job.cancel()
         self._turn += 1
@@ -144,6 +145,7 @@ class ImportWork(QObject):
 
     def _gone(self) -> bool:
         """Whether the office was closed, and the page taken out of the window, meanwhile."""
+        # Qt may have deleted its half, and Python's half is still called.
         if not shiboken6.isValid(self):
             return True
         page = self.parent()
@@ -178,6 +180,7 @@ class ImportWork(QObject):
             self._rest()
             if not isinstance(error, DeskError):
                 self._context.say.bug(error)
+                # It is said already, so the page goes back as if it had been stopped.
                 error = Cancelled()
             self.failed.emit(error)
 

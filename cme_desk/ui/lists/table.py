@@ -23,7 +23,9 @@ from cme_desk.ui.look import fonts, theme
 from cme_desk.ui.widgets.chip import chip_size
 
 Row = TypeVar("Row")
+# A list may have 100,000 rows, and is set anew at each letter of a search.
 _MEASURED_ROWS = 100
+# Of the texts with most letters the widest is found by measuring, as letters differ in width.
 _LONGEST = 6
 _LEAST, _STRONG_LEAST = 112, 168
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -44,6 +46,7 @@ class _Table(QTableView):
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setWordWrap(False)
+        # Tab goes on to what follows the table, not through its cells.
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -186,6 +189,7 @@ class RecordsTable(QFrame, Generic[Row]):
         scrolled = self.view.verticalScrollBar().value()
         self.model.set_rows(rows)
         self._sizes()
+        # After the sizes, which say how far the bar reaches.
         self.view.verticalScrollBar().setValue(scrolled)
         if key is not None and not self.select(key) and rows:
             self.go_to(0)
@@ -224,6 +228,7 @@ class RecordsTable(QFrame, Generic[Row]):
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         for place, column in enumerate(self.model.columns):
             if column.sort == key:
+                # Qt would take it for a wish of the person, and the query would be asked again.
                 head.blockSignals(True)
                 head.setSortIndicator(place, order)
                 head.blockSignals(False)
@@ -250,7 +255,7 @@ class RecordsTable(QFrame, Generic[Row]):
         self.setMinimumHeight(least)
 
     def _widths(self) -> None:
-        """Share the room out among the columns, unless the person has drawn them herself."""
+        """Share the room out among the columns, unless the person has drawn them."""
         if self._by_hand or not self._needs:
             return
         self._laying_out = True

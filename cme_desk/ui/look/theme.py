@@ -59,7 +59,7 @@ TEXT_SIZES = (100, 125, 150)
 """The text sizes that can be chosen, in per cent."""
 
 TOAST_SECONDS = 12
-"""How long a done thing is told; it waits while the pointer or the keyboard is on it."""
+"""How long the bar stays that says what was done; it waits while pointer or keyboard is on it."""
 
 
 class Choice(StrEnum):

@@ -1,4 +1,4 @@
-"""The field that names organizations: known ones are completed, new ones are told as new."""
+"""The field that names organizations: known ones are completed, new ones are said to be new."""
 
 from __future__ import annotations
 

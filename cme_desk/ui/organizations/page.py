@@ -231,7 +231,7 @@ class OrganizationPage(Page):
             self.context.go(Address("organizations"))
 
     def save(self) -> bool:
-        """Keep what was typed; what is wrong is told beside its field."""
+        """Keep what was typed; what is wrong is said beside its field."""
         typed, desk = self._typed(), self.context.desk
         self.form.show_errors({})
         try:

@@ -105,6 +105,7 @@ class CertificatePage(Page):
             pdf = service.reprint(self.context.desk, [certificate.number], for_record=True)
         except DeskError as error:
             self.view.show_pdf(b"")
+            # Of one that is not in force it is no trouble for anybody that it cannot be drawn.
             if certificate.status is CertificateStatus.ISSUED:
                 self.context.say.error(error)
             return

@@ -247,6 +247,7 @@ class RegisterPage(Page):
             store, wanted, order=self._order, descending=self._descending, limit=_SHOWN
         )
         self.table.set_rows(rows)
+        # Counted only where the list is cut: a count looks at all that fit.
         self.found = len(rows) if len(rows) < _SHOWN else query.count(store, wanted)
         self.table.setVisible(bool(rows))
         assert self.search is not None

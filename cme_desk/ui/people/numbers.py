@@ -208,6 +208,7 @@ class PersonNumbers(Clear):
         typed = authority.lineEdit()
         if typed is not None:
             typed.setAccessibleName("State or board")
+        # Otherwise Qt adds what is typed to the list of states and boards when Enter is pressed.
         authority.setInsertPolicy(ChoiceField.InsertPolicy.NoInsert)
         number = QLineEdit()
 

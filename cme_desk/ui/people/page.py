@@ -305,6 +305,7 @@ class PersonPage(Page):
     def _show_fields(self) -> None:
         for name, field in self.fields.items():
             field.setText(getattr(self.person, name))
+            # Qt shows the end of a text that is longer than its field.
             field.setCursorPosition(0)
         complete_names(self.fields["organization"], self.context.desk)
         self.notes.setPlainText(self.person.notes)

@@ -34,8 +34,9 @@ from cme_desk.ui.widgets.scroll import scrolled
 _KINDS = "Brochures (*.txt *.pdf *.html *.htm);;All files (*)"
 _PAUSE = 500
 _LIVE = 30_000
-TONES = {Gravity.WRONG: Tone.BAD, Gravity.MISSING: Tone.WARNING, Gravity.LOOK: Tone.ACCENT}
 """Characters up to which a text is read anew at each pause of typing; it takes milliseconds."""
+
+TONES = {Gravity.WRONG: Tone.BAD, Gravity.MISSING: Tone.WARNING, Gravity.LOOK: Tone.ACCENT}
 
 
 class ProofreadPage(Page):
@@ -59,6 +60,7 @@ class ProofreadPage(Page):
         row = row_in(gap=theme.GAP_WIDE)
         self.text = QTextEdit()
         self.text.setAcceptRichText(False)
+        # Otherwise the field takes the address of a dropped file as text, before the page sees it.
         self.text.setAcceptDrops(False)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Text of the brochure")

@@ -76,10 +76,12 @@ def button(
     """
     made = _Button(words, parent)
     made.setProperty("kind", kind)
+    # In a dialog Qt would let Enter press any button that has the keyboard.
     made.setAutoDefault(False)
     made.setAccessibleName(words.replace("&", ""))
     made.setToolTip(tip)
     if icon:
+        # “muted” cannot be read on the accent; this pair is one that the test of contrast measures.
         ink = {"primary": "on_accent", "danger": "bad"}.get(kind, "muted")
         made.setIcon(icons.icon(icon, ink))
     if run is not None:

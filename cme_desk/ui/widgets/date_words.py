@@ -26,6 +26,7 @@ def show_date(day: dt.date | None) -> str:
     if day is None:
         return ""
     form = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+    # Of two figures nobody knows the century, when a date is read again from the field.
     if "yyyy" not in form:
         form = form.replace("yy", "yyyy")
     return QLocale().toString(QDate(day.year, day.month, day.day), form)

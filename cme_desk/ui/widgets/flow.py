@@ -31,7 +31,7 @@ class FlowLayout(QLayout):
         self.invalidate()
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        """The height that this width needs; moves the widgets there if told to."""
+        """The height that this width needs; moves the widgets there as well with `move`."""
         left, top, row_height = rect.left(), rect.top(), 0
         for item in self._items:
             widget = item.widget()

@@ -62,6 +62,7 @@ class PaperView(QAbstractScrollArea):
     def _picture(self, page: int) -> QPixmap:
         """A page as drawn for the width there is, kept for a while."""
         assert self.paper is not None
+        # In the screen's own pixels: enlarged by Qt, small statements would be blurred.
         ratio = self.devicePixelRatioF()
         pixels = self._page() * ratio
         key = (page, pixels.width())

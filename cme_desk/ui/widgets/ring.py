@@ -48,6 +48,7 @@ class Ring(QWidget):
         if self._total:
             pen.setColor(QColor(theme.tokens().ink(self._tone)))
             painter.setPen(pen)
+            # Qt counts in sixteenths of a degree, from the right and against the clock.
             painter.drawArc(box, 90 * 16, -round(360 * 16 * self._done / self._total))
         painter.setPen(theme.color("text"))
         painter.setFont(fonts.font(theme.CAPTION - 1, strong=True, figures=True))

@@ -38,6 +38,7 @@ class TabStrip(QTabBar):
         for number, (_, words) in enumerate(tabs):
             self.addTab(words)
             self.setAccessibleTabName(number, words.replace("&", ""))
+        # After the tabs are there: Qt opens the first one that is added, and nobody chose it.
         self.currentChanged.connect(self._changed)
 
     @property

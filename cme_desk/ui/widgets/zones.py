@@ -27,6 +27,7 @@ def zones() -> tuple[str, ...]:
     others = sorted(
         name
         for name in zoneinfo.available_timezones() - set(_FIRST)
+        # Left out: abbreviations, old names, and copies that count leap seconds.
         if "/" in name and not name.startswith(("Etc/", "SystemV/", "posix/", "right/"))
     )
     return (*_FIRST, *others)
@@ -34,6 +35,7 @@ def zones() -> tuple[str, ...]:
 
 def system_zone() -> str:
     """The zone this computer is set to; the first of all where it is set to none of them."""
+    # Qt gives the IANA name on Windows too, whose own names are others.
     zone = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
     return zone if zone in zones() else _FIRST[0]
 

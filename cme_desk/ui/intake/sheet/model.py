@@ -44,6 +44,7 @@ class SheetModel(QAbstractTableModel):
         """Show a sheet; where it is the same one, only what was understood of it is new."""
         rows, columns = len(view.sheet.rows), min(view.width, MOST_COLUMNS)
         same = self._view is not None and self._view.sheet is view.sheet
+        # A reset would lose the row that is looked at, and the place on the screen.
         if same and (rows, columns) == (self._rows, self._columns):
             self._view = view
             if rows and columns:

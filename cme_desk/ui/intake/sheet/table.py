@@ -161,6 +161,7 @@ class SheetTable(QFrame):
             made.addAction("There is &no header row").triggered.connect(
                 lambda: self.header_chosen.emit(0)
             )
+        # One is made at each asking, and the table would keep them all.
         made.aboutToHide.connect(made.deleteLater)
         return made
 
