@@ -17,7 +17,7 @@ from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.labels import Text
 
 
-def complete_names(field: QLineEdit, desk: Desk) -> None:
+def complete_names(field: QLineEdit, desk: Desk) -> QCompleter:
     """Offer the names of organizations while one of them is typed, by any part of it."""
     completer = QCompleter(query.names(desk.store), field)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -25,6 +25,7 @@ def complete_names(field: QLineEdit, desk: Desk) -> None:
     if (popup := completer.popup()) is not None:
         popup.setAccessibleName("Organizations that fit")
     field.setCompleter(completer)
+    return completer
 
 
 class OrganizationsField(QWidget):
@@ -70,7 +71,9 @@ class OrganizationsField(QWidget):
         """Show names in place of those that were there."""
         self._chosen = list(names)
         self.line.clear()
-        complete_names(self.line, self._desk)
+        completer = complete_names(self.line, self._desk)
+        # Queued: the completer writes the name into the line after Enter and after this signal.
+        completer.activated.connect(self.take, Qt.ConnectionType.QueuedConnection)
         self._show()
 
     def take(self) -> None:

@@ -212,3 +212,23 @@ def test_an_activity_chooses_joint_providers_and_says_which_are_new(office):
     activities.change(desk, typed[0])
     assert activities.find(desk, "GR-2026-02").joint_providers == field.names
     assert isinstance(organizations.named(desk, "Harbor Clinic"), Organization)
+
+
+def test_a_name_chosen_from_the_list_of_names_leaves_the_line_empty_for_the_next_one(office):
+    shell, desk = office
+    form = go(shell, Address("new-activity")).form
+    form.show_activity(activities.find(desk, "GR-2026-02"), [], [])
+    field = form.joint_providers
+    for typed in ("northgate comm", "pract."):
+        field.line.setFocus()
+        QTest.keyClicks(field.line, typed)
+        popup = field.line.completer().popup()
+        QTest.keyClick(popup, Qt.Key.Key_Down)
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+        QApplication.processEvents()
+        assert not field.line.text()
+    assert field.names == (
+        "Lakeside Family Practice",
+        "Northgate Community Hospital",
+        "Lakeside Family Pract.",
+    )
