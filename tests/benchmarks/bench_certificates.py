@@ -113,7 +113,7 @@ def run() -> list[Ratio]:
     for name in {face for page in ready for face, *_ in page}:
         path = resources() / "fonts" / f"{name}.ttf"
         pdfmetrics.registerFont(TTFont(name, str(path), shapable=False))
-    size = layouts[0].page
+    size = layouts[0].size
     command = [sys.executable, "-m", "tests.benchmarks.bench_certificates"]
     return [
         side_by_side(

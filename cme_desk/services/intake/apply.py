@@ -50,7 +50,7 @@ def apply(
     decided = plan.decided(choices, accept_likely=accept_likely)
     # The same file again is no operation: else it would be on file and in the history twice.
     if not decided.writes:
-        return Changes(sentence="Nothing to import: everything is there already")
+        return Changes(sentence=f"Nothing to import: {_why_nothing(decided)}")
     target = plan.target
     with operation(desk.store, f"import {target.kind}", "") as doing:
         # Within the operation: two windows may both have planned one file before either wrote it.
@@ -69,6 +69,15 @@ def apply(
             )
         doing.sentence = target.write(desk, decided, record, progress)
     return doing.changes
+
+
+def _why_nothing(plan: Plan) -> str:
+    """Why no row of a plan is written."""
+    if not plan.count(Decision.PROBLEM):
+        return "everything is there already"
+    if plan.count(Decision.SKIP):
+        return "what can be taken is there already"
+    return "no row can be taken"
 
 
 def _refuse_unfit(plan: Plan) -> None:

@@ -157,12 +157,16 @@ def _take_back(store: Store, doing: OperationInProgress, target: Operation, stay
     steps = _steps(store, target.id)
     nets = _net_changes(steps)
     kept: dict[RowKey, Kept] = {}
+    held: list[_Net] = []
     for key, net in nets.items():
         if labels.image_of(store, *key) != net.after:
             kept[key] = _changed_since(store, net, target.id)
         elif certificate := _held_by(store, net, target.id):
             why = f"certificate {certificate} rests on it; void the certificate first."
             kept[key] = _kept(store, net, why)
+            held.append(net)
+    for key in _replaced(nets, held):
+        kept.setdefault(key, _kept(store, nets[key], "what took its place has to stay."))
     # After those that say what really stands in the way.
     for key, resting in stays.items():
         if key in nets and key not in kept:
@@ -251,13 +255,29 @@ def _is_taken(store: Store, net: _Net) -> bool:
 
 
 def _held_by(store: Store, net: _Net, target_id: int) -> str:
-    """The number of a certificate that rests on a row which would go to nobody or another."""
-    # The operation took it away: to bring it back leaves no certificate without evidence.
-    if net.after is None:
-        return ""
-    if net.before is not None and net.before.get("person_id") == net.after.get("person_id"):
+    """The number of a certificate that rests on a row as it is, which would go or be another."""
+    # What the operation took away leaves no certificate without evidence when it is brought back.
+    if net.after is None or net.before == net.after:
         return ""
     return evidence.certificate_on(store, net.table, net.after, target_id)
+
+
+def _replaced(nets: dict[RowKey, _Net], held: list[_Net]) -> list[RowKey]:
+    """Attendance that was taken away for other of the same person at the session, which is held.
+
+    Beside it, it would say what nobody wrote down: that they left twice.
+    """
+
+    def whose(image: Image) -> tuple[int, int]:
+        return image["session_id"], image["person_id"]
+
+    events = tables.attendance_events
+    there = {whose(net.after) for net in held if net.table is events and net.after}
+    return [
+        key
+        for key, net in nets.items()
+        if net.table is events and net.after is None and net.before and whose(net.before) in there
+    ]
 
 
 def _write(store: Store, table: Table[Any], row_id: int, image: Image | None) -> None:

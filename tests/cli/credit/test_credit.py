@@ -193,6 +193,13 @@ def test_results_of_an_assessment(cme, office, tmp_path: Path):
     assert dry.status == 1
     assert [each["score"] for each in dry.json["results"]] == [60]
     assert cme(*asked).status == 1
+    again = cme(*asked)
+    assert "Nothing to import: what can be taken is there already." in again.out
+    stranger = tmp_path / "stranger.csv"
+    stranger.write_text("First Name,Last Name,Email,Grade\nEva,Roy,e@x.org,90\n", encoding="utf-8")
+    said = cme("assessment", "import", stranger, "--activity", "EM-1", "--date", "2026-03-06")
+    assert said.status == 1
+    assert "Nothing to import: no row can be taken." in said.out
     listed = cme("assessment", "list", "--activity", "EM-1", "--json").json["results"]
     assert [(each["name"], each["score"]) for each in listed] == [
         ("Ngozi Okafor", 85),
