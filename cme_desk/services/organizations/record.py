@@ -17,6 +17,7 @@ from cme_desk.domain.organizations.record import (
     name_key,
 )
 from cme_desk.domain.people.names import clean
+from cme_desk.domain.wording.phrases import listed
 from cme_desk.errors import DeskError
 from cme_desk.queries import organizations as query
 from cme_desk.services.desk import Desk
@@ -113,9 +114,10 @@ def remove(desk: Desk, organization_id: int) -> Changes:
     organization = get(desk, organization_id)
     pointing = query.pointing_at(desk.store, organization_id)
     if pointing:
+        point = "points" if len(pointing) == 1 and pointing[0].startswith("1 ") else "point"
         raise DeskError(
             "organization-in-use",
-            f"{organization.name} cannot be removed: {', '.join(pointing)} point to it.",
+            f"{organization.name} cannot be removed: {listed(pointing)} {point} to it.",
             "",
             "Merge it with the organization that it is, or take it off these first.",
         )

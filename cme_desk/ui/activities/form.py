@@ -193,7 +193,7 @@ class ActivityForm(Clear):
             field = "ends"
         if field is None:
             return False
-        self.form.show_errors({field: f"{error.message} {error.why} {error.remedy}".strip()})
+        self.form.show_errors({field: str(error)})
         self.form.row(field).field.setFocus()
         return True
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from cme_desk.domain.organizations.record import name_key, name_list
@@ -18,13 +19,23 @@ from cme_desk.ui.widgets.labels import Text
 
 
 def complete_names(field: QLineEdit, desk: Desk) -> QCompleter:
-    """Offer the names of organizations while one of them is typed, by any part of it."""
-    completer = QCompleter(query.names(desk.store), field)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    if (popup := completer.popup()) is not None:
-        popup.setAccessibleName("Organizations that fit")
-    field.setCompleter(completer)
+    """Offer the names of organizations while one of them is typed, by any part of it.
+
+    Called again, it offers the names of today. The completer stays the same one: Enter on a name
+    of its list may save the form and come here while the completer is still at work.
+    """
+    # Qt's own types say that a field always has one.
+    completer = cast("QCompleter | None", field.completer())
+    if completer is None:
+        completer = QCompleter(QStringListModel(field), field)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        if (popup := completer.popup()) is not None:
+            popup.setAccessibleName("Organizations that fit")
+        field.setCompleter(completer)
+    model, names = completer.model(), query.names(desk.store)
+    if isinstance(model, QStringListModel) and model.stringList() != names:
+        model.setStringList(names)
     return completer
 
 
@@ -59,6 +70,10 @@ class OrganizationsField(QWidget):
         self.new = Text("", size=theme.CAPTION, ink="muted", wrap=True)
         column.addWidget(self.new)
         self.line.returnPressed.connect(self.take)
+        # Queued: the completer writes the name into the line after Enter and after this signal.
+        complete_names(self.line, desk).activated.connect(
+            self.take, Qt.ConnectionType.QueuedConnection
+        )
         self.line.textEdited.connect(lambda _: self._changed())
         self._tell_new()
 
@@ -71,9 +86,7 @@ class OrganizationsField(QWidget):
         """Show names in place of those that were there."""
         self._chosen = list(names)
         self.line.clear()
-        completer = complete_names(self.line, self._desk)
-        # Queued: the completer writes the name into the line after Enter and after this signal.
-        completer.activated.connect(self.take, Qt.ConnectionType.QueuedConnection)
+        complete_names(self.line, self._desk)
         self._show()
 
     def take(self) -> None:

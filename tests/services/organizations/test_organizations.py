@@ -207,8 +207,12 @@ def test_what_points_to_it_keeps_it(desk: Desk):
     her = person(desk, "Ruiz", "Harbor Clinic")
     harbor = named(desk, "Harbor Clinic")
     organizations.save_contact(desk, OrganizationContact(organization_id=harbor, name="Bo"))
-    with pytest.raises(DeskError, match="1 person point"):
+    with pytest.raises(DeskError, match="removed: 1 person points to it"):
         organizations.remove(desk, harbor)
+    activity(desk, "GR-9", "Harbor Clinic")
+    with pytest.raises(DeskError, match="1 person and 1 part in an activity point to it"):
+        organizations.remove(desk, harbor)
+    history.undo(desk)
     people.change(desk, replace(her, organization=""))
     organizations.remove(desk, harbor)
     assert query.count(desk.store) == 0
