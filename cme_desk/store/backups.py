@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cme_desk.errors import DeskError
+from cme_desk.files.unfinished import sweep
 from cme_desk.files.whole import Part
 from cme_desk.store.file import failures
 from cme_desk.store.file.connection import Store
@@ -47,12 +48,13 @@ def make(office: Path, folder: Path | None = None, now: dt.datetime | None = Non
     place = folder or folder_of(office)
     try:
         place.mkdir(parents=True, exist_ok=True)
+        documents = place / f"{office.stem} documents"
+        # Opening an office looks in its own folders only; this may be any.
+        sweep([place, documents])
         target = _free_name(place, f"{office.stem} {made:%Y-%m-%d %H%M%S}")
         # The office before its documents: one that is filed in between is too many, never missing.
         _copy(office, target)
-        _copy_documents(
-            office.with_name(f"{office.stem} documents"), place / f"{office.stem} documents"
-        )
+        _copy_documents(office.with_name(f"{office.stem} documents"), documents)
         size = target.stat().st_size
     except (OSError, sqlite3.Error) as error:
         raise DeskError(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cme_desk.errors import DeskError
+from cme_desk.files import unfinished
 from cme_desk.store import backups, documents, tables
 from cme_desk.store.file.connection import Store
 from cme_desk.store.opening import (
@@ -89,6 +90,20 @@ def test_backups_are_found_newest_first_and_others_are_not(filled: Store, path: 
     assert [each.path for each in found] == [made[3], made[1], made[2], made[0]]
     assert made[3].name == "St. Mary's 2027-01-14 140000 2.cmedesk"
     assert found[0].made_at == "2027-01-14T14:00:00"
+
+
+def test_what_a_crash_left_in_the_chosen_folder_goes_with_the_next_one(
+    filled: Store, path: Path, tmp_path: Path
+):
+    folder = tmp_path / "stick"
+    documents = folder / f"{path.stem} documents"
+    documents.mkdir(parents=True)
+    name = f".cme-desk-{unfinished._host()}-{2**22 + 1}-{'0' * 16}.part"  # no such process
+    for left in (folder / name, folder / f"{name}-journal", documents / name):
+        left.write_bytes(b"half")
+    made = backups.make(path, folder)
+    assert {each.name for each in folder.iterdir()} == {made.path.name, documents.name}
+    assert not (documents / name).exists()
 
 
 def test_restoring_replaces_nothing(filled: Store, path: Path):

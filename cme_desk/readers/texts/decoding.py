@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from cme_desk.domain.intake.sheets import Note
 from cme_desk.readers import refusals
@@ -209,9 +210,14 @@ def _has_signs_in_words(data: bytes) -> bool:
     return _SIGNS_IN_WORDS.search(_as_cp1252(data[:_SAMPLE])) is not None
 
 
+# No name has more letters before its accent. Without a bound, a file of which nothing is a word,
+# such as a picture, would take hours.
+_ACCENTED = re.compile(r"\w{0,60}[\u0080-\uffff][\w’'-]*")
+
+
 def _guess_note(text: str, encoding: str) -> Note:
-    words = re.findall(r"\w*[^\W\d_]*[\u0080-\uffff][\w’'-]*", text)
-    shown = ", ".join(f"“{word}”" for word in dict.fromkeys(words[:200]) if len(word) > 1)[:80]
+    words = (found[0] for found in islice(_ACCENTED.finditer(text), 200))
+    shown = ", ".join(f"“{word}”" for word in dict.fromkeys(words) if len(word) > 1)[:80]
     message = f"The file does not say how its letters are stored; it was read as {encoding}."
     if shown:
         message += f" Please check names such as {shown}."

@@ -11,6 +11,9 @@ from cme_desk.readers.texts.decoding import decode
 LARGEST = 50_000_000
 """Bytes; a brochure with pictures has a few millions."""
 
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+"""How PNG, JPEG, GIF and TIFF begin; what is in some of them looks like text."""
+
 
 def read(path: Path) -> str:
     """The text of a brochure's file.
@@ -50,6 +53,8 @@ def words(data: bytes, name: str) -> str:
     # Word's two forms, a zip and an OLE file: as plain text they would be noise.
     elif data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise _unsupported(name, "is an office document")
+    elif data.startswith(_PICTURES):
+        raise _unsupported(name, "is a picture")
     else:
         try:
             text = decode(data).text

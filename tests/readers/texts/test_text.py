@@ -41,6 +41,14 @@ def test_encodings(read: Read, codec: str, mark: bytes, encoding: str, guessed: 
     assert ("encoding-guessed" in notes_of(book)) == guessed
 
 
+def test_a_run_of_letters_without_an_accent_takes_no_time(read: Read) -> None:
+    """Each letter was once a beginning from which all that follow were looked through, twice."""
+    book = read(TABLE.encode("cp1252") + b"a" * 20_000 + b",x,y\n")
+    (note,) = [each for each in book.notes if each.reference == "encoding-guessed"]
+    assert "“Núñez”, “José”, “Málaga”, “O’Brien”, “Siobhán”" in note.message
+    assert rows_of(book)[:3] == GRID
+
+
 def test_macintosh_text_has_its_own_line_ends_and_letters(read: Read) -> None:
     book = read(TABLE.replace("\n", "\r").encode("mac_roman"))
     assert rows_of(book) == GRID
