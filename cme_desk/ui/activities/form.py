@@ -193,7 +193,7 @@ class ActivityForm(Clear):
             field = "ends"
         if field is None:
             return False
-        self.form.show_errors({field: str(error)})
+        self.form.show_errors({field: error.sentence})
         self.form.row(field).field.setFocus()
         return True
 

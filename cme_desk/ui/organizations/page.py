@@ -241,7 +241,7 @@ class OrganizationPage(Page):
             else:
                 made, changes = service.add(desk, typed)
         except DeskError as error:
-            self.form.show_errors({"name": str(error)})
+            self.form.show_errors({"name": error.sentence})
             self.name.setFocus()
             return False
         new = not typed.id
