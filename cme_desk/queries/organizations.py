@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from cme_desk.domain.people.names import sort_name
 from cme_desk.queries.people_search import Found, match_words
-from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
 
 _PEOPLE = """(SELECT count(*) FROM person WHERE person.organization_id = organization.id)
@@ -166,18 +165,6 @@ def activities_of(store: Store, organization_id: int) -> list[PartLine]:
         [organization_id],
     )
     return list(map(PartLine._make, rows))
-
-
-def pointing_at(store: Store, organization_id: int) -> list[str]:
-    """What points at an organization and keeps it, in words: "3 people", "1 layout"."""
-    found = []
-    for table, column in tables.pointing_at(tables.organizations):
-        if column not in table.needs:
-            continue
-        many = table.count(store, **{column: organization_id})
-        if many:
-            found.append(table.counted(many))
-    return found
 
 
 def _condition(text: str, kind: str) -> tuple[str, list[str]]:

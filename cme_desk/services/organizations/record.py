@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
-from cme_desk import paths
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.organizations.record import (
     Organization,
@@ -19,24 +16,22 @@ from cme_desk.domain.organizations.record import (
 from cme_desk.domain.people.names import clean
 from cme_desk.domain.wording.phrases import listed
 from cme_desk.errors import DeskError
-from cme_desk.queries import organizations as query
 from cme_desk.services.desk import Desk
 from cme_desk.store import tables
 from cme_desk.store.naming import organization_known
 from cme_desk.store.operations import operation
-from cme_desk.store.removal import remove_whole
+from cme_desk.store.removal import hindering, remove_whole
 from cme_desk.store.table import Table
+from cme_desk.vocabularies import vocabulary
 
 _Part = OrganizationAlias | OrganizationContact
 _aliases, _contacts = tables.organization_aliases, tables.organization_contacts
 
 
-@cache
 def kinds() -> dict[str, str]:
     """The kinds that an organization may be of: key to words."""
-    file = paths.resources() / "vocabulary" / "organization_kinds.json"
-    parts = json.loads(file.read_text(encoding="utf-8"))
-    return {each["key"]: each["words"] for each in parts}
+    named: dict[str, str] = vocabulary("organizations")["kinds"]
+    return named
 
 
 def get(desk: Desk, organization_id: int) -> Organization:
@@ -112,9 +107,10 @@ def remove(desk: Desk, organization_id: int) -> Changes:
 
     """
     organization = get(desk, organization_id)
-    pointing = query.pointing_at(desk.store, organization_id)
-    if pointing:
-        point = "points" if len(pointing) == 1 and pointing[0].startswith("1 ") else "point"
+    held = hindering(desk.store, tables.organizations, organization_id)
+    if held:
+        pointing = [table.counted(many) for table, many in held.items()]
+        point = "points" if held.total() == 1 else "point"
         raise DeskError(
             "organization-in-use",
             f"{organization.name} cannot be removed: {listed(pointing)} {point} to it.",
