@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 import click
@@ -12,7 +13,7 @@ from cme_desk.cli.activities.agenda import agenda
 from cme_desk.cli.base import values
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import Document, counted, facts, table
+from cme_desk.cli.base.output import Document, counted, facts, picked, table
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.organizations.record import name_list
@@ -92,58 +93,32 @@ def activity() -> None:
 @pass_invocation
 def add(
     call: Invocation,
-    code: str,
-    title: str,
-    starts_on: str,
-    ends_on: str | None,
     start: str,
     end_time: str,
-    time_zone: str,
-    form: str,
-    delivery: str,
-    location: str,
-    joint_provider: str,
-    status: str,
-    notes: str,
     given: tuple[str, ...],
     designated_on: str,
-    other_format: str,
-    reviewed: str,
-    pass_level: int | None,
     several: tuple[str, ...],
+    **facts_given: Any,  # noqa: ANN401 - one by one, in _fields
 ) -> None:
     """Add an activity. It is active and planned by the provider alone, unless said otherwise."""
     desk = call.desk()
-    first = values.date(starts_on)
-    chosen = values.one_of(ActivityFormat, form, "format")
-    record = Activity(
-        code=code,
-        title=title,
-        format=chosen,
-        delivery=values.one_of(Delivery, delivery, "delivery") if delivery else _usual(chosen),
-        starts_on=first,
-        ends_on=values.date(ends_on) if ends_on else first,
-        time_zone=values.time_zone(time_zone) if time_zone else desk.office.time_zone,
-        location=location,
-        providership=Providership.JOINT if joint_provider.strip() else Providership.DIRECT,
-        joint_providers=name_list(joint_provider),
-        status=values.one_of(ActivityStatus, status, "status"),
-        notes=notes,
-        other_format=other_format,
-        reviewed_on=values.date(reviewed) if reviewed else "",
-        pass_level=pass_level,
+    # What must be there is read also where it is empty, and refused.
+    fields = _fields(
+        {name: text for name, text in facts_given.items() if text or name in _ALWAYS_READ}
     )
+    fields.setdefault("ends_on", fields["starts_on"])
+    fields.setdefault("delivery", _USUAL.get(fields["format"], Delivery.IN_PERSON))
+    fields.setdefault("time_zone", desk.office.time_zone)
     made, changes = activity_service.add(
         desk,
-        record,
-        sessions=_sessions(first, start, end_time, several),
+        Activity(**fields),
+        sessions=_sessions(fields["starts_on"], start, end_time, several),
         credits=values.designated(desk, given, designated_on),
     )
     document, text = _shown(desk, made)
-    document["operation"] = changes.operation_id
     for notice in designations.notices(desk, made.id):
         call.output.say(f"{notice.message} {notice.remedy}")
-    call.output.answer(document, f"{changes.sentence}.\n\n{text}")
+    call.output.shown(document, text, changes)
 
 
 @activity.command("list", epilog=example("cme-desk activity list --year 2027 --status active"))
@@ -169,18 +144,12 @@ def list_(
         until=values.date(until) if until else "",
         limit=_ALL,
     )
-    rows = [
-        [
-            each.starts_on,
-            each.code,
-            each.title,
-            str(each.learners),
-            str(each.certificates),
-            each.status.words,
-            each.credits,
-        ]
-        for each in found
-    ]
+    rows = map(
+        attrgetter(
+            *("starts_on", "code", "title", "learners", "certificates", "status.words", "credits")
+        ),
+        found,
+    )
     headings = ["Date", "Code", "Title", "Learners", "Certificates", "Status", "Designated"]
     call.output.answer(
         {"activities": [_line(each) for each in found]},
@@ -194,12 +163,7 @@ def list_(
 def show(call: Invocation, code: str) -> None:
     """Show an activity, with the statements that its papers will carry."""
     desk = call.desk()
-    document, text = _shown(desk, activity_service.find(desk, code))
-    call.output.answer(document, text)
-
-
-def _usual(form: ActivityFormat) -> Delivery:
-    return _USUAL.get(form, Delivery.IN_PERSON)
+    call.output.shown(*_shown(desk, activity_service.find(desk, code)))
 
 
 def _sessions(day: str, start: str, end: str, several: Sequence[str]) -> list[Session]:
@@ -218,20 +182,12 @@ def _sessions(day: str, start: str, end: str, several: Sequence[str]) -> list[Se
 def _line(line: ActivityLine) -> dict[str, object]:
     """What a list says of an activity."""
     return {
-        "code": line.code,
-        "title": line.title,
+        **picked(line, "code", "title"),
         "date": line.starts_on,
         "end": line.ends_on,
-        "format": line.format.value,
-        "delivery": line.delivery.value,
-        "location": line.location,
-        "providership": line.providership.value,
-        "joint_provider": line.joint_provider,
-        "status": line.status.value,
+        **picked(line, "format", "delivery", "location", "providership", "joint_provider"),
+        **picked(line, "status", "learners", "certificates", "open_questions"),
         "designated": line.credits,
-        "learners": line.learners,
-        "certificates": line.certificates,
-        "open_questions": line.open_questions,
     }
 
 
@@ -243,19 +199,16 @@ def _shown(desk: Desk, record: Activity) -> tuple[dict[str, object], str]:
     statements = _statements(desk, record)
     document: dict[str, object] = {
         **_line(line),
-        "time_zone": record.time_zone,
-        "notes": record.notes,
+        **picked(record, "time_zone", "notes", "other_format", "pass_level"),
         "credits": [
             {"type": kind.name, "code": kind.code, "amount": amount_text(each.amount)}
             for kind, each in designated
         ],
         "designations": [
-            {"code": kind.code, "designated_on": each.designated_on, "reason": each.reason}
+            {"code": kind.code, **picked(each, "designated_on", "reason")}
             for kind, each in designated
         ],
-        "other_format": record.other_format,
         "reviewed": record.reviewed_on,
-        "pass_level": record.pass_level,
         "notices": [each.as_dict() for each in designations.notices(desk, record.id)],
         "sessions": [_session(each) for each in sessions],
         "statements": statements,
@@ -273,13 +226,13 @@ def _counts(desk: Desk, record: Activity) -> ActivityLine:
 
 
 def _session(session: Session) -> Document:
-    return {
-        "number": session.position,
-        "title": session.title,
-        "start": session.starts_at,
-        "end": session.ends_at,
-        "minutes": session.minutes,
-    }
+    return picked(
+        session,
+        *("title", "minutes"),
+        number=session.position,
+        start=session.starts_at,
+        end=session.ends_at,
+    )
 
 
 def _statements(desk: Desk, record: Activity) -> list[dict[str, str]]:
@@ -356,7 +309,10 @@ def set_(call: Invocation, code: str, **given: Any) -> None:  # noqa: ANN401 - o
         raise DeskError(
             "nothing-given", "Nothing is said to be changed.", "", "Add an option such as --title."
         )
-    changes = activity_service.change(desk, _changed(there, wanted))
+    fields = _fields(wanted)
+    if "starts_on" in fields and there.starts_on == there.ends_on:
+        fields.setdefault("ends_on", fields["starts_on"])
+    changes = activity_service.change(desk, replace(there, **fields))
     call.output.answer(
         {"activity": (given["new_code"] or there.code).strip(), "operation": changes.operation_id},
         f"{changes.sentence}." if changes else "It is so already; nothing was changed.",
@@ -372,9 +328,11 @@ _READ: dict[str, Callable[[str], Any]] = {
 }
 """What is read as more than text."""
 
+_ALWAYS_READ = {"code", "title", "starts_on", "form", "status"}
 
-def _changed(there: Activity, wanted: dict[str, Any]) -> Activity:
-    """An activity with what was given in place of what was there."""
+
+def _fields(wanted: dict[str, Any]) -> dict[str, Any]:
+    """The fields of an activity from what was given of it."""
     fields: dict[str, Any] = {}
     for name, value in wanted.items():
         match name:
@@ -392,9 +350,7 @@ def _changed(there: Activity, wanted: dict[str, Any]) -> Activity:
                 fields["providership"] = Providership.JOINT if joint else Providership.DIRECT
             case _:
                 fields[name] = _READ[name](value) if name in _READ else value
-    if "starts_on" in fields and "ends_on" not in fields and there.starts_on == there.ends_on:
-        fields["ends_on"] = fields["starts_on"]
-    return replace(there, **fields)
+    return fields
 
 
 activity.add_command(agenda)

@@ -11,7 +11,7 @@ import click
 from cme_desk.cli.base import values
 from cme_desk.cli.base.commands import DeskCommand, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, problem_lines, table
+from cme_desk.cli.base.output import picked, table
 from cme_desk.cli.intake.sheet_options import Wanted
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.agenda import AgendaItem
@@ -129,28 +129,19 @@ def _answer(call: Invocation, desk: Desk, activity: Activity) -> None:
         for each in designations.notices(desk, activity.id)
         if each.reference == "agenda-differs"
     ]
-    document = {
-        "activity": activity.code,
-        "agenda": [_part_document(each) for each in items],
-        "credits": [_sum_document(each) for each in sums],
-        "problems": [each.as_dict() for each in problems],
-    }
-    paragraphs = [_table(items) if items else f"{activity.code} has no agenda."]
-    paragraphs += [_sum_text(each) for each in sums]
-    if problems:
-        paragraphs.append(problem_lines(problems))
-    status = WITH_PROBLEMS if problems else DONE
-    call.output.answer(document, "\n\n".join(paragraphs), status=status)
-
-
-def _part_document(item: AgendaItem) -> dict[str, object]:
-    return {
-        "start": item.starts_at,
-        "end": item.ends_at,
-        "minutes": item.minutes,
-        "kind": item.kind.value,
-        "title": item.title,
-    }
+    call.output.answer(
+        {
+            "activity": activity.code,
+            "agenda": [
+                picked(each, "minutes", "kind", "title", start=each.starts_at, end=each.ends_at)
+                for each in items
+            ],
+            "credits": [_sum_document(each) for each in sums],
+        },
+        _table(items) if items else f"{activity.code} has no agenda.",
+        *(_sum_text(each) for each in sums),
+        problems=problems,
+    )
 
 
 def _sum_document(found: Sum) -> dict[str, object]:
@@ -159,8 +150,7 @@ def _sum_document(found: Sum) -> dict[str, object]:
         "type": found.credit_type.name,
         "code": found.credit_type.code,
         "computed": amount_text(found.computed.amount),
-        "minutes": found.computed.minutes,
-        "arithmetic": found.computed.arithmetic,
+        **picked(found.computed, "minutes", "arithmetic"),
         "designated": amount_text(designated.amount) if designated else None,
         "reason": designated.reason if designated else "",
     }
@@ -171,7 +161,7 @@ def _table(items: Sequence[AgendaItem]) -> str:
         [
             each.starts_at.replace("T", " "),
             each.ends_at[11:],
-            str(each.minutes),
+            each.minutes,
             each.kind.words,
             each.title,
         ]

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import click
 
 from cme_desk.cli.attendance import seats, sign_in_sheets
+from cme_desk.cli.attendance.sign_in_sheets import session_id_of
 from cme_desk.cli.base import lists
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import counted, table
+from cme_desk.cli.base.output import counted, picked, table
 from cme_desk.cli.intake.sheet_options import Wanted, takes_sheet
-from cme_desk.domain.activities.record import Session
 from cme_desk.domain.credit.types import amount_text
-from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as query
 from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.services.activities import record as activity_service
-from cme_desk.services.desk import Desk
 
 
 @click.group(
@@ -50,7 +47,7 @@ def import_(call: Invocation, code: str, number: int | None, wanted: Wanted) -> 
     """
     desk = call.desk()
     activity = activity_service.find(desk, code)
-    session_id = _session(desk, activity.id, number).id if number else None
+    session_id = session_id_of(desk, activity.id, number)
 
     # What reads sheets takes a while to load, and a wrong code is refused without it.
     from cme_desk.cli.intake import plans  # noqa: PLC0415
@@ -63,8 +60,7 @@ def import_(call: Invocation, code: str, number: int | None, wanted: Wanted) -> 
 @attendance.command("list", epilog=example("cme-desk attendance list --activity GR-2027-02"))
 @click.option("--activity", "code", required=True, metavar="CODE", help="Of which activity.")
 @click.argument("words", nargs=-1, metavar="[TEXT]")
-@click.option("--xlsx", "book", type=click.Path(path_type=Path), metavar="OUT", help="As Excel.")
-@click.option("--csv", "plain", type=click.Path(path_type=Path), metavar="OUT", help="As CSV.")
+@lists.to_files
 @pass_invocation
 def list_(
     call: Invocation, code: str, words: tuple[str, ...], book: Path | None, plain: Path | None
@@ -72,12 +68,11 @@ def list_(
     """List who was there, and the credit claimed. TEXT looks in names and organizations."""
     desk = call.desk()
     activity = activity_service.find(desk, code)
+    text = " ".join(words)
     files = lists.write(
-        partial(lists.attendance, desk, activity.id, text=" ".join(words)),
-        book,
-        plain,
+        lambda exports, kind: exports.attendance(desk, activity.id, kind, text=text), book, plain
     )
-    lines = query.of_activity(desk.store, activity.id, text=" ".join(words))
+    lines = query.of_activity(desk.store, activity.id, text=text)
     rows = [
         [
             each.name,
@@ -85,7 +80,7 @@ def list_(
             each.organization,
             each.time_in[11:16],
             each.time_out[11:16],
-            "" if each.minutes is None else str(each.minutes),
+            "" if each.minutes is None else each.minutes,
             _claimed(each),
             each.certificate,
         ]
@@ -106,20 +101,6 @@ attendance.add_command(sign_in_sheets.sheet)
 attendance.add_command(seats.seat)
 
 
-def _session(desk: Desk, activity_id: int, number: int) -> Session:
-    """An activity's session of a number."""
-    sessions = activity_service.sessions_of(desk, activity_id)
-    for each in sessions:
-        if each.position == number:
-            return each
-    raise DeskError(
-        "session-not-found",
-        f"The activity has no session {number}.",
-        f"It has {counted(len(sessions), 'session')}.",
-        "“cme-desk activity show” lists them with their numbers.",
-    )
-
-
 def _claimed(line: AttendanceLine) -> str:
     return " + ".join(amount_text(amount) for _, amount in line.claims)
 
@@ -127,19 +108,13 @@ def _claimed(line: AttendanceLine) -> str:
 def _line(line: AttendanceLine) -> dict[str, object]:
     return {
         "person": {"id": line.person_id, "name": line.display},
-        "credentials": line.credentials,
-        "profession": line.profession,
-        "organization": line.organization,
-        "physician": line.physician,
-        "time_in": line.time_in,
-        "time_out": line.time_out,
-        "minutes": line.minutes,
+        **picked(line, "credentials", "profession", "organization", "physician"),
+        **picked(line, "time_in", "time_out", "minutes", "assumed"),
         "minutes_for_credit": line.credited,
         "completed_on": line.completion.on,
         "score": line.completion.best,
         "no_credit_because": line.completion.why,
         "set_by_hand_because": line.by_hand,
-        "assumed": line.assumed,
         "claims": [{"type": kind, "credits": amount_text(amount)} for kind, amount in line.claims],
         "certificate": line.certificate or None,
     }

@@ -44,8 +44,7 @@ def seat(call: Invocation, code: str, label: str | None, people: tuple[str, ...]
         for person_id, text in labels.items()
     ]
     named.sort(key=lambda each: order_key(PaperOrder.TABLE, table=each[0], name=each[1]))
-    rows = [list(each) for each in named]
-    listed = table(["Table", "Name"], rows) if rows else "Nobody has a table."
+    listed = table(["Table", "Name"], named) if named else "Nobody has a table."
     call.output.answer(
         {
             "activity": activity.code,

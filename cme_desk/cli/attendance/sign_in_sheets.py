@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cme_desk.cli.base.commands import DeskCommand, example, pass_invocation
+from cme_desk.cli.base.commands import OUT, DeskCommand, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, problem_lines
+from cme_desk.cli.base.output import counted
 from cme_desk.domain.attendance.row_codes import shown
 from cme_desk.domain.attendance.sign_in_sheets import SheetRow
 from cme_desk.errors import DeskError
@@ -31,8 +31,8 @@ if TYPE_CHECKING:  # what draws and writes takes longer to load than help takes 
 )
 @click.option("--activity", "code", required=True, metavar="CODE", help="Which activity it is for.")
 @click.option("--session", "number", type=click.IntRange(min=1), help="Which of its sessions.")
-@click.option("--xlsx", "book", type=click.Path(path_type=Path), metavar="OUT", help="As Excel.")
-@click.option("--pdf", "paper", type=click.Path(path_type=Path), metavar="OUT", help="As a PDF.")
+@click.option("--xlsx", "book", type=OUT, metavar="OUT", help="As Excel.")
+@click.option("--pdf", "paper", type=OUT, metavar="OUT", help="As a PDF.")
 @click.option(
     "--person",
     "people",
@@ -63,7 +63,7 @@ def sheet(
         )  # fmt: skip
     desk = call.desk()
     activity = activity_service.find(desk, code)
-    session_id = _session(desk, activity.id, number)
+    session_id = session_id_of(desk, activity.id, number)
 
     from cme_desk.services.attendance import sign_in_sheets as service  # noqa: PLC0415
 
@@ -83,7 +83,7 @@ def sheet(
     _answer(call, activity.code, made, written)
 
 
-def _session(desk: Desk, activity_id: int, number: int | None) -> int | None:
+def session_id_of(desk: Desk, activity_id: int, number: int | None) -> int | None:
     """The id of an activity's session of a number; None if none was given."""
     if number is None:
         return None
@@ -107,18 +107,16 @@ def _answer(call: Invocation, code: str, made: Made, written: dict[str, str]) ->
         "files": written,
         "expected": [_row(each) for each in found.expected],
         "empty": [shown(each.code) for each in found.empty],
-        "problems": [each.as_dict() for each in made.problems],
         "operation": made.changes.operation_id,
     }
     who = counted(len(found.expected), "person", "people")
     empty = counted(len(found.empty), "empty row")
-    lines = [f"{who} expected on the sign-in sheet of {code}, and {empty}."]
-    lines += [f"{'PDF' if kind == 'pdf' else 'Excel'}: {path}" for kind, path in written.items()]
-    lines.append(problem_lines(made.problems))
     call.output.answer(
         document,
-        "\n".join(line for line in lines if line),
-        status=WITH_PROBLEMS if made.problems else DONE,
+        f"{who} expected on the sign-in sheet of {code}, and {empty}.",
+        *(f"{'PDF' if kind == 'pdf' else 'Excel'}: {path}" for kind, path in written.items()),
+        problems=made.problems,
+        gap="\n",
     )
 
 

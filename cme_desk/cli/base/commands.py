@@ -16,6 +16,9 @@ HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 FILE = click.Path(path_type=Path, readable=False)
 """A file to read; that it may not be read is said where it is read, in a coordinator's words."""
 
+OUT = click.Path(path_type=Path)
+"""A file or folder to write."""
+
 NUMBER = click.IntRange(1, 2**31 - 1)
 """A number of something, or how many of it: none is larger, and an office could not keep it."""
 

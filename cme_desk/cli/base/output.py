@@ -6,9 +6,10 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TextIO
 
+from cme_desk.domain.office.history import Changes
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
 
@@ -33,18 +34,54 @@ class Output:
         self.as_json = as_json
         self.status = DONE
         self._document: Document | None = None
-        self._lines: list[str] = []
+        self._text = ""
 
-    def answer(self, document: Document, text: str, *, status: int = DONE) -> None:
-        """Give the command's answer: the document for --json, the text for everybody else."""
+    def answer(
+        self,
+        document: Document,
+        *paragraphs: str,
+        problems: Sequence[Problem] | None = None,
+        gap: str = "\n\n",
+        status: int = DONE,
+    ) -> None:
+        """Give the command's answer: the document for --json, the text for everybody else.
+
+        Args:
+            document: the answer's parts.
+            paragraphs: the same in words; empty ones are left out.
+            problems: what a person has to look at, which both name and the exit status tells; None
+                where a command knows of none.
+            gap: what stands between the paragraphs.
+            status: the exit status, where it is not about problems.
+
+        """
+        if problems is not None:
+            document = {**document, "problems": [each.as_dict() for each in problems]}
+            paragraphs = (*paragraphs, problem_lines(problems))
+            status = WITH_PROBLEMS if problems else DONE
         self._document = document
-        self._lines = [text]
+        self._text = gap.join(filter(None, paragraphs))
         self.status = max(self.status, status)
+
+    def shown(self, document: Document, text: str, changes: Changes | None = None) -> None:
+        """Answer with all of one record, and with what was done to it before."""
+        if changes is not None:
+            document = {**document, "operation": changes.operation_id}
+        self.answer(document, f"{changes.sentence}." if changes else "", text)
+
+    def changed(self, changes: Changes, document: Document | None = None, *more: str) -> None:
+        """Answer with what an operation did: its number and sentence, and the document's parts."""
+        self.answer(
+            {"operation": changes.operation_id, "sentence": changes.sentence, **(document or {})},
+            f"{changes.sentence}.",
+            *more,
+            gap="\n",
+        )
 
     def refuse(self, error: DeskError) -> None:
         """Say that nothing was done: a line on stderr, and the error's parts in the document."""
         self._document = {"error": error.as_dict()}
-        self._lines = []
+        self._text = ""
         self.status = NOT_DONE
         self.say(error.sentence)
 
@@ -72,7 +109,7 @@ class Output:
         if self.as_json and self._document is not None:
             text = json.dumps(self._document, ensure_ascii=False, indent=2)
         else:
-            text = "\n".join(self._lines)
+            text = self._text
         if text:
             write(text)
         return self.status
@@ -103,8 +140,13 @@ def _to_utf8(stream: TextIO | None) -> None:
         reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def picked(record: object, *names: str, **others: object) -> dict[str, object]:
+    """Parts of a record for a document, under their own names; and others after them."""
+    return {name: getattr(record, name) for name in names} | others
+
+
 def table(
-    headings: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()
+    headings: Sequence[str], rows: Iterable[Iterable[object]], *, right: Sequence[int] = ()
 ) -> str:
     """Rows in aligned columns under their headings.
 
@@ -114,7 +156,7 @@ def table(
         right: columns (from 0) of numbers, which are aligned at their ends.
 
     """
-    cells = [[" ".join(cell.split()) for cell in row] for row in rows]
+    cells = [[" ".join(str(cell).split()) for cell in row] for row in rows]
     widths = [
         max(width(row[column]) for row in [list(headings), *cells])
         for column in range(len(headings))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cme_desk.cli.base.commands import OUT
 from cme_desk.domain.attendance.orders import PaperOrder
 from cme_desk.errors import DeskError
 from cme_desk.files.kinds import PDF, ZIP
@@ -16,8 +17,6 @@ from cme_desk.files.whole import OutFile
 
 if TYPE_CHECKING:  # what draws takes longer to load than help takes to show
     from cme_desk.services.papers.files import Wish
-
-_PATH = click.Path(path_type=Path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +43,9 @@ def output_options(function: Callable[..., Any]) -> Callable[..., Any]:
             type=click.Choice([each.value for each in PaperOrder]),
             help="Of the pages or files.",
         ),
-        click.option("--zip", "zip_", type=_PATH, metavar="OUT", help="A zip of one PDF each."),
-        click.option("--folder", type=_PATH, metavar="OUT", help="One PDF each, in a new folder."),
-        click.option("--pdf", type=_PATH, metavar="OUT", help="One PDF for all."),
+        click.option("--zip", "zip_", type=OUT, metavar="OUT", help="A zip of one PDF each."),
+        click.option("--folder", type=OUT, metavar="OUT", help="One PDF each, in a new folder."),
+        click.option("--pdf", type=OUT, metavar="OUT", help="One PDF for all."),
     ):
         function = option(function)
     return function

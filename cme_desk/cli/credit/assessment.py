@@ -9,7 +9,7 @@ import click
 from cme_desk.cli.base import values
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import Document, table
+from cme_desk.cli.base.output import Document, picked, table
 from cme_desk.cli.intake.sheet_options import Wanted, takes_sheet
 from cme_desk.cli.people.merge import person_id
 from cme_desk.domain.credit.assessments import AssessmentResult
@@ -51,9 +51,7 @@ def set_(call: Invocation, person: str, score: int, code: str, taken_on: str) ->
         score=score,
         taken_on=values.date(taken_on),
     )
-    call.output.answer(
-        {"operation": changes.operation_id, "sentence": changes.sentence}, f"{changes.sentence}."
-    )
+    call.output.changed(changes)
 
 
 @assessment.command(
@@ -100,10 +98,7 @@ def list_(call: Invocation, code: str) -> None:
     desk = call.desk()
     activity = activity_service.find(desk, code)
     found = [_document(desk, each) for each in service.of_activity(desk, activity.id)]
-    rows = [
-        [str(each["taken_on"]), str(each["name"]), f"{each['score']}%", str(each["source"])]
-        for each in found
-    ]
+    rows = [[each["taken_on"], each["name"], f"{each['score']}%", each["source"]] for each in found]
     call.output.answer(
         {"activity": activity.code, "pass_level": activity.pass_level, "results": found},
         table(["Date", "Learner", "Result", "Source"], rows, right=[2])
@@ -113,10 +108,5 @@ def list_(call: Invocation, code: str) -> None:
 
 
 def _document(desk: Desk, result: AssessmentResult) -> dict[str, object]:
-    return {
-        "person_id": result.person_id,
-        "name": people_service.name_of(people_service.get(desk, result.person_id)),
-        "taken_on": result.taken_on,
-        "score": result.score,
-        "source": result.source,
-    }
+    name = people_service.name_of(people_service.get(desk, result.person_id))
+    return picked(result, "person_id", "taken_on", "score", "source", name=name)

@@ -7,7 +7,6 @@ import click
 from cme_desk.cli.base import values
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, problem_lines
 from cme_desk.cli.people.merge import person_id
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.office.history import Changes
@@ -127,15 +126,12 @@ def _type(desk: Desk, activity: Activity, text: str) -> int:
 
 
 def _answer(call: Invocation, changes: Changes, problems: list[Problem]) -> None:
-    text = f"{changes.sentence}." if changes else "Nothing was to be changed."
-    if problems:
-        text += "\n" + problem_lines(problems)
     call.output.answer(
         {
             "operation": changes.operation_id,
             "sentence": changes.sentence if changes else "",
-            "problems": [each.as_dict() for each in problems],
         },
-        text,
-        status=WITH_PROBLEMS if problems else DONE,
+        f"{changes.sentence}." if changes else "Nothing was to be changed.",
+        problems=problems,
+        gap="\n",
     )

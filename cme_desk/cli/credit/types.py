@@ -11,7 +11,7 @@ import click
 from cme_desk.cli.base import values
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import facts, table
+from cme_desk.cli.base.output import facts, picked, table
 from cme_desk.domain.credit.types import CreditType, FormatAmount, amount_text
 from cme_desk.domain.vocabulary import ActivityFormat, Paper, Rounding
 from cme_desk.services.credit import types as service
@@ -83,8 +83,7 @@ def list_(call: Invocation, everything: bool) -> None:  # noqa: FBT001 - click's
 def show(call: Invocation, code: str) -> None:
     """Show a credit type with its rules, its sentences and their source."""
     desk = call.desk()
-    document, text = _shown(desk, service.by_code(desk, code))
-    call.output.answer(document, text)
+    call.output.shown(*_shown(desk, service.by_code(desk, code)))
 
 
 @credit_types.command(
@@ -108,9 +107,7 @@ def set_(call: Invocation, code: str, in_use: bool | None, **given: object) -> N
     if in_use is not None:
         changed = replace(changed, in_use=in_use)
     changes = service.change(desk, changed)
-    document, text = _shown(desk, service.by_code(desk, code))
-    document["operation"] = changes.operation_id
-    call.output.answer(document, f"{changes.sentence}.\n\n{text}" if changes else text)
+    call.output.shown(*_shown(desk, service.by_code(desk, code)), changes)
 
 
 @credit_types.command(
@@ -125,9 +122,7 @@ def add(call: Invocation, code: str, **given: object) -> None:
     """Add a credit type of the office's own."""
     desk = call.desk()
     made, changes = service.add(desk, _changed(CreditType(code=code, name="", label=""), given))
-    document, text = _shown(desk, made)
-    document["operation"] = changes.operation_id
-    call.output.answer(document, f"{changes.sentence}.\n\n{text}")
+    call.output.shown(*_shown(desk, made), changes)
 
 
 @credit_types.command(epilog=example("cme-desk credit-types fixed ama-pra-1 journal 1 article"))
@@ -184,30 +179,13 @@ def _changed(kind: CreditType, given: dict[str, object]) -> CreditType:
 
 
 def _document(kind: CreditType) -> dict[str, object]:
-    return {
-        "code": kind.code,
-        "name": kind.name,
-        "label": kind.label,
-        "unit": kind.unit,
-        "minutes_per_credit": kind.minutes_per_credit,
-        "step": amount_text(kind.step),
-        "rounding": kind.rounding.value,
-        "minimum": amount_text(kind.minimum),
-        "cap_per_day": amount_text(kind.cap_per_day),
-        "cap_per_activity": amount_text(kind.cap_per_activity),
-        "physicians_only": kind.physicians_only,
-        "professions": list(kind.professions),
-        "designation": kind.designation,
-        "award": kind.award,
-        "designated_line": kind.designated_line,
-        "paper": kind.paper.value,
-        "follows": kind.follows,
-        "report_days": kind.report_days,
-        "retention_years": kind.retention_years,
-        "source": kind.source,
-        "confirmed": kind.confirmed,
-        "in_use": kind.in_use,
-    }
+    return picked(
+        kind,
+        *("code", "name", "label", "unit", "minutes_per_credit", "rounding", "physicians_only"),
+        *("professions", "designation", "award", "designated_line", "paper", "follows"),
+        *("report_days", "retention_years", "source", "confirmed", "in_use"),
+        **{name: amount_text(getattr(kind, name)) for name in _AMOUNTS},
+    )
 
 
 def _shown(desk: Desk, kind: CreditType) -> tuple[dict[str, object], str]:
@@ -215,13 +193,7 @@ def _shown(desk: Desk, kind: CreditType) -> tuple[dict[str, object], str]:
     fixed = [each for other, each in service.fixed_amounts(desk) if other.id == kind.id]
     document = _document(kind)
     document["fixed"] = [
-        {
-            "format": each.format.value,
-            "amount": amount_text(each.amount),
-            "per": each.per,
-            "source": each.source,
-            "confirmed": each.confirmed,
-        }
+        picked(each, "format", "per", "source", "confirmed", amount=amount_text(each.amount))
         for each in fixed
     ]
     caps = [

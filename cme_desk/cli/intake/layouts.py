@@ -6,7 +6,7 @@ import click
 
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import counted, table
+from cme_desk.cli.base.output import counted, picked, table
 from cme_desk.domain.people.names import fold
 from cme_desk.errors import DeskError
 from cme_desk.queries import layouts as query
@@ -48,14 +48,7 @@ def rename(call: Invocation, layout: str, name: str) -> None:
     desk = call.desk()
     line = _find(desk, layout)
     changes = service.rename(desk, line.id, name)
-    call.output.answer(
-        {
-            "layout": _document(_find(desk, str(line.id))),
-            "operation": changes.operation_id,
-            "sentence": changes.sentence,
-        },
-        f"{changes.sentence}.",
-    )
+    call.output.changed(changes, {"layout": _document(_find(desk, str(line.id)))})
 
 
 @layouts.command(epilog=example("cme-desk layouts forget 3"))
@@ -67,15 +60,7 @@ def forget(call: Invocation, layout: str) -> None:
 
     desk = call.desk()
     line = _find(desk, layout)
-    changes = service.forget(desk, line.id)
-    call.output.answer(
-        {
-            "layout": _document(line),
-            "operation": changes.operation_id,
-            "sentence": changes.sentence,
-        },
-        f"{changes.sentence}.",
-    )
+    call.output.changed(service.forget(desk, line.id), {"layout": _document(line)})
 
 
 def _find(desk: Desk, text: str) -> LayoutLine:
@@ -97,12 +82,10 @@ def _find(desk: Desk, text: str) -> LayoutLine:
 
 
 def _document(line: LayoutLine) -> dict[str, object]:
-    return {
-        "id": line.id,
-        "name": line.name,
-        "partner": line.partner,
-        "header": line.headings,
-        "said": list(line.says),
-        "file": line.file_name,
-        "remembered_at": line.remembered_at,
-    }
+    return picked(
+        line,
+        *("id", "name", "partner", "remembered_at"),
+        header=line.headings,
+        said=line.says,
+        file=line.file_name,
+    )

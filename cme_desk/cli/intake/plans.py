@@ -107,16 +107,15 @@ def _apply(call: Invocation, steps: ImportSteps, plan: Plan) -> Changes:
 
 def _show(call: Invocation, plan: Plan, about: Document) -> None:
     """Answer with what an import would do; nothing is written."""
-    document = {**about, **_plan(plan), "rows": [_row(row) for row in plan.rows]}
-    rows = [[str(row.entry.row), _WORDS[row.decision], row.shown, _why(row)] for row in plan.rows]
-    parts = [
+    rows = [[row.entry.row, _WORDS[row.decision], row.shown, _why(row)] for row in plan.rows]
+    call.output.answer(
+        {**about, **_plan(plan), "rows": [_row(row) for row in plan.rows]},
         f"{plan.reading.file_name}: {_counts(plan)}. Nothing was written.",
         table(["Row", "What happens", "Who", "Why"], rows) if rows else "",
         _asked(plan.questions),
         problem_lines(plan.problems),
-    ]
-    text = "\n\n".join(part for part in parts if part)
-    call.output.answer(document, text, status=_status(plan))
+        status=_status(plan),
+    )
 
 
 def _write_leftovers(
@@ -140,8 +139,8 @@ def _do(call: Invocation, steps: ImportSteps, plan: Plan, about: Document) -> No
     if plan.questions:
         call.output.answer(
             {**document, "imported": False},
-            f"{plan.reading.file_name}: nothing was imported, as there is something to say first."
-            f"\n\n{_asked(plan.questions)}",
+            f"{plan.reading.file_name}: nothing was imported, as there is something to say first.",
+            _asked(plan.questions),
             status=WITH_PROBLEMS,
         )
         return
@@ -155,11 +154,13 @@ def _do(call: Invocation, steps: ImportSteps, plan: Plan, about: Document) -> No
     }
     # The same file again is no problem: all of it is there.
     again = plan.already_imported and not done
-    parts = [f"{changes.sentence}.", f"{_counts(plan)}."]
-    parts += [_to_decide(plan), problem_lines(plan.problems)]
     call.output.answer(
         document,
-        "\n".join(part for part in parts if part),
+        f"{changes.sentence}.",
+        f"{_counts(plan)}.",
+        _to_decide(plan),
+        problem_lines(plan.problems),
+        gap="\n",
         status=DONE if again else _status(plan),
     )
 

@@ -38,10 +38,10 @@ def read(call: Invocation, file: Path, names: tuple[str, ...], given: tuple[str,
 
     corrections = Corrections(sheets=names, answers=plans.answers(given))
     reading = sheets.read(file, corrections)
-    call.output.answer(reading.as_dict(), reading_text(reading))
+    call.output.answer(reading.as_dict(), *_paragraphs(reading))
 
 
-def reading_text(reading: Reading) -> str:
+def _paragraphs(reading: Reading) -> list[str]:
     """A reading for people: who was found, what is odd, what is asked."""
     header = f"header in row {reading.header_row}" if reading.header_row else "no header row"
     parts = [
@@ -58,7 +58,7 @@ def reading_text(reading: Reading) -> str:
     for question in reading.questions:
         choices = [f"  {question.reference}={key}  ({label})" for key, label in question.choices]
         parts.append("\n".join([f"? {question.message}", *choices]))
-    return "\n\n".join(part for part in parts if part)
+    return parts
 
 
 def _cells(entry: Entry, *, with_sheet: bool) -> list[str]:

@@ -9,7 +9,7 @@ import click
 
 from cme_desk.cli.base.commands import DeskCommand, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, facts, problem_lines
+from cme_desk.cli.base.output import counted, facts
 from cme_desk.cli.papers.print_room import printed
 from cme_desk.files.kinds import PDF
 from cme_desk.files.whole import OutFile
@@ -105,7 +105,6 @@ def _answer(
         "already_imported": plan.already_imported,
         "pdf": str(pdf),
         "certificates": [printed(each) for each in papers],
-        "problems": [each.as_dict() for each in (*plan.problems, *issued.problems)],
         "waiting_activity": sample.waiting_activity,
         "waiting_sheet": str(sample.waiting_sheet),
         "window": opens,
@@ -116,10 +115,9 @@ def _answer(
         ("Certificates", f"{pdf}, {counted(len(papers), 'certificate')}"),
         ("For you to try", f"{sample.waiting_sheet}, for {sample.waiting_activity}"),
     ]
-    problems = problem_lines([*plan.problems, *issued.problems])
-    text = f"The sample office {made}.\n\n{facts(lines)}"
     call.output.answer(
         document,
-        f"{text}\n\n{problems}" if problems else text,
-        status=WITH_PROBLEMS if problems else DONE,
+        f"The sample office {made}.",
+        facts(lines),
+        problems=[*plan.problems, *issued.problems],
     )

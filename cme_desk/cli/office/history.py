@@ -6,7 +6,7 @@ import click
 
 from cme_desk.cli.base.commands import NUMBER, DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, table
+from cme_desk.cli.base.output import WITH_PROBLEMS, picked, table
 from cme_desk.domain.office.history import Changes, Operation
 from cme_desk.queries import history as query
 from cme_desk.services.office import history as history_service
@@ -52,14 +52,12 @@ def redo(call: Invocation) -> None:
 
 
 def _answer(call: Invocation, changes: Changes) -> None:
-    kept = [{"what": each.what, "why": each.why} for each in changes.kept]
-    lines = [f"{changes.sentence}."]
-    lines += [f"- Kept: {each}" for each in changes.kept_in_words]
-    call.output.answer(
-        {"operation": changes.operation_id, "sentence": changes.sentence, "kept": kept},
-        "\n".join(lines),
-        status=WITH_PROBLEMS if kept else DONE,
+    kept = [picked(each, "what", "why") for each in changes.kept]
+    call.output.changed(
+        changes, {"kept": kept}, *(f"- Kept: {each}" for each in changes.kept_in_words)
     )
+    if kept:
+        call.output.status = WITH_PROBLEMS
 
 
 def _standing(operation: Operation) -> str:
@@ -69,13 +67,8 @@ def _standing(operation: Operation) -> str:
 
 
 def _operation(operation: Operation) -> dict[str, object]:
-    return {
-        "operation": operation.id,
-        "at": operation.at,
-        "verb": operation.verb,
-        "sentence": operation.sentence,
-        "undoes": operation.undoes,
-        "undone_by": operation.undone_by,
-        "sealed": operation.sealed,
-        "rows": operation.rows,
-    }
+    return picked(
+        operation,
+        *("at", "verb", "sentence", "undoes", "undone_by", "sealed", "rows"),
+        operation=operation.id,
+    )

@@ -9,13 +9,12 @@ import click
 from cme_desk.cli.base import values
 from cme_desk.cli.base.commands import FILE, DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, facts, problem_lines, table
+from cme_desk.cli.base.output import counted, facts, picked, table
 from cme_desk.domain.office.record import Accreditor, Office
 from cme_desk.domain.people.names import fold
 from cme_desk.errors import DeskError
 from cme_desk.queries import activities as activities_query
 from cme_desk.queries import people as people_query
-from cme_desk.services.desk import Desk
 from cme_desk.services.office import defaults
 from cme_desk.services.office import life as office_service
 
@@ -92,7 +91,7 @@ def check(call: Invocation) -> None:
     """Look through the whole file, and at the office's details."""
     desk = call.desk()
     problems = office_service.check(desk)
-    people, activities = _size(desk)
+    people, activities = people_query.count(desk.store), activities_query.count(desk.store)
     text = f"{desk.office.name}: {counted(people, 'person', 'people')}, "
     text += counted(activities, "activity", "activities")
     call.output.answer(
@@ -101,10 +100,11 @@ def check(call: Invocation) -> None:
             "name": desk.office.name,
             "people": people,
             "activities": activities,
-            "problems": [each.as_dict() for each in problems],
         },
-        f"{text}\n{problem_lines(problems) or 'The file is sound.'}",
-        status=WITH_PROBLEMS if problems else DONE,
+        text,
+        "" if problems else "The file is sound.",
+        problems=problems,
+        gap="\n",
     )
 
 
@@ -115,7 +115,7 @@ def backup(call: Invocation, folder: Path | None) -> None:
     """Make a checked copy of the office and its documents."""
     made = office_service.backup(call.desk(), folder)
     call.output.answer(
-        {"backup": str(made.path), "made_at": made.made_at, "size": made.size},
+        picked(made, "made_at", "size", backup=str(made.path)),
         f"Backed up and checked: {made.path}",
     )
 
@@ -127,12 +127,7 @@ def backups(call: Invocation) -> None:
     found = office_service.backups_of(call.office_path())
     rows = [[each.made_at.replace("T", " "), _bytes(each.size), str(each.path)] for each in found]
     call.output.answer(
-        {
-            "backups": [
-                {"backup": str(each.path), "made_at": each.made_at, "size": each.size}
-                for each in found
-            ]
-        },
+        {"backups": [picked(each, "made_at", "size", backup=str(each.path)) for each in found]},
         table(["Made", "Size", "File"], rows, right=[1])
         if found
         else "There is no backup of this office yet. “cme-desk office backup” makes one.",
@@ -164,10 +159,6 @@ def _accreditor(text: str) -> Accreditor:
             "Use one of: " + ", ".join(each.short for each in shipped) + ".",
         )
     return found[0]
-
-
-def _size(desk: Desk) -> tuple[int, int]:
-    return people_query.count(desk.store), activities_query.count(desk.store)
 
 
 def _bytes(size: int) -> str:

@@ -10,7 +10,8 @@ import click
 
 from cme_desk.cli.base.commands import NUMBER, DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import counted, facts, table
+from cme_desk.cli.base.output import facts, picked, table
+from cme_desk.cli.base.records import answer_pairs, number_of, only
 from cme_desk.domain.organizations.record import (
     Organization,
     OrganizationAlias,
@@ -41,19 +42,14 @@ def list_(call: Invocation, words: tuple[str, ...], kind: str) -> None:
     """List organizations by name. TEXT looks in their names and other names."""
     found = query.listed(call.desk().store, text=" ".join(words), kind=_kind(kind), limit=_ALL)
     rows = [
-        [str(each.id), each.name, _kind_words(each.kind), str(each.people), str(each.activities)]
-        for each in found
+        [each.id, each.name, _kind_words(each.kind), each.people, each.activities] for each in found
     ]
     call.output.answer(
         {
             "rows": [
                 {
-                    "id": each.id,
-                    "name": each.name,
-                    "kind": each.kind,
+                    **picked(each, "id", "name", "kind", "people", "activities"),
                     "aliases": [part for part in each.aliases.split("; ") if part],
-                    "people": each.people,
-                    "activities": each.activities,
                 }
                 for each in found
             ]
@@ -70,7 +66,7 @@ def list_(call: Invocation, words: tuple[str, ...], kind: str) -> None:
 def show(call: Invocation, text: str) -> None:
     """Show an organization with its other names, contacts and activities."""
     desk = call.desk()
-    call.output.answer(*_shown(desk, _meant(desk, text)))
+    call.output.shown(*_shown(desk, _meant(desk, text)))
 
 
 @organization.command(
@@ -87,9 +83,7 @@ def add(call: Invocation, name: str, kind: str, aliases: tuple[str, ...], notes:
     made, changes = service.add(desk, Organization(name=name, kind=_kind(kind), notes=notes))
     for each in aliases:
         service.save_alias(desk, OrganizationAlias(organization_id=made.id, name=each))
-    document, text = _shown(desk, made.id)
-    document["operation"] = changes.operation_id
-    call.output.answer(document, f"{changes.sentence}.\n\n{text}")
+    call.output.shown(*_shown(desk, made.id), changes)
 
 
 @organization.command(
@@ -171,15 +165,11 @@ def merge(call: Invocation, keep: str, gone: tuple[str, ...], dry_run: bool) -> 
     keep_id, gone_ids = _meant(desk, keep), [_meant(desk, each) for each in gone]
     plan = merging.look(desk, keep_id, gone_ids)
     note = f"Moves over: {', '.join(plan.moves)}." if plan.moves else "Nothing moves over."
-    parts: dict[str, object] = {"keep": keep_id, "gone": gone_ids, "moves": list(plan.moves)}
+    parts = {"keep": keep_id, "gone": gone_ids, "moves": plan.moves, "merged": not dry_run}
     if dry_run:
-        call.output.answer({**parts, "merged": False}, f"Nothing was written. {note}")
-        return
-    changes = merging.merge(desk, keep_id, gone_ids)
-    call.output.answer(
-        {**parts, "merged": True, "operation": changes.operation_id, "sentence": changes.sentence},
-        f"{changes.sentence}.\n{note}",
-    )
+        call.output.answer(parts, f"Nothing was written. {note}")
+    else:
+        call.output.changed(merging.merge(desk, keep_id, gone_ids), parts, note)
 
 
 @organization.command(epilog=example("cme-desk organization duplicates --json"))
@@ -191,35 +181,13 @@ def duplicates(call: Invocation, limit: int) -> None:
 
     from cme_desk.services.organizations import merging  # noqa: PLC0415
 
-    found = merging.likely(desk)
-    shown = found[:limit]
-    names = {each.id: each.name for each in query.listed(desk.store, limit=_ALL)}
-    rows = [
-        [
-            f"{each.score:.2f}",
-            f"{each.one_id} {names[each.one_id]}",
-            f"{each.other_id} {names[each.other_id]}",
-            each.reason,
-        ]
-        for each in shown
-    ]
-    call.output.answer(
-        {
-            "count": len(found),
-            "pairs": [
-                {
-                    "one": {"id": each.one_id, "name": names[each.one_id]},
-                    "other": {"id": each.other_id, "name": names[each.other_id]},
-                    "score": each.score,
-                    "reasons": [each.reason],
-                }
-                for each in shown
-            ],
-        },
-        f"{counted(len(found), 'likely pair')}\n\n"
-        + table(["Score", "One", "Other", "Why"], rows, right=[0])
-        if found
-        else "No organizations look like one twice.",
+    answer_pairs(
+        call.output,
+        merging.likely(desk),
+        limit,
+        lambda each: service.get(desk, each).name,
+        lambda pair: {"reasons": (pair.reason,)},
+        none="No organizations look like one twice.",
     )
 
 
@@ -236,10 +204,7 @@ def not_same(call: Invocation, one: str, other: str, take_back: bool) -> None:  
 
     say = merging.may_be_the_same if take_back else merging.not_the_same
     changes = say(desk, _meant(desk, one), _meant(desk, other))
-    call.output.answer(
-        {"operation": changes.operation_id or None, "sentence": changes.sentence},
-        f"{changes.sentence}.",
-    )
+    call.output.changed(changes, {"operation": changes.operation_id or None})
 
 
 @organization.command(epilog=example('cme-desk organization remove "Typed twice"'))
@@ -248,35 +213,18 @@ def not_same(call: Invocation, one: str, other: str, take_back: bool) -> None:  
 def remove(call: Invocation, text: str) -> None:
     """Remove an organization to which nothing points. It can be undone."""
     desk = call.desk()
-    changes = service.remove(desk, _meant(desk, text))
-    call.output.answer(
-        {"operation": changes.operation_id, "sentence": changes.sentence}, f"{changes.sentence}."
-    )
+    call.output.changed(service.remove(desk, _meant(desk, text)))
 
 
 def _meant(desk: Desk, text: str) -> int:
     """The organization that is meant: by number, by one of its names, or by what finds only it."""
-    if text.isascii() and text.isdigit() and len(text) < 10:
-        return service.get(desk, int(text)).id
+    if (number := number_of(text)) is not None:
+        return service.get(desk, number).id
     if (exact := service.named(desk, text)) is not None:
         return exact.id
+    none = f"There is no organization “{text}”."
     found = query.find(desk.store, text, limit=4)
-    if len(found) == 1:
-        return found[0].id
-    if not found:
-        raise DeskError(
-            "organization-not-found",
-            f"There is no organization “{text}”.",
-            "",
-            "Look with: organization list.",
-        )
-    names = ", ".join(f"{each.id} {each.title}" for each in found)
-    raise DeskError(
-        "organization-ambiguous",
-        f"“{text}” may mean more than one organization: {names}.",
-        "",
-        "Give the number from organization list.",
-    )
+    return only(found, text, "organization", none=none, listed="organization list")
 
 
 def _kind(text: str) -> str:
@@ -319,19 +267,12 @@ def _shown(desk: Desk, organization_id: int) -> tuple[dict[str, object], str]:
     parts = query.activities_of(desk.store, record.id)
     people = query.people_of(desk.store, record.id, limit=_ALL)
     document: dict[str, object] = {
-        "id": record.id,
-        "name": record.name,
-        "kind": record.kind,
+        **picked(record, "id", "name", "kind", "notes"),
         "aliases": aliases,
-        "contacts": [
-            {"name": each.name, "role": each.role, "email": each.email, "phone": each.phone}
-            for each in contacts
-        ],
-        "notes": record.notes,
+        "contacts": [picked(each, "name", "role", "email", "phone") for each in contacts],
         "people": len(people),
         "activities": [
-            {"code": each.code, "title": each.title, "date": each.starts_on, "role": each.role}
-            for each in parts
+            picked(each, "code", "title", "role", date=each.starts_on) for each in parts
         ],
     }
     pairs = [

@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
-from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.base.commands import OUT, DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, problem_lines, table
+from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, picked, table
 from cme_desk.cli.base.targets import output_options, wanted_target
 from cme_desk.cli.papers.print_room import printed
 from cme_desk.cli.papers.register import list_
@@ -21,7 +21,7 @@ from cme_desk.domain.people.names import fold
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
 from cme_desk.files.kinds import PDF
-from cme_desk.files.whole import OutFile
+from cme_desk.files.whole import OutFile, write_whole
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import people as people_query
 from cme_desk.queries.attendance import AttendanceLine
@@ -29,7 +29,6 @@ from cme_desk.services.activities import record as activity_service
 from cme_desk.services.desk import Desk
 
 _ALL = 1_000_000
-_PDF = click.Path(path_type=Path)
 
 
 @click.group(
@@ -86,10 +85,8 @@ def issue(
         progress=call.output.progress("Drawing certificates"),
     )
     out = str(target.path) if issued.pdf else None
-    problems = list(issued.problems) or ([] if issued.pdf else [_nobody(activity.code)])
     new = counted(len(issued.new), "new certificate")
     again = f" and {len(issued.again)} from before" if issued.again else ""
-    parts = [f"{out}: {new}{again}."] if issued.pdf else []
     rows = [printed(each, new=each in issued.new) for each in _by_name(issued.new, issued.again)]
     call.output.answer(
         {
@@ -99,10 +96,10 @@ def issue(
             "new": len(issued.new),
             "again": len(issued.again),
             "certificates": rows,
-            "problems": [each.as_dict() for each in problems],
         },
-        "\n\n".join(part for part in [*parts, _table_of(rows), problem_lines(problems)] if part),
-        status=WITH_PROBLEMS if problems else DONE,
+        f"{out}: {new}{again}." if issued.pdf else "",
+        _table_of(rows),
+        problems=issued.problems or ([] if issued.pdf else [_nobody(activity.code)]),
     )
 
 
@@ -136,9 +133,7 @@ def reprint(
     for each in found:
         certificate_service.refuse_void(each)
     if target.key == "pdf" and not order:
-        with OutFile(target.path, PDF) as file:
-            file.write(certificate_service.reprint(desk, numbers))
-            file.publish()
+        write_whole(target.path, certificate_service.reprint(desk, numbers), PDF)
     else:
         from cme_desk.services.papers import files as certificate_files  # noqa: PLC0415
 
@@ -164,7 +159,7 @@ def reprint(
 @click.option("--last-name", metavar="TEXT", help="The last name as it should be.")
 @click.option("--suffix", metavar="TEXT", help="What follows the name: Jr., III.")
 @click.option("--credentials", metavar="TEXT", help="The credentials as they should be.")
-@click.option("--pdf", "out", type=_PDF, metavar="OUT", help="Write the new ones as a PDF.")
+@click.option("--pdf", "out", type=OUT, metavar="OUT", help="Write the new ones as a PDF.")
 @pass_invocation
 def reissue(
     call: Invocation, numbers: tuple[str, ...], reason: str, out: Path | None, **name: str | None
@@ -198,18 +193,13 @@ def reissue(
     rows = [{"replaced": old.number, **printed(new)} for old, new in done.pairs]
     call.output.answer(
         {
-            "operation": done.changes.operation_id,
-            "sentence": done.changes.sentence,
+            **picked(done.changes, "sentence", operation=done.changes.operation_id),
             "pdf": str(out) if out is not None else None,
             "certificates": rows,
-            "problems": [each.as_dict() for each in done.problems],
         },
-        "\n\n".join(
-            part
-            for part in (f"{done.changes.sentence}.", _table_of(rows), problem_lines(done.problems))
-            if part
-        ),
-        status=WITH_PROBLEMS if done.problems else DONE,
+        f"{done.changes.sentence}.",
+        _table_of(rows),
+        problems=done.problems,
     )
 
 
@@ -234,9 +224,7 @@ def verify(call: Invocation, number: str, code: str) -> None:
     found = verdict.certificate
     call.output.answer(
         {
-            "genuine": verdict.genuine,
-            "standing": verdict.standing.value,
-            "message": verdict.message,
+            **picked(verdict, "genuine", "standing", "message"),
             "replaced_by": verdict.replaced_by or None,
             "certificate": printed(found) if found and verdict.facts else None,
         },
@@ -258,14 +246,8 @@ def void(call: Invocation, number: str, reason: str) -> None:
 
     desk = call.desk()
     changes = reissue.void(desk, number, reason)
-    call.output.answer(
-        {
-            "operation": changes.operation_id,
-            "sentence": changes.sentence,
-            "certificate": printed(certificate_service.find(desk, number)),
-        },
-        f"{changes.sentence}.",
-    )
+    kept = certificate_service.find(desk, number)
+    call.output.changed(changes, {"certificate": printed(kept)})
 
 
 def _chosen(desk: Desk, activity_id: int, texts: Sequence[str]) -> set[int]:
@@ -323,5 +305,5 @@ def _table_of(rows: Sequence[dict[str, object]]) -> str:
     if not rows:
         return ""
     names = ("number", "name", "kind", "credits", "verify_code")
-    cells = [[str(row[name] or "") for name in names] for row in rows]
+    cells = [[row[name] or "" for name in names] for row in rows]
     return table(["Number", "Name", "Kind", "Credits", "Verify code"], cells, right=[3])

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cme_desk.cli.base import values
-from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.base.commands import OUT, DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, problem_lines, table
+from cme_desk.cli.base.output import counted, picked, table
 from cme_desk.domain.attendance.orders import PaperOrder
 from cme_desk.domain.papers.label_sheets import SheetKind
 from cme_desk.errors import DeskError
@@ -21,9 +21,8 @@ from cme_desk.services.activities import record as activity_service
 from cme_desk.services.desk import Desk
 
 if TYPE_CHECKING:  # what draws takes longer to load than help takes to show
-    from cme_desk.domain.problems import Problem
-
-_PDF = click.Path(path_type=Path)
+    from cme_desk.services.papers.letters import Written
+    from cme_desk.services.papers.name_papers import Drawn
 
 
 @click.group(
@@ -47,7 +46,7 @@ def _name_options(function: Callable[..., Any]) -> Callable[..., Any]:
             "--person", "people", multiple=True, metavar="TEXT", help="Only this one; repeatable."
         ),
         click.option("--sheet", metavar="NUMBER", default="", help="Its kind, such as 5395."),
-        click.option("--pdf", "out", type=_PDF, metavar="OUT", help="The PDF to write."),
+        click.option("--pdf", "out", type=OUT, metavar="OUT", help="The PDF to write."),
         click.option("--activity", "code", metavar="CODE", default="", help="For which activity."),
     ):
         function = option(function)
@@ -87,7 +86,7 @@ def tents(call: Invocation, **wanted: object) -> None:
         'cme-desk papers letter --person okafor --since 2026-01-01 --to "State Board" --pdf a.pdf',
     )
 )
-@click.option("--pdf", "out", required=True, type=_PDF, metavar="OUT", help="The PDF to write.")
+@click.option("--pdf", "out", required=True, type=OUT, metavar="OUT", help="The PDF to write.")
 @click.option(
     "--person", "people", multiple=True, metavar="TEXT", help="About this one; repeatable."
 )
@@ -133,7 +132,7 @@ def letter(
         if written.pdf:
             file.write(written.pdf)
             file.publish()
-    _answer(call, out if written.pdf else None, written.count, "letter", written.problems)
+    _answer(call, out if written.pdf else None, written, "letter")
 
 
 def _names(call: Invocation, kind: SheetKind, wanted: dict[str, object]) -> None:
@@ -141,8 +140,8 @@ def _names(call: Invocation, kind: SheetKind, wanted: dict[str, object]) -> None
     from cme_desk.services.papers import name_papers  # noqa: PLC0415
 
     if wanted["sheets"]:
-        rows = [[each.id, each.name, each.what] for each in name_papers.sheets(kind)]
-        sheets = [{"id": row[0], "name": row[1], "what": row[2]} for row in rows]
+        sheets = [picked(each, "id", "name", "what") for each in name_papers.sheets(kind)]
+        rows = [each.values() for each in sheets]
         call.output.answer({"sheets": sheets}, table(["Sheet", "Name", "What"], rows))
         return
     code, out = str(wanted["code"]), wanted["out"]
@@ -171,7 +170,7 @@ def _names(call: Invocation, kind: SheetKind, wanted: dict[str, object]) -> None
         if drawn.pdf:
             file.write(drawn.pdf)
             file.publish()
-    _answer(call, out if drawn.pdf else None, drawn.count, kind.value, drawn.problems)
+    _answer(call, out if drawn.pdf else None, drawn, kind.value)
 
 
 def _people(desk: Desk, texts: Sequence[str]) -> list[int]:
@@ -180,16 +179,9 @@ def _people(desk: Desk, texts: Sequence[str]) -> list[int]:
     return [find_person(desk, text) for text in texts]
 
 
-def _answer(
-    call: Invocation, out: Path | None, count: int, noun: str, problems: Sequence[Problem]
-) -> None:
-    parts = [f"{out}: {counted(count, noun)}."] if out else []
+def _answer(call: Invocation, out: Path | None, made: Written | Drawn, noun: str) -> None:
     call.output.answer(
-        {
-            "pdf": str(out) if out else None,
-            "count": count,
-            "problems": [each.as_dict() for each in problems],
-        },
-        "\n\n".join(part for part in [*parts, problem_lines(problems)] if part),
-        status=WITH_PROBLEMS if problems else DONE,
+        {"pdf": str(out) if out else None, "count": made.count},
+        f"{out}: {counted(made.count, noun)}." if out else "",
+        problems=made.problems,
     )

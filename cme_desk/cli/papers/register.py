@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from cme_desk.cli.base import lists, values
 from cme_desk.cli.base.commands import DeskCommand, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import counted, table
+from cme_desk.cli.base.output import counted, picked, table
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus
 from cme_desk.errors import DeskError
@@ -21,9 +19,6 @@ from cme_desk.queries import register as query
 from cme_desk.queries.register import RegisterFilter, RegisterLine
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.desk import Desk
-
-if TYPE_CHECKING:  # writing workbooks takes longer to load than help takes to show
-    from cme_desk.services.office.exports import ListFormat
 
 _YEAR = re.compile(r"\d{4}")
 
@@ -45,8 +40,7 @@ _YEAR = re.compile(r"\d{4}")
 @click.option("--year", metavar="YEAR", default="", help="Issued in this year.")
 @click.option("--since", metavar="DATE", default="", help="Issued on this day or later.")
 @click.option("--until", metavar="DATE", default="", help="Issued on this day or before.")
-@click.option("--xlsx", "book", type=click.Path(path_type=Path), metavar="OUT", help="As Excel.")
-@click.option("--csv", "plain", type=click.Path(path_type=Path), metavar="OUT", help="As CSV.")
+@lists.to_files
 @pass_invocation
 def list_(
     call: Invocation,
@@ -74,7 +68,7 @@ def list_(
         until=last,
     )
     found = query.by_ids(desk.store, query.ids(desk.store, wanted))
-    files = lists.write(partial(_file, desk, wanted), book, plain)
+    files = lists.write(lambda exports, kind: exports.register(desk, kind, wanted), book, plain)
     rows = [
         [
             each.number,
@@ -93,10 +87,6 @@ def list_(
         written = [str(each) for each in (book, plain) if each is not None]
         text = f"{', '.join(written)}: {counted(len(found), 'certificate')}."
     call.output.answer({"certificates": [_line(each) for each in found], **files}, text)
-
-
-def _file(desk: Desk, wanted: RegisterFilter, format: ListFormat) -> bytes:
-    return lists.register(desk, format, wanted)
 
 
 def _type(desk: Desk, text: str) -> int:
@@ -134,15 +124,11 @@ def _days(year: str, since: str, until: str) -> tuple[str, str]:
 def _line(line: RegisterLine) -> dict[str, object]:
     awarded = line.kind is CertificateKind.COMPLETION
     return {
-        "number": line.number,
+        **picked(line, "number", "kind", "issued_at", "status", "reason"),
         "person": {"id": line.person_id, "name": line.name},
         "activity": line.activity_code,
         "title": line.activity_title,
-        "kind": line.kind.value,
         "credits": amount_text(line.credits) if awarded else None,
         "credit_type": line.credit_type or None,
-        "issued_at": line.issued_at,
-        "status": line.status.value,
         "replaced_by": line.replaced_by or None,
-        "reason": line.reason,
     }

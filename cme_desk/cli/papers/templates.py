@@ -8,14 +8,14 @@ import click
 
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, problem_lines, table
+from cme_desk.cli.base.output import counted, picked, table
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.papers.certificates import CertificateKind
 from cme_desk.domain.templates.certificate import CertificateTemplate
 from cme_desk.domain.templates.template import BoxKind
 from cme_desk.errors import DeskError
 from cme_desk.files.kinds import TEMPLATE
-from cme_desk.files.whole import OutFile
+from cme_desk.files.whole import write_whole
 from cme_desk.queries import templates as query
 from cme_desk.services.activities import record as activities
 from cme_desk.services.templates import files as template_files
@@ -38,15 +38,7 @@ def list_(call: Invocation) -> None:
     call.output.answer(
         {
             "templates": [
-                {
-                    "code": each.code,
-                    "name": each.name,
-                    "page": each.page,
-                    "orientation": each.orientation,
-                    "shipped": each.shipped,
-                    "in_use": each.in_use,
-                    "chosen_for": list(each.uses),
-                }
+                {**_document(each), **picked(each, "page", "orientation", chosen_for=each.uses)}
                 for each in lines
             ]
         },
@@ -65,16 +57,7 @@ def show(call: Invocation, template: str) -> None:
     look = service.template_of(desk, record.id)
     problems = service.problems_of(look)
     boxes = [
-        {
-            "id": box.id,
-            "label": box.title,
-            "kind": box.kind.value,
-            "x": box.x,
-            "y": box.y,
-            "width": box.width,
-            "height": box.height,
-            "text": box.text,
-        }
+        picked(box, "id", "kind", "x", "y", "width", "height", "text", label=box.title)
         for box in look.boxes
     ]
     rows = [
@@ -91,12 +74,10 @@ def show(call: Invocation, template: str) -> None:
         ["Box", "Kind", "Left", "Top", "Width", "Height", "Shows"], rows, right=[2, 3, 4, 5]
     )
     call.output.answer(
-        {
-            "template": {**_document(record), "width": width, "height": height, "boxes": boxes},
-            "problems": [each.as_dict() for each in problems],
-        },
-        "\n".join([text, *([problem_lines(problems)] if problems else [])]),
-        status=WITH_PROBLEMS if problems else DONE,
+        {"template": {**_document(record), "width": width, "height": height, "boxes": boxes}},
+        text,
+        problems=problems,
+        gap="\n",
     )
 
 
@@ -108,9 +89,7 @@ def export(call: Invocation, template: str, target: Path) -> None:
     """Write a template to one file, with its pictures inside."""
     desk = call.desk()
     record = service.find(desk, template)
-    with OutFile(target, TEMPLATE) as file:
-        file.write(template_files.export_file(desk, record.id))
-        file.publish()
+    write_whole(target, template_files.export_file(desk, record.id), TEMPLATE)
     call.output.answer(
         {"template": _document(record), "file": str(target)},
         f"“{record.name}” is in {target}.",
@@ -123,20 +102,12 @@ def export(call: Invocation, template: str, target: Path) -> None:
 def import_(call: Invocation, file: Path) -> None:
     """Take a template from a file; one that would not print rightly is kept as a draft."""
     kept = template_files.import_file(call.desk(), _read(file))
+    draft = " It is a draft, and not offered yet." if kept.problems else ""
     call.output.answer(
-        {
-            "template": _document(kept.record),
-            "operation": kept.changes.operation_id,
-            "problems": [each.as_dict() for each in kept.problems],
-        },
-        "\n".join(
-            [
-                f"{kept.changes.sentence}."
-                + (" It is a draft, and not offered yet." if kept.problems else ""),
-                *([problem_lines(kept.problems)] if kept.problems else []),
-            ]
-        ),
-        status=WITH_PROBLEMS if kept.problems else DONE,
+        {"template": _document(kept.record), "operation": kept.changes.operation_id},
+        f"{kept.changes.sentence}.{draft}",
+        problems=kept.problems,
+        gap="\n",
     )
 
 
@@ -194,13 +165,8 @@ def _answer(call: Invocation, record: CertificateTemplate | None, changes: Chang
     )
 
 
-def _document(record: CertificateTemplate) -> dict[str, object]:
-    return {
-        "code": record.code,
-        "name": record.name,
-        "shipped": record.shipped,
-        "in_use": record.in_use,
-    }
+def _document(record: CertificateTemplate | query.TemplateLine) -> dict[str, object]:
+    return picked(record, "code", "name", "shipped", "in_use")
 
 
 def _standing(line: query.TemplateLine) -> str:

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 
-from cme_desk.cli.base.commands import NUMBER, DeskCommand, example, pass_invocation
+from cme_desk.cli.base.commands import NUMBER, OUT, DeskCommand, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import counted, table
+from cme_desk.cli.base.output import table
+from cme_desk.cli.base.records import answer_pairs, number_of, only
 from cme_desk.cli.base.values import date
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.papers.transcript import Transcript, TranscriptLine, totals
 from cme_desk.errors import DeskError
 from cme_desk.files.kinds import PDF, XLSX
-from cme_desk.files.whole import OutFile
+from cme_desk.files.whole import write_whole
 from cme_desk.queries import people as query
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import record as people_service
@@ -27,23 +28,11 @@ def person_id(desk: Desk, text: str) -> int:
         DeskError: nobody is found, or more than one.
 
     """
-    # No list goes so far that a number has ten digits: that is an NPI, and is looked for.
-    if text.isascii() and text.isdigit() and len(text) < 10:
-        return people_service.get(desk, int(text)).id
+    if (number := number_of(text)) is not None:
+        return people_service.get(desk, number).id
+    none = f"Nobody is found by “{text}”."
     found = query.find(desk.store, text, limit=4)
-    if len(found) == 1:
-        return found[0].id
-    if not found:
-        raise DeskError(
-            "person-not-found", f"Nobody is found by “{text}”.", "", "Look with: people find."
-        )
-    names = ", ".join(f"{each.id} {each.title}" for each in found)
-    raise DeskError(
-        "person-ambiguous",
-        f"“{text}” may mean more than one person: {names}.",
-        "",
-        "Give the number from the list of people find.",
-    )
+    return only(found, text, "person", none=none, listed="the list of people find")
 
 
 @click.command(
@@ -58,39 +47,13 @@ def duplicates(call: Invocation, limit: int) -> None:
 
     from cme_desk.services.people import duplicates as service  # noqa: PLC0415
 
-    found = service.likely(desk, call.output.progress("Comparing people"))
-    shown = found[:limit]
-    names: dict[int, str] = {}
-    for pair in shown:
-        for each in (pair.one_id, pair.other_id):
-            names.setdefault(each, people_service.name_of(people_service.get(desk, each)))
-    rows = [
-        [
-            f"{pair.score:.2f}",
-            f"{pair.one_id} {names[pair.one_id]}",
-            f"{pair.other_id} {names[pair.other_id]}",
-            "; ".join((*pair.reasons, *pair.vetoes)),
-        ]
-        for pair in shown
-    ]
-    headings = ["Score", "One", "Other", "Why"]
-    call.output.answer(
-        {
-            "count": len(found),
-            "pairs": [
-                {
-                    "one": {"id": pair.one_id, "name": names[pair.one_id]},
-                    "other": {"id": pair.other_id, "name": names[pair.other_id]},
-                    "score": pair.score,
-                    "reasons": list(pair.reasons),
-                    "vetoes": list(pair.vetoes),
-                }
-                for pair in shown
-            ],
-        },
-        f"{counted(len(found), 'likely pair')}\n\n{table(headings, rows, right=[0])}"
-        if found
-        else "No records look like one person twice.",
+    answer_pairs(
+        call.output,
+        service.likely(desk, call.output.progress("Comparing people")),
+        limit,
+        lambda each: people_service.name_of(people_service.get(desk, each)),
+        lambda pair: {"reasons": pair.reasons, "vetoes": pair.vetoes},
+        none="No records look like one person twice.",
     )
 
 
@@ -142,20 +105,18 @@ def merge(
             for choice in plan.choices
         },
         "against": [each.as_dict() for each in plan.hindrances],
-        "moves": list(plan.moves),
-        "notes": list(plan.notes),
+        "moves": plan.moves,
+        "notes": plan.notes,
+        "merged": not dry_run,
     }
     notes = [f"Moves over: {', '.join(plan.moves)}."] if plan.moves else []
     notes += plan.notes
     if dry_run:
         notes = [each.message for each in plan.hindrances] + notes
-        call.output.answer({**parts, "merged": False}, "\n".join(["Nothing was written.", *notes]))
+        call.output.answer(parts, "Nothing was written.", *notes, gap="\n")
         return
     changes = service.merge(desk, keep_id, gone_ids, chosen=chosen, although=although)
-    call.output.answer(
-        {**parts, "merged": True, "operation": changes.operation_id, "sentence": changes.sentence},
-        "\n".join([f"{changes.sentence}.", *notes]),
-    )
+    call.output.changed(changes, parts, *notes)
 
 
 def _chosen(desk: Desk, given: tuple[str, ...], fields: list[str]) -> dict[str, int]:
@@ -190,10 +151,7 @@ def not_same(call: Invocation, one: str, other: str, take_back: bool) -> None:  
 
     say = service.may_be_the_same if take_back else service.not_the_same
     changes = say(desk, person_id(desk, one), person_id(desk, other))
-    call.output.answer(
-        {"operation": changes.operation_id or None, "sentence": changes.sentence},
-        f"{changes.sentence}.",
-    )
+    call.output.changed(changes, {"operation": changes.operation_id or None})
 
 
 @click.command(
@@ -207,10 +165,8 @@ def not_same(call: Invocation, one: str, other: str, take_back: bool) -> None:  
 @click.option("--since", default="", metavar="DATE", help="From this day on.")
 @click.option("--until", default="", metavar="DATE", help="To this day.")
 @click.option("--type", "types", multiple=True, metavar="TYPE", help="Only this type; repeatable.")
-@click.option("--pdf", "pdf_out", type=click.Path(path_type=Path), metavar="OUT", help="As PDF.")
-@click.option(
-    "--xlsx", "book_out", type=click.Path(path_type=Path), metavar="OUT", help="As Excel workbook."
-)
+@click.option("--pdf", "pdf_out", type=OUT, metavar="OUT", help="As PDF.")
+@click.option("--xlsx", "book_out", type=OUT, metavar="OUT", help="As Excel workbook.")
 @pass_invocation
 def transcript(
     call: Invocation,
@@ -238,9 +194,7 @@ def transcript(
     )
     for out, kind, draw in ((pdf_out, PDF, service.as_pdf), (book_out, XLSX, service.as_workbook)):
         if out is not None:
-            with OutFile(out, kind) as file:
-                file.write(draw(made))
-                file.publish()
+            write_whole(out, draw(made), kind)
     call.output.answer(
         {
             "name": made.name,
@@ -278,13 +232,13 @@ def _text_of(made: Transcript) -> str:
             continue
         rows = [
             [
-                each.day,
-                each.code or each.provider,
-                each.title,
-                each.type_name,
-                amount_text(each.amount),
+                line.day,
+                line.code or line.provider,
+                line.title,
+                line.type_name,
+                amount_text(line.amount),
             ]
-            for each in lines
+            for line in lines
         ]
         rows += [["", "", "Total", name, amount_text(amount)] for name, amount in totals(lines)]
         parts.append(

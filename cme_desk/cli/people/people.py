@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import click
@@ -10,7 +9,7 @@ import click
 from cme_desk.cli.base import lists
 from cme_desk.cli.base.commands import NUMBER, DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import counted, table
+from cme_desk.cli.base.output import counted, picked, table
 from cme_desk.cli.intake.sheet_options import Wanted, takes_sheet
 from cme_desk.cli.people import compare as people_compare
 from cme_desk.cli.people import merge as people_merge
@@ -42,8 +41,7 @@ def import_(call: Invocation, wanted: Wanted) -> None:
 @people.command(epilog=example("cme-desk people export --xlsx people.xlsx"))
 @click.argument("words", nargs=-1, metavar="[TEXT]")
 @click.option("--profession", default="", help="Only this profession, such as Nurse.")
-@click.option("--xlsx", "book", type=click.Path(path_type=Path), metavar="OUT", help="As Excel.")
-@click.option("--csv", "plain", type=click.Path(path_type=Path), metavar="OUT", help="As CSV.")
+@lists.to_files
 @pass_invocation
 def export(
     call: Invocation,
@@ -63,7 +61,7 @@ def export(
     desk = call.desk()
     text = " ".join(words)
     files = lists.write(
-        partial(lists.people, desk, text=text, profession=profession),
+        lambda exports, kind: exports.people(desk, kind, text=text, profession=profession),
         book,
         plain,
     )
@@ -88,12 +86,12 @@ def find(call: Invocation, words: tuple[str, ...], profession: str, limit: int) 
     )
     rows = [
         [
-            str(each.id),
+            each.id,
             each.name,
             each.credentials,
             each.organization,
             each.email,
-            str(each.activities),
+            each.activities,
             amount_text(each.credits),
         ]
         for each in found
@@ -102,16 +100,12 @@ def find(call: Invocation, words: tuple[str, ...], profession: str, limit: int) 
     call.output.answer(
         {
             "people": [
-                {
-                    "id": each.id,
-                    "name": each.name,
-                    "credentials": each.credentials,
-                    "profession": each.profession,
-                    "organization": each.organization,
-                    "email": each.email,
-                    "activities": each.activities,
-                    "credits": amount_text(each.credits),
-                }
+                picked(
+                    each,
+                    *("id", "name", "credentials", "profession", "organization", "email"),
+                    "activities",
+                    credits=amount_text(each.credits),
+                )
                 for each in found
             ]
         },
@@ -121,7 +115,8 @@ def find(call: Invocation, words: tuple[str, ...], profession: str, limit: int) 
     )
 
 
-for each in (people_merge.duplicates, people_merge.merge, people_merge.not_same):
+for each in (
+    *(people_merge.duplicates, people_merge.merge, people_merge.not_same),
+    *(people_merge.transcript, people_compare.compare),
+):
     people.add_command(each)
-people.add_command(people_merge.transcript)
-people.add_command(people_compare.compare)

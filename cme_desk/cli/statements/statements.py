@@ -9,7 +9,15 @@ import click
 
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, facts, problem_lines, table
+from cme_desk.cli.base.output import (
+    DONE,
+    WITH_PROBLEMS,
+    counted,
+    facts,
+    picked,
+    problem_lines,
+    table,
+)
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.statements.findings import Finding, Proof
 from cme_desk.domain.statements.sheet import Printed
@@ -59,7 +67,9 @@ def show(call: Invocation, code: str) -> None:
 def list_(call: Invocation) -> None:
     """List the wordings that the office may edit, with their codes."""
     found = wordings.listed(call.desk())
-    rows = [[each.code, _state(each), each.name, each.text] for each in found]
+    rows = [
+        [each.code, "" if each.confirmed else "unconfirmed", each.name, each.text] for each in found
+    ]
     call.output.answer(
         {"wordings": [_wording(each) for each in found]},
         table(["Code", "", "Name", "Text"], rows),
@@ -156,9 +166,7 @@ def tell(
     kept = activity_service.find(desk, code)
     call.output.answer(
         {
-            "activity": kept.code,
-            "disclosure": kept.disclosure,
-            "commercial_support": kept.commercial_support,
+            **picked(kept, "disclosure", "commercial_support", activity=kept.code),
             "operation": changes.operation_id,
         },
         facts([("Relationships", kept.disclosure), ("Commercial support", kept.commercial_support)])
@@ -209,25 +217,17 @@ def _answer_changed(call: Invocation, wording: Wording, changes: Changes) -> Non
     call.output.answer(
         {
             "wording": _wording(wording),
-            "operation": changes.operation_id,
-            "sentence": changes.sentence,
+            **picked(changes, "sentence", operation=changes.operation_id),
         },
         f"{sentence}.{state}",
     )
 
 
 def _printed(each: Printed) -> dict[str, object]:
-    return {
-        "kind": each.kind.value,
-        "code": each.code,
-        "name": each.name,
-        "text": each.text,
-        "markup": each.markup,
-        "html": each.html,
-        "source": each.source,
-        "confirmed": each.confirmed,
-        "alone": each.alone,
-    }
+    return picked(
+        each,
+        *("kind", "code", "name", "text", "markup", "html", "source", "confirmed", "alone"),
+    )
 
 
 def _printed_text(each: Printed) -> str:
@@ -237,18 +237,7 @@ def _printed_text(each: Printed) -> str:
 
 
 def _wording(each: Wording) -> dict[str, object]:
-    return {
-        "code": each.code,
-        "name": each.name,
-        "text": each.text,
-        "source": each.source,
-        "confirmed": each.confirmed,
-        "blanks": list(each.blanks),
-    }
-
-
-def _state(each: Wording) -> str:
-    return "" if each.confirmed else "unconfirmed"
+    return picked(each, "code", "name", "text", "source", "confirmed", "blanks")
 
 
 def _proof_text(proof: Proof, text: str) -> str:
