@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import uuid
+from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
-from cme_desk.domain.attendance.events import AttendanceEvent, Moment
+from cme_desk.domain.attendance.events import AttendanceEvent, Moment, event_key
 from cme_desk.domain.vocabulary import EventKind
 from cme_desk.store import tables
 from cme_desk.store.doors import key_of
 from cme_desk.store.file.connection import Store
+from cme_desk.store.table import Table
 
 
 def of_activity(
@@ -33,11 +38,34 @@ def for_person(store: Store, event: AttendanceEvent, person_id: int) -> Attendan
     return tables.attendance_events.completed(store, moved)
 
 
-def add_unless_there(store: Store, event: AttendanceEvent) -> None:
-    """Keep an event, unless the same was written down before."""
-    event = tables.attendance_events.completed(store, event)
-    if tables.attendance_events.find(store, key=event.key) is None:
-        tables.attendance_events.add(store, event)
+def add_missing(store: Store, events: Collection[AttendanceEvent]) -> None:
+    """Keep events, each unless the same was written down before."""
+    # All at once: a sheet brings tens of thousands, and a question for each takes most of the time.
+    sessions = _uids(store, tables.sessions, {each.session_id for each in events})
+    people = _uids(store, tables.people, {each.person_id for each in events})
+    missing: dict[str, AttendanceEvent] = {}
+    for each in events:
+        key = event_key(sessions[each.session_id], people[each.person_id], each.moment)
+        missing.setdefault(key, each)
+    for (key,) in store.execute(
+        "SELECT key FROM attendance_event WHERE key IN (SELECT value FROM json_each(?))",
+        [json.dumps([*missing])],
+    ):
+        del missing[key]
+    tables.attendance_events.add_all(
+        store,
+        (replace(each, key=key, uid=str(uuid.uuid4())) for key, each in missing.items()),
+    )
+
+
+def _uids(store: Store, table: Table[Any], ids: Collection[int]) -> dict[int, str]:
+    """The uids of rows by their ids."""
+    return dict(
+        store.execute(
+            f"SELECT id, uid FROM {table.name} WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 - a name of ours
+            [json.dumps([*ids])],
+        ).fetchall()
+    )
 
 
 def moments_there(store: Store, activity_id: int) -> dict[tuple[int, int], set[Moment]]:

@@ -19,6 +19,9 @@ from cme_desk.store.naming import organization_kept
 
 R = TypeVar("R")
 
+_AS_THEY_ARE = frozenset({int, float, bool, bytes, type(None)})
+"""Types that a file holds as they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Naming:
@@ -194,21 +197,20 @@ class Table(Generic[R]):
 
     def add(self, store: Store, record: R) -> R:
         """Keep a new record; the result has its id and uid."""
-        kept = self.completed(store, record)
-        cursor = store.execute(self._insert, self._values(store, kept))
+        kept, values = self._prepared(store, record)
+        cursor = store.execute(self._insert, values)
         return replace(kept, id=int(cursor.lastrowid or 0))  # type: ignore[type-var]
 
     def add_all(self, store: Store, records: Iterable[R]) -> None:
         """Keep many new records at once, where their ids are not needed."""
-        rows = [self._values(store, self.completed(store, each)) for each in records]
-        store.executemany(self._insert, rows)
+        store.executemany(self._insert, [self._prepared(store, each)[1] for each in records])
 
     def change(self, store: Store, record: R) -> R:
         """Write a record over the row that has its id."""
-        record = self.completed(store, record)
+        record, values = self._prepared(store, record)
         settings = ", ".join(f"{name} = ?" for name in self._kept)
         sql = f"UPDATE {self.name} SET {settings} WHERE id = ?"  # noqa: S608 - names of ours
-        cursor = store.execute(sql, [*self._values(store, record), record.id])  # type: ignore[attr-defined]
+        cursor = store.execute(sql, [*values, record.id])  # type: ignore[attr-defined]
         if cursor.rowcount == 0:
             self.get(store, record.id)  # type: ignore[attr-defined]  # says that it is gone
         return record
@@ -222,29 +224,27 @@ class Table(Generic[R]):
         sql = f"DELETE FROM {self.name} WHERE {_fitting(values)}"  # noqa: S608 - names of ours
         store.execute(sql, _stored(values.values()))
 
-    def completed(self, store: Store, record: R) -> R:
-        """A record as it is when it is kept: with a uid, and a name as its organization prints."""
+    def completed(self, store: Store, record: R) -> R:  # noqa: ARG002 - the key of an event asks the file
+        """A record with what it is given when it is kept: a uid."""
         if getattr(record, "uid", None) == "":
             record = replace(record, uid=str(uuid.uuid4()))  # type: ignore[type-var]
-        naming = self.naming
-        if naming is not None and (naming.only is None or naming.only(record)):
-            name = getattr(record, naming.field)
-            _, kept = organization_kept(store, name) if name else (None, "")
-            if kept != name:
-                record = replace(record, **{naming.field: kept})  # type: ignore[type-var]
         return record
 
-    def _values(self, store: Store, record: R) -> list[Any]:
-        """What the columns are to hold, in their order, without the id."""
+    def _prepared(self, store: Store, record: R) -> tuple[R, list[Any]]:
+        """A record as it is kept, its name as its organization prints, and the columns' values."""
+        record = self.completed(store, record)
         naming = self.naming
-        written: dict[str, Any] = {}
-        if naming is not None:
-            is_name = naming.only is None or naming.only(record)
-            name = getattr(record, naming.field) if is_name else ""
-            written[naming.column], _ = organization_kept(store, name) if name else (None, "")
-            if naming.only is not None and is_name:
+        if naming is None:
+            return record, _stored(getattr(record, name) for name in self._kept)
+        written: dict[str, Any] = {naming.column: None}
+        if naming.only is None or naming.only(record):
+            name = getattr(record, naming.field)
+            written[naming.column], kept = organization_kept(store, name) if name else (None, "")
+            if kept != name:
+                record = replace(record, **{naming.field: kept})  # type: ignore[type-var]
+            if naming.only is not None:
                 written[naming.field] = ""
-        return _stored(
+        return record, _stored(
             written[name] if name in written else getattr(record, name) for name in self._kept
         )
 
@@ -256,13 +256,14 @@ def _fitting(values: Mapping[str, object]) -> str:
 
 def _stored(values: Iterable[object]) -> list[Any]:
     """Values as a file holds them."""
-    return [storable(_plain(each)) for each in values]
+    return [each if type(each) in _AS_THEY_ARE else _plain(each) for each in values]
 
 
 def _plain(value: object) -> object:
     if isinstance(value, enum.Enum):
         return value.value
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
+    return storable(text)
 
 
 def _maker(hint: Any) -> Callable[[Any], Any] | None:  # noqa: ANN401 - a type hint is anything

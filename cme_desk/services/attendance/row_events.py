@@ -8,22 +8,15 @@ from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.attendance.events import AttendanceEvent, EventSource, Moment
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.vocabulary import EventKind
-from cme_desk.services.desk import Desk
-from cme_desk.store import attendance as attendance_store
 
 
-def sign_in(
-    desk: Desk,
-    entry: Entry,
-    person_id: int,
-    session: Session,
-    activity: Activity,
-    import_id: int,
-) -> None:
-    """Write a row's events, those that are not there yet; within an operation."""
+def events_of(
+    entry: Entry, person_id: int, session: Session, activity: Activity, import_id: int
+) -> list[AttendanceEvent]:
+    """A row's events, as they are to be kept."""
     sheet, number = entry.key
-    for kind, at, minutes in moments_of(entry, session, activity):
-        event = AttendanceEvent(
+    return [
+        AttendanceEvent(
             session_id=session.id,
             person_id=person_id,
             kind=kind,
@@ -34,7 +27,8 @@ def sign_in(
             sheet=sheet,
             row=number,
         )
-        attendance_store.add_unless_there(desk.store, event)
+        for kind, at, minutes in moments_of(entry, session, activity)
+    ]
 
 
 def moments_of(entry: Entry, session: Session, activity: Activity) -> list[Moment]:

@@ -68,9 +68,8 @@ def person_of(entry: Entry, import_id: int) -> Person:
     )
 
 
-def fill(desk: Desk, person_id: int, entry: Entry) -> None:
+def fill(desk: Desk, person: Person, entry: Entry) -> Person:
     """Add to a known person what the row says and the office does not have."""
-    person = tables.people.get(desk.store, person_id)
     added = {
         name: getattr(entry, name)
         for name in _FILLED
@@ -81,8 +80,9 @@ def fill(desk: Desk, person_id: int, entry: Entry) -> None:
         for name in ("license_number", "license_state"):
             if getattr(entry, name) and not getattr(person, name):
                 added[name] = getattr(entry, name)
-    if added:
-        tables.people.change(desk.store, people_service.tidy(replace(person, **added)))
+    if not added:
+        return person
+    return tables.people.change(desk.store, people_service.tidy(replace(person, **added)))
 
 
 def entry_to_json(entry: Entry) -> str:

@@ -14,11 +14,13 @@ from cme_desk.domain.intake.plan import (
     PlanRow,
     RowKey,
 )
+from cme_desk.domain.people.record import Person
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.entries import entry_to_json, fill, person_of
 from cme_desk.services.intake.target import Plan, Progress
 from cme_desk.services.people import duplicates
 from cme_desk.store import tables
+from cme_desk.store.people import by_ids
 
 _STEP = 200  # rows between two words of progress
 
@@ -32,9 +34,11 @@ class PeopleRows:
         self.plan = plan
         self.record = record
         self.people: dict[RowKey, int] = {}
+        self._on_file: dict[int, Person] = {}
 
     def write(self, progress: Progress | None) -> Iterator[tuple[PlanRow, int]]:
         """Each row that is somebody's, with the person's id, once they are on file."""
+        self._on_file = by_ids(self.desk.store, {each.person_id for each in self.plan.rows})
         for done, row in enumerate(self.plan.rows, start=1):
             if progress is not None and done % _STEP == 0:
                 progress(done, len(self.plan.rows))
@@ -65,7 +69,11 @@ class PeopleRows:
             # The row it was to join was left out: then this one makes the person.
             return self._new(row)
         if self.plan.target.makes_people:
-            fill(self.desk, person_id, row.entry)
+            person = self._on_file.get(person_id)
+            if person is None:
+                # New since, by another row of this sheet; else it says that they are gone.
+                person = tables.people.get(self.desk.store, person_id)
+            self._on_file[person_id] = fill(self.desk, person, row.entry)
         return person_id
 
     def _keep_question(self, row: PlanRow) -> None:

@@ -64,7 +64,7 @@ def _person(desk: Desk, target: Target, question: ImportQuestion, choice: Choice
         return person_id
     person_id = choice.person_id or _person_of_row(desk, question, choice)
     if person_id and target.makes_people:
-        fill(desk, person_id, entry)
+        fill(desk, tables.people.get(desk.store, person_id), entry)
     return person_id
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from cme_desk.store.file.connection import Store
@@ -13,11 +15,18 @@ Image = dict[str, Any]
 
 def image_of(store: Store, table: Table[Any], row_id: int) -> Image | None:
     """A row as it is now; None if there is none."""
-    cursor = store.db.execute(f"SELECT * FROM {table.name} WHERE id = ?", [row_id])  # noqa: S608
-    row = cursor.fetchone()
-    if row is None:
-        return None
-    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
+    return images_of(store, table, [row_id]).get(row_id)
+
+
+def images_of(store: Store, table: Table[Any], ids: Iterable[int]) -> dict[int, Image]:
+    """Rows as they are now, by their ids; those that are gone are left out."""
+    cursor = store.db.execute(
+        f"SELECT * FROM {table.name} WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608
+        [json.dumps([*ids])],
+    )
+    names = [column[0] for column in cursor.description]
+    place = names.index("id")
+    return {row[place]: dict(zip(names, row, strict=True)) for row in cursor}
 
 
 def label(store: Store, table: Table[Any], image: Image | None) -> str:

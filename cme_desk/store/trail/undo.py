@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -146,6 +147,18 @@ def _net_changes(steps: list[_Step]) -> dict[RowKey, _Net]:
     return nets
 
 
+def _images(store: Store, keys: Iterable[RowKey]) -> dict[RowKey, Image]:
+    """Rows as they are now, without those that are gone."""
+    ids: dict[Table[Any], list[int]] = {}
+    for table, row_id in keys:
+        ids.setdefault(table, []).append(row_id)
+    return {
+        (table, row_id): image
+        for table, these in ids.items()
+        for row_id, image in labels.images_of(store, table, these).items()
+    }
+
+
 def _take_back(store: Store, doing: OperationInProgress, target: Operation, stays: Misfits) -> None:
     """Put every row back that can be; name those that stay, and why.
 
@@ -158,8 +171,9 @@ def _take_back(store: Store, doing: OperationInProgress, target: Operation, stay
     nets = _net_changes(steps)
     kept: dict[RowKey, Kept] = {}
     held: list[_Net] = []
+    there = _images(store, nets)
     for key, net in nets.items():
-        if labels.image_of(store, *key) != net.after:
+        if there.get(key) != net.after:
             kept[key] = _changed_since(store, net, target.id)
         elif certificate := _held_by(store, net, target.id):
             why = f"certificate {certificate} rests on it; void the certificate first."
@@ -226,10 +240,9 @@ def _misfits(store: Store, nets: dict[RowKey, _Net], kept: dict[RowKey, Kept]) -
     another record has taken its place.
     """
     found: Misfits = {}
+    there = _images(store, nets)
     for key, net in nets.items():
-        if key not in kept and (
-            labels.image_of(store, *key) != net.before or _is_taken(store, net)
-        ):
+        if key not in kept and (there.get(key) != net.before or _is_taken(store, net)):
             found[key] = None
     for child, parent in _broken_references(store, {key[0] for key in nets}):
         if parent in nets and parent not in kept:

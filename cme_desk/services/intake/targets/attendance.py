@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from cme_desk.domain.activities.record import Activity, Session
-from cme_desk.domain.attendance.events import Moment
+from cme_desk.domain.attendance.events import AttendanceEvent, Moment
 from cme_desk.domain.intake.plan import (
     NOT_THERE,
     WRITES,
@@ -22,7 +22,7 @@ from cme_desk.domain.vocabulary import ActivityStatus
 from cme_desk.errors import DeskError
 from cme_desk.importing.memory import without_collecting
 from cme_desk.queries import sign_in_sheets as series_query
-from cme_desk.services.attendance.row_events import day_of, moments_of, sign_in
+from cme_desk.services.attendance.row_events import day_of, events_of, moments_of
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.coded_rows import CodedRows
@@ -159,9 +159,12 @@ class Attendance(Target):
         activity = tables.activities.get(desk.store, self.activity_id)
         sessions = {each.id: each for each in store.sessions_of(desk.store, self.activity_id)}
         people = set()
+        events: list[AttendanceEvent] = []
         for row, person_id in PeopleRows(desk, plan, record).write(progress):
-            sign_in(desk, row.entry, person_id, sessions[row.session_id], activity, record.id)
+            session = sessions[row.session_id]
+            events += events_of(row.entry, person_id, session, activity, record.id)
             people.add(person_id)
+        attendance_store.add_missing(desk.store, events)
         credit_service.recompute(desk, activity.id, people)
         asked = plan.count(Decision.ASK)
         waiting = f"; {asked} to decide" if asked else ""
@@ -175,7 +178,8 @@ class Attendance(Target):
         session = tables.sessions.get(desk.store, question.session_id)
         activity = tables.activities.get(desk.store, session.activity_id)
         entry = entry_from_json(question.entry)
-        sign_in(desk, entry, person_id, session, activity, question.import_id)
+        events = events_of(entry, person_id, session, activity, question.import_id)
+        attendance_store.add_missing(desk.store, events)
         credit_service.recompute(desk, activity.id, [person_id])
 
 
