@@ -68,13 +68,7 @@ class Marks:
     credentials: list[str] = field(default_factory=list)
     nickname: str = ""
     other_name: str = ""
-    remarks: list[str] = field(default_factory=list)
     review: list[str] = field(default_factory=list)
-
-    def remark(self, text: str) -> None:
-        """Keep a text that is not part of the name."""
-        if text and text not in self.remarks:
-            self.remarks.append(text)
 
 
 def take(name: str) -> Marks:
@@ -85,7 +79,6 @@ def take(name: str) -> Marks:
     _take_brackets(marks)
     bare = _BARE_PRONOUNS.search(marks.name)
     if bare:
-        marks.remark(bare[0].strip(" ,-–|"))
         marks.name = marks.name[: bare.start()]
     _take_quotes(marks)
     _take_tail(marks)
@@ -94,7 +87,6 @@ def take(name: str) -> Marks:
         marks.name = " ".join(_part_slash(word) for word in marks.name.split())
     number = _NUMBER_BEHIND.search(marks.name)
     if number:
-        marks.remark(number[0].strip())
         marks.review.append(f"“{number[0].strip()}” behind the name was left out.")
         marks.name = marks.name[: number.start()]
     marks.name = " ".join(marks.name.replace("*", " ").replace(" ,", ",").split()).strip(" ,;|/-–—")
@@ -109,7 +101,6 @@ def _take_words_behind(marks: Marks) -> None:
         marks.name = marks.name[: former.start()]
     place = _PLACE_BEHIND.search(marks.name)
     if place and organized(place[1].split()):
-        marks.remark(place[1].strip())
         marks.name = marks.name[: place.start()]
 
 
@@ -143,7 +134,7 @@ def _take_brackets(marks: Marks) -> None:
 
 
 def _take_bracketed(marks: Marks, content: str, before: str, after: str) -> None:
-    """Decide what the text in one pair of brackets is."""
+    """Take another name or credentials from one pair of brackets; all else in them is left out."""
     if not content:
         return
     words = content.replace(",", " ").split()
@@ -155,15 +146,13 @@ def _take_bracketed(marks: Marks, content: str, before: str, after: str) -> None
     elif by:
         marks.nickname = by[1].strip()
     elif status or _PRONOUNS.fullmatch(content):
-        marks.remark(content)
+        return
     elif all(look(word) & CREDENTIAL for word in words) and not _given_only(words, after):
-        for each in credentials.split(content):
-            if any(sign.isdigit() for sign in each):
-                marks.remark(each)
-            else:
-                marks.credentials.append(each)
+        marks.credentials += [
+            each for each in credentials.split(content) if not any(map(str.isdigit, each))
+        ]
     elif organized(words) or "/" in content or not wordy(words):
-        marks.remark(content)
+        return
     elif len(words) == 1:
         _one_word_in_brackets(marks, content, before, after)
     else:
@@ -178,20 +167,14 @@ def _given_only(words: list[str], after: str) -> bool:
 
 def _one_word_in_brackets(marks: Marks, content: str, before: str, after: str) -> None:
     """Read "Robert (Bob) Delgado", "Jane Doe (Smith)", "Jane Doe (NGH)"."""
-    if after and after[0] not in ",;|-(":
-        family = fold(content) in SURNAMES and fold(content) not in GIVEN
-        if family:
-            marks.other_name = content
-        else:
-            marks.nickname = content
-    elif content.isupper() and len(content) > 1 and not before.isupper():
-        marks.remark(content)
-    elif fold(content) in GIVEN:
+    given, surname = fold(content) in GIVEN, fold(content) in SURNAMES
+    within = bool(after) and after[0] not in ",;|-("
+    if not within and content.isupper() and len(content) > 1 and not before.isupper():
+        return
+    if given or (within and not surname):
         marks.nickname = content
-    elif fold(content) in SURNAMES or len(before.split()) < 2:
+    elif surname or len(before.split()) < 2:
         marks.other_name = content
-    else:
-        marks.remark(content)
 
 
 def _take_quotes(marks: Marks) -> None:
@@ -221,7 +204,6 @@ def _take_tail(marks: Marks) -> None:
         status = all(word.lower() in _STATUS for word in head_words)
         elsewhere = organized(head_words) and not organized(tail_words)
         if (status or elsewhere) and len(tail_words) > 1:
-            marks.remark(head)
             marks.name = tail
             continue
         if "-" in found[0] and len(tail_words) == 1 and len(head_words) < 2:
@@ -230,10 +212,8 @@ def _take_tail(marks: Marks) -> None:
         names = [word for word in tail_words if look(word.strip(",")) & CREDENTIAL]
         if len(names) == len(tail_words):
             marks.credentials.extend(credentials.split(tail))
-        else:
-            marks.remark(tail)
-            if not organized(tail_words) and any(w.lower() not in _STATUS for w in tail_words):
-                marks.review.append(
-                    f"“{tail}” was taken for a workplace or a remark, not for part of the name."
-                )
+        elif not organized(tail_words) and any(w.lower() not in _STATUS for w in tail_words):
+            marks.review.append(
+                f"“{tail}” was taken for a workplace or a remark, not for part of the name."
+            )
         marks.name = head

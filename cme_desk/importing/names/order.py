@@ -34,9 +34,7 @@ class ArrangedName(NamedTuple):
     last: str = ""
     suffix: str = ""
     credentials: tuple[str, ...] = ()
-    title: str = ""
     review: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
     spoken: str = ""
     """The whole name, where it is not the parts in their usual order."""
 
@@ -103,9 +101,7 @@ def _named(parts: _Parts, peeled: Peeled) -> ArrangedName:
         last,
         peeled.suffix,
         tuple(peeled.credentials),
-        " ".join(peeled.title),
         tuple(peeled.review),
-        tuple(peeled.remarks),
         peeled.spoken,
     )
 
@@ -123,7 +119,6 @@ def _by_comma(segments: list[list[str]], peeled: Peeled) -> _Parts:
     if len(segments) == 2 and len(family) > 1:
         if any(look(word) & ORGANIZATION for word in given):
             peel_words(family, peeled, 2)
-            peeled.remarks.append(words)
             return _in_words(family, peeled, None)
         if _unknown_letters(family, given):
             peeled.credentials.append(words)
@@ -162,9 +157,7 @@ def _leave_out(runs: list[list[str]], peeled: Peeled) -> None:
         if _starts_with_degree(run) or _NOT_YET.search(words):
             # Beside a degree, "Class of 2026" says that it is not held yet.
             peeled.credentials.append(words)
-            continue
-        peeled.remarks.append(words)
-        if not any(look(word) & ORGANIZATION for word in run):
+        elif not any(look(word) & ORGANIZATION for word in run):
             peeled.review.append(f"“{words}” was left out of the name.")
 
 

@@ -129,7 +129,6 @@ def _arrange_marked(marks: marking.Marks, last_first: LastFirst) -> ArrangedName
         marks.review.append(
             f"Two names: “{marks.name}” and, in brackets, “{other}”. The second was taken."
         )
-        marks.other_name = marks.name
         return inner
     if other and len(other.split()) > 1:
         marks.review.append(
@@ -177,7 +176,7 @@ def parse_parts(
     if "@" in given and family:
         given = ""
     if not family or not given:
-        return _one_cell(written, family or given, between, (suffix, credentials, title))
+        return _one_cell(written, family or given, between, suffix, credentials)
     if look(family) & look(given) & PLACEHOLDER:
         return replace(parse(f"{given} {family}"), written=written)
     marks = None
@@ -186,7 +185,11 @@ def parse_parts(
         if whole.kind != PERSON:
             return replace(whole, written=written)
         family_marks, given_marks = marking.take(family), marking.take(given)
-        marks = _joined(family_marks, given_marks)
+        marks = marking.Marks(
+            "",
+            [*family_marks.credentials, *given_marks.credentials],
+            review=[*given_marks.review, *family_marks.review],
+        )
         family, given = family_marks.name or family, given_marks.name or given
     named = arrange_parts(family, given, between, clean(suffix), clean(title))
     own = letters.split(credentials) if credentials else ()
@@ -195,20 +198,8 @@ def parse_parts(
     return person(written, named, marks)
 
 
-def _joined(family: marking.Marks, given: marking.Marks) -> marking.Marks:
-    return marking.Marks(
-        "",
-        [*family.credentials, *given.credentials],
-        given.nickname or given.other_name or family.nickname,
-        family.other_name,
-        [*given.remarks, *family.remarks],
-        [*given.review, *family.review],
-    )
-
-
-def _one_cell(written: str, cell: str, middle: str, rest: tuple[str, str, str]) -> ParsedName:
+def _one_cell(written: str, cell: str, middle: str, suffix: str, credentials: str) -> ParsedName:
     """Only one of the two name columns is filled: it may hold the whole name."""
-    suffix, credentials, title = rest
     if not cell:
         held = letters.normalize(credentials) if credentials else ""
         return ParsedName(written=written, credentials=held, kind=BLANK)
@@ -220,7 +211,6 @@ def _one_cell(written: str, cell: str, middle: str, rest: tuple[str, str, str]) 
         credentials=letters.normalize(held),
         suffix=found.suffix or clean(suffix),
         middle_name=found.middle_name or middle,
-        title=found.title or clean(title),
     )
     if parts.kind != PERSON:
         return parts

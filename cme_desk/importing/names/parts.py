@@ -42,9 +42,7 @@ def arrange_parts(family: str, given: str, middle: str, suffix: str, title: str)
         " ".join(recase(last_words, family=True)),
         peeled.suffix,
         tuple(peeled.credentials),
-        " ".join(peeled.title),
         tuple(peeled.review),
-        tuple(peeled.remarks),
     )
 
 
@@ -56,14 +54,12 @@ def _all_capitals(first_words: list[str], last_words: list[str]) -> bool | None:
 
 
 def _take_title(title: str, peeled: Peeled) -> None:
-    """A title's column: "Dr.", or the degree that belongs in another column."""
+    """A title's column: of it only the degree that belongs in another column is taken."""
     words = title.replace(",", " ").split()
     degrees = letters.split(title)
     is_title = not degrees or all(look(word) & TITLE for word in words)
     if not is_title and all(letters.is_known(each) for each in degrees):
         peeled.credentials.extend(degrees)
-    else:
-        peeled.title.append(title)
 
 
 def _take_suffix(suffix: str, peeled: Peeled) -> None:

@@ -21,13 +21,12 @@ from cme_desk.importing.names.words import (
 class Peeled:
     """What has been taken off a name so far."""
 
-    __slots__ = ("capitals", "credentials", "remarks", "review", "spoken", "suffix", "title")
+    __slots__ = ("capitals", "credentials", "review", "spoken", "suffix", "title")
 
     def __init__(self, *, capitals: bool = False) -> None:
         """Start with nothing; `capitals` says that the whole cell is in capitals."""
         self.capitals = capitals
         self.credentials: list[str] = []
-        self.remarks: list[str] = []
         self.review: list[str] = []
         self.spoken = ""
         self.suffix = ""

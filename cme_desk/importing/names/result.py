@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from cme_desk.domain.people import credentials as letters
 from cme_desk.domain.people.names import clean, display_name
-from cme_desk.importing.names.case import recase
 from cme_desk.importing.names.marks import Marks
 from cme_desk.importing.names.order import ArrangedName
 
@@ -34,10 +33,6 @@ class ParsedName:
         kind: "person", "device" (also a room or an empty seat), "phone", "robot", "several",
             "blank", or "not-a-name" (a paragraph, a web address, a formula).
         review: sentences that say why a look is due; empty if none is.
-        title: "Dr.", "Prof." and the like, which are not part of the name.
-        nickname: what stood in quotation marks ("Kathy").
-        other_name: a former or second name in brackets ("Nowak" of "(née Nowak)").
-        remark: other text that is not part of the name: "External", "she/her", "PGY-2", a hospital.
 
     """
 
@@ -50,10 +45,6 @@ class ParsedName:
     credentials: str = ""
     kind: str = PERSON
     review: tuple[str, ...] = ()
-    title: str = ""
-    nickname: str = ""
-    other_name: str = ""
-    remark: str = ""
 
 
 def person(text: str, named: ArrangedName, marks: Marks | None) -> ParsedName:
@@ -61,25 +52,13 @@ def person(text: str, named: ArrangedName, marks: Marks | None) -> ParsedName:
     first, middle, last, suffix = named.first, named.middle, named.last, named.suffix
     if not first and not last:
         return nothing(text)
-    if marks is None:
-        return ParsedName(
-            written=text,
-            last_name=last,
-            first_name=first,
-            middle_name=middle,
-            suffix=suffix,
-            full_name=named.spoken or display_name(first, middle, last, suffix),
-            credentials=letters.normalize(", ".join(named.credentials))
-            if named.credentials
-            else "",
-            review=named.review,
-            title=named.title,
-            remark="; ".join(named.remarks) if named.remarks else "",
-        )
-    held = [*named.credentials, *marks.credentials]
-    full = named.spoken or display_name(first, middle, last, suffix) or clean(text)
-    if any(each.isdigit() for each in full) and suffix not in {"2nd", "3rd", "4th", "5th"}:
-        marks.review.append(f"“{full}” holds digits; is it a name?")
+    held, review = named.credentials, named.review
+    full = named.spoken or display_name(first, middle, last, suffix)
+    if marks is not None:
+        held, review = (*held, *marks.credentials), (*review, *marks.review)
+        full = full or clean(text)
+        if any(map(str.isdigit, full)) and suffix not in {"2nd", "3rd", "4th", "5th"}:
+            review = (*review, f"“{full}” holds digits; is it a name?")
     return ParsedName(
         written=text,
         last_name=last,
@@ -88,11 +67,7 @@ def person(text: str, named: ArrangedName, marks: Marks | None) -> ParsedName:
         suffix=suffix,
         full_name=full,
         credentials=letters.normalize(", ".join(held)) if held else "",
-        review=(*named.review, *marks.review),
-        title=named.title,
-        nickname=" ".join(recase(marks.nickname.split())),
-        other_name=marks.other_name,
-        remark="; ".join([*marks.remarks, *named.remarks]),
+        review=review,
     )
 
 

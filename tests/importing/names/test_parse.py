@@ -295,18 +295,19 @@ def test_people_who_are_called_like_devices(written: str) -> None:
     assert parse(written).first_name
 
 
-def test_what_stands_beside_a_name_is_kept() -> None:
-    assert parse('Kathleen "Kathy" McDonald').nickname == "Kathy"
-    assert parse("Robert (Bob) Delgado").nickname == "Bob"
-    assert parse("Anna Kowalska (née Nowak)").other_name == "Nowak"
-    assert parse("Jane Doe (formerly Smith)").other_name == "Smith"
-    assert parse("Jane Doe née Smith").other_name == "Smith"
-    assert parse("Bob Smith (Robert Smith)").other_name == "Robert Smith"
-    assert parse("Prof. Dr. med. Jürgen Müller").title == "Prof."
-    assert parse("Lily Tran, MD (PGY-2)").remark == "PGY-2"
-    assert parse("Jane Doe (she/her) | ICU").remark == "she/her; ICU"
-    assert parse("Jane Doe - Northgate Hospital").remark == "Northgate Hospital"
-    assert parse("Jane Doe\nNorthgate Hospital").remark == "Northgate Hospital"
+def test_what_stands_beside_a_name_is_no_part_of_it() -> None:
+    assert parse('Kathleen "Kathy" McDonald').full_name == "Kathleen McDonald"
+    assert parse("Robert (Bob) Delgado").full_name == "Robert Delgado"
+    assert parse("Anna Kowalska (née Nowak)").full_name == "Anna Kowalska"
+    assert parse("Jane Doe (formerly Smith)").full_name == "Jane Doe"
+    assert parse("Jane Doe née Smith").full_name == "Jane Doe"
+    assert parse("Bob Smith (Robert Smith)").full_name == "Bob Smith"
+    assert parse("Prof. Dr. med. Jürgen Müller").full_name == "Jürgen Müller"
+    assert parse("Lily Tran, MD (PGY-2)").full_name == "Lily Tran"
+    assert parse("Lily Tran, MD (PGY-2)").credentials == "MD"
+    assert parse("Jane Doe (she/her) | ICU").full_name == "Jane Doe"
+    assert parse("Jane Doe - Northgate Hospital").full_name == "Jane Doe"
+    assert parse("Jane Doe\nNorthgate Hospital").full_name == "Jane Doe"
     assert parse("Jane Doe\nMD").credentials == "MD"
 
 
