@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cme_desk.domain.intake.sheets import Note, Sheet, Workbook
+from cme_desk.domain.intake.sheets import Note, Workbook
 from cme_desk.errors import DeskError
 from cme_desk.readers import kinds, refusals
 from cme_desk.readers.containers.archive import Archive
 from cme_desk.readers.containers.unlocking import opened_silently
-from cme_desk.readers.grid.facts import Facts, notes_on, sheet
+from cme_desk.readers.grid.facts import Book
 from cme_desk.readers.texts.decoding import decode
 from cme_desk.readers.texts.delimited import FIXED, rows_of
 from cme_desk.readers.texts.html import read_html, read_mhtml
-from cme_desk.readers.texts.interchange import dif_rows, sylk_rows
+from cme_desk.readers.texts.interchange import read_dif, read_sylk
 from cme_desk.readers.texts.recipients import recipient_rows
 from cme_desk.readers.workbooks.ods import read_ods
 from cme_desk.readers.workbooks.xls import read_xls
@@ -23,9 +23,6 @@ from cme_desk.readers.xlsx.workbook import XlsxReader
 
 _LARGEST = 100 << 20
 _LONGEST_LINE = 1 << 19
-
-Parsed = tuple[tuple[Sheet, ...], int, list[Note]]
-"""The sheets, the index of the one the file opens on, and notes."""
 
 
 def parse(path: Path, *, careful: bool = False) -> Workbook:
@@ -51,18 +48,7 @@ def parse(path: Path, *, careful: bool = False) -> Workbook:
     kind, data = _identified(data, path.name)
     if kind == "text":
         return _text(data, path)
-    if kind in {"html", "mhtml"}:
-        read_pages = read_html if kind == "html" else read_mhtml
-        sheets, encoding, notes = read_pages(data, path.stem)
-        return Workbook(
-            file_name=path.name, format=kind, sheets=sheets, encoding=encoding, notes=tuple(notes)
-        )
-    if kind in {"sylk", "dif"}:
-        return _interchange(kind, data, path)
-    sheets, active, notes = _workbook(kind, data, careful=careful)
-    return Workbook(
-        file_name=path.name, format=kind, sheets=sheets, active=active, notes=tuple(notes)
-    )
+    return _book(kind, data, path.stem, careful=careful).workbook(path.name, kind)
 
 
 def _identified(data: bytes, name: str) -> tuple[str, bytes]:
@@ -76,7 +62,7 @@ def _identified(data: bytes, name: str) -> tuple[str, bytes]:
     return kinds.identify(opened, name), opened
 
 
-def _xls(data: bytes, *, careful: bool) -> Parsed:
+def _xls(data: bytes, *, careful: bool) -> Book:
     """Read an old Excel workbook, which tells only while it is read that it is encrypted."""
     try:
         return read_xls(data, careful=careful)
@@ -87,8 +73,16 @@ def _xls(data: bytes, *, careful: bool) -> Parsed:
     return read_xls(opened, careful=careful)
 
 
-def _workbook(kind: str, data: bytes, *, careful: bool) -> Parsed:
-    """Read what spreadsheet programs write."""
+def _book(kind: str, data: bytes, stem: str, *, careful: bool) -> Book:
+    """Read what is no plain text; a page or list without names of sheets is called as the file."""
+    if kind in {"html", "mhtml"}:
+        return (read_html if kind == "html" else read_mhtml)(data, stem)
+    if kind in {"sylk", "dif"}:
+        decoded = decode(data)
+        read_text = read_sylk if kind == "sylk" else read_dif
+        book = Book(decoded.encoding, decoded.notes)
+        book.add_grid(read_text(decoded.text.lstrip(), stem))
+        return book
     if kind in {"xlsx", "xlsm", "xltx"}:
         return XlsxReader(data, Archive(data), careful=careful).read()
     if kind == "xls":
@@ -107,18 +101,6 @@ def _workbook(kind: str, data: bytes, *, careful: bool) -> Parsed:
     return read_xlsb(data, Archive(data))
 
 
-def _interchange(kind: str, data: bytes, path: Path) -> Workbook:
-    decoded = decode(data)
-    rows, facts = (sylk_rows if kind == "sylk" else dif_rows)(decoded.text.lstrip())
-    return Workbook(
-        file_name=path.name,
-        format=kind,
-        sheets=(sheet(path.stem, rows, facts),),
-        encoding=decoded.encoding,
-        notes=(*decoded.notes, *notes_on(path.stem, facts)),
-    )
-
-
 def _text(data: bytes, path: Path) -> Workbook:
     """Read text with separators, a list of names, or a line of recipients."""
     decoded = decode(data)
@@ -135,10 +117,6 @@ def _text(data: bytes, path: Path) -> Workbook:
     else:
         rows, mark, notes = rows_of(decoded.text)
         form = {"\t": "tsv", "": "text", FIXED: "text"}.get(mark, "csv")
-    return Workbook(
-        file_name=path.name,
-        format=form,
-        sheets=(sheet(path.stem, rows, Facts()),),
-        encoding=decoded.encoding,
-        notes=(*decoded.notes, *notes),
-    )
+    book = Book(decoded.encoding, (*decoded.notes, *notes))
+    book.add(path.stem, rows)
+    return book.workbook(path.name, form)

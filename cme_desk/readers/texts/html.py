@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from cme_desk.domain.intake.sheets import Note, Sheet
+from cme_desk.domain.intake.sheets import Note
 from cme_desk.readers import refusals
-from cme_desk.readers.grid.cells import SHEET_COLUMNS, Grid, clean_text, whole
-from cme_desk.readers.grid.facts import Facts, notes_on, sheet
+from cme_desk.readers.grid.cells import SHEET_COLUMNS, clean_text, whole
+from cme_desk.readers.grid.facts import Book, Grid
 from cme_desk.readers.texts.decoding import decode
 
 _SILENT = {"script", "style", "title", "noscript", "template", "object", "xml", "svg", "comment"}
@@ -30,10 +30,10 @@ _DEEPEST = 5_000
 class _Page(HTMLParser):
     """Collects a page's rows."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.grid = Grid()
-        self.facts = Facts()
+        self.grid = Grid(name)
+        self.facts = self.grid.facts
         self.tables = 0
         self._row = 0
         self._open_row = False
@@ -177,8 +177,8 @@ def page_text(data: bytes) -> tuple[str, str, tuple[Note, ...]]:
     return decoded.text, decoded.encoding, decoded.notes
 
 
-def _read_page(text: str, name: str) -> tuple[Sheet, list[Note]]:
-    page = _Page()
+def _read_page(text: str, name: str) -> Grid:
+    page = _Page(name)
     page.feed(text)
     page.close()
     if not page.tables and re.search(r"<frameset\b", text, re.IGNORECASE):
@@ -192,34 +192,32 @@ def _read_page(text: str, name: str) -> tuple[Sheet, list[Note]]:
             "a web page without a table",
             "If it asks you to sign in, do so in the browser, and download the file again.",
         )
-    rows = page.grid.rows()
-    page.facts.stray = page.grid.stray
-    return sheet(name, rows, page.facts), notes_on(name, page.facts)
+    return page.grid
 
 
-def read_html(data: bytes, stem: str) -> tuple[tuple[Sheet, ...], str, list[Note]]:
-    """Read a web page; with its encoding and notes."""
+def read_html(data: bytes, stem: str) -> Book:
+    """Read a web page."""
     text, encoding, notes = page_text(data)
-    page, more = _read_page(text, stem)
-    return (page,), encoding, [*notes, *more]
+    book = Book(encoding, notes)
+    book.add_grid(_read_page(text, stem))
+    return book
 
 
-def read_mhtml(data: bytes, stem: str) -> tuple[tuple[Sheet, ...], str, list[Note]]:
+def read_mhtml(data: bytes, stem: str) -> Book:
     """Read the pages of a "single file web page"; Excel saves each sheet as a page."""
     from email import message_from_bytes  # noqa: PLC0415 - slow to load, and seldom needed
 
     message = message_from_bytes(data)
     pages: list[str] = []
     names: list[str] = []
-    encoding = ""
-    notes: list[Note] = []
+    book = Book()
     for part in message.walk():
         if part.get_content_type() != "text/html":
             continue
         body = part.get_payload(decode=True)
         if not isinstance(body, bytes):
             continue
-        text, encoding, more = page_text(body)
+        text, book.encoding, more = page_text(body)
         names.extend(_SHEET_NAME.findall(text))
         # Excel draws the tabs of its sheets as a table on a page of its own.
         if re.search(r"<table\b", text, re.IGNORECASE) and "tabstrip" not in part.get(
@@ -227,14 +225,11 @@ def read_mhtml(data: bytes, stem: str) -> tuple[tuple[Sheet, ...], str, list[Not
         ):
             refusals.check_sheets(len(pages))
             pages.append(text)
-            notes.extend(more)
+            book.notes += more
     if not pages:
         raise refusals.not_a_spreadsheet("a saved web page or message without a table")
     if len(names) != len(pages):
         names = [stem] if len(pages) == 1 else [f"Page {n + 1}" for n in range(len(pages))]
-    sheets = []
     for text, name in zip(pages, names, strict=True):
-        page, more_notes = _read_page(text, clean_text(name.strip()))
-        sheets.append(page)
-        notes.extend(more_notes)
-    return tuple(sheets), encoding, notes
+        book.add_grid(_read_page(text, clean_text(name.strip())))
+    return book

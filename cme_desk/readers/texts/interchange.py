@@ -8,8 +8,8 @@ import unicodedata
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.readers import refusals
 from cme_desk.readers.grid import serials
-from cme_desk.readers.grid.cells import Grid, whole
-from cme_desk.readers.grid.facts import Facts
+from cme_desk.readers.grid.cells import whole
+from cme_desk.readers.grid.facts import Grid
 
 _SYLK = re.compile(r"ID;P[^\r\n]*[\r\n]+(?:(?:P|F|C|B|O|NN|NU|NE|NL|W|E|G)(?:;|[\r\n]|$))")
 _DIF = re.compile(r"TABLE\s*[\r\n]+\s*0,\s*1\s*[\r\n]")
@@ -52,9 +52,8 @@ def _place(text: str, known: int) -> int:
 class _Sylk:
     """Takes the records of a SYLK file."""
 
-    def __init__(self) -> None:
-        self.grid = Grid()
-        self.facts = Facts()
+    def __init__(self, name: str) -> None:
+        self.grid = Grid(name)
         self._formats: list[str] = []
         self._styles: dict[tuple[int, int], int] = {}
         self._numbers: dict[tuple[int, int], float] = {}
@@ -87,7 +86,7 @@ class _Sylk:
         elif written in {"TRUE", "FALSE"}:
             self.grid.put(*place, written == "TRUE")
         elif written.startswith("#"):
-            self.facts.errors[place] = written
+            self.grid.facts.errors[place] = written
             self.grid.put(*place, written)
         else:
             try:
@@ -104,28 +103,25 @@ class _Sylk:
             self.grid.put(*place, serials.typed(number, kind, date1904=False))
 
 
-def sylk_rows(text: str) -> tuple[list[list[CellValue]], Facts]:
+def read_sylk(text: str, name: str) -> Grid:
     """Read a SYLK file."""
-    parser = _Sylk()
+    parser = _Sylk(name)
     for line in re.split(r"\r\n|\r|\n", text):
         if line == "E":
             break
         parser.take(line)
     parser.settle()
-    rows = parser.grid.rows()
-    parser.facts.stray = parser.grid.stray
-    return rows, parser.facts
+    return parser.grid
 
 
-def dif_rows(text: str) -> tuple[list[list[CellValue]], Facts]:
+def read_dif(text: str, name: str) -> Grid:
     """Read a DIF file."""
     lines = re.split(r"\r\n|\r|\n", text)
     try:
         at = next(index for index, line in enumerate(lines) if line.strip() == "DATA") + 3
     except StopIteration:
         raise refusals.damaged("It ends before its data.") from None
-    grid = Grid()
-    facts = Facts()
+    grid = Grid(name)
     row = column = 0
     while at + 1 < len(lines):
         kind, _, number = lines[at].partition(",")
@@ -148,13 +144,11 @@ def dif_rows(text: str) -> tuple[list[list[CellValue]], Facts]:
         elif word in {"TRUE", "FALSE"}:
             value = word == "TRUE"
         elif word in {"NA", "ERROR"}:
-            value = facts.errors[max(row, 1), column] = "#N/A" if word == "NA" else "#ERROR!"
+            value = grid.facts.errors[max(row, 1), column] = "#N/A" if word == "NA" else "#ERROR!"
         else:
             try:
                 value = whole(float(number))
             except ValueError:
                 value = number.strip()
         grid.put(max(row, 1), column, value)
-    rows = grid.rows()
-    facts.stray = grid.stray
-    return rows, facts
+    return grid

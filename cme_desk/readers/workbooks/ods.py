@@ -6,14 +6,13 @@ All by ourselves, for calamine tells neither hidden rows nor errors nor covered 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 
-from cme_desk.domain.intake.sheets import CellValue, Note, Sheet
+from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.readers import refusals
 from cme_desk.readers.containers import safexml
 from cme_desk.readers.grid import serials
-from cme_desk.readers.grid.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid, clean_text, whole
-from cme_desk.readers.grid.facts import Facts, notes_on, sheet
+from cme_desk.readers.grid.cells import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, clean_text, whole
+from cme_desk.readers.grid.facts import Book, Grid
 
 # Some of these hold cells that are not on the sheet: what was deleted, copies of other files.
 _SKIPPED = {"tracked-changes", "dde-links", "scenario", "shapes", "content-validations", "forms"}
@@ -41,26 +40,16 @@ def _local(name: str) -> str:
     return tag
 
 
-@dataclass(slots=True)
-class _Table:
-    """One sheet while it is being read."""
-
-    name: str
-    visible: bool
-    grid: Grid = field(default_factory=Grid)
-    facts: Facts = field(default_factory=Facts)
-    linked: bool = False
-
-
 class _Parser:
     """Takes the XML events of a document and fills tables."""
 
     def __init__(self) -> None:
-        self.tables: list[_Table] = []
+        self.tables: list[Grid] = []
+        self.linked: list[Grid] = []  # copies of other files' sheets, kept for their formulas
         self.active = ""
         self.seen = False
         self._skip = 0
-        self._table: _Table | None = None
+        self._table: Grid | None = None
         self._nested = 0
         self._style = ""
         self._hidden_tables: set[str] = set()
@@ -137,7 +126,7 @@ class _Parser:
             elif line:
                 self._struck.discard(self._style)
         elif tag == "table-source" and self._table:
-            self._table.linked = True
+            self.linked.append(self._table)
         elif tag == "config-item":
             self._active_item = attributes.get("config:name") == "ActiveTable"
 
@@ -145,7 +134,7 @@ class _Parser:
         style = attributes.get("table:style-name", "")
         name = clean_text(attributes.get("table:name", "")) or f"Sheet{len(self.tables) + 1}"
         refusals.check_sheets(len(self.tables))
-        self._table = _Table(name, style not in self._hidden_tables)
+        self._table = Grid(name, visible=style not in self._hidden_tables)
         self.tables.append(self._table)
         self._row = self._rows = self._column_at = 0
         self._defaults = {}
@@ -249,12 +238,12 @@ class _Parser:
         failed = attributes.get("calcext:value-type") == "error"
         struck = attributes.get("table:style-name") in self._struck
         if times == self._rows == 1 and not failed and not struck:
-            table.grid.put(self._row + 1, first, value)
+            table.put(self._row + 1, first, value)
             return
         self._check_size(times)
         for row in range(self._row + 1, self._row + self._rows + 1):
             for column in range(first, first + times):
-                table.grid.put(row, column, value)
+                table.put(row, column, value)
                 if failed:
                     table.facts.errors[row, column] = str(value)
                 if struck:
@@ -267,7 +256,7 @@ class _Parser:
         if self._rows > MAX_ROWS or self._rows * min(times, MAX_COLUMNS) > MAX_CELLS:
             raise refusals.too_large()
 
-    def _merge(self, table: _Table, attributes: dict[str, str], first: int) -> None:
+    def _merge(self, table: Grid, attributes: dict[str, str], first: int) -> None:
         wide = _count(attributes, _WIDE)
         high = _count(attributes, _HIGH)
         if wide > 1 or high > 1:
@@ -309,8 +298,8 @@ def _time(written: str, *, is_span: bool) -> CellValue:
     return (dt.datetime(2000, 1, 1) + span).time()
 
 
-def read_ods(content: bytes, *before: bytes | None) -> tuple[tuple[Sheet, ...], int, list[Note]]:
-    """Read all sheets; with the index of the one the file opens on, and notes.
+def read_ods(content: bytes, *before: bytes | None) -> Book:
+    """Read all sheets.
 
     Args:
         content: content.xml, or the whole of a flat file.
@@ -323,19 +312,11 @@ def read_ods(content: bytes, *before: bytes | None) -> tuple[tuple[Sheet, ...], 
             safexml.walk(part, parser.start, parser.end, parser.text)
     if not parser.seen:
         raise refusals.not_a_spreadsheet("an OpenDocument file of another sort")
-    sheets: list[Sheet] = []
-    notes: list[Note] = []
-    active = 0
+    book = Book()
     for table in parser.tables:
-        # A copy of another file's sheet, kept for its formulas.
-        if table.linked:
+        if table in parser.linked:
             continue
         if table.name == parser.active:
-            active = len(sheets)
-        rows = table.grid.rows()
-        table.facts.stray = table.grid.stray
-        sheets.append(sheet(table.name, rows, table.facts, visible=table.visible))
-        notes.extend(notes_on(table.name, table.facts))
-    if not sheets:
-        raise refusals.damaged("There are no sheets in it.")
-    return tuple(sheets), active, notes
+            book.active = len(book)
+        book.add_grid(table)
+    return book

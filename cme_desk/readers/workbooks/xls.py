@@ -20,23 +20,21 @@ from xlrd.biffh import (
     XLRDError,
     error_text_from_code,
 )
-from xlrd.book import Book
+from xlrd.book import Book as XlrdBook
 from xlrd.sheet import Sheet as XlrdSheet
 
-from cme_desk.domain.intake.sheets import CellValue, Note, Sheet
+from cme_desk.domain.intake.sheets import Note
 from cme_desk.errors import DeskError
 from cme_desk.readers import refusals
 from cme_desk.readers.grid import cells, serials
-from cme_desk.readers.grid.facts import Facts, notes_on, sheet
+from cme_desk.readers.grid.facts import Book, Facts, Grid, settle
 
 # [MS-XLS] FilterMode and AutoFilter: rows are hidden now. AutoFilterInfo (009D) only draws arrows.
 _BOF, _EOF, _FILTERS = 0x0809, 0x000A, {0x009B, 0x009E}
 
-Parsed = tuple[tuple[Sheet, ...], int, list[Note]]
 
-
-def read_xls(data: bytes, *, careful: bool) -> Parsed:
-    """Read all sheets; with the index of the one the file opens on, and notes."""
+def read_xls(data: bytes, *, careful: bool) -> Book:
+    """Read all sheets."""
     cause = ""
     # Only with formats does xlrd tell hidden rows and strikes; over broken ones it fails.
     for formatting in (True, False):
@@ -62,7 +60,7 @@ def read_xls(data: bytes, *, careful: bool) -> Parsed:
         raise refusals.damaged(f"It could not be understood ({cause}).") from None
 
 
-def _with_xlrd(data: bytes, *, formatting: bool) -> Parsed:
+def _with_xlrd(data: bytes, *, formatting: bool) -> Book:
     # By itself xlrd writes warnings to sys.stdout, which a program without a console lacks.
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         book = xlrd.open_workbook(
@@ -73,25 +71,21 @@ def _with_xlrd(data: bytes, *, formatting: bool) -> Parsed:
             logfile=nowhere,
         )
         kinds = _kinds(book) if formatting else []
-        sheets: list[Sheet] = []
-        notes: list[Note] = []
-        active = 0
+        made = Book()
         for index in range(book.nsheets):
             refusals.check_sheets(index)
             each = book.sheet_by_index(index)
-            rows, facts = _cells(book, each, kinds)
-            if facts.hidden_rows and _is_filtered(book, index):
-                facts.filter_over(1, cells.MAX_ROWS)
-            name = cells.clean_text(each.name)
-            sheets.append(sheet(name, rows, facts, visible=each.visibility == 0))
-            notes.extend(notes_on(name, facts))
+            grid = _cells(book, each, kinds)
+            if grid.facts.hidden_rows and _is_filtered(book, index):
+                grid.facts.filter_over(1, cells.MAX_ROWS)
+            made.add_grid(grid)
             if getattr(each, "sheet_selected", 0) and getattr(each, "sheet_visible", 0):
-                active = index
+                made.active = index
             book.unload_sheet(index)
-    return tuple(sheets), active, notes
+    return made
 
 
-def _kinds(book: Book) -> list[str]:
+def _kinds(book: XlrdBook) -> list[str]:
     kinds = []
     for style in book.xf_list:
         form = book.format_map.get(style.format_key)
@@ -100,9 +94,9 @@ def _kinds(book: Book) -> list[str]:
     return kinds
 
 
-def _cells(book: Book, each: XlrdSheet, kinds: list[str]) -> tuple[list[list[CellValue]], Facts]:
-    grid = cells.Grid()
-    facts = Facts()
+def _cells(book: XlrdBook, each: XlrdSheet, kinds: list[str]) -> Grid:
+    grid = Grid(cells.clean_text(each.name), visible=each.visibility == 0)
+    facts = grid.facts
     struck = _struck(book) if kinds else frozenset()
     for row in range(each.nrows):
         for column in range(each.row_len(row)):
@@ -127,12 +121,10 @@ def _cells(book: Book, each: XlrdSheet, kinds: list[str]) -> tuple[list[list[Cel
             if style in struck:
                 facts.struck.add(place)
     _surroundings(each, facts)
-    rows = grid.rows()
-    facts.stray = grid.stray
-    return rows, facts
+    return grid
 
 
-def _struck(book: Book) -> frozenset[int]:
+def _struck(book: XlrdBook) -> frozenset[int]:
     return frozenset(
         index
         for index, style in enumerate(book.xf_list)
@@ -156,7 +148,7 @@ def _surroundings(each: XlrdSheet, facts: Facts) -> None:
             facts.comments[row + 1, column + 1] = text.strip()
 
 
-def _is_filtered(book: Book, index: int) -> bool:
+def _is_filtered(book: XlrdBook, index: int) -> bool:
     """True if a sheet's records say that a filter is at work, which xlrd does not tell."""
     places = getattr(book, "_sh_abs_posn", ())
     memory = book.mem
@@ -178,17 +170,16 @@ def _is_filtered(book: Book, index: int) -> bool:
     return False
 
 
-def _with_calamine(data: bytes) -> Parsed:
+def _with_calamine(data: bytes) -> Book:
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    sheets = []
-    for each in book.sheets_metadata:
-        rows, stray = cells.settle(
-            book.get_sheet_by_name(each.name).to_python(skip_empty_area=False)
-        )
-        visible = each.visible == SheetVisibleEnum.Visible
-        sheets.append(sheet(each.name, rows, Facts(stray=stray), visible=visible))
     note = Note(
         reference="partly-read",
         message="The file is partly damaged: hidden rows and error cells could not be told.",
     )
-    return tuple(sheets), 0, [note]
+    made = Book(notes=[note])
+    for each in book.sheets_metadata:
+        facts = Facts()
+        raw = book.get_sheet_by_name(each.name).to_python(skip_empty_area=False)
+        visible = each.visible == SheetVisibleEnum.Visible
+        made.add(each.name, settle(raw, facts), facts, visible=visible)
+    return made

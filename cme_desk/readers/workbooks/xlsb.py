@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from python_calamine import CalamineWorkbook
 
-from cme_desk.domain.intake.sheets import Note, Sheet
+from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.readers import refusals
 from cme_desk.readers.containers.archive import Archive
 from cme_desk.readers.grid import cells
-from cme_desk.readers.grid.facts import Facts, notes_on, sheet
-from cme_desk.readers.xlsx.workbook import Relation, relations
+from cme_desk.readers.grid.facts import Book, Facts, settle
+from cme_desk.readers.xlsx.workbook import kind_of, relations
 
 # Record types of [MS-XLSB] 2.3.2.
 _ROW, _LAST_CELL, _RICH_CELL, _ERROR, _FORMULA_ERROR = 0, 11, 62, 3, 11
@@ -29,7 +29,6 @@ _ERRORS = {
     0x2A: "#N/A",
     0x2B: "#GETTING_DATA",
 }
-_KINDS = {"chartsheet": "chart", "dialogsheet": "dialog"}
 
 
 def records(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -97,43 +96,29 @@ def _scan(data: bytes) -> Facts:
     return facts
 
 
-def read_xlsb(data: bytes, archive: Archive) -> tuple[tuple[Sheet, ...], int, list[Note]]:
-    """Read all sheets; with the index of the one the file opens on, and notes."""
+def read_xlsb(data: bytes, archive: Archive) -> Book:
+    """Read all sheets."""
     main = next(name for name in archive.names if name.endswith("workbook.bin"))
     related = relations(archive, main)
-    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    sheets: list[Sheet] = []
-    notes: list[Note] = []
-    active = 0
+    native = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    book = Book()
     try:
-        for kind, body in records(archive.read(main)):
-            if kind == _VIEW:
-                (active,) = struct.unpack_from("<I", body, 24)
-            elif kind == _SHEET:
-                refusals.check_sheets(len(sheets))
+        for record, body in records(archive.read(main)):
+            if record == _VIEW:
+                (book.active,) = struct.unpack_from("<I", body, 24)
+            elif record == _SHEET:
                 (state,) = struct.unpack_from("<I", body)
                 identity, at = _string(body, 8)
                 name = cells.clean_text(_string(body, at)[0])
-                one = _sheet(book, archive, name, related.get(identity), visible=state == 0)
-                sheets.append(one[0])
-                notes.extend(one[1])
+                relation = related.get(identity)
+                kind = kind_of(archive, relation)
+                rows: list[list[CellValue]] = []
+                facts = Facts()
+                if kind == "cells" and relation is not None:
+                    facts = _scan(archive.read(relation.target))
+                    raw = native.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                    rows = settle(raw, facts)
+                book.add(name, rows, facts, visible=state == 0, kind=kind)
     except (IndexError, struct.error):
         raise refusals.damaged() from None
-    if not sheets:
-        raise refusals.damaged("There are no sheets in it.")
-    return tuple(sheets), active if active < len(sheets) else 0, notes
-
-
-def _sheet(
-    book: CalamineWorkbook, archive: Archive, name: str, relation: Relation | None, *, visible: bool
-) -> tuple[Sheet, list[Note]]:
-    if relation is None or relation.target not in archive:
-        return sheet(name, [], Facts(), visible=visible, kind="missing"), []
-    if relation.kind != "worksheet":
-        kind = _KINDS.get(relation.kind, "macro")
-        return sheet(name, [], Facts(), visible=visible, kind=kind), []
-    facts = _scan(archive.read(relation.target))
-    rows, facts.stray = cells.settle(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-    for (row, column), text in facts.errors.items():
-        cells.place(rows, row, column, text)
-    return sheet(name, rows, facts, visible=visible), notes_on(name, facts)
+    return book

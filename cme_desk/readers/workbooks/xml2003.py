@@ -4,26 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
 
-from cme_desk.domain.intake.sheets import CellValue, Note, Sheet
+from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.readers import refusals
 from cme_desk.readers.containers import safexml
 from cme_desk.readers.grid import serials
-from cme_desk.readers.grid.cells import MAX_ROWS, Grid, clean_text, whole
-from cme_desk.readers.grid.facts import Facts, notes_on, sheet
+from cme_desk.readers.grid.cells import MAX_ROWS, clean_text, whole
+from cme_desk.readers.grid.facts import Book, Grid
 
 _RANGE = re.compile(r"R(\d+)C\d+(?::R(\d+)C\d+)?")
-
-
-@dataclass(slots=True)
-class _Table:
-    """One sheet while it is being read."""
-
-    name: str
-    visible: bool = True
-    grid: Grid = field(default_factory=Grid)
-    facts: Facts = field(default_factory=Facts)
 
 
 def _number(attributes: dict[str, str], name: str, default: int) -> int:
@@ -35,7 +24,7 @@ class _Parser:
     """Takes the XML events of a workbook and fills tables; names and attributes lose prefixes."""
 
     def __init__(self) -> None:
-        self.tables: list[_Table] = []
+        self.tables: list[Grid] = []
         self.active = 0
         self._style = ""
         self._struck: set[str] = set()
@@ -49,7 +38,7 @@ class _Parser:
         self._filter: tuple[int, int] | None = None
 
     @property
-    def _table(self) -> _Table:
+    def _table(self) -> Grid:
         if not self.tables:
             raise refusals.damaged("It has cells outside of a sheet.")
         return self.tables[-1]
@@ -67,7 +56,7 @@ class _Parser:
             self._start_row(attributes)
         elif tag == "Worksheet":
             label = clean_text(attributes.get("Name", "")) or f"Sheet{len(self.tables) + 1}"
-            self.tables.append(_Table(label))
+            self.tables.append(Grid(label))
             self._row = self._column_at = self._skip_rows = 0
         elif tag == "Comment":
             self._comment = True
@@ -149,7 +138,7 @@ class _Parser:
             table.facts.errors[place] = written
         if self._cell.get("StyleID") in self._struck:
             table.facts.struck.add(place)
-        table.grid.put(*place, self._value(written))
+        table.put(*place, self._value(written))
 
     def _value(self, written: str) -> CellValue:
         if self._type == "Number":
@@ -173,19 +162,13 @@ def _moment(value: CellValue) -> CellValue:
     return value
 
 
-def read_xml2003(data: bytes) -> tuple[tuple[Sheet, ...], int, list[Note]]:
-    """Read all sheets; with the index of the one the file opens on, and notes."""
+def read_xml2003(data: bytes) -> Book:
+    """Read all sheets."""
     parser = _Parser()
     # Programs that print XML leave blank lines before its declaration, which expat refuses.
     safexml.walk(data.lstrip(), parser.start, parser.end, parser.text)
-    sheets: list[Sheet] = []
-    notes: list[Note] = []
+    book = Book()
+    book.active = parser.active
     for table in parser.tables:
-        rows = table.grid.rows()
-        table.facts.stray = table.grid.stray
-        refusals.check_sheets(len(sheets))
-        sheets.append(sheet(table.name, rows, table.facts, visible=table.visible))
-        notes.extend(notes_on(table.name, table.facts))
-    if not sheets:
-        raise refusals.damaged("There are no sheets in it.")
-    return tuple(sheets), parser.active if parser.active < len(sheets) else 0, notes
+        book.add_grid(table)
+    return book

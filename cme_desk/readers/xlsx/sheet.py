@@ -5,8 +5,8 @@ from __future__ import annotations
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.readers.containers import safexml
 from cme_desk.readers.grid import serials
-from cme_desk.readers.grid.cells import MAX_ROWS, Grid, area, coordinates
-from cme_desk.readers.grid.facts import MAX_MERGED, Facts
+from cme_desk.readers.grid.cells import MAX_ROWS, area, coordinates
+from cme_desk.readers.grid.facts import MAX_MERGED, Facts, Grid
 from cme_desk.readers.xlsx.parts import Styles, number, unescape
 
 
@@ -15,7 +15,7 @@ class _SheetParser:
 
     def __init__(self, shared: list[str], styles: Styles) -> None:
         self.grid = Grid()
-        self.facts = Facts()
+        self.facts = self.grid.facts
         self._shared = shared
         self._styles = styles
         self._row = self._column = 0
@@ -138,6 +138,4 @@ def read_sheet(
 ) -> tuple[list[list[CellValue]], Facts]:
     """Read a sheet's rows and facts; DeskError if its XML is broken or unsafe."""
     parser = safexml.gather(xml, lambda: _SheetParser(shared, styles))
-    rows = parser.grid.rows()
-    parser.facts.stray = parser.grid.stray
-    return rows, parser.facts
+    return parser.grid.rows(), parser.facts

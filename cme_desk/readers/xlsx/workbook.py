@@ -12,18 +12,17 @@ from dataclasses import dataclass
 from python_calamine import CalamineWorkbook
 
 from cme_desk.domain.attendance.sign_in_sheets import MARKER
-from cme_desk.domain.intake.sheets import CellValue, Note, Sheet
+from cme_desk.domain.intake.sheets import CellValue, Note
 from cme_desk.readers import refusals
 from cme_desk.readers.containers import safexml
 from cme_desk.readers.containers.archive import Archive
 from cme_desk.readers.grid import cells
-from cme_desk.readers.grid.facts import Facts, notes_on, sheet
+from cme_desk.readers.grid.facts import Book, Facts, settle
 from cme_desk.readers.xlsx.parts import Styles, comments, shared_strings, styles, table_filters
 from cme_desk.readers.xlsx.scan import ordinary, scan
 from cme_desk.readers.xlsx.sheet import read_sheet
 
-_CELLS = ("worksheet",)
-_KINDS = {"chartsheet": "chart", "dialogsheet": "dialog"}
+_KINDS = {"worksheet": "cells", "chartsheet": "chart", "dialogsheet": "dialog"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,13 @@ def _resolve(folder: str, target: str) -> str:
     return "/".join(step for step in steps if step)
 
 
+def kind_of(archive: Archive, relation: Relation | None) -> str:
+    """What sort of sheet a relation points at: "cells", "chart", "macro"; "missing" for none."""
+    if relation is None or relation.target not in archive:
+        return "missing"
+    return _KINDS.get(relation.kind, "macro")
+
+
 def main_part(archive: Archive) -> str:
     """Find the part that lists the sheets."""
     for each in relations(archive, "").values():
@@ -91,7 +97,7 @@ class XlsxReader:
         self._shared_data = self._related("sharedStrings")
         self._styles = self._read_styles()
         self._shared: list[str] | None = None
-        self._notes: list[Note] = []
+        self._book = Book()
         self._native = None if careful else self._open_native(data)
 
     def _related(self, kind: str) -> bytes | None:
@@ -121,20 +127,18 @@ class XlsxReader:
         except BaseException:  # noqa: BLE001 - a Rust panic is no Exception
             return None
 
-    def read(self) -> tuple[tuple[Sheet, ...], int, list[Note]]:
-        """Read all sheets; with the index of the one the file opens on, and notes."""
-        sheets: list[Sheet] = []
+    def read(self) -> Book:
+        """Read all sheets."""
+        book = self._book
         for container in safexml.children(self._tree, "sheets"):
             for each in safexml.children(container, "sheet"):
-                refusals.check_sheets(len(sheets))
-                name = cells.clean_text(each.get("name", "")) or f"Sheet{len(sheets) + 1}"
+                name = cells.clean_text(each.get("name", "")) or f"Sheet{len(book) + 1}"
                 relation = self._relations.get(safexml.attribute(each, "id"))
                 visible = each.get("state", "visible") not in {"hidden", "veryHidden"}
-                sheets.append(self._sheet(name, relation, visible=visible))
-        if not sheets:
-            raise refusals.damaged("There are no sheets in it.")
+                self._sheet(name, relation, visible=visible)
         self._own_sheet()
-        return tuple(sheets), self._active(len(sheets)), self._notes
+        book.active = self._active(len(book))
+        return book
 
     def _own_sheet(self) -> None:
         """Know a sign-in sheet that this program made by the property it was given."""
@@ -144,7 +148,7 @@ class XlsxReader:
         for each in safexml.descendants(safexml.tree(data), "property"):
             if each.get("name") == MARKER:
                 code = cells.clean_text("".join(each.itertext()))[:80]
-                self._notes.append(
+                self._book.notes.append(
                     Note(
                         reference="own-sheet",
                         message=f"This sign-in sheet was made by CME Desk, for {code}.",
@@ -158,18 +162,18 @@ class XlsxReader:
                 return int(active)
         return 0
 
-    def _sheet(self, name: str, relation: Relation | None, *, visible: bool) -> Sheet:
-        if relation is None or relation.target not in self._archive:
-            self._notes.append(
+    def _sheet(self, name: str, relation: Relation | None, *, visible: bool) -> None:
+        kind = kind_of(self._archive, relation)
+        if kind == "missing":
+            self._book.notes.append(
                 Note(
                     reference="missing-sheet",
                     message=f"The sheet “{name}” is listed in the workbook but not in it.",
                 )
             )
-            return sheet(name, [], Facts(), visible=visible, kind="missing")
-        if relation.kind not in _CELLS:
-            kind = _KINDS.get(relation.kind, "macro")
-            return sheet(name, [], Facts(), visible=visible, kind=kind)
+        if kind != "cells" or relation is None:
+            self._book.add(name, [], visible=visible, kind=kind)
+            return
         xml = self._archive.read(relation.target)
         rows, facts = self._cells(name, xml)
         for each in relations(self._archive, relation.target).values():
@@ -180,8 +184,7 @@ class XlsxReader:
             elif each.kind == "table" and facts.hidden_rows:
                 for first, last in table_filters(self._archive.read(each.target)):
                     facts.filter_over(first, last)
-        self._notes.extend(notes_on(name, facts))
-        return sheet(name, rows, facts, visible=visible)
+        self._book.add(name, rows, facts, visible=visible)
 
     def _cells(self, name: str, xml: bytes) -> tuple[list[list[CellValue]], Facts]:
         """Read a sheet's cells, natively where that is safe and gives something."""
@@ -207,8 +210,4 @@ class XlsxReader:
             raise
         except BaseException:  # noqa: BLE001 - a Rust panic is no Exception
             return None
-        # calamine gives an empty text for an error (python-calamine#105); it is put back below.
-        rows, facts.stray = cells.settle(raw)
-        for (row, column), text in facts.errors.items():
-            cells.place(rows, row, column, text)
-        return rows
+        return settle(raw, facts)
