@@ -67,14 +67,11 @@ class Join:
 
     def as_dict(self) -> dict[str, object]:
         """The filled parts by name."""
-        parts: dict[str, object] = {"row": self.row}
-        if self.time_in:
-            parts["time_in"] = self.time_in
-        if self.time_out:
-            parts["time_out"] = self.time_out
-        if self.minutes is not None:
-            parts["minutes"] = self.minutes
-        return parts
+        return {
+            each.name: value
+            for each in fields(self)
+            if (value := getattr(self, each.name)) not in ("", None)
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +139,12 @@ class Entry:
     def key(self) -> tuple[str, int]:
         """What sets this line apart from all others: the sheet, with the place, and the row."""
         return (f"{self.sheet} [{self.place + 1}]" if self.place else self.sheet, self.row)
+
+    def as_join(self) -> Join:
+        """When the person came and left, as one of the times that they did."""
+        return Join(
+            row=self.row, time_in=self.time_in, time_out=self.time_out, minutes=self.minutes
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """The filled fields by name, in the order above (`written` stays inside)."""

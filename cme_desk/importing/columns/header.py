@@ -80,6 +80,11 @@ class Header:
     profiles: dict[int, Profile] = field(default_factory=dict)
     score: float = 0.0
 
+    def look_below(self, grid: Grid) -> None:
+        """See what the columns hold below it."""
+        for column in self.headings:
+            self.profiles[column] = profile(grid.column(column, self.last + 1, SAMPLE))
+
     @property
     def roles(self) -> dict[int, str]:
         """The recognised role of each column."""
@@ -172,9 +177,15 @@ def at_row(grid: Grid, number: int) -> Header:
             made.score = _score(grid, made)
             if made.score > best.score + 0.5:
                 best = made
-    for column in best.headings:
-        best.profiles[column] = profile(grid.column(column, best.last + 1, SAMPLE))
+    best.look_below(grid)
     return best
+
+
+def header_at(grid: Grid, number: int) -> Header:
+    """A row read as a header, with what stands below it."""
+    header = read_header(grid, number)
+    header.look_below(grid)
+    return header
 
 
 def read_header(grid: Grid, number: int, depth: int = 1) -> Header:
@@ -282,8 +293,7 @@ def _score(grid: Grid, header: Header) -> float:
     named = bool(NAMES & best.keys() or {"email", "row_code"} & best.keys())
     if not named and max(best.values(), default=0.0) < SURE:
         return 0.0
-    for column in header.headings:
-        header.profiles[column] = profile(grid.column(column, header.last + 1, SAMPLE))
+    header.look_below(grid)
     score = 0.0
     if not named:
         if not _has_names_below(header):

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from cme_desk.domain.intake.readings import Corrections, SkippedRow
-from cme_desk.domain.intake.sheets import Note
+from cme_desk.domain.intake.readings import Corrections
 from cme_desk.importing.cells.normal import is_blank, text, words
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.columns import assign
@@ -77,8 +76,7 @@ def read_form(grid: Grid, corrections: Corrections) -> Part | None:
     if form is None:
         return None
     header = form.header
-    for column in header.headings:
-        header.profiles[column] = profile(grid.column(column, header.last + 1, SAMPLE))
+    header.look_below(grid)
     _drop_empty(header)
     mapping = assign(header)
     for column, role in list(mapping.roles.items()):
@@ -91,36 +89,21 @@ def read_form(grid: Grid, corrections: Corrections) -> Part | None:
         mapping.roles[grid.width] = "credentials"
         mapping.inner.add(grid.width)
     table = table_below(grid, header, grid.height, mapping=mapping)
+    part = Part.of(grid, table, form.layout, presence=1)
     named = set(table.rows)
     for number in rows_below(grid, header, grid.height):
-        if number in form.left_out:
-            table.skipped.append(
-                SkippedRow(row=number, sheet=grid.sheet.name, reason=form.left_out[number])
-            )
-        elif number not in named:
-            table.skipped.append(SkippedRow(row=number, sheet=grid.sheet.name, reason="no name"))
+        if number in form.left_out or number not in named:
+            part.skip([number], form.left_out.get(number, "no name"))
     table.rows = [number for number in table.rows if number not in form.left_out]
-    part = Part(
-        grid.sheet.name,
-        header_row=header.last,
-        columns=mapping.uses(),
-        layout=form.layout,
-    )
     if form.coded:
-        part.notes.append(_coded_note(header, sorted(form.coded)))
+        listed = ", ".join(f"“{header.headings[each].label}”" for each in sorted(form.coded)[:6])
+        part.note(
+            "coded-answers",
+            f"The answers under {listed} are numbers of a list that is not in the file, so they"
+            " were left out. Export the data with labels instead of raw codes to have them read.",
+        )
     fill(part, grid, [table], corrections)
-    part.presence = 1
     return part
-
-
-def _coded_note(header: Header, columns: list[int]) -> Note:
-    """Say that answers are codes, and how to get words."""
-    listed = ", ".join(f"“{header.headings[each].label}”" for each in columns[:6])
-    return Note(
-        reference="coded-answers",
-        message=f"The answers under {listed} are numbers of a list that is not in the file, so"
-        " they were left out. Export the data with labels instead of raw codes to have them read.",
-    )
 
 
 def _asked(label: str) -> bool:

@@ -7,8 +7,8 @@ from cme_desk.importing.cells.normal import words
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.columns import assign
 from cme_desk.importing.columns.grid import Grid
-from cme_desk.importing.columns.header import Header
-from cme_desk.importing.reports.online import header_at, joined_people, rejoined, table_below
+from cme_desk.importing.columns.header import Header, header_at
+from cme_desk.importing.reports.online import joined_people, rejoined, table_below
 from cme_desk.importing.tables.parts import Part
 from cme_desk.importing.tables.titles import session_date
 
@@ -65,10 +65,5 @@ def _read(grid: Grid, header: Header, layout: str, date: str) -> Part:
         if label in {"role", "session name", "meeting start time", "meeting end time"}:
             mapping.roles[column] = synonyms.OTHER
     table = table_below(ours, header, ours.height, mapping=mapping)
-    return Part(
-        grid.sheet.name,
-        header_row=header.last,
-        columns=mapping.uses(),
-        entries=joined_people(ours, table, default_date=date or session_date(grid, header.first)),
-        layout=layout,
-    )
+    date = date or session_date(grid, header.first)
+    return Part.of(grid, table, layout, joined_people(ours, table, default_date=date))

@@ -15,9 +15,8 @@ from cme_desk.importing.cells.normal import is_blank, text, words
 from cme_desk.importing.cells.words import yes_no_of
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.columns import Mapping, assign
-from cme_desk.importing.columns.contents import profile
 from cme_desk.importing.columns.grid import Grid
-from cme_desk.importing.columns.header import SAMPLE, Header, read_header
+from cme_desk.importing.columns.header import Header, header_at
 from cme_desk.importing.likeness.names import keys_of, likeness_of
 from cme_desk.importing.tables.entries import entries_of
 from cme_desk.importing.tables.parts import with_review
@@ -55,14 +54,6 @@ def first_header(grid: Grid, first: int, last: int) -> Header | None:
         if grid.filled(number) >= 2:
             return header_at(grid, number)
     return None
-
-
-def header_at(grid: Grid, number: int) -> Header:
-    """A row read as a header, with what stands below it."""
-    header = read_header(grid, number)
-    for column in header.headings:
-        header.profiles[column] = profile(grid.column(column, number + 1, SAMPLE))
-    return header
 
 
 def rows_below(grid: Grid, header: Header, last: int) -> list[int]:
@@ -214,7 +205,7 @@ def _apart(one: Sequence[Entry], two: Sequence[Entry]) -> bool:
 
 def _times(entry: Entry) -> tuple[dt.datetime, dt.datetime] | None:
     """When an entry's person came and left, if both are known and in order."""
-    return _span(Join(row=entry.row, time_in=entry.time_in, time_out=entry.time_out))
+    return _span(entry.as_join())
 
 
 def _same_name(one: Entry, two: Entry) -> bool:
@@ -241,9 +232,9 @@ def _person(group: list[Entry], waiting: frozenset[int]) -> Entry:
             review=tuple(dict.fromkeys((*reviews, sentence))),
         )
     joins = tuple(
-        Join(row=e.row, time_in=e.time_in, time_out=e.time_out, minutes=e.minutes)
-        for e in present
-        if e.time_in or e.time_out or e.minutes is not None
+        each.as_join()
+        for each in present
+        if each.time_in or each.time_out or each.minutes is not None
     )
     attended = _presence(present)
     starts = sorted(join.time_in for join in joins if join.time_in)

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from cme_desk.domain.intake.readings import Entry, Join
-from cme_desk.domain.intake.sheets import Note
 from cme_desk.importing.cells.dates import writes_day_first
 from cme_desk.importing.cells.normal import text, words
 from cme_desk.importing.cells.times import moment_of
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.columns import Mapping, assign
 from cme_desk.importing.columns.grid import Grid
-from cme_desk.importing.columns.header import Header, looks_like_data, read_header
+from cme_desk.importing.columns.header import Header, header_at, looks_like_data, read_header
 from cme_desk.importing.reports.online import (
     day_first_in,
     first_header,
-    header_at,
     joined_people,
     minutes_together,
     moment,
@@ -28,7 +27,7 @@ from cme_desk.importing.reports.online import (
 )
 from cme_desk.importing.tables.entries import entries_of
 from cme_desk.importing.tables.parts import Part, with_review
-from cme_desk.importing.tables.presence import iso, tidy
+from cme_desk.importing.tables.presence import tidy
 
 _SECTION = re.compile(r"^([1-9]) \w")
 HEADER_ROWS = 40
@@ -87,9 +86,8 @@ def _has_summary(grid: Grid, before: int) -> bool:
 def _three_sections(grid: Grid, starts: list[int]) -> Part | None:
     """Section 2 lists the people, section 3 each time that they joined."""
     ends = [*(start - 1 for start in starts[1:]), grid.height]
-    people: list[Entry] = []
     part: Part | None = None
-    joins: dict[str, list[Join]] = {}
+    joins: dict[str, list[Join]] = defaultdict(list)
     for start, end in zip(starts, ends, strict=True):
         header = first_header(grid, start + 1, end)
         if header is None or not _is_list(header):
@@ -99,27 +97,14 @@ def _three_sections(grid: Grid, starts: list[int]) -> Part | None:
             header = header_at(ours, header.last)
         table = table_below(ours, header, end, mapping=_in_section(header))
         day_first = day_first_in(ours, table)
+        listed = entries_of(ours, table, day_first=day_first, in_report=True).entries
         if part is None:
-            people = entries_of(ours, table, day_first=day_first, in_report=True).entries
-            part = Part(
-                grid.sheet.name,
-                header_row=header.last,
-                columns=table.mapping.uses(),
-                layout="teams",
-            )
+            part = Part.of(grid, table, "teams", listed)
         else:
-            listed = entries_of(ours, table, day_first=day_first, in_report=True).entries
             for entry in listed:
-                joins.setdefault(_key(entry), []).append(
-                    Join(
-                        row=entry.row,
-                        time_in=entry.time_in,
-                        time_out=entry.time_out,
-                        minutes=entry.minutes,
-                    )
-                )
+                joins[_key(entry)].append(entry.as_join())
     if part is not None:
-        part.entries = [_never_joined(_with_joins(entry, joins)) for entry in people]
+        part.entries = [_never_joined(_with_joins(entry, joins)) for entry in part.entries]
     return part
 
 
@@ -131,11 +116,7 @@ def _key(entry: Entry) -> str:
 def _with_joins(entry: Entry, joins: dict[str, list[Join]]) -> Entry:
     """A person with each time in and out; the report's own duration stays the basis."""
     found = tuple(joins.get(_key(entry), ()))
-    minutes = entry.minutes
-    if minutes is None and found:
-        minutes = minutes_together(found)
-    elif minutes is None or (entry.time_in and not entry.time_out and minutes == 0):
-        minutes = entry.minutes
+    minutes = minutes_together(found) if entry.minutes is None and found else entry.minutes
     made = replace(entry, joins=found, minutes=minutes)
     if "(unverified)" in entry.written.casefold():
         return with_review(made, "The name is not verified: who is it?")
@@ -191,21 +172,15 @@ def _joins(grid: Grid, header: Header) -> Part:
     """The report of 2021: a summary, then one row per join."""
     header = header_at(grid, header.last)
     table = table_below(grid, header, grid.height, mapping=_mapping(header))
-    return Part(
-        grid.sheet.name,
-        header_row=header.last,
-        columns=table.mapping.uses(),
-        entries=joined_people(grid, table),
-        layout="teams",
-    )
+    return Part.of(grid, table, "teams", joined_people(grid, table))
 
 
-@dataclass(slots=True)
-class _Events:
-    """One person's events, in the order of the file."""
+class _Event(NamedTuple):
+    """A time at which somebody joined or left."""
 
-    rows: list[int] = field(default_factory=list)
-    events: list[tuple[str, bool]] = field(default_factory=list)  # moment, whether it is a leaving
+    when: str
+    left: bool
+    row: int
 
 
 def _events(grid: Grid, header: Header) -> Part:
@@ -226,7 +201,7 @@ def _events(grid: Grid, header: Header) -> Part:
     table = table_below(grid, header, grid.height, mapping=mapping)
     names = entries_of(grid, table, in_report=True).entries
     day_first = writes_day_first(grid.column(stamp, header.last + 1, 400))
-    people: dict[str, _Events] = defaultdict(_Events)
+    people: dict[str, list[_Event]] = defaultdict(list)
     first: dict[str, Entry] = {}
     for entry in names:
         key = words(entry.written) or entry.written
@@ -234,60 +209,51 @@ def _events(grid: Grid, header: Header) -> Part:
         when = moment_of(grid.sheet.cell(entry.row, stamp), day_first).value
         said = words(text(grid.sheet.cell(entry.row, action)))
         left = bool(set(said.split()) & _LEFT) and "join" not in said
-        person = people[key]
         if when.time is not None:
-            day = when.date.isoformat() if when.date else ""
-            person.rows.append(entry.row)
-            person.events.append((iso(day, when.time), left))
+            people[key].append(_Event(when.iso(), left, entry.row))
     mapping.roles[stamp] = "time_in"
     tests = _only_main_day(people) if "session id" in header.labels.values() else 0
     layout = "table" if _SCANNED & set(header.labels.values()) else "teams"
-    part = Part(grid.sheet.name, header_row=header.last, columns=mapping.uses(), layout=layout)
-    part.entries = [_from_events(first[key], each) for key, each in people.items() if each.events]
+    entries = [_from_events(first[key], each) for key, each in people.items() if each]
+    part = Part.of(grid, table, layout, entries)
     if tests:
-        part.notes.append(
-            Note(
-                reference="other-days",
-                message=f"{tests} events on other days, before or after the event, were left out.",
-            )
+        part.note(
+            "other-days",
+            f"{tests} events on other days, before or after the event, were left out.",
         )
-    if any(entry.time_in and not entry.time_out for entry in part.entries):
-        part.notes.append(
-            Note(
-                reference="no-end",
-                message="The list was taken during the meeting: those who were still there"
-                " have no time out.",
-                rows=tuple(e.row for e in part.entries if e.time_in and not e.time_out),
-            )
+    still = [entry.row for entry in entries if entry.time_in and not entry.time_out]
+    if still:
+        part.note(
+            "no-end",
+            "The list was taken during the meeting: those who were still there have no time out.",
+            still,
         )
     return part
 
 
-def _only_main_day(people: dict[str, _Events]) -> int:
+def _only_main_day(people: dict[str, list[_Event]]) -> int:
     """Drop the events of the days on which only the technique was tried; how many those were."""
     days = Counter(
-        when.partition("T")[0] for each in people.values() for when in {w for w, _ in each.events}
+        when.partition("T")[0] for events in people.values() for when in {e.when for e in events}
     )
     if len(days) < 2:
         return 0
     main = max(days, key=lambda day: (days[day], day))
     dropped = 0
-    for each in people.values():
-        pairs = list(zip(each.events, each.rows, strict=True))
-        kept = [pair for pair in pairs if pair[0][0].partition("T")[0] == main]
-        dropped += len(pairs) - len(kept)
-        each.events = [event for event, _ in kept]
-        each.rows = [row for _, row in kept]
+    for events in people.values():
+        kept = [each for each in events if each.when.partition("T")[0] == main]
+        dropped += len(events) - len(kept)
+        events[:] = kept
     return dropped
 
 
-def _from_events(entry: Entry, person: _Events) -> Entry:
+def _from_events(entry: Entry, events: list[_Event]) -> Entry:
     """One person's joins, from the events in order of time."""
     joins: list[Join] = []
     opened = ""
     row = entry.row
-    rows = {when: number for (when, _), number in zip(person.events, person.rows, strict=True)}
-    for when, left in sorted(person.events):
+    rows = {each.when: each.row for each in events}
+    for when, left, _ in sorted(events):
         if left:
             if opened or not joins:
                 joins.append(_join(rows.get(opened or when, row), opened, when))

@@ -11,8 +11,8 @@ from cme_desk.importing.columns import questions, synonyms
 from cme_desk.importing.columns.columns import Mapping, assign
 from cme_desk.importing.columns.fields import HeaderMatch, role_of
 from cme_desk.importing.columns.grid import Grid
-from cme_desk.importing.columns.header import Header
-from cme_desk.importing.reports.online import day_first_in, header_at, table_below
+from cme_desk.importing.columns.header import Header, header_at
+from cme_desk.importing.reports.online import day_first_in, table_below
 from cme_desk.importing.reports.zoom import registrant
 from cme_desk.importing.tables.cellwise import Cells
 from cme_desk.importing.tables.duties import duties
@@ -130,14 +130,7 @@ def _read(grid: Grid, header: Header, kind: _Kind, corrections: Corrections) -> 
         made.append(_person(entry, word, answer, there=there, anyone=anyone))
     for position, sentence in duties(Cells(grid, table)).items():
         made[position] = with_review(made[position], sentence)
-    part = Part(
-        grid.sheet.name,
-        header_row=header.last,
-        columns=mapping.uses(),
-        entries=made,
-        layout=kind.layout,
-        presence=1,
-    )
+    part = Part.of(grid, table, kind.layout, made, presence=1)
     open_rows = [entry.row for entry in made if entry.attended is None]
     if open_rows and answer is None:
         part.questions.append(questions.registered(len(open_rows), open_rows))

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cme_desk.domain.intake.readings import Corrections, Entry, SkippedRow
-from cme_desk.domain.intake.sheets import Note
+from cme_desk.domain.intake.readings import Corrections, Entry
 from cme_desk.importing.cells.normal import text, words
 from cme_desk.importing.cells.words import status_of
 from cme_desk.importing.columns import questions, synonyms
 from cme_desk.importing.columns.columns import Mapping, assign
 from cme_desk.importing.columns.grid import Grid
-from cme_desk.importing.columns.header import Header
+from cme_desk.importing.columns.header import Header, header_at
 from cme_desk.importing.reports.localised import LOCALISED, in_english
 from cme_desk.importing.reports.online import (
     Titled,
     day_first_in,
     first_header,
-    header_at,
     joined_people,
     merge_joins,
     rejoined,
@@ -96,13 +94,7 @@ def _meeting(grid: Grid, header: Header) -> Part:
     """The participants of a meeting, one row per join or one per person."""
     grid = rejoined(grid, header)
     table = table_below(grid, header, grid.height, mapping=_mapping(header))
-    return Part(
-        grid.sheet.name,
-        header_row=header.last,
-        columns=table.mapping.uses(),
-        entries=joined_people(grid, table),
-        layout="zoom",
-    )
+    return Part.of(grid, table, "zoom", joined_people(grid, table))
 
 
 def _mapping(header: Header) -> Mapping:
@@ -146,16 +138,8 @@ def _titled(grid: Grid, sections: list[Titled], corrections: Corrections) -> Par
     made.layout = "goto" if goto else "zoom"
     made.entries.sort(key=lambda entry: entry.row)
     if staff:
-        made.skipped += [
-            SkippedRow(row=row, sheet=grid.sheet.name, reason="host or panelist") for row in staff
-        ]
-        made.notes.append(
-            Note(
-                reference="staff-left-out",
-                message="Hosts and panelists were not read as attendance.",
-                rows=tuple(staff),
-            )
-        )
+        made.skip(staff, "host or panelist")
+        made.note("staff-left-out", "Hosts and panelists were not read as attendance.", staff)
     return made
 
 
@@ -175,13 +159,7 @@ def _attendees(grid: Grid, table: Table, corrections: Corrections) -> Part:
     roles = set(table.mapping.roles.values())
     if not {"attended", "time_in", "minutes"} & roles:
         return _registration(grid, table.header, table.rows[-1] if table.rows else 0, corrections)
-    return Part(
-        grid.sheet.name,
-        header_row=table.header.last,
-        columns=table.mapping.uses(),
-        entries=joined_people(grid, table),
-        layout="zoom",
-    )
+    return Part.of(grid, table, "zoom", joined_people(grid, table))
 
 
 def _others(grid: Grid, table: Table) -> list[Entry]:
@@ -203,13 +181,7 @@ def _registration(grid: Grid, header: Header, last: int, corrections: Correction
     for entry in merge_joins(entries):
         status = text(grid.sheet.cell(entry.row, column)) if column else ""
         made.append(registrant(entry, status, answer))
-    part = Part(
-        grid.sheet.name,
-        header_row=header.last,
-        columns=mapping.uses(),
-        entries=made,
-        layout="zoom",
-    )
+    part = Part.of(grid, table, "zoom", made)
     open_rows = [entry.row for entry in made if entry.attended is None]
     if answer is None and open_rows:
         part.questions.append(questions.registered(len(made), open_rows))

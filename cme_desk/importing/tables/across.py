@@ -12,7 +12,7 @@ from cme_desk.importing.columns.columns import Mapping, assign
 from cme_desk.importing.columns.contents import kinds_of, profile
 from cme_desk.importing.columns.fields import NONE, HeaderMatch, role_of
 from cme_desk.importing.columns.grid import Grid
-from cme_desk.importing.columns.header import NAMES, SAMPLE, Header, Heading, read_header
+from cme_desk.importing.columns.header import NAMES, SAMPLE, Header, Heading, header_at
 from cme_desk.importing.tables.tables import Table
 
 MIN_PEOPLE = 2
@@ -61,9 +61,7 @@ def on_its_side(grid: Grid) -> tuple[Grid, Table, int] | None:
         for index in people
     ]
     turned_grid = Grid(replace(grid.sheet, rows=made, merged=(), hidden_rows=frozenset()))
-    header = read_header(turned_grid, 1)
-    for column in header.headings:
-        header.profiles[column] = profile(turned_grid.column(column, 2, SAMPLE))
+    header = header_at(turned_grid, 1)
     mapping = assign(header)
     if not mapping.has_person:
         return None

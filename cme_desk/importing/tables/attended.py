@@ -8,13 +8,13 @@ from functools import partial
 
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.importing.cells.normal import is_blank, text, words
-from cme_desk.importing.cells.result import Value, is_nothing
+from cme_desk.importing.cells.result import is_nothing
 from cme_desk.importing.cells.words import ABSENT, REGISTERED, status_of, yes_no_of
 from cme_desk.importing.cells.words import attended_of as attended_of_cell
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.names.result import ROBOT, ParsedName
 from cme_desk.importing.tables.cellwise import Cells
-from cme_desk.importing.tables.presence import Cached
+from cme_desk.importing.tables.presence import remembering
 
 # Ways to have been there that are no status elsewhere.
 _SURELY = re.compile(
@@ -162,20 +162,15 @@ def _said_in_words(cells: Cells, made: Attended) -> None:
     """Take "absent" where a signature or a time belongs, or no minute at all, by its word."""
     for role in _EVIDENCE:
         for column in cells.mapping.columns(role):
-            absent = Cached(partial(_absence, role))
+            absent = remembering(partial(_is_absent, role=role))
             column_cells = cells.column(column, "")
             ticked = any(text(cell) in _CHECKS for cell in column_cells if cell is not None)
             for position, cell in enumerate(column_cells):
                 crossed = ticked and text(cell) in _CROSSES  # a cross alone can be a tick
-                if cell is not None and (crossed or absent(cell).value):
+                if cell is not None and (crossed or absent(cell)):
                     label = cells.mapping.labels.get(column, "")[:40]
                     cells.reviews[position].append(f"“{text(cell)[:40]}” stands under “{label}”.")
                     made.there[position] = False
-
-
-def _absence(role: str, cell: CellValue) -> Value[bool]:
-    """Whether a cell says that nobody was there, as a column's cell function."""
-    return Value(_is_absent(cell, role))
 
 
 def _is_absent(cell: CellValue, role: str) -> bool:
@@ -191,12 +186,12 @@ def _is_absent(cell: CellValue, role: str) -> bool:
 def _any_filled(cells: Cells, roles: tuple[str, ...]) -> list[bool]:
     """For each row, whether something stands in a column of some roles."""
     filled = [False] * len(cells.rows)
-    says = Cached(lambda cell: Value(not is_blank(cell) and not is_nothing(text(cell))))
+    says = remembering(lambda cell: not is_blank(cell) and not is_nothing(text(cell)))
     for role in roles:
         for column in cells.mapping.columns(role):
             for position, cell in enumerate(cells.column(column, "")):
                 if cell is not None and not filled[position]:
-                    filled[position] = bool(says(cell).value)
+                    filled[position] = says(cell)
     return filled
 
 
@@ -214,7 +209,7 @@ def _by_column(cells: Cells, columns: list[int], answered: dict[str, bool], made
     label = words(cells.mapping.labels.get(column, ""))
     attests = any(part in label for part in ("attest", "certify", "confirm", "affirm"))
     ticks_only = bool(filled) and filled <= _POSITIVE_ONLY and not attests
-    read = Cached(attended_of_cell)
+    read = remembering(attended_of_cell)
     for position, (cell, written) in enumerate(zip(found, said, strict=True)):
         number = cells.rows[position]
         if not written:

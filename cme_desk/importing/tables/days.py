@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from cme_desk.domain.intake.readings import Corrections, Entry
 from cme_desk.importing.cells.times import date_of
-from cme_desk.importing.columns import questions, synonyms
+from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.day_labels import DayTime, day_time
 from cme_desk.importing.columns.grid import Grid
-from cme_desk.importing.tables.matrix import Session
+from cme_desk.importing.tables.matrix import Session, ask_session
 from cme_desk.importing.tables.parts import Part, with_review
 from cme_desk.importing.tables.presence import Clock, Stay, add, stays, tidy
 from cme_desk.importing.tables.tables import Table
@@ -104,18 +104,13 @@ def spread_days(part: Part, days: list[Session], corrections: Corrections) -> No
 
     Until that is answered a person's entry has the times of all their days, marked for a look.
     """
-    answer = corrections.answers.get(questions.WHICH_SESSION)
-    dated = all(each.date for each in days)
-    # Without their dates nothing would tell the days apart once they are imported.
-    if answer == questions.ALL and not dated:
-        answer = None
-    chosen = next((each for each in days if answer in (each.key, each.label)), None)
+    every, chosen = ask_session(part, days, corrections)
     made: list[Entry] = []
     for entry in part.entries:
         there = [each for each in days if entry.row in each.stays]
         if entry.attended is False or not there:
             made.append(replace(entry, attended=False))
-        elif answer == questions.ALL:
+        elif every:
             made += [_on(entry, each) for each in there]
         elif chosen is not None:
             came = chosen in there
@@ -123,9 +118,6 @@ def spread_days(part: Part, days: list[Session], corrections: Corrections) -> No
         else:
             made.append(_on_all(entry, there))
     part.entries = made
-    if answer != questions.ALL and chosen is None:
-        choices = [(each.key, f"Only {each.label}") for each in days]
-        part.questions.append(questions.which_session(choices, dated=dated))
 
 
 def _on(entry: Entry, day: Session) -> Entry:

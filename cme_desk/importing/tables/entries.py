@@ -29,7 +29,7 @@ from cme_desk.importing.tables.cellwise import Cells
 from cme_desk.importing.tables.duties import duties
 from cme_desk.importing.tables.groups import FILLED, GROUPED, fill_down, from_headings
 from cme_desk.importing.tables.persons import addresses, names_of
-from cme_desk.importing.tables.presence import Cached, Clock, Stay, add, reported, stays
+from cme_desk.importing.tables.presence import Clock, Stay, add, remembering, reported, stays
 from cme_desk.importing.tables.tables import Table
 
 _AS_WRITTEN = (
@@ -217,7 +217,7 @@ class _Builder:
                 add(whole, part)
         if minutes is not None:
             label = mapping.labels.get(minutes, "")
-            read = Cached(lambda cell: minutes_of(cell, label))
+            read = remembering(lambda cell: minutes_of(cell, label))
             for position, cell in enumerate(self.cells.column(minutes, "minutes")):
                 if cell is not None and not is_blank(cell):
                     reported(made[position], cell, read(cell), compare=not self.in_report)

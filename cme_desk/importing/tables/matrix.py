@@ -152,26 +152,33 @@ def _date_of(value: CellValue, label: str) -> str:
 
 def spread_sessions(part: Part, grid: Grid, found: list[Session], corrections: Corrections) -> None:
     """Say of each person who came to which session, and ask which session is imported."""
-    answer = corrections.answers.get(questions.WHICH_SESSION)
-    dated = all(each.date for each in found)
-    # Without their dates nothing would tell the sessions apart once they are imported.
-    if answer == questions.ALL and not dated:
-        answer = None
-    chosen = [each for each in found if answer in (each.key, each.label)]
+    every, chosen = ask_session(part, found, corrections)
     made: list[Entry] = []
     for entry in part.entries:
         there = [each for each in found if _was_there(grid, entry.row, each)]
-        if answer == questions.ALL:
+        if every:
             made += [_at(grid, entry, each) for each in there] or [replace(entry, attended=False)]
         elif chosen:
-            made.append(replace(_at(grid, entry, chosen[0]), attended=chosen[0] in there))
+            made.append(replace(_at(grid, entry, chosen), attended=chosen in there))
         else:
             absent = entry.attended is False or not there
             made.append(replace(entry, attended=not absent))
     part.entries = made
-    if answer != questions.ALL and not chosen:
+
+
+def ask_session(
+    part: Part, found: list[Session], corrections: Corrections
+) -> tuple[bool, Session | None]:
+    """Whether all sessions are imported, or which one; it is asked where no answer says."""
+    answer = corrections.answers.get(questions.WHICH_SESSION)
+    # Without their dates nothing would tell the sessions apart once they are imported.
+    dated = all(each.date for each in found)
+    every = answer == questions.ALL and dated
+    chosen = next((each for each in found if answer in (each.key, each.label)), None)
+    if not every and chosen is None:
         choices = [(each.key, f"Only {each.label}") for each in found]
         part.questions.append(questions.which_session(choices, dated=dated))
+    return every, chosen
 
 
 def _at(grid: Grid, entry: Entry, session: Session) -> Entry:

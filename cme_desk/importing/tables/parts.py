@@ -13,8 +13,10 @@ from cme_desk.domain.intake.readings import (
     Question,
     SkippedRow,
 )
-from cme_desk.domain.intake.sheets import Note, Sheet, column_letter
+from cme_desk.domain.intake.sheets import Note, Sheet
 from cme_desk.importing.columns import questions
+from cme_desk.importing.columns.grid import Grid
+from cme_desk.importing.tables.tables import Table
 
 
 @dataclass(slots=True)
@@ -46,10 +48,32 @@ class Part:
     presence: int = 0
     numbered: int = 0
 
+    @classmethod
+    def of(
+        cls, grid: Grid, table: Table, layout: str, entries: Iterable[Entry] = (), presence: int = 0
+    ) -> Part:
+        """A report's one table and its people."""
+        return cls(
+            grid.sheet.name,
+            header_row=table.header.last,
+            columns=table.mapping.uses(),
+            entries=list(entries),
+            layout=layout,
+            presence=presence,
+        )
+
     @property
     def fields(self) -> set[str]:
         """The fields that its columns hold."""
         return {each.field for each in self.columns if each.field}
+
+    def skip(self, rows: Iterable[int], reason: str) -> None:
+        """Take rows as no people."""
+        self.skipped += [SkippedRow(row=row, sheet=self.sheet, reason=reason) for row in rows]
+
+    def note(self, reference: str, message: str, rows: Iterable[int] = ()) -> None:
+        """Say what was odd."""
+        self.notes.append(Note(reference=reference, message=message, rows=tuple(rows)))
 
 
 def finish(part: Part, sheet: Sheet, corrections: Corrections) -> Part:
@@ -60,7 +84,13 @@ def finish(part: Part, sheet: Sheet, corrections: Corrections) -> Part:
     rows = {entry.row for entry in part.entries}
     hidden = tuple(sorted(rows & sheet.hidden_rows))
     if hidden:
-        part.notes.append(hidden_note(hidden, filtered=sheet.filtered))
+        count, way = len(hidden), "by a filter" if sheet.filtered else "in the workbook"
+        part.note(
+            "hidden-rows",
+            f"{plural(count, 'row is', 'rows are')} hidden {way};"
+            f" {'it was' if count == 1 else 'they were'} read too.",
+            hidden,
+        )
         if sheet.filtered:
             answer = corrections.answers.get(questions.HIDDEN)
             if answer == questions.LEAVE_OUT:
@@ -73,47 +103,21 @@ def finish(part: Part, sheet: Sheet, corrections: Corrections) -> Part:
     used = {use.column for use in part.columns if use.field not in (None, "comment", "signature")}
     lost = sorted({row for row, column in sheet.uncached if column in used})
     if lost:
-        part.notes.append(
-            Note(
-                reference="formulas-without-values",
-                message=f"In {plural(len(lost), 'row', 'rows')} a formula's result is not in the"
-                " file. If you trust the sender, open the file in Excel, save it, and read it"
-                " again.",
-                rows=tuple(lost[:100]),
-            )
+        part.note(
+            "formulas-without-values",
+            f"In {plural(len(lost), 'row', 'rows')} a formula's result is not in the file."
+            " If you trust the sender, open the file in Excel, save it, and read it again.",
+            lost[:100],
         )
     struck = tuple(sorted(rows & sheet.struck_rows))
     if struck:
-        part.notes.append(
-            Note(
-                reference="struck-rows",
-                message=f"{plural(len(struck), 'row is', 'rows are')} struck out in the workbook;"
-                " they are listed and get no attendance.",
-                rows=struck,
-            )
+        part.note(
+            "struck-rows",
+            f"{plural(len(struck), 'row is', 'rows are')} struck out in the workbook;"
+            " they are listed and get no attendance.",
+            struck,
         )
     return part
-
-
-def hidden_note(rows: tuple[int, ...], *, filtered: bool) -> Note:
-    """Say that hidden rows were read."""
-    way = "hidden by a filter" if filtered else "hidden in the workbook"
-    return Note(
-        reference="hidden-rows",
-        message=f"{plural(len(rows), 'row is', 'rows are')} {way};"
-        f" {'it was' if len(rows) == 1 else 'they were'} read too.",
-        rows=rows,
-    )
-
-
-def filled_note(column: int, label: str, rows: list[int]) -> Note:
-    """Say that a value that is written once was taken for the people below it."""
-    return Note(
-        reference="filled-down",
-        message=f"“{label or column_letter(column)}” is written once for several people; in"
-        f" {plural(len(rows), 'row', 'rows')} the value above was taken.",
-        rows=tuple(rows),
-    )
 
 
 def _take_out(part: Part, rows: Iterable[int], reason: str) -> None:
@@ -122,7 +126,7 @@ def _take_out(part: Part, rows: Iterable[int], reason: str) -> None:
     taken = sorted({entry.row for entry in part.entries if entry.row in gone})
     if taken:
         part.entries = [entry for entry in part.entries if entry.row not in gone]
-        part.skipped += [SkippedRow(row=row, sheet=part.sheet, reason=reason) for row in taken]
+        part.skip(taken, reason)
         part.skipped.sort(key=lambda each: each.row)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cme_desk.domain.intake.readings import ColumnUse, Corrections, SkippedRow
-from cme_desk.domain.intake.sheets import Note, column_letter
+from cme_desk.domain.intake.readings import ColumnUse, Corrections
+from cme_desk.domain.intake.sheets import column_letter
 from cme_desk.importing.cells.dates import writes_day_first
 from cme_desk.importing.columns import questions, synonyms
 from cme_desk.importing.columns.columns import Mapping
@@ -19,7 +19,7 @@ from cme_desk.importing.tables.entries import entries_of
 from cme_desk.importing.tables.headerless import headerless_table
 from cme_desk.importing.tables.lines import is_group
 from cme_desk.importing.tables.matrix import sessions_of, spread_sessions
-from cme_desk.importing.tables.parts import Part, filled_note
+from cme_desk.importing.tables.parts import Part, plural
 from cme_desk.importing.tables.registration import ask_registered
 from cme_desk.importing.tables.stacked import unstacked
 from cme_desk.importing.tables.tables import Table, find_tables
@@ -60,9 +60,7 @@ def read_plain(grid: Grid, corrections: Corrections) -> Part | None:
     elif found.asks:
         part.questions.append(questions.no_header(_uses(first)))
     elif not first.mapping.labels:
-        part.notes.append(
-            Note(reference="no-header", message="There is no header row; the columns were guessed.")
-        )
+        part.note("no-header", "There is no header row; the columns were guessed.")
     _choose_name(part, found.tables, corrections)
     tables = _choose_tables(part, found.tables, corrections)
     made = found.grid
@@ -188,10 +186,7 @@ def _choose_tables(part: Part, tables: list[Table], corrections: Corrections) ->
         section = table.title and table.title_section
         if section == "staff":
             table.staff += table.rows
-            part.skipped += [
-                SkippedRow(row=row, sheet=part.sheet, reason="faculty or staff list")
-                for row in table.rows
-            ]
+            part.skip(table.rows, "faculty or staff list")
             continue
         if section == "absent":
             table.sections = dict.fromkeys(table.rows, "absent")
@@ -235,10 +230,14 @@ def fill(part: Part, grid: Grid, tables: list[Table], corrections: Corrections) 
         registered += batch.registered
         part.skipped += table.skipped
         part.notes += table.mapping.notes
-        part.notes += [
-            filled_note(column, table.mapping.labels.get(column, ""), rows)
-            for column, rows in batch.filled.items()
-        ]
+        for column, rows in batch.filled.items():
+            label = table.mapping.labels.get(column) or column_letter(column)
+            part.note(
+                "filled-down",
+                f"“{label}” is written once for several people; in"
+                f" {plural(len(rows), 'row', 'rows')} the value above was taken.",
+                rows,
+            )
         part.numbered += table.numbered
         dated = dated or any(entry.time_in or entry.time_out for entry in batch.entries)
     _in_order(part)
@@ -246,20 +245,16 @@ def fill(part: Part, grid: Grid, tables: list[Table], corrections: Corrections) 
     if statuses:
         part.questions.append(questions.which_status(statuses))
     if date and not corrections.date and dated:
-        part.notes.append(
-            Note(
-                reference="date-from-title",
-                message=f"The rows have no date; {date} was taken from the lines above the table.",
-            )
+        part.note(
+            "date-from-title",
+            f"The rows have no date; {date} was taken from the lines above the table.",
         )
-    staff = tuple(sorted({row for table in tables for row in table.staff}))
+    staff = sorted({row for table in tables for row in table.staff})
     if staff:
-        part.notes.append(
-            Note(
-                reference="staff-left-out",
-                message="The people listed as faculty or staff were not read as attendance.",
-                rows=staff,
-            )
+        part.note(
+            "staff-left-out",
+            "The people listed as faculty or staff were not read as attendance.",
+            staff,
         )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from functools import lru_cache, partial
+from typing import Any, TypeVar
 
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.importing.cells.normal import is_blank, text
-from cme_desk.importing.cells.result import Value
+from cme_desk.importing.cells.result import DayFirst, Value
 from cme_desk.importing.cells.spans import moved_to_afternoon
-from cme_desk.importing.cells.times import date_of, moment_of
+from cme_desk.importing.cells.times import Moment, date_of, moment_of
 
 OVERNIGHT = 12 * 60  # minutes: a stay over midnight is at most this long
 DIFFERENCE = 3  # minutes: reported and computed durations that differ by more need a look
@@ -28,21 +29,13 @@ class Stay:
     review: list[str] = field(default_factory=list)
 
 
-class Cached:
-    """A cell function that remembers its answers; columns repeat themselves."""
+Answer = TypeVar("Answer")
 
-    def __init__(self, function: Callable[[CellValue], Value[Any]]) -> None:
-        """Wrap a function of one cell."""
-        self._function = function
-        self._known: dict[tuple[type, CellValue], Value[Any]] = {}
 
-    def __call__(self, cell: CellValue) -> Value[Any]:
-        """The answer for a cell."""
-        key = (cell.__class__, cell)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = self._function(cell)
-        return found
+def remembering(function: Callable[[CellValue], Answer]) -> Callable[[CellValue], Answer]:
+    """A cell function that remembers its answers, for a column of a table; these repeat."""
+    # Typed, for 1 and True are equal.
+    return lru_cache(maxsize=None, typed=True)(function)
 
 
 @dataclass(slots=True)
@@ -71,12 +64,13 @@ def stays(
 
     Each column is as long as there are rows, or empty if the table has none.
     """
-    read = _Reader(day_first=clock.day_first)
-    moments_in = [read.moment(cell) for cell in ins]
-    moments_out = [read.moment(cell) for cell in outs]
+    read = remembering(partial(_moment, day_first=clock.day_first))
+    moments_in = [read(cell) for cell in ins]
+    moments_out = [read(cell) for cell in outs]
     _settle_afternoons(ins, outs, moments_in, moments_out)
     count = max(len(ins), len(outs), len(dates))
-    days = [read.day(cell) for cell in dates] or [_NO_DAY] * count
+    read_day = remembering(partial(_day, day_first=clock.day_first))
+    days = [read_day(cell) for cell in dates] or [("", "")] * count
     made: list[Stay] = []
     for began, ended, (day, odd) in zip(
         moments_in or [_NOTHING] * count, moments_out or [_NOTHING] * count, days, strict=True
@@ -122,43 +116,22 @@ class _Read:
 
 
 _NOTHING = _Read()
-_NO_DAY = ("", "")
 
 
-class _Reader:
-    """Reads time and date cells, each different one once."""
+def _moment(cell: CellValue, day_first: DayFirst) -> _Read:
+    """A time cell."""
+    moment, odd = moment_of(cell, day_first)
+    date = moment.date.isoformat() if moment.date else ""
+    read = _Read(date=date, odd=odd, filled=not is_blank(cell))
+    if moment.time is not None:
+        _set_time(read, moment.time)
+    return read
 
-    def __init__(self, *, day_first: bool | None) -> None:
-        """Keep how this sheet writes ambiguous dates."""
-        self._day_first = day_first
-        self._moments: dict[tuple[type, CellValue], _Read] = {}
-        self._days: dict[tuple[type, CellValue], tuple[str, str]] = {}
 
-    def moment(self, cell: CellValue) -> _Read:
-        """A time cell."""
-        if cell is None:
-            return _NOTHING
-        key = (cell.__class__, cell)
-        found = self._moments.get(key)
-        if found is None:
-            moment, odd = moment_of(cell, self._day_first)
-            date = moment.date.isoformat() if moment.date else ""
-            found = _Read(date=date, odd=odd, filled=not is_blank(cell))
-            if moment.time is not None:
-                _set_time(found, moment.time)
-            self._moments[key] = found
-        return found
-
-    def day(self, cell: CellValue) -> tuple[str, str]:
-        """A date cell, which may hold a time as well; and what needs a look."""
-        if cell is None:
-            return _NO_DAY
-        key = (cell.__class__, cell)
-        found = self._days.get(key)
-        if found is None:
-            date, odd = date_of(cell, self._day_first)
-            found = self._days[key] = (date.isoformat() if date else "", odd)
-        return found
+def _day(cell: CellValue, day_first: DayFirst) -> tuple[str, str]:
+    """A date cell, which may hold a time as well; and what needs a look."""
+    date, odd = date_of(cell, day_first)
+    return date.isoformat() if date else "", odd
 
 
 def add(whole: Stay, part: Stay) -> None:
@@ -174,7 +147,7 @@ def add(whole: Stay, part: Stay) -> None:
 
 def _set_time(read: _Read, time: dt.time) -> None:
     """Take a clock time."""
-    read.clock = iso("", time)
+    read.clock = Moment(None, time).iso()
     read.minute = time.hour * 60 + time.minute + time.second / 60
 
 
@@ -247,12 +220,6 @@ def _span(stay: Stay, began: _Read, ended: _Read, known: str) -> bool:
     else:
         stay.minutes = tidy(length)
     return over
-
-
-def iso(date: str, time: dt.time) -> str:
-    """A time with its date if that is known; seconds only where there are some."""
-    clock = f"{time:%H:%M:%S}" if time.second else f"{time:%H:%M}"
-    return f"{date}T{clock}" if date else clock
 
 
 def tidy(minutes: float) -> float:
