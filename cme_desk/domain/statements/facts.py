@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.office.record import Accreditor
-from cme_desk.domain.statements.findings import Finding, Gravity
+from cme_desk.domain.statements.findings import Finding, said
 from cme_desk.domain.statements.nearest import Expected, find
 from cme_desk.domain.statements.text import Tidy, words
 from cme_desk.domain.wording import markup, phrases
@@ -61,36 +61,14 @@ _WHO = re.compile(
 def title(activity: Activity, tidy: Tidy) -> Iterator[Finding]:
     """The activity's title, as it is written in the text."""
     expected = Expected(activity.title, {})
-    written = words(tidy.text)
-    keys = [each.key for each in expected.words]
-    text_keys = [each.key for each in written]
-    if not keys or any(
-        text_keys[at : at + len(keys)] == keys for at in range(len(text_keys) - len(keys) + 1)
-    ):
+    if not expected.words:
         return
-    found = find(expected, tidy, written)
+    found = find(expected, tidy, words(tidy.text))
+    instead = markup.escape(activity.title)
     if found is None:
-        yield Finding(
-            reference="title-missing",
-            gravity=Gravity.LOOK,
-            message="The activity's title does not stand in the text.",
-            why="What is announced is the activity that credit is designated for.",
-            source="The activity's facts",
-            instead=markup.escape(activity.title),
-        )
+        yield said("title-missing", instead=instead)
     elif found.differences:
-        start, end = tidy.place(found.start, found.end)
-        yield Finding(
-            reference="title-differs",
-            gravity=Gravity.LOOK,
-            message="The title is not the activity's.",
-            why="Announcement, certificate and PARS carry one title.",
-            source="The activity's facts",
-            instead=markup.escape(activity.title),
-            start=start,
-            end=end,
-            quote=tidy.quote(found.start, found.end),
-        )
+        yield said("title-differs", instead=instead).at(tidy, found.start, found.end)
 
 
 def dates(activity: Activity, tidy: Tidy) -> Iterator[Finding]:
@@ -111,18 +89,8 @@ def dates(activity: Activity, tidy: Tidy) -> Iterator[Finding]:
             others.append(found)
     if matched or not others:
         return
-    found = others[0]
-    start, end = tidy.place(found.start(), found.end())
-    yield Finding(
-        reference="wrong-date",
-        message="The date is not the activity's.",
-        why="Credit is designated for the activity on its own dates.",
-        source="The activity's facts",
-        instead=phrases.long_dates(activity.starts_on, activity.ends_on),
-        start=start,
-        end=end,
-        quote=found.group().strip(),
-    )
+    instead = phrases.long_dates(activity.starts_on, activity.ends_on)
+    yield said("wrong-date", instead=instead).at(tidy, *others[0].span())
 
 
 def _weekday(found: re.Match[str], days: Sequence[dt.date], tidy: Tidy) -> Iterator[Finding]:
@@ -132,18 +100,9 @@ def _weekday(found: re.Match[str], days: Sequence[dt.date], tidy: Tidy) -> Itera
         return
     if any(_DAYS[each.weekday()] == named[:3].casefold() for each in days):
         return
-    name = _DAY_NAMES[days[0].weekday()]
-    start, end = tidy.place(found.start(), found.end())
-    yield Finding(
-        reference="wrong-weekday",
-        message=f"{phrases.long_date(days[0].isoformat())} is a {name}.",
-        why="The day of the week and the date do not fit together.",
-        source="The calendar",
-        instead=f"{name}, {phrases.long_date(days[0].isoformat())}",
-        start=start,
-        end=end,
-        quote=found.group().strip(),
-    )
+    name, date = _DAY_NAMES[days[0].weekday()], phrases.long_date(days[0].isoformat())
+    finding = said("wrong-weekday", date=date, weekday=name, instead=f"{name}, {date}")
+    yield finding.at(tidy, *found.span())
 
 
 def _days(found: re.Match[str], first: dt.date) -> list[dt.date]:
@@ -167,17 +126,10 @@ def amounts(designated: int, tidy: Tidy) -> Iterator[Finding]:
     for found in _AMOUNT.finditer(tidy.text):
         if round(float(found.group("amount")) * 100) == designated:
             continue
-        start, end = tidy.place(found.start("amount"), found.end("amount"))
-        yield Finding(
-            reference="wrong-amount",
-            message=f"{found.group('amount')} is announced, {amount_text(designated)} designated.",
-            why="What is announced is what is designated, no more and no less.",
-            source="The activity's facts",
-            instead=amount_text(designated),
-            start=start,
-            end=end,
-            quote=found.group("amount"),
-        )
+        right = amount_text(designated)
+        announced = found.group("amount")
+        finding = said("wrong-amount", announced=announced, designated=right, instead=right)
+        yield finding.at(tidy, *found.span("amount"))
 
 
 def accreditors(mine: Accreditor, others: Sequence[Accreditor], tidy: Tidy) -> Iterator[Finding]:
@@ -190,20 +142,16 @@ def accreditors(mine: Accreditor, others: Sequence[Accreditor], tidy: Tidy) -> I
             continue
         if named.kind == "accme" and joint and found.group("jointly"):
             continue
-        start, end = tidy.place(found.start(), found.end())
-        instead = (
-            "The Joint Accreditation statement" if joint else f"“accredited by the {mine.name}”"
-        )
-        yield Finding(
-            reference="wrong-accreditor",
-            message=f"{named.name} is named; this office is accredited by {_bare(mine)}.",
-            why="The statement names who accredits the provider, word for word.",
+        finding = said(
+            "wrong-accreditor",
+            named=named.name,
+            accreditor=mine.name if joint else f"the {mine.name}",
             source=mine.source,
-            instead=instead,
-            start=start,
-            end=end,
-            quote=tidy.quote(found.start(), found.end()),
+            instead="The Joint Accreditation statement"
+            if joint
+            else f"“accredited by the {mine.name}”",
         )
+        yield finding.at(tidy, *found.span())
 
 
 def _named(who: str, known: Sequence[Accreditor]) -> Accreditor | None:
@@ -218,8 +166,3 @@ def _named(who: str, known: Sequence[Accreditor]) -> Accreditor | None:
         if found and (best is None or found.start() < best[0]):
             best = (found.start(), each)
     return best[1] if best and best[0] < 30 else None
-
-
-def _bare(accreditor: Accreditor) -> str:
-    name = accreditor.name
-    return name if accreditor.kind == "joint-accreditation" else f"the {name}"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from cme_desk.domain.statements.text import Tidy
 from cme_desk.domain.wording.markup import plain
+from cme_desk.vocabularies import vocabulary
 
 
 class Gravity(StrEnum):
@@ -47,6 +50,11 @@ class Finding:
     end: int = 0
     quote: str = ""
 
+    def at(self, tidy: Tidy, start: int, end: int) -> Finding:
+        """The same about a part of the tidy text."""
+        begin, stop = tidy.place(start, end)
+        return replace(self, start=begin, end=stop, quote=tidy.quote(start, end))
+
     def as_dict(self) -> dict[str, str | int]:
         """All parts by name, for the command line's JSON."""
         return {
@@ -61,6 +69,26 @@ class Finding:
             "end": self.end,
             "quote": self.quote,
         }
+
+
+def said(name: str, /, *, source: str = "", instead: str = "", **words: str) -> Finding:
+    """What the vocabulary says by a name; `words` are filled into its message."""
+    parts = vocabulary("proofreading")["findings"][name]
+    return finding_of({"reference": name, **parts}, source=source, instead=instead, **words)
+
+
+def finding_of(
+    parts: Mapping[str, str], /, *, source: str = "", instead: str = "", **words: str
+) -> Finding:
+    """A finding by an entry of the vocabulary."""
+    return Finding(
+        reference=parts["reference"],
+        gravity=Gravity(parts.get("gravity", Gravity.WRONG)),
+        message=parts["message"].format(**words),
+        why=parts["why"],
+        source=source or parts.get("source", ""),
+        instead=instead or parts.get("instead", ""),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

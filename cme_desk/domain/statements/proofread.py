@@ -12,9 +12,8 @@ from cme_desk.domain.office.record import Accreditor, Office
 from cme_desk.domain.statements import compose as statements
 from cme_desk.domain.statements import facts as proof_facts
 from cme_desk.domain.statements import nearest
-from cme_desk.domain.statements import phrase as proof_phrase
 from cme_desk.domain.statements import words as proof_words
-from cme_desk.domain.statements.findings import Finding, Gravity, Proof
+from cme_desk.domain.statements.findings import Finding, Proof, said
 from cme_desk.domain.statements.nearest import Difference, Expected, StatementMatch
 from cme_desk.domain.statements.sheet import Printed, StatementKind
 from cme_desk.domain.statements.text import Tidy, Word, words
@@ -35,17 +34,6 @@ _CREDIT = re.compile(r"\bcredits?\b|\bCME\b|\bAMA\b|\bcontact hours?\b|\baccredi
 _APPROVED = re.compile(
     r"has been approved for AMA PRA Category 1 Credit(?:\(s\)|s)? ?™", re.IGNORECASE
 )
-_WHEN_NEEDED = (
-    "It must be there once faculty, objectives or credit are announced; only a save-the-date does "
-    "without (ACCME, question 782)."
-)
-_ROLES = {
-    "amount": ("wrong-amount", "The amount of credit is not what is designated."),
-    "format": ("wrong-format", "The learning format is not the activity's."),
-    "provider": ("wrong-provider", "The accredited provider's name is not as it must be."),
-    "partner": ("wrong-partner", "A joint provider's name is missing or not as it must be."),
-    "accreditor": ("wrong-accreditor", "The accreditor's name is not as it must be."),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +62,7 @@ def proofread(text: str, known: Known) -> Proof:
     """Read a text and tell what is missing, wrong or out of date in it."""
     tidy = Tidy(text[:LONGEST])
     written = words(tidy.text)
-    found = [*proof_words.findings(tidy), *proof_phrase.findings(tidy)]
+    found = [*proof_words.rules(tidy), *proof_words.phrases(tidy)]
     if known.accreditor is not None:
         found += proof_facts.accreditors(known.accreditor, known.accreditors, tidy)
     right: dict[tuple[int, int], str] = {}
@@ -150,88 +138,25 @@ def _shared(one: StatementMatch, other: StatementMatch) -> float:
 
 def _missing(known: Known, printed: Printed, tidy: Tidy, written: Sequence[Word]) -> Finding:
     """The finding for a statement that is not there."""
-    reference, message, why = _ABSENT[printed.kind]
-    gravity = Gravity.LOOK if printed.kind is StatementKind.IPCE else Gravity.MISSING
     activity, accreditor = known.activity, known.accreditor
+    name = f"missing-{printed.kind}"
     joint = activity is not None and activity.providership is Providership.JOINT
     if printed.kind is StatementKind.ACCREDITATION and joint and activity and accreditor:
-        alone = statements.accreditation(known.office, accreditor, _direct(activity))
-        expected = Expected(markup.plain(alone), {})
-        found = nearest.find(expected, tidy, written)
+        direct = replace(activity, providership=Providership.DIRECT)
+        alone = statements.accreditation(known.office, accreditor, direct)
+        found = nearest.find(Expected(markup.plain(alone), {}), tidy, written)
         if found is not None and found.likeness > 0.75:
-            start, end = tidy.place(found.start, found.end)
-            return Finding(
-                reference="direct-for-joint",
-                message="The statement is the one for what the provider plans alone.",
-                why="All that is printed for a joint activity carries the joint statement.",
-                source=printed.source,
-                instead=printed.markup,
-                start=start,
-                end=end,
-                quote=tidy.quote(found.start, found.end),
-            )
-    if printed.kind is StatementKind.ACCREDITATION and joint:
-        message = "The accreditation statement for joint providership is missing."
-    if printed.kind is StatementKind.DESIGNATION:
-        message = f"The designation statement for {printed.name} is missing."
-    return Finding(
-        reference=reference,
-        gravity=gravity,
-        message=message,
-        why=why,
-        source=printed.source or "The activity's facts",
-        instead=printed.markup,
-    )
-
-
-_ABSENT = {
-    StatementKind.ACCREDITATION: (
-        "missing-accreditation",
-        "The accreditation statement is missing.",
-        _WHEN_NEEDED,
-    ),
-    StatementKind.DESIGNATION: (
-        "missing-designation",
-        "The designation statement is missing.",
-        "Whoever announces credit prints the whole statement.",
-    ),
-    StatementKind.IPCE: (
-        "missing-ipce",
-        "The statement of interprofessional credit is missing.",
-        "IPCE credit is designated for the activity; its mark is optional.",
-    ),
-    StatementKind.DISCLOSURE: (
-        "missing-disclosure",
-        "What learners are told about relevant financial relationships is missing.",
-        "Learners are told before they engage; leave it out only if they are told another way.",
-    ),
-    StatementKind.SUPPORT: (
-        "missing-support",
-        "What learners are told about commercial support is missing.",
-        "Learners are told before they engage; leave it out only if they are told another way.",
-    ),
-}
-
-
-def _direct(activity: Activity) -> Activity:
-    return replace(activity, providership=Providership.DIRECT)
+            finding = said("direct-for-joint", source=printed.source, instead=printed.markup)
+            return finding.at(tidy, found.start, found.end)
+        name = "missing-joint-accreditation"
+    return said(name, name=printed.name, source=printed.source, instead=printed.markup)
 
 
 def _joint_not_joint(activity: Activity, tidy: Tidy) -> Iterator[Finding]:
     """A joint statement on what the provider plans alone."""
     found = re.search(r"\bjoint(?:ly)? provid(?:ership|ed)\b", tidy.text, re.IGNORECASE)
     if found and activity.providership is not Providership.JOINT:
-        start, end = tidy.place(found.start(), found.end())
-        yield Finding(
-            reference="joint-not-joint",
-            message="Joint providership is announced, but the activity is planned alone.",
-            why="The statement must fit the providership on file.",
-            source="ACCME, policy on joint providership",
-            instead="Print the direct statement, or set the activity to joint.",
-            start=start,
-            end=end,
-            quote=found.group(),
-        )
+        yield said("joint-not-joint").at(tidy, *found.span())
 
 
 def _roles(known: Known, printed: Printed) -> dict[str, list[str]]:
@@ -259,25 +184,22 @@ def _different(
     for each in nearest.settled(match.differences):
         if each.role == "label":
             continue  # the phrase is looked at by itself
-        if each.role in _ROLES:
+        if each.role:
             yield _role_finding(each, printed, match, tidy)
         elif each.expected.casefold() == "the" and not each.found:
-            yield _article(each, printed, match, tidy)
+            finding = said("missing-article", source=printed.source, instead=printed.markup)
+            yield finding.at(tidy, match.start, match.end)
         elif not _covered(tidy.place(each.start, each.end), covered):
             own.append(each)
     if own:
-        start, end = tidy.place(match.start, match.end)
-        parts = "; ".join(_phrase_of(each) for each in own)
-        yield Finding(
-            reference="statement-differs",
-            message=f"The {printed.kind.words.lower()} statement is not word for word: {parts}.",
-            why="Statements are printed verbatim.",
-            source=printed.source or "The activity's facts",
+        finding = said(
+            "statement-differs",
+            kind=printed.kind.words.lower(),
+            differences="; ".join(_phrase_of(each) for each in own),
+            source=printed.source,
             instead=printed.markup,
-            start=start,
-            end=end,
-            quote=tidy.quote(match.start, match.end),
         )
+        yield finding.at(tidy, match.start, match.end)
 
 
 def _covered(place: tuple[int, int], covered: Sequence[tuple[int, int]]) -> bool:
@@ -294,40 +216,20 @@ def _phrase_of(each: Difference) -> str:
 
 
 def _role_finding(each: Difference, printed: Printed, match: StatementMatch, tidy: Tidy) -> Finding:
-    reference, message = _ROLES[each.role]
-    message = f"{message} {_phrase_of(each)}.".replace("..", ".")
-    if each.role == "format" and not each.found:
-        reference, message = "format-missing", "The learning format is missing."
-    if each.role == "partner" and not each.found:
-        reference, message = "missing-partner", f"{each.value} is not named as joint provider."
-    start, end = (each.start, each.end) if each.found else (match.start, match.end)
-    begin, stop = tidy.place(start, end)
-    return Finding(
-        reference=reference,
-        message=message,
-        why="Names, amounts and format stand in the statement as they are on file.",
-        source=printed.source or "The activity's facts",
-        instead=printed.markup if not each.found else markup.escape(each.value),
-        start=begin,
-        end=stop,
-        quote=tidy.quote(start, end),
+    name, instead = f"{each.role}-in-statement", printed.markup
+    start, end = match.start, match.end
+    if each.found:
+        instead = markup.escape(each.value)
+        start, end = each.start, each.end
+    elif each.role == "format":
+        name = "format-missing"
+    elif each.role == "partner":
+        name = "missing-partner"
+    difference = f"{_phrase_of(each)}.".replace("..", ".")
+    finding = said(
+        name, difference=difference, value=each.value, source=printed.source, instead=instead
     )
-
-
-def _article(each: Difference, printed: Printed, match: StatementMatch, tidy: Tidy) -> Finding:
-    start, end = tidy.place(match.start, match.end)
-    del each
-    return Finding(
-        reference="missing-article",
-        gravity=Gravity.LOOK,
-        message="“The” before the provider's name is missing.",
-        why="The statement begins with it; many announcements leave it out.",
-        source=printed.source,
-        instead=printed.markup,
-        start=start,
-        end=end,
-        quote=tidy.quote(match.start, match.end),
-    )
+    return finding.at(tidy, start, end)
 
 
 def _reminders(known: Known, tidy: Tidy, text: str) -> Iterator[str]:

@@ -1,82 +1,77 @@
-"""Words that a brochure must not use any more, or never could: each with its reason."""
+"""Words that a brochure must not use, each with its reason; and AMA's phrase where it is broken."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from cme_desk.domain.statements.findings import Finding, Gravity
+from cme_desk.domain.statements.findings import Finding, finding_of, said
 from cme_desk.domain.statements.text import Tidy
+from cme_desk.domain.wording.rules import WHOLE
 from cme_desk.vocabularies import vocabulary
 
 
-class Rule(NamedTuple):
-    """A pattern, and what is wrong with it.
-
-    Attributes:
-        reference: a stable id.
-        pattern: looked for in the tidy text, without regard to case.
-        message: what it is.
-        why: the rule.
-        source: who says so.
-        instead: what to write.
-        gravity: how sure it is.
-        unless: a pattern that excuses it when it stands in the same sentence.
-        only: a pattern that must stand in the same sentence; empty for none.
-
-    """
-
-    reference: str
-    pattern: str
-    message: str
-    why: str
-    source: str
-    instead: str
-    gravity: Gravity = Gravity.WRONG
-    unless: str = ""
-    only: str = ""
+def _pattern(rule: Mapping[str, Any], name: str) -> re.Pattern[str] | None:
+    """One of a rule's patterns; a long one stands in pieces."""
+    return re.compile("".join(rule[name]), re.IGNORECASE) if name in rule else None
 
 
-def _rule(parts: Mapping[str, Any]) -> Rule:
-    """A rule from the vocabulary; a long pattern stands there in pieces."""
-    texts: dict[str, Any] = {
-        name: "".join(value) if isinstance(value, list) else value for name, value in parts.items()
-    }
-    texts["gravity"] = Gravity(texts.get("gravity", Gravity.WRONG))
-    return Rule(**texts)
-
-
-RULES = tuple(_rule(each) for each in vocabulary("proofreading")["rules"])
-
-_COMPILED = [
+_RULES = [
     (
-        rule,
-        re.compile(rule.pattern, re.IGNORECASE),
-        re.compile(rule.unless, re.IGNORECASE) if rule.unless else None,
-        re.compile(rule.only, re.IGNORECASE) if rule.only else None,
+        finding_of(rule),
+        re.compile("".join(rule["pattern"]), re.IGNORECASE),
+        _pattern(rule, "unless"),
+        _pattern(rule, "only"),
     )
-    for rule in RULES
+    for rule in vocabulary("proofreading")["rules"]
 ]
+_CATEGORY = re.compile(
+    r"(?P<before>\b(?:the )?(?:A\.?M\.?A\.?['s]*)?[ /-]*(?:P\.?R\.?A\.?)?[ /-]*)"
+    r"category[ -]*(?P<number>1|I|one)\b(?!-? ?[AB]\b)"
+    r"(?P<rest> *(?:CME |CE |continuing medical education )?(?:credits?\b(?:\(s\))?"
+    r"(?: ?hours?)?|hours?|units?)?)(?P<mark> ?[™®]|\(R\))?",
+    re.IGNORECASE,
+)
+# AAPA (physician assistants) and AOA (osteopaths) have a Category 1 of their own.
+_THEIRS = re.compile(r"(?:\bAAPA|\bAOA|\bAOA-|Academy of P\w+ A?\w*)\s*$", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"\bAMA[ /-]*PRA\b(?![ -]*category[ -]*(?:1|I|2|II|one)\b)(?:[ -]*category\b)?|\bPRA credits?\b"
+    r"|(?<!category 1 )(?<!category I )\bcredits?(?:\(s\))? ?™",
+    re.IGNORECASE,
+)
 
 
-def findings(tidy: Tidy) -> Iterator[Finding]:
+def rules(tidy: Tidy) -> Iterator[Finding]:
     """Every place where a rule strikes."""
-    for rule, pattern, unless, only in _COMPILED:
+    for finding, pattern, unless, only in _RULES:
         for found in pattern.finditer(tidy.text):
             begin, end = tidy.sentence(found.start())
             around = tidy.text[begin : max(end, found.end())]
             if (unless and unless.search(around)) or (only and not only.search(around)):
                 continue
-            start, stop = tidy.place(found.start(), found.end())
-            yield Finding(
-                reference=rule.reference,
-                gravity=rule.gravity,
-                message=rule.message,
-                why=rule.why,
-                source=rule.source,
-                instead=rule.instead,
-                start=start,
-                end=stop,
-                quote=tidy.quote(found.start(), found.end()),
-            )
+            yield finding.at(tidy, *found.span())
+
+
+def phrases(tidy: Tidy) -> Iterator[Finding]:
+    """Every place where AMA's phrase is not whole, as it is written, with its mark."""
+    for found in _CATEGORY.finditer(tidy.text):
+        start = found.start() + len(found.group("before")) - len(found.group("before").lstrip())
+        words = tidy.text[start : found.start("mark") if found.group("mark") else found.end()]
+        if _THEIRS.search(tidy.text[: found.start()] + found.group("before")):
+            continue
+        whole = WHOLE.match(words.strip()) or _all_caps(words.strip())
+        mark = (found.group("mark") or "").strip()
+        if whole and mark == "™":
+            continue
+        name = "missing-mark" if whole else "incomplete-phrase"
+        yield said(name, words=words.strip()).at(tidy, start, found.end())
+    for found in _LOOSE.finditer(tidy.text):
+        yield said("incomplete-phrase", words=found.group()).at(tidy, *found.span())
+
+
+def _all_caps(words: str) -> bool:
+    """A heading in capitals may have the phrase in capitals too."""
+    return bool(
+        WHOLE.match(words.title().replace("Ama Pra", "AMA PRA").replace("(S)", "(s)"))
+    ) and (words.replace("(s)", "(S)") == words.upper())

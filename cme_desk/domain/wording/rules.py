@@ -15,7 +15,7 @@ _BLANK = re.compile(r"\{([^{}]*)\}")
 _OWNERS = re.compile(r"(?:AAPA|AOA)[ -]*$", re.IGNORECASE)
 _CATEGORY = re.compile(r"category[\s-]*(?:1|i|one)\b(?!-\s?[a-z]\b)", re.IGNORECASE)
 _PRA = re.compile(r"\bAMA[\s/-]*PRA\b|\bPRA[\s-]+category\b", re.IGNORECASE)
-_WHOLE = re.compile(r"AMA PRA Category 1 Credit(?:\(s\)|s)?(?![\w(])")
+WHOLE = re.compile(r"AMA PRA Category 1 Credit(?:\(s\)|s)?(?![\w(])")
 
 
 class Blanks(NamedTuple):
@@ -100,7 +100,7 @@ def check_template(text: str, blanks: Blanks, *, ama: bool = False) -> list[Prob
             )
         )
     problems += check_phrase(text)
-    if ama and "label" not in found and not _WHOLE.search(_plain(text)):
+    if ama and "label" not in found and not WHOLE.search(_plain(text)):
         problems.append(_broken("The statement does not say AMA's phrase at all."))
     return problems
 
@@ -114,7 +114,7 @@ def check_phrase(markup: str) -> list[Problem]:
     pieces = runs(markup)
     plain = "".join(words for words, _ in pieces)
     slanted = "".join(("i" if italic else " ") * len(words) for words, italic in pieces)
-    whole = list(_WHOLE.finditer(plain))
+    whole = list(WHOLE.finditer(plain))
     for each in whole:
         if not plain[each.end() :].startswith("™"):
             return [_broken(f"“{each.group()}” stands without its mark ™.")]
@@ -130,7 +130,7 @@ def check_phrase(markup: str) -> list[Problem]:
 
 def check_label(markup: str) -> list[Problem]:
     """Name what is wrong with the label of AMA PRA Category 1 Credit, which fills {label}."""
-    if not _WHOLE.search(_plain(markup)):
+    if not WHOLE.search(_plain(markup)):
         return [_broken("The label is not AMA's phrase.")]
     return check_phrase(markup)
 
