@@ -78,7 +78,7 @@ def compose(
         place_and_date=markup.escape(f"{place}on {date}"),
         award=award,
         statements=_statements(office, accreditor, activity, credited, ipce),
-        signatures=_signatures(office),
+        signatures=signatures_of(office),
         issued_on=issued_on,
     )
 
@@ -106,7 +106,7 @@ def _printed_name(person: Person) -> str:
     )
 
 
-def _signatures(office: Office) -> tuple[Signature, ...]:
+def signatures_of(office: Office) -> tuple[Signature, ...]:
     """Who signs for the office: one, two, or nobody."""
     signers = (
         Signature(name=office.signer_name, title=office.signer_title, picture=office.signature),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cme_desk.domain.office.record import Office
-from cme_desk.domain.papers.certificates import Signature
+from cme_desk.domain.papers.composition import signatures_of
 from cme_desk.domain.papers.letters import Letter, LetterEntry
 from cme_desk.domain.papers.transcript import PARTICIPATION, TranscriptLine
 from cme_desk.domain.people.names import clean
@@ -106,10 +106,6 @@ def _letter(
             where=found.name,
             person_id=person_id,
         )
-    signers = (
-        (office.signer_name, office.signer_title),
-        (office.second_signer_name, office.second_signer_title),
-    )
     return Letter(
         person_id=person_id,
         name=found.name,
@@ -120,7 +116,7 @@ def _letter(
         recipient=recipient,
         date=desk.today().isoformat(),
         entries=_entries(desk, lines, dict(found.labels)),
-        signatures=tuple(Signature(name=name, title=title) for name, title in signers if name),
+        signatures=tuple(replace(each, picture="") for each in signatures_of(office)),
         logo=_logo(desk, office),
     )
 
