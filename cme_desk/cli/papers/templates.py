@@ -12,13 +12,13 @@ from cme_desk.cli.base.output import counted, picked, table
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.papers.certificates import CertificateKind
 from cme_desk.domain.templates.certificate import CertificateTemplate
+from cme_desk.domain.templates.checks import template_problems
 from cme_desk.domain.templates.template import BoxKind
 from cme_desk.errors import DeskError
 from cme_desk.files.kinds import TEMPLATE
 from cme_desk.files.whole import write_whole
 from cme_desk.queries import templates as query
 from cme_desk.services.activities import record as activities
-from cme_desk.services.templates import files as template_files
 from cme_desk.services.templates import templates as service
 
 
@@ -55,7 +55,7 @@ def show(call: Invocation, template: str) -> None:
     desk = call.desk()
     record = service.find(desk, template)
     look = service.template_of(desk, record.id)
-    problems = service.problems_of(look)
+    problems = template_problems(look)
     boxes = [
         picked(box, "id", "kind", "x", "y", "width", "height", "text", label=box.title)
         for box in look.boxes
@@ -89,7 +89,7 @@ def export(call: Invocation, template: str, target: Path) -> None:
     """Write a template to one file, with its pictures inside."""
     desk = call.desk()
     record = service.find(desk, template)
-    write_whole(target, template_files.export_file(desk, record.id), TEMPLATE)
+    write_whole(target, service.export_file(desk, record.id), TEMPLATE)
     call.output.answer(
         {"template": _document(record), "file": str(target)},
         f"“{record.name}” is in {target}.",
@@ -101,7 +101,7 @@ def export(call: Invocation, template: str, target: Path) -> None:
 @pass_invocation
 def import_(call: Invocation, file: Path) -> None:
     """Take a template from a file; one that would not print rightly is kept as a draft."""
-    kept = template_files.import_file(call.desk(), _read(file))
+    kept = service.import_file(call.desk(), _read(file))
     draft = " It is a draft, and not offered yet." if kept.problems else ""
     call.output.answer(
         {"template": _document(kept.record), "operation": kept.changes.operation_id},
@@ -179,7 +179,7 @@ def _read(file: Path) -> bytes:
     """The bytes of a file, but no more than a template may have and one to see that there are."""
     try:
         with file.open("rb") as opened:
-            return opened.read(template_files.MOST_BYTES + 1)
+            return opened.read(service.MOST_BYTES + 1)
     except OSError as error:
         raise DeskError(
             "file-not-read",

@@ -19,8 +19,8 @@ from cme_desk.pdf.papers import letters as pdf
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import transcript
+from cme_desk.services.templates.pictures import office_picture
 from cme_desk.store import activities as activity_store
-from cme_desk.store import documents as document_store
 from cme_desk.store import tables
 
 
@@ -117,7 +117,8 @@ def _letter(
         date=desk.today().isoformat(),
         entries=_entries(desk, lines, dict(found.labels)),
         signatures=tuple(replace(each, picture="") for each in signatures_of(office)),
-        logo=_logo(desk, office),
+        # A letter without the logo, where the file of it is gone, is better than none.
+        logo=office_picture(desk, "logo") or b"",
     )
 
 
@@ -157,18 +158,6 @@ def _accreditation(desk: Desk, office: Office, lines: Sequence[TranscriptLine]) 
     assert activity is not None
     accreditor = tables.accreditors.get(desk.store, office.accreditor_id)
     return statements.accreditation(office, accreditor, activity)
-
-
-def _logo(desk: Desk, office: Office) -> bytes:
-    """The office's logo; none, if it has none or the file of it is gone."""
-    if not office.logo:
-        return b""
-    filed = tables.documents.find(desk.store, sha256=office.logo)
-    # A letter without the logo is better than none.
-    try:
-        return document_store.content_of(desk.store, filed) if filed is not None else b""
-    except DeskError:
-        return b""
 
 
 def of_everybody(desk: Desk, activity_id: int) -> list[int]:

@@ -6,10 +6,10 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 from weakref import WeakKeyDictionary, ref
 
 from cme_desk.domain.office.history import Changes
-from cme_desk.domain.office.record import Office
 from cme_desk.domain.templates.certificate import CertificateTemplate
 from cme_desk.domain.templates.reading import MOST_PICTURES
 from cme_desk.domain.templates.template import OFFICE_LOGO, BoxKind, Picture, Template
@@ -30,19 +30,8 @@ _OFFICE_PICTURES = {
 """Fields of the office that hold the SHA-256 of a picture, and what it is."""
 
 
-def checked(data: bytes, name: str = "The picture", *, draw: bool = False) -> bytes:
-    """Make a picture from anywhere fit to be kept.
-
-    Args:
-        data: the file's bytes.
-        name: what messages call it.
-        draw: a PDF whose drawing cannot be kept becomes dots.
-
-    Raises:
-        DeskError: it is too large, damaged, or of no kind that can be printed.
-
-    """
-    return picture_to_keep(data, name, draw=draw)
+checked = picture_to_keep
+"""For the window, which may not ask the floor of PDFs itself."""
 
 
 def content_of(store: Store, template: Template) -> str:
@@ -53,21 +42,19 @@ def content_of(store: Store, template: Template) -> str:
 
     """
     content = replace(template, pictures=()).to_json()
+    why, remedy = "", "Take some of it away."
     try:
         Template.from_json(content)
     except DeskError as trouble:
+        why = trouble.why
+    if not why and len(template.pictures) > MOST_PICTURES:
+        why, remedy = f"It has more than {MOST_PICTURES} pictures.", "Take some of them away."
+    if why:
         raise DeskError(
             "template-too-large",
             f"The template “{template.name}” cannot be kept as it is.",
-            trouble.why,
-            "Take some of it away.",
-        ) from trouble
-    if len(template.pictures) > MOST_PICTURES:
-        raise DeskError(
-            "template-too-large",
-            f"The template “{template.name}” cannot be kept as it is.",
-            f"It has more than {MOST_PICTURES} pictures.",
-            "Take some of them away.",
+            why,
+            remedy,
         )
     bare = json.loads(content)
     if template.pictures:
@@ -171,23 +158,15 @@ def set_office_picture(desk: Desk, which: str, data: bytes | None) -> Changes:
     """
     words = _OFFICE_PICTURES[which]
     picture = checked(data) if data is not None else None
-    office = desk.office
     sentence = f"Changed {words}" if picture else f"Took away {words}"
     with operation(desk.store, "change office picture", sentence) as doing:
         sha256 = "" if picture is None else hashlib.sha256(picture).hexdigest()
-        if sha256 != getattr(office, which):
+        if sha256 != getattr(desk.office, which):
             if picture is not None:
                 _filed(desk.store, picture, words)
-            tables.offices.change(desk.store, _with_picture(office, which, sha256))
+            changed: dict[str, Any] = {which: sha256}
+            tables.offices.change(desk.store, replace(desk.office, **changed))
     return doing.changes
-
-
-def _with_picture(office: Office, which: str, sha256: str) -> Office:
-    if which == "logo":
-        return replace(office, logo=sha256)
-    if which == "signature":
-        return replace(office, signature=sha256)
-    return replace(office, second_signature=sha256)
 
 
 def _filed(store: Store, data: bytes, name: str) -> str:

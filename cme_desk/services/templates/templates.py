@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.papers.certificates import CertificateKind
@@ -20,6 +21,12 @@ from cme_desk.services.templates import pictures as template_pictures
 from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
 from cme_desk.store.operations import operation
+
+SUFFIX = ".cmetemplate"
+"""How the file of a template is called, that one office gives to another."""
+
+MOST_BYTES = 40_000_000
+"""Of such a file."""
 
 _LONGEST_NAME = 120
 
@@ -75,17 +82,54 @@ def template_of(desk: Desk, template_id: int) -> Template:
     return template_pictures.template_of(desk.store, get(desk, template_id))
 
 
+def export_file(desk: Desk, template_id: int) -> bytes:
+    """A template as one file with its pictures inside, for another office."""
+    return template_of(desk, template_id).to_json().encode("utf-8")
+
+
+def import_file(desk: Desk, data: bytes) -> Kept:
+    """Take a template from a file, which anybody may have written.
+
+    One that would not print rightly is kept as a draft, with its problems.
+
+    Raises:
+        DeskError: it is no template, too large, from a newer program, or has a picture that cannot
+            be printed.
+
+    """
+    if len(data) > MOST_BYTES:
+        raise DeskError(
+            "template-too-large",
+            "This file is too large for a certificate template.",
+            f"It has {len(data) / 1e6:.0f} MB; up to {MOST_BYTES / 1e6:.0f} MB are taken.",
+            "Use smaller pictures: 300 dots per inch are enough for print.",
+        )
+    try:
+        # An editor on Windows may have put its mark in front.
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as trouble:
+        raise DeskError(
+            "bad-template",
+            "This file is not a certificate template, or it is damaged.",
+            "It is not the text that a template is.",
+            f"Choose a file that was exported as a template (*{SUFFIX}).",
+        ) from trouble
+    template = Template.from_json(text)
+    named = replace(template, name=clean(template.name) or "Imported template")
+    return _keep_new(desk, named, "import template", "Imported the template")
+
+
 def copy(desk: Desk, template_id: int, name: str = "") -> Kept:
     """Make a copy, which the office may change."""
     template = template_of(desk, template_id)
     wanted = clean(name) or f"{template.name} (copy)"
-    return keep_new(desk, replace(template, name=wanted), "copy template", "Copied a template to")
+    return _keep_new(desk, replace(template, name=wanted), "copy template", "Copied a template to")
 
 
 def save_new(desk: Desk, template: Template, name: str) -> Kept:
     """Keep what was made of another template as one of its own."""
     named = replace(template, name=clean(name) or template.name)
-    return keep_new(desk, named, "add template", "Added the template")
+    return _keep_new(desk, named, "add template", "Added the template")
 
 
 def rename(desk: Desk, template_id: int, name: str) -> Changes:
@@ -120,12 +164,7 @@ def change(desk: Desk, template_id: int, template: Template, *, draft: bool = Fa
     record = _own(desk, template_id)
     problems = template_problems(template)
     if problems and not draft:
-        raise DeskError(
-            "template-not-right",
-            f"The template “{record.name}” would not print rightly.",
-            problems[0].message,
-            problems[0].remedy,
-        )
+        raise _not_right(record, problems)
     if problems:
         _refuse_chosen(desk, record, "It cannot be kept as a draft")
     name = (
@@ -138,8 +177,7 @@ def change(desk: Desk, template_id: int, template: Template, *, draft: bool = Fa
         was_draft = bool(template_problems(template_pictures.template_of(desk.store, record)))
         in_use = not problems and (record.in_use or was_draft)
         changed = replace(record, name=name, content=content, in_use=in_use)
-        if changed != record:
-            tables.certificate_templates.change(desk.store, changed)
+        tables.certificate_templates.change(desk.store, changed)
     return Kept(record=changed, changes=doing.changes, problems=tuple(problems))
 
 
@@ -154,16 +192,10 @@ def set_in_use(desk: Desk, template_id: int, *, in_use: bool) -> Changes:
     if not in_use:
         _refuse_chosen(desk, record, "It cannot be retired")
     elif problems := template_problems(template_of(desk, template_id)):
-        raise DeskError(
-            "template-not-right",
-            f"The template “{record.name}” would not print rightly.",
-            problems[0].message,
-            problems[0].remedy,
-        )
+        raise _not_right(record, problems)
     verb, did = ("offer template", "Offered") if in_use else ("retire template", "Retired")
     with operation(desk.store, verb, f"{did} the template {record.name}") as doing:
-        if record.in_use != in_use:
-            tables.certificate_templates.change(desk.store, replace(record, in_use=in_use))
+        tables.certificate_templates.change(desk.store, replace(record, in_use=in_use))
     return doing.changes
 
 
@@ -209,29 +241,31 @@ def use(
             "Mend it and offer it again, or choose another.",
         )
     name = "the usual template" if record is None else f"the template {record.name}"
-    office = desk.office
+    of_participation = kind is CertificateKind.PARTICIPATION
+    what = "certificates of participation" if of_participation else "certificates"
+    credit_type = None
     if credit_type_id is not None:
         credit_type = tables.credit_types.get(desk.store, credit_type_id)
-        sentence = f"Chose {name} for {credit_type.name}"
-    elif kind is CertificateKind.PARTICIPATION:
-        sentence = f"Chose {name} for certificates of participation"
-        chosen = replace(office, participation_template_id=template_id)
-    else:
-        sentence = f"Chose {name} for certificates"
-        chosen = replace(office, template_id=template_id)
-    with operation(desk.store, "choose template", sentence) as doing:
-        if credit_type_id is not None:
-            if credit_type.template_id != template_id:
-                changed = replace(credit_type, template_id=template_id)
-                tables.credit_types.change(desk.store, changed)
-        elif chosen != office:
+        what = credit_type.name
+    with operation(desk.store, "choose template", f"Chose {name} for {what}") as doing:
+        if credit_type is not None:
+            changed = replace(credit_type, template_id=template_id)
+            tables.credit_types.change(desk.store, changed)
+        elif of_participation:
+            chosen = replace(desk.office, participation_template_id=template_id)
             tables.offices.change(desk.store, chosen)
+        else:
+            tables.offices.change(desk.store, replace(desk.office, template_id=template_id))
     return doing.changes
 
 
-def problems_of(template: Template) -> list[Problem]:
-    """What would make a template print wrongly."""
-    return template_problems(template)
+def _not_right(record: CertificateTemplate, problems: Sequence[Problem]) -> DeskError:
+    return DeskError(
+        "template-not-right",
+        f"The template “{record.name}” would not print rightly.",
+        problems[0].message,
+        problems[0].remedy,
+    )
 
 
 def _own(desk: Desk, template_id: int) -> CertificateTemplate:
@@ -278,7 +312,7 @@ def _refuse_chosen(desk: Desk, record: CertificateTemplate, what: str) -> None:
         )
 
 
-def keep_new(desk: Desk, template: Template, verb: str, did: str) -> Kept:
+def _keep_new(desk: Desk, template: Template, verb: str, did: str) -> Kept:
     """Keep a new template under a name and a code of its own; as a draft if it is not right.
 
     Raises:
@@ -288,7 +322,7 @@ def keep_new(desk: Desk, template: Template, verb: str, did: str) -> Kept:
     pictures = _pictures(template)
     problems = template_problems(template)
     name = _free_name(desk.store, template.name[:_LONGEST_NAME])
-    code = _free_code(name, {each.code for each in tables.certificate_templates.of(desk.store)})
+    code = _free_code(desk.store, name)
     kept = replace(template, id=code, name=name, pictures=pictures)
     with operation(desk.store, verb, f"{did} {name}") as doing:
         content = template_pictures.content_of(desk.store, kept)
@@ -319,21 +353,20 @@ def _pictures(template: Template) -> tuple[Picture, ...]:
     )
 
 
-def _free_name(kept_in: Store, name: str, but: int = 0) -> str:
+def _free_name(store: Store, name: str, but: int = 0) -> str:
     """The name, with a number behind it if another template has it."""
-    taken = {fold(each.name) for each in tables.certificate_templates.of(kept_in) if each.id != but}
-    number, free = 2, name
-    while fold(free) in taken:
-        free = f"{name} {number}"
-        number += 1
-    return free
+    taken = {fold(each.name) for each in tables.certificate_templates.of(store) if each.id != but}
+    return next(each for each in _numbered(name, " ") if fold(each) not in taken)
 
 
-def _free_code(name: str, taken: Collection[str]) -> str:
+def _free_code(store: Store, name: str) -> str:
     """A short stable name of letters, digits and dashes that no other has."""
+    taken = {each.code.casefold() for each in tables.certificate_templates.of(store)}
     code = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:40] or "template"
-    number, free = 2, code
-    while free.casefold() in {each.casefold() for each in taken}:
-        free = f"{code}-{number}"
-        number += 1
-    return free
+    return next(each for each in _numbered(code, "-") if each not in taken)
+
+
+def _numbered(name: str, between: str) -> Iterator[str]:
+    """A name, and then the same with 2, 3, 4 … behind it."""
+    yield name
+    yield from (f"{name}{between}{number}" for number in count(2))

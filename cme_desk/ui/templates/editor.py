@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.templates.certificate import CertificateTemplate
+from cme_desk.domain.templates.checks import template_problems
 from cme_desk.domain.templates.template import Box, Picture
 from cme_desk.services.templates import templates as service
 from cme_desk.services.templates.templates import Kept
@@ -124,7 +125,7 @@ class TemplateEditorPage(Page):
         if record is None:
             return False
         template = self.design.template
-        problems = service.problems_of(template)
+        problems = template_problems(template)
         if problems:
             answer = self.context.choose(
                 "Keep it as a draft?",

@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from cme_desk.domain.papers.certificates import CertificateKind
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as office_service
-from cme_desk.services.templates import files as template_files
 from cme_desk.services.templates import templates as service
-from cme_desk.services.templates.files import SUFFIX
 from cme_desk.services.templates.templates import Kept
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.files import read_most
@@ -28,7 +26,7 @@ from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
 
-_FILES = f"Certificate templates (*{SUFFIX})"
+_FILES = f"Certificate templates (*{service.SUFFIX})"
 
 
 class TemplatesPage(Page):
@@ -211,11 +209,11 @@ class TemplatesPage(Page):
             return
 
         def draw(desk: Desk, _progress: JobProgress, _path: Path | None) -> Outcome:
-            return Outcome(template_files.export_file(desk, line.id))
+            return Outcome(service.export_file(desk, line.id))
 
         PaperJob(self.context, self).save(
             PaperWork(name=line.code, title="Writing the template", draw=draw),
-            SavedAs("Export the template", _FILES, SUFFIX),
+            SavedAs("Export the template", _FILES, service.SUFFIX),
         )
 
     def import_file(self) -> None:
@@ -224,8 +222,8 @@ class TemplatesPage(Page):
         if path is not None:
             self._kept(
                 self.context.attempt(
-                    lambda: template_files.import_file(
-                        self.context.desk, read_most(path, template_files.MOST_BYTES)
+                    lambda: service.import_file(
+                        self.context.desk, read_most(path, service.MOST_BYTES)
                     )
                 )
             )

@@ -34,7 +34,6 @@ from cme_desk.services.office import defaults, history
 from cme_desk.services.office import life as office
 from cme_desk.services.papers import certificates
 from cme_desk.services.people import record as people
-from cme_desk.services.templates import files as template_files
 from cme_desk.services.templates import pictures as template_pictures
 from cme_desk.services.templates import templates
 from cme_desk.store import documents, tables
@@ -294,24 +293,22 @@ class TestFiles:
         mine = own(desk, code="two-signatures")
         template = with_picture(templates.template_of(desk, mine), picture("JPEG", comment=b"x"))
         templates.change(desk, mine, template)
-        file = template_files.export_file(desk, mine)
-        came = template_files.import_file(desk, file)
+        file = templates.export_file(desk, mine)
+        came = templates.import_file(desk, file)
         assert came.problems == ()
         assert came.record.in_use
         assert came.record.name == "Ours 2"
         kept = templates.template_of(desk, came.record.id)
         assert template_hash(kept) == template_hash(templates.template_of(desk, mine))
-        assert template_files.export_file(desk, came.record.id).count(b"data") == file.count(
-            b"data"
-        )
+        assert templates.export_file(desk, came.record.id).count(b"data") == file.count(b"data")
         before = all_rows(desk)
-        again = template_files.import_file(desk, file)
+        again = templates.import_file(desk, file)
         history.undo(desk, again.changes.operation_id)
         assert all_rows(desk) == before
 
     def test_one_that_is_not_right_comes_as_a_draft(self, desk: Desk):
         lacking = replace(shipped_template(), boxes=shipped_template().boxes[:6])
-        came = template_files.import_file(desk, b"\xef\xbb\xbf" + lacking.to_json().encode())
+        came = templates.import_file(desk, b"\xef\xbb\xbf" + lacking.to_json().encode())
         assert not came.record.in_use
         assert {each.reference for each in came.problems} == {"template-lacks-field"}
 
@@ -343,13 +340,13 @@ class TestFiles:
     def test_a_hostile_file_is_refused_and_changes_nothing(self, desk: Desk):
         before = all_rows(desk)
         for data, reference in self.hostile():
-            wrong = refused(lambda data=data: template_files.import_file(desk, data))
+            wrong = refused(lambda data=data: templates.import_file(desk, data))
             assert wrong.reference == reference, data[:80]
             assert wrong.message
             assert all_rows(desk) == before
 
     def test_a_name_from_a_file_is_no_path(self, desk: Desk):
-        came = template_files.import_file(
+        came = templates.import_file(
             desk, replace(shipped_template(), id="../../etc", name="../" * 90).to_json().encode()
         )
         assert set(came.record.code) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
+from cme_desk.domain.templates.checks import template_problems
 from cme_desk.domain.templates.template import OFFICE_LOGO, BoxKind, PageSize, template_hash
 from cme_desk.pdf.papers.templates import shipped_template
 from cme_desk.queries import history as history_query
@@ -147,7 +148,7 @@ class TestByMouse:
         now, (width, height) = box(page, "name"), page.design.template.page_mm
         assert now.x + now.width == pytest.approx(width)
         assert now.y + now.height == pytest.approx(height)
-        assert templates.problems_of(page.design.template) == []
+        assert template_problems(page.design.template) == []
 
     def test_a_small_shake_moves_nothing(self, page, qtbot):
         before = page.design.template
@@ -327,7 +328,7 @@ class TestThePanel:
         page.top.page_panel.orientation.choose("portrait")
         assert page.design.template.page is PageSize.A4
         assert page.design.template.page_mm == (210.0, 297.0)
-        problems = {each.reference for each in templates.problems_of(page.design.template)}
+        problems = {each.reference for each in template_problems(page.design.template)}
         assert "template-outside" not in problems
 
 
