@@ -16,7 +16,7 @@ the window::
         def refresh(self) -> None:                     # ask the queries, set what they say
 
     # in the catalogue
-    _page("people.list:PeoplePage", key="people", title="People", icon="user")
+    ("People", "user"): {"people": "people.list:PeoplePage"},
 
 `open` and then `refresh` are called at each visit, `refresh` again after changes of a table that
 anything was read of since then: which these are is noted by the store, and no page lists them.

@@ -75,6 +75,12 @@ class Dialog(QDialog):
         self.about.setText(about)
         self.about.setVisible(bool(about))
 
+    def ask(self) -> None:
+        """Show it until it is answered."""
+        self.exec()
+        # It belongs to the page, and would be kept as long.
+        self.deleteLater()
+
     def offer(self, words: str, run: Callable[[], object], *, icon: str = "") -> QPushButton:
         """Add another button at the right."""
         made = button(words, run=run, icon=icon)

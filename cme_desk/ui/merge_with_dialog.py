@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from cme_desk.queries import people as query
 from cme_desk.queries.people import Found
-from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import Dialog
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.lists.records import Column
@@ -31,30 +28,21 @@ class MergeWithDialog(Dialog):
     """
 
     def __init__(
-        self,
-        context: Context,
-        record_id: int,
-        text: str,
-        parent: QWidget,
-        *,
-        what: str = "Person",
-        search: Search | None = None,
+        self, what: str, search: Search, record_id: int, text: str, parent: QWidget
     ) -> None:
         """Begin with what a text finds, such as everybody of the same last name.
 
         Args:
-            context: of the page.
+            what: what is found, as the head of the list says it.
+            search: finds records by a text, up to a number.
             record_id: the record that another one is looked for.
             text: to begin with.
             parent: the page.
-            what: what is found, as the head of the list says it.
-            search: finds records by a text, up to a number; people, unless given.
 
         """
         super().__init__("Merge with another record", parent, width=theme.FORM_WIDTH)
         self.chosen: list[int] = []
-        self._record_id = record_id
-        self._search = search or partial(query.find, context.desk.store)
+        self._record_id, self._search = record_id, search
         self.search = SearchField("Find the other record", enter_takes=True)
         columns: list[Column[Found]] = [
             Column(title=what, text=lambda row: row.title, strong=True),

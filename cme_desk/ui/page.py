@@ -93,16 +93,16 @@ class PageSpec:
 
     Attributes:
         key: the page's part of an address.
-        title: in the sidebar and the menu.
         make: makes the page when it is first shown.
+        title: in the sidebar and the menu.
         icon: in the sidebar; pages without one are reached from others.
         section: the key of the sidebar's page that it belongs to.
 
     """
 
     key: str
-    title: str
     make: Callable[[Context], Page]
+    title: str = ""
     icon: str = ""
     section: str = ""
 

@@ -7,7 +7,7 @@ from typing import ClassVar, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.services.desk import Desk
@@ -16,6 +16,7 @@ from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
+from cme_desk.ui.dialog import Dialog
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
@@ -96,7 +97,7 @@ class PairSubject(Generic[P]):
         """Fill a card with what both records say, and what speaks for and against it."""
         raise NotImplementedError
 
-    def merge_dialog(self, pair: P, parent: QWidget) -> QDialog:
+    def merge_dialog(self, pair: P, parent: QWidget) -> Dialog:
         """The dialog that makes one record of two."""
         raise NotImplementedError
 
@@ -280,9 +281,7 @@ class PairsPage(Page, Generic[P]):
         """Open the merge of the pair."""
         pair = self.table.current
         if pair is not None:
-            dialog = self.subject.merge_dialog(pair, self)
-            dialog.exec()
-            dialog.deleteLater()
+            self.subject.merge_dialog(pair, self).ask()
             self.table.enter()
 
     def not_the_same(self) -> None:

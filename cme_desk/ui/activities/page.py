@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.vocabulary import ActivityStatus
@@ -25,23 +24,18 @@ from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.files import SHEETS, dropped_file
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
-from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.office.history import OperationsTable
-from cme_desk.ui.page import Page
+from cme_desk.ui.tabbed_page import TabbedPage
 from cme_desk.ui.widgets import words
-from cme_desk.ui.widgets.arrange import Clear, column_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
-from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.ring import Ring
-from cme_desk.ui.widgets.tabs import TabStrip
 
-_TABS = ("overview", "agenda", "attendance", "certificates", "statements", "history")
 _CHIPS = 3
 
 
-class ActivityPage(Page):
+class ActivityPage(TabbedPage):
     """One activity. A sign-in sheet dropped anywhere on it begins the import."""
 
     title = "Activity"
@@ -52,7 +46,6 @@ class ActivityPage(Page):
         self.setAcceptDrops(True)
         self.address = Address("activity")
         self.activity: Activity | None = None
-        self.header = PageHeader()
         self.ring = Ring()
         self.header.add(self.ring)
         self.sheet_menu = SignInSheetMenu(context, self)
@@ -66,56 +59,29 @@ class ActivityPage(Page):
             tip="Or drop the sign-in sheet anywhere on this page",
         )
         self.header.add(self.import_button)
-        self.body.addWidget(self.header)
-        self.tabs = TabStrip(
-            "Parts of the activity",
-            [
-                ("overview", "&Overview"),
-                ("agenda", "Agenda"),
-                ("attendance", "&Attendance"),
-                ("certificates", "&Certificates"),
-                ("statements", "Statements"),
-                ("history", "Histor&y"),
-            ],
-        )
-        self.tabs.opened.connect(self._open_tab)
-        self.body.addWidget(self.tabs)
-        self.parts = QStackedWidget()
-        self.parts.setAccessibleName("Part of the activity")
-        self.parts.setProperty("kind", "clear")
         self.overview = OverviewPart(context, self._go_tab)
+        self.agenda = AgendaPart(context)
         self.attendance = AttendancePart(context, self.choose_sheet, self._go_tab)
         self.certificates = CertificatesPart(context)
-        self.agenda = AgendaPart(context)
-        self.parts.addWidget(self.overview)
-        self.parts.addWidget(self.agenda)
-        self.parts.addWidget(self.attendance)
-        self.parts.addWidget(self.certificates)
         self.statements = StatementsPart(context)
-        self.parts.addWidget(self.statements)
-        self.parts.addWidget(self._history())
-        self.body.addWidget(self.parts, 10)
-
-    def _history(self) -> QWidget:
-        holder = Clear()
-        column = column_in(holder, gap=theme.GAP)
-        self.operations = OperationsTable(self.context, "History of the activity")
-        column.addWidget(self.operations.undo_button, 0, Qt.AlignmentFlag.AlignRight)
-        column.addWidget(self.operations, 10)
-        column.addStretch(0)
-        return holder
-
-    @property
-    def _tab(self) -> str:
-        return self.address.tab or "overview"
+        self.operations = OperationsTable(context, "History of the activity")
+        self.divide(
+            "the activity",
+            [
+                ("overview", "&Overview", self.overview),
+                ("agenda", "Agenda", self.agenda),
+                ("attendance", "&Attendance", self.attendance),
+                ("certificates", "&Certificates", self.certificates),
+                ("statements", "Statements", self.statements),
+                ("history", "Histor&y", self.operations.as_part()),
+            ],
+        )
 
     def open(self, address: Address) -> None:
         """Show an activity's tab."""
         if address.record != self.address.record:
             self.activity = None
-        self.address = address
-        self.tabs.show_key(self._tab)
-        self.parts.setCurrentIndex(_TABS.index(self._tab) if self._tab in _TABS else 0)
+        super().open(address)
 
     def refresh(self) -> None:
         """Ask again: the head always, and the part that is shown."""
@@ -137,7 +103,7 @@ class ActivityPage(Page):
         self.sheet_menu.button.setEnabled(not cancelled)
         self.sheet_menu.show_activity(found, sessions)
         self.papers_menu.show_activity(found)
-        match self._tab:
+        match self.tabs.key:
             case "agenda":
                 self.agenda.show_activity(found)
             case "attendance":
@@ -166,7 +132,7 @@ class ActivityPage(Page):
 
     def _chosen(self) -> list[int]:
         """The learners who are chosen in the attendance; a single current row is no choice."""
-        if self._tab != "attendance":
+        if self.tabs.key != "attendance":
             return []
         rows = self.attendance.table.selected()
         return [row.person_id for row in rows] if len(rows) > 1 else []
@@ -212,7 +178,7 @@ class ActivityPage(Page):
             "certificates": self.certificates.table,
             "statements": self.statements.copy_button,
             "history": self.operations,
-        }.get(self._tab, self.import_button)
+        }.get(self.tabs.key, self.import_button)
 
     def may_leave(self) -> bool:
         """Ask before typed facts are lost."""
@@ -227,12 +193,6 @@ class ActivityPage(Page):
     def import_sheet(self, path: Path) -> None:
         """Begin the import of a sign-in sheet."""
         self.context.go(Address("import", self.address.record, detail=str(path)))
-
-    def _open_tab(self, tab: str) -> None:
-        """Show another tab of the same activity; it is the same place on the way back."""
-        self.tab_opened.emit(self.address.at_tab(tab))
-        self.open(self.address.at_tab(tab))
-        self.refresh()
 
     def _go_tab(self, tab: str) -> None:
         self.context.go(self.address.at_tab(tab))

@@ -19,6 +19,7 @@ from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Chip, Mark
+from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.labels import MarkupText, Text
 from cme_desk.ui.widgets.scroll import scrolled
 
@@ -51,7 +52,6 @@ class StatementsPart(Clear):
         right.addStretch(1)
         row.addLayout(right, 2)
         outer.addWidget(scrolled(inner, "Statements"), 1)
-        self._shown: list[Card] = []
 
     def _bar(self) -> QHBoxLayout:
         bar = row_in()
@@ -84,14 +84,9 @@ class StatementsPart(Clear):
         """Show an activity's statements."""
         sheet = service.of_activity(self._context.desk, activity.id)
         self.sheet = sheet
-        for card in self._shown:
-            self._cards.removeWidget(card)
-            card.hide()
-            card.setParent(None)
-            card.deleteLater()
-        self._shown = [self._card(each) for each in sheet.printed]
-        for card in self._shown:
-            self._cards.addWidget(card)
+        empty(self._cards)
+        for each in sheet.printed:
+            self._cards.addWidget(self._card(each))
         self._show_missing(sheet)
         self._show_early(sheet)
         self.copy_button.setEnabled(bool(sheet.printed))

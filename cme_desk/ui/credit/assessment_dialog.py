@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cme_desk.domain.activities.record import Activity
@@ -15,7 +13,7 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.dates import DateField
 from cme_desk.ui.fields.form import Field
-from cme_desk.ui.widgets.date_words import show_date
+from cme_desk.ui.widgets import words
 
 
 class AssessmentDialog(FormDialog):
@@ -30,7 +28,7 @@ class AssessmentDialog(FormDialog):
         today = context.desk.today()
         self.on.set_date(today if today.isoformat() <= activity.ends_on else None)
         before = [
-            f"{each.score}% on {show_date(dt.date.fromisoformat(each.taken_on))}"
+            f"{each.score}% on {words.day(each.taken_on)}"
             for each in assessments.of_person(context.desk, activity.id, learner.person_id)
         ]
         needed = f"{activity.pass_level}% is needed" if activity.pass_level else "In percent"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,27 +17,13 @@ from cme_desk.ui.frame.session import OFFICE_FILES
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
+from cme_desk.ui.widgets import words
 from cme_desk.ui.widgets.buttons import button
-from cme_desk.ui.widgets.date_words import show_date, show_time
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.labels import FittingText
 
-
-class BackupLine(NamedTuple):
-    """One backup: its file, when it was made (local ISO date-time), its bytes."""
-
-    path: Path
-    made_at: str
-    size: int
-
-
-def _when(row: BackupLine) -> str:
-    at = dt.datetime.fromisoformat(row.made_at)
-    return f"{show_date(at.date())}, {show_time(at.time())}"
-
-
-COLUMNS: list[Column[BackupLine]] = [
-    Column(title="Made", text=_when, strong=True),
+COLUMNS: list[Column[Any]] = [
+    Column(title="Made", text=lambda row: words.moment(row.made_at), strong=True),
     Column(
         title="Size", text=lambda row: f"{max(row.size / 1e6, 0.1):,.1f} MB", width=96, number=True
     ),
@@ -87,9 +72,7 @@ class BackupsDialog(Dialog):
         self.setMinimumHeight(theme.px(theme.MESSAGE_WIDTH))
         self._office, self._say, self._jobs, self._open = office, say, jobs, open_office
         self.body.addWidget(FittingText(f"{office.stem} backups, beside the office", ink="muted"))
-        self.table: RecordsTable[BackupLine] = RecordsTable(
-            "Backups", COLUMNS, key=lambda row: row.path
-        )
+        self.table = RecordsTable("Backups", COLUMNS, key=lambda row: row.path)
         self.table.opened.connect(lambda _row: self.restore())
         self.table.selection_changed.connect(self._offer)
         self.body.addWidget(self.table, 10)
@@ -111,10 +94,7 @@ class BackupsDialog(Dialog):
 
     def show_backups(self) -> None:
         """List them, newest first."""
-        rows = [
-            BackupLine(each.path, each.made_at, each.size)
-            for each in service.backups_of(self._office)
-        ]
+        rows = service.backups_of(self._office)
         self.table.set_rows(rows)
         if rows and self.table.current is None:
             self.table.go_to(0)
@@ -147,7 +127,8 @@ class BackupsDialog(Dialog):
 
     def _restored(self, path: Path) -> None:
         self._offer()
-        which = f"The backup of {_when(self.table.current)}" if self.table.current else "The backup"
+        chosen = self.table.current
+        which = f"The backup of {words.moment(chosen.made_at)}" if chosen else "The backup"
         answer = self._say.ask(
             f"Restored as {path.name}",
             f"{which} is a new office file now. The office it came from was not changed.",

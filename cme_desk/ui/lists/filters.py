@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.chip import Mark, chip_size, paint_chip
+from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.flow import FlowLayout
 
 _RING = 2
@@ -108,7 +109,7 @@ class FilterChips(QWidget):
         wanted = key or self._key
         self._key = wanted if wanted in keys else (keys[0] if keys else "")
         had_focus = any(each.hasFocus() for each in self._chips)
-        self._row.clear()
+        empty(self._row)
         self._chips = [_FilterChip(each, self) for each in filters]
         self._keep_in_line()
         for chip in self._chips:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.office.history import Changes, Operation
 from cme_desk.queries import history as query
@@ -11,20 +12,15 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
+from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.page import Page
-from cme_desk.ui.widgets.arrange import row_in
+from cme_desk.ui.widgets import words
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
-from cme_desk.ui.widgets.date_words import show_date, show_time
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.header import PageHeader
-
-
-def when(operation: Operation) -> str:
-    """The moment of an operation, in the person's own format."""
-    at = dt.datetime.fromisoformat(operation.at)
-    return f"{show_date(at.date())}, {show_time(at.time())}"
 
 
 def standing(operation: Operation) -> Mark | None:
@@ -37,7 +33,7 @@ def standing(operation: Operation) -> Mark | None:
 
 
 COLUMNS: list[Column[Operation]] = [
-    Column(title="When", text=when, width=208, muted=True),
+    Column(title="When", text=lambda row: words.moment(row.at), width=208, muted=True),
     Column(title="What was done", text=lambda row: row.sentence, tip=lambda row: row.sentence),
     Column(
         title="Changes",
@@ -67,6 +63,15 @@ class OperationsTable(RecordsTable[Operation]):
         self.undo_button = button("&Undo this", run=self.undo, icon="arrow-counter-clockwise")
         self.undo_button.setEnabled(False)
         self.selection_changed.connect(self._offer)
+
+    def as_part(self) -> QWidget:
+        """The list as a part of a record's page, with its button above it."""
+        holder = Clear()
+        column = column_in(holder, gap=theme.GAP)
+        column.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self, 10)
+        column.addStretch(0)
+        return holder
 
     def undo(self) -> None:
         """Take the current operation back; what could not be undone is said, and why."""

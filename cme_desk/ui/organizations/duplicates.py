@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtWidgets import QButtonGroup, QDialog, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.organizations.likeness import Likeness
@@ -59,7 +59,7 @@ class OrganizationPairs(PairSubject[Likeness]):
         words = f"{pair.reason[:1].upper()}{pair.reason[1:]}."
         card.body.addWidget(Text(words, ink="muted", wrap=True))
 
-    def merge_dialog(self, pair: Likeness, parent: QWidget) -> QDialog:
+    def merge_dialog(self, pair: Likeness, parent: QWidget) -> Dialog:
         """The dialog that makes one record of two."""
         return MergeOrganizationsDialog(self.context, [pair.one_id, pair.other_id], parent)
 

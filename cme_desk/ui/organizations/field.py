@@ -6,15 +6,16 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from cme_desk.domain.organizations.record import name_key, name_list
 from cme_desk.queries import organizations as query
 from cme_desk.services.desk import Desk
 from cme_desk.services.organizations import record as service
 from cme_desk.ui.look import theme
-from cme_desk.ui.widgets.arrange import Clear, row_in
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.labels import Text
 
 
@@ -39,7 +40,7 @@ def complete_names(field: QLineEdit, desk: Desk) -> QCompleter:
     return completer
 
 
-class OrganizationsField(QWidget):
+class OrganizationsField(Clear):
     """Names of organizations in their order, and a line to add one.
 
     What stands in the line and was not added by Enter counts as the last one.
@@ -54,14 +55,10 @@ class OrganizationsField(QWidget):
     def __init__(self, desk: Desk) -> None:
         """Make an empty field for an office's organizations."""
         super().__init__()
-        self.setProperty("kind", "clear")
         self._desk = desk
         self._chosen: list[str] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP_SMALL)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
+        column = column_in(self, gap=theme.GAP_SMALL)
+        self._rows = column_in(gap=0)
         column.addLayout(self._rows)
         self.line = QLineEdit()
         self.line.setAccessibleName("Name of an organization")
@@ -108,12 +105,7 @@ class OrganizationsField(QWidget):
         return name if known is None else known.name
 
     def _show(self) -> None:
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._rows)
         for name in self._chosen:
             holder = Clear()
             row = row_in(holder)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.credit.types import amount_text
@@ -19,15 +17,11 @@ from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.papers.reissue_dialog import ReissueDialog
+from cme_desk.ui.widgets import words
 from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
-from cme_desk.ui.widgets.date_words import show_date
 from cme_desk.ui.widgets.empty import EmptyState
-
-
-def _date(row: PersonActivity) -> str:
-    return show_date(dt.date.fromisoformat(row.starts_on))
 
 
 def _in_force(row: PersonActivity) -> list[str]:
@@ -44,7 +38,7 @@ def _papers(row: PersonActivity) -> Mark | None:
 
 
 COLUMNS: list[Column[PersonActivity]] = [
-    Column(title="Date", text=_date, width=124, muted=True),
+    Column(title="Date", text=lambda row: words.day(row.starts_on), width=124, muted=True),
     Column(title="Code", text=lambda row: row.code, width=136, spare=2),
     Column(title="Activity", text=lambda row: row.title, strong=True),
     Column(

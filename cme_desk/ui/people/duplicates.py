@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.services.desk import Desk
@@ -14,6 +14,7 @@ from cme_desk.services.people.duplicates import Pair
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
+from cme_desk.ui.dialog import Dialog
 from cme_desk.ui.look import theme
 from cme_desk.ui.pairs_page import PairsPage, PairSubject, SideGrid
 from cme_desk.ui.people.merge_dialog import MergeDialog
@@ -55,7 +56,7 @@ class PeoplePairs(PairSubject[Pair]):
         for veto in pair.vetoes:
             card.body.addWidget(Text(f"{veto[:1].upper()}{veto[1:]}.", ink="warning", wrap=True))
 
-    def merge_dialog(self, pair: Pair, parent: QWidget) -> QDialog:
+    def merge_dialog(self, pair: Pair, parent: QWidget) -> Dialog:
         """The dialog that makes one record of two."""
         return MergeDialog(self.context, [pair.one_id, pair.other_id], parent)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -25,9 +24,9 @@ from cme_desk.ui.fields.form import Field
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
+from cme_desk.ui.widgets import words
 from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
-from cme_desk.ui.widgets.date_words import show_date
 from cme_desk.ui.widgets.empty import EmptyState
 
 _OTHER = "other"
@@ -35,7 +34,7 @@ _OTHER = "other"
 COLUMNS: list[Column[OutsideCredit]] = [
     Column(
         title="Date",
-        text=lambda row: show_date(dt.date.fromisoformat(row.earned_on)),
+        text=lambda row: words.day(row.earned_on),
         width=124,
         muted=True,
     ),
@@ -175,11 +174,7 @@ class PersonElsewhere(Clear):
             "missing-type-of-credit": "name",
             "paper-not-read": "paper",
         }
-        dialog = FormDialog(
-            self._context, "Add credit from elsewhere", lines, save, self, wrong=wrong
-        )
-        dialog.exec()
-        dialog.deleteLater()
+        FormDialog(self._context, "Add credit from elsewhere", lines, save, self, wrong=wrong).ask()
 
     def _choose_paper(self, shown: QWidget) -> None:
         path = self._context.say.open_file("Certificate or other paper", "All files (*)")

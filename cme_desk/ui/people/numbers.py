@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.belongings import BOARDS, Identifier, IdentifierKind
@@ -23,12 +22,12 @@ from cme_desk.ui.fields.dates import DateField
 from cme_desk.ui.fields.form import Field
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets import words
 from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
-from cme_desk.ui.widgets.card import Card
-from cme_desk.ui.widgets.chip import Chip, Mark
-from cme_desk.ui.widgets.date_words import show_date
+from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.parts_card import PartsCard
 from cme_desk.ui.widgets.scroll import scrolled
 
 
@@ -40,83 +39,66 @@ class PersonNumbers(Clear):
         super().__init__("Names and numbers")
         self._context = context
         self._person_id = 0
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
         inner = Clear()
         columns = row_in(inner, gap=theme.GAP_WIDE)
-        self.names = Card("Other names", "Former names, and other ways to write it")
-        self.contacts = Card("Other contacts", "The preferred ones stand under Details")
-        self.numbers = Card("Numbers", "Licenses, certifying boards, NABP e-Profile")
-        self.permission = Card("Permission to report", "To PARS and to certifying boards")
+        self.names = PartsCard("Other names", "Former names, and other ways to write it")
+        self.contacts = PartsCard("Other contacts", "The preferred ones stand under Details")
+        self.numbers = PartsCard("Numbers", "Licenses, certifying boards, NABP e-Profile")
+        self.permission = PartsCard("Permission to report", "To PARS and to certifying boards")
         for cards in ((self.names, self.contacts), (self.numbers, self.permission)):
             column = column_in()
             for card in cards:
                 column.addWidget(card)
             column.addStretch(1)
             columns.addLayout(column, 1)
-        outer.addWidget(scrolled(inner, "Names and numbers"))
+        column_in(self).addWidget(scrolled(inner, "Names and numbers"))
 
     def show_record(self, record: PersonRecord) -> None:
         """Show what belongs to a person."""
         self._person_id = record.person.id
         self._fill(
             self.names,
-            ((each.display, each.source, each, None) for each in record.names),
+            ((each.display, each.source, each) for each in record.names),
             ("Add a name…", self.add_name),
         )
         self._fill(
             self.contacts,
             (
-                (
-                    each.value,
-                    f"{each.kind.words}{' · ' + each.note if each.note else ''}",
-                    each,
-                    partial(service.prefer_contact, self._context.desk, each.id),
-                )
+                (each.value, f"{each.kind.words}{' · ' + each.note if each.note else ''}", each)
                 for each in record.contacts
             ),
             ("Add a contact…", self.add_contact),
         )
         self._fill(
             self.numbers,
-            ((each.words, _authority(each), each, None) for each in record.identifiers),
+            ((each.words, _authority(each), each) for each in record.identifiers),
             ("Add a number…", self.add_number),
         )
         self._show_permission(record)
 
     def _fill(
         self,
-        card: Card,
-        parts: Iterable[tuple[str, str, Part, Callable[[], Changes] | None]],
+        card: PartsCard,
+        parts: Iterable[tuple[str, str, Part]],
         add: tuple[str, Callable[[], None]],
     ) -> None:
+        shown = list(parts)
         card.clear()
-        none = True
-        for words, more, part, prefer in parts:
-            none = False
-            card.body.addLayout(self._line(words, more, part, prefer))
-        if none:
+        for said, more, part in shown:
+            links = [self._remove_link(said, part)]
+            if isinstance(part, Contact):
+                prefer = partial(service.prefer_contact, self._context.desk, part.id)
+                run = partial(self._context.do, prefer)
+                links.insert(0, button("Prefer", kind="link", run=run, name=f"Prefer {said}"))
+            card.add_part(said, more, *links, align=Qt.AlignmentFlag(0))
+        if not shown:
             card.body.addWidget(Text("None", ink="muted"))
         card.body.addSpacing(theme.GAP_SMALL)
-        card.body.addWidget(button(add[0], run=add[1]), 0, Qt.AlignmentFlag.AlignLeft)
+        card.offer(*add)
 
-    def _line(
-        self, words: str, more: str, part: Part, prefer: Callable[[], Changes] | None
-    ) -> QHBoxLayout:
-        line = row_in()
-        lines = column_in(gap=0)
-        lines.addWidget(Text(words, wrap=True))
-        if more:
-            lines.addWidget(Text(more, size=theme.CAPTION, ink="muted", wrap=True))
-        line.addLayout(lines, 1)
-        if prefer is not None:
-            made = button("Prefer", kind="link", run=lambda: self._context.do(prefer))
-            made.setAccessibleName(f"Prefer {words}")
-            line.addWidget(made)
-        taken = button("Remove", kind="link", run=partial(self._take_off, part))
-        taken.setAccessibleName(f"Remove {words}")
-        line.addWidget(taken)
-        return line
+    def _remove_link(self, name: str, part: Part) -> QPushButton:
+        run = partial(self._take_off, part)
+        return button("Remove", kind="link", run=run, name=f"Remove {name}")
 
     def _take_off(self, part: Part) -> None:
         self._context.do(partial(service.remove, self._context.desk, part))
@@ -126,34 +108,19 @@ class PersonNumbers(Clear):
         card.clear()
         for scope in PermissionScope:
             said = record.permissions.get(scope)
-            line = row_in()
-            line.addWidget(Chip(_standing(said)), 0, Qt.AlignmentFlag.AlignTop)
-            lines = column_in(gap=0)
-            lines.addWidget(Text(f"To {scope.words}", wrap=True))
+            links = []
             if said is not None:
-                lines.addWidget(Text(_said(said), size=theme.CAPTION, ink="muted", wrap=True))
-            line.addLayout(lines, 1)
-            if said is not None:
-                taken = button(
-                    "Remove",
-                    kind="link",
-                    run=partial(self._take_off, said),
-                )
-                taken.setAccessibleName(f"Remove what was said about {scope.words}")
-                line.addWidget(taken, 0, Qt.AlignmentFlag.AlignTop)
-            card.body.addLayout(line)
+                links = [self._remove_link(f"what was said about {scope.words}", said)]
+            more = _said(said) if said is not None else ""
+            card.add_part(f"To {scope.words}", more, *links, mark=_standing(said))
         earlier = [each for each in record.said if each not in record.permissions.values()]
         if earlier:
-            words = "; ".join(_said(each) for each in earlier)
+            said_before = "; ".join(_said(each) for each in earlier)
             card.body.addWidget(
-                Text(f"Earlier: {words}", size=theme.CAPTION, ink="muted", wrap=True)
+                Text(f"Earlier: {said_before}", size=theme.CAPTION, ink="muted", wrap=True)
             )
         card.body.addSpacing(theme.GAP_SMALL)
-        card.body.addWidget(
-            button("Write down what was said…", run=self.add_permission),
-            0,
-            Qt.AlignmentFlag.AlignLeft,
-        )
+        card.offer("Write down what was said…", self.add_permission)
 
     def add_name(self) -> None:
         """Ask for another name."""
@@ -275,9 +242,7 @@ class PersonNumbers(Clear):
         save: Callable[[], Changes],
         wrong: dict[str, str],
     ) -> None:
-        dialog = FormDialog(self._context, title, lines, save, self, wrong=wrong)
-        dialog.exec()
-        dialog.deleteLater()
+        FormDialog(self._context, title, lines, save, self, wrong=wrong).ask()
 
 
 def _authority(identifier: Identifier) -> str:
@@ -293,6 +258,6 @@ def _standing(said: ReportPermission | None) -> Mark:
 
 
 def _said(said: ReportPermission) -> str:
-    day = show_date(dt.date.fromisoformat(said.said_on))
+    day = words.day(said.said_on)
     answer = "given" if said.given else "not given"
     return f"{answer} on {day}, {said.how}; written down by {said.recorded_by}"

@@ -27,6 +27,7 @@ from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button, icon_button
 from cme_desk.ui.widgets.card import Card, LinkCard
 from cme_desk.ui.widgets.chip import Chip, Mark
+from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import MarkupText, Text
 from cme_desk.ui.widgets.scroll import scrolled
@@ -93,7 +94,6 @@ class ProofreadPage(Page):
         self.reminders = Card("To look at on the page itself")
         self._column.addWidget(self.reminders)
         self._column.addStretch(1)
-        self._shown: list[FindingCard] = []
         return scrolled(inner, "Findings")
 
     def open(self, address: Address) -> None:
@@ -181,18 +181,12 @@ class ProofreadPage(Page):
 
     def _show(self, proof: Proof | None) -> None:
         self.proof = proof
-        for card in self._shown:
-            self._cards.removeWidget(card)
-            card.hide()
-            card.setParent(None)
-            card.deleteLater()
-        self._shown = []
+        empty(self._cards)
         findings = proof.findings if proof else ()
         for each in findings:
             card = FindingCard(each)
             card.opened.connect(lambda finding=each: self.show_place(finding))
             self._cards.addWidget(card)
-            self._shown.append(card)
         self.summary.setText(_summary(proof))
         self.summary.setVisible(proof is not None)
         self.nothing.setVisible(proof is None)

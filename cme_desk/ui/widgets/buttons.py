@@ -61,6 +61,7 @@ def button(
     kind: Kind = "",
     icon: str = "",
     tip: str = "",
+    name: str = "",
     parent: QWidget | None = None,
 ) -> QPushButton:
     """A button with words.
@@ -71,6 +72,7 @@ def button(
         kind: "primary" is the one next step of a page; "" is an ordinary button.
         icon: a name of the icon set.
         tip: more than the words say, with the shortcut if there is one.
+        name: for screen readers, where the words are not enough for them.
         parent: the widget it stands in.
 
     """
@@ -78,7 +80,7 @@ def button(
     made.setProperty("kind", kind)
     # In a dialog Qt would let Enter press any button that has the keyboard.
     made.setAutoDefault(False)
-    made.setAccessibleName(words.replace("&", ""))
+    made.setAccessibleName(name or words.replace("&", ""))
     made.setToolTip(tip)
     if icon:
         # “muted” cannot be read on the accent; this pair is one that the test of contrast measures.

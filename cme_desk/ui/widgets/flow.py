@@ -18,18 +18,6 @@ class FlowLayout(QLayout):
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
 
-    def clear(self) -> None:
-        """Delete all widgets in it."""
-        while self._items:
-            widget = self._items.pop().widget()
-            if widget is not None:
-                # Hidden first: a layout shows what is new in it a turn later, and then what has
-                # lost its parent would flash up as a window.
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
-        self.invalidate()
-
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """The height that this width needs; moves the widgets there as well with `move`."""
         left, top, row_height = rect.left(), rect.top(), 0

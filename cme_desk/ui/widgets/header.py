@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.chip import Chip, Mark
+from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.flow import FlowLayout
 from cme_desk.ui.widgets.labels import FittingText
 
@@ -54,7 +55,7 @@ class PageHeader(Clear):
 
     def set_chips(self, marks: Sequence[Mark]) -> None:
         """Show these chips under the title."""
-        self._chip_row.clear()
+        empty(self._chip_row)
         for mark in marks:
             self._chip_row.addWidget(Chip(mark))
         self._chips.setVisible(bool(marks))

@@ -35,6 +35,11 @@ def clock(moment: str) -> str:
     return show_time(dt.datetime.fromisoformat(moment).time()) if moment else ""
 
 
+def moment(iso: str) -> str:
+    """An ISO date-time in the person's own format."""
+    return f"{day(iso[:10])}, {clock(iso)}"
+
+
 def when(activity: Activity, sessions: Sequence[Session]) -> str:
     """Date and times: "Thu 14 Jan 2027, 12:00–13:00"."""
     if activity.starts_on == activity.ends_on:

@@ -300,11 +300,11 @@ def test_words_typed_are_asked_about_before_another_person_is_shown(real, say):
     page.fields["last_name"].setText("Okafor-Lind")
     real.go(Address.parse("person/2/details"))
     assert say.said[-1][0] == "ask"
-    assert page.person.id == 1
+    assert page.record.id == 1
     assert page.fields["last_name"].text() == "Okafor-Lind"
     say.answers = [1]
     real.go(Address.parse("person/2/details"))
-    assert page.person.last_name == "Zhang"
+    assert page.record.last_name == "Zhang"
 
 
 # Closing over work

@@ -105,7 +105,7 @@ def test_listed_searched_by_any_name_and_opened(office):
     assert names(page) == ["Lakeside Family Practice"]
     page.table.opened.emit(page.table.model.rows[0])
     QApplication.processEvents()
-    assert shell.router.page.organization.name == "Lakeside Family Practice"
+    assert shell.router.page.record.name == "Lakeside Family Practice"
 
 
 def test_one_shows_people_activities_details_and_history(office):
@@ -119,8 +119,8 @@ def test_one_shows_people_activities_details_and_history(office):
     assert [row.code for row in page.activities.model.rows] == ["GR-2026-02"]
     page = go(shell, Address("organization", lakeside, "details"))
     shoot(shell, "organization-details")
-    page.name.setText("Lakeside Health")
-    page.kind.choose("practice")
+    page.fields["name"].setText("Lakeside Health")
+    page.fields["kind"].choose("practice")
     assert page.save()
     QApplication.processEvents()
     assert people.get(desk, 3).organization == "Lakeside Health"
@@ -138,13 +138,13 @@ def test_one_shows_people_activities_details_and_history(office):
 def test_what_is_wrong_is_told_beside_the_name_and_kept(office):
     shell, desk = office
     page = go(shell, Address("organization"))
-    page.name.setText("lfp")
+    page.fields["name"].setText("lfp")
     assert not page.save()
     assert "has the name" in page.form.row("name").error
-    assert page.name.text() == "lfp"
-    page.name.setText("Harbor Clinic")
+    assert page.fields["name"].text() == "lfp"
+    page.fields["name"].setText("Harbor Clinic")
     assert page.save()
-    assert shell.router.page.organization.id == id_of(desk, "Harbor Clinic")
+    assert shell.router.page.record.id == id_of(desk, "Harbor Clinic")
     page.remove()
     assert organizations.named(desk, "Harbor Clinic") is None
     assert history.undo(desk)

@@ -84,7 +84,7 @@ def test_people_are_listed_searched_and_opened(office):
     assert [row.name for row in people_page.table.model.rows] == ["García-López, Maria José"]
     people_page.table.opened.emit(people_page.table.model.rows[0])
     person_page = page(shell)
-    assert person_page.person.id == made[1].id
+    assert person_page.record.id == made[1].id
     shoot(shell, "person")
     person_page.tab_opened.emit(person_page.address.at_tab("details"))
     shell.router.go(person_page.address.at_tab("details"))
@@ -132,7 +132,7 @@ def test_a_new_person_is_added_and_listed(office):
     assert person_page.save()
     found = people_query.find(desk.store, "okaf")
     assert found[0].title == "Ngozi Okafor, MD"
-    assert page(shell).person.id == found[0].id
+    assert page(shell).record.id == found[0].id
 
 
 def test_an_issued_certificate_says_in_the_history_that_it_stays(office):

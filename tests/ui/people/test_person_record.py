@@ -261,5 +261,5 @@ def test_another_record_is_found_and_merged(office):
     answering(MergeWithDialog, compare)
     page.merge()
     QApplication.processEvents()
-    assert shell.router.page.person.id == 1
+    assert shell.router.page.record.id == 1
     assert "C. Whitfield" in [each.display for each in person_record.of_person(desk, 1).names]

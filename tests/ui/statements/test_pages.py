@@ -15,6 +15,7 @@ from cme_desk.services.statements import sheet as statements
 from cme_desk.services.statements import wordings
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.frame.catalogue import PAGES
+from cme_desk.ui.statements.proofread import FindingCard
 from tests.services.brochure_files import pdf_of_lines
 from tests.ui.mnemonics import conflicts
 from tests.ui.names import nameless
@@ -162,7 +163,11 @@ def test_a_brochure_is_read_and_marked(window, qtbot):
     assert nameless(shell) == []
     assert conflicts(shell) == []
     shoot(shell, "proofread", sizes=("1280", "900", "1920"), large_text=True)
-    card = next(each for each in reader._shown if each.finding.reference == "missing-accreditation")
+    card = next(
+        each
+        for each in reader.findChildren(FindingCard)
+        if each.finding.reference == "missing-accreditation"
+    )
     card.copy()
     assert "Lakeside Family Practice, and Harbor Clinic" in QGuiApplication.clipboard().text()
 
