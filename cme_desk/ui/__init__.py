@@ -25,6 +25,9 @@ Also to override: `crumbs`, `commands` (for Ctrl+K), `first_field`, `print_page`
 tab was opened. Set `self.search` to the search field (Ctrl+F), `scrolls = True` if the whole page
 scrolls.
 
+A `ListPage` (`ui/list_page.py`) is every record of a kind in a table; a `TabbedPage` has parts in
+tabs; a `RecordPage` is one record with its form, its history, and what merges it.
+
 **The context** is all a page knows of the window: `context.desk` for services (`desk.store` for
 queries), and
 

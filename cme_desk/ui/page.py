@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.queries import listening
@@ -16,7 +16,8 @@ from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.look import theme
-from cme_desk.ui.widgets.arrange import Clear
+from cme_desk.ui.widgets.arrange import Clear, column_in
+from cme_desk.ui.widgets.scroll import scrolled
 
 
 class Page(QWidget):
@@ -51,7 +52,8 @@ class Page(QWidget):
         self.setAccessibleName(self.title)
         inner: QWidget = self
         if self.scrolls:
-            inner = _scrolling(self)
+            inner = Clear()
+            column_in(self).addWidget(scrolled(inner, self.title))
         self.body = QVBoxLayout(inner)
         self.body.setContentsMargins(*[theme.MARGIN] * 4)
         self.body.setSpacing(theme.GAP_WIDE)
@@ -110,19 +112,3 @@ class PageSpec:
     def in_sidebar(self) -> bool:
         """Whether the sidebar names it."""
         return bool(self.icon)
-
-
-def _scrolling(page: QWidget) -> QWidget:
-    """Give a page a scroll area; returns the widget to build in."""
-    area = QScrollArea(page)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setAccessibleName(page.accessibleName())
-    inner = Clear()
-    area.setWidget(inner)
-    outer = QVBoxLayout(page)
-    outer.setContentsMargins(0, 0, 0, 0)
-    outer.addWidget(area)
-    return inner

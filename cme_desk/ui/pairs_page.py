@@ -7,7 +7,7 @@ from typing import ClassVar, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.services.desk import Desk
@@ -22,7 +22,7 @@ from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.page import Page
-from cme_desk.ui.widgets.arrange import Clear, row_in
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Chip, Mark
@@ -138,12 +138,14 @@ class PairsPage(Page, Generic[P]):
             columns,
             key=lambda row: (row.one_id, row.other_id),
         )
-        holder, left = _column()
+        holder = Clear()
+        left = column_in(holder)
         left.addWidget(self.table, 10)
         left.addStretch(0)
         row.addWidget(holder, 2)
         self.card = Card()
-        right, beside = _column()
+        right = Clear()
+        beside = column_in(right)
         beside.addWidget(self.card)
         beside.addStretch(1)
         self._area = scrolled(right, "The two records")
@@ -304,13 +306,6 @@ class PairsPage(Page, Generic[P]):
         if self.table.model.rows:
             self.table.go_to(min(place, len(self.table.model.rows) - 1))
         self.table.enter()
-
-
-def _column() -> tuple[QWidget, QVBoxLayout]:
-    holder = Clear()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    return holder, column
 
 
 class SideGrid(Clear):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.ui.context import Context
 from cme_desk.ui.widgets.arrange import Clear, column_in
@@ -21,9 +21,7 @@ class SettingsPart(QWidget):
         inner: QWidget = self
         if scrolls:
             inner = Clear()
-            outer = QVBoxLayout(self)
-            outer.setContentsMargins(0, 0, 0, 0)
-            outer.addWidget(scrolled(inner, name))
+            column_in(self).addWidget(scrolled(inner, name))
         self.body = column_in(inner)
 
     def refresh(self) -> None:

@@ -72,9 +72,7 @@ class AgendaPart(Clear):
         right.addWidget(self.other)
         right.addStretch(1)
         line.addLayout(right, 3)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inner, "Agenda"))
+        column_in(self).addWidget(scrolled(inner, "Agenda"))
         self._say("")
 
     def show_activity(self, activity: Activity) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.credit.types import Designation
@@ -19,9 +19,9 @@ from cme_desk.ui.credit.credit_fields import CreditFields
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField, TimeField
 from cme_desk.ui.fields.form import Field, Form
-from cme_desk.ui.look import theme
+from cme_desk.ui.fields.texts import several_lines
 from cme_desk.ui.organizations.field import OrganizationsField
-from cme_desk.ui.widgets.arrange import Clear
+from cme_desk.ui.widgets.arrange import Clear, column_in
 
 _FIELD_OF_ERROR = {
     "missing-code": "code",
@@ -72,15 +72,11 @@ class ActivityForm(Clear):
         )
         self.starts_on, self.ends_on = DateField("First day"), DateField("Last day")
         self.begins, self.ends = TimeField("Begins"), TimeField("Ends")
-        self.notes = QPlainTextEdit()
-        self.notes.setTabChangesFocus(True)
-        self.notes.setFixedHeight(theme.px(theme.ROW * 2))
+        self.notes = several_lines()
         self.credit_fields = CreditFields(desk)
         self.format_fields = FormatFields()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
         self.form = Form("Activity")
-        column.addWidget(self.form)
+        column_in(self).addWidget(self.form)
         self._rows()
         self.providership.currentIndexChanged.connect(lambda _: self._offer_partner())
         self.format.currentIndexChanged.connect(lambda _: self._follow_format())

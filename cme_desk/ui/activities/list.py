@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from cme_desk.domain.vocabulary import Providership
 from cme_desk.queries import activities as query
 from cme_desk.queries.activities import ActivityLine
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
-from cme_desk.ui.fields.search import SearchField
-from cme_desk.ui.lists.filters import Filter, FilterChips
-from cme_desk.ui.lists.list_bar import ListBar
+from cme_desk.ui.list_page import ListPage
+from cme_desk.ui.lists.filters import Filter
 from cme_desk.ui.lists.records import Column
-from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look.theme import Tone
-from cme_desk.ui.page import Page
 from cme_desk.ui.widgets import words
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.empty import EmptyState
-from cme_desk.ui.widgets.header import PageHeader
 
 _YEARS = 4
 
@@ -85,85 +84,59 @@ COLUMNS: list[Column[ActivityLine]] = [
 ]
 
 
-class ActivitiesPage(Page):
+class ActivitiesPage(ListPage[ActivityLine]):
     """Every activity of the office."""
 
     title = "Activities"
+    leads_to = "activity"
+    views_name = "Show activities"
+    most = 5000
+    nothing = ("No activity matches “{text}”", "Try another word, or another filter.")
 
     def __init__(self, context: Context) -> None:
         """Build the page; `refresh` fills it."""
-        super().__init__(context)
-        self._order, self._descending = "date", True
-        self.header = PageHeader("Activities")
+        super().__init__(context, COLUMNS, order="date", descending=True)
         self.header.add(
             button("&New activity", run=self.new, kind="primary", tip="Make an activity")
         )
-        self.body.addWidget(self.header)
-        self.search = SearchField("Search activities")
-        self.filters = FilterChips("Show activities")
-        self.body.addWidget(ListBar(self.search, self.filters))
-        self.table = RecordsTable("Activities", COLUMNS, key=lambda row: row.id)
-        self.body.addWidget(self.table, 10)
-        self.empty = EmptyState(
-            "calendar-blank",
-            "No activities yet",
-            "An activity has a code, a title, a date and the credit it offers. Its sign-in sheet "
-            "and its certificates come after that.",
-            button("New activity", run=self.new, kind="primary"),
+        self.lay_out(
+            EmptyState(
+                "calendar-blank",
+                "No activities yet",
+                "An activity has a code, a title, a date and the credit it offers. Its sign-in "
+                "sheet and its certificates come after that.",
+                button("New activity", run=self.new, kind="primary"),
+            )
         )
-        self.body.addWidget(self.empty, 10)
-        self.body.addStretch(0)
-        self.table.show_sorted("date", descending=True)
-        self.search.searched.connect(lambda _text: self.refresh())
-        self.search.left_down.connect(self.table.enter)
-        self.filters.chosen.connect(lambda _key: self.refresh())
-        self.table.typed.connect(self.search.begin)
-        self.table.opened.connect(lambda row: context.go(Address("activity", row.id)))
-        self.table.model.sort_asked.connect(self._sort)
+
+    def views(self) -> Sequence[Filter]:
+        """All of them, what is still to come, and the last years."""
+        store, today = self.context.desk.store, self.context.desk.today().isoformat()
+        everything = query.listed(store, limit=self.most)
+        by_year = Counter(row.starts_on[:4] for row in everything)
+        years = [str(each) for each in query.years(store)[:_YEARS]]
+        return [
+            Filter("", "All", len(everything)),
+            Filter("coming", "Today and coming", sum(row.ends_on >= today for row in everything)),
+            *(Filter(year, year, by_year[year]) for year in years),
+        ]
+
+    def rows(self, text: str, view: str) -> Sequence[ActivityLine]:
+        """Those that fit."""
+        return query.listed(
+            self.context.desk.store,
+            text=text,
+            order=self.order,
+            descending=self.descending,
+            year=int(view) if view.isdigit() else None,
+            since=self.context.desk.today().isoformat() if view == "coming" else "",
+            limit=self.most,
+        )
 
     def refresh(self) -> None:
-        """Ask again."""
-        store = self.context.desk.store
-        today = self.context.desk.today().isoformat()
-        everything = query.listed(store, limit=5000)
-        coming = sum(row.ends_on >= today for row in everything)
-        years = [
-            Filter(str(year), str(year), sum(row.starts_on[:4] == str(year) for row in everything))
-            for year in query.years(store)[:_YEARS]
-        ]
-        self.filters.set_filters(
-            [
-                Filter("", "All", len(everything)),
-                Filter("coming", "Today and coming", coming),
-                *years,
-            ]
-        )
-        key = self.filters.key
-        text = self.search.text() if self.search else ""
-        rows = query.listed(
-            store,
-            text=text,
-            order=self._order,
-            descending=self._descending,
-            year=int(key) if key.isdigit() else None,
-            since=today if key == "coming" else "",
-            limit=5000,
-        )
-        self.table.set_rows(rows)
-        self.table.setVisible(bool(rows))
-        self.filters.setVisible(bool(everything))
-        if self.search is not None:
-            self.search.setVisible(bool(everything))
-        self.empty.setVisible(not rows)
-        if everything and not rows:
-            self.empty.say(
-                f"No activity matches “{text}”" if text else "Nothing here",
-                "Try another word, or another filter.",
-            )
-
-    def _sort(self, order: str, descending: bool) -> None:
-        self._order, self._descending = order, descending
-        self.refresh()
+        """Ask again; how many there are is told by the filters alone."""
+        super().refresh()
+        self.search.change_hint("Search activities")
 
     def commands(self) -> list[Command]:
         """What can be done here."""

@@ -63,9 +63,7 @@ class OverviewPart(Clear):
         right.addWidget(self.copy_button)
         right.addStretch(1)
         row.addLayout(right, 2)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inner, "Overview"))
+        column_in(self).addWidget(scrolled(inner, "Overview"))
 
     def show_activity(
         self, activity: Activity, sessions: list[Session], items: Sequence[Item]

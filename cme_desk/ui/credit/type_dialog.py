@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from cme_desk.domain.credit.types import CreditType, amount_text, parse_amount
 from cme_desk.domain.office.history import Changes
@@ -14,7 +14,14 @@ from cme_desk.services.credit import types as service
 from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.choice import ChoiceField
-from cme_desk.ui.fields.form import Field
+from cme_desk.ui.fields.texts import (
+    Asked,
+    TextField,
+    add_texts,
+    put_text,
+    several_lines,
+    text_of,
+)
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.arrange import Clear
@@ -25,7 +32,8 @@ from cme_desk.ui.widgets.scroll import scrolled
 _AMOUNTS = ("step", "minimum", "cap_per_day", "cap_per_activity")
 _NUMBERS = ("minutes_per_credit", "report_days", "retention_years")
 _LONG = ("designation", "award", "designated_line")
-_LINES: tuple[tuple[tuple[str, str, str], ...], ...] = (
+_CODE = (("code", "Code", "Short, such as “grand-rounds”; it cannot be changed later"),)
+_LINES: tuple[tuple[Asked, ...], ...] = (
     (("name", "Name", "As people say it"), ("unit", "Unit", "What one is called")),
     (("label", "Label", "As it prints; *asterisks* make italics"),),
     (
@@ -90,7 +98,6 @@ class CreditTypeDialog(FormDialog):
                 "papers, then tick “Checked at the source” below.",
             )
             column.addWidget(warning)
-        self.fields: dict[str, QLineEdit | QPlainTextEdit | ChoiceField] = {}
         self._build()
         column.addWidget(self.form)
         self.physicians = QCheckBox("Only physicians are awarded it")
@@ -103,53 +110,33 @@ class CreditTypeDialog(FormDialog):
         self._show()
 
     def _build(self) -> None:
-        if not self._on_file.id:
-            self.fields["code"] = QLineEdit()
-            hint = "Short, such as “grand-rounds”; it cannot be changed later"
-            self.form.add(Field("code", "Code", self.fields["code"], hint))
         others = [
             (each.code, each.name)
             for each in service.listed(self._desk)
             if each.id != self._on_file.id and not each.follows
         ]
-        for line in _LINES:
-            rows = []
-            for name, label, hint in line:
-                field: QLineEdit | QPlainTextEdit | ChoiceField
-                if name == "rounding":
-                    field = ChoiceField(label, [("nearest", "To the nearest"), ("down", "Down")])
-                elif name == "paper":
-                    field = ChoiceField(label, [(each.value, each.words) for each in Paper])
-                elif name == "follows":
-                    field = ChoiceField(label, [("", "Nothing: counted by time"), *others])
-                elif name in _LONG:
-                    field = QPlainTextEdit()
-                    field.setTabChangesFocus(True)
-                    field.setFixedHeight(theme.px(theme.ROW * (3 if name == "designation" else 2)))
-                else:
-                    field = QLineEdit()
-                if isinstance(field, ChoiceField):
-                    field.setMinimumContentsLength(10)
-                    field.setSizeAdjustPolicy(
-                        ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-                    )
-                self.fields[name] = field
-                rows.append(Field(name, label, field, hint))
-            self.form.add(*rows)
+        choices = {
+            "rounding": [("nearest", "To the nearest"), ("down", "Down")],
+            "paper": [(each.value, each.words) for each in Paper],
+            "follows": [("", "Nothing: counted by time"), *others],
+        }
+        special: dict[str, TextField] = {
+            name: several_lines(3 if name == "designation" else 2) for name in _LONG
+        }
+        for name, offered in choices.items():
+            field = special[name] = ChoiceField("", offered)
+            field.setMinimumContentsLength(10)
+            field.setSizeAdjustPolicy(
+                ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+        lines = _LINES if self._on_file.id else (_CODE, *_LINES)
+        self.fields = add_texts(self.form, lines, special)
 
     def _show(self) -> None:
         for name, field in self.fields.items():
             value = getattr(self._on_file, name)
             text = amount_text(value) if name in _AMOUNTS else str(value)
-            if name == "professions":
-                text = "; ".join(value)
-            if isinstance(field, ChoiceField):
-                field.choose(text)
-            elif isinstance(field, QPlainTextEdit):
-                field.setPlainText(text)
-            else:
-                field.setText(text)
-                field.setCursorPosition(0)
+            put_text(field, "; ".join(value) if name == "professions" else text)
         self.physicians.setChecked(self._on_file.physicians_only)
         self.confirmed.setChecked(self._on_file.confirmed if self._on_file.id else False)
         self.in_use.setChecked(self._on_file.in_use)
@@ -159,7 +146,7 @@ class CreditTypeDialog(FormDialog):
         values: dict[str, object] = {}
         errors: dict[str, str] = {}
         for name, field in self.fields.items():
-            text = _text(field)
+            text = text_of(field)
             try:
                 if name in _AMOUNTS:
                     values[name] = parse_amount(text or "0")
@@ -198,11 +185,3 @@ class CreditTypeDialog(FormDialog):
         named = error.reference.removeprefix("bad-").replace("-", "_")
         field = _FIELD_OF_ERROR.get(error.reference, named)
         return field if field in self.fields else "name"
-
-
-def _text(field: QLineEdit | QPlainTextEdit | ChoiceField) -> str:
-    if isinstance(field, ChoiceField):
-        return field.key
-    if isinstance(field, QPlainTextEdit):
-        return field.toPlainText().strip()
-    return field.text().strip()

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import ClassVar
+
 from cme_desk.queries import organizations as query
 from cme_desk.queries.organizations import OrganizationLine
 from cme_desk.services.organizations import record as service
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
-from cme_desk.ui.fields.search import SearchField
-from cme_desk.ui.lists.filters import Filter, FilterChips
-from cme_desk.ui.lists.list_bar import ListBar
+from cme_desk.ui.list_page import ListPage
+from cme_desk.ui.lists.filters import Filter
 from cme_desk.ui.lists.records import Column
-from cme_desk.ui.lists.table import RecordsTable
-from cme_desk.ui.look import theme
-from cme_desk.ui.page import Page
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.empty import EmptyState
-from cme_desk.ui.widgets.header import PageHeader
-from cme_desk.ui.widgets.labels import Text
 
-_SHOWN = 500
 _CHIPS = 4
 
 
@@ -50,81 +46,45 @@ COLUMNS: list[Column[OrganizationLine]] = [
 ]
 
 
-class OrganizationsPage(Page):
+class OrganizationsPage(ListPage[OrganizationLine]):
     """Every organization that an activity or a person names."""
 
     title = "Organizations"
+    leads_to = "organization"
+    query: ClassVar = query
+    by = "kind"
+    nothing = ("No organization matches “{text}”", "Try a part of a name, or another filter.")
+    views_name = "Show organizations of a kind"
 
     def __init__(self, context: Context) -> None:
         """Build the page; `refresh` fills it."""
-        super().__init__(context)
-        self._order, self._descending = "name", False
-        self.header = PageHeader("Organizations")
-        self.header.add(
-            button("&Duplicates", run=lambda: context.go(Address("organization-duplicates")))
-        )
+        super().__init__(context, COLUMNS)
+        duplicates = Address("organization-duplicates")
+        self.header.add(button("&Duplicates", run=lambda: context.go(duplicates)))
         self.header.add(button("&Add an organization", run=self.add_one, kind="primary"))
-        self.body.addWidget(self.header)
-        self.search = SearchField("Search organizations")
-        self.filters = FilterChips("Show organizations of a kind")
-        self.body.addWidget(ListBar(self.search, self.filters, []))
-        self.table = RecordsTable("Organizations", COLUMNS, key=lambda row: row.id)
-        self.body.addWidget(self.table, 10)
-        self.more = Text("", size=theme.CAPTION, ink="muted")
-        self.body.addWidget(self.more)
-        self.empty = EmptyState(
-            "buildings",
-            "No organization is here yet",
-            "They come with the people of sign-in sheets and the joint providers of activities, "
-            "or one by one.",
-            button("Add an organization", run=self.add_one, kind="primary"),
+        self.lay_out(
+            EmptyState(
+                "buildings",
+                "No organization is here yet",
+                "They come with the people of sign-in sheets and the joint providers of "
+                "activities, or one by one.",
+                button("Add an organization", run=self.add_one, kind="primary"),
+            )
         )
-        self.body.addWidget(self.empty, 10)
-        self.body.addStretch(0)
-        self.table.show_sorted("name")
-        self.search.searched.connect(lambda _text: self.refresh())
-        self.search.left_down.connect(self.table.enter)
-        self.filters.chosen.connect(lambda _key: self.refresh())
-        self.table.typed.connect(self.search.begin)
-        self.table.opened.connect(lambda row: context.go(Address("organization", row.id)))
-        self.table.model.sort_asked.connect(self._sort)
+
+    def views(self) -> Sequence[Filter]:
+        """All of them, and those of the commonest kinds."""
+        store = self.context.desk.store
+        found = query.kinds(store)[:_CHIPS]
+        return [
+            Filter("", "All", query.count(store)),
+            *(Filter(kind, kind_words(kind), many) for kind, many in found),
+        ]
 
     def refresh(self) -> None:
-        """Ask again."""
-        store = self.context.desk.store
-        text = self.search.text() if self.search else ""
-        every = query.count(store)
-        of_kind = [
-            Filter(kind, kind_words(kind), many) for kind, many in query.kinds(store)[:_CHIPS]
-        ]
-        self.filters.set_filters([Filter("", "All", every), *of_kind])
-        kind = self.filters.key
-        rows = query.listed(
-            store,
-            text=text,
-            order=self._order,
-            descending=self._descending,
-            kind=kind,
-            limit=_SHOWN,
-        )
-        self.table.set_rows(rows)
-        self.table.setVisible(bool(rows))
-        self.filters.setVisible(bool(of_kind))
-        self.empty.setVisible(not rows)
-        if self.search is not None:
-            self.search.setVisible(bool(every))
-            self.search.change_hint(f"Search {every:,} organizations")
-        if every and not rows:
-            self.empty.say(
-                f"No organization matches “{text}”", "Try a part of a name, or another filter."
-            )
-        many = query.count(store, text=text, kind=kind) if len(rows) == _SHOWN else len(rows)
-        self.more.setText(f"The first {len(rows):,} of {many:,} are shown.")
-        self.more.setVisible(many > len(rows))
-
-    def _sort(self, order: str, descending: bool) -> None:
-        self._order, self._descending = order, descending
-        self.refresh()
+        """Ask again; where no kinds are said there is nothing to filter by."""
+        super().refresh()
+        self.filters.setVisible(len(self.views()) > 1)
 
     def commands(self) -> list[Command]:
         """What can be done here."""

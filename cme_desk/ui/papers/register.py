@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -21,14 +22,10 @@ from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.choice import ChoiceField
-from cme_desk.ui.fields.search import SearchField
-from cme_desk.ui.lists.filters import Filter, FilterChips
-from cme_desk.ui.lists.list_bar import ListBar
+from cme_desk.ui.list_page import ListPage
+from cme_desk.ui.lists.filters import Filter
 from cme_desk.ui.lists.records import Column
-from cme_desk.ui.lists.table import RecordsTable
-from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
-from cme_desk.ui.page import Page
 from cme_desk.ui.paper_job import Outcome, PaperJob, PaperWork, SavedAs
 from cme_desk.ui.papers.certificate_output import SAVED_AS, reprint, save_menu
 from cme_desk.ui.papers.reissue_dialog import ReissueDialog, of_numbers
@@ -37,10 +34,8 @@ from cme_desk.ui.widgets.arrange import row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.empty import EmptyState
-from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
 
-_SHOWN = 500
 TONES = {
     CertificateStatus.ISSUED: Tone.GOOD,
     CertificateStatus.REPLACED: Tone.WARNING,
@@ -100,19 +95,19 @@ COLUMNS: list[Column[RegisterLine]] = [
 ]
 
 
-class RegisterPage(Page):
+class RegisterPage(ListPage[RegisterLine]):
     """All certificates that were ever issued."""
 
     title = "Certificates"
+    leads_to = "certificate"
+    views_name = "Show certificates"
+    nothing = ("No certificate matches", "Try other words, or another filter.")
 
     def __init__(self, context: Context) -> None:
         """Build the page; `refresh` fills it."""
-        super().__init__(context)
-        self._order, self._descending = "issued", True
+        super().__init__(context, COLUMNS, order="issued", descending=True, many=True)
         self._everything = False
-        self.found = 0
         self.job = PaperJob(context, self)
-        self.header = PageHeader("Certificates")
         self.header.add(self._export_button())
         self.header.add(
             button(
@@ -123,24 +118,30 @@ class RegisterPage(Page):
                 tip="Is it genuine? Type its number and code, or scan it",
             )
         )
-        self.body.addWidget(self.header)
-        self.body.addWidget(self._filter_bar())
-        self.body.addLayout(self._action_bar())
-        self.table = RecordsTable("Certificates", COLUMNS, key=lambda row: row.id, many=True)
-        self.body.addWidget(self.table, 10)
-        self.more = Text("", size=theme.CAPTION, ink="muted")
-        self.body.addWidget(self.more)
-        self.empty = EmptyState(
+        self.year = ChoiceField("Year of issue")
+        self.type = ChoiceField("Type of credit")
+        self.kind = ChoiceField(
+            "Kind of certificate",
+            [
+                ("", "Every kind"),
+                ("completion", "Completion"),
+                ("participation", "Participation"),
+            ],
+        )
+        empty = EmptyState(
             "medal",
             "No certificates yet",
             "They are issued for the room, from the activity's tab Certificates, and stay here "
             "for ever.",
             button("Activities", run=lambda: context.go(Address("activities"))),
         )
-        self.body.addWidget(self.empty, 10)
-        self.body.addStretch(0)
-        self.table.show_sorted("issued", descending=True)
-        self._connect()
+        self.lay_out(empty, self.year, self.type, self.kind, below=self._action_bar())
+        for each in (self.year, self.type, self.kind):
+            each.currentIndexChanged.connect(lambda _: self.filtered())
+        self.table.selection_changed.connect(self._selected)
+        everything = QShortcut(QKeySequence.StandardKey.SelectAll, self.table)
+        everything.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        everything.activated.connect(self.choose_all)
 
     def _export_button(self) -> QPushButton:
         made = button("E&xport ▾", icon="table", tip="All that is listed, as Excel or CSV")
@@ -153,60 +154,31 @@ class RegisterPage(Page):
         made.setMenu(self.export_menu)
         return made
 
-    def _filter_bar(self) -> ListBar:
-        self.search = SearchField("Search certificates")
-        self.filters = FilterChips("Show certificates")
-        self.year = ChoiceField("Year of issue")
-        self.type = ChoiceField("Type of credit")
-        self.kind = ChoiceField(
-            "Kind of certificate",
-            [
-                ("", "Every kind"),
-                ("completion", "Completion"),
-                ("participation", "Participation"),
-            ],
-        )
-        return ListBar(self.search, self.filters, (self.year, self.type, self.kind))
-
     def _action_bar(self) -> QHBoxLayout:
         bar = row_in()
         self.summary = Text("", ink="muted")
         bar.addWidget(self.summary, 1)
         self.all_button = button("Choose a&ll", run=self.choose_all)
-        self.order = ChoiceField(
+        self.pages = ChoiceField(
             "Order of the pages", [(each.value, each.words.capitalize()) for each in PaperOrder]
         )
         self.reissue_button = button("&Reissue…", run=self.reissue)
         self.save_button = save_menu(self.save, "&Save", list(Form))
         self.print_button = button("&Print…", run=self.print_again, icon="printer")
-        for each in (
+        self._actions: tuple[QWidget, ...] = (
             self.all_button,
-            self.order,
+            self.pages,
             self.reissue_button,
             self.save_button,
             self.print_button,
-        ):
+        )
+        for each in self._actions:
             bar.addWidget(each)
         return bar
 
-    def _connect(self) -> None:
-        assert self.search is not None
-        self.search.searched.connect(lambda _text: self._filtered())
-        self.search.left_down.connect(self._enter_table)
-        self.filters.chosen.connect(lambda _key: self._filtered())
-        for each in (self.year, self.type, self.kind):
-            each.currentIndexChanged.connect(lambda _: self._filtered())
-        self.table.typed.connect(self.search.begin)
-        self.table.opened.connect(lambda row: self.context.go(Address("certificate", row.id)))
-        self.table.selection_changed.connect(self._selected)
-        self.table.model.sort_asked.connect(self._sort)
-        everything = QShortcut(QKeySequence.StandardKey.SelectAll, self.table)
-        everything.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        everything.activated.connect(self.choose_all)
-
-    def _enter_table(self) -> None:
+    def enter_table(self) -> None:
         """Go from the search into the table: the first row is chosen, unless others are."""
-        self.table.enter()
+        super().enter_table()
         if not self.table.selected() and self.table.model.rows:
             self.table.go_to(0)
 
@@ -214,7 +186,7 @@ class RegisterPage(Page):
         """The filters as they are set."""
         year = self.year.key
         return RegisterFilter(
-            text=self.search.text() if self.search else "",
+            text=self.search.text(),
             status=CertificateStatus(self.filters.key) if self.filters.key else None,
             kind=CertificateKind(self.kind.key) if self.kind.key else None,
             credit_type_id=int(self.type.key) if self.type.key else None,
@@ -222,47 +194,44 @@ class RegisterPage(Page):
             until=f"{year}-12-31" if year else "",
         )
 
-    def _filtered(self) -> None:
+    def filtered(self) -> None:
+        """Follow another filter; what was chosen may not fit it."""
         self._everything = False
         self.table.view.clearSelection()
-        self.refresh()
+        super().filtered()
+
+    def views(self) -> Sequence[Filter]:
+        """All of them, and those of each standing that there are."""
+        by_status = query.count_by_status(self.context.desk.store)
+        standings = [each for each in CertificateStatus if by_status.get(each)]
+        return [
+            Filter("", "All", sum(by_status.values())),
+            *(Filter(x.value, _STANDING[x].capitalize(), by_status[x]) for x in standings),
+        ]
+
+    def rows(self, text: str, view: str) -> Sequence[RegisterLine]:
+        """The first that fit all filters."""
+        return query.listed(
+            self.context.desk.store,
+            self.wanted(),
+            order=self.order,
+            descending=self.descending,
+            limit=self.most,
+        )
+
+    def count(self, text: str, view: str) -> int:
+        """How many fit all filters."""
+        return query.count(self.context.desk.store, self.wanted())
 
     def refresh(self) -> None:
         """Ask again."""
         store = self.context.desk.store
-        by_status = query.count_by_status(store)
-        everything = sum(by_status.values())
-        chips = [Filter("", "All", everything)]
-        chips += [
-            Filter(each.value, _STANDING[each].capitalize(), by_status[each])
-            for each in CertificateStatus
-            if by_status.get(each)
-        ]
-        self.filters.set_filters(chips)
         self.year.set_choices([("", "Every year"), *((each, each) for each in query.years(store))])
         types = [(str(key), name) for key, name in query.credit_types(store)]
         self.type.set_choices([("", "Every credit"), *types, ("0", "No credit")])
-        wanted = self.wanted()
-        rows = query.listed(
-            store, wanted, order=self._order, descending=self._descending, limit=_SHOWN
-        )
-        self.table.set_rows(rows)
-        # Counted only where the list is cut: a count looks at all that fit.
-        self.found = len(rows) if len(rows) < _SHOWN else query.count(store, wanted)
-        self.table.setVisible(bool(rows))
-        assert self.search is not None
-        self.search.change_hint(f"Search {everything:,} certificates")
-        filters: list[QWidget] = [self.search, self.filters, self.year, self.type, self.kind]
-        for each in filters:
-            each.setVisible(bool(everything))
-        actions: list[QWidget] = [self.all_button, self.order, self.reissue_button]
-        for each in (*actions, self.save_button, self.print_button):
-            each.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
-        if everything and not rows:
-            self.empty.say("No certificate matches", "Try other words, or another filter.")
-        self.more.setText(f"The first {len(rows):,} of {self.found:,} are shown.")
-        self.more.setVisible(self.found > len(rows))
+        super().refresh()
+        for each in self._actions:
+            each.setVisible(bool(self.table.model.rows))
         self._offer()
 
     def _selected(self) -> None:
@@ -293,14 +262,14 @@ class RegisterPage(Page):
         """Print what is chosen, exactly as issued."""
         chosen = self.chosen()
         if chosen:
-            self.job.print(reprint(chosen, PaperOrder(self.order.key), "Certificates"))
+            self.job.print(reprint(chosen, PaperOrder(self.pages.key), "Certificates"))
 
     def save(self, form: Form) -> None:
         """Save what is chosen, exactly as issued."""
         chosen = self.chosen()
         if chosen:
             name = f"Certificate {self._number(chosen[0])}" if len(chosen) == 1 else "Certificates"
-            work = reprint(chosen, PaperOrder(self.order.key), name, form)
+            work = reprint(chosen, PaperOrder(self.pages.key), name, form)
             self.job.save(work, SAVED_AS[form])
 
     def _number(self, certificate_id: int) -> str:
@@ -329,10 +298,6 @@ class RegisterPage(Page):
             PaperWork(name="Register of certificates", title="Writing the list", draw=draw),
             SavedAs("Export the register", _LISTS[kind][1], f".{kind}"),
         )
-
-    def _sort(self, order: str, descending: bool) -> None:
-        self._order, self._descending = order, descending
-        self.refresh()
 
     def commands(self) -> list[Command]:
         """What can be done here."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -16,20 +18,13 @@ from cme_desk.ui.base.files import LISTS, SHEETS, dropped_file
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
-from cme_desk.ui.fields.search import SearchField
-from cme_desk.ui.lists.filters import Filter, FilterChips
-from cme_desk.ui.lists.list_bar import ListBar
+from cme_desk.ui.list_page import ListPage
+from cme_desk.ui.lists.filters import Filter
 from cme_desk.ui.lists.records import Column
-from cme_desk.ui.lists.table import RecordsTable
-from cme_desk.ui.look import theme
-from cme_desk.ui.page import Page
 from cme_desk.ui.paper_job import Outcome, PaperJob, PaperWork, SavedAs
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.empty import EmptyState
-from cme_desk.ui.widgets.header import PageHeader
-from cme_desk.ui.widgets.labels import Text
 
-_SHOWN = 500
 _CHIPS = 4
 
 COLUMNS: list[Column[PersonLine]] = [
@@ -64,30 +59,26 @@ COLUMNS: list[Column[PersonLine]] = [
 ]
 
 
-class PeoplePage(Page):
+class PeoplePage(ListPage[PersonLine]):
     """Everybody the office knows."""
 
     title = "People"
+    leads_to = "person"
+    query: ClassVar = query
+    by = "profession"
+    nothing = ("Nobody matches “{text}”", "Try a part of the name, or another filter.")
+    views_name = "Show people of a profession"
+    cut = "are shown; type a part of a name to find others."
 
     def __init__(self, context: Context) -> None:
         """Build the page; `refresh` fills it."""
-        super().__init__(context)
+        super().__init__(context, COLUMNS)
         self.setAcceptDrops(True)
-        self._order, self._descending = "name", False
-        self.header = PageHeader("People")
         self.header.add(button("&Duplicates", run=lambda: context.go(Address("duplicates"))))
         self.header.add(button("&Import people…", run=self.choose_file, icon="upload-simple"))
         self.header.add(button("&Add a person", run=self.add_person, kind="primary"))
-        self.body.addWidget(self.header)
-        self.search = SearchField("Search people")
-        self.filters = FilterChips("Show people of a profession")
         self.save_button = button("Save the &list…", run=self.save_list)
-        self.body.addWidget(ListBar(self.search, self.filters, [self.save_button]))
-        self.table = RecordsTable("People", COLUMNS, key=lambda row: row.id)
-        self.body.addWidget(self.table, 10)
-        self.more = Text("", size=theme.CAPTION, ink="muted")
-        self.body.addWidget(self.more)
-        self.empty = EmptyState(
+        empty = EmptyState(
             "users",
             "Nobody is here yet",
             "People come with the first sign-in sheet that is imported, from a list, or one by "
@@ -95,60 +86,21 @@ class PeoplePage(Page):
             button("Import people…", run=self.choose_file, kind="primary"),
             button("Add a person", run=self.add_person),
         )
-        self.body.addWidget(self.empty, 10)
-        self.body.addStretch(0)
-        self.table.show_sorted("name")
-        self.search.searched.connect(lambda _text: self.refresh())
-        self.search.left_down.connect(self.table.enter)
-        self.filters.chosen.connect(lambda _key: self.refresh())
-        self.table.typed.connect(self.search.begin)
-        self.table.opened.connect(lambda row: context.go(Address("person", row.id)))
-        self.table.model.sort_asked.connect(self._sort)
+        self.lay_out(empty, self.save_button)
+
+    def views(self) -> Sequence[Filter]:
+        """Everybody, and those of the commonest professions."""
+        store = self.context.desk.store
+        found = query.professions(store)[:_CHIPS]
+        return [
+            Filter("", "All", query.count(store)),
+            *(Filter(name, name, many) for name, many in found),
+        ]
 
     def refresh(self) -> None:
-        """Ask again."""
-        store = self.context.desk.store
-        text = self.search.text() if self.search else ""
-        found = query.professions(store)[:_CHIPS]
-        everybody = query.count(store)
-        self.filters.set_filters(
-            [Filter("", "All", everybody), *(Filter(name, name, many) for name, many in found)]
-        )
-        rows = query.listed(
-            store,
-            text=text,
-            order=self._order,
-            descending=self._descending,
-            profession=self.filters.key,
-            limit=_SHOWN,
-        )
-        self.table.set_rows(rows)
-        self.table.setVisible(bool(rows))
-        self.filters.setVisible(bool(everybody))
-        if self.search is not None:
-            self.search.setVisible(bool(everybody))
-        self.empty.setVisible(not rows)
-        self.save_button.setVisible(bool(everybody))
-        self.save_button.setEnabled(bool(rows))
-        if everybody and not rows:
-            self.empty.say(f"Nobody matches “{text}”", "Try a part of the name, or another filter.")
-        if self.search is not None:
-            self.search.change_hint(f"Search {everybody:,} people")
-        self._tell_more(len(rows), text)
-
-    def _tell_more(self, shown: int, text: str) -> None:
-        if shown < _SHOWN:
-            self.more.hide()
-            return
-        many = query.count(self.context.desk.store, text=text, profession=self.filters.key)
-        self.more.setText(
-            f"The first {shown:,} of {many:,} are shown; type a part of a name to find others."
-        )
-        self.more.setVisible(many > shown)
-
-    def _sort(self, order: str, descending: bool) -> None:
-        self._order, self._descending = order, descending
-        self.refresh()
+        """Ask again; a list of nobody is not saved."""
+        super().refresh()
+        self.save_button.setEnabled(bool(self.table.model.rows))
 
     def commands(self) -> list[Command]:
         """What can be done here."""
@@ -170,8 +122,7 @@ class PeoplePage(Page):
 
     def save_list(self) -> None:
         """Write everybody who fits the search and the filter, as Excel or CSV."""
-        text = self.search.text() if self.search else ""
-        profession = self.filters.key
+        text, profession = self.search.text(), self.filters.key
 
         def draw(desk: Desk, _progress: JobProgress, path: Path | None) -> Outcome:
             # Writing workbooks takes longer to load than the window to open.
