@@ -8,7 +8,7 @@ from itertools import combinations
 
 from cme_desk.domain.credit.types import Claim
 from cme_desk.domain.people.identifiers import npi_problem
-from cme_desk.domain.people.names import display_name, fold
+from cme_desk.domain.people.names import fold
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import ClaimBasis
@@ -100,7 +100,7 @@ def hindrances(people: Sequence[Person]) -> list[Problem]:
 
 
 def _between(one: Person, other: Person) -> list[Problem]:
-    names = f"{_name(one)} and {_name(other)}"
+    names = f"{one.display} and {other.display}"
     found = []
     # A number that fails its check was mistyped, and tells nobody apart.
     if one.npi != other.npi and not npi_problem(one.npi) and not npi_problem(other.npi):
@@ -155,10 +155,6 @@ def _between(one: Person, other: Person) -> list[Problem]:
 def _bare(number: str) -> str:
     # Excel takes the zeros off a number's front.
     return "".join(each for each in number.casefold() if each.isalnum()).lstrip("0")
-
-
-def _name(person: Person) -> str:
-    return display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
 
 
 def claim_to_keep(claims: Sequence[Claim], keep_id: int) -> Claim:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from cme_desk.errors import DeskError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,3 +37,14 @@ class Problem:
         if self.person_id is not None:
             parts["person_id"] = self.person_id
         return parts
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Stop an action because of the first of some problems; none stops nothing.
+
+    Raises:
+        DeskError: there is one.
+
+    """
+    for each in problems:
+        raise DeskError(each.reference, each.message, "", each.remedy)

@@ -3,36 +3,53 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 
-class ActivityFormat(StrEnum):
+class Worded(StrEnum):
+    """A vocabulary whose members say themselves in words: MEMBER = "value", "Words".
+
+    Where only a value is given, its words are the value with a capital.
+
+    Attributes:
+        words: as the screen says it.
+
+    """
+
+    _value_: str
+    words: str
+
+    def __new__(cls, value: str, words: str = "") -> Self:
+        """Keep the words beside the value, which is all that a file holds."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.words = words or value.capitalize()
+        return member
+
+
+class ActivityFormat(Worded):
     """Learning formats: ACCME PARS (since November 2021), with AMA's own names where they differ.
 
     The value is kept in the office; `words` is what PARS lists; `learning_format` is what stands
     in AMA's designation statement and on certificates.
     """
 
-    LIVE_COURSE = "live-course"
-    RSS = "rss"
-    ENDURING = "enduring-material"
-    JOURNAL = "journal"
-    MANUSCRIPT_REVIEW = "manuscript-review"
-    TEST_ITEM_WRITING = "test-item-writing"
-    COMMITTEE_LEARNING = "committee-learning"
-    PI = "performance-improvement"
-    INTERNET_SEARCHING = "internet-searching"
-    LEARNING_FROM_TEACHING = "learning-from-teaching"
-    OTHER = "other"
-
-    @property
-    def words(self) -> str:
-        """The format as PARS lists it."""
-        return _FORMAT_WORDS[self][0]
+    LIVE_COURSE = "live-course", "Live course"
+    RSS = "rss", "Regularly scheduled series"
+    ENDURING = "enduring-material", "Enduring material"
+    JOURNAL = "journal", "Journal CME"
+    MANUSCRIPT_REVIEW = "manuscript-review", "Manuscript review"
+    TEST_ITEM_WRITING = "test-item-writing", "Test-item writing"
+    COMMITTEE_LEARNING = "committee-learning", "Committee learning"
+    PI = "performance-improvement", "Performance/quality improvement"
+    INTERNET_SEARCHING = "internet-searching", "Internet searching and learning"
+    LEARNING_FROM_TEACHING = "learning-from-teaching", "Learning from teaching"
+    OTHER = "other", "Other/blended learning"
 
     @property
     def learning_format(self) -> str:
         """The format as AMA's designation statement names it."""
-        return _FORMAT_WORDS[self][1]
+        return _LEARNING_FORMATS.get(self, "other activity")
 
     @property
     def is_live(self) -> bool:
@@ -40,56 +57,35 @@ class ActivityFormat(StrEnum):
         return self in {ActivityFormat.LIVE_COURSE, ActivityFormat.RSS}
 
 
-_FORMAT_WORDS: dict[ActivityFormat, tuple[str, str]] = {
-    ActivityFormat.LIVE_COURSE: ("Live course", "live activity"),
-    ActivityFormat.RSS: ("Regularly scheduled series", "live activity"),
-    ActivityFormat.ENDURING: ("Enduring material", "enduring material"),
-    ActivityFormat.JOURNAL: ("Journal CME", "journal-based CME activity"),
-    ActivityFormat.MANUSCRIPT_REVIEW: ("Manuscript review", "manuscript review activity"),
-    ActivityFormat.TEST_ITEM_WRITING: ("Test-item writing", "test-item writing activity"),
-    ActivityFormat.COMMITTEE_LEARNING: ("Committee learning", "other activity"),
-    ActivityFormat.PI: ("Performance/quality improvement", "PI CME activity"),
-    ActivityFormat.INTERNET_SEARCHING: (
-        "Internet searching and learning",
-        "internet point-of-care activity",
-    ),
-    ActivityFormat.LEARNING_FROM_TEACHING: ("Learning from teaching", "other activity"),
-    ActivityFormat.OTHER: ("Other/blended learning", "other activity"),
+_LEARNING_FORMATS = {
+    ActivityFormat.LIVE_COURSE: "live activity",
+    ActivityFormat.RSS: "live activity",
+    ActivityFormat.ENDURING: "enduring material",
+    ActivityFormat.JOURNAL: "journal-based CME activity",
+    ActivityFormat.MANUSCRIPT_REVIEW: "manuscript review activity",
+    ActivityFormat.TEST_ITEM_WRITING: "test-item writing activity",
+    ActivityFormat.PI: "PI CME activity",
+    ActivityFormat.INTERNET_SEARCHING: "internet point-of-care activity",
 }
 
 
-class Delivery(StrEnum):
-    """Delivery methods of PARS."""
+class Delivery(Worded):
+    """Delivery methods of PARS, in its words."""
 
-    IN_PERSON = "in-person"
+    IN_PERSON = "in-person", "In person"
     LIVE_STREAMED = "live-streamed"
     ONLINE = "online"
-    PRINT = "print-other"
-
-    @property
-    def words(self) -> str:
-        """As PARS writes it."""
-        return {
-            Delivery.IN_PERSON: "In person",
-            Delivery.LIVE_STREAMED: "Live-streamed",
-            Delivery.ONLINE: "Online",
-            Delivery.PRINT: "Print/other",
-        }[self]
+    PRINT = "print-other", "Print/other"
 
 
-class Providership(StrEnum):
+class Providership(Worded):
     """Whether the accredited provider plans alone, or with one that is not accredited."""
 
     DIRECT = "direct"
     JOINT = "joint"
 
-    @property
-    def words(self) -> str:
-        """One word for the screen."""
-        return self.value.capitalize()
 
-
-class ActivityStatus(StrEnum):
+class ActivityStatus(Worded):
     """Where an activity stands: Draft, Active, Closed as in PARS; cancelled is not reported."""
 
     DRAFT = "draft"
@@ -97,29 +93,14 @@ class ActivityStatus(StrEnum):
     CLOSED = "closed"
     CANCELLED = "cancelled"
 
-    @property
-    def words(self) -> str:
-        """One word for the screen."""
-        return self.value.capitalize()
 
-
-class EventKind(StrEnum):
+class EventKind(Worded):
     """What one attendance event says."""
 
-    IN = "in"
-    OUT = "out"
-    PRESENT = "present"
-    MINUTES = "minutes"
-
-    @property
-    def words(self) -> str:
-        """As the screen says it."""
-        return {
-            EventKind.IN: "Came in",
-            EventKind.OUT: "Left",
-            EventKind.PRESENT: "Signed in, no times",
-            EventKind.MINUTES: "Minutes reported",
-        }[self]
+    IN = "in", "Came in"
+    OUT = "out", "Left"
+    PRESENT = "present", "Signed in, no times"
+    MINUTES = "minutes", "Minutes reported"
 
 
 class Rounding(StrEnum):
@@ -129,38 +110,20 @@ class Rounding(StrEnum):
     DOWN = "down"
 
 
-class Paper(StrEnum):
+class Paper(Worded):
     """What somebody gets who is awarded a type of credit."""
 
-    COMPLETION = "completion"
-    PARTICIPATION = "participation"
-    NONE = "none"
-
-    @property
-    def words(self) -> str:
-        """As the screen says it."""
-        return {
-            Paper.COMPLETION: "Certificate of completion",
-            Paper.PARTICIPATION: "Certificate of participation",
-            Paper.NONE: "No certificate: the attendance record is reported instead",
-        }[self]
+    COMPLETION = "completion", "Certificate of completion"
+    PARTICIPATION = "participation", "Certificate of participation"
+    NONE = "none", "No certificate: the attendance record is reported instead"
 
 
-class AgendaKind(StrEnum):
+class AgendaKind(Worded):
     """What a part of an agenda is; only education counts for credit."""
 
-    EDUCATION = "education"
+    EDUCATION = "education", "For credit"
     BREAK = "break"
-    OTHER = "other"
-
-    @property
-    def words(self) -> str:
-        """As the screen says it."""
-        return {
-            AgendaKind.EDUCATION: "For credit",
-            AgendaKind.BREAK: "Break",
-            AgendaKind.OTHER: "Not for credit",
-        }[self]
+    OTHER = "other", "Not for credit"
 
 
 class ClaimBasis(StrEnum):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
-from cme_desk.queries.people import Found
+from cme_desk.queries.people_search import Found
 from cme_desk.queries.waiting import Waiting
 from cme_desk.store.file.connection import Store
 

@@ -17,18 +17,18 @@ def of_activity(store: Store, activity: Activity) -> dict[int, Completion]:
     results: dict[int, list[AssessmentResult]] = defaultdict(list)
     for each in tables.assessment_results.of(store, activity_id=activity.id):
         results[each.person_id].append(each)
-    seen = store.execute(
-        "SELECT person_id, substr(max(at), 1, 10) FROM attendance_event JOIN session"
-        " ON session.id = session_id WHERE activity_id = ? GROUP BY person_id",
-        [activity.id],
-    )
     return {
-        person_id: completion(activity, results.get(person_id, []), last or "")
-        for person_id, last in seen.fetchall()
+        person_id: completion(activity, results.get(person_id, []), last)
+        for person_id, last in last_seen(store, activity.id).items()
     }
 
 
-def of_person(store: Store, activity_id: int, person_id: int) -> list[AssessmentResult]:
-    """One learner's results, the oldest first."""
-    found = tables.assessment_results.of(store, activity_id=activity_id, person_id=person_id)
-    return sorted(found, key=lambda each: each.taken_on)
+def last_seen(store: Store, activity_id: int) -> dict[int, str]:
+    """By person, the ISO date of their last attendance; "" where no event has a time."""
+    return dict(
+        store.execute(
+            "SELECT person_id, substr(max(at), 1, 10) FROM attendance_event JOIN session"
+            " ON session.id = session_id WHERE activity_id = ? GROUP BY person_id",
+            [activity_id],
+        ).fetchall()
+    )

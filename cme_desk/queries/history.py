@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from cme_desk.domain.office.history import Operation
+from cme_desk.queries.people_search import LIKE, like
 from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
 from cme_desk.store.table import Table
@@ -38,9 +39,9 @@ def listed(
 ) -> list[Operation]:
     """Operations, newest first; a text looks in the sentences."""
     rows = store.execute(
-        f"{_SELECT} WHERE sentence LIKE '%' || ? || '%' AND (? IS NULL OR operation.id < ?) "
+        f"{_SELECT} WHERE sentence {LIKE} AND (? IS NULL OR operation.id < ?) "
         "ORDER BY operation.id DESC LIMIT ?",
-        [text.strip(), before, before, limit],
+        [like(text.strip()), before, before, limit],
     )
     return [_operation(row) for row in rows]
 

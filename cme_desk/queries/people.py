@@ -6,10 +6,8 @@ import json
 from typing import NamedTuple
 
 from cme_desk.domain.people.names import sort_name
-from cme_desk.queries.people_search import ORGANIZATION, Found, condition, find, match_words, ranked
+from cme_desk.queries.people_search import ORGANIZATION, condition, ranked
 from cme_desk.store.file.connection import Store
-
-__all__ = ["Found", "find", "match_words"]
 
 _PERSON = "JOIN person ON person.id = person_index.person_id"
 _ACTIVITIES = (

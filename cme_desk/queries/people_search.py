@@ -35,6 +35,16 @@ _IN_THE_MIDDLE = 3
 """From how many letters on a text is looked for in the middle of names."""
 
 
+LIKE = "LIKE ? ESCAPE '\\'"
+"""SQL for a column that holds a text, which is given as `like` writes it."""
+
+
+def like(text: str) -> str:
+    """A text as it may stand anywhere in a column; its own signs mean nothing special."""
+    plain = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{plain}%"
+
+
 def match_words(text: str) -> str:
     """What a person types, as a full-text query: every word may be the beginning of a word."""
     # Names stand folded in the index, addresses only in lower case: what is typed may be either.

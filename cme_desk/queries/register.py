@@ -6,14 +6,18 @@ and only then what is shown of them.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from cme_desk.domain.credit.assessments import Completion
 from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus
-from cme_desk.domain.people.names import sort_name
-from cme_desk.queries.people import match_words
-from cme_desk.queries.people_search import ORGANIZATION
+from cme_desk.domain.people.names import display_name, sort_name
+from cme_desk.queries import completions
+from cme_desk.queries.people_search import LIKE, ORGANIZATION, Found, like, match_words
+from cme_desk.queries.waiting import Waiting
+from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
 
 ORDERS = ("number", "issued", "name", "activity", "type", "credits", "status")
@@ -193,6 +197,52 @@ def credit_types(store: Store) -> list[tuple[int, str]]:
     return [(row[0], row[1]) for row in rows]
 
 
+def find(store: Store, text: str, limit: int = 5) -> list[Found]:
+    """The first few certificates whose number holds a text that looks like one."""
+    bare = text.strip()
+    if not any(letter.isdigit() for letter in bare):
+        return []
+    rows = store.execute(
+        f"""
+        SELECT certificate.id, number, first_name, middle_name, last_name, suffix, title
+        FROM certificate JOIN person ON person.id = certificate.person_id
+        JOIN activity ON activity.id = certificate.activity_id
+        WHERE number {LIKE} ORDER BY number DESC LIMIT ?
+        """,  # noqa: S608 - ours
+        [like(bare), limit],
+    )
+    return [
+        Found("certificate", row[0], row[1], f"{display_name(*row[2:6])} · {row[6]}")
+        for row in rows
+    ]
+
+
+def to_issue(store: Store, today: dt.date) -> list[Waiting]:
+    """Certificates that are due for activities of the last months, the latest first.
+
+    Learners against whose credit a rule stands (an assessment not passed, too late) wait for none.
+    """
+    found: list[Waiting] = []
+    for activity in tables.activities.where(
+        store,
+        "status = 'active' AND ends_on BETWEEN ? AND ? ORDER BY ends_on DESC",
+        [(today - dt.timedelta(days=120)).isoformat(), today.isoformat()],
+    ):
+        without = store.execute(
+            "SELECT person_id FROM attendance_event JOIN session ON session.id = session_id"
+            " WHERE activity_id = :activity"
+            " EXCEPT SELECT person_id FROM certificate WHERE activity_id = :activity",
+            {"activity": activity.id},
+        )
+        judged = completions.of_activity(store, activity)
+        many = sum(not judged.get(row[0], Completion()).reference for row in without)
+        if many:
+            noun = "certificate" if many == 1 else "certificates"
+            sentence = f"{many} {noun} to issue"
+            found.append(Waiting(sentence, activity.id, activity.title, activity.ends_on))
+    return found
+
+
 def _condition(wanted: RegisterFilter, *, walked: bool = False) -> tuple[str, list[str | int]]:
     """The filter as SQL over the table of certificates, with its values.
 
@@ -235,21 +285,15 @@ def _about(text: str) -> tuple[str, list[str | int]]:
     Certificates are wide rows: to look at each of them would take longer than one waits for.
     """
     among = "SELECT id FROM certificate WHERE"
-    activities = "SELECT id FROM activity WHERE code LIKE ? ESCAPE '\\' OR title LIKE ? ESCAPE '\\'"
+    activities = f"SELECT id FROM activity WHERE code {LIKE} OR title {LIKE}"  # noqa: S608 - ours
     found = [f"{among} activity_id IN ({activities})"]
-    values: list[str | int] = [_like(text), _like(text)]
+    values: list[str | int] = [like(text), like(text)]
     words = match_words(text)
     if words:
         people = "SELECT rowid FROM person_words WHERE words MATCH ?"
         found.append(f"{among} person_id IN ({people})")
         values.append(words)
     if any(letter.isdigit() for letter in text):
-        found.append(f"{among} number LIKE ? ESCAPE '\\'")
-        values.append(_like(text))
+        found.append(f"{among} number {LIKE}")
+        values.append(like(text))
     return " UNION ".join(found), values
-
-
-def _like(text: str) -> str:
-    """A text as it may stand anywhere; its own signs mean nothing special."""
-    plain = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{plain}%"

@@ -215,6 +215,11 @@ class Table(Generic[R]):
             self.get(store, record.id)  # type: ignore[attr-defined]  # says that it is gone
         return record
 
+    def put(self, store: Store, record: R) -> R:
+        """Write a record over its row, or keep it as a new one where it has none."""
+        there = record.id  # type: ignore[attr-defined]
+        return self.change(store, record) if there else self.add(store, record)
+
     def remove(self, store: Store, row_id: int) -> None:
         """Take a row away; the history can bring it back."""
         store.execute(f"DELETE FROM {self.name} WHERE id = ?", [row_id])  # noqa: S608

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from cme_desk.queries.people import Found
+from cme_desk.queries.people_search import Found
 from cme_desk.ui.dialog import Dialog
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.lists.records import Column

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cme_desk.queries import people as query
+from cme_desk.queries import people_search
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import duplicates
 from tests.benchmarks.measure import Ratio, side_by_side
@@ -76,7 +77,7 @@ def run() -> list[Ratio]:
     """Measure the search box, the list, and the duplicates."""
     with tempfile.TemporaryDirectory() as folder:
         desk = open_desk(Path(folder))
-        box = percentile(lambda text: query.find(desk.store, text))
+        box = percentile(lambda text: people_search.find(desk.store, text))
         listed = percentile(lambda text: query.listed(desk.store, text=text))
         scan = percentile(lambda text: plain(desk, text))
         found = [

@@ -11,13 +11,14 @@ from cme_desk.domain.vocabulary import ActivityStatus, Delivery
 from cme_desk.queries import (
     activities,
     attendance,
-    certificates,
     credit,
     history,
     people,
     questions,
+    register,
 )
 from cme_desk.queries.activities import ActivityLine
+from cme_desk.queries.register import RegisterFilter
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.attendance import by_hand as attendance_service
 from cme_desk.services.desk import Desk
@@ -232,13 +233,13 @@ class TestPeople:
 class TestCertificates:
     def test_listed(self, busy: Desk):
         activity = activity_service.find(busy, "GR-2027-02")
-        lines = certificates.listed(busy.store, activity_id=activity.id)
+        lines = register.listed(busy.store, RegisterFilter(activity_id=activity.id))
         assert [line.number for line in lines] == ["2027-00003", "2027-00002", "2027-00001"]
         assert lines[-1].name == "Ångström, Zoë"
         assert (lines[-1].credits, lines[1].credits) == (50, 0)
         person = lines[0].person_id
-        assert len(certificates.listed(busy.store, person_id=person)) == 1
-        assert len(certificates.listed(busy.store, limit=2)) == 2
+        assert len(register.listed(busy.store, RegisterFilter(person_id=person))) == 1
+        assert len(register.listed(busy.store, RegisterFilter(), limit=2)) == 2
 
 
 class TestHome:
@@ -249,7 +250,7 @@ class TestHome:
         assert ("ärztliche Runde", "The location is not known") in [
             (each.activity, each.sentence) for each in missing
         ]
-        assert certificates.to_issue(busy.store, TODAY) == []
+        assert register.to_issue(busy.store, TODAY) == []
 
     def test_certificates_that_are_due(self, desk: Desk):
         activity = make_activity(desk)
@@ -257,9 +258,9 @@ class TestHome:
         for last in ("Okafor", "Lima"):
             person = make_person(desk, last, credentials="MD")
             attendance_service.sign_in(desk, session_id=session.id, person_id=person.id)
-        (due,) = certificates.to_issue(desk.store, TODAY)
+        (due,) = register.to_issue(desk.store, TODAY)
         assert due.sentence == "2 certificates to issue"
-        assert certificates.to_issue(desk.store, TODAY - dt.timedelta(days=1)) == []
+        assert register.to_issue(desk.store, TODAY - dt.timedelta(days=1)) == []
 
     def test_credit_by_month(self, busy: Desk):
         months = credit.credit_by_month(busy.store, TODAY, months=13)

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cme_desk.domain.people.names import fold
-from cme_desk.queries import activities, certificates, people, people_search
+from cme_desk.queries import activities, people, people_search, register
+from cme_desk.queries import history as history_query
+from cme_desk.queries.register import RegisterFilter
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.attendance import by_hand as attendance
 from cme_desk.services.desk import Desk
@@ -123,8 +125,8 @@ def test_nothing_that_can_be_typed_is_a_fault(typed: str, office_for_typing: Des
     people_search.find(store, typed)
     activities.listed(store, text=typed)
     activities.find(store, typed)
-    certificates.listed(store, text=typed)
-    certificates.find(store, typed)
+    register.listed(store, RegisterFilter(text=typed))
+    register.find(store, typed)
 
 
 @pytest.fixture(scope="module")
@@ -162,11 +164,22 @@ def test_activities_and_certificates(desk: Desk):
         "Séptic shock: neu"
     ]
     assert [each.code for each in activities.listed(desk.store, text="gr-2027")] == ["GR-2027-02"]
-    assert [each.title for each in certificates.find(desk.store, "2027-0")] == ["2027-00001"]
-    assert certificates.find(desk.store, "zoe") == []
+    assert [each.title for each in register.find(desk.store, "2027-0")] == ["2027-00001"]
+    assert register.find(desk.store, "zoe") == []
+    assert register.find(desk.store, "2027_0") == register.find(desk.store, "2027%") == []
     for typed in ("2027-00001", "00001", "angs"):
-        assert [each.number for each in certificates.listed(desk.store, text=typed)] == [
-            "2027-00001"
-        ], typed
+        assert [
+            each.number for each in register.listed(desk.store, RegisterFilter(text=typed))
+        ] == ["2027-00001"], typed
     for typed in ("2028", "kim"):
-        assert certificates.listed(desk.store, text=typed) == []
+        assert register.listed(desk.store, RegisterFilter(text=typed)) == []
+
+
+def test_signs_that_mean_something_to_sql_are_looked_for_as_they_are(desk: Desk):
+    make_person(desk, "50% _b\\c", "Zoë")
+    make_person(desk, "500 ab", "Zoë")
+    for typed in ("50%", "_b", "b\\c", "50% _b\\c"):
+        (found,) = history_query.listed(desk.store, text=typed)
+        assert found.sentence == "Added Zoë 50% _b\\c"
+    for typed in ("5%b", "_00", "Zo_"):
+        assert history_query.listed(desk.store, text=typed) == []

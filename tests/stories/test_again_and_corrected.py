@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cme_desk.domain.papers.certificates import CertificateStatus
-from cme_desk.queries import certificates as query
-from cme_desk.queries.certificates import CertificateLine
+from cme_desk.queries import register as query
+from cme_desk.queries.register import RegisterFilter, RegisterLine
 from cme_desk.services.activities import record as activities
 from cme_desk.services.office import life as office
 from cme_desk.services.papers import certificates
@@ -56,10 +56,8 @@ def hands(qapp: QApplication, qtbot: QtBot, say: Recorder, demo: Sample) -> Iter
     shell.appearance.stop()
 
 
-def one_of(
-    hands: Hands, fits: Callable[[CertificateLine], bool] = lambda _row: True
-) -> CertificateLine:
-    rows = query.listed(hands.shell.session.office.desk.store, limit=2000)
+def one_of(hands: Hands, fits: Callable[[RegisterLine], bool] = lambda _row: True) -> RegisterLine:
+    rows = query.listed(hands.shell.session.office.desk.store, RegisterFilter(), limit=2000)
     return next(row for row in rows if row.status is CertificateStatus.ISSUED and fits(row))
 
 
@@ -224,5 +222,5 @@ def test_a_batch_that_is_stopped_leaves_nothing(
     part.save(certificate_output.Form.EACH)
     hands.shell.jobs.cancel()
     hands.wait_for(lambda: not hands.shell.jobs.busy)
-    assert query.listed(desk.store, activity_id=activity_id) == []
+    assert query.listed(desk.store, RegisterFilter(activity_id=activity_id)) == []
     assert list(folder.iterdir()) == []

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.people.record import Person
-from cme_desk.queries import certificates as certificates_query
+from cme_desk.queries import register as register_query
+from cme_desk.queries.register import RegisterFilter
 from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand as attendance
 from cme_desk.services.papers import certificates
@@ -239,7 +240,7 @@ def test_a_void_without_a_reason_is_told_beside_the_field(shell, qtbot):
     qtbot.keyClicks(dialog.reason, "wrong name")
     qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
     assert not dialog.isVisible()
-    (paper,) = certificates_query.listed(page.context.desk.store)
+    (paper,) = register_query.listed(page.context.desk.store, RegisterFilter())
     assert paper.status.value == "void"
     assert not page.print_button.isEnabled()
 
@@ -290,14 +291,14 @@ def test_issuing_twice_issues_once(shell, qtbot, say, tmp_path):
     page = go(shell, "activity/1/certificates", qtbot)
     part = page.certificates
     qtbot.waitUntil(lambda: part.view.paper is not None)
-    before = len(certificates_query.listed(page.context.desk.store))
+    before = len(register_query.listed(page.context.desk.store, RegisterFilter()))
     say.files = [tmp_path / "one.pdf", tmp_path / "two.pdf"]
     part.save()
     assert not part.save_button.isEnabled()
     part.save()
     part.print_all()
     qtbot.waitUntil(lambda: not shell.jobs.busy)
-    assert len(certificates_query.listed(page.context.desk.store)) == before + 1
+    assert len(register_query.listed(page.context.desk.store, RegisterFilter())) == before + 1
     assert [kind for kind, _ in say.said] == ["save"]
     assert (tmp_path / "one.pdf").is_file()
     assert not (tmp_path / "two.pdf").exists()

@@ -40,8 +40,7 @@ def seat(call: Invocation, code: str, label: str | None, people: tuple[str, ...]
         sentence, operation = changes.sentence + ".", changes.operation_id
     labels = query.labels(desk.store, activity.id)
     named = [
-        (text, people_service.name_of(people_service.get(desk, person_id)))
-        for person_id, text in labels.items()
+        (text, people_service.get(desk, person_id).display) for person_id, text in labels.items()
     ]
     named.sort(key=lambda each: order_key(PaperOrder.TABLE, table=each[0], name=each[1]))
     listed = table(["Table", "Name"], named) if named else "Nobody has a table."

@@ -108,5 +108,5 @@ def list_(call: Invocation, code: str) -> None:
 
 
 def _document(desk: Desk, result: AssessmentResult) -> dict[str, object]:
-    name = people_service.name_of(people_service.get(desk, result.person_id))
+    name = people_service.get(desk, result.person_id).display
     return picked(result, "person_id", "taken_on", "score", "source", name=name)

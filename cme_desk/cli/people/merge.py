@@ -16,7 +16,7 @@ from cme_desk.domain.papers.transcript import Transcript, TranscriptLine, totals
 from cme_desk.errors import DeskError
 from cme_desk.files.kinds import PDF, XLSX
 from cme_desk.files.whole import write_whole
-from cme_desk.queries import people as query
+from cme_desk.queries import people_search
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import record as people_service
 
@@ -31,7 +31,7 @@ def person_id(desk: Desk, text: str) -> int:
     if (number := number_of(text)) is not None:
         return people_service.get(desk, number).id
     none = f"Nobody is found by “{text}”."
-    found = query.find(desk.store, text, limit=4)
+    found = people_search.find(desk.store, text, limit=4)
     return only(found, text, "person", none=none, listed="the list of people find")
 
 
@@ -51,7 +51,7 @@ def duplicates(call: Invocation, limit: int) -> None:
         call.output,
         service.likely(desk, call.output.progress("Comparing people")),
         limit,
-        lambda each: people_service.name_of(people_service.get(desk, each)),
+        lambda each: people_service.get(desk, each).display,
         lambda pair: {"reasons": pair.reasons, "vetoes": pair.vetoes},
         none="No records look like one person twice.",
     )

@@ -5,33 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
 from cme_desk.domain.people.names import fold
-
-_SHORT = {
-    "assn": "association",
-    "assoc": "association",
-    "center": "centre",
-    "cntr": "centre",
-    "ctr": "centre",
-    "dept": "department",
-    "gen": "general",
-    "hlth": "health",
-    "hosp": "hospital",
-    "inst": "institute",
-    "intl": "international",
-    "med": "medical",
-    "mem": "memorial",
-    "mt": "mount",
-    "natl": "national",
-    "pharm": "pharmaceuticals",
-    "st": "saint",
-    "sys": "system",
-    "univ": "university",
-}
-"""Ways in which words of names are shortened, each to one form."""
+from cme_desk.vocabularies import vocabulary
 
 _EMPTY = frozenset(
     {"a", "an", "and", "at", "co", "corp", "for", "inc", "llc", "llp", "ltd", "of", "pc", "the"}
@@ -56,7 +35,15 @@ class Likeness(NamedTuple):
 
 def plain_words(name: str) -> tuple[str, ...]:
     """The words that tell organizations apart, each in one form."""
-    return tuple(_SHORT.get(each, each) for each in fold(name).split() if each not in _EMPTY)
+    forms = _forms()
+    return tuple(forms.get(each, each) for each in fold(name).split() if each not in _EMPTY)
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Ways in which words of names are shortened, each to one form."""
+    written: dict[str, str] = vocabulary("organizations")["forms"]
+    return {each: form for form, ways in written.items() for each in ways.split()}
 
 
 def compare(one: str, other: str) -> tuple[float, str] | None:

@@ -8,7 +8,7 @@ from cme_desk.domain.activities.record import Activity, needs_location
 from cme_desk.domain.credit.types import CreditType, amount_text
 from cme_desk.domain.office.record import Accreditor, Office
 from cme_desk.domain.papers.certificates import CertificateFacts, CertificateKind, Signature
-from cme_desk.domain.people.names import certificate_name, fold
+from cme_desk.domain.people.names import fold
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.statements import compose as statements
@@ -62,7 +62,7 @@ def compose(
     return CertificateFacts(
         number="",
         kind=kind,
-        name=_printed_name(person),
+        name=person.certificate_name,
         sort_name=fold(f"{person.last_name} {person.first_name} {person.middle_name}"),
         provider=office.provider.strip(),
         title=activity.title,
@@ -98,12 +98,6 @@ def _statements(
         )
         lines.append(ipce)
     return tuple(dict.fromkeys(each for each in lines if each))
-
-
-def _printed_name(person: Person) -> str:
-    return certificate_name(
-        person.first_name, person.middle_name, person.last_name, person.suffix, person.credentials
-    )
 
 
 def signatures_of(office: Office) -> tuple[Signature, ...]:

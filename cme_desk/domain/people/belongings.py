@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 
 from cme_desk.domain.people.identifiers import STATES, license_problem, npi_problem, state_code
+from cme_desk.domain.vocabulary import Worded
 
 BOARDS = MappingProxyType(
     {
@@ -26,23 +26,13 @@ BOARDS = MappingProxyType(
 _NUMBER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 .\-/]{0,28}[A-Za-z0-9])?")
 
 
-class IdentifierKind(StrEnum):
+class IdentifierKind(Worded):
     """What an identifier is a number of."""
 
-    LICENSE = "license"
-    BOARD = "board"
-    NABP = "nabp"
-    NPI = "npi"
-
-    @property
-    def words(self) -> str:
-        """As the screen says it."""
-        return {
-            IdentifierKind.LICENSE: "State license",
-            IdentifierKind.BOARD: "Certifying board",
-            IdentifierKind.NABP: "NABP e-Profile",
-            IdentifierKind.NPI: "Other NPI",
-        }[self]
+    LICENSE = "license", "State license"
+    BOARD = "board", "Certifying board"
+    NABP = "nabp", "NABP e-Profile"
+    NPI = "npi", "Other NPI"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

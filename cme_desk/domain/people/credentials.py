@@ -30,24 +30,6 @@ _DOCTORATE = "doctorate"
 _NEUTRAL = ""
 _NO_PROFESSION = frozenset({None, _TRAINEE, _NEUTRAL})
 
-PROFESSIONS = (
-    PHYSICIAN,
-    NURSE_PRACTITIONER,
-    NURSE,
-    PHYSICIAN_ASSISTANT,
-    PHARMACIST,
-    PHARMACY_TECHNICIAN,
-    PSYCHOLOGIST,
-    SOCIAL_WORKER,
-    DENTIST,
-    OPTOMETRIST,
-    DIETITIAN,
-    PODIATRIST,
-    ATHLETIC_TRAINER,
-    OTHER,
-)
-"""The professions that credentials can say."""
-
 # Medicine by another road: an MD beside one of these is often a degree of that road.
 _OTHER_MEDICINE = frozenset({"BAMS", "BHMS", "BUMS", "ND", "NMD", "OMD", "DAOM", "DACM"})
 
@@ -225,7 +207,7 @@ def normalize(text: str) -> str:
 
 
 def profession_of(credentials: str) -> str:
-    """The profession that credentials say, one of PROFESSIONS; "" if they say none.
+    """The profession that credentials say, by its name above; "" if they say none.
 
     A physician's degree leads, whatever stands beside it; then the first that says one, where a
     nurse practitioner's goes before a nurse's.

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from types import MappingProxyType
+
+from cme_desk.vocabularies import phrases, vocabulary
 
 _STATE_LIST = (
     "AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|"
@@ -20,57 +23,6 @@ STATES = MappingProxyType({each[:2]: each[3:] for each in _STATE_LIST.split("|")
 """The states, the District of Columbia and the territories with a medical board: code to name."""
 
 _NOT_LETTERS = re.compile(r"[^a-z]+")
-_OTHER_STATE_NAMES = {
-    "washington dc": "DC",
-    "washington d c": "DC",
-    "d c": "DC",
-    "dist of columbia": "DC",
-    "virgin islands": "VI",
-    "us virgin islands": "VI",
-    "usvi": "VI",
-    "calif": "CA",
-    "cal": "CA",
-    "mass": "MA",
-    "penn": "PA",
-    "penna": "PA",
-    "tex": "TX",
-    "fla": "FL",
-    "ill": "IL",
-    "mich": "MI",
-    "minn": "MN",
-    "wash": "WA",
-    "wis": "WI",
-    "wisc": "WI",
-    "conn": "CT",
-    "tenn": "TN",
-    "ariz": "AZ",
-    "colo": "CO",
-    "ore": "OR",
-    "okla": "OK",
-    "nebr": "NE",
-    "nev": "NV",
-    "ind": "IN",
-    "ala": "AL",
-    "ark": "AR",
-    "n y": "NY",
-    "n j": "NJ",
-    "n c": "NC",
-    "s c": "SC",
-    "n d": "ND",
-    "s d": "SD",
-    "n h": "NH",
-    "n m": "NM",
-    "w v": "WV",
-    "w va": "WV",
-    "r i": "RI",
-    "n mex": "NM",
-}
-_STATE_KEYS = {
-    **{_NOT_LETTERS.sub(" ", name.lower()).strip(): code for code, name in STATES.items()},
-    **{code.lower(): code for code in STATES},
-    **_OTHER_STATE_NAMES,
-}
-
 SAMPLE_NPIS = frozenset({"1234567893", "1234567890", "0123456789", "9876543210"})
 """Numbers that people type to get past a form; the first is the sample in the NPI standard."""
 
@@ -81,7 +33,17 @@ _LICENSE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 .\-/#]{0,28}[A-Za-z0-9])?")
 def state_code(text: str) -> str:
     """The two letters of a US state or territory, from its code or its name; "" if it is none."""
     key = _NOT_LETTERS.sub(" ", text[:60].lower()).strip()
-    return _STATE_KEYS.get(key, "") or _STATE_KEYS.get(key.removesuffix(" state"), "")
+    return _state_keys().get(key, "") or _state_keys().get(key.removesuffix(" state"), "")
+
+
+@cache
+def _state_keys() -> dict[str, str]:
+    """Each way to write a state, in small letters, to its code."""
+    found = {_NOT_LETTERS.sub(" ", name.lower()).strip(): code for code, name in STATES.items()}
+    found |= {code.lower(): code for code in STATES}
+    return found | {
+        each: code for code, ways in vocabulary("states").items() for each in phrases(ways)
+    }
 
 
 def state_name(code: str) -> str:

@@ -21,37 +21,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _COMBINING = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
 """Accents and vowel points that a search leaves out; those of Indic scripts and kana stay."""
 
-_LETTERS = str.maketrans(
-    {
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "æ": "ae",
-        "œ": "oe",
-        "ħ": "h",
-        "ı": "i",
-        "ŋ": "n",
-        "ŧ": "t",
-        "ɓ": "b",
-        "ɗ": "d",
-        "ƙ": "k",
-        "ə": "a",
-        "ʻ": "",
-        "ʼ": "",
-        "ʾ": "",
-        "ʿ": "",
-        "ʹ": "",
-        "‘": "",
-        "’": "",
-        "‛": "",
-        "′": "",
-        "\u200c": "",
-        "\u200d": "",
-        "\u0640": "",
-    }
-)
+_LETTERS: dict[int, int | str | None] = {
+    **str.maketrans("øłđðħıŋŧɓɗƙə", "olddhintbdka", "ʻʼʾʿʹ‘’‛′\u200c\u200d\u0640"),
+    ord("þ"): "th",
+    ord("æ"): "ae",
+    ord("œ"): "oe",
+}
 """Letters that no decomposition takes apart, and apostrophes, which are left out."""
 
 _ASCII_FOLD = {

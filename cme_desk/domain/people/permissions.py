@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+
+from cme_desk.domain.vocabulary import Worded
 
 
-class PermissionScope(StrEnum):
+class PermissionScope(Worded):
     """Whom their credit may be reported to."""
 
-    PARS = "pars"
-    BOARDS = "boards"
-
-    @property
-    def words(self) -> str:
-        """As the screen says it."""
-        return {PermissionScope.PARS: "PARS", PermissionScope.BOARDS: "certifying boards"}[self]
+    PARS = "pars", "PARS"
+    BOARDS = "boards", "certifying boards"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

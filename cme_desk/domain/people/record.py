@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cme_desk.domain.people.names import display_name
+from cme_desk.domain.people.names import certificate_name, display_name, sort_name
+from cme_desk.domain.vocabulary import Worded
 
 _MAIL = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+\.[^\s@<>,;\".]{2,}")
 
@@ -63,22 +64,30 @@ class Person:
     row: int | None = None
     session_id: int | None = None
 
-
-class ContactKind(StrEnum):
-    """What another way to reach somebody is."""
-
-    EMAIL = "email"
-    PHONE = "phone"
-    ORGANIZATION = "organization"
+    @property
+    def display(self) -> str:
+        """The name as it is spoken."""
+        return display_name(self.first_name, self.middle_name, self.last_name, self.suffix)
 
     @property
-    def words(self) -> str:
-        """As the screen says it."""
-        return {
-            ContactKind.EMAIL: "E-mail",
-            ContactKind.PHONE: "Phone",
-            ContactKind.ORGANIZATION: "Organization",
-        }[self]
+    def certificate_name(self) -> str:
+        """The name as it stands on a certificate, with the credentials."""
+        return certificate_name(
+            self.first_name, self.middle_name, self.last_name, self.suffix, self.credentials
+        )
+
+    @property
+    def sort_name(self) -> str:
+        """The name as lists are sorted."""
+        return sort_name(self.last_name, self.first_name, self.middle_name, self.suffix)
+
+
+class ContactKind(Worded):
+    """What another way to reach somebody is."""
+
+    EMAIL = "email", "E-mail"
+    PHONE = "phone"
+    ORGANIZATION = "organization"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

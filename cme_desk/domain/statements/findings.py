@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from cme_desk.domain.statements.text import Tidy
+from cme_desk.domain.vocabulary import Worded
 from cme_desk.domain.wording.markup import plain
 from cme_desk.vocabularies import vocabulary
 
 
-class Gravity(StrEnum):
+class Gravity(Worded):
     """How sure it is that something has to be changed."""
 
     WRONG = "wrong"
     MISSING = "missing"
-    LOOK = "look"
-
-    @property
-    def words(self) -> str:
-        """One word for the screen."""
-        return {Gravity.WRONG: "Wrong", Gravity.MISSING: "Missing", Gravity.LOOK: "Look at"}[self]
+    LOOK = "look", "Look at"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

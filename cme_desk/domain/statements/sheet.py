@@ -4,42 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.types import CreditType, amount_text
 from cme_desk.domain.office.record import Accreditor, Office
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.statements import compose as statements
-from cme_desk.domain.vocabulary import AMA, IPCE, ActivityFormat, ActivityStatus, Providership
+from cme_desk.domain.vocabulary import (
+    AMA,
+    IPCE,
+    ActivityFormat,
+    ActivityStatus,
+    Providership,
+    Worded,
+)
 from cme_desk.domain.wording import markup, phrases
 from cme_desk.domain.wording.markup import escape, fill
 from cme_desk.domain.wording.texts import Statement
 
 
-class StatementKind(StrEnum):
+class StatementKind(Worded):
     """What a statement is about."""
 
     ACCREDITATION = "accreditation"
-    IPCE = "ipce"
+    IPCE = "ipce", "Interprofessional credit"
     DESIGNATION = "designation"
-    PARTICIPATION = "participation"
+    PARTICIPATION = "participation", "Other learners"
     DISCLOSURE = "disclosure"
-    SUPPORT = "commercial-support"
+    SUPPORT = "commercial-support", "Commercial support"
     SAVE_THE_DATE = "save-the-date"
-
-    @property
-    def words(self) -> str:
-        """As the screen says it."""
-        return {
-            StatementKind.ACCREDITATION: "Accreditation",
-            StatementKind.IPCE: "Interprofessional credit",
-            StatementKind.DESIGNATION: "Designation",
-            StatementKind.PARTICIPATION: "Other learners",
-            StatementKind.DISCLOSURE: "Disclosure",
-            StatementKind.SUPPORT: "Commercial support",
-            StatementKind.SAVE_THE_DATE: "Save-the-date",
-        }[self]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

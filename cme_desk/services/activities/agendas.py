@@ -11,7 +11,7 @@ from cme_desk.domain.credit import agenda as rules
 from cme_desk.domain.credit.agenda import AgendaItem, Computed
 from cme_desk.domain.credit.types import CreditType, Designation
 from cme_desk.domain.office.history import Changes
-from cme_desk.domain.problems import Problem
+from cme_desk.domain.problems import Problem, refuse
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.credit import designations
@@ -54,8 +54,7 @@ def set_items(desk: Desk, activity_id: int, items: Sequence[AgendaItem]) -> Chan
 
     """
     activity = tables.activities.get(desk.store, activity_id)
-    for problem in wrong(activity, items):
-        raise DeskError(problem.reference, problem.message, "", problem.remedy)
+    refuse(wrong(activity, items))
     with operation(
         desk.store, "change agenda", f"Changed the agenda of {activity.code}, {activity.title}"
     ) as doing:
@@ -79,10 +78,8 @@ def keep(desk: Desk, activity: Activity, items: Sequence[AgendaItem]) -> None:
             position=position,
             title=" ".join(item.title.split()),
         )
-        if kept is None:
-            tables.agenda_items.add(desk.store, record)
-        elif record != kept:
-            tables.agenda_items.change(desk.store, record)
+        if record != kept:
+            tables.agenda_items.put(desk.store, record)
     credit_service.recompute(desk, activity.id)
 
 

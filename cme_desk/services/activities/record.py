@@ -11,7 +11,7 @@ from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.credit.types import CreditType, Designation
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.organizations.record import name_list
-from cme_desk.domain.problems import Problem
+from cme_desk.domain.problems import refuse
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, QuestionStatus
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
@@ -80,7 +80,7 @@ def add(
 
     """
     activity = _tidy(activity)
-    _refuse(rules.check(activity))
+    refuse(rules.check(activity))
     with operation(
         desk.store, "add activity", f"Added the activity {activity.code}, {activity.title}"
     ) as doing:
@@ -107,7 +107,7 @@ def change(
 
     """
     activity = _tidy(activity)
-    _refuse(rules.check(activity))
+    refuse(rules.check(activity))
     with operation(
         desk.store, "change activity", f"Changed the activity {activity.code}, {activity.title}"
     ) as doing:
@@ -209,12 +209,6 @@ def _tidy(activity: Activity) -> Activity:
     )
 
 
-def _refuse(problems: Sequence[Problem]) -> None:
-    if problems:
-        first = problems[0]
-        raise DeskError(first.reference, first.message, "", first.remedy)
-
-
 def _refuse_cancelling(desk: Desk, activity: Activity) -> None:
     """Stop cancelling what certificates in force say took place."""
     if activity.status is not ActivityStatus.CANCELLED:
@@ -243,7 +237,7 @@ def _refuse_taken_code(desk: Desk, activity: Activity) -> None:
 def _write_sessions(desk: Desk, activity_id: int, sessions: Sequence[Session]) -> None:
     """Make an activity's sessions be these, keeping those that have an id."""
     for session in sessions:
-        _refuse(rules.check_session(session))
+        refuse(rules.check_session(session))
     there = store.sessions_of(desk.store, activity_id)
     kept = {each.id for each in sessions if each.id}
     if not kept <= {each.id for each in there}:
@@ -259,10 +253,7 @@ def _write_sessions(desk: Desk, activity_id: int, sessions: Sequence[Session]) -
             removal.remove_whole(desk.store, tables.sessions, old.id)
     for position, session in enumerate(sessions, start=1):
         record = replace(session, activity_id=activity_id, position=position)
-        if record.id:
-            tables.sessions.change(desk.store, record)
-        else:
-            tables.sessions.add(desk.store, record)
+        tables.sessions.put(desk.store, record)
 
 
 def _refuse_used_session(desk: Desk, session: Session) -> None:

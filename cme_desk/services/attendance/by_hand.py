@@ -5,7 +5,6 @@ from __future__ import annotations
 from cme_desk.domain.activities.record import is_local_time
 from cme_desk.domain.attendance.events import AttendanceEvent
 from cme_desk.domain.office.history import Changes
-from cme_desk.domain.people.names import display_name
 from cme_desk.domain.vocabulary import EventKind
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
@@ -34,7 +33,7 @@ def sign_in(
     """
     session = tables.sessions.get(desk.store, session_id)
     activity = tables.activities.get(desk.store, session.activity_id)
-    name = _name(desk, person_id)
+    name = tables.people.get(desk.store, person_id).display
     refuse_bad_times(time_in, time_out)
     with operation(
         desk.store, "sign in", f"Signed {name} in to {activity.code}, {activity.title}"
@@ -58,7 +57,7 @@ def remove(desk: Desk, *, activity_id: int, person_id: int) -> Changes:
 
     """
     activity = tables.activities.get(desk.store, activity_id)
-    name = _name(desk, person_id)
+    name = tables.people.get(desk.store, person_id).display
     refuse_certified(desk, activity_id, person_id)
     with operation(
         desk.store, "remove attendance", f"Took {name} off the attendance of {activity.code}"
@@ -77,18 +76,14 @@ def refuse_certified(desk: Desk, activity_id: int, person_id: int) -> None:
     paper = certificate_store.in_force(desk.store, activity_id, person_id)
     if paper:
         activity = tables.activities.get(desk.store, activity_id)
+        name = tables.people.get(desk.store, person_id).display
         raise DeskError(
             "certificate-in-force",
-            f"{_name(desk, person_id)} has certificate {paper[0].number} for {activity.code}, "
+            f"{name} has certificate {paper[0].number} for {activity.code}, "
             "which rests on this attendance.",
             "",
             "Void the certificate first.",
         )
-
-
-def _name(desk: Desk, person_id: int) -> str:
-    person = tables.people.get(desk.store, person_id)
-    return display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
 
 
 def refuse_bad_times(time_in: str, time_out: str) -> None:

@@ -8,7 +8,7 @@ from enum import Enum
 from cme_desk.domain.activities.record import Session
 from cme_desk.domain.attendance import row_codes
 from cme_desk.domain.people.credentials import is_physician
-from cme_desk.domain.people.names import display_name, fold, search_words, sort_name
+from cme_desk.domain.people.names import display_name, fold, search_words
 from cme_desk.domain.people.record import Person
 from cme_desk.importing.likeness.names import Likeness, keys_of, likeness_of
 from cme_desk.importing.names import parse as names
@@ -205,7 +205,7 @@ class Reader:
     def _candidate(self, person: Person) -> Suggested:
         return Suggested(
             person_id=person.id,
-            name=sort_name(person.last_name, person.first_name, person.middle_name, person.suffix),
+            name=person.sort_name,
             credentials=person.credentials,
             organization=person.organization,
             expected=person.id in self._known,
@@ -261,8 +261,7 @@ def _contradict(known: Person, typed: Person) -> bool:
 
 def said_new(new: Person, alike: tuple[Suggested, ...] = ()) -> str:
     """What a second Enter does with a name that is new."""
-    name = display_name(new.first_name, new.middle_name, new.last_name, new.suffix)
-    somebody = text_of(name, new.credentials)
+    somebody = text_of(new.display, new.credentials)
     if alike:
         return f"Nobody is called so, but {alike[0].name} is alike. Enter again adds {somebody}."
     return f"Nobody is called so. Enter again adds {somebody}."

@@ -56,7 +56,7 @@ def sign_in(
     if isinstance(who, Person):
         who = people_service.checked(who)
     elif who != instead_of and attendance_query.is_signed_in(desk.store, session_id, who):
-        name = people_service.name_of(tables.people.get(desk.store, who))
+        name = tables.people.get(desk.store, who).display
         raise DeskError(
             "already-signed-in",
             f"{name} is signed in already.",
@@ -66,7 +66,7 @@ def sign_in(
     with operation(desk.store, "sign in from paper", "") as doing:
         person = _person(desk, session, who, instead_of)
         verb = "Signed" if instead_of is None else "Corrected the row of"
-        name = people_service.name_of(person)
+        name = person.display
         doing.sentence = f"{verb} {name} {'in to' if instead_of is None else 'at'} {activity.code}"
         if isinstance(who, Person) and instead_of is None:
             doing.sentence += ", a new person"
@@ -86,7 +86,7 @@ def remove(desk: Desk, *, session_id: int, person_id: int) -> Changes:
     """
     session = tables.sessions.get(desk.store, session_id)
     activity = tables.activities.get(desk.store, session.activity_id)
-    name = people_service.name_of(tables.people.get(desk.store, person_id))
+    name = tables.people.get(desk.store, person_id).display
     with operation(
         desk.store, "remove attendance", f"Took {name} off the attendance of {activity.code}"
     ) as doing:
@@ -147,10 +147,7 @@ def _write(desk: Desk, session_id: int, person_id: int, begin: str, end: str) ->
             kind=kind,
             at=at,
         )
-        if event.id:
-            tables.attendance_events.change(desk.store, event)
-        else:
-            tables.attendance_events.add(desk.store, event)
+        tables.attendance_events.put(desk.store, event)
 
 
 def _moments(session: Session, activity: Activity, time_in: str, time_out: str) -> tuple[str, str]:

@@ -24,7 +24,7 @@ from cme_desk.domain.wording import phrases
 from cme_desk.errors import DeskError
 from cme_desk.exporting import sign_in_sheets as workbook
 from cme_desk.pdf.papers import sign_in_sheets as paper
-from cme_desk.queries import people as people_query
+from cme_desk.queries import people_search
 from cme_desk.queries import sign_in_sheets as query
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.attendance.row_events import day_of
@@ -109,7 +109,7 @@ def find_person(desk: Desk, text: str) -> int:
         DeskError: nobody is found, or several are.
 
     """
-    found = people_query.find(desk.store, text, limit=4)
+    found = people_search.find(desk.store, text, limit=4)
     if len(found) == 1:
         return found[0].id
     if not found:

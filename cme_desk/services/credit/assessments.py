@@ -9,10 +9,8 @@ from cme_desk.domain.attendance.events import AttendanceEvent, EventSource
 from cme_desk.domain.credit import assessments as rules
 from cme_desk.domain.credit.assessments import AssessmentResult
 from cme_desk.domain.office.history import Changes
-from cme_desk.domain.people.names import display_name
 from cme_desk.domain.vocabulary import EventKind
 from cme_desk.errors import DeskError
-from cme_desk.queries import completions
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
 from cme_desk.store import activities as store
@@ -30,7 +28,7 @@ def of_activity(desk: Desk, activity_id: int) -> list[AssessmentResult]:
 
 def of_person(desk: Desk, activity_id: int, person_id: int) -> list[AssessmentResult]:
     """One learner's results, the oldest first."""
-    return completions.of_person(desk.store, activity_id, person_id)
+    return [each for each in of_activity(desk, activity_id) if each.person_id == person_id]
 
 
 def record(desk: Desk, *, activity_id: int, person_id: int, score: int, taken_on: str) -> Changes:
@@ -42,7 +40,6 @@ def record(desk: Desk, *, activity_id: int, person_id: int, score: int, taken_on
     """
     activity = tables.activities.get(desk.store, activity_id)
     person = tables.people.get(desk.store, person_id)
-    name = display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
     result = AssessmentResult(
         activity_id=activity_id,
         person_id=person_id,
@@ -57,7 +54,7 @@ def record(desk: Desk, *, activity_id: int, person_id: int, score: int, taken_on
     with operation(
         desk.store,
         "record assessment",
-        f"Recorded {score}% for {name} in the assessment of {activity.code}",
+        f"Recorded {score}% for {person.display} in the assessment of {activity.code}",
     ) as doing:
         keep(desk, activity, [result])
     return doing.changes
@@ -93,10 +90,9 @@ def refuse_stranger(desk: Desk, activity: Activity, person_id: int) -> None:
     ):
         return
     person = tables.people.get(desk.store, person_id)
-    name = display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
     raise DeskError(
         "not-a-learner",
-        f"{name} is not on the attendance of {activity.code}.",
+        f"{person.display} is not on the attendance of {activity.code}.",
         "A result does not show that somebody was at a live activity.",
         "Sign this person in first.",
     )

@@ -11,9 +11,8 @@ from cme_desk.domain.credit.claiming import following, proposed
 from cme_desk.domain.credit.types import Claim, CreditType, Designation, amount_text, may_be_awarded
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.credentials import is_physician
-from cme_desk.domain.people.names import display_name
 from cme_desk.domain.people.record import Person
-from cme_desk.domain.problems import Problem
+from cme_desk.domain.problems import Problem, refuse
 from cme_desk.domain.vocabulary import ActivityStatus, ClaimBasis
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
@@ -182,8 +181,9 @@ def set_claims(
         else:
             problems.append(against)
     if not chosen:
-        _refuse_all(problems)
-    whom = _name(chosen[0]) if len(chosen) == 1 else f"{len(chosen)} learners"
+        refuse(problems)
+        raise DeskError("nobody-chosen", "Nobody is chosen.", "", "Choose the learners first.")
+    whom = chosen[0].display if len(chosen) == 1 else f"{len(chosen)} learners"
     with operation(
         desk.store,
         "set credit",
@@ -201,10 +201,7 @@ def set_claims(
                 amount=amount,
             )
             by_hand = replace(claim, amount=amount, basis=ClaimBasis.BY_HAND, reason=reason.strip())
-            if by_hand.id:
-                tables.claims.change(desk.store, by_hand)
-            else:
-                tables.claims.add(desk.store, by_hand)
+            tables.claims.put(desk.store, by_hand)
         # Types that follow this one take the claim that now stands.
         recompute(desk, activity_id, [each.id for each in chosen])
     return doing.changes, problems
@@ -236,17 +233,6 @@ def reset_claims(
     return doing.changes
 
 
-def _name(person: Person) -> str:
-    return display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
-
-
-def _refuse_all(problems: list[Problem]) -> None:
-    if not problems:
-        raise DeskError("nobody-chosen", "Nobody is chosen.", "", "Choose the learners first.")
-    first = problems[0]
-    raise DeskError(first.reference, first.message, "", first.remedy)
-
-
 def _against(
     activity: Activity,
     person: Person,
@@ -256,7 +242,7 @@ def _against(
     there: bool,
 ) -> Problem | None:
     """What forbids that somebody claims a type of credit; None if nothing does."""
-    name = _name(person)
+    name = person.display
     found: tuple[str, str, str] | None = None
     if not _allowed(credit_type, person.credentials, person.profession):
         found = (

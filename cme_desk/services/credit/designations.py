@@ -16,7 +16,7 @@ from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit import agenda
 from cme_desk.domain.credit import rules as credit_rules
 from cme_desk.domain.credit.types import CreditType, Designation, amount_text
-from cme_desk.domain.problems import Problem
+from cme_desk.domain.problems import Problem, refuse
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, AgendaKind
 from cme_desk.domain.wording.phrases import long_date
 from cme_desk.errors import DeskError
@@ -88,10 +88,9 @@ def write(
             reason=reason,
             designated_on=on,
         )
-        if old is None:
-            tables.designations.add(desk.store, record)
-        else:
-            tables.designations.change(desk.store, replace(record, id=old.id, uid=old.uid))
+        if old is not None:
+            record = replace(record, id=old.id, uid=old.uid)
+        tables.designations.put(desk.store, record)
     for type_id, old in there.items():
         if type_id not in wanted:
             _refuse_certified(desk, activity, type_id)
@@ -180,8 +179,7 @@ def _refuse_amount(
 ) -> None:
     """Stop an amount that the type's rules or the activity's standing forbid."""
     first, last = map(dt.date.fromisoformat, (activity.starts_on, activity.ends_on))
-    for problem in credit_rules.check_amount(kind, new.amount, (last - first).days + 1):
-        raise DeskError(problem.reference, problem.message, "", problem.remedy)
+    refuse(credit_rules.check_amount(kind, new.amount, (last - first).days + 1))
     if old is not None and new.amount < old.amount:
         return
     if activity.status is ActivityStatus.CANCELLED:

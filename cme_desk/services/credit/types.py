@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from cme_desk.domain.credit import rules as credit_rules
 from cme_desk.domain.credit.types import CreditType, FormatAmount, amount_text
 from cme_desk.domain.office.history import Changes
-from cme_desk.domain.problems import Problem
+from cme_desk.domain.problems import refuse
 from cme_desk.domain.vocabulary import ActivityFormat
 from cme_desk.errors import DeskError
 from cme_desk.queries import credit as query
@@ -64,7 +63,7 @@ def add(desk: Desk, credit_type: CreditType) -> tuple[CreditType, Changes]:
     with operation(
         desk.store, "add credit type", f"Added the credit type {credit_type.name}"
     ) as doing:
-        _refuse(credit_rules.check(credit_type, listed(desk)))
+        refuse(credit_rules.check(credit_type, listed(desk)))
         made = tables.credit_types.add(desk.store, credit_type)
     return made, doing.changes
 
@@ -91,7 +90,7 @@ def change(desk: Desk, credit_type: CreditType) -> Changes:
                 "Retire this one and add another, if it is to be another type.",
             )
         others = [each for each in listed(desk) if each.id != credit_type.id]
-        _refuse(credit_rules.check(credit_type, others))
+        refuse(credit_rules.check(credit_type, others))
         tables.credit_types.change(desk.store, credit_type)
     return doing.changes
 
@@ -136,7 +135,7 @@ def set_fixed_amount(desk: Desk, amount: FormatAmount) -> Changes:
     words = f"{amount.format.words.lower()} at {amount_text(amount.amount)} {kind.name}"
     with operation(desk.store, "set fixed amount", f"Set {words} per {amount.per}") as doing:
         # It is for an article or a search as a whole, so a cap of a day says nothing about it.
-        _refuse(credit_rules.check_amount(replace(kind, cap_per_day=0), amount.amount, 1))
+        refuse(credit_rules.check_amount(replace(kind, cap_per_day=0), amount.amount, 1))
         if not amount.per:
             raise DeskError(
                 "missing-per",
@@ -147,10 +146,9 @@ def set_fixed_amount(desk: Desk, amount: FormatAmount) -> Changes:
         kept = tables.format_amounts.find(
             desk.store, credit_type_id=amount.credit_type_id, format=amount.format
         )
-        if kept is None:
-            tables.format_amounts.add(desk.store, amount)
-        else:
-            tables.format_amounts.change(desk.store, replace(amount, id=kept.id, uid=kept.uid))
+        if kept is not None:
+            amount = replace(amount, id=kept.id, uid=kept.uid)
+        tables.format_amounts.put(desk.store, amount)
     return doing.changes
 
 
@@ -170,9 +168,3 @@ def _tidy(credit_type: CreditType) -> CreditType:
         source=credit_type.source.strip(),
         follows=credit_type.follows.strip(),
     )
-
-
-def _refuse(problems: Sequence[Problem]) -> None:
-    if problems:
-        first = problems[0]
-        raise DeskError(first.reference, first.message, "", first.remedy)

@@ -9,6 +9,7 @@ from pathlib import Path
 from cme_desk.domain.intake.layouts import Layout
 from cme_desk.domain.intake.plan import Choice, Decision, ImportedFile, RowKey
 from cme_desk.domain.office.history import Changes
+from cme_desk.domain.problems import refuse
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import layouts
@@ -89,10 +90,7 @@ def _refuse_unfit(plan: Plan) -> None:
             plan.questions[0].message,
             "Answer the questions, then import.",
         )
-    spoiled = [each for each in plan.problems if plan.target.whole and each.where]
-    if spoiled:
-        first = spoiled[0]
-        raise DeskError(first.reference, first.message, "", first.remedy)
+    refuse(each for each in plan.problems if plan.target.whole and each.where)
 
 
 def _content(plan: Plan, file: Path | None) -> bytes | None:

@@ -9,7 +9,7 @@ from cme_desk.domain.attendance import row_codes
 from cme_desk.domain.attendance.sign_in_sheets import RowCode
 from cme_desk.domain.intake.plan import NOT_THERE, WRITES, Candidate, Decision, PlanRow
 from cme_desk.domain.intake.readings import Entry, Reading
-from cme_desk.domain.people.names import display_name, fold
+from cme_desk.domain.people.names import fold
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.problems import Problem
 from cme_desk.importing.cells.words import attended_of
@@ -57,7 +57,7 @@ class CodedRows:
         person = self._expected(known)
         if person is None:
             return None
-        name = display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
+        name = person.display
         if self._activity_id is not None and not came(entry, person):
             return PlanRow(
                 entry=entry,
@@ -100,7 +100,7 @@ class CodedRows:
         person = self._expected(known) if known else None
         if person is None or row.decision not in WRITES:
             return row
-        name = display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
+        name = person.display
         vetoes = (f"the row was made for {name}, and another name is on it",)
         others = [each for each in row.suggested if each.person_id != person.id]
         expected = Candidate(

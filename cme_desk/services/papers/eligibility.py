@@ -13,7 +13,7 @@ from cme_desk.domain.office import record as office_rules
 from cme_desk.domain.office.record import Accreditor, Office
 from cme_desk.domain.papers.certificates import Certificate, CertificateFacts
 from cme_desk.domain.papers.composition import Credited, check_activity, compose
-from cme_desk.domain.problems import Problem
+from cme_desk.domain.problems import Problem, refuse
 from cme_desk.domain.vocabulary import ActivityStatus, Paper
 from cme_desk.domain.wording.phrases import long_date
 from cme_desk.errors import DeskError
@@ -341,6 +341,5 @@ def _refuse_unready(desk: Desk, activity: Activity, office: Office) -> Accredito
             "Nobody can have taken part yet.",
             "If the date is wrong, correct it on the activity's overview.",
         )
-    for problem in office_rules.check(office):
-        raise DeskError(problem.reference, problem.message, "", problem.remedy)
+    refuse(office_rules.check(office))
     return tables.accreditors.get(desk.store, office.accreditor_id or 0)

@@ -15,7 +15,6 @@ from pathlib import Path
 from cme_desk.domain.attendance.orders import PaperOrder
 from cme_desk.domain.file_names import distinct, file_stem
 from cme_desk.domain.papers.certificates import Certificate, CertificateFacts
-from cme_desk.domain.people.names import sort_name
 from cme_desk.errors import DeskError
 from cme_desk.files.kinds import PDF, ZIP
 from cme_desk.files.whole import OutFile, OutFolder, Part
@@ -196,7 +195,6 @@ def _names(desk: Desk, certificates: Sequence[Certificate]) -> Iterator[str]:
     def stems() -> Iterator[str]:
         for each in certificates:
             person = known[each.person_id]
-            name = sort_name(person.last_name, person.first_name, person.middle_name, person.suffix)
-            yield file_stem(name, keep=f" - {each.number}", otherwise="Certificate")
+            yield file_stem(person.sort_name, keep=f" - {each.number}", otherwise="Certificate")
 
     return distinct(stems())

@@ -19,7 +19,6 @@ from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import seats as seat_query
 from cme_desk.services.attendance import orders
 from cme_desk.services.desk import Desk
-from cme_desk.services.people import record as people_service
 from cme_desk.store import activities as activity_store
 from cme_desk.store import people as people_store
 from cme_desk.store import tables
@@ -162,7 +161,7 @@ def _paper(person: Person, title: str, *, table: str, code: str) -> NamePaper:
     )
     return NamePaper(
         person_id=person.id,
-        name=people_service.name_of(person),
+        name=person.display,
         large=large,
         small=small,
         organization=person.organization,

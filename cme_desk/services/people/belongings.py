@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import Any
 
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.office.history import Changes
@@ -20,10 +21,10 @@ from cme_desk.domain.people.permissions import PermissionScope, ReportPermission
 from cme_desk.domain.people.record import Contact, ContactKind, Person, PersonName, contact_problem
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
-from cme_desk.services.people.record import name_of
 from cme_desk.store import documents as document_store
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
+from cme_desk.store.table import Table
 
 Part = PersonName | Contact | Identifier | ReportPermission | OutsideCredit
 
@@ -113,7 +114,7 @@ def prefer_contact(desk: Desk, contact_id: int) -> Changes:
     else:
         held, note = getattr(person, contact.kind.value), ""
         final = replace(person, **{contact.kind.value: contact.value})  # type: ignore[arg-type]
-    sentence = f"Preferred {contact.value} for {name_of(person)}"
+    sentence = f"Preferred {contact.value} for {person.display}"
     with operation(desk.store, "prefer contact", sentence) as doing:
         tables.people.change(desk.store, final)
         if held:
@@ -227,7 +228,7 @@ def paper_of(desk: Desk, credit: OutsideCredit) -> tuple[str, bytes]:
 def remove(desk: Desk, part: Part) -> Changes:
     """Take away a name, contact, identifier, permission or credit from elsewhere."""
     person = tables.people.get(desk.store, part.person_id)
-    sentence = f"Took {_words(part)} off the record of {name_of(person)}"
+    sentence = f"Took {_words(part)} off the record of {person.display}"
     with operation(desk.store, "change person", sentence) as doing:
         _door(part).remove(desk.store, part.id)
     return doing.changes
@@ -236,27 +237,18 @@ def remove(desk: Desk, part: Part) -> Changes:
 def _save(desk: Desk, part: Part, what: str, paper: tuple[str, bytes] | None = None) -> Changes:
     person = tables.people.get(desk.store, part.person_id)
     verb, of = ("Changed", "of") if part.id else ("Added", "to the record of")
-    with operation(desk.store, "change person", f"{verb} {what} {of} {name_of(person)}") as doing:
+    with operation(desk.store, "change person", f"{verb} {what} {of} {person.display}") as doing:
         if paper is not None and isinstance(part, OutsideCredit):
             filed = document_store.file_away(
                 desk.store, content=paper[1], kind="credit from elsewhere", name=paper[0]
             )
             part = replace(part, document_id=filed.id)
-        if part.id:
-            _door(part).change(desk.store, part)
-        else:
-            _door(part).add(desk.store, part)
+        _door(part).put(desk.store, part)
     return doing.changes
 
 
-def _door(part: Part):  # type: ignore[no-untyped-def]  # noqa: ANN202 - one of five doors
-    return {
-        PersonName: tables.person_names,
-        Contact: tables.person_contacts,
-        Identifier: tables.identifiers,
-        ReportPermission: tables.report_permissions,
-        OutsideCredit: tables.outside_credits,
-    }[type(part)]
+def _door(part: Part) -> Table[Any]:
+    return next(each for each in tables.TABLES if each.record is type(part))
 
 
 def _words(part: Part) -> str:

@@ -25,7 +25,6 @@ from cme_desk.importing.matching.subjects import subject_of_person
 from cme_desk.queries import duplicates as query
 from cme_desk.queries.people import KnownPerson
 from cme_desk.services.desk import Desk
-from cme_desk.services.people.record import name_of
 from cme_desk.store import people as store
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
@@ -140,7 +139,7 @@ def not_the_same(desk: Desk, one_id: int, other_id: int) -> Changes:
     one, other = (tables.people.get(desk.store, each) for each in sorted((one_id, other_id)))
     if one_id == other_id:
         raise DeskError("same-record", "This is one record, not two.")
-    sentence = f"Remembered that {name_of(one)} and {name_of(other)} are not the same person"
+    sentence = f"Remembered that {one.display} and {other.display} are not the same person"
     with operation(desk.store, "not the same", sentence) as doing:
         remember(desk, one.id, [other.id])
     return doing.changes
@@ -149,7 +148,7 @@ def not_the_same(desk: Desk, one_id: int, other_id: int) -> Changes:
 def may_be_the_same(desk: Desk, one_id: int, other_id: int) -> Changes:
     """Take back that two records are two people."""
     one, other = (tables.people.get(desk.store, each) for each in sorted((one_id, other_id)))
-    sentence = f"Took back that {name_of(one)} and {name_of(other)} are not the same person"
+    sentence = f"Took back that {one.display} and {other.display} are not the same person"
     with operation(desk.store, "may be the same", sentence) as doing:
         said = store.said_not_same(desk.store, one.id, other.id)
         if said is not None:

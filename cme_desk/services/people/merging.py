@@ -22,7 +22,7 @@ from cme_desk.domain.vocabulary import ClaimBasis
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
-from cme_desk.services.people.record import name_of, tidy
+from cme_desk.services.people.record import tidy
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import imports as import_store
 from cme_desk.store import merging as merging_store
@@ -198,7 +198,7 @@ def _hindrances(desk: Desk, people: Sequence[Person]) -> list[Problem]:
                 found.append(
                     Problem(
                         reference="said-not-same",
-                        message=f"{name_of(one)} and {name_of(other)} were said not to be the "
+                        message=f"{one.display} and {other.display} were said not to be the "
                         f"same person, on {said.said_at[:10]}.",
                         remedy="Take that back first, or say why they are one all the same.",
                     )
@@ -219,11 +219,11 @@ def _final(people: Sequence[Person], chosen: Mapping[str, int]) -> Person:
 
 
 def _sentence(keep: Person, gone: Sequence[Person]) -> str:
-    names = [name_of(each) for each in gone]
-    if set(names) == {name_of(keep)}:
-        return f"Merged {len(gone) + 1} records of {name_of(keep)}"
+    names = [each.display for each in gone]
+    if set(names) == {keep.display}:
+        return f"Merged {len(gone) + 1} records of {keep.display}"
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"Merged {listed} into {name_of(keep)}"
+    return f"Merged {listed} into {keep.display}"
 
 
 def move_attendance(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> set[int]:

@@ -8,7 +8,7 @@ from typing import Any
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.credentials import normalize, profession_of
 from cme_desk.domain.people.identifiers import birth_month_day_problem, npi_problem
-from cme_desk.domain.people.names import clean, display_name
+from cme_desk.domain.people.names import clean
 from cme_desk.domain.people.record import Person
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
@@ -46,7 +46,7 @@ def add(desk: Desk, person: Person) -> tuple[Person, Changes]:
 
     """
     person = checked(person)
-    with operation(desk.store, "add person", f"Added {name_of(person)}") as doing:
+    with operation(desk.store, "add person", f"Added {person.display}") as doing:
         made = tables.people.add(desk.store, person)
     return made, doing.changes
 
@@ -59,7 +59,7 @@ def change(desk: Desk, person: Person) -> Changes:
 
     """
     person = checked(person)
-    with operation(desk.store, "change person", f"Changed {name_of(person)}") as doing:
+    with operation(desk.store, "change person", f"Changed {person.display}") as doing:
         put(desk, person)
     return doing.changes
 
@@ -85,11 +85,11 @@ def remove(desk: Desk, person_id: int) -> Changes:
     if is_in_use(desk, person_id):
         raise DeskError(
             "person-in-use",
-            f"{name_of(person)} cannot be removed: there is attendance or credit under this name.",
+            f"{person.display} cannot be removed: there is attendance or credit under this name.",
             "Attendance must be verifiable for six years.",
             "Remove the attendance first, if it was entered by mistake.",
         )
-    with operation(desk.store, "remove person", f"Removed {name_of(person)}") as doing:
+    with operation(desk.store, "remove person", f"Removed {person.display}") as doing:
         take_out(desk, person_id)
     return doing.changes
 
@@ -102,11 +102,6 @@ def is_in_use(desk: Desk, person_id: int) -> bool:
 def take_out(desk: Desk, person_id: int) -> None:
     """Remove a person nothing hangs on, inside an operation."""
     removal.remove_whole(desk.store, tables.people, person_id)
-
-
-def name_of(person: Person) -> str:
-    """The name as people say it."""
-    return display_name(person.first_name, person.middle_name, person.last_name, person.suffix)
 
 
 def checked(person: Person) -> Person:

@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from cme_desk.domain import merging as rules
-from cme_desk.domain.people.names import certificate_name, fold
+from cme_desk.domain.people.names import fold
 from cme_desk.queries import people as query
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import belongings as person_record
 from cme_desk.services.people.belongings import PersonRecord
-from cme_desk.services.people.record import name_of
 from cme_desk.store import people as people_store
+from cme_desk.store import tables
 
 
 class SideLine(NamedTuple):
@@ -32,15 +32,12 @@ class SideLine(NamedTuple):
 
 def heading(desk: Desk, person_id: int) -> str:
     """A record's name as it stands on a certificate."""
-    person = person_record.of_person(desk, person_id).person
-    return certificate_name(
-        person.first_name, person.middle_name, person.last_name, person.suffix, person.credentials
-    )
+    return tables.people.get(desk.store, person_id).certificate_name
 
 
 def names(desk: Desk, ids: Collection[int]) -> dict[int, str]:
     """The names of several people as they are spoken, by id."""
-    return {key: name_of(each) for key, each in people_store.by_ids(desk.store, ids).items()}
+    return {key: each.display for key, each in people_store.by_ids(desk.store, ids).items()}
 
 
 def lines(desk: Desk, ids: Sequence[int]) -> list[SideLine]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cme_desk.domain.papers.transcript import PARTICIPATION, Transcript, TranscriptLine
 from cme_desk.domain.people.identifiers import state_name
-from cme_desk.domain.people.names import certificate_name, fold
+from cme_desk.domain.people.names import fold
 from cme_desk.errors import DeskError
 from cme_desk.exporting import transcript as exporting
 from cme_desk.pdf.papers import transcript as pdf
@@ -54,13 +54,7 @@ def compose(
         numbers.append(f"{state} license {person.license_number}".strip())
     own = chosen(query.own(desk.store, person_id, since, until))
     return Transcript(
-        name=certificate_name(
-            person.first_name,
-            person.middle_name,
-            person.last_name,
-            person.suffix,
-            person.credentials,
-        ),
+        name=person.certificate_name,
         numbers=tuple(numbers),
         since=since,
         until=until,

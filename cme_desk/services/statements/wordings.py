@@ -195,10 +195,7 @@ def save_accreditor(desk: Desk, accreditor: Accreditor) -> Changes:
     _refuse(check_accreditor(desk, tidy))
     verb = "Changed the statements of" if tidy.id else "Added the accreditor"
     with operation(desk.store, "change accreditor", f"{verb} {tidy.name}") as doing:
-        if tidy.id:
-            tables.accreditors.change(desk.store, tidy)
-        else:
-            tables.accreditors.add(desk.store, tidy)
+        tables.accreditors.put(desk.store, tidy)
     return doing.changes
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from cme_desk.store.migrations import steps
+
 # AUTOINCREMENT everywhere: the trail knows rows by their ids, so none is given out twice.
 # Amounts are whole hundredths: SQLite's JSON keeps some 15 digits of a REAL, and sums must hold.
 _TABLES = """
@@ -261,6 +263,4 @@ CREATE INDEX document_activity ON document (activity_id);
 
 def apply(db: Database) -> None:
     """Make all tables of a new office."""
-    for statement in _TABLES.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    steps.run(db, _TABLES)

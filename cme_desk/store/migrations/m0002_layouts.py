@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from cme_desk.store.migrations import steps
+
 _TABLES = """
 CREATE TABLE layout (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -38,6 +40,4 @@ CREATE INDEX row_code_person ON row_code (person_id)
 
 def apply(db: Database) -> None:
     """Add both tables."""
-    for statement in _TABLES.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    steps.run(db, _TABLES)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from cme_desk.store.migrations import steps
+
 _TABLES = """
 CREATE TABLE person_name (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -100,6 +102,4 @@ UPDATE person_words SET words = (
 
 def apply(db: Database) -> None:
     """Add the tables, and the words that people look for names by in other spellings."""
-    for statement in _TABLES.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    steps.run(db, _TABLES)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from cme_desk.store.migrations import steps
+
 _TABLES = """
 CREATE TABLE certificate_template (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -109,10 +111,8 @@ CREATE INDEX certificate_issued ON certificate (issued_at)
 
 def apply(db: Database) -> None:
     """Add the tables, and columns whose defaults say what was so before them."""
-    for statement in _TABLES.split(";\n"):
-        db.execute(statement)
+    steps.run(db, _TABLES)
     for line in _COLUMNS.strip().splitlines():
         table, column = line.split(" ", 1)
         db.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
-    for statement in _INDEXES.split(";\n"):
-        db.execute(statement)
+    steps.run(db, _INDEXES)

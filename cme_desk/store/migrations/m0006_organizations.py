@@ -14,6 +14,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from cme_desk.store.migrations import steps
+
 _TABLES = """
 CREATE TABLE organization (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -87,31 +89,14 @@ _NAMED = "(SELECT organization_id FROM temp.named WHERE text = {})"
 
 def apply(db: Database) -> None:
     """Make the tables, then bring one subject after the other into its new form."""
-    # They would write down what nobody did; whoever migrates makes them anew afterwards.
-    for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        db.execute(f'DROP TRIGGER "{name}"')
-    _run(db, _TABLES)
+    steps.drop_triggers(db)
+    steps.run(db, _TABLES)
     spelled = _organizations(db)
     _people(db)
     _contacts(db)
     _activities(db, spelled)
     _layouts(db)
     db.execute("DROP TABLE temp.named")
-
-
-def _run(db: Database, statements: str) -> None:
-    for statement in statements.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
-
-
-def _images(db: Database, table: str, new: str) -> None:
-    """Bring what the trail tells of a table's rows into a new form: SQL about an image {}."""
-    db.execute(
-        f"UPDATE change SET before = {new.format('before')}, after = {new.format('after')}"  # noqa: S608
-        " WHERE table_name = ?",
-        [table],
-    )
 
 
 # The rules of the domain as they were: a step that was released never changes with them.
@@ -210,7 +195,7 @@ def _written(db: Database, column: str, table: str, only: str) -> list[tuple[str
 
 def _people(db: Database) -> None:
     """Point people at where they work, and keep them in that order."""
-    _run(
+    steps.run(
         db,
         f"""
         DROP INDEX person_organization;
@@ -226,7 +211,7 @@ def _people(db: Database) -> None:
         """,  # noqa: S608 - names of ours
     )
     named = _NAMED.format("{0} ->> 'organization'")
-    _images(
+    steps.images(
         db,
         "person",
         f"json_set(json_remove({{0}}, '$.organization'), '$.organization_id', {named})",
@@ -235,7 +220,7 @@ def _people(db: Database) -> None:
 
 def _contacts(db: Database) -> None:
     """Point other contacts that are organizations at their records."""
-    _run(
+    steps.run(
         db,
         f"""
         ALTER TABLE person_contact ADD COLUMN organization_id INTEGER REFERENCES organization (id);
@@ -244,7 +229,7 @@ def _contacts(db: Database) -> None:
         CREATE INDEX person_contact_organization ON person_contact (organization_id)
         """,  # noqa: S608 - names of ours
     )
-    _images(
+    steps.images(
         db,
         "person_contact",
         "CASE {0} ->> 'kind' WHEN 'organization' THEN json_set({0}, '$.organization_id', "
@@ -279,7 +264,7 @@ def _activities(db: Database, ids: dict[str, int]) -> None:
         db.execute("DELETE FROM sqlite_sequence WHERE name = ?", [name])
         db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", [name, partners.last])
     db.execute("ALTER TABLE activity DROP COLUMN joint_provider")
-    _images(db, "activity", "json_remove({0}, '$.joint_provider')")
+    steps.images(db, "activity", "json_remove({0}, '$.joint_provider')")
 
 
 class _Partners:
@@ -336,7 +321,7 @@ def _layouts(db: Database) -> None:
     seq = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'layout'").fetchone()
     # Two writings of a partner may have had a layout of one shape each: the later word counts.
     columns = "id, uid, name, shape, header, depth, headings, columns, answers, file_name"
-    _run(
+    steps.run(
         db,
         f"""
         CREATE TABLE layout_new (
@@ -366,7 +351,7 @@ def _layouts(db: Database) -> None:
     if seq is not None:
         db.execute("DELETE FROM sqlite_sequence WHERE name = 'layout'")
         db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('layout', ?)", [seq[0]])
-    _images(
+    steps.images(
         db,
         "layout",
         "json_set(json_remove({0}, '$.partner'), '$.organization_id', "

@@ -10,6 +10,8 @@ import json
 
 from sqlite_utils import Database
 
+from cme_desk.store.migrations import steps
+
 _TABLES = """
 CREATE TEMP TABLE uids (table_name TEXT, row_id INTEGER, uid TEXT,
     PRIMARY KEY (table_name, row_id));
@@ -20,10 +22,8 @@ CREATE TEMP TABLE origins (person_id INTEGER PRIMARY KEY, origin TEXT, import_id
 
 def apply(db: Database) -> None:
     """Say what made each person, then where each event is from, and who may be awarded credit."""
-    # They would write down what nobody did; whoever migrates makes them anew afterwards.
-    for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        db.execute(f'DROP TRIGGER "{name}"')
-    _run(db, _TABLES)
+    steps.drop_triggers(db)
+    steps.run(db, _TABLES)
     _people(db)
     _events(db)
     _professions(db)
@@ -31,25 +31,10 @@ def apply(db: Database) -> None:
         db.execute(f"DROP TABLE temp.{table}")
 
 
-def _run(db: Database, statements: str) -> None:
-    for statement in statements.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
-
-
-def _images(db: Database, table: str, new: str) -> None:
-    """Bring what the trail tells of a table's rows into a new form: SQL about an image {}."""
-    db.execute(
-        f"UPDATE change SET before = {new.format('before')}, after = {new.format('after')}"  # noqa: S608
-        " WHERE table_name = ?",
-        [table],
-    )
-
-
 def _people(db: Database) -> None:
     """Say what made each person."""
     _origins(db)
-    _run(
+    steps.run(
         db,
         """
         ALTER TABLE person ADD COLUMN origin TEXT NOT NULL DEFAULT 'by-hand';
@@ -65,7 +50,7 @@ def _people(db: Database) -> None:
         """,
     )
     origin = "(SELECT {} FROM temp.origins WHERE person_id = change.row_id)"
-    _images(
+    steps.images(
         db,
         "person",
         f"json_set({{0}}, '$.origin', coalesce({origin.format('origin')}, 'by-hand'),"
@@ -135,7 +120,7 @@ def _events(db: Database) -> None:
 
     A key that was not made from the row itself was made by something else, and stays.
     """
-    _run(
+    steps.run(
         db,
         """
         INSERT INTO uids SELECT 'session', id, uid FROM session;
@@ -147,7 +132,7 @@ def _events(db: Database) -> None:
     db.conn.create_function("m0007_key", 8, _event_key, deterministic=True)
     db.conn.create_function("m0007_source", 3, _source, deterministic=True)
     uid = "(SELECT uid FROM temp.uids WHERE table_name = '{}' AND row_id = {})"
-    _run(
+    steps.run(
         db,
         f"""
         ALTER TABLE attendance_event ADD COLUMN sheet TEXT NOT NULL DEFAULT '';
@@ -170,7 +155,9 @@ def _events(db: Database) -> None:
         f"'$.{part}', m0007_source({said('source')}, {said('import_id')}, '{part}')"
         for part in ("sheet", "row", "source")
     )
-    _images(db, "attendance_event", f"json_set({{0}}, '$.key', m0007_key({own}, {ends}), {parts})")
+    steps.images(
+        db, "attendance_event", f"json_set({{0}}, '$.key', m0007_key({own}, {ends}), {parts})"
+    )
 
 
 # The domain's own key, written out: a step that was released never changes with it.
@@ -212,7 +199,9 @@ def _professions(db: Database) -> None:
     """Keep who may be awarded a type of credit as a list."""
     db.conn.create_function("m0007_list", 1, _list, deterministic=True)
     db.execute("UPDATE credit_type SET professions = m0007_list(professions)")
-    _images(db, "credit_type", "json_set({0}, '$.professions', m0007_list({0} ->> 'professions'))")
+    steps.images(
+        db, "credit_type", "json_set({0}, '$.professions', m0007_list({0} ->> 'professions'))"
+    )
 
 
 def _list(text: str | None) -> str:

@@ -10,9 +10,9 @@ from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.office.history import Changes
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
-from cme_desk.queries import people as people_query
+from cme_desk.queries import people_search
 from cme_desk.queries.attendance import AttendanceLine
-from cme_desk.queries.people import Found
+from cme_desk.queries.people_search import Found
 from cme_desk.services.attendance import by_hand as service
 from cme_desk.services.attendance.row_events import day_of
 from cme_desk.services.office import history as history_service
@@ -119,7 +119,7 @@ class SignInDialog(Dialog):
                     field.set_time(dt.datetime.fromisoformat(moment).time())
 
     def _find(self, text: str) -> None:
-        rows = people_query.find(self._context.desk.store, text, limit=_SHOWN)
+        rows = people_search.find(self._context.desk.store, text, limit=_SHOWN)
         self.table.set_rows(rows)
         if rows:
             self.table.go_to(0)

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from cme_desk.domain.office.history import Changes, Operation
 from cme_desk.queries import (
     activities,
-    certificates,
     history,
     listening,
     organizations,
-    people,
+    people_search,
     questions,
+    register,
 )
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import history as history_service
@@ -92,7 +92,7 @@ class Office:
 
     def find(self, text: str) -> list[Hit]:
         """What is called so, and certificate numbers: best first, a few of each kind."""
-        searches = [people.find, activities.find, organizations.find, certificates.find]
+        searches = [people_search.find, activities.find, organizations.find, register.find]
         if _NUMBER.match(text):
             searches.reverse()  # what begins like a certificate number is meant as one
         with listening.aside(self.desk.store) as store:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cme_desk.domain.intake.plan import Choice
-from cme_desk.queries import people as people_query
+from cme_desk.queries import people_search
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import compare as import_compare
 from cme_desk.services.intake.compare import Asked, Suggestion
@@ -172,7 +172,7 @@ class DecisionPanel(QWidget):
             return
         self._empty()
         self._head(asked)
-        found = people_query.find(self._desk.store, text, _FOUND) if text else []
+        found = people_search.find(self._desk.store, text, _FOUND) if text else []
         shown = [import_compare.somebody(self._desk, asked.entry, hit.id) for hit in found] or list(
             () if text else asked.suggestions[:_MOST]
         )

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from cme_desk.queries import activities, certificates, credit, questions
+from cme_desk.queries import activities, credit, questions, register
 from cme_desk.queries.waiting import Waiting
 from cme_desk.services.desk import Desk
 from cme_desk.ui.base.navigation import Address
@@ -56,7 +56,7 @@ SUBJECTS: tuple[Subject, ...] = (
     ),
     Subject(
         Mark("Issue", Tone.ACCENT, "medal"),
-        lambda desk, today: certificates.to_issue(desk.store, today),
+        lambda desk, today: register.to_issue(desk.store, today),
         _tab("certificates"),
     ),
 )

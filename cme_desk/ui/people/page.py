@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from cme_desk.domain.people import credentials as credential_words
 from cme_desk.domain.people.record import Person
 from cme_desk.queries import history as history_query
-from cme_desk.queries import people as query
+from cme_desk.queries import people_search
 from cme_desk.services.people import belongings as person_record
 from cme_desk.services.people import record as service
 from cme_desk.ui.context import Context
@@ -83,7 +83,7 @@ class PersonPage(RecordPage[Person]):
 
     def name(self) -> str:
         """As people say it."""
-        return service.name_of(self.record)
+        return self.record.display
 
     def show_record(self) -> None:
         """Show who they are in the head, and what belongs to them in the parts."""
@@ -131,6 +131,6 @@ class PersonPage(RecordPage[Person]):
 
     def merge(self) -> None:
         """Find the other record, and merge the two."""
-        person, find = self.record, partial(query.find, self.context.desk.store)
+        person, find = self.record, partial(people_search.find, self.context.desk.store)
         search = MergeWithDialog("Person", find, person.id, person.last_name, self)
         self._merge(search, MergeDialog)

@@ -11,8 +11,8 @@ from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.intake.plan import Choice, Decision
 from cme_desk.domain.papers.certificates import CertificateFacts
 from cme_desk.queries import attendance as attendance_query
-from cme_desk.queries import certificates as certificates_query
 from cme_desk.queries import questions as question_query
+from cme_desk.queries import register as register_query
 from cme_desk.queries import transcript as transcript_query
 from cme_desk.services.activities import readiness
 from cme_desk.services.activities import record as activities
@@ -100,7 +100,7 @@ def test_who_has_not_passed_gets_no_credit_and_is_told_why(desk: Desk, module: A
             )
             == reference
         )
-    (due,) = certificates_query.to_issue(desk.store, desk.today())
+    (due,) = register_query.to_issue(desk.store, desk.today())
     assert due.sentence == "2 certificates to issue"
     issued = certificates.issue(desk, module.id)
     facts = [CertificateFacts.from_json(each.facts) for each in issued.new]
@@ -450,12 +450,12 @@ def test_what_was_passed_too_early_does_not_spoil_what_was_passed_in_time(
     person = make_person(desk, "Early", credentials="MD").id
     result(desk, module, person, 95, "2026-12-20")
     assert claims(desk, module) == {"Early": None}
-    assert certificates_query.to_issue(desk.store, desk.today()) == []
+    assert register_query.to_issue(desk.store, desk.today()) == []
     result(desk, module, person, 85, "2027-03-05")
     assert claims(desk, module) == {"Early": 200}
     (line,) = transcript_query.own(desk.store, person)
     assert (line.day, line.amount) == ("2027-03-05", 200)
-    (due,) = certificates_query.to_issue(desk.store, desk.today())
+    (due,) = register_query.to_issue(desk.store, desk.today())
     assert due.sentence == "1 certificate to issue"
     (issued,) = certificates.issue(desk, module.id).new
     assert CertificateFacts.from_json(issued.facts).completed_on == "2027-03-05"

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cme_desk import readers
-from cme_desk.queries import people
+from cme_desk.queries import people_search
 from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand as attendance
 from cme_desk.services.credit import claims as credit
@@ -57,7 +57,7 @@ def test_who_was_there(room: Desk):
 
 
 def test_why_a_claim_is_not_the_minutes(room: Desk):
-    okafor = people.find(room.store, "Okafor")[0].id
+    okafor = people_search.find(room.store, "Okafor")[0].id
     credit.set_claim(
         room,
         activity_id=1,

@@ -13,8 +13,9 @@ import pytest
 from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus
 from cme_desk.domain.vocabulary import ActivityStatus, Delivery
 from cme_desk.errors import Cancelled, DeskError
-from cme_desk.queries import certificates as certificate_query
 from cme_desk.queries import history as history_query
+from cme_desk.queries import register as register_query
+from cme_desk.queries.register import RegisterFilter
 from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand as attendance
 from cme_desk.services.credit import claims as credit
@@ -465,7 +466,7 @@ class TestVoid:
         record = certificates.find(room, "2027-00001")
         assert (record.status, record.reason) == (CertificateStatus.VOID, "wrong name")
         assert count(room, "certificate") == 4
-        listed = certificate_query.listed(room.store)
+        listed = register_query.listed(room.store, RegisterFilter())
         assert [each.number for each in listed if each.reason] == ["2027-00001"]
 
     def test_it_can_be_taken_back_while_no_other_was_issued(self, room: Desk):

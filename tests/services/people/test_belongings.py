@@ -9,8 +9,7 @@ from cme_desk.domain.people.outside_credit import OutsideCredit
 from cme_desk.domain.people.permissions import PermissionScope
 from cme_desk.domain.people.record import Contact, ContactKind, PersonName
 from cme_desk.errors import DeskError
-from cme_desk.queries import matching
-from cme_desk.queries import people as query
+from cme_desk.queries import matching, people_search
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import history
 from cme_desk.services.people import belongings as service
@@ -70,7 +69,7 @@ def test_everything_is_kept_tidied_found_and_taken_back(desk: Desk):
     assert record.outside[0].type_name == "AMA PRA Category 1"
     assert record.outside[0].document_id is not None
     for text in ("alvarez", "carmen@mercy", "123456", "álv car"):
-        assert [each.id for each in query.find(desk.store, text)] == [person.id], text
+        assert [each.id for each in people_search.find(desk.store, text)] == [person.id], text
     for changes in reversed(done):
         history.undo(desk, changes.operation_id)
     assert all_rows(desk) == before

@@ -14,7 +14,7 @@ from cme_desk.domain.people.belongings import Identifier, IdentifierKind
 from cme_desk.domain.people.record import Contact, ContactKind, Person
 from cme_desk.domain.vocabulary import ClaimBasis
 from cme_desk.errors import DeskError
-from cme_desk.queries import people as people_query
+from cme_desk.queries import people_search
 from cme_desk.services.activities import seats
 from cme_desk.services.attendance import by_hand as attendance
 from cme_desk.services.credit import claims as credit
@@ -100,8 +100,8 @@ def test_everything_moves_over_and_comes_back(desk: Desk):
     assert [each.value for each in tables.person_contacts.where(desk.store)] == ["bob@example.org"]
     assert [each.words for each in tables.identifiers.where(desk.store)] == ["ABIM 123456"]
     assert claims_of(desk, keep.id) == [(100, ClaimBasis.ATTENDANCE)] * 2
-    assert [each.id for each in people_query.find(desk.store, "bob del")] == [keep.id]
-    assert [each.id for each in people_query.find(desk.store, "bob@example.org")] == [keep.id]
+    assert [each.id for each in people_search.find(desk.store, "bob del")] == [keep.id]
+    assert [each.id for each in people_search.find(desk.store, "bob@example.org")] == [keep.id]
     assert not merging_store.counts(desk.store, tables.people, gone.id, keep.id)
     sound(desk)
 
@@ -220,7 +220,7 @@ def test_certificates_on_both_sides_keep_what_they_said(desk: Desk):
         "Robert Delgado, MD",
         "Bob Delgado, MD",
     }
-    assert [each.id for each in people_query.find(desk.store, "2027-00002")] == [keep.id]
+    assert [each.id for each in people_search.find(desk.store, "2027-00002")] == [keep.id]
     history.undo(desk, changes.operation_id)
     assert all_rows(desk) == rows
 

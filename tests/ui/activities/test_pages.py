@@ -14,7 +14,8 @@ from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.vocabulary import Providership
 from cme_desk.queries import attendance as attendance_query
-from cme_desk.queries import certificates as certificates_query
+from cme_desk.queries import register as register_query
+from cme_desk.queries.register import RegisterFilter
 from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand as attendance
 from cme_desk.services.office import life as office_service
@@ -193,7 +194,7 @@ def test_certificates_are_previewed_issued_and_saved(office, say, tmp_path, qtbo
     assert part.view.paper is not None
     assert part.view.paper.pages == len(NAMES)
     shoot(shell, "activity-certificates", sizes=("1280", "1920"))
-    assert not certificates_query.listed(desk.store)
+    assert not register_query.listed(desk.store, RegisterFilter())
     target = tmp_path / "room.pdf"
     say.files.append(target)
     part.save()
@@ -202,8 +203,10 @@ def test_certificates_are_previewed_issued_and_saved(office, say, tmp_path, qtbo
         each.extract_text() for each in PdfReader(io.BytesIO(target.read_bytes())).pages
     )
     assert "Siobhán O'Donnell, RN, MSN" in text
-    assert len(certificates_query.listed(desk.store)) == len(NAMES)
-    shell.router.go(Address("certificate", certificates_query.listed(desk.store)[0].id))
+    assert len(register_query.listed(desk.store, RegisterFilter())) == len(NAMES)
+    shell.router.go(
+        Address("certificate", register_query.listed(desk.store, RegisterFilter())[0].id)
+    )
     assert page(shell).view.paper.pages == 1
     shoot(shell, "certificate")
 

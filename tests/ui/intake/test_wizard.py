@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from cme_desk.domain.intake.plan import Decision
 from cme_desk.domain.intake.readings import FIELDS
-from cme_desk.queries import attendance, history, questions
-from cme_desk.queries import people as people_query
+from cme_desk.queries import attendance, history, people_search, questions
 from cme_desk.services.activities import record as activities
 from cme_desk.services.intake.choices import Group
 from cme_desk.services.intake.steps import Step
@@ -577,7 +576,9 @@ def test_a_list_of_people_without_an_activity(wizard, fresh):
 
 
 def people_named(wizard, last):
-    return [people.get(wizard.desk, each.id) for each in people_query.find(wizard.desk.store, last)]
+    return [
+        people.get(wizard.desk, each.id) for each in people_search.find(wizard.desk.store, last)
+    ]
 
 
 def _name(number):

@@ -16,7 +16,7 @@ from cme_desk.domain.organizations.record import (
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.vocabulary import Providership
 from cme_desk.queries import organizations as query
-from cme_desk.queries import people as people_query
+from cme_desk.queries import people_search
 from cme_desk.services.activities import record as activities
 from cme_desk.services.office import history
 from cme_desk.services.organizations import record as organizations
@@ -237,7 +237,7 @@ def test_a_name_chosen_from_the_list_of_names_leaves_the_line_empty_for_the_next
 
 def test_enter_on_a_name_of_the_list_saves_where_a_person_works(office):
     shell, desk = office
-    kim = next(each for each in people_query.find(desk.store, "Kim", 9))
+    kim = next(each for each in people_search.find(desk.store, "Kim", 9))
     page = go(shell, Address("person", kim.id, "details"))
     field = page.fields["organization"]
     for typed in ("northgate comm", "pract."):

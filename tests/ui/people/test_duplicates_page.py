@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from cme_desk.domain.people.record import Person
-from cme_desk.queries import people as people_query
+from cme_desk.queries import people_search
 from cme_desk.services.office import history
 from cme_desk.services.people import merging
 from cme_desk.services.people import record as people
@@ -103,7 +103,7 @@ def test_same_opens_the_merge_and_enter_merges(office):
     press(page, Qt.Key.Key_S)
     assert seen == [[]]
     assert (1, 2) not in pairs(page)
-    assert [each.id for each in people_query.find(desk.store, "bob delgado")] == [1]
+    assert [each.id for each in people_search.find(desk.store, "bob delgado")] == [1]
     history.undo(desk)
     page.refresh()
     assert (1, 2) in pairs(page)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.people.record import Person
 from cme_desk.queries import history as history_query
-from cme_desk.queries import people as people_query
+from cme_desk.queries import people_search
 from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand as attendance
 from cme_desk.services.papers import certificates
@@ -130,7 +130,7 @@ def test_a_new_person_is_added_and_listed(office):
     person_page.fields["last_name"].setText("Okafor")
     person_page.fields["credentials"].setText("M.D.")
     assert person_page.save()
-    found = people_query.find(desk.store, "okaf")
+    found = people_search.find(desk.store, "okaf")
     assert found[0].title == "Ngozi Okafor, MD"
     assert page(shell).record.id == found[0].id
 
