@@ -7,6 +7,7 @@ stay in code.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from typing import Any
@@ -30,3 +31,8 @@ def words(text: str) -> frozenset[str]:
 def phrases(text: str) -> list[str]:
     """The phrases of a list that divides them by semicolons, each with single blanks."""
     return [" ".join(each.split()) for each in text.split(";") if each.strip()]
+
+
+def pattern(alternatives: str, frame: str = "%s") -> re.Pattern[str]:
+    """What finds any of the alternatives on a list's lines, without case, within a frame."""
+    return re.compile(frame % "|".join(alternatives.split("\n")).strip("|"), re.IGNORECASE)

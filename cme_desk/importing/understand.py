@@ -19,22 +19,13 @@ from cme_desk.importing.reports.zoom import read_zoom
 from cme_desk.importing.tables.doubts import look_together
 from cme_desk.importing.tables.parts import Part, finish
 from cme_desk.importing.tables.plain import read_plain
+from cme_desk.vocabularies import pattern, vocabulary
 
 NO_CORRECTIONS = Corrections()
 RECIPIENTS = "recipients"  # the format of a pasted line of addresses
-# Names of sheets that are lists or notes and not a record of who was there.
-_NO_ATTENDANCE = re.compile(
-    r"\b(?:instructions?|read ?me|lists?|lookups?|codes?|totals?|summary|speakers?|faculty|budget"
-    r"|planners?|regist(?:ered|rants?|rations?)|evaluations?|template|example|sample|old|archive"
-    r"|backup|contacts?|notes?|dropdowns?|reference|data ?validation|agenda|schedule|invoice"
-    r"|disclosures?|mailing|invit(?:ed|ees|ations?)|wait ?list|legend|settings|config|rsvps?"
-    r"|anleitung|hinweise|instrucciones|members?|directory|roster list)\b|^_",
-    re.IGNORECASE,
-)
-_ATTENDANCE = re.compile(
-    r"sign|attend|check|present|day|session|roster|teilnehm|asist|participants?|log|tag \d",
-    re.IGNORECASE,
-)
+_LISTS = vocabulary("rows")
+_NO_ATTENDANCE = pattern(_LISTS["lists"], r"\b(?:%s)\b|^_")
+_ATTENDANCE = pattern(_LISTS["records"])
 
 
 @without_collecting()

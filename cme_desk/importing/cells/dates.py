@@ -9,27 +9,15 @@ from collections.abc import Iterable
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.domain.people.names import fold
 from cme_desk.importing.cells.result import LONGEST, DayFirst, Value, shown
+from cme_desk.vocabularies import pattern, vocabulary
 
 YEARS = range(1950, 2101)
 """No attendance lies outside of these years."""
 
-_MONTH_NAMES = """
-january jan januar janvier enero gennaio janeiro januari stycznia styczen ene gen jaen janner
-february feb februar fevrier febrero febbraio fevereiro februari lutego luty fev febr
-march mar marz mars marzo marco maart marca marzec mrz mrt maerz
-april apr avril abril aprile kwietnia kwiecien avr abr
-may mai mayo maggio maio mei maja maj mag
-june jun juni juin junio giugno junho czerwca czerwiec giu
-july jul juli juillet julio luglio julho lipca lipiec juil lug
-august aug aout agosto augustus sierpnia sierpien ago augusti
-september sep sept septembre septiembre settembre setembro wrzesnia wrzesien set
-october oct oktober octobre octubre ottobre outubro pazdziernika pazdziernik okt ott out
-november nov novembre noviembre novembro listopada listopad
-december dec dezember decembre diciembre dicembre dezembro grudnia grudzien dez dic
-"""
+_WORDS = vocabulary("dates")
 _MONTHS = {
     fold(name): number
-    for number, names in enumerate(_MONTH_NAMES.strip().splitlines(), start=1)
+    for number, names in enumerate(_WORDS["months"].strip().splitlines(), start=1)
     for name in names.split()
 }
 
@@ -45,14 +33,7 @@ _NAME_DAY = re.compile(
     r"(?:[\s,\-./]+['’]?(\d{4}|\d{2}))?",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(
-    r"^(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|"
-    r"donnerstag|freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
-    r"dimanche|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|luned[iì]|marted[iì]|"
-    r"mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|"
-    r"zaterdag|zondag|mo|di|mi|do|fr|sa|so)\b[.,]*\s*",
-    re.IGNORECASE,
-)
+_WEEKDAY = pattern(_WORDS["weekdays"], r"^(?:%s)\b[.,]*\s*")
 
 
 def writes_day_first(cells: Iterable[CellValue]) -> DayFirst:
@@ -108,8 +89,8 @@ def date_of_text(text: str, day_first: DayFirst) -> Value[dt.date | None]:
             day_leads = False
         day, month = (first, second) if day_leads else (second, first)
         return _date_or_review(rest, calendar_date(year, month, day))
-    for pattern, month_at, day_at in ((_DAY_NAME, 2, 1), (_NAME_DAY, 1, 2)):
-        found = pattern.fullmatch(rest)
+    for written, month_at, day_at in ((_DAY_NAME, 2, 1), (_NAME_DAY, 1, 2)):
+        found = written.fullmatch(rest)
         month_number = _MONTHS.get(fold(found[month_at])) if found else None
         if found and month_number:
             if not found[3]:

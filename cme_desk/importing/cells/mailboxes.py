@@ -7,34 +7,11 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-# An equal address joins two rows only if it is one person's own; of these several people read.
-_ROLES = frozenset(
-    """
-    admin administration administrator admissions appointments appts assistant assistants billing
-    care clinic clinical cme cmeoffice ce ceoffice conference contact coordinator credentialing
-    department dept desk director doctors education educator em email er events faculty fd feedback
-    fellows fellowship frontdesk front gme grandrounds hello help helpdesk hospital hr icu info
-    information inbox it lab learning library mail mailbox manager marketing med medical
-    medicalstaff medstaff medstaffoffice meetings news
-    noreply nurse nurses nursing office officemanager
-    operations or orders pa pas pcp pharmacy physicians practice program receptionist reception
-    records referral referrals register registrar registration residency residents sales scheduler
-    schedulers scheduling secretary service services
-    shared signin speakers staff staffoffice student
-    students support surgery team trainees training unit urgentcare ward webinar webmaster
-    cardiology pediatrics peds radiology oncology neurology orthopedics ortho obgyn psychiatry
-    dermatology urology anesthesia anesthesiology pathology emergency family familymedicine
-    internalmedicine familypractice
-    """.split()
-)
-# Everybody may have an address here, so two people who do need not have met.
-_FREE = frozenset(
-    """
-    gmail.com googlemail.com yahoo.com ymail.com hotmail.com outlook.com live.com msn.com aol.com
-    icloud.com me.com mac.com comcast.net verizon.net att.net sbcglobal.net bellsouth.net cox.net
-    charter.net earthlink.net protonmail.com proton.me gmx.com gmx.de web.de mail.com juno.com
-    """.split()
-)
+from cme_desk.vocabularies import vocabulary, words
+
+_LISTS = vocabulary("mailboxes")
+_ROLES = words(_LISTS["roles"])
+_FREE = words(_LISTS["free"])
 _PARTS = re.compile(r"[a-z]+")
 
 
@@ -42,8 +19,8 @@ _PARTS = re.compile(r"[a-z]+")
 def is_shared(address: str) -> bool:
     """Whether an address is by its name a role's and no person's: "frontdesk@", "icu-staff@"."""
     local = address.partition("@")[0]
-    words = _PARTS.findall(local)
-    return not words or all(word in _ROLES for word in words) or "".join(words) in _ROLES
+    parts = _PARTS.findall(local)
+    return not parts or all(part in _ROLES for part in parts) or "".join(parts) in _ROLES
 
 
 def domain_of(address: str) -> str:

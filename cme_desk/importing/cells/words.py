@@ -7,7 +7,7 @@ import re
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.domain.people.names import fold
 from cme_desk.importing.cells.result import LONGEST, Value, is_nothing, shown, text_of
-from cme_desk.vocabularies import phrases, vocabulary
+from cme_desk.vocabularies import pattern, phrases, vocabulary
 
 ATTENDED = "attended"
 ABSENT = "absent"
@@ -22,24 +22,12 @@ _STATUS = {
     for status in (ATTENDED, ABSENT, REGISTERED)
     for phrase in phrases(_LISTS[status])
 }
-_ABSENT_PART = re.compile(
-    r"\bno show|\bnot attend|\bdid ?n.?t attend|\bdid not|\bcancel|\brefund|\bdenied|\bdeclin|"
-    r"\babsent|\bnever join|\bunable|\bwithdr|\bnicht|\bstorn|\bannul|\bausen|\bnot checked|"
-    r"\bno asis|\bnot present|\bneither|\bwaiting room"
-)
-_REGISTERED_PART = re.compile(
-    r"regist|approv|invit|pending|enrol|anmeld|inscri|iscri|\bwait|\bwill\b"
-)
-_ATTENDED_PART = re.compile(
-    r"\battended\b|\bpresent\b|\bchecked in\b|\bparticipated\b|\bteilgenommen\b|\banwesend\b|"
-    r"\bcompleted\b|\bsigned in\b"
-)
-_NOT = r"\b(?:not|never|no|non|nicht|keine?|didn|hasn|wasn|haven|nie|nao|niet|inte|ikke|un)\b"
-_SAID_NOT = re.compile(
-    rf"{_NOT}(?: \w+){{0,2}} (?:attend|present|check|participat|teilgenommen|anwesend|complet|sign|"
-    r"approv|regist|confirm)"
-)
-_ANY_NOT = re.compile(_NOT)
+_ABSENT_PART = pattern(_LISTS["says_absent"])
+_REGISTERED_PART = pattern(_LISTS["says_registered"])
+_ATTENDED_PART = pattern(_LISTS["says_attended"])
+_ANY_NOT = pattern(_LISTS["not"], r"\b(?:%s)\b")
+_SAID_NOT = pattern(_LISTS["denied"], rf"{_ANY_NOT.pattern}(?: \w+){{0,2}} (?:%s)")
+
 _PARTLY = re.compile(r"partial|partly|part of|teilweise|some of|left early|late|half")
 
 

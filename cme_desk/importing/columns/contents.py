@@ -13,7 +13,9 @@ from functools import lru_cache
 
 from cme_desk.domain.attendance.row_codes import looks_like_code
 from cme_desk.domain.intake.sheets import CellValue
+from cme_desk.domain.people import identifiers
 from cme_desk.importing.cells.normal import text, words
+from cme_desk.vocabularies import pattern, vocabulary
 
 EMAIL = re.compile(r"[^\s@<>;,]{1,64} ?@ ?[^\s@<>;,]{1,190}\.[^\s@<>;,]{1,63}")
 _NAME = re.compile(r"^[^\W\d_][^\d@#<>=/\\|_]*$")
@@ -40,36 +42,13 @@ _DURATION = re.compile(
 )
 _NUMBER = re.compile(r"\d*[.,]?\d+|\d+[.,]|\d{1,3}(?:,\d{3})+\.\d*|\d{1,3}(?:\.\d{3})+,\d*")
 _PHONE = re.compile(r"^[+(]?\d[\d\s().\-+x*]{6,}\d$")
-_STATES = frozenset(
-    """al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm
-    ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc pr""".split()
-)
-_HONORIFICS = frozenset(
-    """dr mr mrs ms miss mx prof herr frau sr sra dra professor doctor sir rev hon drs mme m mlle
-    fr hr sig dott doc dr med prof dr""".split()
-)
-CREDENTIALS = frozenset(
-    """md do rn np pa pac phd pharmd dnp aprn arnp facp facs facc faap mph msn bsn rph lcsw dpm dds
-    dmd mbbs mbchb cnm crna lpn cna rt emt paramedic dvm od dc psyd fnp fnpbc fnpc frcp mha mba ms
-    ma bs ba msw lmsw edd dpt pt ot otr slp rd rdn ccrn cen ne bcps bcop student resident fellow
-    other drph scd mpas pas mpa acnp agnp cnp cns lmft lpc lmhc chp emtp rrt rcp cpht rnc bc msc
-    bsc meng aud cccslp cst ma cma rma rdcs ms3 ms4 m3 m4 pgy1 pgy2 pgy3""".split()
-)
-TICKS = frozenset(
-    """x xx ✓ ✔ ☑ ☒ √ ü yes no y n 1 0 true false p a present absent ja nein si sim oui non checked
-    unchecked e t o • ● ■ v ok late l excused - – — ☐ □ ✗ ✘""".split()
-)
-_ORGANIZATION = re.compile(
-    r"\b(?:hospital|clinic|medical|center|centre|health\w*|university|college|institute|practice"
-    r"|associates|group|network|pharmacy|klinik\w*|department|dept|family|care|regional|system"
-    r"|foundation|llc|inc|p\.?c\.?|county|school|laborator\w+|services?)\b",
-    re.IGNORECASE,
-)
-_STATUS = frozenset(
-    """attended present absent registered cancelled canceled no-show noshow joined approved denied
-    pending excused attending checked-in completed incomplete waitlisted declined accepted
-    tentative enrolled late walk-in walkin confirmed invited""".split()
-)
+_LISTS = vocabulary("contents")
+_STATES = frozenset(code.lower() for code in identifiers.STATES)
+_HONORIFICS = frozenset(_LISTS["honorifics"].split())
+CREDENTIALS = frozenset(_LISTS["credentials"].split())
+TICKS = frozenset(_LISTS["ticks"].split())
+_ORGANIZATION = pattern(_LISTS["organizations"], r"\b(?:%s)\b")
+_STATUS = frozenset(_LISTS["statuses"].split())
 
 
 LONGEST = 400  # characters; a longer cell is a text, whatever stands in it

@@ -6,6 +6,7 @@ import re
 
 from cme_desk.domain.people.names import fold
 from cme_desk.importing.names.words import CREDENTIAL, ORGANIZATION, look
+from cme_desk.vocabularies import pattern, vocabulary
 
 _AND = re.compile(r"\s(?:&|and|AND|And|\+|und|et|plus|w/|with)\s|\s*[/;\n]\s*|\s&|&\s|\+")
 _PHONE = re.compile(
@@ -16,24 +17,11 @@ _MAIL = re.compile(
 )
 _LINK = re.compile(r"https?://|www\.|\.(?:com|org|net|edu|gov|io)\b|</|/>", re.IGNORECASE)
 
-_ROBOT = re.compile(
-    r"\botter(?:\.ai|pilot| pilot| ai)|\bfireflies|\bread\.ai|\bread ai\b|note[\s\-]?taker|"
-    r"\bfathom(?:\.video| ai| notetaker)|\btactiq|\btl;?dv\b|\bavoma|\bkrisp|\bsembly|"
-    r"\bsupernormal|\bmeetgeek|\bcircleback|\bgranola ai|\bbluedot|"
-    r"\bgong(?:\.io)|\bchorus(?:\.ai)|\bfellow\.app|"
-    r"\bai (?:assistant|companion|meeting|note|bot|recorder)|\bmeeting (?:assistant|bot|recorder)|"
-    r"\b(?:recorder|transcri(?:ber|ption)|recording) ?bot|"
-    r"\bbot$|\bcopilot\b|\brecall\.ai|\bscribbl|\bnyota|\bjamie ai|\bspinach(?:\.io| ai)|"
-    r"\bgrain (?:ai|recorder)|\bvoicea|\bairgram",
-    re.IGNORECASE,
-)
-_DEVICE = re.compile(
-    r"(?P<owner>.*?)(?:['’]s?\s+|\s+|^)"
-    r"(?P<device>(?:my |the )?(?:iphones?|ipads?|ipod|android|galaxy|samsung|pixel|oneplus|"
-    r"motorola|huawei|xiaomi|macbook|imac|laptop|desktop|computer|"
-    r"pc|tablet|smart ?phone|cell|mobile|"
-    r"chromebook|surface|kindle|phone|telephone)\b.{0,30})",
-    re.IGNORECASE,
+_LISTS = vocabulary("names")
+_ROBOT = pattern(_LISTS["robots"])
+_DEVICE = pattern(
+    _LISTS["devices"],
+    r"(?P<owner>.*?)(?:['’]s?\s+|\s+|^)(?P<device>(?:my |the )?(?:%s)\b.{0,30})",
 )
 _OWNED = re.compile(
     r"(?:iphone|ipad|macbook|mac|laptop|galaxy|phone)\s+(?:de|von|di|van|of)\s+\S.*", re.IGNORECASE

@@ -9,6 +9,8 @@ from cme_desk.domain.people import credentials
 from cme_desk.domain.people.names import fold
 from cme_desk.importing.names.kinds import organized, wordy
 from cme_desk.importing.names.words import CREDENTIAL, GIVEN, NAME_TOO, SURNAMES, look
+from cme_desk.vocabularies import phrases, vocabulary
+from cme_desk.vocabularies import words as words_of
 
 ODD = re.compile(r"[^\w ,.'’\-]|[\d_]| -|- |--|\.[a-z]{2}|'[^']*'|^['\-]|['\-]$")
 """Anything that a plain name does not hold."""
@@ -39,12 +41,8 @@ _FORMER = re.compile(
 _GOES_BY = re.compile(
     r"(?:goes by|called|preferred(?: name)?:?|prefers|nickname:?)\s+(.+)", re.IGNORECASE
 )
-_STATUS = frozenset(
-    "guest external ext unverified host co-host cohost me organizer presenter attendee panelist "
-    "speaker moderator internal extern gast externe invité invite convidado invitado unbestätigt "
-    "staff faculty vendor contractor virtual remote online in-person inperson phone mobile ipad "
-    "iphone laptop no-show late ret retired hon".split()
-)
+_LISTS = vocabulary("names")
+_STATUS = words_of(_LISTS["beside_names"])
 _SPECIALTY = re.compile(r"\b[A-Za-z]{2,6}(?:\s?\([A-Za-z]{1,8}\))+")
 _FORMER_BEHIND = re.compile(r"\s(?:née|nee|geb\.?|aka|formerly)\s+([^\s,]+)$", re.IGNORECASE)
 _PLACE_BEHIND = re.compile(r"\s(?:at|from|/)\s+(.+)$", re.IGNORECASE)
@@ -54,10 +52,7 @@ _NUMBERING = re.compile(r"^[#№]?\s?\d{1,4}\s?[.)\]:\-–]\s?(?=\D)|^#\s?\d{1,4
 _TAIL = re.compile(
     r"\s*(?:\s[-–—]+\s?|\s?[–—]+\s|\s?\|+\s?|\s?\\+\s?|\s@\s?|\s#\s|\s•\s|\s·\s|\s:\s)\s*"
 )
-BLANKS = frozenset(
-    "n/a - -- --- – — ? ?? ??? none (none) nil * . ... … #n/a #ref! #name? #value! (blank) (leer) "
-    "x \" '' ″ 〃".split()
-) | {"info requested"}
+BLANKS = frozenset(phrases(_LISTS["nobody"]))
 
 
 @dataclass(slots=True)

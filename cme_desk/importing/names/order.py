@@ -24,6 +24,8 @@ from cme_desk.importing.names.words import (
     is_compound,
     look,
 )
+from cme_desk.vocabularies import vocabulary
+from cme_desk.vocabularies import words as words_of
 
 
 class ArrangedName(NamedTuple):
@@ -44,10 +46,7 @@ _Parts = tuple[str, str, str]
 _NATIVE = re.compile(
     "[\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
 )
-_TWO_SIGN_FAMILIES = frozenset(
-    "欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 皇甫 令狐 夏侯 尉迟 端木 慕容 "
-    "남궁 황보 제갈 사공 선우 서문 독고 동방".split()
-)
+_TWO_SIGN_FAMILIES = words_of(vocabulary("names")["two_sign_families"])
 _LOGIN = re.compile(r"[a-z]+(?:[._\-][a-z0-9]+)+|[a-z]*\d[a-z0-9]*")
 _NOT_YET = re.compile(
     r"\b(?:student|candidate|class of|expected|pre-?med|resident|fellow|intern|trainee)\b",

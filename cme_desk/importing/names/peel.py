@@ -16,6 +16,8 @@ from cme_desk.importing.names.words import (
     VIETNAMESE,
     look,
 )
+from cme_desk.vocabularies import vocabulary
+from cme_desk.vocabularies import words as words_of
 
 
 class Peeled:
@@ -37,14 +39,9 @@ class Peeled:
         self.suffix = self.suffix or SUFFIXES[word.lower().rstrip(".")]
 
 
-_SECOND_HALVES = frozenset(
-    "D O N C P BC MED UNIV HABIL DENT VET R T NAT PHIL L CNP K ASCP 1 2 3 4 5 6 7 8 I II III IV "
-    "BS CHB BCH BAO BCHIR PHARM PARAMEDIC".split()
-)
-_FIRST_HALVES = frozenset(
-    "PH PHARM PSY ED M D R DR RT PA NP EMT FNP ANP RN CCC PGY MS OMS MB BM LEK MBBCH BS SC NRP "
-    "APRN DRMED MPA".split()
-)
+_LISTS = vocabulary("names")
+_SECOND_HALVES = words_of(_LISTS["credentials_second_halves"])
+_FIRST_HALVES = words_of(_LISTS["credentials_first_halves"])
 
 
 def peel_segments(segments: list[list[str]], peeled: Peeled) -> None:

@@ -26,23 +26,7 @@ HALF_CAPITALS = 4096  # "McDONALD": a prefix in mixed case, the rest in capitals
 _LISTS = vocabulary("names")
 TITLES = words(_LISTS["titles"])
 SUFFIXES = {
-    "jr": "Jr.",
-    "jnr": "Jr.",
-    "junior": "Jr.",
-    "sr": "Sr.",
-    "snr": "Sr.",
-    "senior": "Sr.",
-    "ii": "II",
-    "iii": "III",
-    "iv": "IV",
-    "v": "V",
-    "vi": "VI",
-    "2nd": "2nd",
-    "3rd": "3rd",
-    "4th": "4th",
-    "5th": "5th",
-    "2d": "2nd",
-    "3d": "3rd",
+    written: usual for usual, ways in _LISTS["suffixes"].items() for written in ways.split()
 }
 ONLY_BEHIND_A_COMMA = frozenset({"junior", "senior", "v", "vi", "2d", "3d"})
 

@@ -17,19 +17,13 @@ from cme_desk.importing.reports.online import rows_below, table_below
 from cme_desk.importing.tables.parts import Part
 from cme_desk.importing.tables.plain import fill
 from cme_desk.importing.tables.ticks import with_choices
+from cme_desk.vocabularies import phrases, vocabulary
 
 FORMS = frozenset({"google-forms", "microsoft-forms", "surveymonkey", "qualtrics", "redcap"})
-_STARTED = frozenset(
-    "start time;startzeit;hora de inicio;heure de debut;ora di inizio;begintijd;hora de inicio;"
-    "start date;starttid;godzina rozpoczecia;開始時刻;开始时间".split(";")
-)
-_TIMESTAMPS = frozenset(
-    "timestamp;zeitstempel;marca temporal;horodateur;carimbo de data hora;"
-    "informazioni cronologiche;tijdstempel;タイムスタンフ;时间戳;sygnatura czasowa".split(";")
-)
-_ANONYMOUS = frozenset(
-    "anonymous;anonym;anonimo;anonyme;anoniem;anonimowy;anonymous user;匿名;n a;none".split(";")
-)
+_LISTS = vocabulary("reports")
+_STARTED = frozenset(phrases(_LISTS["form_started"]))
+_TIMESTAMPS = frozenset(phrases(_LISTS["form_timestamps"]))
+_ANONYMOUS = frozenset(phrases(_LISTS["anonymous"]))
 _RESPONSE = frozenset({"response", "open ended response", "open-ended response", ""})
 _IMPORT_ID = re.compile(r"^\{\s*\"?'?ImportId", re.IGNORECASE)
 _SCANNED = re.compile(

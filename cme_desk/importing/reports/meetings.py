@@ -11,16 +11,10 @@ from cme_desk.importing.columns.header import Header, header_at
 from cme_desk.importing.reports.online import joined_people, rejoined, table_below
 from cme_desk.importing.tables.parts import Part
 from cme_desk.importing.tables.titles import session_date
+from cme_desk.vocabularies import phrases, vocabulary
 
 HEADER_ROWS = 25
-_WEBEX_MEETING = frozenset(
-    {
-        "meeting name", "event name", "nome da reuniao", "nombre de la reunion",
-        "nom de la reunion", "nome riunione", "nome della riunione", "meetingname",
-        "name des meetings", "besprechungsname", "naam vergadering", "nome do evento",
-        "nombre del evento", "naam van vergadering", "session name", "training session name",
-    }
-)  # fmt: skip
+_WEBEX_MEETING = frozenset(phrases(vocabulary("reports")["webex_meeting"]))
 
 
 def read_meeting(grid: Grid, corrections: Corrections) -> Part | None:

@@ -28,17 +28,13 @@ from cme_desk.importing.reports.online import (
 from cme_desk.importing.tables.entries import entries_of
 from cme_desk.importing.tables.parts import Part, with_review
 from cme_desk.importing.tables.presence import tidy
+from cme_desk.vocabularies import vocabulary
 
 _SECTION = re.compile(r"^([1-9]) \w")
 HEADER_ROWS = 40
 _SCANNED = frozenset({"direction", "in out", "scan type", "check type", "punch", "entry exit"})
 _PLACES = ("full_name", "time_in", "time_out", "minutes", "email")  # of every section's columns
-_LEFT = frozenset(
-    """out exit exited checkout left verlassen saiu abandono ha abandonado salio a quitte quitte
-    parti uscito ha abbandonato
-    heeft verlaten verlaten vertrokken opuscil opuscila hat verlassen salida abbandonato sortie
-    has left leave left meeting saida abgemeldet opuszczono""".split()
-)
+_LEFT = frozenset(vocabulary("reports")["left"].split())
 
 
 def read_teams(grid: Grid) -> Part | None:

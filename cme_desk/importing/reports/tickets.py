@@ -18,6 +18,7 @@ from cme_desk.importing.tables.cellwise import Cells
 from cme_desk.importing.tables.duties import duties
 from cme_desk.importing.tables.entries import entries_of
 from cme_desk.importing.tables.parts import Part, with_review
+from cme_desk.vocabularies import phrases, vocabulary
 
 HEADER_ROWS = 10
 _PRESENCE = frozenset({"attended", "attendance", "checked in", "present"})
@@ -43,49 +44,12 @@ class _Kind:
     moment: frozenset[str] = frozenset()
 
 
-_KINDS = (
-    _Kind(
-        "eventbrite",
-        frozenset({"attendee status"}),
-        frozenset({"order #", "order no", "order id", "ticket type", "attendee #", "order date"}),
-        status=frozenset({"attendee status"}),
-        moment=frozenset({"checked in", "check in time", "checkin time", "check in date"}),
-    ),
-    _Kind(
-        "pretix",
-        frozenset({"order code"}),
-        frozenset({"attendee name", "checked in", "attendee name family name", "product"}),
-        moment=frozenset({"checked in"}),
-    ),
-    _Kind(
-        "pretix",
-        frozenset({"bestellnummer"}),
-        frozenset({"name vorname", "name nachname", "eingecheckt", "produkt"}),
-        moment=frozenset({"eingecheckt", "check in"}),
-    ),
-    _Kind(
-        "tito",
-        frozenset({"ticket reference"}),
-        status=frozenset({"ticket status"}),
-        moment=frozenset({"checked in at", "ticket checked in at", "check in"}),
-    ),
-    _Kind("tito", frozenset({"ticket full name", "ticket email"})),
-    _Kind(
-        "meetup",
-        frozenset({"rsvp"}),
-        frozenset({"rsvped on", "user id", "event host"}),
-        status=_PRESENCE,
-    ),
-    _Kind(
-        "civicrm",
-        frozenset({"participant status"}),
-        frozenset(
-            {"sort name", "participant role", "event", "register date", "participant id",
-             "event title", "contact id", "participant name", "registration date"}
-        ),
-        status=frozenset({"participant status"}),
-    ),
-)  # fmt: skip
+def _kind(layout: str, **labels: str) -> _Kind:
+    """A kind of list, of the texts that list its labels."""
+    return _Kind(layout, **{name: frozenset(phrases(listed)) for name, listed in labels.items()})
+
+
+_KINDS = tuple(_kind(**each) for each in vocabulary("reports")["tickets"])
 
 
 def read_tickets(grid: Grid, corrections: Corrections) -> Part | None:

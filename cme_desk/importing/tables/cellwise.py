@@ -10,13 +10,9 @@ from cme_desk.importing.cells.normal import is_blank, text
 from cme_desk.importing.cells.result import Value
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.tables.tables import Table
+from cme_desk.vocabularies import phrases, vocabulary
 
-DITTO = frozenset(
-    ['"', "“", "”", "''", "’’", "〃", "″", "„", '""', "”“", "´´", "``", "ditto", "dito", "idem",
-     "dto.", "same", "same as above", "as above", '-"-', "-“-", "-”-", "- “ -", "- ” -", '- " -',
-     "“ “", '" "', "” ”", "“”", "do.", "dº", "↓", "⇓", "| |", "^", "^^", "¨", "s.o.", "s. o.",
-     "id.", "v v"]
-)  # fmt: skip
+DITTO = frozenset(phrases(vocabulary("rows")["dittos"]))
 # Columns in which a ditto mark is believed; an identifier is never somebody else's.
 _DITTO_FIELDS = frozenset(
     {

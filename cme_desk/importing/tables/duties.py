@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from cme_desk.importing.cells.normal import text, words
 from cme_desk.importing.cells.words import yes_no_of
 from cme_desk.importing.tables.cellwise import Cells
+from cme_desk.vocabularies import pattern, phrases, vocabulary
 
-_LABELS = frozenset(
-    "role;roles;rolle;rol;papel;ruolo;funcao;funktion;type;function;capacity;category;attendee type"
-    ";participant type;participant role;registration type;registrant type;role s;attendee role"
-    ";meeting role;event role;badge type;attendee category;role in activity;role in meeting"
-    ";attending as;attended as".split(";")
-)
-_FLAGS = frozenset(
-    "faculty;speaker;presenter;planner;moderator;panelist;host;is host;is speaker;vendor"
-    ";exhibitor;speaker faculty;faculty speaker".split(";")
-)
-_NO_LEARNER = re.compile(
-    r"\b(?:speakers?|presenters?|faculty|hosts?|co ?hosts?|moderators?|panelists?|vendors?"
-    r"|exhibitors?|sponsors?|planners?|(?:cme|support|event) staff|organi[sz]ers?|lecturers?"
-    r"|instructors?|industry|chair|course director|referent(?:in)?|ponente|moderador)\b"
-)
+_LISTS = vocabulary("rows")
+_LABELS = frozenset(phrases(_LISTS["capacities"]))
+_FLAGS = frozenset(phrases(_LISTS["duties"]))
+_NO_LEARNER = pattern(_LISTS["no_learners"], r"\b(?:%s)\b")
 
 
 def duties(cells: Cells) -> dict[int, str]:

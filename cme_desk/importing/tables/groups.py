@@ -9,6 +9,7 @@ from cme_desk.importing.cells.normal import is_blank, text, words
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.tables.lines import is_stop
 from cme_desk.importing.tables.tables import Table
+from cme_desk.vocabularies import pattern, vocabulary
 
 GROUPED = ("organization", "department")
 """The fields that a line above a group gives."""
@@ -17,17 +18,9 @@ FILLED = frozenset({*GROUPED, "specialty", "profession"})
 """The fields that are written once beside the people of a group."""
 
 MIN_GROUPS = 2
-_HOSPITAL = re.compile(
-    r"\b(?:hospital|clinic|medical cent(?:er|re)|health ?(?:care|system|center|centre)?|university"
-    r"|college|institute|campus|klinik\w*|krankenhaus|hopital|ospedale|ziekenhuis|medical group"
-    r"|associates|llc|inc)\b"
-)
-_DEPARTMENT = re.compile(
-    r"\b(?:department|dept|division|unit|ward|service|section|abteilung|departamento|reparto"
-    r"|afdeling|icu|nicu|picu|ed|er|emergency|pharmacy|nursing|radiology|surgery|medicine"
-    r"|rehab\w*|lab\w*|social work|respiratory\w*|anesthesia|obstetrics|\w{3,}ology"
-    r"|\w{3,}iatr(?:y|ics))\b"
-)
+_LISTS = vocabulary("rows")
+_HOSPITAL = pattern(_LISTS["hospitals"], r"\b(?:%s)\b")
+_DEPARTMENT = pattern(_LISTS["departments"], r"\b(?:%s)\b")
 _COUNT = re.compile(r"\s*[(\[]?\s*\d+\s*[)\]]?\s*$|\s*[:\-–—]+\s*$")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from cme_desk.domain.intake.readings import Corrections, SkippedRow
 from cme_desk.importing.cells.normal import is_blank, text, words
 from cme_desk.importing.columns.columns import Mapping, correct, given_names
@@ -13,20 +11,13 @@ from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import SAMPLE, Header, Heading
 from cme_desk.importing.names.words import GIVEN
 from cme_desk.importing.tables.tables import Table, walk_rows
+from cme_desk.vocabularies import pattern, vocabulary
 
 MAX_COLUMNS = 60
 TITLE_ROWS = 6
-_NO_NAME = frozenset(
-    """the and to for with this how please sheet list name names date email instructions note notes
-    total page day week hospital clinic department agenda welcome break lunch session use contact
-    one in on by is are not you your location room activity course title speaker""".split()
-)
-_TITLE = re.compile(
-    r"\b(?:attendance|attendees|sign[ -]?in|rounds|conference|symposium|meeting|course|session"
-    r"|list|roster|workshop|program|participants|department|hospital|lecture|seminar|webinar|cme"
-    r"|training|teilnehmer\w*|liste?|asistentes|monday|tuesday|wednesday|thursday|friday|20\d\d)\b",
-    re.IGNORECASE,
-)
+_LISTS = vocabulary("rows")
+_NO_NAME = frozenset(_LISTS["no_names"].split())
+_TITLE = pattern(_LISTS["titles"], r"\b(?:%s)\b")
 
 
 def headerless_table(grid: Grid, corrections: Corrections) -> Table | None:

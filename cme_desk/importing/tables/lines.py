@@ -5,35 +5,12 @@ from __future__ import annotations
 import re
 
 from cme_desk.importing.cells.normal import words
+from cme_desk.vocabularies import pattern, vocabulary
 
-# What begins a row that is never a person, in the languages of the synonyms.
-STOP = re.compile(
-    r"\W*(?:(?:sub ?|grand ?)?totals?\b(?!\s*,)|page\s*\d|p\.\s*\d+\s*(?:of|/)|seite\s*\d"
-    r"|p[aá]gina\s*\d|signature\b|moderator(?:'s)?\b\s*(?:signature|:|_)|(?:attendees?|participants?|present|count"
-    r"|number|anzahl|summe|gesamt|suma|nombre total|gesamtzahl|totale|totaal|insgesamt)"
-    r"(?:\s+\w+){0,3}\s*:|average\b|n ?= ?\d|number of\b|no\. of\b"
-    r"|total (?:attendees|number|participants|present|signed)|printed\b\s*(?:on|:|by)"
-    r"|generated\b|exported\b|report (?:generated|date)|end of (?:list|report|sheet|file|table)\b"
-    r"|prepared by\b|reviewed by\b|approved by\b|verified by\b|submitted by\b|for office use"
-    r"|office use only|note:|notes:|legend\b|please\b|i (?:certify|attest|hereby)\b|by signing\b"
-    r"|\(?continued\b|\(?cont'?d\b|\*{2,}|={3,}|-{3,}|_{3,}|thank you\b|confidential\b"
-    r"|copyright\b|©|this (?:sheet|form|document|list|report)\b|instructions?\b\s*:?$"
-    r"|unterschrift\b|sum\b\s*$|gesamt\b\s*$|summe\b\s*$|anzahl\b|count\b\s*$|\d+\s+(?:of\s+\d+"
-    r"|attendees|participants|people|persons|records|rows|total|responses)\b|certified by\b"
-    r"|scanned by\b|cme (?:office|coordinator)\b|course director\b|unterschriften\b|firma\b\s*:)",
-    re.IGNORECASE,
-)
+_LISTS = vocabulary("rows")
+STOP = pattern(_LISTS["stop"], r"\W*(?:%s)")
 
-# A line over a part of the list whose people were not there.
-ABSENT = re.compile(
-    r"\W*(?:absent|absences?|absentees?|regrets|apologies|excused|no[ -]?shows?|cancell?ed"
-    r"|cancell?ations?|did not attend|not attend(?:ing|ed)|not present|unable to attend|declined"
-    r"|wait(?:ing)?[ -]?list(?:ed)?|"
-    r"registered,? (?:but )?(?:did |do |who |have |were )*(?:not|no|never)\b"
-    r"|registered only|never (?:came|arrived|joined)|entschuldigt"
-    r"|abwesend|ausentes|absents|assenti|afwezig)",
-    re.IGNORECASE,
-)
+ABSENT = pattern(_LISTS["absent"], r"\W*(?:%s)")
 _NOT_THERE = re.compile(
     r"\b(?:did not|didn['’]t|not|never) (?:attend|attended|come|show|arrive|present)\b",
     re.IGNORECASE,
@@ -48,33 +25,9 @@ STAFF = re.compile(
     r"|and .*|/.*|disclosures?))?\s*:?\s*$",
     re.IGNORECASE,
 )
-PRESENT = re.compile(
-    r"\W*(?:attendees?|participants?|present|in attendance|attended|learners?|walk[ -]?ins?"
-    r"|signed in|on[ -]?site|in[ -]?person|online|virtual|remote|via zoom|zoom|teams)\b[^,]*$",
-    re.IGNORECASE,
-)
-_GROUP = frozenset(
-    """physicians physician nurses nurse residents resident fellows fellow students student staff
-    pharmacists pharmacist faculty attendings attending pas nps mds dos rns aprns crnas others other
-    guests guest members visitors interns paramedics therapists providers clinicians administration
-    admin allied volunteers non-physicians employees department dept division section unit ward
-    group team floor table cohort class track session day week morning afternoon evening am pm
-    page sheet shift clinic hospital campus building room zone region district medicine surgery
-    nursing pharmacy icu ed er or emergency ambulatory inpatient outpatient cardiology oncology
-    anesthesia anesthesiology pediatrics psychiatry radiology pathology neurology obstetrics
-    gynecology urology dermatology orthopedics orthopaedics ophthalmology family practice internal
-    critical care primary general trauma laboratory lab rehabilitation rehab social work respiratory
-    services service center centre health hospitalists hospitalist external internal ärzte
-    pflege médicos enfermería médecins infirmiers new level year pgy professionals professional
-    advanced dentists dental technicians tech technologists psychologists counselors
-    midwives""".split()
-)
-_HINT = re.compile(
-    r"\b(?:required|optional|mandatory|e\.?g\.|for example|example:|format|mm/?dd|yyyy|hh:mm|select"
-    r"|drop-?down|enter\b|max(?:imum)?\b|characters|digits|numeric|text only|choose|if applicable"
-    r"|name@|jane\.doe@|pflichtfeld|obligatorio|obligatoire)",
-    re.IGNORECASE,
-)
+PRESENT = pattern(_LISTS["present"], r"\W*(?:%s)\b[^,]*$")
+_GROUP = frozenset(_LISTS["groups"].split())
+_HINT = pattern(_LISTS["hints"], r"\b(?:%s)")
 LONGEST = 300  # characters of what may still be a name
 _NOBODY = frozenset({"n/a", "tbd", "tba", "vacant", "empty", "(blank)", "(none)", "n.n.", "none"})
 _FIELD_NAME = re.compile(r"\w+(?:ology|iatrics|iatry|surgery|medicine|ologists?|icians|therapy)$")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from cme_desk.domain.intake.readings import Corrections
@@ -11,16 +10,12 @@ from cme_desk.importing.columns import questions, synonyms
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.tables.parts import Part, with_review
 from cme_desk.importing.tables.tables import Table
+from cme_desk.vocabularies import pattern, vocabulary
 
 _PRESENCE = ("attended", "time_in", "time_out", "minutes", "signature", "credits")
-_REGISTRATIONS = re.compile(
-    r"\b(?:pre-?)?(?:registration|registrants?|registered|enrol\w*|rsvps?|sign[ -]?ups?"
-    r"|anmeldeliste|inscritos|inscrits|anmeldungen)\b",
-    re.IGNORECASE,
-)
-_ATTENDANCE = re.compile(
-    r"sign[ -]?in|attend|check[ -]?in|present|asisten|teilnahme", re.IGNORECASE
-)
+_LISTS = vocabulary("rows")
+_REGISTRATIONS = pattern(_LISTS["registrations"], r"\b(?:pre-?)?(?:%s)\b")
+_ATTENDANCE = pattern(_LISTS["attendance"])
 
 
 def ask_registered(
