@@ -32,7 +32,7 @@ _FEW = 400
 """How many hits of all words are put in order for a short list."""
 
 _IN_THE_MIDDLE = 3
-"""From how many letters on a text is looked for in the middle of names."""
+"""From how many letters on a text is looked for in the middle of names, and begins a place's."""
 
 
 LIKE = "LIKE ? ESCAPE '\\'"
@@ -45,19 +45,25 @@ def like(text: str) -> str:
     return f"%{plain}%"
 
 
-def match_words(text: str) -> str:
-    """What a person types, as a full-text query: every word may be the beginning of a word."""
+def match_words(text: str, beginning: int = 1) -> str:
+    """What a person types, as a full-text query: every word may be the beginning of a word.
+
+    Words of fewer letters than `beginning` have to be the whole word.
+    """
     # Names stand folded in the index, addresses only in lower case: what is typed may be either.
     words = re.findall(r"\w+", fold(text), re.UNICODE) + re.findall(
         r"\w+", text.lower() if "@" in text else ""
     )
-    return " ".join(f'"{word}"*' for word in dict.fromkeys(words))
+    return " ".join(
+        f'"{word}"*' if len(word) >= beginning else f'"{word}"' for word in dict.fromkeys(words)
+    )
 
 
 def condition(store: Store, text: str) -> tuple[str, list[str]]:
     """Who fits a text, as SQL about `person_index`, with its values; ("1", []) without a text."""
-    query = match_words(text)
-    if not query:
+    # At a letter or two most offices would answer with everybody who works at a hospital.
+    fitting = [match_words(text), match_words(text, beginning=_IN_THE_MIDDLE)]
+    if not fitting[0]:
         return ("0", []) if text.strip() else ("1", [])
     number = text.strip()
     if _CERTIFICATE.fullmatch(number):
@@ -69,9 +75,9 @@ def condition(store: Store, text: str) -> tuple[str, list[str]]:
     if (
         not inside
         or not all(map(str.isalpha, typed))
-        or store.execute(f"{_NAMED} UNION ALL {_AT_PLACE} LIMIT 1", [query, query]).fetchone()
+        or store.execute(f"{_NAMED} UNION ALL {_AT_PLACE} LIMIT 1", fitting).fetchone()
     ):
-        return f"person_index.person_id IN ({_NAMED} UNION ALL {_AT_PLACE})", [query, query]
+        return f"person_index.person_id IN ({_NAMED} UNION ALL {_AT_PLACE})", fitting
     return " AND ".join("instr(sort_key, ?)" for _ in inside), inside
 
 
