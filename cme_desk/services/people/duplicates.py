@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from cme_desk.domain.office.history import Changes
@@ -18,10 +18,12 @@ from cme_desk.domain.people.outside_credit import NotSame
 from cme_desk.errors import DeskError
 from cme_desk.importing.likeness.family_names import Family, near_pairs, relation
 from cme_desk.importing.likeness.given_names import full_names
+from cme_desk.importing.likeness.places import places_agree
 from cme_desk.importing.likeness.rarity import Rarity
 from cme_desk.importing.matching.comparing import compare
 from cme_desk.importing.matching.evidence import Context, Evidence
 from cme_desk.importing.matching.subjects import subject_of_person
+from cme_desk.importing.memory import without_collecting
 from cme_desk.queries import duplicates as query
 from cme_desk.queries.people import KnownPerson
 from cme_desk.services.desk import Desk
@@ -35,7 +37,7 @@ _MOST = {
     "phone": 12,
     "local": 6,
     "here": 30,
-    "name": 5,
+    "name": 4,
     "near": 4,
     "born": 6,
 }
@@ -61,6 +63,7 @@ class Pair(NamedTuple):
     vetoes: tuple[str, ...]
 
 
+@without_collecting()
 def likely(desk: Desk, progress: Callable[[int, int], None] | None = None) -> list[Pair]:
     """All pairs that may be one person and were not said to be two, the surest first."""
     known = _everybody(desk)
@@ -171,57 +174,66 @@ def _everybody(desk: Desk) -> list[KnownPerson]:
 
 def _candidates(known: list[KnownPerson], phones: list[tuple[int, str]]) -> set[tuple[int, int]]:
     """Pairs that share a key, as places in the list."""
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    blocks: dict[str, dict[str, list[int]]] = {kind: defaultdict(list) for kind in _MOST}
     places: dict[int, int] = {}
     for index, person in enumerate(known):
         places.setdefault(person.id, index)
-        for key in _keys(person):
-            blocks[key].append(index)
+        for kind, key in _keys(person):
+            blocks[kind][key].append(index)
     for person_id, phone in phones:
         digits = "".join(each for each in phone if each.isdigit())[-10:]
         if len(digits) >= 7:
-            blocks["phone", digits].append(places[person_id])
-    groups = [(kind, members) for (kind, *_), members in blocks.items()]
-    groups += [("near", members) for members in _by_near_names(known)]
+            blocks["phone"][digits].append(places[person_id])
     found: set[tuple[int, int]] = set()
-    for kind, members in groups:
+    groups = ((kind, members) for kind, block in blocks.items() for members in block.values())
+    for kind, members in chain(groups, _by_near_names(known)):
         if 1 < len(members) <= _MOST[kind]:
             for a, b in combinations(sorted(set(members)), 2):
                 one, other = known[a], known[b]
-                if one.id != other.id and (kind != "here" or _last_names_may_agree(one, other)):
+                if one.id != other.id and _may_be_one(kind, one, other):
                     found.add((a, b))
     return found
 
 
-def _by_near_names(known: list[KnownPerson]) -> Iterator[list[int]]:
+def _by_near_names(known: list[KnownPerson]) -> Iterator[tuple[str, list[int]]]:
     """Places of those whose last names are near each other, and whose first names may be one.
 
     Each last name is looked at once, not each person: in an office of 100,000 they are few.
     """
-    people: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    people: dict[str, list[int]] = defaultdict(list)
+    by_first: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for place, person in enumerate(known):
         if person.last_key:
+            people[person.last_key].append(place)
             for full in full_names(person.first_key.partition(" ")[0]):
-                people[person.last_key][full].append(place)
-    for by_first in people.values():
-        yield from by_first.values()
-        yield [place for places in by_first.values() for place in places]
+                by_first[person.last_key][full].append(place)
+    for places in people.values():
+        yield "near", places
     for last, near in near_pairs(people):
-        firsts, others = people[last], people[near]
+        if len(people[last]) + len(people[near]) <= _MOST["near"]:
+            yield "near", people[last] + people[near]
+            continue
+        firsts, others = by_first[last], by_first[near]
         for full in firsts.keys() & others.keys():
-            yield firsts[full] + others[full]
-        yield [place for each in (firsts, others) for places in each.values() for place in places]
+            yield "near", firsts[full] + others[full]
 
 
-def _last_names_may_agree(one: KnownPerson, other: KnownPerson) -> bool:
-    """Whether it is worth comparing two who share a word of their names at one place."""
-    if one.last_key == other.first_key:
-        return True
-    # Of 53,000 pairs at one place in an office of 100,000 only 400 were worth a look.
-    return relation(one.last_key, other.last_key) is not Family.DIFFERENT
+def _may_be_one(kind: str, one: KnownPerson, other: KnownPerson) -> bool:
+    """Whether two who share a key of a kind are worth comparing."""
+    if kind == "here":
+        # Of 53,000 pairs at one place in an office of 100,000 only 400 were worth a look.
+        return (
+            one.last_key == other.first_key
+            or relation(one.last_key, other.last_key) is not Family.DIFFERENT
+        )
+    if kind == "near" and one.last_key != other.last_key:
+        # Another name, another address and another place: all that agrees is a first name.
+        mails, places = (one.email_key, other.email_key), (one.organization, other.organization)
+        return not all(mails + places) or mails[0] == mails[1] or places_agree(*places)
+    return True
 
 
-def _keys(person: KnownPerson) -> Iterator[tuple[str, ...]]:
+def _keys(person: KnownPerson) -> Iterator[tuple[str, str]]:
     """What a record may share with another of the same person, each with its kind."""
     if person.npi:
         yield "npi", person.npi
@@ -236,22 +248,22 @@ def _keys(person: KnownPerson) -> Iterator[tuple[str, ...]]:
     if here:
         # The last name or a part of it; the first, for what is turned round.
         for part in last.split():
-            yield "here", part, here
+            yield "here", f"{part}\n{here}"
         if first:
-            yield "here", first.split()[0], here
+            yield "here", f"{first.split()[0]}\n{here}"
     if person.birth_month_day:
-        yield "born", person.birth_month_day, last
+        yield "born", f"{person.birth_month_day}\n{last}"
     if not first:
         return
     if person.birth_month_day:
-        yield "born", person.birth_month_day, first
-    # In any order and however divided: "maria de la cruz" is "delacruz maria".
-    yield "name", " ".join(sorted(f"{last} {first}".split()))
+        yield "born", f"{person.birth_month_day}\n{first}"
     if " " in last or " " in first:
+        # In any order and however divided: "maria de la cruz" is "delacruz maria".
+        yield "name", " ".join(sorted(f"{last} {first}".split()))
         yield "name", " ".join(sorted((last.replace(" ", ""), first.replace(" ", ""))))
     for full in full_names(first.partition(" ")[0]):
         # "Harris, Bob" and "Robert, Harris".
-        yield "name", " ".join(sorted((full, last)))
+        yield "name", f"{full} {last}" if full < last else f"{last} {full}"
 
 
 def remember(desk: Desk, person_id: int, others: Iterable[int]) -> None:
