@@ -229,7 +229,7 @@ def _may_be_one(kind: str, one: KnownPerson, other: KnownPerson) -> bool:
     if kind == "near" and one.last_key != other.last_key:
         # Another name, another address and another place: all that agrees is a first name.
         mails, places = (one.email_key, other.email_key), (one.organization, other.organization)
-        return not all(mails + places) or mails[0] == mails[1] or places_agree(*places)
+        return not all(mails + places) or mails[0] == mails[1] or places_agree(*places) > 0
     return True
 
 
