@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from cme_desk.domain.intake.readings import Corrections, Entry
 from cme_desk.importing.cells.normal import text, words
-from cme_desk.importing.cells.words import status_of
 from cme_desk.importing.columns import questions, synonyms
 from cme_desk.importing.columns.columns import Mapping, assign
 from cme_desk.importing.columns.grid import Grid
@@ -24,6 +21,7 @@ from cme_desk.importing.reports.online import (
 )
 from cme_desk.importing.tables.entries import entries_of
 from cme_desk.importing.tables.parts import Part, with_review
+from cme_desk.importing.tables.registration import registrant
 from cme_desk.importing.tables.tables import Table
 
 HEADER_ROWS = 30
@@ -186,18 +184,3 @@ def _registration(grid: Grid, header: Header, last: int, corrections: Correction
     if answer is None and open_rows:
         part.questions.append(questions.registered(len(made), open_rows))
     return part
-
-
-def registrant(entry: Entry, status: str, answer: str | None) -> Entry:
-    """A registered person, with what the status and a person's answer say of presence."""
-    plain = status.casefold()
-    out = any(part in plain for part in ("cancel", "denied", "declin", "refund", "not attend"))
-    if out or status_of(status) == "absent":
-        sentence = f"The registration is “{status}”."
-        return with_review(replace(entry, registered=not out, attended=False), sentence)
-    if answer == questions.ATTENDED:
-        return replace(entry, registered=True, attended=True)
-    if answer == questions.ONLY_REGISTERED:
-        return replace(entry, registered=True, attended=False)
-    sentence = "Registered; the file does not say whether this person attended."
-    return with_review(replace(entry, registered=True, attended=None), sentence)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cme_desk.domain.intake.readings import Corrections
+from cme_desk.domain.intake.readings import Corrections, Entry
 from cme_desk.importing.cells.normal import text
+from cme_desk.importing.cells.words import ABSENT, status_of
 from cme_desk.importing.columns import questions, synonyms
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.tables.parts import Part, with_review
@@ -31,17 +32,30 @@ def ask_registered(
     if not open_rows:
         return
     answer = corrections.answers.get(questions.REGISTERED)
-    came = None if answer is None else answer == questions.ATTENDED
-    sentence = "Registered; the file does not say whether this person attended."
     for position, entry in enumerate(part.entries):
-        if entry.row not in open_rows or entry.attended is not None:
-            continue
-        made = replace(entry, attended=came)
-        if entry.registered is None:
-            made = replace(made, registered=True)
-        part.entries[position] = with_review(made, sentence) if came is None else made
+        if entry.row in open_rows and entry.attended is None:
+            registered = True if entry.registered is None else entry.registered
+            part.entries[position] = _answered(replace(entry, registered=registered), answer)
     if answer is None:
         part.questions.append(questions.registered(len(open_rows), sorted(open_rows)))
+
+
+def registrant(entry: Entry, status: str, answer: str | None) -> Entry:
+    """A registered person, with what the status and a person's answer say of presence."""
+    plain = status.casefold()
+    out = any(part in plain for part in ("cancel", "denied", "declin", "refund", "not attend"))
+    if out or status_of(status) == ABSENT:
+        sentence = f"The registration is “{status}”."
+        return with_review(replace(entry, registered=not out, attended=False), sentence)
+    return _answered(replace(entry, registered=True), answer)
+
+
+def _answered(entry: Entry, answer: str | None) -> Entry:
+    """A registered person of whom only an answer says whether they came."""
+    if answer is not None:
+        return replace(entry, attended=answer == questions.ATTENDED)
+    sentence = "Registered; the file does not say whether this person attended."
+    return with_review(replace(entry, attended=None), sentence)
 
 
 def _lists_registrations(grid: Grid, tables: list[Table], part: Part) -> bool:
