@@ -16,8 +16,7 @@ from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.look import theme
-from cme_desk.ui.widgets.arrange import Clear, column_in
-from cme_desk.ui.widgets.scroll import scrolled
+from cme_desk.ui.widgets.arrange import scrolled_in
 
 
 class Page(QWidget):
@@ -52,8 +51,7 @@ class Page(QWidget):
         self.setAccessibleName(self.title)
         inner: QWidget = self
         if self.scrolls:
-            inner = Clear()
-            column_in(self).addWidget(scrolled(inner, self.title))
+            inner = scrolled_in(self, self.title)
         self.body = QVBoxLayout(inner)
         self.body.setContentsMargins(*[theme.MARGIN] * 4)
         self.body.setSpacing(theme.GAP_WIDE)

@@ -22,7 +22,7 @@ from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.page import Page
-from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in, scrolled
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Chip, Mark
@@ -30,7 +30,6 @@ from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.flow import FlowLayout
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text, breakable
-from cme_desk.ui.widgets.scroll import scrolled
 
 _SHOWN = 500
 _SURE = 0.95
@@ -311,11 +310,9 @@ class PairsPage(Page, Generic[P]):
 class SideGrid(Clear):
     """A line for each thing that the records say: label, mark, and each record's words."""
 
-    def __init__(
-        self, headings: Sequence[str], lines: Sequence[SideLine], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, headings: Sequence[str], lines: Sequence[SideLine]) -> None:
         """Show the lines under the records' names."""
-        super().__init__("The records side by side", parent)
+        super().__init__("The records side by side")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.GAP_WIDE)

@@ -5,24 +5,17 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from cme_desk.ui.context import Context
-from cme_desk.ui.widgets.arrange import Clear, column_in
-from cme_desk.ui.widgets.scroll import scrolled
+from cme_desk.ui.widgets.arrange import Clear, column_in, scrolled_in
 
 
-class SettingsPart(QWidget):
+class SettingsPart(Clear):
     """A tab of the Settings: it builds in `body`, and asks nothing before `refresh`."""
 
     def __init__(self, context: Context, name: str, *, scrolls: bool = True) -> None:
         """Make the empty tab; one with a table of its own lets the table scroll."""
-        super().__init__()
+        super().__init__(name)
         self.context = context
-        self.setProperty("kind", "clear")
-        self.setAccessibleName(name)
-        inner: QWidget = self
-        if scrolls:
-            inner = Clear()
-            column_in(self).addWidget(scrolled(inner, name))
-        self.body = column_in(inner)
+        self.body = column_in(scrolled_in(self, name) if scrolls else self)
 
     def refresh(self) -> None:
         """Ask again; what was typed and not saved stays."""

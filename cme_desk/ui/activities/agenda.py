@@ -21,12 +21,11 @@ from cme_desk.ui.credit.designate_dialog import DesignateDialog
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
-from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in, scrolled
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.labels import Text
-from cme_desk.ui.widgets.scroll import scrolled
 
 _BESIDE = 860
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.papers.label_sheets import SheetKind
@@ -14,7 +14,7 @@ from cme_desk.ui.base.command import Command
 from cme_desk.ui.context import Context
 from cme_desk.ui.papers.letter_dialog import LetterDialog
 from cme_desk.ui.papers.name_paper_dialog import NamePaperDialog
-from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.buttons import menu_button
 
 _TIP = "For the learners who are chosen in the table, or for everybody"
 
@@ -33,14 +33,14 @@ class PapersMenu:
         """Make the button; `chosen` says who is chosen, nobody for everybody."""
         self._context, self._page, self._chosen = context, page, chosen
         self._activity: Activity | None = None
-        self.button = button("Papers ▾", icon="identification-badge", tip=_TIP)
-        self.button.setAccessibleName("Papers")
-        self.menu = QMenu(self.button)
-        self.menu.setAccessibleName("Papers")
-        self.menu.addAction("Name &badges…", self.badges)
-        self.menu.addAction("Name &tents…", self.tents)
-        self.menu.addAction("&Verification letters…", self.letters)
-        self.button.setMenu(self.menu)
+        self.button, self.menu = menu_button(
+            "Papers",
+            ("Name &badges…", self.badges),
+            ("Name &tents…", self.tents),
+            ("&Verification letters…", self.letters),
+            icon="identification-badge",
+            tip=_TIP,
+        )
 
     def show_activity(self, activity: Activity) -> None:
         """Offer the papers of an activity."""

@@ -15,13 +15,11 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.statements.disclosure_dialogs import DisclosureDialog, SupportDialog
-from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
+from cme_desk.ui.widgets.arrange import Clear, column_in, empty, row_in, scrolled
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Chip, Mark
-from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.labels import MarkupText, Text
-from cme_desk.ui.widgets.scroll import scrolled
 
 _NOT_CONFIRMED = "not confirmed"
 

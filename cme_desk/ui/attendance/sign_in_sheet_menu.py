@@ -16,7 +16,7 @@ from cme_desk.ui.base.files import PDF_FILES, WORKBOOKS
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.context import Context
 from cme_desk.ui.paper_job import Outcome, PaperJob, PaperWork, SavedAs
-from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.buttons import menu_button
 
 _SAVE = "Save the sign-in sheet"
 _AS_PDF = SavedAs(_SAVE, PDF_FILES, ".pdf")
@@ -36,11 +36,7 @@ class SignInSheetMenu:
         self._job = PaperJob(context, page)
         self._activity: Activity | None = None
         self._offered: list[Session] = []
-        self.button = button("Sign-in sheet ▾", icon="clipboard-text", tip=_TIP)
-        self.button.setAccessibleName("Sign-in sheet")
-        self.menu = QMenu(self.button)
-        self.menu.setAccessibleName("Sign-in sheet")
-        self.button.setMenu(self.menu)
+        self.button, self.menu = menu_button("Sign-in sheet", icon="clipboard-text", tip=_TIP)
 
     def show_activity(self, activity: Activity, sessions: Sequence[Session]) -> None:
         """Offer the sheets of an activity."""

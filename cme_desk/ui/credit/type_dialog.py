@@ -24,10 +24,9 @@ from cme_desk.ui.fields.texts import (
 )
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
-from cme_desk.ui.widgets.arrange import Clear
+from cme_desk.ui.widgets.arrange import Clear, scrolled
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
-from cme_desk.ui.widgets.scroll import scrolled
 
 _AMOUNTS = ("step", "minimum", "cap_per_day", "cap_per_activity")
 _NUMBERS = ("minutes_per_credit", "report_days", "retention_years")

@@ -59,9 +59,9 @@ class Board(QWidget):
 
     write_wanted = Signal()
 
-    def __init__(self, design: Design, parent: QWidget | None = None) -> None:
+    def __init__(self, design: Design) -> None:
         """Show an empty page."""
-        super().__init__(parent)
+        super().__init__()
         self.setAccessibleName("The page")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
     QScrollArea,
     QStackedWidget,
@@ -29,7 +28,7 @@ from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.tick_box import TickBox
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
-from cme_desk.ui.widgets.buttons import button, icon_button
+from cme_desk.ui.widgets.buttons import button, icon_button, menu_button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
@@ -50,9 +49,9 @@ class BoardView(QScrollArea):
 
     zoomed = Signal(int)
 
-    def __init__(self, board: Board, parent: QWidget | None = None) -> None:
+    def __init__(self, board: Board) -> None:
         """Hold the page."""
-        super().__init__(parent)
+        super().__init__()
         self.setAccessibleName("The page with its surroundings")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -160,10 +159,7 @@ class DeskTop(Clear):
         self.redo = icon_button(
             "arrow-clockwise", "Redo", run=self._design.steps.redo, shortcut="Ctrl+Shift+Z"
         )
-        self.add_menu = QMenu(self)
-        self.add_button = button("&Add a box ▾", icon="plus")
-        self.add_button.setAccessibleName("Add a box")
-        self.add_button.setMenu(self.add_menu)
+        self.add_button, self.add_menu = menu_button("&Add a box", icon="plus")
         self.save_button = button("&Save", kind="primary")
         for each in (self.undo, self.redo, self.add_button, self.save_button):
             self.header.add(each)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from cme_desk.services.templates.preview import Finding
 from cme_desk.ui.designing import keys as board_keys
@@ -20,9 +20,9 @@ _ROLE = Qt.ItemDataRole.UserRole
 class BoxList(QListWidget):
     """All boxes in the order in which they are read; what comes later lies above."""
 
-    def __init__(self, design: Design, parent: QWidget | None = None) -> None:
+    def __init__(self, design: Design) -> None:
         """Follow the design both ways."""
-        super().__init__(parent)
+        super().__init__()
         self.setAccessibleName("Boxes")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -86,9 +86,9 @@ class FindingList(QListWidget):
 
     opened = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Show nothing yet."""
-        super().__init__(parent)
+        super().__init__()
         self.setAccessibleName("What to look at")
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

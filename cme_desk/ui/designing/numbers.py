@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QColorDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QColorDialog, QLineEdit, QPlainTextEdit
 
 from cme_desk.ui.designing.words import FIELDS
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
-from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.buttons import button, menu_button
 
 _NUMBER = re.compile(r"-?\d{1,6}(?:[.,]\d{0,4})?")
 _COLOUR = re.compile(r"#?([0-9a-fA-F]{6})")
@@ -28,17 +27,10 @@ class NumberField(QLineEdit):
     entered = Signal(float)
 
     def __init__(
-        self,
-        name: str,
-        unit: str,
-        least: float,
-        most: float,
-        *,
-        step: float = 1.0,
-        parent: QWidget | None = None,
+        self, name: str, unit: str, least: float, most: float, *, step: float = 1.0
     ) -> None:
         """Begin at the least."""
-        super().__init__(parent)
+        super().__init__()
         self.setAccessibleName(name)
         self._unit, self._step = unit, step
         self._least, self._most = least, most
@@ -93,9 +85,9 @@ class ColourField(Clear):
 
     entered = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str) -> None:
         """Begin with black."""
-        super().__init__(parent=parent)
+        super().__init__()
         self._colour = theme.INK_ON_PAPER
         row = row_in(self)
         self.typed = QLineEdit()
@@ -152,9 +144,9 @@ class BlanksField(Clear):
 
     typed = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str) -> None:
         """Begin empty."""
-        super().__init__(parent=parent)
+        super().__init__()
         column = column_in(self, gap=theme.GAP_SMALL)
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(name)
@@ -162,9 +154,13 @@ class BlanksField(Clear):
         self.text.setUndoRedoEnabled(False)  # the designer's own steps take it back
         self.text.setFixedHeight(theme.px(84))
         self.text.textChanged.connect(lambda: self.typed.emit(self.text.toPlainText()))
-        self.insert = button("&Insert a field ▾", icon="brackets-curly")
-        self.insert.setAccessibleName("Insert a field")
-        self.insert.setMenu(self._menu())
+        self.insert, menu = menu_button("&Insert a field", icon="brackets-curly")
+        for group, fields in FIELDS:
+            part = menu.addMenu(group)
+            for blank, words in fields:
+                part.addAction(words).triggered.connect(
+                    lambda _=False, blank=blank: self.put_in(blank)
+                )
         column.addWidget(self.text)
         column.addWidget(self.insert)
         self.setFocusProxy(self.text)
@@ -179,14 +175,3 @@ class BlanksField(Clear):
         """Put a blank in where the cursor is."""
         self.text.insertPlainText(f"{{{blank}}}")
         self.text.setFocus()
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        for group, fields in FIELDS:
-            part = menu.addMenu(group)
-            for blank, words in fields:
-                part.addAction(words).triggered.connect(self._putter(blank))
-        return menu
-
-    def _putter(self, blank: str) -> Callable[[], None]:
-        return lambda: self.put_in(blank)

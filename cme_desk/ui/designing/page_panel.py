@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from cme_desk.domain.templates.template import (
     Box,
@@ -44,9 +44,9 @@ class PagePanel(Clear):
 
     office_changed = Signal()
 
-    def __init__(self, context: Context, design: Design, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, design: Design) -> None:
         """Build all fields; `show_page` fills them."""
-        super().__init__("The page", parent)
+        super().__init__("The page")
         self._context, self._design = context, design
         column = column_in(self, gap=theme.GAP)
         column.addWidget(Text("The page", size=theme.SECTION, strong=True))

@@ -56,9 +56,9 @@ class BoxPanel(Clear):
 
     picture_wanted = Signal()
 
-    def __init__(self, design: Design, parent: QWidget | None = None) -> None:
+    def __init__(self, design: Design) -> None:
         """Build all rows; `show_box` shows those that the box has."""
-        super().__init__("The chosen box", parent)
+        super().__init__("The chosen box")
         self._design = design
         self._rows: list[_Row] = []
         self._column = column_in(self, gap=theme.GAP)

@@ -3,46 +3,87 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QWidget
 
 from cme_desk.ui.look import icons, theme
 from cme_desk.ui.widgets import date_words as dates
+from cme_desk.ui.widgets.arrange import column_in
+from cme_desk.ui.widgets.labels import polish
+
+V = TypeVar("V", bound=dt.date | dt.time)
 
 
-class _FreeField(QLineEdit):
-    """A field whose text is read when it is left, and then shown in the person's own form."""
+class _FreeField(QLineEdit, Generic[V]):
+    """A field whose text is read when it is left, and then shown in the person's own form.
 
-    def __init__(self, name: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
+    Signals:
+        changed: the value, or None, whenever the person has settled on another.
+    """
+
+    changed = Signal(object)
+
+    def __init__(
+        self,
+        name: str,
+        read: Callable[[str], V | None],
+        words: Callable[[V | None], str],
+        wrong: str,
+        example: V,
+    ) -> None:
+        """Make an empty field; `wrong` is said of what `read` does not understand."""
+        super().__init__()
         self.setAccessibleName(name)
+        self.setPlaceholderText(words(example))
+        self._read, self._words, self._why_wrong = read, words, wrong
         self._shown = ""
+        self._value: V | None = None
+        self._wrong = False
         self.editingFinished.connect(self.settle)
+
+    @property
+    def value(self) -> V | None:
+        """What it holds; None if it is empty or not understood."""
+        self.settle()
+        return None if self._wrong else self._value
+
+    @property
+    def understood(self) -> bool:
+        """False while it holds words that cannot be read."""
+        self.settle()
+        return not self._wrong
+
+    def show_value(self, value: V | None) -> None:
+        """Show a value without telling of it."""
+        self._value, self._shown = value, self._words(value)
+        self.setText(self._shown)
+        self._mark("")
 
     def settle(self) -> None:
         """Read what was typed; what cannot be read is kept and marked."""
-        if self.text() != self._shown:
-            self.read()
+        if self.text() == self._shown:
+            return
+        text = self.text().strip()
+        found = self._read(text) if text else None
+        if text and found is None:
+            self._mark(self._why_wrong)
+            return
+        before = self._value
+        self.show_value(found)
+        if before != found:
+            self.changed.emit(found)
 
-    def read(self) -> None:
-        """Understand the text."""
-        raise NotImplementedError
-
-    def mark_wrong(self, wrong: bool, why: str) -> None:
-        """Show that the text was not understood."""
-        self.setProperty("wrong", wrong)
-        self.setToolTip(why if wrong else "")
-        self.setAccessibleDescription(why if wrong else "")
-        # Qt looks at a property in its stylesheet only when a widget is polished.
-        self.style().unpolish(self)
-        self.style().polish(self)
-
-    def show_words(self, words: str) -> None:
-        """Show a value in the person's own form."""
-        self._shown = words
-        self.setText(words)
+    def _mark(self, why: str) -> None:
+        """Show that the text was not understood; "" for one that was."""
+        self._wrong = bool(why)
+        self.setProperty("wrong", self._wrong)
+        self.setToolTip(why)
+        self.setAccessibleDescription(why)
+        polish(self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt: select all, so that typing replaces."""
@@ -50,21 +91,18 @@ class _FreeField(QLineEdit):
         self.selectAll()
 
 
-class DateField(_FreeField):
-    """A date: "3/14", "14 Mar 2027", "tomorrow"; Alt+Down or the icon opens the calendar.
+class DateField(_FreeField[dt.date]):
+    """A date: "3/14", "14 Mar 2027", "tomorrow"; Alt+Down or the icon opens the calendar."""
 
-    Signals:
-        changed: the date, or None, whenever the person has settled on another.
-    """
-
-    changed = Signal(object)
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str) -> None:
         """Make an empty field."""
-        super().__init__(name, parent)
-        self._date: dt.date | None = None
-        self._wrong = False
-        self.setPlaceholderText(dates.show_date(dt.date(dt.date.today().year, 3, 14)))
+        super().__init__(
+            name,
+            lambda text: dates.read_date(text, dt.date.today()),
+            dates.show_date,
+            "This is not a date. Write it like 3/14 or 14 Mar 2027.",
+            dt.date(dt.date.today().year, 3, 14),
+        )
         opener = QAction(icons.icon("calendar-blank"), "Calendar (Alt+Down)", self)
         opener.triggered.connect(self.open_calendar)
         self.addAction(opener, QLineEdit.ActionPosition.TrailingPosition)
@@ -73,33 +111,11 @@ class DateField(_FreeField):
     @property
     def date(self) -> dt.date | None:
         """The date; None if empty or not understood."""
-        self.settle()
-        return None if self._wrong else self._date
-
-    @property
-    def understood(self) -> bool:
-        """False while it holds words that are no date."""
-        self.settle()
-        return not self._wrong
+        return self.value
 
     def set_date(self, day: dt.date | None) -> None:
         """Show a date without telling of it."""
-        self._date, self._wrong = day, False
-        self.show_words(dates.show_date(day))
-        self.mark_wrong(False, "")
-
-    def read(self) -> None:
-        """Understand the text, relative to today."""
-        text = self.text().strip()
-        found = dates.read_date(text, dt.date.today()) if text else None
-        self._wrong = bool(text) and found is None
-        if self._wrong:
-            self.mark_wrong(True, "This is not a date. Write it like 3/14 or 14 Mar 2027.")
-            return
-        before = self._date
-        self.set_date(found)
-        if before != found:
-            self.changed.emit(found)
+        self.show_value(day)
 
     def open_calendar(self) -> None:
         """Open the calendar below the field."""
@@ -141,7 +157,7 @@ class _CalendarPopup(QFrame):
         self._calendar.setGridVisible(False)
         header = QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         self._calendar.setVerticalHeaderFormat(header)
-        column = QVBoxLayout(self)
+        column = column_in(self)
         column.setContentsMargins(*[theme.GAP_SMALL] * 4)
         column.addWidget(self._calendar)
         self._calendar.clicked.connect(self._take)
@@ -167,49 +183,24 @@ class _CalendarPopup(QFrame):
             self.picked.emit(dt.date(day.year(), day.month(), day.day()))
 
 
-class TimeField(_FreeField):
-    """A time of day: "1205", "1:05 pm", "noon".
+class TimeField(_FreeField[dt.time]):
+    """A time of day: "1205", "1:05 pm", "noon"."""
 
-    Signals:
-        changed: the time, or None, whenever the person has settled on another.
-    """
-
-    changed = Signal(object)
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str) -> None:
         """Make an empty field."""
-        super().__init__(name, parent)
-        self._time: dt.time | None = None
-        self._wrong = False
-        self.setPlaceholderText(dates.show_time(dt.time(12, 0)))
+        super().__init__(
+            name,
+            dates.read_time,
+            dates.show_time,
+            "This is not a time. Write it like 12:05 or 1:05 pm.",
+            dt.time(12, 0),
+        )
 
     @property
     def time(self) -> dt.time | None:
         """The time; None if empty or not understood."""
-        self.settle()
-        return None if self._wrong else self._time
-
-    @property
-    def understood(self) -> bool:
-        """False while it holds words that are no time."""
-        self.settle()
-        return not self._wrong
+        return self.value
 
     def set_time(self, at: dt.time | None) -> None:
         """Show a time without telling of it."""
-        self._time, self._wrong = at, False
-        self.show_words(dates.show_time(at))
-        self.mark_wrong(False, "")
-
-    def read(self) -> None:
-        """Understand the text."""
-        text = self.text().strip()
-        found = dates.read_time(text) if text else None
-        self._wrong = bool(text) and found is None
-        if self._wrong:
-            self.mark_wrong(True, "This is not a time. Write it like 12:05 or 1:05 pm.")
-            return
-        before = self._time
-        self.set_time(found)
-        if before != found:
-            self.changed.emit(found)
+        self.show_value(at)

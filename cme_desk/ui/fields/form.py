@@ -12,7 +12,7 @@ from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.glyph import Glyph
-from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.labels import Text, polish
 
 
 class FormRow(Clear):
@@ -23,11 +23,9 @@ class FormRow(Clear):
 
     """
 
-    def __init__(
-        self, label: str, field: QWidget, *, hint: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, label: str, field: QWidget, *, hint: str = "") -> None:
         """Set a label ("&Title") above a field; `hint` says what belongs there."""
-        super().__init__(parent=parent)
+        super().__init__()
         self.field = field
         column = column_in(self, gap=theme.GAP_SMALL)
         self._label = Text(label, size=theme.CAPTION, strong=True)
@@ -53,9 +51,7 @@ class FormRow(Clear):
         self._hint.setVisible(bool(self._hint.text()) and not words)
         self.field.setAccessibleDescription(words or self._hint.text())
         self.field.setProperty("wrong", bool(words))
-        # Qt looks at a property in its stylesheet only when a widget is polished.
-        self.field.style().unpolish(self.field)
-        self.field.style().polish(self.field)
+        polish(self.field)
 
     def rename(self, label: str) -> None:
         """Change the label, for a field whose meaning depends on another one."""
@@ -80,9 +76,9 @@ class Field(NamedTuple):
 class Form(Clear):
     """Rows under each other, two beside each other where they belong together."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str) -> None:
         """Make an empty form; `name` says what it describes."""
-        super().__init__(name, parent)
+        super().__init__(name)
         self._column = column_in(self)
         self._rows: dict[str, FormRow] = {}
         self._parts: list[Form] = []

@@ -20,10 +20,9 @@ from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.frame.session import OFFICE_FILES
 from cme_desk.ui.look import theme
 from cme_desk.ui.office.office_form import OfficeForm
-from cme_desk.ui.widgets.arrange import Clear, row_in
+from cme_desk.ui.widgets.arrange import Clear, row_in, scrolled
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.labels import Text
-from cme_desk.ui.widgets.scroll import scrolled
 from cme_desk.ui.widgets.zones import system_zone
 
 _SUFFIX = ".cmedesk"

@@ -12,8 +12,8 @@ from cme_desk.ui.frame.office import SafetyLine
 from cme_desk.ui.look import fonts, icons, theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.page import PageSpec
+from cme_desk.ui.widgets.arrange import empty
 from cme_desk.ui.widgets.chip import NO_ICON, Chip, Mark, chip_size, paint_chip
-from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.labels import FittingText, Ink
 
 _EDGE = 10

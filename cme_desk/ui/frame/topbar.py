@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.look import theme
-from cme_desk.ui.widgets.arrange import row_in
+from cme_desk.ui.widgets.arrange import empty, row_in
 from cme_desk.ui.widgets.buttons import button, icon_button
-from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.labels import FittingText, Text
 
 _FIND_WIDTH = 300

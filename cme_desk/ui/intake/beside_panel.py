@@ -6,16 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from cme_desk.ui.intake.decision_panel import DecisionPanel
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.arrange import Clear, row_in
 
 _PANEL = (340, 460)
 
 
-class BesidePanel(QWidget):
+class BesidePanel(Clear):
     """Lays a table beside its panel, a third of a wide window and never cramped."""
 
     def __init__(
@@ -27,13 +28,10 @@ class BesidePanel(QWidget):
     ) -> None:
         """`left` holds what stands above the table; `go` steps to another row by 1 or -1."""
         super().__init__()
-        self.setProperty("kind", "clear")
         self._panel, self._go = panel, go
         left.addWidget(table, 10)
         left.addStretch(0)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP_WIDE)
+        row = row_in(self, gap=theme.GAP_WIDE)
         row.addLayout(left, 1)
         row.addWidget(panel)
         table.typed.connect(panel.press)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cme_desk.domain.intake.readings import Entry, Question
 from cme_desk.services.intake import facts as import_facts
@@ -21,12 +21,12 @@ from cme_desk.ui.intake.words import field_words, labels
 from cme_desk.ui.lists.filters import Filter, FilterChips
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in, scrolled
 from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.flow import FlowLayout
 from cme_desk.ui.widgets.labels import Text
-from cme_desk.ui.widgets.named_card import NamedCard
-from cme_desk.ui.widgets.scroll import scrolled
 
 ASIDE = 300
 _MARKS = {
@@ -41,7 +41,7 @@ _PLAIN = frozenset(
 )
 
 
-class ColumnsStep(QWidget):
+class ColumnsStep(Clear):
     """The sheet at the left, cards at the right.
 
     Attributes:
@@ -51,12 +51,9 @@ class ColumnsStep(QWidget):
 
     """
 
-    def __init__(
-        self, correct: Correct, choose: Callable[[], None], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, correct: Correct, choose: Callable[[], None]) -> None:
         """`correct` applies something a person said; `choose` asks for another file."""
-        super().__init__(parent)
-        self.setProperty("kind", "clear")
+        super().__init__()
         self._correct = correct
         self._choose = choose
         self._steps: ImportSteps | None = None
@@ -64,40 +61,31 @@ class ColumnsStep(QWidget):
         self._walked: dict[Fact, int] = {}
         self.sheets = FilterChips("Show sheet")
         self.table = SheetTable()
-        self.understood = NamedCard("What I understood")
-        self.asked = NamedCard("Questions")
+        self.understood = Card("What I understood", long=True)
+        self.asked = Card("Questions", long=True)
         self.needs = NeedCards(self._correct)
-        self.row_card = NamedCard("Row")
+        self.row_card = Card("Row", long=True)
         self.remembered = Text("", ink="muted", wrap=True)
-        self._aside = QWidget()
-        self._aside.setProperty("kind", "clear")
+        self._aside = Clear()
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        right = QVBoxLayout(self._aside)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(theme.GAP_WIDE)
+        right = column_in(self._aside)
         right.addWidget(scrolled(self._cards(), "What was understood"), 1)
         right.addWidget(self.row_card)
-        left = QVBoxLayout()
-        left.setSpacing(theme.GAP)
+        left = column_in(gap=theme.GAP)
         left.addWidget(self.sheets)
         left.addWidget(self.table, 10)
         left.addStretch(0)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP_WIDE)
+        row = row_in(self, gap=theme.GAP_WIDE)
         row.addLayout(left, 1)
         row.addWidget(self._aside)
         self._width()
 
     def _cards(self) -> QWidget:
-        inner = QWidget()
-        inner.setProperty("kind", "clear")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP_WIDE)
+        inner = Clear()
+        column = column_in(inner)
         for card in (self.needs, self.asked, self.understood):
             column.addWidget(card)
         column.addWidget(self.remembered)
@@ -182,11 +170,8 @@ class ColumnsStep(QWidget):
             self.asked.body.addWidget(self._question(question))
 
     def _question(self, question: Question) -> QWidget:
-        made = QWidget()
-        made.setProperty("kind", "clear")
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
+        made = Clear()
+        column = column_in(made, gap=theme.GAP)
         if question.rows:
             fact = Fact(state="look", words=question.message, rows=question.rows)
             line = FactLine(Mark("", Tone.WARNING, "question-bold"), question.message, leads=True)
@@ -194,8 +179,7 @@ class ColumnsStep(QWidget):
             column.addWidget(line)
         else:
             column.addWidget(Text(question.message, wrap=True))
-        answers = QWidget()
-        answers.setProperty("kind", "clear")
+        answers = Clear()
         flow = FlowLayout(answers)
         for key, words in question.choices:
             answer = button(words.replace("&", "&&"), run=partial(self._answer, question, key))

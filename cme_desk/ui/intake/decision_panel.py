@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cme_desk.domain.intake.plan import Choice
 from cme_desk.queries import people_search
@@ -14,19 +13,18 @@ from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.intake.suggestion_card import SuggestionCard
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.arrange import Clear, column_in, empty, row_in, scrolled
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Chip, Mark
-from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.flow import FlowLayout
 from cme_desk.ui.widgets.labels import Text
-from cme_desk.ui.widgets.scroll import scrolled
 
 _MOST = 6
 _FOUND = 5
 LEAVE_OUT = Choice()
 
 
-class DecisionPanel(QWidget):
+class DecisionPanel(Clear):
     """The right side of the people step and of the open questions.
 
     Signals:
@@ -41,10 +39,9 @@ class DecisionPanel(QWidget):
     decided = Signal(object, str)
     later = Signal()
 
-    def __init__(self, desk: Desk, *, keeps: str, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, *, keeps: str) -> None:
         """`keeps` says what becomes of a row that is left undecided."""
-        super().__init__(parent)
-        self.setProperty("kind", "clear")
+        super().__init__()
         self._desk = desk
         self._keeps = keeps
         self._asked: Asked | None = None
@@ -57,15 +54,9 @@ class DecisionPanel(QWidget):
             "Lea&ve out", run=lambda: self._decide(LEAVE_OUT), tip="Leave out (Delete)"
         )
         self.wait = button("Decide &later", run=self.later.emit, tip=f"{keeps} (L)")
-        self._inner = QWidget()
-        self._inner.setProperty("kind", "clear")
-        self._column = QVBoxLayout(self._inner)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.GAP)
-        self._found = QVBoxLayout()
-        self._found.setSpacing(theme.GAP)
-        buttons = QWidget()
-        buttons.setProperty("kind", "clear")
+        self._inner = Clear()
+        self._column = column_in(self._inner, gap=theme.GAP)
+        buttons = Clear()
         self._buttons = FlowLayout(buttons)
         for each in (self.new, self.out, self.wait):
             self._buttons.addWidget(each)
@@ -75,9 +66,7 @@ class DecisionPanel(QWidget):
             ink="muted",
             wrap=True,
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
+        column = column_in(self, gap=theme.GAP)
         self._area = scrolled(self._inner, "Who is it?")
         column.addWidget(self._area, 1)
         column.addWidget(self.search)
@@ -131,8 +120,7 @@ class DecisionPanel(QWidget):
             self._decide(LEAVE_OUT)
 
     def _head(self, asked: Asked) -> None:
-        title = QHBoxLayout()
-        title.setSpacing(theme.GAP)
+        title = row_in()
         title.addWidget(Text(asked.written, size=theme.SECTION, strong=True, wrap=True), 1)
         chip = _state(asked)
         if chip is not None:

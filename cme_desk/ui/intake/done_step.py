@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
 from cme_desk.services.intake.steps import ImportSteps
 from cme_desk.ui.intake.fact_line import FactLine
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.labels import Text
-from cme_desk.ui.widgets.named_card import NamedCard
 
 _WIDTH = 560
 _MOST = 8
@@ -21,7 +20,7 @@ _GOOD = Mark("", Tone.GOOD)
 _LOOK = Mark("", Tone.WARNING)
 
 
-class DoneStep(QWidget):
+class DoneStep(Clear):
     """A card that tells what was done, and one for what was not."""
 
     def __init__(
@@ -31,13 +30,11 @@ class DoneStep(QWidget):
         save: Callable[[], None],
         print_certificates: Callable[[], None],
         leave: Callable[[], None],
-        parent: QWidget | None = None,
     ) -> None:
         """Offer the ways on from here."""
-        super().__init__(parent)
-        self.setProperty("kind", "clear")
-        self.done = NamedCard("Imported")
-        self.left = NamedCard("Left to do")
+        super().__init__()
+        self.done = Card("Imported", long=True)
+        self.left = Card("Left to do", long=True)
         self.decide = button("&Decide now", run=decide, parent=self)
         self.save = button(
             "&Save these rows…",
@@ -47,14 +44,11 @@ class DoneStep(QWidget):
         )
         self.prints = button("&Print certificates", kind="primary", run=print_certificates)
         self.leave = button("&Back to the activity", run=leave)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.GAP)
+        buttons = row_in()
         buttons.addWidget(self.prints)
         buttons.addWidget(self.leave)
         buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP_WIDE)
+        column = column_in(self)
         for card in (self.done, self.left):
             card.setMaximumWidth(theme.px(_WIDTH))
             column.addWidget(card)
@@ -92,8 +86,7 @@ class DoneStep(QWidget):
             self.left.body.addWidget(Text(f"… and {len(refused) - _MOST:,} more.", ink="muted"))
         self.decide.setVisible(bool(waiting))
         self.save.setVisible(bool(waiting or refused))
-        ways = QHBoxLayout()
-        ways.setSpacing(theme.GAP)
+        ways = row_in()
         ways.addWidget(self.decide)
         ways.addWidget(self.save)
         ways.addStretch(1)

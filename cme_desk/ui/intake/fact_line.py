@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
 
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.chip import Chip, Mark
@@ -14,11 +14,9 @@ from cme_desk.ui.widgets.labels import Text
 class FactLine(QAbstractButton):
     """A mark and a sentence over as many lines as it needs; a button if it leads somewhere."""
 
-    def __init__(
-        self, mark: Mark, words: str, *, leads: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, mark: Mark, words: str, *, leads: bool) -> None:
         """Show it."""
-        super().__init__(parent)
+        super().__init__()
         self._leads = leads
         self.setAccessibleName(words)
         self.setText(words)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cme_desk.services.intake.steps import ImportSteps, Step
 from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.arrange import Clear, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.labels import FittingText
 
 
-class Footer(QWidget):
+class Footer(Clear):
     """The primary button says what it does: "Import 48 people".
 
     Attributes:
@@ -22,22 +22,14 @@ class Footer(QWidget):
 
     """
 
-    def __init__(
-        self,
-        back: Callable[[], None],
-        on: Callable[[], None],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, back: Callable[[], None], on: Callable[[], None]) -> None:
         """Make the buttons."""
-        super().__init__(parent)
-        self.setProperty("kind", "clear")
+        super().__init__()
         self.back = button("&Back", run=back)
         self.next = button("&Next", kind="primary", run=on)
         self.why = FittingText("", ink="muted")
         self.why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP)
+        row = row_in(self)
         row.addWidget(self.why, 1)
         row.addSpacing(theme.GAP)
         row.addWidget(self.back)

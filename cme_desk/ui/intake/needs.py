@@ -5,21 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from cme_desk.services.intake.steps import ImportSteps
 from cme_desk.services.intake.target import Need
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField
-from cme_desk.ui.look import theme
-from cme_desk.ui.widgets.emptying import empty
+from cme_desk.ui.widgets.arrange import Clear, column_in, empty
+from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.labels import Text
-from cme_desk.ui.widgets.named_card import NamedCard
 
 Correct = Callable[[Callable[[ImportSteps], None]], None]
 
 
-class NeedCards(QWidget):
+class NeedCards(Clear):
     """A card for each need, with a list to choose from or a field for a day.
 
     Attributes:
@@ -30,13 +27,10 @@ class NeedCards(QWidget):
     def __init__(self, correct: Correct) -> None:
         """`correct` applies something a person said."""
         super().__init__()
-        self.setProperty("kind", "clear")
         self._correct = correct
         self._shown: tuple[Need, ...] = ()
         self.fields: dict[str, ChoiceField | DateField] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.GAP_WIDE)
+        self._column = column_in(self)
         self.hide()
 
     def show_needs(self, needs: Sequence[Need]) -> None:
@@ -47,7 +41,7 @@ class NeedCards(QWidget):
         self.fields.clear()
         empty(self._column)
         for need in needs:
-            card = NamedCard(need.title)
+            card = Card(need.title, long=True)
             field = self._choice(need) if need.choices else self._day(need)
             self.fields[need.reference] = field
             card.body.addWidget(field)

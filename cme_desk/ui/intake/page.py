@@ -8,17 +8,17 @@ from pathlib import Path
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from cme_desk import paths
 from cme_desk.domain.office.history import Changes
 from cme_desk.errors import Cancelled, DeskError
-from cme_desk.files.whole import write_whole
 from cme_desk.services.activities import record as activities
+from cme_desk.services.desk import Desk
 from cme_desk.services.intake import opening as sheets
 from cme_desk.services.intake import view as import_view
-from cme_desk.services.intake.steps import ImportSteps, Step
+from cme_desk.services.intake.steps import Step
 from cme_desk.services.intake.targets.kinds import target_of
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import SHEETS, dropped_file
+from cme_desk.ui.base.files import SHEETS, WORKBOOKS, dropped_file
+from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.intake.columns_step import ColumnsStep
@@ -30,6 +30,7 @@ from cme_desk.ui.intake.standstill import Standstill
 from cme_desk.ui.intake.step_strip import StepStrip
 from cme_desk.ui.intake.work import ImportWork
 from cme_desk.ui.page import Page
+from cme_desk.ui.paper_job import Outcome, PaperJob, PaperWork, SavedAs
 from cme_desk.ui.widgets.header import PageHeader
 
 
@@ -52,6 +53,7 @@ class ImportPage(Page):
         self._target = target_of("", None)
         self._stamp: object = None
         self.work = ImportWork(context, self)
+        self.job = PaperJob(context, self)
         self.setAcceptDrops(True)
         self.header = PageHeader(self._target.words.title)
         self.strip = StepStrip()
@@ -62,7 +64,7 @@ class ImportPage(Page):
         self.people_step = PeopleStep(context.desk, self._show_footer)
         self.done_step = DoneStep(
             decide=lambda: self._go("questions"),
-            save=lambda: save_left(context, self.work.steps),
+            save=self.save_left,
             print_certificates=lambda: self._go("activity", "certificates"),
             leave=self.leave,
         )
@@ -145,6 +147,24 @@ class ImportPage(Page):
             self.context.go(Address("people"))
         else:
             self._go("activity", self._target.tab)
+
+    def save_left(self) -> None:
+        """Save the rows that were not taken, each with the reason beside it."""
+        steps = self.work.steps
+        plan = steps.choices.decided if steps is not None else None
+        if steps is None or plan is None:
+            return
+        file = steps.file
+
+        def draw(_desk: Desk, _progress: JobProgress, _path: Path | None) -> Outcome:
+            from cme_desk.services.intake import leftovers  # noqa: PLC0415 - it takes a while to load
+
+            return Outcome(leftovers.workbook(file, plan) or b"")
+
+        self.job.save(
+            PaperWork(name=f"{file.path.stem} not imported", title="Writing the rows", draw=draw),
+            SavedAs("Save the rows that were not taken", WORKBOOKS, ".xlsx"),
+        )
 
     def _go(self, page: str, tab: str = "") -> None:
         self.context.go(Address(page, self._address.record, tab))
@@ -261,24 +281,3 @@ def _stamp(path: Path | None) -> object:
     except OSError:
         return None
     return (status.st_mtime_ns, status.st_size) if status is not None else None
-
-
-_WORKBOOKS = "Excel workbooks (*.xlsx)"
-
-
-def save_left(context: Context, steps: ImportSteps | None) -> None:
-    """Ask where, and write them, each with the reason beside it."""
-    from cme_desk.services.intake import leftovers  # noqa: PLC0415 - writing workbooks takes a while to load
-
-    plan = steps.choices.decided if steps is not None else None
-    content = leftovers.workbook(steps.file, plan) if steps is not None and plan else None
-    if steps is None or content is None:
-        return
-    suggested = paths.user_documents() / f"{steps.file.path.stem} not imported.xlsx"
-    path = context.say.save_file("Save the rows that were not taken", _WORKBOOKS, suggested)
-    if path is None:
-        return
-    if path.suffix.lower() != ".xlsx":
-        path = path.with_name(f"{path.name}.xlsx")
-    if context.attempt(lambda: write_whole(path, content)) is not None:
-        context.tell(f"Saved as {path.name}")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from cme_desk.domain.intake.plan import LEFT_OUT, Choice, Decision, PlanRow
 from cme_desk.domain.people.names import fold
@@ -22,9 +22,9 @@ from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.arrange import Clear, column_in, empty, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
-from cme_desk.ui.widgets.emptying import empty
 
 _MOST_REASONS = 2
 _WHY = 150
@@ -77,7 +77,7 @@ def differing_first(reasons: Sequence[str]) -> str:
     return "; ".join(ordered[:_MOST_REASONS])
 
 
-class PeopleStep(QWidget):
+class PeopleStep(Clear):
     """The plan's rows at the left, who it is at the right.
 
     Attributes:
@@ -86,20 +86,16 @@ class PeopleStep(QWidget):
 
     """
 
-    def __init__(
-        self, desk: Desk, changed: Callable[[], None], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, changed: Callable[[], None]) -> None:
         """`changed` hears of each decision."""
-        super().__init__(parent)
-        self.setProperty("kind", "clear")
+        super().__init__()
         self._desk = desk
         self._changed = changed
         self.choices = Choices()
         self.filters = FilterChips("Show rows")
         self.search = SearchField("Search names")
         self.likely = button("Accept all likely", run=self.accept_likely)
-        self.notes = QVBoxLayout()
-        self.notes.setSpacing(0)
+        self.notes = column_in(gap=0)
         self.table: RecordsTable[PlanRow] = RecordsTable(
             "People on the sheet", self._columns(), key=lambda row: row.key
         )
@@ -143,13 +139,11 @@ class PeopleStep(QWidget):
         return self.choices.goes_to(row)
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.GAP)
+        bar = row_in()
         bar.addWidget(self.search)
         bar.addStretch(1)
         bar.addWidget(self.likely)
-        left = QVBoxLayout()
-        left.setSpacing(theme.GAP)
+        left = column_in(gap=theme.GAP)
         left.addLayout(self.notes)
         left.addWidget(self.filters)
         left.addLayout(bar)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.services.intake import facts as import_facts
 from cme_desk.services.intake.facts import SheetChoice
@@ -13,16 +13,15 @@ from cme_desk.services.intake.steps import ImportSteps
 from cme_desk.ui.fields.tick_box import TickBox
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.arrange import Clear, column_in, empty, row_in, scrolled
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Chip, Mark
-from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.labels import Text
-from cme_desk.ui.widgets.scroll import scrolled
 
 _WIDTH = 720
 
 
-class SheetStep(QWidget):
+class SheetStep(Clear):
     """A card for each sheet, with a tick; at least one stays ticked.
 
     Attributes:
@@ -30,20 +29,14 @@ class SheetStep(QWidget):
 
     """
 
-    def __init__(self, changed: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(self, changed: Callable[[], None]) -> None:
         """`changed` hears when a tick was set or taken away."""
-        super().__init__(parent)
-        self.setProperty("kind", "clear")
+        super().__init__()
         self._changed = changed
         self.boxes: dict[str, TickBox] = {}
-        self._inner = QWidget()
-        self._inner.setProperty("kind", "clear")
-        self._cards = QVBoxLayout(self._inner)
-        self._cards.setContentsMargins(0, 0, 0, 0)
-        self._cards.setSpacing(theme.GAP)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
+        self._inner = Clear()
+        self._cards = column_in(self._inner, gap=theme.GAP)
+        column = column_in(self, gap=theme.GAP)
         self.asked = Text("", strong=True)
         column.addWidget(self.asked)
         column.addWidget(scrolled(self._inner, "The sheets of this file"), 1)
@@ -66,8 +59,7 @@ class SheetStep(QWidget):
         card = Card()
         card.setAccessibleName(choice.name)
         card.setMaximumWidth(theme.px(_WIDTH))
-        head = QHBoxLayout()
-        head.setSpacing(theme.GAP_WIDE)
+        head = row_in(gap=theme.GAP_WIDE)
         rows = "1 row" if choice.rows == 1 else f"{choice.rows:,} rows"
         box = TickBox(choice.name.replace("&", "&&"))
         box.setAccessibleName(f"Read the sheet {choice.name}, {rows}")

@@ -20,15 +20,10 @@ class Standstill(QStackedWidget):
     """
 
     def __init__(
-        self,
-        *,
-        choose: Callable[[], None],
-        leave: Callable[[], None],
-        cancel: Callable[[], None],
-        parent: QWidget | None = None,
+        self, *, choose: Callable[[], None], leave: Callable[[], None], cancel: Callable[[], None]
     ) -> None:
         """Offer the ways on from here."""
-        super().__init__(parent)
+        super().__init__()
         self.setAccessibleName("Which file")
         self.no_file = EmptyState(
             "file-arrow-up",

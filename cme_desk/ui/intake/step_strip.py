@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
 from cme_desk.services.intake.steps import Step
 from cme_desk.services.intake.target import Target
-from cme_desk.ui.look import theme
-from cme_desk.ui.widgets.emptying import empty
+from cme_desk.ui.widgets.arrange import Clear, empty, row_in
 from cme_desk.ui.widgets.labels import Text
 
 
-class StepStrip(QWidget):
+class StepStrip(Clear):
     """Numbers and names of the steps, one after the other."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Show nothing yet."""
-        super().__init__(parent)
-        self.setProperty("kind", "clear")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.GAP)
+        super().__init__()
+        self._row = row_in(self)
 
     def show_step(self, now: Step, target: Target, *, with_sheet: bool) -> None:
         """Show where one is; the sheet is a step only where there are several."""

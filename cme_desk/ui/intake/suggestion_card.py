@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from cme_desk.services.intake.compare import Agreement, Line, Suggestion
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.arrange import row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Chip, Mark
@@ -36,20 +37,13 @@ class SuggestionCard(Card):
     """
 
     def __init__(
-        self,
-        suggestion: Suggestion,
-        number: int,
-        *,
-        chosen: bool,
-        take: Callable[[], None],
-        parent: QWidget | None = None,
+        self, suggestion: Suggestion, number: int, *, chosen: bool, take: Callable[[], None]
     ) -> None:
         """Show the candidate of a number, which is also the key on the keyboard."""
-        super().__init__(parent=parent)
+        super().__init__()
         self.setAccessibleName(f"{number}: {suggestion.name}")
         self.body.setSpacing(theme.GAP_SMALL)
-        head = QHBoxLayout()
-        head.setSpacing(theme.GAP)
+        head = row_in()
         head.addWidget(FittingText(suggestion.name, strong=True), 1)
         if chosen:
             head.addWidget(Chip(Mark("chosen", Tone.GOOD)))
@@ -68,8 +62,7 @@ class SuggestionCard(Card):
             self.body.addLayout(_veto(veto))
         self.same = button("Same person", run=take, tip=f"This is {suggestion.name} (key {number})")
         self.same.setAccessibleName(f"Same person as {suggestion.name}, key {number}")
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.GAP)
+        foot = row_in()
         foot.addWidget(self.same)
         if number <= 6:
             key = Text(str(number))
@@ -108,8 +101,7 @@ def _grid(lines: tuple[Line, ...]) -> QGridLayout:
 
 
 def _veto(words: str) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(theme.GAP)
+    line = row_in()
     line.addWidget(
         Chip(Mark("", Tone.WARNING), name="Speaks against it"), 0, Qt.AlignmentFlag.AlignTop
     )

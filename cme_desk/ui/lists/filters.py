@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.arrange import empty
 from cme_desk.ui.widgets.chip import Mark, chip_size, paint_chip
-from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.flow import FlowLayout
 
 _RING = 2

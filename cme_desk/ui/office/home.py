@@ -24,14 +24,13 @@ from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.office.waiting import Line, lines
 from cme_desk.ui.page import Page
 from cme_desk.ui.widgets import words
-from cme_desk.ui.widgets.arrange import column_in, row_in
+from cme_desk.ui.widgets.arrange import column_in, empty, row_in
 from cme_desk.ui.widgets.bars import Bar, Bars
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card, LinkCard
 from cme_desk.ui.widgets.chip import Chip, Mark
 from cme_desk.ui.widgets.date_words import ago, show_long
 from cme_desk.ui.widgets.empty import EmptyState
-from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
 from cme_desk.ui.widgets.ring import Ring

@@ -17,7 +17,7 @@ from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import Dialog
-from cme_desk.ui.fields.radio import RadioChoice
+from cme_desk.ui.fields.tick_box import RadioChoice
 from cme_desk.ui.look import theme
 from cme_desk.ui.organizations.list import kind_words
 from cme_desk.ui.pairs_page import PairsPage, PairSubject, SideGrid

@@ -13,9 +13,8 @@ from cme_desk.queries import organizations as query
 from cme_desk.services.desk import Desk
 from cme_desk.services.organizations import record as service
 from cme_desk.ui.look import theme
-from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
+from cme_desk.ui.widgets.arrange import Clear, column_in, empty, row_in
 from cme_desk.ui.widgets.buttons import button
-from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.labels import Text
 
 

@@ -25,10 +25,9 @@ from cme_desk.ui.organizations.list import kind_words
 from cme_desk.ui.organizations.names import OrganizationNames
 from cme_desk.ui.record_page import RecordPage
 from cme_desk.ui.widgets import words
-from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in, scrolled
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.empty import EmptyState
-from cme_desk.ui.widgets.scroll import scrolled
 
 _NAME = "As statements and certificates print it; a former name stays as another name"
 _FIELDS = ((("name", "&Name", _NAME),), (("kind", "&Kind", ""),))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from cme_desk.domain.attendance.orders import PaperOrder
 from cme_desk.domain.papers.certificates import Certificate, CertificateStatus
@@ -19,7 +19,7 @@ from cme_desk.services.papers.files import Form, Wish
 from cme_desk.ui.base.files import PDF_FILES
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.paper_job import Outcome, PaperWork, SavedAs
-from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.buttons import menu_button
 
 _SAVE = "Save certificates"
 SAVED_AS = {
@@ -36,19 +36,8 @@ WORDS = {
 
 def save_menu(run: Callable[[Form], None], words: str, forms: Sequence[Form]) -> QPushButton:
     """A button with a menu of what certificates can be saved as."""
-    made = button(f"{words} ▾", icon="floppy-disk")
-    name = words.replace("&", "")
-    made.setAccessibleName(name)
-    menu = QMenu(made)
-    menu.setAccessibleName(name)
-    for form in forms:
-        menu.addAction(WORDS[form]).triggered.connect(partial(_chosen, run, form))
-    made.setMenu(menu)
-    return made
-
-
-def _chosen(run: Callable[[Form], None], form: Form, _checked: object = None) -> None:
-    run(form)
+    entries = [(WORDS[form], partial(run, form)) for form in forms]
+    return menu_button(words, *entries, icon="floppy-disk")[0]
 
 
 def count(many: int) -> str:

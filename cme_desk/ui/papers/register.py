@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cme_desk.domain.attendance.orders import PaperOrder
 from cme_desk.domain.credit.types import amount_text
@@ -18,6 +18,7 @@ from cme_desk.queries.register import RegisterFilter, RegisterLine
 from cme_desk.services.desk import Desk
 from cme_desk.services.papers.files import Form
 from cme_desk.ui.base.command import Command
+from cme_desk.ui.base.files import WORKBOOKS
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
@@ -31,7 +32,7 @@ from cme_desk.ui.papers.certificate_output import SAVED_AS, reprint, save_menu
 from cme_desk.ui.papers.reissue_dialog import ReissueDialog, of_numbers
 from cme_desk.ui.widgets import words
 from cme_desk.ui.widgets.arrange import row_in
-from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.buttons import button, menu_button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.labels import Text
@@ -47,7 +48,7 @@ _STANDING = {
     CertificateStatus.VOID: "void",
 }
 _LISTS = {
-    "xlsx": ("As &Excel…", "Excel workbooks (*.xlsx)"),
+    "xlsx": ("As &Excel…", WORKBOOKS),
     "csv": ("As &CSV…", "Text files (*.csv)"),
 }
 
@@ -108,7 +109,11 @@ class RegisterPage(ListPage[RegisterLine]):
         super().__init__(context, COLUMNS, order="issued", descending=True, many=True)
         self._everything = False
         self.job = PaperJob(context, self)
-        self.header.add(self._export_button())
+        entries = [(title, partial(self._export, kind)) for kind, (title, _) in _LISTS.items()]
+        export, self.export_menu = menu_button(
+            "E&xport", *entries, icon="table", tip="All that is listed, as Excel or CSV"
+        )
+        self.header.add(export)
         self.header.add(
             button(
                 "Verif&y a certificate…",
@@ -142,17 +147,6 @@ class RegisterPage(ListPage[RegisterLine]):
         everything = QShortcut(QKeySequence.StandardKey.SelectAll, self.table)
         everything.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         everything.activated.connect(self.choose_all)
-
-    def _export_button(self) -> QPushButton:
-        made = button("E&xport ▾", icon="table", tip="All that is listed, as Excel or CSV")
-        made.setAccessibleName("Export")
-        self.export_menu = QMenu(made)
-        self.export_menu.setAccessibleName("Export")
-        for kind, (title, _) in _LISTS.items():
-            action = self.export_menu.addAction(title)
-            action.triggered.connect(partial(self._export, kind))
-        made.setMenu(self.export_menu)
-        return made
 
     def _action_bar(self) -> QHBoxLayout:
         bar = row_in()
@@ -285,7 +279,7 @@ class RegisterPage(ListPage[RegisterLine]):
             return
         ReissueDialog(self.context, of_numbers(self.context, numbers), self).open()
 
-    def _export(self, kind: str, _checked: object = None) -> None:
+    def _export(self, kind: str) -> None:
         """Write all that fits the filters as a list."""
         wanted = self.wanted()
 

@@ -21,14 +21,12 @@ from cme_desk.services.people.merging import MergePlan
 from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import Dialog
 from cme_desk.ui.fields.form import Field, Form
-from cme_desk.ui.fields.radio import RadioChoice
+from cme_desk.ui.fields.tick_box import RadioChoice
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
-from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
+from cme_desk.ui.widgets.arrange import Clear, column_in, empty, row_in, scrolled
 from cme_desk.ui.widgets.chip import Chip, Mark
-from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.labels import Text
-from cme_desk.ui.widgets.scroll import scrolled
 
 
 class MergeDialog(Dialog):

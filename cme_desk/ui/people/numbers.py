@@ -23,12 +23,11 @@ from cme_desk.ui.fields.form import Field
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets import words
-from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in, scrolled
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.labels import Text
 from cme_desk.ui.widgets.parts_card import PartsCard
-from cme_desk.ui.widgets.scroll import scrolled
 
 
 class PersonNumbers(Clear):

@@ -26,9 +26,8 @@ from cme_desk.ui.people.merge_dialog import MergeDialog
 from cme_desk.ui.people.numbers import PersonNumbers
 from cme_desk.ui.people.transcript_dialog import TranscriptDialog
 from cme_desk.ui.record_page import RecordPage
-from cme_desk.ui.widgets.arrange import Clear, column_in
+from cme_desk.ui.widgets.arrange import Clear, column_in, scrolled
 from cme_desk.ui.widgets.chip import Mark
-from cme_desk.ui.widgets.scroll import scrolled
 
 _FIELDS: tuple[tuple[Asked, ...], ...] = (
     (("first_name", "F&irst name", ""), ("middle_name", "&Middle name", "")),

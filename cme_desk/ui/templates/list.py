@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
 from cme_desk.errors import DeskError
 from cme_desk.queries import templates as query
@@ -29,9 +29,9 @@ class TemplatesList(QListWidget):
     opened = Signal(object)
     chosen = Signal()
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context) -> None:
         """Show nothing yet."""
-        super().__init__(parent)
+        super().__init__()
         self.setAccessibleName("Certificate templates")
         self.setProperty("kind", "pages")
         self.setViewMode(QListView.ViewMode.IconMode)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cme_desk.domain.papers.certificates import CertificateKind
 from cme_desk.services.desk import Desk
@@ -22,7 +22,7 @@ from cme_desk.ui.page import Page
 from cme_desk.ui.paper_job import Outcome, PaperJob, PaperWork, SavedAs
 from cme_desk.ui.templates.list import TemplatesList
 from cme_desk.ui.widgets.arrange import row_in
-from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.buttons import button, menu_button
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
 
@@ -56,11 +56,8 @@ class TemplatesPage(Page):
 
     def _bar(self) -> QHBoxLayout:
         row = row_in()
-        self.use_menu = QMenu(self)
+        self.use_button, self.use_menu = menu_button("&Use for", icon="check")
         self.use_menu.aboutToShow.connect(self._fill_uses)
-        self.use_button = button("&Use for ▾", icon="check")
-        self.use_button.setAccessibleName("Use for")
-        self.use_button.setMenu(self.use_menu)
         self.copy_button = button("&Copy", run=self.copy, icon="copy")
         self.rename_button = button("&Rename…", run=self.rename)
         self.export_button = button("E&xport…", run=self.export_file, icon="export")

@@ -1,10 +1,19 @@
-"""Where widgets stand: rows and columns without margins, on a ground that lets through."""
+"""Where widgets stand: in rows and columns without margins, and what scrolls; and out again."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cme_desk.ui.look import theme
 
@@ -36,3 +45,37 @@ def _bare(layout: L, gap: int) -> L:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(gap)
     return layout
+
+
+def scrolled(inner: QWidget, name: str) -> QScrollArea:
+    """Put a widget in an area that scrolls up and down, and takes no part in the walk with Tab."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setAccessibleName(name)
+    area.setWidget(inner)
+    return area
+
+
+def scrolled_in(outside: QWidget, name: str) -> Clear:
+    """What is to be built in, where all that a widget holds scrolls."""
+    inner = Clear()
+    column_in(outside).addWidget(scrolled(inner, name))
+    return inner
+
+
+def empty(layout: QLayout, first: int = 0) -> None:
+    """Delete the widgets in a layout from a place on, and in the layouts within it."""
+    while (item := layout.takeAt(first)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            # Hidden first: a layout shows what is new in it a turn later, and then what has lost
+            # its parent would flash up as a window.
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            empty(inner)
+    layout.invalidate()

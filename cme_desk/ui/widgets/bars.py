@@ -26,9 +26,9 @@ class Bar(NamedTuple):
 class Bars(QWidget):
     """Bars from left to right; the pointer on one tells its value, a screen reader reads all."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str) -> None:
         """Make an empty chart; `name` says of what."""
-        super().__init__(parent)
+        super().__init__()
         self._name = name
         self._bars: list[Bar] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from cme_desk.ui.look import icons, theme
 
@@ -89,6 +89,20 @@ def button(
     if run is not None:
         made.clicked.connect(lambda _=False: run())
     return made
+
+
+def menu_button(
+    words: str, *entries: tuple[str, Callable[[], object]], icon: str = "", tip: str = ""
+) -> tuple[QPushButton, QMenu]:
+    """A button that opens a menu of what can be done, and the menu."""
+    made = button(f"{words} ▾", icon=icon, tip=tip)
+    made.setAccessibleName(words.replace("&", ""))
+    menu = QMenu(made)
+    menu.setAccessibleName(made.accessibleName())
+    for title, run in entries:
+        menu.addAction(title).triggered.connect(lambda _=False, run=run: run())
+    made.setMenu(menu)
+    return made, menu
 
 
 def icon_button(

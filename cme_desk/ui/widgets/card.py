@@ -7,9 +7,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from cme_desk.ui.look import theme
-from cme_desk.ui.widgets.arrange import column_in, row_in
+from cme_desk.ui.widgets.arrange import column_in, empty, row_in
 from cme_desk.ui.widgets.chip import Chip, Mark
-from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.labels import Text
 
 
@@ -23,16 +22,21 @@ class Card(QFrame):
     """
 
     def __init__(
-        self, title: str = "", subtitle: str = "", *, parent: QWidget | None = None
+        self,
+        title: str = "",
+        subtitle: str = "",
+        *,
+        long: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
-        """Make a card; without a title it is only a surface."""
+        """Make a card; without a title it is only a surface, a `long` one may take two lines."""
         super().__init__(parent)
         self.setProperty("kind", "card")
         self.setAccessibleName(title)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(*[theme.GAP_WIDE] * 4)
         self.body.setSpacing(theme.GAP)
-        self._title = Text(title, size=theme.SECTION, strong=True, parent=self)
+        self._title = Text(title, size=theme.SECTION, strong=True, wrap=long, parent=self)
         self.subtitle = Text(subtitle, ink="muted", wrap=True)
         if title:
             head = column_in(gap=0)
@@ -76,9 +80,9 @@ class LinkCard(Card):
 
     opened = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str) -> None:
         """Make an empty card; `name` says where it leads."""
-        super().__init__(parent=parent)
+        super().__init__()
         self.setProperty("kind", "link-card")
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cme_desk.ui.look import theme
-from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
+from cme_desk.ui.widgets.arrange import Clear, column_in, empty, row_in
 from cme_desk.ui.widgets.chip import Chip, Mark
-from cme_desk.ui.widgets.emptying import empty
 from cme_desk.ui.widgets.flow import FlowLayout
 from cme_desk.ui.widgets.labels import FittingText
 
@@ -18,9 +17,9 @@ from cme_desk.ui.widgets.labels import FittingText
 class PageHeader(Clear):
     """Title, second line and chips at the left; at the right the actions, the primary one last."""
 
-    def __init__(self, title: str = "", subtitle: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, title: str = "", subtitle: str = "") -> None:
         """Make a header; actions and chips are added."""
-        super().__init__(parent=parent)
+        super().__init__()
         # What is left below a short list stays below it.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         outer = column_in(self, gap=theme.GAP)

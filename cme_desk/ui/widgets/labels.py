@@ -41,8 +41,7 @@ class Text(QLabel):
     def change_ink(self, ink: Ink) -> None:
         """Write in another ink."""
         self.setProperty("ink", ink)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        polish(self)
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: follow the theme and the text size."""
@@ -56,9 +55,9 @@ class Text(QLabel):
 class MarkupText(Text):
     """A statement as it is printed, with its italics; it can be selected and copied."""
 
-    def __init__(self, statement: str, parent: QWidget | None = None) -> None:
+    def __init__(self, statement: str) -> None:
         """Show `*markup*` in as many lines as it takes."""
-        super().__init__(markup.rich(statement), wrap=True, parent=parent)
+        super().__init__(markup.rich(statement), wrap=True)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setAccessibleName(markup.plain(statement))
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -68,16 +67,10 @@ class FittingText(Text):
     """A one-line text that is cut with an ellipsis where it does not fit, whole in the tooltip."""
 
     def __init__(
-        self,
-        words: str = "",
-        *,
-        size: int = theme.BODY,
-        strong: bool = False,
-        ink: Ink = "",
-        parent: QWidget | None = None,
+        self, words: str = "", *, size: int = theme.BODY, strong: bool = False, ink: Ink = ""
     ) -> None:
         """Show words in one line."""
-        super().__init__("", size=size, strong=strong, ink=ink, parent=parent)
+        super().__init__("", size=size, strong=strong, ink=ink)
         self._words = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(theme.GAP_LARGE)
@@ -108,3 +101,9 @@ class FittingText(Text):
 def breakable(words: str) -> str:
     """Words that may go on in the next line after a sign, as e-mail addresses have none else."""
     return re.sub(r"(?<=[@._-])(?=\w)", "\u200b", words)
+
+
+def polish(widget: QWidget) -> None:
+    """Let Qt read a changed property in its stylesheet, which it does only at polishing."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

@@ -6,7 +6,7 @@ from collections import OrderedDict
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from cme_desk.ui.base.printing import Paper
 from cme_desk.ui.look import theme
@@ -18,9 +18,9 @@ _KEPT = 8
 class PaperView(QAbstractScrollArea):
     """Shows the pages of a paper in the width there is; only those in sight are drawn."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str) -> None:
         """Show nothing yet; `name` says what is shown."""
-        super().__init__(parent)
+        super().__init__()
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

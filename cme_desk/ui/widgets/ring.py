@@ -15,9 +15,9 @@ _STROKE = 4
 class Ring(QWidget):
     """A ring that closes as things fall into place, with the count inside."""
 
-    def __init__(self, done: int = 0, total: int = 0, parent: QWidget | None = None) -> None:
+    def __init__(self, done: int = 0, total: int = 0) -> None:
         """Show `done` of `total`."""
-        super().__init__(parent)
+        super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._done = 0
         self._total = 0

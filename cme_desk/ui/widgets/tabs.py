@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTabBar
 
 from cme_desk.ui.look import fonts, theme
 
@@ -23,11 +23,9 @@ class TabStrip(QTabBar):
 
     opened = Signal(str)
 
-    def __init__(
-        self, name: str, tabs: Sequence[tuple[str, str]], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, name: str, tabs: Sequence[tuple[str, str]]) -> None:
         """Make the strip from (key, words) pairs; `name` says what it divides."""
-        super().__init__(parent)
+        super().__init__()
         self.setAccessibleName(name)
         self.setDrawBase(False)
         self.setExpanding(False)

@@ -6,7 +6,7 @@ import zoneinfo
 from functools import cache
 
 from PySide6.QtCore import Qt, QTimeZone
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit
 
 _FIRST = (
     "America/New_York",
@@ -43,9 +43,9 @@ def system_zone() -> str:
 class TimeZoneField(QLineEdit):
     """One IANA time zone; any part of a name ("chic") offers those that hold it."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str) -> None:
         """Make an empty field."""
-        super().__init__(parent)
+        super().__init__()
         self.setAccessibleName(name)
         completer = QCompleter(list(zones()), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -342,6 +342,7 @@ def test_the_rows_that_were_not_taken_are_saved(wizard, say, tmp_path, asking):
     wizard.go_on()
     say.files.append(tmp_path / "left")
     page.done_step.save.click()
+    wizard.qtbot.waitUntil(lambda: not wizard.shell.jobs.busy)
     book = load_workbook(tmp_path / "left.xlsx")
     assert book.active.max_row == 5
     assert wizard.shell.quiet_corner.bar.sentence == "Saved as left.xlsx"

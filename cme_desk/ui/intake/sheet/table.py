@@ -67,9 +67,9 @@ class SheetTable(QFrame):
     drop_asked = Signal(int, bool)
     field_chosen = Signal(int, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Make an empty card."""
-        super().__init__(parent)
+        super().__init__()
         self.setProperty("kind", "card")
         self.setAccessibleName("The sheet")
         self.model = SheetModel(self)
