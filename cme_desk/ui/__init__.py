@@ -70,7 +70,7 @@ no higher than the page.
 
 **Colours, sizes and spaces** come from `theme` only; icons are Phosphor names. A widget that
 paints itself asks `theme.color()` and `theme.px()` while it paints. What Qt's stylesheet must
-know is a rule on the property "kind" in `look/stylesheet`.
+know is a rule on the property "kind" in `resources/look/window.qss`.
 
 **Names.** Whatever can be used has an accessible name (FormRow, button and the rest see to it),
 and a mnemonic where there is a letter left. Do not call `setVisible(True)` on a widget before it

@@ -231,7 +231,7 @@ class Template:
                     f"It is of version {version}; this program knows up to {TEMPLATE_VERSION}.",
                     "Update the program, or choose another template.",
                 )
-            boxes = tuple(_box(each) for each in list_of(parts["boxes"], "boxes", MOST_BOXES))
+            boxes = tuple(read_box(each) for each in list_of(parts["boxes"], "boxes", MOST_BOXES))
             bearable(box.text for box in boxes)
             return cls(
                 id=text_of(parts["id"], "id"),
@@ -263,7 +263,7 @@ _KINDS: dict[str, type] = {
 }
 
 
-def _box(parts: dict[str, Any]) -> Box:
+def read_box(parts: dict[str, Any]) -> Box:
     """Read a box; numbers may be whole, words must be known."""
     return Box(**parts_of(parts, fields(Box), _KINDS))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -17,8 +19,14 @@ from PySide6.QtWidgets import QWidget
 from cme_desk.ui.base.printing import Paper
 from cme_desk.ui.designing import keys as board_keys
 from cme_desk.ui.designing.design import Design
-from cme_desk.ui.designing.geometry import Rect
-from cme_desk.ui.designing.grip import Grip, box_at, boxes_in, handle_under, lines_for, rect_of
+from cme_desk.ui.designing.geometry import (
+    Grip,
+    box_at,
+    boxes_in,
+    handle_under,
+    lines_of,
+    rect_of,
+)
 from cme_desk.ui.designing.paint import (
     Sheet,
     paint_boxes,
@@ -54,6 +62,8 @@ class Board(QWidget):
         grid: distance of the grid in mm; 0 for none.
         snaps: whether boxes are drawn to lines nearby.
         paper: the page as it prints with the sample; None until it was drawn.
+        design: the template that is designed here.
+        sheet: the page's place on this widget, and its scale.
 
     """
 
@@ -67,8 +77,8 @@ class Board(QWidget):
         self.setMouseTracking(True)
         self.grid = 1.0
         self.snaps = True
-        self._design = design
-        self._sheet = Sheet(3.0)
+        self.design = design
+        self.sheet = Sheet(3.0)
         self.paper: Paper | None = None
         self._picture: QPixmap | None = None
         self._grip: Grip | None = None
@@ -77,11 +87,6 @@ class Board(QWidget):
         design.changed.connect(self._design_changed)
         design.chosen_changed.connect(self._chosen_changed)
         self._measure()
-
-    @property
-    def design(self) -> Design:
-        """The template that is designed here."""
-        return self._design
 
     def show_paper(self, paper: Paper | None) -> None:
         """Show the page as it prints now."""
@@ -98,21 +103,16 @@ class Board(QWidget):
 
     def set_scale(self, scale: float) -> None:
         """Show a millimetre as this many pixels."""
-        if abs(scale - self._sheet.scale) > 1e-6:
-            self._sheet = Sheet(scale)
+        if abs(scale - self.sheet.scale) > 1e-6:
+            self.sheet = Sheet(scale)
             self._picture = None
             self._measure()
 
-    @property
-    def sheet(self) -> Sheet:
-        """The page's place on this widget, and its scale."""
-        return self._sheet
-
     def _measure(self) -> None:
-        width, height = self._design.template.page_mm
+        width, height = self.design.template.page_mm
         self.setFixedSize(
-            round(width * self._sheet.scale) + 2 * theme.GAP_WIDE,
-            round(height * self._sheet.scale) + 2 * theme.GAP_WIDE,
+            round(width * self.sheet.scale) + 2 * theme.GAP_WIDE,
+            round(height * self.sheet.scale) + 2 * theme.GAP_WIDE,
         )
         self.update()
 
@@ -124,7 +124,7 @@ class Board(QWidget):
         parts = [
             f"{box.title}, {box.x:g} mm from the left, {box.y:g} mm from the top, "
             f"{box.width:g} mm wide, {box.height:g} mm high"
-            for box in self._design.boxes
+            for box in self.design.boxes
         ]
         self.setAccessibleDescription("; ".join(parts) or "No box is chosen")
         self.update()
@@ -137,9 +137,9 @@ class Board(QWidget):
         return held
 
     def _press(self, event: QMouseEvent) -> None:
-        point = self._sheet.mm(event.position())
-        slack = _REACH_PX / self._sheet.scale
-        design = self._design
+        point = self.sheet.mm(event.position())
+        slack = _REACH_PX / self.sheet.scale
+        design = self.design
         alone = design.box
         if alone is not None and (handle := handle_under(alone, point, slack)) is not None:
             self._grip = Grip(point, handle, {alone.id: rect_of(alone)})
@@ -159,34 +159,42 @@ class Board(QWidget):
         self._grip = Grip(point, None, {each.id: rect_of(each) for each in design.boxes})
 
     def _pull(self, event: QMouseEvent, grip: Grip) -> None:
-        point = self._sheet.mm(event.position())
-        far = max(abs(point[0] - grip.start[0]), abs(point[1] - grip.start[1])) * self._sheet.scale
+        point = self.sheet.mm(event.position())
+        far = max(abs(point[0] - grip.start[0]), abs(point[1] - grip.start[1])) * self.sheet.scale
         grip.moved = grip.moved or far >= _MEANT_PX
         if not grip.moved:
             return
         free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier) or not self.snaps
-        template = self._design.template
-        reach = _REACH_PX / self._sheet.scale
-        lines = None if free else lines_for(template, set(grip.rects), self.grid, reach)
-        grip.pull(point, template.page_mm, lines)
+        template = self.design.template
+        others = [rect_of(box) for box in template.boxes if box.id not in grip.rects]
+        reach = _REACH_PX / self.sheet.scale
+        lines = lines_of(template.page_mm, others, grid=self.grid, reach=reach)
+        grip.pull(point, template.page_mm, None if free else lines)
         self.update()
 
     def _let_go(self, grip: Grip) -> None:
         self._grip = None
         if grip.frame is not None and grip.moved:
-            inside = boxes_in(self._design.template, grip.frame)
-            self._design.choose([*self._design.chosen, *inside])
+            inside = boxes_in(self.design.template, grip.frame)
+            self.design.choose([*self.design.chosen, *inside])
         elif grip.moved and grip.there:
-            words = "Move" if grip.handle is None else "Resize"
-            self._design.change(words, {key: _fields(rect) for key, rect in grip.there.items()})
+            # As a box keeps it, to a hundredth of a millimetre.
+            self.design.change(
+                {
+                    key: {name: round(value, 2) for name, value in asdict(rect).items()}
+                    for key, rect in grip.there.items()
+                }
+            )
         self.update()
 
     def event(self, event: QEvent) -> bool:
         """Qt: keys that mean something here go to no menu."""
         override = event.type() is QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent):
-            if not board_keys.means(event, chosen=bool(self._design.chosen)):
-                return super().event(event)
+        if (
+            override
+            and isinstance(event, QKeyEvent)
+            and board_keys.means(event, chosen=bool(self.design.chosen))
+        ):
             event.accept()
             return True
         return super().event(event)
@@ -197,7 +205,7 @@ class Board(QWidget):
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.write_wanted.emit()
-        elif not board_keys.press(event, self._design):
+        elif not board_keys.press(event, self.design):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -211,10 +219,10 @@ class Board(QWidget):
         if self._grip is not None:
             self._pull(event, self._grip)
             return
-        point, slack = self._sheet.mm(event.position()), _REACH_PX / self._sheet.scale
-        alone = self._design.box
+        point, slack = self.sheet.mm(event.position()), _REACH_PX / self.sheet.scale
+        alone = self.design.box
         handle = handle_under(alone, point, slack) if alone is not None else None
-        box = box_at(self._design.template, point, slack, self._design.chosen)
+        box = box_at(self.design.template, point, slack, self.design.chosen)
         over = box.id if box is not None else ""
         if over != self._over:
             self._over = over
@@ -230,13 +238,13 @@ class Board(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Qt: write."""
-        if self._design.box is not None:
+        if self.design.box is not None:
             self.write_wanted.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: draw the page, the boxes and what holds them."""
         painter = QPainter(self)
-        sheet, design, grip = self._sheet, self._design, self._grip
+        sheet, design, grip = self.sheet, self.design, self._grip
         page = sheet.page(design.template)
         painter.fillRect(page, QColor(theme.LIGHT.surface))
         if self.paper is not None:
@@ -254,13 +262,3 @@ class Board(QWidget):
         paint_boxes(painter, sheet, design, held, self._over)
         if grip is not None and grip.moved:
             paint_lines(painter, sheet, design.template, grip)
-
-
-def _fields(rect: Rect) -> dict[str, float]:
-    """A rectangle as a box keeps it, to a hundredth of a millimetre."""
-    return {
-        "x": round(rect.x, 2),
-        "y": round(rect.y, 2),
-        "width": round(rect.width, 2),
-        "height": round(rect.height, 2),
-    }

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from cme_desk.domain.templates.template import Box, BoxKind, Picture, Template
+from cme_desk.domain.templates.template import Box, BoxKind, Template
 from cme_desk.errors import DeskError
 
 _MERGED = 1
@@ -24,9 +24,9 @@ class _Step(QUndoCommand):
     """From one state of the template to another."""
 
     def __init__(
-        self, design: Design, words: str, after: Template, chosen: tuple[str, ...], merge: str
+        self, design: Design, after: Template, chosen: tuple[str, ...], merge: str
     ) -> None:
-        super().__init__(words)
+        super().__init__()
         self._design = design
         self._before, self._chosen_before = design.template, design.chosen
         self.after, self.chosen_after = after, chosen
@@ -115,28 +115,21 @@ class Design(QObject):
         return found[0] if len(found) == 1 else None
 
     def apply(
-        self,
-        words: str,
-        template: Template,
-        chosen: Iterable[str] | None = None,
-        merge: str = "",
+        self, template: Template, chosen: Iterable[str] | None = None, merge: str = ""
     ) -> None:
         """Make a step to another state; nothing if it is the same."""
         wanted = self.chosen if chosen is None else tuple(chosen)
         if template != self.template:
-            self.steps.push(_Step(self, words, template, wanted, merge))
+            self.steps.push(_Step(self, template, wanted, merge))
 
-    def change(self, words: str, changes: Mapping[str, Mapping[str, Any]], merge: str = "") -> None:
+    def change(self, changes: Mapping[str, Mapping[str, Any]], merge: str = "") -> None:
         """Change fields of boxes, by their ids."""
-        boxes = tuple(
-            replace(box, **changes[box.id]) if box.id in changes else box
-            for box in self.template.boxes
-        )
-        self.apply(words, replace(self.template, boxes=boxes), merge=merge)
+        boxes = tuple(replace(box, **changes.get(box.id, {})) for box in self.template.boxes)
+        self.apply(replace(self.template, boxes=boxes), merge=merge)
 
-    def change_chosen(self, words: str, merge: str = "", **fields: Any) -> None:  # noqa: ANN401 - a box's fields
+    def change_chosen(self, merge: str = "", **fields: Any) -> None:  # noqa: ANN401 - a box's fields
         """Change the same fields of all chosen boxes."""
-        self.change(words, dict.fromkeys(self.chosen, fields), merge)
+        self.change(dict.fromkeys(self.chosen, fields), merge)
 
     def move_chosen(self, across: float, down: float) -> None:
         """Move the chosen boxes by millimetres, as far as the page goes."""
@@ -151,7 +144,7 @@ class Design(QObject):
         changes = {
             box.id: {"x": round(box.x + across, 2), "y": round(box.y + down, 2)} for box in found
         }
-        self.change("Move", changes, merge=f"move {self.chosen}")
+        self.change(changes, merge=f"move {self.chosen}")
 
     def grow_chosen(self, across: float, down: float) -> None:
         """Make the chosen boxes wider and higher by millimetres, as far as the page goes."""
@@ -161,36 +154,36 @@ class Design(QObject):
             wide = min(max(box.width + across, min(box.width, 1.0)), width - box.x)
             high = min(max(box.height + down, min(box.height, 1.0)), height - box.y)
             changes[box.id] = {"width": round(wide, 2), "height": round(high, 2)}
-        self.change("Resize", changes, merge=f"resize {self.chosen}")
+        self.change(changes, merge=f"resize {self.chosen}")
 
-    def add(self, box: Box, *pictures: Picture, first: bool = False) -> None:
-        """Add a box under an id of its own, and choose it; `first` puts it below all others."""
-        added = replace(box, id=self._free_id(box.id))
-        boxes = (added, *self.template.boxes) if first else (*self.template.boxes, added)
-        kept = {each.name: each for each in (*self.template.pictures, *pictures)}
-        template = replace(self.template, boxes=boxes, pictures=tuple(kept.values()))
-        self.apply(f"Add {box.title}", template, [added.id])
+    def add(self, box: Box) -> None:
+        """Add a box in the middle of the page, no larger than it, and choose it."""
+        (page_width, page_height), template = self.template.page_mm, self.template
+        width, height = min(box.width, page_width), min(box.height, page_height)
+        added = replace(
+            box,
+            id=self._free_id(box.id),
+            width=width,
+            height=height,
+            x=round((page_width - width) / 2, 1),
+            y=round((page_height - height) / 2, 1),
+        )
+        self.apply(replace(template, boxes=(*template.boxes, added)), [added.id])
 
     def remove_chosen(self) -> None:
         """Take the chosen boxes away, and pictures that nothing shows any more."""
         boxes = tuple(box for box in self.template.boxes if box.id not in self.chosen)
-        self.apply("Remove", _without_unused(replace(self.template, boxes=boxes)), ())
-
-    def order_chosen(self, where: Callable[[list[Box], list[Box]], list[Box]], words: str) -> None:
-        """Put the chosen boxes elsewhere in the order; `where` is given the others and them."""
-        others = [box for box in self.template.boxes if box.id not in self.chosen]
-        self.apply(words, replace(self.template, boxes=tuple(where(others, self.boxes))))
+        self.apply(_without_unused(replace(self.template, boxes=boxes)), ())
 
     def step_order(self, by: int) -> None:
         """Move the chosen box by places in the order; what comes later lies above."""
         box = self.box
         if box is None:
             return
-        order = [each.id for each in self.template.boxes]
-        place = min(max(order.index(box.id) + by, 0), len(order) - 1)
-        self.order_chosen(
-            lambda others, chosen: [*others[:place], *chosen, *others[place:]], "Change the order"
-        )
+        order = list(self.template.boxes)
+        place = order.index(box)
+        order.insert(min(max(place + by, 0), len(order) - 1), order.pop(place))
+        self.apply(replace(self.template, boxes=tuple(order)))
 
     def copied(self) -> str:
         """The chosen boxes as text for the clipboard; "" if there is none."""
@@ -224,7 +217,7 @@ class Design(QObject):
         known = {each.name for each in template.pictures}
         more = tuple(each for each in part.pictures if each.name not in known)
         template = replace(template, pictures=(*template.pictures, *more))
-        self.apply("Paste", template, new)
+        self.apply(template, new)
         return bool(new)
 
     def _free_id(self, wanted: str, also: Iterable[str] = ()) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -11,7 +13,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollArea,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,7 +28,7 @@ from cme_desk.ui.designing.preview import Preview
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.tick_box import TickBox
 from cme_desk.ui.look import theme
-from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in, scrolled
 from cme_desk.ui.widgets.buttons import button, icon_button, menu_button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.header import PageHeader
@@ -100,24 +101,6 @@ class BoardView(QScrollArea):
             super().wheelEvent(event)
 
 
-class _TakeBack(QObject):
-    """Undo and redo mean the designer's steps also in fields, which have their own."""
-
-    def __init__(self, design: Design, parent: QObject) -> None:
-        super().__init__(parent)
-        self._design = design
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: take the two keys from fields and menus."""
-        if isinstance(event, QKeyEvent) and board_keys.undoes(event):
-            if event.type() is QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() is QEvent.Type.KeyPress:
-                return board_keys.take_back(event, self._design)
-        return False
-
-
 class DeskTop(Clear):
     """All of the designer but its deeds.
 
@@ -177,7 +160,7 @@ class DeskTop(Clear):
         self.snap = TickBox("Snap to lines")
         self.snap.setChecked(True)
         self.snap.setToolTip("Boxes come to lie at the edges of others, and in the middle")
-        self.snap.toggled.connect(self._snap)
+        self.snap.toggled.connect(partial(setattr, self.board, "snaps"))
         row.addWidget(Text("Shown with", ink="muted"))
         row.addWidget(self.sample, 1)
         row.addWidget(self.zoom)
@@ -191,7 +174,7 @@ class DeskTop(Clear):
         self._list_card = made
         made.body.addWidget(Text("Boxes", size=theme.CAPTION, strong=True))
         made.body.addWidget(self.boxes, 3)
-        row = QHBoxLayout()
+        row = row_in()
         for icon, name, run, keys in (
             ("caret-up", "Read earlier, lie below", lambda: self._design.step_order(-1), "Ctrl+["),
             ("caret-down", "Read later, lie above", lambda: self._design.step_order(1), "Ctrl+]"),
@@ -211,21 +194,14 @@ class DeskTop(Clear):
         self.stack.setProperty("kind", "clear")
         self.stack.addWidget(self.page_panel)
         self.stack.addWidget(self.panel)
-        area = QScrollArea()
-        area.setAccessibleName("Settings")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = Clear()
-        column = QVBoxLayout(inner)
+        column = column_in(inner)
         column.setContentsMargins(0, 0, theme.GAP, 0)
         column.addWidget(self.stack)
-        area.setWidget(inner)
         made = Card()
         made.setAccessibleName("Settings of what is chosen")
         self._panel_card = made
-        made.body.addWidget(area)
+        made.body.addWidget(scrolled(inner, "Settings"))
         return made
 
     def _connect(self) -> None:
@@ -243,9 +219,8 @@ class DeskTop(Clear):
         self.findings.opened.connect(self._go_to)
         self.board.write_wanted.connect(self.panel.write)
         self.board.setToolTip(board_keys.HELP)
-        take_back = _TakeBack(design, self)
         for field in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
-            field.installEventFilter(take_back)
+            field.installEventFilter(self)
 
     def show_name(self, name: str, *, ships: bool) -> None:
         """Show what is designed."""
@@ -280,9 +255,8 @@ class DeskTop(Clear):
         self.view.zoom(0 if self.zoom.key == _FIT else int(self.zoom.key))
 
     def _zoomed(self, percent: int) -> None:
-        blocked = self.zoom.blockSignals(True)
-        self.zoom.choose(str(percent) if percent else _FIT)
-        self.zoom.blockSignals(blocked)
+        with QSignalBlocker(self.zoom):
+            self.zoom.choose(str(percent) if percent else _FIT)
 
     def _grid(self) -> None:
         self.board.grid = float(self.grid.key)
@@ -301,14 +275,20 @@ class DeskTop(Clear):
 
     def event(self, event: QEvent) -> bool:
         """Qt: undo and redo go to no menu, wherever in the designer the keyboard is."""
-        override = event.type() is QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and board_keys.undoes(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return self.eventFilter(self, event) or super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: they mean the designer's steps also in fields, which have their own."""
+        if isinstance(event, QKeyEvent) and board_keys.undoes(event):
+            if event.type() is QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() is QEvent.Type.KeyPress:
+                return board_keys.press(event, self._design)
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: take back and bring back; larger and smaller."""
+        """Qt: larger and smaller."""
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.matches(QKeySequence.StandardKey.ZoomIn) or (
             held and event.key() == Qt.Key.Key_Equal
@@ -318,8 +298,5 @@ class DeskTop(Clear):
             self.view.step(larger=False)
         elif held and event.key() == Qt.Key.Key_0:
             self.view.zoom(0)
-        elif not board_keys.take_back(event, self._design):
+        else:
             super().keyPressEvent(event)
-
-    def _snap(self, on: bool) -> None:
-        self.board.snaps = on

@@ -1,10 +1,13 @@
-"""Boxes on a page in millimetres: moved, resized, and drawn to lines nearby. Knows no Qt."""
+"""Boxes on a page in millimetres: taken hold of, moved, resized, drawn to lines. Knows no Qt."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from cme_desk.domain.templates.template import Box, BoxKind, Template
+
+_WHOLE_PAGE = 0.9
 LEAST_MM = 1.0
 """No box gets smaller by the mouse, but for lines."""
 
@@ -114,11 +117,9 @@ def snap_move(rect: Rect, across: float, down: float, lines: Lines | None) -> Sn
     if lines is None:
         return Snapped(across, down)
     there = rect.moved(across, down)
-    x = _nearest((there.x, there.x + there.width / 2, there.right), lines.upright, lines.reach)
-    y = _nearest((there.y, there.y + there.height / 2, there.bottom), lines.level, lines.reach)
-    more_x, upright = x if x is not None else (_to_grid(there.x, lines.grid), ())
-    more_y, level = y if y is not None else (_to_grid(there.y, lines.grid), ())
-    return Snapped(across + more_x, down + more_y, upright, level)
+    x, upright = _drawn((there.x, there.x + there.width / 2, there.right), lines.upright, lines)
+    y, level = _drawn((there.y, there.y + there.height / 2, there.bottom), lines.level, lines)
+    return Snapped(across + x, down + y, upright, level)
 
 
 def keep_on_page(rect: Rect, across: float, down: float, page: tuple[float, float]) -> Rect:
@@ -159,50 +160,155 @@ def resized(
     page: tuple[float, float],
 ) -> tuple[Rect, Snapped]:
     """Pull a rectangle at one of its handles; the pulled edges go to lines that are near."""
-    left, right = rect.x, rect.right
-    top, bottom = rect.y, rect.bottom
-    upright: tuple[float, ...] = ()
-    level: tuple[float, ...] = ()
-    if handle[0]:
-        edge, upright = _edge(right if handle[0] > 0 else left, across, lines, upright=True)
-        edge = min(max(edge, 0.0), page[0])
-        if handle[0] > 0:
-            right = max(edge, left + min(LEAST_MM, rect.width))
-        else:
-            left = min(edge, right - min(LEAST_MM, rect.width))
-    if handle[1]:
-        edge, level = _edge(bottom if handle[1] > 0 else top, down, lines, upright=False)
-        edge = min(max(edge, 0.0), page[1])
-        if handle[1] > 0:
-            bottom = max(edge, top + min(LEAST_MM, rect.height))
-        else:
-            top = min(edge, bottom - min(LEAST_MM, rect.height))
-    return Rect(left, top, right - left, bottom - top), Snapped(across, down, upright, level)
+    left, width, upright = _pulled((rect.x, rect.width), handle[0], across, lines, page[0])
+    top, height, level = _pulled(
+        (rect.y, rect.height), handle[1], down, lines, page[1], upright=False
+    )
+    return Rect(left, top, width, height), Snapped(across, down, upright, level)
 
 
-def _edge(
-    place: float, moved: float, lines: Lines | None, *, upright: bool
+def _pulled(
+    side: tuple[float, float],
+    way: int,
+    moved: float,
+    lines: Lines | None,
+    most: float,
+    *,
+    upright: bool = True,
+) -> tuple[float, float, tuple[float, ...]]:
+    """Begin and length of a side whose end was pulled one way, and the line that drew it there."""
+    start, length = side
+    if not way:
+        return start, length, ()
+    end = start + length
+    edge = (end if way > 0 else start) + moved
+    met: tuple[float, ...] = ()
+    if lines is not None:
+        more, met = _drawn((edge,), lines.upright if upright else lines.level, lines)
+        edge += more
+    edge = min(max(edge, 0.0), most)
+    least = min(LEAST_MM, length)
+    if way > 0:
+        return start, max(edge, start + least) - start, met
+    start = min(edge, end - least)
+    return start, end - start, met
+
+
+def _drawn(
+    places: Sequence[float], among: Sequence[float], lines: Lines
 ) -> tuple[float, tuple[float, ...]]:
-    """Where a pulled edge comes to lie, and the line that drew it there."""
-    there = place + moved
-    if lines is None:
-        return there, ()
-    found = _nearest((there,), lines.upright if upright else lines.level, lines.reach)
-    if found is not None:
-        return there + found[0], found[1]
-    return there + _to_grid(there, lines.grid), ()
+    """The shortest way from one of some places to a line, and all lines that are met then.
 
-
-def _nearest(
-    places: Sequence[float], lines: Sequence[float], reach: float
-) -> tuple[float, tuple[float, ...]] | None:
-    """The shortest way from one of some places to a line, and all lines that are met then."""
-    way = min((line - place for place in places for line in lines), key=abs, default=None)
-    if way is None or abs(way) > reach:
-        return None
-    met = (line for line in lines if any(abs(line - place - way) < 0.01 for place in places))
+    Where none is in reach, the first place goes to the grid.
+    """
+    way = min((line - place for place in places for line in among), key=abs, default=None)
+    if way is None or abs(way) > lines.reach:
+        grid = lines.grid
+        return (round(places[0] / grid) * grid - places[0] if grid else 0.0), ()
+    met = (line for line in among if any(abs(line - place - way) < 0.01 for place in places))
     return way, tuple(met)
 
 
-def _to_grid(place: float, grid: float) -> float:
-    return round(place / grid) * grid - place if grid else 0.0
+@dataclass(slots=True)
+class Grip:
+    """One pull of the mouse, from pressing to letting go.
+
+    Attributes:
+        start: where it began, mm.
+        handle: the handle that is pulled; None for the boxes themselves.
+        rects: the boxes as they were, by id; none for a frame that is drawn.
+        there: the same as they are now.
+        snapped: which lines drew them.
+        frame: the frame that is drawn around what is to be chosen.
+        moved: whether the mouse went far enough to mean it.
+
+    """
+
+    start: tuple[float, float]
+    handle: tuple[int, int] | None = None
+    rects: dict[str, Rect] = field(default_factory=dict)
+    there: dict[str, Rect] = field(default_factory=dict)
+    snapped: Snapped = field(default_factory=lambda: Snapped(0, 0))
+    frame: Rect | None = None
+    moved: bool = False
+
+    def pull(self, to: tuple[float, float], page: tuple[float, float], lines: Lines | None) -> None:
+        """Follow the mouse."""
+        across, down = to[0] - self.start[0], to[1] - self.start[1]
+        if not self.rects:
+            left, top = min(self.start[0], to[0]), min(self.start[1], to[1])
+            self.frame = Rect(left, top, abs(across), abs(down))
+        elif self.handle is not None:
+            ((box_id, rect),) = self.rects.items()
+            there, self.snapped = resized(rect, self.handle, across, down, lines, page)
+            self.there = {box_id: there}
+        else:
+            whole = bounds(list(self.rects.values()))
+            snapped = snap_move(whole, across, down, lines)
+            kept = keep_on_page(whole, snapped.across, snapped.down, page)
+            across, down = kept.x - whole.x, kept.y - whole.y
+            self.snapped = Snapped(
+                across,
+                down,
+                # Where the edge of the page held it back, no line drew it there, and none is shown.
+                snapped.upright if abs(across - snapped.across) < 0.01 else (),
+                snapped.level if abs(down - snapped.down) < 0.01 else (),
+            )
+            self.there = {key: rect.moved(across, down) for key, rect in self.rects.items()}
+
+
+def rect_of(box: Box) -> Rect:
+    """A box's rectangle."""
+    return Rect(box.x, box.y, box.width, box.height)
+
+
+def box_at(
+    template: Template, point: tuple[float, float], slack: float, chosen: tuple[str, ...] = ()
+) -> Box | None:
+    """The box under a point: a chosen one first, then what lies above others.
+
+    Frames are taken hold of at their line, and a picture behind everything only when it is chosen.
+    """
+    hits = [box for box in reversed(template.boxes) if _hit(box, point, slack)]
+    for box in hits:
+        if box.id in chosen:
+            return box
+    width, height = template.page_mm
+    behind = _WHOLE_PAGE * width * height
+    return next(
+        (box for box in hits if box.kind is not BoxKind.IMAGE or box.width * box.height < behind),
+        None,
+    )
+
+
+def handle_under(box: Box, point: tuple[float, float], slack: float) -> tuple[int, int] | None:
+    """The handle of a box at a point; corners before edges.
+
+    Inside a small box handles reach less far, so that there is room to take hold of the box.
+    """
+    rect = rect_of(box)
+    inside = rect.holds(*point)
+    wide = min(slack, rect.width / 4) if inside else slack
+    high = min(slack, rect.height / 4) if inside else slack
+    near = []
+    for handle in HANDLES:
+        x, y = handle_at(rect, handle)
+        if abs(point[0] - x) <= wide and abs(point[1] - y) <= high:
+            near.append(handle)
+    return max(near, key=lambda each: abs(each[0]) + abs(each[1]), default=None)
+
+
+def boxes_in(template: Template, frame: Rect) -> list[str]:
+    """The boxes that lie wholly within a frame."""
+    return [
+        box.id
+        for box in template.boxes
+        if frame.holds(box.x, box.y) and frame.holds(box.x + box.width, box.y + box.height)
+    ]
+
+
+def _hit(box: Box, point: tuple[float, float], slack: float) -> bool:
+    rect = rect_of(box)
+    if box.kind is BoxKind.FRAME:
+        return rect.on_edge(*point, slack)
+    return rect.holds(*point, slack if box.kind is BoxKind.RULE else 0.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QMimeData, Qt
@@ -16,81 +17,12 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-_STANDARD = (
-    QKeySequence.StandardKey.Copy,
-    QKeySequence.StandardKey.Cut,
-    QKeySequence.StandardKey.Paste,
-    QKeySequence.StandardKey.SelectAll,
-    QKeySequence.StandardKey.Delete,
-    QKeySequence.StandardKey.Undo,
-    QKeySequence.StandardKey.Redo,
-)
-
 HELP = (
     "Arrows move what is chosen by 1 mm, with Alt by 0.1 mm, with Shift by 10 mm; with Ctrl they "
     "resize. Page Up and Page Down choose another box, Enter writes in it, Ctrl+D doubles it, "
     "Ctrl+[ and Ctrl+] put it below and above others. The mouse snaps to lines nearby, with Alt "
     "it does not."
 )
-
-
-def undoes(event: QKeyEvent) -> bool:
-    """Whether it is the key that takes back or brings back."""
-    return any(event.matches(key) for key in _STANDARD[-2:])
-
-
-def means(event: QKeyEvent, *, chosen: bool) -> bool:
-    """Whether a key means something on the page, so that no menu may take it."""
-    if any(event.matches(key) for key in _STANDARD):
-        return True
-    if event.key() in _ARROWS:
-        return chosen
-    held = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-    return held and event.key() in (
-        Qt.Key.Key_D,
-        Qt.Key.Key_BracketLeft,
-        Qt.Key.Key_BracketRight,
-    )
-
-
-def take_back(event: QKeyEvent, design: Design) -> bool:
-    """Undo or redo, if that is what the key says."""
-    if event.matches(QKeySequence.StandardKey.Undo):
-        design.steps.undo()
-    elif event.matches(QKeySequence.StandardKey.Redo):
-        design.steps.redo()
-    else:
-        return False
-    return True
-
-
-def press(event: QKeyEvent, design: Design) -> bool:
-    """Do what a key says; whether it says anything."""
-    if take_back(event, design) or _arrow(event, design):
-        return True
-    key, control = event.key(), event.modifiers() == Qt.KeyboardModifier.ControlModifier
-    if event.matches(QKeySequence.StandardKey.Copy):
-        copy(design)
-    elif event.matches(QKeySequence.StandardKey.Cut):
-        copy(design)
-        design.remove_chosen()
-    elif event.matches(QKeySequence.StandardKey.Paste):
-        paste(design)
-    elif event.matches(QKeySequence.StandardKey.SelectAll):
-        design.choose(box.id for box in design.template.boxes)
-    elif event.matches(QKeySequence.StandardKey.Delete) or key == Qt.Key.Key_Backspace:
-        design.remove_chosen()
-    elif key == Qt.Key.Key_Escape and design.chosen:
-        design.choose(())
-    elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-        choose_next(design, 1 if key == Qt.Key.Key_PageDown else -1)
-    elif control and key == Qt.Key.Key_D:
-        double(design)
-    elif control and key in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
-        design.step_order(1 if key == Qt.Key.Key_BracketRight else -1)
-    else:
-        return False
-    return True
 
 
 def copy(design: Design) -> None:
@@ -100,6 +32,12 @@ def copy(design: Design) -> None:
         data = QMimeData()
         data.setData(_BOXES, boxes.encode("utf-8"))
         QGuiApplication.clipboard().setMimeData(data)
+
+
+def cut(design: Design) -> None:
+    """Put the chosen boxes on the clipboard, and take them away."""
+    copy(design)
+    design.remove_chosen()
 
 
 def paste(design: Design) -> None:
@@ -124,6 +62,63 @@ def choose_next(design: Design, by: int) -> None:
         return
     at = order.index(design.chosen[-1]) if design.chosen else (-1 if by > 0 else 0)
     design.choose([order[(at + by) % len(order)]])
+
+
+_TAKE_BACK: dict[QKeySequence.StandardKey, Callable[[Design], object]] = {
+    QKeySequence.StandardKey.Undo: lambda design: design.steps.undo(),
+    QKeySequence.StandardKey.Redo: lambda design: design.steps.redo(),
+}
+_STANDARD: dict[QKeySequence.StandardKey, Callable[[Design], object]] = {
+    **_TAKE_BACK,
+    QKeySequence.StandardKey.Copy: copy,
+    QKeySequence.StandardKey.Cut: cut,
+    QKeySequence.StandardKey.Paste: paste,
+    QKeySequence.StandardKey.SelectAll: lambda design: design.choose(
+        box.id for box in design.template.boxes
+    ),
+    QKeySequence.StandardKey.Delete: Design.remove_chosen,
+}
+_WITH_CTRL: dict[int, Callable[[Design], object]] = {
+    Qt.Key.Key_D: double,
+    Qt.Key.Key_BracketLeft: lambda design: design.step_order(-1),
+    Qt.Key.Key_BracketRight: lambda design: design.step_order(1),
+}
+_PLAIN: dict[int, Callable[[Design], object]] = {
+    Qt.Key.Key_Backspace: Design.remove_chosen,
+    Qt.Key.Key_PageDown: lambda design: choose_next(design, 1),
+    Qt.Key.Key_PageUp: lambda design: choose_next(design, -1),
+}
+
+
+def undoes(event: QKeyEvent) -> bool:
+    """Whether it is the key that takes back or brings back."""
+    return any(event.matches(key) for key in _TAKE_BACK)
+
+
+def _deed(event: QKeyEvent) -> Callable[[Design], object] | None:
+    """What a key does on the page that menus have a use for too."""
+    for key, does in _STANDARD.items():
+        if event.matches(key):
+            return does
+    held = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return _WITH_CTRL.get(event.key()) if held else None
+
+
+def means(event: QKeyEvent, *, chosen: bool) -> bool:
+    """Whether a key means something on the page, so that no menu may take it."""
+    return _deed(event) is not None or (chosen and event.key() in _ARROWS)
+
+
+def press(event: QKeyEvent, design: Design) -> bool:
+    """Do what a key says; whether it says anything."""
+    does = _deed(event) or _PLAIN.get(event.key())
+    if does is not None:
+        does(design)
+    elif event.key() == Qt.Key.Key_Escape and design.chosen:
+        design.choose(())
+    else:
+        return _arrow(event, design)
+    return True
 
 
 def _arrow(event: QKeyEvent, design: Design) -> bool:

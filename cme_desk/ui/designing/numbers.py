@@ -26,9 +26,7 @@ class NumberField(QLineEdit):
 
     entered = Signal(float)
 
-    def __init__(
-        self, name: str, unit: str, least: float, most: float, *, step: float = 1.0
-    ) -> None:
+    def __init__(self, name: str, unit: str, least: float, most: float, step: float) -> None:
         """Begin at the least."""
         super().__init__()
         self.setAccessibleName(name)
@@ -155,9 +153,9 @@ class BlanksField(Clear):
         self.text.setFixedHeight(theme.px(84))
         self.text.textChanged.connect(lambda: self.typed.emit(self.text.toPlainText()))
         self.insert, menu = menu_button("&Insert a field", icon="brackets-curly")
-        for group, fields in FIELDS:
+        for group, fields in FIELDS.items():
             part = menu.addMenu(group)
-            for blank, words in fields:
+            for blank, words in fields.items():
                 part.addAction(words).triggered.connect(
                     lambda _=False, blank=blank: self.put_in(blank)
                 )
@@ -168,7 +166,7 @@ class BlanksField(Clear):
     def show_text(self, text: str) -> None:
         """Show a text without telling of it; the cursor stays if it is the same."""
         if text != self.text.toPlainText():
-            with QSignalBlocker(self.text):
+            with QSignalBlocker(self):
                 self.text.setPlainText(text)
 
     def put_in(self, blank: str) -> None:

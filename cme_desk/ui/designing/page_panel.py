@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from cme_desk.domain.templates.template import (
@@ -17,9 +17,9 @@ from cme_desk.domain.templates.template import (
     Template,
 )
 from cme_desk.services.templates import pictures as template_pictures
+from cme_desk.ui.base.files import read_most
 from cme_desk.ui.context import Context
 from cme_desk.ui.designing.design import Design
-from cme_desk.ui.designing.picture_file import choose_picture
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.form import FormRow
 from cme_desk.ui.look import theme
@@ -28,6 +28,8 @@ from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.labels import Text
 
 BACKGROUND = "background"
+_PICTURES = "Pictures and PDF (*.png *.jpg *.jpeg *.pdf);;All files (*)"
+_MOST_BYTES = 50_000_000
 _OFFICE = {
     "logo": "Logo",
     "signature": "First signature",
@@ -54,14 +56,13 @@ class PagePanel(Clear):
         self.name.editingFinished.connect(self._rename)
         column.addWidget(FormRow("Name of the template", self.name))
         self.paper = ChoiceField("Paper", [("letter", "Letter"), ("a4", "A4")])
-        self.paper.currentIndexChanged.connect(self._turn)
         self.orientation = ChoiceField(
             "Orientation", [("landscape", "Landscape"), ("portrait", "Portrait")]
         )
-        self.orientation.currentIndexChanged.connect(self._turn)
         row = row_in()
-        row.addWidget(FormRow("Paper", self.paper), 1)
-        row.addWidget(FormRow("Orientation", self.orientation), 1)
+        for field in (self.paper, self.orientation):
+            field.currentIndexChanged.connect(self._turn)
+            row.addWidget(FormRow(field.accessibleName(), field), 1)
         column.addLayout(row)
         column.addWidget(Text("Background", size=theme.CAPTION, strong=True))
         self.background = button("Choose a picture or PDF…", run=self.choose_background)
@@ -93,9 +94,8 @@ class PagePanel(Clear):
         if not self.name.hasFocus():
             self.name.setText(template.name)
         for field, key in ((self.paper, template.page), (self.orientation, template.orientation)):
-            blocked = field.blockSignals(True)
-            field.choose(key.value)
-            field.blockSignals(blocked)
+            with QSignalBlocker(field):
+                field.choose(key.value)
         self.no_background.setVisible(any(box.id == BACKGROUND for box in template.boxes))
         office = self._context.desk.office
         for which, made in self.office_buttons.items():
@@ -121,11 +121,11 @@ class PagePanel(Clear):
         template = _without(self._design.template)
         pictures = (*template.pictures, Picture(name=BACKGROUND, data=found[1]))
         after = replace(template, boxes=(box, *template.boxes), pictures=pictures)
-        self._design.apply("Choose the background", after)
+        self._design.apply(after)
 
     def remove_background(self) -> None:
         """Take the background away."""
-        self._design.apply("Take the background away", _without(self._design.template))
+        self._design.apply(_without(self._design.template))
 
     def choose_office_picture(self, which: str) -> None:
         """Choose the office's logo or a signature, or take it away."""
@@ -154,7 +154,7 @@ class PagePanel(Clear):
     def _rename(self) -> None:
         name = self.name.text().strip()
         if name and name != self._design.template.name:
-            self._design.apply("Rename", replace(self._design.template, name=name))
+            self._design.apply(replace(self._design.template, name=name))
 
     def _turn(self) -> None:
         """Take other paper; boxes keep their place, and are drawn in from beyond its edge."""
@@ -163,7 +163,7 @@ class PagePanel(Clear):
             page=PageSize(self.paper.key),
             orientation=Orientation(self.orientation.key),
         )
-        self._design.apply("Change the paper", _drawn_in(template))
+        self._design.apply(_drawn_in(template))
 
 
 def _without(template: Template) -> Template:
@@ -193,3 +193,22 @@ def _drawn_in(template: Template) -> Template:
             )
         )
     return replace(template, boxes=tuple(boxes))
+
+
+def choose_picture(context: Context, title: str) -> tuple[str, bytes] | None:
+    """Ask for a PNG, a JPEG, or a PDF, of which the first page is taken; what is wrong is said.
+
+    Returns:
+        The file's name and the picture to keep, or None.
+
+    """
+    path = context.say.open_file(title, _PICTURES)
+    if path is None:
+        return None
+
+    def read() -> tuple[str, bytes]:
+        data = read_most(path, _MOST_BYTES)
+        data = template_pictures.checked(data, f"“{path.name}”", draw=True)
+        return path.stem[:60] or "picture", data
+
+    return context.attempt(read)

@@ -10,8 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from cme_desk.domain.templates.template import Template
 from cme_desk.ui.designing.design import Design
-from cme_desk.ui.designing.geometry import HANDLES, Rect, handle_at
-from cme_desk.ui.designing.grip import Grip, rect_of
+from cme_desk.ui.designing.geometry import HANDLES, Grip, Rect, handle_at, rect_of
 from cme_desk.ui.designing.words import heading
 from cme_desk.ui.look import fonts, icons, theme
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cme_desk.domain.templates.template import (
@@ -29,22 +27,54 @@ from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.labels import Text
 
+_EVERY = frozenset(BoxKind)
+_TEXT = frozenset({BoxKind.TEXT})
+_IMAGE = frozenset({BoxKind.IMAGE})
 _LETTERS = frozenset({BoxKind.TEXT, BoxKind.SIGNATURE})
 _LINES = frozenset({BoxKind.RULE, BoxKind.FRAME, BoxKind.SIGNATURE})
-_INK = frozenset(BoxKind) - {BoxKind.IMAGE}
 
+_ROWS: tuple[tuple[tuple[str, ...], frozenset[BoxKind], bool], ...] = (
+    (("label",), _EVERY, True),
+    (("kind",), _EVERY, True),
+    (("text",), _TEXT, True),
+    (("nth",), frozenset({BoxKind.SIGNATURE}), True),
+    (("picture",), _IMAGE, True),
+    (("file",), _IMAGE, True),
+    (("font",), _LETTERS, False),
+    (("italic",), _TEXT, False),
+    (("size", "min_size"), _LETTERS, False),
+    (("single_line_min", "leading"), _TEXT, False),
+    (("align", "valign"), _LETTERS, False),
+    (("colour",), _EVERY - _IMAGE, False),
+    (("thickness",), _LINES, False),
+    (("x", "y"), _EVERY, False),
+    (("width", "height"), _EVERY, False),
+)
+"""The rows of the panel by the boxes' fields, the kinds of box that have them, and whether they are
+there for one box alone."""
 
-def _words(choices: Mapping[Any, str]) -> list[tuple[str, str]]:
-    return [(str(getattr(key, "value", key)), words) for key, words in choices.items()]
+_NUMBERS: dict[str, tuple[str, str, float, float, float]] = {
+    "size": ("Size", "pt", 1, 200, 0.5),
+    "min_size": ("Smallest size", "pt", 1, 200, 0.5),
+    "single_line_min": ("One line down to", "pt", 0, 200, 0.5),
+    "leading": ("Line distance", "×", 0.5, 5, 0.05),
+    "thickness": ("Thickness", "mm", 0, 300, 0.1),
+    "x": ("From the left", "mm", 0, 420, 1),
+    "y": ("From the top", "mm", 0, 420, 1),
+    "width": ("Width", "mm", 0, 420, 1),
+    "height": ("Height", "mm", 0, 420, 1),
+}
+"""Label, unit, least, most and step."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of the panel, and for which boxes it is there."""
-
-    widget: QWidget
-    kinds: frozenset[BoxKind]
-    alone: bool = False
+_CHOICES: dict[str, tuple[str, Callable[[str], object], Mapping[str, str]]] = {
+    "kind": ("Shows", BoxKind, KINDS),
+    "nth": ("Who signs", int, SIGNERS),
+    "picture": ("Picture", str, {}),
+    "font": ("Letters", FontRole, FONTS),
+    "align": ("Across", Align, ALIGNS),
+    "valign": ("Down", VerticalAlign, VALIGNS),
+}
+"""Label, what makes a value of a key, and the keys with their words."""
 
 
 class BoxPanel(Clear):
@@ -52,143 +82,98 @@ class BoxPanel(Clear):
 
     Signals:
         picture_wanted: another picture is to be chosen for the box.
+
+    Attributes:
+        fields: the widgets, by the field of a box that each of them sets.
+
     """
 
     picture_wanted = Signal()
 
     def __init__(self, design: Design) -> None:
-        """Build all rows; `show_box` shows those that the box has."""
+        """Build all rows; `show_boxes` shows those that the boxes have."""
         super().__init__("The chosen box")
         self._design = design
-        self._rows: list[_Row] = []
-        self._column = column_in(self, gap=theme.GAP)
+        self.fields: dict[str, QWidget] = {}
+        self._showing: dict[str, Callable[[Any], object]] = {}
+        self._rows: list[tuple[QWidget, frozenset[BoxKind], bool]] = []
+        column = column_in(self, gap=theme.GAP)
         self.title = Text("", size=theme.SECTION, strong=True, wrap=True)
-        self._column.addWidget(self.title)
-        self._build_content()
-        self._build_letters()
-        self._build_place()
-        self._column.addStretch(1)
+        column.addWidget(self.title)
+        self.name, self.text = QLineEdit(), BlanksField("Text")
+        self.picture = ChoiceField("Picture")
+        for keys, kinds, alone in _ROWS:
+            row = Clear()
+            line = row_in(row)
+            for key in keys:
+                label, field = self._made(key)
+                self.fields[key] = field
+                line.addWidget(FormRow(label, field) if label else field, 1)
+            column.addWidget(row)
+            self._rows.append((row, kinds, alone))
+        column.addStretch(1)
         self.show_boxes()
 
-    def _build_content(self) -> None:
-        self.name = QLineEdit()
-        self.name.editingFinished.connect(
-            lambda: self._set("label", self.name.text().strip(), "Name the box")
-        )
-        self._add("Called", self.name, alone=True)
-        self.kind = self._choice("kind", "Shows", BoxKind, KINDS, "Change the kind", alone=True)
-        self.text = BlanksField("Text")
-        self.text.typed.connect(lambda text: self._set("text", text, "Write", merge=True))
-        self._add("Te&xt", self.text, {BoxKind.TEXT}, alone=True)
-        self.signer = ChoiceField("Who signs", _words(SIGNERS))
-        self.signer.currentIndexChanged.connect(
-            lambda: self._set("nth", int(self.signer.key), "Change who signs")
-        )
-        self._add("Who signs", self.signer, {BoxKind.SIGNATURE}, alone=True)
-        self.picture = ChoiceField("Picture")
-        self.picture.currentIndexChanged.connect(
-            lambda: self._set("picture", self.picture.key, "Change the picture")
-        )
-        self._add("Picture", self.picture, {BoxKind.IMAGE}, alone=True)
-        self.file = button("From a file…", run=self.picture_wanted.emit, icon="image")
-        self._add("", self.file, {BoxKind.IMAGE}, alone=True)
-
-    def _build_letters(self) -> None:
-        self.font_choice = self._choice("font", "Letters", FontRole, FONTS, "Change the letters")
-        self.italic = TickBox("Italic")
-        self.italic.toggled.connect(lambda on: self._set("italic", on, "Italic"))
-        self._add("", self.italic, {BoxKind.TEXT})
-        self.size_field = self._number("size", "Size", "pt", 1, 200, step=0.5)
-        self.least = self._number("min_size", "Smallest size", "pt", 1, 200, step=0.5)
-        self._pair((self.size_field, "Size"), (self.least, "Smallest size"), _LETTERS)
-        self.line_least = self._number("single_line_min", "One line to", "pt", 0, 200, step=0.5)
-        self.leading = self._number("leading", "Line distance", "×", 0.5, 5, step=0.05)
-        self._pair(
-            (self.line_least, "One line down to"),
-            (self.leading, "Line distance"),
-            frozenset({BoxKind.TEXT}),
-        )
-        self.align = ChoiceField("Across", _words(ALIGNS))
-        self.align.currentIndexChanged.connect(
-            lambda: self._set("align", Align(self.align.key), "Align")
-        )
-        self.valign = ChoiceField("Down", _words(VALIGNS))
-        self.valign.currentIndexChanged.connect(
-            lambda: self._set("valign", VerticalAlign(self.valign.key), "Align")
-        )
-        self._pair((self.align, "Across"), (self.valign, "Down"), _LETTERS)
-        self.colour = ColourField("Colour")
-        self.colour.entered.connect(lambda colour: self._set("colour", colour, "Change the colour"))
-        self._add("Colour", self.colour, _INK)
-        self.thickness = self._number("thickness", "Thickness", "mm", 0, 300, step=0.1)
-        self._add("Thickness", self.thickness, _LINES)
-
-    def _build_place(self) -> None:
-        self.left = self._number("x", "From the left", "mm", 0, 420)
-        self.top = self._number("y", "From the top", "mm", 0, 420)
-        self.wide = self._number("width", "Width", "mm", 0, 420)
-        self.high = self._number("height", "Height", "mm", 0, 420)
-        every = frozenset(BoxKind)
-        self._pair((self.left, "From the left"), (self.top, "From the top"), every)
-        self._pair((self.wide, "Width"), (self.high, "Height"), every)
+    def _made(self, key: str) -> tuple[str, QWidget]:
+        """The label and the widget for a field of boxes, which sets it and can show it."""
+        if key in _NUMBERS:
+            label, unit, least, most, step = _NUMBERS[key]
+            number = NumberField(label, unit, least, most, step)
+            number.entered.connect(lambda value: self._set(key, value, merge=True))
+            self._showing[key] = number.show_number
+            return label, number
+        if key in _CHOICES:
+            label, value_of, words = _CHOICES[key]
+            choice = ChoiceField(label, list(words.items())) if words else self.picture
+            choice.currentIndexChanged.connect(lambda: self._set(key, value_of(choice.key)))
+            self._showing[key] = lambda value: choice.choose(str(value))
+            return label, choice
+        if key == "label":
+            self.name.editingFinished.connect(lambda: self._set(key, self.name.text().strip()))
+            return "Called", self.name
+        if key == "text":
+            self.text.typed.connect(lambda text: self._set(key, text, merge=True))
+            self._showing[key] = self.text.show_text
+            return "Te&xt", self.text
+        if key == "italic":
+            italic = TickBox("Italic")
+            italic.toggled.connect(lambda on: self._set(key, on))
+            self._showing[key] = italic.setChecked
+            return "", italic
+        if key == "colour":
+            colour = ColourField("Colour")
+            colour.entered.connect(lambda value: self._set(key, value))
+            self._showing[key] = colour.show_colour
+            return "Colour", colour
+        return "", button("From a file…", run=self.picture_wanted.emit, icon="image")
 
     def show_boxes(self) -> None:
-        """Show what is chosen."""
+        """Show what is chosen; of several, the first."""
         boxes = self._design.boxes
         kinds = {box.kind for box in boxes}
-        for row in self._rows:
-            several = row.alone and len(boxes) != 1
-            row.widget.setVisible(bool(boxes) and kinds <= row.kinds and not several)
+        for row, of_kinds, alone in self._rows:
+            several = alone and len(boxes) != 1
+            row.setVisible(bool(boxes) and kinds <= of_kinds and not several)
         if not boxes:
             return
         box = boxes[0]
-        alone = len(boxes) == 1
-        self.title.setText(heading(box) if alone else f"{len(boxes)} boxes")
-        self._show(box)
-
-    def _show(self, box: Box) -> None:
-        """Fill the fields without telling of it."""
+        self.title.setText(heading(box) if len(boxes) == 1 else f"{len(boxes)} boxes")
         names = [each.name for each in self._design.template.pictures]
-        pictures = [(OFFICE_LOGO, "The office's logo"), *((name, name) for name in names)]
-        for field, key in (
-            (self.kind, box.kind.value),
-            (self.signer, str(box.nth)),
-            (self.font_choice, box.font.value),
-            (self.align, box.align.value),
-            (self.valign, box.valign.value),
-            (self.picture, box.picture),
-        ):
-            blocked = field.blockSignals(True)
-            if field is self.picture:
-                field.set_choices(pictures)
-            field.choose(key)
-            field.blockSignals(blocked)
-        blocked = self.italic.blockSignals(True)
-        self.italic.setChecked(box.italic)
-        self.italic.blockSignals(blocked)
+        self.picture.set_choices(
+            [(OFFICE_LOGO, "The office's logo"), *((name, name) for name in names)]
+        )
         if not self.name.hasFocus() or self.name.text().strip() != box.label:
             self.name.setText(box.label or box.id)
-        self.text.show_text(box.text)
-        self.colour.show_colour(box.colour)
-        for number, value in (
-            (self.size_field, box.size),
-            (self.least, box.min_size),
-            (self.line_least, box.single_line_min),
-            (self.leading, box.leading),
-            (self.thickness, box.thickness),
-            (self.left, box.x),
-            (self.top, box.y),
-            (self.wide, box.width),
-            (self.high, box.height),
-        ):
-            number.show_number(value)
+        for key, show in self._showing.items():
+            with QSignalBlocker(self.fields[key]):
+                show(getattr(box, key))
 
     def write(self) -> None:
         """Go to the text of the box, or to its first field."""
         field: QWidget = self.text.text if self.text.isVisibleTo(self) else self.name
         field.setFocus()
 
-    def _set(self, field: str, value: object, words: str, *, merge: bool = False) -> None:
+    def _set(self, field: str, value: object, *, merge: bool = False) -> None:
         """Change a field of all chosen boxes, if it is another value."""
         boxes = self._design.boxes
         if field == "label" and any(value in (box.label, box.title) for box in boxes):
@@ -196,70 +181,18 @@ class BoxPanel(Clear):
         fields: dict[str, Any] = {field: value}
         if field == "kind":
             fields |= _of_kind(boxes[0], BoxKind(str(value)), self._design)
-        key = f"{field} {self._design.chosen}" if merge else ""
-        self._design.change_chosen(words, key, **fields)
-
-    def _choice(
-        self,
-        field: str,
-        label: str,
-        kind: type[StrEnum],
-        choices: Mapping[Any, str],
-        words: str,
-        *,
-        alone: bool = False,
-    ) -> ChoiceField:
-        made = ChoiceField(label.replace("&", ""), _words(choices))
-        made.currentIndexChanged.connect(lambda: self._set(field, kind(made.key), words))
-        self._add(label, made, _LETTERS if field == "font" else frozenset(BoxKind), alone=alone)
-        return made
-
-    def _number(
-        self, field: str, name: str, unit: str, least: float, most: float, step: float = 1.0
-    ) -> NumberField:
-        made = NumberField(name.replace("&", ""), unit, least, most, step=step)
-        words = f"Change: {name.replace('&', '').lower()}"
-        made.entered.connect(lambda value: self._set(field, round(value, 2), words, merge=True))
-        return made
-
-    def _add(
-        self,
-        label: str,
-        field: QWidget,
-        kinds: frozenset[BoxKind] | set[BoxKind] = frozenset(BoxKind),
-        *,
-        alone: bool = False,
-    ) -> None:
-        row = FormRow(label, field) if label else field
-        self._column.addWidget(row)
-        self._rows.append(_Row(row, frozenset(kinds), alone))
-
-    def _pair(
-        self,
-        one: tuple[QWidget, str],
-        other: tuple[QWidget, str],
-        kinds: frozenset[BoxKind],
-    ) -> None:
-        row = Clear()
-        line = row_in(row)
-        for field, label in (one, other):
-            line.addWidget(FormRow(label, field), 1)
-        self._column.addWidget(row)
-        self._rows.append(_Row(row, kinds))
+        self._design.change_chosen(f"{field} {self._design.chosen}" if merge else "", **fields)
 
 
 def _of_kind(box: Box, kind: BoxKind, design: Design) -> dict[str, Any]:
     """What else must be so for a box that becomes of another kind."""
-    fields: dict[str, Any] = {}
     if kind is BoxKind.QR:
         width, height = design.template.page_mm
         side = max(18.0, min(box.width, box.height))
-        fields |= {
+        return {
             "width": side,
             "height": side,
             "x": min(box.x, width - side),
             "y": min(box.y, height - side),
         }
-    if kind is BoxKind.IMAGE and not box.picture:
-        fields["picture"] = OFFICE_LOGO
-    return fields
+    return {"picture": OFFICE_LOGO} if kind is BoxKind.IMAGE and not box.picture else {}

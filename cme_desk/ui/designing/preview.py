@@ -37,13 +37,9 @@ class Preview(QObject):
         self.samples: list[Sample] = []
         self.sample = ""
         self._findings: list[tuple[str, Finding]] = []
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.draw)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_LATER_MS)
+        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._later.timeout.connect(self.check_others)
         design.changed.connect(self._soon.start)
 

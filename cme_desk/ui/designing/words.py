@@ -1,99 +1,26 @@
-"""What a coordinator calls the parts of a template."""
+"""What a coordinator calls the parts of a template, and the boxes that can be added to a page."""
 
 from __future__ import annotations
 
-from cme_desk.domain.templates.template import Align, Box, BoxKind, FontRole, VerticalAlign
+from cme_desk.domain.templates.template import Box, read_box
+from cme_desk.vocabularies import vocabulary
 
-KINDS: dict[BoxKind, str] = {
-    BoxKind.TEXT: "Text",
-    BoxKind.SIGNATURE: "Signatures",
-    BoxKind.QR: "QR code",
-    BoxKind.IMAGE: "Picture",
-    BoxKind.RULE: "Line or bar",
-    BoxKind.FRAME: "Frame",
-}
+_WORDS = vocabulary("designer")
 
-ICONS: dict[BoxKind, str] = {
-    BoxKind.TEXT: "text-t",
-    BoxKind.SIGNATURE: "pen-nib",
-    BoxKind.QR: "qr-code",
-    BoxKind.IMAGE: "image",
-    BoxKind.RULE: "minus",
-    BoxKind.FRAME: "square",
-}
+KINDS: dict[str, str] = _WORDS["kinds"]
+ICONS: dict[str, str] = _WORDS["icons"]
+FONTS: dict[str, str] = _WORDS["fonts"]
+ALIGNS: dict[str, str] = _WORDS["aligns"]
+VALIGNS: dict[str, str] = _WORDS["valigns"]
+SIGNERS: dict[str, str] = _WORDS["signers"]
 
-FONTS: dict[FontRole, str] = {
-    FontRole.SERIF: "Serif",
-    FontRole.SERIF_BOLD: "Serif, bold",
-    FontRole.SANS: "Sans",
-    FontRole.SANS_BOLD: "Sans, bold",
-}
-
-ALIGNS: dict[Align, str] = {
-    Align.LEFT: "Left",
-    Align.CENTER: "Middle",
-    Align.RIGHT: "Right",
-}
-
-VALIGNS: dict[VerticalAlign, str] = {
-    VerticalAlign.TOP: "Top",
-    VerticalAlign.MIDDLE: "Middle",
-    VerticalAlign.BOTTOM: "Bottom",
-}
-
-SIGNERS: dict[int, str] = {
-    0: "All who sign, side by side",
-    1: "The first who signs",
-    2: "The second who signs",
-    3: "The third who signs",
-}
-
-FIELDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    (
-        "The learner",
-        (("name", "Name and credentials"),),
-    ),
-    (
-        "The activity",
-        (
-            ("title", "Title"),
-            ("format", "Learning format"),
-            ("location", "Place"),
-            ("date_text", "Date or dates"),
-            ("activity_code", "The office's code of it"),
-        ),
-    ),
-    (
-        "The credit",
-        (
-            ("award", "Sentence of credit"),
-            ("credits", "Credits claimed, as a number"),
-            ("credit_label", "Type of credit"),
-            ("statements", "Accreditation and other statements"),
-        ),
-    ),
-    (
-        "Sentences",
-        (
-            ("opening", "“… certifies that”"),
-            ("participation", "“has participated in … titled”"),
-            ("place_and_date", "“at … on …”"),
-        ),
-    ),
-    (
-        "The certificate",
-        (
-            ("heading", "Certificate of Completion or of Participation"),
-            ("provider", "Accredited provider"),
-            ("number", "Number"),
-            ("issued", "Date of issue"),
-            ("issued_on", "Date of issue, as 2027-01-15"),
-            ("completed_on", "Date of completion, as 2027-01-14"),
-            ("verify_code", "Verify code"),
-        ),
-    ),
-)
+FIELDS: dict[str, dict[str, str]] = _WORDS["blanks"]
 """Every blank by the name that a coordinator knows it by, in groups."""
+
+NEW: list[tuple[str, Box]] = [
+    (each["menu"], read_box({"x": 0, "y": 0} | each["box"])) for each in _WORDS["new"]
+]
+"""Words of the menu, and the box that is added: one of each kind, and the usual texts."""
 
 
 def heading(box: Box) -> str:

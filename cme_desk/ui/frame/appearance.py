@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from cme_desk.ui.base.preferences import Preferences
 from cme_desk.ui.look import fonts, theme
-from cme_desk.ui.look.stylesheet import stylesheet
 
 
 class Appearance(QObject):
@@ -75,7 +74,7 @@ class Appearance(QObject):
         theme.use(*wanted)
         self._app.setFont(fonts.font())
         self._app.setPalette(theme.palette(theme.tokens()))
-        self._app.setStyleSheet(stylesheet())
+        self._app.setStyleSheet(theme.stylesheet())
 
     def _wanted(self) -> theme.Tokens:
         if self.choice is theme.Choice.SYSTEM:

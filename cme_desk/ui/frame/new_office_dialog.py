@@ -17,13 +17,13 @@ from cme_desk.services.office import life as service
 from cme_desk.ui.base.say import Say
 from cme_desk.ui.dialog import Dialog
 from cme_desk.ui.fields.form import Field, Form
+from cme_desk.ui.fields.zones import system_zone
 from cme_desk.ui.frame.session import OFFICE_FILES
 from cme_desk.ui.look import theme
 from cme_desk.ui.office.office_form import OfficeForm
 from cme_desk.ui.widgets.arrange import Clear, row_in, scrolled
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.labels import Text
-from cme_desk.ui.widgets.zones import system_zone
 
 _SUFFIX = ".cmedesk"
 _OF_THE_PLACE = {"office-exists", "office-not-made", "office-cannot-open", "disk-full"}

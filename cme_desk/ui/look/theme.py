@@ -7,10 +7,14 @@ sends anyway.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from PySide6.QtGui import QColor, QPalette
+
+from cme_desk import paths
 
 # Space: the 8-pixel grid, with its half for what belongs together.
 HAIR = 1
@@ -35,7 +39,6 @@ PALETTE_WIDTH = 600
 FORM_WIDTH = 560
 MESSAGE_WIDTH = 460
 INK_ON_PAPER = "#000000"
-INK_ON_PAPER_MUTED = "#3d444d"
 
 HANDLE = 8
 THUMBNAIL = (196, 152)
@@ -289,3 +292,24 @@ def palette(chosen: Tokens) -> QPalette:
     for each in (role.WindowText, role.Text, role.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, each, QColor(chosen.muted))
     return made
+
+
+@cache
+def _rules() -> str:
+    return (paths.resources() / "look" / "window.qss").read_text(encoding="utf-8")
+
+
+def stylesheet() -> str:
+    """All rules of the standard controls, filled in with the theme and text size in force.
+
+    In their file @line is a colour, @GAP a size, px(14) or px(CONTROL) one that grows with the
+    text, and px(CONTROL, 2) the same less two pixels.
+    """
+    filled = re.sub(r"@([a-z_]+)", lambda found: getattr(tokens(), found[1]), _rules())
+    filled = re.sub(r"@([A-Z_]+)", lambda found: f"{globals()[found[1]]}px", filled)
+    return re.sub(r"px\((\w+)(?:, (\d+))?\)", _grown, filled)
+
+
+def _grown(found: re.Match[str]) -> str:
+    size = int(found[1]) if found[1].isdigit() else globals()[found[1]]
+    return f"{px(size) - int(found[2] or 0)}px"

@@ -15,13 +15,13 @@ from cme_desk.domain.statements import compose as statements
 from cme_desk.errors import DeskError
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.form import Field, Form
+from cme_desk.ui.fields.zones import TimeZoneField
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.arrange import Clear, column_in
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.labels import MarkupText, Text
-from cme_desk.ui.widgets.zones import TimeZoneField
 
 _FIELDS: tuple[tuple[tuple[str, str, str], ...], ...] = (
     (("name", "&Name of the office", "Short, for this window"),),
@@ -70,7 +70,7 @@ class OfficeForm(Clear):
         )
         self.form.add(Field("accreditor", "Accredited &by", self.accreditor))
         self._line(_SIGNER)
-        self.zone = TimeZoneField("Time zone")
+        self.zone = TimeZoneField()
         self.fields["address"] = QLineEdit()
         self.form.add(
             Field("address", "A&ddress", self.fields["address"], "One line"),

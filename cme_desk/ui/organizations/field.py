@@ -12,6 +12,7 @@ from cme_desk.domain.organizations.record import name_key, name_list
 from cme_desk.queries import organizations as query
 from cme_desk.services.desk import Desk
 from cme_desk.services.organizations import record as service
+from cme_desk.ui.fields.completing import complete
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.arrange import Clear, column_in, empty, row_in
 from cme_desk.ui.widgets.buttons import button
@@ -27,12 +28,7 @@ def complete_names(field: QLineEdit, desk: Desk) -> QCompleter:
     # Qt's own types say that a field always has one.
     completer = cast("QCompleter | None", field.completer())
     if completer is None:
-        completer = QCompleter(QStringListModel(field), field)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        if (popup := completer.popup()) is not None:
-            popup.setAccessibleName("Organizations that fit")
-        field.setCompleter(completer)
+        completer = complete(field, [], "Organizations that fit")
     model, names = completer.model(), query.names(desk.store)
     if isinstance(model, QStringListModel) and model.stringList() != names:
         model.setStringList(names)

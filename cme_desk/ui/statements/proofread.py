@@ -67,9 +67,7 @@ class ProofreadPage(Page):
         row.addWidget(self.text, 3)
         row.addWidget(self._results(), 2)
         self.body.addLayout(row, 1)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE)
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self._read_live)
         self.text.textChanged.connect(self._edited)
 

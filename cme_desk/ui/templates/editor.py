@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.templates.certificate import CertificateTemplate
 from cme_desk.domain.templates.checks import template_problems
-from cme_desk.domain.templates.template import Box, Picture
+from cme_desk.domain.templates.template import Box, Picture, Template
 from cme_desk.services.templates import templates as service
 from cme_desk.services.templates.templates import Kept
 from cme_desk.ui.base.command import Command
@@ -17,9 +18,9 @@ from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.designing.design import Design
 from cme_desk.ui.designing.desk_top import DeskTop
-from cme_desk.ui.designing.new_boxes import EMPTY, NEW, placed
-from cme_desk.ui.designing.picture_file import choose_picture
+from cme_desk.ui.designing.page_panel import choose_picture
 from cme_desk.ui.designing.preview import Preview
+from cme_desk.ui.designing.words import NEW
 from cme_desk.ui.page import Page
 from cme_desk.ui.paper_job import PaperJob
 
@@ -37,7 +38,7 @@ class TemplateEditorPage(Page):
         super().__init__(context)
         self._record: CertificateTemplate | None = None
         self.job = PaperJob(context, self)
-        self.design = Design(EMPTY, self)
+        self.design = Design(Template(id="", name="", boxes=()), self)
         self.preview = Preview(context, self.design, self)
         self.top = DeskTop(context, self.design, self.preview, self)
         self.body.addWidget(self.top)
@@ -45,7 +46,7 @@ class TemplateEditorPage(Page):
         self.top.panel.picture_wanted.connect(self.choose_picture)
         self.top.page_panel.office_changed.connect(self.preview.begin)
         for words, box in NEW:
-            self.top.add_menu.addAction(words).triggered.connect(self._adder(box))
+            self.top.add_menu.addAction(words).triggered.connect(partial(self.add, box))
 
     def open(self, address: Address) -> None:
         """Show a template, unless it is being designed already."""
@@ -100,7 +101,7 @@ class TemplateEditorPage(Page):
             Command(title="Save the template", run=self.save, icon="floppy-disk"),
             Command(title="Print the sample…", run=self.print_sample, icon="printer"),
             *(
-                Command(title=f"Add: {words.replace('&', '')}", run=self._adder(box))
+                Command(title=f"Add: {words.replace('&', '')}", run=partial(self.add, box))
                 for words, box in NEW
             ),
         ]
@@ -190,12 +191,9 @@ class TemplateEditorPage(Page):
             replace(each, picture=free) if each.id == box.id else each for each in template.boxes
         )
         after = replace(template, boxes=boxes, pictures=tuple(pictures.values()))
-        self.design.apply("Choose a picture", after)
+        self.design.apply(after)
 
-    def _adder(self, box: Box) -> Callable[[], None]:
-        return lambda: self.add(box)
-
-    def add(self, box: Box) -> None:
+    def add(self, box: Box, _checked: object = None) -> None:
         """Add a box in the middle of the page."""
-        self.design.add(placed(box, self.design.template.page_mm))
+        self.design.add(box)
         self.top.board.setFocus()

@@ -44,9 +44,7 @@ class TemplatesList(QListWidget):
         self._lines: dict[int, TemplateLine] = {}
         self._drawn: dict[tuple[str, str, float], QIcon] = {}
         self._waiting: list[int] = []
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
-        self._turn.setInterval(0)
+        self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._draw_next)
         self.currentItemChanged.connect(lambda *_: self.chosen.emit())
         self.itemActivated.connect(self._open)

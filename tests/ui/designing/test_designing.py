@@ -11,13 +11,16 @@ from cme_desk.ui.designing.geometry import (
     HANDLES,
     Rect,
     bounds,
+    box_at,
+    boxes_in,
     handle_at,
+    handle_under,
     keep_on_page,
     lines_of,
+    rect_of,
     resized,
     snap_move,
 )
-from cme_desk.ui.designing.grip import box_at, boxes_in, handle_under, rect_of
 
 PAGE = (279.4, 215.9)
 BOX = Rect(30, 40, 60, 20)
@@ -112,7 +115,7 @@ class TestSteps:
     def test_all_back_and_all_forward_again(self, design):
         design.choose(["name"])
         design.move_chosen(3, 0)
-        design.change_chosen("Colour", colour="#112233")
+        design.change_chosen(colour="#112233")
         design.paste(design.copied())
         design.remove_chosen()
         design.step_order(-1)
@@ -138,7 +141,7 @@ class TestSteps:
 
     def test_nothing_is_no_step(self, design):
         design.choose(["name"])
-        design.change_chosen("Colour", colour=design.box.colour)
+        design.change_chosen(colour=design.box.colour)
         design.move_chosen(0, 0)
         design.choose(["frame"])
         design.move_chosen(-500, 0)

@@ -4,13 +4,15 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from cme_desk.ui.fields.choice import ChoiceField
+from cme_desk.ui.fields.completing import complete
 from cme_desk.ui.fields.dates import DateField, TimeField
 from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.lists.filters import Filter, FilterChips
+from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
@@ -179,3 +181,19 @@ def test_an_ampersand_in_a_name_is_shown(shown):
     card.add_fact(Mark("", Tone.GOOD), "Backup & more")
     card.clear()
     assert card.subtitle.text() == "R & D"
+
+
+def test_what_a_field_offers_stands_on_a_ground_of_its_own(make_shell):
+    shell = make_shell()
+    field = QLineEdit(shell)
+    completer = complete(field, ["Lakeside", "Northgate"], "Hospitals")
+    field.show()
+    for choice in (theme.Choice.LIGHT, theme.Choice.DARK):
+        shell.appearance.choose(choice)
+        completer.complete()
+        QApplication.processEvents()
+        popup = completer.popup()
+        picture = popup.grab().toImage()
+        right, foot = picture.width() - 4, picture.height() - 4
+        assert picture.pixelColor(right, foot) == theme.color("raised")
+        popup.hide()

@@ -16,10 +16,10 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as office_service
 from cme_desk.services.people import record as people
 from cme_desk.ui.base.navigation import Address
+from cme_desk.ui.fields.zones import TimeZoneField, system_zone, zones
 from cme_desk.ui.frame.backups_dialog import BackupsDialog
 from cme_desk.ui.frame.catalogue import PAGES
 from cme_desk.ui.frame.new_office_dialog import NewOfficeDialog
-from cme_desk.ui.widgets.zones import TimeZoneField, system_zone, zones
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def test_the_file_is_called_as_the_office_until_she_says_otherwise(make_shell):
 
 
 def test_time_zones_are_found_by_a_part_of_their_name(qtbot):
-    field = TimeZoneField("Time zone")
+    field = TimeZoneField()
     qtbot.addWidget(field)
     field.setText("america/new york")
     assert field.zone == "America/New_York"

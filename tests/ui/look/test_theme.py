@@ -5,8 +5,8 @@ from dataclasses import fields
 
 import pytest
 
+from cme_desk import paths
 from cme_desk.ui.look import theme
-from cme_desk.ui.look.stylesheet import stylesheet
 from cme_desk.ui.widgets.chip import NO_ICON, Mark
 
 BOTH = pytest.mark.parametrize("chosen", [theme.LIGHT, theme.DARK], ids=lambda each: each.name)
@@ -48,7 +48,7 @@ def test_sizes_grow_with_the_text():
     try:
         theme.use(theme.LIGHT, 150)
         assert theme.px(theme.ROW) == 54
-        assert "min-height: 46px" in stylesheet()
+        assert "min-height: 46px" in theme.stylesheet()
     finally:
         theme.use(*before)
 
@@ -63,3 +63,16 @@ def test_colours_and_sizes_stand_in_the_theme_only():
         for found in re.findall(r"#[0-9a-fA-F]{6}\b|QColor\(\d", source)
     ]
     assert not colours
+    assert "#" not in (paths.resources() / "look" / "window.qss").read_text(encoding="utf-8")
+
+
+@BOTH
+def test_the_stylesheet_is_filled_in(chosen: theme.Tokens):
+    before = theme.tokens(), theme.text_percent()
+    try:
+        theme.use(chosen, 100)
+        assert not re.search(
+            r"@|px\(", re.sub(r"/\*.*?\*/", "", theme.stylesheet(), flags=re.DOTALL)
+        )
+    finally:
+        theme.use(*before)

@@ -212,8 +212,8 @@ class TestByKeys:
         qtbot.keyClick(page.top.panel.text.text, Qt.Key.Key_Z, CTRL)
         assert box(page, "name").text == "{name}"
         assert page.top.panel.text.text.toPlainText() == "{name}"
-        page.top.panel.left.setFocus()
-        qtbot.keyClick(page.top.panel.left, Qt.Key.Key_Z, CTRL | SHIFT)
+        page.top.panel.fields["x"].setFocus()
+        qtbot.keyClick(page.top.panel.fields["x"], Qt.Key.Key_Z, CTRL | SHIFT)
         assert box(page, "name").text == "Dr. {name}"
         assert len(history_query.listed(desk.store)) == before
 
@@ -270,10 +270,10 @@ class TestThePanel:
         page.design.choose(["title"])
         panel = page.top.panel
         for field, typed, name, value in (
-            (panel.left, "40,5", "x", 40.5),
-            (panel.size_field, "20 pt", "size", 20.0),
-            (panel.least, "11", "min_size", 11.0),
-            (panel.colour.typed, "AB12CD", "colour", "#ab12cd"),
+            (panel.fields["x"], "40,5", "x", 40.5),
+            (panel.fields["size"], "20 pt", "size", 20.0),
+            (panel.fields["min_size"], "11", "min_size", 11.0),
+            (panel.fields["colour"].typed, "AB12CD", "colour", "#ab12cd"),
         ):
             field.setFocus()
             field.selectAll()
@@ -281,26 +281,26 @@ class TestThePanel:
             qtbot.keyClick(field, Qt.Key.Key_Return)
             assert getattr(box(page, "title"), name) == value
         before = page.design.template
-        for field in (panel.left, panel.colour.typed):
+        for field in (panel.fields["x"], panel.fields["colour"].typed):
             field.setFocus()
             field.selectAll()
             qtbot.keyClicks(field, "none")
             qtbot.keyClick(field, Qt.Key.Key_Return)
         assert page.design.template is before
-        assert panel.left.text() == "40.5 mm"
-        panel.left.setFocus()
-        qtbot.keyClick(panel.left, Qt.Key.Key_Up)
+        assert panel.fields["x"].text() == "40.5 mm"
+        panel.fields["x"].setFocus()
+        qtbot.keyClick(panel.fields["x"], Qt.Key.Key_Up)
         assert box(page, "title").x == 41.5
 
     def test_choices_and_kinds(self, page):
         page.design.choose(["opening"])
         panel = page.top.panel
-        panel.align.choose("left")
-        panel.font_choice.choose("sans")
-        panel.italic.setChecked(False)
+        panel.fields["align"].choose("left")
+        panel.fields["font"].choose("sans")
+        panel.fields["italic"].setChecked(False)
         now = box(page, "opening")
         assert (now.align.value, now.font.value, now.italic) == ("left", "sans", False)
-        panel.kind.choose("qr")
+        panel.fields["kind"].choose("qr")
         assert min(box(page, "opening").width, box(page, "opening").height) >= 18
         assert not panel.text.isVisibleTo(panel)
         page.design.steps.undo()
@@ -320,7 +320,7 @@ class TestThePanel:
         from cme_desk.domain.templates.template import FIELDS
         from cme_desk.ui.designing import words
 
-        assert {blank for _, group in words.FIELDS for blank, _ in group} == set(FIELDS)
+        assert {blank for group in words.FIELDS.values() for blank in group} == set(FIELDS)
 
     def test_other_paper_keeps_all_boxes_on_it(self, page):
         page.design.choose(())
@@ -542,7 +542,7 @@ class TestPictures:
 
     def test_a_picture_for_a_box(self, page, png, say):
         page.design.choose(["qr"])
-        page.top.panel.kind.choose("image")
+        page.top.panel.fields["kind"].choose("image")
         assert box(page, "qr").picture == OFFICE_LOGO
         say.files = [png]
         page.choose_picture()

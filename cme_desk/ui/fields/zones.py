@@ -5,8 +5,10 @@ from __future__ import annotations
 import zoneinfo
 from functools import cache
 
-from PySide6.QtCore import Qt, QTimeZone
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtCore import QTimeZone
+from PySide6.QtWidgets import QLineEdit
+
+from cme_desk.ui.fields.completing import complete
 
 _FIRST = (
     "America/New_York",
@@ -43,17 +45,11 @@ def system_zone() -> str:
 class TimeZoneField(QLineEdit):
     """One IANA time zone; any part of a name ("chic") offers those that hold it."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self) -> None:
         """Make an empty field."""
         super().__init__()
-        self.setAccessibleName(name)
-        completer = QCompleter(list(zones()), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        popup = completer.popup()
-        assert popup is not None
-        popup.setAccessibleName("Time zones")
-        self.setCompleter(completer)
+        self.setAccessibleName("Time zone")
+        complete(self, zones(), "Time zones")
 
     @property
     def zone(self) -> str:
