@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
-from cme_desk.ui.base.bus import Bus
 from cme_desk.ui.base.jobs import Job, JobProgress, Jobs
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.base.preferences import Preferences
-from cme_desk.ui.base.say import Say
+from cme_desk.ui.messages import Messages
 
 T = TypeVar("T")
+
+
+class Bus(QObject):
+    """The one signal for "the office's records changed", which every page listens to.
+
+    Signals:
+        changed: a `Changes`: table names to the ids of changed rows. The screen is what the
+            queries then say.
+    """
+
+    changed = Signal(object)
 
 
 class Frame(Protocol):
@@ -34,10 +47,12 @@ class Frame(Protocol):
         """Make a checked copy of the office, beside the window."""
 
 
+@dataclass(kw_only=True)
 class Context:
     """Handed to every page; there are no global objects.
 
     Attributes:
+        frame: the window.
         desk: the services' handle on the open office.
         bus: tells what changed.
         jobs: long work.
@@ -46,41 +61,30 @@ class Context:
 
     """
 
-    def __init__(
-        self, *, frame: Frame, desk: Desk, bus: Bus, jobs: Jobs, say: Say, preferences: Preferences
-    ) -> None:
-        """Hold what a page may use; made by the shell, once per open office."""
-        self._frame = frame
-        self.desk = desk
-        self.bus = bus
-        self.jobs = jobs
-        self.say = say
-        self.preferences = preferences
+    frame: Frame
+    desk: Desk
+    bus: Bus
+    jobs: Jobs
+    say: Messages
+    preferences: Preferences
 
     def go(self, address: Address | str) -> None:
         """Show a page: `go("activity/12/attendance")`."""
-        self._frame.go(Address.parse(address) if isinstance(address, str) else address)
+        self.frame.go(Address.parse(address) if isinstance(address, str) else address)
 
     def back(self) -> None:
         """Show the page before, as after a form was saved or left."""
-        self._frame.back()
+        self.frame.back()
 
     def back_up(self) -> None:
         """Make a checked copy of the office, beside the window."""
-        self._frame.back_up()
+        self.frame.back_up()
 
-    def done(self, changes: Changes, sentence: str = "") -> None:
-        """After a service did something: every page asks anew, and the quiet bar offers Undo.
-
-        Args:
-            changes: what the service gave back.
-            sentence: what to tell; the operation's own sentence if empty.
-
-        """
-        if not changes.operation_id:
-            return
-        self.bus.tell(changes)
-        self._frame.quiet(sentence or changes.sentence, changes.operation_id)
+    def done(self, changes: Changes) -> None:
+        """After a service did something: every page asks anew, and the quiet bar offers Undo."""
+        if changes.operation_id:
+            self.bus.changed.emit(changes)
+            self.frame.quiet(changes.sentence, changes.operation_id)
 
     def tell(self, sentence: str, *, opens: Path | None = None) -> None:
         """Tell in the quiet bar what was done and changed no record: "Saved as march.pdf".
@@ -90,7 +94,7 @@ class Context:
             opens: a file or folder that was written, which the bar offers to open.
 
         """
-        self._frame.quiet(sentence, opens=opens)
+        self.frame.quiet(sentence, opens=opens)
 
     def attempt(self, action: Callable[[], T]) -> T | None:
         """Do something at once; a DeskError is shown, and None given back."""

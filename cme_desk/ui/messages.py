@@ -1,4 +1,8 @@
-"""The messages as dialogs: the `Say` of the real window."""
+"""One door for messages: what happened, why, what to do; questions; and which file.
+
+Everything that stops a person and asks for an answer goes through `Messages`, so that tests replace
+it and no page knows a dialog.
+"""
 
 from __future__ import annotations
 
@@ -123,18 +127,20 @@ class Messages:
 
     def error(self, error: DeskError) -> None:
         """Tell what happened, why, and what to do."""
-        made = error_dialog(error, self._parent)
-        made.decide()
+        error_dialog(error, self._parent).decide()
 
     def problems(self, title: str, problems: Sequence[Problem]) -> None:
-        """Tell trouble in data."""
+        """Tell trouble in data, a line for each."""
         lines = [" ".join(filter(None, (each.message, each.remedy))) for each in problems]
         made = MessageDialog(title, lines, theme.Tone.WARNING, self._parent)
         made.answer("Close", 0, primary=True)
         made.decide()
 
     def ask(self, title: str, text: str, choices: Sequence[str]) -> int:
-        """Ask; Escape is -1."""
+        """Ask a question; the index of the chosen answer, -1 if the person turned away.
+
+        The first choice is the expected one and says what will be done ("Print 143 certificates").
+        """
         made = MessageDialog(title, [text] if text else [], theme.Tone.ACCENT, self._parent)
         # Read from the left the expected answer stands last, at the edge, as in the page headers.
         for number in reversed(range(len(choices))):
@@ -142,27 +148,27 @@ class Messages:
         return made.decide()
 
     def bug(self, error: BaseException) -> None:
-        """Own up to a fault of the program."""
+        """Own up to a fault of the program, and offer a report to copy."""
         bug_dialog(error, self._parent).decide()
 
     def tell(self, title: str, text: str) -> None:
-        """Show a text."""
+        """Show something that was asked for, such as About."""
         made = MessageDialog(title, text.split("\n\n"), theme.Tone.NEUTRAL, self._parent)
         made.answer("Close", 0, primary=True)
         made.decide()
 
     def open_file(self, title: str, kinds: str, start: Path | None = None) -> Path | None:
-        """Ask in the system's dialog."""
+        """Ask for a file to open, in the system's dialog; `kinds` as "Sheets (*.xlsx *.csv)"."""
         name, _ = QFileDialog.getOpenFileName(self._parent, title, str(start or ""), kinds)
         return Path(name) if name else None
 
     def save_file(self, title: str, kinds: str, suggested: Path) -> Path | None:
-        """Ask in the system's dialog."""
+        """Ask where to write a file, in the system's own dialog."""
         name, _ = QFileDialog.getSaveFileName(self._parent, title, str(suggested), kinds)
         return Path(name) if name else None
 
     def show_file(self, path: Path) -> bool:
-        """Let the system choose the program."""
+        """Open a file in the program that the system has for it; False if there is none."""
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 

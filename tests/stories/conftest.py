@@ -20,7 +20,7 @@ from cme_desk.cli.program import run
 from cme_desk.services.sample import make as sample
 from cme_desk.services.sample.make import Sample
 from cme_desk.ui import paper_job
-from cme_desk.ui.base.say import Recorder
+from tests.ui.recorder import Recorder
 
 HELD = dt.date(2026, 5, 14)
 

@@ -26,13 +26,13 @@ from cme_desk.services.people import record as people
 from cme_desk.services.sample.make import Sample
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.base.preferences import Preferences
-from cme_desk.ui.base.say import Recorder
 from cme_desk.ui.frame import app as ui_app
 from cme_desk.ui.frame.catalogue import PAGES
 from cme_desk.ui.frame.office import Offices
 from cme_desk.ui.papers import certificate_output
 from cme_desk.ui.papers.reissue_dialog import ReissueDialog
 from tests.stories.hands import Hands
+from tests.ui.recorder import Recorder
 
 ENTER = Qt.Key.Key_Return
 

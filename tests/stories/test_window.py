@@ -23,7 +23,6 @@ from cme_desk.services.activities import record as activities
 from cme_desk.services.sample.make import Sample
 from cme_desk.ui.attendance.sign_in_dialog import SignInDialog
 from cme_desk.ui.base.preferences import Preferences
-from cme_desk.ui.base.say import Recorder
 from cme_desk.ui.frame import app as ui_app
 from cme_desk.ui.frame.catalogue import PAGES
 from cme_desk.ui.frame.new_office_dialog import NewOfficeDialog
@@ -31,6 +30,7 @@ from cme_desk.ui.frame.office import Offices
 from cme_desk.ui.frame.shell import Shell
 from cme_desk.ui.papers.certificate import VoidDialog
 from tests.stories.hands import Hands
+from tests.ui.recorder import Recorder
 
 GRAND_ROUNDS = Path(__file__).parents[1] / "data" / "sheets" / "grand_rounds_signin.xlsx"
 ENTER = Qt.Key.Key_Return

@@ -13,7 +13,6 @@ from cme_desk.domain.office.record import Office as OfficeRecord
 from cme_desk.services.desk import Desk
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.preferences import Preferences
-from cme_desk.ui.base.say import Recorder
 from cme_desk.ui.frame import app as ui_app
 from cme_desk.ui.frame.office import Office, Offices
 from cme_desk.ui.frame.shell import Shell
@@ -21,6 +20,7 @@ from cme_desk.ui.look import theme
 from cme_desk.ui.page import PageSpec
 from tests.made_once import empty_office
 from tests.ui import gallery, screens
+from tests.ui.recorder import Recorder
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -23,12 +23,12 @@ from cme_desk.services.office import life as office_service
 from cme_desk.services.sample import make as sample
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.base.preferences import Preferences
-from cme_desk.ui.base.say import Recorder
 from cme_desk.ui.frame import app as ui_app
 from cme_desk.ui.frame.catalogue import PAGES
 from cme_desk.ui.frame.office import Office, Offices
 from cme_desk.ui.frame.shell import Shell
 from cme_desk.ui.look import theme
+from tests.ui.recorder import Recorder
 from tests.ui.screens import FOLDER, shoot, take
 
 SIZES = ("1280", "900", "1920")

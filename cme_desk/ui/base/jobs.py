@@ -7,10 +7,9 @@ thread.
 
 from __future__ import annotations
 
-import queue
 import threading
-from collections import deque
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -86,20 +85,18 @@ class Jobs(QObject):
 
     standing = Signal(object)
     broke = Signal(object)
-    _arrived = Signal()
+    _arrived = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Make the queue; the thread starts with the first job."""
         super().__init__(parent)
-        self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-        self._calls: deque[Callable[[], None]] = deque()
+        self._worker = ThreadPoolExecutor(1, "cme-desk-worker")
         self._open: list[Job] = []
-        self._thread: threading.Thread | None = None
         self._closed = False
         self._latest: Standing | None = None
         self._report_waits = threading.Event()
         # Emitted in the worker, Qt delivers it on the thread of this object, which is the window's.
-        self._arrived.connect(self._drain)
+        self._arrived.connect(self._take)
 
     @property
     def busy(self) -> bool:
@@ -146,12 +143,9 @@ class Jobs(QObject):
             )
         )
         self._open.append(job)
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._serve, name="cme-desk-worker")
-            self._thread.start()
         if len(self._open) == 1:
             self.standing.emit(Standing(title=title))
-        self._waiting.put(job)
+        self._worker.submit(self._perform, job)
         return job
 
     def cancel(self) -> None:
@@ -165,17 +159,7 @@ class Jobs(QObject):
         for job in self._open:
             job.cancel()
         self._open.clear()
-        if self._thread is not None:
-            self._waiting.put(None)
-            self._thread.join()
-            self._thread = None
-        # What the last job handed over would be called on pages that are gone.
-        self._calls.clear()
-
-    def _serve(self) -> None:
-        """Work off the queue, in the worker."""
-        while (job := self._waiting.get()) is not None:
-            self._perform(job)
+        self._worker.shutdown(cancel_futures=True)
 
     def _perform(self, job: Job) -> None:
         try:
@@ -184,30 +168,23 @@ class Jobs(QObject):
         except BaseException as error:  # noqa: BLE001 - it is delivered, not swallowed
             # The name `error` is unbound at the end of this block; the closure needs its own.
             raised = error
-            self._post(lambda: self._failed(job, raised))
+            self._arrived.emit(lambda: self._failed(job, raised))
         else:
-            self._post(lambda: self._done(job, result))
-
-    def _post(self, call: Callable[[], None]) -> None:
-        """Hand a call to the window's thread."""
-        self._calls.append(call)
-        self._arrived.emit()
+            self._arrived.emit(lambda: self._done(job, result))
 
     def _tell(self, standing: Standing) -> None:
         """Keep the latest standing, in the worker; much telling does not flood the window."""
         self._latest = standing
         if not self._report_waits.is_set():
             self._report_waits.set()
-            self._post(self._report)
+            self._arrived.emit(self._report)
 
-    @Slot()
-    def _drain(self) -> None:
+    @Slot(object)
+    def _take(self, call: Callable[[], None]) -> None:
+        """Do what the worker handed over, unless the pages that it is for are gone."""
         assert QThread.currentThread() is self.thread()
-        # Only what is there now: a callback may start a job that is over before this loop ends.
-        # A callback may also ask a question, and be overtaken by the next round in the meantime.
-        for _ in range(len(self._calls)):
-            if self._calls:
-                self._calls.popleft()()
+        if not self._closed:
+            call()
 
     def _report(self) -> None:
         self._report_waits.clear()

@@ -15,7 +15,6 @@ from cme_desk import __version__, paths
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.ui.base.preferences import Preferences
-from cme_desk.ui.base.say import Say
 from cme_desk.ui.frame.appearance import Appearance
 from cme_desk.ui.frame.office import Office, Offices
 from cme_desk.ui.frame.shell import Shell
@@ -49,7 +48,7 @@ def window(
     specs: Sequence[PageSpec],
     *,
     preferences: Preferences | None = None,
-    say: Say | None = None,
+    say: Messages | None = None,
 ) -> Shell:
     """A window, not yet shown; messages are dialogs unless another door is given."""
     kept = preferences or Preferences()
@@ -94,7 +93,7 @@ def run(
     return app.exec()
 
 
-def catch_faults(say: Say) -> None:
+def catch_faults(say: Messages) -> None:
     """Log what nobody caught, and tell it without a traceback."""
 
     def caught(

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from cme_desk.services.office import life as service
 from cme_desk.ui.base.jobs import JobProgress, Jobs
-from cme_desk.ui.base.say import Say
 from cme_desk.ui.dialog import Dialog
 from cme_desk.ui.frame.session import OFFICE_FILES
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
+from cme_desk.ui.messages import Messages
 from cme_desk.ui.widgets import words
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.empty import EmptyState
@@ -44,7 +44,7 @@ class BackupsDialog(Dialog):
         self,
         office: Path,
         *,
-        say: Say,
+        say: Messages,
         jobs: Jobs,
         back_up: Callable[[Callable[[], None]], None] | None,
         open_office: Callable[[Path], None],

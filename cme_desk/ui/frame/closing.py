@@ -7,14 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from cme_desk.ui.base.jobs import Jobs
-from cme_desk.ui.base.say import Say
+from cme_desk.ui.messages import Messages
 
 
 class Closing(QObject):
     """Knows whether the window may be closed now, and closes it later if that is wanted."""
 
     def __init__(
-        self, jobs: Jobs, say: Say, close: Callable[[], object], *, parent: QObject
+        self, jobs: Jobs, say: Messages, close: Callable[[], object], *, parent: QObject
     ) -> None:
         """Ask through `say`; `close` closes the window when the work is done."""
         super().__init__(parent)

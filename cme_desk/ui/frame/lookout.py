@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, QTimer
 
 from cme_desk.errors import DeskError
 from cme_desk.ui.base.jobs import Jobs
-from cme_desk.ui.base.say import Say
 from cme_desk.ui.frame.office import SafetyLine
 from cme_desk.ui.frame.session import Session
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.messages import Messages
 
 _EVERY_MS = 2_000
 
@@ -23,7 +23,7 @@ class Lookout(QObject):
         self,
         session: Session,
         jobs: Jobs,
-        say: Say,
+        say: Messages,
         *,
         refresh: Callable[[], None],
         show: Callable[[list[SafetyLine]], None],

@@ -14,12 +14,12 @@ from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import defaults
 from cme_desk.services.office import life as service
-from cme_desk.ui.base.say import Say
 from cme_desk.ui.dialog import Dialog
 from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.fields.zones import system_zone
 from cme_desk.ui.frame.session import OFFICE_FILES
 from cme_desk.ui.look import theme
+from cme_desk.ui.messages import Messages
 from cme_desk.ui.office.office_form import OfficeForm
 from cme_desk.ui.widgets.arrange import Clear, row_in, scrolled
 from cme_desk.ui.widgets.buttons import button
@@ -32,7 +32,7 @@ _OF_THE_PLACE = {"office-exists", "office-not-made", "office-cannot-open", "disk
 class NewOfficeDialog(Dialog):
     """Asks for the details of a new office, and makes it; nothing typed is lost on an error."""
 
-    def __init__(self, say: Say, made: Callable[[Desk], None], parent: QWidget) -> None:
+    def __init__(self, say: Messages, made: Callable[[Desk], None], parent: QWidget) -> None:
         """`made` gets the new office, open."""
         super().__init__("New office", parent, width=0, fills=True)
         self._say, self._made = say, made

@@ -13,11 +13,11 @@ from cme_desk.services.office import life as service
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.jobs import JobProgress, Jobs
 from cme_desk.ui.base.navigation import Address
-from cme_desk.ui.base.say import Say
 from cme_desk.ui.context import Frame
 from cme_desk.ui.frame.office import Office
 from cme_desk.ui.frame.router import Router
 from cme_desk.ui.frame.session import OFFICE_FILES, Session
+from cme_desk.ui.messages import Messages
 
 
 class OfficeCommands:
@@ -29,7 +29,7 @@ class OfficeCommands:
         frame: Frame,
         session: Session,
         jobs: Jobs,
-        say: Say,
+        say: Messages,
         router: Router,
         refresh: Callable[[], None],
         window: QWidget,

@@ -12,11 +12,11 @@ from cme_desk import paths
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
-from cme_desk.ui.base.bus import Bus
 from cme_desk.ui.base.jobs import Jobs
 from cme_desk.ui.base.preferences import Preferences
-from cme_desk.ui.base.say import Say
+from cme_desk.ui.context import Bus
 from cme_desk.ui.frame.office import Hit, Office, Offices, Step
+from cme_desk.ui.messages import Messages
 
 T = TypeVar("T")
 OFFICE_FILES = "CME Desk offices (*.cmedesk)"
@@ -36,7 +36,7 @@ class Session(QObject):
     done = Signal(str, int)
 
     def __init__(
-        self, offices: Offices, *, say: Say, preferences: Preferences, bus: Bus, jobs: Jobs
+        self, offices: Offices, *, say: Messages, preferences: Preferences, bus: Bus, jobs: Jobs
     ) -> None:
         """Begin without an office."""
         super().__init__()
@@ -122,7 +122,7 @@ class Session(QObject):
         changes = self._attempt(lambda: office.undo(operation_id))
         if changes is None:
             return
-        self._bus.tell(changes)
+        self._bus.changed.emit(changes)
         self.done.emit(changes.sentence, changes.operation_id)
         if changes.kept:
             self._say.problems("Undone, except for what was changed since", _kept(changes))

@@ -11,12 +11,10 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from cme_desk.errors import DeskError
-from cme_desk.ui.base.bus import Bus
 from cme_desk.ui.base.jobs import Jobs
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.base.preferences import Preferences
-from cme_desk.ui.base.say import Say
-from cme_desk.ui.context import Context
+from cme_desk.ui.context import Bus, Context
 from cme_desk.ui.frame.appearance import Appearance
 from cme_desk.ui.frame.closing import Closing
 from cme_desk.ui.frame.lookout import Lookout
@@ -33,6 +31,7 @@ from cme_desk.ui.frame.topbar import TopBar
 from cme_desk.ui.frame.welcome import Welcome
 from cme_desk.ui.frame.window_commands import WindowCommands
 from cme_desk.ui.look import theme
+from cme_desk.ui.messages import Messages
 from cme_desk.ui.page import PageSpec
 from cme_desk.ui.widgets.arrange import column_in, row_in
 
@@ -57,7 +56,7 @@ class Shell(QMainWindow):
         *,
         appearance: Appearance,
         preferences: Preferences,
-        say: Say,
+        say: Messages,
     ) -> None:
         """Build the frame; the first page is made when an office is opened."""
         super().__init__()

@@ -11,13 +11,13 @@ from PySide6.QtGui import QKeySequence
 from cme_desk import __version__
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.navigation import Address
-from cme_desk.ui.base.say import Say
 from cme_desk.ui.context import Frame
 from cme_desk.ui.frame.appearance import Appearance
 from cme_desk.ui.frame.menus import Entry
 from cme_desk.ui.frame.router import Router
 from cme_desk.ui.frame.session import Session
 from cme_desk.ui.look import theme
+from cme_desk.ui.messages import Messages
 from cme_desk.ui.page import PageSpec
 
 _THEMES = {
@@ -43,7 +43,7 @@ class WindowCommands:
         session: Session,
         router: Router,
         appearance: Appearance,
-        say: Say,
+        say: Messages,
         office: Sequence[Entry],
         pages: Sequence[PageSpec],
         find: Callable[[], None],

@@ -26,7 +26,7 @@ def test_result_is_delivered_on_the_windows_thread(jobs: Jobs, qtbot):
         ),
     )
     qtbot.waitUntil(lambda: bool(seen))
-    assert seen == [("cme-desk-worker", True)]
+    assert seen == [("cme-desk-worker_0", True)]
     assert not jobs.busy
 
 

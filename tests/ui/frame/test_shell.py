@@ -14,12 +14,12 @@ from cme_desk.errors import DeskError
 from cme_desk.queries import people as people_query
 from cme_desk.services.people import record as people
 from cme_desk.ui.base.navigation import Address
-from cme_desk.ui.base.say import Recorder
 from cme_desk.ui.frame.office import Office
 from cme_desk.ui.frame.shell import Shell
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.date_words import ago
 from tests.ui.names import WindowsShown, nameless
+from tests.ui.recorder import Recorder
 
 
 def key(shell: Shell) -> str:
@@ -130,12 +130,12 @@ def test_only_the_shown_page_asks_again_and_only_when_it_is_touched(shell: Shell
     shell.go(Address("activity", 12))
     page = shell.router.page
     before = page.refreshed
-    shell.bus.tell(Changes(operation_id=1, rows={"person": frozenset({1})}))
+    shell.bus.changed.emit(Changes(operation_id=1, rows={"person": frozenset({1})}))
     assert page.refreshed == before
-    shell.bus.tell(Changes(operation_id=1, rows={"activity": frozenset({1})}))
+    shell.bus.changed.emit(Changes(operation_id=1, rows={"activity": frozenset({1})}))
     assert page.refreshed == before + 1
     shell.go(Address("home"))
-    shell.bus.tell(Changes(operation_id=1, rows={"activity": frozenset({1})}))
+    shell.bus.changed.emit(Changes(operation_id=1, rows={"activity": frozenset({1})}))
     assert page.refreshed == before + 1
     shell.go(Address("activity", 12))
     assert page.refreshed == before + 2
@@ -153,7 +153,7 @@ def test_what_was_done_is_told_and_undone(shell: Shell):
 
 def test_undo_and_redo_from_the_menu_and_the_keyboard(shell: Shell, qtbot):
     changes = add_person(shell)
-    shell.bus.tell(changes)
+    shell.bus.changed.emit(changes)
     store = shell.session.office.desk.store
     texts = [action.text() for action, _ in shell.menus._kept]
     assert any(text.startswith("&Undo: ") and "Hartwell" in text for text in texts)
@@ -216,7 +216,7 @@ def test_closing_waits_for_the_work(shell: Shell):
     shell.jobs.start("slow", work)
     assert began.wait(60)
     shell.close()
-    assert not any(each.name == "cme-desk-worker" for each in threading.enumerate())
+    assert not any(each.name.startswith("cme-desk-worker") for each in threading.enumerate())
     assert not shell.session.is_open
 
 

@@ -1,54 +1,19 @@
-"""One door for messages: what happened, why, what to do; questions; and which file.
-
-Everything that stops a person and asks for an answer goes through a `Say`, so that tests replace it
-with a `Recorder` and no page knows a dialog.
-"""
+"""What the window says in a test: it is kept, and answered as the test bids."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
+from cme_desk.ui.messages import Messages
 
 
-class Say(Protocol):
-    """What the window can say to a person."""
-
-    def error(self, error: DeskError) -> None:
-        """Tell what stopped an action."""
-
-    def problems(self, title: str, problems: Sequence[Problem]) -> None:
-        """Tell trouble in data, a line for each."""
-
-    def ask(self, title: str, text: str, choices: Sequence[str]) -> int:
-        """Ask a question; the index of the chosen answer, -1 if the person turned away.
-
-        The first choice is the expected one and says what will be done ("Print 143 certificates").
-        """
-
-    def bug(self, error: BaseException) -> None:
-        """Tell that the program itself is at fault, and offer a report to copy."""
-
-    def tell(self, title: str, text: str) -> None:
-        """Show something that was asked for, such as About."""
-
-    def open_file(self, title: str, kinds: str, start: Path | None = None) -> Path | None:
-        """Ask for a file to open, in the system's dialog; `kinds` as "Sheets (*.xlsx *.csv)"."""
-
-    def save_file(self, title: str, kinds: str, suggested: Path) -> Path | None:
-        """Ask where to write a file, in the system's own dialog."""
-
-    def show_file(self, path: Path) -> bool:
-        """Open a file in the program that the system has for it; False if there is none."""
-
-
-@dataclass(slots=True)
-class Recorder:
-    """Keeps what was said and answers as it was bidden; for tests and for runs without a window.
+@dataclass
+class Recorder(Messages):
+    """Keeps what was said and answers as it was bidden.
 
     Attributes:
         said: ("error", DeskError), ("problems", [...]), ("ask", text), ("bug", error),
