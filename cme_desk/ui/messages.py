@@ -129,6 +129,13 @@ class Messages:
         """Tell what happened, why, and what to do."""
         error_dialog(error, self._parent).decide()
 
+    def trouble(self, error: BaseException) -> None:
+        """Tell what stopped an action, or own up to a fault of the program."""
+        if isinstance(error, DeskError):
+            self.error(error)
+        else:
+            self.bug(error)
+
     def problems(self, title: str, problems: Sequence[Problem]) -> None:
         """Tell trouble in data, a line for each."""
         lines = [" ".join(filter(None, (each.message, each.remedy))) for each in problems]

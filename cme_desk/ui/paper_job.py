@@ -15,7 +15,7 @@ from cme_desk import paths
 from cme_desk.domain.file_names import file_stem
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.problems import Problem
-from cme_desk.errors import Cancelled, DeskError
+from cme_desk.errors import Cancelled
 from cme_desk.files.whole import write_whole
 from cme_desk.services.desk import Desk
 from cme_desk.ui.base.files import PDF_FILES
@@ -228,10 +228,8 @@ class PaperJob:
             ended()
             if isinstance(error, Cancelled):
                 self._context.tell(stopped)
-            elif isinstance(error, DeskError):
-                self._context.say.error(error)
             else:
-                self._context.say.bug(error)
+                self._context.say.trouble(error)
 
         self._be_busy(busy=True)
         self._context.run(title, work, done=finished, failed=failed, must_finish=True)

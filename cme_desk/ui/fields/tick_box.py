@@ -30,7 +30,7 @@ class TickBox(QCheckBox):
         """Qt: draw it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = _mark_of(self, 0)
+        box = _mark_of(self)
         name = "check-square-fill" if self.isChecked() else "square"
         ink = "accent" if self.isChecked() and self.isEnabled() else "muted"
         icons.draw(painter, box, name, theme.color(ink))
@@ -69,7 +69,7 @@ class RadioChoice(QRadioButton):
         """Qt: draw it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ring = _mark_of(self, theme.GAP_SMALL)
+        ring = _mark_of(self)
         ink = theme.color("accent" if self.isChecked() else "muted")
         icons.draw(painter, ring, "circle", ink)
         if self.isChecked():
@@ -85,10 +85,10 @@ class RadioChoice(QRadioButton):
         _write(painter, self, shown, room, strong=strong)
 
 
-def _mark_of(button: QAbstractButton, left: int) -> QRect:
+def _mark_of(button: QAbstractButton) -> QRect:
     """Where the mark stands."""
     side = theme.px(_MARK)
-    return QRect(left, (button.height() - side) // 2, side, side)
+    return QRect(theme.GAP_SMALL, (button.height() - side) // 2, side, side)
 
 
 def _write(

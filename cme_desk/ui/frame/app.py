@@ -103,10 +103,7 @@ def catch_faults(say: Messages) -> None:
             sys.__excepthook__(kind, error, trace)
             return
         _log.error("a fault of the program", exc_info=(kind, error, trace))
-        if isinstance(error, DeskError):
-            say.error(error)
-        else:
-            say.bug(error)
+        say.trouble(error)
 
     # What is raised in a slot has no caller: PySide hands it on to this.
     sys.excepthook = caught

@@ -148,7 +148,7 @@ class Shell(QMainWindow):
         self.session.closing.connect(self._office_closing)
         self.session.done.connect(self.quiet)
         self.jobs.standing.connect(self.quiet_corner.work.show_standing)
-        self.jobs.broke.connect(self._broke)
+        self.jobs.broke.connect(self.say.trouble)
         self.bus.changed.connect(lambda _changes: self._show_office_state())
 
     def go(self, address: Address) -> None:
@@ -198,13 +198,6 @@ class Shell(QMainWindow):
         there = [each for each in ways if each.matches(text)]
         others = [as_found(each) for each in there if each.plain_title not in known]
         return [*hits, *own, *others, *self.menus.found(text)]
-
-    def _broke(self, error: BaseException) -> None:
-        """A job failed and nobody else tells it."""
-        if isinstance(error, DeskError):
-            self.say.error(error)
-        else:
-            self.say.bug(error)
 
     def _office_opened(self) -> None:
         office = self.session.office

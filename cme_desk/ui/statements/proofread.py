@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.statements.findings import Finding, Gravity, Proof
 from cme_desk.domain.wording import markup
-from cme_desk.errors import DeskError
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.statements import brochures
 from cme_desk.services.statements import sheet as service
@@ -135,18 +134,11 @@ class ProofreadPage(Page):
 
     def open_file(self, path: Path) -> None:
         """Read a brochure's file, beside the window: a PDF can take its time."""
-
-        def failed(error: BaseException) -> None:
-            if isinstance(error, DeskError):
-                self.context.say.error(error)
-            else:
-                self.context.say.bug(error)
-
         self.context.run(
             f"Reading {path.name}",
             lambda _progress: brochures.read(path),
             done=self._opened,
-            failed=failed,
+            failed=self.context.say.trouble,
         )
 
     def _opened(self, text: str) -> None:
