@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.queries import listening
 from cme_desk.ui.base.command import Command
+from cme_desk.ui.base.files import dropped_file
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.search import SearchField
@@ -49,6 +52,7 @@ class Page(QWidget):
         # Without it a plain widget does not draw the ground that the stylesheet gives it.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.title)
+        self.setAcceptDrops(True)
         inner: QWidget = self
         if self.scrolls:
             inner = scrolled_in(self, self.title)
@@ -82,9 +86,27 @@ class Page(QWidget):
         """What File, Print does here; None if there is nothing to print."""
         return None
 
+    def takes_file(self) -> Callable[[Path], object] | None:
+        """What takes a file that is dropped here; None if none can be taken now."""
+        return None
+
     def may_leave(self) -> bool:
         """Whether the page may be closed now; a form with unsaved words asks first."""
         return True
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt: a file may be dropped, where the page takes one; it stays where it is."""
+        if self.takes_file() is not None and dropped_file(event.mimeData()) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt: take the file."""
+        take, path = self.takes_file(), dropped_file(event.mimeData())
+        if take is not None and path is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            take(path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

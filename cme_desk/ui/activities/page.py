@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.activities.record import Activity
@@ -21,7 +20,7 @@ from cme_desk.ui.activities.papers_menu import PapersMenu
 from cme_desk.ui.activities.statements import StatementsPart
 from cme_desk.ui.attendance.sign_in_sheet_menu import SignInSheetMenu
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import SHEETS, dropped_file
+from cme_desk.ui.base.files import SHEETS
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.look.theme import Tone
@@ -43,7 +42,6 @@ class ActivityPage(TabbedPage):
     def __init__(self, context: Context) -> None:
         """Build the page; `open` says which activity is shown."""
         super().__init__(context)
-        self.setAcceptDrops(True)
         self.address = Address("activity")
         self.activity: Activity | None = None
         self.ring = Ring()
@@ -197,14 +195,6 @@ class ActivityPage(TabbedPage):
     def _go_tab(self, tab: str) -> None:
         self.context.go(self.address.at_tab(tab))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Qt: a sheet may be dropped."""
-        if dropped_file(event.mimeData()) is not None and self.import_button.isEnabled():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Qt: begin the import of the dropped sheet."""
-        path = dropped_file(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            self.import_sheet(path)
+    def takes_file(self) -> Callable[[Path], object] | None:
+        """A sheet of attendance."""
+        return self.import_sheet if self.import_button.isEnabled() else None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cme_desk.domain.office.history import Changes
@@ -17,7 +16,7 @@ from cme_desk.services.intake import view as import_view
 from cme_desk.services.intake.steps import Step
 from cme_desk.services.intake.targets.kinds import target_of
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import SHEETS, WORKBOOKS, dropped_file
+from cme_desk.ui.base.files import SHEETS, WORKBOOKS
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
@@ -54,7 +53,6 @@ class ImportPage(Page):
         self._stamp: object = None
         self.work = ImportWork(context, self)
         self.job = PaperJob(context, self)
-        self.setAcceptDrops(True)
         self.header = PageHeader(self._target.words.title)
         self.strip = StepStrip()
         self.header.add(self.strip)
@@ -261,17 +259,9 @@ class ImportPage(Page):
             parts.append(f"for {title}")
         self.header.say(self._target.words.title, " · ".join(parts))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Qt: another file may be dropped, but not while one is being written."""
-        if dropped_file(event.mimeData()) is not None and not self.work.busy:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Qt: begin with the dropped file."""
-        path = dropped_file(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            self.begin(path)
+    def takes_file(self) -> Callable[[Path], object] | None:
+        """Another sheet, but not while one is being written."""
+        return self.begin if not self.work.busy else None
 
 
 def _stamp(path: Path | None) -> object:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.queries import people as query
 from cme_desk.queries.people import PersonLine
 from cme_desk.services.desk import Desk
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import LISTS, SHEETS, dropped_file
+from cme_desk.ui.base.files import LISTS, SHEETS
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
@@ -73,7 +70,6 @@ class PeoplePage(ListPage[PersonLine]):
     def __init__(self, context: Context) -> None:
         """Build the page; `refresh` fills it."""
         super().__init__(context, COLUMNS)
-        self.setAcceptDrops(True)
         self.header.add(button("&Duplicates", run=lambda: context.go(Address("duplicates"))))
         self.header.add(button("&Import people…", run=self.choose_file, icon="upload-simple"))
         self.header.add(button("&Add a person", run=self.add_person, kind="primary"))
@@ -137,15 +133,6 @@ class PeoplePage(ListPage[PersonLine]):
             SavedAs("Save the list of people", LISTS, ".xlsx", ".csv"),
         )
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Qt: a file may be dropped."""
-        if dropped_file(event.mimeData()) is not None:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Qt: begin the import of the file."""
-        path = dropped_file(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            self.context.go(Address("import", detail=str(path)))
+    def takes_file(self) -> Callable[[Path], object] | None:
+        """A sheet of people."""
+        return lambda path: self.context.go(Address("import", detail=str(path)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from cme_desk.domain.activities.record import Activity
@@ -16,7 +16,6 @@ from cme_desk.services.activities import record as activity_service
 from cme_desk.services.statements import brochures
 from cme_desk.services.statements import sheet as service
 from cme_desk.ui.base import clipboard
-from cme_desk.ui.base.files import dropped_file
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.look import theme
@@ -45,7 +44,6 @@ class ProofreadPage(Page):
     def __init__(self, context: Context) -> None:
         """Build the page; `open` says which activity the text announces."""
         super().__init__(context)
-        self.setAcceptDrops(True)
         self.address = Address("proofread")
         self.activity: Activity | None = None
         self.proof: Proof | None = None
@@ -223,17 +221,9 @@ class ProofreadPage(Page):
         if event.type() == QEvent.Type.StyleChange and getattr(self, "proof", None):
             self._mark(self.proof.findings if self.proof else ())
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Qt: a brochure may be dropped."""
-        if dropped_file(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Qt: read the dropped brochure."""
-        path = dropped_file(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            self.open_file(path)
+    def takes_file(self) -> Callable[[Path], object] | None:
+        """A brochure."""
+        return self.open_file
 
 
 def _utf16(text: str) -> int:
