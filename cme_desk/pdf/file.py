@@ -74,23 +74,11 @@ class PdfFile:
         self.put(number, body)
         return number
 
-    def add_stream(
-        self, data: bytes, entries: bytes | Entries = b"", *, packed: bool = False
-    ) -> int:
-        """Write a stream, compressed unless it is `packed` already (and `entries` say how)."""
-        number = self.reserve()
-        self.put_stream(number, data, entries, packed=packed)
-        return number
-
-    def put_stream(
-        self, number: int, data: bytes, entries: bytes | Entries = b"", *, packed: bool = False
-    ) -> None:
-        """Write the stream of a number."""
-        pairs = entries if isinstance(entries, bytes) else self._pairs(entries)
-        if not packed:
-            data = zlib.compress(data, 6)
-            pairs += b" /Filter /FlateDecode"
-        self.put(number, b"<< %s /Length %d >>\nstream\n%s\nendstream" % (pairs, len(data), data))
+    def add_stream(self, data: bytes, entries: bytes = b"") -> int:
+        """Write a stream, compressed; its number."""
+        packed = zlib.compress(data, 6)
+        end = b"/Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(packed), packed)
+        return self.add(b"<< %s %s" % (entries, end))
 
     def add_page(self, size: tuple[float, float], contents: int, resources: int) -> None:
         """Write a page."""

@@ -16,8 +16,6 @@ SMALL_EXEMPT = {
     "cme_desk.importing.matching.matches": "a decision in words, apart from how it is made",
     "cme_desk.importing.reports.localised": "words in other languages",
     "cme_desk.pdf.drawing.qr": "codes, with a library of their own",
-    "cme_desk.pdf.papers.label_sheets": "reads measures that are data",
-    "cme_desk.pdf.papers.stamps": "drawn over a certificate that is not in force",
     "cme_desk.readers.containers.unlocking": "a format of its own",
     "cme_desk.readers.texts.recipients": "a format of its own",
     "cme_desk.store.migrations.m0002_layouts": "a migration",

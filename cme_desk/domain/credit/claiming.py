@@ -7,17 +7,12 @@ never more than is designated.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cme_desk.domain.attendance.events import Presence, total_minutes
 from cme_desk.domain.credit.agenda import Stretch, common, length, merged
-from cme_desk.domain.credit.types import (
-    CreditType,
-    credit_for_minutes,
-    proposed_claim,
-    round_to_step,
-)
+from cme_desk.domain.credit.types import CreditType, credit_for_minutes, round_to_step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +32,17 @@ class Counted:
 
     @property
     def by_day(self) -> tuple[int, ...]:
-        """The minutes of each day."""
-        return _by_day(self.span)
+        """The minutes of each day; what goes past midnight is divided there."""
+        days: dict[dt.date, list[Stretch]] = {}
+        for begin, end in merged(self.span):
+            since = begin
+            while since.date() < end.date():
+                midnight = dt.datetime.combine(since.date() + dt.timedelta(days=1), dt.time())
+                days.setdefault(since.date(), []).append((since, midnight))
+                since = midnight
+            if since < end:
+                days.setdefault(since.date(), []).append((since, end))
+        return tuple(length(parts) for _, parts in sorted(days.items()))
 
 
 def counted(
@@ -62,28 +66,19 @@ def counted(
     return Counted(minutes=minutes, span=tuple(within), whole=whole)
 
 
-def _by_day(stretches: Iterable[Stretch]) -> tuple[int, ...]:
-    """The minutes of each day; what goes past midnight is divided there."""
-    days: dict[dt.date, list[Stretch]] = {}
-    for begin, end in merged(stretches):
-        since = begin
-        while since.date() < end.date():
-            midnight = dt.datetime.combine(since.date() + dt.timedelta(days=1), dt.time())
-            days.setdefault(since.date(), []).append((since, midnight))
-            since = midnight
-        if since < end:
-            days.setdefault(since.date(), []).append((since, end))
-    return tuple(length(parts) for _, parts in sorted(days.items()))
-
-
 def proposed(credit_type: CreditType, designated: int, presence: Counted) -> int | None:
     """What a learner may claim of one type, in hundredths; never above what is designated.
 
-    The type's cap per day holds for each of their days. None where nothing tells how long they were
-    there: a person has to say.
+    Whoever counts as there for all of a session may claim that. The type's cap per day holds for
+    each of their days. None where nothing tells how long they were there: a person has to say.
     """
-    amount = proposed_claim(presence.minutes, designated, credit_type, whole=presence.whole)
-    if amount is None or not credit_type.cap_per_day or not presence.span:
+    if presence.whole:
+        amount = designated
+    elif presence.minutes is None:
+        return None
+    else:
+        amount = min(designated, credit_for_minutes(presence.minutes, credit_type))
+    if not credit_type.cap_per_day or not presence.span:
         return amount
     of_days = sum(
         min(credit_for_minutes(minutes, credit_type), credit_type.cap_per_day)

@@ -6,21 +6,13 @@ The rules of a type are the office's own data; nothing here holds an accreditor'
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from cme_desk.domain.credit.types import CreditType, amount_text
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import AMA
 from cme_desk.domain.wording import rules as statement_rules
-
-DESIGNATION_BLANKS = frozenset(
-    {"the_provider", "provider", "format", "title", "location", "dates", "amount", "label"}
-)
-"""The blanks of a designation statement."""
-
-AWARD_BLANKS = frozenset({"amount", "label"})
-"""The blanks of the sentences on certificates."""
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BLANK = re.compile(r"\{([^{}]*)\}")
@@ -39,60 +31,46 @@ def check(credit_type: CreditType, others: Collection[CreditType] = ()) -> list[
     ]
 
 
-def _check_names(credit_type: CreditType, others: Collection[CreditType]) -> list[Problem]:
-    problems = []
+def _wrong(where: str, reference: str, message: str, remedy: str) -> Problem:
+    return Problem(reference=reference, message=message, remedy=remedy, where=where)
+
+
+def _check_names(credit_type: CreditType, others: Collection[CreditType]) -> Iterator[Problem]:
     if not _CODE.fullmatch(credit_type.code):
-        problems.append(
-            Problem(
-                reference="bad-credit-type-code",
-                message=f"“{credit_type.code}” cannot be the code of a credit type.",
-                remedy="Use small letters, digits and single dashes, such as “ama-pra-1”.",
-                where="code",
-            )
+        yield _wrong(
+            "code",
+            "bad-credit-type-code",
+            f"“{credit_type.code}” cannot be the code of a credit type.",
+            "Use small letters, digits and single dashes, such as “ama-pra-1”.",
         )
     for key, words in (("name", "name"), ("label", "label for certificates"), ("unit", "unit")):
         if not str(getattr(credit_type, key)).strip():
-            problems.append(
-                Problem(
-                    reference=f"missing-{key}",
-                    message=f"The credit type has no {words}.",
-                    remedy=f"Type its {words}.",
-                    where=key,
+            yield _wrong(
+                key, f"missing-{key}", f"The credit type has no {words}.", f"Type its {words}."
+            )
+    for other in others:
+        for key in ("code", "name"):
+            taken = getattr(other, key)
+            if taken.casefold() == getattr(credit_type, key).strip().casefold():
+                yield _wrong(
+                    key,
+                    f"credit-type-{key}-taken",
+                    f"There is a credit type with the {key} “{taken}” already.",
+                    f"Choose another {key}.",
                 )
-            )
-    problems += [
-        Problem(
-            reference=f"credit-type-{key}-taken",
-            message=f"There is a credit type with the {key} “{getattr(other, key)}” already.",
-            remedy=f"Choose another {key}.",
-            where=key,
-        )
-        for other in others
-        for key in ("code", "name")
-        if getattr(other, key).casefold() == getattr(credit_type, key).strip().casefold()
-    ]
-    return problems
 
 
-def _check_figures(credit_type: CreditType) -> list[Problem]:
+def _check_figures(credit_type: CreditType) -> Iterator[Problem]:
     """Steps, caps and the rest: none below nothing, and each a whole number of steps."""
-    problems = []
 
-    def wrong(where: str, message: str, remedy: str) -> None:
-        problems.append(
-            Problem(
-                reference=f"bad-{where.replace('_', '-')}",
-                message=message,
-                remedy=remedy,
-                where=where,
-            )
-        )
+    def bad(where: str, message: str, remedy: str) -> Problem:
+        return _wrong(where, f"bad-{where.replace('_', '-')}", message, remedy)
 
     if not 0 < credit_type.step <= _MOST_STEP:
-        wrong("step", "The step must be more than nothing.", "Type a step such as 0.25.")
-        return problems
+        yield bad("step", "The step must be more than nothing.", "Type a step such as 0.25.")
+        return
     if credit_type.minutes_per_credit <= 0:
-        wrong(
+        yield bad(
             "minutes_per_credit",
             f"One {credit_type.unit} must take at least a minute.",
             "Type the minutes, such as 60.",
@@ -104,94 +82,84 @@ def _check_figures(credit_type: CreditType) -> list[Problem]:
     ):
         amount = getattr(credit_type, where)
         if amount < 0 or amount % credit_type.step:
-            wrong(
+            yield bad(
                 where,
                 f"{words}, {amount_text(amount)}, is no whole number of steps of "
                 f"{amount_text(credit_type.step)}.",
                 "Type another amount, or 0 for none.",
             )
     if 0 < credit_type.cap_per_activity < credit_type.minimum:
-        wrong("minimum", "The minimum is more than the most for an activity.", "Change one of them")
+        yield bad(
+            "minimum", "The minimum is more than the most for an activity.", "Change one of them"
+        )
     for where, words in (("report_days", "days"), ("retention_years", "years")):
         if getattr(credit_type, where) < 0:
-            wrong(where, f"There are no {words} less than 0.", f"Type the {words}, or 0 for none.")
-    return problems
+            yield bad(
+                where, f"There are no {words} less than 0.", f"Type the {words}, or 0 for none."
+            )
 
 
-def _check_texts(credit_type: CreditType) -> list[Problem]:
+def _check_texts(credit_type: CreditType) -> Iterator[Problem]:
     """Blanks that are known, and italics that end."""
-    problems = []
     for where, known in (
-        ("designation", DESIGNATION_BLANKS),
-        ("award", AWARD_BLANKS),
-        ("designated_line", AWARD_BLANKS),
+        ("designation", statement_rules.DESIGNATION.known),
+        ("award", statement_rules.AWARD.known),
+        ("designated_line", statement_rules.AWARD.known),
         ("label", frozenset[str]()),
     ):
         text = getattr(credit_type, where)
         unknown = [each for each in _BLANK.findall(text) if each not in known]
         if unknown:
             offered = ", ".join("{" + each + "}" for each in sorted(known)) or "none"
-            problems.append(
-                Problem(
-                    reference="unknown-blank",
-                    message=f"“{{{unknown[0]}}}” is no blank that can be filled here.",
-                    remedy=f"Use only these: {offered}.",
-                    where=where,
-                )
+            yield _wrong(
+                where,
+                "unknown-blank",
+                f"“{{{unknown[0]}}}” is no blank that can be filled here.",
+                f"Use only these: {offered}.",
             )
         if _ESCAPED.sub("", text).count("*") % 2:
-            problems.append(
-                Problem(
-                    reference="open-italics",
-                    message="An asterisk begins italics that do not end.",
-                    remedy="Put an asterisk before and after what stands in italics; "
-                    "write \\* for an asterisk that prints.",
-                    where=where,
-                )
+            yield _wrong(
+                where,
+                "open-italics",
+                "An asterisk begins italics that do not end.",
+                "Put an asterisk before and after what stands in italics; "
+                "write \\* for an asterisk that prints.",
             )
-    return problems
 
 
-def _check_phrase(credit_type: CreditType) -> list[Problem]:
+def _check_phrase(credit_type: CreditType) -> Iterator[Problem]:
     """AMA's phrase, which prints complete, in italics and with its mark wherever it prints."""
     if credit_type.code != AMA:
-        return []
-    problems = []
+        return
     if credit_type.label.strip():
-        broken = statement_rules.check_label(credit_type.label)
-        problems += [replace(each, where="label") for each in broken]
+        for each in statement_rules.check_label(credit_type.label):
+            yield replace(each, where="label")
     for where in ("designation", "award", "designated_line"):
         blanks = statement_rules.DESIGNATION if where == "designation" else statement_rules.AWARD
-        found = statement_rules.check_template(getattr(credit_type, where), blanks, ama=True)
-        problems += [replace(each, where=where) for each in found]
-    return problems
+        text = getattr(credit_type, where)
+        for each in statement_rules.check_template(text, blanks, ama=True):
+            yield replace(each, where=where)
 
 
-def _check_follows(credit_type: CreditType, others: Collection[CreditType]) -> list[Problem]:
+def _check_follows(credit_type: CreditType, others: Collection[CreditType]) -> Iterator[Problem]:
     """A type that follows another one follows a type that is there, and nobody in a circle."""
     if not credit_type.follows:
-        return []
-    by_code = {each.code: each for each in others}
-    followed = by_code.get(credit_type.follows)
+        return
+    followed = {each.code: each for each in others}.get(credit_type.follows)
     if followed is None:
-        return [
-            Problem(
-                reference="unknown-followed-type",
-                message=f"There is no credit type with the code “{credit_type.follows}” to follow.",
-                remedy="Use the code of another credit type, or leave it empty.",
-                where="follows",
-            )
-        ]
-    if followed.follows or any(each.follows == credit_type.code for each in others):
-        return [
-            Problem(
-                reference="followed-type-follows",
-                message="A type that follows another one cannot be followed itself.",
-                remedy="Let it follow the type that is computed from attendance.",
-                where="follows",
-            )
-        ]
-    return []
+        yield _wrong(
+            "follows",
+            "unknown-followed-type",
+            f"There is no credit type with the code “{credit_type.follows}” to follow.",
+            "Use the code of another credit type, or leave it empty.",
+        )
+    elif followed.follows or any(each.follows == credit_type.code for each in others):
+        yield _wrong(
+            "follows",
+            "followed-type-follows",
+            "A type that follows another one cannot be followed itself.",
+            "Let it follow the type that is computed from attendance.",
+        )
 
 
 def check_amount(credit_type: CreditType, amount: int, days: int) -> list[Problem]:

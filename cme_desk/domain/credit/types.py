@@ -160,21 +160,6 @@ def credit_for_minutes(minutes: int, credit_type: CreditType) -> int:
     return round_to_step(minutes * 100, scaled_step, credit_type.rounding) // per
 
 
-def proposed_claim(
-    minutes: int | None, designated: int, credit_type: CreditType, *, whole: bool = False
-) -> int | None:
-    """What a learner who was there for these minutes may claim; never above the designated amount.
-
-    `whole` says that they count as there for all of a session whose length is not known: they may
-    claim what is designated. None where nothing tells how long they were there: somebody must say.
-    """
-    if whole:
-        return designated
-    if minutes is None:
-        return None
-    return max(0, min(designated, credit_for_minutes(minutes, credit_type)))
-
-
 def amount_text(hundredths: int) -> str:
     """Write an amount as certificates and statements do: 100 is "1.00"."""
     sign = "-" if hundredths < 0 else ""

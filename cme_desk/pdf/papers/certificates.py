@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from cme_desk.domain.papers.certificates import CertificateFacts, missing_facts
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.templates.checks import template_problems
-from cme_desk.domain.templates.template import Box, BoxKind, Template, field_values, fill_box
+from cme_desk.domain.templates.template import (
+    Align,
+    Box,
+    BoxKind,
+    FontRole,
+    Template,
+    VerticalAlign,
+    field_values,
+    fill_box,
+)
+from cme_desk.domain.wording.markup import escape
 from cme_desk.pdf.foreign.pictures import trouble_with
 from cme_desk.pdf.marks import Block, Code, Image, Mark, Page, Stroke
-from cme_desk.pdf.papers.setting import CannotPrint, NoPicture, Paper, Trouble
+from cme_desk.pdf.papers.setting import CannotPrint, NoPicture, Paper, Trouble, style
 from cme_desk.pdf.papers.signing import sign
 from cme_desk.pdf.text.fitting import POINTS_PER_MM, room_of
 
-_NO_PICTURES: Mapping[str, bytes] = {}
+Scans = Callable[[str], bytes | None]
+"""Gives a scanned signature by its SHA-256; None for one that is not there."""
 
 
 def lay_out(
-    facts: CertificateFacts, template: Template, pictures: Mapping[str, bytes] = _NO_PICTURES
+    facts: CertificateFacts, template: Template, scans: Scans = lambda _: None
 ) -> Page | list[Problem]:
     """Place every fact on the page, or say what cannot be printed; never both.
 
@@ -30,8 +42,7 @@ def lay_out(
     Args:
         facts: what the certificate says.
         template: how it looks.
-        pictures: scanned signatures by their SHA-256, at least those that the facts name; may be
-            one that fetches each when it is asked for.
+        scans: where scanned signatures are from.
 
     """
     problems = [*missing_facts(facts), *_checked(template)]
@@ -45,7 +56,7 @@ def lay_out(
         if box.kind is BoxKind.TEXT:
             outcome = _text_block(fill_box(box, values), box, paper)
         elif box.kind is BoxKind.SIGNATURE:
-            outcome = _signature_block(facts, box, paper, pictures)
+            outcome = _signature_block(facts, box, paper, scans)
         else:
             outcome = _picture_trouble(template, box) or _drawn_block(facts, template, box, paper)
         if isinstance(outcome, Block):
@@ -73,15 +84,15 @@ def _text_block(markup: str, box: Box, paper: Paper) -> Block | tuple[Trouble, .
 
 
 def _signature_block(
-    facts: CertificateFacts, box: Box, paper: Paper, pictures: Mapping[str, bytes]
+    facts: CertificateFacts, box: Box, paper: Paper, scans: Scans
 ) -> Block | tuple[Trouble, ...]:
     """Set the lines to sign on."""
     signers = facts.signatures
     if box.nth:
         signers = signers[box.nth - 1 : box.nth]
-    scans = tuple(pictures.get(each.picture, b"") if each.picture else b"" for each in signers)
+    found = tuple((scans(each.picture) or b"") if each.picture else b"" for each in signers)
     try:
-        return _block(box, paper, sign(signers, box, paper, scans))
+        return _block(box, paper, sign(signers, box, paper, found))
     except CannotPrint as refused:
         return refused.troubles
 
@@ -160,3 +171,35 @@ def _problem(facts: CertificateFacts, box: Box, trouble: Trouble) -> Problem:
         remedy="Shorten it, or choose a template with more room for it.",
         where=facts.name,
     )
+
+
+_TOP = 9.0
+_HEIGHT = 9.0
+_SIDE = 6.0
+_DARK, _WHITE = "#9b1c1c", "#ffffff"
+"""Of the band that is drawn over a certificate which is not in force."""
+
+
+def stamped(page: Page, words: str) -> Page:
+    """The same page with words in white on a dark band near its upper edge, over what is there.
+
+    The band is far enough inside for printers that leave an edge free, and everything below can
+    still be read: the page is a copy for the record.
+    """
+    paper = Paper(page.size[0] / POINTS_PER_MM, page.size[1] / POINTS_PER_MM)
+    inner = paper.width - 2 * _SIDE
+    box = replace(
+        style(13.0, FontRole.SANS_BOLD, _WHITE, align=Align.CENTER),
+        x=_SIDE + 2,
+        y=_TOP,
+        width=inner - 4,
+        height=_HEIGHT,
+        min_size=6.0,
+        single_line_min=6.0,
+        valign=VerticalAlign.MIDDLE,
+    )
+    # A rule as thick as the band: there is no mark for a filled rectangle.
+    band = paper.rules(
+        (_SIDE, _TOP + _HEIGHT / 2, inner, 0.0), thickness=_HEIGHT * POINTS_PER_MM, colour=_DARK
+    )
+    return replace(page, blocks=(*page.blocks, band, paper.cut(escape(words), box)))

@@ -11,7 +11,7 @@ from cme_desk.pdf.marks import Line, Span
 from cme_desk.pdf.text import bidi
 from cme_desk.pdf.text.fonts import BOLD, wanted_face
 from cme_desk.pdf.text.markup import Glyphs, paragraphs
-from cme_desk.pdf.text.wrapping import Type, Word, balanced, greedy, line_width, one_word, words
+from cme_desk.pdf.text.wrapping import Word, balanced, greedy, line_width, one_word, words
 
 POINTS_PER_MM = 72 / 25.4
 _STEP = 0.5
@@ -56,18 +56,17 @@ def room_of(box: Box, page_height_mm: float) -> Room:
 
 def fit(markup: str, box: Box, room: Room) -> tuple[Line, ...] | NoRoom:
     """Set a text: in its size, or smaller down to the box's limit, or say that it does not fit."""
-    kind = Type(box.font, box.italic, box.tracking)
     texts = paragraphs(markup)
     if not texts:
         return ()
     if len(texts) == 1:
-        lines = _on_one_line(one_word(texts[0], kind), box, room)
+        lines = _on_one_line(one_word(texts[0], box), box, room)
         if lines:
             return lines
     trouble = NoRoom(0, 0, box.min_size)
     # The trademark is divided rather than a certificate refused, but only then.
     for whole in (True, False):
-        given = [words(text, kind, whole=whole) for text in texts]
+        given = [words(text, box, whole=whole) for text in texts]
         form = _Form.of(box, (word for paragraph in given for word in paragraph))
         for size in sizes(box.size, box.min_size):
             broken = _break(given, room.width / size)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cme_desk.domain.templates.template import FontRole
+from cme_desk.domain.templates.template import Box
 from cme_desk.pdf.text.markup import Glyphs, glyphs, levels_of
 from cme_desk.pdf.text.scripts import han_order
 from cme_desk.pdf.text.shaping import shape
@@ -71,22 +71,13 @@ class Word:
         return "".join(part.text for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
-    """How words are set: typeface, italics, extra distance of letters."""
-
-    role: FontRole
-    italic: bool = False
-    tracking: float = 0.0
-
-
 class _Setter:
     """One paragraph on its way to words."""
 
-    def __init__(self, runs: Sequence[tuple[str, bool]], kind: Type) -> None:
+    def __init__(self, runs: Sequence[tuple[str, bool]], box: Box) -> None:
         self.text = "".join(part for part, _ in runs)
         self._slopes = [italic for part, italic in runs for _ in part]
-        self._kind = kind
+        self._box = box
         self._levels = levels_of(self.text)
         self._han = None if self.text.isascii() else han_order(self.text)
 
@@ -94,35 +85,35 @@ class _Setter:
         """Give a stretch of the text its typefaces and its advance."""
         parts: list[Glyphs] = []
         width = 0.0
-        kind, slopes = self._kind, self._slopes
+        box, slopes = self._box, self._slopes
         while start < end:
             stop = start + 1
             while stop < end and slopes[stop] == slopes[start]:
                 stop += 1
             for part in glyphs(
                 self.text[start:stop],
-                kind.role,
-                italic=kind.italic or slopes[start],
+                box.font,
+                italic=box.italic or slopes[start],
                 levels=self._levels and self._levels[start:stop],
                 han=self._han,
             ):
                 parts.append(part)
-                width += part.width(kind.tracking)
+                width += part.width(box.tracking)
             start = stop
         return tuple(parts), width
 
 
-def words(runs: Sequence[tuple[str, bool]], kind: Type, *, whole: bool = True) -> list[Word]:
+def words(runs: Sequence[tuple[str, bool]], box: Box, *, whole: bool = True) -> list[Word]:
     """Divide a paragraph into words.
 
     Args:
         runs: its texts and whether each is in italics.
-        kind: how it is set.
+        box: how it is set.
         whole: keep trademarks on one line, and Korean and Thai words; False where they are longer
             than the line.
 
     """
-    setter = _Setter(runs, kind)
+    setter = _Setter(runs, box)
     found: list[Word] = []
     for start, end, after in _divide(setter.text, whole=whole):
         parts, width = setter.set(start, end)
@@ -131,9 +122,9 @@ def words(runs: Sequence[tuple[str, bool]], kind: Type, *, whole: bool = True) -
     return found
 
 
-def one_word(runs: Sequence[tuple[str, bool]], kind: Type) -> Word:
+def one_word(runs: Sequence[tuple[str, bool]], box: Box) -> Word:
     """Take a paragraph for a single word: enough to see whether it fits on one line."""
-    setter = _Setter(runs, kind)
+    setter = _Setter(runs, box)
     return Word(*setter.set(0, len(setter.text)), (), 0.0)
 
 

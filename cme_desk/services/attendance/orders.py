@@ -39,31 +39,16 @@ def ranks(desk: Desk, activity_id: int, people: Sequence[int], order: PaperOrder
     return {person_id: rank for rank, (_, person_id) in enumerate(inorder)}
 
 
-def ranked(
-    desk: Desk,
-    activity_id: int,
-    order: PaperOrder,
-    people: Sequence[int],
-    named: list[tuple[str, T]],
-) -> list[tuple[str, T]]:
-    """Put another order before the names that things are sorted by, if another is asked for.
-
-    Args:
-        desk: the office.
-        activity_id: the activity of all.
-        order: which order.
-        people: whose each is.
-        named: the things, each with the name that it is sorted by.
-
-    """
-    if order is PaperOrder.NAME:
-        return named
-    # Compared as text, in which 10 would come before 9: so all places have six digits.
-    places = ranks(desk, activity_id, people, order)
-    return [
-        (f"{places[person_id]:06d} {name}", each)
-        for person_id, (name, each) in zip(people, named, strict=True)
-    ]
+def ordered(
+    desk: Desk, activity_id: int, order: PaperOrder, things: Sequence[tuple[int, str, T]]
+) -> list[T]:
+    """What learners of an activity get, in an order; each with whose it is, and their name."""
+    # By the names that papers say, which may be others by now, and so not asked of the people.
+    places: dict[int, int] = {}
+    if order is not PaperOrder.NAME:
+        places = ranks(desk, activity_id, [person_id for person_id, _, _ in things], order)
+    inorder = sorted(things, key=lambda each: (places.get(each[0], 0), each[1]))
+    return [thing for _, _, thing in inorder]
 
 
 def in_order(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.attendance.orders import PaperOrder
@@ -19,22 +18,17 @@ from cme_desk.domain.papers.certificates import (
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.templates.template import Template
 from cme_desk.errors import DeskError
-from cme_desk.pdf.drawing.page import draw
+from cme_desk.pdf.drawing.page import Progress, draw
 from cme_desk.pdf.marks import Page
-from cme_desk.pdf.papers.certificates import lay_out
-from cme_desk.pdf.papers.stamps import stamped
+from cme_desk.pdf.papers.certificates import lay_out, stamped
 from cme_desk.services.attendance import orders
 from cme_desk.services.desk import Desk
 from cme_desk.services.papers.eligibility import Prepared, Ready, prepare
-from cme_desk.services.templates.choice import TemplateChoice, keep_on_file, template_of
-from cme_desk.services.templates.pictures import signatures
+from cme_desk.services.templates.choice import TemplateChoice
 from cme_desk.store import certificates as store
 from cme_desk.store import documents as document_store
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
-
-Progress = Callable[[int, int], None]
-T = TypeVar("T")
 
 _ISSUED = "An issued certificate is not undone: void it, with the reason, and issue again."
 
@@ -68,21 +62,20 @@ def preview(
     """Draw what issuing would print, without issuing: new ones say "preview" for their number."""
     prepared = prepare(desk, activity_id, people)
     choice = TemplateChoice(desk)
-    layouts: list[tuple[str, Page]] = []
-    whose: list[int] = []
+    pages: list[tuple[int, str, Page]] = []
     problems = list(prepared.problems)
     for ready in prepared.ready:
-        template, _ = _template_for(choice, ready)
-        laid = lay_out(replace(ready.facts, number="preview").sealed(), template, choice.signatures)
+        template, _ = choice.template_for(ready.facts.kind, ready.credited)
+        laid = _laid_out(ready, "preview", template, choice)
         if isinstance(laid, list):
-            problems += [replace(each, person_id=ready.person_id) for each in laid]
+            problems += laid
         else:
-            layouts.append((ready.facts.sort_name, laid))
-            whose.append(ready.person_id)
-    layouts += [(_sort_name(each), _page_of(desk, each)) for each in prepared.in_force]
-    whose += [each.person_id for each in prepared.in_force]
-    named = orders.ranked(desk, activity_id, order, whose, layouts)
-    return _draw(desk, prepared.activity, _sorted(named), len(named)), problems
+            pages.append((ready.person_id, ready.facts.sort_name, laid[1]))
+    pages += [
+        (each.person_id, _sort_name(each), _page_of(each, choice)) for each in prepared.in_force
+    ]
+    inorder = orders.ordered(desk, activity_id, order, pages)
+    return _draw(desk, prepared.activity, inorder, len(inorder)), problems
 
 
 def issue(
@@ -115,11 +108,8 @@ def issue(
     code = prepared.activity.code
     with operation(desk.store, "issue certificates", "", sealed=_ISSUED) as doing:
         new, refused = _issue_ready(desk, prepared, choice)
-        papers = [*new, *prepared.in_force]
-        whose = [each.person_id for each in papers]
-        named = [(_sort_name(each), each) for each in papers]
-        named = orders.ranked(desk, activity_id, order, whose, named)
-        pages = _pages(desk, _sorted(named), choice)
+        papers = [(each.person_id, _sort_name(each), each) for each in (*new, *prepared.in_force)]
+        pages = _pages(orders.ordered(desk, activity_id, order, papers), choice)
         pdf = _draw(desk, prepared.activity, pages, len(papers), progress)
         count = "1 certificate" if len(new) == 1 else f"{len(new)} certificates"
         doing.sentence = f"Issued {count} for {code}, {prepared.activity.title}"
@@ -139,7 +129,7 @@ def issue(
 
 def look_today(desk: Desk, ready: Ready) -> str:
     """The hash of the template that a certificate would be drawn with if it were issued now."""
-    return _template_for(TemplateChoice(desk), ready)[1]
+    return TemplateChoice(desk).template_for(ready.facts.kind, ready.credited)[1]
 
 
 def issue_prepared(desk: Desk, prepared: Prepared) -> tuple[list[Certificate], list[Problem]]:
@@ -152,7 +142,7 @@ def issue_prepared(desk: Desk, prepared: Prepared) -> tuple[list[Certificate], l
     choice = TemplateChoice(desk)
     new, refused = _issue_ready(desk, prepared, choice)
     if new:
-        pdf = _draw(desk, prepared.activity, _pages(desk, new, choice), len(new))
+        pdf = _draw(desk, prepared.activity, _pages(new, choice), len(new))
         _keep_on_file(desk, prepared.activity, new, choice, pdf)
     return new, refused
 
@@ -170,13 +160,13 @@ def _issue_ready(
     new: list[Certificate] = []
     refused: list[Problem] = []
     for ready in sorted(prepared.ready, key=lambda each: each.facts.sort_name):
-        template, look = _template_for(choice, ready)
+        template, look = choice.template_for(ready.facts.kind, ready.credited)
         number = rules.certificate_number(year, sequence + 1)
-        facts = replace(ready.facts, number=number).sealed()
-        laid = lay_out(facts, template, choice.signatures)
+        laid = _laid_out(ready, number, template, choice)
         if isinstance(laid, list):
-            refused += [replace(each, person_id=ready.person_id) for each in laid]
+            refused += laid
             continue
+        facts, _ = laid
         sequence += 1
         awarded = facts.kind is CertificateKind.COMPLETION and ready.credited is not None
         new.append(
@@ -200,11 +190,15 @@ def _issue_ready(
     return new, refused
 
 
-def _template_for(choice: TemplateChoice, ready: Ready) -> tuple[Template, str]:
-    """The template that a certificate is to be drawn with, and its hash."""
-    credited = ready.credited
-    awarded = credited.credit_type if credited and credited.claimed is not None else None
-    return choice.template_for(ready.facts.kind, awarded)
+def _laid_out(
+    ready: Ready, number: str, template: Template, choice: TemplateChoice
+) -> tuple[CertificateFacts, Page] | list[Problem]:
+    """What a certificate says under a number, and its page; or why it cannot be printed."""
+    facts = replace(ready.facts, number=number).sealed()
+    laid = lay_out(facts, template, choice.signatures)
+    if isinstance(laid, list):
+        return [replace(each, person_id=ready.person_id) for each in laid]
+    return facts, laid
 
 
 def _keep_on_file(
@@ -212,7 +206,7 @@ def _keep_on_file(
 ) -> None:
     """File what was printed, and the templates it was drawn with."""
     for look in dict.fromkeys(each.template_hash for each in new):
-        keep_on_file(desk, choice.used[look], look)
+        choice.keep_on_file(look)
     document_store.file_away(
         desk.store,
         content=pdf,
@@ -225,17 +219,6 @@ def _keep_on_file(
 def get(desk: Desk, certificate_id: int) -> Certificate:
     """The certificate of an id."""
     return tables.certificates.get(desk.store, certificate_id)
-
-
-def in_force(
-    desk: Desk, activity_id: int, people: Collection[int] | None = None
-) -> list[Certificate]:
-    """The certificates in force for an activity, of everybody or of some, by number."""
-    return [
-        each
-        for each in store.in_force(desk.store, activity_id)
-        if people is None or each.person_id in people
-    ]
 
 
 def find(desk: Desk, number: str) -> Certificate:
@@ -285,7 +268,9 @@ def reprint(
     if not found:
         return b""
     activity = tables.activities.get(desk.store, found[0].activity_id)
-    return _draw(desk, activity, (layout_of(desk, each) for each in found), len(found), progress)
+    choice = TemplateChoice(desk)
+    pages = (layout_of(desk, each, choice) for each in found)
+    return _draw(desk, activity, pages, len(found), progress)
 
 
 def refuse_void(certificate: Certificate) -> None:
@@ -304,22 +289,28 @@ def refuse_void(certificate: Certificate) -> None:
         )
 
 
-def layout_of(desk: Desk, certificate: Certificate) -> Page:
+def layout_of(desk: Desk, certificate: Certificate, choice: TemplateChoice) -> Page:
     """The page of a certificate as it was issued; with a band across it if it is not in force.
 
     Raises:
         DeskError: its facts on file were altered, or its template is gone.
 
     """
-    page = _page_of(desk, certificate)
+    page = _page_of(certificate, choice)
     if certificate.status is CertificateStatus.ISSUED:
         return page
     if certificate.status is CertificateStatus.VOID:
         return stamped(page, "VOID. Not valid; for the record only.")
-    later = ""
-    if certificate.replaced_by is not None:
-        later = f" by {tables.certificates.get(desk.store, certificate.replaced_by).number}"
-    return stamped(page, f"REPLACED{later}. Not valid; for the record only.")
+    later = replaced_by(desk, certificate)
+    by = f" by {later}" if later else ""
+    return stamped(page, f"REPLACED{by}. Not valid; for the record only.")
+
+
+def replaced_by(desk: Desk, certificate: Certificate) -> str:
+    """The number of the certificate that was issued in place of one; "" if none was."""
+    if certificate.replaced_by is None:
+        return ""
+    return tables.certificates.get(desk.store, certificate.replaced_by).number
 
 
 def _sort_name(certificate: Certificate) -> str:
@@ -327,19 +318,12 @@ def _sort_name(certificate: Certificate) -> str:
     return CertificateFacts.from_json(certificate.facts).sort_name
 
 
-def _sorted(named: list[tuple[str, T]]) -> list[T]:
-    return [each for _, each in sorted(named, key=lambda pair: pair[0])]
-
-
-def _pages(
-    desk: Desk, certificates: Iterable[Certificate], choice: TemplateChoice
-) -> Iterator[Page]:
+def _pages(certificates: Iterable[Certificate], choice: TemplateChoice) -> Iterator[Page]:
     """The pages of certificates, one after the other; new ones' templates need not be on file."""
-    for each in certificates:
-        yield _page_of(desk, each, choice.used.get(each.template_hash))
+    return (_page_of(each, choice) for each in certificates)
 
 
-def _page_of(desk: Desk, certificate: Certificate, template: Template | None = None) -> Page:
+def _page_of(certificate: Certificate, choice: TemplateChoice) -> Page:
     """Lay a certificate out from what was frozen."""
     if rules.frozen_code(certificate.facts) != certificate.verify_code:
         raise DeskError(
@@ -349,8 +333,7 @@ def _page_of(desk: Desk, certificate: Certificate, template: Template | None = N
             "Restore a backup from before, or void it and issue a new one.",
         )
     facts = CertificateFacts.from_json(certificate.facts)
-    look = template if template is not None else template_of(desk, certificate)
-    laid = lay_out(facts, look, signatures(desk))
+    laid = lay_out(facts, choice.of(certificate), choice.signatures)
     if isinstance(laid, list):
         raise DeskError(
             "certificate-not-printable",

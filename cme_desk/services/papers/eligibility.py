@@ -205,17 +205,12 @@ def _due(
         else:
             eligible = True
             awarded.append(credited)
-    if awarded and not activity.format.is_live and not line.completion.on:
-        problems += _undated(activity, line)
-    problems = list({each.message: each for each in problems}.values())
-    if eligible:
-        return _Due(
-            papers=tuple(awarded or participation),
-            reported=tuple(reported),
-            problems=tuple(problems),
-        )
+    # What is worked on alone says the day on which it was completed.
+    offered_for_days = not activity.format.is_live and activity.starts_on != activity.ends_on
+    if awarded and offered_for_days and not line.completion.on:
+        problems.append(_undated(activity, line))
     # Unknown counts as no: participation can be replaced, credit awarded wrongly is a finding.
-    if line.physician is None and designated and not known:
+    if not eligible and line.physician is None and designated and not known:
         problems.append(
             _trouble(
                 line,
@@ -225,10 +220,12 @@ def _due(
                 "If credit is due, add the credentials, void the certificate and issue again.",
             )
         )
+    if not eligible and not participation:
+        participation = [_designated_line(designated)]
     return _Due(
-        papers=tuple(participation) or (_designated_line(designated),),
+        papers=tuple(awarded or participation),
         reported=tuple(reported),
-        problems=tuple(problems),
+        problems=tuple({each.message: each for each in problems}.values()),
     )
 
 
@@ -277,27 +274,14 @@ def _without_credit(line: AttendanceLine, credit_type: CreditType, amount: int |
     )
 
 
-def _undated(activity: Activity, line: AttendanceLine) -> list[Problem]:
-    """A certificate for what is worked on alone is to give the day on which it was completed."""
-    if activity.starts_on == activity.ends_on:
-        return []
-    return [
-        _trouble(
-            line,
-            "completion-date-unknown",
-            f"It is not known when {line.display} completed {activity.code}: the certificate "
-            "gives the days on which it was offered.",
-            "Enter the day, or the result of the assessment, before you issue.",
-        )
-    ]
-
-
-def reporting_deadline(activity: Activity, credit_type: CreditType) -> str:
-    """The ISO date by which attendance for a type of credit is to be reported; "" for none."""
-    if not credit_type.report_days:
-        return ""
-    last = dt.date.fromisoformat(activity.ends_on)
-    return (last + dt.timedelta(days=credit_type.report_days)).isoformat()
+def _undated(activity: Activity, line: AttendanceLine) -> Problem:
+    return _trouble(
+        line,
+        "completion-date-unknown",
+        f"It is not known when {line.display} completed {activity.code}: the certificate "
+        "gives the days on which it was offered.",
+        "Enter the day, or the result of the assessment, before you issue.",
+    )
 
 
 def _reported(
@@ -312,8 +296,11 @@ def _reported(
         if not count:
             continue
         learners = "1 learner" if count == 1 else f"{count} learners"
-        deadline = reporting_deadline(activity, credit_type)
-        by = f" by {long_date(deadline)}" if deadline else ""
+        by = ""
+        if credit_type.report_days:
+            last = dt.date.fromisoformat(activity.ends_on)
+            deadline = last + dt.timedelta(days=credit_type.report_days)
+            by = f" by {long_date(deadline.isoformat())}"
         problems.append(
             Problem(
                 reference="reported-instead",

@@ -6,8 +6,9 @@ beside it first, and what is stopped on the way is thrown away.
 
 from __future__ import annotations
 
+import datetime as dt
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -18,15 +19,15 @@ from cme_desk.domain.papers.certificates import Certificate, CertificateFacts
 from cme_desk.errors import DeskError
 from cme_desk.files.kinds import PDF, ZIP
 from cme_desk.files.whole import OutFile, OutFolder, Part
-from cme_desk.pdf.drawing.page import draw, draw_to
+from cme_desk.pdf.drawing.page import Progress, draw, draw_to
 from cme_desk.services.attendance import orders
 from cme_desk.services.desk import Desk
 from cme_desk.services.papers import certificates as service
 from cme_desk.services.papers.certificates import Issued
+from cme_desk.services.templates.choice import TemplateChoice
+from cme_desk.store import certificates as certificate_store
 from cme_desk.store import people as people_store
 from cme_desk.store import tables
-
-Progress = Callable[[int, int], None]
 
 
 class Form(StrEnum):
@@ -102,7 +103,11 @@ def issue_and_save(
                 if wish.form is Form.ONE:
                     part.write(pdf)
                 else:
-                    found = service.in_force(desk, activity_id, people)
+                    found = [
+                        each
+                        for each in certificate_store.in_force(desk.store, activity_id)
+                        if people is None or each.person_id in people
+                    ]
                     inorder = orders.in_order(desk, found, wish.order)
                     write(desk, inorder, wish.form, part, progress)
 
@@ -134,7 +139,8 @@ def write(
         if len(titles) == 1:
             activity = tables.activities.get(desk.store, titles.pop())
             title = f"Certificates: {activity.title}"
-        pages = (service.layout_of(desk, each) for each in certificates)
+        choice = TemplateChoice(desk)
+        pages = (service.layout_of(desk, each, choice) for each in certificates)
         with part.open() as file:
             draw_to(
                 file,
@@ -148,15 +154,11 @@ def write(
         for name, pdf in _each(desk, certificates, progress):
             part.write(pdf, name)
     else:
-        moment = desk.store.now()
-        when = (
-            *(int(piece) for piece in moment[:10].split("-")),
-            *(int(piece) for piece in moment[11:19].split(":")),
-        )
+        when = dt.datetime.fromisoformat(desk.store.now()).timetuple()[:6]
         # Stored as they are: PDFs are packed in themselves already.
         with part.open() as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
             for name, pdf in _each(desk, certificates, progress):
-                archive.writestr(zipfile.ZipInfo(name, when), pdf)  # type: ignore[arg-type]
+                archive.writestr(zipfile.ZipInfo(name, when), pdf)
 
 
 def _place_of(wish: Wish) -> OutFile:
@@ -177,12 +179,13 @@ def _each(
     desk: Desk, certificates: Sequence[Certificate], progress: Progress | None
 ) -> Iterator[tuple[str, bytes]]:
     """Each certificate as a PDF of its own, with the name of its file."""
+    choice = TemplateChoice(desk)
     for done, (each, name) in enumerate(
         zip(certificates, _names(desk, certificates), strict=True), start=1
     ):
         facts = CertificateFacts.from_json(each.facts)
         title = f"{facts.kind.heading} {each.number}: {facts.name}"
-        page = service.layout_of(desk, each)
+        page = service.layout_of(desk, each, choice)
         yield f"{name}.pdf", draw([page], title=title, author=facts.provider)
         if progress is not None:
             progress(done, len(certificates))

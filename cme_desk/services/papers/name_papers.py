@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.attendance.orders import PaperOrder
 from cme_desk.domain.attendance.row_codes import shown
 from cme_desk.domain.papers.badges import NamePaper, name_lines, person_code
-from cme_desk.domain.papers.label_sheets import LabelSheet, SheetKind
+from cme_desk.domain.papers.label_sheets import LabelSheet, SheetKind, sheet_from_json
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
+from cme_desk.paths import resources
 from cme_desk.pdf.papers import badges as pdf
-from cme_desk.pdf.papers import label_sheets
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import seats as seat_query
 from cme_desk.services.attendance import orders
@@ -42,9 +43,43 @@ class Drawn:
     problems: tuple[Problem, ...]
 
 
+@cache
 def sheets(kind: SheetKind) -> tuple[LabelSheet, ...]:
-    """The sheets that there are for badges or tents."""
-    return label_sheets.sheets(kind)
+    """All of a kind: those whose measures are sure first, then by name.
+
+    Raises:
+        DeskError: a file is damaged.
+
+    """
+    files = sorted((resources() / "labels").glob("*.json"))
+    found = [sheet_from_json(each.stem, each.read_text(encoding="utf-8")) for each in files]
+    return tuple(
+        sorted(
+            (each for each in found if each.kind is kind),
+            key=lambda each: (not each.confirmed, each.name),
+        )
+    )
+
+
+def sheet_of(kind: SheetKind, text: str = "") -> LabelSheet:
+    """The sheet of an id, or of a maker's number; the first for "".
+
+    Raises:
+        DeskError: there is none.
+
+    """
+    offered = sheets(kind)
+    wanted = text.strip().casefold()
+    for each in offered:
+        numbers = {word.strip(",").casefold() for word in each.name.split()}
+        if not wanted or wanted == each.id or wanted in numbers:
+            return each
+    raise DeskError(
+        "label-sheet-not-found",
+        f"There is no sheet “{text}” for {kind.value}s.",
+        "",
+        "Use one of: " + ", ".join(each.id for each in offered) + ".",
+    )
 
 
 def everybody(desk: Desk, activity_id: int) -> list[int]:
@@ -87,7 +122,7 @@ def draw(
 
     """
     activity = tables.activities.get(desk.store, activity_id)
-    wanted = label_sheets.sheet(kind, sheet)
+    wanted = sheet_of(kind, sheet)
     if not 1 <= begin_at <= wanted.count:
         raise DeskError(
             "no-such-label",

@@ -16,7 +16,6 @@ from cme_desk.domain.people.record import Person
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
-from cme_desk.services.papers import certificates
 from cme_desk.services.papers import certificates as certificate_service
 from cme_desk.services.papers.eligibility import Prepared, Ready, prepare
 from cme_desk.services.people import record as people_service
@@ -95,9 +94,7 @@ def _in_force(desk: Desk, number: str) -> Certificate:
     found = certificate_service.find(desk, number)
     if found.status is CertificateStatus.ISSUED:
         return found
-    later = ""
-    if found.replaced_by is not None:
-        later = tables.certificates.get(desk.store, found.replaced_by).number
+    later = certificate_service.replaced_by(desk, found)
     raise DeskError(
         "certificate-not-in-force",
         f"Certificate {found.number} is {found.status.value} already.",
@@ -210,7 +207,7 @@ def void(desk: Desk, number: str, reason: str) -> Changes:
         DeskError: there is none, it is void already, or no reason is given.
 
     """
-    found = certificates.find(desk, number)
+    found = certificate_service.find(desk, number)
     if found.status is not CertificateStatus.ISSUED:
         raise DeskError(
             "certificate-not-in-force",

@@ -14,8 +14,8 @@ from cme_desk.domain.papers.certificates import (
     CertificateStatus,
 )
 from cme_desk.services.desk import Desk
+from cme_desk.services.papers.certificates import replaced_by
 from cme_desk.store import certificates as store
-from cme_desk.store import tables
 
 _NUMBER = re.compile(r"(?<![0-9])([0-9]{4})[^0-9A-Za-z\n]{1,3}([0-9]{5,})")
 # Without 0, 1, I, L and O, which people take for one another.
@@ -91,7 +91,9 @@ def verify(desk: Desk, number: str, code: str) -> Verdict:
         return Verdict(standing=Standing.ALTERED, certificate=found, message=message)
     facts = CertificateFacts.from_json(found.facts)
     later = replaced_by(desk, found)
+    genuine = f"Certificate {found.number} is genuine: {_said_by(facts)}"
     if not rules.same_code(code, found.verify_code):
+        standing = Standing.ALTERED
         message = (
             f"The code does not belong to certificate {found.number}: the paper was altered, or "
             "the code was misread."
@@ -99,23 +101,14 @@ def verify(desk: Desk, number: str, code: str) -> Verdict:
             else f"Without its verify code nothing can be said of certificate {found.number}. The "
             "code stands beside the number on the paper."
         )
-        return Verdict(
-            standing=Standing.ALTERED,
-            certificate=found,
-            message=message,
-            facts=facts,
-            replaced_by=later,
-        )
-    genuine = f"Certificate {found.number} is genuine: {_said_by(facts)}"
-    standing, message = Standing.GENUINE, f"{genuine}."
-    if found.status is CertificateStatus.VOID:
+    elif found.status is CertificateStatus.VOID:
         standing, message = Standing.VOID, f"{genuine}. But it was voided: {found.reason}"
     elif found.status is CertificateStatus.REPLACED:
         by = f"certificate {later}" if later else "a later one"
-        standing, message = (
-            Standing.REPLACED,
-            f"{genuine}. But it was replaced by {by}: {found.reason}",
-        )
+        standing = Standing.REPLACED
+        message = f"{genuine}. But it was replaced by {by}: {found.reason}"
+    else:
+        standing, message = Standing.GENUINE, f"{genuine}."
     return Verdict(
         standing=standing, certificate=found, message=message, facts=facts, replaced_by=later
     )
@@ -127,10 +120,3 @@ def _said_by(facts: CertificateFacts) -> str:
     if facts.kind is CertificateKind.COMPLETION and facts.credits:
         return f"{learner}, {facts.credits} {facts.credit_label}"
     return f"{learner}, participation without credit"
-
-
-def replaced_by(desk: Desk, certificate: Certificate) -> str:
-    """The number of the certificate that was issued in place of one; "" if none was."""
-    if certificate.replaced_by is None:
-        return ""
-    return tables.certificates.get(desk.store, certificate.replaced_by).number

@@ -23,7 +23,12 @@ from cme_desk.services.statements import sheet as statement_service
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
-_FORMS = {"direct": "planned alone", "joint": "planned jointly"}
+_FORMS = {
+    "direct": ("planned alone", rules.ACCREDITOR_DIRECT),
+    "joint": ("planned jointly", rules.ACCREDITOR_JOINT),
+}
+"""Of an accreditor's two statements: what is planned so, and the blanks that it may have."""
+
 KINDS = ("accme", "state", "joint-accreditation")
 
 
@@ -57,19 +62,46 @@ def listed(desk: Desk) -> list[Wording]:
     The office's own for IPCE is not among them where the type of credit has one, which prints.
     """
     mine = desk.office.accreditor_id
-    found: list[Wording] = []
-    for each in sorted(accreditors(desk), key=lambda each: each.id != mine):
-        found += [_of_accreditor(each, form) for form in _FORMS]
-    found += [
-        _of_type(each) for each in tables.credit_types.of(desk.store) if each.designation.strip()
+    found = [
+        _wording(each, f"{each.code}.{form}", f"{each.short}, {words}", getattr(each, form), blanks)
+        for each in sorted(accreditors(desk), key=lambda each: each.id != mine)
+        for form, (words, blanks) in _FORMS.items()
     ]
-    printed = {each.owner.code for each in found if isinstance(each.owner, CreditType)}
+    types = [each for each in tables.credit_types.of(desk.store) if each.designation.strip()]
     found += [
-        _of_statement(each)
+        _wording(
+            each,
+            f"{each.code}.designation",
+            f"{each.name}, designation",
+            each.designation,
+            rules.DESIGNATION,
+        )
+        for each in types
+    ]
+    found += [
+        _wording(each, each.code, each.name, each.text, _blanks_of(each))
         for code, each in statement_service.texts(desk).items()
-        if code != IPCE or IPCE not in printed
+        if code != IPCE or all(credit_type.code != IPCE for credit_type in types)
     ]
     return found
+
+
+def _wording(
+    owner: Accreditor | CreditType | Statement, code: str, name: str, text: str, blanks: Blanks
+) -> Wording:
+    return Wording(
+        code=code,
+        name=name,
+        text=text,
+        source=owner.source,
+        confirmed=owner.confirmed,
+        blanks=tuple(sorted(blanks.known)),
+        owner=owner,
+    )
+
+
+def _blanks_of(statement: Statement) -> Blanks:
+    return rules.STATEMENTS.get(statement.code, Blanks(frozenset()))
 
 
 def find(desk: Desk, code: str) -> Wording:
@@ -112,24 +144,24 @@ def set_text(
     owner = wording.owner
     source = source.strip() or f"The office's own wording, {desk.today().isoformat()}"
     text = " ".join(text.split())
-    still = wording.confirmed and text == wording.text
+    sure = (wording.confirmed and text == wording.text) if confirmed is None else confirmed
     if isinstance(owner, Accreditor):
-        sure = still if confirmed is None else confirmed
         edited = replace(owner, source=source, confirmed=sure)
         joint = wording.code.endswith(".joint")
         return save_accreditor(
             desk, replace(edited, joint=text) if joint else replace(edited, direct=text)
         )
+    changed: CreditType | Statement
     if isinstance(owner, CreditType):
-        sure = still if confirmed is None else confirmed
         _refuse(rules.check_template(text, rules.DESIGNATION, ama=owner.code == AMA))
-        with operation(desk.store, "change statement", _sentence(wording)) as doing:
-            tables.credit_types.change(
-                desk.store, replace(owner, designation=text, source=source, confirmed=sure)
-            )
-        return doing.changes
-    own = confirmed is not False
-    return save_statement(desk, replace(owner, text=text, source=source, confirmed=own))
+        changed = replace(owner, designation=text, source=source, confirmed=sure)
+    else:
+        _refuse(rules.check_template(text, _blanks_of(owner)))
+        changed = replace(owner, text=text, source=source, confirmed=confirmed is not False)
+    sentence = f"Changed the wording: {wording.name}"
+    with operation(desk.store, "change statement", sentence) as doing:
+        _write(desk, changed)
+    return doing.changes
 
 
 def confirm(desk: Desk, code: str) -> Changes:
@@ -140,39 +172,21 @@ def confirm(desk: Desk, code: str) -> Changes:
 
     """
     wording = find(desk, code)
-    owner = wording.owner
     with operation(desk.store, "confirm statement", f"Confirmed {wording.name}") as doing:
-        if isinstance(owner, Accreditor):
-            tables.accreditors.change(desk.store, replace(owner, confirmed=True))
-        elif isinstance(owner, CreditType):
-            tables.credit_types.change(desk.store, replace(owner, confirmed=True))
-        else:
-            _write(desk, replace(owner, confirmed=True))
+        _write(desk, replace(wording.owner, confirmed=True))
     return doing.changes
 
 
-def save_statement(desk: Desk, statement: Statement) -> Changes:
-    """Keep one of the office's statements.
-
-    Raises:
-        DeskError: the text breaks a rule.
-
-    """
-    blanks = rules.STATEMENTS.get(statement.code, Blanks(frozenset()))
-    _refuse(rules.check_template(statement.text, blanks))
-    sentence = _sentence(_of_statement(statement))
-    with operation(desk.store, "change statement", sentence) as doing:
-        _write(desk, statement)
-    return doing.changes
-
-
-def _write(desk: Desk, statement: Statement) -> None:
-    """Change a statement, or add it where the office had only what ships."""
-    there = tables.statements.find(desk.store, code=statement.code)
-    if there is None:
-        tables.statements.add(desk.store, replace(statement, id=0))
+def _write(desk: Desk, owner: Accreditor | CreditType | Statement) -> None:
+    """Change what a wording belongs to; add a statement where the office had only what ships."""
+    if isinstance(owner, Accreditor):
+        tables.accreditors.change(desk.store, owner)
+    elif isinstance(owner, CreditType):
+        tables.credit_types.change(desk.store, owner)
+    elif there := tables.statements.find(desk.store, code=owner.code):
+        tables.statements.change(desk.store, replace(owner, id=there.id, uid=there.uid))
     else:
-        tables.statements.change(desk.store, replace(statement, id=there.id, uid=there.uid))
+        tables.statements.add(desk.store, replace(owner, id=0))
 
 
 def save_accreditor(desk: Desk, accreditor: Accreditor) -> Changes:
@@ -192,23 +206,27 @@ def save_accreditor(desk: Desk, accreditor: Accreditor) -> Changes:
         joint=" ".join(accreditor.joint.split()),
         source=accreditor.source.strip(),
     )
-    _refuse(check_accreditor(desk, tidy))
+    _refuse(_check_accreditor(desk, tidy))
     verb = "Changed the statements of" if tidy.id else "Added the accreditor"
     with operation(desk.store, "change accreditor", f"{verb} {tidy.name}") as doing:
         tables.accreditors.put(desk.store, tidy)
     return doing.changes
 
 
-def check_accreditor(desk: Desk, accreditor: Accreditor) -> list[Problem]:
+def _check_accreditor(desk: Desk, accreditor: Accreditor) -> list[Problem]:
     """Name what keeps an accrediting organization from being kept."""
     problems = []
-    for field, noun in (("name", "name"), ("short", "letters"), ("code", "code")):
+    for field, noun, such in (
+        ("name", "name", "California Medical Association (CMA)"),
+        ("short", "letters", "CMA"),
+        ("code", "code", "cma"),
+    ):
         if not getattr(accreditor, field):
             problems.append(
                 Problem(
                     reference=f"missing-{field}",
                     message=f"The accreditor has no {noun}.",
-                    remedy=f"Type its {noun}, such as “{_EXAMPLES[field]}”.",
+                    remedy=f"Type its {noun}, such as “{such}”.",
                 )
             )
     if accreditor.kind not in KINDS:
@@ -228,13 +246,10 @@ def check_accreditor(desk: Desk, accreditor: Accreditor) -> list[Problem]:
                 remedy="Choose other letters, or change that one.",
             )
         )
-    for form, blanks in (("direct", rules.ACCREDITOR_DIRECT), ("joint", rules.ACCREDITOR_JOINT)):
+    for form, (_, blanks) in _FORMS.items():
         found = rules.check_template(getattr(accreditor, form), blanks)
         problems += [replace(each, where=form) for each in found]
     return problems
-
-
-_EXAMPLES = {"name": "California Medical Association (CMA)", "short": "CMA", "code": "cma"}
 
 
 def remove_accreditor(desk: Desk, accreditor_id: int) -> Changes:
@@ -298,51 +313,9 @@ def example(desk: Desk) -> dict[str, str]:
     }
 
 
-def _of_accreditor(accreditor: Accreditor, form: str) -> Wording:
-    blanks = rules.ACCREDITOR_JOINT if form == "joint" else rules.ACCREDITOR_DIRECT
-    return Wording(
-        code=f"{accreditor.code}.{form}",
-        name=f"{accreditor.short}, {_FORMS[form]}",
-        text=getattr(accreditor, form),
-        source=accreditor.source,
-        confirmed=accreditor.confirmed,
-        blanks=tuple(sorted(blanks.known)),
-        owner=accreditor,
-    )
-
-
-def _of_type(credit_type: CreditType) -> Wording:
-    return Wording(
-        code=f"{credit_type.code}.designation",
-        name=f"{credit_type.name}, designation",
-        text=credit_type.designation,
-        source=credit_type.source,
-        confirmed=credit_type.confirmed,
-        blanks=tuple(sorted(rules.DESIGNATION.known)),
-        owner=credit_type,
-    )
-
-
-def _of_statement(statement: Statement) -> Wording:
-    blanks = rules.STATEMENTS.get(statement.code, Blanks(frozenset()))
-    return Wording(
-        code=statement.code,
-        name=statement.name,
-        text=statement.text,
-        source=statement.source,
-        confirmed=statement.confirmed,
-        blanks=tuple(sorted(blanks.known)),
-        owner=statement,
-    )
-
-
-def _sentence(wording: Wording) -> str:
-    return f"Changed the wording: {wording.name}"
-
-
 def _refuse(problems: list[Problem]) -> None:
     """Stop at the first of some problems."""
     if problems:
         first = problems[0]
-        prefix = f"Statement of what is {_FORMS[first.where]}: " if first.where else ""
+        prefix = f"Statement of what is {_FORMS[first.where][0]}: " if first.where else ""
         raise DeskError(first.reference, f"{prefix}{first.message}", "", first.remedy)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from weakref import WeakKeyDictionary
+from functools import cache, lru_cache, partial
 
-from cme_desk.domain.credit.types import CreditType
 from cme_desk.domain.papers.certificates import Certificate, CertificateKind
+from cme_desk.domain.papers.composition import Credited
 from cme_desk.domain.templates.template import Template, template_hash
 from cme_desk.errors import DeskError
 from cme_desk.pdf.papers.templates import shipped_template
 from cme_desk.services.desk import Desk
 from cme_desk.services.templates import pictures as template_pictures
-from cme_desk.services.templates.pictures import signatures
 from cme_desk.store import documents as document_store
 from cme_desk.store import tables
-from cme_desk.store.file.connection import Store
 
 KIND = "certificate template"
 """Of documents that hold a template as certificates were drawn with it."""
 
 _MOST_KEPT = 16
-_filed: WeakKeyDictionary[Store, dict[str, Template]] = WeakKeyDictionary()
-"""Templates read from file, by their hash: a batch of a thousand reads each once."""
+"""Templates of a batch that are read from file; each has its pictures with it."""
 
 
 class TemplateChoice:
@@ -33,8 +29,8 @@ class TemplateChoice:
     is the first that ships.
 
     Attributes:
-        used: every template that was asked for, by its hash.
-        signatures: the scanned signatures that certificates name.
+        used: every template that something new is drawn with, by its hash.
+        signatures: gives a scanned signature by its SHA-256; None for one that is gone.
 
     """
 
@@ -42,16 +38,18 @@ class TemplateChoice:
         """Read nothing yet."""
         self._desk = desk
         self._office = desk.office
-        self.signatures = signatures(desk)
+        self.signatures = cache(partial(document_store.content_by_sha, desk.store))
         self._read: dict[int | None, tuple[Template, str]] = {}
+        self._filed = lru_cache(maxsize=_MOST_KEPT)(self._on_file)
         self.used: dict[str, Template] = {}
 
     def template_for(
-        self, kind: CertificateKind, awarded: CreditType | None
+        self, kind: CertificateKind, credited: Credited | None
     ) -> tuple[Template, str]:
-        """The template of a certificate, and its hash; `awarded` is the credit that it awards."""
+        """The template that a certificate would be drawn with now, and its hash."""
         office = self._office
-        chosen = awarded.template_id if awarded is not None else None
+        awarded = credited is not None and credited.claimed is not None
+        chosen = credited.credit_type.template_id if credited and awarded else None
         if chosen is None and kind is CertificateKind.PARTICIPATION:
             chosen = office.participation_template_id
         if chosen is None:
@@ -70,47 +68,37 @@ class TemplateChoice:
         record = tables.certificate_templates.get(store, template_id)
         return template_pictures.template_of(store, record)
 
+    def keep_on_file(self, look: str) -> None:
+        """File a template as certificates are drawn with it, unless it is; within an operation."""
+        name = f"certificate template {look}"
+        if tables.documents.find(self._desk.store, name=name) is None:
+            content = self.used[look].to_json().encode()
+            document_store.file_away(self._desk.store, content=content, kind=KIND, name=name)
 
-@lru_cache(maxsize=4)
-def _look(template: Template) -> str:
-    """The hash of a template; a batch asks for the same one for every page."""
-    return template_hash(template)
+    def of(self, certificate: Certificate) -> Template:
+        """The template a certificate was drawn with, as it was that day, pictures and logo too.
 
+        Raises:
+            DeskError: it is not on file any more, or was changed there.
 
-def keep_on_file(desk: Desk, template: Template, look: str) -> None:
-    """File a template as certificates are drawn with it, unless it is; within an operation."""
-    name = f"certificate template {look}"
-    if tables.documents.find(desk.store, name=name) is None:
-        document_store.file_away(
-            desk.store, content=template.to_json().encode(), kind=KIND, name=name
-        )
+        """
+        look = certificate.template_hash
+        found = self.used.get(look) or self._filed(look)
+        if found is None:
+            raise DeskError(
+                "template-missing",
+                f"The template of certificate {certificate.number} is not on file.",
+                "",
+                "Restore the office's documents folder from a backup.",
+            )
+        return found
 
-
-def template_of(desk: Desk, certificate: Certificate) -> Template:
-    """The template a certificate was drawn with, as it was that day, pictures and logo too.
-
-    Raises:
-        DeskError: it is not on file any more, or was changed there.
-
-    """
-    shipped = shipped_template()
-    look = certificate.template_hash
-    if _look(shipped) == look:
-        return shipped
-    name = f"certificate template {look}"
-    filed = tables.documents.find(desk.store, name=name)
-    if filed is None:
-        raise DeskError(
-            "template-missing",
-            f"The template of certificate {certificate.number} is not on file.",
-            "",
-            "Restore the office's documents folder from a backup.",
-        )
-    known = _filed.setdefault(desk.store, {})
-    # Remembered, but looked for all the same: a reprint must not hide that the file is gone.
-    if look not in known or not document_store.place_of(desk.store, filed.sha256).is_file():
-        content = document_store.content_of(desk.store, filed).decode()
-        if len(known) >= _MOST_KEPT:
-            known.clear()
-        known[look] = Template.from_json(content)
-    return known[look]
+    def _on_file(self, look: str) -> Template | None:
+        shipped = shipped_template()
+        if template_hash(shipped) == look:
+            return shipped
+        store = self._desk.store
+        filed = tables.documents.find(store, name=f"certificate template {look}")
+        if filed is None:
+            return None
+        return Template.from_json(document_store.content_of(store, filed).decode())

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
-from weakref import WeakKeyDictionary, ref
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.templates.certificate import CertificateTemplate
@@ -112,41 +110,6 @@ def office_picture(desk: Desk, which: str) -> bytes | None:
     """
     sha256 = str(getattr(desk.office, which))
     return document_store.content_by_sha(desk.store, sha256) if sha256 else None
-
-
-class Signatures(Mapping[str, bytes]):
-    """Scanned signatures on file, by their SHA-256, each read when it is asked for."""
-
-    def __init__(self, store: Store) -> None:
-        """Read nothing yet; see `signatures` for the one of an office."""
-        self._store = ref(store)  # it is kept with the store, and must not keep it
-        self._read: dict[str, bytes] = {}
-
-    def __getitem__(self, sha256: str) -> bytes:
-        """Python: read one, unless it was."""
-        if sha256 not in self._read:
-            store = self._store()
-            found = document_store.content_by_sha(store, sha256) if store else None
-            if found is None:
-                raise KeyError(sha256)
-            self._read[sha256] = found
-        return self._read[sha256]
-
-    def __iter__(self) -> Iterator[str]:
-        """Python: those that were read."""
-        return iter(self._read)
-
-    def __len__(self) -> int:
-        """Python: how many were read."""
-        return len(self._read)
-
-
-_signatures: WeakKeyDictionary[Store, Signatures] = WeakKeyDictionary()
-
-
-def signatures(desk: Desk) -> Signatures:
-    """The scanned signatures on file; a batch of a thousand reads each once."""
-    return _signatures.setdefault(desk.store, Signatures(desk.store))
 
 
 def set_office_picture(desk: Desk, which: str, data: bytes | None) -> Changes:

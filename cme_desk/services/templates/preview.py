@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from cme_desk.domain.papers.certificates import CertificateFacts
 from cme_desk.domain.problems import Problem
@@ -16,6 +17,7 @@ from cme_desk.pdf.drawing.page import draw
 from cme_desk.pdf.papers.certificates import lay_out
 from cme_desk.services.desk import Desk
 from cme_desk.services.templates import pictures as template_pictures
+from cme_desk.store.documents import content_by_sha
 
 _LACKS = "template-lacks-field"
 _UNDERLAY = "\0underlay"
@@ -57,7 +59,7 @@ def samples_of(desk: Desk) -> list[Sample]:
 def look(desk: Desk, template: Template, facts: CertificateFacts) -> Look:
     """Draw a template with a sample, by the engine that prints certificates."""
     shown = template_pictures.with_logo(desk, template)
-    pictures = template_pictures.signatures(desk)
+    pictures = partial(content_by_sha, desk.store)
     findings = template_findings(shown)
     wrong = {each.box_id for each in findings if each.box_id}
     good = [box for box in shown.boxes if box.id not in wrong]
@@ -103,7 +105,7 @@ def sample_findings(
     desk: Desk, template: Template, boxes: Sequence[TemplateBox], facts: CertificateFacts
 ) -> list[Finding]:
     """Which boxes cannot be printed with a sample, and why."""
-    pictures = template_pictures.signatures(desk)
+    pictures = partial(content_by_sha, desk.store)
     found = []
     for box in boxes:
         laid = lay_out(facts, _complete(template, [box]), pictures)
@@ -119,7 +121,7 @@ def other_findings(
     shown = template_pictures.with_logo(desk, template)
     kept = {box.id for box in shown.boxes}
     good = [box for box in boxes if box.id in kept]
-    pictures = template_pictures.signatures(desk)
+    pictures = partial(content_by_sha, desk.store)
     if not isinstance(lay_out(facts, _complete(shown, good), pictures), list):
         return []
     return sample_findings(desk, shown, good, facts)

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cme_desk.domain.credit.claiming import Counted, proposed
 from cme_desk.domain.credit.types import (
     CreditType,
     amount_text,
     credit_for_minutes,
     may_be_awarded,
     parse_amount,
-    proposed_claim,
     round_to_step,
 )
 from cme_desk.domain.vocabulary import Rounding
@@ -110,7 +110,7 @@ def test_rounding_twice_is_rounding_once(amount: int, step: int, rounding: Round
 def test_nobody_claims_more_than_is_designated(
     minutes: int | None, designated: int, kind: CreditType, whole: bool
 ):
-    claim = proposed_claim(minutes, designated, kind, whole=whole)
+    claim = proposed(kind, designated, Counted(minutes=minutes, whole=whole))
     if claim is None:
         assert minutes is None
         assert not whole
@@ -131,11 +131,11 @@ def test_the_sum_of_parts_rounded_down_is_never_above_the_whole(parts: list[int]
     [(None, 100, None), (31, 100, 50), (75, 100, 100), (500, 100, 100), (0, 100, 0), (60, 0, 0)],
 )
 def test_a_claim_is_what_was_attended(minutes: int | None, designated: int, claim: int | None):
-    assert proposed_claim(minutes, designated, AMA) == claim
+    assert proposed(AMA, designated, Counted(minutes=minutes)) == claim
 
 
 def test_whole_presence_claims_what_is_designated():
-    assert proposed_claim(None, 175, AMA, whole=True) == 175
+    assert proposed(AMA, 175, Counted(minutes=None, whole=True)) == 175
 
 
 @pytest.mark.parametrize(

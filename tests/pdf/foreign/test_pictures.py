@@ -321,7 +321,7 @@ def test_a_scanned_signature_stands_on_its_line():
     scan = signature()
     digest = hashlib.sha256(scan).hexdigest()
     given = facts(signatures=(Signature(name="Helen R. Okafor, MD", picture=digest),))
-    laid = lay_out(given, shipped_template(), {digest: scan})
+    laid = lay_out(given, shipped_template(), {digest: scan}.get)
     assert isinstance(laid, Page)
     block = next(each for each in laid.blocks if each.box == "signatures")
     [image] = [mark for mark in block.marks if isinstance(mark, Image)]
@@ -342,7 +342,7 @@ def test_a_signature_that_is_lost_or_another_one_is_told():
     scan = signature()
     given = facts(signatures=(Signature(name="Helen R. Okafor, MD", picture="0" * 64),))
     for pictures, why in (({}, "not among"), ({"0" * 64: scan}, "not the one")):
-        [problem] = lay_out(given, shipped_template(), pictures)
+        [problem] = lay_out(given, shipped_template(), pictures.get)
         assert problem.reference == "unusable-picture"
         assert why in problem.message
         assert "Helen R. Okafor" in problem.message

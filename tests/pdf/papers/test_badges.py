@@ -13,11 +13,12 @@ from cme_desk.domain.papers.badges import NamePaper, name_lines
 from cme_desk.domain.papers.label_sheets import LabelSheet, SheetKind, sheet_from_json
 from cme_desk.errors import DeskError
 from cme_desk.paths import resources
-from cme_desk.pdf.papers import badges, label_sheets
+from cme_desk.pdf.papers import badges
 from cme_desk.pdf.papers.setting import Paper
+from cme_desk.services.papers import name_papers
 
 POINTS = 72 / 25.4
-ALL = [*label_sheets.sheets(SheetKind.BADGE), *label_sheets.sheets(SheetKind.TENT)]
+ALL = [*name_papers.sheets(SheetKind.BADGE), *name_papers.sheets(SheetKind.TENT)]
 HOSTILE = [
     ("Ngozi", "Okafor", "MD, FACP", "Northgate Community Hospital", "12"),
     (
@@ -117,7 +118,7 @@ def test_every_word_lies_inside_its_label(sheet: LabelSheet):
 
 
 def test_the_engines_own_areas_lie_inside_too():
-    sheet = label_sheets.sheet(SheetKind.BADGE, "5395")
+    sheet = name_papers.sheet_of(SheetKind.BADGE, "5395")
     for place, each in enumerate(PAPERS):
         left, top = sheet.corner(place)
         for block in badges._badge(each, sheet, Paper(*sheet.page_mm), place):
@@ -133,7 +134,7 @@ def test_the_engines_own_areas_lie_inside_too():
 
 
 def test_names_are_whole_and_the_rest_may_be_cut():
-    content, _ = draw(label_sheets.sheet(SheetKind.BADGE, "5395"))
+    content, _ = draw(name_papers.sheet_of(SheetKind.BADGE, "5395"))
     text = " ".join(pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text().split())
     for each in PAPERS:
         assert each.large.replace("-", "") in text.replace("- ", "").replace("-", "")
@@ -144,7 +145,7 @@ def test_names_are_whole_and_the_rest_may_be_cut():
 
 @pytest.mark.parametrize("begin_at", [1, 2, 8])
 def test_a_used_sheet_is_begun_where_it_is_free(begin_at: int):
-    sheet = label_sheets.sheet(SheetKind.BADGE, "5395")
+    sheet = name_papers.sheet_of(SheetKind.BADGE, "5395")
     content, _ = draw(sheet, [PAPERS[0]] * 9, begin_at=begin_at)
     reader = pypdf.PdfReader(io.BytesIO(content))
     told = [page.extract_text().count("Okafor") for page in reader.pages]
@@ -158,7 +159,7 @@ def test_a_used_sheet_is_begun_where_it_is_free(begin_at: int):
 
 
 def test_what_does_not_fit_is_named_and_leaves_no_gap():
-    sheet = label_sheets.sheet(SheetKind.BADGE, "5395")
+    sheet = name_papers.sheet_of(SheetKind.BADGE, "5395")
     wrong = [paper(7, "W" * 80, "X", "", "", ""), paper(8, "\ue000", "Private", "", "", "")]
     content, problems = draw(sheet, [wrong[0], PAPERS[0], wrong[1], PAPERS[3]])
     assert [(each.reference, each.person_id) for each in problems] == [
@@ -180,7 +181,7 @@ def test_nobody_can_be_drawn():
 
 
 def test_a_tent_says_the_same_on_both_faces_one_of_them_turned():
-    sheet = label_sheets.sheet(SheetKind.TENT)
+    sheet = name_papers.sheet_of(SheetKind.TENT)
     content, _ = draw(sheet, [PAPERS[0]])
     (page,) = pypdf.PdfReader(io.BytesIO(content)).pages
     names = [each for each in fragments(page) if each[0] == "Ngozi"]
@@ -208,11 +209,11 @@ def test_what_is_read_from_afar(name, lines):
 
 
 def test_sheets_are_found_by_the_numbers_on_the_package():
-    assert label_sheets.sheet(SheetKind.BADGE, "8395").id == "avery-5395"
-    assert label_sheets.sheet(SheetKind.BADGE, "avery-l7418").page == "a4"
-    assert label_sheets.sheet(SheetKind.BADGE).confirmed
+    assert name_papers.sheet_of(SheetKind.BADGE, "8395").id == "avery-5395"
+    assert name_papers.sheet_of(SheetKind.BADGE, "avery-l7418").page == "a4"
+    assert name_papers.sheet_of(SheetKind.BADGE).confirmed
     with pytest.raises(DeskError) as told:
-        label_sheets.sheet(SheetKind.TENT, "5395")
+        name_papers.sheet_of(SheetKind.TENT, "5395")
     assert "avery-5305" in told.value.remedy
 
 

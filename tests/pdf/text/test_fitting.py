@@ -13,7 +13,7 @@ from cme_desk.domain.wording.markup import escape, plain
 from cme_desk.pdf.text.fitting import NoRoom, fit, room_of
 from cme_desk.pdf.text.fonts import wanted_face
 from cme_desk.pdf.text.markup import normalized, paragraphs, unprintable
-from cme_desk.pdf.text.wrapping import Type, balanced, greedy, line_width, words
+from cme_desk.pdf.text.wrapping import balanced, greedy, line_width, words
 
 PAGE_MM = 200.0
 BOX = Box(id="box", x=20, y=30, width=100, height=40, size=14, min_size=7)
@@ -76,7 +76,7 @@ def test_text_is_inside_its_box_or_refused(given_words, box, slanted, breaks):
 
 @given(word_lists, st.floats(5, 60), st.booleans())
 def test_lines_of_even_length_hold_the_same_words_within_the_limit(given_words, limit, slanted):
-    found = words([(" ".join(given_words), slanted)], Type(FontRole.SERIF))
+    found = words([(" ".join(given_words), slanted)], replace(BOX, font=FontRole.SERIF))
     lines = greedy(found, limit)
     if lines is None:
         assert any(word.width > limit for word in found)
@@ -90,7 +90,7 @@ def test_lines_of_even_length_hold_the_same_words_within_the_limit(given_words, 
 @given(word_lists, st.integers(0, 30), st.floats(16, 60))
 def test_the_trademark_is_never_divided_where_it_fits_on_a_line(given_words, at, limit):
     given_words.insert(min(at, len(given_words)), f"1.25 {PHRASE}.")
-    found = words([(" ".join(given_words), False)], Type(FontRole.SANS))
+    found = words([(" ".join(given_words), False)], replace(BOX, font=FontRole.SANS))
     lines = greedy(found, limit)
     if lines is not None:
         texts = ["".join(word.text + " " * bool(word.space) for word in line) for line in lines]
@@ -147,7 +147,7 @@ def test_a_double_name_is_not_parted_at_its_hyphen_if_avoidable():
 )
 def test_where_lines_may_break(text, found):
     runs = [(part, italic) for paragraph in paragraphs(escape(text)) for part, italic in paragraph]
-    assert [word.text for word in words(runs, Type(FontRole.SERIF))] == found
+    assert [word.text for word in words(runs, replace(BOX, font=FontRole.SERIF))] == found
 
 
 def test_alignment():
