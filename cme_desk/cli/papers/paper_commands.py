@@ -21,7 +21,6 @@ from cme_desk.services.activities import record as activity_service
 from cme_desk.services.desk import Desk
 
 if TYPE_CHECKING:  # what draws takes longer to load than help takes to show
-    from cme_desk.services.papers.letters import Written
     from cme_desk.services.papers.name_papers import Drawn
 
 
@@ -179,7 +178,7 @@ def _people(desk: Desk, texts: Sequence[str]) -> list[int]:
     return [find_person(desk, text) for text in texts]
 
 
-def _answer(call: Invocation, out: Path | None, made: Written | Drawn, noun: str) -> None:
+def _answer(call: Invocation, out: Path | None, made: Drawn, noun: str) -> None:
     call.output.answer(
         {"pdf": str(out) if out else None, "count": made.count},
         f"{out}: {counted(made.count, noun)}." if out else "",

@@ -190,20 +190,6 @@ def _names(office: Office) -> dict[str, str]:
     }
 
 
-def ipce_statement(
-    office: Office,
-    activity: Activity,
-    designated: Sequence[tuple[CreditType, int]],
-    texts: Mapping[str, Statement],
-) -> str:
-    """The IPCE statement as markup; "" where no IPCE credit is designated."""
-    for credit_type, amount in designated:
-        if credit_type.code == IPCE:
-            made = _designation(office, activity, credit_type, amount, texts)
-            return made.markup if made else ""
-    return ""
-
-
 def support_text(
     texts: Mapping[str, Statement], office: Office, *, companies: Sequence[str], nature: str = ""
 ) -> str:

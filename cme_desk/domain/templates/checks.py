@@ -39,28 +39,31 @@ _MUST_SHOW: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = (
 
 def template_problems(template: Template) -> list[Problem]:
     """Name what would make a template print wrongly; an empty list allows it to be used."""
-    return list(_problems(template))
+    return [problem for _, problem in problems_by_box(template)]
 
 
-def _problems(template: Template) -> Iterator[Problem]:
+def problems_by_box(template: Template) -> Iterator[tuple[str, Problem]]:
+    """The same, each with the id of its box; "" for what is about the whole template."""
     shown: set[str] = set()
     seen: set[str] = set()
     for box in template.boxes:
         shown.update(BLANK.findall(box.text))
         if box.id in seen:
-            yield _trouble("twice", f"There are two boxes called “{box.id}”.", box)
+            yield box.id, _trouble("twice", f"There are two boxes called “{box.id}”.", box)
         seen.add(box.id)
-        yield from _box_problems(template, box)
+        yield from ((box.id, each) for each in _box_problems(template, box))
     for words, ways in _MUST_SHOW:
         if not any(way <= shown for way in ways):
-            yield Problem(
+            blanks = " or ".join(
+                " and ".join(f"{{{each}}}" for each in sorted(way)) for way in ways
+            )
+            problem = Problem(
                 reference="template-lacks-field",
                 message=f"The template “{template.name}” has no box that shows {words}.",
-                remedy="Add a box with "
-                + " or ".join(" and ".join(f"{{{each}}}" for each in sorted(way)) for way in ways)
-                + ".",
+                remedy=f"Add a box with {blanks}.",
                 where=template.name,
             )
+            yield "", problem
 
 
 def _box_problems(template: Template, box: Box) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cme_desk.domain.office.record import Office
 from cme_desk.domain.papers.composition import signatures_of
@@ -18,26 +18,11 @@ from cme_desk.errors import DeskError
 from cme_desk.pdf.papers import letters as pdf
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.desk import Desk
+from cme_desk.services.papers.name_papers import Drawn
 from cme_desk.services.people import transcript
 from cme_desk.services.templates.pictures import office_picture
 from cme_desk.store import activities as activity_store
 from cme_desk.store import tables
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """Letters, ready to print.
-
-    Attributes:
-        pdf: the pages; empty if none could be written.
-        count: how many letters.
-        problems: whose could not be written, and why.
-
-    """
-
-    pdf: bytes
-    count: int
-    problems: tuple[Problem, ...]
 
 
 def write(
@@ -48,7 +33,7 @@ def write(
     since: str = "",
     until: str = "",
     recipient: str = "",
-) -> Written:
+) -> Drawn:
     """Write a letter for each person about what they took part in.
 
     Args:
@@ -84,7 +69,7 @@ def write(
         else:
             letters.append(made)
     drawn, refused = pdf.draw(letters) if letters else (b"", [])
-    return Written(pdf=drawn, count=len(letters) - len(refused), problems=(*problems, *refused))
+    return Drawn(pdf=drawn, count=len(letters) - len(refused), problems=(*problems, *refused))
 
 
 def _letter(

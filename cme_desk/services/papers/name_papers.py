@@ -27,19 +27,17 @@ from cme_desk.store import tables
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """Badges or tents, ready to print.
+    """Badges, tents or letters, ready to print.
 
     Attributes:
         pdf: the pages; empty if nobody's could be drawn.
         count: how many there are on them.
-        sheet: for which kind of sheet.
         problems: whose could not be printed, and why.
 
     """
 
     pdf: bytes
     count: int
-    sheet: LabelSheet
     problems: tuple[Problem, ...]
 
 
@@ -151,7 +149,6 @@ def draw(
     return Drawn(
         pdf=content,
         count=len(papers) - len(problems),
-        sheet=wanted,
         problems=tuple(problems),
     )
 

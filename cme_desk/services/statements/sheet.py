@@ -14,7 +14,7 @@ from cme_desk.domain.statements import proofread as proofreading
 from cme_desk.domain.statements import sheet as statement_sheet
 from cme_desk.domain.statements.findings import Proof
 from cme_desk.domain.statements.proofread import Known
-from cme_desk.domain.statements.sheet import Printed
+from cme_desk.domain.statements.sheet import Printed, StatementKind
 from cme_desk.domain.wording.texts import Statement
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
@@ -94,8 +94,8 @@ def of_activity(desk: Desk, activity_id: int) -> Sheet:
 
 def ipce_of(desk: Desk, activity: Activity) -> str:
     """The IPCE statement of an activity as markup; "" where no IPCE credit is designated."""
-    designated = _designated(desk, activity.id)
-    return statement_sheet.ipce_statement(desk.office, activity, designated, texts(desk))
+    printed = of_activity(desk, activity.id).printed
+    return next((each.markup for each in printed if each.kind is StatementKind.IPCE), "")
 
 
 def _designated(desk: Desk, activity_id: int) -> list[tuple[CreditType, int]]:

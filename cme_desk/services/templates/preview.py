@@ -8,7 +8,7 @@ from functools import partial
 
 from cme_desk.domain.papers.certificates import CertificateFacts
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.templates.checks import template_problems
+from cme_desk.domain.templates.checks import problems_by_box
 from cme_desk.domain.templates.samples import Sample, samples
 from cme_desk.domain.templates.template import FIELDS, FontRole, Template
 from cme_desk.domain.templates.template import Box as TemplateBox
@@ -19,7 +19,6 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.templates import pictures as template_pictures
 from cme_desk.store.documents import content_by_sha
 
-_LACKS = "template-lacks-field"
 _UNDERLAY = "\0underlay"
 
 
@@ -60,7 +59,9 @@ def look(desk: Desk, template: Template, facts: CertificateFacts) -> Look:
     """Draw a template with a sample, by the engine that prints certificates."""
     shown = template_pictures.with_logo(desk, template)
     pictures = partial(content_by_sha, desk.store)
-    findings = template_findings(shown)
+    findings = [
+        Finding(box_id=box_id, problem=problem) for box_id, problem in problems_by_box(shown)
+    ]
     wrong = {each.box_id for each in findings if each.box_id}
     good = [box for box in shown.boxes if box.id not in wrong]
     laid = lay_out(facts, _complete(shown, good), pictures)
@@ -74,31 +75,6 @@ def look(desk: Desk, template: Template, facts: CertificateFacts) -> Look:
         raise DeskError("sample-not-shown", "The sample cannot be shown.", problem.message)
     pdf = draw([laid], title=template.name, author=facts.provider)
     return Look(pdf=pdf, findings=tuple(findings))
-
-
-def template_findings(template: Template) -> list[Finding]:
-    """What is wrong with a template whatever is printed with it, box by box."""
-    whole = [
-        Finding(box_id="", problem=each)
-        for each in template_problems(template)
-        if each.reference == _LACKS
-    ]
-    found = []
-    seen: set[str] = set()
-    for box in template.boxes:
-        alone = template_problems(replace(template, boxes=(box,)))
-        found += [
-            Finding(box_id=box.id, problem=each) for each in alone if each.reference != _LACKS
-        ]
-        if box.id in seen:
-            twice = template_problems(replace(template, boxes=(box, box)))
-            found += [
-                Finding(box_id=box.id, problem=each)
-                for each in twice
-                if each.reference == "template-twice"
-            ]
-        seen.add(box.id)
-    return [*found, *whole]
 
 
 def sample_findings(

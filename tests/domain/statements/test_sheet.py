@@ -15,7 +15,6 @@ from cme_desk.domain.statements.sheet import (
     as_html,
     as_text,
     disclosure_text,
-    ipce_statement,
     missing,
     save_the_date,
     support_text,
@@ -208,13 +207,12 @@ def test_what_cannot_be_composed_is_left_out():
 
 
 def test_ipce_is_said_only_where_it_is_designated():
-    both = [(TYPES["ama-pra-1"], 100), (TYPES["ipce"], 75)]
-    text = ipce_statement(OFFICE, activity(), both, TEXTS)
-    assert text == (
+    said = {each.kind: each.markup for each in printed(types=("ama-pra-1", "ipce"), amount=75)}
+    assert said[StatementKind.IPCE] == (
         "This activity was planned by and for the healthcare team, and learners will receive 0.75 "
         "Interprofessional Continuing Education (IPCE) credit for learning and change."
     )
-    assert ipce_statement(OFFICE, activity(), both[:1], TEXTS) == ""
+    assert all(each.kind is not StatementKind.IPCE for each in printed())
 
 
 def test_the_shipped_list_is_whole_and_says_where_it_comes_from():
