@@ -9,7 +9,7 @@ from itertools import combinations
 from cme_desk.domain.credit.types import Claim
 from cme_desk.domain.people.identifiers import npi_problem
 from cme_desk.domain.people.names import fold
-from cme_desk.domain.people.record import Person
+from cme_desk.domain.people.record import PERSON_FIELDS, Person
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import ClaimBasis
 
@@ -30,20 +30,14 @@ class MergeField:
     columns: tuple[str, ...]
 
 
-FIELDS: tuple[MergeField, ...] = (
-    MergeField("last_name", "Last name", ("last_name",)),
-    MergeField("first_name", "First name", ("first_name",)),
-    MergeField("middle_name", "Middle name", ("middle_name",)),
-    MergeField("suffix", "Suffix", ("suffix",)),
-    MergeField("credentials", "Credentials", ("credentials",)),
-    MergeField("profession", "Profession", ("profession",)),
-    MergeField("specialty", "Specialty", ("specialty",)),
-    MergeField("organization", "Organization", ("organization", "department")),
-    MergeField("email", "E-mail", ("email",)),
-    MergeField("phone", "Phone", ("phone",)),
-    MergeField("npi", "NPI", ("npi",)),
-    MergeField("license", "License", ("license_number", "license_state")),
-    MergeField("birth_month_day", "Birth month and day", ("birth_month_day",)),
+_WITH = {"organization": "department", "license_number": "license_state"}
+"""What is chosen together with a field."""
+_KEYS = {"license_number": "license"}
+
+FIELDS: tuple[MergeField, ...] = tuple(
+    MergeField(_KEYS.get(name, name), label, (name, _WITH[name]) if name in _WITH else (name,))
+    for name, label in PERSON_FIELDS.items()
+    if name not in _WITH.values()
 )
 """Everything but the notes, which are put together."""
 

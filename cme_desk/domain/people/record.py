@@ -12,6 +12,26 @@ from cme_desk.domain.vocabulary import Worded
 _MAIL = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+\.[^\s@<>,;\".]{2,}")
 
 
+PERSON_FIELDS = {
+    "last_name": "Last name",
+    "first_name": "First name",
+    "middle_name": "Middle name",
+    "suffix": "Suffix",
+    "credentials": "Credentials",
+    "profession": "Profession",
+    "specialty": "Specialty",
+    "organization": "Organization",
+    "department": "Department",
+    "email": "E-mail",
+    "phone": "Phone",
+    "npi": "NPI",
+    "license_number": "License number",
+    "license_state": "License state",
+    "birth_month_day": "Birth month and day",
+}
+"""What sheets and people say of a person, in the order of a list, as a coordinator calls it."""
+
+
 class PersonOrigin(StrEnum):
     """How a person's record came to be made."""
 

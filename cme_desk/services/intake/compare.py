@@ -8,7 +8,7 @@ from enum import StrEnum
 from cme_desk.domain.intake.plan import Candidate, Choice, Decision, PlanRow
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.people.names import display_name, fold
-from cme_desk.domain.people.record import Person
+from cme_desk.domain.people.record import PERSON_FIELDS, Person
 from cme_desk.importing.likeness.names import keys_of, likeness_of
 from cme_desk.queries.questions import OpenQuestion
 from cme_desk.services.desk import Desk
@@ -18,15 +18,15 @@ from cme_desk.services.intake.targets.kinds import target_of
 from cme_desk.services.people import record as people
 
 _COMPARED = (
-    ("credentials", "Credentials"),
-    ("email", "E-mail"),
-    ("npi", "NPI"),
-    ("profession", "Profession"),
-    ("organization", "Organization"),
-    ("department", "Department"),
-    ("phone", "Phone"),
-    ("license_number", "License"),
-    ("birth_month_day", "Birthday"),
+    "credentials",
+    "email",
+    "npi",
+    "profession",
+    "organization",
+    "department",
+    "phone",
+    "license_number",
+    "birth_month_day",
 )
 
 
@@ -193,10 +193,10 @@ def compared(entry: Entry, known: Person | Entry) -> list[Line]:
     """The name, and then what either side says."""
     alike = likeness_of(keys_of(entry), keys_of(known)).may_be_one
     lines = [Line(label="Name", sheet=_name(entry), office=_name(known), alike=alike)]
-    for field, label in _COMPARED:
-        line = Line(label=label, sheet=getattr(entry, field), office=getattr(known, field))
-        if line.sheet or line.office:
-            lines.append(line)
+    for field in _COMPARED:
+        sheet, office = getattr(entry, field), getattr(known, field)
+        if sheet or office:
+            lines.append(Line(label=PERSON_FIELDS[field], sheet=sheet, office=office))
     return lines
 
 

@@ -7,23 +7,15 @@ from dataclasses import asdict, replace
 
 from cme_desk.domain.intake.plan import Candidate
 from cme_desk.domain.intake.readings import Entry, Join
-from cme_desk.domain.people.record import Person, PersonOrigin
+from cme_desk.domain.people.record import PERSON_FIELDS, Person, PersonOrigin
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import record as people_service
 from cme_desk.store import tables
 
-_FILLED = (
-    "middle_name",
-    "credentials",
-    "profession",
-    "specialty",
-    "organization",
-    "department",
-    "email",
-    "phone",
-    "npi",
-    "birth_month_day",
+_TOGETHER = ("license_number", "license_state")
+_FILLED = tuple(
+    name for name in PERSON_FIELDS if name not in ("last_name", "first_name", "suffix", *_TOGETHER)
 )
 """What a sheet may add to a person the office knows, where the office has nothing."""
 
@@ -49,21 +41,7 @@ def person_of(entry: Entry, import_id: int) -> Person:
             import_id=import_id,
             sheet=sheet,
             row=number,
-            last_name=entry.last_name,
-            first_name=entry.first_name,
-            middle_name=entry.middle_name,
-            suffix=entry.suffix,
-            credentials=entry.credentials,
-            profession=entry.profession,
-            specialty=entry.specialty,
-            organization=entry.organization,
-            department=entry.department,
-            email=entry.email,
-            phone=entry.phone,
-            npi=entry.npi,
-            license_number=entry.license_number,
-            license_state=entry.license_state,
-            birth_month_day=entry.birth_month_day,
+            **{name: getattr(entry, name) for name in PERSON_FIELDS},
         )
     )
 
@@ -77,7 +55,7 @@ def fill(desk: Desk, person: Person, entry: Entry) -> Person:
     }
     if entry.license_number and person.license_number in ("", entry.license_number):
         # A number and the state that gave it belong together.
-        for name in ("license_number", "license_state"):
+        for name in _TOGETHER:
             if getattr(entry, name) and not getattr(person, name):
                 added[name] = getattr(entry, name)
     if not added:

@@ -7,34 +7,21 @@ from collections import defaultdict
 from cme_desk.domain.intake.plan import LEFT_OUT, Decision, PlanRow, RowKey
 from cme_desk.domain.intake.readings import DROPPED, Entry, SheetUse
 from cme_desk.domain.intake.sheets import CellValue, Sheet
+from cme_desk.domain.people.record import PERSON_FIELDS
 from cme_desk.exporting.leftovers import LeftSheet, leftovers
 from cme_desk.importing.columns.remembered import header_shape
 from cme_desk.services.intake.opening import OpenedFile
 from cme_desk.services.intake.target import Plan
 
-_CANONICAL = (
-    ("Last Name", "last_name"),
-    ("First Name", "first_name"),
-    ("Middle Name", "middle_name"),
-    ("Suffix", "suffix"),
-    ("Credentials", "credentials"),
-    ("E-mail", "email"),
-    ("Phone", "phone"),
-    ("Profession", "profession"),
-    ("Specialty", "specialty"),
-    ("Organization", "organization"),
-    ("Department", "department"),
-    ("NPI", "npi"),
-    ("License Number", "license_number"),
-    ("License State", "license_state"),
-    ("Birth month and day", "birth_month_day"),
-    ("Date", "date"),
-    ("Time In", "time_in"),
-    ("Time Out", "time_out"),
-    ("Minutes", "minutes"),
-    ("Signature", "signature"),
-    ("Row code", "row_code"),
-)
+_CANONICAL = {
+    **PERSON_FIELDS,
+    "date": "Date",
+    "time_in": "Time in",
+    "time_out": "Time out",
+    "minutes": "Minutes",
+    "signature": "Signature",
+    "row_code": "Row code",
+}
 """Columns for rows whose sheet has no header that could stand above them."""
 
 
@@ -125,7 +112,7 @@ def _by_fields(name: str, wanted: dict[int, str], entries: dict[RowKey, list[Ent
     rows = []
     for number, why in wanted.items():
         for entry in entries.get((name, number), ()):
-            cells = tuple(getattr(entry, field) for _, field in _CANONICAL)
+            cells = tuple(getattr(entry, field) for field in _CANONICAL)
             rows.append((cells, why))
     used = [
         position
@@ -134,6 +121,6 @@ def _by_fields(name: str, wanted: dict[int, str], entries: dict[RowKey, list[Ent
     ]
     return LeftSheet(
         name=name or "Not imported",
-        headings=tuple(_CANONICAL[position][0] for position in used),
+        headings=tuple([*_CANONICAL.values()][position] for position in used),
         rows=tuple((tuple(cells[position] for position in used), why) for cells, why in rows),
     )

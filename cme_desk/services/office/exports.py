@@ -6,6 +6,7 @@ import datetime as dt
 from enum import StrEnum
 
 from cme_desk.domain.papers.certificates import CertificateKind
+from cme_desk.domain.people.record import PERSON_FIELDS
 from cme_desk.exporting.cells import Value
 from cme_desk.exporting.tables import Column, ListFile, csv_text, workbook
 from cme_desk.queries import attendance as attendance_query
@@ -87,28 +88,11 @@ def people(desk: Desk, format: ListFormat, *, text: str = "", profession: str = 
     """The people of the office, or those that fit a text and a profession."""
     lines = people_query.listed(desk.store, text=text, profession=profession, limit=_ALL)
     records = people_store.by_ids(desk.store, [line.id for line in lines])
-    fields = (
-        ("Last name", "last_name"),
-        ("First name", "first_name"),
-        ("Middle name", "middle_name"),
-        ("Suffix", "suffix"),
-        ("Credentials", "credentials"),
-        ("Profession", "profession"),
-        ("Specialty", "specialty"),
-        ("Organization", "organization"),
-        ("Department", "department"),
-        ("E-mail", "email"),
-        ("Phone", "phone"),
-        ("NPI", "npi"),
-        ("License number", "license_number"),
-        ("License state", "license_state"),
-        ("Birth month and day", "birth_month_day"),
-    )
-    columns = [Column(title=title) for title, _ in fields]
+    columns = [Column(title=title) for title in PERSON_FIELDS.values()]
     columns += [Column(title="Activities", number=True), Column(title="Credit", number=True)]
     rows = tuple(
         (
-            *(getattr(records[line.id], field) for _, field in fields),
+            *(getattr(records[line.id], field) for field in PERSON_FIELDS),
             line.activities,
             line.credits / 100,
         )

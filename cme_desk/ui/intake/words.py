@@ -6,32 +6,19 @@ import datetime as dt
 from collections.abc import Mapping
 
 from cme_desk.domain.intake.sheets import CellValue
+from cme_desk.domain.people.record import PERSON_FIELDS
 from cme_desk.services.intake.view import SheetView
 from cme_desk.ui.widgets.date_words import show_date, show_time
 
 NOT_USED = "not used"
 
 FIELD_WORDS = {
-    "last_name": "Last name",
-    "first_name": "First name",
+    **PERSON_FIELDS,
     "full_name": "Last, First, credentials",
-    "middle_name": "Middle name",
-    "suffix": "Suffix (Jr., III)",
-    "credentials": "Credentials",
-    "email": "E-mail",
-    "phone": "Phone",
-    "profession": "Profession",
-    "specialty": "Specialty",
-    "organization": "Organization",
-    "department": "Department",
     "time_in": "Time in",
     "time_out": "Time out",
     "minutes": "Minutes",
     "date": "Date",
-    "npi": "NPI",
-    "license_number": "License number",
-    "license_state": "License state",
-    "birth_month_day": "Birthday (no year)",
     "member_id": "Member ID",
     "registered": "Registered",
     "attended": "Was there",

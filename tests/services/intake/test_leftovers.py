@@ -119,7 +119,7 @@ def test_rows_without_a_header_get_columns_of_our_own(room: Desk, tmp_path: Path
     for row in steps.choices.rows:
         steps.choices.choose(row.key, Choice())
     header, *listed = cells(left(steps))
-    assert header == ("Last Name", "First Name", "Credentials", "E-mail", "Time In", REASON)
+    assert header == ("Last name", "First name", "Credentials", "E-mail", "Time in", REASON)
     assert [row[0] for row in listed] == ["Kim", "Kim", "Kim"]
     (tmp_path / "again.xlsx").write_bytes(left(steps))
     again = import_steps.begin(room, tmp_path / "again.xlsx", Attendance(1))
