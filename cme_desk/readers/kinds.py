@@ -42,7 +42,6 @@ _OTHERS: tuple[tuple[bytes, str, str], ...] = (
     (b"\x89PNG", "a picture", _TYPE_IT),
     (b"\xff\xd8\xff", "a picture", _TYPE_IT),
     (b"GIF8", "a picture", _TYPE_IT),
-    (b"BM", "", ""),
     (b"II*\0", "a picture", _TYPE_IT),
     (b"MM\0*", "a picture", _TYPE_IT),
     (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
@@ -104,7 +103,7 @@ def identify(data: bytes, name: str) -> str:
 
 def _refuse_others(data: bytes) -> None:
     for start, kind, remedy in _OTHERS:
-        if kind and data.startswith(start):
+        if data.startswith(start):
             raise refusals.not_a_spreadsheet(kind, remedy)
     for start, kind in _OTHER_SHEETS:
         if data.startswith(start):

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from cme_desk.errors import DeskError
 
 READABLE = "Excel, OpenDocument or CSV"
@@ -22,112 +24,95 @@ def named(error: DeskError, file_name: str) -> DeskError:
     return type(error)(error.reference, message, why, remedy)
 
 
-def file_not_found() -> DeskError:
-    """Refuse what is not there."""
-    return DeskError(
-        "file-not-found",
-        "{file} was not found.",
-        "It may have been moved, renamed or deleted, or its drive is not connected.",
-        "Look for the file and choose it again.",
-    )
+class _Refusal(NamedTuple):
+    """Something to be refused; a cause that is known stands in place of the usual why."""
+
+    reference: str
+    message: str
+    why: str
+    remedy: str
+
+    def __call__(self, cause: str = "") -> DeskError:
+        """Say it of a file."""
+        return DeskError(self.reference, self.message, cause or self.why, self.remedy)
 
 
-def is_folder() -> DeskError:
-    """Refuse a folder."""
-    return DeskError(
-        "file-unreadable",
-        "{file} is a folder, not a file.",
-        "",
-        "Open the folder and choose the sign-in sheet in it.",
-    )
+file_not_found = _Refusal(
+    "file-not-found",
+    "{file} was not found.",
+    "It may have been moved, renamed or deleted, or its drive is not connected.",
+    "Look for the file and choose it again.",
+)
 
+is_folder = _Refusal(
+    "file-unreadable",
+    "{file} is a folder, not a file.",
+    "",
+    "Open the folder and choose the sign-in sheet in it.",
+)
 
-def is_device() -> DeskError:
-    """Refuse a pipe, a socket or a device."""
-    return DeskError(
-        "file-unreadable",
-        "{file} is not an ordinary file.",
-        "",
-        "Choose a file that is saved on this computer.",
-    )
+is_device = _Refusal(
+    "file-unreadable",
+    "{file} is not an ordinary file.",
+    "",
+    "Choose a file that is saved on this computer.",
+)
 
+file_unreadable = _Refusal(
+    "file-unreadable",
+    "{file} could not be opened.",
+    "Another program may be using it, or you are not allowed to read it.",
+    "Close it in other programs, or copy it to your documents, and try again.",
+)
 
-def file_unreadable(cause: str = "") -> DeskError:
-    """Refuse a file that the computer does not let us open."""
-    return DeskError(
-        "file-unreadable",
-        "{file} could not be opened.",
-        cause or "Another program may be using it, or you are not allowed to read it.",
-        "Close it in other programs, or copy it to your documents, and try again.",
-    )
+empty_file = _Refusal(
+    "empty-file",
+    "{file} is empty.",
+    "There is nothing in the file; a download or copy may have been interrupted.",
+    "Download or save the file again.",
+)
 
+lock_file = _Refusal(
+    "lock-file",
+    "{file} is not the workbook itself.",
+    "It is a small helper file that Excel keeps while a workbook is open.",
+    "Choose the file of the same name without the ~$ at its start.",
+)
 
-def empty_file() -> DeskError:
-    """Refuse a file of no bytes, or of nothing but blanks."""
-    return DeskError(
-        "empty-file",
-        "{file} is empty.",
-        "There is nothing in the file; a download or copy may have been interrupted.",
-        "Download or save the file again.",
-    )
+password_protected = _Refusal(
+    "password-protected",
+    "{file} is protected with a password.",
+    "Its contents are encrypted, so they cannot be read without the password.",
+    "Open it in Excel, choose File > Info > Protect Workbook > Encrypt with Password, "
+    "clear the password, save, and try again.",
+)
 
+damaged = _Refusal(
+    "damaged-file",
+    "{file} is damaged or incomplete.",
+    "Part of the file is missing or garbled; a download may have been interrupted.",
+    "Download or save the file again. If it opens in Excel, save it there under a new name "
+    "and choose that one.",
+)
 
-def lock_file() -> DeskError:
-    """Refuse the little file that Office leaves beside an open document."""
-    return DeskError(
-        "lock-file",
-        "{file} is not the workbook itself.",
-        "It is a small helper file that Excel keeps while a workbook is open.",
-        "Choose the file of the same name without the ~$ at its start.",
-    )
-
-
-def password_protected() -> DeskError:
-    """Refuse an encrypted file."""
-    return DeskError(
-        "password-protected",
-        "{file} is protected with a password.",
-        "Its contents are encrypted, so they cannot be read without the password.",
-        "Open it in Excel, choose File > Info > Protect Workbook > Encrypt with Password, "
-        "clear the password, save, and try again.",
-    )
-
-
-def damaged(cause: str = "") -> DeskError:
-    """Refuse a file that is cut off or broken inside."""
-    return DeskError(
-        "damaged-file",
-        "{file} is damaged or incomplete.",
-        cause or "Part of the file is missing or garbled; a download may have been interrupted.",
-        "Download or save the file again. If it opens in Excel, save it there under a new name "
-        "and choose that one.",
-    )
-
-
-def unsafe(cause: str = "") -> DeskError:
-    """Refuse a file that is built to do harm."""
-    return DeskError(
-        "unsafe-file",
-        "{file} was not read because it is not safe to open.",
-        cause or "It is built in a way that can make programs run out of memory.",
-        "Ask the sender how it was made. If you trust it, open it in Excel, copy the cells into "
-        "a new workbook, and use that one.",
-    )
+unsafe = _Refusal(
+    "unsafe-file",
+    "{file} was not read because it is not safe to open.",
+    "It is built in a way that can make programs run out of memory.",
+    "Ask the sender how it was made. If you trust it, open it in Excel, copy the cells into "
+    "a new workbook, and use that one.",
+)
 
 
 NESTED = "Its parts are nested far deeper than in any spreadsheet."
 UNSAFE_XML = "It contains unsafe XML (declared entities), which no spreadsheet program writes."
 
-
-def too_large(cause: str = "") -> DeskError:
-    """Refuse what is beyond the limits of size, time or memory."""
-    return DeskError(
-        "too-large",
-        "{file} is too large to read.",
-        cause or "It holds more than 100,000 rows or 5 million cells.",
-        "Delete the sheets, rows and columns that are not needed, or split the file, "
-        "and try again.",
-    )
+too_large = _Refusal(
+    "too-large",
+    "{file} is too large to read.",
+    "It holds more than 100,000 rows or 5 million cells.",
+    "Delete the sheets, rows and columns that are not needed, or split the file, and try again.",
+)
 
 
 def check_sheets(count: int) -> None:

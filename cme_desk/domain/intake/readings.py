@@ -5,38 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
-from cme_desk.domain.intake.sheets import Note, column_letter
-
-FIELDS: tuple[str, ...] = (
-    "last_name",
-    "first_name",
-    "middle_name",
-    "suffix",
-    "full_name",
-    "credentials",
-    "email",
-    "phone",
-    "profession",
-    "specialty",
-    "organization",
-    "department",
-    "time_in",
-    "time_out",
-    "minutes",
-    "date",
-    "npi",
-    "license_number",
-    "license_state",
-    "birth_month_day",
-    "member_id",
-    "registered",
-    "attended",
-    "credits",
-    "signature",
-    "comment",
-    "row_code",
-)
-"""The fields that a column can hold, by the names that the command line promises."""
+from cme_desk.domain.intake.sheets import Note, column_letter, filled
 
 
 class OwnColumn(NamedTuple):
@@ -67,11 +36,7 @@ class Join:
 
     def as_dict(self) -> dict[str, object]:
         """The filled parts by name."""
-        return {
-            each.name: value
-            for each in fields(self)
-            if (value := getattr(self, each.name)) not in ("", None)
-        }
+        return filled(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,13 +113,7 @@ class Entry:
 
     def as_dict(self) -> dict[str, Any]:
         """The filled fields by name, in the order above (`written` stays inside)."""
-        parts: dict[str, Any] = {}
-        for each in fields(self):
-            value = getattr(self, each.name)
-            if each.name in _APART or value in ("", None):
-                continue
-            parts[each.name] = value
-        parts |= dict(self.own)
+        parts = filled(self, without=_APART) | dict(self.own)
         if self.joins:
             parts["joins"] = [join.as_dict() for join in self.joins]
         if self.review:
@@ -163,6 +122,9 @@ class Entry:
 
 
 _APART = frozenset({"written", "joins", "review", "place", "own"})
+
+FIELDS = tuple(each.name for each in fields(Entry) if each.name not in _APART | {"row", "sheet"})
+"""The fields that a column can hold, by the names that the command line promises."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,14 +146,8 @@ class Question:
 
     def as_dict(self) -> dict[str, object]:
         """The parts by name; a choice is {"choice": key, "label": words}."""
-        parts: dict[str, object] = {
-            "reference": self.reference,
-            "message": self.message,
-            "choices": [{"choice": key, "label": words} for key, words in self.choices],
-        }
-        if self.rows:
-            parts["rows"] = list(self.rows)
-        return parts
+        choices = [{"choice": key, "label": words} for key, words in self.choices]
+        return filled(self) | {"choices": choices}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,10 +191,7 @@ class SheetUse:
 
     def as_dict(self) -> dict[str, object]:
         """The parts by name."""
-        parts: dict[str, object] = {"name": self.name, "used": self.used}
-        if self.reason:
-            parts["reason"] = self.reason
-        return parts
+        return filled(self, without={"header_row", "columns"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

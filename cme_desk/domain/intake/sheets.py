@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from collections.abc import Collection
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 CellValue: TypeAlias = (
     str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
 )
+
+
+def filled(record: DataclassInstance, *, without: Collection[str] = ()) -> dict[str, Any]:
+    """The filled parts of a record by name, save some."""
+    return {
+        each.name: list(value) if isinstance(value, tuple) else value
+        for each in fields(record)
+        if each.name not in without and (value := getattr(record, each.name)) not in ("", None, ())
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +41,7 @@ class Note:
 
     def as_dict(self) -> dict[str, object]:
         """The filled parts by name, for the command line's JSON."""
-        parts: dict[str, object] = {"reference": self.reference, "message": self.message}
-        if self.rows:
-            parts["rows"] = list(self.rows)
-        return parts
+        return filled(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import unicodedata
 from functools import lru_cache
 
 from cme_desk.domain.intake.sheets import CellValue
+from cme_desk.domain.people.names import clean
 
 # Zero-width and direction marks, soft hyphen, byte-order mark: never part of what was meant.
 _INVISIBLE = dict.fromkeys(
@@ -23,7 +25,7 @@ _INVISIBLE = dict.fromkeys(
         0x0000,
     ]
 )
-_GUARD = re.compile(r'^="(?P<text>(?:[^"]|"")*)"$')
+_GUARD = re.compile(r'="((?:[^"]|"")*)"')
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _NOT_WORD = re.compile(r"[^\w#%]+|_")
 _TRADE_MARKS = dict.fromkeys(map(ord, "™®©℠"))
@@ -31,41 +33,33 @@ _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´](?=\w)")
 
 
 def text(value: CellValue) -> str:
-    """What a cell says, trimmed and with inner white space folded; numbers without ".0"."""
+    """What a cell says, as a person would read it: cleaned, whole numbers without ".0".
+
+    A cell that is one quoted literal (`="2021-06-14"`), by which Excel is told that it is text,
+    says the text inside; nothing else that begins with "=" is touched.
+    """
     if value is None:
         return ""
     if isinstance(value, str):
-        return folded(value)
+        if value.isalnum() and value.isascii():
+            return value
+        cleaned = clean(value)
+        guard = _GUARD.fullmatch(cleaned) if cleaned.startswith('="') else None
+        return guard[1].replace('""', '"').strip() if guard else cleaned
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
+    if isinstance(value, int):
+        # Python refuses to write whole numbers of more than 4,300 digits.
+        return str(value) if abs(value) < 10**300 else ""
     if isinstance(value, float):
+        if not math.isfinite(value):
+            return ""
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, dt.datetime):
-        if value.time() == dt.time(0):
+        if value.time() == dt.time():
             return value.date().isoformat()
-        return value.isoformat(sep=" ")
+        return value.isoformat(" ", "seconds")
     return str(value)
-
-
-def folded(value: str) -> str:
-    """Fold white space, drop invisible marks, unwrap Excel's text guard, and compose accents.
-
-    A cell that is one quoted literal (`="2021-06-14"`) says the text inside; nothing else
-    that begins with "=" is touched.
-    """
-    if value.isalnum():
-        return value if value.isascii() else unicodedata.normalize("NFC", value)
-    if value.isascii():
-        cleaned = " ".join(value.split())
-        if "\0" in cleaned:
-            cleaned = cleaned.replace("\0", "")
-    else:
-        cleaned = " ".join(unicodedata.normalize("NFC", value.translate(_INVISIBLE)).split())
-    if cleaned.startswith('="'):
-        guard = _GUARD.match(cleaned)
-        if guard:
-            return guard["text"].replace('""', '"').strip()
-    return cleaned
 
 
 @lru_cache(maxsize=8192)
@@ -93,4 +87,4 @@ def is_blank(value: CellValue) -> bool:
     """Whether a cell says nothing: empty, white space, or only invisible marks."""
     if value is None:
         return True
-    return isinstance(value, str) and not value[:1].isalnum() and not folded(value)
+    return isinstance(value, str) and not value[:1].isalnum() and not text(value)

@@ -49,14 +49,6 @@ _HOUR_HEADER = re.compile(
 _SECOND_HEADER = re.compile(r"\b(?:seconds?|secs?|sekunden?|segundos?|secondes?)\b")
 
 
-class InOut(NamedTuple):
-    """A time in and a time out after a decision about morning or afternoon."""
-
-    time_in: dt.time | None
-    time_out: dt.time | None
-    review: str = ""
-
-
 def minutes_of(cell: CellValue, header: str = "") -> Value[float | None]:
     """A duration in minutes, to hundredths; the column's header says what a bare number is.
 
@@ -236,24 +228,22 @@ _PADDED = re.compile(r"0\d[:.h]\d{2}")
 
 
 def moved_to_afternoon(
-    cells: Sequence[tuple[CellValue, CellValue]], session_start: dt.time | None = None
-) -> list[InOut]:
+    cells: Sequence[tuple[CellValue, CellValue]],
+) -> list[tuple[dt.time | None, dt.time | None, str]]:
     """The times in and out of a whole sheet, where "1:04" is 13:04 if the others say so.
 
     A time without AM or PM and before noon is open, but not one that is written as on a clock of
     24 hours ("07:00"). An open time is moved to the afternoon if that brings it nearer to the
-    session's start, or, where that is not known, to the times that are not open; where most of
-    the times are ordinary ones of a morning, only those that are too early for it are moved. A
-    time out that lies before its time in is moved if that puts them in order within twelve
-    hours. Each move stands in the row's review. A time in before midnight and out after it is
-    left as it is.
+    times that are not open; where most of the times are ordinary ones of a morning, only those
+    that are too early for it are moved. A time out that lies before its time in is moved if that
+    puts them in order within twelve hours. Each move is said in a sentence beside the row's
+    times. A time in before midnight and out after it is left as it is.
     """
     clocks = [(_clock(came), _clock(left)) for came, left in cells]
-    known = _minutes(session_start) if session_start else None
     whole = [clock for pair in clocks for clock in pair]
-    coming = known or _anchor([came for came, _ in clocks], whole)
-    leaving = known or _anchor([left for _, left in clocks], whole)
-    rows: list[InOut] = []
+    coming = _anchor([came for came, _ in clocks], whole)
+    leaving = _anchor([left for _, left in clocks], whole)
+    rows = []
     for came, left in clocks:
         time_in, time_out = _nearer(came, coming), _nearer(left, leaving)
         if time_in and time_out and time_out < time_in:
@@ -263,7 +253,7 @@ def moved_to_afternoon(
             for clock, time in ((came, time_in), (left, time_out))
             if time is not None and time != clock.time
         ]
-        rows.append(InOut(time_in, time_out, f"{'; '.join(moved)}." if moved else ""))
+        rows.append((time_in, time_out, f"{'; '.join(moved)}." if moved else ""))
     return rows
 
 

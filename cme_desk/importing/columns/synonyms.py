@@ -23,7 +23,6 @@ BIRTH_DAY = "birth_day"
 STATE = "state"  # of an address, or of a licence
 ID = "id"  # a running number or a member's number: the cells tell
 TIME = "time"
-GUEST = "guest"
 OTHER_NAME = "other_name"  # someone else's: the supervisor, the buyer
 OTHER = "other"  # known, and not used
 HOURS = "hours"  # of presence, or of credit: the cells and neighbours tell

@@ -55,15 +55,13 @@ def guess(profiles: dict[int, Profile]) -> dict[int, str]:
     roles: dict[int, str] = {}
     most = max((each.filled for each in profiles.values()), default=0)
 
-    def take(
-        role: str, *kinds: str, share: float = 0.6, against: str = "", needed: str = ""
-    ) -> None:
+    def take(role: str, *kinds: str, share: float = 0.6, needed: str = "") -> None:
         for column, below in profiles.items():
             if column in roles or below.filled * 4 < most:
                 continue
             if needed and below.share(needed) < share:
                 continue
-            if below.share(*kinds) >= share and (not against or below.share(against) < 0.4):
+            if below.share(*kinds) >= share:
                 roles[column] = role
                 return
 
@@ -72,7 +70,7 @@ def guess(profiles: dict[int, Profile]) -> dict[int, str]:
     # Before the telephone, whose ten digits an NPI has as well.
     take("npi", "npi", share=0.7)
     take("phone", "phone", share=0.7)
-    take("credentials", "credential", share=0.6, against="comma_name")
+    take("credentials", "credential")
     _times(profiles, roles)
     take("date", "date", share=0.8)
     _names(profiles, roles)

@@ -66,9 +66,8 @@ def with_choices(grid: Grid, header_row: int, choices: Dictionary[int, str]) -> 
 def _choice(label: str, said: str) -> str:
     """What a cell under a label chooses: the label, or under "Other" what was written."""
     plain = said.casefold()
-    if plain in _NO or plain == "unchecked":
+    if plain in _NO:
         return ""
-    ticked = plain in TICKS or plain in {"checked", "1"}
     if words(label) in {"other", "others"}:
-        return "" if ticked else said
+        return "" if plain in TICKS else said
     return label

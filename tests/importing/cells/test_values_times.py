@@ -343,11 +343,11 @@ def test_a_duration_is_read_in_every_shape(seconds: int, shape: str) -> None:
     assert minutes_of(text).value == pytest.approx(seconds / 60, abs=0.01)
 
 
-def hours(rows: list[tuple[CellValue, CellValue]], start: dt.time | None = None) -> list[str]:
+def hours(rows: list[tuple[CellValue, CellValue]]) -> list[str]:
     """What moved_to_afternoon() makes of rows, as "in-out", with "*" where it says something."""
     return [
         f"{came:%H:%M}-{left:%H:%M}{'*' if review else ''}"
-        for came, left, review in moved_to_afternoon(rows, start)
+        for came, left, review in moved_to_afternoon(rows)
         if came and left
     ]
 
@@ -358,7 +358,6 @@ def test_times_after_noon() -> None:
     assert hours([(dt.time(12, 0), dt.time(1, 0))]) == ["12:00-13:00*"]
     assert hours([("8:00", "4:30")]) == ["08:00-16:30*"]
     assert hours([("5:30", "7:00"), ("5:35", "7:02")]) == ["17:30-19:00*", "17:35-19:02*"]
-    assert hours([("6:00", "7:30")], dt.time(18)) == ["18:00-19:30*"]
 
 
 def test_times_that_stay() -> None:
@@ -368,7 +367,7 @@ def test_times_that_stay() -> None:
     assert hours([("23:30", "0:45")]) == ["23:30-00:45"]
     assert hours([(dt.time(23, 30), dt.time(0, 45))]) == ["23:30-00:45"]
     assert hours([("10:00 PM", "2:00 AM")]) == ["22:00-02:00"]
-    assert hours([("2024-05-14 01:00:00", "2024-05-14 02:00:00")], dt.time(13)) == ["01:00-02:00"]
+    assert hours([("2024-05-14 01:00:00", "2024-05-14 02:00:00")]) == ["01:00-02:00"]
     assert moved_to_afternoon([("late", None)]) == [(None, None, "")]
     # One hour of the afternoon does not make an evening of everybody's morning.
     assert hours([("7:00", "8:00"), ("7:02", "8:00"), ("1:00", "2:00")]) == [
