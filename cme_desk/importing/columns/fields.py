@@ -63,8 +63,12 @@ _ASKS = tuple(
 
 @cache
 def _table() -> dict[str, str]:
-    """Every known phrase in comparable form, to its role."""
-    return {words(phrase): role for phrase, role in synonyms.roles().items()}
+    """Every known phrase in comparable form, to its role; of roles that share one, the first."""
+    found: dict[str, str] = {}
+    for role, listed in vocabulary("headers").items():
+        for phrase in phrases(listed):
+            found.setdefault(phrase, role)
+    return {words(phrase): role for phrase, role in found.items()}
 
 
 def is_phrase(said: str) -> bool:

@@ -1,12 +1,9 @@
-"""What headers call each field: the roles of columns, and the phrases of the vocabulary for each.
+"""The roles of columns that are no field: words that the importer uses for itself.
 
-Phrases stand as `normal.words` makes them: lower case, no accents, no marks. A role is a field
-of `domain.readings.FIELDS` or one of the words below that the importer uses for itself.
+Every other role is a field of `domain.readings.FIELDS`; the vocabulary of headers has the phrases.
 """
 
 from __future__ import annotations
-
-from cme_desk.vocabularies import phrases, vocabulary
 
 NAME = "name"  # a bare "Name", "Nom", "Nombre": which part it is depends on its neighbours
 NUMBER = "number"  # a running number
@@ -30,12 +27,3 @@ TICK = "tick"  # one of several columns, each headed by a degree
 SESSION = "session"  # one of several columns, each headed by a date
 DAY_IN = "day_in"  # the time in of one day of several
 DAY_OUT = "day_out"
-
-
-def roles() -> dict[str, str]:
-    """Each phrase to its role; where two roles share a phrase, the first stands."""
-    found: dict[str, str] = {}
-    for role, listed in vocabulary("headers").items():
-        for phrase in phrases(listed):
-            found.setdefault(phrase, role)
-    return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from cme_desk.domain.people.names import fold
 from cme_desk.importing.names.case import recase
@@ -27,20 +26,6 @@ from cme_desk.importing.names.words import (
 from cme_desk.vocabularies import vocabulary
 from cme_desk.vocabularies import words as words_of
 
-
-class ArrangedName(NamedTuple):
-    """The parts of a person's name, and what its cell held besides."""
-
-    first: str = ""
-    middle: str = ""
-    last: str = ""
-    suffix: str = ""
-    credentials: tuple[str, ...] = ()
-    review: tuple[str, ...] = ()
-    spoken: str = ""
-    """The whole name, where it is not the parts in their usual order."""
-
-
 _Parts = tuple[str, str, str]
 
 _NATIVE = re.compile(
@@ -56,7 +41,7 @@ _MB_BS = re.compile(r"\bM\.?B\.?,\s*(B\.?\s?S|Ch\.?\s?B|B\.?\s?Ch)\b\.?", re.IGN
 _PARTED = re.compile(r"\b([ODL]['’]) (?=\w)")
 
 
-def arrange(name: str, last_first: bool | None) -> ArrangedName:  # noqa: FBT001 - an inner function
+def arrange(name: str, last_first: bool | None) -> Peeled:  # noqa: FBT001 - an inner function
     """Take apart a name that holds nothing but words, commas, periods, hyphens, apostrophes."""
     if "," in name:
         name = _MB_BS.sub(r"MB\1", name)
@@ -65,21 +50,23 @@ def arrange(name: str, last_first: bool | None) -> ArrangedName:  # noqa: FBT001
     segments = [segment.split() for segment in name.split(",")] if "," in name else [name.split()]
     segments = [run for run in (_spoken(run) for run in segments) if run]
     if not segments:
-        return ArrangedName()
+        return Peeled()
     looks = [look(word) for run in segments for word in run]
     peeled = Peeled(capitals=all(each & (CAPITALS | INITIAL) for each in looks))
     if len(segments) > 1:
         peel_segments(segments, peeled)
     take_titles(segments, peeled)
     if not segments:
-        return ArrangedName(last=" ".join(peeled.title), review=("Only a title is written here.",))
+        only = Peeled().placed("", "", " ".join(peeled.title))
+        only.review.append("Only a title is written here.")
+        return only
     if len(segments) == 1:
         native = bool(_NATIVE.search(segments[0][0]))
         peel_words(segments[0], peeled, 1 if native else 2)
         parts = _in_words(segments[0], peeled, last_first)
     else:
         parts = _by_comma(segments, peeled)
-    return _named(parts, peeled)
+    return peeled.placed(*parts)
 
 
 def _spoken(run: list[str]) -> list[str]:
@@ -90,19 +77,6 @@ def _spoken(run: list[str]) -> list[str]:
         if not word[0].isalnum() and not any(each.isalnum() for each in word):
             return [each for each in run if any(sign.isalnum() for sign in each)]
     return run
-
-
-def _named(parts: _Parts, peeled: Peeled) -> ArrangedName:
-    first, middle, last = parts
-    return ArrangedName(
-        first,
-        middle,
-        last,
-        peeled.suffix,
-        tuple(peeled.credentials),
-        tuple(peeled.review),
-        peeled.spoken,
-    )
 
 
 def _by_comma(segments: list[list[str]], peeled: Peeled) -> _Parts:

@@ -8,25 +8,42 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from cme_desk.domain.people import credentials as letters
-from cme_desk.domain.people.names import clean, display_name
+from cme_desk.domain.people.names import clean, display_name, fold
 from cme_desk.importing.names import kinds
 from cme_desk.importing.names import marks as marking
-from cme_desk.importing.names.nobody import (
+from cme_desk.importing.names.case import recase
+from cme_desk.importing.names.order import arrange
+from cme_desk.importing.names.peel import Peeled, all_credentials, peel_words, take_titles
+from cme_desk.importing.names.result import (
+    BLANK,
+    DEVICE,
+    LONGEST,
+    PERSON,
+    ParsedName,
     device_or_robot,
     empty_or_number,
     not_a_name,
+    person,
     several,
     suspect,
     too_long,
 )
-from cme_desk.importing.names.order import ArrangedName, arrange
-from cme_desk.importing.names.parts import arrange_parts
-from cme_desk.importing.names.result import BLANK, DEVICE, LONGEST, PERSON, ParsedName, person
-from cme_desk.importing.names.words import CREDENTIAL, NAME_TOO, PLACEHOLDER, SUFFIX, look
+from cme_desk.importing.names.words import (
+    CREDENTIAL,
+    INITIAL,
+    NAME_TOO,
+    PLACEHOLDER,
+    SUFFIX,
+    SUFFIXES,
+    TITLE,
+    look,
+)
 
 LastFirst: TypeAlias = bool | None
 """The order of words: True family name first, False last, None undecided."""
 
+# A CME platform writes "0" for none; NMN and NMI say "no middle name" and "no middle initial".
+_NO_MIDDLE = frozenset({"0", "n/a", "na", "nmn", "nmi", "none", "-", "null", "."})
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+(?:(?:\.?,? |[-'’]|\.(?=[A-Z]))[A-Za-zÀ-ÖØ-öø-ɏ]+)*\.?")
 """Words, commas, initials, hyphens and apostrophes in their usual places: nothing to take off."""
 
@@ -120,7 +137,7 @@ def _named_before(marks: marking.Marks, found: ParsedName) -> bool:
     return len(words) > 1 and kinds.device(marks.name) is None and found.kind == DEVICE
 
 
-def _arrange_marked(marks: marking.Marks, last_first: LastFirst) -> ArrangedName:
+def _arrange_marked(marks: marking.Marks, last_first: LastFirst) -> Peeled:
     named = arrange(marks.name, last_first)
     other = marks.other_name
     if other and len(other.split()) > 1 and not named.first:
@@ -191,10 +208,9 @@ def parse_parts(
             review=[*given_marks.review, *family_marks.review],
         )
         family, given = family_marks.name or family, given_marks.name or given
-    named = arrange_parts(family, given, between, clean(suffix), clean(title))
-    own = letters.split(credentials) if credentials else ()
-    if own:
-        named = named._replace(credentials=(*own, *named.credentials))
+    named = _arrange_parts(family, given, between, clean(suffix), clean(title))
+    if credentials:
+        named.credentials[:0] = letters.split(credentials)
     return person(written, named, marks)
 
 
@@ -216,3 +232,94 @@ def _one_cell(written: str, cell: str, middle: str, suffix: str, credentials: st
         return parts
     full = display_name(parts.first_name, parts.middle_name, parts.last_name, parts.suffix)
     return replace(parts, full_name=full or parts.full_name)
+
+
+def _arrange_parts(family: str, given: str, middle: str, suffix: str, title: str) -> Peeled:
+    """Put together the words of separate columns, once marks are taken off."""
+    lone = family.isalpha() and given.isalpha() and not (middle or suffix or title)
+    if lone and not look(family) and not look(given):
+        return Peeled().placed(given, "", family)
+    peeled = Peeled()
+    if title:
+        _take_title(title, peeled)
+    if suffix:
+        _take_suffix(suffix, peeled)
+    head, comma, tail = family.partition(",")
+    if comma and tail.split()[:1] == given.split()[:1]:
+        # "Doe, Jane" beside "Jane".
+        family = head
+    last_words = _cell_words(family, peeled)
+    first_words = _cell_words(given, peeled)
+    if _repeats(last_words, first_words):
+        last_words = last_words[len(first_words) :]
+    middle_words = [] if middle.lower() in _NO_MIDDLE else middle.split()
+    while len(first_words) > 1 and not middle_words and look(first_words[-1]) & INITIAL:
+        if look(first_words[0]) & INITIAL:
+            break
+        middle_words.insert(0, first_words.pop())
+    return peeled.placed(
+        " ".join(recase(first_words, _all_capitals(first_words, last_words))),
+        " ".join(recase(middle_words)),
+        " ".join(recase(last_words, family=True)),
+    )
+
+
+def _all_capitals(first_words: list[str], last_words: list[str]) -> bool | None:
+    """Whether two letters in the first-name cell are a name ("ED" of ED SMITH) or initials."""
+    if len(first_words) == 1 and len(first_words[0]) == 2 and first_words[0].isupper():
+        return all(word.isupper() for word in last_words)
+    return None
+
+
+def _take_title(title: str, peeled: Peeled) -> None:
+    """A title's column: of it only the degree that belongs in another column is taken."""
+    words = title.replace(",", " ").split()
+    degrees = letters.split(title)
+    is_title = not degrees or all(look(word) & TITLE for word in words)
+    if not is_title and all(letters.is_known(each) for each in degrees):
+        peeled.credentials.extend(degrees)
+
+
+def _take_suffix(suffix: str, peeled: Peeled) -> None:
+    """A suffix's column: "Jr", or the degree that belongs in another column."""
+    for part in suffix.replace(",", " ").split():
+        if SUFFIXES.get(part.lower().rstrip(".")):
+            peeled.take_suffix(part)
+        elif letters.is_known(part):
+            peeled.credentials.extend(letters.split(part))
+        else:
+            peeled.suffix = f"{peeled.suffix} {part}".strip()
+
+
+def _repeats(last_words: list[str], first_words: list[str]) -> bool:
+    """Whether the family name's cell holds the whole name: "John Smith" beside "John"."""
+    count = len(first_words)
+    return 0 < count < len(last_words) and [fold(word) for word in last_words[:count]] == [
+        fold(word) for word in first_words
+    ]
+
+
+def _cell_words(cell: str, peeled: Peeled) -> list[str]:
+    """The words of a first-name or last-name cell, without what does not belong there."""
+    if "," not in cell and " " not in cell:
+        return [cell]
+    segments = [run for run in (segment.split() for segment in cell.split(",")) if run]
+    if not segments:
+        return []
+    held = segments[:1]
+    for run in segments[1:]:
+        if len(run) == 1 and look(run[0]) & SUFFIX:
+            peeled.take_suffix(run[0])
+        elif all_credentials(run):
+            peeled.credentials.extend(letters.split(" ".join(run)))
+        else:
+            held.append(run)
+    words = [word for run in held for word in run]
+    if len(words) > 1:
+        peeled.capitals = cell.isupper()
+        if look(words[0]) & (TITLE | CREDENTIAL):
+            runs = [list(words)]
+            take_titles(runs, peeled)
+            words = runs[0] if runs else words
+        peel_words(words, peeled, 1)
+    return words

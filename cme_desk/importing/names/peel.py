@@ -21,18 +21,33 @@ from cme_desk.vocabularies import words as words_of
 
 
 class Peeled:
-    """What has been taken off a name so far."""
+    """A name that is taken apart: what has been taken off, and at last its words in their places.
 
-    __slots__ = ("capitals", "credentials", "review", "spoken", "suffix", "title")
+    Attributes:
+        capitals: whether the whole cell is in capitals.
+        spoken: the whole name, where it is not the parts in their usual order.
+
+    """
+
+    __slots__ = (
+        *("capitals", "credentials", "review", "spoken", "suffix", "title"),
+        *("first", "middle", "last"),
+    )
 
     def __init__(self, *, capitals: bool = False) -> None:
-        """Start with nothing; `capitals` says that the whole cell is in capitals."""
+        """Start with nothing."""
+        self.first = self.middle = self.last = ""
         self.capitals = capitals
         self.credentials: list[str] = []
         self.review: list[str] = []
         self.spoken = ""
         self.suffix = ""
         self.title: list[str] = []
+
+    def placed(self, first: str, middle: str, last: str) -> Peeled:
+        """Put the words that are left in their places."""
+        self.first, self.middle, self.last = first, middle, last
+        return self
 
     def take_suffix(self, word: str) -> None:
         """Keep a generation suffix in its usual way to write it; the first one counts."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from cme_desk.domain.people import credentials as letters
 from cme_desk.domain.people.names import clean, display_name
-from cme_desk.importing.names.marks import Marks
-from cme_desk.importing.names.order import ArrangedName
+from cme_desk.importing.names import kinds
+from cme_desk.importing.names.marks import BLANKS, Marks
+from cme_desk.importing.names.order import arrange
+from cme_desk.importing.names.peel import Peeled
+from cme_desk.importing.names.words import PLACEHOLDER, look
 
 PERSON = "person"
 DEVICE = "device"
@@ -17,6 +21,8 @@ SEVERAL = "several"
 BLANK = "blank"
 NOT_A_NAME = "not-a-name"
 
+_HAS_DIGIT = re.compile(r"\d")
+_WITH_A_NUMBER = re.compile(r"[\d_]|\.[a-z]")
 LONGEST = 250
 """No name with all its credentials is longer; a longer cell is something else."""
 
@@ -47,18 +53,19 @@ class ParsedName:
     review: tuple[str, ...] = ()
 
 
-def person(text: str, named: ArrangedName, marks: Marks | None) -> ParsedName:
+def person(text: str, named: Peeled, marks: Marks | None) -> ParsedName:
     """A person, from the parts that were arranged and what was taken off before."""
     first, middle, last, suffix = named.first, named.middle, named.last, named.suffix
     if not first and not last:
         return nothing(text)
-    held, review = named.credentials, named.review
+    held, review = list(named.credentials), list(named.review)
     full = named.spoken or display_name(first, middle, last, suffix)
     if marks is not None:
-        held, review = (*held, *marks.credentials), (*review, *marks.review)
+        held += marks.credentials
+        review += marks.review
         full = full or clean(text)
         if any(map(str.isdigit, full)) and suffix not in {"2nd", "3rd", "4th", "5th"}:
-            review = (*review, f"“{full}” holds digits; is it a name?")
+            review.append(f"“{full}” holds digits; is it a name?")
     return ParsedName(
         written=text,
         last_name=last,
@@ -67,7 +74,7 @@ def person(text: str, named: ArrangedName, marks: Marks | None) -> ParsedName:
         suffix=suffix,
         full_name=full,
         credentials=letters.normalize(", ".join(held)) if held else "",
-        review=review,
+        review=tuple(review),
     )
 
 
@@ -82,3 +89,69 @@ def nothing(text: str) -> ParsedName:
 def nobody(text: str, name: str, kind: str, review: str) -> ParsedName:
     """A cell that holds something in place of a person's name."""
     return ParsedName(written=text, full_name=name, kind=kind, review=(review,))
+
+
+def too_long(text: str) -> ParsedName:
+    """A cell that holds too much for a name."""
+    short = clean(text[:LONGEST])
+    if not short and not text.strip():
+        return ParsedName(written=text, kind=BLANK)
+    review = f"This cell holds {len(text):,} characters; no name is that long."
+    return nobody(text, short[:80].strip() + "…", NOT_A_NAME, review)
+
+
+def device_or_robot(text: str, name: str) -> ParsedName | None:
+    """A device, a robot, a room or an empty seat; None if it may be a person."""
+    if kinds.robot(name):
+        return nobody(
+            text, name, ROBOT, f"“{name}” looks like a note-taking program, not a person."
+        )
+    owner = kinds.device(name)
+    if owner is None:
+        return None
+    guess = arrange(owner, None)
+    if not guess.last:
+        review = f"“{name}” is the name of a device, a room or an empty seat, not of a person."
+        return nobody(text, name, DEVICE, review)
+    return ParsedName(
+        written=text,
+        full_name=name,
+        first_name=guess.first,
+        middle_name=guess.middle,
+        last_name=guess.last,
+        kind=DEVICE,
+        review=(f"“{name}” is the name of a device; it may be that of {owner}.",),
+    )
+
+
+def suspect(name: str) -> bool:
+    """Whether a word of a name is one that devices, robots and empty seats are called by."""
+    outer = name.partition("(")[0].replace(",", " ").split()
+    for word in outer:
+        if look(word) & PLACEHOLDER or word[-2:] in {"'s", "’s"}:
+            return True
+    return not outer or ";" in name or bool(_WITH_A_NUMBER.search(name))
+
+
+def empty_or_number(text: str, name: str) -> ParsedName | None:
+    """An empty cell, a telephone number or a formula; None if it is something else."""
+    if not name or name.lower() in BLANKS:
+        return ParsedName(written=text, kind=BLANK)
+    if _HAS_DIGIT.search(name) and kinds.phone(name):
+        review = f"“{name}” is a telephone number; whose it is, the sheet does not say."
+        return nobody(text, name, PHONE, review)
+    if name[0] in "=@" and not kinds.mail_parts(name):
+        review = f"“{name[:60]}” starts with {name[0]} like a formula; it is kept as text."
+        return nobody(text, name, NOT_A_NAME, review)
+    return None
+
+
+def several(text: str, name: str) -> ParsedName:
+    """Two people in one cell."""
+    review = f"“{name}” seems to name more than one person; each needs a line."
+    return nobody(text, name, SEVERAL, review)
+
+
+def not_a_name(text: str, name: str) -> ParsedName:
+    """Signs, a web address, a piece of a page."""
+    return nothing(text) if name else ParsedName(written=text, kind=BLANK)

@@ -1,4 +1,7 @@
-"""Zoom: meeting participants of all years, webinar attendee reports, registration reports."""
+"""Zoom: meeting participants of all years, webinar attendee reports, registration reports.
+
+The sections of webinar reports in other languages are known by their headers, not their titles.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from cme_desk.importing.columns import questions, synonyms
 from cme_desk.importing.columns.columns import Mapping, assign
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import Header, header_at
-from cme_desk.importing.reports.localised import LOCALISED, in_english
 from cme_desk.importing.reports.online import (
     Titled,
     day_first_in,
@@ -33,6 +35,10 @@ _STAFF = frozenset(
     {"host details", "panelist details", "panelists", "hosts", "staff details", "panelist"}
 )
 _GOTO = frozenset({"general information", "session details", "staff details"})
+_LOCALISED = "attendee report in another language"
+_TIMES = frozenset({"time_in", "time_out", "minutes"})
+_REGISTRATION = frozenset({synonyms.REGISTERED_AT, synonyms.APPROVAL})
+_MIN_COLUMNS = 4
 
 
 def read_zoom(grid: Grid, corrections: Corrections) -> Part | None:
@@ -40,7 +46,7 @@ def read_zoom(grid: Grid, corrections: Corrections) -> Part | None:
     sections = titled_rows(grid)[:400]
     titles = {each.title for each in sections}
     if not titles & _ATTENDEES:
-        sections = in_english(grid, sections)
+        sections = _in_english(grid, sections)
         titles = {each.title for each in sections}
     if titles & _ATTENDEES and _is_titled_report(grid, titles):
         return _titled(grid, sections, corrections)
@@ -65,7 +71,7 @@ def _is_titled_report(grid: Grid, titles: set[str]) -> bool:
     first = words(text(next((row[0] for row in grid.rows if row), None)))
     return (
         first in {"attendee report", "registration report", "panelist report", "webinar report"}
-        or bool(titles & (_STAFF | _GOTO | _OTHERS | {LOCALISED}))
+        or bool(titles & (_STAFF | _GOTO | _OTHERS | {_LOCALISED}))
         or first.startswith(("report generated", "topic", "webinar name"))
         or any(words(text(v)) in {"webinar id", "webinar name"} for r in grid.rows[:12] for v in r)
     )
@@ -184,3 +190,49 @@ def _registration(grid: Grid, header: Header, last: int, corrections: Correction
     if answer is None and open_rows:
         part.questions.append(questions.registered(len(made), open_rows))
     return part
+
+
+def _in_english(grid: Grid, sections: list[Titled]) -> list[Titled]:
+    """The sections with the titles that they have in English; as they are if none is known.
+
+    The attendees' section alone says when people registered or gives their names in parts; those
+    of hosts and panelists stand before it, those who came without registration after it.
+    """
+    if any(each.title[:1].isdigit() for each in sections):
+        return sections  # numbered sections are another maker's
+    headers = [_section_header(grid, each) for each in sections]
+    attendees = [
+        index for index, header in enumerate(headers) if header and _says_registered(header)
+    ]
+    named = [index for index, header in enumerate(headers) if header]
+    if len(named) < 2 or len(attendees) != 1:
+        return sections
+    (chosen,) = attendees
+    made = []
+    for index, each in enumerate(sections):
+        title = each.title
+        if index == chosen:
+            title = "attendee details"
+        elif headers[index]:
+            title = "host details" if index < chosen else "other attended"
+        made.append(Titled(each.row, title))
+    return [Titled(0, _LOCALISED), *made]
+
+
+def _section_header(grid: Grid, section: Titled) -> Header | None:
+    """The header right below a title, if it is one of people and their times."""
+    if grid.filled(section.row + 1) < _MIN_COLUMNS:
+        return None
+    header = first_header(grid, section.row + 1, section.row + 1)
+    if header is None:
+        return None
+    roles = set(header.roles.values())
+    original = any("rigin" in label for label in header.labels.values())
+    named = original or bool({"full_name", "last_name", synonyms.NAME} & roles)
+    return header if named and _TIMES & roles else None
+
+
+def _says_registered(header: Header) -> bool:
+    """Whether a header says when people registered, or was given their names in parts."""
+    roles = set(header.roles.values())
+    return bool(_REGISTRATION & roles) or {"first_name", "last_name"} <= roles

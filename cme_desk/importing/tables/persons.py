@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import lru_cache
 
 from cme_desk.domain.people.credentials import normalize
 from cme_desk.domain.people.names import fold
@@ -38,7 +40,6 @@ def names_of(cells: Cells, emails: list[str] | None) -> list[ParsedName]:
     titles = cells.texts(cells.mapping.column(synonyms.HONORIFIC), "")
     whole = cells.texts(full, "full_name")
     split = last is not None or first is not None
-    usual = _Usual()
     made: list[ParsedName] = []
     for position in range(len(cells.rows)):
         ours = [column[position] if column else "" for column in parts]
@@ -50,7 +51,7 @@ def names_of(cells: Cells, emails: list[str] | None) -> list[ParsedName]:
             said = _without_address(whole[position])
             name = names.parse(said, last_first=True if leads and _follows(said) else None)
             if degrees and degrees[position]:
-                name = usual.with_degrees(name, degrees[position])
+                name = _with_degrees(name, degrees[position])
         else:
             name = ParsedName(written="", kind=BLANK)
         if name.review:
@@ -58,7 +59,7 @@ def names_of(cells: Cells, emails: list[str] | None) -> list[ParsedName]:
         if not name.full_name:
             name = _nameless(cells, position, name, emails)
             if degrees and degrees[position]:
-                name = usual.with_degrees(name, degrees[position])
+                name = _with_degrees(name, degrees[position])
         elif cells.rows[position] in cells.table.lonely:
             _only_a_name(cells, position, name)
         elif name.written[:1] in "=@" and not name.review:
@@ -129,33 +130,20 @@ def addresses(cells: Cells, mails: list[str] | None) -> list[str] | None:
     return found if any(found) else mails
 
 
-class _Usual:
-    """Credentials written the usual way, remembered; columns repeat them."""
+def _with_degrees(name: ParsedName, degrees: str) -> ParsedName:
+    """A name with the credentials of another column, those of its own cell after them."""
+    listed = list(_usual(degrees))
+    known = {each.casefold() for each in listed}
+    own = [each.strip() for each in name.credentials.split(",")]
+    listed += [each for each in own if each and each.casefold() not in known]
+    return replace(name, credentials=", ".join(listed))
 
-    def __init__(self) -> None:
-        """Start with nothing known."""
-        self._known: dict[str, str] = {}
 
-    def with_degrees(self, name: ParsedName, degrees: str) -> ParsedName:
-        """A name with the credentials of another column, those of its own cell after them."""
-        usual = self._known.get(degrees)
-        if usual is None:
-            usual = self._known[degrees] = normalize(degrees) or degrees
-        listed = [each.strip() for each in usual.split(",") if each.strip()]
-        known = {each.casefold() for each in listed}
-        own = [each.strip() for each in name.credentials.split(",")]
-        listed += [each for each in own if each and each.casefold() not in known]
-        return ParsedName(
-            written=name.written,
-            last_name=name.last_name,
-            first_name=name.first_name,
-            middle_name=name.middle_name,
-            suffix=name.suffix,
-            full_name=name.full_name,
-            credentials=", ".join(listed),
-            kind=name.kind,
-            review=name.review,
-        )
+@lru_cache(maxsize=4096)
+def _usual(degrees: str) -> tuple[str, ...]:
+    """Credentials written the usual way; columns repeat them."""
+    usual = normalize(degrees) or degrees
+    return tuple(each.strip() for each in usual.split(",") if each.strip())
 
 
 def _without_address(said: str) -> str:
