@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, TypeAlias
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+from typing import Any, ClassVar, Protocol, TypeAlias
 
 CellValue: TypeAlias = (
     str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
 )
 
 
-def filled(record: DataclassInstance, *, without: Collection[str] = ()) -> dict[str, Any]:
+class Record(Protocol):
+    """Any dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+def filled(record: Record, *, without: Collection[str] = ()) -> dict[str, Any]:
     """The filled parts of a record by name, save some."""
     return {
         each.name: list(value) if isinstance(value, tuple) else value
