@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cme_desk.exporting.cells import Value, put
-from cme_desk.exporting.tables import FACE, head, landscape, saved, sheet_name
+from cme_desk.exporting.tables import FACE, head, landscape, new_book, plain_cell, saved, sheet_name
 
 REASON = "Why it was not imported"
 _REASON_WIDTH = 60
@@ -36,9 +35,7 @@ class LeftSheet:
 
 def leftovers(sheets: list[LeftSheet]) -> bytes:
     """An .xlsx file with these rows, to be mended and imported again."""
-    book = Workbook()
-    first = book.active
-    assert isinstance(first, Worksheet)
+    book, first = new_book("Sheet")
     for number, left in enumerate(sheets):
         page = first if number == 0 else book.create_sheet()
         assert isinstance(page, Worksheet)
@@ -51,15 +48,15 @@ def _fill(page: Worksheet, left: LeftSheet) -> None:
     width = max([len(left.headings), *(len(cells) for cells, _ in left.rows)])
     for column in range(1, width + 1):
         heading = left.headings[column - 1] if column <= len(left.headings) else ""
-        head(put(_cell(page, 1, column), heading or None))
+        head(put(plain_cell(page, 1, column), heading or None))
     reason = width + 1
-    head(put(_cell(page, 1, reason), REASON))
+    head(put(plain_cell(page, 1, reason), REASON))
     longest = [len(heading) + 2 for heading in left.headings] + [8] * (width - len(left.headings))
     for row, (cells, why) in enumerate(left.rows, start=2):
         for column, value in enumerate(cells, start=1):
-            put(_cell(page, row, column), value)
+            put(plain_cell(page, row, column), value)
             longest[column - 1] = max(longest[column - 1], len(str(value or "")) + 2)
-        cell = put(_cell(page, row, reason), why)
+        cell = put(plain_cell(page, row, reason), why)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.font = Font(name=FACE, color="8A4B00")
         cell.fill = PatternFill("solid", fgColor="FFF4E5")
@@ -79,9 +76,3 @@ def _free_name(book: Workbook, page: Worksheet, name: str) -> str:
         # With its number it stays within the 31 characters that Excel allows.
         found, number = f"{wanted[:27]} {number}", number + 1
     return found
-
-
-def _cell(page: Worksheet, row: int, column: int) -> Cell:
-    cell = page.cell(row, column)
-    assert isinstance(cell, Cell)
-    return cell

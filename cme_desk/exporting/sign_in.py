@@ -6,12 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from openpyxl import Workbook
 from openpyxl.styles import Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cme_desk.exporting.cells import put
-from cme_desk.exporting.tables import head, landscape, plain_cell, saved
+from cme_desk.exporting.tables import headings, landscape, new_book, plain_cell, saved
 
 HEADINGS = (
     "Last Name",
@@ -54,17 +53,12 @@ def sign_in_sheet(titles: Sequence[str], lines: Sequence[SignInLine]) -> bytes:
         lines: the people in the order in which they signed.
 
     """
-    workbook = Workbook()
-    sheet = workbook.active
-    assert isinstance(sheet, Worksheet)
-    sheet.title = "Sign-in"
+    workbook, sheet = new_book("Sign-in")
     for row, title in enumerate(titles, start=1):
         cell = sheet.cell(row, 1, title)
         cell.font = Font(bold=row == 1, size=14 if row == 1 else 11)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(HEADINGS))
-    for column, (heading, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True), start=1):
-        cell = head(put(plain_cell(sheet, _HEADER_ROW, column), heading))
-        sheet.column_dimensions[cell.column_letter].width = width
+    headings(sheet, _HEADER_ROW, zip(HEADINGS, _WIDTHS, strict=True))
     for row, line in enumerate(lines, start=_HEADER_ROW + 1):
         _fill(sheet, row, line)
     last = _HEADER_ROW + len(lines) + 2

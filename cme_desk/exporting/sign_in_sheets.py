@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
@@ -16,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cme_desk.domain.attendance.row_codes import shown
 from cme_desk.domain.attendance.sign_in_sheets import MARKER, SheetRow, SignInSheet
 from cme_desk.exporting.cells import put
-from cme_desk.exporting.tables import FACE, head, landscape, saved
+from cme_desk.exporting.tables import FACE, headings, landscape, new_book, plain_cell, saved
 
 HEADINGS = (
     "Row code",
@@ -40,18 +38,13 @@ _HOW = (
 
 def sign_in_sheet(sheet: SignInSheet) -> bytes:
     """The sheet as an .xlsx file."""
-    book = Workbook()
-    page = book.active
-    assert isinstance(page, Worksheet)
-    page.title = "Sign-in"
+    book, page = new_book("Sign-in")
     book.properties.title = f"Sign-in sheet: {sheet.title}"
     book.properties.creator = sheet.provider
     properties: Any = book  # its published type does not know custom properties
     properties.custom_doc_props.append(StringProperty(name=MARKER, value=sheet.activity_code))
     header = _titles(page, sheet)
-    for column, (heading, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True), start=1):
-        head(put(_cell(page, header, column), heading))
-        page.column_dimensions[get_column_letter(column)].width = width
+    headings(page, header, zip(HEADINGS, _WIDTHS, strict=True))
     page.row_dimensions[header].height = 22
     rows = [*sheet.expected, *sheet.empty]
     for number, row in enumerate(rows, start=header + 1):
@@ -82,7 +75,7 @@ def _titles(page: Worksheet, sheet: SignInSheet) -> int:
         if not text:
             continue
         row += 1
-        cell = put(_cell(page, row, 1), text)
+        cell = put(plain_cell(page, row, 1), text)
         cell.font = font
         cell.alignment = Alignment(vertical="center", wrap_text=True)
         page.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(HEADINGS))
@@ -102,15 +95,15 @@ def _row(page: Worksheet, number: int, row: SheetRow) -> None:
         row.organization,
     )
     for column in range(1, len(HEADINGS) + 1):
-        cell = _cell(page, number, column)
+        cell = plain_cell(page, number, column)
         # Text stays text, also what is typed later: an "=" at the door is no formula.
         cell.number_format = _TIME_FORMAT if column in (7, 8) else "@"
         cell.border = border
         cell.alignment = Alignment(vertical="center", shrink_to_fit=2 <= column <= 6)
     for column, value in enumerate(values, start=1):
         if value:
-            put(_cell(page, number, column), value)
-    code = _cell(page, number, 1)
+            put(plain_cell(page, number, column), value)
+    code = plain_cell(page, number, 1)
     code.font = Font(name="Consolas", size=10, color="5A6472")
     code.alignment = Alignment(vertical="center", horizontal="center")
     page.row_dimensions[number].height = 21
@@ -172,9 +165,3 @@ def _rules(first: int) -> Iterator[tuple[DataValidation, str]]:
         ),
         "GH",
     )
-
-
-def _cell(page: Worksheet, row: int, column: int) -> Cell:
-    cell = page.cell(row, column)
-    assert isinstance(cell, Cell)
-    return cell

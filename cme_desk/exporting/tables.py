@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,14 +24,6 @@ _NARROWEST = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A column of a list: its header, and whether it holds numbers."""
-
-    title: str
-    number: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ListFile:
     """A list to be written.
 
@@ -43,20 +35,17 @@ class ListFile:
     """
 
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
 
 
 def workbook(listed: ListFile) -> bytes:
     """The list as an .xlsx file, ready to be sorted, filtered and printed."""
-    book = Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
-    sheet.title = sheet_name(listed.title)
+    book, sheet = new_book(sheet_name(listed.title))
     book.properties.title = listed.title
     book.properties.creator = "CME Desk"
-    for number, column in enumerate(listed.columns, start=1):
-        head(put(plain_cell(sheet, 1, number), column.title))
+    for number, title in enumerate(listed.columns, start=1):
+        head(put(plain_cell(sheet, 1, number), title))
     for row, values in enumerate(listed.rows, start=2):
         for number, value in enumerate(values, start=1):
             put(plain_cell(sheet, row, number), value)
@@ -73,7 +62,7 @@ def csv_text(listed: ListFile) -> bytes:
     """The list as CSV: UTF-8 with the mark by which Excel knows it, every cell in quotes."""
     written = io.StringIO(newline="")
     writer = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([guarded(column.title) for column in listed.columns])
+    writer.writerow([guarded(title) for title in listed.columns])
     for row in listed.rows:
         writer.writerow([guarded(value) for value in row])
     return written.getvalue().encode("utf-8-sig", "replace")
@@ -83,6 +72,22 @@ def sheet_name(title: str) -> str:
     """A name that Excel takes: at most 31 characters, no brackets, slashes, colons and the like."""
     kept = "".join(" " if each in "[]:*?/\\" or not each.isprintable() else each for each in title)
     return " ".join(kept.split())[:31].strip(" '") or "Sheet"
+
+
+def new_book(title: str) -> tuple[Workbook, Worksheet]:
+    """A workbook with one sheet of this name."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = title
+    return book, sheet
+
+
+def headings(sheet: Worksheet, row: int, columns: Iterable[tuple[str, int]]) -> None:
+    """Write the header: the title and the width of each column."""
+    for number, (title, width) in enumerate(columns, start=1):
+        head(put(plain_cell(sheet, row, number), title))
+        sheet.column_dimensions[get_column_letter(number)].width = width
 
 
 def head(cell: Cell) -> Cell:
@@ -121,9 +126,7 @@ def plain_cell(sheet: Worksheet, row: int, column: int) -> Cell:
 
 def _set_widths(sheet: Worksheet, listed: ListFile) -> None:
     samples: Sequence[tuple[Value, ...]] = listed.rows[:200]
-    for number, column in enumerate(listed.columns, start=1):
-        longest = max(
-            [len(column.title) + 3, *(len(str(row[number - 1] or "")) for row in samples)]
-        )
+    for number, title in enumerate(listed.columns, start=1):
+        longest = max([len(title) + 3, *(len(str(row[number - 1] or "")) for row in samples)])
         width = max(_NARROWEST, min(_WIDEST, longest + 2))
         sheet.column_dimensions[get_column_letter(number)].width = width

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
@@ -17,7 +16,7 @@ from cme_desk.domain.papers.transcript import (
     totals,
 )
 from cme_desk.exporting.cells import put
-from cme_desk.exporting.tables import head, landscape, plain_cell, saved
+from cme_desk.exporting.tables import headings, landscape, new_book, plain_cell, saved
 
 _COLUMNS = (
     ("Date", 12),
@@ -34,16 +33,11 @@ _HEADER_ROW = 5
 
 def workbook(transcript: Transcript) -> bytes:
     """The transcript as an .xlsx file; amounts are numbers, dates are dates."""
-    book = Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
-    sheet.title = "Transcript"
+    book, sheet = new_book("Transcript")
     titles = [transcript.name, period(transcript), f"Issued by {transcript.provider}"]
     for row, text in enumerate(titles, start=1):
         _text(sheet, row, 1, text, bold=row == 1, size=14 if row == 1 else 11)
-    for column, (heading, width) in enumerate(_COLUMNS, start=1):
-        cell = head(_text(sheet, _HEADER_ROW, column, heading))
-        sheet.column_dimensions[cell.column_letter].width = width
+    headings(sheet, _HEADER_ROW, _COLUMNS)
     row = _HEADER_ROW
     for lines, source in ((transcript.own, "this provider"), (transcript.elsewhere, "elsewhere")):
         for line in lines:

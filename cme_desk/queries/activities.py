@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from cme_desk.domain.activities.record import needs_location
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
 from cme_desk.queries.people_search import Found
 from cme_desk.queries.waiting import Waiting
+from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
 
 _ORDERS = {
@@ -180,19 +182,15 @@ def missing_facts(store: Store, today: dt.date) -> list[Waiting]:
     """
     found: list[Waiting] = []
     soon = (today + dt.timedelta(days=30)).isoformat()
-    for activity_id, title, starts_on, location, delivery, form, designated in store.execute(
-        """
-        SELECT id, title, starts_on, location, delivery, format,
-            (SELECT count(*) FROM designation WHERE activity_id = activity.id)
-        FROM activity WHERE status IN ('draft', 'active') AND starts_on BETWEEN ? AND ?
-        ORDER BY starts_on
-        """,
+    for each in tables.activities.where(
+        store,
+        "status IN ('draft', 'active') AND starts_on BETWEEN ? AND ? ORDER BY starts_on",
         [today.isoformat(), soon],
     ):
-        live = form in ("live-course", "rss") and delivery == "in-person"
         # AMA: the document gives the location, if there is one, so no certificate comes without it.
-        if live and not location:
-            found.append(Waiting("The location is not known", activity_id, title, starts_on))
-        if not designated:
-            found.append(Waiting("No credit is designated", activity_id, title, starts_on))
+        if needs_location(each) and not each.location:
+            missing = "The location is not known"
+            found.append(Waiting(missing, each.id, each.title, each.starts_on))
+        if not tables.designations.count(store, activity_id=each.id):
+            found.append(Waiting("No credit is designated", each.id, each.title, each.starts_on))
     return found

@@ -34,6 +34,9 @@ _SELECT = f"""
 """  # noqa: S608 - ours
 
 
+_FIELDS = ("id", "at", "verb", "sentence", "undoes", "sealed", "undone_by", "rows")
+
+
 def listed(
     store: Store, *, text: str = "", before: int | None = None, limit: int = 200
 ) -> list[Operation]:
@@ -129,13 +132,4 @@ def _select_about(root: Table[Any]) -> str:
 
 
 def _operation(row: tuple[Any, ...]) -> Operation:
-    return Operation(
-        id=row[0],
-        at=row[1],
-        verb=row[2],
-        sentence=row[3],
-        undoes=row[4],
-        sealed=row[5],
-        undone_by=row[6],
-        rows=row[7],
-    )
+    return Operation(**dict(zip(_FIELDS, row, strict=True)))

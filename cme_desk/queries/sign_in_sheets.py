@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.attendance.sign_in_sheets import same_series, series_since
 from cme_desk.store.file.connection import Store
 
 
-class Regular(NamedTuple):
-    """Somebody who came before: to how many meetings, and when last (ISO date)."""
-
-    person_id: int
-    meetings: int
-    last: str
-
-
-def regulars(store: Store, activity: Activity, *, before: str, limit: int) -> list[Regular]:
+def regulars(store: Store, activity: Activity, *, before: str, limit: int) -> list[int]:
     """Who came to an activity's series in the year before a day, the most regular first.
 
     Earlier sessions of the activity itself are such meetings too.
@@ -58,7 +48,7 @@ def regulars(store: Store, activity: Activity, *, before: str, limit: int) -> li
         """,  # noqa: S608 - only question marks are put in
         [*series, since, before, limit],
     )
-    return [Regular._make(row) for row in found]
+    return [row[0] for row in found]
 
 
 def expected(store: Store, activity_id: int) -> set[int]:

@@ -13,10 +13,7 @@ from cme_desk.files.unfinished import sweep
 from cme_desk.files.whole import Part
 from cme_desk.store.file import failures
 from cme_desk.store.file.connection import Store
-from cme_desk.store.opening import (
-    APPLICATION_ID,
-    SUFFIX,
-)
+from cme_desk.store.opening import APPLICATION_ID, SUFFIX
 
 _NAME = re.compile(r"^(?P<stem>.+) (?P<at>\d{4}-\d{2}-\d{2} \d{6})(?: (?P<number>\d+))?\.cmedesk$")
 
@@ -66,9 +63,9 @@ def make(office: Path, folder: Path | None = None, now: dt.datetime | None = Non
     return Backup(path=target, made_at=made.isoformat(timespec="seconds"), size=size)
 
 
-def found(office: Path, folder: Path | None = None) -> list[Backup]:
-    """All backups of an office in its folder, newest first."""
-    place = folder or folder_of(office)
+def found(office: Path) -> list[Backup]:
+    """All backups of an office in its own folder, newest first; it need not be open, or sound."""
+    place = folder_of(office)
     backups = []
     for path in place.glob(f"*{SUFFIX}") if place.is_dir() else ():
         name = _NAME.match(path.name)

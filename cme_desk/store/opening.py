@@ -10,11 +10,7 @@ from sqlite_utils import Database
 
 from cme_desk.errors import DeskError
 from cme_desk.store.file import failures
-from cme_desk.store.file.connection import (
-    Clock,
-    Store,
-    connect,
-)
+from cme_desk.store.file.connection import Clock, Store, connect
 from cme_desk.store.migrations import migrations
 from cme_desk.store.trail import triggers
 
@@ -71,7 +67,7 @@ def create(path: Path, clock: Clock = dt.datetime.now) -> Store:
 def open_store(
     path: Path,
     clock: Clock = dt.datetime.now,
-    before_migration: Callable[[Path], None] | None = None,
+    before_migration: Callable[[Path], object] | None = None,
 ) -> Store:
     """Open an office file, bringing an older one up to date after a backup.
 
@@ -128,7 +124,7 @@ def _check_header(path: Path) -> None:
             "Choose the office file itself; its name ends in .cmedesk.",
         )
     if not path.is_file():  # to read from a pipe would wait for ever
-        raise failures.office_damaged(path)
+        raise failures.trouble("office-damaged", path)
     try:
         with path.open("rb") as file:
             header = file.read(100)
@@ -142,11 +138,11 @@ def _check_header(path: Path) -> None:
         ) from error
     # SQLite takes an empty file for a new database; ours has a whole header from the start.
     if len(header) < 100 or not header.startswith(_SQLITE_MAGIC):
-        raise failures.office_damaged(path)
+        raise failures.trouble("office-damaged", path)
     # Asked of the file's own mode as well: an administrator could write to it all the same, and
     # whoever set it read-only meant it.
     if not mode & 0o222:
-        raise failures.office_read_only(path)
+        raise failures.trouble("office-read-only", path)
 
 
 def _check_content(path: Path, db: Database) -> None:
@@ -154,7 +150,7 @@ def _check_content(path: Path, db: Database) -> None:
     application = db.execute("PRAGMA application_id").fetchone()[0]
     names = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if application != APPLICATION_ID or "_sqlite_migrations" not in names:
-        raise failures.office_damaged(path, "It is a database of another program.")
+        raise failures.trouble("office-damaged", path, "It is a database of another program.")
     known = {each.name for each in migrations._migrations}  # noqa: SLF001 - no public list of them
     newer = [each.name for each in migrations.applied(db) if each.name not in known]
     if newer:
@@ -167,7 +163,9 @@ def _check_content(path: Path, db: Database) -> None:
     if path.stat().st_size <= _CHECKED_BELOW:
         result = db.execute("PRAGMA quick_check(1)").fetchone()[0]
         if result != "ok":
-            raise failures.office_damaged(path, "A check of the file found a fault in it.")
+            raise failures.trouble(
+                "office-damaged", path, "A check of the file found a fault in it."
+            )
 
 
 def _check_writable(db: Database) -> None:

@@ -55,7 +55,8 @@ class Table(Generic[R]):
         record: the dataclass whose fields are the columns.
         naming: which of them is an organization's name, and so a pointer in the file.
         apart: those that are no column: their values are rows of another table.
-        noun: what one row is called, as messages and the preview of a merge say it.
+        noun: what one row is called, as messages and the preview of a merge say it; as the table,
+            unless it is given.
         nouns: the same of several; the noun with an "s" unless it is given.
         label: SQL over a row called `this`: how the history names it ("credit of Ngozi Okafor").
         belongs_to: this row goes along.
@@ -74,7 +75,7 @@ class Table(Generic[R]):
     record: type[R]
     naming: Naming | None = None
     apart: tuple[str, ...] = ()
-    noun: str
+    noun: str = ""
     nouns: str = ""
     label: str
     belongs_to: Mapping[str, str] = field(default_factory=dict)
@@ -84,6 +85,10 @@ class Table(Generic[R]):
     once_per: tuple[str, ...] = ()
     merge_rule: str = ""
     travels: bool = True
+
+    def __post_init__(self) -> None:
+        """Call a row as its table is called, where nothing else is said."""
+        object.__setattr__(self, "noun", self.noun or self.name.replace("_", " "))
 
     def counted(self, many: int) -> str:
         """So many of them in words: "1 seat", "2 seats"."""

@@ -45,17 +45,13 @@ _TYPE = "(SELECT name FROM credit_type WHERE credit_type.id = this.credit_type_i
 certificate_templates = Table(
     name="certificate_template",
     record=CertificateTemplate,
-    noun="certificate template",
     label="'the template ' || name",
     travels=False,
 )
-accreditors = Table(
-    name="accreditor", record=Accreditor, noun="accreditor", label="'the accreditor ' || name"
-)
+accreditors = Table(name="accreditor", record=Accreditor, label="'the accreditor ' || name")
 offices = Table(
     name="office",
     record=Office,
-    noun="office",
     label="'the details of the office'",
     needs={
         "accreditor_id": "accreditor",
@@ -67,14 +63,12 @@ offices = Table(
 statements = Table(
     name="statement",
     record=Statement,
-    noun="statement",
     label="'the statement ' || name",
     travels=False,
 )
 credit_types = Table(
     name="credit_type",
     record=CreditType,
-    noun="credit type",
     label="'the credit type ' || name",
     needs={"template_id": "certificate_template"},
 )
@@ -88,7 +82,6 @@ format_amounts = Table(
 organizations = Table(
     name="organization",
     record=Organization,
-    noun="organization",
     label="name",
 )
 organization_aliases = Table(
@@ -118,7 +111,6 @@ layouts = Table(
     name="layout",
     record=Layout,
     naming=Naming("partner"),
-    noun="layout",
     label="'the layout ' || name",
     needs={"organization_id": "organization"},
     once_per=("shape",),
@@ -127,7 +119,6 @@ layouts = Table(
 activities = Activities(
     name="activity",
     record=Activity,
-    noun="activity",
     nouns="activities",
     label="code || ' ' || title",
     apart=("joint_providers",),
@@ -142,7 +133,6 @@ import_files = Table(
 sessions = Table(
     name="session",
     record=Session,
-    noun="session",
     label=(
         "'the session ' || coalesce(nullif(title, ''), nullif(replace(starts_at, 'T', ' '), ''),"
         f" position) || ' of ' || {_AT}"
@@ -153,7 +143,6 @@ people = Table(
     name="person",
     record=Person,
     naming=Naming("organization"),
-    noun="person",
     nouns="people",
     label="first_name || ' ' || last_name",
     needs={"organization_id": "organization"},
@@ -183,7 +172,6 @@ agenda_items = Table(
 designations = Table(
     name="designation",
     record=Designation,
-    noun="designation",
     label=f"'the ' || {_TYPE} || ' designated for ' || {_AT}",
     belongs_to={"activity_id": "activity"},
     needs={"credit_type_id": "credit_type"},
@@ -215,7 +203,6 @@ assessment_results = Table(
 seats = Table(
     name="seat",
     record=Seat,
-    noun="seat",
     label=f"'the table of ' || {_WHO} || ' at ' || {_AT}",
     belongs_to={"activity_id": "activity"},
     needs={"person_id": "person"},
@@ -235,7 +222,6 @@ claims = Table(
 certificates = Table(
     name="certificate",
     record=Certificate,
-    noun="certificate",
     label="'certificate ' || number",
     needs={
         "activity_id": "activity",
@@ -247,7 +233,6 @@ certificates = Table(
 documents = Table(
     name="document",
     record=Document,
-    noun="document",
     label="'the document ' || name",
     belongs_to={"activity_id": "activity"},
 )
@@ -270,7 +255,6 @@ report_permissions = Table(
 identifiers = Table(
     name="identifier",
     record=Identifier,
-    noun="identifier",
     label="trim(kind || ' ' || authority) || ' ' || number",
     belongs_to={"person_id": "person"},
 )
@@ -307,7 +291,6 @@ import_questions = Table(
 row_codes = Table(
     name="row_code",
     record=RowCode,
-    noun="row code",
     label="'the row code ' || code",
     belongs_to={"activity_id": "activity", "session_id": "session"},
     # Who was only expected may be removed; the code on the paper is never given out again.

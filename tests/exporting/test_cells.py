@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from cme_desk.exporting.cells import guarded, may_run, put, writable
-from cme_desk.exporting.tables import Column, ListFile, csv_text, sheet_name, workbook
+from cme_desk.exporting.tables import ListFile, csv_text, sheet_name, workbook
 
 EVIL = [
     "=1+1",
@@ -94,7 +94,7 @@ def test_a_workbook_never_has_a_formula(prefix: str, text: str):
 
 @given(PREFIXES, TEXTS)
 def test_nothing_in_a_csv_file_can_run_whatever_is_taken_for_its_separator(prefix: str, text: str):
-    listed = ListFile(title="T", columns=(Column(title="A"),), rows=((prefix + text, "z"),))
+    listed = ListFile(title="T", columns=("A",), rows=((prefix + text, "z"),))
     content = csv_text(listed).decode("utf-8-sig")
     for separator in ",;\t":
         for row in csv.reader(io.StringIO(content, newline=""), delimiter=separator):
@@ -104,7 +104,7 @@ def test_nothing_in_a_csv_file_can_run_whatever_is_taken_for_its_separator(prefi
 
 @given(TEXTS)
 def test_text_comes_back_from_csv_but_for_the_guard(text: str):
-    listed = ListFile(title="T", columns=(Column(title="A"),), rows=((text,),))
+    listed = ListFile(title="T", columns=("A",), rows=((text,),))
     rows = list(csv.reader(io.StringIO(csv_text(listed).decode("utf-8-sig"), newline="")))
     assert rows[1][0] == guarded(text)
 
@@ -151,7 +151,7 @@ def test_names_of_sheets():
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_libreoffice_shows_text_and_runs_nothing(tmp_path):
-    columns = (Column(title="Name"), Column(title="What"))
+    columns = ("Name", "What")
     listed = ListFile(
         title="List", columns=columns, rows=tuple((f"row {n}", text) for n, text in enumerate(EVIL))
     )

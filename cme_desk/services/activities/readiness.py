@@ -17,6 +17,10 @@ _ASSESSED = {ActivityFormat.ENDURING, ActivityFormat.JOURNAL}
 """What AMA PRA wants an assessment with a level to pass for, said to learners beforehand."""
 
 
+_TABS = {"attendance": "attendance", "questions": "attendance", "certificates": "certificates"}
+"""Where what is not on the overview is put right."""
+
+
 class Item(NamedTuple):
     """One thing an activity needs.
 
@@ -45,47 +49,28 @@ def of_activity(desk: Desk, activity_id: int) -> list[Item]:
     items: list[Item] = []
     if activity.format.is_live:
         timed = all(each.starts_at and each.ends_at for each in sessions)
-        said = "Times are set" if timed else "The times are not set"
-        items.append(Item("time", said, timed, "overview"))
-    items.append(
-        Item(
-            "provider",
-            "Provider and accreditor are known"
-            if office.provider and office.accreditor_id
-            else "The office does not say who accredits it",
-            bool(office.provider and office.accreditor_id),
-            "overview",
-        )
-    )
+        items.append(_item("time", timed, "Times are set", "The times are not set"))
+    accredited = bool(office.provider and office.accreditor_id)
     credit = bool(activities.designated(desk, activity_id))
-    items.append(
-        Item(
-            "credit",
-            "Credit is designated" if credit else "No credit is designated",
-            credit,
-            "overview",
-        )
-    )
+    items += [
+        _item(
+            "provider",
+            accredited,
+            "Provider and accreditor are known",
+            "The office does not say who accredits it",
+        ),
+        _item("credit", credit, "Credit is designated", "No credit is designated"),
+    ]
     if needs_location(activity):
-        known = bool(activity.location)
-        items.append(
-            Item(
-                "location",
-                "The location is known" if known else "The location is not known",
-                known,
-                "overview",
-            )
-        )
+        place = bool(activity.location)
+        items.append(_item("location", place, "The location is known", "The location is not known"))
     if activity.format in _ASSESSED:
-        known = activity.pass_level is not None
         items.append(
-            Item(
+            _item(
                 "assessment",
-                "The level of the assessment is set"
-                if known
-                else "No level to pass is set for the assessment",
-                known,
-                "overview",
+                activity.pass_level is not None,
+                "The level of the assessment is set",
+                "No level to pass is set for the assessment",
             )
         )
     begun = activity.starts_on <= desk.today().isoformat()
@@ -102,28 +87,15 @@ def _afterwards(desk: Desk, activity_id: int) -> list[Item]:
     judged = completions.of_activity(desk.store, activities.get(desk, activity_id))
     settled |= {person_id for person_id, each in judged.items() if each.reference}
     without = learners - len(settled)
-    rows = "row waits" if waiting == 1 else "rows wait"
+    asked = f"{waiting} {'row waits' if waiting == 1 else 'rows wait'} for your decision"
+    issued = bool(learners) and without <= 0
+    missing = f"{without} learners have no certificate" if learners else "No certificates yet"
     return [
-        Item(
-            "attendance",
-            "Attendance is in" if learners else "Nobody is signed in yet",
-            bool(learners),
-            "attendance",
-        ),
-        Item(
-            "questions",
-            f"{waiting} {rows} for your decision" if waiting else "Everybody is decided",
-            not waiting,
-            "attendance",
-        ),
-        Item(
-            "certificates",
-            "Certificates are issued"
-            if learners and without <= 0
-            else f"{without} learners have no certificate"
-            if learners
-            else "No certificates yet",
-            bool(learners) and without <= 0,
-            "certificates",
-        ),
+        _item("attendance", bool(learners), "Attendance is in", "Nobody is signed in yet"),
+        _item("questions", not waiting, "Everybody is decided", asked),
+        _item("certificates", issued, "Certificates are issued", missing),
     ]
+
+
+def _item(key: str, done: bool, in_place: str, missing: str) -> Item:  # noqa: FBT001 - said where it is called
+    return Item(key, in_place if done else missing, done, _TABS.get(key, "overview"))

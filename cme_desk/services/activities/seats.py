@@ -9,17 +9,11 @@ from cme_desk.domain.activities.record import Seat
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.names import clean
 from cme_desk.errors import DeskError
-from cme_desk.queries import seats as query
 from cme_desk.services.desk import Desk
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
 LONGEST = 40
-
-
-def labels(desk: Desk, activity_id: int) -> dict[int, str]:
-    """The label of the table of each person that has one."""
-    return query.labels(desk.store, activity_id)
 
 
 def seat(desk: Desk, activity_id: int, people: Collection[int], label: str) -> Changes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.attendance import row_codes
@@ -56,50 +57,12 @@ class Made:
     problems: tuple[Problem, ...] = ()
 
 
-def excel(
-    desk: Desk,
-    activity_id: int,
-    *,
-    session_id: int | None = None,
-    people: Sequence[int] | None = None,
-    deliver: Callable[[bytes], object] | None = None,
-) -> Made:
-    """The sign-in sheet as an .xlsx file.
-
-    Args:
-        desk: the office.
-        activity_id: which activity it is for.
-        session_id: of which session; needed where there are several.
-        people: whom to expect; None for those who came to the series' earlier meetings.
-        deliver: takes the file; if it fails, no codes are given out.
-
-    Raises:
-        DeskError: the activity was cancelled, or it is open which session is meant.
-
-    """
-    return _made(desk, activity_id, session_id, people, workbook.sign_in_sheet, deliver)
-
-
-def pdf(
-    desk: Desk,
-    activity_id: int,
-    *,
-    session_id: int | None = None,
-    people: Sequence[int] | None = None,
-    deliver: Callable[[bytes], object] | None = None,
-) -> Made:
-    """The sign-in sheet to be printed, with the same codes; as `excel`."""
-    return _made(desk, activity_id, session_id, people, paper.sign_in_sheet, deliver)
-
-
 def expected(desk: Desk, activity_id: int, session_id: int | None = None) -> list[int]:
     """Whom a sheet expects unless it is said: who came before, the most regular first."""
     activity = tables.activities.get(desk.store, activity_id)
     session = _session(desk, activity, session_id)
-    found = query.regulars(
-        desk.store, activity, before=day_of(session, activity), limit=MOST_EXPECTED
-    )
-    return [each.person_id for each in found]
+    day = day_of(session, activity)
+    return query.regulars(desk.store, activity, before=day, limit=MOST_EXPECTED)
 
 
 def find_person(desk: Desk, text: str) -> int:
@@ -128,13 +91,28 @@ def find_person(desk: Desk, text: str) -> int:
 
 
 def _made(
+    write: Callable[[SignInSheet], bytes],
     desk: Desk,
     activity_id: int,
-    session_id: int | None,
-    people: Sequence[int] | None,
-    write: Callable[[SignInSheet], bytes],
-    deliver: Callable[[bytes], object] | None,
+    *,
+    session_id: int | None = None,
+    people: Sequence[int] | None = None,
+    deliver: Callable[[bytes], object] | None = None,
 ) -> Made:
+    """Make the sign-in sheet of a session.
+
+    Args:
+        write: writes it as a file.
+        desk: the office.
+        activity_id: which activity it is for.
+        session_id: of which session; needed where there are several.
+        people: whom to expect; None for those who came to the series' earlier meetings.
+        deliver: takes the file; if it fails, no codes are given out.
+
+    Raises:
+        DeskError: the activity was cancelled, or it is open which session is meant.
+
+    """
     activity = tables.activities.get(desk.store, activity_id)
     if activity.status is ActivityStatus.CANCELLED:
         raise DeskError(
@@ -155,6 +133,11 @@ def _made(
         doing.sentence = f"Made a sign-in sheet for {activity.code} with {who} expected"
     problems = tuple(paper.problems(sheet)) if write is paper.sign_in_sheet else ()
     return Made(sheet=sheet, changes=doing.changes, content=content, problems=problems)
+
+
+excel = partial(_made, workbook.sign_in_sheet)
+pdf = partial(_made, paper.sign_in_sheet)
+"""The sign-in sheet as an .xlsx file, and to be printed; both have the same codes."""
 
 
 def _session(desk: Desk, activity: Activity, session_id: int | None) -> Session:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from enum import StrEnum
 
 from cme_desk.domain.papers.certificates import CertificateKind
 from cme_desk.domain.people.record import PERSON_FIELDS
 from cme_desk.exporting.cells import Value
-from cme_desk.exporting.tables import Column, ListFile, csv_text, workbook
+from cme_desk.exporting.tables import ListFile, csv_text, workbook
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import people as people_query
 from cme_desk.queries import register as register_query
@@ -27,12 +28,12 @@ class ListFormat(StrEnum):
     CSV = "csv"
 
 
-_AFTERWARDS = (
-    Column(title="Completed on"),
-    Column(title="Assessment, %", number=True),
-    Column(title="About the credit"),
-)
-"""What an auditor asks about credit that is not simply the minutes."""
+_ON_ATTENDANCE = {
+    field: title
+    for field, title in PERSON_FIELDS.items()
+    if field not in {"specialty", "department", "phone", "birth_month_day"}
+    and not field.startswith("license_")
+}
 
 
 def attendance(desk: Desk, activity_id: int, format: ListFormat, *, text: str = "") -> bytes:
@@ -50,67 +51,47 @@ def attendance(desk: Desk, activity_id: int, format: ListFormat, *, text: str = 
     people = people_store.by_ids(desk.store, [line.person_id for line in lines])
     types = list(dict.fromkeys(name for line in lines for name, _ in line.claims))
     columns = [
-        *(Column(title=title) for title in ("Last name", "First name", "Middle name", "Suffix")),
-        *(Column(title=title) for title in ("Credentials", "Profession", "Organization", "E-mail")),
-        *(Column(title=title) for title in ("NPI", "Time in", "Time out")),
-        Column(title="Minutes", number=True),
-        *(Column(title=f"{name} claimed", number=True) for name in types),
-        Column(title="Certificate"),
-        *_AFTERWARDS,
+        *_ON_ATTENDANCE.values(),
+        *("Time in", "Time out", "Minutes"),
+        *(f"{name} claimed" for name in types),
+        "Certificate",
+        # What an auditor asks about credit that is not simply the minutes.
+        *("Completed on", "Assessment, %", "About the credit"),
     ]
     rows = []
     for line in lines:
-        person = people[line.person_id]
         claimed = dict(line.claims)
-        cells: list[Value] = [
-            person.last_name,
-            person.first_name,
-            person.middle_name,
-            person.suffix,
-            person.credentials,
-            person.profession,
-            person.organization,
-            person.email,
-            person.npi,
-            _moment(line.time_in),
-            _moment(line.time_out),
-            line.minutes,
-        ]
+        cells: list[Value] = [getattr(people[line.person_id], field) for field in _ON_ATTENDANCE]
+        cells += [_moment(line.time_in), _moment(line.time_out), line.minutes]
         cells += [claimed[name] / 100 if name in claimed else None for name in types]
         about = line.completion.why or (f"set by hand: {line.by_hand}" if line.by_hand else "")
         judged = line.completion
         rows.append((*cells, line.certificate, judged.on, judged.best, about))
-    title = f"Attendance {activity.code}"
-    return _written(ListFile(title=title, columns=tuple(columns), rows=tuple(rows)), format)
+    return _written(f"Attendance {activity.code}", columns, rows, format)
 
 
 def people(desk: Desk, format: ListFormat, *, text: str = "", profession: str = "") -> bytes:
     """The people of the office, or those that fit a text and a profession."""
     lines = people_query.listed(desk.store, text=text, profession=profession, limit=_ALL)
     records = people_store.by_ids(desk.store, [line.id for line in lines])
-    columns = [Column(title=title) for title in PERSON_FIELDS.values()]
-    columns += [Column(title="Activities", number=True), Column(title="Credit", number=True)]
-    rows = tuple(
+    rows = [
         (
             *(getattr(records[line.id], field) for field in PERSON_FIELDS),
             line.activities,
             line.credits / 100,
         )
         for line in lines
-    )
-    return _written(ListFile(title="People", columns=tuple(columns), rows=rows), format)
+    ]
+    return _written("People", [*PERSON_FIELDS.values(), "Activities", "Credit"], rows, format)
 
 
 def register(desk: Desk, format: ListFormat, wanted: RegisterFilter) -> bytes:
     """The register of certificates, or those of it that fit, the newest first."""
     lines = register_query.by_ids(desk.store, register_query.ids(desk.store, wanted))
     columns = [
-        *(Column(title=title) for title in ("Number", "Issued", "Status", "Replaced by", "Reason")),
-        *(Column(title=title) for title in ("Learner", "Credentials", "Organization")),
-        *(Column(title=title) for title in ("Activity", "Title", "Completed", "Kind")),
-        Column(title="Credit type"),
-        Column(title="Credits", number=True),
-        Column(title="Verify code"),
+        *("Number", "Issued", "Status", "Replaced by", "Reason"),
+        *("Learner", "Credentials", "Organization", "Activity", "Title"),
+        *("Completed", "Kind", "Credit type", "Credits", "Verify code"),
     ]
     rows: list[tuple[Value, ...]] = [
         (
@@ -132,11 +113,13 @@ def register(desk: Desk, format: ListFormat, wanted: RegisterFilter) -> bytes:
         )
         for each in lines
     ]
-    listed = ListFile(title="Certificates", columns=tuple(columns), rows=tuple(rows))
-    return _written(listed, format)
+    return _written("Certificates", columns, rows, format)
 
 
-def _written(listed: ListFile, format: ListFormat) -> bytes:
+def _written(
+    title: str, columns: Sequence[str], rows: Sequence[tuple[Value, ...]], format: ListFormat
+) -> bytes:
+    listed = ListFile(title=title, columns=tuple(columns), rows=tuple(rows))
     return csv_text(listed) if format is ListFormat.CSV else workbook(listed)
 
 

@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from cme_desk.domain.credit.types import CreditType
 from cme_desk.domain.office import record as office_rules
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.office.record import Accreditor, Office
@@ -18,11 +17,7 @@ from cme_desk.services.office import defaults
 from cme_desk.store import backups, tables
 from cme_desk.store.backups import Backup
 from cme_desk.store.file.connection import Clock
-from cme_desk.store.opening import (
-    SUFFIX,
-    create,
-    open_store,
-)
+from cme_desk.store.opening import SUFFIX, create, open_store
 from cme_desk.store.operations import operation
 
 _MADE = "An office cannot be un-made here; to be rid of it, move its file to the wastebasket."
@@ -77,17 +72,13 @@ def open_office(path: Path, clock: Clock = dt.datetime.now) -> Desk:
 
     """
     sweep(backups.folders_of(path))
-    desk = Desk(open_store(path, clock, before_migration=_backup_before))
+    desk = Desk(open_store(path, clock, before_migration=backups.make))
     try:
         defaults.bring_in(desk)
     except BaseException:
         desk.close()
         raise
     return desk
-
-
-def _backup_before(path: Path) -> None:
-    backups.make(path)
 
 
 def change(desk: Desk, office: Office) -> Changes:
@@ -104,20 +95,10 @@ def change(desk: Desk, office: Office) -> Changes:
     return doing.changes
 
 
-def details_missing(desk: Desk) -> list[Problem]:
-    """What the office does not say about itself and certificates must."""
-    return office_rules.check(desk.office)
-
-
 def accreditors(desk: Desk) -> list[Accreditor]:
     """All accrediting organizations, by name, ACCME first."""
     found = tables.accreditors.of(desk.store)
     return sorted(found, key=lambda each: (each.kind != "accme", each.name))
-
-
-def credit_types(desk: Desk) -> list[CreditType]:
-    """All credit types in the order they were made."""
-    return tables.credit_types.of(desk.store)
 
 
 def check(desk: Desk) -> list[Problem]:
@@ -138,14 +119,7 @@ def backup(desk: Desk, folder: Path | None = None) -> Backup:
     return backups.make(desk.path, folder, desk.store.clock())
 
 
-def list_backups(desk: Desk) -> list[Backup]:
-    """The backups in the office's own backup folder, newest first."""
-    return backups.found(desk.path)
-
-
-def backups_of(path: Path) -> list[Backup]:
-    """The backups of an office file that need not be open, or even sound, newest first."""
-    return backups.found(path)
+backups_of = backups.found
 
 
 def restore(backup_file: Path, target: Path) -> Path:

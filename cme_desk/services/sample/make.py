@@ -15,9 +15,9 @@ from cme_desk.errors import DeskError
 from cme_desk.files.whole import Part, write_whole
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as office_service
-from cme_desk.services.sample.calendar import Planned, calendar, sample_office
+from cme_desk.services.sample.calendar import calendar, sample_office
 from cme_desk.services.sample.people import sample_people
-from cme_desk.services.sample.sheets import demo_sheet, waiting_sheet
+from cme_desk.services.sample.sheets import sheet_to_import
 from cme_desk.services.sample.story import Clock, Story
 
 FOLDER = "CME Desk sample"
@@ -162,16 +162,12 @@ def build(
     finally:
         desk.close()
     codes = []
-    for kind, write in (("demo", demo_sheet), ("waiting", waiting_sheet)):
-        plan = _of_kind(planned, kind)
+    for kind in ("demo", "waiting"):
+        plan = next(each for each in planned if each.kind == kind)
         sheet = folder / f"{plan.activity.code}{_SHEET}"
-        write_whole(sheet, write(plan, persons), remember=False)
+        write_whole(sheet, sheet_to_import(plan, persons), remember=False)
         codes.append(plan.activity.code)
     return codes
-
-
-def _of_kind(planned: list[Planned], kind: str) -> Planned:
-    return next(each for each in planned if each.kind == kind)
 
 
 def _sample(place: Path, codes: list[str], *, made: bool) -> Sample:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
+from cme_desk import paths
 from cme_desk.domain.activities.record import Session
 from cme_desk.domain.intake.readings import Entry, Join, Reading
 from cme_desk.domain.people.names import display_name
@@ -125,63 +128,21 @@ def _entry(person: Person, sheet: str, row: int) -> Entry:
     )
 
 
-def demo_sheet(planned: Planned, people: Sequence[Person]) -> bytes:
-    """The sheet that `cme-desk demo` imports: with what real ones have, and no question left."""
-    hartwell, delgado, nurse, garcia, mueller, zhang, sayed, cruz, okonkwo, okafor = _by_email(
-        people,
-        *("a.hartwell", "r.delgado", "s.odonnell", "mj.garcia-lopez", "j.mueller"),
-        *("w.zhang", "f.al-sayed", "c.delacruz", "g.okonkwo", "n.okafor"),
-    )
-    lines = [
-        replace(_line(hartwell, "11:55", "13:04"), credentials="M.D., F.A.C.P."),
-        _line(okafor, "11:58", "12:29"),
-        replace(_line(delgado, "12:00", "12:31"), last_name="Delgado Jr."),
-        replace(_line(nurse, "12:00", "13:00"), last_name="O’Donnell"),
-        _line(mueller, "12:10", "13:00"),
-        _line(sayed, "12:01", "13:00"),
-        _line(garcia, "11:57", "13:00"),
-        _line(zhang, "11:59", "13:00", hidden=True),
-        _line(cruz, "12:03", "13:00"),
-        _line(okonkwo, "12:04", "13:00"),
-        SignInLine(
-            last_name="Castellanos-Brandt",
-            first_name="Ilse",
-            credentials="MD",
-            email="ilse.castellanos@example.org",
-            organization="Ridgeview Internal Medicine",
-            time_in="12:02",
-            time_out="13:01",
-        ),
-        *_others(people[60:76]),
-        replace(_line(okafor, "12:33", "13:00"), last_name="OKAFOR", first_name="Ngozi A."),
-    ]
-    return sign_in_sheet(_titles(planned), lines)
+def sheet_to_import(planned: Planned, people: Sequence[Person]) -> bytes:
+    """A sheet that waits to be imported, with what real ones have.
 
-
-def waiting_sheet(planned: Planned, people: Sequence[Person]) -> bytes:
-    """A sheet left for the person to try: it has a row that they must decide."""
-    adeyemi, tran, lee, venkataraman, stjohn, smith = _by_email(
-        people,
-        *("s.adeyemi", "l.tran", "h.lee", "p.venkataraman", "e.stjohn", "john.smith"),
-    )
-    lines = [
-        _line(adeyemi, "11:52", "13:00"),
-        _line(tran, "12:00", ""),
-        replace(_line(smith, "12:02", "13:00"), credentials="", email="", organization=""),
-        _line(lee, "11:58", "13:01"),
-        _line(venkataraman, "12:20", "13:00"),
-        _line(stjohn, "11:59", "13:02", hidden=True),
-        SignInLine(
-            last_name="Lindgren",
-            first_name="Maja",
-            credentials="RN",
-            email="m.lindgren@example.org",
-            organization="Lakeside Family Practice",
-            time_in="12:01",
-            time_out="13:00",
-        ),
-        *_others(people[90:106]),
-    ]
+    The one of the demonstration leaves no question; the other one is for the person to try, and
+    has a row that they must decide.
+    """
+    file = paths.resources() / "sample" / "sheets.json"
+    parts = json.loads(file.read_text(encoding="utf-8"))[planned.kind]
+    known = {each.email: each for each in people}
+    lines: list[SignInLine] = []
+    for each in parts["lines"]:
+        if each == "others":
+            lines += _others(people[slice(*parts["others"])])
+        else:
+            lines.append(_line(known.get(f"{each.pop('of', '')}@example.org"), **each))
     return sign_in_sheet(_titles(planned), lines)
 
 
@@ -191,8 +152,8 @@ def _others(people: Sequence[Person]) -> list[SignInLine]:
     return [
         _line(
             each,
-            f"{11 + (54 + place * 5 % 9) // 60}:{(54 + place * 5 % 9) % 60:02d}",
-            "12:44" if place == len(known) - 2 else f"13:{place * 7 % 6:02d}",
+            time_in=f"{11 + (54 + place * 5 % 9) // 60}:{(54 + place * 5 % 9) % 60:02d}",
+            time_out="12:44" if place == len(known) - 2 else f"13:{place * 7 % 6:02d}",
         )
         for place, each in enumerate(known)
     ]
@@ -208,20 +169,15 @@ def _titles(planned: Planned) -> list[str]:
     ]
 
 
-def _by_email(people: Sequence[Person], *names: str) -> list[Person]:
-    known = {each.email: each for each in people}
-    return [known[f"{name}@example.org"] for name in names]
-
-
-def _line(person: Person, time_in: str, time_out: str, *, hidden: bool = False) -> SignInLine:
-    """A person's line, as the office has them."""
-    return SignInLine(
-        last_name=person.last_name,
-        first_name=f"{person.first_name} {person.middle_name}".strip(),
-        credentials=person.credentials,
-        email=person.email,
-        organization=person.organization,
-        time_in=time_in,
-        time_out=time_out,
-        hidden=hidden,
-    )
+def _line(person: Person | None, **said: Any) -> SignInLine:  # noqa: ANN401 - of the line's fields
+    """A person's line as the office has them, but for what is said otherwise."""
+    if person is not None:
+        said = {
+            "last_name": person.last_name,
+            "first_name": f"{person.first_name} {person.middle_name}".strip(),
+            "credentials": person.credentials,
+            "email": person.email,
+            "organization": person.organization,
+            **said,
+        }
+    return SignInLine(**said)

@@ -96,7 +96,7 @@ class Store:
 
         """
         if self._file is not None and _identity(self.path) != self._file:
-            raise failures.office_gone(self.path)
+            raise failures.trouble("office-gone", self.path)
 
     def sibling(self) -> Store:
         """The same office once more, for another thread (call it there)."""

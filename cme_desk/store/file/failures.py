@@ -10,64 +10,65 @@ from pathlib import Path
 
 from cme_desk.errors import DeskError
 
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-_READ_ONLY = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
-_CANNOT_OPEN = {sqlite3.SQLITE_CANTOPEN}
-_DISK = {sqlite3.SQLITE_FULL}
-_IO = {sqlite3.SQLITE_IOERR}
+_KINDS = {
+    sqlite3.SQLITE_BUSY: "office-in-use",
+    sqlite3.SQLITE_LOCKED: "office-in-use",
+    sqlite3.SQLITE_CORRUPT: "office-damaged",
+    sqlite3.SQLITE_NOTADB: "office-damaged",
+    sqlite3.SQLITE_READONLY: "office-read-only",
+    sqlite3.SQLITE_PERM: "office-read-only",
+    sqlite3.SQLITE_AUTH: "office-read-only",
+    sqlite3.SQLITE_CANTOPEN: "office-cannot-open",
+    sqlite3.SQLITE_FULL: "disk-full",
+    sqlite3.SQLITE_IOERR: "disk-error",
+}
 _LEAST_ROOM = 64 * 1024
 """Bytes: with less, not even the file beside an open office has room."""
 
 
-def office_damaged(path: Path, detail: str = "") -> DeskError:
-    """The file is no office any more."""
-    return DeskError(
-        "office-damaged",
-        f"The office file “{path.name}” is damaged or is not an office file.",
-        detail,
+_WORDS = {
+    "office-damaged": (
+        "The office file “{name}” is damaged or is not an office file.",
+        "",
         "Nothing was changed. Restore the latest backup (File, Backups), or open another office.",
-    )
-
-
-def office_read_only(path: Path) -> DeskError:
-    """The file may be read but not written."""
-    return DeskError(
-        "office-read-only",
-        f"The office file “{path.name}” is read-only, so nothing can be kept in it.",
+    ),
+    "office-read-only": (
+        "The office file “{name}” is read-only, so nothing can be kept in it.",
         "The file or its folder does not allow changes.",
         "Allow changes in the file's properties, or copy it to a folder of your own and open that.",
-    )
-
-
-def office_in_use(path: Path) -> DeskError:
-    """Another program holds the file."""
-    return DeskError(
-        "office-in-use",
-        f"The office file “{path.name}” is in use by another program or computer.",
+    ),
+    "office-in-use": (
+        "The office file “{name}” is in use by another program or computer.",
         "Something else is writing to it right now. Nothing was changed.",
         "Close the office there, or wait a moment, and try again.",
-    )
-
-
-def office_gone(path: Path) -> DeskError:
-    """The file was taken away, or exchanged, while it was open."""
-    return DeskError(
-        "office-gone",
-        f"The office file “{path.name}” is not where it was. Nothing was changed.",
+    ),
+    "office-gone": (
+        "The office file “{name}” is not where it was. Nothing was changed.",
         "It was moved, renamed, deleted or replaced while it was open, or its drive was taken out.",
         "Put it back where it was and go on, or restore the latest backup (File, Backups).",
-    )
-
-
-def disk_full(path: Path) -> DeskError:
-    """There is no room to write."""
-    return DeskError(
-        "disk-full",
+    ),
+    "office-cannot-open": (
+        "The office file “{name}” cannot be opened.",
+        "The folder does not allow the files that belong beside it, or it is gone.",
+        "Copy the office to a folder of your own and open that.",
+    ),
+    "disk-full": (
         "The disk is full, so the change could not be kept. Nothing was changed.",
-        f"There is no room left where “{path.name}” lies.",
+        "There is no room left where “{name}” lies.",
         "Free some space and try again.",
-    )
+    ),
+    "disk-error": (
+        "The disk did not answer while “{name}” was used. Nothing was changed.",
+        "The drive may be unplugged, failing, or a network folder that went away.",
+        "Check the drive, then try again; keep the office on this computer's own disk.",
+    ),
+}
+
+
+def trouble(reference: str, path: Path, why: str = "") -> DeskError:
+    """What happened to an office file, in words; `why` in place of the usual cause."""
+    message, cause, remedy = (each.replace("{name}", path.name) for each in _WORDS[reference])
+    return DeskError(reference, message, why or cause, remedy)
 
 
 def explained(error: sqlite3.Error, path: Path) -> DeskError | None:
@@ -77,30 +78,13 @@ def explained(error: sqlite3.Error, path: Path) -> DeskError | None:
     if code is None:
         return None
     # The low byte says which kind of trouble it is; the others only where it struck.
-    primary = code & 0xFF
-    if primary in _BUSY:
-        return office_in_use(path)
-    if primary in _DAMAGED:
-        return office_damaged(path, str(error).capitalize() + ".")
-    if primary in _READ_ONLY:
-        return office_read_only(path)
-    if primary in _CANNOT_OPEN:
-        return DeskError(
-            "office-cannot-open",
-            f"The office file “{path.name}” cannot be opened.",
-            "The folder does not allow the files that belong beside it, or it is gone.",
-            "Copy the office to a folder of your own and open that.",
-        )
-    if primary in _DISK or (primary in _IO and _no_room(path)):
-        return disk_full(path)
-    if primary in _IO:
-        return DeskError(
-            "disk-error",
-            f"The disk did not answer while “{path.name}” was used. Nothing was changed.",
-            "The drive may be unplugged, failing, or a network folder that went away.",
-            "Check the drive, then try again; keep the office on this computer's own disk.",
-        )
-    return None
+    reference = _KINDS.get(code & 0xFF)
+    if reference == "disk-error" and _no_room(path):
+        reference = "disk-full"
+    if reference is None:
+        return None
+    damaged = reference == "office-damaged"
+    return trouble(reference, path, f"{str(error).capitalize()}." if damaged else "")
 
 
 def cause(error: Exception) -> str:

@@ -10,6 +10,7 @@ from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.office.history import Changes
 from cme_desk.queries import attendance as query
 from cme_desk.queries import questions as questions_query
+from cme_desk.queries import seats as seats_query
 from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.services.activities import seats as seat_service
 from cme_desk.services.attendance import by_hand as service
@@ -98,7 +99,7 @@ class AttendancePart(Clear):
     def show_activity(self, activity: Activity, sessions: list[Session]) -> None:
         """Show an activity's learners."""
         self._activity, self._sessions = activity, sessions
-        self._tables = seat_service.labels(self._context.desk, activity.id)
+        self._tables = seats_query.labels(self._context.desk.store, activity.id)
         self.table.set_columns(columns_of(activity, self._tables))
         self._ask()
 
@@ -251,7 +252,8 @@ class TableDialog(FormDialog):
         self._people = [person_id for person_id, _ in people]
         whose = people[0][1] if len(people) == 1 else f"{len(people):,} learners"
         now = {
-            seat_service.labels(context.desk, activity_id).get(each, "") for each in self._people
+            seats_query.labels(context.desk.store, activity_id).get(each, "")
+            for each in self._people
         }
         self.label = QLineEdit(now.pop() if len(now) == 1 else "")
         hint = "A number or a name; empty takes them from it"

@@ -135,7 +135,7 @@ class Office:
 
     def safety(self) -> list[SafetyLine]:
         """A line about the last backup."""
-        backups = office_service.list_backups(self.desk)
+        backups = office_service.backups_of(self.desk.path)
         if not backups:
             return [SafetyLine("Not backed up yet", Tone.WARNING)]
         made = dt.datetime.fromisoformat(backups[0].made_at)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from cme_desk.domain.credit.types import amount_text
+from cme_desk.domain.office import record as office_rules
 from cme_desk.domain.vocabulary import ActivityStatus
 from cme_desk.queries import activities as activities_query
 from cme_desk.queries import credit as credit_query
@@ -200,7 +201,7 @@ class HomePage(Page):
 
     def _show_safety(self) -> None:
         desk = self.context.desk
-        backups = office_service.list_backups(desk)
+        backups = office_service.backups_of(desk.path)
         now = desk.store.clock()
         self.safe.clear()
         if backups:
@@ -210,7 +211,7 @@ class HomePage(Page):
             self.safe.add_fact(mark, f"Last backup {ago(made, now)}")
         else:
             self.safe.add_fact(Mark("", Tone.WARNING), "No backup was made yet")
-        for problem in office_service.details_missing(desk):
+        for problem in office_rules.check(desk.office):
             self.safe.add_fact(Mark("", Tone.WARNING), problem.message)
         self.safe.body.addWidget(
             button("&Back up now", run=self.context.back_up, icon="floppy-disk-back")

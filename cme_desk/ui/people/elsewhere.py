@@ -12,7 +12,7 @@ from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.outside_credit import OutsideCredit
 from cme_desk.errors import DeskError
 from cme_desk.files.whole import write_whole
-from cme_desk.services.office import life as office_service
+from cme_desk.services.credit import types as credit_types
 from cme_desk.services.people import belongings as service
 from cme_desk.services.people.belongings import PersonRecord
 from cme_desk.ui.base.files import copy_to_show
@@ -129,7 +129,7 @@ class PersonElsewhere(Clear):
     def add(self) -> None:
         """Ask for a credit."""
         day, title, provider, amount = DateField("Date"), QLineEdit(), QLineEdit(), QLineEdit()
-        types = office_service.credit_types(self._context.desk)
+        types = credit_types.listed(self._context.desk)
         kind = ChoiceField(
             "Type of credit", [*((str(each.id), each.name) for each in types), (_OTHER, "Another:")]
         )

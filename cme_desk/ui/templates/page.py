@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cme_desk.domain.papers.certificates import CertificateKind
+from cme_desk.services.credit import types as credit_types
 from cme_desk.services.desk import Desk
-from cme_desk.services.office import life as office_service
 from cme_desk.services.templates import templates as service
 from cme_desk.services.templates.templates import Kept
 from cme_desk.ui.base.command import Command
@@ -133,7 +133,7 @@ class TemplatesPage(Page):
             self._chooser(CertificateKind.PARTICIPATION, None),
         )
         self.use_menu.addSeparator()
-        for each in office_service.credit_types(self.context.desk):
+        for each in credit_types.listed(self.context.desk):
             if each.in_use or each.template_id == line.id:
                 self._add_use(each.name, each.template_id == line.id, self._chooser(None, each.id))
 

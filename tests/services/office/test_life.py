@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from cme_desk.domain.office import record as rules
 from cme_desk.domain.office.record import Office
 from cme_desk.domain.vocabulary import Rounding
 from cme_desk.errors import DeskError
 from cme_desk.files import unfinished
 from cme_desk.queries import history as history_query
+from cme_desk.services.credit import types as credit_types
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import defaults, history
 from cme_desk.services.office import life as office
@@ -24,12 +26,12 @@ from tests.services.offices import Clock, all_rows, ama, make_activity, make_per
 def test_a_new_office_has_what_it_needs(desk: Desk):
     assert desk.office.accreditor_id == 1
     assert next(each.code for each in office.accreditors(desk)) == "accme"
-    types = office.credit_types(desk)
+    types = credit_types.listed(desk)
     assert [each.code for each in types][:1] == ["ama-pra-1"]
     first = types[0]
     assert (first.minutes_per_credit, first.step, first.rounding) == (60, 25, Rounding.NEAREST)
     assert first.physicians_only
-    assert office.details_missing(desk) == []
+    assert rules.check(desk.office) == []
     assert len(desk.office.uid) == 36
     (made,) = history_query.listed(desk.store)
     assert made.sealed
@@ -85,7 +87,7 @@ def test_backup_and_restore(desk: Desk, tmp_path: Path):
     make_person(desk, "Okafor")
     rows = all_rows(desk)
     made = office.backup(desk)
-    assert office.list_backups(desk) == [made]
+    assert office.backups_of(desk.path) == [made]
     make_person(desk, "Kim")
     path = office.restore(made.path, tmp_path / "restored" / "Again")
     assert path.name == "Again.cmedesk"

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from cme_desk.domain.papers.certificates import CertificateStatus
 from cme_desk.queries import register
+from cme_desk.queries import seats as seats_query
 from cme_desk.queries.register import RegisterFilter
 from cme_desk.services.activities import record as activities
-from cme_desk.services.activities import seats
 from cme_desk.services.papers import certificates, reissue
 from cme_desk.services.papers.files import Form
 from cme_desk.services.papers.verifying import Standing
@@ -217,8 +217,8 @@ def test_learners_are_put_at_a_table(desk, qtbot):
     asked = dialog(desk)
     asked.label.setText("7")
     asked.save()
-    assert set(seats.labels(desk, 1).values()) == {"7"}
-    assert len(seats.labels(desk, 1)) == 4
+    assert set(seats_query.labels(desk.store, 1).values()) == {"7"}
+    assert len(seats_query.labels(desk.store, 1)) == 4
 
 
 def test_badges_tents_and_letters(desk, qtbot, say, tmp_path: Path):

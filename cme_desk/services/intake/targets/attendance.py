@@ -210,7 +210,7 @@ def _regulars(desk: Desk, activity: Activity) -> set[int]:
     came = series_query.regulars(
         desk.store, activity, before=activity.ends_on, limit=_MOST_REGULARS
     )
-    return {each.person_id for each in came} | series_query.expected(desk.store, activity.id)
+    return {*came, *series_query.expected(desk.store, activity.id)}
 
 
 def _sessions_by_sheet(
