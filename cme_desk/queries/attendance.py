@@ -16,7 +16,6 @@ from cme_desk.domain.people.names import display_name, fold, sort_name
 from cme_desk.domain.vocabulary import AgendaKind, ClaimBasis
 from cme_desk.queries import completions
 from cme_desk.queries.people_search import ORGANIZATION
-from cme_desk.store import activities as activity_store
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
@@ -75,7 +74,7 @@ def stays(store: Store, activity_id: int, person_id: int | None = None) -> dict[
     Minutes are None only where no session tells anything; `whole` says that they count as there
     for the whole activity all the same.
     """
-    sessions = {each.id: each for each in activity_store.sessions_of(store, activity_id)}
+    sessions = {each.id: each for each in tables.sessions.of(store, activity_id=activity_id)}
     events: dict[int, dict[int, list[AttendanceEvent]]] = defaultdict(lambda: defaultdict(list))
     for event in attendance_store.of_activity(store, activity_id, person_id):
         events[event.person_id][event.session_id].append(event)
@@ -89,7 +88,7 @@ def stays(store: Store, activity_id: int, person_id: int | None = None) -> dict[
 
 def _education(store: Store, activity_id: int) -> list[Stretch] | None:
     """When there was education by the agenda; None where it has none."""
-    items = activity_store.agenda_of(store, activity_id)
+    items = tables.agenda_items.of(store, activity_id=activity_id)
     if not any(each.kind is AgendaKind.EDUCATION for each in items):
         return None
     return creditable(items)

@@ -3,11 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
+from cme_desk.errors import DeskError
 from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
 from cme_desk.store.table import Table
+
+R = TypeVar("R")
+
+
+def records(store: Store, table: Table[R], keep_id: int, gone_ids: Sequence[int]) -> list[R]:
+    """The records that are to become one, first the one that stays.
+
+    Raises:
+        DeskError: one is not there, or is named twice.
+
+    """
+    ids = [keep_id, *gone_ids]
+    if len(ids) < 2 or len(set(ids)) < len(ids):
+        raise DeskError(
+            "same-record",
+            "A record cannot be merged with itself.",
+            "",
+            "Choose two or more different records.",
+        )
+    return [table.get(store, each) for each in ids]
 
 
 def move(store: Store, table: Table[Any], from_id: int, to_id: int) -> None:
@@ -32,16 +54,17 @@ def move(store: Store, table: Table[Any], from_id: int, to_id: int) -> None:
         )
 
 
-def counts(store: Store, table: Table[Any], from_id: int, to_id: int) -> Counter[Table[Any]]:
-    """How many rows of each table would move from one record to another, in the tables' order."""
+def moves(
+    store: Store, table: Table[Any], keep_id: int, gone_ids: Sequence[int]
+) -> tuple[str, ...]:
+    """What would move from records to the one that stays, in words and in the tables' order."""
     found: Counter[Table[Any]] = Counter()
     for child, column in tables.pointing_at(table):
         there = f" AND NOT {_there(child, column)}" if child.once_per else ""
         sql = f"SELECT count(*) FROM {child.name} WHERE {column} = :gone{there}"  # noqa: S608 - names of ours
-        many = store.execute(sql, {"gone": from_id, "kept": to_id}).fetchone()[0]
-        if many:
-            found[child] += many
-    return found
+        for gone_id in gone_ids:
+            found[child] += store.execute(sql, {"gone": gone_id, "kept": keep_id}).fetchone()[0]
+    return tuple(each.counted(found[each]) for each in tables.TABLES if found[each])
 
 
 def _there(child: Table[Any], column: str) -> str:

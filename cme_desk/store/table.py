@@ -68,6 +68,7 @@ class Table(Generic[R]):
             them the same: of these only the kept record's own stays. Empty if all move.
         merge_rule: why a merge cannot move them by itself; services.people.merging has a rule.
         travels: whether another office is given these rows with what they belong to.
+        order: the columns by which rows are sorted where nothing else is said.
 
     """
 
@@ -85,6 +86,7 @@ class Table(Generic[R]):
     once_per: tuple[str, ...] = ()
     merge_rule: str = ""
     travels: bool = True
+    order: str = "id"
 
     def __post_init__(self) -> None:
         """Call a row as its table is called, where nothing else is said."""
@@ -171,12 +173,14 @@ class Table(Generic[R]):
         return self.from_row(row)
 
     def of(self, store: Store, **values: object) -> list[R]:
-        """Fetch all that have these values in these columns, None for nothing there, by id."""
-        return self.where(store, f"{_fitting(values)} ORDER BY id", _stored(values.values()))
+        """Fetch all that have these values in these columns, None for nothing there, in order."""
+        condition = f"{_fitting(values)} ORDER BY {self.order}"
+        return self.where(store, condition, _stored(values.values()))
 
     def find(self, store: Store, **values: object) -> R | None:
         """Fetch the first that has these values, or None."""
-        return self.first(store, f"{_fitting(values)} ORDER BY id", _stored(values.values()))
+        condition = f"{_fitting(values)} ORDER BY {self.order}"
+        return self.first(store, condition, _stored(values.values()))
 
     def among(self, store: Store, column: str, values: Iterable[int | str]) -> list[R]:
         """Fetch all that have one of some values in a column."""
@@ -184,6 +188,10 @@ class Table(Generic[R]):
         # and SQLite limits the question marks of one statement.
         wanted = json.dumps([*values])
         return self.where(store, f"{column} IN (SELECT value FROM json_each(?))", [wanted])  # noqa: S608 - a name of ours
+
+    def by_ids(self, store: Store, ids: Iterable[int]) -> dict[int, R]:
+        """Fetch those of some ids, by their ids; what is not there is left out."""
+        return {each.id: each for each in self.among(store, "id", ids)}  # type: ignore[attr-defined]
 
     def count(self, store: Store, **values: object) -> int:
         """How many have these values."""

@@ -133,6 +133,7 @@ import_files = Table(
 sessions = Table(
     name="session",
     record=Session,
+    order="position, id",
     label=(
         "'the session ' || coalesce(nullif(title, ''), nullif(replace(starts_at, 'T', ' '), ''),"
         f" position) || ' of ' || {_AT}"
@@ -161,6 +162,7 @@ activity_organizations = Table(
 agenda_items = Table(
     name="agenda_item",
     record=AgendaItem,
+    order="position, id",
     noun="part of the agenda",
     nouns="parts of the agenda",
     label=(

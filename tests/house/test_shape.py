@@ -6,7 +6,6 @@ from tests.house import rules
 EXEMPT: dict[str, str] = {
     "cme_desk/store/table.py:Table": "all that is asked of any table stands at its one entry",
     "cme_desk/importing/tables/tables.py": "one table from its header to its entries",
-    "cme_desk/services/people/merging.py": "one merge, and what of each table moves with it",
 }
 
 

@@ -11,10 +11,7 @@ import pytest
 from cme_desk.domain.people.record import Person
 from cme_desk.errors import DeskError
 from cme_desk.queries import history as query
-from cme_desk.store import (
-    activities,
-    tables,
-)
+from cme_desk.store import tables
 from cme_desk.store.file import connection
 from cme_desk.store.file.connection import Store
 from cme_desk.store.opening import open_store
@@ -205,7 +202,7 @@ def test_a_sibling_is_the_same_office(store: Store):
     with operation(store, "add", "Added"):
         tables.activities.add(store, an_activity(1))
     other = store.sibling()
-    assert activities.by_code(other, " gr-1 ") is not None
+    assert tables.activities.find(other, code="gr-1") is not None
     other.close()
 
 

@@ -12,16 +12,8 @@ from cme_desk.vocabularies import vocabulary
 PHYSICIAN = "Physician"
 NURSE = "Nurse"
 NURSE_PRACTITIONER = "Nurse Practitioner"
-PHYSICIAN_ASSISTANT = "Physician Assistant"
 PHARMACIST = "Pharmacist"
 PHARMACY_TECHNICIAN = "Pharmacy Technician"
-PSYCHOLOGIST = "Psychologist"
-SOCIAL_WORKER = "Social Worker"
-DENTIST = "Dentist"
-OPTOMETRIST = "Optometrist"
-DIETITIAN = "Dietitian"
-PODIATRIST = "Podiatrist"
-ATHLETIC_TRAINER = "Athletic Trainer"
 OTHER = "Other"
 
 _STUDENT = "student"
@@ -267,28 +259,6 @@ _PHYSICIAN_WORDS = re.compile(
     r"doctor of (?:medicine(?: md)?|osteopathy|osteopathic medicine(?: do)?)|"
     r"(?:fach)?arzt(?:in)?|medecin"
 )
-# The first that starts a word of a folded profession decides.
-_STEMS = (
-    ("physician assistant|physician associate|physicians assistant", PHYSICIAN_ASSISTANT),
-    ("non physician|nonphysician|not a physician|dental hyg|dental ass|dental tech", OTHER),
-    ("nurse pract", NURSE_PRACTITIONER),
-    ("pharmacy tech", PHARMACY_TECHNICIAN),
-    ("nurs|midwi", NURSE),
-    ("pharmac", PHARMACIST),
-    ("psychologist", PSYCHOLOGIST),
-    ("social work", SOCIAL_WORKER),
-    ("dentist|dental surg", DENTIST),
-    ("optometr", OPTOMETRIST),
-    ("dietit", DIETITIAN),
-    ("podiatr", PODIATRIST),
-    ("athletic train", ATHLETIC_TRAINER),
-    (
-        "student|undergraduate|premed|assistant|technolog|technician|therapist|paramedic|counselor",
-        OTHER,
-    ),
-    ("administrat|coordinator|manager|chiropract|naturopath|veterinar", OTHER),
-)
-_PROFESSION_STEMS = [(re.compile(rf"\b(?:{stems})"), name) for stems, name in _STEMS]
 
 
 def profession_named(text: str) -> str:
@@ -302,7 +272,14 @@ def _named(words: str) -> str:
     """The profession that folded words say in full; only the plain ones say physician."""
     if _PHYSICIAN_WORDS.fullmatch(words):
         return PHYSICIAN
-    return next((name for stems, name in _PROFESSION_STEMS if stems.search(words)), "")
+    return next((name for name, stems in _stems() if stems.search(words)), "")
+
+
+@cache
+def _stems() -> list[tuple[str, re.Pattern[str]]]:
+    """Professions, and what a word that says one begins with."""
+    listed = vocabulary("credentials")["named"]["stems"]
+    return [(name, re.compile(rf"\b(?:{stems})")) for name, stems in listed]
 
 
 def _said_by_profession(profession: str) -> bool | None:

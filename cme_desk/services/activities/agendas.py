@@ -18,7 +18,6 @@ from cme_desk.services.credit import designations
 from cme_desk.services.credit import types as credit_types
 from cme_desk.services.credit.designations import Designating
 from cme_desk.services.desk import Desk
-from cme_desk.store import activities as store
 from cme_desk.store import credit as credit_store
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
@@ -41,7 +40,7 @@ class Sum(NamedTuple):
 
 def of_activity(desk: Desk, activity_id: int) -> list[AgendaItem]:
     """An activity's agenda in its order."""
-    return store.agenda_of(desk.store, activity_id)
+    return tables.agenda_items.of(desk.store, activity_id=activity_id)
 
 
 def set_items(desk: Desk, activity_id: int, items: Sequence[AgendaItem]) -> Changes:
@@ -65,7 +64,7 @@ def set_items(desk: Desk, activity_id: int, items: Sequence[AgendaItem]) -> Chan
 def keep(desk: Desk, activity: Activity, items: Sequence[AgendaItem]) -> None:
     """Write an agenda, within an operation; claims follow."""
     ordered = sorted(items, key=lambda each: (each.starts_at, each.ends_at))
-    there = {each.id: each for each in store.agenda_of(desk.store, activity.id)}
+    there = {each.id: each for each in tables.agenda_items.of(desk.store, activity_id=activity.id)}
     for gone in there.keys() - {each.id for each in items}:
         tables.agenda_items.remove(desk.store, gone)
     for position, item in enumerate(ordered, start=1):

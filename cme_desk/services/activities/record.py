@@ -14,11 +14,11 @@ from cme_desk.domain.organizations.record import name_list
 from cme_desk.domain.problems import refuse
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, QuestionStatus
 from cme_desk.errors import DeskError
+from cme_desk.queries.paper_sheet import present
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.credit import designations
 from cme_desk.services.credit.designations import Given
 from cme_desk.services.desk import Desk
-from cme_desk.store import activities as store
 from cme_desk.store import certificates as certificate_store
 from cme_desk.store import credit as credit_store
 from cme_desk.store import removal, tables
@@ -32,7 +32,7 @@ def find(desk: Desk, code: str) -> Activity:
         DeskError: there is none.
 
     """
-    found = store.by_code(desk.store, code)
+    found = tables.activities.find(desk.store, code=code.strip())
     if found is None:
         raise DeskError(
             "activity-not-found",
@@ -50,7 +50,7 @@ def get(desk: Desk, activity_id: int) -> Activity:
 
 def sessions_of(desk: Desk, activity_id: int) -> list[Session]:
     """An activity's sessions in their order; there is at least one."""
-    return store.sessions_of(desk.store, activity_id)
+    return tables.sessions.of(desk.store, activity_id=activity_id)
 
 
 def designated(desk: Desk, activity_id: int) -> list[tuple[CreditType, Designation]]:
@@ -224,7 +224,7 @@ def _refuse_cancelling(desk: Desk, activity: Activity) -> None:
 
 
 def _refuse_taken_code(desk: Desk, activity: Activity) -> None:
-    other = store.by_code(desk.store, activity.code)
+    other = tables.activities.find(desk.store, code=activity.code.strip())
     if other is not None and other.id != activity.id:
         raise DeskError(
             "code-taken",
@@ -238,7 +238,7 @@ def _write_sessions(desk: Desk, activity_id: int, sessions: Sequence[Session]) -
     """Make an activity's sessions be these, keeping those that have an id."""
     for session in sessions:
         refuse(rules.check_session(session))
-    there = store.sessions_of(desk.store, activity_id)
+    there = tables.sessions.of(desk.store, activity_id=activity_id)
     kept = {each.id for each in sessions if each.id}
     if not kept <= {each.id for each in there}:
         raise DeskError(
@@ -258,7 +258,7 @@ def _write_sessions(desk: Desk, activity_id: int, sessions: Sequence[Session]) -
 
 def _refuse_used_session(desk: Desk, session: Session) -> None:
     name = f"The session “{session.title or session.starts_at or session.position}”"
-    used = store.count_learners(desk.store, session.id)
+    used = len(present(desk.store, session.id))
     if used:
         raise DeskError(
             "session-in-use",

@@ -9,7 +9,6 @@ from cme_desk.domain.vocabulary import EventKind
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
-from cme_desk.store import activities as activity_store
 from cme_desk.store import certificates as certificate_store
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
@@ -65,7 +64,7 @@ def remove(desk: Desk, *, activity_id: int, person_id: int) -> Changes:
         # A result alone would leave them a learner of what is not live.
         for table in (tables.claims, tables.assessment_results):
             table.clear(desk.store, activity_id=activity_id, person_id=person_id)
-        for session in activity_store.sessions_of(desk.store, activity_id):
+        for session in tables.sessions.of(desk.store, activity_id=activity_id):
             tables.attendance_events.clear(desk.store, session_id=session.id, person_id=person_id)
     return doing.changes
 

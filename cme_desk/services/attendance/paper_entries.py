@@ -17,7 +17,6 @@ from cme_desk.queries import paper_sheet as query
 from cme_desk.queries.people_search import ranked
 from cme_desk.services.attendance import sign_in_sheets
 from cme_desk.services.desk import Desk
-from cme_desk.store import people as people_store
 from cme_desk.store import sign_in_sheets as code_store
 from cme_desk.store import tables
 
@@ -88,7 +87,7 @@ class Reader:
         self._expected = list(
             dict.fromkeys([*regular, *coded, *query.at_other_sessions(desk.store, session.id)])
         )
-        self._known = people_store.by_ids(desk.store, self._expected)
+        self._known = tables.people.by_ids(desk.store, self._expected)
         self._there = query.present(desk.store, session.id)
 
     def meaning(self, text: str) -> Meaning:
@@ -141,7 +140,7 @@ class Reader:
             here = row.activity_id == self._session.activity_id
             sheet = "another session" if here else f"{other.code}, {other.title}"
             return Meaning(kind=Kind.NOTHING, why=f"The row code {shown} is of {sheet}.")
-        known = people_store.by_ids(self._desk.store, [row.person_id]) if row.person_id else {}
+        known = tables.people.by_ids(self._desk.store, [row.person_id]) if row.person_id else {}
         for person in known.values():
             return Meaning(kind=Kind.PERSON, candidates=(self._candidate(person),))
         return Meaning(
@@ -153,7 +152,7 @@ class Reader:
         store = self._desk.store
         ids = ranked(store, " ".join(words), _LOOKED_AT)
         ranks = {each: place for place, each in enumerate([*self._expected, *ids][::-1])}
-        everybody = self._known | people_store.by_ids(store, set(ids) - self._known.keys())
+        everybody = self._known | tables.people.by_ids(store, set(ids) - self._known.keys())
         fitting = [each for each in everybody.values() if _fits(words, each)]
         # A whole name before one that only begins so; the expected before all others; a last name
         # that begins so before a first name that does.
@@ -184,7 +183,7 @@ class Reader:
         store = self._desk.store
         initial = fold(person.first_name)[:1]
         ids = ranked(store, f"{fold(person.last_name)} {initial}".strip(), _LOOKED_AT)
-        found = people_store.by_ids(store, ids)
+        found = tables.people.by_ids(store, ids)
         return [found[each] for each in ids if each in found and _namesakes(person, found[each])]
 
     def _known_name(

@@ -30,8 +30,6 @@ from cme_desk.queries import sign_in_sheets as query
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.attendance.row_events import day_of
 from cme_desk.services.desk import Desk
-from cme_desk.store import activities as activity_store
-from cme_desk.store import people as people_store
 from cme_desk.store import sign_in_sheets as store
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
@@ -141,7 +139,7 @@ pdf = partial(_made, paper.sign_in_sheet)
 
 
 def _session(desk: Desk, activity: Activity, session_id: int | None) -> Session:
-    sessions = activity_store.sessions_of(desk.store, activity.id)
+    sessions = tables.sessions.of(desk.store, activity_id=activity.id)
     if session_id is None and len(sessions) == 1:
         return sessions[0]
     for each in sessions:
@@ -196,8 +194,8 @@ def _sheet(
     desk: Desk, activity: Activity, session: Session, rows: Sequence[RowCode]
 ) -> SignInSheet:
     """What stands on the sheet."""
-    known = people_store.by_ids(desk.store, [each.person_id for each in rows if each.person_id])
-    several = len(activity_store.sessions_of(desk.store, activity.id)) > 1
+    known = tables.people.by_ids(desk.store, [each.person_id for each in rows if each.person_id])
+    several = len(tables.sessions.of(desk.store, activity_id=activity.id)) > 1
     title = session.title or (f"Session {session.position}" if several else "")
     return SignInSheet(
         provider=desk.office.provider,

@@ -13,7 +13,6 @@ from cme_desk.domain.vocabulary import EventKind
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
-from cme_desk.store import activities as store
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
@@ -101,7 +100,7 @@ def refuse_stranger(desk: Desk, activity: Activity, person_id: int) -> None:
 def keep(desk: Desk, activity: Activity, results: Sequence[AssessmentResult]) -> None:
     """Write results; whoever worked on something not live becomes a learner of it."""
     # A result is of the whole activity, and attendance has to be of a session: so of the first.
-    session = store.sessions_of(desk.store, activity.id)[0]
+    session = tables.sessions.of(desk.store, activity_id=activity.id)[0]
     people = {each.person_id for each in results}
     there = {each.person_id for each in attendance_store.of_activity(desk.store, activity.id)}
     for person_id in sorted(people - there):

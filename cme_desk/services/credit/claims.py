@@ -19,9 +19,7 @@ from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import completions
 from cme_desk.queries.attendance import Stay
 from cme_desk.services.desk import Desk
-from cme_desk.store import activities as activity_store
 from cme_desk.store import credit as store
-from cme_desk.store import people as people_store
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
@@ -41,7 +39,7 @@ def recompute(desk: Desk, activity_id: int, people: Collection[int] | None = Non
     """
     activity = tables.activities.get(desk.store, activity_id)
     stays = attendance_query.stays(desk.store, activity_id)
-    if any(not each.ends_at for each in activity_store.sessions_of(desk.store, activity_id)):
+    if any(not each.ends_at for each in tables.sessions.of(desk.store, activity_id=activity_id)):
         # When a session without a known end was over is known from everybody who was there.
         people = None
     existing = {
@@ -122,7 +120,7 @@ def _allowed(credit_type: CreditType, credentials: str, profession: str) -> bool
 
 def _roles(desk: Desk, people: Collection[int]) -> dict[int, tuple[str, str]]:
     """Credentials and profession of people, by id."""
-    found = people_store.by_ids(desk.store, people)
+    found = tables.people.by_ids(desk.store, people)
     return {key: (each.credentials, each.profession) for key, each in found.items()}
 
 
@@ -166,7 +164,7 @@ def set_claims(
     """
     activity = tables.activities.get(desk.store, activity_id)
     credit_type = _refuse_amount(desk, activity, credit_type_id, amount, reason)
-    known = people_store.by_ids(desk.store, people)
+    known = tables.people.by_ids(desk.store, people)
     completed = completions.of_activity(desk.store, activity)
     there = attendance_query.stays(desk.store, activity_id)
     problems: list[Problem] = []

@@ -21,7 +21,6 @@ from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, AgendaKin
 from cme_desk.domain.wording.phrases import long_date
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
-from cme_desk.store import activities as activity_store
 from cme_desk.store import certificates as certificate_store
 from cme_desk.store import credit as store
 from cme_desk.store import tables
@@ -219,7 +218,7 @@ def from_agenda(desk: Desk, activity_id: int, kind: CreditType) -> agenda.Comput
 
     A type that follows another one is not computed from an agenda.
     """
-    items = activity_store.agenda_of(desk.store, activity_id)
+    items = tables.agenda_items.of(desk.store, activity_id=activity_id)
     if kind.follows or not any(each.kind is AgendaKind.EDUCATION for each in items):
         return None
     return agenda.computed(items, kind)

@@ -15,7 +15,6 @@ from cme_desk.domain.problems import Problem
 from cme_desk.importing.cells.words import attended_of
 from cme_desk.importing.likeness.names import keys_of, likeness_of
 from cme_desk.services.desk import Desk
-from cme_desk.store import people as people_store
 from cme_desk.store import sign_in_sheets as store
 from cme_desk.store import tables
 
@@ -38,7 +37,7 @@ class CodedRows:
         codes = {each.row_code for each in reading.people if row_codes.is_code(each.row_code)}
         self.known = store.by_codes(desk.store, codes) if codes else {}
         expected = {each.person_id for each in self.known.values() if each.person_id}
-        self._people = people_store.by_ids(desk.store, expected)
+        self._people = tables.people.by_ids(desk.store, expected)
 
     def settled(self, entry: Entry) -> PlanRow | None:
         """What happens to a row by its code alone; None if it has to be matched like any other."""

@@ -20,7 +20,6 @@ from cme_desk.services.intake.entries import entry_to_json, fill, person_of
 from cme_desk.services.intake.target import Plan, Progress
 from cme_desk.services.people import duplicates
 from cme_desk.store import tables
-from cme_desk.store.people import by_ids
 
 _STEP = 200  # rows between two words of progress
 
@@ -38,7 +37,9 @@ class PeopleRows:
 
     def write(self, progress: Progress | None) -> Iterator[tuple[PlanRow, int]]:
         """Each row that is somebody's, with the person's id, once they are on file."""
-        self._on_file = by_ids(self.desk.store, {each.person_id for each in self.plan.rows})
+        self._on_file = tables.people.by_ids(
+            self.desk.store, {each.person_id for each in self.plan.rows}
+        )
         for done, row in enumerate(self.plan.rows, start=1):
             if progress is not None and done % _STEP == 0:
                 progress(done, len(self.plan.rows))

@@ -15,7 +15,6 @@ from cme_desk.queries import people as people_query
 from cme_desk.queries import register as register_query
 from cme_desk.queries.register import RegisterFilter
 from cme_desk.services.desk import Desk
-from cme_desk.store import people as people_store
 from cme_desk.store import tables
 
 _ALL = 10_000_000
@@ -48,7 +47,7 @@ def attendance(desk: Desk, activity_id: int, format: ListFormat, *, text: str = 
     """
     activity = tables.activities.get(desk.store, activity_id)
     lines = attendance_query.of_activity(desk.store, activity_id, text=text)
-    people = people_store.by_ids(desk.store, [line.person_id for line in lines])
+    people = tables.people.by_ids(desk.store, [line.person_id for line in lines])
     types = list(dict.fromkeys(name for line in lines for name, _ in line.claims))
     columns = [
         *_ON_ATTENDANCE.values(),
@@ -73,7 +72,7 @@ def attendance(desk: Desk, activity_id: int, format: ListFormat, *, text: str = 
 def people(desk: Desk, format: ListFormat, *, text: str = "", profession: str = "") -> bytes:
     """The people of the office, or those that fit a text and a profession."""
     lines = people_query.listed(desk.store, text=text, profession=profession, limit=_ALL)
-    records = people_store.by_ids(desk.store, [line.id for line in lines])
+    records = tables.people.by_ids(desk.store, [line.id for line in lines])
     rows = [
         (
             *(getattr(records[line.id], field) for field in PERSON_FIELDS),

@@ -23,7 +23,6 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.statements import sheet as statement_service
 from cme_desk.store import certificates as certificate_store
 from cme_desk.store import credit as credit_store
-from cme_desk.store import people as people_store
 from cme_desk.store import tables
 
 
@@ -73,7 +72,7 @@ def prepare(
         return Prepared(activity=activity, ready=(), in_force=(), problems=tuple(problems))
     in_force = _in_force(desk, activity_id, set_aside)
     designated = credit_store.designated(desk.store, activity_id)
-    known = people_store.by_ids(desk.store, [line.person_id for line in lines])
+    known = tables.people.by_ids(desk.store, [line.person_id for line in lines])
     ipce = statement_service.ipce_of(desk, activity)
     ready: list[Ready] = []
     again: list[Certificate] = []

@@ -26,7 +26,6 @@ from cme_desk.services.papers import certificates as service
 from cme_desk.services.papers.certificates import Issued
 from cme_desk.services.templates.choice import TemplateChoice
 from cme_desk.store import certificates as certificate_store
-from cme_desk.store import people as people_store
 from cme_desk.store import tables
 
 
@@ -193,7 +192,7 @@ def _each(
 
 def _names(desk: Desk, certificates: Sequence[Certificate]) -> Iterator[str]:
     """Names such as "Delgado, Robert J - 2027-00118": sorted by name, and never twice."""
-    known = people_store.by_ids(desk.store, [each.person_id for each in certificates])
+    known = tables.people.by_ids(desk.store, [each.person_id for each in certificates])
 
     def stems() -> Iterator[str]:
         for each in certificates:

@@ -21,7 +21,6 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.papers.name_papers import Drawn
 from cme_desk.services.people import transcript
 from cme_desk.services.templates.pictures import office_picture
-from cme_desk.store import activities as activity_store
 from cme_desk.store import tables
 
 
@@ -117,7 +116,7 @@ def _entries(
     silent = {each.name for each in tables.credit_types.of(desk.store) if each.paper is Paper.NONE}
     entries: dict[LetterEntry, None] = {}
     for each in lines:
-        activity = activity_store.by_code(desk.store, each.code)
+        activity = tables.activities.find(desk.store, code=each.code.strip())
         assert activity is not None
         awarded = each.type_name != PARTICIPATION and each.type_name not in silent
         entry = LetterEntry(
@@ -139,7 +138,7 @@ def _accreditation(desk: Desk, office: Office, lines: Sequence[TranscriptLine]) 
     codes = {each.code for each in lines}
     if len(codes) != 1 or office.accreditor_id is None:
         return ""
-    activity = activity_store.by_code(desk.store, codes.pop())
+    activity = tables.activities.find(desk.store, code=codes.pop().strip())
     assert activity is not None
     accreditor = tables.accreditors.get(desk.store, office.accreditor_id)
     return statements.accreditation(office, accreditor, activity)

@@ -20,8 +20,6 @@ from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import seats as seat_query
 from cme_desk.services.attendance import orders
 from cme_desk.services.desk import Desk
-from cme_desk.store import activities as activity_store
-from cme_desk.store import people as people_store
 from cme_desk.store import tables
 
 
@@ -85,7 +83,7 @@ def everybody(desk: Desk, activity_id: int) -> list[int]:
     there = [each.person_id for each in attendance_query.of_activity(desk.store, activity_id)]
     expected = [
         row.person_id
-        for session in activity_store.sessions_of(desk.store, activity_id)
+        for session in tables.sessions.of(desk.store, activity_id=activity_id)
         for row in tables.row_codes.of(desk.store, session_id=session.id)
         if row.person_id is not None
     ]
@@ -158,7 +156,7 @@ def _papers(
 ) -> list[NamePaper]:
     """What stands on them, in the order in which they are wanted."""
     ranks = orders.ranks(desk, activity.id, list(people), order)
-    known = people_store.by_ids(desk.store, list(people))
+    known = tables.people.by_ids(desk.store, list(people))
     codes = _codes(desk, activity.id)
     labels = seat_query.labels(desk.store, activity.id)
     return [
@@ -177,7 +175,7 @@ def _codes(desk: Desk, activity_id: int) -> dict[int, str]:
 
     A code is for one session; of several, a badge is for all of them and says who they are.
     """
-    sessions = activity_store.sessions_of(desk.store, activity_id)
+    sessions = tables.sessions.of(desk.store, activity_id=activity_id)
     if len(sessions) != 1:
         return {}
     return {

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.names import fold
-from cme_desk.domain.people.outside_credit import NotSame
 from cme_desk.errors import DeskError
 from cme_desk.importing.likeness.family_names import Family, near_pairs, relation
 from cme_desk.importing.likeness.given_names import full_names
@@ -27,8 +26,7 @@ from cme_desk.importing.memory import without_collecting
 from cme_desk.queries import duplicates as query
 from cme_desk.queries.people import KnownPerson
 from cme_desk.services.desk import Desk
-from cme_desk.store import people as store
-from cme_desk.store import tables
+from cme_desk.store import pairs, tables
 from cme_desk.store.operations import operation
 
 _MOST = {
@@ -118,14 +116,14 @@ def of_person(desk: Desk, person_id: int) -> list[Pair]:
     return [each for each in likely(desk) if person_id in (each.one_id, each.other_id)]
 
 
-def waiting(desk: Desk, pairs: list[Pair]) -> list[Pair]:
+def waiting(desk: Desk, found: list[Pair]) -> list[Pair]:
     """Those of some pairs that are still to be decided: merges and words since are seen."""
     decided = query.not_same(desk.store)
-    ids = {each.one_id for each in pairs} | {each.other_id for each in pairs}
+    ids = {each.one_id for each in found} | {each.other_id for each in found}
     there = query.still_there(desk.store, ids)
     return [
         each
-        for each in pairs
+        for each in found
         if each.one_id in there
         and each.other_id in there
         and (each.one_id, each.other_id) not in decided
@@ -153,7 +151,7 @@ def may_be_the_same(desk: Desk, one_id: int, other_id: int) -> Changes:
     one, other = (tables.people.get(desk.store, each) for each in sorted((one_id, other_id)))
     sentence = f"Took back that {one.display} and {other.display} are not the same person"
     with operation(desk.store, "may be the same", sentence) as doing:
-        said = store.said_not_same(desk.store, one.id, other.id)
+        said = pairs.said(desk.store, tables.not_same, one.id, other.id)
         if said is not None:
             tables.not_same.remove(desk.store, said.id)
     return doing.changes
@@ -268,9 +266,5 @@ def _keys(person: KnownPerson) -> Iterator[tuple[str, str]]:
 
 def remember(desk: Desk, person_id: int, others: Iterable[int]) -> None:
     """Remember, inside an operation, that a person is none of some others who are there."""
-    for other in store.by_ids(desk.store, set(others) - {person_id}):
-        if store.said_not_same(desk.store, person_id, other) is None:
-            one, two = sorted((person_id, other))
-            tables.not_same.add(
-                desk.store, NotSame(one_id=one, other_id=two, said_at=desk.store.now())
-            )
+    for other in tables.people.by_ids(desk.store, set(others) - {person_id}):
+        pairs.remember(desk.store, tables.not_same, person_id, other, desk.store.now())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cme_desk.domain import merging as rules
 from cme_desk.domain.credit.types import Claim, amount_text
@@ -15,7 +15,6 @@ from cme_desk.domain.office.history import Changes
 from cme_desk.domain.papers.certificates import CertificateStatus
 from cme_desk.domain.people.belongings import Identifier, IdentifierKind
 from cme_desk.domain.people.names import fold
-from cme_desk.domain.people.outside_credit import NotSame
 from cme_desk.domain.people.record import Contact, ContactKind, Person, PersonName
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import ClaimBasis
@@ -26,10 +25,8 @@ from cme_desk.services.people.record import tidy
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import imports as import_store
 from cme_desk.store import merging as merging_store
-from cme_desk.store import people as store
-from cme_desk.store import removal, tables
+from cme_desk.store import pairs, removal, tables
 from cme_desk.store.operations import operation
-from cme_desk.store.table import Table
 
 
 class FieldChoice(NamedTuple):
@@ -52,7 +49,6 @@ class MergePlan(NamedTuple):
 
     Attributes:
         keep: the record that stays.
-        gone: the records that become part of it.
         choices: the fields to choose in.
         hindrances: what wants a reason why it is one person all the same.
         moves: what moves over, in words: "3 attendance records".
@@ -61,7 +57,6 @@ class MergePlan(NamedTuple):
     """
 
     keep: Person
-    gone: tuple[Person, ...]
     choices: tuple[FieldChoice, ...]
     hindrances: tuple[Problem, ...]
     moves: tuple[str, ...]
@@ -91,7 +86,7 @@ def look(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> MergePlan:
         DeskError: a record is not there, or is named twice.
 
     """
-    people = _people(desk, keep_id, gone_ids)
+    people = merging_store.records(desk.store, tables.people, keep_id, gone_ids)
     keep, *gone = people
     choices = []
     for field in rules.differing(people):
@@ -103,15 +98,11 @@ def look(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> MergePlan:
                 people[rules.suggested(field, people)].id,
             )
         )
-    total: Counter[Table[Any]] = Counter()
-    for each in gone:
-        total += merging_store.counts(desk.store, tables.people, each.id, keep_id)
     return MergePlan(
         keep,
-        tuple(gone),
         tuple(choices),
         tuple(_hindrances(desk, people)),
-        tuple(each.counted(total[each]) for each in tables.TABLES if total[each]),
+        merging_store.moves(desk.store, tables.people, keep_id, [each.id for each in gone]),
         tuple(notes(desk, keep_id, [each.id for each in gone])),
     )
 
@@ -139,7 +130,7 @@ def merge(
             reason is given.
 
     """
-    people = _people(desk, keep_id, gone_ids)
+    people = merging_store.records(desk.store, tables.people, keep_id, gone_ids)
     keep, *gone = people
     against = _hindrances(desk, people)
     if against and not although.strip():
@@ -159,7 +150,7 @@ def merge(
         # Tables with a merge_rule first: their rows may meet their like, and `move` skips them.
         touched = move_attendance(desk, keep_id, [each.id for each in gone])
         move_claims(desk, keep_id, [each.id for each in gone])
-        move_pairs(desk, keep_id, [each.id for each in gone])
+        pairs.move(desk.store, tables.not_same, keep_id, [each.id for each in gone])
         move_candidates(desk, keep_id, {each.id for each in gone})
         keep_other_values(desk, people, final)
         for each in gone:
@@ -177,23 +168,11 @@ def merge(
     return doing.changes
 
 
-def _people(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> list[Person]:
-    ids = [keep_id, *gone_ids]
-    if len(ids) < 2 or len(set(ids)) < len(ids):
-        raise DeskError(
-            "same-record",
-            "A record cannot be merged with itself.",
-            "",
-            "Choose two or more different records.",
-        )
-    return [tables.people.get(desk.store, each) for each in ids]
-
-
 def _hindrances(desk: Desk, people: Sequence[Person]) -> list[Problem]:
     found = rules.hindrances(people)
     for index, one in enumerate(people):
         for other in people[index + 1 :]:
-            said = store.said_not_same(desk.store, one.id, other.id)
+            said = pairs.said(desk.store, tables.not_same, one.id, other.id)
             if said is not None:
                 found.append(
                     Problem(
@@ -298,22 +277,6 @@ def notes(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> Iterator[str]:
             )
 
 
-def move_pairs(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> None:
-    """What was said of pairs with the others holds for the kept record."""
-    ids = {keep_id, *gone_ids}
-    pairs = tables.not_same
-    for gone_id in gone_ids:
-        said = [*pairs.of(desk.store, one_id=gone_id), *pairs.of(desk.store, other_id=gone_id)]
-        for pair in said:
-            other = pair.other_id if pair.one_id == gone_id else pair.one_id
-            pairs.remove(desk.store, pair.id)
-            if other not in ids and store.said_not_same(desk.store, keep_id, other) is None:
-                one_id, other_id = sorted((keep_id, other))
-                pairs.add(
-                    desk.store, NotSame(one_id=one_id, other_id=other_id, said_at=pair.said_at)
-                )
-
-
 def move_candidates(desk: Desk, keep_id: int, gone_ids: set[int]) -> None:
     """Let open questions of imports offer the kept record in place of the others, once."""
     for question in import_store.open_questions(desk.store):
@@ -369,26 +332,26 @@ def keep_other_values(desk: Desk, people: Sequence[Person], final: Person) -> No
                 tables.person_contacts.add(
                     desk.store, Contact(person_id=final.id, kind=kind, value=value, note=note)
                 )
-        if person.npi and person.npi != final.npi:
-            _add_number(desk, final.id, IdentifierKind.NPI, "", person.npi, source)
-        if person.license_number and person.license_number != final.license_number:
-            _add_number(
-                desk,
-                final.id,
+        for number_of, authority, number, held in (
+            (IdentifierKind.NPI, "", person.npi, final.npi),
+            (
                 IdentifierKind.LICENSE,
                 person.license_state,
                 person.license_number,
-                source,
-            )
-
-
-def _add_number(
-    desk: Desk, person_id: int, kind: IdentifierKind, authority: str, number: str, note: str
-) -> None:
-    tables.identifiers.add(
-        desk.store,
-        Identifier(person_id=person_id, kind=kind, authority=authority, number=number, note=note),
-    )
+                final.license_number,
+            ),
+        ):
+            if number and number != held:
+                tables.identifiers.add(
+                    desk.store,
+                    Identifier(
+                        person_id=final.id,
+                        kind=number_of,
+                        authority=authority,
+                        number=number,
+                        note=source,
+                    ),
+                )
 
 
 def drop_doubles(desk: Desk, final: Person) -> None:

@@ -11,7 +11,6 @@ from cme_desk.queries import people as query
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import belongings as person_record
 from cme_desk.services.people.belongings import PersonRecord
-from cme_desk.store import people as people_store
 from cme_desk.store import tables
 
 
@@ -37,7 +36,7 @@ def heading(desk: Desk, person_id: int) -> str:
 
 def names(desk: Desk, ids: Collection[int]) -> dict[int, str]:
     """The names of several people as they are spoken, by id."""
-    return {key: each.display for key, each in people_store.by_ids(desk.store, ids).items()}
+    return {key: each.display for key, each in tables.people.by_ids(desk.store, ids).items()}
 
 
 def lines(desk: Desk, ids: Sequence[int]) -> list[SideLine]:

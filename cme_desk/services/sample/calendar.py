@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from cme_desk import paths
@@ -22,6 +22,7 @@ from cme_desk.domain.vocabulary import (
 
 _THURSDAY, _FRIDAY, _SATURDAY = 3, 4, 5
 _SUMMER = (7, 8)
+_DELIVERIES = {"enduring": Delivery.ONLINE, "webinar": Delivery.LIVE_STREAMED}
 _YEARS = 3
 _REACH = dt.timedelta(days=1110)
 
@@ -124,9 +125,10 @@ def _tumor_boards(parts: Mapping[str, Any], today: dt.date, zone: str) -> Iterat
             last=days[-1],
             zone=zone,
             location=parts["location"],
+            format=ActivityFormat.RSS,
         )
         yield Planned(
-            activity=_as(activity, ActivityFormat.RSS),
+            activity=activity,
             sessions=tuple(
                 _session(day, parts["start"], parts["end"], f"{day:%B}") for day in days
             ),
@@ -197,14 +199,11 @@ def _planned(parts: Mapping[str, Any], about: dt.date, zone: str, kind: str) -> 
         zone=zone,
         location=parts.get("location", ""),
         joint=parts.get("joint", ""),
+        format=ActivityFormat.ENDURING if enduring else ActivityFormat.LIVE_COURSE,
+        delivery=_DELIVERIES.get(kind, Delivery.IN_PERSON),
         status=ActivityStatus.DRAFT if kind == "draft" else ActivityStatus.ACTIVE,
+        pass_level=parts.get("pass_level"),
     )
-    if enduring:
-        activity = replace(
-            _as(activity, ActivityFormat.ENDURING, Delivery.ONLINE), pass_level=parts["pass_level"]
-        )
-    elif kind == "webinar":
-        activity = _as(activity, ActivityFormat.LIVE_COURSE, Delivery.LIVE_STREAMED)
     session = Session(activity_id=0) if enduring else _session(day, parts["start"], parts["end"])
     return Planned(
         activity=activity,
@@ -225,7 +224,7 @@ def _activity(
     location: str,
     last: dt.date | None = None,
     joint: str = "",
-    status: ActivityStatus = ActivityStatus.ACTIVE,
+    **more: Any,  # noqa: ANN401 - other fields of an activity
 ) -> Activity:
     return Activity(
         code=code,
@@ -236,14 +235,8 @@ def _activity(
         location=location,
         providership=Providership.JOINT if joint else Providership.DIRECT,
         joint_providers=(joint,) if joint else (),
-        status=status,
+        **more,
     )
-
-
-def _as(
-    activity: Activity, form: ActivityFormat, delivery: Delivery = Delivery.IN_PERSON
-) -> Activity:
-    return replace(activity, format=form, delivery=delivery)
 
 
 def _session(day: dt.date, start: str, end: str, title: str = "") -> Session:

@@ -12,7 +12,6 @@ from cme_desk.domain.people.record import Person, PersonName
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.matching import match
 from cme_desk.services.people import belongings as person_record
-from cme_desk.store import people as store
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
@@ -69,7 +68,7 @@ def meant(desk: Desk, first: str, last: str, **more: str) -> set[str]:
     """Whom a row could mean, by name."""
     (found,) = match(desk, [row(first, last, **more)])
     ids = {each.person_id for each in found.candidates} | {found.person_id}
-    people = store.by_ids(desk.store, ids - {0})
+    people = tables.people.by_ids(desk.store, ids - {0})
     return {f"{each.first_name} {each.last_name}" for each in people.values()}
 
 

@@ -33,11 +33,10 @@ from tests.store.rows import a_row
 
 
 def sign(desk: Desk, activity_id: int, person_id: int, begin: str = "", end: str = "") -> None:
-    from cme_desk.store.activities import sessions_of
 
     attendance.sign_in(
         desk,
-        session_id=sessions_of(desk.store, activity_id)[0].id,
+        session_id=tables.sessions.of(desk.store, activity_id=activity_id)[0].id,
         person_id=person_id,
         time_in=begin and f"{DAY}T{begin}",
         time_out=end and f"{DAY}T{end}",
@@ -103,7 +102,7 @@ def test_everything_moves_over_and_comes_back(desk: Desk):
     assert claims_of(desk, keep.id) == [(100, ClaimBasis.ATTENDANCE)] * 2
     assert [each.id for each in people_search.find(desk.store, "bob del")] == [keep.id]
     assert [each.id for each in people_search.find(desk.store, "bob@example.org")] == [keep.id]
-    assert not merging_store.counts(desk.store, tables.people, gone.id, keep.id)
+    assert not merging_store.moves(desk.store, tables.people, keep.id, [gone.id])
     sound(desk)
 
     undone = history.undo(desk, changes.operation_id)
@@ -358,7 +357,7 @@ def test_the_preview_names_everything_that_moves(desk: Desk):
     )
     assert "1 result of an assessment" in moves
     merging.merge(desk, keep.id, [gone.id])
-    assert not merging_store.counts(desk.store, tables.people, gone.id, keep.id)
+    assert not merging_store.moves(desk.store, tables.people, keep.id, [gone.id])
     history.undo(desk)
     assert merging.look(desk, keep.id, [gone.id]).moves == moves
 
@@ -438,7 +437,7 @@ def test_merge_then_undo_gives_back_the_same_rows(
     )
     after = all_rows(desk)
     for each in ids[1:]:
-        assert not merging_store.counts(desk.store, tables.people, each, ids[0])
+        assert not merging_store.moves(desk.store, tables.people, ids[0], [each])
     for claim in tables.claims.where(desk.store, "person_id = ?", [ids[0]]):
         assert claim.amount <= 100
     undone = history.undo(desk, changes.operation_id)

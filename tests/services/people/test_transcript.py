@@ -19,12 +19,12 @@ from cme_desk.services.papers import certificates
 from cme_desk.services.people import belongings as person_record
 from cme_desk.services.people import merging
 from cme_desk.services.people import transcript as service
-from cme_desk.store.activities import sessions_of
+from cme_desk.store import tables
 from tests.services.offices import ama, make_activity, make_person
 
 
 def sign(desk: Desk, activity_id: int, person_id: int) -> None:
-    session = sessions_of(desk.store, activity_id)[0]
+    session = tables.sessions.of(desk.store, activity_id=activity_id)[0]
     attendance.sign_in(desk, session_id=session.id, person_id=person_id)
 
 

@@ -13,8 +13,9 @@ from cme_desk.domain.intake.plan import Choice
 from cme_desk.domain.people.identifiers import npi_problem
 from cme_desk.domain.vocabulary import ActivityStatus
 from cme_desk.errors import DeskError
-from cme_desk.queries import activities, certificates, credit, history, people, questions
+from cme_desk.queries import activities, credit, history, people, questions, register
 from cme_desk.queries import attendance as attendance_query
+from cme_desk.queries.register import RegisterFilter
 from cme_desk.services.activities import agendas
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.intake import opening as sheets
@@ -93,12 +94,12 @@ class TestCalendar:
 class TestStory:
     def test_the_past_has_its_papers_and_the_present_its_work(self, desk):
         store = desk.store
-        issued = certificates.listed(store, limit=10_000)
+        issued = register.listed(store, RegisterFilter(), limit=10_000)
         assert len(issued) > 700
         assert {each.status.value for each in issued} == {"issued", "void"}
         assert {each.issued_at[:4] for each in issued} >= {"2024", "2025", "2026"}
         assert questions.waiting(store)
-        assert certificates.to_issue(store, NOW.date())
+        assert register.to_issue(store, NOW.date())
         missing = {each.sentence for each in activities.missing_facts(store, NOW.date())}
         assert missing == {"The location is not known", "No credit is designated"}
         assert questions.count(store) == 1
@@ -164,8 +165,8 @@ class TestStory:
             assert [
                 (each.at, each.sentence) for each in history.listed(other.store, limit=1000)
             ] == told
-            facts = certificates.listed(desk.store, limit=10_000)
-            assert certificates.listed(other.store, limit=10_000) == facts
+            facts = register.listed(desk.store, RegisterFilter(), limit=10_000)
+            assert register.listed(other.store, RegisterFilter(), limit=10_000) == facts
         finally:
             other.close()
 

@@ -31,7 +31,6 @@ from cme_desk.services.intake.entries import entry_from_json
 from cme_desk.services.intake.matching import matched
 from cme_desk.services.intake.people_rows import PeopleRows
 from cme_desk.services.intake.target import Need, Plan, Progress, Target, Words, row_problems
-from cme_desk.store import activities as store
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import tables
 
@@ -69,7 +68,7 @@ class Attendance(Target):
         activity = tables.activities.get(desk.store, self.activity_id)
         days = {
             each.id: day_of(each, activity)
-            for each in store.sessions_of(desk.store, self.activity_id)
+            for each in tables.sessions.of(desk.store, activity_id=self.activity_id)
         }
         if self.session_id is not None:
             return days.get(self.session_id, "")
@@ -77,7 +76,7 @@ class Attendance(Target):
 
     def recognised(self, desk: Desk, reading: Reading) -> Self:
         """With the session of several that the office's own sheet is of, or that is on its date."""
-        sessions = store.sessions_of(desk.store, self.activity_id)
+        sessions = tables.sessions.of(desk.store, activity_id=self.activity_id)
         if self.session_id is not None or len(sessions) < 2:
             return self
         found = CodedRows(desk, reading, self.activity_id).session_id
@@ -90,7 +89,7 @@ class Attendance(Target):
 
     def needs(self, desk: Desk, reading: Reading | None) -> tuple[Need, ...]:
         """Which session it is, where there are several and the sheets do not say it."""
-        sessions = store.sessions_of(desk.store, self.activity_id)
+        sessions = tables.sessions.of(desk.store, activity_id=self.activity_id)
         if not _asks_for_session(reading, sessions):
             return ()
         choices = []
@@ -121,7 +120,9 @@ class Attendance(Target):
 
         """
         activity = _open_activity(desk, self.activity_id)
-        sessions = {each.id: each for each in store.sessions_of(desk.store, self.activity_id)}
+        sessions = {
+            each.id: each for each in tables.sessions.of(desk.store, activity_id=self.activity_id)
+        }
         coded = CodedRows(desk, reading, self.activity_id)
         chosen = self.session_id
         if chosen is None and len(sessions) > 1:
@@ -157,7 +158,9 @@ class Attendance(Target):
     def write(self, desk: Desk, plan: Plan, record: ImportedFile, progress: Progress | None) -> str:
         """Sign everybody in; claims of credit follow."""
         activity = tables.activities.get(desk.store, self.activity_id)
-        sessions = {each.id: each for each in store.sessions_of(desk.store, self.activity_id)}
+        sessions = {
+            each.id: each for each in tables.sessions.of(desk.store, activity_id=self.activity_id)
+        }
         people = set()
         events: list[AttendanceEvent] = []
         for row, person_id in PeopleRows(desk, plan, record).write(progress):

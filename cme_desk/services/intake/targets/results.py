@@ -24,7 +24,6 @@ from cme_desk.services.intake.opening import OpenedFile
 from cme_desk.services.intake.people_rows import PeopleRows
 from cme_desk.services.intake.target import Need, Plan, Progress, Target, Words, row_problems
 from cme_desk.services.intake.targets.attendance import Attendance
-from cme_desk.store import activities as store
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import tables
 
@@ -96,7 +95,9 @@ class Results(Target):
         """
         case = _Case(desk, self)
         earlier = EarlierImports(desk, reading, self)
-        session_ids = {each.id for each in store.sessions_of(desk.store, self.activity_id)}
+        session_ids = {
+            each.id for each in tables.sessions.of(desk.store, activity_id=self.activity_id)
+        }
         signed = EarlierImports(desk, reading, Attendance(self.activity_id), session_ids).people
 
         def settled(entry: Entry) -> PlanRow | None:
