@@ -37,9 +37,9 @@ queries), and
 - `do(lambda: service(...))`: both in one, for what asks nothing;
 - `tell("Saved as march.pdf", opens=path)` for what changed no record;
 - `may_lose(title, text, save=..., drop=...)` before what was typed is lost;
-- `run(title, work, done=...)`: long work beside the window. `work(progress)` runs in the worker:
-  it touches no widget, and opens `desk.elsewhere()` for itself if it needs the office;
-- `choose(title, text, choices)` and `say` for questions, errors, files. Never a QMessageBox.
+- `run(title, work, done=...)`: long work with the office beside the window: `work(desk, progress)`
+  runs in the worker and touches no widget; `jobs.start(...)` for what needs no office;
+- `say` for questions, errors, files. Never a QMessageBox.
 
 **A dialog** is a `FormDialog` of `ui/dialog.py`: a title, lines of `Field`, and `keep`, which gives
 the changes back. A DeskError is said beside the field that `wrong` names for its reference; Enter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -131,14 +131,24 @@ class Context:
     def run(
         self,
         title: str,
-        work: Callable[[JobProgress], T],
+        work: Callable[[Desk, JobProgress], T],
         *,
         done: Callable[[T], None],
         failed: Callable[[BaseException], None] | None = None,
+        over: Callable[[], None] | None = None,
         must_finish: bool = False,
     ) -> Job:
-        """Do something long beside the window; see `Jobs.start`."""
-        return self.jobs.start(title, work, done=done, failed=failed, must_finish=must_finish)
+        """Do something long with the office, which the worker opens anew; see `Jobs.start`."""
+        desk = self.desk
+
+        def elsewhere(progress: JobProgress) -> T:
+            progress.check()
+            with desk.elsewhere() as other:
+                return work(other, progress)
+
+        return self.jobs.start(
+            title, elsewhere, done=done, failed=failed, over=over, must_finish=must_finish
+        )
 
     def may_lose(
         self, title: str, text: str, *, save: Callable[[], bool], drop: Callable[[], None]
@@ -152,11 +162,7 @@ class Context:
             drop: forgets it.
 
         """
-        answer = self.choose(title, text, ["Save", "Do not save", "Stay here"])
+        answer = self.say.ask(title, text, ["Save", "Do not save", "Stay here"])
         if answer == 1:
             drop()
         return answer == 1 or (answer == 0 and save())
-
-    def choose(self, title: str, text: str, choices: Sequence[str]) -> int:
-        """Ask a question; the index of the answer, -1 if the person turned away."""
-        return self.say.ask(title, text, choices)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import ClassVar, Generic, Protocol, TypeVar
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from cme_desk.domain.office.history import Changes
+from cme_desk.domain.organizations.likeness import Likeness
 from cme_desk.services.desk import Desk
+from cme_desk.services.people.duplicates import Pair
 from cme_desk.services.people.side_by_side import SideLine
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.jobs import JobProgress
-from cme_desk.ui.base.navigation import Address
+from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
-from cme_desk.ui.dialog import Dialog
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
@@ -29,7 +29,7 @@ from cme_desk.ui.widgets.chip import Chip, Mark
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.flow import FlowLayout
 from cme_desk.ui.widgets.header import PageHeader
-from cme_desk.ui.widgets.labels import Text, breakable
+from cme_desk.ui.widgets.labels import Ink, Text, breakable
 
 _SHOWN = 500
 _SURE = 0.95
@@ -37,83 +37,41 @@ _SAME = Mark("", Tone.GOOD)
 _DIFFERS = Mark("", Tone.WARNING, "arrows-left-right-bold")
 
 
-class Likely(Protocol):
-    """Two records that may be one, and how likely, between 0 and 1."""
-
-    @property
-    def one_id(self) -> int:
-        """The older."""
-
-    @property
-    def other_id(self) -> int:
-        """The newer."""
-
-    @property
-    def score(self) -> float:
-        """How likely they are one."""
+P = TypeVar("P", Pair, Likeness)
+Compared = tuple[list[str], list[SideLine], Sequence[str], Sequence[str]]
+"""The headings of two records, their lines, the reasons, and what forbids to join them unasked."""
 
 
-P = TypeVar("P", bound=Likely)
-
-
-def _likely(pair: Likely) -> Mark:
+def _likely(pair: Pair | Likeness) -> Mark:
     if pair.score >= _SURE:
         return Mark("very likely", Tone.ACCENT)
     return Mark("likely" if pair.score >= 0.75 else "perhaps")
 
 
-class PairSubject(Generic[P]):
-    """What a page of pairs is about: whose records, and what is done with a pair.
+class PairsPage(Page, Generic[P]):
+    """All pairs that are still to be decided, the surest first, and the one that is looked at.
 
     Attributes:
         one: what a record is of, in one word ("person").
+        many: the key of the page of all records.
         icon: of the page when it is empty.
         nothing: what the empty page says, and what it says below that.
+        decisions: the module that knows what was said of pairs.
+        merging: the dialog that makes one record of two.
 
     """
 
+    title = "Duplicates"
     one: ClassVar[str]
+    many: ClassVar[str]
     icon: ClassVar[str]
     nothing: ClassVar[tuple[str, str]]
+    decisions: ClassVar[Any]
+    merging: ClassVar[Any]
 
     def __init__(self, context: Context) -> None:
-        """Remember the window's ways to the office."""
-        self.context = context
-
-    def find_pairs(self, desk: Desk, progress: JobProgress) -> list[P]:
-        """Compare all records with those that could be meant; runs beside the window."""
-        raise NotImplementedError
-
-    def still_waiting(self, pairs: list[P]) -> list[P]:
-        """Those of some pairs that are still to be decided."""
-        raise NotImplementedError
-
-    def names_of(self, ids: Collection[int]) -> Mapping[int, str]:
-        """What records are called."""
-        raise NotImplementedError
-
-    def show_side_by_side(self, pair: P, card: Card) -> None:
-        """Fill a card with what both records say, and what speaks for and against it."""
-        raise NotImplementedError
-
-    def merge_dialog(self, pair: P, parent: QWidget) -> Dialog:
-        """The dialog that makes one record of two."""
-        raise NotImplementedError
-
-    def say_not_the_same(self, pair: P) -> Changes:
-        """Remember that a pair is two."""
-        raise NotImplementedError
-
-
-class PairsPage(Page, Generic[P]):
-    """All pairs that are still to be decided, the surest first, and the one that is looked at."""
-
-    title = "Duplicates"
-
-    def __init__(self, context: Context, subject: PairSubject[P]) -> None:
         """Build the page; `open` looks for the pairs."""
         super().__init__(context)
-        self.subject = subject
         self._pairs: list[P] = []
         self._later: list[tuple[int, int]] = []
         self._names: Mapping[int, str] = {}
@@ -126,14 +84,14 @@ class PairsPage(Page, Generic[P]):
         columns: list[Column[P]] = [
             Column(title="The two records", text=self._title, strong=True),
             Column(
-                title=f"One {self.subject.one}?",
+                title=f"One {self.one}?",
                 text=lambda row: _likely(row).words,
                 mark=_likely,
                 width=150,
             ),
         ]
-        self.table = RecordsTable(
-            f"Pairs that may be one {self.subject.one}",
+        self.table: RecordsTable[P] = RecordsTable(
+            f"Pairs that may be one {self.one}",
             columns,
             key=lambda row: (row.one_id, row.other_id),
         )
@@ -150,7 +108,7 @@ class PairsPage(Page, Generic[P]):
         self._area = scrolled(right, "The two records")
         row.addWidget(self._area, 3)
         self.body.addLayout(row, 10)
-        self.empty = EmptyState(self.subject.icon, *self.subject.nothing)
+        self.empty = EmptyState(self.icon, *self.nothing)
         self.body.addWidget(self.empty, 10)
         self.table.selection_changed.connect(self._show_pair)
         self.table.typed.connect(self._typed)
@@ -165,33 +123,40 @@ class PairsPage(Page, Generic[P]):
         """Look for the pairs anew, beside the window."""
         self._looked = False
         self.again_button.setEnabled(False)
+        find, over = self.find_pairs, self._over
+        self.context.run("Looking for duplicates", find, done=self._found, over=over)
 
-        def work(progress: JobProgress) -> list[P]:
-            with self.context.desk.elsewhere() as desk:
-                return self.subject.find_pairs(desk, progress)
+    def _over(self) -> None:
+        self.again_button.setEnabled(True)
+        self._say(0)
 
-        self.context.run("Looking for duplicates", work, done=self._found, failed=self._failed)
+    def find_pairs(self, desk: Desk, progress: JobProgress) -> list[P]:
+        """Compare all records with those that could be meant; runs beside the window."""
+        raise NotImplementedError
+
+    def names_of(self, ids: Collection[int]) -> Mapping[int, str]:
+        """What records are called."""
+        raise NotImplementedError
+
+    def compared(self, pair: P) -> Compared:
+        """Both records side by side, and what speaks for and against their being one."""
+        raise NotImplementedError
 
     def _found(self, pairs: list[P]) -> None:
         self._pairs, self._later, self._looked = pairs, [], True
-        self.again_button.setEnabled(True)
         self.refresh()
         if self.table.model.rows:
             self.table.enter()
             self.table.go_to(0)
 
-    def _failed(self, error: BaseException) -> None:
-        self.again_button.setEnabled(True)
-        raise error
-
     def refresh(self) -> None:
         """Show what is still to be decided; what was merged or said since is seen."""
-        waiting = self.subject.still_waiting(self._pairs)
+        waiting: list[P] = self.decisions.waiting(self.context.desk, self._pairs)
         last = [each for each in waiting if (each.one_id, each.other_id) in self._later]
         rows = [each for each in waiting if each not in last] + last
         shown = rows[:_SHOWN]
         ids = {each.one_id for each in shown} | {each.other_id for each in shown}
-        self._names = self.subject.names_of(ids)
+        self._names = self.names_of(ids)
         place = self.table.view.currentIndex().row()
         current = self.table.current
         self.table.set_rows(shown)
@@ -206,16 +171,15 @@ class PairsPage(Page, Generic[P]):
         self._show_pair()
 
     def _say(self, many: int) -> None:
-        if not self._looked:
-            self.header.say(self.title, f"Looking for records that may be one {self.subject.one} …")
+        if not self.again_button.isEnabled():
+            self.header.say(self.title, f"Looking for records that may be one {self.one} …")
         elif many == 0:
             self.header.say(self.title)
         else:
             pairs = "1 pair of records" if many == 1 else f"{many:,} pairs of records"
             self.header.say(
                 self.title,
-                f"{pairs} may be one {self.subject.one}, the surest first. "
-                "Nothing is merged unasked.",
+                f"{pairs} may be one {self.one}, the surest first. Nothing is merged unasked.",
             )
 
     def _title(self, pair: P) -> str:
@@ -228,7 +192,11 @@ class PairsPage(Page, Generic[P]):
 
     def commands(self) -> Sequence[Command]:
         """What can be done here."""
-        return [Command(title="Look for duplicates &again", run=self.look, icon=self.subject.icon)]
+        return [Command(title="Look for duplicates &again", run=self.look, icon=self.icon)]
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Where this is."""
+        return [Crumb(self.many.capitalize(), Address(self.many)), Crumb(self.title)]
 
     def _show_pair(self) -> None:
         """Show the pair that the keyboard is on."""
@@ -236,30 +204,22 @@ class PairsPage(Page, Generic[P]):
         pair = self.table.current
         if pair is None:
             return
-        self.subject.show_side_by_side(pair, self.card)
         body = self.card.body
+        headings, lines, reasons, vetoes = self.compared(pair)
+        body.addWidget(SideGrid(headings, lines))
+        if reasons:
+            body.addSpacing(theme.GAP)
+            body.addWidget(_sentence("; ".join(reasons), "muted"))
+        for veto in vetoes:
+            body.addWidget(_sentence(veto, "warning"))
         body.addSpacing(theme.GAP)
-        body.addWidget(self._answers())
-
-    def _answers(self) -> QWidget:
-        holder = Clear()
-        answers = FlowLayout(holder, gap=theme.GAP_WIDE)
-        for words, key, run in (
-            (f"Same {self.subject.one}…", "S", self.same),
-            ("Not the same", "N", self.not_the_same),
-            ("Later", "L", self.later),
-        ):
-            made = button(words, run=run, kind="primary" if key == "S" else "", tip=f"Key {key}")
-            made.setAccessibleName(f"{words.rstrip('…')}, key {key}")
-            sign = Text(key)
-            sign.setProperty("kind", "key")
-            sign.setAccessibleName(f"Key {key}")
-            both = Clear()
-            row = row_in(both)
-            row.addWidget(made)
-            row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
-            answers.addWidget(both)
-        return holder
+        body.addWidget(
+            _answers(
+                (f"Same {self.one}…", "S", self.same),
+                ("Not the same", "N", self.not_the_same),
+                ("Later", "L", self.later),
+            )
+        )
 
     def _typed(self, text: str) -> None:
         """The keys S, N and L; any other letter does nothing here."""
@@ -282,7 +242,7 @@ class PairsPage(Page, Generic[P]):
         """Open the merge of the pair."""
         pair = self.table.current
         if pair is not None:
-            self.subject.merge_dialog(pair, self).ask()
+            self.merging(self.context, [pair.one_id, pair.other_id], self).ask()
             self.table.enter()
 
     def not_the_same(self) -> None:
@@ -290,7 +250,8 @@ class PairsPage(Page, Generic[P]):
         pair = self.table.current
         if pair is None:
             return
-        self.context.do(lambda: self.subject.say_not_the_same(pair))
+        desk, say = self.context.desk, self.decisions.not_the_same
+        self.context.do(lambda: say(desk, pair.one_id, pair.other_id))
         self.table.enter()
 
     def later(self) -> None:
@@ -305,6 +266,33 @@ class PairsPage(Page, Generic[P]):
         if self.table.model.rows:
             self.table.go_to(min(place, len(self.table.model.rows) - 1))
         self.table.enter()
+
+
+def _answers(*answers: tuple[str, str, Callable[[], None]]) -> QWidget:
+    """Buttons, each with the key that does the same."""
+    holder = Clear()
+    flow = FlowLayout(holder, gap=theme.GAP_WIDE)
+    for words, key, run in answers:
+        made = button(
+            words,
+            run=run,
+            kind="primary" if key == "S" else "",
+            tip=f"Key {key}",
+            name=f"{words.rstrip('…')}, key {key}",
+        )
+        sign = Text(key)
+        sign.setProperty("kind", "key")
+        sign.setAccessibleName(f"Key {key}")
+        both = Clear()
+        row = row_in(both)
+        row.addWidget(made)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        flow.addWidget(both)
+    return holder
+
+
+def _sentence(words: str, ink: Ink) -> Text:
+    return Text(f"{words[:1].upper()}{words[1:]}.", ink=ink, wrap=True)
 
 
 class SideGrid(Clear):

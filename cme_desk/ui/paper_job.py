@@ -134,12 +134,9 @@ class PaperJob:
         path = None if self._busy else self._ask_where(work.name, form)
         if path is None:
             return False
-        desk = self._context.desk
 
-        def draw(progress: JobProgress) -> Outcome:
-            progress.check()
-            with desk.elsewhere() as other:
-                outcome = work.draw(other, progress, path)
+        def draw(desk: Desk, progress: JobProgress) -> Outcome:
+            outcome = work.draw(desk, progress, path)
             if outcome.content and not outcome.written:
                 write_whole(path, outcome.content)
             return outcome
@@ -153,7 +150,7 @@ class PaperJob:
                 self._context.tell(f"Saved as {path.name}{many}{note}", opens=path)
             self._say_problems(work, outcome)
 
-        self._run(work.title, draw, done, work.stopped)
+        self._run(partial(self._context.run, work.title, draw), done, work.stopped)
         return True
 
     def _ask_where(self, name: str, form: SavedAs) -> Path | None:
@@ -165,12 +162,8 @@ class PaperJob:
         return path.with_name(f"{path.name}{form.ending}")
 
     def _draw(self, work: PaperWork, then: Callable[[Outcome], None]) -> None:
-        desk = self._context.desk
-
-        def draw(progress: JobProgress) -> Outcome:
-            progress.check()
-            with desk.elsewhere() as other:
-                return work.draw(other, progress, None)
+        def draw(desk: Desk, progress: JobProgress) -> Outcome:
+            return work.draw(desk, progress, None)
 
         def done(outcome: Outcome) -> None:
             if outcome.changes is not None:
@@ -179,7 +172,7 @@ class PaperJob:
             if outcome.content:
                 then(outcome)
 
-        self._run(work.title, draw, done, work.stopped)
+        self._run(partial(self._context.run, work.title, draw), done, work.stopped)
 
     def _ask(self, work: PaperWork, outcome: Outcome) -> None:
         paper = Paper(outcome.content)
@@ -202,7 +195,8 @@ class PaperJob:
             note = f"; {outcome.note}" if outcome.note else ""
             self._context.tell(f"{many} sent to {where}{note}")
 
-        self._run("Printing", send, done, work.stopped_printing, over=paper.close)
+        printing = partial(self._context.jobs.start, "Printing", send)
+        self._run(printing, done, work.stopped_printing, over=paper.close)
 
     def _say_problems(self, work: PaperWork, outcome: Outcome) -> None:
         if outcome.problems:
@@ -210,8 +204,7 @@ class PaperJob:
 
     def _run(
         self,
-        title: str,
-        work: Callable[[JobProgress], T],
+        begin: Callable[..., object],
         done: Callable[[T], None],
         stopped: str,
         over: Callable[[], None] = lambda: None,
@@ -220,19 +213,14 @@ class PaperJob:
             over()
             self._be_busy(busy=False)
 
-        def finished(result: T) -> None:
-            ended()
-            done(result)
-
         def failed(error: BaseException) -> None:
-            ended()
             if isinstance(error, Cancelled):
                 self._context.tell(stopped)
             else:
                 self._context.say.trouble(error)
 
         self._be_busy(busy=True)
-        self._context.run(title, work, done=finished, failed=failed, must_finish=True)
+        begin(done=done, failed=failed, over=ended, must_finish=True)
 
     def _be_busy(self, *, busy: bool) -> None:
         self._busy = busy

@@ -184,12 +184,10 @@ class CertificatesPart(Clear):
             self._shown(self._next(), (b"", []))
             return
         activity_id, ticket = self._activity.id, self._next()
-        desk, order = self._context.desk, PaperOrder(self.order.key)
+        order = PaperOrder(self.order.key)
 
-        def work(progress: JobProgress) -> tuple[bytes, list[Problem]]:
-            with desk.elsewhere() as other:
-                progress.check()
-                return service.preview(other, activity_id, people, order)
+        def work(desk: Desk, _progress: JobProgress) -> tuple[bytes, list[Problem]]:
+            return service.preview(desk, activity_id, people, order)
 
         self._context.run("Drawing the preview", work, done=partial(self._shown, ticket))
 

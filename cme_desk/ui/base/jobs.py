@@ -66,6 +66,7 @@ class Job:
     work: Callable[[JobProgress], Any]
     done: Callable[[Any], None] | None
     failed: Callable[[BaseException], None] | None
+    over: Callable[[], None] | None
     must_finish: bool = False
     progress: JobProgress = field(init=False)
 
@@ -120,6 +121,7 @@ class Jobs(QObject):
         *,
         done: Callable[[T], None] | None = None,
         failed: Callable[[BaseException], None] | None = None,
+        over: Callable[[], None] | None = None,
         must_finish: bool = False,
     ) -> Job:
         """Queue a job.
@@ -130,13 +132,16 @@ class Jobs(QObject):
             done: gets its result, on the window's thread.
             failed: gets what it raised, `Cancelled` too, on the window's thread; without it, errors
                 go to the `broke` signal and `Cancelled` is silent.
+            over: is called before these two when it has ended, in whatever way.
             must_finish: whether somebody will look for its result, so that the window asks before
                 it is closed over it.
 
         """
         if self._closed:
             raise RuntimeError("the window is closing")
-        job = Job(title=title, work=work, done=done, failed=failed, must_finish=must_finish)
+        job = Job(
+            title=title, work=work, done=done, failed=failed, over=over, must_finish=must_finish
+        )
         job.progress = JobProgress(
             lambda what, done, total: self._tell(
                 Standing(title=title, what=what, done=done, total=total)
@@ -208,3 +213,5 @@ class Jobs(QObject):
             self._open.remove(job)
         following = self.running
         self.standing.emit(Standing(title=following.title) if following else None)
+        if job.over is not None:
+            job.over()

@@ -131,7 +131,7 @@ class PagePanel(Clear):
         """Choose the office's logo or a signature, or take it away."""
         words = _OFFICE[which].lower()
         if getattr(self._context.desk.office, which):
-            answer = self._context.choose(
+            answer = self._context.say.ask(
                 f"The office's {words}",
                 "Certificates that were issued keep the one that they have.",
                 ["Choose another…", "Take it away", "Leave it as it is"],

@@ -121,12 +121,11 @@ class BackupsDialog(Dialog):
             "Restoring the backup",
             work,
             done=self._restored,
-            failed=self._not_restored,
+            over=self._offer,
             must_finish=True,
         )
 
     def _restored(self, path: Path) -> None:
-        self._offer()
         chosen = self.table.current
         which = f"The backup of {words.moment(chosen.made_at)}" if chosen else "The backup"
         answer = self._say.ask(
@@ -137,10 +136,6 @@ class BackupsDialog(Dialog):
         if answer == 0:
             self.accept()
             self._open(path)
-
-    def _not_restored(self, error: BaseException) -> None:
-        self._offer()
-        self._jobs.broke.emit(error)
 
     def _offer(self) -> None:
         self.restore_button.setEnabled(self.table.current is not None)

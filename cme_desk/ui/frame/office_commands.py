@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.problems import Problem
-from cme_desk.errors import Cancelled
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as service
 from cme_desk.ui.base.command import Command
@@ -129,11 +128,7 @@ class OfficeCommands:
             else:
                 say.tell("The office is sound", "Every page and every reference was looked at.")
 
-        def failed(error: BaseException) -> None:
-            if not isinstance(error, Cancelled):
-                jobs.broke.emit(error)
-
-        jobs.start("Checking the office", work, done=done, failed=failed)
+        jobs.start("Checking the office", work, done=done)
 
     def entries(self) -> list[Command | None]:
         """The commands, for the menu."""

@@ -185,5 +185,5 @@ class ImportWork(QObject):
             self.failed.emit(error)
 
         self.busy = title
-        self._job = self._context.run(title, work, done=ended, failed=failed)
+        self._job = self._context.jobs.start(title, work, done=ended, failed=failed)
         self.showing.emit()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import ClassVar
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from cme_desk.domain.office.history import Changes
 from cme_desk.domain.organizations.likeness import Likeness
 from cme_desk.queries import organizations as query
 from cme_desk.services.desk import Desk
@@ -14,83 +14,15 @@ from cme_desk.services.organizations import merging as service
 from cme_desk.services.organizations import record
 from cme_desk.services.people.side_by_side import SideLine
 from cme_desk.ui.base.jobs import JobProgress
-from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import Dialog
 from cme_desk.ui.fields.tick_box import RadioChoice
 from cme_desk.ui.look import theme
 from cme_desk.ui.organizations.list import kind_words
-from cme_desk.ui.pairs_page import PairsPage, PairSubject, SideGrid
-from cme_desk.ui.widgets.card import Card
+from cme_desk.ui.pairs_page import Compared, PairsPage
 from cme_desk.ui.widgets.labels import Text
 
 _TITLES = 3
-
-
-class OrganizationPairs(PairSubject[Likeness]):
-    """Pairs of organizations."""
-
-    one = "organization"
-    icon = "buildings"
-    nothing = (
-        "No organizations look like one twice",
-        "Pairs come here when two names have the same words, or nearly the same letters.",
-    )
-
-    def find_pairs(self, desk: Desk, progress: JobProgress) -> list[Likeness]:
-        """Compare the names that share a word."""
-        progress.check()
-        return service.likely(desk)
-
-    def still_waiting(self, pairs: list[Likeness]) -> list[Likeness]:
-        """Those of some pairs that are still to be decided."""
-        return service.waiting(self.context.desk, pairs)
-
-    def names_of(self, ids: Collection[int]) -> Mapping[int, str]:
-        """What organizations are called."""
-        return {each: record.get(self.context.desk, each).name for each in ids}
-
-    def show_side_by_side(self, pair: Likeness, card: Card) -> None:
-        """Show both records line by line, and the reason."""
-        ids = (pair.one_id, pair.other_id)
-        names = self.names_of(ids)
-        card.body.addWidget(SideGrid([names[each] for each in ids], _lines(self.context.desk, ids)))
-        card.body.addSpacing(theme.GAP)
-        words = f"{pair.reason[:1].upper()}{pair.reason[1:]}."
-        card.body.addWidget(Text(words, ink="muted", wrap=True))
-
-    def merge_dialog(self, pair: Likeness, parent: QWidget) -> Dialog:
-        """The dialog that makes one record of two."""
-        return MergeOrganizationsDialog(self.context, [pair.one_id, pair.other_id], parent)
-
-    def say_not_the_same(self, pair: Likeness) -> Changes:
-        """Remember that a pair is two organizations."""
-        return service.not_the_same(self.context.desk, pair.one_id, pair.other_id)
-
-
-class OrganizationDuplicatesPage(PairsPage[Likeness]):
-    """The page of them."""
-
-    def __init__(self, context: Context) -> None:
-        """Build the page."""
-        super().__init__(context, OrganizationPairs(context))
-
-    def crumbs(self) -> Sequence[Crumb]:
-        """Where this is."""
-        return [Crumb("Organizations", Address("organizations")), Crumb(self.title)]
-
-
-def _lines(desk: Desk, ids: Sequence[int]) -> list[SideLine]:
-    """What records of organizations say, line by line."""
-    shown = [each for each in (query.line(desk.store, one) for one in ids) if each is not None]
-    parts = [query.activities_of(desk.store, each.id) for each in shown]
-    rows = (
-        ("Kind", [kind_words(each.kind) for each in shown]),
-        ("Also called", [each.aliases for each in shown]),
-        ("People", [f"{each.people:,}" for each in shown]),
-        ("Activities", ["; ".join(one.title for one in each[:_TITLES]) for each in parts]),
-    )
-    return [SideLine(label, tuple(values), None) for label, values in rows]
 
 
 class MergeOrganizationsDialog(Dialog):
@@ -153,3 +85,38 @@ class MergeOrganizationsDialog(Dialog):
             self.kept = self._keep
             self.accept()
             self._context.done(changes)
+
+
+class OrganizationDuplicatesPage(PairsPage[Likeness]):
+    """Pairs of organizations."""
+
+    one, many, icon = "organization", "organizations", "buildings"
+    nothing = (
+        "No organizations look like one twice",
+        "Pairs come here when two names have the same words, or nearly the same letters.",
+    )
+    decisions: ClassVar = service
+    merging: ClassVar = MergeOrganizationsDialog
+
+    def find_pairs(self, desk: Desk, progress: JobProgress) -> list[Likeness]:
+        """Compare the names that share a word."""
+        return service.likely(desk)
+
+    def names_of(self, ids: Collection[int]) -> Mapping[int, str]:
+        """What organizations are called."""
+        return {each: record.get(self.context.desk, each).name for each in ids}
+
+    def compared(self, pair: Likeness) -> Compared:
+        """Two organizations by their names, and what is known of them."""
+        store, ids = self.context.desk.store, (pair.one_id, pair.other_id)
+        names = self.names_of(ids)
+        shown = [each for each in (query.line(store, one) for one in ids) if each is not None]
+        parts = [query.activities_of(store, each.id) for each in shown]
+        rows = (
+            ("Kind", [kind_words(each.kind) for each in shown]),
+            ("Also called", [each.aliases for each in shown]),
+            ("People", [f"{each.people:,}" for each in shown]),
+            ("Activities", ["; ".join(one.title for one in each[:_TITLES]) for each in parts]),
+        )
+        lines = [SideLine(label, tuple(values), None) for label, values in rows]
+        return [names[each] for each in ids], lines, [pair.reason], []

@@ -132,11 +132,8 @@ class ProofreadPage(Page):
 
     def open_file(self, path: Path) -> None:
         """Read a brochure's file, beside the window: a PDF can take its time."""
-        self.context.run(
-            f"Reading {path.name}",
-            lambda _progress: brochures.read(path),
-            done=self._opened,
-            failed=self.context.say.trouble,
+        self.context.jobs.start(
+            f"Reading {path.name}", lambda _progress: brochures.read(path), done=self._opened
         )
 
     def _opened(self, text: str) -> None:

@@ -128,7 +128,7 @@ class TemplateEditorPage(Page):
         template = self.design.template
         problems = template_problems(template)
         if problems:
-            answer = self.context.choose(
+            answer = self.context.say.ask(
                 "Keep it as a draft?",
                 f"{problems[0].message} It is not offered for certificates until it is mended.",
                 ["Keep as a draft", "Go on designing"],

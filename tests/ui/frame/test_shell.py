@@ -190,7 +190,7 @@ def test_long_work_shows_how_far_it_is_and_can_be_stopped(shell: Shell, qtbot):
             began.set()
             progress(40, 143, "rows")
 
-    shell.router.page.context.run("Reading march.xlsx", work, done=seen.append, failed=seen.append)
+    shell.jobs.start("Reading march.xlsx", work, done=seen.append, failed=seen.append)
     assert began.wait(60)
     bar = shell.quiet_corner.work
     qtbot.waitUntil(lambda: "40 of 143" in bar._what.text())
@@ -201,7 +201,7 @@ def test_long_work_shows_how_far_it_is_and_can_be_stopped(shell: Shell, qtbot):
 
 
 def test_a_fault_in_a_job_is_told_once(shell: Shell, say: Recorder, qtbot):
-    shell.router.page.context.run("Breaking", lambda _: 1 / 0, done=print)
+    shell.jobs.start("Breaking", lambda _: 1 / 0, done=print)
     qtbot.waitUntil(lambda: bool(say.said))
     assert [kind for kind, _ in say.said] == ["bug"]
 

@@ -68,6 +68,26 @@ def test_pairs_are_shown_side_by_side(office):
     shoot(shell, "duplicates", sizes=("1280", "900", "1920"), large_text=True)
 
 
+def test_a_search_that_is_stopped_is_no_error_and_can_be_begun_again(
+    office, say, qtbot, monkeypatch
+):
+    shell, _desk, page = office
+
+    def stopped(_desk, progress):
+        progress.cancel()
+        progress.check()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(page, "find_pairs", stopped)
+        page.look()
+        qtbot.waitUntil(lambda: not shell.jobs.busy)
+    assert say.said == []
+    assert page.again_button.isEnabled()
+    page.look()
+    qtbot.waitUntil(lambda: page._looked)
+    assert len(pairs(page)) == 3
+
+
 def test_not_the_same_and_later_by_keyboard(office):
     _shell, desk, page = office
     page.table.enter()
