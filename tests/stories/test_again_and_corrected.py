@@ -28,7 +28,6 @@ from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.base.preferences import Preferences
 from cme_desk.ui.frame import app as ui_app
 from cme_desk.ui.frame.catalogue import PAGES
-from cme_desk.ui.frame.office import Offices
 from cme_desk.ui.papers import certificate_output
 from cme_desk.ui.papers.reissue_dialog import ReissueDialog
 from tests.stories.hands import Hands
@@ -42,7 +41,7 @@ def hands(qapp: QApplication, qtbot: QtBot, say: Recorder, demo: Sample) -> Iter
     """The program started, and the sample office open."""
     ui_app.application([])
     shell = ui_app.window(
-        qapp, Offices(lambda _progress: demo.office), PAGES, preferences=Preferences(), say=say
+        qapp, lambda _progress: demo.office, PAGES, preferences=Preferences(), say=say
     )
     with qtbot.waitActive(shell):
         shell.show()
@@ -57,7 +56,7 @@ def hands(qapp: QApplication, qtbot: QtBot, say: Recorder, demo: Sample) -> Iter
 
 
 def one_of(hands: Hands, fits: Callable[[RegisterLine], bool] = lambda _row: True) -> RegisterLine:
-    rows = query.listed(hands.shell.session.office.desk.store, RegisterFilter(), limit=2000)
+    rows = query.listed(hands.shell.session.desk.store, RegisterFilter(), limit=2000)
     return next(row for row in rows if row.status is CertificateStatus.ISSUED and fits(row))
 
 
@@ -97,7 +96,7 @@ def test_the_whole_room_is_one_job(
 
 def test_one_person_in_two_from_wherever_one_is(hands: Hands, paper: Path):
     one = one_of(hands)
-    desk = hands.shell.session.office.desk
+    desk = hands.shell.session.desk
     issued = texts(certificates.reprint(desk, [one.number]))
 
     # By the number on her old paper: search; Enter shows it, Enter prints it.
@@ -136,7 +135,7 @@ def test_one_person_in_two_from_wherever_one_is(hands: Hands, paper: Path):
 @pytest.mark.parametrize("start", ["person", "certificate"])
 def test_a_name_is_corrected_and_reissued(hands: Hands, say: Recorder, paper: Path, start: str):
     one = one_of(hands)
-    desk = hands.shell.session.office.desk
+    desk = hands.shell.session.desk
     place = (
         Address("person", one.person_id) if start == "person" else Address("certificate", one.id)
     )
@@ -144,7 +143,7 @@ def test_a_name_is_corrected_and_reissued(hands: Hands, say: Recorder, paper: Pa
     hands.settle()
     number = one.number
     if start == "person":
-        number = hands.shell.router.page.part._paper().number
+        number = hands.shell.router.page.activities._paper().number
     with hands.counted(4):
         hands.click("Correct and reissue…")
         assert hands.dialog(ReissueDialog)
@@ -178,7 +177,7 @@ def test_a_name_is_corrected_and_reissued(hands: Hands, say: Recorder, paper: Pa
 
 
 def test_the_same_paper_again_next_year(hands: Hands, say: Recorder, tmp_path: Path):
-    desk = hands.shell.session.office.desk
+    desk = hands.shell.session.desk
     one = one_of(hands, lambda row: row.issued_at < "2026")
     then = texts(certificates.reprint(desk, [one.number]))
 
@@ -205,7 +204,7 @@ def test_the_same_paper_again_next_year(hands: Hands, say: Recorder, tmp_path: P
 def test_a_batch_that_is_stopped_leaves_nothing(
     hands: Hands, demo: Sample, say: Recorder, tmp_path: Path
 ):
-    desk = hands.shell.session.office.desk
+    desk = hands.shell.session.desk
     hands.find(demo.activity)
     hands.press(ENTER)
     hands.drop(demo.sheet)

@@ -18,7 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.errors import DeskError
-from cme_desk.queries import attendance, certificates, history
+from cme_desk.queries import attendance, history, register
+from cme_desk.queries.register import RegisterFilter
 from cme_desk.services.activities import record as activities
 from cme_desk.services.sample.make import Sample
 from cme_desk.ui.attendance.sign_in_dialog import SignInDialog
@@ -26,7 +27,6 @@ from cme_desk.ui.base.preferences import Preferences
 from cme_desk.ui.frame import app as ui_app
 from cme_desk.ui.frame.catalogue import PAGES
 from cme_desk.ui.frame.new_office_dialog import NewOfficeDialog
-from cme_desk.ui.frame.office import Offices
 from cme_desk.ui.frame.shell import Shell
 from cme_desk.ui.papers.certificate import VoidDialog
 from tests.stories.hands import Hands
@@ -58,7 +58,7 @@ def start(
     def begin() -> Hands:
         shell = ui_app.window(
             qapp,
-            Offices(lambda _progress: demo.office),
+            lambda _progress: demo.office,
             PAGES,
             preferences=Preferences(),
             say=say,
@@ -109,7 +109,7 @@ def test_a_sign_in_sheet_becomes_the_rooms_certificates(start, say, demo, tmp_pa
     bring_in(hands, demo.sheet)
 
     # Everybody is there, and she is told so, with a way back.
-    desk = shell.session.office.desk
+    desk = shell.session.desk
     there = attendance.of_activity(desk.store, activity_id)
     assert len(there) == 25
     assert shell.quiet_corner.bar.sentence.startswith("25 people signed in to Grand Rounds")
@@ -138,7 +138,7 @@ def test_a_sign_in_sheet_becomes_the_rooms_certificates(start, say, demo, tmp_pa
         hands.click("Print 25 certificates")
     hands.wait_for(paper.exists)
     assert len(PdfReader(io.BytesIO(paper.read_bytes())).pages) == 25
-    issued = certificates.listed(desk.store, activity_id=activity_id)
+    issued = register.listed(desk.store, RegisterFilter(activity_id=activity_id))
     assert len(issued) == 25
 
     # Saved as well, and read back: every name, every credit, every statement.
@@ -146,7 +146,7 @@ def test_a_sign_in_sheet_becomes_the_rooms_certificates(start, say, demo, tmp_pa
     say.files = [target]
     hands.click("Save as PDF…")
     hands.wait_for(target.exists)
-    assert len(certificates.listed(desk.store, activity_id=activity_id)) == 25
+    assert len(register.listed(desk.store, RegisterFilter(activity_id=activity_id))) == 25
     assert say.said == [("save", "Save certificates")]
     pages = pages_of(target)
     assert len(pages) == 25
@@ -185,7 +185,7 @@ def test_an_import_is_undone_when_its_certificates_are_void(start, say, demo, tm
     hands.find(demo.waiting_activity)
     hands.press(ENTER)
     activity_id = shell.router.page.activity.id
-    desk = shell.session.office.desk
+    desk = shell.session.desk
     before = history.listed(desk.store)[0].id
     bring_in(hands, demo.waiting_sheet)
     # One row names two people; it waits, and the others are in.
@@ -205,7 +205,7 @@ def test_an_import_is_undone_when_its_certificates_are_void(start, say, demo, tm
     say.files = [target]
     hands.click("Save as PDF…")
     hands.wait_for(target.exists)
-    (paper,) = certificates.listed(desk.store, activity_id=activity_id)
+    (paper,) = register.listed(desk.store, RegisterFilter(activity_id=activity_id))
 
     # The sheet was the wrong one: the import is taken back, but for whom it cannot be.
     shell.go(shell.router.trail.current.at_tab("history"))
@@ -232,7 +232,7 @@ def test_an_import_is_undone_when_its_certificates_are_void(start, say, demo, tm
         hands.write("the sheet of another day")
         hands.press(ENTER)
     assert not dialog.isVisible()
-    (paper,) = certificates.listed(desk.store, activity_id=activity_id)
+    (paper,) = register.listed(desk.store, RegisterFilter(activity_id=activity_id))
     assert paper.status.value == "void"
 
 
@@ -240,8 +240,8 @@ def test_a_name_is_corrected_and_the_change_survives_a_restart(start, say, demo,
     hands = start()
     shell = hands.shell
     open_sample(hands)
-    desk = shell.session.office.desk
-    listed = certificates.listed(desk.store, limit=400)
+    desk = shell.session.desk
+    listed = register.listed(desk.store, RegisterFilter(), limit=400)
     one = next(row for row in listed if row.status.value == "issued")
     last_name = one.name.split(",")[0]
 
@@ -249,7 +249,7 @@ def test_a_name_is_corrected_and_the_change_survives_a_restart(start, say, demo,
     with hands.counted(3):
         hands.find(one.name.replace(",", ""))
         hands.press(ENTER)
-        assert shell.router.page.person.id == one.person_id
+        assert shell.router.page.record.id == one.person_id
         hands.press(ENTER)
     shown = shell.router.page.certificate
     assert shown.person_id == one.person_id
@@ -267,7 +267,7 @@ def test_a_name_is_corrected_and_the_change_survives_a_restart(start, say, demo,
         page.fields["last_name"].end(False)
         hands.write("-Lind")
         hands.press(ENTER)
-    assert page.person.last_name.endswith("-Lind")
+    assert page.record.last_name.endswith("-Lind")
     shell.close()
 
     # The next morning it was a mistake after all.
@@ -279,10 +279,10 @@ def test_a_name_is_corrected_and_the_change_survives_a_restart(start, say, demo,
         hands.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     sentence = hands.shell.quiet_corner.bar.sentence
     assert sentence.startswith("Undid: Changed")
-    desk = hands.shell.session.office.desk
+    desk = hands.shell.session.desk
     hands.find(one.name.replace(",", ""))
     hands.press(ENTER)
-    assert hands.shell.router.page.person.last_name == last_name
+    assert hands.shell.router.page.record.last_name == last_name
     assert [kind for kind, _ in say.said] == ["open"]
 
 
@@ -299,7 +299,7 @@ def test_a_new_office_prints_its_first_certificates(start, say, tmp_path):
     hands.click("Change…", dialog)
     hands.press(ENTER)
     hands.wait_for(lambda: shell.session.is_open)
-    assert shell.session.office.path == tmp_path / "Lakeside.cmedesk"
+    assert shell.session.desk.path == tmp_path / "Lakeside.cmedesk"
 
     # Its first activity, with the form.
     hands.click("New activity")
@@ -313,7 +313,7 @@ def test_a_new_office_prints_its_first_certificates(start, say, tmp_path):
     form.location.setText("Auditorium B, Lakeside")
     form.credits[1].setText("1")
     hands.click("Save")
-    desk = shell.session.office.desk
+    desk = shell.session.desk
     made = activities.find(desk, "GR-2026-02")
     assert shell.router.page.activity.id == made.id
 
@@ -329,7 +329,7 @@ def test_a_new_office_prints_its_first_certificates(start, say, tmp_path):
     hands.click("Save as PDF…")
     hands.wait_for(target.exists)
     pages = pages_of(target)
-    issued = certificates.listed(desk.store, activity_id=made.id)
+    issued = register.listed(desk.store, RegisterFilter(activity_id=made.id))
     assert len(pages) == len(issued) > 5
     assert all("The Lakeside Medical Center is accredited by" in page for page in pages)
     assert all("Ruth Adler, MD" in page for page in pages)

@@ -14,7 +14,6 @@ from cme_desk.services.desk import Desk
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.preferences import Preferences
 from cme_desk.ui.frame import app as ui_app
-from cme_desk.ui.frame.office import Office, Offices
 from cme_desk.ui.frame.shell import Shell
 from cme_desk.ui.look import theme
 from cme_desk.ui.page import PageSpec
@@ -72,14 +71,14 @@ def make_shell(
         *,
         opened: bool = False,
     ) -> Shell:
-        shell = ui_app.window(qapp, Offices(find_sample), specs, preferences=Preferences(), say=say)
+        shell = ui_app.window(qapp, find_sample, specs, preferences=Preferences(), say=say)
         made.append(shell)
         shell.resize(*size)
         with qtbot.waitActive(shell):
             shell.show()
             shell.activateWindow()
         if opened:
-            shell.session.use(Office(new_desk()))
+            shell.session.use(new_desk())
         return shell
 
     yield make

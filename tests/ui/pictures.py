@@ -18,14 +18,14 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from cme_desk import paths
 from cme_desk.domain.office.record import Office as OfficeRecord
-from cme_desk.queries import activities, certificates, people
+from cme_desk.queries import activities, people, register
+from cme_desk.queries.register import RegisterFilter
 from cme_desk.services.office import life as office_service
 from cme_desk.services.sample import make as sample
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.base.preferences import Preferences
 from cme_desk.ui.frame import app as ui_app
 from cme_desk.ui.frame.catalogue import PAGES
-from cme_desk.ui.frame.office import Office, Offices
 from cme_desk.ui.frame.shell import Shell
 from cme_desk.ui.look import theme
 from tests.ui.recorder import Recorder
@@ -48,14 +48,14 @@ def main(folder: Path, only: str = "") -> None:
     made = sample.find_or_make(folder)
     shell = ui_app.window(
         app,
-        Offices(lambda _progress: made.office),
+        lambda _progress: made.office,
         PAGES,
         preferences=Preferences(),
         say=Recorder(),
     )
     shell.resize(1280, 800)
     shell.show()
-    shell.session.use(Office(office_service.open_office(made.office)))
+    shell.session.use(office_service.open_office(made.office))
     if only != "dialogs":
         walk_through(shell, made.sheet, SIZES)
     dialogs(shell)
@@ -78,7 +78,7 @@ def main(folder: Path, only: str = "") -> None:
 
 def walk_through(shell: Shell, sheet: Path, sizes: tuple[str, ...]) -> None:
     """Every page with something to show."""
-    store = shell.session.office.desk.store
+    store = shell.session.desk.store
     rows = activities.listed(store, limit=500)
     full = max(rows, key=lambda row: (row.certificates > 0, row.learners))
     waiting = next((row for row in rows if row.open_questions), full)
@@ -112,7 +112,9 @@ def walk_through(shell: Shell, sheet: Path, sizes: tuple[str, ...]) -> None:
         "duplicates": Address("duplicates"),
         "history": Address("history"),
         "import": Address("import", expecting.id, detail=str(sheet)),
-        "certificate": Address("certificate", certificates.listed(store, limit=1)[0].id),
+        "certificate": Address(
+            "certificate", register.listed(store, RegisterFilter(), limit=1)[0].id
+        ),
     }
     for name, address in walk.items():
         shell.router.go(address)
@@ -130,7 +132,7 @@ def walk_through(shell: Shell, sheet: Path, sizes: tuple[str, ...]) -> None:
 
 def dialogs(shell: Shell) -> None:
     """Every dialog, over the page that it belongs to."""
-    store = shell.session.office.desk.store
+    store = shell.session.desk.store
     full = max(activities.listed(store, limit=500), key=lambda row: row.learners)
     shell.go(Address("activity", full.id, "attendance"))
     part = shell.router.page.attendance
@@ -148,7 +150,7 @@ def dialogs(shell: Shell) -> None:
         open_it()
         settle(shell)
         shoot_dialog(shell, f"sample-dialog-{name}")
-    shell.go(Address("certificate", certificates.listed(store, limit=1)[0].id))
+    shell.go(Address("certificate", register.listed(store, RegisterFilter(), limit=1)[0].id))
     shell.router.page.void()
     shoot_dialog(shell, "sample-dialog-void")
     shell.router.page.reissue()
@@ -174,7 +176,7 @@ def empty(shell: Shell, path: Path) -> None:
     """What an office without anything in it shows."""
     path.parent.mkdir(exist_ok=True)
     path.unlink(missing_ok=True)
-    shell.session.use(Office(office_service.new(path, OfficeRecord(name="Lakeside CME"))))
+    shell.session.use(office_service.new(path, OfficeRecord(name="Lakeside CME")))
     for name in ("home", "activities", "people", "history"):
         shell.go(Address(name))
         settle(shell)

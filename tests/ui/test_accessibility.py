@@ -27,7 +27,7 @@ from tests.ui.names import nameless
 def shell(make_shell):
     """A window over an office that has one of everything."""
     shell = make_shell(PAGES, opened=True)
-    desk = shell.session.office.desk
+    desk = shell.session.desk
     activity, _ = activities.add(
         desk,
         Activity(
@@ -246,7 +246,7 @@ def test_a_void_without_a_reason_is_told_beside_the_field(shell, qtbot):
 
 
 def test_a_paper_sheet_is_entered_with_three_letters_and_enter(shell, qtbot):
-    desk = shell.session.office.desk
+    desk = shell.session.desk
     for last in ("Okafor", "Zhang"):
         people.add(desk, Person(last_name=last, credentials="MD"))
     dialog = open_dialog(shell, qtbot, "add")
@@ -273,7 +273,7 @@ def test_nobody_of_that_name_is_said(shell, qtbot):
 
 
 def test_a_double_click_is_one_click(shell, qtbot, say):
-    desk = shell.session.office.desk
+    desk = shell.session.desk
     page = go(shell, "new-activity", qtbot)
     page.form.title.setText("Tumor Board")
     page.form.code.setText("TB-1")

@@ -24,7 +24,7 @@ def shell(make_shell):
 
 @pytest.fixture
 def pdf(shell):
-    desk = shell.session.office.desk
+    desk = shell.session.desk
     return certificates.issue(desk, fill_room(desk, "GR-2026-02", "2026-01-14")).pdf
 
 
@@ -66,7 +66,7 @@ def test_drawn_then_asked_then_printed(shell, qtbot, say, job, printer, pdf, tmp
 
     def draw(desk, _progress, path):
         assert path is None
-        assert desk is not shell.session.office.desk
+        assert desk is not shell.session.desk
         drawn_in.append(threading.current_thread())
         return Outcome(pdf, "3 papers", "1 is left out", [PROBLEM])
 

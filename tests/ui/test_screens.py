@@ -4,7 +4,6 @@ from PySide6.QtGui import QImage
 
 from cme_desk.ui.base.jobs import Standing
 from cme_desk.ui.base.navigation import Address
-from cme_desk.ui.frame.office import Office
 from tests.ui import screens
 from tests.ui.screens import shoot
 
@@ -16,7 +15,7 @@ def test_pictures_of_the_frame(make_shell, new_desk, monkeypatch, tmp_path):
         monkeypatch.setattr(screens, "kept", True)
     shell = make_shell()
     shoot(shell, "frame-welcome")
-    shell.session.use(Office(new_desk()))
+    shell.session.use(new_desk())
     shoot(shell, "frame-home", large_text=True)
     shell.go(Address("activity", 12))
     shell.router.page.table.go_to(3)

@@ -6,6 +6,7 @@ import logging
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLocale, QTimer
@@ -14,9 +15,9 @@ from PySide6.QtWidgets import QApplication
 from cme_desk import __version__, paths
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
+from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.preferences import Preferences
 from cme_desk.ui.frame.appearance import Appearance
-from cme_desk.ui.frame.office import Office, Offices
 from cme_desk.ui.frame.shell import Shell
 from cme_desk.ui.messages import Messages
 from cme_desk.ui.page import PageSpec
@@ -44,7 +45,7 @@ def application(arguments: Sequence[str]) -> QApplication:
 
 def window(
     app: QApplication,
-    offices: Offices,
+    sample: Callable[[JobProgress], Path],
     specs: Sequence[PageSpec],
     *,
     preferences: Preferences | None = None,
@@ -54,13 +55,13 @@ def window(
     kept = preferences or Preferences()
     appearance = Appearance(app, kept)
     dialogs = Messages()
-    shell = Shell(offices, specs, appearance=appearance, preferences=kept, say=say or dialogs)
+    shell = Shell(sample, specs, appearance=appearance, preferences=kept, say=say or dialogs)
     dialogs.belong_to(shell)
     return shell
 
 
 def run(
-    offices: Offices,
+    sample: Callable[[JobProgress], Path],
     specs: Sequence[PageSpec],
     *,
     begin: Callable[[], Desk] | None = None,
@@ -70,7 +71,7 @@ def run(
     """Show the window until it is closed; the exit status.
 
     Args:
-        offices: how offices are made and opened.
+        sample: finds the sample office, making it if need be; it is called in the worker.
         specs: the pages.
         begin: opens the office to begin with; what stands in its way is said over the first screen.
         later: what is done in a thread when the window stands and nobody has to wait for it.
@@ -78,12 +79,12 @@ def run(
 
     """
     app = application(arguments or sys.argv[:1])
-    shell = window(app, offices, specs)
+    shell = window(app, sample, specs)
     catch_faults(shell.say)
     shell.show()
     if begin is not None:
         try:
-            shell.session.use(Office(begin()))
+            shell.session.use(begin())
         except DeskError as error:
             shell.say.error(error)
     if later is not None:

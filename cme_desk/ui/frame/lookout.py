@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer
 
 from cme_desk.errors import DeskError
 from cme_desk.ui.base.jobs import Jobs
-from cme_desk.ui.frame.office import SafetyLine
 from cme_desk.ui.frame.session import Session
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.messages import Messages
@@ -26,7 +25,7 @@ class Lookout(QObject):
         say: Messages,
         *,
         refresh: Callable[[], None],
-        show: Callable[[list[SafetyLine]], None],
+        show: Callable[[str, Tone], None],
         parent: QObject,
     ) -> None:
         """Watch the session's office.
@@ -54,7 +53,7 @@ class Lookout(QObject):
         try:
             changed = self._session.changed_elsewhere()
         except DeskError as error:
-            self._show([SafetyLine(error.message, Tone.BAD)])
+            self._show(error.message, Tone.BAD)
             if not self._gone:
                 self._gone = True  # once is enough: every attempt to write says it again
                 self._say.error(error)

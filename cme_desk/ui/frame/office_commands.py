@@ -7,13 +7,11 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.problems import Problem
-from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as service
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.jobs import JobProgress, Jobs
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Frame
-from cme_desk.ui.frame.office import Office
 from cme_desk.ui.frame.router import Router
 from cme_desk.ui.frame.session import OFFICE_FILES, Session
 from cme_desk.ui.messages import Messages
@@ -52,11 +50,8 @@ class OfficeCommands:
         """Ask for the details of a new office, make it and open it."""
         from cme_desk.ui.frame.new_office_dialog import NewOfficeDialog  # noqa: PLC0415 - seldom asked for
 
-        def made(desk: Desk) -> None:
-            self._session.use(Office(desk))
-
         if self._may_leave():
-            NewOfficeDialog(self._say, made, self._window).open()
+            NewOfficeDialog(self._say, self._session.use, self._window).open()
 
     def open(self) -> None:
         """Ask for an office, and open it."""
@@ -70,10 +65,9 @@ class OfficeCommands:
 
     def back_up(self, then: Callable[[], None] | None = None) -> None:
         """Make a checked copy of the office, beside the window."""
-        office, jobs = self._session.office, self._jobs
-        if office is None or jobs.busy:
+        desk, jobs = self._session.desk, self._jobs
+        if desk is None or jobs.busy:
             return
-        desk = office.desk
 
         def work(progress: JobProgress) -> str:
             progress.check()
@@ -92,8 +86,8 @@ class OfficeCommands:
         """List the backups of the open office; without one, of a file that is asked for."""
         from cme_desk.ui.frame.backups_dialog import BackupsDialog  # noqa: PLC0415 - seldom asked for
 
-        office = self._session.office
-        path = office.path if office is not None else None
+        desk = self._session.desk
+        path = desk.path if desk is not None else None
         if path is None:
             path = self._say.open_file("Whose backups? Choose the office", OFFICE_FILES)
         if path is None:
@@ -102,17 +96,16 @@ class OfficeCommands:
             path,
             say=self._say,
             jobs=self._jobs,
-            back_up=self.back_up if office is not None else None,
+            back_up=self.back_up if desk is not None else None,
             open_office=self._session.open,
             parent=self._window,
         ).open()
 
     def check(self) -> None:
         """Look through the whole office file, and tell."""
-        office, jobs, say = self._session.office, self._jobs, self._say
-        if office is None or jobs.busy:
+        desk, jobs, say = self._session.desk, self._jobs, self._say
+        if desk is None or jobs.busy:
             return
-        desk = office.desk
 
         def work(progress: JobProgress) -> list[Problem]:
             progress.check()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer
@@ -11,15 +10,15 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from cme_desk.errors import DeskError
-from cme_desk.ui.base.jobs import Jobs
+from cme_desk.ui.base.jobs import JobProgress, Jobs
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.base.preferences import Preferences
 from cme_desk.ui.context import Bus, Context
+from cme_desk.ui.frame import office
 from cme_desk.ui.frame.appearance import Appearance
 from cme_desk.ui.frame.closing import Closing
 from cme_desk.ui.frame.lookout import Lookout
 from cme_desk.ui.frame.menus import Menus, as_found, can
-from cme_desk.ui.frame.office import Offices, SafetyLine
 from cme_desk.ui.frame.office_commands import OfficeCommands
 from cme_desk.ui.frame.palette import Found, Palette
 from cme_desk.ui.frame.places import places
@@ -51,7 +50,7 @@ class Shell(QMainWindow):
 
     def __init__(
         self,
-        offices: Offices,
+        sample: Callable[[JobProgress], Path],
         specs: Sequence[PageSpec],
         *,
         appearance: Appearance,
@@ -66,7 +65,7 @@ class Shell(QMainWindow):
         self.bus = Bus(self)
         self.jobs = Jobs(self)
         self.session = Session(
-            offices, say=say, preferences=preferences, bus=self.bus, jobs=self.jobs
+            sample, say=say, preferences=preferences, bus=self.bus, jobs=self.jobs
         )
         self.session.setParent(self)
         self.sidebar_pages = [each for each in specs if each.in_sidebar]
@@ -185,10 +184,8 @@ class Shell(QMainWindow):
 
     def found(self, text: str) -> list[Found]:
         """What the box shows for a text: the office's records, then what can be done."""
-        hits = [
-            Found(hit.group, hit.title, hit.subtitle, hit.icon, partial(self.go, hit.address))
-            for hit in self.session.find(text)
-        ]
+        desk = self.session.desk
+        hits = office.find(desk, text, self.go) if desk is not None and text else []
         page = self.router.page
         # Whether something can be done may ask the office: only of what fits.
         fitting = [each for each in (page.commands() if page else ()) if each.matches(text)]
@@ -200,18 +197,18 @@ class Shell(QMainWindow):
         return [*hits, *own, *others, *self.menus.found(text)]
 
     def _office_opened(self) -> None:
-        office = self.session.office
-        assert office is not None
+        desk = self.session.desk
+        assert desk is not None
         context = Context(
             frame=self,
-            desk=office.desk,
+            desk=desk,
             bus=self.bus,
             jobs=self.jobs,
             say=self.say,
             preferences=self.preferences,
         )
         self.router.begin(context)
-        self.sidebar.show_office(office.name, sample=office.sample)
+        self.sidebar.show_office(desk.office.name, sample=bool(desk.office.sample))
         self.sidebar.show()
         self.topbar.show()
         self._minutes.start(_MINUTE)
@@ -234,33 +231,35 @@ class Shell(QMainWindow):
 
     def _show_office_state(self) -> None:
         """What waits, how safe the office is, and what Undo would undo."""
-        office = self.session.office
-        if office is None:
+        desk = self.session.desk
+        if desk is None:
             return
         try:
-            waiting, safety = office.waiting(), office.safety()
-            steps = office.next_undo(), office.next_redo()
+            now = office.standing(desk)
         except DeskError as error:
-            self.sidebar.show_safety([SafetyLine(error.message, theme.Tone.BAD)])
+            self.sidebar.show_safety(error.message, theme.Tone.BAD)
             return
-        self.sidebar.show_waiting(waiting)
-        self.sidebar.show_safety(safety)
-        for command, step in zip((self.commands.undo, self.commands.redo), steps, strict=True):
+        self.sidebar.show_waiting(now.waiting)
+        self.sidebar.show_safety(*now.backed_up)
+        for command, step in (
+            (self.commands.undo, now.undoable),
+            (self.commands.redo, now.redoable),
+        ):
             sentence = f": {step.sentence.replace('&', '&&')}" if step is not None else ""
             self.menus.rename(command, f"{command.title}{sentence}")
         self.menus.update_states()
 
     def _moved(self) -> None:
-        page, office = self.router.page, self.session.office
-        if page is None or office is None:
+        page, desk = self.router.page, self.session.desk
+        if page is None or desk is None:
             return
         crumbs: Sequence[Crumb] = page.crumbs()
         self.topbar.show_crumbs(crumbs)
         self.topbar.back.setEnabled(self.router.trail.can_go_back)
         self.topbar.forward.setEnabled(self.router.trail.can_go_forward)
         self.sidebar.show_section(self.router.section)
-        sample = " (sample)" if office.sample else ""
-        self.setWindowTitle(f"{crumbs[-1].words} — {office.name}{sample} — CME Desk")
+        sample = " (sample)" if desk.office.sample else ""
+        self.setWindowTitle(f"{crumbs[-1].words} — {desk.office.name}{sample} — CME Desk")
         self.menus.update_states()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -8,11 +8,9 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from cme_desk.ui.frame.office import SafetyLine
 from cme_desk.ui.look import fonts, icons, theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.page import PageSpec
-from cme_desk.ui.widgets.arrange import empty
 from cme_desk.ui.widgets.chip import NO_ICON, Chip, Mark, chip_size, paint_chip
 from cme_desk.ui.widgets.labels import FittingText, Ink
 
@@ -186,10 +184,9 @@ class Sidebar(QFrame):
             self.items[spec.key] = item
             column.addWidget(item)
         column.addStretch(1)
-        self._foot = QVBoxLayout()
-        self._foot.setContentsMargins(_EDGE, 0, 0, 0)
-        self._foot.setSpacing(2)
-        column.addLayout(self._foot)
+        self._safety = FittingText("", size=theme.CAPTION)
+        self._safety.setContentsMargins(_EDGE, 0, 0, 0)
+        column.addWidget(self._safety)
         self._width()
 
     def show_office(self, name: str, *, sample: bool) -> None:
@@ -209,14 +206,10 @@ class Sidebar(QFrame):
         for item in self.items.values():
             item.show_waiting(counts.get(item.key, 0))
 
-    def show_safety(self, lines: Sequence[SafetyLine]) -> None:
+    def show_safety(self, words: str, tone: Tone = Tone.NEUTRAL) -> None:
         """Say how safe the office is, at the foot."""
-        empty(self._foot)
-        for line in lines:
-            ink = _INKS.get(line.tone, "muted")
-            text = FittingText(line.words, size=theme.CAPTION, ink=ink)
-            self._foot.addWidget(text)
-            text.setHidden(self._narrow)
+        self._safety.say(words)
+        self._safety.change_ink(_INKS.get(tone, "muted"))
 
     def make_narrow(self, narrow: bool) -> None:
         """Show icons only, where the window has no room."""
@@ -236,11 +229,7 @@ class Sidebar(QFrame):
         self._badge.setFixedSize(side, side)
         for item in self.items.values():
             item.make_narrow(self._narrow)
-        for place in range(self._foot.count()):
-            child = self._foot.itemAt(place)
-            widget = child.widget() if child is not None else None
-            if widget is not None:
-                widget.setVisible(not self._narrow)
+        self._safety.setVisible(not self._narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: the keys it knows."""
@@ -256,5 +245,5 @@ class Sidebar(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         """Qt: follow the theme and the text size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_foot"):
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_safety"):
             self._width()

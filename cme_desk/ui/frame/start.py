@@ -13,7 +13,6 @@ from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.preferences import Preferences
 from cme_desk.ui.frame.app import run
 from cme_desk.ui.frame.catalogue import PAGES, load_rest
-from cme_desk.ui.frame.office import Offices
 
 
 def start(office: Path | None = None) -> int:
@@ -23,7 +22,7 @@ def start(office: Path | None = None) -> int:
         office: the office to open; None for the last one, or the first screen.
 
     """
-    return run(Offices(_find_sample), PAGES, begin=_begin(office), later=_later)
+    return run(_find_sample, PAGES, begin=_begin(office), later=_later)
 
 
 def _later() -> None:

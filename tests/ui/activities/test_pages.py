@@ -40,7 +40,7 @@ NAMES = [
 def office(make_shell, qtbot):
     """A window over an office with one joint activity of six learners."""
     shell = make_shell(PAGES, opened=True)
-    desk = shell.session.office.desk
+    desk = shell.session.desk
     activity, _ = activities.add(
         desk,
         Activity(

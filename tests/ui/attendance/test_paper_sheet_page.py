@@ -17,7 +17,6 @@ from cme_desk.services.office import history
 from cme_desk.services.office import life as office_service
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.frame.catalogue import PAGES
-from cme_desk.ui.frame.office import Office
 from tests.services.offices import DAY, make_activity, make_person
 from tests.ui.mnemonics import conflicts
 from tests.ui.names import nameless
@@ -36,7 +35,7 @@ class Typist:
     """Somebody at the keyboard, who counts her keys."""
 
     def __init__(self, shell, activity) -> None:
-        self.shell, self.desk = shell, shell.session.office.desk
+        self.shell, self.desk = shell, shell.session.desk
         self.activity = activity
         self.session = activities.sessions_of(self.desk, activity.id)[0]
         self.keys = 0
@@ -70,7 +69,7 @@ class Typist:
 def typist(make_shell) -> Typist:
     """A window at the sheet of a series with four regulars."""
     shell = make_shell(PAGES, opened=True)
-    desk = shell.session.office.desk
+    desk = shell.session.desk
     earlier = make_activity(desk, "GR-2027-01", starts_on="2027-01-07", ends_on="2027-01-07",
                             times=None)  # fmt: skip
     session = activities.sessions_of(desk, earlier.id)[0].id
@@ -208,7 +207,7 @@ def test_closed_midway_all_rows_are_there(typist, sample_path):
     typist.type("de")  # begun, and not entered
     before = typist.rows()
     typist.shell.session.close()
-    typist.shell.session.use(Office(office_service.open_office(sample_path)))
+    typist.shell.session.use(office_service.open_office(sample_path))
     typist.shell.router.go(Address("paper", typist.activity.id))
     again = typist.shell.router.page
     assert again is not typist.page

@@ -44,7 +44,7 @@ def add(desk, code, day, *, sessions=1):
 def shell(make_shell):
     """A series of two: one person came to the first."""
     shell = make_shell(PAGES, opened=True)
-    desk = shell.session.office.desk
+    desk = shell.session.desk
     first = add(desk, "GR-2027-01", "2027-01-14")
     add(desk, "GR-2027-02", "2027-02-11")
     add(desk, "TWO-1", "2027-03-11", sessions=2)
@@ -92,7 +92,7 @@ def test_turned_away_nothing_is_made(shell, qtbot, say):
     page = go(shell, "activity/2", qtbot)
     page.sheet_menu.menu.actions()[0].trigger()
     rest(shell, qtbot)
-    assert not shell.session.office.desk.store.execute("SELECT 1 FROM row_code").fetchall()
+    assert not shell.session.desk.store.execute("SELECT 1 FROM row_code").fetchall()
 
 
 def test_of_several_sessions_each_has_its_sheet(shell, qtbot, say, tmp_path):
@@ -111,11 +111,11 @@ def test_a_file_that_cannot_be_written_is_told(shell, qtbot, say, tmp_path):
     page.sheet_menu.menu.actions()[0].trigger()
     rest(shell, qtbot)
     assert [what for what, _ in say.said] == ["save", "error"]
-    assert not shell.session.office.desk.store.execute("SELECT 1 FROM row_code").fetchall()
+    assert not shell.session.desk.store.execute("SELECT 1 FROM row_code").fetchall()
 
 
 def test_layouts_are_seen_renamed_and_forgotten(shell, qtbot):
-    desk = shell.session.office.desk
+    desk = shell.session.desk
     page = go(shell, "settings", qtbot).part
     assert not page.layouts.isVisible()
     with operation(desk.store, "remember", "Remembered"):

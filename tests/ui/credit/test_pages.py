@@ -37,7 +37,7 @@ DAY = (dt.date.today() + dt.timedelta(days=40)).isoformat()
 def window(make_shell):
     """A window over an office with a conference day to come."""
     shell = make_shell(PAGES, opened=True)
-    desk = shell.session.office.desk
+    desk = shell.session.desk
     activity, _ = activities.add(
         desk,
         Activity(

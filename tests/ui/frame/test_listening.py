@@ -49,7 +49,7 @@ PLACES = [
 def shell(make_shell):
     """A window over an office in which something stands on every page."""
     shell = make_shell(PAGES, opened=True)
-    desk = shell.session.office.desk
+    desk = shell.session.desk
     desk.store.clock = Clock()
     named = {"provider": "Northgate Health", "signer_name": "Ada Reyes", "signer_title": "Director"}
     office_service.change(desk, replace(desk.office, **named))
@@ -72,7 +72,7 @@ def shell(make_shell):
 
 def read_by(shell, place: Address) -> set[str]:
     """Open a page, and say of which tables it shows something, by the text of its statements."""
-    page, store = shell.router.page, shell.session.office.desk.store
+    page, store = shell.router.page, shell.session.desk.store
     statements: list[str] = []
     store.db.conn.set_trace_callback(statements.append)
     page.open(place)
@@ -84,7 +84,7 @@ def read_by(shell, place: Address) -> set[str]:
 
 
 def test_pages_listen_to_what_they_read(shell, qtbot):
-    store = shell.session.office.desk.store
+    store = shell.session.desk.store
     deaf, silent = {}, set()
     for place in PLACES:
         shell.go(place)
@@ -104,12 +104,12 @@ def test_pages_listen_to_what_they_read(shell, qtbot):
 
 def test_a_page_does_not_listen_to_what_it_does_not_read(shell, qtbot):
     shell.go(Address("people"))
-    store = shell.session.office.desk.store
+    store = shell.session.desk.store
     assert listening.concerned(store, ["layout", "claim"])
     assert not listening.concerned(store, ["layout", "certificate_template", "seat"])
     # What the window itself asks, beside the page, is not the page's.
-    shell.session.office.next_undo()
-    shell.session.office.find("GR-1")
+    shell._show_office_state()
+    shell.found("GR-1")
     assert not listening.concerned(store, ["layout", "certificate_template"])
     shell.go(Address("history"))
     assert listening.concerned(store, ["layout"])

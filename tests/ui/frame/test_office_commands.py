@@ -39,7 +39,7 @@ def rest(shell, qtbot):
 
 def elsewhere(shell, action) -> None:
     """Do something to the same office as another program would."""
-    desk = office_service.open_office(shell.session.office.path)
+    desk = office_service.open_office(shell.session.desk.path)
     try:
         action(desk)
     finally:
@@ -73,15 +73,15 @@ def test_a_new_office_is_made_by_its_form(form, tmp_path):
     form.form.accreditor.choose("cma")
     form.form.zone.setText("america/los_angeles")
     form.make()
-    office = shell.session.office.desk.office
-    assert shell.session.office.path == tmp_path / "Lakeside.cmedesk"
+    office = shell.session.desk.office
+    assert shell.session.desk.path == tmp_path / "Lakeside.cmedesk"
     assert office.name == "Lakeside CME"
     assert office.provider == "Lakeside Medical Center"
     assert office.time_zone == "America/Los_Angeles"
-    chosen = office_service.accreditors(shell.session.office.desk)
+    chosen = office_service.accreditors(shell.session.desk)
     assert next(each.code for each in chosen if each.id == office.accreditor_id) == "cma"
     assert str(shell.router.trail.current) == "home"
-    assert shell.preferences.recent == [shell.session.office.path]
+    assert shell.preferences.recent == [shell.session.desk.path]
 
 
 def test_what_is_missing_is_told_beside_its_field(form):
@@ -150,7 +150,7 @@ def test_typed_words_are_asked_about_before_another_office_is_shown(real, say):
 
 
 def test_a_backup_is_made_listed_and_restored_to_a_new_file(real, say, tmp_path, qtbot):
-    add_somebody(real.session.office.desk)
+    add_somebody(real.session.desk)
     real.office_commands.show_backups()
     dialog = dialog_of(real, BackupsDialog)
     assert dialog.empty.isVisible()
@@ -160,14 +160,14 @@ def test_a_backup_is_made_listed_and_restored_to_a_new_file(real, say, tmp_path,
     assert len(dialog.table.model.rows) == 1
     assert dialog.table.isVisible()
     assert not dialog.empty.isVisible()
-    before = real.session.office.path
+    before = real.session.desk.path
     say.files = [tmp_path / "restored"]
     say.answers = [0]
     dialog.restore_button.click()
     rest(real, qtbot)
     assert not dialog.isVisible()
-    assert real.session.office.path == tmp_path / "restored.cmedesk" != before
-    assert people_query.count(real.session.office.desk.store) == 1
+    assert real.session.desk.path == tmp_path / "restored.cmedesk" != before
+    assert people_query.count(real.session.desk.store) == 1
     assert before.is_file()
 
 
@@ -218,15 +218,15 @@ def test_backups_of_an_office_that_cannot_be_opened_any_more(make_shell, say, tm
     assert not dialog.back_up_button.isVisible()
     dialog.restore()
     rest(shell, qtbot)
-    assert shell.session.office.path == tmp_path / "Again.cmedesk"
+    assert shell.session.desk.path == tmp_path / "Again.cmedesk"
 
 
 def test_the_office_is_checked(real, say, qtbot):
     real.office_commands.check()
     rest(real, qtbot)
     assert say.said[-1][0] in {"tell", "problems"}
-    real.session.office.desk.store.db.execute("PRAGMA foreign_keys = OFF")
-    with sqlite3.connect(real.session.office.path) as conn:
+    real.session.desk.store.db.execute("PRAGMA foreign_keys = OFF")
+    with sqlite3.connect(real.session.desk.path) as conn:
         conn.execute("PRAGMA foreign_keys = OFF")
         conn.execute("DROP TRIGGER audit_office_update")
         conn.execute("UPDATE office SET accreditor_id = 999")
@@ -252,7 +252,7 @@ def test_what_the_command_line_does_is_seen(real):
 
 
 def test_words_typed_stay_when_the_office_changes_outside(real):
-    add_somebody(real.session.office.desk)
+    add_somebody(real.session.desk)
     real.go(Address.parse("person/1/details"))
     page = real.router.page
     page.fields["last_name"].setText("Okafor-Lind")
@@ -263,8 +263,8 @@ def test_words_typed_stay_when_the_office_changes_outside(real):
 
 
 def test_an_office_that_is_taken_away_is_told_once_and_goes_on_when_it_is_back(real, say):
-    path = real.session.office.path
-    desk = real.session.office.desk
+    path = real.session.desk.path
+    desk = real.session.desk
     path.rename(path.with_suffix(".away"))
     real.lookout.look()
     real.lookout.look()
@@ -288,7 +288,7 @@ def test_an_office_in_use_is_told_and_nothing_is_lost(real, say, monkeypatch):
     page = real.router.page
     page.fields["last_name"].setText("Okafor")
     page.context.desk.store.db.execute("PRAGMA busy_timeout = 50")
-    other = sqlite3.connect(real.session.office.path, isolation_level=None)
+    other = sqlite3.connect(real.session.desk.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     assert not page.save()
     (_, error) = say.said[-1]
@@ -300,7 +300,7 @@ def test_an_office_in_use_is_told_and_nothing_is_lost(real, say, monkeypatch):
 
 
 def test_a_page_whose_record_was_undone_elsewhere_goes_to_its_list(real, say):
-    add_somebody(real.session.office.desk)
+    add_somebody(real.session.desk)
     real.go(Address.parse("person/1"))
     real.session.undo_last()
     assert str(real.router.trail.current) == "people"
@@ -310,8 +310,8 @@ def test_a_page_whose_record_was_undone_elsewhere_goes_to_its_list(real, say):
 
 
 def test_words_typed_are_asked_about_before_another_person_is_shown(real, say):
-    add_somebody(real.session.office.desk)
-    people.add(real.session.office.desk, Person(last_name="Zhang"))
+    add_somebody(real.session.desk)
+    people.add(real.session.desk, Person(last_name="Zhang"))
     real.go(Address.parse("person/1/details"))
     page = real.router.page
     page.fields["last_name"].setText("Okafor-Lind")

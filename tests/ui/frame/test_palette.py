@@ -49,7 +49,7 @@ def test_commands_are_found_by_their_words(shell: Shell, qtbot):
 
 
 def test_people_of_the_office_are_found(shell: Shell, qtbot):
-    desk = shell.session.office.desk
+    desk = shell.session.desk
     person, _ = people.add(
         desk, Person(first_name="Amelia", last_name="Hartwell", credentials="MD")
     )

@@ -14,7 +14,6 @@ from cme_desk.errors import DeskError
 from cme_desk.queries import people as people_query
 from cme_desk.services.people import record as people
 from cme_desk.ui.base.navigation import Address
-from cme_desk.ui.frame.office import Office
 from cme_desk.ui.frame.shell import Shell
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.date_words import ago
@@ -27,7 +26,7 @@ def key(shell: Shell) -> str:
 
 
 def add_person(shell: Shell) -> Changes:
-    desk = shell.session.office.desk
+    desk = shell.session.desk
     _, changes = people.add(
         desk, Person(first_name="Amelia", last_name="Hartwell", credentials="MD")
     )
@@ -67,7 +66,7 @@ def test_the_sample_office_is_made_beside_the_window_and_opened(
     shell = make_shell()
     shell.welcome.sample_button.click()
     qtbot.waitUntil(lambda: shell.session.is_open)
-    assert shell.session.office.path == sample_path
+    assert shell.session.desk.path == sample_path
     shell.session.open_sample()
     assert shell.quiet_corner.bar.sentence == "The sample office is open already."
     shell.session.open(sample_path)
@@ -147,14 +146,14 @@ def test_what_was_done_is_told_and_undone(shell: Shell):
     bar = shell.quiet_corner.bar
     assert "Hartwell" in bar.sentence
     bar.undo_button.click()
-    assert people_query.count(shell.session.office.desk.store) == 0
+    assert people_query.count(shell.session.desk.store) == 0
     assert bar.sentence.lower().startswith("undid") or "Hartwell" in bar.sentence
 
 
 def test_undo_and_redo_from_the_menu_and_the_keyboard(shell: Shell, qtbot):
     changes = add_person(shell)
     shell.bus.changed.emit(changes)
-    store = shell.session.office.desk.store
+    store = shell.session.desk.store
     texts = [action.text() for action, _ in shell.menus._kept]
     assert any(text.startswith("&Undo: ") and "Hartwell" in text for text in texts)
     shell.setFocus()
@@ -276,7 +275,7 @@ def test_a_widget_without_a_name_is_found(shell: Shell):
 def test_no_widget_flashes_as_a_window_of_its_own(make_shell, new_desk, qapp: QApplication):
     shell = make_shell()
     seen = WindowsShown(qapp)
-    shell.session.use(Office(new_desk()))
+    shell.session.use(new_desk())
     for address in ("home", "activity/12", "people", "form"):
         shell.go(Address.parse(address))
     shell.quiet("Done", 1)

@@ -41,9 +41,8 @@ class Wizard:
     def __init__(self, shell: Shell, qtbot: QtBot, *, sessions: int = 1) -> None:
         self.shell = shell
         self.qtbot = qtbot
-        office = shell.session.office
-        assert office is not None
-        self.desk: Desk = office.desk
+        assert shell.session.desk is not None
+        self.desk: Desk = shell.session.desk
         for last, first, credentials, email, organization in KNOWN:
             people.add(
                 self.desk,

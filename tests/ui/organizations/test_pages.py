@@ -40,7 +40,7 @@ STAFF = [
 def office(make_shell):
     """A window at the organizations of an office with people and a joint activity."""
     shell = make_shell(PAGES, opened=True)
-    desk = shell.session.office.desk
+    desk = shell.session.desk
     for last, first, credentials, organization in STAFF:
         people.add(
             desk,
@@ -131,7 +131,7 @@ def test_one_shows_people_activities_details_and_history(office):
     page = go(shell, Address("organization", lakeside, "history"))
     sentences = [row.sentence for row in page.operations.model.rows]
     assert sentences[0] == "Changed the organization Lakeside Health"
-    hits = shell.session.office.find("lakeside health")
+    hits = shell.found("lakeside health")
     assert ("Organizations", "Lakeside Health") in [(hit.group, hit.title) for hit in hits]
 
 

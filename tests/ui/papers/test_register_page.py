@@ -31,7 +31,7 @@ from tests.ui.screens import shoot
 def desk(make_shell):
     """A window over an office with two rooms' certificates, one of them void."""
     shell = make_shell(PAGES, opened=True)
-    made = shell.session.office.desk
+    made = shell.session.desk
     for code in ("GR-2026-02", "TB-2026-02"):
         certificates.issue(made, fill_room(made, code, "2026-01-14"))
     reissue.void(made, register_numbers(made)[0], "a mistake")

@@ -32,7 +32,7 @@ TWICE = [
 def office(make_shell, qtbot):
     """A window at the duplicates of an office with three people twice."""
     shell = make_shell(PAGES, opened=True)
-    desk = shell.session.office.desk
+    desk = shell.session.desk
     for last, first, middle, credentials, email, organization in TWICE:
         people.add(
             desk,

@@ -31,7 +31,7 @@ NAMES = [
 def office(make_shell):
     """A window over an office with six people, one activity, and one certificate."""
     shell = make_shell(PAGES, opened=True)
-    desk = shell.session.office.desk
+    desk = shell.session.desk
     made = [
         people.add(
             desk,

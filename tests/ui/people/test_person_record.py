@@ -27,7 +27,7 @@ from tests.ui.screens import shoot, take
 def office(make_shell):
     """A window at a person with all that may belong to one."""
     shell = make_shell(PAGES, opened=True)
-    desk = shell.session.office.desk
+    desk = shell.session.desk
     hers = {
         "person_id": people.add(
             desk,

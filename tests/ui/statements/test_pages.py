@@ -35,7 +35,7 @@ BAD = (
 def window(make_shell):
     """A window over an office with one joint activity."""
     shell = make_shell(PAGES, opened=True)
-    desk = shell.session.office.desk
+    desk = shell.session.desk
     activity, _ = activities.add(
         desk,
         Activity(

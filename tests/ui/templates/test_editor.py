@@ -35,7 +35,7 @@ def shell(make_shell):
 
 @pytest.fixture
 def desk(shell):
-    return shell.session.office.desk
+    return shell.session.desk
 
 
 @pytest.fixture
