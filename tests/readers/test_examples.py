@@ -72,7 +72,6 @@ def test_hidden_and_filtered(read: Read) -> None:
     (sheet,) = read("filtered_hidden_rows.xlsx").sheets
     assert sheet.hidden_rows == {4, 7, 11}
     assert sheet.filtered
-    assert sheet.hidden_columns == {4, 6}
 
 
 def test_sheets_seen_and_unseen(read: Read) -> None:
@@ -115,7 +114,6 @@ def test_the_same_workbook_reads_the_same_from_every_container(read: Read, name:
     assert signin.errors == {(8, 7), (8, 8)}
     assert signin.hidden_rows == {6}
     assert signin.filtered
-    assert signin.hidden_columns == {9}
     assert signin.struck_rows == {7}
     assert signin.merged == ((1, 1, 1, 8),)
     assert signin.comments == {(4, 1): "left early"}

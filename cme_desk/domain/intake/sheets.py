@@ -61,7 +61,6 @@ class Sheet:
         kind: "cells", or "chart" and the like for sheets that hold no cells.
         hidden_rows: rows (from 1) that the workbook hides, also by a filter.
         filtered: True if a filter is what hides them.
-        hidden_columns: columns (from 1) that the workbook hides.
         struck_rows: rows (from 1) whose filled cells are struck out.
         merged: ranges (first row, first column, last row, last column), from 1, inclusive.
         errors: coordinates (row, column), from 1, of error cells.
@@ -76,7 +75,6 @@ class Sheet:
     kind: str = "cells"
     hidden_rows: frozenset[int] = frozenset()
     filtered: bool = False
-    hidden_columns: frozenset[int] = frozenset()
     struck_rows: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     errors: frozenset[tuple[int, int]] = frozenset()

@@ -96,15 +96,12 @@ class Header:
         return {c: words(each.label) for c, each in self.headings.items()}
 
 
-def find_header(grid: Grid, first: int = 1, last: int | None = None) -> Header | None:
-    """The best header between two rows, the earliest of equals; None if no row looks like one."""
+def find_header(grid: Grid) -> Header | None:
+    """The best header of a sheet, the earliest of equals; None if no row looks like one."""
     best: Header | None = None
     seen: list[Header] = []
-    end = min(last or grid.height, grid.height)
-    for number in range(first, end + 1):
-        if number - first >= SCAN_ROWS and best is not None:
-            break
-        if number - first >= SCAN_FURTHER:
+    for number in range(1, min(grid.height, SCAN_FURTHER) + 1):
+        if number > SCAN_ROWS and best is not None:
             break
         for made in candidates(grid, number):
             seen.append(made)

@@ -117,12 +117,9 @@ def day_first_in(grid: Grid, table: Table) -> bool | None:
     return writes_day_first(cells) if cells else None
 
 
-def joined_people(
-    grid: Grid, table: Table, *, default_date: str = "", day_first: bool | None = None
-) -> list[Entry]:
+def joined_people(grid: Grid, table: Table, *, default_date: str = "") -> list[Entry]:
     """One entry per person of a table that has a row per join."""
-    if day_first is None:
-        day_first = day_first_in(grid, table)
+    day_first = day_first_in(grid, table)
     batch = entries_of(grid, table, default_date=default_date, day_first=day_first, in_report=True)
     waiting = _flagged(grid, table, synonyms.WAITING)
     return merge_joins(batch.entries, waiting)

@@ -31,7 +31,6 @@ class Cells:
         rows: the rows of people, from 1.
         mapping: what the columns are used for.
         reviews: for each row, sentences.
-        dittos: how many cells took the value above.
 
     """
 
@@ -42,7 +41,6 @@ class Cells:
         self.rows = table.rows
         self.mapping = table.mapping
         self.reviews: list[list[str]] = [[] for _ in self.rows]
-        self.dittos = 0
         self._cells = [grid.rows[number - 1] for number in table.rows]
 
     def column(self, column: int, role: str) -> list[CellValue]:
@@ -90,7 +88,6 @@ class Cells:
             if isinstance(cell, str) and len(cell) < 14 and cell.strip().casefold() in DITTO:
                 if above is not None:
                     cells[position] = above
-                    self.dittos += 1
                     label = self.mapping.labels.get(column, "") or column_letter(column)
                     self.reviews[position].append(
                         f"A ditto mark under “{label}” was taken as “{text(above)}”."

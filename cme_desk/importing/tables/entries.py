@@ -54,7 +54,6 @@ class Batch:
         entries: one per row.
         statuses: what was written in the column of presence and not understood, to its rows.
         registered: rows whose status says no more than that the person registered.
-        dittos: how many cells took the value above.
         filled: column to the rows whose value stands in a row above, once for all of them.
 
     """
@@ -62,7 +61,6 @@ class Batch:
     entries: list[Entry] = field(default_factory=list)
     registered: list[int] = field(default_factory=list)
     statuses: dict[str, list[int]] = field(default_factory=dict)
-    dittos: int = 0
     filled: dict[int, list[int]] = field(default_factory=dict)
 
 
@@ -114,9 +112,7 @@ class _Builder:
         fields["attended"] = attended.there
         self._odd_rows()
         entries = self._entries(parsed, fields)
-        return Batch(
-            entries, attended.registered, attended.statuses, self.cells.dittos, self.filled
-        )
+        return Batch(entries, attended.registered, attended.statuses, self.filled)
 
     def _entries(self, parsed: list[ParsedName], fields: dict[str, list[Any]]) -> list[Entry]:
         """One entry per row, of names and columns of fields."""

@@ -60,15 +60,15 @@ def descendants(element: Element, name: str) -> Iterator[Element]:
     return (child for child in element.iter() if local(child.tag) == name)
 
 
-def attribute(element: Element, name: str, default: str = "") -> str:
-    """Return an attribute by its local name, in whichever namespace."""
+def attribute(element: Element, name: str) -> str:
+    """Return an attribute by its local name, in whichever namespace; "" for none."""
     value = element.get(name)
     if value is not None:
         return value
     for key, each in element.attrib.items():
         if local(key) == name:
             return each
-    return default
+    return ""
 
 
 def is_on(value: str | None) -> bool:

@@ -35,7 +35,6 @@ class Facts:
     """
 
     hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
     filter_rows: tuple[int, int] | None = None
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -44,10 +43,6 @@ class Facts:
     partly_struck: set[tuple[int, int]] = field(default_factory=set)
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     stray: bool = False
-
-    def hide_columns(self, first: int, last: int) -> None:
-        """Note that the columns from first to last are hidden."""
-        self.hidden_columns.update(range(max(first, 1), min(last, MAX_COLUMNS) + 1))
 
     def filter_over(self, first: int, last: int) -> None:
         """Note that an active filter rules the rows from first to last."""
@@ -192,7 +187,6 @@ class Book:
         refusals.check_sheets(len(self._sheets))
         facts = facts or Facts()
         height = len(rows)
-        width = max(map(len, rows), default=0)
         hidden = frozenset(row for row in facts.hidden_rows if row <= height)
         ruled = facts.filter_rows
         made = Sheet(
@@ -202,7 +196,6 @@ class Book:
             kind=kind,
             hidden_rows=hidden,
             filtered=ruled is not None and any(ruled[0] <= row <= ruled[1] for row in hidden),
-            hidden_columns=frozenset(column for column in facts.hidden_columns if column <= width),
             struck_rows=_struck_rows(rows, facts.struck),
             merged=tuple(
                 (top, left, min(bottom, height), right)

@@ -97,8 +97,6 @@ class _Parser:
         elif tag == "table-column":
             count = _count(attributes, "table:number-columns-repeated")
             first, last = self._column_at + 1, self._column_at + count
-            if attributes.get("table:visibility", "visible") != "visible" and self._table:
-                self._table.facts.hide_columns(first, last)
             style = attributes.get("table:default-cell-style-name", "")
             if style in self._spans:
                 columns = range(first, min(last, MAX_COLUMNS) + 1)

@@ -133,11 +133,8 @@ def _struck(book: XlrdBook) -> frozenset[int]:
 
 
 def _surroundings(each: XlrdSheet, facts: Facts) -> None:
-    """Take what stands beside the cells: hidden rows and columns, merged ranges, notes."""
+    """Take what stands beside the cells: hidden rows, merged ranges, notes."""
     facts.hidden_rows.update(row + 1 for row, info in each.rowinfo_map.items() if info.hidden)
-    for column, info in each.colinfo_map.items():
-        if info.hidden:
-            facts.hide_columns(column + 1, column + 1)
     for top, bottom, left, right in each.merged_cells:
         facts.merged.append((top + 1, left + 1, bottom, right))
     for (row, column), note in each.cell_note_map.items():

@@ -17,7 +17,7 @@ from cme_desk.readers.xlsx.workbook import kind_of, relations
 
 # Record types of [MS-XLSB] 2.3.2.
 _ROW, _LAST_CELL, _RICH_CELL, _ERROR, _FORMULA_ERROR = 0, 11, 62, 3, 11
-_COLUMN, _SHEET, _VIEW, _FILTER, _FILTER_COLUMN, _MERGED = 60, 156, 158, 161, 163, 176
+_SHEET, _VIEW, _FILTER, _FILTER_COLUMN, _MERGED = 156, 158, 161, 163, 176
 
 _ERRORS = {
     0x00: "#NULL!",
@@ -77,10 +77,6 @@ def _scan(data: bytes) -> Facts:
             last_row, last_column = max(last_row, row), max(last_column, column)
             if kind in {_ERROR, _FORMULA_ERROR}:
                 facts.errors[row, column] = _ERRORS.get(body[8], "#ERROR!")
-        elif kind == _COLUMN:
-            first, last = struct.unpack_from("<II", body)
-            if body[16] & 1:
-                facts.hide_columns(first + 1, last + 1)
         elif kind == _MERGED:
             top, bottom, left, right = struct.unpack_from("<IIII", body)
             facts.merged.append((top + 1, left + 1, bottom + 1, right + 1))

@@ -28,7 +28,7 @@ class _Parser:
         self.active = 0
         self._style = ""
         self._struck: set[str] = set()
-        self._row = self._column = self._column_at = 0
+        self._row = self._column = 0
         self._skip_rows = 0
         self._cell: dict[str, str] = {}
         self._wide = 0
@@ -57,7 +57,7 @@ class _Parser:
         elif tag == "Worksheet":
             label = clean_text(attributes.get("Name", "")) or f"Sheet{len(self.tables) + 1}"
             self.tables.append(Grid(label))
-            self._row = self._column_at = self._skip_rows = 0
+            self._row = self._skip_rows = 0
         elif tag == "Comment":
             self._comment = True
         elif tag in {"Visible", "ActiveSheet"}:
@@ -72,12 +72,6 @@ class _Parser:
             # A font inside a text strikes some letters, and belongs to no style.
             if self._pieces is None:
                 self._struck.add(self._style)
-        elif tag == "Column":
-            first = _number(attributes, "Index", self._column_at + 1)
-            last = first + _number(attributes, "Span", 0)
-            if safexml.is_on(attributes.get("Hidden")):
-                self._table.facts.hide_columns(first, last)
-            self._column_at = last
         elif tag == "AutoFilter":
             found = _RANGE.match(attributes.get("Range", ""))
             self._filter = (int(found[1]) + 1, int(found[2] or found[1])) if found else None

@@ -31,8 +31,6 @@ _EMPTY_ROW = re.compile(rb"<row [^<>]*/>")
 _REFERENCE = re.compile(rb"&(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);")
 _HIDDEN_ROW = re.compile(rb'<row\s([^>]*?\bhidden="(?:1|true)"[^>]*)>')
 _NUMBER = re.compile(rb'(?:^|\s)r="(\d+)"')
-_COLUMN = re.compile(rb"<col\s([^>]*)>")
-_SPAN = re.compile(rb'\b(min|max|hidden)="([^"]*)"')
 _ERROR = re.compile(
     rb'<c r="([A-Z]+)(\d+)"[^>]*? t="e"[^>]*>(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)?\s*<v>([^<]*)</v>'
 )
@@ -130,20 +128,13 @@ def _is_balanced(xml: bytes, cells: int, rows: int) -> bool:
 
 
 def _hidden(xml: bytes, head: bytes, tail: bytes, facts: Facts) -> None:
-    """Find hidden rows and columns, and the filter that may be the cause."""
+    """Find hidden rows, and the filter that may be the cause."""
     if b'hidden="' not in xml:
         return
     for found in _HIDDEN_ROW.finditer(xml):
         row = _NUMBER.search(found[1])
         if row is not None:
             facts.hidden_rows.add(int(row[1]))
-    for found in _COLUMN.finditer(head):
-        span = dict(_SPAN.findall(found[1]))
-        if span.get(b"hidden") in {b"1", b"true"}:
-            try:
-                facts.hide_columns(int(span[b"min"]), int(span[b"max"]))
-            except (KeyError, ValueError):
-                continue
     ruled = _FILTER.search(tail)
     rows = area(ruled[1].decode("ascii", "replace")) if ruled else None
     if rows is not None:

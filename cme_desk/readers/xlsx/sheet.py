@@ -67,11 +67,6 @@ class _SheetParser:
             merged = area(attributes.get("ref", ""))
             if merged is not None and len(self.facts.merged) <= MAX_MERGED:
                 self.facts.merged.append(merged)
-        elif tag == "col":
-            if safexml.is_on(attributes.get("hidden")):
-                self.facts.hide_columns(
-                    number(attributes.get("min")), number(attributes.get("max"))
-                )
         elif tag == "autoFilter":
             self._filter = area(attributes.get("ref", ""))
         elif tag == "filterColumn" and self._filter is not None:

@@ -124,7 +124,6 @@ def test_hidden_rows_columns_sheets_and_the_active_one(read: Read) -> None:
     book = read(ods(first + second + third, styles, active="Front"))
     assert book.sheets[0].hidden_rows == {2, 3}
     assert book.sheets[0].filtered
-    assert book.sheets[0].hidden_columns == {2}
     assert [sheet.visible for sheet in book.sheets] == [True, False, True]
     assert book.sheets[book.active].name == "Front"
 

@@ -68,7 +68,6 @@ class TestXml2003:
         assert sheet.merged == ((1, 1, 2, 3),)
         assert sheet.hidden_rows == {2}
         assert sheet.filtered
-        assert sheet.hidden_columns == {2, 3}
         assert sheet.struck_rows == {2}
         assert sheet.comments == {(3, 1): "early"}
         assert not sheet.visible
@@ -272,7 +271,6 @@ def test_binary_workbook(read: Read) -> None:
     assert sheet.errors == {(2, 2)}
     assert sheet.hidden_rows == {2}
     assert sheet.filtered
-    assert sheet.hidden_columns == {4}
     assert sheet.merged == ((1, 1, 2, 1),)
     assert not old.visible
 

@@ -256,13 +256,6 @@ def test_a_tables_filter(read: Read) -> None:
     assert sheet.filtered
 
 
-def test_hidden_columns_end_with_the_cells(read: Read) -> None:
-    rows = '<row r="1"><c r="A1"><v>1</v></c><c r="C1"><v>3</v></c></row>'
-    cols = '<cols><col min="2" max="16384" width="9" hidden="1"/></cols>'
-    (sheet,) = read(xlsx(worksheet(rows, before=cols))).sheets
-    assert sheet.hidden_columns == {2, 3}
-
-
 @pytest.mark.parametrize("strange", [False, True])
 def test_struck_out_rows(read: Read, strange: bool) -> None:
     rows = (
