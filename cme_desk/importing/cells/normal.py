@@ -11,20 +11,6 @@ from functools import lru_cache
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.domain.people.names import clean
 
-# Zero-width and direction marks, soft hyphen, byte-order mark: never part of what was meant.
-_INVISIBLE = dict.fromkeys(
-    [
-        0x00AD,
-        *range(0x200B, 0x2010),
-        *range(0x202A, 0x202F),
-        *range(0x2060, 0x2070),
-        0xFEFF,
-        0xFFF9,
-        0xFFFA,
-        0xFFFB,
-        0x0000,
-    ]
-)
 _GUARD = re.compile(r'="((?:[^"]|"")*)"')
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _NOT_WORD = re.compile(r"[^\w#%]+|_")
@@ -69,8 +55,12 @@ def words(value: str) -> str:
     if not plain.isascii():
         # Marks go first, for NFKC makes the letters "TM" of one.
         plain = unicodedata.normalize("NFKC", plain.translate(_TRADE_MARKS)).casefold()
-        plain = unicodedata.normalize("NFKD", plain).translate(_INVISIBLE)
-        plain = "".join(each for each in plain if not unicodedata.combining(each))
+        # Nor are zero-width and direction marks, soft hyphens and the like ever meant.
+        plain = "".join(
+            each
+            for each in unicodedata.normalize("NFKD", plain)
+            if not unicodedata.combining(each) and unicodedata.category(each) != "Cf"
+        )
     plain = _APOSTROPHES.sub("", plain)
     return " ".join(_NOT_WORD.sub(" ", plain).split())
 

@@ -35,12 +35,8 @@ _WEIGHTS = {
 # What a column may hold if its header says the role: kinds for it, and kinds against it.
 _FITS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "email": (("email",), ("name", "number", "date", "time", "tick", "organization")),
-    synonyms.NAME: (("name",), ("email", "number", "date", "time", "long")),
-    "full_name": (("name",), ("email", "number", "date", "time", "long")),
-    "last_name": (("name",), ("email", "number", "date", "time", "long")),
-    "first_name": (("name",), ("email", "number", "date", "time", "long")),
-    "time_in": (("time", "moment"), ("name", "email", "npi")),
-    "time_out": (("time", "moment"), ("name", "email", "npi")),
+    **dict.fromkeys(NAMES, (("name",), ("email", "number", "date", "time", "long"))),
+    **dict.fromkeys(("time_in", "time_out"), (("time", "moment"), ("name", "email", "npi"))),
     "minutes": (("duration",), ("email", "moment", "npi")),
     "npi": (("npi",), ("email", "date", "time")),
     "credentials": (("credential",), ("email", "date", "npi", "moment")),

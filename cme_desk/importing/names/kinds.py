@@ -26,22 +26,11 @@ _DEVICE = pattern(
 _OWNED = re.compile(
     r"(?:iphone|ipad|macbook|mac|laptop|galaxy|phone)\s+(?:de|von|di|van|of)\s+\S.*", re.IGNORECASE
 )
-_PLACE = re.compile(
-    r"^(?:(?:zoom|webex|teams|conference|meeting|board|class|conf|training|video|exam|break|"
-    r"lecture|seminar|main|large|small|resident|residents|cme|or|call|staff|virtual|overflow)[\s\-]*)*"
-    r"(?:rooms?|auditorium|classroom|boardroom|lobby|salle|sala|raum|polycom|lifesize|logitech)\b"
-    r"[^,]{0,30}$|^(?:cisco|webex|zoom|teams|poly)(?:\s(?:room|webex|board|kit|desk|endpoint|codec|"
-    r"sx ?\d+|\d+|user|guest).{0,30})?$|.*\b(?:conference|meeting|board|zoom|teams) room\b.*|"
-    r".*\bauditorium\b.*",
-    re.IGNORECASE,
-)
-_SEAT = re.compile(
+_PLACE = pattern(_LISTS["places"])
+_SEAT = pattern(
+    _LISTS["seats"],
     r"^(?:(?:zoom|webex|teams|call-?in|dial-?in|phone|anonymous|unknown|external|new)[\s\-_]*)?"
-    r"(?:user|guest|attendee|participant|caller|anonymous|unknown|host|cohost|co-host|presenter|"
-    r"organizer|owner|admin|administrator|call-?in|callin|dial-?in|device|test|testing|tbd|tba|"
-    r"invitado|gast|invité|teilnehmer|participante|utilisateur|usuario|n\.a)"
-    r"(?:[\s\-_]*(?:user|guest|caller|attendee|participant))?[\s\-_#]*[\w\-]{0,12}$",
-    re.IGNORECASE,
+    r"(?:%s)(?:[\s\-_]*(?:user|guest|caller|attendee|participant))?[\s\-_#]*[\w\-]{0,12}$",
 )
 _MODEL = re.compile(
     r"(?:SM-[A-Z0-9]{4,10}|(?:DESKTOP|LAPTOP|WIN|PC|MBP|IPAD|TC|HP)-?[A-Z0-9]{5,12}|[A-Z]{2,6}-?\d{4,})"

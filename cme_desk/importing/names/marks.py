@@ -9,7 +9,7 @@ from cme_desk.domain.people import credentials
 from cme_desk.domain.people.names import fold
 from cme_desk.importing.names.kinds import organized, wordy
 from cme_desk.importing.names.words import CREDENTIAL, GIVEN, NAME_TOO, SURNAMES, look
-from cme_desk.vocabularies import phrases, vocabulary
+from cme_desk.vocabularies import pattern, phrases, vocabulary
 from cme_desk.vocabularies import words as words_of
 
 ODD = re.compile(r"[^\w ,.'’\-]|[\d_]| -|- |--|\.[a-z]{2}|'[^']*'|^['\-]|['\-]$")
@@ -32,16 +32,11 @@ _BARE_PRONOUNS = re.compile(
     r"(?:\s*/\s*(?:hers|his|theirs))?\s*$",
     re.IGNORECASE,
 )
-_FORMER = re.compile(
-    r"(?:n[ée]e?|born|geb\.?|geborene?r?|formerly|former|maiden(?: name)?:?|f/?k/?a|a/?k/?a|aka|"
-    r"prev(?:iously)?\.?|ehem\.?|z domu|nata|nacida|nascida|also|legal(?: name)?:?|or|dite?)"
-    r"[\s:]+(.+)",
-    re.IGNORECASE,
-)
+_LISTS = vocabulary("names")
+_FORMER = pattern(_LISTS["formerly"], r"(?:%s)[\s:]+(.+)")
 _GOES_BY = re.compile(
     r"(?:goes by|called|preferred(?: name)?:?|prefers|nickname:?)\s+(.+)", re.IGNORECASE
 )
-_LISTS = vocabulary("names")
 _STATUS = words_of(_LISTS["beside_names"])
 _SPECIALTY = re.compile(r"\b[A-Za-z]{2,6}(?:\s?\([A-Za-z]{1,8}\))+")
 _FORMER_BEHIND = re.compile(r"\s(?:née|nee|geb\.?|aka|formerly)\s+([^\s,]+)$", re.IGNORECASE)

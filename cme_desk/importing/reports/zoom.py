@@ -25,16 +25,14 @@ from cme_desk.importing.tables.entries import entries_of
 from cme_desk.importing.tables.parts import Part, with_review
 from cme_desk.importing.tables.registration import registrant
 from cme_desk.importing.tables.tables import Table
+from cme_desk.vocabularies import phrases, vocabulary
 
 HEADER_ROWS = 30
-_ATTENDEES = frozenset(
-    {"attendee details", "attendees", "registrant details", "teilnehmerdetails", "registrants"}
-)
+_LISTS = vocabulary("reports")
+_ATTENDEES = frozenset(phrases(_LISTS["zoom_attendees"]))
 _OTHERS = frozenset({"other attended"})
-_STAFF = frozenset(
-    {"host details", "panelist details", "panelists", "hosts", "staff details", "panelist"}
-)
-_GOTO = frozenset({"general information", "session details", "staff details"})
+_STAFF = frozenset(phrases(_LISTS["zoom_staff"]))
+_GOTO = frozenset(phrases(_LISTS["goto"]))
 _LOCALISED = "attendee report in another language"
 _TIMES = frozenset({"time_in", "time_out", "minutes"})
 _REGISTRATION = frozenset({synonyms.REGISTERED_AT, synonyms.APPROVAL})

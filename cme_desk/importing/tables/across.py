@@ -10,10 +10,10 @@ from cme_desk.importing.cells.normal import is_blank, text
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.columns import Mapping, assign
 from cme_desk.importing.columns.contents import kinds_of, profile
-from cme_desk.importing.columns.fields import NONE, HeaderMatch, role_of
+from cme_desk.importing.columns.fields import role_of
 from cme_desk.importing.columns.grid import Grid
-from cme_desk.importing.columns.header import NAMES, SAMPLE, Header, Heading, header_at
-from cme_desk.importing.tables.tables import Table
+from cme_desk.importing.columns.header import NAMES, header_at
+from cme_desk.importing.tables.tables import Found, Table
 
 MIN_PEOPLE = 2
 MIN_DATES = 2
@@ -22,8 +22,8 @@ MIN_LABELS = 3
 LABEL = 0.6
 
 
-def turned(grid: Grid) -> tuple[Grid, Table, int] | None:
-    """The turned sheet, its table, and the row of the names; None for another kind of sheet."""
+def turned(grid: Grid) -> Found | None:
+    """The turned sheet and its table; None for another kind of sheet."""
     for number in range(1, min(LOOK_ROWS, grid.height) + 1):
         cells = grid.row(number)
         people = [i for i, value in enumerate(cells) if i > 0 and _is_person(value)]
@@ -33,7 +33,7 @@ def turned(grid: Grid) -> tuple[Grid, Table, int] | None:
         dates = [
             row
             for row in range(number + 1, grid.height + 1)
-            if "date" in kinds_of(_first(grid, row))
+            if "date" in kinds_of(grid.sheet.cell(row, 1))
         ]
         marks = [value for row in dates for value in grid.row(row)[1:] if not is_blank(value)]
         below = profile(marks[:200])
@@ -42,9 +42,9 @@ def turned(grid: Grid) -> tuple[Grid, Table, int] | None:
     return None
 
 
-def on_its_side(grid: Grid) -> tuple[Grid, Table, int] | None:
+def on_its_side(grid: Grid) -> Found | None:
     """A sheet with its header down the side and a column per person, turned; None for another."""
-    labels = [text(_first(grid, row)) for row in range(1, min(LOOK_ROWS, grid.height) + 1)]
+    labels = [text(grid.sheet.cell(row, 1)) for row in range(1, min(LOOK_ROWS, grid.height) + 1)]
     rows = [n for n, said in enumerate(labels, 1) if said and role_of(said).strength >= LABEL]
     roles = [role_of(labels[row - 1]).role for row in rows]
     if len(set(roles)) < MIN_LABELS or len(rows) * 10 < sum(map(bool, labels)) * 6:
@@ -55,23 +55,15 @@ def on_its_side(grid: Grid) -> tuple[Grid, Table, int] | None:
     named = sum(not whole or _is_person(grid.row(top)[i]) for i in people)
     if len(people) < MIN_PEOPLE or named < len(people) or len(set(roles)) < len(roles):
         return None
-    made: list[list[CellValue]] = [[_first(grid, row) for row in rows]]
-    made += [
-        [cells[index] if index < len(cells := grid.row(row)) else None for row in rows]
-        for index in people
-    ]
+    made: list[list[CellValue]] = [[grid.sheet.cell(row, 1) for row in rows]]
+    made += [[grid.sheet.cell(row, index + 1) for row in rows] for index in people]
     turned_grid = Grid(replace(grid.sheet, rows=made, merged=(), hidden_rows=frozenset()))
     header = header_at(turned_grid, 1)
     mapping = assign(header)
     if not mapping.has_person:
         return None
-    return turned_grid, Table(header, mapping, rows=list(range(2, len(made) + 1))), top
-
-
-def _first(grid: Grid, row: int) -> CellValue:
-    """The first cell of a row."""
-    cells = grid.row(row)
-    return cells[0] if cells else None
+    table = Table(header, mapping, rows=list(range(2, len(made) + 1)))
+    return Found(turned_grid, [table], top=top)
 
 
 def _is_person(value: CellValue) -> bool:
@@ -82,23 +74,16 @@ def _is_person(value: CellValue) -> bool:
     return bool({"fullname", "comma"} & kinds) and "organization" not in kinds
 
 
-def _turn(grid: Grid, top: int, people: list[int], dates: list[int]) -> tuple[Grid, Table, int]:
+def _turn(grid: Grid, top: int, people: list[int], dates: list[int]) -> Found:
     """People as rows: the name, then one column per date."""
-    names = grid.row(top)
-    header: list[CellValue] = ["Name", *(_first(grid, row) for row in dates)]
-    rows: list[list[CellValue]] = [header]
-    for index in people:
-        marks = [cells[index] if index < len(cells := grid.row(row)) else None for row in dates]
-        rows.append([names[index], *marks])
+    heads = [grid.sheet.cell(row, 1) for row in dates]
+    rows: list[list[CellValue]] = [
+        ["Name", *(each.date() if isinstance(each, dt.datetime) else each for each in heads)]
+    ]
+    rows += [[grid.sheet.cell(row, index + 1) for row in (top, *dates)] for index in people]
     made = Grid(replace(grid.sheet, rows=rows, merged=(), hidden_rows=frozenset()))
-    headings = {1: Heading(1, "Name", HeaderMatch("full_name", 1.0))}
-    for column, value in enumerate(header[1:], 2):
-        label = value.date().isoformat() if isinstance(value, dt.datetime) else text(value)
-        headings[column] = Heading(column, label, NONE)
-    profiles = {c: profile(made.column(c, 2, SAMPLE)) for c in headings}
-    mapping = Mapping({1: "full_name"}, {c: each.label for c, each in headings.items()})
-    table = Table(Header(1, 1, headings, profiles), mapping, rows=list(range(2, len(rows) + 1)))
-    for column in headings:
-        if column > 1:
-            mapping.roles[column] = synonyms.SESSION
-    return made, table, top
+    header = header_at(made, 1)
+    labels = {column: each.label for column, each in header.headings.items()}
+    roles = {**dict.fromkeys(labels, synonyms.SESSION), 1: "full_name"}
+    mapping = Mapping(roles, labels)
+    return Found(made, [Table(header, mapping, rows=list(range(2, len(rows) + 1)))], top=top)

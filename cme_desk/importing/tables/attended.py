@@ -15,13 +15,9 @@ from cme_desk.importing.columns import synonyms
 from cme_desk.importing.names.result import ROBOT, ParsedName
 from cme_desk.importing.tables.cellwise import Cells
 from cme_desk.importing.tables.presence import remembering
+from cme_desk.vocabularies import pattern, vocabulary
 
-# Ways to have been there that are no status elsewhere.
-_SURELY = re.compile(
-    r"^(?:walk[ -]?in|on[ -]?site|in[ -]?person|virtual(?:ly)?|online|remote(?:ly)?|zoom"
-    r"|teams|webex|phone|partial(?:ly)?|half(?: a)? day|full(?: day)?|live)(?: attend\w+)?$",
-    re.IGNORECASE,
-)
+_SURELY = pattern(vocabulary("rows")["ways"], r"^(?:%s)(?: attend\w+)?$")
 _SHARE = re.compile(r"\b(?:attended|attendance|present|presence)\b")
 _NOTHING = frozenset({"0", "0%", "0.0", "0.00", "0 %", "0.0%"})
 _CHECKS = frozenset("✓ ✔ ☑ ✅ √".split())

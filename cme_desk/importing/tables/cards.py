@@ -11,7 +11,7 @@ from cme_desk.importing.columns.contents import profile
 from cme_desk.importing.columns.fields import is_phrase, role_of
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import NAMES, Header, Heading
-from cme_desk.importing.tables.tables import Table
+from cme_desk.importing.tables.tables import Found, Table
 
 MAX_LABEL_COLUMNS = 12
 LOOK = 80  # cells of a column that are looked at before all are
@@ -27,7 +27,7 @@ class _Card:
     values: dict[str, CellValue] = field(default_factory=dict)
 
 
-def read_cards(grid: Grid, *, single: bool = False) -> tuple[Grid, Table] | None:
+def read_cards(grid: Grid, *, single: bool = False) -> Found | None:
     """The cards of a sheet as a table; None if it has none.
 
     `single` takes one card as well: a form of one person, where nothing else was found.
@@ -104,7 +104,7 @@ def _pair(said: str, cells: list[CellValue], column: int) -> tuple[str, CellValu
     return label, beside
 
 
-def _as_table(grid: Grid, cards: list[_Card], labels: dict[str, str]) -> tuple[Grid, Table] | None:
+def _as_table(grid: Grid, cards: list[_Card], labels: dict[str, str]) -> Found | None:
     """Cards as rows of a sheet of their own, at the rows where they begin."""
     keys = [key for key in labels if any(not is_blank(card.values.get(key)) for card in cards)]
     height = max(card.row for card in cards)
@@ -125,4 +125,4 @@ def _as_table(grid: Grid, cards: list[_Card], labels: dict[str, str]) -> tuple[G
         return None
     made = Grid(replace(grid.sheet, rows=rows, merged=()))
     table = Table(header, mapping, rows=[card.row for card in cards])
-    return made, table
+    return Found(made, [table])

@@ -15,15 +15,10 @@ _NOT_THERE = re.compile(
     r"\b(?:did not|didn['’]t|not|never) (?:attend|attended|come|show|arrive|present)\b",
     re.IGNORECASE,
 )
-# ... or who are no learners.
-STAFF = re.compile(
-    r"\W*(?:(?:course |guest |invited |activity |planning |program |teaching )?(?:faculty"
-    r"|speakers?|presenters?|planners?|planning committee|moderators?|panel(?:ists?)?|instructors?"
-    r"|organizers?"
-    r"|hosts?|exhibitors?|vendors?|sponsors?|cme staff|support staff|lecturers?|referenten|ponentes"
-    r"|organising committee|committee|course directors?))(?:\s+(?:list|details|members"
-    r"|and .*|/.*|disclosures?))?\s*:?\s*$",
-    re.IGNORECASE,
+STAFF = pattern(
+    _LISTS["staff"],
+    r"\W*(?:(?:course |guest |invited |activity |planning |program |teaching )?(?:%s"
+    r"))(?:\s+(?:list|details|members|and .*|/.*|disclosures?))?\s*:?\s*$",
 )
 PRESENT = pattern(_LISTS["present"], r"\W*(?:%s)\b[^,]*$")
 _GROUP = frozenset(_LISTS["groups"].split())

@@ -16,15 +16,12 @@ from cme_desk.importing.names import parse as names
 from cme_desk.importing.names.result import BLANK, NOT_A_NAME, ParsedName
 from cme_desk.importing.names.words import GIVEN
 from cme_desk.importing.tables.cellwise import Cells
+from cme_desk.vocabularies import pattern, vocabulary
 
 NAMELESS = "(no name)"
-_FAMILY = re.compile(
-    r"\b(?:last|surname|family|nachname|familienname|zuname|apellidos?|cognome|sobrenome|achternaam"
-    r"|nazwisko|efternamn|efternavn|nom(?= (?:et )?prenoms?\b)|name(?= (?:und )?vornamen?\b))"
-)
-_GIVEN = re.compile(
-    r"\b(?:first|given|vornamen?|prenoms?|nombres?|nome|voornaam|imie|fornamn|fornavn)\b"
-)
+_WORDS = vocabulary("header_words")
+_FAMILY = pattern(_WORDS["family"], r"\b(?:%s)")
+_GIVEN = pattern(_WORDS["given"], r"\b(?:%s)\b")
 
 
 def names_of(cells: Cells, emails: list[str] | None) -> list[ParsedName]:

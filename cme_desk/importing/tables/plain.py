@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cme_desk.domain.intake.readings import ColumnUse, Corrections
 from cme_desk.domain.intake.sheets import column_letter
@@ -22,28 +22,10 @@ from cme_desk.importing.tables.matrix import sessions_of, spread_sessions
 from cme_desk.importing.tables.parts import Part, plural
 from cme_desk.importing.tables.registration import ask_registered
 from cme_desk.importing.tables.stacked import unstacked
-from cme_desk.importing.tables.tables import Table, find_tables
+from cme_desk.importing.tables.tables import Found, Table, find_tables
 from cme_desk.importing.tables.ticks import with_degrees
 
 _PRESENCE = {"time_in": 2, "time_out": 2, "signature": 2, "attended": 2, "minutes": 2, "date": 1}
-
-
-@dataclass(slots=True)
-class _Found:
-    """The tables of a sheet, and the sheet as it was turned or folded to find them.
-
-    Attributes:
-        grid: the sheet that the tables are rows and columns of.
-        tables: those that hold people.
-        top: the file's row of all people, where these stand side by side; else 0.
-        asks: whether it must be asked which column is which.
-
-    """
-
-    grid: Grid
-    tables: list[Table]
-    top: int = 0
-    asks: bool = False
 
 
 def read_plain(grid: Grid, corrections: Corrections) -> Part | None:
@@ -82,39 +64,33 @@ def read_plain(grid: Grid, corrections: Corrections) -> Part | None:
     return part
 
 
-def _find(grid: Grid, corrections: Corrections) -> _Found | None:
+def _find(grid: Grid, corrections: Corrections) -> Found | None:
     """The tables of a sheet: cards, under a header, turned, or without a header at all."""
     chosen = _chosen(corrections)
     if not chosen:
-        side = on_its_side(grid)
-        if side is not None:
-            return _Found(side[0], [side[1]], top=side[2])
-        cards = read_cards(grid)
-        if cards is not None:
-            return _Found(cards[0], [cards[1]])
+        found = on_its_side(grid) or read_cards(grid)
+        if found is not None:
+            return found
         grid = unstacked(grid, find_header(grid))
     tables = [each for each in find_tables(grid, corrections) if each.mapping.has_person]
     learners = [each for each in tables if each.title_section != "staff"]
     if learners and not chosen and not any(each.rows or each.numbered for each in learners):
         card = read_cards(grid, single=True)
-        if card is not None and card[1].rows:
-            return _Found(card[0], [card[1]])
+        if card is not None and card.tables[0].rows:
+            return card
     if learners:
         for each in tables:
             if each.title_section == "staff":
                 learners[0].staff += each.rows
-        return _Found(grid, learners)
+        return Found(grid, learners)
     if not chosen:
-        cards = read_cards(grid, single=True)
-        if cards is not None:
-            return _Found(cards[0], [cards[1]])
-        around = turned(grid)
-        if around is not None:
-            return _Found(around[0], [around[1]], top=around[2])
+        found = read_cards(grid, single=True) or turned(grid)
+        if found is not None:
+            return found
     table = headerless_table(grid, corrections)
     if table is None or (not table.rows and corrections.header_row is None):
         return None
-    return _Found(grid, [table], asks=_must_ask_columns(table, corrections))
+    return Found(grid, [table], asks=_must_ask_columns(table, corrections))
 
 
 def _first_filled(grid: Grid) -> int:

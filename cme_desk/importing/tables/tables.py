@@ -66,6 +66,24 @@ class Table:
         return section_of(self.title) if self.title else ""
 
 
+@dataclass(slots=True)
+class Found:
+    """The tables of a sheet, and the sheet as it was turned or folded to find them.
+
+    Attributes:
+        grid: the sheet that the tables are rows and columns of.
+        tables: those that hold people.
+        top: the file's row of all people, where these stand side by side; else 0.
+        asks: whether it must be asked which column is which.
+
+    """
+
+    grid: Grid
+    tables: list[Table]
+    top: int = 0
+    asks: bool = False
+
+
 def walk_rows(grid: Grid, table: Table) -> None:
     """Fill a table from the row below its header to the sheet's end, whatever comes."""
     _Walk(grid, table, stop=grid.height).run()

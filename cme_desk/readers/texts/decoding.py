@@ -9,6 +9,7 @@ from itertools import islice
 
 from cme_desk.domain.intake.sheets import Note
 from cme_desk.readers import refusals
+from cme_desk.vocabularies import vocabulary, words
 
 # In this order: the mark of UTF-32 begins with that of UTF-16.
 _BOMS = (
@@ -19,27 +20,11 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"),
 )
 _SAMPLE = 200_000
-# Of these none is likelier than cp1252 in the file of an American office.
-_WESTERN = {
-    "ascii", "cp1252", "windows1252", "iso88591", "latin1", "iso885915", "cp437", "cp850",
-    "cp858", "macroman", "macintosh", "cp037", "cp500", "cp1140",
-}  # fmt: skip
-# A detector took a cp1252 list of ten rows for cp1250: these need more to be believed.
-_DOUBTFUL = {
-    "cp1250", "windows1250", "iso88592", "cp1254", "windows1254", "iso88599", "cp1257",
-    "windows1257", "iso885913", "iso88594", "iso885910", "iso885914", "iso885916", "iso88593",
-    "cp1258", "windows1258", "cp775", "cp852", "cp857", "cp860", "cp861", "cp863", "cp865",
-    "maclatin2", "macturkish", "maciceland", "johab", "hproman8",
-}  # fmt: skip
-# Where a Windows code page has letters, the ISO one that is nearly the same has control codes.
-_OF_WINDOWS = {
-    "iso88592": "cp1250",
-    "iso88597": "cp1253",
-    "iso88599": "cp1254",
-    "iso88598": "cp1255",
-    "iso885913": "cp1257",
-}
-_EASTERN = frozenset({"tr", "cs", "sk", "pl", "hu", "hr", "sl", "ro", "lt", "lv", "et", "az"})
+_LISTS = vocabulary("encodings")
+_WESTERN = words(_LISTS["western"])
+_DOUBTFUL = words(_LISTS["doubtful"])
+_OF_WINDOWS: dict[str, str] = _LISTS["of_windows"]
+_EASTERN = words(_LISTS["eastern"])
 _MOST_STRAYS = 2
 """Letters that a Western list may hold by chance: a guess needs more that are its own."""
 

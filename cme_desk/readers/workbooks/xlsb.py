@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterator
 
 from python_calamine import CalamineWorkbook
+from xlrd.biffh import error_text_from_code
 
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.readers import refusals
@@ -19,16 +20,7 @@ from cme_desk.readers.xlsx.workbook import kind_of, relations
 _ROW, _LAST_CELL, _RICH_CELL, _ERROR, _FORMULA_ERROR = 0, 11, 62, 3, 11
 _SHEET, _VIEW, _FILTER, _FILTER_COLUMN, _MERGED = 156, 158, 161, 163, 176
 
-_ERRORS = {
-    0x00: "#NULL!",
-    0x07: "#DIV/0!",
-    0x0F: "#VALUE!",
-    0x17: "#REF!",
-    0x1D: "#NAME?",
-    0x24: "#NUM!",
-    0x2A: "#N/A",
-    0x2B: "#GETTING_DATA",
-}
+_ERRORS = {**error_text_from_code, 0x2B: "#GETTING_DATA"}
 
 
 def records(data: bytes) -> Iterator[tuple[int, bytes]]:
