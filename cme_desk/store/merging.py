@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from cme_desk.errors import DeskError
 from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
+from cme_desk.store.operations import operation
 from cme_desk.store.table import Table
 
 R = TypeVar("R")
 
 
 def records(store: Store, table: Table[R], keep_id: int, gone_ids: Sequence[int]) -> list[R]:
-    """The records that are to become one, first the one that stays.
+    """The record that stays in a merge, and then those that go.
 
     Raises:
         DeskError: one is not there, or is named twice.
@@ -44,8 +44,10 @@ def move(store: Store, table: Table[Any], from_id: int, to_id: int) -> None:
         ids = {"gone": from_id, "kept": to_id}
         # Before the others move: the kept record may have its one seat or layout already.
         if child.once_per:
+            same = " AND ".join(f"own.{each} IS {child.name}.{each}" for each in child.once_per)
             store.execute(
-                f"DELETE FROM {child.name} WHERE {column} = :gone AND {_there(child, column)}",  # noqa: S608 - names of ours
+                f"DELETE FROM {child.name} WHERE {column} = :gone AND EXISTS (SELECT 1"  # noqa: S608 - names of ours
+                f" FROM {child.name} AS own WHERE own.{column} = :kept AND {same})",
                 ids,
             )
         store.execute(
@@ -54,20 +56,44 @@ def move(store: Store, table: Table[Any], from_id: int, to_id: int) -> None:
         )
 
 
-def moves(
-    store: Store, table: Table[Any], keep_id: int, gone_ids: Sequence[int]
+class _Rehearsed(Exception):
+    """All of it was done and counted, and is to be forgotten."""
+
+
+def rehearsed(
+    store: Store, table: Table[Any], to_id: int, merge: Callable[[], object]
 ) -> tuple[str, ...]:
-    """What would move from records to the one that stays, in words and in the tables' order."""
-    found: Counter[Table[Any]] = Counter()
-    for child, column in tables.pointing_at(table):
-        there = f" AND NOT {_there(child, column)}" if child.once_per else ""
-        sql = f"SELECT count(*) FROM {child.name} WHERE {column} = :gone{there}"  # noqa: S608 - names of ours
-        for gone_id in gone_ids:
-            found[child] += store.execute(sql, {"gone": gone_id, "kept": keep_id}).fetchone()[0]
-    return tuple(each.counted(found[each]) for each in tables.TABLES if found[each])
+    """What would come to point at a record in a merge, in words ("2 seats"); nothing stays of it.
+
+    The merge itself is done and rolled back: so what is said before is what will happen, whatever
+    rules its tables have.
+    """
+    found: list[str] = []
+    try:
+        with operation(store, "merge", "") as doing:
+            merge()
+            for child in tables.TABLES:
+                many = _moved(store, doing.id, child, table, to_id)
+                found += [child.counted(many)] if many else []
+            raise _Rehearsed  # noqa: TRY301 - rolls the operation back
+    except _Rehearsed:
+        return tuple(found)
 
 
-def _there(child: Table[Any], column: str) -> str:
-    """SQL for whether the record that is kept has its like of a row of another one."""
-    same = " AND ".join(f"own.{each} IS {child.name}.{each}" for each in child.once_per)
-    return f"EXISTS (SELECT 1 FROM {child.name} AS own WHERE own.{column} = :kept AND {same})"  # noqa: S608
+def _moved(
+    store: Store, operation_id: int, child: Table[Any], table: Table[Any], to_id: int
+) -> int:
+    """How many rows of a table an operation took from others of another table to one of its own."""
+    columns = [column for column, target in child.points.items() if target == table.name]
+    if not columns:
+        return 0
+    came = " OR ".join(
+        f"(json_extract(before, '$.{each}') <> :to AND json_extract(after, '$.{each}') = :to)"
+        for each in columns
+    )
+    sql = (
+        "SELECT count(DISTINCT row_id) FROM change"  # noqa: S608 - names of ours
+        f" WHERE operation_id = :operation AND table_name = :name AND ({came})"
+    )
+    asked = {"operation": operation_id, "name": child.name, "to": to_id}
+    return int(store.execute(sql, asked).fetchone()[0])

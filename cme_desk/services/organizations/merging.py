@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from cme_desk.domain.office.history import Changes
@@ -13,10 +14,14 @@ from cme_desk.domain.organizations.record import Organization, OrganizationAlias
 from cme_desk.errors import DeskError
 from cme_desk.queries import organizations as query
 from cme_desk.services.desk import Desk
+from cme_desk.services.told_apart import ToldApart
 from cme_desk.store import merging as merging_store
-from cme_desk.store import pairs, tables
+from cme_desk.store import tables, told_apart
 from cme_desk.store.naming import organization_known
 from cme_desk.store.operations import operation
+
+_told_apart = ToldApart(tables.organizations, attrgetter("name"))
+not_the_same, may_be_the_same = _told_apart.not_the_same, _told_apart.may_be_the_same
 
 
 class MergePlan(NamedTuple):
@@ -58,7 +63,9 @@ def look(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> MergePlan:
 
     """
     keep, *gone = merging_store.records(desk.store, tables.organizations, keep_id, gone_ids)
-    moves = merging_store.moves(desk.store, tables.organizations, keep_id, gone_ids)
+    moves = merging_store.rehearsed(
+        desk.store, tables.organizations, keep_id, lambda: _carry_out(desk, keep, gone)
+    )
     return MergePlan(keep, tuple(gone), moves)
 
 
@@ -71,9 +78,9 @@ def merge(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> Changes:
         DeskError: a record is not there, is named twice, or two were said to be two.
 
     """
-    keep, gone, _ = look(desk, keep_id, gone_ids)
+    keep, *gone = merging_store.records(desk.store, tables.organizations, keep_id, gone_ids)
     for one in gone:
-        if pairs.said(desk.store, tables.organizations_not_same, keep.id, one.id) is not None:
+        if told_apart.said(desk.store, tables.organizations, keep.id, one.id) is not None:
             raise DeskError(
                 "said-not-same",
                 f"{keep.name} and {one.name} were said to be two. They were not merged.",
@@ -82,50 +89,21 @@ def merge(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> Changes:
             )
     names = ", ".join(each.name for each in gone)
     with operation(desk.store, "merge organizations", f"Merged {names} into {keep.name}") as doing:
-        pairs.move(desk.store, tables.organizations_not_same, keep.id, gone_ids)
-        for one in gone:
-            merging_store.move(desk.store, tables.organizations, one.id, keep.id)
-            tables.organizations.remove(desk.store, one.id)
-            if organization_known(desk.store, one.name) is None:
-                # Only now is the name free, as its record is gone.
-                alias = OrganizationAlias(organization_id=keep.id, name=one.name)
-                tables.organization_aliases.add(desk.store, alias)
-        notes = dict.fromkeys(each.notes for each in (keep, *gone) if each.notes)
-        kind = next((each.kind for each in (keep, *gone) if each.kind), "")
-        final = replace(keep, kind=kind, notes="\n".join(notes))
-        if final != keep:
-            tables.organizations.change(desk.store, final)
+        _carry_out(desk, keep, gone)
     return doing.changes
 
 
-def not_the_same(desk: Desk, one_id: int, other_id: int) -> Changes:
-    """Remember that two records are two organizations.
-
-    Raises:
-        DeskError: it is one record, or one of them is not there.
-
-    """
-    one, other = _two(desk, one_id, other_id)
-    sentence = f"Remembered that {one.name} and {other.name} are not the same organization"
-    with operation(desk.store, "not the same", sentence) as doing:
-        now = desk.store.now()
-        pairs.remember(desk.store, tables.organizations_not_same, one.id, other.id, now)
-    return doing.changes
-
-
-def may_be_the_same(desk: Desk, one_id: int, other_id: int) -> Changes:
-    """Take back that two records are two organizations."""
-    one, other = _two(desk, one_id, other_id)
-    sentence = f"Took back that {one.name} and {other.name} are not the same organization"
-    with operation(desk.store, "may be the same", sentence) as doing:
-        said = pairs.said(desk.store, tables.organizations_not_same, one.id, other.id)
-        if said is not None:
-            tables.organizations_not_same.remove(desk.store, said.id)
-    return doing.changes
-
-
-def _two(desk: Desk, one_id: int, other_id: int) -> tuple[Organization, Organization]:
-    if one_id == other_id:
-        raise DeskError("same-record", "This is one record, not two.")
-    one, other = (tables.organizations.get(desk.store, each) for each in sorted((one_id, other_id)))
-    return one, other
+def _carry_out(desk: Desk, keep: Organization, gone: Sequence[Organization]) -> None:
+    told_apart.move(desk.store, tables.organizations, keep.id, [each.id for each in gone])
+    for one in gone:
+        merging_store.move(desk.store, tables.organizations, one.id, keep.id)
+        tables.organizations.remove(desk.store, one.id)
+        if organization_known(desk.store, one.name) is None:
+            # Only now is the name free, as its record is gone.
+            alias = OrganizationAlias(organization_id=keep.id, name=one.name)
+            tables.organization_aliases.add(desk.store, alias)
+    notes = dict.fromkeys(each.notes for each in (keep, *gone) if each.notes)
+    kind = next((each.kind for each in (keep, *gone) if each.kind), "")
+    final = replace(keep, kind=kind, notes="\n".join(notes))
+    if final != keep:
+        tables.organizations.change(desk.store, final)

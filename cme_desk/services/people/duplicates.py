@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, combinations
+from operator import attrgetter
 from typing import NamedTuple
 
-from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.names import fold
-from cme_desk.errors import DeskError
 from cme_desk.importing.likeness.family_names import Family, near_pairs, relation
 from cme_desk.importing.likeness.given_names import full_names
 from cme_desk.importing.likeness.places import places_agree
@@ -26,8 +25,8 @@ from cme_desk.importing.memory import without_collecting
 from cme_desk.queries import duplicates as query
 from cme_desk.queries.people import KnownPerson
 from cme_desk.services.desk import Desk
-from cme_desk.store import pairs, tables
-from cme_desk.store.operations import operation
+from cme_desk.services.told_apart import ToldApart
+from cme_desk.store import tables, told_apart
 
 _MOST = {
     "npi": 50,
@@ -40,6 +39,10 @@ _MOST = {
     "born": 6,
 }
 """How many records may share a key of a kind before it says too little to compare them all."""
+
+
+_told_apart = ToldApart(tables.people, attrgetter("display"))
+not_the_same, may_be_the_same = _told_apart.not_the_same, _told_apart.may_be_the_same
 
 
 class Pair(NamedTuple):
@@ -128,33 +131,6 @@ def waiting(desk: Desk, found: list[Pair]) -> list[Pair]:
         and each.other_id in there
         and (each.one_id, each.other_id) not in decided
     ]
-
-
-def not_the_same(desk: Desk, one_id: int, other_id: int) -> Changes:
-    """Remember that two records are two people.
-
-    Raises:
-        DeskError: it is one record, or one of them is not there.
-
-    """
-    one, other = (tables.people.get(desk.store, each) for each in sorted((one_id, other_id)))
-    if one_id == other_id:
-        raise DeskError("same-record", "This is one record, not two.")
-    sentence = f"Remembered that {one.display} and {other.display} are not the same person"
-    with operation(desk.store, "not the same", sentence) as doing:
-        remember(desk, one.id, [other.id])
-    return doing.changes
-
-
-def may_be_the_same(desk: Desk, one_id: int, other_id: int) -> Changes:
-    """Take back that two records are two people."""
-    one, other = (tables.people.get(desk.store, each) for each in sorted((one_id, other_id)))
-    sentence = f"Took back that {one.display} and {other.display} are not the same person"
-    with operation(desk.store, "may be the same", sentence) as doing:
-        said = pairs.said(desk.store, tables.not_same, one.id, other.id)
-        if said is not None:
-            tables.not_same.remove(desk.store, said.id)
-    return doing.changes
 
 
 def _everybody(desk: Desk) -> list[KnownPerson]:
@@ -267,4 +243,4 @@ def _keys(person: KnownPerson) -> Iterator[tuple[str, str]]:
 def remember(desk: Desk, person_id: int, others: Iterable[int]) -> None:
     """Remember, inside an operation, that a person is none of some others who are there."""
     for other in tables.people.by_ids(desk.store, set(others) - {person_id}):
-        pairs.remember(desk.store, tables.not_same, person_id, other, desk.store.now())
+        told_apart.remember(desk.store, tables.people, person_id, other)

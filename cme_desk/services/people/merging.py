@@ -25,7 +25,7 @@ from cme_desk.services.people.record import tidy
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import imports as import_store
 from cme_desk.store import merging as merging_store
-from cme_desk.store import pairs, removal, tables
+from cme_desk.store import removal, tables, told_apart
 from cme_desk.store.operations import operation
 
 
@@ -98,11 +98,14 @@ def look(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> MergePlan:
                 people[rules.suggested(field, people)].id,
             )
         )
+    moves = merging_store.rehearsed(
+        desk.store, tables.people, keep_id, lambda: _carry_out(desk, people, _final(people, {}))
+    )
     return MergePlan(
         keep,
         tuple(choices),
         tuple(_hindrances(desk, people)),
-        merging_store.moves(desk.store, tables.people, keep_id, [each.id for each in gone]),
+        moves,
         tuple(notes(desk, keep_id, [each.id for each in gone])),
     )
 
@@ -147,32 +150,39 @@ def merge(
         reasons = dict.fromkeys(_ALTHOUGH[each.reference] for each in against)
         sentence += f", although {' and '.join(reasons)}: {' '.join(although.split())}"
     with operation(desk.store, "merge people", sentence) as doing:
-        # Tables with a merge_rule first: their rows may meet their like, and `move` skips them.
-        touched = move_attendance(desk, keep_id, [each.id for each in gone])
-        move_claims(desk, keep_id, [each.id for each in gone])
-        pairs.move(desk.store, tables.not_same, keep_id, [each.id for each in gone])
-        move_candidates(desk, keep_id, {each.id for each in gone})
-        keep_other_values(desk, people, final)
-        for each in gone:
-            merging_store.move(desk.store, tables.people, each.id, keep_id)
-            tables.people.remove(desk.store, each.id)
-        # Only now does everything hang on one record.
-        drop_doubles(desk, final)
-        if final != keep:
-            tables.people.change(desk.store, final)
-        # Which credit may be awarded to somebody depends on these two.
-        if (keep.credentials, keep.profession) != (final.credentials, final.profession):
-            touched |= set(attendance_store.activities_attended(desk.store, keep_id))
-        for activity_id in sorted(touched):
-            credit_service.recompute(desk, activity_id, [keep_id])
+        _carry_out(desk, people, final)
     return doing.changes
+
+
+def _carry_out(desk: Desk, people: Sequence[Person], final: Person) -> None:
+    """Make one record of the first and the others, within an operation."""
+    keep, *gone = people
+    gone_ids = [each.id for each in gone]
+    # Tables with a merge_rule first: their rows may meet their like, and `move` skips them.
+    touched = move_attendance(desk, keep.id, gone_ids)
+    move_claims(desk, keep.id, gone_ids)
+    told_apart.move(desk.store, tables.people, keep.id, gone_ids)
+    move_candidates(desk, keep.id, set(gone_ids))
+    keep_other_values(desk, people, final)
+    for each in gone:
+        merging_store.move(desk.store, tables.people, each.id, keep.id)
+        tables.people.remove(desk.store, each.id)
+    # Only now does everything hang on one record.
+    drop_doubles(desk, final)
+    if final != keep:
+        tables.people.change(desk.store, final)
+    # Which credit may be awarded to somebody depends on these two.
+    if (keep.credentials, keep.profession) != (final.credentials, final.profession):
+        touched |= set(attendance_store.activities_attended(desk.store, keep.id))
+    for activity_id in sorted(touched):
+        credit_service.recompute(desk, activity_id, [keep.id])
 
 
 def _hindrances(desk: Desk, people: Sequence[Person]) -> list[Problem]:
     found = rules.hindrances(people)
     for index, one in enumerate(people):
         for other in people[index + 1 :]:
-            said = pairs.said(desk.store, tables.not_same, one.id, other.id)
+            said = told_apart.said(desk.store, tables.people, one.id, other.id)
             if said is not None:
                 found.append(
                     Problem(

@@ -25,8 +25,7 @@ from cme_desk.services.papers import certificates
 from cme_desk.services.people import duplicates, merging
 from cme_desk.services.people import record as people_service
 from cme_desk.store import attendance as attendance_store
-from cme_desk.store import merging as merging_store
-from cme_desk.store import tables
+from cme_desk.store import removal, tables
 from cme_desk.store.operations import operation
 from tests.services.offices import DAY, all_rows, ama, count, make_activity, make_person, sound
 from tests.store.rows import a_row
@@ -102,7 +101,7 @@ def test_everything_moves_over_and_comes_back(desk: Desk):
     assert claims_of(desk, keep.id) == [(100, ClaimBasis.ATTENDANCE)] * 2
     assert [each.id for each in people_search.find(desk.store, "bob del")] == [keep.id]
     assert [each.id for each in people_search.find(desk.store, "bob@example.org")] == [keep.id]
-    assert not merging_store.moves(desk.store, tables.people, keep.id, [gone.id])
+    assert not removal.hindering(desk.store, tables.people, gone.id)
     sound(desk)
 
     undone = history.undo(desk, changes.operation_id)
@@ -357,7 +356,7 @@ def test_the_preview_names_everything_that_moves(desk: Desk):
     )
     assert "1 result of an assessment" in moves
     merging.merge(desk, keep.id, [gone.id])
-    assert not merging_store.moves(desk.store, tables.people, keep.id, [gone.id])
+    assert not removal.hindering(desk.store, tables.people, gone.id)
     history.undo(desk)
     assert merging.look(desk, keep.id, [gone.id]).moves == moves
 
@@ -437,7 +436,7 @@ def test_merge_then_undo_gives_back_the_same_rows(
     )
     after = all_rows(desk)
     for each in ids[1:]:
-        assert not merging_store.moves(desk.store, tables.people, ids[0], [each])
+        assert not removal.hindering(desk.store, tables.people, each)
     for claim in tables.claims.where(desk.store, "person_id = ?", [ids[0]]):
         assert claim.amount <= 100
     undone = history.undo(desk, changes.operation_id)
