@@ -97,6 +97,7 @@ organization_contacts = Table(
     noun="contact",
     label=f"'the contact ' || name || ' at ' || {_ORGANIZATION}",
     belongs_to={"organization_id": "organization"},
+    once_per=("name", "role", "email", "phone"),
 )
 organizations_not_same = Table(
     name="organization_not_same",

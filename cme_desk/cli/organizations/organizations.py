@@ -24,6 +24,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.organizations import record as service
 
 _ALL = 1_000_000
+_OF_CONTACT = ("role", "email", "phone")
 _Part = TypeVar("_Part", OrganizationAlias, OrganizationContact)
 
 
@@ -104,7 +105,7 @@ def add(call: Invocation, name: str, kind: str, aliases: tuple[str, ...], notes:
     "contacts",
     multiple=True,
     metavar='"NAME, ROLE, E-MAIL, PHONE"',
-    help="Somebody to ask there; repeatable.",
+    help="Somebody to ask there, anew or with what has changed; repeatable.",
 )
 @click.option("--no-contact", "left", multiple=True, metavar="NAME", help="Take a contact off.")
 @pass_invocation
@@ -120,6 +121,10 @@ def set_(
     left: tuple[str, ...],
 ) -> None:
     """Change an organization; what is not given stays. Certificates stay as they were issued."""
+    if all(each is None for each in (name, kind, notes)) and not (aliases + gone + contacts + left):
+        raise DeskError(
+            "nothing-given", "Nothing is said to be changed.", "", "Add an option such as --name."
+        )
     desk = call.desk()
     there = service.get(desk, _meant(desk, text))
     changed = replace(
@@ -139,13 +144,9 @@ def set_(
     for each in aliases:
         alias = OrganizationAlias(organization_id=there.id, name=each)
         done.append(service.save_alias(desk, alias))
-    done += [service.save_contact(desk, _contact(there.id, each)) for each in contacts]
-    if not done:
-        raise DeskError(
-            "nothing-given", "Nothing is said to be changed.", "", "Add an option such as --name."
-        )
+    done += [service.save_contact(desk, _contact(desk, there.id, each)) for each in contacts]
     document, words = _shown(desk, there.id)
-    document["operation"] = done[-1].operation_id
+    document["operation"] = next((each.operation_id for each in reversed(done) if each), None)
     call.output.answer(document, words)
 
 
@@ -228,10 +229,12 @@ def _meant(desk: Desk, text: str) -> int:
 
 
 def _kind(text: str) -> str:
-    """A kind by its key or its words; what is none is refused by the service."""
+    """A kind by its key or its words."""
     wanted = text.strip().casefold()
     by_words = {words.casefold(): key for key, words in service.kinds().items()}
-    return by_words.get(wanted, wanted)
+    kind = by_words.get(wanted, wanted)
+    service.check_kind(kind)
+    return kind
 
 
 def _kind_words(kind: str) -> str:
@@ -252,11 +255,14 @@ def _part(parts: Sequence[_Part], names: tuple[str, ...]) -> list[_Part]:
     return found
 
 
-def _contact(organization_id: int, text: str) -> OrganizationContact:
-    name, role, email, phone = [*(part.strip() for part in text.split(",", 3)), "", "", ""][:4]
-    return OrganizationContact(
-        organization_id=organization_id, name=name, role=role, email=email, phone=phone
-    )
+def _contact(desk: Desk, organization_id: int, text: str) -> OrganizationContact:
+    """A contact as it is typed: a new one, or one of this name with what is said now."""
+    name, *said = [part.strip() for part in text.split(",", 3)]
+    there = service.contacts_of(desk, organization_id)
+    same = (each for each in there if each.name.casefold() == name.casefold())
+    contact = next(same, OrganizationContact(organization_id=organization_id, name=name))
+    given = {field: value for field, value in zip(_OF_CONTACT, said, strict=False) if value}
+    return replace(contact, **given)  # type: ignore[arg-type]  # every one of them is text
 
 
 def _shown(desk: Desk, organization_id: int) -> tuple[dict[str, object], str]:

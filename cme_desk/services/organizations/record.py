@@ -14,6 +14,7 @@ from cme_desk.domain.organizations.record import (
     name_key,
 )
 from cme_desk.domain.people.names import clean
+from cme_desk.domain.people.record import ContactKind, contact_problem
 from cme_desk.domain.wording.phrases import listed
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
@@ -32,6 +33,22 @@ def kinds() -> dict[str, str]:
     """The kinds that an organization may be of: key to words."""
     named: dict[str, str] = vocabulary("organizations")["kinds"]
     return named
+
+
+def check_kind(kind: str) -> None:
+    """Refuse what is no kind that ships; none at all is fine.
+
+    Raises:
+        DeskError: it is none.
+
+    """
+    if kind and kind not in kinds():
+        raise DeskError(
+            "bad-kind",
+            f"“{kind}” is no kind of organization.",
+            "",
+            f"Use one of: {', '.join(kinds())}.",
+        )
 
 
 def get(desk: Desk, organization_id: int) -> Organization:
@@ -139,10 +156,10 @@ def save_alias(desk: Desk, alias: OrganizationAlias) -> Changes:
 
 
 def save_contact(desk: Desk, contact: OrganizationContact) -> Changes:
-    """Keep somebody to ask at an organization.
+    """Keep somebody to ask at an organization; with the id of one who is there, as it is now.
 
     Raises:
-        DeskError: the contact has no name.
+        DeskError: the contact has no name, or an e-mail or phone that cannot be one.
 
     """
     contact = replace(
@@ -154,11 +171,12 @@ def save_contact(desk: Desk, contact: OrganizationContact) -> Changes:
     )
     if not contact.name:
         raise DeskError("missing-name", "The contact has no name.", "", "Type the name.")
+    for kind, value in ((ContactKind.EMAIL, contact.email), (ContactKind.PHONE, contact.phone)):
+        if value and (wrong := contact_problem(kind, value)):
+            raise DeskError(f"bad-{kind.value}", wrong, "", "Compare it with the source.")
+    keep = _contacts.change if contact.id else _contacts.add
     return _change_parts(
-        desk,
-        contact,
-        f"Kept the contact {contact.name} at",
-        lambda: _contacts.add(desk.store, contact),
+        desk, contact, f"Kept the contact {contact.name} at", lambda: keep(desk.store, contact)
     )
 
 
@@ -184,13 +202,7 @@ def _checked(desk: Desk, organization: Organization) -> Organization:
         organization, name=clean(organization.name), notes=organization.notes.strip()
     )
     _refuse_name(desk, organization.name, owner_id=organization.id)
-    if organization.kind and organization.kind not in kinds():
-        raise DeskError(
-            "bad-kind",
-            f"“{organization.kind}” is no kind of organization.",
-            "",
-            f"Use one of: {', '.join(kinds())}.",
-        )
+    check_kind(organization.kind)
     return organization
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from cme_desk.domain.organizations.record import OrganizationAlias, OrganizationContact
 from cme_desk.services.organizations import record as service
@@ -45,15 +45,21 @@ class OrganizationNames(Clear):
         self.contacts.clear()
         for contact in service.contacts_of(self._context.desk, organization_id):
             more = " · ".join(filter(None, (contact.role, contact.email, contact.phone)))
-            self._add(self.contacts, contact, more)
+            run = partial(self.ask_contact, contact)
+            edited = button("Edit…", kind="link", run=run, name=f"Edit {contact.name}")
+            self._add(self.contacts, contact, more, edited)
         self.contacts.offer("Add a contact…", self.add_contact)
 
     def _add(
-        self, card: PartsCard, part: OrganizationAlias | OrganizationContact, more: str
+        self,
+        card: PartsCard,
+        part: OrganizationAlias | OrganizationContact,
+        more: str,
+        *links: QPushButton,
     ) -> None:
         run = partial(self._take_off, part)
         taken = button("Remove", kind="link", run=run, name=f"Remove {part.name}")
-        card.add_part(part.name, more, taken)
+        card.add_part(part.name, more, *links, taken)
 
     def _take_off(self, part: OrganizationAlias | OrganizationContact) -> None:
         self._context.do(lambda: service.remove_part(self._context.desk, part))
@@ -72,7 +78,12 @@ class OrganizationNames(Clear):
 
     def add_contact(self) -> None:
         """Ask for somebody at the organization."""
-        name, role, email, phone = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
+        self.ask_contact(OrganizationContact(organization_id=self._organization_id, name=""))
+
+    def ask_contact(self, contact: OrganizationContact) -> None:
+        """Ask for what is to be known of a contact."""
+        name, role = QLineEdit(contact.name), QLineEdit(contact.role)
+        email, phone = QLineEdit(contact.email), QLineEdit(contact.phone)
         FormDialog(
             self._context,
             "A contact",
@@ -83,8 +94,8 @@ class OrganizationNames(Clear):
             ],
             lambda: service.save_contact(
                 self._context.desk,
-                OrganizationContact(
-                    organization_id=self._organization_id,
+                replace(
+                    contact,
                     name=name.text(),
                     role=role.text(),
                     email=email.text(),
@@ -92,4 +103,5 @@ class OrganizationNames(Clear):
                 ),
             ),
             self,
+            wrong={"bad-email": "email", "bad-phone": "phone"},
         ).ask()

@@ -50,6 +50,14 @@ def test_changed_with_contacts_and_names(cme, two):
     assert said.json["contacts"] == [
         {"name": "Ana Ruiz", "role": "manager", "email": "ana@example.org", "phone": "555-0100"}
     ]
+    again = ("organization", "set", first, "--kind", "practice", "--json")
+    assert (cme(*again).status, cme(*again).json["operation"]) == (0, None)
+    said = cme("organization", "set", first, "--contact", "ana ruiz,,,555-0199", "--json")
+    assert said.json["contacts"] == [
+        {"name": "Ana Ruiz", "role": "manager", "email": "ana@example.org", "phone": "555-0199"}
+    ]
+    assert cme("organization", "set", first, "--contact", "Bo,,abc").status == 2
+    assert cme("organization", "list", "--kind", "ship").status == 2
     said = cme(
         *("organization", "set", "harbor health", "--no-contact", "Ana Ruiz"),
         *("--no-alias", "Harbor Clinic", "--json"),

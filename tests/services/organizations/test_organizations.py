@@ -203,6 +203,24 @@ class TestMerging:
         assert any(sentence.startswith("Added the activity GR-1") for sentence in sentences)
 
 
+def test_a_contact_of_both_stays_once_and_is_changed_in_place(desk: Desk):
+    person(desk, "Ruiz", "Harbor Clinic")
+    person(desk, "Okafor", "Harbour Clinic")
+    keep, gone = named(desk, "Harbor Clinic"), named(desk, "Harbour Clinic")
+    for each in (keep, gone):
+        bo = OrganizationContact(organization_id=each, name="Bo", email="Bo@Example.org")
+        organizations.save_contact(desk, bo)
+    assert "contact" not in " ".join(merging.look(desk, keep, [gone]).moves)
+    merging.merge(desk, keep, [gone])
+    (bo,) = organizations.contacts_of(desk, keep)
+    organizations.save_contact(desk, replace(bo, phone="555-0100"))
+    (changed,) = organizations.contacts_of(desk, keep)
+    assert (changed.id, changed.email, changed.phone) == (bo.id, "bo@example.org", "555-0100")
+    for wrong in ({"email": "abc"}, {"phone": "x"}):
+        with pytest.raises(DeskError, match="is not a"):
+            organizations.save_contact(desk, replace(bo, **wrong))
+
+
 def test_what_points_to_it_keeps_it(desk: Desk):
     her = person(desk, "Ruiz", "Harbor Clinic")
     harbor = named(desk, "Harbor Clinic")

@@ -361,6 +361,19 @@ def test_the_preview_names_everything_that_moves(desk: Desk):
     assert merging.look(desk, keep.id, [gone.id]).moves == moves
 
 
+def test_a_sign_in_that_several_records_have_is_counted_once(desk: Desk):
+    activity = make_activity(desk)
+    keep, gone, third = (make_person(desk, "Delgado", each) for each in ("Robert", "Bob", "Rob"))
+    for each in (keep, gone, third):
+        sign(desk, activity.id, each.id, "12:00", "13:00")
+    sign(desk, activity.id, third.id, "12:10", "13:00")
+    before = all_rows(desk)
+    moves = merging.look(desk, keep.id, [gone.id, third.id]).moves
+    assert "1 attendance record" in moves
+    assert all_rows(desk) == before
+    assert merging.look(desk, gone.id, [third.id]).moves[0] == "1 attendance record"
+
+
 def test_of_two_seats_the_kept_one_stays_and_none_is_said_to_move(desk: Desk):
     activity = make_activity(desk)
     keep, gone = (make_person(desk, "Delgado", each) for each in ("Robert", "Bob"))

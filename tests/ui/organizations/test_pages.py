@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.organizations.record import (
@@ -133,6 +133,28 @@ def test_one_shows_people_activities_details_and_history(office):
     assert sentences[0] == "Changed the organization Lakeside Health"
     hits = shell.found("lakeside health")
     assert ("Organizations", "Lakeside Health") in [(hit.group, hit.title) for hit in hits]
+
+
+def test_a_contact_is_changed_where_it_stands(office, qtbot):
+    shell, desk = office
+    lakeside = id_of(desk, "Lakeside Family Practice")
+    page = go(shell, Address("organization", lakeside, "details"))
+
+    def answer():
+        dialog = QApplication.activeModalWidget()
+        assert nameless(dialog) == []
+        dialog.form.row("email").field.setText("ana")
+        dialog.save_button.click()
+        assert dialog.isVisible()
+        take(dialog, "organization-contact")
+        dialog.form.row("email").field.setText("ana.ruiz@lakeside.example")
+        dialog.save_button.click()
+
+    QTimer.singleShot(0, answer)
+    edit = next(each for each in page.names.findChildren(QPushButton) if each.text() == "Edit…")
+    edit.click()
+    (contact,) = organizations.contacts_of(desk, lakeside)
+    assert (contact.name, contact.email) == ("Ana Ruiz", "ana.ruiz@lakeside.example")
 
 
 def test_what_is_wrong_is_told_beside_the_name_and_kept(office):
