@@ -63,6 +63,7 @@ class MergePlan(NamedTuple):
     notes: tuple[str, ...]
 
 
+_NAME = ("last_name", "first_name", "middle_name", "suffix")
 _ALTHOUGH = {
     "different-npi": "their NPIs differ",
     "different-suffix": "their suffixes differ",
@@ -99,7 +100,7 @@ def look(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> MergePlan:
             )
         )
     moves = merging_store.rehearsed(
-        desk.store, tables.people, keep_id, lambda: _carry_out(desk, people, _final(people, {}))
+        desk.store, tables.people, keep_id, lambda: _carry_out(desk, people, keep)
     )
     return MergePlan(
         keep,
@@ -293,17 +294,14 @@ def move_candidates(desk: Desk, keep_id: int, gone_ids: set[int]) -> None:
         candidates = json.loads(question.candidates)
         if not any(each.get("person_id") in gone_ids for each in candidates):
             continue
-        offered: dict[int, dict[str, object]] = {}
+        offered: set[int] = set()
         rest: list[dict[str, object]] = []
         for each in candidates:
-            if each.get("person_id") in gone_ids:
-                each["person_id"] = keep_id
-            person_id = each.get("person_id")
-            if person_id and person_id not in offered:
-                offered[person_id] = each
-                rest.append(each)
-            elif not person_id:
-                rest.append(each)
+            said = each.get("person_id", 0)
+            person_id = keep_id if said in gone_ids else said
+            if not person_id or person_id not in offered:
+                rest.append({**each, "person_id": person_id})
+            offered.add(person_id)
         tables.import_questions.change(
             desk.store, replace(question, candidates=json.dumps(rest, ensure_ascii=False))
         )
@@ -321,10 +319,7 @@ def keep_other_values(desk: Desk, people: Sequence[Person], final: Person) -> No
                 desk.store,
                 PersonName(
                     person_id=final.id,
-                    last_name=person.last_name,
-                    first_name=person.first_name,
-                    middle_name=person.middle_name,
-                    suffix=person.suffix,
+                    **{part: getattr(person, part) for part in _NAME},
                     source=source,
                 ),
             )
@@ -400,10 +395,5 @@ def contact_key(kind: ContactKind, value: str) -> str:
     return value.strip().lower() if kind is ContactKind.EMAIL else fold(value)
 
 
-def _name_key(name: Person | PersonName) -> tuple[str, str, str, str]:
-    return (
-        fold(name.last_name),
-        fold(name.first_name),
-        fold(name.middle_name),
-        fold(name.suffix),
-    )
+def _name_key(name: Person | PersonName) -> tuple[str, ...]:
+    return tuple(fold(getattr(name, part)) for part in _NAME)
