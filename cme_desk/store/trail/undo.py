@@ -181,6 +181,10 @@ def _take_back(store: Store, doing: OperationInProgress, target: Operation, stay
             held.append(net)
     for key in _replaced(nets, held):
         kept.setdefault(key, _kept(store, nets[key], "what took its place has to stay."))
+    for key in _left_alone(store, nets, held):
+        kept.setdefault(
+            key, _kept(store, nets[key], "the attendance that it comes of has to stay.")
+        )
     # After those that say what really stands in the way.
     for key, resting in stays.items():
         if key in nets and key not in kept:
@@ -290,6 +294,29 @@ def _replaced(nets: dict[RowKey, _Net], held: list[_Net]) -> list[RowKey]:
         key
         for key, net in nets.items()
         if net.table is events and net.after is None and net.before and whose(net.before) in there
+    ]
+
+
+def _left_alone(store: Store, nets: dict[RowKey, _Net], held: list[_Net]) -> list[RowKey]:
+    """Claims that were taken away, of whom attendance was moved to another person, which is held.
+
+    They would come back as credit of somebody of whom nothing says that they were there.
+    """
+    moved = {
+        (tables.sessions.get(store, net.before["session_id"]).activity_id, net.before["person_id"])
+        for net in held
+        if net.table is tables.attendance_events
+        and net.before
+        and net.after
+        and net.before["person_id"] != net.after["person_id"]
+    }
+    return [
+        key
+        for key, net in nets.items()
+        if net.table is tables.claims
+        and net.after is None
+        and net.before
+        and (net.before["activity_id"], net.before["person_id"]) in moved
     ]
 
 

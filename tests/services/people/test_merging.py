@@ -257,6 +257,23 @@ def test_a_certificate_issued_since_keeps_its_evidence(desk: Desk):
     sound(desk)
 
 
+def test_no_credit_comes_back_to_somebody_whose_attendance_is_held(desk: Desk):
+    activity = make_activity(desk)
+    keep = make_person(desk, "Delgado", "Robert", credentials="MD")
+    gone = make_person(desk, "Delgado", "Bob", credentials="MD")
+    sign(desk, activity.id, keep.id, "12:00", "12:30")
+    sign(desk, activity.id, gone.id, "12:30", "13:00")
+    changes = merging.merge(desk, keep.id, [gone.id])
+    certificates.issue(desk, activity.id)
+    undone = history.undo(desk, changes.operation_id)
+    assert tables.people.get(desk.store, gone.id).first_name == "Bob"
+    assert claims_of(desk, keep.id) == [(100, ClaimBasis.ATTENDANCE)]
+    assert claims_of(desk, gone.id) == []
+    (alone,) = [each for each in undone.kept if "attendance that it comes of" in each.why]
+    assert alone.table == "claim"
+    sound(desk)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "reference"),
     [
