@@ -66,7 +66,7 @@ class CertificateFacts:
 
     Attributes:
         number: the office's certificate number, such as "2027-00118".
-        verify_code: short code made from the facts, see `verify_code`.
+        verify_code: short code made from the facts, see `frozen_code`.
         kind: completion or participation.
         name: the learner's name with suffix and credentials, as printed.
         sort_name: for the order of a batch, "delgado robert j jr".
@@ -116,7 +116,7 @@ class CertificateFacts:
 
     def sealed(self) -> CertificateFacts:
         """The same facts with the verify code that belongs to them."""
-        return replace(self, verify_code=verify_code(self))
+        return replace(self, verify_code=frozen_code(self.to_json()))
 
     def to_json(self) -> str:
         """Freeze, in a form that gives the same text every time.
@@ -148,17 +148,11 @@ _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0 and O, 1 and I and L: the code is read aloud and typed."""
 
 
-def verify_code(facts: CertificateFacts) -> str:
-    """Twelve characters in three groups that change when any printed fact changes.
-
-    It is a digest (SHA-256), not a signature: it shows that a paper and the office's register
-    agree.
-    """
-    return frozen_code(facts.to_json())
-
-
 def frozen_code(frozen: str) -> str:
     """The code of facts as they are kept; "" for what is no frozen facts at all.
+
+    Twelve characters in three groups that change when any printed fact changes: a digest (SHA-256),
+    not a signature. It shows that a paper and the office's register agree.
 
     Made of the very text, so that a program which knows more facts finds the same code for those
     that were frozen before it.

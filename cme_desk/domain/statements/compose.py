@@ -14,6 +14,14 @@ from cme_desk.domain.wording.phrases import article, listed, long_dates, without
 _ARTICLE = re.compile(r"\bThe \{title\}")
 
 
+def names_of(office: Office) -> dict[str, str]:
+    """The accredited provider as a statement may name it, by blanks. Markup."""
+    return {
+        "the_provider": escape(article(office.provider)),
+        "provider": escape(without_article(office.provider)),
+    }
+
+
 def accreditation(office: Office, accreditor: Accreditor, activity: Activity) -> str:
     """The accreditation statement that fits: by accreditor, direct or joint. Markup.
 
@@ -22,15 +30,13 @@ def accreditation(office: Office, accreditor: Accreditor, activity: Activity) ->
     Source: ACCME policy on accreditation statements; each state society has its own name in it.
     """
     joint = activity.providership is Providership.JOINT
-    provider = without_article(office.provider)
     partners = activity.joint_providers
     template = accreditor.joint if joint else accreditor.direct
     return fill(
         template.replace("{provider} and {joint_provider}", "{providers}"),
-        the_provider=escape(article(office.provider)),
-        provider=escape(provider),
+        **names_of(office),
         joint_provider=escape(listed(partners)),
-        providers=escape(listed([provider, *partners])),
+        providers=escape(listed([without_article(office.provider), *partners])),
         accreditor=escape(accreditor.name),
         accreditor_short=escape(accreditor.short),
     )
@@ -40,8 +46,7 @@ def designation(office: Office, activity: Activity, credit_type: CreditType, amo
     """The designation statement for one type of credit; "" where the type has none. Markup."""
     return fill(
         _ARTICLE.sub("{the_title}", credit_type.designation),
-        the_provider=escape(article(office.provider)),
-        provider=escape(without_article(office.provider)),
+        **names_of(office),
         format=escape(activity.learning_format),
         title=escape(activity.title),
         the_title=escape(article(activity.title)),

@@ -11,7 +11,7 @@ from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.office.record import Accreditor
 from cme_desk.domain.statements.findings import Finding, said
 from cme_desk.domain.statements.nearest import Expected, find
-from cme_desk.domain.statements.text import Tidy, words
+from cme_desk.domain.statements.text import Tidy
 from cme_desk.domain.wording import markup, phrases
 
 _MONTH = (
@@ -63,7 +63,7 @@ def title(activity: Activity, tidy: Tidy) -> Iterator[Finding]:
     expected = Expected(activity.title, {})
     if not expected.words:
         return
-    found = find(expected, tidy, words(tidy.text))
+    found = find(expected, tidy)
     instead = markup.escape(activity.title)
     if found is None:
         yield said("title-missing", instead=instead)

@@ -12,7 +12,7 @@ from difflib import Match as Block
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from cme_desk.domain.statements.text import Tidy, Word, same_number, words
+from cme_desk.domain.statements.text import Tidy, Word, same_number
 
 NEAR = 0.6
 """How alike a part of the text must be to count as the statement, nearly."""
@@ -70,14 +70,14 @@ class Expected:
         """Split a statement; `roles` names the values in it ("amount": ["1.00"])."""
         self.tidy = Tidy(text)
         self.text = self.tidy.text
-        self.words = words(self.text)
+        self.words = self.tidy.words
         self._roles: list[tuple[str, str]] = [("", "")] * len(self.words)
         values = [(role, value) for role, each in roles.items() for value in each if value.strip()]
         for role, value in sorted(values, key=lambda pair: -len(pair[1])):
             self._mark(role, value)
 
     def _mark(self, role: str, value: str) -> None:
-        keys = [each.key for each in words(Tidy(value).text)]
+        keys = [each.key for each in Tidy(value).words]
         for at in range(len(self.words) - len(keys) + 1):
             span = range(at, at + len(keys))
             if [self.words[each].key for each in span] == keys and keys:
@@ -111,15 +111,15 @@ class Expected:
         return self.text[self.words[start].start : self.words[end - 1].end]
 
 
-def find(expected: Expected, tidy: Tidy, written: Sequence[Word]) -> StatementMatch | None:
+def find(expected: Expected, tidy: Tidy) -> StatementMatch | None:
     """Find where a statement stands in a text, or nearly; None if it is not there."""
     keys = [each.key for each in expected.words]
-    text_keys = [each.key for each in written]
+    text_keys = [each.key for each in tidy.words]
     if not keys:
         return None
     best: StatementMatch | None = None
     for start in _candidates(keys, text_keys):
-        found = _match(expected, keys, tidy, written, text_keys, start)
+        found = _match(expected, keys, tidy, text_keys, start)
         if found and (best is None or found.likeness > best.likeness):
             best = found
     return best if best is not None and best.likeness >= NEAR else None
@@ -145,12 +145,11 @@ def _match(
     expected: Expected,
     keys: Sequence[str],
     tidy: Tidy,
-    written: Sequence[Word],
     text_keys: Sequence[str],
     start: int,
 ) -> StatementMatch | None:
     """Compare the statement with the part of the text about a place."""
-    room = 12 + len(keys) // 3
+    written, room = tidy.words, 12 + len(keys) // 3
     low, high = max(0, start - room), min(len(written), start + len(keys) + room)
     part = text_keys[low:high]
     matcher = SequenceMatcher(None, keys, part, autojunk=False)
@@ -164,7 +163,7 @@ def _match(
     for kind, a, b, c, d in again.get_opcodes():
         if kind == "equal":
             continue
-        made = _difference(expected, tidy, written, (a, b), (low + first + c, low + first + d))
+        made = _difference(expected, tidy, (a, b), (low + first + c, low + first + d))
         if made is not None:
             differences.append(made)
     return StatementMatch(
@@ -217,12 +216,11 @@ def _stray(outer: Block, before: Block, after: Block) -> bool:
 def _difference(
     expected: Expected,
     tidy: Tidy,
-    written: Sequence[Word],
     ours: tuple[int, int],
     theirs: tuple[int, int],
 ) -> Difference | None:
     """What differs, or None where it is the same thing written otherwise."""
-    wanted = expected.said(*ours)
+    wanted, written = expected.said(*ours), tidy.words
     start = written[theirs[0]].start if theirs[0] < len(written) else len(tidy.text)
     end = written[theirs[1] - 1].end if theirs[1] > theirs[0] else start
     found = tidy.text[start:end]
@@ -252,4 +250,4 @@ def settled(differences: Sequence[Difference]) -> list[Difference]:
 
 
 def _names(text: str) -> set[str]:
-    return {each.key for each in words(Tidy(text).text)} - {"and"}
+    return {each.key for each in Tidy(text).words} - {"and"}

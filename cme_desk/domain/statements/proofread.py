@@ -16,7 +16,7 @@ from cme_desk.domain.statements import words as proof_words
 from cme_desk.domain.statements.findings import Finding, Proof, said
 from cme_desk.domain.statements.nearest import Difference, Expected, StatementMatch
 from cme_desk.domain.statements.sheet import Printed, StatementKind
-from cme_desk.domain.statements.text import Tidy, Word, words
+from cme_desk.domain.statements.text import Tidy
 from cme_desk.domain.vocabulary import AMA, Providership
 from cme_desk.domain.wording import markup, phrases
 
@@ -61,7 +61,6 @@ class Known:
 def proofread(text: str, known: Known) -> Proof:
     """Read a text and tell what is missing, wrong or out of date in it."""
     tidy = Tidy(text[:LONGEST])
-    written = words(tidy.text)
     found = [*proof_words.rules(tidy), *proof_words.phrases(tidy)]
     if known.accreditor is not None:
         found += proof_facts.accreditors(known.accreditor, known.accreditors, tidy)
@@ -74,9 +73,9 @@ def proofread(text: str, known: Known) -> Proof:
                 found += proof_facts.amounts(amount, tidy)
         found += _joint_not_joint(known.activity, tidy)
         covered = [(each.start, each.end) for each in found]
-        said = list(_statements(known, tidy, written, right, covered))
+        stated = list(_statements(known, tidy, right, covered))
         # What stands in a statement that is right word for word is the office's own wording.
-        found = [each for each in found if not any(_within(each, span) for span in right)] + said
+        found = [each for each in found if not any(_within(each, span) for span in right)] + stated
     return Proof(
         findings=tuple(sorted(_once(found), key=lambda each: (each.start, each.end))),
         found=tuple(right.values()),
@@ -87,7 +86,6 @@ def proofread(text: str, known: Known) -> Proof:
 def _statements(
     known: Known,
     tidy: Tidy,
-    written: Sequence[Word],
     right: dict[tuple[int, int], str],
     covered: Sequence[tuple[int, int]],
 ) -> Iterator[Finding]:
@@ -99,23 +97,19 @@ def _statements(
     save_the_date = not _CONTENT.search(tidy.text)
     bare = save_the_date and not _CREDIT.search(_APPROVED.sub("", tidy.text))
     wanted = [each for each in known.printed if each.kind is not StatementKind.PARTICIPATION]
-    matches = _matches(known, wanted, tidy, written)
+    matches = _matches(known, wanted, tidy)
     for printed, match in zip(wanted, matches, strict=True):
         if match is not None:
             if not match.differences:
                 right[tidy.place(match.start, match.end)] = printed.kind.value
             yield from _different(printed, match, tidy, covered)
         elif not bare:
-            yield _missing(known, printed, tidy, written)
+            yield _missing(known, printed, tidy)
 
 
-def _matches(
-    known: Known, wanted: Sequence[Printed], tidy: Tidy, written: Sequence[Word]
-) -> list[StatementMatch | None]:
+def _matches(known: Known, wanted: Sequence[Printed], tidy: Tidy) -> list[StatementMatch | None]:
     """Where each statement stands; a part of the text goes to the statement most like it."""
-    found = [
-        nearest.find(Expected(each.text, _roles(known, each)), tidy, written) for each in wanted
-    ]
+    found = [nearest.find(Expected(each.text, _roles(known, each)), tidy) for each in wanted]
     taken: list[StatementMatch] = []
     kept: list[StatementMatch | None] = [None] * len(found)
     by_likeness = sorted(
@@ -136,7 +130,7 @@ def _shared(one: StatementMatch, other: StatementMatch) -> float:
     return both / max(1, min(one.end - one.start, other.end - other.start))
 
 
-def _missing(known: Known, printed: Printed, tidy: Tidy, written: Sequence[Word]) -> Finding:
+def _missing(known: Known, printed: Printed, tidy: Tidy) -> Finding:
     """The finding for a statement that is not there."""
     activity, accreditor = known.activity, known.accreditor
     name = f"missing-{printed.kind}"
@@ -144,7 +138,7 @@ def _missing(known: Known, printed: Printed, tidy: Tidy, written: Sequence[Word]
     if printed.kind is StatementKind.ACCREDITATION and joint and activity and accreditor:
         direct = replace(activity, providership=Providership.DIRECT)
         alone = statements.accreditation(known.office, accreditor, direct)
-        found = nearest.find(Expected(markup.plain(alone), {}), tidy, written)
+        found = nearest.find(Expected(markup.plain(alone), {}), tidy)
         if found is not None and found.likeness > 0.75:
             finding = said("direct-for-joint", source=printed.source, instead=printed.markup)
             return finding.at(tidy, found.start, found.end)

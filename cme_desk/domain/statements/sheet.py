@@ -140,7 +140,7 @@ def _designation(
             kind=kind,
             code=text.code,
             name=credit_type.name,
-            markup=fill(text.text, amount=amount_text(amount), **_names(office)),
+            markup=fill(text.text, amount=amount_text(amount), **statements.names_of(office)),
             source=text.source,
             confirmed=text.confirmed,
             credit_type_id=credit_type.id,
@@ -177,17 +177,10 @@ def _fixed(office: Office, activity: Activity, text: Statement, kind: StatementK
     return Printed(
         kind=kind,
         code=text.code,
-        markup=fill(text.text, title=escape(activity.title), **_names(office)),
+        markup=fill(text.text, title=escape(activity.title), **statements.names_of(office)),
         source=text.source,
         confirmed=text.confirmed,
     )
-
-
-def _names(office: Office) -> dict[str, str]:
-    return {
-        "the_provider": escape(phrases.article(office.provider)),
-        "provider": escape(phrases.without_article(office.provider)),
-    }
 
 
 def support_text(
@@ -207,7 +200,7 @@ def support_text(
         texts[code].text,
         companies=escape(phrases.listed(list(companies))),
         nature=escape(nature.rstrip(". ")),
-        **_names(office),
+        **statements.names_of(office),
     )
     return markup.plain(made)
 
@@ -220,7 +213,7 @@ def disclosure_text(texts: Mapping[str, Statement], office: Office, relationship
     """
     code = "disclosure-mitigated" if relationships.strip() else "disclosure-none"
     listed = "; ".join(each.strip(" .;") for each in relationships.splitlines() if each.strip())
-    made = fill(texts[code].text, relationships=escape(listed), **_names(office))
+    made = fill(texts[code].text, relationships=escape(listed), **statements.names_of(office))
     return markup.plain(made)
 
 

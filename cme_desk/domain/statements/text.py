@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import cached_property
 from typing import NamedTuple
 
 _INLINE = r"</?(?:i|em|b|strong|u|span|font|a|sup|small)\b[^<>]{0,200}>"
@@ -86,6 +87,20 @@ class Tidy:
         words = self.text[start:end].strip()
         return words if len(words) <= 160 else f"{words[:157].rstrip()}…"
 
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words; punctuation is left out, and "Credit(s)" is one word."""
+        found = []
+        for each in _WORD.finditer(self.text):
+            key, end = fold(each.group()), each.end()
+            if self.text[end : end + 3].casefold() == "(s)":
+                end += 3
+            elif key == "s" and self.text[each.start() - 1 : end + 1].casefold() == "(s)":
+                continue
+            # AMA's phrase is right with Credit, Credits and Credit(s).
+            found.append(Word("credit" if key == "credits" else key, each.start(), end))
+        return found
+
     def sentence(self, at: int) -> tuple[int, int]:
         """Where the sentence about a place begins and ends.
 
@@ -125,20 +140,6 @@ def fold(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word) if not word.isascii() and word != "™" else word
     bare = "".join(each for each in plain if not unicodedata.combining(each))
     return re.sub(r"['\-]", "", bare.casefold())
-
-
-def words(text: str) -> list[Word]:
-    """The words of a tidy text; punctuation is left out, and "Credit(s)" is one word."""
-    found = []
-    for each in _WORD.finditer(text):
-        key, end = fold(each.group()), each.end()
-        if text[end : end + 3].casefold() == "(s)":
-            end += 3
-        elif key == "s" and text[each.start() - 1 : end + 1].casefold() == "(s)":
-            continue
-        # AMA's phrase is right with Credit, Credits and Credit(s).
-        found.append(Word("credit" if key == "credits" else key, each.start(), end))
-    return found
 
 
 def same_number(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.wording.markup import runs
+from cme_desk.domain.wording.markup import plain, runs
 
 PHRASE = "*AMA PRA Category 1 Credit(s)*™"
 
@@ -100,7 +100,7 @@ def check_template(text: str, blanks: Blanks, *, ama: bool = False) -> list[Prob
             )
         )
     problems += check_phrase(text)
-    if ama and "label" not in found and not WHOLE.search(_plain(text)):
+    if ama and "label" not in found and not WHOLE.search(plain(text)):
         problems.append(_broken("The statement does not say AMA's phrase at all."))
     return problems
 
@@ -112,31 +112,27 @@ def check_phrase(markup: str) -> list[Problem]:
     (AAPA's, AOA's 1-A) is theirs.
     """
     pieces = runs(markup)
-    plain = "".join(words for words, _ in pieces)
+    text = "".join(words for words, _ in pieces)
     slanted = "".join(("i" if italic else " ") * len(words) for words, italic in pieces)
-    whole = list(WHOLE.finditer(plain))
+    whole = list(WHOLE.finditer(text))
     for each in whole:
-        if not plain[each.end() :].startswith("™"):
+        if not text[each.end() :].startswith("™"):
             return [_broken(f"“{each.group()}” stands without its mark ™.")]
         if slanted[each.start() : each.end()].strip("i"):
             return [_broken(f"“{each.group()}™” is not in italics.")]
-    for part in (*_CATEGORY.finditer(plain), *_PRA.finditer(plain)):
-        theirs = _OWNERS.search(plain[: part.start()])
+    for part in (*_CATEGORY.finditer(text), *_PRA.finditer(text)):
+        theirs = _OWNERS.search(text[: part.start()])
         inside = any(each.start() <= part.start() < each.end() for each in whole)
         if not theirs and not inside:
-            return [_broken(f"“{_around(plain, part)}” is not the whole phrase.")]
+            return [_broken(f"“{_around(text, part)}” is not the whole phrase.")]
     return []
 
 
 def check_label(markup: str) -> list[Problem]:
     """Name what is wrong with the label of AMA PRA Category 1 Credit, which fills {label}."""
-    if not WHOLE.search(_plain(markup)):
+    if not WHOLE.search(plain(markup)):
         return [_broken("The label is not AMA's phrase.")]
     return check_phrase(markup)
-
-
-def _plain(markup: str) -> str:
-    return "".join(words for words, _ in runs(markup))
 
 
 def _around(text: str, found: re.Match[str]) -> str:

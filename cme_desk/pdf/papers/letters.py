@@ -13,7 +13,7 @@ from cme_desk.domain.wording.markup import escape
 from cme_desk.domain.wording.phrases import long_date
 from cme_desk.pdf.drawing import page
 from cme_desk.pdf.marks import Block, Image, Page
-from cme_desk.pdf.papers.setting import INK, LETTER, SOFT, CannotPrint, Flow, lower, style
+from cme_desk.pdf.papers.setting import INK, LETTER, SOFT, CannotPrint, Flow, style
 from cme_desk.pdf.papers.signing import sign
 
 _SIDE, _TOP, _BOTTOM = 25.0, 18.0, 24.0
@@ -92,7 +92,7 @@ def _pages(letter: Letter, signatures: Block) -> list[Page]:
     # Together with the lines to sign on, so that no signature stands alone on a page.
     flow.write(last, _BODY, _SIDE, _INNER, gap=_GAP, follows=_SIGNING)
     flow.add([signatures], 0.0)
-    return flow.finished(lambda number, count: _foot(letter, number, count))
+    return flow.finished(lambda number, count: _foot(letter, number, count), 9.0)
 
 
 def _running_head(flow: Flow, letter: Letter) -> None:
@@ -125,6 +125,4 @@ def _signatures(letter: Letter) -> Block:
 
 def _foot(letter: Letter, number: int, count: int) -> list[Block]:
     said = letter.provider if count == 1 else f"{letter.provider} · page {number} of {count}"
-    at = LETTER.height - _BOTTOM + 9.0
-    block = LETTER.text(escape(said), replace(_SMALL, x=_SIDE, width=_INNER, height=LETTER.height))
-    return list(lower([block], at))
+    return [LETTER.column(escape(said), _SMALL, _SIDE, _INNER)]

@@ -114,6 +114,15 @@ class Paper:
             height * POINTS_PER_MM,
         )
 
+    def column(self, markup: str, how: Box, x: float, width: float, y: float = 0.0) -> Block:
+        """Set a text that must not be cut from the top of the paper down, or from so far below.
+
+        Raises:
+            CannotPrint: see `text`.
+
+        """
+        return self.text(markup, replace(how, x=x, y=y, width=width, height=self.height))
+
     def text(self, markup: str, box: Box) -> Block:
         """Set a text that must not be cut.
 
@@ -248,13 +257,16 @@ class Flow:
             CannotPrint: a word is longer than a line, or a letter is in none of the typefaces.
 
         """
-        block = self.paper.text(markup, replace(how, x=x, width=width, height=self.paper.height))
+        block = self.paper.column(markup, how, x, width)
         self.add([block], height_of(block, how.leading), gap=gap, follows=follows)
 
-    def finished(self, foot: Callable[[int, int], Iterable[Block]]) -> list[Page]:
-        """All pages, each with its foot: it is asked for the page of a number, of so many."""
+    def finished(self, foot: Callable[[int, int], Iterable[Block]], gap: float) -> list[Page]:
+        """All pages, each with its foot so many mm below what fills it.
+
+        The foot is set at the top of the paper: it is asked for the page of a number, of so many.
+        """
         count = len(self._pages)
         return [
-            Page(self.paper.size, (*blocks, *foot(number, count)))
+            Page(self.paper.size, (*blocks, *lower(foot(number, count), self._end + gap)))
             for number, blocks in enumerate(self._pages, start=1)
         ]

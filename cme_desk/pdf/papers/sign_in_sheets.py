@@ -15,7 +15,7 @@ from cme_desk.domain.templates.template import Align, Box, FontRole, VerticalAli
 from cme_desk.domain.wording.markup import escape
 from cme_desk.pdf.drawing import page
 from cme_desk.pdf.marks import Block
-from cme_desk.pdf.papers.setting import LETTER, Flow, Paper, height_of, lower, style
+from cme_desk.pdf.papers.setting import LETTER, Flow, Paper, height_of, style
 from cme_desk.pdf.text.markup import unprintable
 
 _PAPER = Paper(LETTER.height, LETTER.width)
@@ -54,7 +54,7 @@ def sign_in_sheet(sheet: SignInSheet) -> bytes:
         flow.add([note], _BAND, follows=_ROW)
     for row in sheet.empty:
         flow.add(_row(row), _ROW)
-    pages = flow.finished(lambda number, count: _foot(sheet, number, count))
+    pages = flow.finished(lambda number, count: _foot(sheet, number, count), 4.0)
     return page.draw(pages, title=f"Sign-in sheet: {sheet.title}", author=sheet.provider)
 
 
@@ -101,11 +101,8 @@ def _foot(sheet: SignInSheet, number: int, count: int) -> Iterator[Block]:
     small = style(8.0, colour=_SOFT)
     marker = f"CME Desk sign-in sheet {sheet.activity_code}"
     right = replace(small, align=Align.RIGHT)
-    blocks = (
-        _line(marker, small, _MARGIN, 150.0, 5.0),
-        _line(f"Page {number} of {count}", right, _PAPER.width - _MARGIN - 60.0, 60.0, 5.0),
-    )
-    return lower(blocks, _PAPER.height - _BOTTOM + 4.0)
+    yield _line(marker, small, _MARGIN, 150.0, 5.0)
+    yield _line(f"Page {number} of {count}", right, _PAPER.width - _MARGIN - 60.0, 60.0, 5.0)
 
 
 def _table_head(flow: Flow) -> None:

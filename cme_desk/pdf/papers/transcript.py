@@ -14,12 +14,12 @@ from cme_desk.domain.papers.transcript import (
     totals,
 )
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.templates.template import Align, Box, FontRole
+from cme_desk.domain.templates.template import Align, FontRole
 from cme_desk.domain.wording.markup import escape
 from cme_desk.domain.wording.phrases import long_date
 from cme_desk.pdf.drawing import page
 from cme_desk.pdf.marks import Block
-from cme_desk.pdf.papers.setting import LETTER, SOFT, CannotPrint, Flow, height_of, lower, style
+from cme_desk.pdf.papers.setting import LETTER, SOFT, CannotPrint, Flow, height_of, style
 
 _MARGIN, _TOP, _BOTTOM = 20.0, 18.0, 24.0
 _INNER = LETTER.width - 2 * _MARGIN
@@ -30,6 +30,7 @@ _TYPE_AT = _TITLE_AT + _TITLE + _GAP
 _AMOUNT_AT = LETTER.width - _MARGIN - _AMOUNT
 
 _BODY = style(9.0)
+_FIGURE = style(9.0, align=Align.RIGHT)
 _SMALL = style(7.5, colour=SOFT)
 _HEAD = style(7.5, FontRole.SANS_BOLD, SOFT)
 _SECTION = style(11.0, FontRole.SERIF_BOLD)
@@ -41,6 +42,8 @@ _SECTION_HEIGHT = 8.5
 _HEADINGS_HEIGHT = 5.2
 _BELOW_RULE = 1.4
 
+_set = LETTER.column
+
 
 def draw(transcript: Transcript) -> bytes | list[Problem]:
     """Draw all pages; or say what cannot be printed."""
@@ -51,20 +54,11 @@ def draw(transcript: Transcript) -> bytes | list[Problem]:
         elsewhere = "Credit from elsewhere, as told by the learner"
         _table(flow, transcript, elsewhere, transcript.elsewhere, outside=True)
         if not transcript.own and not transcript.elsewhere:
-            flow.add([_text("There is no credit in this time.", _BODY, _MARGIN, _INNER)], 10.0)
-        pages = flow.finished(lambda number, count: _foot(transcript, number, count))
+            flow.add([_set("There is no credit in this time.", _BODY, _MARGIN, _INNER)], 10.0)
+        pages = flow.finished(lambda number, count: _foot(transcript, number, count), 8.0)
     except CannotPrint as refused:
         return [refused.problem("The transcript", "has a word that is longer than its column")]
     return page.draw(pages, title=f"Transcript of {transcript.name}", author=transcript.provider)
-
-
-def _text(
-    markup: str, how: Box, x: float, width: float, *, y: float = 0.0, right: bool = False
-) -> Block:
-    """Set a text at the top of the paper, or so far below it."""
-    align = Align.RIGHT if right else how.align
-    box = replace(how, x=x, y=y, width=width, height=LETTER.height, align=align)
-    return LETTER.text(markup, box)
 
 
 def _height(block: Block) -> float:
@@ -89,7 +83,7 @@ def _head(flow: Flow, transcript: Transcript) -> None:
 
 def _running_head(flow: Flow, transcript: Transcript) -> None:
     words = f"{transcript.name} · transcript of continuing education credit"
-    flow.add([_text(escape(words), _SMALL, _MARGIN, _INNER)], 9.0)
+    flow.add([_set(escape(words), _SMALL, _MARGIN, _INNER)], 9.0)
 
 
 def _table(
@@ -105,7 +99,7 @@ def _table(
         blocks, height = _line(transcript, line, outside=outside)
         if index == 0:  # neither heading may be the last of its page
             flow.make_room(_SECTION_HEIGHT + _HEADINGS_HEIGHT + _BELOW_RULE + height)
-            section = _text(escape(heading), _SECTION, _MARGIN, _INNER)
+            section = _set(escape(heading), _SECTION, _MARGIN, _INNER)
             flow.add([section], _SECTION_HEIGHT)
             _headings(flow)
         elif flow.make_room(height):
@@ -113,10 +107,13 @@ def _table(
         flow.add([*blocks, _rule(height - 1.0)], height, gap=_BELOW_RULE)
     sums = totals(lines)
     for index, (name, amount) in enumerate(sums):
-        label = _text(_label(transcript, name), _SUM, _TYPE_AT, _TYPE)
-        blocks = [label, _text(amount_text(amount), _SUM, _AMOUNT_AT, _AMOUNT, right=True)]
+        label = _set(_label(transcript, name), _SUM, _TYPE_AT, _TYPE)
+        blocks = [
+            label,
+            _set(amount_text(amount), replace(_SUM, align=Align.RIGHT), _AMOUNT_AT, _AMOUNT),
+        ]
         if index == 0:
-            blocks.append(_text("Total", _SUM, _TITLE_AT, _TITLE))
+            blocks.append(_set("Total", _SUM, _TITLE_AT, _TITLE))
         flow.add(blocks, _height(label) + (9.0 if index == len(sums) - 1 else 1.4))
     if lines and not sums:
         flow.at += 6.0
@@ -124,10 +121,10 @@ def _table(
 
 def _headings(flow: Flow) -> None:
     blocks = [
-        _text("Completed", _HEAD, _MARGIN, _DATE),
-        _text("Activity", _HEAD, _TITLE_AT, _TITLE),
-        _text("Type of credit", _HEAD, _TYPE_AT, _TYPE),
-        _text("Credits", _HEAD, _AMOUNT_AT, _AMOUNT, right=True),
+        _set("Completed", _HEAD, _MARGIN, _DATE),
+        _set("Activity", _HEAD, _TITLE_AT, _TITLE),
+        _set("Type of credit", _HEAD, _TYPE_AT, _TYPE),
+        _set("Credits", replace(_HEAD, align=Align.RIGHT), _AMOUNT_AT, _AMOUNT),
         _rule(_HEADINGS_HEIGHT - 1.0),
     ]
     flow.add(blocks, _HEADINGS_HEIGHT, gap=_BELOW_RULE)
@@ -141,19 +138,19 @@ def _line(
     more = line.provider if outside else line.code
     if line.certificate:
         more = f"{more} · certificate {line.certificate}"
-    title = _text(escape(line.title), _BODY, _TITLE_AT, _TITLE)
-    kind = _text(_label(transcript, line.type_name), _BODY, _TYPE_AT, _TYPE)
+    title = _set(escape(line.title), _BODY, _TITLE_AT, _TITLE)
+    kind = _set(_label(transcript, line.type_name), _BODY, _TYPE_AT, _TYPE)
     # Participation is no credit, so no figure may stand in that column.
     amount = amount_text(line.amount) if awarded else "—"
     blocks = [
-        _text(_short_date(line.day), _BODY, _MARGIN, _DATE),
+        _set(_short_date(line.day), _BODY, _MARGIN, _DATE),
         title,
         kind,
-        _text(amount, _BODY, _AMOUNT_AT, _AMOUNT, right=True),
+        _set(amount, _FIGURE, _AMOUNT_AT, _AMOUNT),
     ]
     height = _height(title)
     if more:
-        note = _text(escape(more), _SMALL, _TITLE_AT, _TITLE, y=height + 0.4)
+        note = _set(escape(more), _SMALL, _TITLE_AT, _TITLE, y=height + 0.4)
         blocks.append(note)
         height += 0.4 + _height(note)
     return blocks, max(height, _height(kind)) + 3.0
@@ -174,15 +171,9 @@ def _rule(y: float) -> Block:
 
 def _foot(transcript: Transcript, number: int, count: int) -> list[Block]:
     from_whom = " · ".join(part for part in (transcript.provider, transcript.address) if part)
-    blocks = [
+    page_of = f"Page {number} of {count}"
+    return [
         _rule(-2.5),
-        _text(escape(from_whom), _SMALL, _MARGIN, _INNER - 30.0),
-        _text(
-            f"Page {number} of {count}",
-            _SMALL,
-            LETTER.width - _MARGIN - 28.0,
-            28.0,
-            right=True,
-        ),
+        _set(escape(from_whom), _SMALL, _MARGIN, _INNER - 30.0),
+        _set(page_of, replace(_SMALL, align=Align.RIGHT), LETTER.width - _MARGIN - 28.0, 28.0),
     ]
-    return list(lower(blocks, LETTER.height - _BOTTOM + 8.0))

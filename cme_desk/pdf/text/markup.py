@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cme_desk.domain.templates.template import FontRole
+from cme_desk.domain.wording.markup import runs
 from cme_desk.pdf.text import bidi
 from cme_desk.pdf.text.fonts import Face, wanted_face
 from cme_desk.pdf.text.scripts import han_order
 from cme_desk.pdf.text.shaping import JOINERS, clusters, face_for, shape
-
-_TOKEN = re.compile(r"\\(.)|(\*)|([^\\*]+)|(\\)", re.DOTALL)
 
 # Not those that keep words together: U+00A0, U+2007, U+202F.
 _SPACES = re.compile(r"[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
@@ -71,16 +70,6 @@ def normalized(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
     text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
     return unicodedata.normalize("NFC", text).replace(_DOTTED_I, "i")
-
-
-def runs(markup: str) -> Iterator[tuple[str, bool]]:
-    """Divide markup into texts and whether each is in italics."""
-    italic = False
-    for escaped, star, words, lone in _TOKEN.findall(markup):
-        if star:
-            italic = not italic
-        else:
-            yield escaped or words or lone, italic
 
 
 def paragraphs(markup: str) -> list[list[tuple[str, bool]]]:

@@ -13,7 +13,7 @@ from cme_desk.domain.office.record import Office
 from cme_desk.domain.statements.findings import Gravity, Proof
 from cme_desk.domain.statements.proofread import LONGEST, Known, proofread
 from cme_desk.domain.statements.sheet import as_html, as_text
-from cme_desk.domain.statements.text import Tidy, words
+from cme_desk.domain.statements.text import Tidy
 from cme_desk.domain.vocabulary import ActivityFormat
 from tests.domain.statements.statement_cases import (
     ACCREDITORS,
@@ -416,7 +416,7 @@ def test_empty_long_and_hostile_texts():
 @given(st.text(max_size=200))
 def test_any_text_can_be_read_and_placed(text: str):
     tidy = Tidy(text)
-    for each in words(tidy.text):
+    for each in tidy.words:
         start, end = tidy.place(each.start, each.end)
         assert 0 <= start < end <= len(text)
     for found in proofread(text, Known(office=OFFICE, accreditor=ACCREDITORS["accme"])).findings:
