@@ -13,23 +13,17 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from cme_desk.domain.problems import Problem
+from cme_desk.domain.vocabulary import Worded
 
 FACTS_VERSION = 1
 """Written into the frozen facts, so that a program years later knows how to read them."""
 
 
-class CertificateKind(StrEnum):
-    """What the document is: credit for physicians, participation for other learners."""
+class CertificateKind(Worded):
+    """What the document is, by its title: credit for physicians, participation for the others."""
 
-    COMPLETION = "completion"
-    PARTICIPATION = "participation"
-
-    @property
-    def heading(self) -> str:
-        """The title printed on the document."""
-        if self is CertificateKind.COMPLETION:
-            return "Certificate of Completion"
-        return "Certificate of Participation"
+    COMPLETION = "completion", "Certificate of Completion"
+    PARTICIPATION = "participation", "Certificate of Participation"
 
 
 class CertificateStatus(StrEnum):

@@ -289,20 +289,10 @@ def template_hash(template: Template) -> str:
 
 
 _MARKUP_FIELDS = ("opening", "participation", "place_and_date", "award")
-_PLAIN_FIELDS = (
-    "number",
-    "verify_code",
-    "name",
-    "provider",
-    "title",
-    "format",
-    "location",
-    "date_text",
-    "completed_on",
-    "activity_code",
-    "credit_label",
-    "credits",
-    "issued_on",
+_PLAIN_FIELDS = tuple(
+    each.name
+    for each in fields(CertificateFacts)
+    if each.type == "str" and each.name not in {*_MARKUP_FIELDS, "sort_name"}
 )
 FIELDS: tuple[str, ...] = (
     *_PLAIN_FIELDS,
@@ -318,7 +308,7 @@ def field_values(facts: CertificateFacts) -> dict[str, str]:
     """Give every field its text as markup; paragraphs are divided by a line feed."""
     values = {key: escape(getattr(facts, key)) for key in _PLAIN_FIELDS}
     values |= {key: getattr(facts, key) for key in _MARKUP_FIELDS}
-    values["heading"] = escape(facts.kind.heading)
+    values["heading"] = escape(facts.kind.words)
     values["issued"] = long_date(facts.issued_on) if facts.issued_on else ""
     values["statements"] = "\n".join(each for each in facts.statements if each.strip())
     return values

@@ -52,18 +52,15 @@ def lay_out(
     blocks: list[Block] = []
     paper = Paper(*template.page_mm)
     for box in template.boxes:
-        outcome: Block | tuple[Trouble, ...]
         if box.kind is BoxKind.TEXT:
             outcome = _text_block(fill_box(box, values), box, paper)
-        elif box.kind is BoxKind.SIGNATURE:
-            outcome = _signature_block(facts, box, paper, scans)
         else:
-            outcome = _picture_trouble(template, box) or _drawn_block(facts, template, box, paper)
+            outcome = _drawn_block(facts, template, box, paper, scans)
         if isinstance(outcome, Block):
             blocks.append(outcome)
         else:
             # All of them at once, so that nobody corrects one only to be shown the next.
-            problems.extend(_problem(facts, box, each) for each in outcome)
+            problems += [_problem(facts, box, each) for each in outcome]
     if problems:
         return list(dict.fromkeys(problems))
     return Page(paper.size, tuple(blocks))
@@ -83,30 +80,18 @@ def _text_block(markup: str, box: Box, paper: Paper) -> Block | tuple[Trouble, .
         return refused.troubles
 
 
-def _signature_block(
-    facts: CertificateFacts, box: Box, paper: Paper, scans: Scans
+def _drawn_block(
+    facts: CertificateFacts, template: Template, box: Box, paper: Paper, scans: Scans
 ) -> Block | tuple[Trouble, ...]:
-    """Set the lines to sign on."""
-    signers = facts.signatures
-    if box.nth:
-        signers = signers[box.nth - 1 : box.nth]
-    found = tuple((scans(each.picture) or b"") if each.picture else b"" for each in signers)
-    try:
-        return _block(box, paper, sign(signers, box, paper, found))
-    except CannotPrint as refused:
-        return refused.troubles
-
-
-def _picture_trouble(template: Template, box: Box) -> tuple[Trouble, ...]:
-    """Say why a box's picture cannot be printed, if it cannot."""
-    picture = template.picture(box.picture) if box.kind is BoxKind.IMAGE else None
-    why = trouble_with(picture.data) if picture else ""
-    return (NoPicture(f"the picture in {box.title}", why),) if why else ()
-
-
-def _drawn_block(facts: CertificateFacts, template: Template, box: Box, paper: Paper) -> Block:
-    """Place a rule, a frame, a code or a picture."""
+    """Place lines to sign on, a code, a picture, a rule or a frame."""
     room = room_of(box, paper.height)
+    if box.kind is BoxKind.SIGNATURE:
+        signers = facts.signatures[box.nth - 1 : box.nth] if box.nth else facts.signatures
+        found = tuple((scans(each.picture) or b"") if each.picture else b"" for each in signers)
+        try:
+            return _block(box, paper, sign(signers, box, paper, found))
+        except CannotPrint as refused:
+            return refused.troubles
     if box.kind is BoxKind.QR:
         marks: tuple[Mark, ...] = ()
         if facts.number and facts.verify_code:
@@ -114,10 +99,12 @@ def _drawn_block(facts: CertificateFacts, template: Template, box: Box, paper: P
             left = room.left + (room.width - side) / 2
             marks = (Code(facts.qr_text, left, room.bottom + (room.height - side) / 2, side),)
         return _block(box, paper, marks)
-    picture = template.picture(box.picture)
-    if box.kind is BoxKind.IMAGE and picture is not None:
-        return _block(box, paper, (Image(picture.data, *room),))
-    return _ruled_block(box, paper)
+    picture = template.picture(box.picture) if box.kind is BoxKind.IMAGE else None
+    if picture is None:
+        return _ruled_block(box, paper)
+    if why := trouble_with(picture.data):
+        return (NoPicture(f"the picture in {box.title}", why),)
+    return _block(box, paper, (Image(picture.data, *room),))
 
 
 @lru_cache(maxsize=128)
@@ -140,37 +127,27 @@ def _block(box: Box, paper: Paper, marks: tuple[Mark, ...]) -> Block:
 
 def _problem(facts: CertificateFacts, box: Box, trouble: Trouble) -> Problem:
     """Say it in a coordinator's words: whose certificate, which box, what to do."""
+    paper = f"The certificate of {facts.name} cannot be printed"
     if isinstance(trouble, str):
-        return Problem(
-            reference="unprintable-character",
-            message=f"The certificate of {facts.name} cannot be printed: in {box.title} stands "
-            f"{trouble}, which none of the typefaces has.",
-            remedy="Correct it, or write it in letters that can be printed, then issue again.",
-            where=facts.name,
-        )
-    if isinstance(trouble, NoPicture):
-        return Problem(
-            reference="unusable-picture",
-            message=f"The certificate of {facts.name} cannot be printed with {trouble.what}: "
-            f"{trouble.why}.",
-            remedy="Choose the picture again: a PNG, a JPEG or a PDF that opens elsewhere.",
-            where=facts.name,
-        )
-    if trouble.needed:
-        lines = "fits" if trouble.available == 1 else "fit"
-        why = (
-            f"even in the smallest size ({trouble.size:g} points) it takes {trouble.needed} lines "
-            f"where {trouble.available} {lines}"
-        )
+        reference = "unprintable-character"
+        message = f"{paper}: in {box.title} stands {trouble}, which none of the typefaces has."
+        remedy = "Correct it, or write it in letters that can be printed, then issue again."
+    elif isinstance(trouble, NoPicture):
+        reference = "unusable-picture"
+        message = f"{paper} with {trouble.what}: {trouble.why}."
+        remedy = "Choose the picture again: a PNG, a JPEG or a PDF that opens elsewhere."
     else:
+        reference = "does-not-fit"
         why = f"it has a word that is longer than a line, even at {trouble.size:g} points"
-    return Problem(
-        reference="does-not-fit",
-        message=f"The certificate of {facts.name} cannot be printed: there is not enough room for "
-        f"{box.title}; {why}.",
-        remedy="Shorten it, or choose a template with more room for it.",
-        where=facts.name,
-    )
+        if trouble.needed:
+            lines = "fits" if trouble.available == 1 else "fit"
+            why = (
+                f"even in the smallest size ({trouble.size:g} points) it takes {trouble.needed} "
+                f"lines where {trouble.available} {lines}"
+            )
+        message = f"{paper}: there is not enough room for {box.title}; {why}."
+        remedy = "Shorten it, or choose a template with more room for it."
+    return Problem(reference=reference, message=message, remedy=remedy, where=facts.name)
 
 
 _TOP = 9.0

@@ -183,7 +183,7 @@ def _each(
         zip(certificates, _names(desk, certificates), strict=True), start=1
     ):
         facts = CertificateFacts.from_json(each.facts)
-        title = f"{facts.kind.heading} {each.number}: {facts.name}"
+        title = f"{facts.kind.words} {each.number}: {facts.name}"
         page = service.layout_of(desk, each, choice)
         yield f"{name}.pdf", draw([page], title=title, author=facts.provider)
         if progress is not None:

@@ -82,7 +82,7 @@ class CertificatePage(Page):
         self.header.say(facts.name, f"{facts.title} · {facts.date_text}")
         marks = [
             Mark(f"{found.number} {found.status.value}", TONES[found.status]),
-            Mark(facts.kind.heading),
+            Mark(facts.kind.words),
             Mark(f"issued {words.day(found.issued_at[:10])}"),
         ]
         if facts.credits and found.credits:

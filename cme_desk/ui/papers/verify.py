@@ -158,7 +158,7 @@ def _facts(verdict: Verdict, facts: CertificateFacts) -> list[tuple[str, str]]:
         ("Activity", f"{facts.title} ({facts.activity_code})"),
         ("Date", facts.date_text),
         ("Place", facts.location),
-        ("Kind", facts.kind.heading),
+        ("Kind", facts.kind.words),
         ("Credit", credit if awarded else ""),
         ("Issued", words.day(facts.issued_on)),
         ("Replaced by", verdict.replaced_by),

@@ -187,8 +187,8 @@ def test_participation_needs_no_credits():
 
 
 def test_headings():
-    assert CertificateKind.COMPLETION.heading == "Certificate of Completion"
-    assert CertificateKind.PARTICIPATION.heading == "Certificate of Participation"
+    assert CertificateKind.COMPLETION.words == "Certificate of Completion"
+    assert CertificateKind.PARTICIPATION.words == "Certificate of Participation"
 
 
 def test_what_an_older_program_froze_keeps_its_code():
