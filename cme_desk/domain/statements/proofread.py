@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cme_desk.domain.activities.record import Activity
-from cme_desk.domain.credit.types import CreditType, amount_text
-from cme_desk.domain.office.record import Accreditor, Office
+from cme_desk.domain.credit.types import amount_text
+from cme_desk.domain.office.record import Accreditor
 from cme_desk.domain.statements import compose as statements
 from cme_desk.domain.statements import facts as proof_facts
 from cme_desk.domain.statements import nearest
 from cme_desk.domain.statements import words as proof_words
 from cme_desk.domain.statements.findings import Finding, Proof, said
 from cme_desk.domain.statements.nearest import Difference, Expected, StatementMatch
-from cme_desk.domain.statements.sheet import Printed, StatementKind
+from cme_desk.domain.statements.sheet import Printed, Sheet, StatementKind
 from cme_desk.domain.statements.text import Tidy
 from cme_desk.domain.vocabulary import AMA, Providership
 from cme_desk.domain.wording import markup, phrases
@@ -41,21 +41,16 @@ class Known:
     """What the office knows and a text is compared with.
 
     Attributes:
-        office: the accredited provider.
-        accreditor: who accredits it; None if that is not known.
+        accreditor: who accredits the office; None if that is not known.
         accreditors: all that the office knows.
-        activity: what the text announces; None for a text about no activity in particular.
-        designated: the activity's types of credit with their amounts in hundredths.
-        printed: the activity's statements as they print.
+        sheet: the statements of what the text announces; None for a text about no activity in
+            particular.
 
     """
 
-    office: Office
     accreditor: Accreditor | None
     accreditors: tuple[Accreditor, ...] = ()
-    activity: Activity | None = None
-    designated: tuple[tuple[CreditType, int], ...] = ()
-    printed: tuple[Printed, ...] = ()
+    sheet: Sheet | None = None
 
 
 def proofread(text: str, known: Known) -> Proof:
@@ -65,26 +60,27 @@ def proofread(text: str, known: Known) -> Proof:
     if known.accreditor is not None:
         found += proof_facts.accreditors(known.accreditor, known.accreditors, tidy)
     right: dict[tuple[int, int], str] = {}
-    if known.activity is not None:
-        found += proof_facts.title(known.activity, tidy)
-        found += proof_facts.dates(known.activity, tidy)
-        for credit_type, amount in known.designated:
+    sheet = known.sheet
+    if sheet is not None:
+        found += proof_facts.title(sheet.activity, tidy)
+        found += proof_facts.dates(sheet.activity, tidy)
+        for credit_type, amount in sheet.designated:
             if credit_type.code == AMA:
                 found += proof_facts.amounts(amount, tidy)
-        found += _joint_not_joint(known.activity, tidy)
+        found += _joint_not_joint(sheet.activity, tidy)
         covered = [(each.start, each.end) for each in found]
-        stated = list(_statements(known, tidy, right, covered))
+        stated = list(_statements(sheet, tidy, right, covered))
         # What stands in a statement that is right word for word is the office's own wording.
         found = [each for each in found if not any(_within(each, span) for span in right)] + stated
     return Proof(
         findings=tuple(sorted(_once(found), key=lambda each: (each.start, each.end))),
         found=tuple(right.values()),
-        reminders=tuple(_reminders(known, tidy, text)),
+        reminders=tuple(_reminders(sheet, tidy, text)),
     )
 
 
 def _statements(
-    known: Known,
+    sheet: Sheet,
     tidy: Tidy,
     right: dict[tuple[int, int], str],
     covered: Sequence[tuple[int, int]],
@@ -96,20 +92,20 @@ def _statements(
     """
     save_the_date = not _CONTENT.search(tidy.text)
     bare = save_the_date and not _CREDIT.search(_APPROVED.sub("", tidy.text))
-    wanted = [each for each in known.printed if each.kind is not StatementKind.PARTICIPATION]
-    matches = _matches(known, wanted, tidy)
+    wanted = [each for each in sheet.printed if each.kind is not StatementKind.PARTICIPATION]
+    matches = _matches(sheet, wanted, tidy)
     for printed, match in zip(wanted, matches, strict=True):
         if match is not None:
             if not match.differences:
                 right[tidy.place(match.start, match.end)] = printed.kind.value
             yield from _different(printed, match, tidy, covered)
         elif not bare:
-            yield _missing(known, printed, tidy)
+            yield _missing(sheet, printed, tidy)
 
 
-def _matches(known: Known, wanted: Sequence[Printed], tidy: Tidy) -> list[StatementMatch | None]:
+def _matches(sheet: Sheet, wanted: Sequence[Printed], tidy: Tidy) -> list[StatementMatch | None]:
     """Where each statement stands; a part of the text goes to the statement most like it."""
-    found = [nearest.find(Expected(each.text, _roles(known, each)), tidy) for each in wanted]
+    found = [nearest.find(Expected(each.text, _roles(sheet, each)), tidy) for each in wanted]
     taken: list[StatementMatch] = []
     kept: list[StatementMatch | None] = [None] * len(found)
     by_likeness = sorted(
@@ -130,14 +126,12 @@ def _shared(one: StatementMatch, other: StatementMatch) -> float:
     return both / max(1, min(one.end - one.start, other.end - other.start))
 
 
-def _missing(known: Known, printed: Printed, tidy: Tidy) -> Finding:
+def _missing(sheet: Sheet, printed: Printed, tidy: Tidy) -> Finding:
     """The finding for a statement that is not there."""
-    activity, accreditor = known.activity, known.accreditor
-    name = f"missing-{printed.kind}"
-    joint = activity is not None and activity.providership is Providership.JOINT
-    if printed.kind is StatementKind.ACCREDITATION and joint and activity and accreditor:
-        direct = replace(activity, providership=Providership.DIRECT)
-        alone = statements.accreditation(known.office, accreditor, direct)
+    name, accreditor = f"missing-{printed.kind}", sheet.accreditor
+    if printed.kind is StatementKind.ACCREDITATION and sheet.joint and accreditor:
+        direct = replace(sheet.activity, providership=Providership.DIRECT)
+        alone = statements.accreditation(sheet.office, accreditor, direct)
         found = nearest.find(Expected(markup.plain(alone), {}), tidy)
         if found is not None and found.likeness > 0.75:
             finding = said("direct-for-joint", source=printed.source, instead=printed.markup)
@@ -153,17 +147,18 @@ def _joint_not_joint(activity: Activity, tidy: Tidy) -> Iterator[Finding]:
         yield said("joint-not-joint").at(tidy, *found.span())
 
 
-def _roles(known: Known, printed: Printed) -> dict[str, list[str]]:
+def _roles(sheet: Sheet, printed: Printed) -> dict[str, list[str]]:
     """The values that a statement was filled with, by what they are."""
-    roles = {"provider": [phrases.without_article(known.office.provider)]}
-    if known.activity is not None:
-        roles["partner"] = list(known.activity.joint_providers)
-        if printed.kind is StatementKind.DESIGNATION:
-            roles["format"] = [known.activity.learning_format]
-    if known.accreditor is not None:
-        bare = re.sub(r" \([^)]*\)$", "", known.accreditor.name)
-        roles["accreditor"] = [bare, known.accreditor.short]
-    for credit_type, amount in known.designated:
+    roles = {
+        "provider": [phrases.without_article(sheet.office.provider)],
+        "partner": list(sheet.activity.joint_providers),
+    }
+    if printed.kind is StatementKind.DESIGNATION:
+        roles["format"] = [sheet.activity.learning_format]
+    if sheet.accreditor is not None:
+        bare = re.sub(r" \([^)]*\)$", "", sheet.accreditor.name)
+        roles["accreditor"] = [bare, sheet.accreditor.short]
+    for credit_type, amount in sheet.designated:
         if credit_type.id == printed.credit_type_id:
             roles["amount"] = [amount_text(amount)]
             roles["label"] = [markup.plain(credit_type.label)]
@@ -226,21 +221,19 @@ def _role_finding(each: Difference, printed: Printed, match: StatementMatch, tid
     return finding.at(tidy, start, end)
 
 
-def _reminders(known: Known, tidy: Tidy, text: str) -> Iterator[str]:
+def _reminders(sheet: Sheet | None, tidy: Tidy, text: str) -> Iterator[str]:
     """What a plain text cannot show."""
     if re.search(r"AMA PRA|Category 1", tidy.text, re.IGNORECASE):
         yield (
             "Italics cannot be seen in plain text: AMA PRA Category 1 Credit(s)™ prints in italics."
         )
-    activity = known.activity
-    if activity is not None and (
-        activity.commercial_support.strip() or activity.disclosure.strip()
-    ):
+    printed = sheet.printed if sheet else ()
+    if any(each.kind in (StatementKind.DISCLOSURE, StatementKind.SUPPORT) for each in printed):
         yield (
             "Pictures cannot be seen: no logo, trade name or product message of an ineligible "
             "company may stand with disclosure or support."
         )
-    if any(each.alone for each in known.printed):
+    if any(each.alone for each in printed):
         yield "The Joint Accreditation statement stands alone, divided from all other text."
     if len(text) > LONGEST:
         yield f"Only the first {LONGEST:,} characters were read."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.types import CreditType, amount_text
@@ -71,116 +72,173 @@ class Printed:
         return f"<p>{markup.rich(self.markup)}</p>"
 
 
-def compose(
-    *,
-    office: Office,
-    accreditor: Accreditor | None,
-    activity: Activity,
-    designated: Sequence[tuple[CreditType, int]],
-    texts: Mapping[str, Statement],
-) -> list[Printed]:
-    """Compose an activity's statements; what cannot be composed is left out, and `missing` says so.
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """All statements of one activity, composed when they are asked for.
 
-    Args:
+    Attributes:
         office: the accredited provider.
         accreditor: who accredits it; None if that is not known.
-        activity: what it is about.
+        activity: what they are about.
         designated: types of credit with their amounts in hundredths.
         texts: the office's statements by code.
 
     """
-    printed: list[Printed] = []
-    joint = activity.providership is Providership.JOINT
-    named = bool(activity.joint_providers) or not joint
-    if accreditor is not None and office.provider.strip() and named:
-        printed.append(_accreditation(office, accreditor, activity))
-    credited = [_designation(office, activity, each, amount, texts) for each, amount in designated]
-    printed += sorted(
-        (each for each in credited if each is not None and each.markup.strip()),
-        key=lambda each: each.kind is not StatementKind.IPCE,
-    )
-    if any(each.code == AMA for each, _ in designated) and "others-participation" in texts:
-        others = texts["others-participation"]
-        printed.append(_fixed(office, activity, others, StatementKind.PARTICIPATION))
-    for kind, words in (
-        (StatementKind.DISCLOSURE, activity.disclosure),
-        (StatementKind.SUPPORT, activity.commercial_support),
-    ):
-        if words.strip():
-            printed.append(Printed(kind=kind, code="", markup=escape(words.strip())))
-    return printed
 
+    office: Office
+    accreditor: Accreditor | None
+    activity: Activity
+    designated: Sequence[tuple[CreditType, int]]
+    texts: Mapping[str, Statement]
 
-def _accreditation(office: Office, accreditor: Accreditor, activity: Activity) -> Printed:
-    joint = activity.providership is Providership.JOINT
-    return Printed(
-        kind=StatementKind.ACCREDITATION,
-        code=f"{accreditor.code}.{'joint' if joint else 'direct'}",
-        name=accreditor.short,
-        markup=statements.accreditation(office, accreditor, activity),
-        source=accreditor.source,
-        confirmed=accreditor.confirmed,
-        alone=accreditor.kind == "joint-accreditation",
-    )
+    @property
+    def joint(self) -> bool:
+        """Whether the activity is planned with others."""
+        return self.activity.providership is Providership.JOINT
 
+    @cached_property
+    def printed(self) -> tuple[Printed, ...]:
+        """All that can be composed, in order; `missing` says what is left out."""
+        printed: list[Printed] = []
+        named = bool(self.activity.joint_providers) or not self.joint
+        if self.accreditor is not None and self.office.provider.strip() and named:
+            printed.append(self._accreditation(self.accreditor))
+        credited = [self._designation(each, amount) for each, amount in self.designated]
+        printed += sorted(
+            (each for each in credited if each.markup.strip()),
+            key=lambda each: each.kind is not StatementKind.IPCE,
+        )
+        if self._designates_ama and "others-participation" in self.texts:
+            printed.append(self._fixed("others-participation", StatementKind.PARTICIPATION))
+        for kind, words in (
+            (StatementKind.DISCLOSURE, self.activity.disclosure),
+            (StatementKind.SUPPORT, self.activity.commercial_support),
+        ):
+            if words.strip():
+                printed.append(Printed(kind=kind, code="", markup=escape(words.strip())))
+        return tuple(printed)
 
-def _designation(
-    office: Office,
-    activity: Activity,
-    credit_type: CreditType,
-    amount: int,
-    texts: Mapping[str, Statement],
-) -> Printed | None:
-    """A type's designation statement; IPCE's wording may stand with the type or by itself."""
-    is_ipce = credit_type.code == IPCE
-    kind = StatementKind.IPCE if is_ipce else StatementKind.DESIGNATION
-    if is_ipce and not credit_type.designation and IPCE in texts:
-        text = texts[IPCE]
+    @cached_property
+    def save_the_date(self) -> Printed | None:
+        """What a save-the-date may say of credit; None where no AMA PRA credit is designated.
+
+        It needs no other statement while it names neither faculty nor objectives.
+        """
+        cancelled = self.activity.status is ActivityStatus.CANCELLED
+        if cancelled or "save-the-date" not in self.texts or not self._designates_ama:
+            return None
+        return self._fixed("save-the-date", StatementKind.SAVE_THE_DATE)
+
+    @cached_property
+    def missing(self) -> tuple[Problem, ...]:
+        """What keeps them from being complete, and where it is put right."""
+        office, activity = self.office, self.activity
+        other = activity.format is ActivityFormat.OTHER
+        # Whether it is as it must be, and what is said where it is not.
+        wanted = (
+            (
+                office.provider.strip(),
+                "missing-provider",
+                "The office does not say who the accredited provider is.",
+                "Type the accredited provider's name in the office's details.",
+            ),
+            (
+                self.accreditor,
+                "missing-accreditor",
+                "The office does not say who accredits it.",
+                "Choose ACCME, your state society or Joint Accreditation in the office's details.",
+            ),
+            (
+                activity.joint_providers or not self.joint,
+                "missing-joint-provider",
+                "The activity is joint, but no joint provider is named.",
+                "Type the joint provider's name on the activity's overview.",
+            ),
+            (
+                activity.status is not ActivityStatus.CANCELLED,
+                "activity-cancelled",
+                "The activity was cancelled, so nothing may be announced as designated for it.",
+                "If it takes place after all, set it to active first.",
+            ),
+            (
+                self.designated,
+                "missing-designation",
+                "No credit is designated, so there is no designation statement.",
+                "Designate credit on the activity's overview, if it is to carry any.",
+            ),
+            (
+                activity.other_format.strip() or not other,
+                "missing-other-format",
+                "The format is “other”, and your own name for it is not known.",
+                "ACCME asks for that name in the designation statement: type it on the overview.",
+            ),
+            (
+                activity.disclosure.strip(),
+                "missing-disclosure",
+                "It is not said what learners are told about relevant financial relationships.",
+                "Write it with the statements, also where nobody has any.",
+            ),
+        )
+        return tuple(
+            Problem(reference=reference, message=message, remedy=remedy)
+            for there, reference, message, remedy in wanted
+            if not there
+        )
+
+    @property
+    def text(self) -> str:
+        """All of them as plain text."""
+        return as_text(self.printed)
+
+    @property
+    def html(self) -> str:
+        """All of them as HTML, for what keeps italics."""
+        return as_html(self.printed)
+
+    @property
+    def _designates_ama(self) -> bool:
+        return any(each.code == AMA for each, _ in self.designated)
+
+    def _accreditation(self, accreditor: Accreditor) -> Printed:
+        return Printed(
+            kind=StatementKind.ACCREDITATION,
+            code=f"{accreditor.code}.{'joint' if self.joint else 'direct'}",
+            name=accreditor.short,
+            markup=statements.accreditation(self.office, accreditor, self.activity),
+            source=accreditor.source,
+            confirmed=accreditor.confirmed,
+            alone=accreditor.kind == "joint-accreditation",
+        )
+
+    def _designation(self, credit_type: CreditType, amount: int) -> Printed:
+        """A type's designation statement; IPCE's wording may stand with the type or by itself."""
+        kind = StatementKind.DESIGNATION
+        if credit_type.code == IPCE:
+            kind = StatementKind.IPCE
+        if kind is StatementKind.IPCE and not credit_type.designation and IPCE in self.texts:
+            made = self._fixed(IPCE, kind, amount=amount_text(amount))
+            return replace(made, name=credit_type.name, credit_type_id=credit_type.id)
+        return Printed(
+            kind=kind,
+            code=f"{credit_type.code}.designation",
+            name=credit_type.name,
+            markup=statements.designation(self.office, self.activity, credit_type, amount),
+            source=credit_type.source,
+            confirmed=credit_type.confirmed,
+            credit_type_id=credit_type.id,
+        )
+
+    def _fixed(self, code: str, kind: StatementKind, **blanks: str) -> Printed:
+        """One of the office's own statements."""
+        text = self.texts[code]
+        names = statements.names_of(self.office)
         return Printed(
             kind=kind,
             code=text.code,
-            name=credit_type.name,
-            markup=fill(text.text, amount=amount_text(amount), **statements.names_of(office)),
+            markup=fill(text.text, title=escape(self.activity.title), **names, **blanks),
             source=text.source,
             confirmed=text.confirmed,
-            credit_type_id=credit_type.id,
         )
-    return Printed(
-        kind=kind,
-        code=f"{credit_type.code}.designation",
-        name=credit_type.name,
-        markup=statements.designation(office, activity, credit_type, amount),
-        source=credit_type.source,
-        confirmed=credit_type.confirmed,
-        credit_type_id=credit_type.id,
-    )
-
-
-def save_the_date(
-    office: Office,
-    activity: Activity,
-    designated: Sequence[tuple[CreditType, int]],
-    texts: Mapping[str, Statement],
-) -> Printed | None:
-    """What a save-the-date may say of credit; None where no AMA PRA credit is designated.
-
-    It needs no other statement while it names neither faculty nor objectives.
-    """
-    text = texts.get("save-the-date")
-    cancelled = activity.status is ActivityStatus.CANCELLED
-    if text is None or cancelled or all(each.code != AMA for each, _ in designated):
-        return None
-    return _fixed(office, activity, text, StatementKind.SAVE_THE_DATE)
-
-
-def _fixed(office: Office, activity: Activity, text: Statement, kind: StatementKind) -> Printed:
-    return Printed(
-        kind=kind,
-        code=text.code,
-        markup=fill(text.text, title=escape(activity.title), **statements.names_of(office)),
-        source=text.source,
-        confirmed=text.confirmed,
-    )
 
 
 def support_text(
@@ -215,63 +273,6 @@ def disclosure_text(texts: Mapping[str, Statement], office: Office, relationship
     listed = "; ".join(each.strip(" .;") for each in relationships.splitlines() if each.strip())
     made = fill(texts[code].text, relationships=escape(listed), **statements.names_of(office))
     return markup.plain(made)
-
-
-def missing(
-    office: Office,
-    accreditor: Accreditor | None,
-    activity: Activity,
-    designated: Sequence[tuple[CreditType, int]],
-) -> list[Problem]:
-    """What keeps an activity's statements from being complete, and where it is put right."""
-    problems: list[Problem] = []
-
-    def lacks(reference: str, message: str, remedy: str) -> None:
-        problems.append(Problem(reference=reference, message=message, remedy=remedy))
-
-    if not office.provider.strip():
-        lacks(
-            "missing-provider",
-            "The office does not say who the accredited provider is.",
-            "Type the accredited provider's name in the office's details.",
-        )
-    if accreditor is None:
-        lacks(
-            "missing-accreditor",
-            "The office does not say who accredits it.",
-            "Choose ACCME, your state society or Joint Accreditation in the office's details.",
-        )
-    if activity.providership is Providership.JOINT and not activity.joint_providers:
-        lacks(
-            "missing-joint-provider",
-            "The activity is joint, but no joint provider is named.",
-            "Type the joint provider's name on the activity's overview.",
-        )
-    if activity.status is ActivityStatus.CANCELLED:
-        lacks(
-            "activity-cancelled",
-            "The activity was cancelled, so nothing may be announced as designated for it.",
-            "If it takes place after all, set it to active first.",
-        )
-    if not designated:
-        lacks(
-            "missing-designation",
-            "No credit is designated, so there is no designation statement.",
-            "Designate credit on the activity's overview, if it is to carry any.",
-        )
-    if activity.format is ActivityFormat.OTHER and not activity.other_format.strip():
-        lacks(
-            "missing-other-format",
-            "The format is “other”, and your own name for it is not known.",
-            "ACCME asks for that name in the designation statement: type it on the overview.",
-        )
-    if not activity.disclosure.strip():
-        lacks(
-            "missing-disclosure",
-            "It is not said what learners are told about relevant financial relationships.",
-            "Write it with the statements, also where nobody has any.",
-        )
-    return problems
 
 
 def as_text(printed: Sequence[Printed]) -> str:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cme_desk.domain.activities.record import Activity
-from cme_desk.domain.credit.types import CreditType
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.office.record import Accreditor
-from cme_desk.domain.problems import Problem
 from cme_desk.domain.statements import proofread as proofreading
 from cme_desk.domain.statements import sheet as statement_sheet
 from cme_desk.domain.statements.findings import Proof
 from cme_desk.domain.statements.proofread import Known
-from cme_desk.domain.statements.sheet import Printed, StatementKind
+from cme_desk.domain.statements.sheet import Sheet, StatementKind
 from cme_desk.domain.wording.texts import Statement
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
@@ -22,34 +20,6 @@ from cme_desk.services.office.defaults import shipped_statements
 from cme_desk.store import credit as credit_store
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """All statements of one activity.
-
-    Attributes:
-        activity: whose they are.
-        printed: in the order in which an announcement prints them.
-        missing: what keeps them from being complete.
-        save_the_date: what a save-the-date may say of credit; None where there is none.
-
-    """
-
-    activity: Activity
-    printed: tuple[Printed, ...]
-    missing: tuple[Problem, ...]
-    save_the_date: Printed | None = None
-
-    @property
-    def text(self) -> str:
-        """All of them as plain text."""
-        return statement_sheet.as_text(self.printed)
-
-    @property
-    def html(self) -> str:
-        """All of them as HTML, for what keeps italics."""
-        return statement_sheet.as_html(self.printed)
 
 
 def texts(desk: Desk) -> dict[str, Statement]:
@@ -72,23 +42,15 @@ def of_activity(desk: Desk, activity_id: int) -> Sheet:
         DeskError: the activity is not there any more.
 
     """
-    activity = tables.activities.get(desk.store, activity_id)
-    office, accreditor = desk.office, accreditor_of(desk)
-    designated = _designated(desk, activity_id)
-    wordings = texts(desk)
     return Sheet(
-        activity=activity,
-        printed=tuple(
-            statement_sheet.compose(
-                office=office,
-                accreditor=accreditor,
-                activity=activity,
-                designated=designated,
-                texts=wordings,
-            )
-        ),
-        missing=tuple(statement_sheet.missing(office, accreditor, activity, designated)),
-        save_the_date=statement_sheet.save_the_date(office, activity, designated, wordings),
+        office=desk.office,
+        accreditor=accreditor_of(desk),
+        activity=tables.activities.get(desk.store, activity_id),
+        designated=[
+            (credit_type, designation.amount)
+            for credit_type, designation in credit_store.designated(desk.store, activity_id)
+        ],
+        texts=texts(desk),
     )
 
 
@@ -96,11 +58,6 @@ def ipce_of(desk: Desk, activity: Activity) -> str:
     """The IPCE statement of an activity as markup; "" where no IPCE credit is designated."""
     printed = of_activity(desk, activity.id).printed
     return next((each.markup for each in printed if each.kind is StatementKind.IPCE), "")
-
-
-def _designated(desk: Desk, activity_id: int) -> list[tuple[CreditType, int]]:
-    found = credit_store.designated(desk.store, activity_id)
-    return [(credit_type, designation.amount) for credit_type, designation in found]
 
 
 def support_text(desk: Desk, companies: Sequence[str], nature: str = "") -> str:
@@ -174,13 +131,9 @@ def proofread(desk: Desk, text: str, activity_id: int | None = None) -> Proof:
             "A brochure that is a picture has none.",
             "Paste the words of the brochure.",
         )
-    sheet = of_activity(desk, activity_id) if activity_id is not None else None
     known = Known(
-        office=desk.office,
         accreditor=accreditor_of(desk),
         accreditors=tuple(tables.accreditors.of(desk.store)),
-        activity=sheet.activity if sheet else None,
-        designated=tuple(_designated(desk, activity_id)) if activity_id is not None else (),
-        printed=sheet.printed if sheet else (),
+        sheet=of_activity(desk, activity_id) if activity_id is not None else None,
     )
     return proofreading.proofread(text, known)

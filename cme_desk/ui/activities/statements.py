@@ -6,9 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from cme_desk.domain.activities.record import Activity
-from cme_desk.domain.statements.sheet import Printed
+from cme_desk.domain.statements.sheet import Printed, Sheet
 from cme_desk.services.statements import sheet as service
-from cme_desk.services.statements.sheet import Sheet
 from cme_desk.ui.base import clipboard
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from typing import Any
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.types import CreditType
 from cme_desk.domain.office.record import Office
 from cme_desk.domain.organizations.record import name_list
 from cme_desk.domain.statements.proofread import Known
-from cme_desk.domain.statements.sheet import Printed, compose
+from cme_desk.domain.statements.sheet import Printed, Sheet
 from cme_desk.domain.vocabulary import ActivityFormat, Providership
 from cme_desk.services.office.defaults import (
     shipped_accreditors,
@@ -51,15 +52,15 @@ def activity(partners: str = "", **more: object) -> Activity:
     )
 
 
-def printed(
+def sheet(
     accreditor: str = "accme",
     partners: str = "",
     types: tuple[str, ...] = ("ama-pra-1",),
     amount: int = 100,
     office: Office = OFFICE,
     **more: object,
-) -> list[Printed]:
-    return compose(
+) -> Sheet:
+    return Sheet(
         office=office,
         accreditor=ACCREDITORS[accreditor],
         activity=activity(partners, **more),
@@ -68,22 +69,13 @@ def printed(
     )
 
 
-def known(
-    accreditor: str = "accme",
-    partners: str = "",
-    types: tuple[str, ...] = ("ama-pra-1",),
-    amount: int = 100,
-    office: Office = OFFICE,
-    **more: object,
-) -> Known:
-    return Known(
-        office=office,
-        accreditor=ACCREDITORS[accreditor],
-        accreditors=tuple(ACCREDITORS.values()),
-        activity=activity(partners, **more),
-        designated=tuple((TYPES[each], amount) for each in types),
-        printed=tuple(printed(accreditor, partners, types, amount, office, **more)),
-    )
+def printed(*given: Any, **named: Any) -> list[Printed]:
+    return list(sheet(*given, **named).printed)
+
+
+def known(*given: Any, **named: Any) -> Known:
+    about = sheet(*given, **named)
+    return Known(accreditor=about.accreditor, accreditors=tuple(ACCREDITORS.values()), sheet=about)
 
 
 def every_case() -> list[tuple[str, str, str]]:

@@ -17,12 +17,11 @@ from cme_desk.domain.statements.text import Tidy
 from cme_desk.domain.vocabulary import ActivityFormat
 from tests.domain.statements.statement_cases import (
     ACCREDITORS,
-    OFFICE,
     PARTNERS,
     TYPES,
     every_case,
     known,
-    printed,
+    sheet,
 )
 
 TITLE = "Sepsis in the First Hour: What Is New"
@@ -50,15 +49,15 @@ def told(proof: Proof) -> list[str]:
 def test_all_our_own_statements_pass_clean(accreditor: str, partners: str, kind: str):
     types = tuple(dict.fromkeys(["ama-pra-1", kind]))
     about = known(accreditor, PARTNERS[partners], types, amount=150, **SUPPORT)
-    proof = proofread(HEAD + as_text(about.printed), about)
+    proof = proofread(HEAD + as_text(about.sheet.printed), about)
     assert proof.findings == ()
-    assert {each.kind.value for each in about.printed} - {"participation"} == set(proof.found)
+    assert {each.kind.value for each in about.sheet.printed} - {"participation"} == set(proof.found)
 
 
 @pytest.mark.parametrize("form", ActivityFormat)
 def test_every_format_passes_clean(form: ActivityFormat):
     about = known(format=form, other_format="blended course" if form == "other" else "")
-    assert proofread(HEAD + as_text(about.printed), about).findings == ()
+    assert proofread(HEAD + as_text(about.sheet.printed), about).findings == ()
 
 
 def bent(text: str) -> dict[str, str]:
@@ -95,14 +94,14 @@ def bent(text: str) -> dict[str, str]:
 @pytest.mark.parametrize("way", bent(""))
 def test_how_a_text_was_pasted_is_no_mistake(way: str):
     about = known(partners=TWO)
-    text = f"{TITLE}\nJanuary 14, 2027\nFaculty: Reyes\n\n{as_text(about.printed)}"
+    text = f"{TITLE}\nJanuary 14, 2027\nFaculty: Reyes\n\n{as_text(about.sheet.printed)}"
     made = bent(text)[way]
     assert proofread(made, about).findings == (), made
 
 
 def test_a_page_of_the_web_passes_clean():
     about = known("ja", TWO, ("ama-pra-1", "ipce"))
-    assert proofread(f"<h1>{TITLE}</h1>" + as_html(about.printed), about).findings == ()
+    assert proofread(f"<h1>{TITLE}</h1>" + as_html(about.sheet.printed), about).findings == ()
 
 
 BAD = [
@@ -196,7 +195,7 @@ BAD = [
 def test_bad_words_are_found_without_any_activity(reference: str, text: str):
     proof = proofread(
         f"Welcome to our evening.\n\n{text}\n\nSee you there.",
-        Known(office=OFFICE, accreditor=None),
+        Known(accreditor=None),
     )
     found = [each for each in proof.findings if each.reference == reference]
     assert found, told(proof)
@@ -232,7 +231,7 @@ FINE = [
 
 @pytest.mark.parametrize("text", FINE)
 def test_good_words_are_left_alone(text: str):
-    assert told(proofread(text, Known(office=OFFICE, accreditor=None))) == []
+    assert told(proofread(text, Known(accreditor=None))) == []
 
 
 def change(old: str, new: str, text: str = "") -> str:
@@ -399,9 +398,9 @@ def test_days_of_a_longer_activity():
 
 def test_reminders_speak_of_what_cannot_be_seen():
     about = known("ja", **SUPPORT)
-    reminders = proofread(as_text(about.printed) + " " + TITLE, about).reminders
+    reminders = proofread(as_text(about.sheet.printed) + " " + TITLE, about).reminders
     assert [each.split()[0] for each in reminders] == ["Italics", "Pictures", "The"]
-    assert proofread("Hello", Known(office=OFFICE, accreditor=None)).reminders == ()
+    assert proofread("Hello", Known(accreditor=None)).reminders == ()
 
 
 def test_empty_long_and_hostile_texts():
@@ -419,34 +418,34 @@ def test_any_text_can_be_read_and_placed(text: str):
     for each in tidy.words:
         start, end = tidy.place(each.start, each.end)
         assert 0 <= start < end <= len(text)
-    for found in proofread(text, Known(office=OFFICE, accreditor=ACCREDITORS["accme"])).findings:
+    for found in proofread(text, Known(accreditor=ACCREDITORS["accme"])).findings:
         assert 0 <= found.start <= found.end <= len(text)
 
 
 def test_names_with_odd_letters_are_compared():
     office = Office(name="N", provider="St. José’s “Children’s” Hospital & Clinics (North)")
     about = known(office=office)
-    assert proofread(HEAD + as_text(about.printed).replace("’", "'"), about).findings == ()
-    wrong = proofread(HEAD + as_text(about.printed).replace("Children’s", "Childrens"), about)
+    assert proofread(HEAD + as_text(about.sheet.printed).replace("’", "'"), about).findings == ()
+    wrong = proofread(HEAD + as_text(about.sheet.printed).replace("Children’s", "Childrens"), about)
     assert wrong.findings == ()
-    other = proofread(HEAD + as_text(about.printed).replace("José", "Josef"), about)
+    other = proofread(HEAD + as_text(about.sheet.printed).replace("José", "Josef"), about)
     assert "wrong-provider" in told(other)
 
 
 def test_every_designated_type_is_looked_for():
     about = known(types=("ama-pra-1", "ancc"))
-    without = [each for each in about.printed if each.name != TYPES["ancc"].name]
+    without = [each for each in about.sheet.printed if each.name != TYPES["ancc"].name]
     assert told(proofread(HEAD + as_text(without), about)) == ["missing-designation"]
 
 
 def test_findings_can_be_given_on_as_data():
-    (finding, *_) = proofread("CME credit pending", Known(office=OFFICE, accreditor=None)).findings
+    (finding, *_) = proofread("CME credit pending", Known(accreditor=None)).findings
     assert finding.as_dict()["reference"] == "pending"
     assert finding.as_dict()["gravity"] == "wrong"
 
 
 def test_an_unknown_accreditor_is_no_hindrance():
-    about = replace(known(), accreditor=None, printed=tuple(printed()[1:]))
+    about = Known(accreditor=None, sheet=replace(sheet(), accreditor=None))
     assert told(proofread(HEAD + AMA, about)) == []
 
 
@@ -491,7 +490,7 @@ AGENDA Friday
 8:00 Registration and exhibits
 8:30 Hypertension: what to expect in 2027, Ada Reyes, MD, FACP
 
-{as_text(about.printed)}
+{as_text(about.sheet.printed)}
 
 To request an accommodation, call 555-0100 by January 20, 2027.
 For CME questions write to cme@northgate.example. Credit will be posted within 30 days.
@@ -536,7 +535,7 @@ def test_an_amount_in_words_and_figures_is_right():
 def test_every_word_that_is_lost_is_missed(accreditor: str, partners: str):
     """Every word of a statement but the "and" in a list of names, one after the other."""
     about = known(accreditor, PARTNERS[partners])
-    wanted = [each.text for each in about.printed[:2]]
+    wanted = [each.text for each in about.sheet.printed[:2]]
     for which, statement in enumerate(wanted):
         parts = statement.split()
         for at, lost in enumerate(parts):

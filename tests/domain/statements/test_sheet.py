@@ -15,8 +15,6 @@ from cme_desk.domain.statements.sheet import (
     as_html,
     as_text,
     disclosure_text,
-    missing,
-    save_the_date,
     support_text,
 )
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Providership
@@ -26,9 +24,9 @@ from tests.domain.statements.statement_cases import (
     OFFICE,
     PARTNERS,
     TEXTS,
-    TYPES,
     activity,
     printed,
+    sheet,
 )
 
 GOLDEN = Path(__file__).parents[2] / "data" / "statements"
@@ -176,11 +174,7 @@ def test_what_learners_are_told_of_support_and_relationships():
 
 def test_what_is_missing_is_named():
     def named(**more: object) -> list[str]:
-        made = activity(**more)
-        return [
-            each.reference
-            for each in missing(OFFICE, ACCREDITORS["accme"], made, [(TYPES["ama-pra-1"], 100)])
-        ]
+        return [each.reference for each in sheet(**more).missing]
 
     whole = {"disclosure": "D."}
     assert named(**whole) == []
@@ -191,7 +185,7 @@ def test_what_is_missing_is_named():
     ]
     assert named(status=ActivityStatus.CANCELLED, **whole) == ["activity-cancelled"]
     assert named(format=ActivityFormat.OTHER, **whole) == ["missing-other-format"]
-    bare = missing(Office(name="N"), None, activity(), [])
+    bare = replace(sheet(office=Office(name="N"), types=()), accreditor=None).missing
     assert [each.reference for each in bare] == [
         "missing-provider",
         "missing-accreditor",
@@ -228,11 +222,10 @@ def test_the_shipped_list_is_whole_and_says_where_it_comes_from():
 
 
 def test_a_save_the_date_has_its_own_sentence():
-    ama = [(TYPES["ama-pra-1"], 100)]
-    said = save_the_date(OFFICE, activity(), ama, TEXTS)
+    said = sheet().save_the_date
     assert said is not None
     assert said.text == "This activity has been approved for AMA PRA Category 1 Credit™."
     assert not said.confirmed
-    assert save_the_date(OFFICE, activity(), [(TYPES["ancc"], 100)], TEXTS) is None
-    assert save_the_date(OFFICE, activity(status=ActivityStatus.CANCELLED), ama, TEXTS) is None
+    assert sheet(types=("ancc",)).save_the_date is None
+    assert sheet(status=ActivityStatus.CANCELLED).save_the_date is None
     assert said not in printed()
