@@ -9,8 +9,6 @@ Loaded in a child only.
 from __future__ import annotations
 
 import io
-import struct
-import warnings
 from collections.abc import Iterator
 
 from PIL import Image, ImageOps
@@ -18,12 +16,12 @@ from PIL import Image, ImageOps
 from cme_desk.errors import DeskError
 from cme_desk.pdf.foreign.page import NotAPage, page_parts
 from cme_desk.pdf.foreign.parts import is_pdf
+from cme_desk.pdf.foreign.pixels import BROKEN, QUALITY, opened
 
 MOST_BYTES = 12_000_000
 MOST_PIXELS = 40_000_000
 """A Letter page at 600 dots per inch has 33 million."""
 
-_QUALITY = 92
 _KEPT_SEGMENTS = frozenset({0xE0, 0xEE})
 """Of a JPEG's application segments: JFIF, and Adobe's, which says how colours are meant."""
 
@@ -54,7 +52,7 @@ def checked_picture(data: bytes, name: str = "The picture") -> bytes:
             ) from trouble
         return data
     try:
-        with warnings.catch_warnings(), _opened(data) as picture:
+        with opened(data) as picture:
             width, height = picture.size
             if width * height > MOST_PIXELS:
                 raise _too_large(name, f"It is {width} × {height} pixels.")
@@ -62,7 +60,7 @@ def checked_picture(data: bytes, name: str = "The picture") -> bytes:
             kept = _jpeg(picture, data) if picture.format == "JPEG" else _png(picture)
     except Image.DecompressionBombError as trouble:
         raise _too_large(name, "It has far more pixels than paper can show.") from trouble
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError, struct.error) as trouble:
+    except BROKEN as trouble:
         raise DeskError(
             "bad-picture",
             f"{name} is no picture that can be printed.",
@@ -72,12 +70,6 @@ def checked_picture(data: bytes, name: str = "The picture") -> bytes:
     if len(kept) > MOST_BYTES:
         raise _too_large(name, f"It takes {len(kept) / 1e6:.0f} MB; up to 12 MB are kept.")
     return kept
-
-
-def _opened(data: bytes) -> Image.Image:
-    """Open a picture without reading its pixels; how many they are is judged by ourselves."""
-    warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-    return Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
 
 
 def _too_large(name: str, why: str) -> DeskError:
@@ -111,7 +103,7 @@ def _jpeg(picture: Image.Image, data: bytes) -> bytes:
     upright = ImageOps.exif_transpose(picture).convert("RGB")
     upright.info = {}
     written = io.BytesIO()
-    upright.save(written, "JPEG", quality=_QUALITY)
+    upright.save(written, "JPEG", quality=QUALITY)
     return b"".join(_segments(written.getvalue()))
 
 

@@ -15,10 +15,14 @@ from PIL import ImageOps, UnidentifiedImageError
 from cme_desk.pdf.foreign.parts import Parts, Piece, Unreadable, stream
 
 MOST_PIXELS = 60_000_000
+QUALITY = 92
+"""Of a JPEG that must be written anew."""
+
+BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, struct.error)
+"""What Pillow meets in a damaged picture comes out as any of these."""
+
 _LONGEST = 4200
 """Pixels of the longer side that are kept: 11.7 inches, the longer side of A4, at 360 per inch."""
-
-_QUALITY = 92
 
 
 def pixel_parts(data: bytes) -> Parts:
@@ -28,7 +32,7 @@ def pixel_parts(data: bytes) -> Parts:
         Unreadable: it is no PNG or JPEG, it is damaged, or it is too large.
 
     """
-    picture = _opened(data)
+    picture = _read(data)
     photograph = picture.format == "JPEG" and picture.mode in ("RGB", "L")
     upright = picture.getexif().get(0x0112, 1) in (0, 1)
     if photograph and upright and max(picture.size) <= _LONGEST:
@@ -37,7 +41,7 @@ def pixel_parts(data: bytes) -> Parts:
     picture.thumbnail((_LONGEST, _LONGEST))
     if photograph:
         buffer = io.BytesIO()
-        picture.save(buffer, "JPEG", quality=_QUALITY)
+        picture.save(buffer, "JPEG", quality=QUALITY)
         return _photograph(picture, buffer.getvalue())
     alpha = b""
     if picture.has_transparency_data:
@@ -70,19 +74,24 @@ def _described(picture: Pillow.Image, *, grey: bool) -> bytes:
     )
 
 
-def _opened(data: bytes) -> Pillow.Image:
+def _read(data: bytes) -> Pillow.Image:
     many = f"it has more than {MOST_PIXELS // 1_000_000} million pixels"
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a picture of many pixels is refused below
-            picture = Pillow.open(io.BytesIO(data), formats=("PNG", "JPEG"))
-            if picture.width * picture.height > MOST_PIXELS:
-                raise Unreadable(many)
-            picture.load()
+        picture = opened(data)
+        if picture.width * picture.height > MOST_PIXELS:
+            raise Unreadable(many)
+        picture.load()
     except UnidentifiedImageError:
         raise Unreadable("it is neither PNG, JPEG nor PDF") from None
     except Pillow.DecompressionBombError:
         raise Unreadable(many) from None
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError, struct.error) as trouble:
+    except BROKEN as trouble:
         raise Unreadable(f"it is damaged ({trouble})") from trouble
     return picture
+
+
+def opened(data: bytes) -> Pillow.Image:
+    """Open a picture without reading its pixels; how many they are is judged by ourselves."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return Pillow.open(io.BytesIO(data), formats=("PNG", "JPEG"))

@@ -20,7 +20,7 @@ from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.desk import Desk
 from cme_desk.services.papers.name_papers import Drawn
 from cme_desk.services.people import transcript
-from cme_desk.services.templates.pictures import office_picture
+from cme_desk.services.templates.pictures import office_logo
 from cme_desk.store import tables
 
 
@@ -102,7 +102,7 @@ def _letter(
         entries=_entries(desk, lines, dict(found.labels)),
         signatures=tuple(replace(each, picture="") for each in signatures_of(office)),
         # A letter without the logo, where the file of it is gone, is better than none.
-        logo=office_picture(desk, "logo") or b"",
+        logo=office_logo(desk) or b"",
     )
 
 

@@ -88,7 +88,7 @@ def with_logo(desk: Desk, template: Template) -> Template:
     """The template with the office's own logo in it; where there is none, without its box."""
     if not template.shows_office_logo or template.picture(OFFICE_LOGO) is not None:
         return template
-    logo = office_picture(desk, "logo")
+    logo = office_logo(desk)
     if logo is not None:
         pictures = (*template.pictures, Picture(name=OFFICE_LOGO, data=logo))
         return replace(template, pictures=pictures)
@@ -100,15 +100,9 @@ def with_logo(desk: Desk, template: Template) -> Template:
     return replace(template, boxes=tuple(kept))
 
 
-def office_picture(desk: Desk, which: str) -> bytes | None:
-    """The office's logo or one of its signatures; None if it has none, or it is not on file.
-
-    Args:
-        desk: the office.
-        which: "logo", "signature" or "second_signature".
-
-    """
-    sha256 = str(getattr(desk.office, which))
+def office_logo(desk: Desk) -> bytes | None:
+    """The office's logo; None if it has none, or it is not on file."""
+    sha256 = desk.office.logo
     return document_store.content_by_sha(desk.store, sha256) if sha256 else None
 
 

@@ -465,4 +465,4 @@ class TestPrinting:
         assert shown.picture(OFFICE_LOGO).data == picture_to_keep(picture())
         assert template_pictures.set_office_picture(room, "logo", picture()).operation_id == 0
         history.undo(room, changes.operation_id)
-        assert template_pictures.office_picture(room, "logo") is None
+        assert template_pictures.office_logo(room) is None

@@ -556,7 +556,7 @@ class TestPictures:
     def test_the_offices_logo(self, page, png, say, desk):
         say.files = [png]
         page.top.page_panel.choose_office_picture("logo")
-        assert template_pictures.office_picture(desk, "logo") is not None
+        assert template_pictures.office_logo(desk) is not None
         logo = next(x for x in page.top.add_menu.actions() if "ogo" in x.text())
         logo.trigger()
         assert page.design.box.kind is BoxKind.IMAGE
