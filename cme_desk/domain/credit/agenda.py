@@ -98,32 +98,18 @@ def check(items: Sequence[AgendaItem]) -> list[Problem]:
     for item in items:
         name = item.title.strip() or f"part {item.position}"
         if not (is_local_time(item.starts_at) and is_local_time(item.ends_at)):
-            problems.append(
-                Problem(
-                    reference="bad-time",
-                    message=f"“{name}” of the agenda has no beginning or no end.",
-                    remedy="Type both times.",
-                    where=name,
-                )
-            )
+            reference, what = "bad-time", "has no beginning or no end"
+            remedy = "Type both times."
         elif item.minutes <= 0:
-            problems.append(
-                Problem(
-                    reference="end-before-start",
-                    message=f"“{name}” of the agenda ends before it begins.",
-                    remedy="Correct the times.",
-                    where=name,
-                )
-            )
+            reference, what = "end-before-start", "ends before it begins"
+            remedy = "Correct the times."
         elif _is_too_long(item):
-            problems.append(
-                Problem(
-                    reference="part-too-long",
-                    message=f"“{name}” of the agenda takes {item.minutes // 60} hours.",
-                    remedy="Correct its times; or enter it in parts, with the breaks between them.",
-                    where=name,
-                )
-            )
+            reference, what = "part-too-long", f"takes {item.minutes // 60} hours"
+            remedy = "Correct its times; or enter it in parts, with the breaks between them."
+        else:
+            continue
+        message = f"“{name}” of the agenda {what}."
+        problems.append(Problem(reference=reference, message=message, remedy=remedy, where=name))
     return problems
 
 

@@ -172,36 +172,25 @@ def check_amount(credit_type: CreditType, amount: int, days: int) -> list[Proble
         most = min(most, of_days) if most else of_days
     if amount <= 0 or amount % step:
         usual = max(least, amount - amount % step)
-        return [
-            Problem(
-                reference="bad-credit-amount",
-                message=f"{amount_text(amount)} is no amount of {name} that can be designated. "
-                f"It goes in steps of {amount_text(step)}.",
-                remedy=f"Type an amount such as {amount_text(usual)}.",
-            )
-        ]
-    if amount < least:
-        return [
-            Problem(
-                reference="credit-below-minimum",
-                message=f"{amount_text(amount)} of {name} is too little to be designated. "
-                f"The office's rule is at least {amount_text(least)}.",
-                remedy="Type more, or change the minimum among the credit types in Settings.",
-            )
-        ]
-    if most and amount > most:
+        reference, standing = "bad-credit-amount", f"is no amount of {name} that can be designated"
+        rule = f"It goes in steps of {amount_text(step)}"
+        remedy = f"Type an amount such as {amount_text(usual)}."
+    elif amount < least:
+        reference, standing = "credit-below-minimum", f"of {name} is too little to be designated"
+        rule = f"The office's rule is at least {amount_text(least)}"
+        remedy = "Type more, or change the minimum among the credit types in Settings."
+    elif most and amount > most:
+        reference, standing = "credit-above-cap", f"of {name} is too much to be designated"
         rule = (
-            f"at most {amount_text(credit_type.cap_per_day)} a day"
+            f"The office's rule is at most {amount_text(credit_type.cap_per_day)} a day"
             if most != credit_type.cap_per_activity
-            else f"at most {amount_text(credit_type.cap_per_activity)} for one activity"
+            else f"The office's rule is at most {amount_text(most)} for one activity"
         )
-        return [
-            Problem(
-                reference="credit-above-cap",
-                message=f"{amount_text(amount)} of {name} is too much to be designated. "
-                f"The office's rule is {rule}.",
-                remedy=f"Type at most {amount_text(most)}, or change the rule among the credit "
-                "types in Settings.",
-            )
-        ]
-    return []
+        remedy = (
+            f"Type at most {amount_text(most)}, or change the rule among the credit types in "
+            "Settings."
+        )
+    else:
+        return []
+    message = f"{amount_text(amount)} {standing}. {rule}."
+    return [Problem(reference=reference, message=message, remedy=remedy)]

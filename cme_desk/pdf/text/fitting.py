@@ -69,13 +69,22 @@ def fit(markup: str, box: Box, room: Room) -> tuple[Line, ...] | NoRoom:
         given = [words(text, box, whole=whole) for text in texts]
         form = _Form.of(box, (word for paragraph in given for word in paragraph))
         for size in sizes(box.size, box.min_size):
-            broken = _break(given, room.width / size)
-            if broken is None:
+            limit = room.width / size
+            broken = [
+                filled for paragraph in given if (filled := greedy(paragraph, limit)) is not None
+            ]
+            if len(broken) < len(given):  # a word is longer than a line
                 continue
             needed = sum(len(each) for each in broken)
             available = _lines_that_fit(form, room, size, len(broken))
             if needed <= available:
-                return _place(_finish(given, broken, room.width / size, box), form, room, size)
+                # Text on the left is filled line by line; what is centred has even lines.
+                if box.align is Align.CENTER:
+                    broken = [
+                        balanced(paragraph, limit, len(filled))
+                        for paragraph, filled in zip(given, broken, strict=True)
+                    ]
+                return _place(broken, form, room, size)
             trouble = NoRoom(needed, available, size)
     return trouble
 
@@ -101,32 +110,6 @@ def sizes(largest: float, smallest: float) -> Iterator[float]:
         yield size
         size -= _STEP
     yield smallest
-
-
-def _break(given: Sequence[Sequence[Word]], limit: float) -> list[list[list[Word]]] | None:
-    """Break every paragraph; None if a word is longer than a line."""
-    found = []
-    for paragraph in given:
-        lines = greedy(paragraph, limit)
-        if lines is None:
-            return None
-        found.append(lines)
-    return found
-
-
-def _finish(
-    given: Sequence[Sequence[Word]],
-    broken: list[list[list[Word]]],
-    limit: float,
-    box: Box,
-) -> list[list[list[Word]]]:
-    """Even out the lines where they are centred; text on the left is filled line by line."""
-    if box.align is not Align.CENTER:
-        return broken
-    return [
-        balanced(paragraph, limit, len(lines))
-        for paragraph, lines in zip(given, broken, strict=True)
-    ]
 
 
 @dataclass(frozen=True, slots=True)

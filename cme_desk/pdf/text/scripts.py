@@ -1,7 +1,4 @@
-"""Which script a character belongs to, as far as it decides about the typeface and about breaking.
-
-Source of the ranges: the blocks of the Unicode Standard.
-"""
+"""Which script a character belongs to, as far as typefaces and breaking depend on it."""
 
 from __future__ import annotations
 
@@ -9,6 +6,8 @@ import re
 from bisect import bisect_right
 from enum import StrEnum
 from functools import lru_cache
+
+from cme_desk.vocabularies import vocabulary
 
 
 class Script(StrEnum):
@@ -25,37 +24,7 @@ class Script(StrEnum):
 
 CJK = frozenset({Script.HANGUL, Script.KANA, Script.HAN})
 
-_RANGES = (
-    (0x0590, 0x05FF, Script.HEBREW),
-    (0x0600, 0x06FF, Script.ARABIC),
-    (0x0750, 0x077F, Script.ARABIC),
-    (0x0870, 0x08FF, Script.ARABIC),
-    (0x0900, 0x097F, Script.DEVANAGARI),
-    (0x0E00, 0x0E7F, Script.THAI),
-    (0x1100, 0x11FF, Script.HANGUL),
-    (0x1CD0, 0x1CFF, Script.DEVANAGARI),
-    (0x2E80, 0x303F, Script.HAN),
-    (0x3040, 0x30FF, Script.KANA),
-    (0x3100, 0x312F, Script.HAN),
-    (0x3130, 0x318F, Script.HANGUL),
-    (0x3190, 0x31EF, Script.HAN),
-    (0x31F0, 0x31FF, Script.KANA),
-    (0x3200, 0x9FFF, Script.HAN),
-    (0xA8E0, 0xA8FF, Script.DEVANAGARI),
-    (0xA960, 0xA97F, Script.HANGUL),
-    (0xAC00, 0xD7FF, Script.HANGUL),
-    (0xF900, 0xFAFF, Script.HAN),
-    (0xFB1D, 0xFB4F, Script.HEBREW),
-    (0xFB50, 0xFDFF, Script.ARABIC),
-    (0xFE10, 0xFE1F, Script.HAN),
-    (0xFE30, 0xFE4F, Script.HAN),
-    (0xFE70, 0xFEFE, Script.ARABIC),
-    (0xFF00, 0xFF64, Script.HAN),
-    (0xFF65, 0xFF9F, Script.KANA),
-    (0xFFA0, 0xFFDC, Script.HANGUL),
-    (0xFFE0, 0xFFEF, Script.HAN),
-    (0x20000, 0x3FFFF, Script.HAN),
-)
+_RANGES = [(first, last, Script(name)) for first, last, name in vocabulary("scripts")["ranges"]]
 _STARTS = [first for first, _, _ in _RANGES]
 
 

@@ -33,7 +33,7 @@ def keys(desk: Desk, places: Iterable[Place], order: PaperOrder) -> dict[Place, 
 
 
 def ranks(desk: Desk, activity_id: int, people: Sequence[int], order: PaperOrder) -> dict[int, int]:
-    """The place of each learner of an activity in an order, from 0."""
+    """The place of each learner of an activity in an order, from 0; the first stands first."""
     found = keys(desk, ((activity_id, each) for each in people), order)
     inorder = sorted(found, key=lambda place: found[place])
     return {person_id: rank for rank, (_, person_id) in enumerate(inorder)}

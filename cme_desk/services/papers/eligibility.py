@@ -249,28 +249,23 @@ def _trouble(line: AttendanceLine, reference: str, message: str, remedy: str) ->
 def _without_credit(line: AttendanceLine, credit_type: CreditType, amount: int | None) -> Problem:
     """Why somebody who may be awarded a type of credit is awarded none."""
     if line.completion.reference:
-        return _trouble(
-            line,
-            line.completion.reference,
-            f"{line.display} is awarded no credit: {line.completion.why}.",
-            "Enter a result, or correct a date, if this is wrong.",
+        reference = line.completion.reference
+        message = f"{line.display} is awarded no credit: {line.completion.why}."
+        remedy = "Enter a result, or correct a date, if this is wrong."
+    elif amount is None:
+        reference = "attendance-unknown"
+        message = f"It is not known how long {line.display} was there, so no credit is awarded."
+        remedy = "Enter the times, or set the credit by hand."
+    else:
+        presence = f"{line.minutes} minutes" if line.minutes is not None else "no time"
+        if line.credited is not None and line.credited != line.minutes:
+            presence += f", {line.credited} of them for credit"
+        reference = "no-credit"
+        message = (
+            f"{line.display} was there for {presence}: no {credit_type.name} credit comes of it."
         )
-    if amount is None:
-        return _trouble(
-            line,
-            "attendance-unknown",
-            f"It is not known how long {line.display} was there, so no credit is awarded.",
-            "Enter the times, or set the credit by hand.",
-        )
-    presence = f"{line.minutes} minutes" if line.minutes is not None else "no time"
-    if line.credited is not None and line.credited != line.minutes:
-        presence += f", {line.credited} of them for credit"
-    return _trouble(
-        line,
-        "no-credit",
-        f"{line.display} was there for {presence}: no {credit_type.name} credit comes of it.",
-        "Correct the times, or set the credit by hand, if this is wrong.",
-    )
+        remedy = "Correct the times, or set the credit by hand, if this is wrong."
+    return _trouble(line, reference, message, remedy)
 
 
 def _undated(activity: Activity, line: AttendanceLine) -> Problem:

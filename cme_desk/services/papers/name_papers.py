@@ -11,7 +11,6 @@ from cme_desk.domain.attendance.orders import PaperOrder
 from cme_desk.domain.attendance.row_codes import shown
 from cme_desk.domain.papers.badges import NamePaper, name_lines, person_code
 from cme_desk.domain.papers.label_sheets import LabelSheet, SheetKind, sheet_from_json
-from cme_desk.domain.people.record import Person
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
 from cme_desk.paths import resources
@@ -159,15 +158,28 @@ def _papers(
     known = tables.people.by_ids(desk.store, list(people))
     codes = _codes(desk, activity.id)
     labels = seat_query.labels(desk.store, activity.id)
-    return [
-        _paper(
-            known[each],
-            activity.title,
-            table=labels.get(each, ""),
-            code=codes.get(each) or person_code(each),
+    papers = []
+    for person in (known[each] for each in ranks):
+        large, small = name_lines(
+            person.first_name,
+            person.middle_name,
+            person.last_name,
+            person.suffix,
+            person.credentials,
         )
-        for each in sorted(ranks, key=lambda each: ranks[each])
-    ]
+        papers.append(
+            NamePaper(
+                person_id=person.id,
+                name=person.display,
+                large=large,
+                small=small,
+                organization=person.organization,
+                table=labels.get(person.id, ""),
+                activity=activity.title,
+                code=codes.get(person.id) or person_code(person.id),
+            )
+        )
+    return papers
 
 
 def _codes(desk: Desk, activity_id: int) -> dict[int, str]:
@@ -183,19 +195,3 @@ def _codes(desk: Desk, activity_id: int) -> dict[int, str]:
         for row in tables.row_codes.of(desk.store, session_id=sessions[0].id)
         if row.person_id is not None
     }
-
-
-def _paper(person: Person, title: str, *, table: str, code: str) -> NamePaper:
-    large, small = name_lines(
-        person.first_name, person.middle_name, person.last_name, person.suffix, person.credentials
-    )
-    return NamePaper(
-        person_id=person.id,
-        name=person.display,
-        large=large,
-        small=small,
-        organization=person.organization,
-        table=table,
-        activity=title,
-        code=code,
-    )
