@@ -18,7 +18,7 @@ from cme_desk.domain.problems import Problem
 from cme_desk.errors import Cancelled
 from cme_desk.files.whole import write_whole
 from cme_desk.services.desk import Desk
-from cme_desk.ui.base.files import PDF_FILES
+from cme_desk.ui.base.files import KINDS
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.printing import Paper, ask_printer, print_paper
 from cme_desk.ui.context import Context
@@ -77,19 +77,15 @@ class SavedAs(NamedTuple):
 
     Attributes:
         title: of the system's dialog.
-        kinds: the kinds of file that it offers.
-        ending: what the name is to end with; "" for a folder.
-        other: another ending that may be typed.
+        endings: what the name may end with, the usual ending first; "" is a folder.
 
     """
 
     title: str
-    kinds: str
-    ending: str
-    other: str = ""
+    endings: Sequence[str]
 
 
-AS_PDF = SavedAs("Save as PDF", PDF_FILES, ".pdf")
+AS_PDF = SavedAs("Save as PDF", [".pdf"])
 
 
 class PaperJob:
@@ -154,12 +150,13 @@ class PaperJob:
         return True
 
     def _ask_where(self, name: str, form: SavedAs) -> Path | None:
-        suggested = paths.user_documents() / f"{file_stem(name)}{form.ending}"
-        path = self._context.say.save_file(form.title, form.kinds, suggested)
-        endings = {form.ending, form.other or form.ending}
-        if path is None or not form.ending or path.suffix.lower() in endings:
+        usual = form.endings[0]
+        suggested = paths.user_documents() / f"{file_stem(name)}{usual}"
+        kinds = ";;".join(KINDS[each] for each in form.endings)
+        path = self._context.say.save_file(form.title, kinds, suggested)
+        if path is None or not usual or path.suffix.lower() in form.endings:
             return path
-        return path.with_name(f"{path.name}{form.ending}")
+        return path.with_name(f"{path.name}{usual}")
 
     def _draw(self, work: PaperWork, then: Callable[[Outcome], None]) -> None:
         def draw(desk: Desk, progress: JobProgress) -> Outcome:

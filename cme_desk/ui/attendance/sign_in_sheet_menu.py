@@ -12,14 +12,13 @@ from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.files.whole import write_whole
 from cme_desk.services.desk import Desk
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import PDF_FILES, WORKBOOKS
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.context import Context
 from cme_desk.ui.paper_job import Outcome, PaperJob, PaperWork, SavedAs
 from cme_desk.ui.widgets.buttons import menu_button
 
 _SAVE = "Save the sign-in sheet"
-_AS_PDF = SavedAs(_SAVE, PDF_FILES, ".pdf")
+_AS_PDF = SavedAs(_SAVE, [".pdf"])
 _TIP = "With a code per row: when it comes back, it is imported with nothing to ask"
 
 
@@ -69,7 +68,7 @@ class SignInSheetMenu:
         ]
 
     def _fill(self, menu: QMenu, session: Session, what: str) -> None:
-        save, book = self._job.save, SavedAs(_SAVE, WORKBOOKS, ".xlsx")
+        save, book = self._job.save, SavedAs(_SAVE, [".xlsx"])
         for title, run in (
             ("As &Excel…", lambda: save(self._work(session.id, what, book=True), book)),
             ("As &PDF…", lambda: save(self._work(session.id, what), _AS_PDF)),

@@ -16,9 +16,15 @@ SHEETS = (
 )
 """What a sign-in sheet may be called; what it is, is decided by its content."""
 
-PDF_FILES = "PDF documents (*.pdf)"
-WORKBOOKS = "Excel workbooks (*.xlsx)"
-LISTS = f"{WORKBOOKS};;CSV files (*.csv)"
+KINDS = {
+    ".pdf": "PDF documents (*.pdf)",
+    ".xlsx": "Excel workbooks (*.xlsx)",
+    ".csv": "CSV files (*.csv)",
+    ".zip": "Zip files (*.zip)",
+    ".cmetemplate": "Certificate templates (*.cmetemplate)",
+    "": "New folder (*)",
+}
+"""What files that the program writes are called in the system's dialogs, by their endings."""
 
 SHOWN = frozenset(
     {".pdf", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".txt"}

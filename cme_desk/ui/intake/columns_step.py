@@ -125,6 +125,10 @@ class ColumnsStep(Clear):
         self.needs.show_needs(steps.needs)
         self._show_row()
 
+    def first_field(self) -> QWidget:
+        """The sheet."""
+        return self.table.view
+
     def _show_sheet(self, name: str) -> None:
         self._sheet = name
         if self._steps is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QPushButton
+
 from cme_desk.services.intake.steps import ImportSteps
 from cme_desk.ui.intake.fact_line import FactLine
 from cme_desk.ui.look import theme
@@ -93,6 +95,10 @@ class DoneStep(Clear):
         self.left.body.addLayout(ways)
         self.prints.setVisible(of_activity and target.of_people)
         self.leave.setText("&Back to the activity" if of_activity else "&Back to people")
+
+    def first_field(self) -> QPushButton:
+        """The button that goes on."""
+        return self.prints
 
     def _clear(self) -> None:
         for each in (self.decide, self.save):

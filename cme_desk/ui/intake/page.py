@@ -16,7 +16,7 @@ from cme_desk.services.intake import view as import_view
 from cme_desk.services.intake.steps import Step
 from cme_desk.services.intake.targets.kinds import target_of
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import SHEETS, WORKBOOKS
+from cme_desk.ui.base.files import SHEETS
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
@@ -67,7 +67,7 @@ class ImportPage(Page):
             leave=self.leave,
         )
         self.footer = Footer(self.go_back, self.go_on)
-        self._panes: dict[Step, QWidget] = {
+        self._panes: dict[Step, SheetStep | ColumnsStep | PeopleStep | DoneStep] = {
             Step.SHEET: self.sheet_step,
             Step.COLUMNS: self.columns_step,
             Step.PEOPLE: self.people_step,
@@ -120,13 +120,8 @@ class ImportPage(Page):
     def first_field(self) -> QWidget | None:
         """What takes the keyboard."""
         shown = self.stack.currentWidget()
-        if shown is self.sheet_step:
-            return self.sheet_step.first_field()
-        if shown is self.columns_step:
-            return self.columns_step.table.view
-        if shown is self.people_step:
-            return self.people_step.table.view
-        return self.done_step.prints if shown is self.done_step else self.stop.first_field()
+        panes = (self.stop, *self._panes.values())
+        return next((each.first_field() for each in panes if each is shown), None)
 
     def choose_file(self) -> None:
         """Ask for a file, and begin with it."""
@@ -161,7 +156,7 @@ class ImportPage(Page):
 
         self.job.save(
             PaperWork(name=f"{file.path.stem} not imported", title="Writing the rows", draw=draw),
-            SavedAs("Save the rows that were not taken", WORKBOOKS, ".xlsx"),
+            SavedAs("Save the rows that were not taken", [".xlsx"]),
         )
 
     def _go(self, page: str, tab: str = "") -> None:
@@ -228,14 +223,7 @@ class ImportPage(Page):
             self.strip.show()
             self.strip.show_step(steps.step, self._target, with_sheet=steps.several_sheets)
             pane = self._panes[steps.step]
-            if pane is self.people_step:
-                self.people_step.show_choices(steps.choices)
-            elif pane is self.done_step:
-                self.done_step.show_steps(steps)
-            elif pane is self.sheet_step:
-                self.sheet_step.show_steps(steps)
-            else:
-                self.columns_step.show_steps(steps)
+            pane.show_steps(steps)
             # A part that is locked loses the keyboard, and Qt does not give it back.
             lost = self.stack.currentWidget() is not pane or self.focusWidget() is None
             self.stack.setCurrentWidget(pane)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QTableView, QVBoxLayout
 
 from cme_desk.domain.intake.plan import LEFT_OUT, Choice, Decision, PlanRow
 from cme_desk.domain.people.names import fold
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import compare as import_compare
 from cme_desk.services.intake.choices import Choices, Group
+from cme_desk.services.intake.steps import ImportSteps
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.intake.beside_panel import BesidePanel
 from cme_desk.ui.intake.decision_panel import DecisionPanel
@@ -151,8 +152,9 @@ class PeopleStep(Clear):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(BesidePanel(left, self.table, self.panel, self.next_open))
 
-    def show_choices(self, choices: Choices) -> None:
+    def show_steps(self, steps: ImportSteps) -> None:
         """Show a plan, at its first row to decide."""
+        choices = steps.choices
         fresh = choices is not self.choices
         self.choices = choices
         self._show_notes()
@@ -164,6 +166,10 @@ class PeopleStep(Clear):
             if first is None or not self.table.select(first.key):
                 self.table.go_to(0)
         self._show_current()
+
+    def first_field(self) -> QTableView:
+        """The rows."""
+        return self.table.view
 
     def decide(self, choice: Choice, name: str = "") -> None:
         """Decide about the current row, and go on to the next that is open."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -96,8 +95,7 @@ class ImportWork(QObject):
         if steps is None:
             return
         if import_steps.is_large(steps.file):
-            anew = partial(self._elsewhere, steps, lambda: said(steps))
-            self._run("Reading the sheet anew", lambda _progress: anew(), self._shown)
+            self._run_elsewhere("Reading the sheet anew", steps, lambda: said(steps))
         else:
             said(steps)
             self.showing.emit()
@@ -113,8 +111,7 @@ class ImportWork(QObject):
             return
 
         self.locked = True
-        look_up = partial(self._elsewhere, steps, steps.make_plan)
-        self._run("Looking up the people", lambda _progress: look_up(), self._shown)
+        self._run_elsewhere("Looking up the people", steps, steps.make_plan)
 
     def apply(self) -> None:
         """Write it, as one operation; asked twice, it is done once."""
@@ -151,8 +148,12 @@ class ImportWork(QObject):
         page = self.parent()
         return isinstance(page, QWidget) and page.parentWidget() is None
 
-    def _shown(self, _result: object) -> None:
-        self.showing.emit()
+    def _run_elsewhere(self, title: str, steps: ImportSteps, do: Callable[[], object]) -> None:
+        self._run(
+            title,
+            lambda _progress: self._elsewhere(steps, do),
+            lambda _result: self.showing.emit(),
+        )
 
     def _run(
         self,

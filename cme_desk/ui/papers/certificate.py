@@ -13,7 +13,6 @@ from cme_desk.services.papers import certificates as service
 from cme_desk.services.papers import files as certificate_files
 from cme_desk.services.papers import reissue
 from cme_desk.services.papers.reissue import Reissued
-from cme_desk.ui.base.files import PDF_FILES
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import FormDialog
@@ -144,7 +143,7 @@ class CertificatePage(Page):
         pages = Outcome(paper.pdf)
         self.job.save(
             PaperWork(name=name, title="Saving the certificate", draw=lambda *_: pages),
-            SavedAs("Save certificate", PDF_FILES, ".pdf"),
+            SavedAs("Save certificate", [".pdf"]),
         )
 
     def void(self) -> None:

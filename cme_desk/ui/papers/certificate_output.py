@@ -16,16 +16,15 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.papers import certificates as service
 from cme_desk.services.papers import files as certificate_files
 from cme_desk.services.papers.files import Form, Wish
-from cme_desk.ui.base.files import PDF_FILES
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.paper_job import Outcome, PaperWork, SavedAs
 from cme_desk.ui.widgets.buttons import menu_button
 
 _SAVE = "Save certificates"
 SAVED_AS = {
-    Form.ONE: SavedAs(_SAVE, PDF_FILES, ".pdf"),
-    Form.EACH: SavedAs(_SAVE, "New folder (*)", ""),
-    Form.ZIP: SavedAs(_SAVE, "Zip files (*.zip)", ".zip"),
+    Form.ONE: SavedAs(_SAVE, [".pdf"]),
+    Form.EACH: SavedAs(_SAVE, [""]),
+    Form.ZIP: SavedAs(_SAVE, [".zip"]),
 }
 WORDS = {
     Form.ONE: "One &PDF for all…",

@@ -18,7 +18,6 @@ from cme_desk.queries.register import RegisterFilter, RegisterLine
 from cme_desk.services.desk import Desk
 from cme_desk.services.papers.files import Form
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import WORKBOOKS
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
@@ -48,8 +47,8 @@ _STANDING = {
     CertificateStatus.VOID: "void",
 }
 _LISTS = {
-    "xlsx": ("As &Excel…", WORKBOOKS),
-    "csv": ("As &CSV…", "Text files (*.csv)"),
+    "xlsx": "As &Excel…",
+    "csv": "As &CSV…",
 }
 
 
@@ -109,7 +108,7 @@ class RegisterPage(ListPage[RegisterLine]):
         super().__init__(context, COLUMNS, order="issued", descending=True, many=True)
         self._everything = False
         self.job = PaperJob(context, self)
-        entries = [(title, partial(self._export, kind)) for kind, (title, _) in _LISTS.items()]
+        entries = [(title, partial(self._export, kind)) for kind, title in _LISTS.items()]
         export, self.export_menu = menu_button(
             "E&xport", *entries, icon="table", tip="All that is listed, as Excel or CSV"
         )
@@ -290,7 +289,7 @@ class RegisterPage(ListPage[RegisterLine]):
 
         self.job.save(
             PaperWork(name="Register of certificates", title="Writing the list", draw=draw),
-            SavedAs("Export the register", _LISTS[kind][1], f".{kind}"),
+            SavedAs("Export the register", [f".{kind}"]),
         )
 
     def commands(self) -> list[Command]:

@@ -11,7 +11,7 @@ from cme_desk.queries import people as query
 from cme_desk.queries.people import PersonLine
 from cme_desk.services.desk import Desk
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import LISTS, SHEETS
+from cme_desk.ui.base.files import SHEETS
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
@@ -130,7 +130,7 @@ class PeoplePage(ListPage[PersonLine]):
 
         PaperJob(self.context, self).save(
             PaperWork(name="People", title="Writing the list of people", draw=draw),
-            SavedAs("Save the list of people", LISTS, ".xlsx", ".csv"),
+            SavedAs("Save the list of people", [".xlsx", ".csv"]),
         )
 
     def takes_file(self) -> Callable[[Path], object] | None:

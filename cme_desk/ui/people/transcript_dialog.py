@@ -8,7 +8,6 @@ from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.papers.transcript import Transcript, totals
 from cme_desk.errors import DeskError
 from cme_desk.services.people import transcript as service
-from cme_desk.ui.base.files import PDF_FILES, WORKBOOKS
 from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import Dialog
 from cme_desk.ui.fields.choice import ChoiceField
@@ -78,17 +77,17 @@ class TranscriptDialog(Dialog):
 
     def save_pdf(self) -> None:
         """Write it as a PDF."""
-        self._save(SavedAs(_SAVE, PDF_FILES, ".pdf"))
+        self._save(SavedAs(_SAVE, [".pdf"]))
 
     def save_book(self) -> None:
         """Write it as a workbook."""
-        self._save(SavedAs(_SAVE, WORKBOOKS, ".xlsx"))
+        self._save(SavedAs(_SAVE, [".xlsx"]))
 
     def _save(self, form: SavedAs) -> None:
         made = self._composed()
         if made is None:
             return
-        draw = service.as_pdf if form.ending == ".pdf" else service.as_workbook
+        draw = service.as_pdf if ".pdf" in form.endings else service.as_workbook
         work = PaperWork(
             name=f"Transcript {self._name}",
             title="Writing the transcript",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -13,7 +14,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.templates import templates as service
 from cme_desk.services.templates.templates import Kept
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import read_most
+from cme_desk.ui.base.files import KINDS, read_most
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
@@ -26,7 +27,7 @@ from cme_desk.ui.widgets.buttons import button, menu_button
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
 
-_FILES = f"Certificate templates (*{service.SUFFIX})"
+_FILES = KINDS[service.SUFFIX]
 
 
 class TemplatesPage(Page):
@@ -126,40 +127,28 @@ class TemplatesPage(Page):
         line, office = self.list.line, self.context.desk.office
         if line is None:
             return
-        self._add_use("All certificates", office.template_id == line.id, self._chooser(None, None))
-        self._add_use(
-            "Certificates of participation",
-            office.participation_template_id == line.id,
-            self._chooser(CertificateKind.PARTICIPATION, None),
-        )
-        self.use_menu.addSeparator()
-        for each in credit_types.listed(self.context.desk):
-            if each.in_use or each.template_id == line.id:
-                self._add_use(each.name, each.template_id == line.id, self._chooser(None, each.id))
+        part: dict[str, Any] = {"kind": CertificateKind.PARTICIPATION}
+        types = credit_types.listed(self.context.desk)
+        for words, chosen_id, of in (
+            ("All certificates", office.template_id, {}),
+            ("Certificates of participation", office.participation_template_id, part),
+            *(
+                (each.name, each.template_id, {"credit_type_id": each.id})
+                for each in types
+                if each.in_use or each.template_id == line.id
+            ),
+        ):
+            action = self.use_menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(chosen_id == line.id)
+            action.triggered.connect(lambda on, of=of: self._use(line.id, of, on))
+            if of is part:
+                self.use_menu.addSeparator()
 
-    def _add_use(self, words: str, chosen: bool, run: Callable[[bool], None]) -> None:
-        action = self.use_menu.addAction(words)
-        action.setCheckable(True)
-        action.setChecked(chosen)
-        action.triggered.connect(run)
-
-    def _chooser(
-        self, kind: CertificateKind | None, credit_type_id: int | None
-    ) -> Callable[[bool], None]:
-        return lambda on: self._use(kind, credit_type_id, on=on)
-
-    def _use(self, kind: CertificateKind | None, credit_type_id: int | None, *, on: bool) -> None:
-        """Choose the current template, or, where it was chosen, none."""
-        line = self.list.line
-        if line is not None:
-            self.context.do(
-                lambda: service.use(
-                    self.context.desk,
-                    line.id if on else None,
-                    kind=kind,
-                    credit_type_id=credit_type_id,
-                )
-            )
+    def _use(self, template_id: int, of: Mapping[str, Any], on: bool) -> None:
+        """Choose a template for some certificates, or, where it was chosen, none."""
+        desk, chosen = self.context.desk, template_id if on else None
+        self.context.do(lambda: service.use(desk, chosen, **of))
 
     def design(self) -> None:
         """Go to the designer."""
@@ -210,7 +199,7 @@ class TemplatesPage(Page):
 
         PaperJob(self.context, self).save(
             PaperWork(name=line.code, title="Writing the template", draw=draw),
-            SavedAs("Export the template", _FILES, service.SUFFIX),
+            SavedAs("Export the template", [service.SUFFIX]),
         )
 
     def import_file(self) -> None:
