@@ -127,7 +127,8 @@ class Messages:
 
     def error(self, error: DeskError) -> None:
         """Tell what happened, why, and what to do."""
-        error_dialog(error, self._parent).decide()
+        parts = [part for part in (error.why, error.remedy) if part]
+        self._tell(error.message, parts, theme.Tone.WARNING)
 
     def trouble(self, error: BaseException) -> None:
         """Tell what stopped an action, or own up to a fault of the program."""
@@ -139,9 +140,7 @@ class Messages:
     def problems(self, title: str, problems: Sequence[Problem]) -> None:
         """Tell trouble in data, a line for each."""
         lines = [" ".join(filter(None, (each.message, each.remedy))) for each in problems]
-        made = MessageDialog(title, lines, theme.Tone.WARNING, self._parent)
-        made.answer("Close", 0, primary=True)
-        made.decide()
+        self._tell(title, lines, theme.Tone.WARNING)
 
     def ask(self, title: str, text: str, choices: Sequence[str]) -> int:
         """Ask a question; the index of the chosen answer, -1 if the person turned away.
@@ -156,11 +155,30 @@ class Messages:
 
     def bug(self, error: BaseException) -> None:
         """Own up to a fault of the program, and offer a report to copy."""
-        bug_dialog(error, self._parent).decide()
+        made = MessageDialog(
+            "Something in CME Desk went wrong",
+            [
+                "What you had saved is safe: every change is kept whole or not at all.",
+                (
+                    "You can go on working. If it happens again, copy the report and send it to "
+                    "whoever looks after the program; it holds no names and no records."
+                ),
+            ],
+            theme.Tone.BAD,
+            self._parent,
+        )
+        # No traceback is shown; it goes along when the report is copied.
+        made.add_aside("Copy &report", lambda: QGuiApplication.clipboard().setText(report(error)))
+        made.answer("Close", 0, primary=True)
+        made.decide()
 
     def tell(self, title: str, text: str) -> None:
         """Show something that was asked for, such as About."""
-        made = MessageDialog(title, text.split("\n\n"), theme.Tone.NEUTRAL, self._parent)
+        self._tell(title, text.split("\n\n"), theme.Tone.NEUTRAL)
+
+    def _tell(self, title: str, paragraphs: Sequence[str], tone: theme.Tone) -> None:
+        """Show what can only be read."""
+        made = MessageDialog(title, paragraphs, tone, self._parent)
         made.answer("Close", 0, primary=True)
         made.decide()
 
@@ -177,33 +195,6 @@ class Messages:
     def show_file(self, path: Path) -> bool:
         """Open a file in the program that the system has for it; False if there is none."""
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def error_dialog(error: DeskError, parent: QWidget | None) -> MessageDialog:
-    """What happened as the title; why, and what to do, below."""
-    parts = [part for part in (error.why, error.remedy) if part]
-    made = MessageDialog(error.message, parts, theme.Tone.WARNING, parent)
-    made.answer("Close", 0, primary=True)
-    return made
-
-
-def bug_dialog(error: BaseException, parent: QWidget | None) -> MessageDialog:
-    """No traceback is shown; it goes along when the report is copied."""
-    made = MessageDialog(
-        "Something in CME Desk went wrong",
-        [
-            "What you had saved is safe: every change is kept whole or not at all.",
-            (
-                "You can go on working. If it happens again, copy the report and send it to "
-                "whoever looks after the program; it holds no names and no records."
-            ),
-        ],
-        theme.Tone.BAD,
-        parent,
-    )
-    made.add_aside("Copy &report", lambda: QGuiApplication.clipboard().setText(report(error)))
-    made.answer("Close", 0, primary=True)
-    return made
 
 
 def report(error: BaseException) -> str:

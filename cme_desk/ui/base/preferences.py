@@ -15,9 +15,9 @@ _RECENT = 6
 class Preferences:
     """A small ini file in the person's own configuration folder; never part of an office."""
 
-    def __init__(self, file: Path | None = None) -> None:
-        """Read the file; None is the person's own."""
-        where = file or paths.user_config() / "window.ini"
+    def __init__(self) -> None:
+        """Read the file."""
+        where = paths.user_config() / "window.ini"
         self._kept = QSettings(str(where), QSettings.Format.IniFormat)
 
     @property

@@ -158,16 +158,10 @@ class Design(QObject):
 
     def add(self, box: Box) -> None:
         """Add a box in the middle of the page, no larger than it, and choose it."""
-        (page_width, page_height), template = self.template.page_mm, self.template
-        width, height = min(box.width, page_width), min(box.height, page_height)
-        added = replace(
-            box,
-            id=self._free_id(box.id),
-            width=width,
-            height=height,
-            x=round((page_width - width) / 2, 1),
-            y=round((page_height - height) / 2, 1),
-        )
+        width, height = self.template.page_mm
+        left, top = round((width - box.width) / 2, 1), round((height - box.height) / 2, 1)
+        template = self.template
+        added = drawn_in(replace(box, id=self._free_id(box.id)), template, left, top)
         self.apply(replace(template, boxes=(*template.boxes, added)), [added.id])
 
     def remove_chosen(self) -> None:
@@ -200,18 +194,10 @@ class Design(QObject):
         # The clipboard is everybody's: what is no template of ours holds no boxes.
         except DeskError:
             return False
-        width, height = self.template.page_mm
         template, new = self.template, list[str]()
         for box in part.boxes:
-            wide, high = min(box.width, width), min(box.height, height)
-            moved = replace(
-                box,
-                id=self._free_id(box.id, new),
-                x=max(min(box.x + _PASTE_MM, width - wide), 0.0),
-                y=max(min(box.y + _PASTE_MM, height - high), 0.0),
-                width=wide,
-                height=high,
-            )
+            named = replace(box, id=self._free_id(box.id, new))
+            moved = drawn_in(named, template, box.x + _PASTE_MM, box.y + _PASTE_MM)
             new.append(moved.id)
             template = replace(template, boxes=(*template.boxes, moved))
         known = {each.name for each in template.pictures}
@@ -234,3 +220,16 @@ def _without_unused(template: Template) -> Template:
     used = {box.picture for box in template.boxes if box.kind is BoxKind.IMAGE}
     kept = tuple(each for each in template.pictures if each.name in used)
     return replace(template, pictures=kept)
+
+
+def drawn_in(box: Box, template: Template, x: float, y: float) -> Box:
+    """A box moved to a place, but not off the page; one that is larger is made smaller."""
+    width, height = template.page_mm
+    wide, high = min(box.width, width), min(box.height, height)
+    return replace(
+        box,
+        x=round(max(min(x, width - wide), 0.0), 2),
+        y=round(max(min(y, height - high), 0.0), 2),
+        width=wide,
+        height=high,
+    )

@@ -19,7 +19,7 @@ from cme_desk.domain.templates.template import (
 from cme_desk.services.templates import pictures as template_pictures
 from cme_desk.ui.base.files import read_most
 from cme_desk.ui.context import Context
-from cme_desk.ui.designing.design import Design
+from cme_desk.ui.designing.design import Design, drawn_in
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.form import FormRow
 from cme_desk.ui.look import theme
@@ -163,7 +163,7 @@ class PagePanel(Clear):
             page=PageSize(self.paper.key),
             orientation=Orientation(self.orientation.key),
         )
-        self._design.apply(_drawn_in(template))
+        self._design.apply(_all_drawn_in(template))
 
 
 def _without(template: Template) -> Template:
@@ -174,25 +174,16 @@ def _without(template: Template) -> Template:
     )
 
 
-def _drawn_in(template: Template) -> Template:
+def _all_drawn_in(template: Template) -> Template:
     """All boxes on the page: moved first, and made smaller only where that is not enough."""
     width, height = template.page_mm
-    boxes = []
-    for box in template.boxes:
-        if box.id == BACKGROUND:
-            boxes.append(replace(box, x=0, y=0, width=width, height=height))
-            continue
-        wide, high = min(box.width, width), min(box.height, height)
-        boxes.append(
-            replace(
-                box,
-                x=round(min(box.x, width - wide), 2),
-                y=round(min(box.y, height - high), 2),
-                width=wide,
-                height=high,
-            )
-        )
-    return replace(template, boxes=tuple(boxes))
+    boxes = tuple(
+        replace(box, x=0, y=0, width=width, height=height)
+        if box.id == BACKGROUND
+        else drawn_in(box, template, box.x, box.y)
+        for box in template.boxes
+    )
+    return replace(template, boxes=boxes)
 
 
 def choose_picture(context: Context, title: str) -> tuple[str, bytes] | None:

@@ -56,15 +56,13 @@ def draw(painter: QPainter, rect: QRect, name: str, ink: QColor) -> None:
 class _GlyphEngine(QIconEngine):
     """Paints a glyph in the colour that its token has at that moment."""
 
-    def __init__(self, name: str, ink: str, ink_on: str) -> None:
+    def __init__(self, name: str, ink: str) -> None:
         super().__init__()
-        self._name = name
-        self._ink = ink
-        self._ink_on = ink_on
+        self._name, self._ink = name, ink
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Qt: draw it."""
-        ink = theme.color(self._ink_on if state is QIcon.State.On else self._ink)
+        ink = theme.color("accent" if state is QIcon.State.On else self._ink)
         if mode is QIcon.Mode.Disabled:
             ink.setAlphaF(0.5)
         draw(painter, rect, self._name, ink)
@@ -79,14 +77,7 @@ class _GlyphEngine(QIconEngine):
         return made
 
 
-def icon(name: str, ink: str = "muted", ink_on: str = "accent") -> QIcon:
-    """An icon that follows the theme.
-
-    Args:
-        name: of the Phosphor set, such as "magnifying-glass".
-        ink: the colour token it is drawn in.
-        ink_on: the token when its button is checked.
-
-    """
+def icon(name: str, ink: str = "muted") -> QIcon:
+    """An icon of the Phosphor set in a colour token, which follows the theme."""
     assert known(name), f"there is no icon “{name}”"
-    return QIcon(_GlyphEngine(name, ink, ink_on))
+    return QIcon(_GlyphEngine(name, ink))

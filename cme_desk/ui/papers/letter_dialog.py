@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.papers.letters import TO_ANYBODY
 from cme_desk.queries import people as people_query
@@ -16,11 +16,9 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField
 from cme_desk.ui.fields.form import Field
-from cme_desk.ui.look import theme
+from cme_desk.ui.fields.texts import several_lines
 from cme_desk.ui.paper_job import Outcome, PaperWork
 from cme_desk.ui.papers.paper_dialog import PaperDialog
-
-_LINES = 3
 
 
 class LetterDialog(PaperDialog):
@@ -44,10 +42,8 @@ class LetterDialog(PaperDialog):
             about="It says what was attended and which credit is on file, on your letterhead.",
         )
         self._people, self._name = list(people), name
-        self.recipient = QPlainTextEdit()
-        self.recipient.setTabChangesFocus(True)
+        self.recipient = several_lines(3)
         self.recipient.setPlaceholderText(TO_ANYBODY)
-        self.recipient.setFixedHeight(theme.px(theme.ROW) * _LINES)
         activities = [("", "Everything on file")]
         if code:
             activities = [(code, code)]

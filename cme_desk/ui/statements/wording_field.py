@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QPlainTextEdit
-
 from cme_desk.domain.wording import markup
 from cme_desk.services.desk import Desk
 from cme_desk.services.statements.wordings import example
-from cme_desk.ui.look import theme
+from cme_desk.ui.fields.texts import several_lines
 from cme_desk.ui.widgets.labels import MarkupText
 
 
@@ -26,9 +24,7 @@ class WordingField:
     def __init__(self, desk: Desk, text: str, blanks: Sequence[str], rows: int = 3) -> None:
         """Show a wording in a field that is some table rows high."""
         self._values = example(desk)
-        self.field = QPlainTextEdit()
-        self.field.setTabChangesFocus(True)
-        self.field.setFixedHeight(theme.px(theme.ROW * rows))
+        self.field = several_lines(rows)
         self.field.setPlainText(text)
         names = ", ".join("{" + each + "}" for each in blanks)
         self.hint = f"Filled in as it prints: {names}. Between *asterisks* it prints in italics."

@@ -46,7 +46,7 @@ def show_time(at: dt.time | None) -> str:
     return QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
 
 
-def read_date(text: str, today: dt.date, *, day_leads: bool | None = None) -> dt.date | None:
+def read_date(text: str, today: dt.date) -> dt.date | None:
     """Read a date that was typed freely; None if it cannot be one.
 
     A date without a year is the one nearest to today.
@@ -54,7 +54,6 @@ def read_date(text: str, today: dt.date, *, day_leads: bool | None = None) -> dt
     Args:
         text: "3/14", "14 Mar 2027", "March 14, 2027", "2027-03-14", "today", "fri".
         today: for what is said relative to it.
-        day_leads: whether the day stands before the month in "3/4"; None asks the locale.
 
     """
     words = text.strip().lower().replace(",", " ")
@@ -67,8 +66,7 @@ def read_date(text: str, today: dt.date, *, day_leads: bool | None = None) -> dt
         words = words.partition(" ")[2]
     parts = [part for part in re.split(r"[\s/.\-]+|(?<=\d)(?=[a-z])", words) if part]
     parts = [part for part in parts if part not in ("st", "nd", "rd", "th", "of")]
-    lead = day_first() if day_leads is None else day_leads
-    ordered = _in_order(parts, lead)
+    ordered = _in_order(parts, day_first())
     return None if ordered is None else _made(*ordered, today)
 
 
@@ -121,13 +119,11 @@ def twelve_hours() -> bool:
     return "a" in QLocale().timeFormat(QLocale.FormatType.ShortFormat).lower()
 
 
-def read_time(text: str, *, afternoon: bool | None = None) -> dt.time | None:
+def read_time(text: str) -> dt.time | None:
     """Read a time that was typed freely; None if it cannot be one.
 
-    Args:
-        text: "12", "1205", "12:05", "1:05 pm", "1p", "noon".
-        afternoon: whether 1 to 6 without am or pm mean the afternoon; None asks the locale.
-
+    It is written as "12", "1205", "12:05", "1:05 pm", "1p" or "noon"; 1 to 6 without am or pm mean
+    the afternoon where clocks have them.
     """
     words = text.strip().lower().replace("a.m.", "am").replace("p.m.", "pm")
     if words in ("noon", "midnight"):
@@ -138,8 +134,8 @@ def read_time(text: str, *, afternoon: bool | None = None) -> dt.time | None:
     hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "")[:1]
     if half and not 1 <= hour <= _NOON:
         return None
-    after = twelve_hours() if afternoon is None else afternoon
-    if half == "p" or (not half and after and hour in _AFTERNOON and not found[1].startswith("0")):
+    early = not half and hour in _AFTERNOON and not found[1].startswith("0")
+    if half == "p" or (early and twelve_hours()):
         hour = hour % _NOON + _NOON
     elif half == "a":
         hour %= _NOON

@@ -19,15 +19,14 @@ class Ring(QWidget):
         """Show `done` of `total`."""
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._done = 0
-        self._total = 0
-        self._tone = Tone.NEUTRAL
         self.show_count(done, total)
 
-    def show_count(self, done: int, total: int, tone: Tone | None = None) -> None:
-        """Change the count; the tone follows from it unless it is given."""
+    def show_count(self, done: int, total: int) -> None:
+        """Change the count; the tone follows from it."""
         self._done, self._total = done, total
-        self._tone = tone or _tone(done, total)
+        self._tone = Tone.WARNING if 2 * done >= total else Tone.BAD
+        if done >= total:
+            self._tone = Tone.GOOD
         self.setAccessibleName(f"{done} of {total} in place")
         self.setToolTip(self.accessibleName())
         self.update()
@@ -55,9 +54,3 @@ class Ring(QWidget):
         painter.drawText(
             self.rect(), int(Qt.AlignmentFlag.AlignCenter), f"{self._done}/{self._total}"
         )
-
-
-def _tone(done: int, total: int) -> Tone:
-    if done >= total:
-        return Tone.GOOD
-    return Tone.WARNING if 2 * done >= total else Tone.BAD

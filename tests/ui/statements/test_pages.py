@@ -108,7 +108,7 @@ def test_what_learners_are_told_is_written(window, qtbot):
     assert nameless(dialog) == []
     assert conflicts(dialog) == []
     dialog.kind.choose("kind")
-    dialog.companies.setPlainText("Lumen Devices\nAstra, Inc.")
+    dialog.listed.setPlainText("Lumen Devices\nAstra, Inc.")
     assert dialog.line.toPlainText() == ""
     dialog.nature.setFocus()
     qtbot.keyClicks(dialog.nature, "loan of simulators")
@@ -122,7 +122,7 @@ def test_what_learners_are_told_is_written(window, qtbot):
     assert nameless(dialog) == []
     assert conflicts(dialog) == []
     dialog.kind.choose("some")
-    dialog.relationships.setPlainText("Ada Reyes, MD: consultant to Lumen Devices")
+    dialog.listed.setPlainText("Ada Reyes, MD: consultant to Lumen Devices")
     take(dialog, "statements-disclosure-light")
     dialog.save()
     assert statements.of_activity(desk, activity.id).missing == ()
