@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from cme_desk.domain.activities.record import Activity
@@ -54,9 +54,10 @@ class AgendaRow(Clear):
         line.addWidget(self.kind)
         line.addWidget(self.remove_button)
         self.day.setVisible(activity.starts_on != activity.ends_on)
-        self._widths()
+        self.restyle()
 
-    def _widths(self) -> None:
+    def restyle(self) -> None:
+        """Keep to the widths of the theme."""
         for field, width in (
             (self.day, _DAY),
             (self.begins, _TIME),
@@ -114,12 +115,6 @@ class AgendaRow(Clear):
             ends_at=last.isoformat(timespec="minutes"),
             kind=AgendaKind(self.kind.key),
         )
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: follow the theme and the text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "kind"):
-            self._widths()
 
 
 class AgendaRows(Clear):

@@ -131,7 +131,7 @@ class DeskTop(Clear):
         row.addWidget(self.view, 1)
         row.addWidget(self._right())
         column.addLayout(row, 1)
-        self._widths()
+        self.restyle()
         self._connect()
 
     def _head(self) -> QWidget:
@@ -262,16 +262,11 @@ class DeskTop(Clear):
         self.board.grid = float(self.grid.key)
         self.board.update()
 
-    def _widths(self) -> None:
+    def restyle(self) -> None:
+        """Keep to the widths of the theme."""
         self._list_card.setFixedWidth(theme.px(theme.DESIGN_LIST))
         self._panel_card.setFixedWidth(theme.px(theme.DESIGN_PANEL))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: follow the theme and the text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_panel_card"):
-            self._widths()
-            self.boxes.show_boxes()
+        self.boxes.show_boxes()
 
     def event(self, event: QEvent) -> bool:
         """Qt: undo and redo go to no menu, wherever in the designer the keyboard is."""

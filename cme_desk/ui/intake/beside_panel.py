@@ -36,21 +36,16 @@ class BesidePanel(Clear):
         row.addWidget(panel)
         table.typed.connect(panel.press)
         table.view.installEventFilter(self)
-        self._width()
+        self.restyle()
 
-    def _width(self) -> None:
+    def restyle(self) -> None:
+        """Keep to the widths of the theme."""
         room = self.width() * 3 // 10
         self._panel.setFixedWidth(min(max(room, theme.px(_PANEL[0])), theme.px(_PANEL[1])))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: follow the theme and the text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_panel"):
-            self._width()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: share the room."""
-        self._width()
+        self.restyle()
         super().resizeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cme_desk.domain.intake.readings import Entry, Question
@@ -81,7 +81,7 @@ class ColumnsStep(Clear):
         row = row_in(self, gap=theme.GAP_WIDE)
         row.addLayout(left, 1)
         row.addWidget(self._aside)
-        self._width()
+        self.restyle()
 
     def _cards(self) -> QWidget:
         inner = Clear()
@@ -237,14 +237,9 @@ class ColumnsStep(Clear):
             )
             self.row_card.body.addWidget(header, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _width(self) -> None:
+    def restyle(self) -> None:
+        """Keep to the widths of the theme."""
         self._aside.setFixedWidth(theme.px(ASIDE))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: follow the theme and the text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_aside"):
-            self._width()
 
 
 def _read_as(entry: Entry, words: Mapping[str, str]) -> str:

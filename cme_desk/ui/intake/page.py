@@ -22,11 +22,9 @@ from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.intake.columns_step import ColumnsStep
 from cme_desk.ui.intake.done_step import DoneStep
-from cme_desk.ui.intake.footer import Footer
 from cme_desk.ui.intake.people_step import PeopleStep
 from cme_desk.ui.intake.sheet_step import SheetStep
-from cme_desk.ui.intake.standstill import Standstill
-from cme_desk.ui.intake.step_strip import StepStrip
+from cme_desk.ui.intake.surroundings import Footer, Standstill, StepStrip
 from cme_desk.ui.intake.work import ImportWork
 from cme_desk.ui.page import Page
 from cme_desk.ui.paper_job import Outcome, PaperJob, PaperWork, SavedAs

@@ -16,8 +16,7 @@ from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.settings_part import SettingsPart
-from cme_desk.ui.statements.accreditor_dialog import AccreditorDialog
-from cme_desk.ui.statements.wording_dialog import WordingDialog
+from cme_desk.ui.statements.wording_dialogs import AccreditorDialog, WordingDialog
 from cme_desk.ui.widgets.arrange import row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card

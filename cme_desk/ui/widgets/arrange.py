@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -29,6 +29,15 @@ class Clear(QWidget):
         self.setProperty("kind", "clear")
         if name:
             self.setAccessibleName(name)
+
+    def restyle(self) -> None:
+        """Measure anew; called when the theme or the text size has changed."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: follow the theme and the text size, once it holds anything."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.layout() is not None:
+            self.restyle()
 
 
 def column_in(inside: QWidget | None = None, gap: int = theme.GAP_WIDE) -> QVBoxLayout:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cme_desk.ui.look import theme
@@ -34,7 +34,7 @@ class EmptyState(Clear):
         column.addWidget(Glyph(icon, Tone.NEUTRAL, theme.RING), 0, middle)
         column.addWidget(self._title, 0, middle)
         self._text.setAlignment(middle)
-        self._width()
+        self.restyle()
         column.addWidget(self._text, 0, middle)
         row = row_in()
         row.addStretch(1)
@@ -45,20 +45,15 @@ class EmptyState(Clear):
         column.addLayout(row)
         column.addStretch(3)
 
-    def _width(self) -> None:
+    def restyle(self) -> None:
+        """Keep to the widths of the theme."""
         # Aligned in the middle a label is given its hint, which knows nothing of this width.
         width = theme.px(theme.MESSAGE_WIDTH)
         self._text.setFixedSize(width, max(self._text.heightForWidth(width), 0))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: follow the theme and the text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_text"):
-            self._width()
 
     def say(self, title: str, text: str) -> None:
         """Change the words ("Nobody matches “smth”")."""
         self.setAccessibleName(title)
         self._title.setText(title)
         self._text.setText(text)
-        self._width()
+        self.restyle()

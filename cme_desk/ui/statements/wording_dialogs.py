@@ -1,24 +1,31 @@
-"""An accrediting organization: its name, and both its statements word for word."""
+"""Wordings edited: a statement's with its preview, an accreditor's two with its name."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.office.record import Accreditor
-from cme_desk.domain.wording import rules
+from cme_desk.domain.wording import markup, rules
+from cme_desk.domain.wording.texts import Statement
 from cme_desk.errors import DeskError
+from cme_desk.services.desk import Desk
 from cme_desk.services.statements import wordings as service
+from cme_desk.services.statements.wordings import Wording, example
 from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.choice import ChoiceField
-from cme_desk.ui.fields.form import Field
+from cme_desk.ui.fields.form import Field, Form
+from cme_desk.ui.fields.texts import several_lines
 from cme_desk.ui.fields.tick_box import TickBox
 from cme_desk.ui.look import theme
-from cme_desk.ui.statements.wording_field import WordingField
+from cme_desk.ui.widgets.labels import MarkupText
 
+_COMPARED = "I compared it with its owner's own text"
+_OWN = "Confirmed: this is the wording that we use"
 _KINDS = [
     ("state", "A state society"),
     ("accme", "ACCME"),
@@ -30,6 +37,74 @@ _FIELD_OF_ERROR = {
     "missing-code": "short",
     "code-taken": "short",
 }
+
+
+class WordingField:
+    """The text as it is typed, and a line below that shows it filled.
+
+    Attributes:
+        field: what is typed into.
+        preview: how it prints.
+        hint: which blanks there are.
+
+    """
+
+    def __init__(self, desk: Desk, text: str, blanks: Sequence[str], rows: int = 3) -> None:
+        """Show a wording in a field that is some table rows high."""
+        self._values = example(desk)
+        self.field = several_lines(rows)
+        self.field.setPlainText(text)
+        names = ", ".join("{" + each + "}" for each in blanks)
+        self.hint = f"Filled in as it prints: {names}. Between *asterisks* it prints in italics."
+        self.preview = MarkupText("")
+        self.preview.setProperty("ink", "muted")
+        self.field.textChanged.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        try:
+            made = markup.fill(self.field.toPlainText(), **self._values)
+        except KeyError as error:
+            made = f"(The blank {{{error.args[0]}}} is not known.)"
+        self.preview.setText(markup.rich(made))
+        self.preview.setAccessibleName(markup.plain(made))
+
+
+class WordingDialog(FormDialog):
+    """A statement of the office, or a type's designation."""
+
+    def __init__(self, context: Context, wording: Wording, parent: QWidget) -> None:
+        """Show the wording as it is kept."""
+        self._desk, self._code = context.desk, wording.code
+        self.text = WordingField(context.desk, wording.text, wording.blanks)
+        super().__init__(
+            context,
+            wording.name,
+            [[Field("text", "&Wording", self.text.field, self.text.hint)]],
+            self._set_text,
+            parent,
+            width=theme.PALETTE_WIDTH,
+        )
+        self.body.addWidget(self.text.preview)
+        self.source = QLineEdit()
+        self.source.setPlaceholderText(wording.source)
+        more = Form("Source")
+        hint = "Where the new wording stands; or leave it"
+        more.add(Field("source", "S&ource", self.source, hint))
+        self.body.addWidget(more)
+        own = isinstance(wording.owner, Statement)
+        self.confirmed = TickBox(_OWN if own else _COMPARED)
+        self.confirmed.setChecked(own or wording.confirmed)
+        self.body.addWidget(self.confirmed)
+
+    def _set_text(self) -> Changes:
+        return service.set_text(
+            self._desk,
+            self._code,
+            self.text.field.toPlainText(),
+            source=self.source.text(),
+            confirmed=self.confirmed.isChecked(),
+        )
 
 
 class AccreditorDialog(FormDialog):
