@@ -49,15 +49,6 @@ class Rect:
         within = inner.width > 0 and inner.height > 0 and inner.holds(x, y)
         return self.holds(x, y, slack) and not within
 
-    def touches(self, other: Rect) -> bool:
-        """Whether the two have a point in common."""
-        return (
-            self.x <= other.right
-            and other.x <= self.right
-            and self.y <= other.bottom
-            and other.y <= self.bottom
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Snapped:

@@ -146,7 +146,7 @@ class ColumnsStep(Clear):
                 continue
             both = QHBoxLayout()
             both.addWidget(line, 1)
-            again = button("Change", kind="link", run=partial(self._ask_again, fact))
+            again = button("Change", kind="link", run=partial(self._answer, fact.reference, ""))
             again.setAccessibleName(f"Change: {fact.words}")
             both.addWidget(again, 0, Qt.AlignmentFlag.AlignTop)
             self.understood.body.addLayout(both)
@@ -157,13 +157,10 @@ class ColumnsStep(Clear):
         if import_facts.was_corrected(steps):
             anew = steps.memory.layout is not None
             words = "Read it as if for the first time" if anew else "Take my corrections back"
-            over = button(words, kind="link", run=self._start_over)
+            over = button(words, kind="link", run=lambda: self._correct(ImportSteps.start_over))
             self.understood.body.addWidget(over, 0, Qt.AlignmentFlag.AlignLeft)
         self.remembered.setText(import_facts.to_remember(steps))
         self.remembered.setVisible(bool(self.remembered.text()))
-
-    def _start_over(self) -> None:
-        self._correct(lambda steps: steps.start_over())
 
     def _show_questions(self, steps: ImportSteps) -> None:
         self.asked.clear()
@@ -186,27 +183,24 @@ class ColumnsStep(Clear):
         answers = Clear()
         flow = FlowLayout(answers)
         for key, words in question.choices:
-            answer = button(words.replace("&", "&&"), run=partial(self._answer, question, key))
+            answer = button(
+                words.replace("&", "&&"), run=partial(self._answer, question.reference, key)
+            )
             answer.setToolTip(words)
             flow.addWidget(answer)
         column.addWidget(answers)
         return made
 
-    def _answer(self, question: Question, key: str) -> None:
-        self._correct(lambda steps: steps.answer(question.reference, key))
-
-    def _ask_again(self, fact: Fact) -> None:
-        self._correct(lambda steps: steps.answer(fact.reference, ""))
+    def _answer(self, reference: str, key: str) -> None:
+        """Answer a question; "" has it asked again."""
+        self._correct(lambda steps: steps.answer(reference, key))
 
     def go_to(self, fact: Fact) -> None:
         """Show a row that a sentence is about; asked again, the next one."""
-        if fact.sheet and fact.sheet != self._sheet and self.sheets.isVisible():
-            self.sheets.set_filters(
-                [Filter(name, name) for name in import_view.used_sheets(self._steps)]
-                if self._steps
-                else [],
-                fact.sheet,
-            )
+        steps = self._steps
+        if steps and fact.sheet not in ("", self._sheet) and self.sheets.isVisible():
+            names = import_view.used_sheets(steps)
+            self.sheets.set_filters([Filter(name, name) for name in names], fact.sheet)
             self._show_sheet(fact.sheet)
         place = self._walked.get(fact, -1) + 1
         self._walked[fact] = place % len(fact.rows)

@@ -193,21 +193,6 @@ DARK = Tokens(
     shadow="#000000",
 )
 
-_GROUNDS = ("window", "surface", "raised", "sidebar", "hover", "selected", "neutral_soft")
-READ_TOGETHER: tuple[tuple[str, str], ...] = (
-    *(("text", ground) for ground in _GROUNDS),
-    *(("muted", ground) for ground in _GROUNDS),
-    *(("accent", ground) for ground in ("window", "surface", "raised", "selected", "accent_soft")),
-    *(
-        (tone, ground)
-        for tone in ("good", "warning", "bad")
-        for ground in ("window", "surface", "raised", f"{tone}_soft")
-    ),
-    ("on_accent", "accent"),
-    ("on_accent", "accent_hover"),
-)
-"""Every pair of text and ground that the window puts together; a test measures each of them."""
-
 
 class _Now:
     """The theme in force; one per process, as there is one application."""
@@ -245,20 +230,6 @@ def color(name: str) -> QColor:
 def on_paper(name: str) -> QColor:
     """A token for what is drawn upon paper, which is white in every theme."""
     return QColor(str(getattr(LIGHT, name)))
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of WCAG 2.2, from 1 to 21."""
-    lights = sorted((_luminance(one), _luminance(other)))
-    return (lights[1] + 0.05) / (lights[0] + 0.05)
-
-
-def _luminance(value: str) -> float:
-    parts = [int(value[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def palette(chosen: Tokens) -> QPalette:

@@ -9,21 +9,51 @@ from cme_desk import paths
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.chip import NO_ICON, Mark
 
+_GROUNDS = ("window", "surface", "raised", "sidebar", "hover", "selected", "neutral_soft")
+READ_TOGETHER: tuple[tuple[str, str], ...] = (
+    *(("text", ground) for ground in _GROUNDS),
+    *(("muted", ground) for ground in _GROUNDS),
+    *(("accent", ground) for ground in ("window", "surface", "raised", "selected", "accent_soft")),
+    *(
+        (tone, ground)
+        for tone in ("good", "warning", "bad")
+        for ground in ("window", "surface", "raised", f"{tone}_soft")
+    ),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_hover"),
+)
+"""Every pair of text and ground that the window puts together; a test measures each of them."""
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2.2, from 1 to 21."""
+    lights = sorted((_luminance(one), _luminance(other)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+def _luminance(value: str) -> float:
+    parts = [int(value[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 BOTH = pytest.mark.parametrize("chosen", [theme.LIGHT, theme.DARK], ids=lambda each: each.name)
 
 
 @BOTH
-@pytest.mark.parametrize("pair", theme.READ_TOGETHER, ids="-on-".join)
+@pytest.mark.parametrize("pair", READ_TOGETHER, ids="-on-".join)
 def test_text_can_be_read(chosen: theme.Tokens, pair: tuple[str, str]):
     ink, ground = (getattr(chosen, name) for name in pair)
-    assert theme.contrast(ink, ground) >= 4.5
+    assert contrast(ink, ground) >= 4.5
 
 
 @BOTH
 @pytest.mark.parametrize("ground", ["window", "surface", "raised", "sidebar"])
 def test_focus_and_marks_can_be_seen(chosen: theme.Tokens, ground: str):
-    assert theme.contrast(chosen.accent, getattr(chosen, ground)) >= 3
-    assert theme.contrast(chosen.bar, chosen.surface) >= 2
+    assert contrast(chosen.accent, getattr(chosen, ground)) >= 3
+    assert contrast(chosen.bar, chosen.surface) >= 2
 
 
 @BOTH
@@ -33,8 +63,8 @@ def test_tokens_are_colours(chosen: theme.Tokens):
 
 
 def test_contrast_is_that_of_wcag():
-    assert theme.contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert theme.contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
 def test_every_tone_with_a_meaning_has_an_icon():

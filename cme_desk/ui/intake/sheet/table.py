@@ -136,40 +136,31 @@ class SheetTable(QFrame):
         self.view.scrollTo(index, where.PositionAtCenter if select else where.PositionAtTop)
         self.view.horizontalScrollBar().setValue(0)
         if select:
-            flags = QItemSelectionModel.SelectionFlag
-            chosen = flags.ClearAndSelect | flags.Rows
-            self.view.selectionModel().setCurrentIndex(index, chosen)
+            self._choose(row)
 
     def menu(self, row: int) -> QMenu:
         """What can be said about a row, from 1."""
         made = QMenu(self)
         made.setAccessibleName(f"Row {row}")
         view = self.model.row_view(row - 1)
-        header = made.addAction("This is the &header row")
+        header = made.addAction("This is the &header row", lambda: self.header_chosen.emit(row))
         header.setEnabled(view.kind is not RowKind.HEADER)
-        header.triggered.connect(lambda: self.header_chosen.emit(row))
         if view.by_hand:
-            made.addAction("&Take it back").triggered.connect(
-                lambda: self.drop_asked.emit(row, False)
-            )
+            made.addAction("&Take it back", lambda: self.drop_asked.emit(row, False))
         elif view.kind in (RowKind.PERSON, RowKind.ABSENT):
-            made.addAction("&Leave this row out").triggered.connect(
-                lambda: self.drop_asked.emit(row, True)
-            )
+            made.addAction("&Leave this row out", lambda: self.drop_asked.emit(row, True))
         if view.kind is RowKind.HEADER:
             made.addSeparator()
-            made.addAction("There is &no header row").triggered.connect(
-                lambda: self.header_chosen.emit(0)
-            )
+            made.addAction("There is &no header row", lambda: self.header_chosen.emit(0))
         # One is made at each asking, and the table would keep them all.
         made.aboutToHide.connect(made.deleteLater)
         return made
 
     def _number_clicked(self, place: int) -> None:
-        self.go_to_quietly(place + 1)
+        self._choose(place + 1)
         self._ask_here()
 
-    def go_to_quietly(self, row: int) -> None:
+    def _choose(self, row: int) -> None:
         """Make a row the current one where it stands."""
         flags = QItemSelectionModel.SelectionFlag
         self.view.selectionModel().setCurrentIndex(
