@@ -22,8 +22,6 @@ SMALL_EXEMPT = {
     "cme_desk.ui.frame.closing": "has a state of its own, between the question and the end",
     "cme_desk.ui.frame.places": "a list that grows by a line for each room",
     "cme_desk.ui.frame.start": "what the program's door opens",
-    "cme_desk.ui.intake.step_strip": "a control of its own",
-    "cme_desk.ui.statements.wording_dialog": "a dialog with a preview of its own",
 }
 
 

@@ -118,7 +118,7 @@ def test_an_ending_that_may_be_typed_is_kept(shell, qtbot, say, job, tmp_path):
         seen.append(path)
         return Outcome(b"name")
 
-    job.save(work(draw), SavedAs("Save", "Lists (*.xlsx *.csv)", ".xlsx", ".csv"))
+    job.save(work(draw), SavedAs("Save", [".xlsx", ".csv"]))
     settled(shell, qtbot)
     assert seen == [tmp_path / "people.CSV"]
     assert (tmp_path / "people.CSV").is_file()
