@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from cme_desk.domain.office.history import Changes
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
+from cme_desk.ui.base.files import SHEETS
 from cme_desk.ui.base.jobs import Job, JobProgress, Jobs
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.base.preferences import Preferences
@@ -72,6 +73,12 @@ class Context:
         """Show a page: `go("activity/12/attendance")`."""
         self.frame.go(Address.parse(address) if isinstance(address, str) else address)
 
+    def take_in(self, title: str, record: int | None = None, target: str = "") -> None:
+        """Ask for a sheet, and begin its import: for a record, and as what."""
+        path = self.say.open_file(title, SHEETS)
+        if path is not None:
+            self.go(Address("import", record, target, str(path)))
+
     def back(self) -> None:
         """Show the page before, as after a form was saved or left."""
         self.frame.back()
@@ -96,12 +103,15 @@ class Context:
         """
         self.frame.quiet(sentence, opens=opens)
 
-    def attempt(self, action: Callable[[], T]) -> T | None:
-        """Do something at once; a DeskError is shown, and None given back."""
+    def attempt(
+        self, action: Callable[[], T], told: Callable[[DeskError], bool] = lambda _error: False
+    ) -> T | None:
+        """Do something at once; a DeskError is shown, unless `told` did, and None given back."""
         try:
             return action()
         except DeskError as error:
-            self.say.error(error)
+            if not told(error):
+                self.say.error(error)
             return None
 
     def do(self, action: Callable[[], Changes]) -> Changes | None:

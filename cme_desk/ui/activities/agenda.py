@@ -14,8 +14,6 @@ from cme_desk.services.activities.agendas import Sum
 from cme_desk.services.credit import designations
 from cme_desk.services.credit import types as credit_types
 from cme_desk.ui.activities.agenda_rows import AgendaRows
-from cme_desk.ui.base.files import SHEETS
-from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
 from cme_desk.ui.credit.designate_dialog import DesignateDialog
 from cme_desk.ui.fields.choice import ChoiceField
@@ -37,7 +35,7 @@ class AgendaPart(Clear):
         """Build it; `show_activity` fills it."""
         super().__init__("Agenda")
         self._context = context
-        self._activity: Activity | None = None
+        self._activity = Activity(code="", title="", starts_on="", ends_on="")
         self._kept: list[AgendaItem] = []
         self._also = ""
         inner = Clear()
@@ -76,15 +74,10 @@ class AgendaPart(Clear):
 
     def show_activity(self, activity: Activity) -> None:
         """Show an activity's agenda; what is typed for this one and not kept stays."""
-        same = self._activity is not None and self._activity.id == activity.id
-        dated = (
-            same
-            and self._activity is not None
-            and (
-                (self._activity.starts_on, self._activity.ends_on)
-                == (activity.starts_on, activity.ends_on)
-            )
-        )
+        before = self._activity
+        same = before.id == activity.id
+        days = (activity.starts_on, activity.ends_on)
+        dated = same and (before.starts_on, before.ends_on) == days
         if not same:
             self._also = ""
         if not (dated and self.typing):
@@ -96,13 +89,11 @@ class AgendaPart(Clear):
     @property
     def typing(self) -> bool:
         """Whether anything is typed that is not kept."""
-        return self._activity is not None and self.rows.typed() != self._kept
+        return self.rows.typed() != self._kept
 
     def may_leave(self) -> bool:
         """Ask before typed parts are lost."""
-        if self._activity is None or not self.typing:
-            return True
-        return self._context.may_lose(
+        return not self.typing or self._context.may_lose(
             "Keep the agenda?",
             f"The agenda of {self._activity.code} was changed and not saved.",
             save=self.save,
@@ -111,8 +102,6 @@ class AgendaPart(Clear):
 
     def save(self) -> bool:
         """Keep the agenda; what is wrong is said below it."""
-        if self._activity is None:
-            return False
         typed = self.rows.typed()
         if isinstance(typed, str):
             self._say(typed)
@@ -128,13 +117,9 @@ class AgendaPart(Clear):
 
     def read_sheet(self) -> None:
         """Begin the import of the parts from a sheet."""
-        path = self._context.say.open_file("Agenda from a sheet", SHEETS)
-        if path is not None and self._activity is not None:
-            self._context.go(Address("import", self._activity.id, "agenda", str(path)))
+        self._context.take_in("Agenda from a sheet", self._activity.id, "agenda")
 
     def _reset(self) -> None:
-        if self._activity is None:
-            return
         self._kept = service.of_activity(self._context.desk, self._activity.id)
         self.rows.show_items(self._activity, self._kept)
         self._say("")
@@ -148,8 +133,6 @@ class AgendaPart(Clear):
         self._show_sums()
 
     def _show_sums(self) -> None:
-        if self._activity is None:
-            return
         desk = self._context.desk
         kinds = [each for each in credit_types.listed(desk, retired=False) if not each.follows]
         also = [each for each in kinds if each.code == self._also]
@@ -204,8 +187,6 @@ class AgendaPart(Clear):
 
     def take(self, type_id: int) -> None:
         """Designate what the agenda comes to; after the fact its date is asked for."""
-        if self._activity is None:
-            return
         try:
             changes = service.designate(self._context.desk, self._activity.id, type_id)
         except DeskError as error:
@@ -227,8 +208,7 @@ class AgendaPart(Clear):
 
     def ask(self, found: Sum, *, why: str = "") -> None:
         """Ask for another amount, its reason, and when it was designated."""
-        if self._activity is not None:
-            DesignateDialog(self._context, self._activity, found, self, why=why).open()
+        DesignateDialog(self._context, self._activity, found, self, why=why).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: where there is no room for both beside each other, the sums stand below."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.office.history import Changes
@@ -17,7 +18,6 @@ from cme_desk.services.attendance import by_hand as service
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.ui.attendance.columns import COLUMNS, columns_of
 from cme_desk.ui.attendance.sign_in_dialog import SignInDialog
-from cme_desk.ui.base.files import SHEETS
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
 from cme_desk.ui.credit.assessment_dialog import AssessmentDialog
@@ -30,7 +30,7 @@ from cme_desk.ui.lists.list_bar import ListBar
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.arrange import Clear, column_in
-from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.buttons import button, menu_button
 from cme_desk.ui.widgets.empty import EmptyState
 
 
@@ -46,7 +46,7 @@ class AttendancePart(Clear):
         """Build it; `choose_sheet` begins an import, `go_tab` shows another tab."""
         super().__init__("Attendance")
         self._context = context
-        self._activity: Activity | None = None
+        self._activity = Activity(code="", title="", starts_on="", ends_on="")
         self._sessions: list[Session] = []
         self._order, self._descending = "name", False
         column = column_in(self)
@@ -81,17 +81,20 @@ class AttendancePart(Clear):
         self.type_button = button(
             "&Type a sheet", run=self.type_sheet, tip="A signed paper sheet, row by row"
         )
-        self.change_button = button("C&hange ▾", tip="What is known of the chosen learner")
-        self.change_button.setAccessibleName("Change")
-        menu = QMenu("Change", self.change_button)
-        self.times_action = menu.addAction("&Times…", self.change_times)
-        self.credit_action = menu.addAction("Set &credit…", self.change_credit)
-        self.reset_action = menu.addAction("Credit as attendance &says", self.reset_credit)
-        self.result_action = menu.addAction("Assessment &result…", self.enter_result)
-        self.results_action = menu.addAction("&Import results from a sheet…", self.import_results)
-        self.table_action = menu.addAction("Assign ta&ble…", self.change_table)
-        self.remove_action = menu.addAction("Remo&ve from attendance", self.remove)
-        self.change_button.setMenu(menu)
+        self.change_button, menu = menu_button(
+            "C&hange",
+            ("&Times…", self.change_times),
+            ("Set &credit…", self.change_credit),
+            ("Credit as attendance &says", self.reset_credit),
+            ("Assessment &result…", self.enter_result),
+            ("&Import results from a sheet…", self.import_results),
+            ("Assign ta&ble…", self.change_table),
+            ("Remo&ve from attendance", self.remove),
+            tip="What is known of the chosen learner",
+        )
+        self.times_action, self.credit_action, self.reset_action = menu.actions()[:3]
+        self.result_action, self.results_action = menu.actions()[3:5]
+        self.table_action, self.remove_action = menu.actions()[5:]
         self.print_button = button("&Print certificates", run=lambda: go_tab("certificates"))
         actions = (self.type_button, self.add_button, self.change_button, self.print_button)
         return ListBar(self.search, self.filters, actions)
@@ -104,8 +107,6 @@ class AttendancePart(Clear):
         self._ask()
 
     def _ask(self) -> None:
-        if self._activity is None:
-            return
         store = self._context.desk.store
         everybody = query.of_activity(store, self._activity.id)
         # Unknown counts as no physician: credit awarded wrongly is a finding in an audit.
@@ -148,25 +149,22 @@ class AttendancePart(Clear):
     def _offer(self) -> None:
         chosen = self.table.selected()
         one = len(chosen) == 1
-        assessed = self._activity is not None and self._activity.pass_level is not None
+        assessed = self._activity.pass_level is not None
         self.results_action.setVisible(assessed)
         self.change_button.setEnabled(bool(chosen) or assessed)
         self.times_action.setEnabled(one)
         self.remove_action.setEnabled(one)
         self.table_action.setEnabled(bool(chosen))
         self.result_action.setEnabled(one)
-        self.result_action.setVisible(
-            self._activity is not None
-            and (self._activity.pass_level is not None or not self._activity.format.is_live)
-        )
+        self.result_action.setVisible(assessed or not self._activity.format.is_live)
         self.credit_action.setEnabled(any(each.claims for each in chosen))
         self.reset_action.setEnabled(any(each.by_hand for each in chosen))
 
     def _filtered(self, key: str) -> None:
-        if key == "decide" and self._activity is not None:
+        if key == "decide":
             self._context.go(Address("questions", self._activity.id))
-            return
-        self._ask()
+        else:
+            self._ask()
 
     def _sort(self, order: str, descending: bool) -> None:
         self._order, self._descending = order, descending
@@ -177,41 +175,35 @@ class AttendancePart(Clear):
 
     def add(self) -> None:
         """Sign somebody in by hand."""
-        if self._activity is not None:
-            dialog = SignInDialog(self._context, self._activity, self._sessions, self)
-            dialog.open()
+        SignInDialog(self._context, self._activity, self._sessions, self).open()
 
     def type_sheet(self) -> None:
         """Type a signed paper sheet, row by row."""
-        if self._activity is not None:
-            self._context.go(Address("paper", self._activity.id))
+        self._context.go(Address("paper", self._activity.id))
 
     def change_times(self) -> None:
         """Correct when the chosen learner was there."""
-        chosen = self.table.selected()
-        if self._activity is not None and chosen:
-            dialog = SignInDialog(
-                self._context, self._activity, self._sessions, self, learner=chosen[0]
-            )
-            dialog.open()
+        for learner in self.table.selected()[:1]:
+            SignInDialog(
+                self._context, self._activity, self._sessions, self, learner=learner
+            ).open()
 
     def change_table(self) -> None:
         """Say at which table the chosen learners sit."""
-        chosen = self.table.selected()
-        if self._activity is not None and chosen:
-            people = [(row.person_id, row.display) for row in chosen]
+        people = [(row.person_id, row.display) for row in self.table.selected()]
+        if people:
             TableDialog(self._context, self._activity.id, people, self).open()
 
     def change_credit(self) -> None:
         """Set what the chosen learners claim, with the reason."""
         chosen = [each for each in self.table.selected() if each.claims]
-        if self._activity is not None and chosen:
+        if chosen:
             ClaimDialog(self._context, self._activity, chosen, self).open()
 
     def reset_credit(self) -> None:
         """Let the chosen learners claim again what attendance says."""
         people = [each.person_id for each in self.table.selected()]
-        if self._activity is not None and people:
+        if people:
             self._context.done(
                 credit_service.reset_claims(
                     self._context.desk, activity_id=self._activity.id, people=people
@@ -220,25 +212,21 @@ class AttendancePart(Clear):
 
     def enter_result(self) -> None:
         """Enter a result of the chosen learner's assessment."""
-        chosen = self.table.selected()
-        if self._activity is not None and chosen:
-            AssessmentDialog(self._context, self._activity, chosen[0], self).open()
+        for learner in self.table.selected()[:1]:
+            AssessmentDialog(self._context, self._activity, learner, self).open()
 
     def import_results(self) -> None:
         """Begin the import of results from a sheet."""
-        path = self._context.say.open_file("Import results", SHEETS)
-        if path is not None and self._activity is not None:
-            self._context.go(Address("import", self._activity.id, "results", str(path)))
+        self._context.take_in("Import results", self._activity.id, "results")
 
     def remove(self) -> None:
         """Remove the chosen learner from the attendance; undo brings them back."""
-        chosen = self.table.selected()
-        if self._activity is None or not chosen:
-            return
-        activity_id, person_id = self._activity.id, chosen[0].person_id
-        self._context.do(
-            lambda: service.remove(self._context.desk, activity_id=activity_id, person_id=person_id)
-        )
+        desk, activity_id = self._context.desk, self._activity.id
+        for learner in self.table.selected()[:1]:
+            out = partial(
+                service.remove, desk, activity_id=activity_id, person_id=learner.person_id
+            )
+            self._context.do(out)
 
 
 class TableDialog(FormDialog):

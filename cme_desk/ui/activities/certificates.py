@@ -71,7 +71,7 @@ class CertificatesPart(Clear):
         """Build it."""
         super().__init__("Certificates")
         self._context = context
-        self._activity: Activity | None = None
+        self._activity = Activity(code="", title="", starts_on="", ends_on="")
         self._asked = 0
         self.job = PaperJob(context, self, self._say)
         self._print_when_shown = False
@@ -127,7 +127,7 @@ class CertificatesPart(Clear):
 
     def show_activity(self, activity: Activity) -> None:
         """Show an activity's room; everybody who can have a certificate is chosen at first."""
-        same = self._activity is not None and self._activity.id == activity.id
+        same = self._activity.id == activity.id
         self._activity = activity
         room = room_service.of_activity(self._context.desk, activity.id)
         first_time = not same or not self.table.model.rows
@@ -178,7 +178,7 @@ class CertificatesPart(Clear):
     def _preview(self) -> None:
         """Draw what would print, beside the window; a later choice overtakes an earlier one."""
         people = {row.person_id for row in self._chosen()}
-        if self._activity is None or not self.isVisible():
+        if not self.isVisible():
             return
         if not people:
             self._shown(self._next(), (b"", []))
@@ -206,7 +206,7 @@ class CertificatesPart(Clear):
     def print_all(self) -> None:
         """Ask for the printer, issue what is due, and print."""
         paper = self.view.paper
-        if self._activity is None or self.job.busy or not self._chosen():
+        if self.job.busy or not self._chosen():
             return
         if paper is None or self._settle.isActive():
             # What will print is still being drawn; the dialog of the printer comes after it.
@@ -218,12 +218,10 @@ class CertificatesPart(Clear):
 
     def save(self, form: Form = Form.ONE) -> None:
         """Ask for a file or a folder, issue what is due, and write it; all of it or nothing."""
-        if self._activity is not None:
-            self.job.save(self._issuing(form), SAVED_AS[form])
+        self.job.save(self._issuing(form), SAVED_AS[form])
 
     def _issuing(self, form: Form = Form.ONE) -> PaperWork:
         """The certificates of the chosen: what is due is issued as they are drawn."""
-        assert self._activity is not None
         activity_id, code = self._activity.id, self._activity.code
         people = {row.person_id for row in self._chosen()}
         order = PaperOrder(self.order.key)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from cme_desk.errors import DeskError
 from cme_desk.services.activities import record as service
 from cme_desk.ui.activities.form import ActivityForm
 from cme_desk.ui.base.navigation import Address, Crumb
@@ -58,14 +57,13 @@ class NewActivityPage(Page):
         if typed is None:
             return
         activity, sessions, designated = typed
-        try:
-            made, changes = service.add(
-                self.context.desk, activity, sessions=sessions, credits=designated
-            )
-        except DeskError as error:
-            if not self.form.show_error(error):
-                self.context.say.error(error)
+        added = self.context.attempt(
+            lambda: service.add(self.context.desk, activity, sessions=sessions, credits=designated),
+            self.form.show_error,
+        )
+        if added is None:
             return
+        made, changes = added
         self.form.show_new()
         self.context.done(changes)
         self.context.go(Address("activity", made.id))

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.statements.sheet import Printed, StatementKind, as_html, as_text
-from cme_desk.errors import DeskError
 from cme_desk.services.activities import record as service
 from cme_desk.services.activities.readiness import Item
 from cme_desk.services.credit import designations
@@ -25,6 +24,7 @@ from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.labels import MarkupText
 
 _ON_PAPERS = (StatementKind.ACCREDITATION, StatementKind.IPCE, StatementKind.DESIGNATION)
+_NONE = Activity(code="", title="", starts_on="", ends_on="")
 
 
 class OverviewPart(Clear):
@@ -35,7 +35,7 @@ class OverviewPart(Clear):
         super().__init__("Overview")
         self._context = context
         self._go_tab = go_tab
-        self._activity: Activity | None = None
+        self._activity = _NONE
         self._printed: list[Printed] = []
         inner = Clear()
         row = row_in(inner, gap=theme.GAP_WIDE)
@@ -68,8 +68,7 @@ class OverviewPart(Clear):
         self, activity: Activity, sessions: list[Session], items: Sequence[Item]
     ) -> None:
         """Show an activity; words typed for this one and not kept stay."""
-        same = self._activity is not None and self._activity.id == activity.id
-        if not (same and self._typing()):
+        if not (self._activity.id == activity.id and self.form.changed):
             self._activity = activity
             self._reset()
         self._activity = activity
@@ -108,16 +107,16 @@ class OverviewPart(Clear):
     def save(self) -> bool:
         """Keep the facts; what is wrong is said beside its field."""
         typed = self.form.typed()
-        if typed is None or self._activity is None:
+        if typed is None:
             return False
         activity, sessions, designated = typed
-        try:
-            changes = service.change(
+        changes = self._context.attempt(
+            lambda: service.change(
                 self._context.desk, activity, sessions=sessions, credits=designated
-            )
-        except DeskError as error:
-            if not self.form.show_error(error):
-                self._context.say.error(error)
+            ),
+            self.form.show_error,
+        )
+        if changes is None:
             return False
         self._activity = activity
         self._reset()
@@ -126,33 +125,23 @@ class OverviewPart(Clear):
 
     def remove(self) -> None:
         """Remove the activity, if no certificates were issued; undo brings it back."""
-        if self._activity is None:
-            return
-        activity = self._activity
-        changes = self._context.attempt(lambda: service.remove(self._context.desk, activity.id))
+        activity_id = self._activity.id
+        changes = self._context.attempt(lambda: service.remove(self._context.desk, activity_id))
         if changes is not None:
-            self._activity = None
+            self._activity = _NONE
             self._context.done(changes)
 
     def may_leave(self) -> bool:
         """Ask before typed words are lost."""
-        if self._activity is None or not self._typing():
-            return True
-        return self._context.may_lose(
+        return not (self._activity.id and self.form.changed) or self._context.may_lose(
             "Keep what was typed?",
             f"The facts of {self._activity.code} were changed and not saved.",
             save=self.save,
             drop=self._reset,
         )
 
-    def _typing(self) -> bool:
-        return self._activity is not None and self.form.changed
-
     def _reset(self) -> None:
         """Show the facts as they are kept."""
-        if self._activity is None:
-            return
-        desk = self._context.desk
-        activity = self._activity
+        desk, activity = self._context.desk, self._activity
         designated = [each for _, each in service.designated(desk, activity.id)]
         self.form.show_activity(activity, service.sessions_of(desk, activity.id), designated)

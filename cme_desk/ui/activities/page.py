@@ -20,7 +20,6 @@ from cme_desk.ui.activities.papers_menu import PapersMenu
 from cme_desk.ui.activities.statements import StatementsPart
 from cme_desk.ui.attendance.sign_in_sheet_menu import SignInSheetMenu
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import SHEETS
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.look.theme import Tone
@@ -184,9 +183,7 @@ class ActivityPage(TabbedPage):
 
     def choose_sheet(self) -> None:
         """Ask for a sign-in sheet, and begin the import."""
-        path = self.context.say.open_file("Import attendance", SHEETS)
-        if path is not None:
-            self.import_sheet(path)
+        self.context.take_in("Import attendance", self.address.record)
 
     def import_sheet(self, path: Path) -> None:
         """Begin the import of a sign-in sheet."""

@@ -24,13 +24,19 @@ _NOT_CONFIRMED = "not confirmed"
 
 
 class StatementsPart(Clear):
-    """A card for each statement at the left; at the right what is missing and what is written."""
+    """A card for each statement at the left; at the right what is missing and what is written.
+
+    Attributes:
+        sheet: the statements, as soon as an activity is shown.
+
+    """
+
+    sheet: Sheet
 
     def __init__(self, context: Context) -> None:
         """Build it empty; `show_activity` fills it."""
         super().__init__("Statements")
         self._context = context
-        self.sheet: Sheet | None = None
         outer = column_in(self)
         outer.addLayout(self._bar())
         inner = Clear()
@@ -161,7 +167,7 @@ class StatementsPart(Clear):
 
     def copy_all(self) -> None:
         """Put all statements on the clipboard."""
-        if self.sheet is not None and self.sheet.printed:
+        if self.sheet.printed:
             self._copy(self.sheet.text, self.sheet.html, "The statements are")
 
     def _copy(self, text: str, html: str, what: str) -> None:
@@ -170,15 +176,12 @@ class StatementsPart(Clear):
 
     def proofread(self) -> None:
         """Go to the proof-reader, for this activity."""
-        if self.sheet is not None:
-            self._context.go(Address("proofread", self.sheet.activity.id))
+        self._context.go(Address("proofread", self.sheet.activity.id))
 
     def write_disclosure(self) -> None:
         """Write what learners read of relevant financial relationships."""
-        if self.sheet is not None:
-            DisclosureDialog(self._context, self.sheet.activity, self).open()
+        DisclosureDialog(self._context, self.sheet.activity, self).open()
 
     def write_support(self) -> None:
         """Write what learners read of commercial support."""
-        if self.sheet is not None:
-            SupportDialog(self._context, self.sheet.activity, self).open()
+        SupportDialog(self._context, self.sheet.activity, self).open()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cme_desk.domain.office.record import Office
-from cme_desk.errors import DeskError
 from cme_desk.services.office import life as service
 from cme_desk.ui.context import Context
 from cme_desk.ui.look import theme
@@ -60,11 +59,10 @@ class OfficePart(SettingsPart):
         if not self.form.check():
             return False
         typed = self.form.typed()
-        try:
-            changes = service.change(self.context.desk, typed)
-        except DeskError as error:
-            if not self.form.show_error(error):
-                self.context.say.error(error)
+        changes = self.context.attempt(
+            lambda: service.change(self.context.desk, typed), self.form.show_error
+        )
+        if changes is None:
             return False
         self._kept = typed
         self.context.done(changes)
@@ -72,9 +70,8 @@ class OfficePart(SettingsPart):
 
     def may_leave(self) -> bool:
         """Ask before typed words are lost."""
-        if self._kept is None or self.form.typed() == self._kept:
-            return True
-        return self.context.may_lose(
+        unchanged = self._kept is None or self.form.typed() == self._kept
+        return unchanged or self.context.may_lose(
             "Keep what was typed?",
             "The office's details were changed and not saved.",
             save=self.save,

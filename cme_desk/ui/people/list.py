@@ -11,7 +11,6 @@ from cme_desk.queries import people as query
 from cme_desk.queries.people import PersonLine
 from cme_desk.services.desk import Desk
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import SHEETS
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
@@ -112,9 +111,7 @@ class PeoplePage(ListPage[PersonLine]):
 
     def choose_file(self) -> None:
         """Ask for a list of people, and begin the import."""
-        path = self.context.say.open_file("Import people", SHEETS)
-        if path is not None:
-            self.context.go(Address("import", detail=str(path)))
+        self.context.take_in("Import people")
 
     def save_list(self) -> None:
         """Write everybody who fits the search and the filter, as Excel or CSV."""
