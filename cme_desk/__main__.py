@@ -51,7 +51,7 @@ def has_screen() -> bool:
 
 def open_window(office: Path | None = None) -> int:
     """Open the window on an office; None for the last one, or the first screen."""
-    from cme_desk.ui.frame.start import start  # noqa: PLC0415 - the window takes a while to load
+    from cme_desk.ui.frame.app import start  # noqa: PLC0415 - the window takes a while to load
 
     return start(office)
 

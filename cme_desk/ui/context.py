@@ -44,6 +44,9 @@ class Frame(Protocol):
     def quiet(self, sentence: str, operation_id: int = 0, opens: Path | None = None) -> None:
         """Tell in the quiet bar what was done; Undo for an id that is not 0, Open for a file."""
 
+    def undo(self, operation_id: int) -> Changes | None:
+        """Take an operation back; None if it cannot be, and said why."""
+
     def back_up(self) -> None:
         """Make a checked copy of the office, beside the window."""
 

@@ -21,7 +21,6 @@ SMALL_EXEMPT = {
     "cme_desk.store.migrations.m0003_people_orders": "a migration",
     "cme_desk.ui.frame.closing": "has a state of its own, between the question and the end",
     "cme_desk.ui.frame.places": "a list that grows by a line for each room",
-    "cme_desk.ui.frame.start": "what the program's door opens",
 }
 
 

@@ -15,7 +15,6 @@ from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.queries.people_search import Found
 from cme_desk.services.attendance import by_hand as service
 from cme_desk.services.attendance.row_events import day_of
-from cme_desk.services.office import history as history_service
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import Dialog
@@ -191,8 +190,7 @@ class SignInDialog(Dialog):
         self.undo_button.setVisible(bool(operation_id))
 
     def _undo(self) -> None:
-        operation_id = self._last
-        changes = self._context.do(lambda: history_service.undo(self._context.desk, operation_id))
+        changes = self._context.frame.undo(self._last)
         if changes is not None:
             self._say(changes.sentence, 0)
         self.search.setFocus()

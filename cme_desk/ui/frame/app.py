@@ -13,11 +13,12 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from cme_desk import __version__, paths
-from cme_desk.errors import DeskError
-from cme_desk.services.desk import Desk
+from cme_desk.files.unfinished import sweep
+from cme_desk.files.whole import written_folders
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.preferences import Preferences
 from cme_desk.ui.frame.appearance import Appearance
+from cme_desk.ui.frame.catalogue import PAGES, load_rest
 from cme_desk.ui.frame.shell import Shell
 from cme_desk.ui.messages import Messages
 from cme_desk.ui.page import PageSpec
@@ -60,38 +61,37 @@ def window(
     return shell
 
 
-def run(
-    sample: Callable[[JobProgress], Path],
-    specs: Sequence[PageSpec],
-    *,
-    begin: Callable[[], Desk] | None = None,
-    later: Callable[[], None] | None = None,
-    arguments: Sequence[str] = (),
-) -> int:
+def start(path: Path | None = None) -> int:
     """Show the window until it is closed; the exit status.
 
     Args:
-        sample: finds the sample office, making it if need be; it is called in the worker.
-        specs: the pages.
-        begin: opens the office to begin with; what stands in its way is said over the first screen.
-        later: what is done in a thread when the window stands and nobody has to wait for it.
-        arguments: of the command line, for Qt.
+        path: the office to open; None for the last one, or the first screen.
 
     """
-    app = application(arguments or sys.argv[:1])
-    shell = window(app, sample, specs)
+    app = application(sys.argv[:1])
+    shell = window(app, _find_sample, PAGES)
     catch_faults(shell.say)
     shell.show()
-    if begin is not None:
-        try:
-            shell.session.use(begin())
-        except DeskError as error:
-            shell.say.error(error)
-    if later is not None:
-        # It only loads modules: nothing is lost when the program ends in the middle of it.
-        beside = threading.Thread(target=later, name="cme-desk-loader", daemon=True)
-        QTimer.singleShot(_AFTER_MS, shell, beside.start)
+    path = path or next(iter(shell.preferences.recent), None)
+    if path is not None:
+        shell.session.open(path)
+    # Nothing is lost when the program ends in the middle of it.
+    beside = threading.Thread(target=later, name="cme-desk-loader", daemon=True)
+    QTimer.singleShot(_AFTER_MS, shell, beside.start)
     return app.exec()
+
+
+def later() -> None:
+    """Do, in a thread, what nobody has to wait for when the window stands."""
+    load_rest()
+    sweep(written_folders())
+
+
+def _find_sample(progress: JobProgress) -> Path:
+    # What makes it draws certificates and writes workbooks; most days nobody asks for it.
+    from cme_desk.services.sample import make as sample  # noqa: PLC0415
+
+    return sample.find_or_make(sample.default_folder(), progress=progress).office
 
 
 def catch_faults(say: Messages) -> None:

@@ -33,8 +33,8 @@ class QuietBar(QFrame):
         self.setProperty("kind", "raised")
         self.setAccessibleName("What was done")
         self._sentence = Text("")
-        self._undo: Callable[[], None] | None = None
-        self._show: Callable[[], None] | None = None
+        self._undo: Callable[[], object] | None = None
+        self._show: Callable[[], object] | None = None
         self.undo_button = button("Undo", kind="link", run=self._undone, tip="Undo (Ctrl+Z)")
         self.open_button = button("Open", kind="link", run=self._opened)
         self._close = icon_button("x", "Close", run=self.hide)
@@ -64,8 +64,8 @@ class QuietBar(QFrame):
         self,
         sentence: str,
         *,
-        undo: Callable[[], None] | None,
-        show: Callable[[], None] | None,
+        undo: Callable[[], object] | None,
+        show: Callable[[], object] | None,
     ) -> None:
         """Say what was done; offer to take it back, or to open what was written."""
         self._sentence.setText(sentence)

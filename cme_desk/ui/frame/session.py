@@ -129,18 +129,20 @@ class Session(QObject):
         else:
             self.undo(step.id)
 
-    def undo(self, operation_id: int) -> None:
+    def undo(self, operation_id: int) -> Changes | None:
         """Take an operation back; what had to be kept is said with the reason."""
         desk = self.desk
         if desk is None:
-            return
+            return None
         changes = self._attempt(lambda: history_service.undo(desk, operation_id))
         if changes is None:
-            return
+            return None
         self._bus.changed.emit(changes)
         self.done.emit(changes.sentence, changes.operation_id)
         if changes.kept:
-            self._say.problems("Undone, except for what was changed since", _kept(changes))
+            kept = [Problem(reference="kept", message=each) for each in changes.kept_in_words]
+            self._say.problems("What could not be undone", kept)
+        return changes
 
     def _attempt(self, action: Callable[[], T]) -> T | None:
         try:
@@ -148,7 +150,3 @@ class Session(QObject):
         except DeskError as error:
             self._say.error(error)
             return None
-
-
-def _kept(changes: Changes) -> list[Problem]:
-    return [Problem(reference="kept", message=each) for each in changes.kept_in_words]

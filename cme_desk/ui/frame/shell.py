@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from cme_desk.domain.office.history import Changes
 from cme_desk.errors import DeskError
 from cme_desk.ui.base.jobs import JobProgress, Jobs
 from cme_desk.ui.base.navigation import Address, Crumb
@@ -173,6 +174,10 @@ class Shell(QMainWindow):
                 self.quiet(f"There is no program here that opens {opens.name}")
 
         self.quiet_corner.bar.tell(sentence, undo=undo, show=show if opens is not None else None)
+
+    def undo(self, operation_id: int) -> Changes | None:
+        """Take an operation back."""
+        return self.session.undo(operation_id)
 
     def back_up(self) -> None:
         """Make a checked copy of the office, beside the window."""

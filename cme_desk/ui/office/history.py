@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from cme_desk.domain.office.history import Changes, Operation
+from cme_desk.domain.office.history import Operation
 from cme_desk.queries import history as query
-from cme_desk.services.office import history as service
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.lists.records import Column
@@ -75,12 +74,8 @@ class OperationsTable(RecordsTable[Operation]):
 
     def undo(self) -> None:
         """Take the current operation back; what could not be undone is said, and why."""
-        operation = self.current
-        if operation is None:
-            return
-        changes = self._context.do(lambda: service.undo(self._context.desk, operation.id))
-        if changes is not None:
-            tell_kept(self._context, changes)
+        if self.current is not None:
+            self._context.frame.undo(self.current.id)
 
     def set_operations(self, operations: list[Operation]) -> None:
         """Show these."""
@@ -97,17 +92,6 @@ class OperationsTable(RecordsTable[Operation]):
         elif operation is not None and operation.undone_by is not None:
             tip = "This is undone already."
         self.undo_button.setToolTip(tip)
-
-
-def tell_kept(context: Context, changes: Changes) -> None:
-    """Name what an undo could not take back, each with the reason."""
-    if not changes.kept:
-        return
-    lines = [f"{each.what}: {each.why}" for each in changes.kept[:12]]
-    more = len(changes.kept) - len(lines)
-    if more > 0:
-        lines.append(f"… and {more} more.")
-    context.say.tell("What could not be undone", "\n".join(lines))
 
 
 class HistoryPage(Page):
