@@ -19,7 +19,7 @@ from cme_desk.domain.intake.readings import (
 from cme_desk.domain.intake.sheets import CellValue, Sheet, Workbook
 from cme_desk.domain.vocabulary import AgendaKind
 from cme_desk.errors import DeskError
-from cme_desk.importing.cells.result import text_of
+from cme_desk.importing.cells.normal import text_of
 from cme_desk.importing.cells.times import date_of, moment_of
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import read_header

@@ -97,7 +97,7 @@ def _refusal(ended: Ended) -> DeskError:
     if ended.why is Why.NOT_STARTED:
         return refusals.not_started(ended.detail)
     if ended.why is Why.SLOW:
-        return refusals.too_slow(_LIMITS.seconds)
+        return refusals.too_large(f"It was still not read after {_LIMITS.seconds:g} seconds.")
     if ended.why is Why.MEMORY:
         return refusals.too_large("It needs too much memory.")
     if ended.why is Why.NESTED:

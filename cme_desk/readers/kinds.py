@@ -141,9 +141,9 @@ def _in_text(data: bytes) -> str:
         _refuse_json(data, lower)
     if lower.startswith("bplist00"):
         raise refusals.not_a_spreadsheet("a shortcut or settings file", "")
-    if interchange.is_sylk(start):
+    if interchange.SYLK.match(start):
         return "sylk"
-    if interchange.is_dif(start):
+    if interchange.DIF.match(start):
         return "dif"
     return "text"
 

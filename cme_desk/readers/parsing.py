@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from cme_desk.domain.intake.sheets import Note, Workbook
+from cme_desk.domain.intake.sheets import Workbook
 from cme_desk.errors import DeskError
 from cme_desk.readers import kinds, refusals
 from cme_desk.readers.containers.archive import Archive
@@ -20,6 +23,8 @@ from cme_desk.readers.workbooks.xls import read_xls
 from cme_desk.readers.workbooks.xlsb import read_xlsb
 from cme_desk.readers.workbooks.xml2003 import read_xml2003
 from cme_desk.readers.xlsx.workbook import XlsxReader
+
+Made = TypeVar("Made")
 
 _LARGEST = 100 << 20
 _LONGEST_LINE = 1 << 19
@@ -45,32 +50,21 @@ def parse(path: Path, *, careful: bool = False) -> Workbook:
         raise refusals.file_unreadable() from None
     if len(data) > _LARGEST:
         raise refusals.too_large(f"It is larger than {_LARGEST >> 20} megabytes.")
-    kind, data = _identified(data, path.name)
+    kind, data = _opened(data, lambda each: (kinds.identify(each, path.name), each))
     if kind == "text":
         return _text(data, path)
     return _book(kind, data, path.stem, careful=careful).workbook(path.name, kind)
 
 
-def _identified(data: bytes, name: str) -> tuple[str, bytes]:
-    """What a file is, and its bytes, decrypted if Excel itself would not ask for a password."""
+def _opened(data: bytes, read: Callable[[bytes], Made]) -> Made:
+    """What is made of a file, decrypted if Excel itself would not ask for a password."""
     try:
-        return kinds.identify(data, name), data
+        return read(data)
     except DeskError as error:
         opened = opened_silently(data) if error.reference == "password-protected" else None
         if opened is None:
             raise
-    return kinds.identify(opened, name), opened
-
-
-def _xls(data: bytes, *, careful: bool) -> Book:
-    """Read an old Excel workbook, which tells only while it is read that it is encrypted."""
-    try:
-        return read_xls(data, careful=careful)
-    except DeskError as error:
-        opened = opened_silently(data) if error.reference == "password-protected" else None
-        if opened is None:
-            raise
-    return read_xls(opened, careful=careful)
+    return read(opened)
 
 
 def _book(kind: str, data: bytes, stem: str, *, careful: bool) -> Book:
@@ -86,7 +80,8 @@ def _book(kind: str, data: bytes, stem: str, *, careful: bool) -> Book:
     if kind in {"xlsx", "xlsm", "xltx"}:
         return XlsxReader(data, Archive(data), careful=careful).read()
     if kind == "xls":
-        return _xls(data, careful=careful)
+        # An old workbook tells only while it is read that it is encrypted.
+        return _opened(data, partial(read_xls, careful=careful))
     if kind == "ods":
         archive = Archive(data)
         before = (archive.find("settings.xml"), archive.find("styles.xml"))
@@ -106,17 +101,18 @@ def _text(data: bytes, path: Path) -> Workbook:
     decoded = decode(data)
     if not decoded.text.strip():
         raise refusals.empty_file()
-    people = recipient_rows(decoded.text) if len(data) < _LONGEST_LINE else None
-    if people is not None:
-        note = Note(
-            reference="recipients",
-            message="This is a line of e-mail recipients; each was taken as a row of a name and "
-            "an address.",
+    book = Book(decoded.encoding, decoded.notes)
+    rows = recipient_rows(decoded.text) if len(data) < _LONGEST_LINE else None
+    if rows is not None:
+        form = "recipients"
+        book.note(
+            form,
+            "This is a line of e-mail recipients; each was taken as a row of a name and an"
+            " address.",
         )
-        rows, form, notes = people, "recipients", [note]
     else:
         rows, mark, notes = rows_of(decoded.text)
+        book.notes += notes
         form = {"\t": "tsv", "": "text", FIXED: "text"}.get(mark, "csv")
-    book = Book(decoded.encoding, (*decoded.notes, *notes))
     book.add(path.stem, rows)
     return book.workbook(path.name, form)

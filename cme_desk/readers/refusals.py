@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from cme_desk.errors import DeskError
 
-READABLE = "Excel, OpenDocument or CSV"
 MOST_SHEETS = 400
 SAVE_AS = (
     "Open it in the program that made it, save it as an Excel workbook (.xlsx), and try again."
@@ -107,6 +106,14 @@ unsafe = _Refusal(
 NESTED = "Its parts are nested far deeper than in any spreadsheet."
 UNSAFE_XML = "It contains unsafe XML (declared entities), which no spreadsheet program writes."
 
+not_started = _Refusal(
+    "reader-not-started",
+    "{file} could not be read because a part of CME Desk did not start.",
+    "",
+    "Close CME Desk, start it again and retry. If it happens again, a virus scanner may be "
+    "blocking it.",
+)
+
 too_large = _Refusal(
     "too-large",
     "{file} is too large to read.",
@@ -121,18 +128,13 @@ def check_sheets(count: int) -> None:
         raise too_large(f"It has more than {MOST_SHEETS} sheets.")
 
 
-def too_slow(seconds: float) -> DeskError:
-    """Refuse a file that was still being read when the time was up."""
-    return too_large(f"It was still not read after {seconds:g} seconds.")
-
-
 def not_a_spreadsheet(kind: str, remedy: str = "") -> DeskError:
     """Refuse a file of quite another sort, named by what it is ("a PDF document")."""
     return DeskError(
         "not-a-spreadsheet",
         f"{{file}} is {kind}, not a spreadsheet.",
         "The name of a file does not say what is in it; this was found by looking inside.",
-        remedy or f"Choose a file saved as {READABLE}.",
+        remedy or "Choose a file saved as Excel, OpenDocument or CSV.",
     )
 
 
@@ -143,15 +145,4 @@ def unsupported(kind: str, remedy: str = SAVE_AS) -> DeskError:
         f"{{file}} is {kind}, which CME Desk does not read.",
         "",
         remedy,
-    )
-
-
-def not_started(cause: str) -> DeskError:
-    """Say that the helper process that reads files could not be started."""
-    return DeskError(
-        "reader-not-started",
-        "{file} could not be read because a part of CME Desk did not start.",
-        cause,
-        "Close CME Desk, start it again and retry. If it happens again, a virus scanner may be "
-        "blocking it.",
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.domain.people.names import fold
-from cme_desk.importing.cells.result import LONGEST, DayFirst, Value, shown
+from cme_desk.importing.cells.normal import LONGEST, DayFirst, Value, shown
 from cme_desk.vocabularies import pattern, vocabulary
 
 YEARS = range(1950, 2101)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.domain.people import identifiers
 from cme_desk.importing.cells.dates import month_named
-from cme_desk.importing.cells.result import LONGEST, DayFirst, Value, is_nothing, shown, text_of
+from cme_desk.importing.cells.normal import LONGEST, DayFirst, Value, is_nothing, shown, text_of
 from cme_desk.importing.cells.times import from_serial
 
 _MAIL = re.compile(

@@ -1,4 +1,4 @@
-"""Cell text made comparable: what a cell says, and its words without case, accents and marks."""
+"""What a cell says, its words made comparable, and what reading one gives."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import math
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.domain.people.names import clean
@@ -16,6 +17,25 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _NOT_WORD = re.compile(r"[^\w#%]+|_")
 _TRADE_MARKS = dict.fromkeys(map(ord, "™®©℠"))
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´](?=\w)")
+T = TypeVar("T")
+
+DayFirst: TypeAlias = bool | None
+"""Whether 5/6 is the fifth of June; None if nothing says, and then it is May as in the US."""
+
+LONGEST = 200
+"""A longer cell holds no date, number or address; it is not searched."""
+
+_NOTHING = frozenset(
+    "n/a na n.a. n.a none nil null n\\a #n/a (blank) (none) keine kein k.a. ninguno ninguna aucun "
+    "aucune nessuno geen brak - -- --- – — . -/- /".split()
+) | {"", "not applicable"}
+
+
+class Value(NamedTuple, Generic[T]):
+    """A value, and a sentence that says why it needs a look ("" if it does not)."""
+
+    value: T
+    review: str = ""
 
 
 def text(value: CellValue) -> str:
@@ -27,8 +47,8 @@ def text(value: CellValue) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        if value.isalnum() and value.isascii():
-            return value
+        if value.isalnum():
+            return value if value.isascii() else unicodedata.normalize("NFC", value)
         cleaned = clean(value)
         guard = _GUARD.fullmatch(cleaned) if cleaned.startswith('="') else None
         return guard[1].replace('""', '"').strip() if guard else cleaned
@@ -78,3 +98,19 @@ def is_blank(value: CellValue) -> bool:
     if value is None:
         return True
     return isinstance(value, str) and not value[:1].isalnum() and not text(value)
+
+
+def text_of(cell: CellValue) -> str:
+    """What a cell says, without the apostrophe that tells Excel to leave it alone ('0042)."""
+    said = text(cell)
+    return said[1:].lstrip() if said[:1] == "'" and "'" not in said[1:] else said
+
+
+def is_nothing(said: str) -> bool:
+    """Whether a text stands for an empty cell: "n/a", "--", "none"."""
+    return said.lower() in _NOTHING
+
+
+def shown(said: str) -> str:
+    """A cell's text in quotation marks, cut short, for a sentence about it."""
+    return f"“{said[:40]}…”" if len(said) > 41 else f"“{said}”"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.domain.people.names import fold
-from cme_desk.importing.cells.result import LONGEST, Value, is_nothing, shown, text_of
+from cme_desk.importing.cells.normal import LONGEST, Value, is_nothing, shown, text_of
 from cme_desk.importing.cells.times import time_of
 
 LONGEST_STAY = 16 * 60

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.domain.people.names import fold
 from cme_desk.importing.cells.dates import YEARS, calendar_date, date_of_text
-from cme_desk.importing.cells.result import LONGEST, DayFirst, Value, is_nothing, shown, text_of
+from cme_desk.importing.cells.normal import LONGEST, DayFirst, Value, is_nothing, shown, text_of
 from cme_desk.vocabularies import phrases, vocabulary
 
 # Not the 31st: spreadsheets count a 29 February 1900, which there never was.

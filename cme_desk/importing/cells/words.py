@@ -6,7 +6,7 @@ import re
 
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.domain.people.names import fold
-from cme_desk.importing.cells.result import LONGEST, Value, is_nothing, shown, text_of
+from cme_desk.importing.cells.normal import LONGEST, Value, is_nothing, shown, text_of
 from cme_desk.vocabularies import pattern, phrases, vocabulary
 
 ATTENDED = "attended"

@@ -119,7 +119,7 @@ def _kinds(value: CellValue, said: str) -> AbstractSet[str]:
         return {"duration", "time"}
     if isinstance(value, int | float):
         return _number_kinds(float(value))
-    return _text_kinds(said)
+    return _short_text_kinds(said) if len(said) <= LONGEST else {"long"}
 
 
 def _number_kinds(value: float) -> set[str]:
@@ -143,13 +143,6 @@ def _number_kinds(value: float) -> set[str]:
         if 101 <= whole <= 1231:
             kinds.add("monthday")
     return kinds
-
-
-def _text_kinds(said: str) -> frozenset[str]:
-    """The kinds of a text."""
-    if len(said) > LONGEST:
-        return frozenset(["long"])
-    return _short_text_kinds(said)
 
 
 @lru_cache(maxsize=4096)

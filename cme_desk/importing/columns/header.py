@@ -53,7 +53,6 @@ _FITS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 class Heading:
     """A column's header as it reads, and the role it names."""
 
-    column: int
     label: str
     match: HeaderMatch
 
@@ -194,7 +193,7 @@ def read_header(grid: Grid, number: int, depth: int = 1) -> Header:
             if said and said not in parts:
                 parts.append(said)
         if parts:
-            headings[column] = Heading(column, " / ".join(parts), _match(parts))
+            headings[column] = Heading(" / ".join(parts), _match(parts))
     return Header(number, number + depth - 1, headings)
 
 

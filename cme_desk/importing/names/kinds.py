@@ -12,13 +12,13 @@ _AND = re.compile(r"\s(?:&|and|AND|And|\+|und|et|plus|w/|with)\s|\s*[/;\n]\s*|\s
 _PHONE = re.compile(
     r"(?:tel\.?:?|phone:?|call-?in:?)?\s*[+(]?[\dxX*•#][\d\s().\-–/*•xX#+]{4,30}", re.IGNORECASE
 )
-_MAIL = re.compile(
+MAIL = re.compile(
     r"([A-Za-z0-9][A-Za-z0-9._%+'\-]{0,63})@([A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63})+)"
 )
-_LINK = re.compile(r"https?://|www\.|\.(?:com|org|net|edu|gov|io)\b|</|/>", re.IGNORECASE)
+LINK = re.compile(r"https?://|www\.|\.(?:com|org|net|edu|gov|io)\b|</|/>", re.IGNORECASE)
 
 _LISTS = vocabulary("names")
-_ROBOT = pattern(_LISTS["robots"])
+ROBOT = pattern(_LISTS["robots"])
 _DEVICE = pattern(
     _LISTS["devices"],
     r"(?P<owner>.*?)(?:['’]s?\s+|\s+|^)(?P<device>(?:my |the )?(?:%s)\b.{0,30})",
@@ -37,11 +37,6 @@ _MODEL = re.compile(
 )
 
 
-def robot(name: str) -> bool:
-    """Whether a display name is that of a note-taking program."""
-    return bool(_ROBOT.search(name))
-
-
 def device(name: str) -> str | None:
     """The owner's name if this is a device, a room or an empty seat ("" if none); else None."""
     if _PLACE.match(name) or _SEAT.match(name) or _MODEL.fullmatch(name) or _OWNED.match(name):
@@ -56,16 +51,6 @@ def phone(name: str) -> bool:
     """Whether a display name is a telephone number, also a masked one."""
     digits = sum(each.isdigit() or each in "*•xX" for each in name)
     return digits >= 5 and bool(_PHONE.fullmatch(name)) and any(each.isdigit() for each in name)
-
-
-def mail_parts(name: str) -> re.Match[str] | None:
-    """The e-mail address inside a name cell."""
-    return _MAIL.search(name)
-
-
-def is_link(name: str) -> bool:
-    """Whether a name cell holds an address of a web page or a piece of one."""
-    return bool(_LINK.search(name))
 
 
 def several(name: str) -> bool:

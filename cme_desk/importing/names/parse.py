@@ -105,10 +105,10 @@ def _with_marks(text: str, name: str, last_first: LastFirst) -> ParsedName:
     none = empty_or_number(text, name)
     if none is not None:
         return none
-    mail = kinds.mail_parts(name) if "@" in name else None
+    mail = kinds.MAIL.search(name) if "@" in name else None
     if mail:
         return _mail(text, name, mail[0], mail[1], last_first)
-    if ("." in name or "/" in name) and kinds.is_link(name) and not kinds.robot(name):
+    if ("." in name or "/" in name) and kinds.LINK.search(name) and not kinds.ROBOT.search(name):
         return not_a_name(text, name)
     found = device_or_robot(text, name) if suspect(name) else None
     if found and not found.last_name and "(" not in name:

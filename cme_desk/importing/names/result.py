@@ -102,7 +102,7 @@ def too_long(text: str) -> ParsedName:
 
 def device_or_robot(text: str, name: str) -> ParsedName | None:
     """A device, a robot, a room or an empty seat; None if it may be a person."""
-    if kinds.robot(name):
+    if kinds.ROBOT.search(name):
         return nobody(
             text, name, ROBOT, f"“{name}” looks like a note-taking program, not a person."
         )
@@ -140,7 +140,7 @@ def empty_or_number(text: str, name: str) -> ParsedName | None:
     if _HAS_DIGIT.search(name) and kinds.phone(name):
         review = f"“{name}” is a telephone number; whose it is, the sheet does not say."
         return nobody(text, name, PHONE, review)
-    if name[0] in "=@" and not kinds.mail_parts(name):
+    if name[0] in "=@" and not kinds.MAIL.search(name):
         review = f"“{name[:60]}” starts with {name[0]} like a formula; it is kept as text."
         return nobody(text, name, NOT_A_NAME, review)
     return None

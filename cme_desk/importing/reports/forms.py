@@ -132,7 +132,7 @@ def _labels(grid: Grid, number: int) -> dict[int, str]:
 def _headings(labels: dict[int, str]) -> dict[int, Heading]:
     """Headings of labels."""
     return {
-        column: Heading(column, label, role_of(label) if len(label) <= 400 else NONE)
+        column: Heading(label, role_of(label) if len(label) <= 400 else NONE)
         for column, label in labels.items()
     }
 
@@ -176,9 +176,9 @@ def _surveymonkey(grid: Grid) -> _Form | None:
         return _Form("surveymonkey", Header(1, 1, _headings(labels)))
     headings = _headings(labels)
     for column, label in own.items():
-        headings[column] = Heading(column, label, role_of(label))
+        headings[column] = Heading(label, role_of(label))
     for column in set(second) - set(own):
-        headings.setdefault(column, Heading(column, "", NONE))
+        headings.setdefault(column, Heading("", NONE))
     form = _Form("surveymonkey", Header(1, 2, headings))
     question = ""
     for column in range(1, grid.width + 1):

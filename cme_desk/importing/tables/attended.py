@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from cme_desk.domain.intake.sheets import CellValue
-from cme_desk.importing.cells.normal import is_blank, text, words
-from cme_desk.importing.cells.result import is_nothing
+from cme_desk.importing.cells.normal import is_blank, is_nothing, text, words
 from cme_desk.importing.cells.words import ABSENT, REGISTERED, status_of, yes_no_of
 from cme_desk.importing.cells.words import attended_of as attended_of_cell
 from cme_desk.importing.columns import synonyms

@@ -112,8 +112,7 @@ def _as_table(grid: Grid, cards: list[_Card], labels: dict[str, str]) -> Found |
     for card in cards:
         rows[card.row - 1] = [card.values.get(key) for key in keys]
     headings = {
-        number: Heading(number, labels[key], role_of(labels[key]))
-        for number, key in enumerate(keys, 1)
+        number: Heading(labels[key], role_of(labels[key])) for number, key in enumerate(keys, 1)
     }
     profiles = {
         number: profile(card.values.get(key) for card in cards[:40])

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cme_desk.domain.intake.sheets import CellValue, column_letter
-from cme_desk.importing.cells.normal import is_blank, text
-from cme_desk.importing.cells.result import Value
+from cme_desk.importing.cells.normal import Value, is_blank, text
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.tables.tables import Table
 from cme_desk.vocabularies import phrases, vocabulary

@@ -17,8 +17,7 @@ from cme_desk.importing.cells.marks import (
     phone_of,
     state_of,
 )
-from cme_desk.importing.cells.normal import is_blank, text
-from cme_desk.importing.cells.result import Value
+from cme_desk.importing.cells.normal import Value, is_blank, text
 from cme_desk.importing.cells.spans import minutes_of
 from cme_desk.importing.cells.words import registered_of as registered_of_cell
 from cme_desk.importing.columns import synonyms

@@ -32,7 +32,7 @@ def headerless_table(grid: Grid, corrections: Corrections) -> Table | None:
     mapping = correct(Mapping(dict(roles), {}), corrections)
     if not mapping.has_person:
         return None
-    headings = {c: Heading(c, "", NONE) for c, each in profiles.items() if each.filled}
+    headings = {c: Heading("", NONE) for c, each in profiles.items() if each.filled}
     table = Table(Header(0, 0, headings, profiles), mapping)
     walk_rows(grid, table)
     _drop_titles(grid, table)

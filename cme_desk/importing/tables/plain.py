@@ -8,11 +8,11 @@ from cme_desk.domain.intake.readings import ColumnUse, Corrections
 from cme_desk.domain.intake.sheets import column_letter
 from cme_desk.importing.cells.dates import writes_day_first
 from cme_desk.importing.columns import questions, synonyms
-from cme_desk.importing.columns.columns import Mapping
+from cme_desk.importing.columns.columns import field_name
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import find_header
 from cme_desk.importing.tables import titles
-from cme_desk.importing.tables.across import on_its_side, turned
+from cme_desk.importing.tables.across import on_its_side, turned, unstacked
 from cme_desk.importing.tables.cards import read_cards
 from cme_desk.importing.tables.days import days_of, spread_days
 from cme_desk.importing.tables.entries import entries_of
@@ -21,7 +21,6 @@ from cme_desk.importing.tables.lines import is_group
 from cme_desk.importing.tables.matrix import sessions_of, spread_sessions
 from cme_desk.importing.tables.parts import Part, plural
 from cme_desk.importing.tables.registration import ask_registered
-from cme_desk.importing.tables.stacked import unstacked
 from cme_desk.importing.tables.tables import Found, Table, find_tables
 from cme_desk.importing.tables.ticks import with_degrees
 
@@ -115,15 +114,9 @@ def _uses(table: Table) -> tuple[ColumnUse, ...]:
     if table.header.last or table.mapping.labels:
         return table.mapping.uses()
     return tuple(
-        ColumnUse(column=c, header="", field=use)
+        ColumnUse(column=c, header="", field=field_name(table.mapping.roles.get(c)))
         for c in sorted(table.header.headings)
-        for use in [_field(table.mapping, c)]
     )
-
-
-def _field(mapping: Mapping, column: int) -> str | None:
-    """The field of a column."""
-    return next((use.field for use in mapping.uses() if use.column == column), None)
 
 
 def _choose_name(part: Part, tables: list[Table], corrections: Corrections) -> None:

@@ -9,8 +9,7 @@ from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 from cme_desk.domain.intake.sheets import CellValue
-from cme_desk.importing.cells.normal import is_blank, text
-from cme_desk.importing.cells.result import DayFirst, Value
+from cme_desk.importing.cells.normal import DayFirst, Value, is_blank, text
 from cme_desk.importing.cells.spans import moved_to_afternoon
 from cme_desk.importing.cells.times import Moment, date_of, moment_of
 

@@ -130,7 +130,7 @@ def _add_unlabelled(grid: Grid, header: Header) -> None:
             continue
         below = profile(grid.column(column, header.last + 1, SAMPLE))
         if below.filled * 10 >= most * 7 and below.filled > 1:
-            header.headings[column] = Heading(column, "", NONE)
+            header.headings[column] = Heading("", NONE)
             header.profiles[column] = below
 
 

@@ -13,10 +13,6 @@ from defusedxml.ElementTree import fromstring
 from cme_desk.errors import DeskError
 from cme_desk.readers import refusals
 
-Start = Callable[[str, dict[str, str]], None]
-End = Callable[[str], None]
-Text = Callable[[str], None]
-
 
 class Pieces(Protocol):
     """What takes the pieces of a part as they are parsed."""
@@ -76,7 +72,7 @@ def is_on(value: str | None) -> bool:
     return value is not None and value.strip().lower() in {"1", "true", "on"}
 
 
-def walk(data: bytes, start: Start, end: End, text: Text) -> None:
+def walk(data: bytes, taken: Pieces) -> None:
     """Parse a large part piece by piece, with the names' prefixes left as written.
 
     Raises:
@@ -85,13 +81,13 @@ def walk(data: bytes, start: Start, end: End, text: Text) -> None:
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
+    parser.StartElementHandler = taken.start
+    parser.EndElementHandler = taken.end
+    parser.CharacterDataHandler = taken.text
     # The parser refuses, not a search in the bytes: UTF-16 and UTF-7 hide a word from that.
     parser.EntityDeclHandler = _refuse
     parser.UnparsedEntityDeclHandler = _refuse
-    parser.ExternalEntityRefHandler = _refuse_reference
+    parser.ExternalEntityRefHandler = _refuse
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -122,13 +118,13 @@ def gather(data: bytes, begin: Callable[[], Taking]) -> Taking:
     """
     taken = begin()
     try:
-        walk(data, taken.start, taken.end, taken.text)
+        walk(data, taken)
     except DeskError as error:
         mended = without_controls(data)
         if error.reference != "damaged-file" or mended == data:
             raise
         taken = begin()
-        walk(mended, taken.start, taken.end, taken.text)
+        walk(mended, taken)
     return taken
 
 
@@ -143,9 +139,5 @@ def without_controls(data: bytes) -> bytes:
     return data.translate(None, _CONTROLS).decode("utf-8", "replace").encode()
 
 
-def _refuse(*_: object) -> None:
-    raise refusals.unsafe(refusals.UNSAFE_XML)
-
-
-def _refuse_reference(*_: object) -> int:
+def _refuse(*_: object) -> int:
     raise refusals.unsafe(refusals.UNSAFE_XML)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -207,7 +208,33 @@ class Book:
             comments=dict(sorted(facts.comments.items())),
         )
         self._sheets.append(made)
-        self.notes += _notes_on(name, facts)
+        self._note_on(name, facts)
+
+    def _note_on(self, name: str, facts: Facts) -> None:
+        """Say what a person should know of a sheet that its fields do not say."""
+        if facts.stray:
+            self.note(
+                "stray-cells",
+                f"Cells far away from the list on “{name}” (after 1,000 empty rows, or beyond"
+                f" column {MAX_COLUMNS:,}) were left out.",
+            )
+        if facts.partly_struck:
+            self.note(
+                "partly-struck",
+                f"On “{name}” part of the text in some cells is struck out; it was read all the"
+                " same. Please check these rows.",
+                sorted({row for row, _ in facts.partly_struck}),
+            )
+        if len(facts.merged) > MAX_MERGED:
+            self.note(
+                "many-merged-cells",
+                f"“{name}” has more than {MAX_MERGED:,} merged ranges; the rest were taken as"
+                " single cells.",
+            )
+
+    def note(self, reference: str, message: str, rows: Iterable[int] = ()) -> None:
+        """Say what was odd."""
+        self.notes.append(Note(reference=reference, message=message, rows=tuple(rows)))
 
     def add_grid(self, grid: Grid) -> None:
         """Take a sheet that was filled cell by cell."""
@@ -240,47 +267,13 @@ def _struck_rows(rows: list[list[CellValue]], struck: Iterable[tuple[int, int]])
 
     Not all of them: the line's printed number, or a remark beside it, is often left as it was.
     """
-    counts: dict[int, int] = {}
-    for row, column in struck:
-        if (
-            row <= len(rows)
-            and column <= len(rows[row - 1])
-            and rows[row - 1][column - 1] is not None
-        ):
-            counts[row] = counts.get(row, 0) + 1
+    counts = Counter(
+        row
+        for row, column in struck
+        if row <= len(rows) and rows[row - 1][column - 1 : column] not in ([], [None])
+    )
     return frozenset(
         row
         for row, count in counts.items()
         if count * 2 > sum(value is not None for value in rows[row - 1])
     )
-
-
-def _notes_on(name: str, facts: Facts) -> list[Note]:
-    """What a person should know of a sheet that its fields do not say."""
-    notes = []
-    if facts.stray:
-        notes.append(
-            Note(
-                reference="stray-cells",
-                message=f"Cells far away from the list on “{name}” (after 1,000 empty rows, or "
-                f"beyond column {MAX_COLUMNS:,}) were left out.",
-            )
-        )
-    if facts.partly_struck:
-        notes.append(
-            Note(
-                reference="partly-struck",
-                message=f"On “{name}” part of the text in some cells is struck out; it was read "
-                "all the same. Please check these rows.",
-                rows=tuple(sorted({row for row, _ in facts.partly_struck})),
-            )
-        )
-    if len(facts.merged) > MAX_MERGED:
-        notes.append(
-            Note(
-                reference="many-merged-cells",
-                message=f"“{name}” has more than {MAX_MERGED:,} merged ranges; "
-                "the rest were taken as single cells.",
-            )
-        )
-    return notes

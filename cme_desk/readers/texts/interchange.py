@@ -11,23 +11,14 @@ from cme_desk.readers.grid import serials
 from cme_desk.readers.grid.cells import whole
 from cme_desk.readers.grid.facts import Grid
 
-_SYLK = re.compile(r"ID;P[^\r\n]*[\r\n]+(?:(?:P|F|C|B|O|NN|NU|NE|NL|W|E|G)(?:;|[\r\n]|$))")
-_DIF = re.compile(r"TABLE\s*[\r\n]+\s*0,\s*1\s*[\r\n]")
+# How such files begin; a CSV may begin with ID as well.
+SYLK = re.compile(r"ID;P[^\r\n]*[\r\n]+(?:(?:P|F|C|B|O|NN|NU|NE|NL|W|E|G)(?:;|[\r\n]|$))")
+DIF = re.compile(r"TABLE\s*[\r\n]+\s*0,\s*1\s*[\r\n]")
 _ESCAPE = re.compile(r"\x1bN([A-OQ])(.)|\x1b([\x20-\x2f])([\x30-\x3f])")
 _ACCENTS = {
     "A": "\u0300", "B": "\u0301", "C": "\u0302", "D": "\u0303", "H": "\u0308",
     "J": "\u030a", "K": "\u0327", "O": "\u030c",
 }  # fmt: skip
-
-
-def is_sylk(start: str) -> bool:
-    """True for the start of a SYLK file; a CSV may begin with ID as well."""
-    return _SYLK.match(start) is not None
-
-
-def is_dif(start: str) -> bool:
-    """True for the start of a DIF file."""
-    return _DIF.match(start) is not None
 
 
 def _sylk_text(written: str) -> str:

@@ -307,7 +307,7 @@ def read_ods(content: bytes, *before: bytes | None) -> Book:
     parser = _Parser()
     for part in (*before, content):
         if part is not None:
-            safexml.walk(part, parser.start, parser.end, parser.text)
+            safexml.walk(part, parser)
     if not parser.seen:
         raise refusals.not_a_spreadsheet("an OpenDocument file of another sort")
     book = Book()

@@ -23,7 +23,6 @@ from xlrd.biffh import (
 from xlrd.book import Book as XlrdBook
 from xlrd.sheet import Sheet as XlrdSheet
 
-from cme_desk.domain.intake.sheets import Note
 from cme_desk.errors import DeskError
 from cme_desk.readers import refusals
 from cme_desk.readers.grid import cells, serials
@@ -169,11 +168,11 @@ def _is_filtered(book: XlrdBook, index: int) -> bool:
 
 def _with_calamine(data: bytes) -> Book:
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    note = Note(
-        reference="partly-read",
-        message="The file is partly damaged: hidden rows and error cells could not be told.",
+    made = Book()
+    made.note(
+        "partly-read",
+        "The file is partly damaged: hidden rows and error cells could not be told.",
     )
-    made = Book(notes=[note])
     for each in book.sheets_metadata:
         facts = Facts()
         raw = book.get_sheet_by_name(each.name).to_python(skip_empty_area=False)

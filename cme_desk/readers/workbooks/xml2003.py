@@ -160,7 +160,7 @@ def read_xml2003(data: bytes) -> Book:
     """Read all sheets."""
     parser = _Parser()
     # Programs that print XML leave blank lines before its declaration, which expat refuses.
-    safexml.walk(data.lstrip(), parser.start, parser.end, parser.text)
+    safexml.walk(data.lstrip(), parser)
     book = Book()
     book.active = parser.active
     for table in parser.tables:

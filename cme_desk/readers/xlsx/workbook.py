@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from python_calamine import CalamineWorkbook
 
 from cme_desk.domain.attendance.sign_in_sheets import MARKER
-from cme_desk.domain.intake.sheets import CellValue, Note
+from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.readers import refusals
 from cme_desk.readers.containers import safexml
 from cme_desk.readers.containers.archive import Archive
@@ -148,11 +148,8 @@ class XlsxReader:
         for each in safexml.descendants(safexml.tree(data), "property"):
             if each.get("name") == MARKER:
                 code = cells.clean_text("".join(each.itertext()))[:80]
-                self._book.notes.append(
-                    Note(
-                        reference="own-sheet",
-                        message=f"This sign-in sheet was made by CME Desk, for {code}.",
-                    )
+                self._book.note(
+                    "own-sheet", f"This sign-in sheet was made by CME Desk, for {code}."
                 )
 
     def _active(self, count: int) -> int:
@@ -165,11 +162,8 @@ class XlsxReader:
     def _sheet(self, name: str, relation: Relation | None, *, visible: bool) -> None:
         kind = kind_of(self._archive, relation)
         if kind == "missing":
-            self._book.notes.append(
-                Note(
-                    reference="missing-sheet",
-                    message=f"The sheet “{name}” is listed in the workbook but not in it.",
-                )
+            self._book.note(
+                "missing-sheet", f"The sheet “{name}” is listed in the workbook but not in it."
             )
         if kind != "cells" or relation is None:
             self._book.add(name, [], visible=visible, kind=kind)

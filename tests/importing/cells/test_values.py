@@ -20,7 +20,7 @@ from cme_desk.importing.cells.marks import (
     phone_of,
     state_of,
 )
-from cme_desk.importing.cells.result import text_of
+from cme_desk.importing.cells.normal import text_of
 from cme_desk.importing.cells.spans import minutes_of, moved_to_afternoon
 from cme_desk.importing.cells.times import date_of, moment_of, time_of
 from cme_desk.importing.cells.words import (
