@@ -13,6 +13,7 @@ from cme_desk.queries.people_search import Found
 from cme_desk.queries.waiting import Waiting
 from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
+from cme_desk.store.table import lines_of
 
 _ORDERS = {
     "date": "activity.starts_on, activity.code",
@@ -76,7 +77,7 @@ def listed(
     rows = store.execute(
         f"""
         SELECT activity.id, code, title, starts_on, ends_on, format, delivery, location,
-            providership, {_PARTNERS}, status,
+            providership, {_PARTNERS}, status, '',
             (SELECT count(DISTINCT person_id) FROM attendance_event
                 JOIN session ON session.id = attendance_event.session_id
                 WHERE session.activity_id = activity.id) AS learners,
@@ -89,23 +90,8 @@ def listed(
         """,  # noqa: S608 - orders and conditions are ours
         [*parameters, limit],
     ).fetchall()
-    credits_by_activity = _credits(store)
-    return [
-        ActivityLine._make(
-            (
-                *row[:5],
-                ActivityFormat(row[5]),
-                Delivery(row[6]),
-                row[7],
-                Providership(row[8]),
-                row[9],
-                ActivityStatus(row[10]),
-                credits_by_activity.get(row[0], ""),
-                *row[11:],
-            )
-        )
-        for row in rows
-    ]
+    words = _credits(store)
+    return [each._replace(credits=words.get(each.id, "")) for each in lines_of(ActivityLine, rows)]
 
 
 def _conditions(

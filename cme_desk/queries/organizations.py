@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cme_desk.domain.people.names import sort_name
 from cme_desk.queries.people_search import Found, match_words
 from cme_desk.store.file.connection import Store
+from cme_desk.store.table import lines_of
 
 _PEOPLE = """(SELECT count(*) FROM person WHERE person.organization_id = organization.id)
     + (SELECT count(DISTINCT person_id) FROM person_contact
@@ -129,7 +129,7 @@ def people_of(store: Store, organization_id: int, limit: int = 500) -> list[Memb
     """Who works at an organization, by name."""
     rows = store.execute(
         """
-        SELECT person.id, last_name, first_name, middle_name, suffix, credentials,
+        SELECT person.id, cme_sort_name(last_name, first_name, middle_name, suffix), credentials,
             coalesce(note, department),
             person_contact.id IS NOT NULL AND person.organization_id IS NOT :organization
         FROM person JOIN person_index ON person_index.person_id = person.id
@@ -141,9 +141,7 @@ def people_of(store: Store, organization_id: int, limit: int = 500) -> list[Memb
         """,
         {"organization": organization_id, "limit": limit},
     )
-    return [
-        MemberLine(row[0], sort_name(*row[1:5]), row[5], row[6], also=bool(row[7])) for row in rows
-    ]
+    return lines_of(MemberLine, rows)
 
 
 class PartLine(NamedTuple):

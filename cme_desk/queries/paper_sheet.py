@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cme_desk.domain.attendance.events import EventSource
-from cme_desk.domain.people.names import sort_name
 from cme_desk.store.file.connection import Store
+from cme_desk.store.table import lines_of
 
 
 class TypedRow(NamedTuple):
@@ -24,7 +24,7 @@ def typed(store: Store, session_id: int) -> list[TypedRow]:
     """Who was signed in to a session by hand, the last one first."""
     rows = store.execute(
         """
-        SELECT person.id, last_name, first_name, middle_name, suffix, credentials,
+        SELECT person.id, cme_sort_name(last_name, first_name, middle_name, suffix), credentials,
             coalesce(min(nullif(at, '')) FILTER (WHERE kind = 'in'), ''),
             coalesce(max(nullif(at, '')) FILTER (WHERE kind = 'out'), ''),
             person.session_id IS :session
@@ -34,17 +34,7 @@ def typed(store: Store, session_id: int) -> list[TypedRow]:
         """,
         {"session": session_id, "source": EventSource.BY_HAND.value},
     )
-    return [
-        TypedRow(
-            row[0],
-            sort_name(row[1], row[2], row[3], row[4]),
-            credentials=row[5],
-            time_in=row[6],
-            time_out=row[7],
-            new=bool(row[8]),
-        )
-        for row in rows
-    ]
+    return lines_of(TypedRow, rows)
 
 
 def present(store: Store, session_id: int) -> set[int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
-from cme_desk.domain.people.names import sort_name
 from cme_desk.queries.people_search import ORGANIZATION, condition, ranked
 from cme_desk.store.file.connection import Store
+from cme_desk.store.table import lines_of
 
 _PERSON = "JOIN person ON person.id = person_index.person_id"
 _ACTIVITIES = (
@@ -105,8 +105,8 @@ def listed(
         shown = [row[0] for row in store.execute(sql, [*parameters, limit])]
     rows = store.execute(
         f"""
-        SELECT person.id, last_name, first_name, middle_name, suffix, credentials, profession,
-            {ORGANIZATION}, email,
+        SELECT person.id, cme_sort_name(last_name, first_name, middle_name, suffix), credentials,
+            profession, {ORGANIZATION}, email,
             (SELECT count(DISTINCT session.activity_id) FROM attendance_event
                 JOIN session ON session.id = attendance_event.session_id
                 WHERE attendance_event.person_id = person.id),
@@ -116,12 +116,7 @@ def listed(
         """,  # noqa: S608 - ours
         [json.dumps(shown)],
     )
-    return [
-        PersonLine(
-            row[0], sort_name(row[1], row[2], row[3], row[4]), row[5], row[6], row[7], *row[8:]
-        )
-        for row in rows
-    ]
+    return lines_of(PersonLine, rows)
 
 
 def _condition(store: Store, text: str, profession: str) -> tuple[str, list[str]]:

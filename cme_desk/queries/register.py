@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from cme_desk.domain.credit.assessments import Completion
 from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus
-from cme_desk.domain.people.names import display_name, sort_name
 from cme_desk.queries import completions
 from cme_desk.queries.people_search import LIKE, ORGANIZATION, Found, like, match_words
 from cme_desk.queries.waiting import Waiting
 from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
+from cme_desk.store.table import lines_of
 
 ORDERS = ("number", "issued", "name", "activity", "type", "credits", "status")
 
@@ -131,7 +131,8 @@ def by_ids(store: Store, shown: list[int]) -> list[RegisterLine]:
     rows = store.execute(
         f"""
         SELECT certificate.id, certificate.number, certificate.person_id,
-            last_name, first_name, middle_name, suffix, person.credentials, {ORGANIZATION},
+            cme_sort_name(last_name, first_name, middle_name, suffix),
+            person.credentials, {ORGANIZATION},
             certificate.activity_id, activity.code, activity.title, activity.ends_on,
             certificate.kind, coalesce(credit_type.name, ''), certificate.credits,
             certificate.issued_at, certificate.status, coalesce(later.number, ''),
@@ -146,20 +147,7 @@ def by_ids(store: Store, shown: list[int]) -> list[RegisterLine]:
         """,  # noqa: S608 - ours
         [json.dumps(shown)],
     )
-    return [
-        RegisterLine._make(
-            (
-                *row[:3],
-                sort_name(*row[3:7]),
-                *row[7:13],
-                CertificateKind(row[13]),
-                *row[14:17],
-                CertificateStatus(row[17]),
-                *row[18:],
-            )
-        )
-        for row in rows
-    ]
+    return lines_of(RegisterLine, rows)
 
 
 def count(store: Store, wanted: RegisterFilter) -> int:
@@ -204,17 +192,15 @@ def find(store: Store, text: str, limit: int = 5) -> list[Found]:
         return []
     rows = store.execute(
         f"""
-        SELECT certificate.id, number, first_name, middle_name, last_name, suffix, title
+        SELECT 'certificate', certificate.id, number,
+            cme_display_name(first_name, middle_name, last_name, suffix) || ' · ' || title
         FROM certificate JOIN person ON person.id = certificate.person_id
         JOIN activity ON activity.id = certificate.activity_id
         WHERE number {LIKE} ORDER BY number DESC LIMIT ?
         """,  # noqa: S608 - ours
         [like(bare), limit],
     )
-    return [
-        Found("certificate", row[0], row[1], f"{display_name(*row[2:6])} · {row[6]}")
-        for row in rows
-    ]
+    return lines_of(Found, rows)
 
 
 def to_issue(store: Store, today: dt.date) -> list[Waiting]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cme_desk.store.file.connection import Store
+from cme_desk.store.table import lines_of
 
 
 class TemplateLine(NamedTuple):
@@ -48,19 +48,16 @@ def listed(store: Store, *, retired: bool = True) -> list[TemplateLine]:
         uses.setdefault(template_id, []).append(words)
     rows = store.execute(
         "SELECT id, code, name, coalesce(json_extract(content, '$.page'), 'letter'), "
-        "coalesce(json_extract(content, '$.orientation'), 'landscape'), shipped, in_use, content "
-        "FROM certificate_template ORDER BY in_use DESC, shipped, name COLLATE NOCASE, id"
+        "coalesce(json_extract(content, '$.orientation'), 'landscape'), shipped, in_use, '[]', "
+        "content FROM certificate_template ORDER BY in_use DESC, shipped, name COLLATE NOCASE, id"
     )
-    return [_line(row, tuple(uses.get(row[0], ()))) for row in rows if retired or row[6]]
+    return [
+        each._replace(uses=tuple(uses.get(each.id, ())))
+        for each in lines_of(TemplateLine, rows)
+        if retired or each.in_use
+    ]
 
 
 def uses_of(store: Store, template_id: int) -> list[str]:
     """What a template is chosen for, in words."""
     return [words for used, words in store.execute(_USES) if used == template_id]
-
-
-def _line(row: Sequence[Any], uses: tuple[str, ...]) -> TemplateLine:
-    number, code, name, page, orientation, shipped, in_use, content = row
-    return TemplateLine(
-        number, code, name, page, orientation, bool(shipped), bool(in_use), uses, content
-    )

@@ -9,8 +9,8 @@ import typing
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from functools import cached_property
-from typing import Any, Generic, TypeVar
+from functools import cache, cached_property
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from cme_desk.errors import DeskError
 from cme_desk.store.file.connection import Store
@@ -18,6 +18,7 @@ from cme_desk.store.file.cursors import storable
 from cme_desk.store.naming import organization_kept
 
 R = TypeVar("R")
+N = TypeVar("N", bound=NamedTuple)
 
 _AS_THEY_ARE = frozenset({int, float, bool, bytes, type(None)})
 """Types that a file holds as they are."""
@@ -265,6 +266,24 @@ class Table(Generic[R]):
         return record, _stored(
             written[name] if name in written else getattr(record, name) for name in self._kept
         )
+
+
+def lines_of(line: type[N], rows: Iterable[Sequence[Any]]) -> list[N]:
+    """Rows as named tuples: lists, enums and truth values become what the fields say."""
+    makers = _line_makers(line)
+    found = []
+    for row in rows:
+        values = list(row)
+        for place, maker in makers:
+            values[place] = maker(values[place])
+        found.append(line._make(values))
+    return found
+
+
+@cache
+def _line_makers(line: type[Any]) -> list[tuple[int, Callable[[Any], Any]]]:
+    found = (_maker(hint) for hint in typing.get_type_hints(line).values())
+    return [(place, maker) for place, maker in enumerate(found) if maker is not None]
 
 
 def _fitting(values: Mapping[str, object]) -> str:

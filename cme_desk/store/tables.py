@@ -317,6 +317,11 @@ TABLES: tuple[Table[Any], ...] = tuple(
 BY_NAME: Mapping[str, Table[Any]] = {each.name: each for each in TABLES}
 
 
+def door(record: object) -> Table[Any]:
+    """The entry of the table that a record is kept in."""
+    return next(each for each in TABLES if each.record is type(record))
+
+
 def pointing_at(table: Table[Any]) -> list[tuple[Table[Any], str]]:
     """Every column that points at a table, with the table in which it stands."""
     return [

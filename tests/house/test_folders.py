@@ -10,9 +10,7 @@ FOLDERS_EXEMPT: dict[str, str] = {}
 
 # Modules under 60 lines that one other imports, and why they stand by themselves.
 SMALL_EXEMPT = {
-    "cme_desk.cli.attendance.seats": "a command of its own",
     "cme_desk.cli.base.last_office": "a file of its own on the disk",
-    "cme_desk.cli.people.compare": "a command of its own",
     "cme_desk.importing.matching.matches": "a decision in words, apart from how it is made",
     "cme_desk.pdf.drawing.qr": "codes, with a library of their own",
     "cme_desk.readers.containers.unlocking": "a format of its own",

@@ -74,8 +74,7 @@ def agenda(
     designated_on: str,
 ) -> None:
     """Show an activity's agenda and the credit it comes to; or set it, or designate that credit."""
-    desk = call.desk()
-    activity = activity_service.find(desk, code)
+    desk, activity = call.activity(code)
     parts = [_part(text, AgendaKind.EDUCATION) for text in items]
     parts += [_part(text, AgendaKind.BREAK) for text in breaks]
     parts += [_part(text, AgendaKind.OTHER) for text in others]

@@ -6,17 +6,20 @@ from pathlib import Path
 
 import click
 
-from cme_desk.cli.attendance import seats, sign_in_sheets
+from cme_desk.cli.attendance import sign_in_sheets
 from cme_desk.cli.attendance.sign_in_sheets import session_id_of
 from cme_desk.cli.base import lists
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import counted, picked, table
 from cme_desk.cli.intake.sheet_options import Wanted, takes_sheet
+from cme_desk.domain.attendance.orders import PaperOrder, order_key
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.queries import attendance as query
+from cme_desk.queries import seats as seats_query
 from cme_desk.queries.attendance import AttendanceLine
-from cme_desk.services.activities import record as activity_service
+from cme_desk.services.activities import seats as seat_service
+from cme_desk.services.people import record as people_service
 
 
 @click.group(
@@ -45,8 +48,7 @@ def import_(call: Invocation, code: str, number: int | None, wanted: Wanted) -> 
     file a second time changes nothing. What you answer about the layout is remembered, and used
     for the next sheet with this header.
     """
-    desk = call.desk()
-    activity = activity_service.find(desk, code)
+    desk, activity = call.activity(code)
     session_id = session_id_of(desk, activity.id, number)
 
     # What reads sheets takes a while to load, and a wrong code is refused without it.
@@ -66,8 +68,7 @@ def list_(
     call: Invocation, code: str, words: tuple[str, ...], book: Path | None, plain: Path | None
 ) -> None:
     """List who was there, and the credit claimed. TEXT looks in names and organizations."""
-    desk = call.desk()
-    activity = activity_service.find(desk, code)
+    desk, activity = call.activity(code)
     text = " ".join(words)
     files = lists.write(
         lambda exports, kind: exports.attendance(desk, activity.id, kind, text=text), book, plain
@@ -97,8 +98,45 @@ def list_(
     )
 
 
+@attendance.command(
+    epilog=example(
+        "cme-desk attendance seat --activity GR-2027-02 --table 12 --person okafor --person costa",
+        'cme-desk attendance seat --activity GR-2027-02 --table "" --person okafor',
+        "cme-desk attendance seat --activity GR-2027-02",
+    ),
+)
+@click.option("--activity", "code", required=True, metavar="CODE", help="At which activity.")
+@click.option("--table", "label", metavar="LABEL", help="The table's number or name; “” for none.")
+@click.option("--person", "people", multiple=True, metavar="TEXT", help="Whom; repeatable.")
+@pass_invocation
+def seat(call: Invocation, code: str, label: str | None, people: tuple[str, ...]) -> None:
+    """Put learners at a table, for tents, badges and the order of papers; without, list them."""
+    desk, activity = call.activity(code)
+    sentence = ""
+    operation = 0
+    if label is not None or people:
+        from cme_desk.services.attendance.sign_in_sheets import find_person  # noqa: PLC0415 - it draws
+
+        chosen = [find_person(desk, text) for text in people]
+        changes = seat_service.seat(desk, activity.id, chosen, label or "")
+        sentence, operation = changes.sentence + ".", changes.operation_id
+    labels = seats_query.labels(desk.store, activity.id)
+    named = [
+        (text, people_service.get(desk, person_id).display) for person_id, text in labels.items()
+    ]
+    named.sort(key=lambda each: order_key(PaperOrder.TABLE, table=each[0], name=each[1]))
+    listed = table(["Table", "Name"], named) if named else "Nobody has a table."
+    call.output.answer(
+        {
+            "activity": activity.code,
+            "operation": operation,
+            "seats": [{"table": text, "name": name} for text, name in named],
+        },
+        sentence or listed,
+    )
+
+
 attendance.add_command(sign_in_sheets.sheet)
-attendance.add_command(seats.seat)
 
 
 def _claimed(line: AttendanceLine) -> str:

@@ -61,8 +61,7 @@ def sheet(
             "no-output", "It is not said where the sheet is to be written.", "",
             "Add --xlsx OUT, or --pdf OUT, or both.",
         )  # fmt: skip
-    desk = call.desk()
-    activity = activity_service.find(desk, code)
+    desk, activity = call.activity(code)
     session_id = session_id_of(desk, activity.id, number)
 
     from cme_desk.services.attendance import sign_in_sheets as service  # noqa: PLC0415

@@ -12,6 +12,7 @@ from cme_desk.cli.base.output import Output
 from cme_desk.errors import DeskError
 
 if TYPE_CHECKING:  # the services take longer to load than help takes to show
+    from cme_desk.domain.activities.record import Activity
     from cme_desk.services.desk import Desk
 
 OFFICE_VARIABLE = "CME_DESK_OFFICE"
@@ -73,6 +74,18 @@ class Invocation:
 
             self._desk = office_service.open_office(self.office_path())
         return self._desk
+
+    def activity(self, code: str) -> tuple[Desk, Activity]:
+        """The office, and its activity of a code.
+
+        Raises:
+            DeskError: as `desk`, or there is no such activity.
+
+        """
+        from cme_desk.services.activities import record as service  # noqa: PLC0415
+
+        desk = self.desk()
+        return desk, service.find(desk, code)
 
     def close(self) -> None:
         """Close the office, if it was opened."""

@@ -14,7 +14,6 @@ from cme_desk.cli.intake.sheet_options import Wanted, takes_sheet
 from cme_desk.cli.people.merge import person_id
 from cme_desk.domain.credit.assessments import AssessmentResult
 from cme_desk.domain.intake.plan import THERE
-from cme_desk.services.activities import record as activity_service
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import record as people_service
 
@@ -42,8 +41,7 @@ def set_(call: Invocation, person: str, score: int, code: str, taken_on: str) ->
     """Keep one result of a learner, in percent. Earlier results stay; the best counts."""
     from cme_desk.services.credit import assessments as service  # noqa: PLC0415 - loads the readers
 
-    desk = call.desk()
-    activity = activity_service.find(desk, code)
+    desk, activity = call.activity(code)
     changes = service.record(
         desk,
         activity_id=activity.id,
@@ -68,8 +66,7 @@ def set_(call: Invocation, person: str, score: int, code: str, taken_on: str) ->
 @pass_invocation
 def import_(call: Invocation, code: str, column: str, taken_on: str, wanted: Wanted) -> None:
     """Import results from a sheet with a column of scores; credit follows."""
-    desk = call.desk()
-    activity = activity_service.find(desk, code)
+    desk, activity = call.activity(code)
     day = values.date(taken_on) if taken_on else ""
 
     from cme_desk.cli.intake import plans  # noqa: PLC0415 - loads the readers
@@ -95,8 +92,7 @@ def list_(call: Invocation, code: str) -> None:
     """List the results of an activity, the oldest first."""
     from cme_desk.services.credit import assessments as service  # noqa: PLC0415 - loads the readers
 
-    desk = call.desk()
-    activity = activity_service.find(desk, code)
+    desk, activity = call.activity(code)
     found = [_document(desk, each) for each in service.of_activity(desk, activity.id)]
     rows = [[each["taken_on"], each["name"], f"{each['score']}%", each["source"]] for each in found]
     call.output.answer(

@@ -52,8 +52,7 @@ def set_(
     everybody: bool,  # noqa: FBT001 - click's
 ) -> None:
     """Set what learners claim by hand: by their number or by anything that finds only one."""
-    desk = call.desk()
-    activity = activity_service.find(desk, code)
+    desk, activity = call.activity(code)
     changes, problems = service.set_claims(
         desk,
         activity_id=activity.id,
@@ -80,8 +79,7 @@ def reset(
     everybody: bool,  # noqa: FBT001 - click's
 ) -> None:
     """Let learners claim again what attendance says."""
-    desk = call.desk()
-    activity = activity_service.find(desk, code)
+    desk, activity = call.activity(code)
     changes = service.reset_claims(
         desk,
         activity_id=activity.id,

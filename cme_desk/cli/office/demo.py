@@ -10,7 +10,7 @@ import click
 from cme_desk.cli.base.commands import DeskCommand, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import counted, facts
-from cme_desk.cli.papers.print_room import printed
+from cme_desk.cli.papers.register import printed
 from cme_desk.files.kinds import PDF
 from cme_desk.files.whole import OutFile
 from cme_desk.services.activities import record as activity_service

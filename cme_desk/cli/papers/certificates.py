@@ -14,8 +14,7 @@ from cme_desk.cli.base.commands import OUT, DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, picked, table
 from cme_desk.cli.base.targets import output_options, wanted_target
-from cme_desk.cli.papers.print_room import printed
-from cme_desk.cli.papers.register import list_
+from cme_desk.cli.papers.register import list_, printed
 from cme_desk.domain.papers.certificates import Certificate, CertificateFacts
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.problems import Problem
@@ -25,7 +24,6 @@ from cme_desk.files.whole import OutFile, write_whole
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import people as people_query
 from cme_desk.queries.attendance import AttendanceLine
-from cme_desk.services.activities import record as activity_service
 from cme_desk.services.desk import Desk
 
 _ALL = 1_000_000
@@ -70,8 +68,7 @@ def issue(
     or as a zip of these. If they cannot be written, nothing is issued.
     """
     target = wanted_target(pdf, folder, zip_)
-    desk = call.desk()
-    activity = activity_service.find(desk, code)
+    desk, activity = call.activity(code)
     chosen = _chosen(desk, activity.id, people) if people else None
 
     # What draws takes a while to load; a wrong code is refused without it.

@@ -151,8 +151,7 @@ def _names(call: Invocation, kind: SheetKind, wanted: dict[str, object]) -> None
             "",
             "Add --activity CODE and --pdf OUT; or --sheets to see the kinds of sheets.",
         )
-    desk = call.desk()
-    activity = activity_service.find(desk, code)
+    desk, activity = call.activity(code)
     given = wanted["people"]
     people = _people(desk, [str(each) for each in given]) if isinstance(given, tuple) else []
     with OutFile(out, PDF) as file:

@@ -13,7 +13,12 @@ from cme_desk.cli.base.commands import DeskCommand, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import counted, picked, table
 from cme_desk.domain.credit.types import amount_text
-from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus
+from cme_desk.domain.papers.certificates import (
+    Certificate,
+    CertificateFacts,
+    CertificateKind,
+    CertificateStatus,
+)
 from cme_desk.errors import DeskError
 from cme_desk.queries import register as query
 from cme_desk.queries.register import RegisterFilter, RegisterLine
@@ -132,3 +137,21 @@ def _line(line: RegisterLine) -> dict[str, object]:
         "credit_type": line.credit_type or None,
         "replaced_by": line.replaced_by or None,
     }
+
+
+def printed(certificate: Certificate, *, new: bool | None = None) -> dict[str, object]:
+    """What a certificate says, in short."""
+    said = CertificateFacts.from_json(certificate.facts)
+    awarded = certificate.kind is CertificateKind.COMPLETION
+    parts = {
+        **picked(certificate, "number", "kind", "verify_code", "issued_at", "status"),
+        "name": said.name,
+        "credits": amount_text(certificate.credits) if awarded else None,
+        "credit_type": said.credit_label if awarded else None,
+        "activity": said.activity_code,
+    }
+    if certificate.reason:
+        parts["reason"] = certificate.reason
+    if new is not None:
+        parts["new"] = new
+    return parts

@@ -42,8 +42,7 @@ def show(call: Invocation, code: str) -> None:
 
     What prints in italics stands between asterisks in the JSON's "markup".
     """
-    desk = call.desk()
-    activity = activity_service.find(desk, code)
+    desk, activity = call.activity(code)
     sheet = service.of_activity(desk, activity.id)
     parts = [_printed_text(each) for each in sheet.printed]
     if sheet.save_the_date:
@@ -155,8 +154,7 @@ def tell(
         )
     if nature and not companies:
         raise DeskError("usage", "No company is named.", "", "Add --company for each.")
-    desk = call.desk()
-    activity = activity_service.find(desk, code)
+    desk, activity = call.activity(code)
     disclosure = support = None
     if no_relationships or relationships:
         disclosure = service.disclosure_text(desk, "\n".join(relationships))

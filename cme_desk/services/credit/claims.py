@@ -124,27 +124,6 @@ def _roles(desk: Desk, people: Collection[int]) -> dict[int, tuple[str, str]]:
     return {key: (each.credentials, each.profession) for key, each in found.items()}
 
 
-def set_claim(
-    desk: Desk, *, activity_id: int, person_id: int, credit_type_id: int, amount: int, reason: str
-) -> Changes:
-    """Set what a learner claims by hand, and why.
-
-    Raises:
-        DeskError: it is more than designated, no whole step, without a reason, or they may not be
-            awarded this type of credit.
-
-    """
-    changes, _ = set_claims(
-        desk,
-        activity_id=activity_id,
-        people=[person_id],
-        credit_type_id=credit_type_id,
-        amount=amount,
-        reason=reason,
-    )
-    return changes
-
-
 def set_claims(
     desk: Desk,
     *,

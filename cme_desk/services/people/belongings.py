@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import Any
 
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.office.history import Changes
@@ -24,7 +23,6 @@ from cme_desk.services.desk import Desk
 from cme_desk.store import documents as document_store
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
-from cme_desk.store.table import Table
 
 Part = PersonName | Contact | Identifier | ReportPermission | OutsideCredit
 
@@ -230,7 +228,7 @@ def remove(desk: Desk, part: Part) -> Changes:
     person = tables.people.get(desk.store, part.person_id)
     sentence = f"Took {_words(part)} off the record of {person.display}"
     with operation(desk.store, "change person", sentence) as doing:
-        _door(part).remove(desk.store, part.id)
+        tables.door(part).remove(desk.store, part.id)
     return doing.changes
 
 
@@ -243,12 +241,8 @@ def _save(desk: Desk, part: Part, what: str, paper: tuple[str, bytes] | None = N
                 desk.store, content=paper[1], kind="credit from elsewhere", name=paper[0]
             )
             part = replace(part, document_id=filed.id)
-        _door(part).put(desk.store, part)
+        tables.door(part).put(desk.store, part)
     return doing.changes
-
-
-def _door(part: Part) -> Table[Any]:
-    return next(each for each in tables.TABLES if each.record is type(part))
 
 
 def _words(part: Part) -> str:

@@ -28,6 +28,8 @@ from cme_desk.store import merging as merging_store
 from cme_desk.store import removal, tables, told_apart
 from cme_desk.store.operations import operation
 
+_Part = PersonName | Contact | Identifier
+
 
 class FieldChoice(NamedTuple):
     """A field in which the records differ.
@@ -310,81 +312,54 @@ def move_candidates(desk: Desk, keep_id: int, gone_ids: set[int]) -> None:
 def keep_other_values(desk: Desk, people: Sequence[Person], final: Person) -> None:
     """What the final record does not say itself stays with it: names, mails, phones, numbers."""
     today = desk.today().isoformat()
+    held = {_key(part) for part in _said_by(final, final.id)}
+    numbers = {final.npi, final.license_number}
     for person in people:
-        source = f"another record, merged on {today}"
-        if person.id == final.id:
-            source = f"before it was merged on {today}"
-        if _name_key(person) != _name_key(final):
-            tables.person_names.add(
-                desk.store,
-                PersonName(
-                    person_id=final.id,
-                    **{part: getattr(person, part) for part in _NAME},
-                    source=source,
-                ),
-            )
-        for kind, value, held, note in (
-            (ContactKind.EMAIL, person.email, final.email, ""),
-            (ContactKind.PHONE, person.phone, final.phone, ""),
-            (
-                ContactKind.ORGANIZATION,
-                person.organization,
-                final.organization,
-                person.department,
-            ),
-        ):
-            if value and contact_key(kind, value) != contact_key(kind, held):
-                tables.person_contacts.add(
-                    desk.store, Contact(person_id=final.id, kind=kind, value=value, note=note)
-                )
-        for number_of, authority, number, held in (
-            (IdentifierKind.NPI, "", person.npi, final.npi),
-            (
-                IdentifierKind.LICENSE,
-                person.license_state,
-                person.license_number,
-                final.license_number,
-            ),
-        ):
-            if number and number != held:
-                tables.identifiers.add(
-                    desk.store,
-                    Identifier(
-                        person_id=final.id,
-                        kind=number_of,
-                        authority=authority,
-                        number=number,
-                        note=source,
-                    ),
-                )
+        other = "another record," if person.id != final.id else "before it was"
+        for part in _said_by(person, final.id, f"{other} merged on {today}"):
+            known = isinstance(part, Identifier) and part.number in numbers
+            if _key(part) not in held and not known:
+                tables.door(part).add(desk.store, part)
 
 
 def drop_doubles(desk: Desk, final: Person) -> None:
     """Keep every name, contact and number once, and none that the record itself says."""
-    names = {_name_key(final)}
-    for name in tables.person_names.of(desk.store, person_id=final.id):
-        if _name_key(name) in names:
-            tables.person_names.remove(desk.store, name.id)
-        names.add(_name_key(name))
-    contacts = {
-        (ContactKind.EMAIL, contact_key(ContactKind.EMAIL, final.email)),
-        (ContactKind.PHONE, contact_key(ContactKind.PHONE, final.phone)),
-        (ContactKind.ORGANIZATION, contact_key(ContactKind.ORGANIZATION, final.organization)),
-    }
-    for each in tables.person_contacts.of(desk.store, person_id=final.id):
-        key = (each.kind, contact_key(each.kind, each.value))
-        if key in contacts:
-            tables.person_contacts.remove(desk.store, each.id)
-        contacts.add(key)
-    numbers = {
-        (IdentifierKind.NPI, "", final.npi),
-        (IdentifierKind.LICENSE, final.license_state, final.license_number.casefold()),
-    }
-    for one in tables.identifiers.of(desk.store, person_id=final.id):
-        number = (one.kind, one.authority, one.number.casefold())
-        if number in numbers:
-            tables.identifiers.remove(desk.store, one.id)
-        numbers.add(number)
+    held = {_key(part) for part in _said_by(final, final.id)}
+    for table in (tables.person_names, tables.person_contacts, tables.identifiers):
+        for part in table.of(desk.store, person_id=final.id):
+            if _key(part) in held:
+                table.remove(desk.store, part.id)
+            held.add(_key(part))
+
+
+def _said_by(person: Person, person_id: int, source: str = "") -> Iterator[_Part]:
+    """The name, contacts and numbers that a record says itself, as parts of another one."""
+    names = {part: getattr(person, part) for part in _NAME}
+    yield PersonName(person_id=person_id, **names, source=source)
+    for kind, value, note in (
+        (ContactKind.EMAIL, person.email, ""),
+        (ContactKind.PHONE, person.phone, ""),
+        (ContactKind.ORGANIZATION, person.organization, person.department),
+    ):
+        if value:
+            yield Contact(person_id=person_id, kind=kind, value=value, note=note)
+    for of, authority, number in (
+        (IdentifierKind.NPI, "", person.npi),
+        (IdentifierKind.LICENSE, person.license_state, person.license_number),
+    ):
+        if number:
+            yield Identifier(
+                person_id=person_id, kind=of, authority=authority, number=number, note=source
+            )
+
+
+def _key(part: _Part) -> tuple[str, ...]:
+    """What makes two names, contacts or numbers the same."""
+    if isinstance(part, PersonName):
+        return tuple(fold(getattr(part, each)) for each in _NAME)
+    if isinstance(part, Contact):
+        return (part.kind, contact_key(part.kind, part.value))
+    return (part.kind, part.authority, part.number.casefold())
 
 
 def contact_key(kind: ContactKind, value: str) -> str:
@@ -393,7 +368,3 @@ def contact_key(kind: ContactKind, value: str) -> str:
         # Ten digits: a number of the USA with or without its 1 in front is one.
         return "".join(each for each in value if each.isdigit())[-10:] or fold(value)
     return value.strip().lower() if kind is ContactKind.EMAIL else fold(value)
-
-
-def _name_key(name: Person | PersonName) -> tuple[str, ...]:
-    return tuple(fold(getattr(name, part)) for part in _NAME)

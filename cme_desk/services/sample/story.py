@@ -308,10 +308,10 @@ class Story:
         kind, designation = activities.designated(self.desk, activity.id)[0]
         for line in attendance_query.of_activity(self.desk.store, activity.id):
             if line.claimed is not None and 0 < line.claimed < designation.amount:
-                credit.set_claim(
+                credit.set_claims(
                     self.desk,
                     activity_id=activity.id,
-                    person_id=line.person_id,
+                    people=[line.person_id],
                     credit_type_id=kind.id,
                     amount=designation.amount,
                     reason="stayed to the end; the time out was misread",

@@ -12,7 +12,7 @@ from typing import Any, Self
 from sqlite_utils import Database
 
 from cme_desk.domain.organizations.record import name_key
-from cme_desk.domain.people.names import fold, search_words
+from cme_desk.domain.people.names import display_name, fold, search_words, sort_name
 from cme_desk.store.file import failures
 from cme_desk.store.file.cursors import OfficeConnection
 
@@ -139,6 +139,8 @@ def connect(path: Path) -> Database:
             db = Database(conn, execute_plugins=False)
             conn.create_function("cme_fold", 1, _fold, deterministic=True)
             conn.create_function("cme_words", 3, search_words, deterministic=True)
+            conn.create_function("cme_display_name", 4, display_name, deterministic=True)
+            conn.create_function("cme_sort_name", 4, sort_name, deterministic=True)
             conn.create_function("cme_name_key", 1, name_key, deterministic=True)
             # SQLite checks references only where each connection asks for it.
             db.execute("PRAGMA foreign_keys = ON")

@@ -134,14 +134,14 @@ class TestAChange:
         activity = make_activity(desk)
         person = make_person(desk, "Osei", credentials="MD")
         sign_in(desk, activity, person.id, "12:30")
-        claimed = claims.set_claim(
+        claimed = claims.set_claims(
             desk,
             activity_id=activity.id,
-            person_id=person.id,
+            people=[person.id],
             credit_type_id=ama(desk),
             amount=100,
             reason="signed the second page",
-        ).operation_id
+        )[0].operation_id
         (paper,) = certificates.issue(desk, activity.id).new
         before = all_rows(desk)
         with pytest.raises(DeskError) as error:

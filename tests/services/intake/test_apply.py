@@ -594,10 +594,10 @@ def test_claims_of_all_follow_when_the_end_becomes_known(desk: Desk):
 def test_claims_set_by_hand_stay_when_more_is_imported(desk: Desk):
     make_activity(desk)
     imports.apply(desk, plan(desk, entry(2, "Ana Lima", credentials="MD")))
-    credit.set_claim(
+    credit.set_claims(
         desk,
         activity_id=activity_id(desk),
-        person_id=1,
+        people=[1],
         credit_type_id=ama(desk),
         amount=25,
         reason="left early",

@@ -58,10 +58,10 @@ def test_who_was_there(room: Desk):
 
 def test_why_a_claim_is_not_the_minutes(room: Desk):
     okafor = people_search.find(room.store, "Okafor")[0].id
-    credit.set_claim(
+    credit.set_claims(
         room,
         activity_id=1,
-        person_id=okafor,
+        people=[okafor],
         credit_type_id=1,
         amount=50,
         reason="left early",

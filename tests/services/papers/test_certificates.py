@@ -169,10 +169,10 @@ class TestWhoGetsWhich:
         issued = issue(desk)
         assert issued.new == ()
         assert [each.reference for each in issued.problems] == ["attendance-unknown"]
-        credit.set_claim(
+        credit.set_claims(
             desk,
             activity_id=activity.id,
-            person_id=person.id,
+            people=[person.id],
             credit_type_id=ama(desk),
             amount=100,
             reason="first day only",
@@ -183,12 +183,12 @@ class TestWhoGetsWhich:
         activity = activities.find(room, "GR-2027-02")
         number = issue(room, {1}).new[0].number
         assert issue(room, {1}).problems == ()
-        claim = {"activity_id": activity.id, "person_id": 1, "credit_type_id": ama(room)}
+        claim = {"activity_id": activity.id, "people": [1], "credit_type_id": ama(room)}
         for amount, said, remedy in (
             (50, f"{number} of Ngozi Okafor says 1.00, and 0.50 is claimed now.", "Reissue it"),
             (0, f"{number} of Ngozi Okafor says 1.00, and no credit is awarded now.", "Void it"),
         ):
-            credit.set_claim(room, **claim, amount=amount, reason="left early")
+            credit.set_claims(room, **claim, amount=amount, reason="left early")
             told = {each.reference: each for each in issue(room, {1}).problems}
             assert told["certificate-outdated"].message == f"Certificate {said}"
             assert told["certificate-outdated"].remedy.startswith(remedy)

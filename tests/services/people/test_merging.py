@@ -167,10 +167,10 @@ def test_credit_set_by_hand_stays(desk: Desk, own: int | None, other: int | None
     for person, amount in ((keep, own), (gone, other)):
         sign(desk, activity.id, person.id)
         if amount is not None:
-            credit.set_claim(
+            credit.set_claims(
                 desk,
                 activity_id=activity.id,
-                person_id=person.id,
+                people=[person.id],
                 credit_type_id=ama(desk),
                 amount=amount,
                 reason="left early",
@@ -187,10 +187,10 @@ def test_of_several_by_hand_that_are_not_the_kept_one_the_larger_stays(desk: Des
     keep, *gone = (make_person(desk, "Delgado", each, credentials="MD") for each in "ABC")
     for person, amount in zip(gone, (50, 75), strict=True):
         sign(desk, activity.id, person.id)
-        credit.set_claim(
+        credit.set_claims(
             desk,
             activity_id=activity.id,
-            person_id=person.id,
+            people=[person.id],
             credit_type_id=ama(desk),
             amount=amount,
             reason="left early",
@@ -444,10 +444,10 @@ def test_merge_then_undo_gives_back_the_same_rows(
             sign(desk, activities[which].id, person.id, *times)
         for claim in tables.claims.where(desk.store, "person_id = ?", [person.id])[:1]:
             if by_hand is not None:
-                credit.set_claim(
+                credit.set_claims(
                     desk,
                     activity_id=claim.activity_id,
-                    person_id=person.id,
+                    people=[person.id],
                     credit_type_id=claim.credit_type_id,
                     amount=by_hand,
                     reason="left early",

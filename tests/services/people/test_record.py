@@ -198,17 +198,17 @@ class TestAttendance:
 
 class TestCredit:
     def set(self, desk: Desk, activity: Activity, person: Person, **more: object) -> object:
-        return credit.set_claim(
+        return credit.set_claims(
             desk,
             **{
                 "activity_id": activity.id,
-                "person_id": person.id,
+                "people": [person.id],
                 "credit_type_id": ama(desk),
                 "amount": 50,
                 "reason": "came late",
                 **more,
             },
-        )
+        )[0]
 
     def test_by_hand_with_a_reason(self, desk: Desk):
         activity, person = signed_in(desk)
