@@ -103,7 +103,7 @@ class Child:
 
         Args:
             command: what starts it, asked each time.
-            limits: of one request, unless it brings its own.
+            limits: of one request.
             admitted: the classes that its answers are made of.
             clock: seconds that pass.
 
@@ -141,7 +141,6 @@ class Child:
         self,
         request: object,
         *,
-        limits: Limits | None = None,
         cancelled: Callable[[], bool] | None = None,
         tick: Callable[[float], None] | None = None,
     ) -> Any:  # noqa: ANN401 - whatever the child answers
@@ -149,7 +148,6 @@ class Child:
 
         Args:
             request: plain values.
-            limits: in place of the child's own.
             cancelled: asked many times a second; True stops it.
             tick: hears many times a second how many seconds it has taken.
 
@@ -166,7 +164,7 @@ class Child:
             if self._turn.acquire(timeout=_LOOK_SECONDS):
                 break
         try:
-            outcome, answer = self._ask(request, limits or self.limits, cancelled, tick)
+            outcome, answer = self._ask(request, cancelled, tick)
         finally:
             self._turn.release()
         if outcome == Outcome.REFUSED:
@@ -225,11 +223,11 @@ class Child:
     def _ask(
         self,
         request: object,
-        limits: Limits,
         cancelled: Callable[[], bool] | None,
         tick: Callable[[float], None] | None,
     ) -> tuple[str, Any]:
         """Put one request; what became of it, and the answer, the refusal or the cause."""
+        limits = self.limits
         try:
             child = self._start()
         except OSError as error:

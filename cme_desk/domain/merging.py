@@ -96,52 +96,44 @@ def hindrances(people: Sequence[Person]) -> list[Problem]:
 def _between(one: Person, other: Person) -> list[Problem]:
     names = f"{one.display} and {other.display}"
     found = []
+
+    def differ(what: str, message: str, remedy: str) -> None:
+        found.append(Problem(reference=f"different-{what}", message=message, remedy=remedy))
+
     # A number that fails its check was mistyped, and tells nobody apart.
     if one.npi != other.npi and not npi_problem(one.npi) and not npi_problem(other.npi):
-        found.append(
-            Problem(
-                reference="different-npi",
-                message=f"{names} have different NPIs, {one.npi} and {other.npi}. "
-                "An NPI is given to one person only.",
-                remedy="Look both up; if one was mistyped into another valid number, say so.",
-            )
+        differ(
+            "npi",
+            f"{names} have different NPIs, {one.npi} and {other.npi}. "
+            "An NPI is given to one person only.",
+            "Look both up; if one was mistyped into another valid number, say so.",
         )
     if one.suffix and other.suffix and fold(one.suffix) != fold(other.suffix):
-        found.append(
-            Problem(
-                reference="different-suffix",
-                message=f"{names} may be two generations of a family: "
-                f"{one.suffix} and {other.suffix}.",
-                remedy="Say how you know that they are one person.",
-            )
+        differ(
+            "suffix",
+            f"{names} may be two generations of a family: {one.suffix} and {other.suffix}.",
+            "Say how you know that they are one person.",
         )
-    if (
-        one.birth_month_day
-        and other.birth_month_day
-        and one.birth_month_day != other.birth_month_day
-    ):
-        found.append(
-            Problem(
-                reference="different-birth-day",
-                message=f"{names} have different birthdays, {one.birth_month_day} and "
-                f"{other.birth_month_day}.",
-                remedy="Say which is right, and how you know.",
-            )
+    born, other_born = one.birth_month_day, other.birth_month_day
+    if born and other_born and born != other_born:
+        differ(
+            "birth-day",
+            f"{names} have different birthdays, {born} and {other_born}.",
+            "Say which is right, and how you know.",
         )
+    license_of, other_license = one.license_number, other.license_number
     if (
         one.license_state
         and one.license_state == other.license_state
-        and one.license_number
-        and other.license_number
-        and _bare(one.license_number) != _bare(other.license_number)
+        and license_of
+        and other_license
+        and _bare(license_of) != _bare(other_license)
     ):
-        found.append(
-            Problem(
-                reference="different-license",
-                message=f"{names} have different license numbers in {one.license_state}, "
-                f"{one.license_number} and {other.license_number}.",
-                remedy="Say which is right, and how you know.",
-            )
+        differ(
+            "license",
+            f"{names} have different license numbers in {one.license_state}, "
+            f"{license_of} and {other_license}.",
+            "Say which is right, and how you know.",
         )
     return found
 

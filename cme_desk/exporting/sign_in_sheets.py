@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from openpyxl.packaging.custom import StringProperty
@@ -111,57 +110,40 @@ def _row(page: Worksheet, number: int, row: SheetRow) -> None:
 
 def _validate(page: Worksheet, first: int, last: int) -> None:
     """Say what belongs into the cells; only times and codes are insisted on."""
-    for rule, column in _rules(first):
+    for column, more in _RULES.items():
+        words = {key: text.replace("{row}", str(first)) for key, text in more.items()}
+        shown = "error" in more
+        rule = DataValidation(allow_blank=True, showErrorMessage=shown, **words)
         page.add_data_validation(rule)
         for each in column:
             rule.add(f"{each}{first}:{each}{last}")
 
 
-def _rules(first: int) -> Iterator[tuple[DataValidation, str]]:
-    yield (
-        DataValidation(
-            type="custom",
-            # Never true: nothing that is typed over a row code is accepted.
-            formula1="FALSE",
-            allow_blank=True,
-            showErrorMessage=True,
-            errorTitle="Row code",
-            error="The row code says whose line this is. Please leave it as it is.",
-        ),
-        "A",
-    )
-    yield (
-        DataValidation(
-            type="list",
-            formula1=f'"{_CREDENTIALS}"',
-            allow_blank=True,
-            showErrorMessage=False,  # a help to typing; any credentials may stand here
-        ),
-        "D",
-    )
-    yield (
-        DataValidation(
-            type="custom",
-            formula1=f'AND(ISNUMBER(FIND("@",E{first})),ISERROR(FIND(" ",TRIM(E{first}))))',
-            allow_blank=True,
-            showErrorMessage=True,
-            errorStyle="warning",
-            errorTitle="E-mail",
-            error="This does not look like an e-mail address.",
-        ),
-        "E",
-    )
-    yield (
-        DataValidation(
-            type="time",
-            operator="between",
-            formula1="0",
-            # One second before midnight, as a part of the day.
-            formula2="0.999988425925926",
-            allow_blank=True,
-            showErrorMessage=True,
-            errorTitle="Time",
-            error="Please type a time of day, such as 12:05 PM or 13:10.",
-        ),
-        "GH",
-    )
+_RULES: dict[str, dict[str, Any]] = {
+    "A": {
+        "type": "custom",
+        # Never true: nothing that is typed over a row code is accepted.
+        "formula1": "FALSE",
+        "errorTitle": "Row code",
+        "error": "The row code says whose line this is. Please leave it as it is.",
+    },
+    # A help to typing; any credentials may stand here.
+    "D": {"type": "list", "formula1": f'"{_CREDENTIALS}"'},
+    "E": {
+        "type": "custom",
+        "formula1": 'AND(ISNUMBER(FIND("@",E{row})),ISERROR(FIND(" ",TRIM(E{row}))))',
+        "errorStyle": "warning",
+        "errorTitle": "E-mail",
+        "error": "This does not look like an e-mail address.",
+    },
+    "GH": {
+        "type": "time",
+        "operator": "between",
+        "formula1": "0",
+        # One second before midnight, as a part of the day.
+        "formula2": "0.999988425925926",
+        "errorTitle": "Time",
+        "error": "Please type a time of day, such as 12:05 PM or 13:10.",
+    },
+}
+"""What is checked in columns while somebody types; {row} is the first of people."""

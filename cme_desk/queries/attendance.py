@@ -12,7 +12,7 @@ from cme_desk.domain.credit.agenda import Stretch, creditable
 from cme_desk.domain.credit.assessments import Completion
 from cme_desk.domain.credit.claiming import Counted, counted
 from cme_desk.domain.people.credentials import is_physician
-from cme_desk.domain.people.names import display_name, fold, sort_name
+from cme_desk.domain.people.names import fold
 from cme_desk.domain.vocabulary import AgendaKind, ClaimBasis
 from cme_desk.queries import completions
 from cme_desk.queries.people_search import ORGANIZATION
@@ -164,8 +164,10 @@ def of_activity(
     completed = completions.of_activity(store, tables.activities.get(store, activity_id))
     rows = store.execute(
         f"""
-        SELECT person.id, last_name, first_name, middle_name, suffix, credentials, profession,
-            {ORGANIZATION}
+        SELECT first_name || ' ' || middle_name || ' ' || last_name || ' ' || suffix, person.id,
+            cme_sort_name(last_name, first_name, middle_name, suffix),
+            cme_display_name(first_name, middle_name, last_name, suffix),
+            credentials, profession, {ORGANIZATION}
         FROM person JOIN person_index ON person_index.person_id = person.id
         WHERE person.id IN (SELECT person_id FROM attendance_event JOIN session
             ON session.id = attendance_event.session_id WHERE session.activity_id = ?)
@@ -175,30 +177,24 @@ def of_activity(
     )
     words = fold(text).split()
     lines = []
-    for person_id, last, first, middle, suffix, credentials, profession, organization in rows:
-        searched = fold(f"{first} {middle} {last} {suffix} {credentials} {organization}")
+    for names, *person in rows:
+        person_id, _, _, credentials, profession, organization = person
+        searched = fold(f"{names} {credentials} {organization}")
         if not all(word in searched for word in words):
             continue
         stay = at[person_id]
         lines.append(
-            AttendanceLine(
-                person_id,
-                sort_name(last, first, middle, suffix),
-                display_name(first, middle, last, suffix),
-                credentials,
-                profession,
-                organization,
-                is_physician(credentials, profession),
-                stay.time_in,
-                stay.time_out,
-                stay.minutes,
-                stay.whole,
-                stay.assumed,
-                tuple(claims.get(person_id, ())),
-                papers.get(person_id, ""),
-                stay.counted.minutes,
-                by_hand.get(person_id, ""),
-                completed.get(person_id, Completion()),
+            AttendanceLine._make(
+                (
+                    *person,
+                    is_physician(credentials, profession),
+                    *stay[:5],
+                    tuple(claims.get(person_id, ())),
+                    papers.get(person_id, ""),
+                    stay.counted.minutes,
+                    by_hand.get(person_id, ""),
+                    completed.get(person_id, Completion()),
+                )
             )
         )
     if order != "name":

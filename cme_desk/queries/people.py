@@ -183,13 +183,6 @@ def activities_of(store: Store, person_id: int) -> list[PersonActivity]:
         {"person": person_id},
     )
     return [
-        PersonActivity(
-            row[0],
-            row[1],
-            row[2],
-            row[3],
-            tuple(claims.get(row[0], ())),
-            tuple(papers.get(row[0], ())),
-        )
+        PersonActivity._make((*row, tuple(claims.get(row[0], ())), tuple(papers.get(row[0], ()))))
         for row in rows
     ]

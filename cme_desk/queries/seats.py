@@ -13,10 +13,7 @@ class PlaceLine(NamedTuple):
 
     activity_id: int
     person_id: int
-    last_name: str
-    first_name: str
-    middle_name: str
-    suffix: str
+    name: str
     organization: str
     label: str
 
@@ -25,8 +22,9 @@ def of_places(store: Store, places: str) -> list[PlaceLine]:
     """The learners of a JSON list of [activity's id, person's id]."""
     rows = store.execute(
         f"""
-        SELECT wanted.value ->> 0, person.id, last_name, first_name, middle_name, suffix,
-            {ORGANIZATION}, coalesce(label, '')
+        SELECT wanted.value ->> 0, person.id,
+            cme_sort_name(last_name, first_name, middle_name, suffix), {ORGANIZATION},
+            coalesce(label, '')
         FROM json_each(?) AS wanted CROSS JOIN person ON person.id = wanted.value ->> 1
         LEFT JOIN seat ON seat.activity_id = wanted.value ->> 0 AND seat.person_id = person.id
         """,  # noqa: S608 - ours

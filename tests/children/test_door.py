@@ -42,8 +42,9 @@ def works(child: Child) -> bool:
 
 
 def why_not(child: Child, request: object, limits: Limits | None = None) -> Why:
+    child.limits = limits or child.limits
     with pytest.raises(Ended) as ended:
-        child.ask(request, limits=limits)
+        child.ask(request)
     return ended.value.why
 
 

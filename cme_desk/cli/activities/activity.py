@@ -306,9 +306,7 @@ def set_(call: Invocation, code: str, **given: Any) -> None:  # noqa: ANN401 - o
     there = activity_service.find(desk, code)
     wanted = {name: value for name, value in given.items() if value is not None}
     if not wanted:
-        raise DeskError(
-            "nothing-given", "Nothing is said to be changed.", "", "Add an option such as --title."
-        )
+        raise values.nothing_given("--title")
     fields = _fields(wanted)
     if "starts_on" in fields and there.starts_on == there.ends_on:
         fields.setdefault("ends_on", fields["starts_on"])

@@ -40,26 +40,24 @@ def example(*lines: str) -> str:
     return "\b\nFor example:\n" + "\n".join(f"  {line}" for line in lines)
 
 
-class DeskCommand(click.Command):
-    """A command with the options that all of them share."""
+class _Shared(click.Command):
+    """What commands and groups have in common: --office and --json, and how help is shown."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - click's own
-        """Add --office and --json."""
+        """Add the options."""
         options["context_settings"] = {**HELP, **(options.get("context_settings") or {})}
         super().__init__(*arguments, **options)
         self.params += shared_options()
 
 
-class DeskGroup(click.Group):
+class DeskCommand(_Shared):
+    """A command with the options that all of them share."""
+
+
+class DeskGroup(_Shared, click.Group):
     """A group of such commands, with the same options."""
 
     command_class = DeskCommand
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - click's own
-        """Add --office and --json."""
-        options["context_settings"] = {**HELP, **(options.get("context_settings") or {})}
-        super().__init__(*arguments, **options)
-        self.params += shared_options()
 
 
 class LazyGroup(DeskGroup):

@@ -134,6 +134,12 @@ def designated(desk: Desk, given: Sequence[str], designated_on: str = "") -> lis
     return [Designating(type_id, hundredths, "", on) for type_id, hundredths in found.items()]
 
 
+def nothing_given(option: str) -> DeskError:
+    """The refusal of a change of nothing; names an option that would be one."""
+    remedy = f"Add an option such as {option}."
+    return DeskError("nothing-given", "Nothing is said to be changed.", "", remedy)
+
+
 def amount(text: str) -> int:
     """An amount of credit in hundredths from "1.25".
 

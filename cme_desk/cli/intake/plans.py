@@ -6,7 +6,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, Document, counted, problem_lines, table
+from cme_desk.cli.base.output import (
+    DONE,
+    WITH_PROBLEMS,
+    Document,
+    counted,
+    picked,
+    problem_lines,
+    table,
+)
 from cme_desk.cli.intake.sheet_options import Wanted
 from cme_desk.domain.intake.plan import Candidate, Decision, PlanRow
 from cme_desk.domain.intake.readings import Corrections, Question
@@ -192,22 +200,15 @@ def _row(row: PlanRow) -> dict[str, object]:
     if row.entry.sheet:
         parts["sheet"] = row.entry.sheet
     parts |= {
-        "decision": row.decision.value,
+        **picked(row, "decision", "reasons", "vetoes"),
         "name": row.entry.full_name,
         "person": person,
         "score": round(row.score, 4),
-        "reasons": list(row.reasons),
-        "vetoes": list(row.vetoes),
     }
     if row.decision is Decision.ASK:
         parts["candidates"] = [_candidate(each) for each in row.candidates]
-    if row.why:
-        parts["why"] = row.why
-    if row.gives:
-        parts["gives"] = row.gives
-    if row.entry.review:
-        parts["review"] = list(row.entry.review)
-    return parts
+    more = {"why": row.why, "gives": row.gives, "review": row.entry.review}
+    return parts | {name: said for name, said in more.items() if said}
 
 
 def _candidate(candidate: Candidate) -> dict[str, object]:
@@ -218,9 +219,8 @@ def _candidate(candidate: Candidate) -> dict[str, object]:
         parts["row"] = candidate.row[1]
     return {
         **parts,
+        **picked(candidate, "reasons", "vetoes"),
         "score": round(candidate.score, 4),
-        "reasons": list(candidate.reasons),
-        "vetoes": list(candidate.vetoes),
     }
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import click
 
+from cme_desk.cli.base import values
 from cme_desk.cli.base.commands import NUMBER, DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import facts, picked, table
@@ -122,9 +123,7 @@ def set_(
 ) -> None:
     """Change an organization; what is not given stays. Certificates stay as they were issued."""
     if all(each is None for each in (name, kind, notes)) and not (aliases + gone + contacts + left):
-        raise DeskError(
-            "nothing-given", "Nothing is said to be changed.", "", "Add an option such as --name."
-        )
+        raise values.nothing_given("--name")
     desk = call.desk()
     there = service.get(desk, _meant(desk, text))
     changed = replace(

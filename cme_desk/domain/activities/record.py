@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
+from cme_desk.errors import DeskError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +166,22 @@ def check_session(session: Session) -> list[Problem]:
             )
         ]
     return []
+
+
+def refuse_foreign(sessions: Iterable[Session], wanted: Iterable[int]) -> None:
+    """Stop what is about sessions, by their ids, that are none of an activity's own.
+
+    Raises:
+        DeskError: one is not.
+
+    """
+    if not {each.id for each in sessions}.issuperset(wanted):
+        raise DeskError(
+            "session-not-found",
+            "This session is not one of the activity's.",
+            "",
+            "Choose one of the activity's own sessions.",
+        )
 
 
 def needs_location(activity: Activity) -> bool:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from functools import lru_cache
+from typing import Any, TypeVar
+
+R = TypeVar("R")
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f"
@@ -49,6 +53,12 @@ def clean(text: str) -> str:
     text = _STRAY_JOINER.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
     text = " ".join(_CONTROL.sub(" ", text).split())
     return _STRAY_JOINER.sub("", unicodedata.normalize("NFC", text))
+
+
+def cleaned(record: R, *fields: str) -> R:
+    """A record with the text of some fields as it is kept."""
+    texts: dict[str, Any] = {field: clean(getattr(record, field)) for field in fields}
+    return replace(record, **texts)  # type: ignore[type-var]  # a dataclass
 
 
 _ASCII_SPACE = dict.fromkeys((*range(1, 32), 127), " ")

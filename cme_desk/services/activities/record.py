@@ -240,13 +240,7 @@ def _write_sessions(desk: Desk, activity_id: int, sessions: Sequence[Session]) -
         refuse(rules.check_session(session))
     there = tables.sessions.of(desk.store, activity_id=activity_id)
     kept = {each.id for each in sessions if each.id}
-    if not kept <= {each.id for each in there}:
-        raise DeskError(
-            "session-not-found",
-            "This session is not one of the activity's.",
-            "",
-            "Choose one of the activity's own sessions.",
-        )
+    rules.refuse_foreign(there, kept)
     for old in there:
         if old.id not in kept:
             _refuse_used_session(desk, old)

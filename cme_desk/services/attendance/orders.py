@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from cme_desk.domain.attendance.orders import OrderKey, PaperOrder, order_key
 from cme_desk.domain.papers.certificates import Certificate
-from cme_desk.domain.people.names import sort_name
 from cme_desk.queries import seats as query
 from cme_desk.services.desk import Desk
 
@@ -24,7 +23,7 @@ def keys(desk: Desk, places: Iterable[Place], order: PaperOrder) -> dict[Place, 
     return {
         (row.activity_id, row.person_id): order_key(
             order,
-            name=sort_name(row.last_name, row.first_name, row.middle_name, row.suffix),
+            name=row.name,
             table=row.label,
             organization=row.organization,
         )

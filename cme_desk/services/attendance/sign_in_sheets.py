@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.activities.record import Activity, Session, refuse_foreign
 from cme_desk.domain.attendance import row_codes
 from cme_desk.domain.attendance.sign_in_sheets import (
     MOST_EXPECTED,
@@ -140,24 +140,16 @@ pdf = partial(_made, paper.sign_in_sheet)
 
 def _session(desk: Desk, activity: Activity, session_id: int | None) -> Session:
     sessions = tables.sessions.of(desk.store, activity_id=activity.id)
-    if session_id is None and len(sessions) == 1:
-        return sessions[0]
-    for each in sessions:
-        if each.id == session_id:
-            return each
-    if session_id is None:
+    if session_id is None and len(sessions) > 1:
         raise DeskError(
             "session-not-given",
             f"{activity.code} has {len(sessions)} sessions, and a sheet is for one of them.",
             "",
             "Say which session it is for.",
         )
-    raise DeskError(
-        "session-not-found",
-        "This session is not one of the activity's.",
-        "",
-        "Choose one of the activity's own sessions.",
-    )
+    wanted = session_id or sessions[0].id
+    refuse_foreign(sessions, [wanted])
+    return next(each for each in sessions if each.id == wanted)
 
 
 def _rows(desk: Desk, activity: Activity, session: Session, people: list[int]) -> list[RowCode]:

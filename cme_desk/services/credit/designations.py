@@ -230,37 +230,32 @@ def notices(desk: Desk, activity_id: int) -> list[Problem]:
     begun = activity.starts_on < desk.today().isoformat()
     found = _offered_too_long(activity)
     for kind, designation in store.designated(desk.store, activity_id):
+
+        def say(reference: str, message: str, remedy: str, about: str = kind.name) -> None:
+            found.append(Problem(reference=reference, message=message, remedy=remedy, where=about))
+
         on = designation.designated_on
         if begun and not on:
-            found.append(
-                Problem(
-                    reference="designation-date-unknown",
-                    message=f"It is not on file when the {kind.name} of {activity.code} was "
-                    "designated; credit must be designated before an activity begins.",
-                    remedy="Say the date on which it was, if you have it.",
-                    where=kind.name,
-                )
+            say(
+                "designation-date-unknown",
+                f"It is not on file when the {kind.name} of {activity.code} was designated; "
+                "credit must be designated before an activity begins.",
+                "Say the date on which it was, if you have it.",
             )
         elif on > activity.starts_on:
-            found.append(
-                Problem(
-                    reference="designated-late",
-                    message=f"{kind.name} was designated on {long_date(on)}, after {activity.code} "
-                    f"began on {long_date(activity.starts_on)}.",
-                    remedy="Correct the date that is wrong.",
-                    where=kind.name,
-                )
+            say(
+                "designated-late",
+                f"{kind.name} was designated on {long_date(on)}, after {activity.code} began on "
+                f"{long_date(activity.starts_on)}.",
+                "Correct the date that is wrong.",
             )
         comes_to = from_agenda(desk, activity_id, kind)
         if comes_to and comes_to.amount != designation.amount and not designation.reason:
-            found.append(
-                Problem(
-                    reference="agenda-differs",
-                    message=f"The agenda comes to {amount_text(comes_to.amount)} of {kind.name}, "
-                    f"and {amount_text(designation.amount)} is designated.",
-                    remedy="Take what the agenda comes to, or say why it differs.",
-                    where=kind.name,
-                )
+            say(
+                "agenda-differs",
+                f"The agenda comes to {amount_text(comes_to.amount)} of {kind.name}, and "
+                f"{amount_text(designation.amount)} is designated.",
+                "Take what the agenda comes to, or say why it differs.",
             )
     return found
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.organizations.record import (
@@ -13,7 +11,7 @@ from cme_desk.domain.organizations.record import (
     OrganizationContact,
     name_key,
 )
-from cme_desk.domain.people.names import clean
+from cme_desk.domain.people.names import clean, cleaned
 from cme_desk.domain.people.record import ContactKind, contact_problem
 from cme_desk.domain.wording.phrases import listed
 from cme_desk.errors import DeskError
@@ -22,7 +20,6 @@ from cme_desk.store import tables
 from cme_desk.store.naming import organization_known
 from cme_desk.store.operations import operation
 from cme_desk.store.removal import hindering, remove_whole
-from cme_desk.store.table import Table
 from cme_desk.vocabularies import vocabulary
 
 _Part = OrganizationAlias | OrganizationContact
@@ -150,9 +147,7 @@ def save_alias(desk: Desk, alias: OrganizationAlias) -> Changes:
     """
     alias = replace(alias, name=clean(alias.name))
     _refuse_name(desk, alias.name, owner_id=0)
-    return _change_parts(
-        desk, alias, f"Kept the name {alias.name} of", lambda: _aliases.add(desk.store, alias)
-    )
+    return _change_parts(desk, alias, f"Kept the name {alias.name} of")
 
 
 def save_contact(desk: Desk, contact: OrganizationContact) -> Changes:
@@ -162,37 +157,29 @@ def save_contact(desk: Desk, contact: OrganizationContact) -> Changes:
         DeskError: the contact has no name, or an e-mail or phone that cannot be one.
 
     """
-    contact = replace(
-        contact,
-        name=clean(contact.name),
-        role=clean(contact.role),
-        email=clean(contact.email).lower(),
-        phone=clean(contact.phone),
-    )
+    contact = cleaned(contact, "name", "role", "email", "phone")
+    contact = replace(contact, email=contact.email.lower())
     if not contact.name:
         raise DeskError("missing-name", "The contact has no name.", "", "Type the name.")
     for kind, value in ((ContactKind.EMAIL, contact.email), (ContactKind.PHONE, contact.phone)):
         if value and (wrong := contact_problem(kind, value)):
             raise DeskError(f"bad-{kind.value}", wrong, "", "Compare it with the source.")
-    keep = _contacts.change if contact.id else _contacts.add
-    return _change_parts(
-        desk, contact, f"Kept the contact {contact.name} at", lambda: keep(desk.store, contact)
-    )
+    return _change_parts(desk, contact, f"Kept the contact {contact.name} at")
 
 
 def remove_part(desk: Desk, part: OrganizationAlias | OrganizationContact) -> Changes:
     """Take another name or a contact off an organization."""
-    door: Table[Any] = _aliases if isinstance(part, OrganizationAlias) else _contacts
-    return _change_parts(
-        desk, part, f"Took {part.name} off", lambda: door.remove(desk.store, part.id)
-    )
+    return _change_parts(desk, part, f"Took {part.name} off", gone=True)
 
 
-def _change_parts(desk: Desk, part: _Part, words: str, do: Callable[[], object]) -> Changes:
-    """Do something with a part of an organization, as one operation."""
-    owner = get(desk, part.organization_id)
+def _change_parts(desk: Desk, part: _Part, words: str, *, gone: bool = False) -> Changes:
+    """Keep a part of an organization, or take it away, as one operation."""
+    owner, door = get(desk, part.organization_id), tables.door(part)
     with operation(desk.store, "change organization", f"{words} {owner.name}") as doing:
-        do()
+        if gone:
+            door.remove(desk.store, part.id)
+        else:
+            door.put(desk.store, part)
     return doing.changes
 
 

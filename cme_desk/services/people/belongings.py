@@ -14,7 +14,7 @@ from cme_desk.domain.people.belongings import (
     identifier_problem,
 )
 from cme_desk.domain.people.identifiers import state_code
-from cme_desk.domain.people.names import clean
+from cme_desk.domain.people.names import clean, cleaned
 from cme_desk.domain.people.outside_credit import OutsideCredit
 from cme_desk.domain.people.permissions import PermissionScope, ReportPermission, standing
 from cme_desk.domain.people.record import Contact, ContactKind, Person, PersonName, contact_problem
@@ -73,17 +73,10 @@ def save_name(desk: Desk, name: PersonName) -> Changes:
         DeskError: it has no last name.
 
     """
-    name = replace(
-        name,
-        last_name=clean(name.last_name),
-        first_name=clean(name.first_name),
-        middle_name=clean(name.middle_name),
-        suffix=clean(name.suffix),
-        source=clean(name.source),
-    )
+    name = cleaned(name, "last_name", "first_name", "middle_name", "suffix", "source")
     if not name.last_name:
         raise DeskError("missing-name", "The name has no last name.", "", "Type the last name.")
-    return _save(desk, name, f"the name {name.display}")
+    return _save(desk, name, _words(name))
 
 
 def save_contact(desk: Desk, contact: Contact) -> Changes:
@@ -93,13 +86,12 @@ def save_contact(desk: Desk, contact: Contact) -> Changes:
         DeskError: it cannot be one.
 
     """
-    value = clean(contact.value)
+    contact = cleaned(contact, "value", "note")
     if contact.kind is ContactKind.EMAIL:
-        value = value.lower()
-    contact = replace(contact, value=value, note=clean(contact.note))
-    if wrong := contact_problem(contact.kind, value):
+        contact = replace(contact, value=contact.value.lower())
+    if wrong := contact_problem(contact.kind, contact.value):
         raise DeskError("bad-contact", wrong, "", "Compare it with the source.")
-    return _save(desk, contact, f"the {contact.kind.words.lower()} {value}")
+    return _save(desk, contact, _words(contact))
 
 
 def prefer_contact(desk: Desk, contact_id: int) -> Changes:
@@ -195,12 +187,7 @@ def save_outside_credit(
     type_name = clean(credit.type_name)
     if credit.credit_type_id is not None:
         type_name = tables.credit_types.get(desk.store, credit.credit_type_id).name
-    credit = replace(
-        credit,
-        title=clean(credit.title),
-        provider=clean(credit.provider),
-        type_name=type_name,
-    )
+    credit = replace(cleaned(credit, "title", "provider"), type_name=type_name)
     for filled, what in ((credit.title, "title"), (type_name, "type of credit")):
         if not filled:
             raise DeskError(f"missing-{what.replace(' ', '-')}", f"There is no {what}.")

@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.credentials import normalize, profession_of
 from cme_desk.domain.people.identifiers import birth_month_day_problem, npi_problem
-from cme_desk.domain.people.names import clean
-from cme_desk.domain.people.record import Person
+from cme_desk.domain.people.names import clean, cleaned
+from cme_desk.domain.people.record import PERSON_FIELDS, Person
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import removal, tables
 from cme_desk.store.operations import operation
-
-_ONE_LINE = (
-    "last_name",
-    "first_name",
-    "middle_name",
-    "suffix",
-    "specialty",
-    "organization",
-    "department",
-    "phone",
-    "npi",
-    "license_number",
-    "license_state",
-    "birth_month_day",
-)
 
 
 def get(desk: Desk, person_id: int) -> Person:
@@ -119,13 +103,12 @@ def checked(person: Person) -> Person:
 def tidy(person: Person) -> Person:
     """The same person with clean spaces, usual credentials, and a profession if they tell it."""
     credentials = normalize(clean(person.credentials))
-    cleaned: dict[str, Any] = {name: clean(getattr(person, name)) for name in _ONE_LINE}
+    person = cleaned(person, *PERSON_FIELDS)
     return replace(
         person,
-        **cleaned,
         credentials=credentials,
-        profession=clean(person.profession) or profession_of(credentials),
-        email=clean(person.email).lower(),
+        profession=person.profession or profession_of(credentials),
+        email=person.email.lower(),
     )
 
 

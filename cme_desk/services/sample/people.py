@@ -17,7 +17,7 @@ from cme_desk.services.people.record import tidy
 def sample_people(dice: random.Random, count: int) -> list[Person]:
     """The cast, whom the sheets and questions of the sample are about, and then everybody else."""
     parts = json.loads((paths.resources() / "sample" / "people.json").read_text(encoding="utf-8"))
-    people = [_of_cast(each) for each in parts["cast"]]
+    people = [Person(**each) for each in parts["cast"]]
     names = {(fold(each.last_name), fold(each.first_name)) for each in people}
     emails = {each.email for each in people}
     while len(people) < count:
@@ -28,19 +28,6 @@ def sample_people(dice: random.Random, count: int) -> list[Person]:
         names.add((fold(last), fold(first)))
         people.append(_made(dice, parts, first, last, emails))
     return [tidy(each) for each in people]
-
-
-def _of_cast(parts: Mapping[str, str]) -> Person:
-    return Person(
-        first_name=parts["first"],
-        middle_name=parts.get("middle", ""),
-        last_name=parts["last"],
-        suffix=parts.get("suffix", ""),
-        credentials=parts["credentials"],
-        organization=parts["organization"],
-        specialty=parts.get("specialty", ""),
-        email=parts["email"],
-    )
 
 
 def _made(

@@ -13,7 +13,6 @@ from typing import Any
 from cme_desk import paths
 from cme_desk.domain.activities.record import Session
 from cme_desk.domain.intake.readings import Entry, Join, Reading
-from cme_desk.domain.people.names import display_name
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.wording import phrases
 from cme_desk.exporting.sign_in import SignInLine, sign_in_sheet
@@ -37,7 +36,7 @@ def reading_of(name: str, entries: Sequence[Entry], layout: str = "table") -> Re
 def listed(people: Sequence[Person]) -> list[Entry]:
     """A list of people, as a staff directory has it."""
     return [
-        replace(_entry(person, "Staff", row), specialty=person.specialty, npi=person.npi)
+        replace(entry_of(person, "Staff", row), specialty=person.specialty, npi=person.npi)
         for row, person in enumerate(people, start=2)
     ]
 
@@ -61,7 +60,7 @@ def signed(
         forgot = 0.15 <= chance < 0.18
         entries.append(
             replace(
-                _entry(person, sheet, row),
+                entry_of(person, sheet, row),
                 time_in=came.isoformat(timespec="minutes"),
                 time_out="" if forgot else left.isoformat(timespec="minutes"),
             )
@@ -101,7 +100,7 @@ def completed(
     """A module's list of those who worked through it within some days, with the minutes it took."""
     return [
         replace(
-            _entry(person, "Completions", row),
+            entry_of(person, "Completions", row),
             minutes=dice.choice([120, 125, 140, 150]),
             date=(since + dt.timedelta(days=dice.randrange(days))).isoformat(),
         )
@@ -109,22 +108,18 @@ def completed(
     ]
 
 
-def _entry(person: Person, sheet: str, row: int) -> Entry:
+def entry_of(person: Person, sheet: str, row: int) -> Entry:
+    """A person on a sheet, as the office has them."""
+    fields = ("last_name", "first_name", "middle_name", "suffix", "credentials", "email")
+    more: dict[str, Any] = {
+        name: getattr(person, name) for name in (*fields, "organization", "department")
+    }
     return Entry(
         row=row,
         sheet=sheet,
         written=f"{person.last_name}, {person.first_name}",
-        last_name=person.last_name,
-        first_name=person.first_name,
-        middle_name=person.middle_name,
-        suffix=person.suffix,
-        full_name=display_name(
-            person.first_name, person.middle_name, person.last_name, person.suffix
-        ),
-        credentials=person.credentials,
-        email=person.email,
-        organization=person.organization,
-        department=person.department,
+        full_name=person.display,
+        **more,
     )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from cme_desk.domain.activities.record import Activity, Session
@@ -54,14 +54,6 @@ class Clock:
         return self.at
 
 
-@dataclass(slots=True)
-class _Made:
-    """What the story knows of an activity once it is added."""
-
-    activity: Activity
-    sessions: list[Session]
-
-
 class Story:
     """Everything that happened in the sample office, as steps in the order of their days."""
 
@@ -83,7 +75,7 @@ class Story:
         self.now = now
         self.today = now.date()
         self.began = clock.at
-        self.made: dict[str, _Made] = {}
+        self.made: dict[str, Activity] = {}
         self.eager = {each.email or each.last_name: dice.expovariate(1.0) for each in persons}
         self.teams: dict[str, list[Person]] = {}
 
@@ -182,10 +174,10 @@ class Story:
         )
         if plan.agenda:
             agendas.set_items(self.desk, record.id, plan.agenda)
-        self.made[record.code] = _Made(record, activities.sessions_of(self.desk, record.id))
+        self.made[record.code] = record
 
     def _set_status(self, plan: Planned, status: ActivityStatus) -> None:
-        activities.set_status(self.desk, self.made[plan.activity.code].activity.id, status)
+        activities.set_status(self.desk, self.made[plan.activity.code].id, status)
 
     def _import_people(self, name: str, persons: Sequence[Person]) -> None:
         plan = OfficePeople().plan(self.desk, sheets.reading_of(name, sheets.listed(persons)))
@@ -195,12 +187,13 @@ class Story:
 
     def _import(self, plan: Planned, name: str, *, only_session: int = -1, part: int = 0) -> None:
         made = self.made[plan.activity.code]
-        reading = self._reading(plan, name, made.sessions, only_session, part)
-        session_id = made.sessions[only_session].id if only_session >= 0 else None
-        decided = Attendance(made.activity.id, session_id).plan(self.desk, reading)
+        sessions = activities.sessions_of(self.desk, made.id)
+        reading = self._reading(plan, name, sessions, only_session, part)
+        session_id = sessions[only_session].id if only_session >= 0 else None
+        decided = Attendance(made.id, session_id).plan(self.desk, reading)
         apply(self.desk, decided, accept_likely=not plan.question)
         if plan.activity.pass_level is not None:
-            self._assess(made.activity, f"{name} assessment")
+            self._assess(made, f"{name} assessment")
 
     def _assess(self, activity: Activity, name: str) -> None:
         """The results that came with a module's list; some have not passed yet."""
@@ -245,22 +238,10 @@ class Story:
             entries += sheets.signed(self.dice, session, stayed, session.title or "Sign-in")
         if plan.question:
             smith = next(each for each in entries if each.last_name)
-            entries.append(
-                replace(
-                    smith,
-                    row=len(entries) + 6,
-                    written="R. Delgado",
-                    last_name="Delgado",
-                    first_name="Robert",
-                    middle_name="",
-                    suffix="",
-                    full_name="Robert Delgado",
-                    credentials="",
-                    email="",
-                    organization="",
-                    department="",
-                )
-            )
+            robert = Person(last_name="Delgado", first_name="Robert")
+            asked = sheets.entry_of(robert, smith.sheet, len(entries) + 6)
+            asked = replace(asked, time_in=smith.time_in, time_out=smith.time_out)
+            entries.append(replace(asked, written="R. Delgado"))
         return sheets.reading_of(name, entries)
 
     def _team(self, plan: Planned) -> list[Person]:
@@ -288,7 +269,7 @@ class Story:
         return _in_order_of_coming(self.dice, sorted(pool, key=drawn, reverse=True)[:count])
 
     def _issue(self, plan: Planned, only: Iterable[int] | None = None) -> None:
-        activity = self.made[plan.activity.code].activity
+        activity = self.made[plan.activity.code]
         certificates.issue(self.desk, activity.id, None if only is None else set(only))
 
     def _import_and_undo(self, plan: Planned, other: Planned) -> None:
@@ -298,13 +279,13 @@ class Story:
             return
         name = f"{plan.activity.code.lower()} sign-in.xlsx"
         reading = self._reading(plan, name, list(plan.sessions), -1, 0)
-        decided = Attendance(made.activity.id).plan(self.desk, reading)
+        decided = Attendance(made.id).plan(self.desk, reading)
         changes = apply(self.desk, decided, accept_likely=True)
         history.undo(self.desk, changes.operation_id)
 
     def _claim(self, plan: Planned) -> None:
         """Somebody who forgot to sign out came to the desk."""
-        activity = self.made[plan.activity.code].activity
+        activity = self.made[plan.activity.code]
         kind, designation = activities.designated(self.desk, activity.id)[0]
         for line in attendance_query.of_activity(self.desk.store, activity.id):
             if line.claimed is not None and 0 < line.claimed < designation.amount:
@@ -320,7 +301,7 @@ class Story:
 
     def _void(self, plan: Planned) -> None:
         """A new board certification, and a certificate that is to say so."""
-        activity = self.made[plan.activity.code].activity
+        activity = self.made[plan.activity.code]
         for line in attendance_query.of_activity(self.desk.store, activity.id):
             if line.certificate and line.credentials == "MD":
                 person = people.get(self.desk, line.person_id)

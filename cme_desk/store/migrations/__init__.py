@@ -15,10 +15,8 @@ from cme_desk.store.migrations import (
 )
 
 migrations = Migrations("cme-desk")
-migrations(name="m0001_first")(m0001_first.apply)
-migrations(name="m0002_layouts")(m0002_layouts.apply)
-migrations(name="m0003_people_orders")(m0003_people_orders.apply)
-migrations(name="m0004_people")(m0004_people.apply)
-migrations(name="m0005_credit")(m0005_credit.apply)
-migrations(name="m0006_organizations")(m0006_organizations.apply)
-migrations(name="m0007_origins")(m0007_origins.apply)
+for step in (
+    *(m0001_first, m0002_layouts, m0003_people_orders, m0004_people),
+    *(m0005_credit, m0006_organizations, m0007_origins),
+):
+    migrations(name=step.__name__.rpartition(".")[2])(step.apply)

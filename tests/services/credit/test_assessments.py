@@ -90,10 +90,10 @@ def test_who_has_not_passed_gets_no_credit_and_is_told_why(desk: Desk, module: A
     ):
         assert (
             refused(
-                credit.set_claim,
+                credit.set_claims,
                 desk,
                 activity_id=module.id,
-                person_id=ids[last],
+                people=[ids[last]],
                 credit_type_id=ama(desk),
                 amount=200,
                 reason="please",

@@ -246,7 +246,7 @@ class TestCredit:
             ({"amount": -25}, "bad-credit-amount"),
             ({"reason": "  "}, "missing-reason"),
             ({"credit_type_id": 2}, "not-designated"),
-            ({"person_id": 99}, "person-not-found"),
+            ({"people": [99]}, "person-not-found"),
             ({"activity_id": 99}, "activity-not-found"),
         ],
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
-from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.activities.record import Activity, Session, refuse_foreign
 from cme_desk.domain.attendance.events import AttendanceEvent, Moment
 from cme_desk.domain.intake.plan import (
     NOT_THERE,
@@ -221,13 +221,7 @@ def _sessions_by_sheet(
 ) -> dict[str, int]:
     """Which session each sheet is of, or each day of a sheet of several; under "" all others."""
     if session_id is not None:
-        if session_id not in {each.id for each in sessions}:
-            raise DeskError(
-                "session-not-found",
-                "This session is not one of the activity's.",
-                "",
-                "Choose one of the activity's own sessions.",
-            )
+        refuse_foreign(sessions, [session_id])
         return {"": session_id}
     by_sheet = {"": sessions[0].id}
     used = list(dict.fromkeys(entry.sheet for entry in reading.people))
