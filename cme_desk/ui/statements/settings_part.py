@@ -54,25 +54,27 @@ def _in_words(text: str) -> str:
     return _BLANK.sub(lambda found: f"[{found[1].replace('_', ' ')}]", text)
 
 
-class StatementsCard(Card):
+class StatementsPart(SettingsPart):
     """The list of wordings with what can be done to the one that is chosen."""
 
     def __init__(self, context: Context) -> None:
         """Make an empty list; `refresh` fills it."""
-        super().__init__(
+        super().__init__(context, "Statements")
+        card = Card(
             "Wording of statements",
             "What your papers and brochures are composed from. What was never compared with "
             "its owner's text is marked: compare it, then confirm it.",
         )
-        self._context = context
+        self.body.addWidget(card)
+        self.body.addStretch(1)
         self._filter = "mine"
         self.filters = FilterChips("Show wordings")
         self.filters.chosen.connect(self._choose)
-        self.body.addWidget(self.filters)
+        card.body.addWidget(self.filters)
         self.table = RecordsTable("Wordings", _COLUMNS, key=lambda row: row.code, whole=True)
         self.table.opened.connect(lambda _row: self.edit())
         self.table.selection_changed.connect(self._offer)
-        self.body.addWidget(self.table)
+        card.body.addWidget(self.table)
         row = row_in()
         self.edit_button = button("&Edit…", run=self.edit, tip="Enter")
         self.confirm_button = button(
@@ -85,11 +87,11 @@ class StatementsCard(Card):
         row.addWidget(self.remove_button)
         self.add_button = button("New accreditor…", run=self.add)
         row.addWidget(self.add_button)
-        self.body.addLayout(row)
+        card.body.addLayout(row)
 
     def refresh(self) -> None:
         """Ask again."""
-        found = service.listed(self._context.desk)
+        found = service.listed(self.context.desk)
         shown = {
             "mine": [each for each in found if self._is_mine(each)],
             "doubtful": [each for each in found if not each.confirmed],
@@ -102,11 +104,15 @@ class StatementsCard(Card):
         self.table.set_rows(shown[self._filter])
         self._offer()
 
+    def first_field(self) -> QWidget:
+        """The list of wordings."""
+        return self.table
+
     def _is_mine(self, wording: Wording) -> bool:
         """Whether it is the office's accreditor's, a type's that is in use, or its own."""
         owner = wording.owner
         if isinstance(owner, Accreditor):
-            return owner.id == self._context.desk.office.accreditor_id
+            return owner.id == self.context.desk.office.accreditor_id
         return owner.in_use if isinstance(owner, CreditType) else True
 
     def _choose(self, key: str) -> None:
@@ -119,19 +125,19 @@ class StatementsCard(Card):
         if wording is None:
             return
         if isinstance(wording.owner, Accreditor):
-            AccreditorDialog(self._context, wording.owner, self).open()
+            AccreditorDialog(self.context, wording.owner, self).open()
         else:
-            WordingDialog(self._context, wording, self).open()
+            WordingDialog(self.context, wording, self).open()
 
     def confirm(self) -> None:
         """Say that the chosen one was compared with its owner's text."""
         wording = self.table.current
         if wording is not None:
-            self._context.do(lambda: service.confirm(self._context.desk, wording.code))
+            self.context.do(lambda: service.confirm(self.context.desk, wording.code))
 
     def add(self) -> None:
         """Ask for an accreditor that does not ship."""
-        AccreditorDialog(self._context, service.state_form(self._context.desk), self).open()
+        AccreditorDialog(self.context, service.state_form(self.context.desk), self).open()
 
     def remove(self) -> None:
         """Take the chosen accreditor away; the quiet bar can bring it back."""
@@ -139,31 +145,12 @@ class StatementsCard(Card):
         if wording is None or not isinstance(wording.owner, Accreditor):
             return
         owner = wording.owner
-        self._context.do(lambda: service.remove_accreditor(self._context.desk, owner.id))
+        self.context.do(lambda: service.remove_accreditor(self.context.desk, owner.id))
 
     def _offer(self) -> None:
         wording = self.table.current
         self.edit_button.setEnabled(wording is not None)
         self.confirm_button.setEnabled(wording is not None and not wording.confirmed)
         owner = wording.owner if wording else None
-        mine = self._context.desk.office.accreditor_id
+        mine = self.context.desk.office.accreditor_id
         self.remove_button.setEnabled(isinstance(owner, Accreditor) and owner.id != mine)
-
-
-class StatementsPart(SettingsPart):
-    """What the office's papers and brochures are composed from."""
-
-    def __init__(self, context: Context) -> None:
-        """Build it; `refresh` fills it."""
-        super().__init__(context, "Statements")
-        self.card = StatementsCard(context)
-        self.body.addWidget(self.card)
-        self.body.addStretch(1)
-
-    def refresh(self) -> None:
-        """Ask again."""
-        self.card.refresh()
-
-    def first_field(self) -> QWidget:
-        """The list of wordings."""
-        return self.card.table

@@ -224,7 +224,7 @@ def chosen(table, code: str) -> None:
 def test_wordings_are_edited_confirmed_and_refused(window):
     shell, desk, _activity = window
     shell.go(Address("settings", tab="statements"))
-    card = page(shell).part.card
+    card = page(shell).part
     assert {each.code for each in card.table.model.rows} >= {"accme.direct", "support-none"}
     assert "cma.direct" not in {each.code for each in card.table.model.rows}
     page(shell).findChild(QScrollArea).ensureWidgetVisible(card.add_button)
@@ -266,7 +266,7 @@ def test_an_accreditor_is_added_chosen_and_removed(window):
     shell, _desk, _activity = window
     shell.go(Address("settings", tab="statements"))
     office_page = page(shell)
-    card = office_page.part.card
+    card = office_page.part
     card.add()
     dialog = dialog_of(shell)
     assert nameless(dialog) == []
