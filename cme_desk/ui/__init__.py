@@ -61,8 +61,9 @@ for the printer or the file, and say what came of it. One that asks something fi
 **Widgets** are in `ui/widgets/`, `ui/fields/` and `ui/lists/`, one concept a module: `button`
 (kind "primary" once a page), `Text` and `FittingText`, `Chip` and `Mark`, `Card`, `Ring`, `Bars`,
 `EmptyState`, `SearchField`, `FilterChips`, `PageHeader`, `TabStrip`, `Form` and `Field`,
-`ChoiceField`, `DateField`, `TimeField`, `FlowLayout`; `Clear` is a widget without a ground, and
-`column_in` and `row_in` arrange what is in it. Tables are `RecordsTable` with `Column`
+`ChoiceField`, `DateField`, `TimeField`, `FlowLayout`, `menu_button`; `Clear` is a widget without
+a ground, `column_in`, `row_in` and `scrolled` arrange what is in it, `empty` takes it out again,
+and what it measures it measures in `restyle`. Tables are `RecordsTable` with `Column`
 specs: `model.sort_asked(key, descending)` asks for another order, which SQL makes; `opened(row)`
 is Enter; connect `table.typed` to `search.begin` and `search.left_down` to `table.enter`. Beneath
 a table stands `body.addStretch(0)`, with the table at stretch 10: it is as high as its rows, and

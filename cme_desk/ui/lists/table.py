@@ -31,7 +31,27 @@ _LEAST, _STRONG_LEAST = 112, 168
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class _Table(QTableView):
+class RowsView(QTableView):
+    """A table of whole rows without a grid, which Tab walks past and typing does not search."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        # Tab goes on to what follows the table, not through its cells.
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Qt: what is typed searches all rows in SQL, not the visible ones here."""
+
+
+class _Table(RowsView):
     """The view inside the card: keys, the row under the pointer, widths."""
 
     opened = Signal(QModelIndex)
@@ -43,16 +63,7 @@ class _Table(QTableView):
         super().__init__(parent)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
-        self.setShowGrid(False)
         self.setMouseTracking(True)
-        self.setWordWrap(False)
-        # Tab goes on to what follows the table, not through its cells.
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         head = self.horizontalHeader()
         head.setHighlightSections(False)
@@ -85,9 +96,6 @@ class _Table(QTableView):
             self.typed.emit(text)
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Typing searches all rows in SQL, not the visible ones here."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: tell, so that the columns are fitted."""

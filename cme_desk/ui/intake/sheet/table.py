@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QSizePolicy,
     QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from cme_desk.services.intake.view import RowKind, SheetView
 from cme_desk.ui.intake.column_chips import ColumnHeader
 from cme_desk.ui.intake.sheet.cells import RowNumbers, SheetDelegate
 from cme_desk.ui.intake.sheet.model import SheetModel
+from cme_desk.ui.lists.table import RowsView
 from cme_desk.ui.look import theme
 
 _MEASURED_ROWS = 60
@@ -28,7 +28,7 @@ _ABOVE = 10
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Menu)
 
 
-class _Grid(QTableView):
+class _Grid(RowsView):
     """The view inside the card."""
 
     asked = Signal()
@@ -40,9 +40,6 @@ class _Grid(QTableView):
             self.asked.emit()
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Typing searches nothing here."""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt: the menu of the row under the pointer."""
@@ -91,15 +88,7 @@ class SheetTable(QFrame):
         view.setItemDelegate(SheetDelegate(view))
         view.setVerticalHeader(self.numbers)
         view.setHorizontalHeader(self.head)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
-        view.setCornerButtonEnabled(False)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.horizontalScrollBar().valueChanged.connect(self._scrolled)
         view.asked.connect(self._ask_here)
         view.selectionModel().selectionChanged.connect(lambda *_: self._current_changed())
