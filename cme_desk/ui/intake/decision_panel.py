@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
@@ -174,17 +174,12 @@ class DecisionPanel(Clear):
         self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(False)
-        self._empty()
         decides = asked is not None and asked.may_change
         for each in (self.search, self.new, self.out, self.wait, self.keys):
             each.setVisible(decides)
+        self._show(asked, asked.suggestions if asked else ())
         if asked is None:
-            self._column.addStretch(1)
             return
-        self._head(asked)
-        for suggestion in asked.suggestions[:_MOST]:
-            self._add(suggestion, asked)
-        self._column.addStretch(1)
         self.new.setEnabled(asked.may_be_new)
         self.new.setToolTip(_why_new(asked))
         self.wait.setVisible(asked.asks or asked.by_hand)
@@ -252,21 +247,23 @@ class DecisionPanel(Clear):
         asked = self._asked
         if asked is None:
             return
-        self._empty()
-        self._head(asked)
-        found = people_search.find(self._desk.store, text, _FOUND) if text else []
-        shown = [import_compare.somebody(self._desk, asked.entry, hit.id) for hit in found] or list(
-            () if text else asked.suggestions[:_MOST]
-        )
-        for suggestion in shown:
-            self._add(suggestion, asked)
-        if text and not found:
-            self._column.addWidget(Text(f"Nobody is called “{text}”.", wrap=True))
-        self._column.addStretch(1)
+        if not text:
+            self._show(asked, asked.suggestions)
+            return
+        found = people_search.find(self._desk.store, text, _FOUND)
+        shown = [import_compare.somebody(self._desk, asked.entry, hit.id) for hit in found]
+        self._show(asked, shown, "" if found else f"Nobody is called “{text}”.")
 
-    def _empty(self) -> None:
+    def _show(self, asked: Asked | None, shown: Sequence[Suggestion], nobody: str = "") -> None:
         self.cards.clear()
         empty(self._column)
+        if asked is not None:
+            self._head(asked)
+            for suggestion in shown[:_MOST]:
+                self._add(suggestion, asked)
+        if nobody:
+            self._column.addWidget(Text(nobody, wrap=True))
+        self._column.addStretch(1)
 
 
 def _why_new(asked: Asked) -> str:

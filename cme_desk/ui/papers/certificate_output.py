@@ -26,7 +26,7 @@ SAVED_AS = {
     Form.EACH: SavedAs(_SAVE, [""]),
     Form.ZIP: SavedAs(_SAVE, [".zip"]),
 }
-WORDS = {
+_WORDS = {
     Form.ONE: "One &PDF for all…",
     Form.EACH: "One PDF &each, in a folder…",
     Form.ZIP: "A &zip of one PDF each…",
@@ -35,7 +35,7 @@ WORDS = {
 
 def save_menu(run: Callable[[Form], None], words: str, forms: Sequence[Form]) -> QPushButton:
     """A button with a menu of what certificates can be saved as."""
-    entries = [(WORDS[form], partial(run, form)) for form in forms]
+    entries = [(_WORDS[form], partial(run, form)) for form in forms]
     return menu_button(words, *entries, icon="floppy-disk")[0]
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.attendance.orders import PaperOrder
-from cme_desk.domain.papers.label_sheets import LabelSheet, SheetKind
+from cme_desk.domain.papers.label_sheets import SheetKind
 from cme_desk.services.desk import Desk
 from cme_desk.services.papers import name_papers as service
 from cme_desk.ui.base.jobs import JobProgress
@@ -77,14 +77,11 @@ class NamePaperDialog(PaperDialog):
         )
 
     def _sheet_chosen(self) -> None:
-        sheet = self._chosen_sheet()
+        sheet = self._sheets[self.sheet.key]
         self.begin.set_choices([(str(each), str(each)) for each in range(1, sheet.count + 1)])
         self.begin.setEnabled(sheet.count > 1)
         self.warning.setText("" if sheet.confirmed else _UNSURE)
         self.warning.setVisible(not sheet.confirmed)
-
-    def _chosen_sheet(self) -> LabelSheet:
-        return self._sheets[self.sheet.key]
 
     def work(self) -> PaperWork:
         """The badges or tents, on the sheet that is chosen."""

@@ -66,7 +66,7 @@ class ProofreadPage(Page):
         self.body.addLayout(row, 1)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
         self._timer.timeout.connect(self._read_live)
-        self.text.textChanged.connect(self._edited)
+        self.text.textChanged.connect(self._timer.start)
 
     def _results(self) -> QWidget:
         inner = Clear()
@@ -150,9 +150,6 @@ class ProofreadPage(Page):
             return
         record = self.activity.id if self.activity else None
         self._show(self.context.attempt(lambda: service.proofread(self.context.desk, text, record)))
-
-    def _edited(self) -> None:
-        self._timer.start()
 
     def _read_live(self) -> None:
         """Read at a pause of typing; a very long text only when it is asked for."""
