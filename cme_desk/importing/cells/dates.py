@@ -15,6 +15,12 @@ YEARS = range(1950, 2101)
 """No attendance lies outside of these years."""
 
 _WORDS = vocabulary("dates")
+# Parts of patterns of what headers, titles and cells say of days; all in small letters.
+MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+HALF = "am|pm|morning|afternoon|evening"
+HALF_ELSEWHERE = "vormittag|nachmittag|manana|tarde"
+SERIES = "|".join(_WORDS["series"].split())
 _MONTHS = {
     fold(name): number
     for number, names in enumerate(_WORDS["months"].strip().splitlines(), start=1)

@@ -14,6 +14,7 @@ from functools import lru_cache
 from cme_desk.domain.attendance.row_codes import looks_like_code
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.domain.people import identifiers
+from cme_desk.importing.cells.dates import MONTH
 from cme_desk.importing.cells.normal import text, words
 from cme_desk.vocabularies import pattern, vocabulary
 
@@ -27,7 +28,7 @@ _TIME = re.compile(
     r"|\d{3,4}\s*(?:[ap]\.?m\.?|h|hrs?|uhr)?|midnight)(?:\s*[A-Z]{2,4})?$",
     re.IGNORECASE,
 )
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez|mär|ene|abr|ago|dic)"
+_MONTH = rf"(?:{MONTH}|mai|okt|dez|mär|ene|abr|ago|dic)"
 _DATE = re.compile(
     r"^(?:\w{2,9},?\s+)?(?:\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s.\-]*{_MONTH}\w*\.?[\s,.\-]*(?:\d{{2,4}})?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cme_desk.importing.cells.dates import HALF, HALF_ELSEWHERE, MONTH, SERIES, WEEKDAY
 from cme_desk.importing.cells.normal import words
 
 _WAY = re.compile(
@@ -13,22 +14,17 @@ _WAY = re.compile(
     r"|(?P<go>out|departure|departed|left|end|abfahrt|ende|salida|depart))\b(?: time)?",
 )
 _LEFT_OVER = frozenset({"time", "sign", "the", "of", "on", "for", "a", "at", "hora", "de", "zeit"})
-_NUMBERED = re.compile(
-    r"^(?:session|week|day|lecture|module|class|meeting|conference|month|series|talk|block|part"
-    r"|sitzung|tag|termin|sesion|dia|jour|seance|sessao|incontro|giorno|dag|d|s|w)? ?#?(\d{1,2})$"
-)
+_NUMBERED = re.compile(rf"^(?:{SERIES}|block|part|dag)? ?#?(\d{{1,2}})$")
 _NAMED = re.compile(
-    r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?$"
-    r"|^(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th) (?:day|session)$"
+    rf"^{WEEKDAY}$|^(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th) (?:day|session)$"
     r"|^(?:day|session) (?:one|two|three|four|five|i|ii|iii|iv|v|[a-e])$"
 )
 _DATED = re.compile(
     r"^(?:(?:mon|tue|wed|thu|fri|sat|sun)\w* )?"
     r"(?:\d{1,2} \d{1,2}(?: \d{2,4})?|\d{4} \d{1,2} \d{1,2}(?: \d{2} \d{2} \d{2})?"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}(?: \d{4})?"
-    r"|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: \d{4})?)$"
+    rf"|(?:{MONTH})[a-z]* \d{{1,2}}(?: \d{{4}})?|\d{{1,2}} (?:{MONTH})[a-z]*(?: \d{{4}})?)$"
 )
-_HALF = re.compile(r"\b(?:am|pm|morning|afternoon|evening|vormittag|nachmittag|manana|tarde)\b")
+_HALF = re.compile(rf"\b(?:{HALF}|{HALF_ELSEWHERE})\b")
 
 
 class DayTime(NamedTuple):

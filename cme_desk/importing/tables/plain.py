@@ -14,13 +14,12 @@ from cme_desk.importing.columns.header import find_header
 from cme_desk.importing.tables import titles
 from cme_desk.importing.tables.across import on_its_side, turned, unstacked
 from cme_desk.importing.tables.cards import read_cards
-from cme_desk.importing.tables.days import days_of, spread_days
 from cme_desk.importing.tables.entries import entries_of
 from cme_desk.importing.tables.headerless import headerless_table
 from cme_desk.importing.tables.lines import is_group
-from cme_desk.importing.tables.matrix import sessions_of, spread_sessions
 from cme_desk.importing.tables.parts import Part, plural
 from cme_desk.importing.tables.registration import ask_registered
+from cme_desk.importing.tables.sessions import days_of, sessions_of, spread_days, spread_sessions
 from cme_desk.importing.tables.tables import Found, Table, find_tables
 from cme_desk.importing.tables.ticks import with_degrees
 

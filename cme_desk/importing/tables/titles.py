@@ -6,13 +6,14 @@ import datetime as dt
 import re
 
 from cme_desk.domain.intake.sheets import CellValue
+from cme_desk.importing.cells.dates import MONTH
 from cme_desk.importing.cells.normal import text, words
 from cme_desk.importing.cells.times import date_of
 from cme_desk.importing.columns.grid import Grid
 
 _MONTHS = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|mai|okt|dez|mär|märz"
-    r"|janv|févr|avr|juin|juil|août|sept|gen|mag|giu|lug|set|ott)[^\W\d_]*\.?"
+    rf"(?:{MONTH}|ene|abr|ago|dic|mai|okt|dez|mär|märz|janv|févr|avr|juin|juil|août|sept|gen|mag|giu"
+    r"|lug|set|ott)[^\W\d_]*\.?"
 )
 _DATES = re.compile(
     r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b"
