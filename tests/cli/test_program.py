@@ -120,6 +120,17 @@ def test_a_console_with_another_code_page_breaks_nothing(office):
     assert "王伟" in done.stdout
 
 
+def test_a_program_without_a_console_has_nowhere_to_answer(office):
+    code = (
+        "import sys; sys.stdout = sys.stderr = None; from cme_desk.cli.program import run;"
+        "raise SystemExit(run(sys.argv[1:]))"
+    )
+    for words, status in ((["activity", "list"], 0), (["nothing"], 2), (["--help"], 0)):
+        command = [sys.executable, "-c", code, *words, "--office", str(office)]
+        done = subprocess.run(command, check=False)
+        assert done.returncode == status, words
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a pipe of a Unix shell")
 def test_whoever_stops_listening_is_no_trouble(office):
     line = f'"{sys.executable}" -m cme_desk history list | head -0'

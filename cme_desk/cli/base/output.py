@@ -117,6 +117,9 @@ class Output:
 
 def write(text: str) -> None:
     """Write to stdout; whoever stopped listening (`| head`) is no trouble."""
+    # A program without a console on Windows has none.
+    if sys.stdout is None:
+        return
     try:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()
