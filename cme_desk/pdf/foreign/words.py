@@ -31,7 +31,12 @@ def words_of(data: bytes) -> str:
     except DeskError:
         raise
     except Exception as error:  # what pypdf meets in a broken file comes out as any error
-        raise _damaged() from error
+        raise DeskError(
+            "damaged-file",
+            "The PDF cannot be read.",
+            "It is damaged, or of a kind that this program does not know.",
+            "Open it, copy its text, and paste that.",
+        ) from error
 
 
 def _pages(data: bytes) -> str:
@@ -50,12 +55,3 @@ def _pages(data: bytes) -> str:
         if sum(map(len, pages)) > MOST_LETTERS:
             break
     return "\n\n".join(pages)
-
-
-def _damaged() -> DeskError:
-    return DeskError(
-        "damaged-file",
-        "The PDF cannot be read.",
-        "It is damaged, or of a kind that this program does not know.",
-        "Open it, copy its text, and paste that.",
-    )

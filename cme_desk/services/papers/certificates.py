@@ -127,11 +127,6 @@ def issue(
     )
 
 
-def look_today(desk: Desk, ready: Ready) -> str:
-    """The hash of the template that a certificate would be drawn with if it were issued now."""
-    return TemplateChoice(desk).template_for(ready.facts.kind, ready.credited)[1]
-
-
 def issue_prepared(desk: Desk, prepared: Prepared) -> tuple[list[Certificate], list[Problem]]:
     """Issue what is ready, and file it; for an operation that does more than that.
 

@@ -167,11 +167,9 @@ def _place_of(wish: Wish) -> OutFile:
     return OutFile(wish.target, ZIP if wish.form is Form.ZIP else PDF)
 
 
-def suggested_name(desk: Desk, certificates: Sequence[Certificate], otherwise: str) -> str:
-    """A name, without ending, for one or many certificates."""
-    if len(certificates) == 1:
-        return next(_names(desk, certificates))
-    return file_stem(otherwise, otherwise="certificates")
+def suggested_name(desk: Desk, certificate: Certificate) -> str:
+    """A name, without ending, for one certificate."""
+    return next(_names(desk, [certificate]))
 
 
 def _each(

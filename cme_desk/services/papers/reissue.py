@@ -19,6 +19,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.papers import certificates as certificate_service
 from cme_desk.services.papers.eligibility import Prepared, Ready, prepare
 from cme_desk.services.people import record as people_service
+from cme_desk.services.templates.choice import TemplateChoice
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
@@ -109,6 +110,7 @@ def _of_activity(
     """Reissue those of one activity, inside the operation."""
     people = {each.person_id for each in old}
     prepared = prepare(desk, activity_id, people, set_aside={each.id for each in old})
+    choice = TemplateChoice(desk)
     problems: list[Problem] = []
     chosen: dict[tuple[int, int | None], Certificate] = {}
     ready: list[Ready] = []
@@ -116,7 +118,7 @@ def _of_activity(
         due = _due_for(each, prepared, ready)
         if due is None:
             problems.append(_not_due(each, prepared))
-        elif _says_the_same(desk, each, due):
+        elif _says_the_same(each, due, choice):
             problems.append(_same(each))
         else:
             ready.append(due)
@@ -146,9 +148,10 @@ def _type_of(ready: Ready) -> int | None:
     return ready.credited.credit_type.id if ready.credited else None
 
 
-def _says_the_same(desk: Desk, old: Certificate, ready: Ready) -> bool:
+def _says_the_same(old: Certificate, ready: Ready, choice: TemplateChoice) -> bool:
     """Whether the new paper would say and look what the old one does, but for number and date."""
-    if certificate_service.look_today(desk, ready) != old.template_hash:
+    _, look = choice.template_for(ready.facts.kind, ready.credited)
+    if look != old.template_hash:
         return False
     before = CertificateFacts.from_json(old.facts)
     today = replace(

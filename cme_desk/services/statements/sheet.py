@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.office.history import Changes
@@ -90,25 +91,20 @@ def set_disclosure(
     """
     activity = tables.activities.get(desk.store, activity_id)
     # Empty is “not said yet”: that somebody has no relationships is disclosed too (Standard 3).
-    written = replace(
-        activity,
-        disclosure=activity.disclosure if disclosure is None else " ".join(disclosure.split()),
-        commercial_support=(
-            activity.commercial_support if support is None else " ".join(support.split())
-        ),
-    )
-    parts = [
-        words
-        for words, changed in (
-            ("relationships", written.disclosure != activity.disclosure),
-            ("commercial support", written.commercial_support != activity.commercial_support),
-        )
-        if changed
-    ]
+    written = activity
+    parts = []
+    for field, text, words in (
+        ("disclosure", disclosure, "relationships"),
+        ("commercial_support", support, "commercial support"),
+    ):
+        tidy = getattr(activity, field) if text is None else " ".join(text.split())
+        if tidy != getattr(activity, field):
+            said: dict[str, Any] = {field: tidy}
+            written = replace(written, **said)
+            parts.append(words)
     sentence = f"Wrote what learners of {activity.code} are told of {' and '.join(parts)}"
     with operation(desk.store, "write statement", sentence) as doing:
-        if parts:
-            tables.activities.change(desk.store, written)
+        tables.activities.change(desk.store, written)
     return doing.changes
 
 

@@ -11,6 +11,7 @@ from cme_desk.errors import DeskError
 from cme_desk.pdf.papers.templates import shipped_template
 from cme_desk.services.desk import Desk
 from cme_desk.services.templates import pictures as template_pictures
+from cme_desk.services.templates import templates
 from cme_desk.store import documents as document_store
 from cme_desk.store import tables
 
@@ -55,18 +56,14 @@ class TemplateChoice:
         if chosen is None:
             chosen = office.template_id
         if chosen not in self._read:
-            template = template_pictures.with_logo(self._desk, self._template(chosen))
+            template = (
+                shipped_template() if chosen is None else templates.template_of(self._desk, chosen)
+            )
+            template = template_pictures.with_logo(self._desk, template)
             self._read[chosen] = (template, template_hash(template))
         template, look = self._read[chosen]
         self.used[look] = template
         return template, look
-
-    def _template(self, template_id: int | None) -> Template:
-        if template_id is None:
-            return shipped_template()
-        store = self._desk.store
-        record = tables.certificate_templates.get(store, template_id)
-        return template_pictures.template_of(store, record)
 
     def keep_on_file(self, look: str) -> None:
         """File a template as certificates are drawn with it, unless it is; within an operation."""

@@ -139,7 +139,7 @@ class CertificatePage(Page):
         paper = self.view.paper
         if self.certificate is None or paper is None:
             return
-        name = certificate_files.suggested_name(self.context.desk, [self.certificate], "")
+        name = certificate_files.suggested_name(self.context.desk, self.certificate)
         pages = Outcome(paper.pdf)
         self.job.save(
             PaperWork(name=name, title="Saving the certificate", draw=lambda *_: pages),
