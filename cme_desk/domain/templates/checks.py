@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.templates.template import BLANK, FIELDS, OFFICE_LOGO, Box, BoxKind, Template
@@ -39,19 +40,27 @@ _MUST_SHOW: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = (
 
 def template_problems(template: Template) -> list[Problem]:
     """Name what would make a template print wrongly; an empty list allows it to be used."""
-    return [problem for _, problem in problems_by_box(template)]
+    return [each.problem for each in problems_by_box(template)]
 
 
-def problems_by_box(template: Template) -> Iterator[tuple[str, Problem]]:
-    """The same, each with the id of its box; "" for what is about the whole template."""
+class BoxProblem(NamedTuple):
+    """What is wrong, and in which of a template's boxes; "" for what is about all of it."""
+
+    box_id: str
+    problem: Problem
+
+
+def problems_by_box(template: Template) -> Iterator[BoxProblem]:
+    """What would make a template print wrongly, box by box."""
     shown: set[str] = set()
     seen: set[str] = set()
     for box in template.boxes:
         shown.update(BLANK.findall(box.text))
         if box.id in seen:
-            yield box.id, _trouble("twice", f"There are two boxes called “{box.id}”.", box)
+            twice = _trouble("twice", f"There are two boxes called “{box.id}”.", box)
+            yield BoxProblem(box.id, twice)
         seen.add(box.id)
-        yield from ((box.id, each) for each in _box_problems(template, box))
+        yield from (BoxProblem(box.id, each) for each in _box_problems(template, box))
     for words, ways in _MUST_SHOW:
         if not any(way <= shown for way in ways):
             blanks = " or ".join(
@@ -63,7 +72,7 @@ def problems_by_box(template: Template) -> Iterator[tuple[str, Problem]]:
                 remedy=f"Add a box with {blanks}.",
                 where=template.name,
             )
-            yield "", problem
+            yield BoxProblem("", problem)
 
 
 def _box_problems(template: Template, box: Box) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import uharfbuzz as hb
 
 from cme_desk.pdf.file import PdfFile, numbers
-from cme_desk.pdf.text.fonts import Face, face
+from cme_desk.pdf.text.fonts import Face, LookedUp, face
 
 # More than Adobe's standard Latin letters. Source: ISO 32000-1, 9.8.2.
 _SYMBOLIC = 4
@@ -22,19 +22,6 @@ _SYMBOLIC = 4
 _NEEDED = ("cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep")
 _AT_ONCE = 100
 """Lines of a table of letters that may stand in one section; the standard allows no more."""
-
-
-class _Letters(dict[str, str]):
-    """What is written for a letter that stands alone."""
-
-    def __init__(self, used: Used) -> None:
-        super().__init__()
-        self._used = used
-
-    def __missing__(self, letter: str) -> str:
-        using = self._used.face
-        self[letter] = code = self._used.code(using.glyph(letter), letter, using.widths[letter])
-        return code
 
 
 class Used:
@@ -51,7 +38,9 @@ class Used:
         """Begin with nothing used."""
         self.face = using
         self.name = name
-        self.letters = _Letters(self)
+        self.letters = LookedUp(
+            lambda letter: self.code(using.glyph(letter), letter, using.widths[letter])
+        )
         self._codes: dict[tuple[int, str, float], str] = {}
         # Number 0 is the picture for what a font lacks, in every font.
         self._glyphs: list[tuple[int, str, float]] = [(0, "", 0.0)]

@@ -7,14 +7,18 @@ for is never opened, and of a large one only those parts are read that a letter 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 import uharfbuzz as hb
 
 from cme_desk.domain.templates.template import FontRole
 from cme_desk.paths import resources
 from cme_desk.pdf.text.scripts import CJK, Script
+
+T = TypeVar("T")
 
 _FAMILIES = {
     FontRole.SERIF: ("NotoSerif-Regular", "NotoSerif-Italic"),
@@ -42,18 +46,18 @@ _ONE_WEIGHT = tuple(f"NotoSans{region}" for region in ("SC", "TC", "JP", "KR"))
 BOLD = (FontRole.SERIF_BOLD, FontRole.SANS_BOLD)
 
 
-class _Widths(dict[str, float]):
-    """The advance of each letter, looked up when it is first asked for."""
+class LookedUp(dict[str, T]):
+    """What belongs to each letter, looked up when it is first asked for."""
 
-    def __init__(self, font: hb.Font, upem: int) -> None:
+    def __init__(self, look_up: Callable[[str], T]) -> None:
+        """Begin with none."""
         super().__init__()
-        self._font, self._upem = font, upem
+        self._look_up = look_up
 
-    def __missing__(self, letter: str) -> float:
-        glyph = self._font.get_nominal_glyph(ord(letter)) or 0
-        width = self._font.get_glyph_h_advance(glyph) / self._upem
-        self[letter] = width
-        return float(width)
+    def __missing__(self, letter: str) -> T:
+        """Python: look up a letter's, once."""
+        self[letter] = found = self._look_up(letter)
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +80,7 @@ class Face:
     name: str
     font: hb.Font
     upem: int
-    widths: _Widths
+    widths: LookedUp[float]
     simple: frozenset[str]
     ascent: float
     descent: float
@@ -99,6 +103,11 @@ def face(name: str) -> Face:
     inner = hb.Face(hb.Blob.from_file_path(str(path)))
     font = hb.Font(inner)
     extents = font.get_font_extents("ltr")
+
+    def width(letter: str) -> float:
+        glyph = font.get_nominal_glyph(ord(letter)) or 0
+        return float(font.get_glyph_h_advance(glyph) / inner.upem)
+
     family = name.split("-", maxsplit=1)[0]
     shaped = any(family in designs for designs in _OF_SCRIPT.values())
     # Of these designs no letter is simple: what it looks like depends on its neighbours.
@@ -107,7 +116,7 @@ def face(name: str) -> Face:
         name=name,
         font=font,
         upem=inner.upem,
-        widths=_Widths(font, inner.upem),
+        widths=LookedUp(width),
         simple=frozenset(letter for letter in letters if _stands_alone(letter)),
         ascent=extents.ascender / inner.upem,
         descent=-extents.descender / inner.upem,

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from cme_desk.domain.papers.certificates import CertificateFacts
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.templates.checks import problems_by_box
-from cme_desk.domain.templates.samples import Sample, samples
+from cme_desk.domain.templates.checks import BoxProblem, problems_by_box
 from cme_desk.domain.templates.template import FIELDS, FontRole, Template
 from cme_desk.domain.templates.template import Box as TemplateBox
 from cme_desk.errors import DeskError
 from cme_desk.pdf.drawing.page import draw
+from cme_desk.pdf.marks import Page
 from cme_desk.pdf.papers.certificates import lay_out
 from cme_desk.services.desk import Desk
 from cme_desk.services.templates import pictures as template_pictures
@@ -22,85 +22,55 @@ from cme_desk.store.documents import content_by_sha
 _UNDERLAY = "\0underlay"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What is wrong with a template, and in which of its boxes.
+def look(desk: Desk, template: Template, facts: CertificateFacts) -> tuple[bytes, list[BoxProblem]]:
+    """Draw a template with a sample, by the engine that prints certificates.
 
-    Attributes:
-        box_id: the box; "" for what is about the whole template.
-        problem: what is wrong.
-
-    """
-
-    box_id: str
-    problem: Problem
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """A template with a sample learner.
-
-    Attributes:
-        pdf: the page; boxes that are not right, or whose text has no room, are left out.
-        findings: what is wrong, with this sample.
+    Returns:
+        the page, without the boxes that are not right, or whose text has no room; and what is wrong
+        with these.
 
     """
-
-    pdf: bytes
-    findings: tuple[Finding, ...]
-
-
-def samples_of(desk: Desk) -> list[Sample]:
-    """The sample learners, with the office's own name and signers."""
-    return samples(desk.office)
-
-
-def look(desk: Desk, template: Template, facts: CertificateFacts) -> Look:
-    """Draw a template with a sample, by the engine that prints certificates."""
     shown = template_pictures.with_logo(desk, template)
-    pictures = partial(content_by_sha, desk.store)
-    findings = [
-        Finding(box_id=box_id, problem=problem) for box_id, problem in problems_by_box(shown)
-    ]
+    findings = list(problems_by_box(shown))
     wrong = {each.box_id for each in findings if each.box_id}
     good = [box for box in shown.boxes if box.id not in wrong]
-    laid = lay_out(facts, _complete(shown, good), pictures)
+    unfit = _unfit(desk, shown, good, facts)
+    wrong = {each.box_id for each in unfit}
+    laid = _laid_out(desk, shown, [box for box in good if box.id not in wrong], facts)
     if isinstance(laid, list):
-        findings += sample_findings(desk, shown, good, facts)
-        wrong = {each.box_id for each in findings}
-        good = [box for box in good if box.id not in wrong]
-        laid = lay_out(facts, _complete(shown, good), pictures)
-    if isinstance(laid, list):
-        problem = laid[0]
-        raise DeskError("sample-not-shown", "The sample cannot be shown.", problem.message)
-    pdf = draw([laid], title=template.name, author=facts.provider)
-    return Look(pdf=pdf, findings=tuple(findings))
-
-
-def sample_findings(
-    desk: Desk, template: Template, boxes: Sequence[TemplateBox], facts: CertificateFacts
-) -> list[Finding]:
-    """Which boxes cannot be printed with a sample, and why."""
-    pictures = partial(content_by_sha, desk.store)
-    found = []
-    for box in boxes:
-        laid = lay_out(facts, _complete(template, [box]), pictures)
-        if isinstance(laid, list):
-            found += [Finding(box_id=box.id, problem=_short(each, facts)) for each in laid]
-    return found
+        raise DeskError("sample-not-shown", "The sample cannot be shown.", laid[0].message)
+    return draw([laid], title=template.name, author=facts.provider), findings + unfit
 
 
 def other_findings(
     desk: Desk, template: Template, boxes: Sequence[TemplateBox], facts: CertificateFacts
-) -> list[Finding]:
+) -> list[BoxProblem]:
     """Which of some boxes have no room with another sample; quick where all of them have."""
     shown = template_pictures.with_logo(desk, template)
     kept = {box.id for box in shown.boxes}
-    good = [box for box in boxes if box.id in kept]
-    pictures = partial(content_by_sha, desk.store)
-    if not isinstance(lay_out(facts, _complete(shown, good), pictures), list):
+    return _unfit(desk, shown, [box for box in boxes if box.id in kept], facts)
+
+
+def _unfit(
+    desk: Desk, template: Template, boxes: Sequence[TemplateBox], facts: CertificateFacts
+) -> list[BoxProblem]:
+    """Which boxes cannot be printed with a sample, and why."""
+    if not isinstance(_laid_out(desk, template, boxes, facts), list):
         return []
-    return sample_findings(desk, shown, good, facts)
+    alone = ((box.id, _laid_out(desk, template, [box], facts)) for box in boxes)
+    return [
+        BoxProblem(box_id, _short(each, facts))
+        for box_id, laid in alone
+        if isinstance(laid, list)
+        for each in laid
+    ]
+
+
+def _laid_out(
+    desk: Desk, template: Template, boxes: Sequence[TemplateBox], facts: CertificateFacts
+) -> Page | list[Problem]:
+    scans = partial(content_by_sha, desk.store)
+    return lay_out(facts, _complete(template, boxes), scans)
 
 
 def _short(problem: Problem, facts: CertificateFacts) -> Problem:

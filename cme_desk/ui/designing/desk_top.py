@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cme_desk.services.templates.preview import Finding
+from cme_desk.domain.templates.checks import BoxProblem
 from cme_desk.ui.context import Context
 from cme_desk.ui.designing import keys as board_keys
 from cme_desk.ui.designing.board import Board
@@ -235,7 +235,7 @@ class DeskTop(Clear):
         if not self.sample.count() and self._preview.samples:
             self.sample.set_choices([(each.key, each.words) for each in self._preview.samples])
 
-    def show_findings(self, findings: list[tuple[str, Finding]]) -> None:
+    def show_findings(self, findings: list[tuple[str, BoxProblem]]) -> None:
         """Show what is wrong."""
         self.findings.show_findings(findings)
         self.board.show_wrong({finding.box_id for sample, finding in findings if not sample})

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
-from cme_desk.services.templates.preview import Finding
+from cme_desk.domain.templates.checks import BoxProblem
 from cme_desk.ui.designing import keys as board_keys
 from cme_desk.ui.designing.design import Design
 from cme_desk.ui.designing.words import ICONS, KINDS, heading
@@ -96,7 +96,7 @@ class FindingList(QListWidget):
         self.itemClicked.connect(self._open)
         self.itemActivated.connect(self._open)
 
-    def show_findings(self, findings: Sequence[tuple[str, Finding]]) -> None:
+    def show_findings(self, findings: Sequence[tuple[str, BoxProblem]]) -> None:
         """Show findings, each with the sample that it was found with, or ""."""
         lines = [
             (f"{sample}: {finding.problem.message}" if sample else finding.problem.message, finding)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from cme_desk.domain.templates.samples import Sample
+from cme_desk.domain.templates.checks import BoxProblem
+from cme_desk.domain.templates.samples import Sample, samples
 from cme_desk.errors import DeskError
 from cme_desk.services.templates import preview as service
-from cme_desk.services.templates.preview import Finding
 from cme_desk.ui.base.printing import Paper
 from cme_desk.ui.context import Context
 from cme_desk.ui.designing.design import Design
@@ -24,7 +24,7 @@ class Preview(QObject):
 
     Signals:
         shown: the page as a `Paper`.
-        found: a list of (sample's words, Finding); "" for what any sample would show.
+        found: a list of (sample's words, BoxProblem); "" for what any sample would show.
     """
 
     shown = Signal(object)
@@ -36,7 +36,7 @@ class Preview(QObject):
         self._context, self._design = context, design
         self.samples: list[Sample] = []
         self.sample = ""
-        self._findings: list[tuple[str, Finding]] = []
+        self._findings: list[tuple[str, BoxProblem]] = []
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.draw)
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
@@ -45,7 +45,7 @@ class Preview(QObject):
 
     def begin(self) -> None:
         """Make the samples anew, as the office is now, and draw soon."""
-        self.samples = service.samples_of(self._context.desk)
+        self.samples = samples(self._context.desk.office)
         self.sample = self.sample or self.samples[0].key
         self._soon.start()
 
@@ -66,12 +66,12 @@ class Preview(QObject):
         if sample is None:
             return
         try:
-            seen = service.look(self._context.desk, self._design.template, sample.facts)
+            pdf, wrong = service.look(self._context.desk, self._design.template, sample.facts)
         except DeskError as error:
             self._context.tell(error.sentence)
             return
-        self._findings = [("", each) for each in seen.findings]
-        self.shown.emit(Paper(seen.pdf))
+        self._findings = [("", each) for each in wrong]
+        self.shown.emit(Paper(pdf))
         self.found.emit(self._findings)
         self._later.start()
 

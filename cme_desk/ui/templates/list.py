@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
+from cme_desk.domain.templates.samples import samples
 from cme_desk.errors import DeskError
 from cme_desk.queries import templates as query
 from cme_desk.queries.templates import TemplateLine
@@ -115,8 +116,8 @@ class TemplatesList(QListWidget):
         desk = self._context.desk
         try:
             template = service.template_of(desk, line.id)
-            facts = template_preview.samples_of(desk)[0].facts
-            paper = Paper(template_preview.look(desk, template, facts).pdf)
+            pdf, _ = template_preview.look(desk, template, samples(desk.office)[0].facts)
+            paper = Paper(pdf)
         except DeskError:
             return icons.icon("warning", "warning")
         ratio = self.devicePixelRatioF()
