@@ -124,12 +124,9 @@ def _credit_words(credited: Credited | None) -> tuple[str, str, str]:
     """The sentence of credit (markup), the amount and the credit's label (plain)."""
     if credited is None:
         return "", "", ""
-    credit_type = credited.credit_type
-    if credited.claimed is not None:
-        sentence, amount = statements.award(credit_type, credited.claimed), credited.claimed
-    else:
-        amount = credited.designated
-        sentence = statements.designated_line(credit_type, amount)
+    credit_type, awarded = credited.credit_type, credited.claimed is not None
+    amount = credited.designated if credited.claimed is None else credited.claimed
+    sentence = statements.credit_line(credit_type, amount, awarded=awarded)
     return sentence, amount_text(amount), markup.plain(credit_type.label)
 
 

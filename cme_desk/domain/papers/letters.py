@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.papers.certificates import Signature
 from cme_desk.domain.wording.markup import escape
-from cme_desk.domain.wording.phrases import long_date
+from cme_desk.domain.wording.phrases import long_date, long_dates
 
 TO_ANYBODY = "To whom it may concern"
 
@@ -17,20 +18,14 @@ class LetterEntry:
     """One activity and one type of credit.
 
     Attributes:
-        title: of the activity.
-        format: its learning format in words.
-        dates: as printed.
-        location: may be empty.
+        activity: what they took part in.
         amount: hundredths; 0 for taking part alone.
         label: of the credit, markup; "" for taking part alone.
         certificate: the number of the certificate in force; may be empty.
 
     """
 
-    title: str
-    format: str
-    dates: str
-    location: str = ""
+    activity: Activity
     amount: int = 0
     label: str = ""
     certificate: str = ""
@@ -80,7 +75,7 @@ def sentences(letter: Letter) -> list[str]:
     provider = escape(letter.provider)
     if len(letter.entries) == 1:
         (entry,) = letter.entries
-        body = [f"This letter verifies that {name} {_took_part(entry)}.", *_credit(entry)]
+        body = [f"This letter verifies that {name} {_took_part(entry.activity)}.", *_credit(entry)]
     else:
         many = len(letter.entries)
         words = f"{name} took part in the following {many} activities of {provider}"
@@ -94,20 +89,25 @@ def sentences(letter: Letter) -> list[str]:
 
 def line(entry: LetterEntry) -> str:
     """An activity in a list of several, as markup."""
-    parts = [f"{escape(entry.title)} ({escape(entry.format)})", escape(entry.dates)]
-    if entry.location:
-        parts.append(escape(entry.location))
+    activity = entry.activity
+    parts = [f"{escape(activity.title)} ({escape(activity.learning_format)})", _dates(activity)]
+    if activity.location:
+        parts.append(escape(activity.location))
     credit = f"{amount_text(entry.amount)} {entry.label}" if entry.amount else "participation"
     words = f"{', '.join(parts)}: {credit}"
     return f"{words}. Certificate {entry.certificate}." if entry.certificate else f"{words}."
 
 
-def _took_part(entry: LetterEntry) -> str:
-    where = f" at {escape(entry.location)}" if entry.location else ""
+def _took_part(activity: Activity) -> str:
+    where = f" at {escape(activity.location)}" if activity.location else ""
     return (
-        f"took part in the {escape(entry.format)} “{escape(entry.title)}”{where} on "
-        f"{escape(entry.dates)}"
+        f"took part in the {escape(activity.learning_format)} “{escape(activity.title)}”{where} on "
+        f"{_dates(activity)}"
     )
+
+
+def _dates(activity: Activity) -> str:
+    return long_dates(activity.starts_on, activity.ends_on)
 
 
 def _credit(entry: LetterEntry) -> list[str]:

@@ -57,11 +57,7 @@ def designation(office: Office, activity: Activity, credit_type: CreditType, amo
     )
 
 
-def award(credit_type: CreditType, amount: int) -> str:
-    """The words on a certificate for who is awarded credit. Markup."""
-    return fill(credit_type.award, amount=amount_text(amount), label=credit_type.label)
-
-
-def designated_line(credit_type: CreditType, amount: int) -> str:
-    """The line on a certificate of participation that says what was designated. Markup."""
-    return fill(credit_type.designated_line, amount=amount_text(amount), label=credit_type.label)
+def credit_line(credit_type: CreditType, amount: int, *, awarded: bool) -> str:
+    """What a certificate says of credit: that it is awarded, or else was designated. Markup."""
+    template = credit_type.award if awarded else credit_type.designated_line
+    return fill(template, amount=amount_text(amount), label=credit_type.label)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cme_desk.domain.activities.record import Activity
@@ -71,7 +71,11 @@ def proofread(text: str, known: Known) -> Proof:
         covered = [(each.start, each.end) for each in found]
         stated = list(_statements(sheet, tidy, right, covered))
         # What stands in a statement that is right word for word is the office's own wording.
-        found = [each for each in found if not any(_within(each, span) for span in right)] + stated
+        found = [
+            each
+            for each in found
+            if each.start == each.end or not _covered((each.start, each.end), right)
+        ] + stated
     return Proof(
         findings=tuple(sorted(_once(found), key=lambda each: (each.start, each.end))),
         found=tuple(right.values()),
@@ -191,7 +195,7 @@ def _different(
         yield finding.at(tidy, match.start, match.end)
 
 
-def _covered(place: tuple[int, int], covered: Sequence[tuple[int, int]]) -> bool:
+def _covered(place: tuple[int, int], covered: Iterable[tuple[int, int]]) -> bool:
     return any(start <= place[0] and place[1] <= end for start, end in covered)
 
 
@@ -255,10 +259,6 @@ def _once(found: Sequence[Finding]) -> list[Finding]:
 
 
 _VAGUE = frozenset({"sponsorship", "nameless-credit", "educational-activity"})
-
-
-def _within(one: Finding, span: tuple[int, int]) -> bool:
-    return span[0] <= one.start < one.end <= span[1]
 
 
 def _same(one: Finding, other: Finding) -> bool:

@@ -42,16 +42,13 @@ def _loaded() -> Callable[[tuple[str, bytes, str]], object]:
         except Unreadable as trouble:
             return str(trouble)
 
-    def kept(data: bytes, name: str) -> bytes:
-        return picture_files.checked_picture(data, name)
-
-    def kept_or_drawn(data: bytes, name: str) -> bytes:
+    def kept(data: bytes, name: str, *, draw: bool) -> bytes:
         try:
-            return kept(data, name)
+            return picture_files.checked_picture(data, name)
         except DeskError:
-            if not is_pdf(data) or len(data) > _MOST_DRAWN:
+            if not draw or not is_pdf(data) or len(data) > _MOST_DRAWN:
                 raise
-        return kept(_drawn(data, name), name)
+        return picture_files.checked_picture(_drawn(data, name), name)
 
     def do(request: tuple[str, bytes, str]) -> object:
         verb, data, name = request
@@ -59,7 +56,7 @@ def _loaded() -> Callable[[tuple[str, bytes, str]], object]:
             return parts(data)
         if verb == "words":
             return words.words_of(data)
-        return (kept if verb == "keep" else kept_or_drawn)(data, name)
+        return kept(data, name, draw=verb == "keep or draw")
 
     return do
 

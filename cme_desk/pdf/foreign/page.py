@@ -36,41 +36,37 @@ _REFUSED = {
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends in silence is mended
 
 
-class NotAPage(Unreadable):
-    """A PDF whose page cannot be taken over, with the reason in words."""
-
-
 def page_parts(data: bytes) -> Parts:
     """Take over what draws a PDF's first page: a form whose lower left corner is at the origin.
 
     Raises:
-        NotAPage: it cannot be taken over.
+        Unreadable: it cannot be taken over.
 
     """
     try:
         return _parts(data)
-    except NotAPage:
+    except Unreadable:
         raise
     except Exception as trouble:  # a foreign file can make pypdf stumble anywhere
-        raise NotAPage(f"it is damaged ({trouble})") from trouble
+        raise Unreadable(f"it is damaged ({trouble})") from trouble
 
 
 def _parts(data: bytes) -> Parts:
     reader = pypdf.PdfReader(io.BytesIO(data))
     if reader.is_encrypted:
-        raise NotAPage("it is protected by a password")
+        raise Unreadable("it is protected by a password")
     page = reader.pages[0]
     # What readers show; the media box may hold a printer's marks around it.
     shown = page.cropbox
     box = (float(shown.left), float(shown.bottom), float(shown.right), float(shown.top))
     turn = page.rotation % 360
     if turn % 90:
-        raise NotAPage("its page is turned by an angle that no printer knows")
+        raise Unreadable("its page is turned by an angle that no printer knows")
     width, height = box[2] - box[0], box[3] - box[1]
     if turn % 180:
         width, height = height, width
     if not 1 <= min(width, height) <= max(width, height) <= _LONGEST:
-        raise NotAPage("its page is too large or too small")
+        raise Unreadable("its page is too large or too small")
     return Parts(width, height, unit=True, objects=_Taken().form(page, box, _upright(box, turn)))
 
 
@@ -104,7 +100,7 @@ class _Taken:
         contents = page.get_contents()
         drawing = contents.get_data() if contents is not None else b""
         if len(drawing) > MOST_BYTES:
-            raise NotAPage("it is too large")
+            raise Unreadable("it is too large")
         entries: list[Piece] = [
             b"/Type /XObject /Subtype /Form /BBox [ %s ] /Matrix [ %s ] /Resources "
             % (numbers(*box), numbers(*matrix))
@@ -121,11 +117,11 @@ class _Taken:
     def _body(self, given: Any, depth: int, written: list[Piece]) -> None:  # noqa: ANN401
         """Write an object of a PDF out, and what it refers to as objects of their own."""
         if depth > _DEEPEST:
-            raise NotAPage("its parts are nested too deeply")
+            raise Unreadable("its parts are nested too deeply")
         if isinstance(given, IndirectObject):
             written.append(self._place(given, depth))
         elif isinstance(given, StreamObject):
-            raise NotAPage("it has a drawing where none can be")
+            raise Unreadable("it has a drawing where none can be")
         elif isinstance(given, DictionaryObject):
             written.append(b"<< ")
             self._entries(given, depth, written)
@@ -146,7 +142,7 @@ class _Taken:
         if place is None:
             place = self._places[key] = len(self._objects)
             if place >= _MOST_OBJECTS:
-                raise NotAPage("it has too many parts")
+                raise Unreadable("it has too many parts")
             self._objects.append(())  # it may refer to itself
             target: Any = reference.get_object()
             body: list[Piece] = []
@@ -159,25 +155,25 @@ class _Taken:
 
     def _stream(self, given: StreamObject, depth: int) -> tuple[Piece, ...]:
         if "/F" in given:
-            raise NotAPage("it refers to another file")
+            raise Unreadable("it refers to another file")
         if given.get("/Subtype") == "/PS":
-            raise NotAPage("it has a program in it")
+            raise Unreadable("it has a program in it")
         data = given._data  # noqa: SLF001 - as it is packed; unpacking and packing gains nothing
         self._bytes += len(data)
         if self._bytes > MOST_BYTES:
-            raise NotAPage("it is too large")
+            raise Unreadable("it is too large")
         entries: list[Piece] = []
         self._entries(given, depth, entries)
         return stream(data, entries, packed=True)
 
     def _entries(self, given: DictionaryObject, depth: int, written: list[Piece]) -> None:
         if given.get("/Type") in ("/OCG", "/OCMD"):
-            raise NotAPage(_REFUSED["/OC"])
+            raise Unreadable(_REFUSED["/OC"])
         if given.get("/Type") == "/Font":
             _check_font(given)
         for key, value in given.items():
             if key in _REFUSED:
-                raise NotAPage(_REFUSED[key])
+                raise Unreadable(_REFUSED[key])
             if key in _LEFT_OUT or value is None:
                 continue
             written.append(_written(key) + b" ")
@@ -200,4 +196,4 @@ def _check_font(font: DictionaryObject) -> None:
     if descriptor is None or not any(
         key in descriptor.get_object() for key in ("/FontFile", "/FontFile2", "/FontFile3")
     ):
-        raise NotAPage("it uses a typeface that is not in the file")
+        raise Unreadable("it uses a typeface that is not in the file")

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from PIL import Image, ImageOps
 
 from cme_desk.errors import DeskError
-from cme_desk.pdf.foreign.page import NotAPage, page_parts
-from cme_desk.pdf.foreign.parts import is_pdf
+from cme_desk.pdf.foreign.page import page_parts
+from cme_desk.pdf.foreign.parts import Unreadable, is_pdf
 from cme_desk.pdf.foreign.pixels import BROKEN, QUALITY, opened
 
 MOST_BYTES = 12_000_000
@@ -42,7 +42,7 @@ def checked_picture(data: bytes, name: str = "The picture") -> bytes:
     if is_pdf(data):
         try:
             page_parts(data)
-        except NotAPage as trouble:
+        except Unreadable as trouble:
             why = str(trouble)
             raise DeskError(
                 "bad-picture",

@@ -13,7 +13,7 @@ from cme_desk.domain.people.names import clean
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.statements import compose as statements
 from cme_desk.domain.vocabulary import Paper
-from cme_desk.domain.wording import markup, phrases
+from cme_desk.domain.wording import markup
 from cme_desk.errors import DeskError
 from cme_desk.pdf.papers import letters as pdf
 from cme_desk.queries import attendance as attendance_query
@@ -90,16 +90,17 @@ def _letter(
             where=found.name,
             person_id=person_id,
         )
+    entries = _entries(desk, lines, dict(found.labels))
     return Letter(
         person_id=person_id,
         name=found.name,
         numbers=found.numbers,
         provider=office.provider.strip(),
         address=office.address,
-        accreditation=_accreditation(desk, office, lines),
+        accreditation=_accreditation(desk, office, entries),
         recipient=recipient,
         date=desk.today().isoformat(),
-        entries=_entries(desk, lines, dict(found.labels)),
+        entries=entries,
         signatures=tuple(replace(each, picture="") for each in signatures_of(office)),
         # A letter without the logo, where the file of it is gone, is better than none.
         logo=office_logo(desk) or b"",
@@ -120,10 +121,7 @@ def _entries(
         assert activity is not None
         awarded = each.type_name != PARTICIPATION and each.type_name not in silent
         entry = LetterEntry(
-            title=activity.title,
-            format=activity.learning_format,
-            dates=phrases.long_dates(activity.starts_on, activity.ends_on),
-            location=activity.location,
+            activity=activity,
             amount=each.amount if awarded else 0,
             label=(labels.get(each.type_name) or markup.escape(each.type_name)) if awarded else "",
             certificate=each.certificate,
@@ -133,13 +131,11 @@ def _entries(
     return tuple(entries)
 
 
-def _accreditation(desk: Desk, office: Office, lines: Sequence[TranscriptLine]) -> str:
+def _accreditation(desk: Desk, office: Office, entries: Sequence[LetterEntry]) -> str:
     """The accreditation statement, where the letter is about one activity."""
-    codes = {each.code for each in lines}
-    if len(codes) != 1 or office.accreditor_id is None:
+    activity = entries[0].activity
+    if office.accreditor_id is None or any(each.activity != activity for each in entries):
         return ""
-    activity = tables.activities.find(desk.store, code=codes.pop().strip())
-    assert activity is not None
     accreditor = tables.accreditors.get(desk.store, office.accreditor_id)
     return statements.accreditation(office, accreditor, activity)
 

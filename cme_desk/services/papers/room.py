@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from cme_desk.domain.credit.types import amount_text
@@ -63,34 +64,29 @@ def of_activity(desk: Desk, activity_id: int) -> Room:
             for each in learners
         ]
         return Room(lines, [], error)
-    says: dict[int, list[str]] = {}
-    due: set[int] = set()
-    numbers: dict[int, list[str]] = {}
+    says: dict[int, list[str]] = defaultdict(list)
+    numbers: dict[int, list[str]] = defaultdict(list)
     for ready in prepared.ready:
-        due.add(ready.person_id)
-        credited = ready.credited
+        words, credited = "participation", ready.credited
         if credited is not None and credited.claimed is not None:
             words = f"{amount_text(credited.claimed)} {credited.credit_type.name}"
-        else:
-            words = "participation"
-        says.setdefault(ready.person_id, []).append(words)
-    for certificate in prepared.in_force:
-        numbers.setdefault(certificate.person_id, []).append(certificate.number)
-        participation = certificate.kind is CertificateKind.PARTICIPATION
-        words = "participation" if participation else f"{amount_text(certificate.credits)} credit"
-        says.setdefault(certificate.person_id, []).append(words)
-    troubles: dict[int, str] = {}
-    for problem in prepared.problems:
-        if problem.person_id is not None:
-            troubles.setdefault(problem.person_id, problem.message)
+        says[ready.person_id].append(words)
+    for paper in prepared.in_force:
+        numbers[paper.person_id].append(paper.number)
+        participation = paper.kind is CertificateKind.PARTICIPATION
+        words = "participation" if participation else f"{amount_text(paper.credits)} credit"
+        says[paper.person_id].append(words)
+    due = {each.person_id for each in prepared.ready}
+    # The first of each learner, as a line has room for one.
+    troubles = {each.person_id: each.message for each in reversed(prepared.problems)}
     return Room(
         [
             RoomLine(
                 each.person_id,
                 each.name,
                 each.credentials,
-                " · ".join(says.get(each.person_id, ())),
-                tuple(numbers.get(each.person_id, ())),
+                " · ".join(says[each.person_id]),
+                tuple(numbers[each.person_id]),
                 each.person_id in due,
                 troubles.get(each.person_id, ""),
             )

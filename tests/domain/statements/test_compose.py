@@ -13,7 +13,7 @@ from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.types import CreditType
 from cme_desk.domain.office.record import Accreditor, Office
 from cme_desk.domain.organizations.record import name_list
-from cme_desk.domain.statements.compose import accreditation, award, designated_line, designation
+from cme_desk.domain.statements.compose import accreditation, credit_line, designation
 from cme_desk.domain.vocabulary import ActivityFormat, Providership
 from cme_desk.domain.wording import phrases
 from cme_desk.domain.wording.markup import escape, fill, plain
@@ -159,16 +159,18 @@ def test_live_activities_and_enduring_material_are_named_as_ama_names_them():
 
 def test_the_words_on_certificates():
     ama = credit_type("ama-pra-1")
-    assert award(ama, 75) == f"and is awarded 0.75 {PHRASE}."
-    assert designated_line(ama, 100) == f"This activity was designated for 1.00 {PHRASE}."
+    assert credit_line(ama, 75, awarded=True) == f"and is awarded 0.75 {PHRASE}."
+    assert (
+        credit_line(ama, 100, awarded=False) == f"This activity was designated for 1.00 {PHRASE}."
+    )
 
 
 @pytest.mark.parametrize("each", shipped_credit_types(), ids=lambda each: each.code)
 def test_the_ama_phrase_is_always_complete_and_nobody_elses(each: CreditType):
     texts = [
         each.label,
-        award(each, 100),
-        designated_line(each, 100),
+        credit_line(each, 100, awarded=True),
+        credit_line(each, 100, awarded=False),
         designation(office(), activity(), each, 100),
     ]
     for text in texts:
