@@ -121,11 +121,6 @@ class Block:
         text = first.text if isinstance(first, Line | Code) else None
         return hash((self.box, len(self.marks), text))
 
-    @property
-    def text(self) -> str:
-        """What the box says, line by line."""
-        return "\n".join(mark.text for mark in self.marks if isinstance(mark, Line))
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -139,8 +134,3 @@ class Page:
 
     size: tuple[float, float]
     blocks: tuple[Block, ...]
-
-    @property
-    def text(self) -> str:
-        """What the page says."""
-        return "\n".join(block.text for block in self.blocks if block.text)

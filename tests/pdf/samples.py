@@ -17,7 +17,7 @@ from cme_desk.domain.problems import Problem
 from cme_desk.domain.templates.template import Template
 from cme_desk.domain.wording.markup import escape
 from cme_desk.pdf.drawing.page import draw
-from cme_desk.pdf.marks import Page
+from cme_desk.pdf.marks import Block, Line, Page
 from cme_desk.pdf.papers.certificates import lay_out
 from cme_desk.pdf.papers.templates import shipped_template
 
@@ -151,3 +151,8 @@ def read(data: bytes) -> pypdf.PdfReader:
 def texts(data: bytes) -> list[str]:
     """What each page says, lines joined."""
     return [" ".join(page.extract_text().split()) for page in read(data).pages]
+
+
+def said_by(block: Block) -> str:
+    """What a box says, line by line."""
+    return "\n".join(mark.text for mark in block.marks if isinstance(mark, Line))
