@@ -177,11 +177,9 @@ def parse_amount(text: str) -> int:
     try:
         value = Decimal(text.strip().replace(",", ".")) * 100
     except InvalidOperation:
-        msg = f"“{text}” is not an amount of credit"
-        raise ValueError(msg) from None
+        value = Decimal("NaN")
     if not value.is_finite() or value < 0 or value != value.to_integral_value() or value > 100_000:
-        msg = f"“{text}” is not an amount of credit"
-        raise ValueError(msg)
+        raise ValueError(f"“{text}” is not an amount of credit") from None
     return int(value)
 
 

@@ -117,12 +117,11 @@ def find(expected: Expected, tidy: Tidy) -> StatementMatch | None:
     text_keys = [each.key for each in tidy.words]
     if not keys:
         return None
-    best: StatementMatch | None = None
-    for start in _candidates(keys, text_keys):
-        found = _match(expected, keys, tidy, text_keys, start)
-        if found and (best is None or found.likeness > best.likeness):
-            best = found
-    return best if best is not None and best.likeness >= NEAR else None
+    found = (
+        _match(expected, keys, tidy, text_keys, start) for start in _candidates(keys, text_keys)
+    )
+    near = (each for each in found if each is not None and each.likeness >= NEAR)
+    return max(near, key=lambda each: each.likeness, default=None)
 
 
 def _candidates(keys: Sequence[str], text_keys: Sequence[str]) -> list[int]:

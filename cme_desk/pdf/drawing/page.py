@@ -12,7 +12,6 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
-from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import BinaryIO
 
@@ -95,12 +94,8 @@ def draw_to(
     return done
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Consecutive boxes of a page; `key` names them if other pages have the same."""
-
-    blocks: Sequence[Block]
-    key: tuple[int, ...] | None
+_Part = tuple[Sequence[Block], tuple[int, ...] | None]
+"""Consecutive boxes of a page, and what names them if other pages have the same."""
 
 
 class _Sharing:
@@ -147,12 +142,12 @@ class _Sharing:
             blocks = page.blocks[start : start + len(run)]
             start += len(run)
             if not common:
-                yield _Part(blocks, None)
+                yield blocks, None
             elif run in self._runs:
-                yield _Part(blocks, run)
+                yield blocks, run
             else:  # each of them is on other pages too, but never together
                 for block, one in zip(blocks, run, strict=True):
-                    yield _Part((block,), (one,))
+                    yield (block,), (one,)
 
 
 def _runs(page: Sequence[int], uses: Counter[int]) -> Iterator[tuple[tuple[int, ...], bool]]:
@@ -177,13 +172,13 @@ class _Paper:
         """Write one page."""
         code: list[str] = []
         used: list[tuple[str, int]] = []
-        for part in parts:
-            if part.key is None:
-                ink = self._draw(part.blocks)
+        for blocks, key in parts:
+            if key is None:
+                ink = self._draw(blocks)
                 code.append(ink.code)
                 used.extend(ink.images)
             else:
-                form = self._form(part.key, part.blocks, size)
+                form = self._form(key, blocks, size)
                 code.append(f"/{form[0]} Do")
                 used.append(form)
         contents = self._file.add_stream("\n".join(code).encode("ascii"))
