@@ -68,7 +68,7 @@ KEPT_TO: Mapping[str, frozenset[str]] = {
 
 # What parses foreign files, and where it may be imported: a child's own module, and each other.
 PARSERS = frozenset(
-    {f"cme_desk.pdf.foreign.{name}" for name in ("page", "picture_files", "pixels", "words")}
+    {f"cme_desk.pdf.foreign.{name}" for name in ("page", "picture_files", "pixels")}
     | {"cme_desk.readers.parsing"}
 )
 PARSE = frozenset({"cme_desk/pdf/foreign/child.py", "cme_desk/readers/child.py"})

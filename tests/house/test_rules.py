@@ -55,7 +55,7 @@ BAD_IMPORTS = [
     ("cme_desk/readers/__init__.py", "import cme_desk.readers.parsing", "only a child does"),
     (
         "cme_desk/services/brochures.py",
-        "def f():\n    from cme_desk.pdf.foreign.words import words_of",
+        "def f():\n    from cme_desk.pdf.foreign.page import words_of",
         "only a child does",
     ),
     ("cme_desk/extras/thing.py", "import re", "no floor that the house knows"),

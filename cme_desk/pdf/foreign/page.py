@@ -1,7 +1,8 @@
-"""One page of a PDF from outside, as a picture: a background, or a logo that is lines and not dots.
+"""A PDF from outside: one page of it as a picture, or the words of all for the proof-reader.
 
-Its drawing is taken over as a form, with the typefaces and pictures that it needs, and nothing
-else: no links, no fields, no scripts, no files, no layers. Loaded in a child only.
+A page is a background, or a logo that is lines and not dots. Its drawing is taken over as a form,
+with the typefaces and pictures that it needs, and nothing else: no links, no fields, no scripts, no
+files, no layers. Loaded in a child only.
 """
 
 from __future__ import annotations
@@ -14,8 +15,14 @@ import pypdf
 import pypdf.errors
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject, StreamObject
 
+from cme_desk.errors import DeskError
 from cme_desk.pdf.file import numbers
 from cme_desk.pdf.foreign.parts import MOST_BYTES, Parts, Piece, Unreadable, stream
+
+MOST_PAGES = 60
+"""More than any brochure has; what comes after is not read."""
+
+MOST_LETTERS = 200_000
 
 _MOST_OBJECTS = 5000
 _DEEPEST = 60
@@ -197,3 +204,41 @@ def _check_font(font: DictionaryObject) -> None:
         key in descriptor.get_object() for key in ("/FontFile", "/FontFile2", "/FontFile3")
     ):
         raise Unreadable("it uses a typeface that is not in the file")
+
+
+def words_of(data: bytes) -> str:
+    """The text of a PDF's pages, as far as the file tells it; "" where pages are pictures.
+
+    Raises:
+        DeskError: it is damaged or locked.
+
+    """
+    try:
+        return _pages(data)
+    except DeskError:
+        raise
+    except Exception as error:  # what pypdf meets in a broken file comes out as any error
+        raise DeskError(
+            "damaged-file",
+            "The PDF cannot be read.",
+            "It is damaged, or of a kind that this program does not know.",
+            "Open it, copy its text, and paste that.",
+        ) from error
+
+
+def _pages(data: bytes) -> str:
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    # Many are locked only against changing, and open with an empty password.
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise DeskError(
+            "password-protected",
+            "The PDF is protected by a password.",
+            "",
+            "Save it without the password, or paste its text.",
+        )
+    pages: list[str] = []
+    for number in range(min(len(reader.pages), MOST_PAGES)):
+        pages.append(reader.pages[number].extract_text())
+        if sum(map(len, pages)) > MOST_LETTERS:
+            break
+    return "\n\n".join(pages)
