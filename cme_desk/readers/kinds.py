@@ -36,41 +36,33 @@ _COPY_TABLE = (
     "choose that one."
 )
 
-_OTHERS: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", _PDF, _TYPE_IT),
-    (b"{\\rtf", "a Rich Text document", _COPY_TABLE),
-    (b"\x89PNG", "a picture", _TYPE_IT),
-    (b"\xff\xd8\xff", "a picture", _TYPE_IT),
-    (b"GIF8", "a picture", _TYPE_IT),
-    (b"II*\0", "a picture", _TYPE_IT),
-    (b"MM\0*", "a picture", _TYPE_IT),
-    (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", _UNPACK),
-    (b"BZh", "a compressed file (bzip2)", _UNPACK),
-    (b"\xfd7zXZ\0", "a compressed file (xz)", _UNPACK),
-    (b"SQLite format 3\0", "a database (SQLite)", ""),
-    (b"\0\1\0\0Standard ", "an Access database", ""),
-    (b"BEGIN:VCARD", "a contact card (vCard)", ""),
-    (b"BEGIN:VCALENDAR", "a calendar file", ""),
-    (b"\x7fELF", "a program", ""),
-    (b"MZ\x90\0", "a program", ""),
-    (b"!BDN", "an Outlook data file", ""),
-    (b"OggS", "a recording", ""),
-    (b"ID3", "a recording", ""),
-    (b"\x1aE\xdf\xa3", "a recording", ""),
-    (b"L\0\0\0\1\x14\2\0", "a shortcut to another file", "Choose the file it points to."),
+# What a file is, the way out, and how such files begin.
+_OTHERS: tuple[tuple[str, str, tuple[bytes, ...]], ...] = (
+    (_PDF, _TYPE_IT, (b"%PDF",)),
+    ("a Rich Text document", _COPY_TABLE, (b"{\\rtf",)),
+    ("a picture", _TYPE_IT, (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")),
+    ("a RAR archive", _UNPACK, (b"Rar!\x1a\x07",)),
+    ("a 7-Zip archive", _UNPACK, (b"7z\xbc\xaf\x27\x1c",)),
+    ("a compressed file (bzip2)", _UNPACK, (b"BZh",)),
+    ("a compressed file (xz)", _UNPACK, (b"\xfd7zXZ\0",)),
+    ("a database (SQLite)", "", (b"SQLite format 3\0",)),
+    ("an Access database", "", (b"\0\1\0\0Standard ",)),
+    ("a contact card (vCard)", "", (b"BEGIN:VCARD",)),
+    ("a calendar file", "", (b"BEGIN:VCALENDAR",)),
+    ("a program", "", (b"\x7fELF", b"MZ\x90\0")),
+    ("an Outlook data file", "", (b"!BDN",)),
+    ("a recording", "", (b"OggS", b"ID3", b"\x1aE\xdf\xa3")),
+    ("a shortcut to another file", "Choose the file it points to.", (b"L\0\0\0\1\x14\2\0",)),
     (
-        b"\0\5\x16\7",
         "a helper file that macOS leaves beside a document",
         "Choose the file of the same name without the ._ at its start.",
+        (b"\0\5\x16\7",),
     ),
 )
-
-_OTHER_SHEETS: tuple[tuple[bytes, str], ...] = (
-    (b"\0\0\2\0", "a Lotus 1-2-3 worksheet"),
-    (b"\0\0\x1a\0", "a Lotus 1-2-3 worksheet"),
-    (b"\xff\0\2\0", "a Microsoft Works spreadsheet"),
-    (b"PAR1", "a Parquet table"),
+_OTHER_SHEETS = (
+    ("a Lotus 1-2-3 worksheet", (b"\0\0\2\0", b"\0\0\x1a\0")),
+    ("a Microsoft Works spreadsheet", (b"\xff\0\2\0",)),
+    ("a Parquet table", (b"PAR1",)),
 )
 
 
@@ -102,11 +94,11 @@ def identify(data: bytes, name: str) -> str:
 
 
 def _refuse_others(data: bytes) -> None:
-    for start, kind, remedy in _OTHERS:
-        if data.startswith(start):
+    for kind, remedy, starts in _OTHERS:
+        if data.startswith(starts):
             raise refusals.not_a_spreadsheet(kind, remedy)
-    for start, kind in _OTHER_SHEETS:
-        if data.startswith(start):
+    for kind, starts in _OTHER_SHEETS:
+        if data.startswith(starts):
             raise refusals.unsupported(kind)
     # Readers of PDF accept other bytes before the mark, up to 1,024 of them.
     if b"%PDF-" in data[:1024] and b"\0" not in data[:5]:

@@ -11,6 +11,7 @@ from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.domain.people.names import clean
+from cme_desk.vocabularies import phrases, vocabulary
 
 _GUARD = re.compile(r'="((?:[^"]|"")*)"')
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
@@ -25,10 +26,7 @@ DayFirst: TypeAlias = bool | None
 LONGEST = 200
 """A longer cell holds no date, number or address; it is not searched."""
 
-_NOTHING = frozenset(
-    "n/a na n.a. n.a none nil null n\\a #n/a (blank) (none) keine kein k.a. ninguno ninguna aucun "
-    "aucune nessuno geen brak - -- --- – — . -/- /".split()
-) | {"", "not applicable"}
+_NOTHING = {"", *phrases(vocabulary("statuses")["nothing"])}
 
 
 class Value(NamedTuple, Generic[T]):

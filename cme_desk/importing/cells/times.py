@@ -234,17 +234,15 @@ def _of_digits(text: str) -> Value[Moment]:
             return Value(Moment(date, None), f"{shown(text)} was read as {date}.")
     number = float(text.replace(",", ".")) if text.count(".") + text.count(",") < 2 else -1.0
     if len(text) == 4 and text.isdigit() and text[0] == "0":
-        return _of_whole(int(text)) if int(text) >= 100 else _minutes_after_midnight(text)
+        minute = int(text)
+        if minute >= 100:
+            return _of_whole(minute)
+        if minute < 60:
+            return Value(Moment(None, dt.time(0, minute)))
+        return Value(Moment(), f"{shown(text)} is no time.")
     if len(text) == 8 and text.isdigit():
         return _of_whole(int(text))
     return _of_number(int(number) if number == int(number) else number)
-
-
-def _minutes_after_midnight(text: str) -> Value[Moment]:
-    minute = int(text)
-    if minute < 60:
-        return Value(Moment(None, dt.time(0, minute)))
-    return Value(Moment(), f"{shown(text)} is no time.")
 
 
 @lru_cache(maxsize=16_384)

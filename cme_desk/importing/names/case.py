@@ -19,13 +19,11 @@ from cme_desk.importing.names.words import (
     VIETNAMESE,
     look,
 )
+from cme_desk.vocabularies import vocabulary
+from cme_desk.vocabularies import words as words_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*")
-# These alone have a second capital: "Mackey" and "Macias" have none.
-_MAC = re.compile(
-    r"mac(?:donald|arthur|leod|kenzie|kinnon|intyre|gregor|millan|pherson|lean|dougall|farlane|kay|"
-    r"neil|neill|dermott|bride|cormack|duff|innes|iver|laren|nab|namara|phail|quarrie|rae|tavish)"
-)
+_MAC = words_of(vocabulary("names")["second_capital"])
 _APOSTROPHES = "'’ʼ`´"
 _SHORT_BEFORE_APOSTROPHE = frozenset({"o", "d", "l", "n", "m", "dell", "dall", "all", "sant"})
 _TWO_LETTER_NAMES = frozenset("ng vy ty cy ly by sy ky".split())
@@ -63,7 +61,7 @@ def _one(match: re.Match[str]) -> str:
 def _capital(small: str) -> str:
     if small.startswith("mc") and len(small) > 4:
         return "Mc" + small[2].upper() + small[3:]
-    if _MAC.fullmatch(small):
+    if small.startswith("mac") and small[3:] in _MAC:
         return "Mac" + small[3].upper() + small[4:]
     first = small[:1].upper()
     return (first if len(first) == 1 else small[:1].title()) + small[1:]

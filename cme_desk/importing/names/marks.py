@@ -21,18 +21,13 @@ _QUOTED = re.compile(
     r"(?:(?<=\s)|^)(?:\"([^\"]{1,40})\"|“([^”]{1,40})”|„([^“”]{1,40})[“”]|«([^»]{1,40})»|"
     r"'([^']{2,40})'|‘([^’]{2,40})’|''([^']{2,40})''|``([^'`]{2,40})'')(?=\s|,|$)"
 )
-_PRONOUNS = re.compile(
-    r"(?:pronouns?:?\s*)?(?:she|he|they|her|hers|him|his|them|theirs|ze|xe|elle|il|ella|él|el|sie|er|"
-    r"any|all)(?:\s*[/|,·\s]\s*(?:she|he|they|her|hers|him|his|them|theirs|their|zir|hir|xem|elle|"
-    r"il|ella|él|ihr|ihm|any|pronouns?))*",
-    re.IGNORECASE,
-)
+_LISTS = vocabulary("names")
+_PRONOUNS = pattern(_LISTS["pronouns"])
 _BARE_PRONOUNS = re.compile(
     r"[\s,\-–|]+(?:she|he|they)\s*/\s*(?:her|hers|him|his|them|they|theirs)"
     r"(?:\s*/\s*(?:hers|his|theirs))?\s*$",
     re.IGNORECASE,
 )
-_LISTS = vocabulary("names")
 _FORMER = pattern(_LISTS["formerly"], r"(?:%s)[\s:]+(.+)")
 _GOES_BY = re.compile(
     r"(?:goes by|called|preferred(?: name)?:?|prefers|nickname:?)\s+(.+)", re.IGNORECASE

@@ -23,7 +23,7 @@ from cme_desk.importing.names.words import (
     is_compound,
     look,
 )
-from cme_desk.vocabularies import vocabulary
+from cme_desk.vocabularies import pattern, vocabulary
 from cme_desk.vocabularies import words as words_of
 
 _Parts = tuple[str, str, str]
@@ -31,12 +31,10 @@ _Parts = tuple[str, str, str]
 _NATIVE = re.compile(
     "[\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
 )
-_TWO_SIGN_FAMILIES = words_of(vocabulary("names")["two_sign_families"])
+_LISTS = vocabulary("names")
+_TWO_SIGN_FAMILIES = words_of(_LISTS["two_sign_families"])
 _LOGIN = re.compile(r"[a-z]+(?:[._\-][a-z0-9]+)+|[a-z]*\d[a-z0-9]*")
-_NOT_YET = re.compile(
-    r"\b(?:student|candidate|class of|expected|pre-?med|resident|fellow|intern|trainee)\b",
-    re.IGNORECASE,
-)
+_NOT_YET = pattern(_LISTS["not_yet"], r"\b(?:%s)\b")
 _MB_BS = re.compile(r"\bM\.?B\.?,\s*(B\.?\s?S|Ch\.?\s?B|B\.?\s?Ch)\b\.?", re.IGNORECASE)
 _PARTED = re.compile(r"\b([ODL]['’]) (?=\w)")
 

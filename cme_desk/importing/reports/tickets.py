@@ -13,8 +13,7 @@ from cme_desk.importing.columns.fields import HeaderMatch, role_of
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import Header, header_at
 from cme_desk.importing.reports.online import day_first_in, table_below
-from cme_desk.importing.tables.cellwise import Cells
-from cme_desk.importing.tables.duties import duties
+from cme_desk.importing.tables.cellwise import Cells, duties
 from cme_desk.importing.tables.entries import entries_of
 from cme_desk.importing.tables.parts import Part, with_review
 from cme_desk.importing.tables.registration import registrant

@@ -1,4 +1,7 @@
-"""The columns of a table's people, cell by cell: merged, ditto and error cells made good."""
+"""The columns of a table's people, cell by cell: merged, ditto and error cells made good.
+
+One of them may say in what capacity each person came: speakers and hosts are no learners.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,17 @@ from collections.abc import Callable
 from typing import Any
 
 from cme_desk.domain.intake.sheets import CellValue, column_letter
-from cme_desk.importing.cells.normal import Value, is_blank, text
+from cme_desk.importing.cells.normal import Value, is_blank, text, words
+from cme_desk.importing.cells.words import yes_no_of
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.tables.tables import Table
-from cme_desk.vocabularies import phrases, vocabulary
+from cme_desk.vocabularies import pattern, phrases, vocabulary
 
-DITTO = frozenset(phrases(vocabulary("rows")["dittos"]))
+_LISTS = vocabulary("rows")
+DITTO = frozenset(phrases(_LISTS["dittos"]))
+_LABELS = frozenset(phrases(_LISTS["capacities"]))
+_FLAGS = frozenset(phrases(_LISTS["duties"]))
+_NO_LEARNER = pattern(_LISTS["no_learners"], r"\b(?:%s)\b")
 # Columns in which a ditto mark is believed; an identifier is never somebody else's.
 _DITTO_FIELDS = frozenset(
     {
@@ -117,3 +125,28 @@ class Cells:
         if column is None:
             return []
         return [text(cell) if cell is not None else "" for cell in self.column(column, role)]
+
+
+def duties(cells: Cells) -> dict[int, str]:
+    """For the positions of those who are listed as a speaker, a host or staff: a sentence."""
+    sentences: dict[int, str] = {}
+    for column, label in cells.mapping.labels.items():
+        plain = words(label.split(" / ")[-1])
+        if plain in _FLAGS:
+            for position, cell in enumerate(cells.column(column, "")):
+                if yes_no_of(cell).value is True:
+                    sentences[position] = (
+                        f"Marked under “{label[:40]}”: is this a learner's attendance?"
+                    )
+        if plain not in _LABELS:
+            continue
+        said = [text(cell) for cell in cells.column(column, "")]
+        found = [bool(_NO_LEARNER.search(words(each))) for each in said]
+        if all(found):
+            continue  # everybody is: the word tells nobody apart
+        for position, duty in enumerate(found):
+            if duty:
+                sentences[position] = (
+                    f"Listed as “{said[position][:40]}”: is this a learner's attendance?"
+                )
+    return sentences

@@ -11,10 +11,7 @@ _LISTS = vocabulary("rows")
 STOP = pattern(_LISTS["stop"], r"\W*(?:%s)")
 
 ABSENT = pattern(_LISTS["absent"], r"\W*(?:%s)")
-_NOT_THERE = re.compile(
-    r"\b(?:did not|didn['’]t|not|never) (?:attend|attended|come|show|arrive|present)\b",
-    re.IGNORECASE,
-)
+_NOT_THERE = pattern(_LISTS["not_there"])
 STAFF = pattern(
     _LISTS["staff"],
     r"\W*(?:(?:course |guest |invited |activity |planning |program |teaching )?(?:%s"

@@ -10,6 +10,7 @@ from cme_desk.importing.cells.dates import MONTH
 from cme_desk.importing.cells.normal import text, words
 from cme_desk.importing.cells.times import date_of
 from cme_desk.importing.columns.grid import Grid
+from cme_desk.vocabularies import pattern, vocabulary
 
 _MONTHS = (
     rf"(?:{MONTH}|ene|abr|ago|dic|mai|okt|dez|mär|märz|janv|févr|avr|juin|juil|août|sept|gen|mag|giu"
@@ -21,13 +22,7 @@ _DATES = re.compile(
     rf"|\b{_MONTHS}[\s\-]+\d{{1,2}}(?:st|nd|rd|th)?,?[\s\-]+\d{{4}}\b",
     re.IGNORECASE,
 )
-# Dates that are not the session's.
-_OTHER_DATE = re.compile(
-    r"\b(?:generated|exported?|printed|created|revised|revision|updated|version|expires?|rev"
-    r"|expiration|due|report date|released?|downloaded|as of|deadline|return|approved|valid"
-    r"|effective|registration opens|birth)\b",
-    re.IGNORECASE,
-)
+_OTHER_DATE = pattern(vocabulary("rows")["other_dates"], r"\b(?:%s)\b")
 MAX_ROWS = 40
 
 

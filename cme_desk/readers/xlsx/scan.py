@@ -118,10 +118,9 @@ def _is_balanced(xml: bytes, cells: int, rows: int) -> bool:
     closed = xml.count(b"</row>")
     if closed != rows and closed + len(_EMPTY_ROW.findall(xml)) != rows:
         return False
-    if xml.count(b"<v>") + xml.count(b"<v ") != xml.count(b"</v>"):
-        return False
-    if xml.count(b"<t>") + xml.count(b"<t ") != xml.count(b"</t>"):
-        return False
+    for tag in (b"v", b"t"):
+        if xml.count(b"<%s>" % tag) + xml.count(b"<%s " % tag) != xml.count(b"</%s>" % tag):
+            return False
     if xml.count(b"<is>") != xml.count(b"</is>"):
         return False
     return xml.count(b"&") == len(_REFERENCE.findall(xml)) if b"&" in xml else True
