@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 LONGEST = 120
 """Bytes of a name without its ending: some encrypted disks take 143 in all, and a folder with a
@@ -36,14 +36,21 @@ def file_stem(text: str, *, keep: str = "", otherwise: str = "file") -> str:
     return f"_{whole}" if _RESERVED.match(whole) else whole
 
 
+def first_free(
+    name: str, is_taken: Callable[[str], bool], numbered: str = "{name} {number}"
+) -> str:
+    """The name, or the first that is free with a number behind it, "Plain 2"."""
+    found, number = name, 2
+    while is_taken(found):
+        found, number = numbered.format(name=name, number=number), number + 1
+    return found
+
+
 def distinct(stems: Iterable[str]) -> Iterator[str]:
     """The same names, with (2), (3) and so on where one comes again, also in capitals."""
     taken: set[str] = set()
     for stem in stems:
-        name, number = stem, 1
-        while _same(name) in taken:
-            number += 1
-            name = f"{stem} ({number})"
+        name = first_free(stem, lambda each: _same(each) in taken, "{name} ({number})")
         taken.add(_same(name))
         yield name
 

@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cme_desk.domain.file_names import first_free
 from cme_desk.exporting.cells import Value, put
 from cme_desk.exporting.tables import FACE, head, landscape, new_book, plain_cell, saved, sheet_name
 
@@ -70,9 +71,7 @@ def _fill(page: Worksheet, left: LeftSheet) -> None:
 def _free_name(book: Workbook, page: Worksheet, name: str) -> str:
     """The sheet's name as it was, as far as Excel takes it."""
     taken = {each.title.casefold() for each in book.worksheets if each is not page}
-    wanted = sheet_name(name)
-    found, number = wanted, 2
-    while found.casefold() in taken:
-        # With its number it stays within the 31 characters that Excel allows.
-        found, number = f"{wanted[:27]} {number}", number + 1
-    return found
+    # With its number it stays within the 31 characters that Excel allows.
+    return first_free(
+        sheet_name(name), lambda each: each.casefold() in taken, "{name:.27} {number}"
+    )

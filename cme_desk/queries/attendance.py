@@ -219,12 +219,6 @@ def _claims(
     return claims, by_hand
 
 
-def is_signed_in(store: Store, session_id: int, person_id: int) -> bool:
-    """Whether anything says that a person was at a session."""
-    sql = "SELECT 1 FROM attendance_event WHERE session_id = ? AND person_id = ? LIMIT 1"
-    return store.execute(sql, [session_id, person_id]).fetchone() is not None
-
-
 def _sortable(value: str | int | None) -> tuple[bool, str | int]:
     """Put what is not known first, and text without regard to case."""
     if value is None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, partial
 from typing import Any
 
 from cme_desk.domain.office.history import Operation
@@ -51,17 +52,12 @@ def listed(
 
 def get(store: Store, operation_id: int) -> Operation | None:
     """One operation."""
-    row = store.execute(f"{_SELECT} WHERE operation.id = ?", [operation_id]).fetchone()
-    return None if row is None else _operation(row)
+    return _first(store, "operation.id = ?", [operation_id])
 
 
 def last_undoable(store: Store) -> Operation | None:
     """What Undo takes back: the newest operation that stands, is not sealed and is no undo."""
-    row = store.execute(
-        f"{_SELECT} WHERE sealed = '' AND verb NOT IN ('undo', 'redo') AND NOT {_UNDONE} "
-        "ORDER BY operation.id DESC LIMIT 1"
-    ).fetchone()
-    return None if row is None else _operation(row)
+    return _first(store, f"sealed = '' AND verb NOT IN ('undo', 'redo') AND NOT {_UNDONE}")
 
 
 def last_redoable(store: Store) -> Operation | None:
@@ -69,38 +65,33 @@ def last_redoable(store: Store) -> Operation | None:
 
     What the program adds by itself when an office is opened is nobody's doing.
     """
-    sql = (
-        f"{_SELECT} WHERE verb = 'undo' AND NOT {_UNDONE} AND operation.id > (SELECT "  # noqa: S608
-        "coalesce(max(id), 0) FROM operation AS other"
-        " WHERE other.verb NOT IN ('undo', 'redo', 'add defaults')) "
-        "ORDER BY operation.id DESC LIMIT 1"
+    return _first(
+        store,
+        f"verb = 'undo' AND NOT {_UNDONE} AND operation.id > (SELECT coalesce(max(id), 0)"  # noqa: S608
+        " FROM operation AS other WHERE other.verb NOT IN ('undo', 'redo', 'add defaults'))",
     )
-    row = store.execute(sql).fetchone()
+
+
+def _first(store: Store, condition: str, parameters: Sequence[int] = ()) -> Operation | None:
+    """The newest operation that fits a condition."""
+    sql = f"{_SELECT} WHERE {condition} ORDER BY operation.id DESC LIMIT 1"
+    row = store.execute(sql, parameters).fetchone()
     return None if row is None else _operation(row)
 
 
-def of_person(store: Store, person_id: int, limit: int = 200) -> list[Operation]:
-    """Every operation that touched a person or what belongs to their history, newest first."""
-    return _of(store, tables.people, person_id, limit)
-
-
-def of_activity(store: Store, activity_id: int, limit: int = 200) -> list[Operation]:
-    """Every operation that touched an activity or what belongs to its history, newest first."""
-    return _of(store, tables.activities, activity_id, limit)
-
-
-def of_organization(store: Store, organization_id: int, limit: int = 200) -> list[Operation]:
-    """Every operation that touched an organization or what belongs to its history, newest first."""
-    return _of(store, tables.organizations, organization_id, limit)
-
-
-def _of(store: Store, root: Table[Any], row_id: int, limit: int) -> list[Operation]:
+def _of(root: Table[Any], store: Store, row_id: int, limit: int = 200) -> list[Operation]:
+    """Every operation that touched a record or what belongs to its history, newest first."""
     sql = (
         f"{_select_about(root)} WHERE operation.id IN (SELECT operation_id FROM touched)"  # noqa: S608 - ours
         " ORDER BY operation.id DESC LIMIT :limit"
     )
     rows = store.execute(sql, {"root": row_id, "limit": limit})
     return [_operation(row) for row in rows]
+
+
+of_person = partial(_of, tables.people)
+of_activity = partial(_of, tables.activities)
+of_organization = partial(_of, tables.organizations)
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cme_desk.domain.intake.layouts import HeaderWord, Layout
 from cme_desk.domain.intake.sheets import column_letter
-from cme_desk.store import layouts as layout_store
+from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
 
 
@@ -24,7 +24,7 @@ class LayoutLine(NamedTuple):
 
 def listed(store: Store) -> list[LayoutLine]:
     """Every layout, by partner and name; the office's own first."""
-    found = [_line(each) for each in layout_store.of_shapes(store)]
+    found = [_line(each) for each in tables.layouts.of(store)]
     return sorted(found, key=lambda line: (line.partner.casefold(), line.name.casefold()))
 
 

@@ -8,6 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from cme_desk.domain.file_names import first_free
 from cme_desk.errors import DeskError
 from cme_desk.files.unfinished import sweep
 from cme_desk.files.whole import Part
@@ -48,7 +49,9 @@ def make(office: Path, folder: Path | None = None, now: dt.datetime | None = Non
         documents = place / f"{office.stem} documents"
         # Opening an office looks in its own folders only; this may be any.
         sweep([place, documents])
-        target = _free_name(place, f"{office.stem} {made:%Y-%m-%d %H%M%S}")
+        name = f"{office.stem} {made:%Y-%m-%d %H%M%S}"
+        name = first_free(name, lambda each: (place / f"{each}{SUFFIX}").exists())
+        target = place / f"{name}{SUFFIX}"
         # The office before its documents: one that is filed in between is too many, never missing.
         _copy(office, target)
         _copy_documents(office.with_name(f"{office.stem} documents"), documents)
@@ -174,13 +177,6 @@ def _copy(source: Path, target: Path) -> None:
         check_file(part.path)
         part.settle()
         part.publish()
-
-
-def _free_name(folder: Path, stem: str) -> Path:
-    target, number = folder / f"{stem}{SUFFIX}", 2
-    while target.exists():
-        target, number = folder / f"{stem} {number}{SUFFIX}", number + 1
-    return target
 
 
 def _copy_documents(source: Path, target: Path) -> None:

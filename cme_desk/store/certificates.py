@@ -7,11 +7,6 @@ from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
 
 
-def by_number(store: Store, number: str) -> Certificate | None:
-    """The certificate of a number."""
-    return tables.certificates.find(store, number=number.strip())
-
-
 def last_sequence(store: Store, year: int) -> int:
     """The highest running number used in a year, void and replaced ones too; 0 if none."""
     # As numbers: as text, 2027-100000 would come before 2027-99999.

@@ -110,6 +110,7 @@ organizations_not_same = Table(
 )
 layouts = Table(
     name="layout",
+    order="remembered_at DESC, id DESC",
     record=Layout,
     naming=Naming("partner"),
     label="'the layout ' || name",

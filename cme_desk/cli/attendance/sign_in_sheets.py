@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cme_desk.cli.base import values
 from cme_desk.cli.base.commands import OUT, DeskCommand, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import counted
@@ -57,10 +58,7 @@ def sheet(
     and the paper agree.
     """
     if book is None and paper is None:
-        raise DeskError(
-            "no-output", "It is not said where the sheet is to be written.", "",
-            "Add --xlsx OUT, or --pdf OUT, or both.",
-        )  # fmt: skip
+        raise values.no_output("sheet", "--pdf")
     desk, activity = call.activity(code)
     session_id = session_id_of(desk, activity.id, number)
 

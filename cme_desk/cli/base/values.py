@@ -140,6 +140,12 @@ def nothing_given(option: str) -> DeskError:
     return DeskError("nothing-given", "Nothing is said to be changed.", "", remedy)
 
 
+def no_output(what: str, other: str) -> DeskError:
+    """The refusal to write something nowhere; names the option besides --xlsx."""
+    message = f"It is not said where the {what} is to be written."
+    return DeskError("no-output", message, "", f"Add --xlsx OUT, or {other} OUT, or both.")
+
+
 def amount(text: str) -> int:
     """An amount of credit in hundredths from "1.25".
 

@@ -159,22 +159,22 @@ def fixed(
     call.output.answer(document, text)
 
 
+_READ: dict[str, Callable[[Any], object]] = {
+    **dict.fromkeys(_AMOUNTS, values.amount),
+    "rounding": Rounding,
+    "paper": Paper,
+    "professions": lambda text: tuple(text.split(";")),
+}
+"""What is read as more than text."""
+
+
 def _changed(kind: CreditType, given: dict[str, object]) -> CreditType:
     """A credit type with what was given."""
-    changed: dict[str, Any] = {}
-    for key, value in given.items():
-        if value is None:
-            continue
-        if key in _AMOUNTS:
-            changed[key] = values.amount(str(value))
-        elif key == "rounding":
-            changed[key] = Rounding(str(value))
-        elif key == "paper":
-            changed[key] = Paper(str(value))
-        elif key == "professions":
-            changed[key] = tuple(str(value).split(";"))
-        else:
-            changed[key] = value
+    changed: dict[str, Any] = {
+        key: _READ[key](value) if key in _READ else value
+        for key, value in given.items()
+        if value is not None
+    }
     return replace(kind, **changed)
 
 

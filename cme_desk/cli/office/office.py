@@ -66,11 +66,9 @@ def new(
     desk = office_service.new(file, details, accreditor=wanted.code)
     try:
         made = desk.office
-        document = {"office": str(desk.path), "name": made.name, "provider": made.provider}
-        document |= {"accreditor": wanted.name, "signer": made.signer_name}
-        document["time_zone"] = made.time_zone
+        more = {"accreditor": wanted.name, "signer": made.signer_name}
         call.output.answer(
-            document,
+            {"office": str(desk.path), **picked(made, "name", "provider", "time_zone"), **more},
             f"Made the office {made.name}: {desk.path}\n"
             + facts(
                 [

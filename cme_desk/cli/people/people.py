@@ -6,14 +6,13 @@ from pathlib import Path
 
 import click
 
-from cme_desk.cli.base import lists
+from cme_desk.cli.base import lists, values
 from cme_desk.cli.base.commands import FILE, NUMBER, DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import counted, picked, table
 from cme_desk.cli.intake.sheet_options import Wanted, takes_sheet
 from cme_desk.cli.people import merge as people_merge
 from cme_desk.domain.credit.types import amount_text
-from cme_desk.errors import DeskError
 from cme_desk.queries import people as query
 
 
@@ -51,12 +50,7 @@ def export(
 ) -> None:
     """Write the people of the office, or those that TEXT finds, to a file."""
     if book is None and plain is None:
-        raise DeskError(
-            "no-output",
-            "It is not said where the list is to be written.",
-            "",
-            "Add --xlsx OUT, or --csv OUT, or both.",
-        )
+        raise values.no_output("list", "--csv")
     desk = call.desk()
     text = " ".join(words)
     files = lists.write(

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
 from cme_desk.domain.people.names import fold
+from cme_desk.domain.vocabulary import Worded
 
 _NUMBER = re.compile(r"\d+")
 
 
-class PaperOrder(StrEnum):
+class PaperOrder(Worded):
     """How papers are sorted that are handed out: at a desk, at tables, to departments."""
 
-    NAME = "name"
-    TABLE = "table"
-    ORGANIZATION = "organization"
-
-    @property
-    def words(self) -> str:
-        """On screen: "by name"."""
-        return f"by {self.value}"
+    NAME = "name", "by name"
+    TABLE = "table", "by table"
+    ORGANIZATION = "organization", "by organization"
 
 
 OrderKey = tuple[bool, tuple[tuple[bool, int, str], ...], str]

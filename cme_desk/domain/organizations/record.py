@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from cme_desk.domain.people.names import clean
+from cme_desk.domain.vocabulary import Worded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +54,11 @@ class OrganizationContact:
     phone: str = ""
 
 
-class OrganizationRole(StrEnum):
+class OrganizationRole(Worded):
     """What an organization is at an activity."""
 
-    JOINT_PROVIDER = "joint-provider"
-    SUPPORTER = "supporter"
-
-    @property
-    def words(self) -> str:
-        """As the screen says it."""
-        return self.value.replace("-", " ")
+    JOINT_PROVIDER = "joint-provider", "joint provider"
+    SUPPORTER = "supporter", "supporter"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,21 +30,6 @@ _SEPARATOR = re.compile(r"[,;|•·+\n]|(?<=\s)(?:[&/]|and|und|et)(?=\s)", re.IG
 # Of a printed list of boxes only what is ticked was said.
 _UNTICKED = re.compile(r"(?:[☐□❏❑⬜]|\[\s?\])[^☐□❏❑⬜☑☒✓✔\[\]]*")
 _TICKED = re.compile(r"[☑☒✓✔]|\[[xX]\]")
-# Beside a degree these leave open whether the person holds it, or which one it is.
-_DOUBT = re.compile(
-    r"\b(?:student|candidate|cand|applicant|pending|expected|anticipated|progress|pre|premed|year|yr|"
-    r"final|office|assistant|asst|staff|secretary|scribe|coordinator|admin\w*|manager|liaison|rep|"
-    r"wife|husband|spouse|not|non|no|to|be|for|of|class|hon|honorary|anderson|hom\w*|ayu\w*|unani|"
-    r"siddha|acup\w*|naturo\w*|altern\w*|am|tcm|extender|trainee|school|dent|vet|wet|stom|sci)\b"
-    r"|h\.\s?c\.|\?|\([cs]\)",
-    re.IGNORECASE,
-)
-# Anywhere beside a physician's degree these leave open whether it is this person's, and now.
-_NOT_YET = re.compile(
-    r"\b(?:student|candidate|undergraduate|class of|expected|anticipated|pending|in progress|"
-    r"office|secretary|assistant to|on behalf|wife|spouse)\b",
-    re.IGNORECASE,
-)
 _GLUED = re.compile(r"\b(?:MD|M\.D\.|DO|D\.O\.|MBBS|MBChB)(?!\w)")
 _LONGEST = 300
 _NOTHING = frozenset({"", "-", "--", "n/a", "na", "none", "nil", "n.a.", "."})
@@ -158,7 +143,7 @@ def _is_doubtful(segment: str, parts: list[tuple[str, bool]], groups: list[str |
     """Whether words beside a credential leave open whether the person holds it."""
     if not any(groups):
         return False
-    if _DOUBT.search(segment):
+    if _pattern("doubt").search(segment):
         return True
     others = set(groups) - _NO_PROFESSION - {PHYSICIAN, _DOCTORATE}
     if PHYSICIAN in groups and others and ("/" in segment or " or " in segment.lower()):
@@ -243,22 +228,12 @@ def _said_by_credentials(credentials: str) -> bool | None:
     if PHYSICIAN in groups:
         firm = any(part.group == PHYSICIAN and not part.doubtful for part in parts)
         other_road = any(part.text in _OTHER_MEDICINE for part in parts)
-        open_still = _STUDENT in groups or _NOT_YET.search(normalize(credentials))
+        open_still = _STUDENT in groups or _pattern("not_yet").search(normalize(credentials))
         return True if firm and not other_road and not open_still else None
     if groups - _NO_PROFESSION:
         return False
     named = {_named(fold(part.text)) for part in parts}
     return False if named - {"", PHYSICIAN} else True if named == {PHYSICIAN} else None
-
-
-# The only words for a profession that say physician, folded.
-_PHYSICIAN_WORDS = re.compile(
-    r"(?:(?:attending|staff|resident|family|primary care|emergency|emergency medicine|osteopathic|"
-    r"allopathic|hospitalist|retired) )?physicians?(?: (?:attending|resident|fellow))?"
-    r"(?: (?:md|do|md do|md or do))?|md|do|md do|md or do|do md|mbbs|medical doctor(?: md)?|"
-    r"doctor of (?:medicine(?: md)?|osteopathy|osteopathic medicine(?: do)?)|"
-    r"(?:fach)?arzt(?:in)?|medecin"
-)
 
 
 def profession_named(text: str) -> str:
@@ -270,9 +245,14 @@ def profession_named(text: str) -> str:
 
 def _named(words: str) -> str:
     """The profession that folded words say in full; only the plain ones say physician."""
-    if _PHYSICIAN_WORDS.fullmatch(words):
+    if _pattern("physician").fullmatch(words):
         return PHYSICIAN
     return next((name for name, stems in _stems() if stems.search(words)), "")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(vocabulary("credentials")["patterns"][name]), re.IGNORECASE)
 
 
 @cache

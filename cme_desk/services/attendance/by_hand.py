@@ -39,13 +39,17 @@ def sign_in(
     ) as doing:
         # First of all: the same times written again have the same key, and a key is there once.
         tables.attendance_events.clear(desk.store, session_id=session_id, person_id=person_id)
-        given = [(EventKind.IN, time_in), (EventKind.OUT, time_out)]
-        kinds = [(kind, at) for kind, at in given if at] or [(EventKind.PRESENT, "")]
-        for kind, at in kinds:
+        for kind, at in moments_of(time_in, time_out):
             event = AttendanceEvent(session_id=session_id, person_id=person_id, kind=kind, at=at)
             tables.attendance_events.add(desk.store, event)
         credit_service.recompute(desk, activity.id, [person_id])
     return doing.changes
+
+
+def moments_of(time_in: str, time_out: str) -> list[tuple[EventKind, str]]:
+    """The events that two times are: in and out; presence where there is none."""
+    given = [(EventKind.IN, time_in), (EventKind.OUT, time_out)]
+    return [(kind, at) for kind, at in given if at] or [(EventKind.PRESENT, "")]
 
 
 def remove(desk: Desk, *, activity_id: int, person_id: int) -> Changes:

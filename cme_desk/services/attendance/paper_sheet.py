@@ -9,9 +9,8 @@ from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.attendance.events import AttendanceEvent
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.record import Person, PersonOrigin
-from cme_desk.domain.vocabulary import EventKind
 from cme_desk.errors import DeskError
-from cme_desk.queries import attendance as attendance_query
+from cme_desk.queries import paper_sheet as query
 from cme_desk.services.attendance import by_hand as attendance_service
 from cme_desk.services.attendance.paper_entries import said_again
 from cme_desk.services.attendance.row_events import day_of
@@ -20,7 +19,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.people import record as people_service
 from cme_desk.store import attendance as store
 from cme_desk.store import certificates as certificate_store
-from cme_desk.store import tables
+from cme_desk.store import removal, tables
 from cme_desk.store.operations import operation
 
 
@@ -55,7 +54,7 @@ def sign_in(
     attendance_service.refuse_bad_times(begin, end)
     if isinstance(who, Person):
         who = people_service.checked(who)
-    elif who != instead_of and attendance_query.is_signed_in(desk.store, session_id, who):
+    elif who != instead_of and who in query.present(desk.store, session_id):
         name = tables.people.get(desk.store, who).display
         raise DeskError(
             "already-signed-in",
@@ -126,19 +125,17 @@ def _take_off(desk: Desk, session: Session, person_id: int) -> None:
     made_here = _made_here(desk, session, person_id)
     tables.attendance_events.clear(desk.store, session_id=session.id, person_id=person_id)
     credit_service.recompute(desk, session.activity_id, [person_id])
-    if made_here and not people_service.is_in_use(desk, person_id):
-        people_service.take_out(desk, person_id)
+    if made_here and not removal.hindering(desk.store, tables.people, person_id):
+        removal.remove_whole(desk.store, tables.people, person_id)
 
 
 def _write(desk: Desk, session_id: int, person_id: int, begin: str, end: str) -> None:
     """Write their events over those that are there, so that a corrected row keeps its place."""
     before = tables.attendance_events.of(desk.store, session_id=session_id, person_id=person_id)
-    given = [(EventKind.IN, begin), (EventKind.OUT, end)]
-    kinds = [(kind, at) for kind, at in given if at] or [(EventKind.PRESENT, "")]
     # All but the first are made anew, so that no key is there twice in between.
     for old in before[1:]:
         tables.attendance_events.remove(desk.store, old.id)
-    for place, (kind, at) in enumerate(kinds):
+    for place, (kind, at) in enumerate(attendance_service.moments_of(begin, end)):
         event = AttendanceEvent(
             id=before[0].id if before and not place else 0,
             uid=before[0].uid if before and not place else "",

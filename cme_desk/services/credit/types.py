@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from cme_desk.domain.credit import rules as credit_rules
 from cme_desk.domain.credit.types import CreditType, FormatAmount, amount_text
@@ -155,16 +156,13 @@ def set_fixed_amount(desk: Desk, amount: FormatAmount) -> Changes:
 def _tidy(credit_type: CreditType) -> CreditType:
     """White space at the ends taken off, each profession once."""
     professions = [each.strip() for each in credit_type.professions]
+    lines = ("name", "label", "unit", "designation", "award", "designated_line")
+    texts: dict[str, Any] = {name: " ".join(getattr(credit_type, name).split()) for name in lines}
     return replace(
         credit_type,
         code=credit_type.code.strip(),
-        name=" ".join(credit_type.name.split()),
-        label=" ".join(credit_type.label.split()),
-        unit=" ".join(credit_type.unit.split()),
         professions=tuple(dict.fromkeys(each for each in professions if each)),
-        designation=" ".join(credit_type.designation.split()),
-        award=" ".join(credit_type.award.split()),
-        designated_line=" ".join(credit_type.designated_line.split()),
         source=credit_type.source.strip(),
         follows=credit_type.follows.strip(),
+        **texts,
     )

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from dataclasses import replace
 
+from cme_desk.domain.file_names import first_free
 from cme_desk.domain.intake.layouts import STATUSES, HeaderWord, Layout, answers_json
 from cme_desk.domain.intake.readings import Corrections, Reading
 from cme_desk.domain.intake.sheets import Note, Sheet, column_letter
@@ -16,8 +17,8 @@ from cme_desk.importing.columns import remembered
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.opening import OpenedFile
 from cme_desk.services.intake.target import Target
-from cme_desk.store import layouts as store
 from cme_desk.store import tables
+from cme_desk.store.naming import organization_known
 from cme_desk.store.operations import operation
 
 REFERENCE = "layout-remembered"
@@ -42,7 +43,7 @@ def rename(desk: Desk, layout_id: int, name: str) -> Changes:
     name = clean(name)
     if not name:
         raise DeskError("missing-name", "The layout has no name.", "", "Type a name for it.")
-    if store.free_name(desk.store, name, but=layout_id) != name:
+    if _free_name(desk, name, but=layout_id) != name:
         raise DeskError(
             "layout-name-taken",
             f"Another layout is called “{name}” already.",
@@ -65,7 +66,25 @@ def forget(desk: Desk, layout_id: int) -> Changes:
 
 def keep(desk: Desk, layout: Layout) -> Layout:
     """Remember a layout, within the operation that imports the sheet on which it was said."""
-    return store.keep(desk.store, replace(layout, remembered_at=desk.store.now()))
+    layout = replace(layout, remembered_at=desk.store.now())
+    partner = organization_known(desk.store, layout.partner)
+    there = None
+    # A partner without a record yet has no layout either; the record is made with this one.
+    if partner or not layout.partner:
+        there = tables.layouts.find(desk.store, shape=layout.shape, organization_id=partner)
+    if there is None:
+        name = _free_name(desk, layout.name)
+        return tables.layouts.add(desk.store, replace(layout, name=name))
+    # In place of what was known of its shape and partner; its name stays.
+    layout = replace(layout, id=there.id, uid=there.uid, name=there.name, partner=there.partner)
+    return tables.layouts.change(desk.store, layout)
+
+
+def _free_name(desk: Desk, name: str, *, but: int = 0) -> str:
+    """The name, with a number if another layout has it."""
+    others = (each for each in tables.layouts.of(desk.store) if each.id != but)
+    taken = {each.name.casefold() for each in others}
+    return first_free(name, lambda each: each.casefold() in taken)
 
 
 def partner_of(desk: Desk, activity_id: int | None) -> str | None:
@@ -94,7 +113,7 @@ class Memory:
         self._partner = partner_of(desk, target.activity_id)
         known = [
             each
-            for each in store.of_shapes(desk.store)
+            for each in tables.layouts.of(desk.store)
             if each.shape.rpartition(_OF)[0] == target.layouts
         ]
         self._known = _fitting(known, self._partner)

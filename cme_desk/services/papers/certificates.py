@@ -223,7 +223,7 @@ def find(desk: Desk, number: str) -> Certificate:
         DeskError: there is none.
 
     """
-    found = store.by_number(desk.store, number)
+    found = tables.certificates.find(desk.store, number=number.strip())
     if found is None:
         raise DeskError(
             "certificate-not-found",

@@ -15,7 +15,7 @@ from cme_desk.domain.papers.certificates import (
 )
 from cme_desk.services.desk import Desk
 from cme_desk.services.papers.certificates import replaced_by
-from cme_desk.store import certificates as store
+from cme_desk.store import tables
 
 _NUMBER = re.compile(r"(?<![0-9])([0-9]{4})[^0-9A-Za-z\n]{1,3}([0-9]{5,})")
 # Without 0, 1, I, L and O, which people take for one another.
@@ -78,7 +78,7 @@ def scanned(text: str) -> tuple[str, str]:
 
 def verify(desk: Desk, number: str, code: str) -> Verdict:
     """Compare a paper's number and code with the register."""
-    found = store.by_number(desk.store, number)
+    found = tables.certificates.find(desk.store, number=number.strip())
     if found is None:
         message = f"This office issued no certificate with the number {number.strip()}."
         return Verdict(standing=Standing.UNKNOWN, certificate=None, message=message)

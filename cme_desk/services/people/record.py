@@ -66,7 +66,7 @@ def remove(desk: Desk, person_id: int) -> Changes:
 
     """
     person = tables.people.get(desk.store, person_id)
-    if is_in_use(desk, person_id):
+    if removal.hindering(desk.store, tables.people, person_id):
         raise DeskError(
             "person-in-use",
             f"{person.display} cannot be removed: there is attendance or credit under this name.",
@@ -74,18 +74,8 @@ def remove(desk: Desk, person_id: int) -> Changes:
             "Remove the attendance first, if it was entered by mistake.",
         )
     with operation(desk.store, "remove person", f"Removed {person.display}") as doing:
-        take_out(desk, person_id)
+        removal.remove_whole(desk.store, tables.people, person_id)
     return doing.changes
-
-
-def is_in_use(desk: Desk, person_id: int) -> bool:
-    """Whether attendance, credit or a certificate hangs on a person."""
-    return bool(removal.hindering(desk.store, tables.people, person_id))
-
-
-def take_out(desk: Desk, person_id: int) -> None:
-    """Remove a person nothing hangs on, inside an operation."""
-    removal.remove_whole(desk.store, tables.people, person_id)
 
 
 def checked(person: Person) -> Person:

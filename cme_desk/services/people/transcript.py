@@ -88,6 +88,4 @@ def as_pdf(transcript: Transcript) -> bytes:
     raise DeskError(first.reference, first.message, "", first.remedy)
 
 
-def as_workbook(transcript: Transcript) -> bytes:
-    """Write it as an .xlsx file."""
-    return exporting.workbook(transcript)
+as_workbook = exporting.workbook

@@ -13,7 +13,6 @@ from pathlib import Path
 from cme_desk import paths
 from cme_desk.errors import DeskError
 from cme_desk.files.whole import Part, write_whole
-from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as office_service
 from cme_desk.services.sample.calendar import calendar, sample_office
 from cme_desk.services.sample.people import sample_people
@@ -58,11 +57,6 @@ def default_folder() -> Path:
     if not os.access(documents, os.W_OK):
         documents = Path(tempfile.gettempdir())
     return documents / FOLDER
-
-
-def open_sample(folder: Path | None = None) -> Desk:
-    """Open the sample office, made if need be."""
-    return office_service.open_office(find_or_make(folder or default_folder()).office)
 
 
 def find_or_make(

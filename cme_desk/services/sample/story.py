@@ -259,14 +259,19 @@ class Story:
         pool = list(self.persons[:known])
         count = max(5, plan.audience + self.dice.randint(-4, 4))
 
+        # Who it is planned with, and in whose rooms it is.
+        hosts = {*plan.activity.joint_providers, plan.activity.location.partition(",")[0]}
+
         def drawn(person: Person) -> float:
             weight = 0.15 + self.eager[person.email or person.last_name]
-            if person.organization in {*plan.activity.joint_providers, _host(plan)}:
+            if person.organization in hosts:
                 weight *= 12 if plan.kind == "tumor-board" else 4
             # The largest of these are drawn by weight, none twice (Efraimidis and Spirakis, 2006).
             return math.log(1 - self.dice.random()) / weight
 
-        return _in_order_of_coming(self.dice, sorted(pool, key=drawn, reverse=True)[:count])
+        crowd = sorted(pool, key=drawn, reverse=True)[:count]
+        self.dice.shuffle(crowd)
+        return crowd
 
     def _issue(self, plan: Planned, only: Iterable[int] | None = None) -> None:
         activity = self.made[plan.activity.code]
@@ -309,13 +314,3 @@ class Story:
                 reissue.void(self.desk, line.certificate, "Credentials were incomplete")
                 self._issue(plan, [line.person_id])
                 return
-
-
-def _host(plan: Planned) -> str:
-    """The organization in whose rooms it is."""
-    return plan.activity.location.partition(",")[0]
-
-
-def _in_order_of_coming(dice: random.Random, crowd: list[Person]) -> list[Person]:
-    dice.shuffle(crowd)
-    return crowd

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.office.history import Changes
 from cme_desk.errors import DeskError
-from cme_desk.queries import attendance as attendance_query
-from cme_desk.queries import people_search
+from cme_desk.queries import paper_sheet, people_search
 from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.queries.people_search import Found
 from cme_desk.services.attendance import by_hand as service
@@ -168,7 +167,7 @@ class SignInDialog(Dialog):
 
     def _is_there(self, session: Session, person_id: int) -> bool:
         """Whether they are signed in already; their times are not to be lost by mistake."""
-        there = attendance_query.is_signed_in(self._context.desk.store, session.id, person_id)
+        there = person_id in paper_sheet.present(self._context.desk.store, session.id)
         if there and self.table.current is not None:
             name = self.table.current.title
             self._say(f"{name} is signed in already; change the times in the table.", 0)

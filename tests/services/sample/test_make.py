@@ -250,7 +250,7 @@ class TestPlaces:
         assert sample.default_folder() == tmp_path / "temp" / sample.FOLDER
 
     def test_the_window_opens_it(self, made):
-        desk = sample.open_sample(made.office.parent)
+        desk = office_service.open_office(sample.find_or_make(made.office.parent).office)
         try:
             assert desk.office.name == "Northgate CME"
         finally:

@@ -16,7 +16,7 @@ from cme_desk.queries import layouts as query
 from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand as attendance
 from cme_desk.services.people import record as people
-from cme_desk.store import layouts as store
+from cme_desk.store import tables
 from cme_desk.store.operations import operation
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.frame.catalogue import PAGES
@@ -120,7 +120,7 @@ def test_layouts_are_seen_renamed_and_forgotten(shell, qtbot):
     assert not page.layouts.isVisible()
     with operation(desk.store, "remember", "Remembered"):
         for name in ("Lakeside", "St. Brigid"):
-            store.keep(
+            tables.layouts.add(
                 desk.store,
                 Layout(name=name, partner=name, shape=name, columns='{"2": "credentials"}',
                        headings='[[1, "Learner"], [2, "Grade"]]', remembered_at="2027"),
