@@ -31,6 +31,7 @@ class Page(QWidget):
 
     Attributes:
         title: what the page is, for the window's title and the crumbs.
+        under: the key of the list that the page belongs to, where there is one.
         scrolls: whether the whole page scrolls; a page with one table lets the table do it.
         body: the layout to build in.
         search: the page's search field, for Ctrl+F.
@@ -38,14 +39,15 @@ class Page(QWidget):
     """
 
     title: ClassVar[str] = ""
+    under: ClassVar[str] = ""
     scrolls: ClassVar[bool] = False
 
     moved = Signal()
     tab_opened = Signal(object)
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context) -> None:
         """Make the page's empty body; the page builds in it, and asks nothing yet."""
-        super().__init__(parent)
+        super().__init__()
         self.context = context
         self.search: SearchField | None = None
         self.setProperty("kind", "page")
@@ -72,7 +74,12 @@ class Page(QWidget):
 
     def crumbs(self) -> Sequence[Crumb]:
         """The path to what is shown."""
-        return [Crumb(self.title)]
+        above = [Crumb(self.under.capitalize(), Address(self.under))] if self.under else []
+        return [*above, Crumb(self.name())]
+
+    def name(self) -> str:
+        """What is shown, in the crumbs."""
+        return self.title
 
     def commands(self) -> Sequence[Command]:
         """What can be done here, for Ctrl+K; asked for each time the box opens."""

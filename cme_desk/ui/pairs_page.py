@@ -15,7 +15,7 @@ from cme_desk.services.people.duplicates import Pair
 from cme_desk.services.people.side_by_side import SideLine
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.jobs import JobProgress
-from cme_desk.ui.base.navigation import Address, Crumb
+from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
@@ -53,7 +53,6 @@ class PairsPage(Page, Generic[P]):
 
     Attributes:
         one: what a record is of, in one word ("person").
-        many: the key of the page of all records.
         icon: of the page when it is empty.
         nothing: what the empty page says, and what it says below that.
         decisions: the module that knows what was said of pairs.
@@ -63,7 +62,6 @@ class PairsPage(Page, Generic[P]):
 
     title = "Duplicates"
     one: ClassVar[str]
-    many: ClassVar[str]
     icon: ClassVar[str]
     nothing: ClassVar[tuple[str, str]]
     decisions: ClassVar[Any]
@@ -85,7 +83,6 @@ class PairsPage(Page, Generic[P]):
             Column(title="The two records", text=self._title, strong=True),
             Column(
                 title=f"One {self.one}?",
-                text=lambda row: _likely(row).words,
                 mark=_likely,
                 width=150,
             ),
@@ -193,10 +190,6 @@ class PairsPage(Page, Generic[P]):
     def commands(self) -> Sequence[Command]:
         """What can be done here."""
         return [Command(title="Look for duplicates &again", run=self.look, icon=self.icon)]
-
-    def crumbs(self) -> Sequence[Crumb]:
-        """Where this is."""
-        return [Crumb(self.many.capitalize(), Address(self.many)), Crumb(self.title)]
 
     def _show_pair(self) -> None:
         """Show the pair that the keyboard is on."""

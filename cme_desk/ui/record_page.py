@@ -54,7 +54,6 @@ class RecordPage(TabbedPage, Generic[R]):
 
     Attributes:
         one: what a record is called, which is also the key of its page.
-        many: the key of the page that lists them.
         hint: what a new one needs.
         wrong: the field that an error's reference is about; at "" that of all others, if any.
         record: the one that is shown.
@@ -65,7 +64,6 @@ class RecordPage(TabbedPage, Generic[R]):
     """
 
     one: ClassVar[str]
-    many: ClassVar[str]
     hint: ClassVar[str]
     wrong: ClassVar[Mapping[str, str]] = {}
 
@@ -104,8 +102,8 @@ class RecordPage(TabbedPage, Generic[R]):
         return card
 
     def name(self) -> str:
-        """What the shown record is called."""
-        raise NotImplementedError
+        """What the shown record is called, or that it is a new one."""
+        return f"New {self.one}"
 
     def show_record(self) -> None:
         """Show the record in the head and in the parts, but not in its form."""
@@ -128,14 +126,14 @@ class RecordPage(TabbedPage, Generic[R]):
     def refresh(self) -> None:
         """Ask again; what was typed and not saved stays."""
         if self.address.record is not None and not self._still_there():
-            self.context.go(Address(self.many))
+            self.context.go(Address(self.under))
             return
         for each in self.buttons:
             each.setVisible(bool(self.record.id))
         if self.record.id:
             self.show_record()
         else:
-            self.header.say(f"New {self.one}", self.hint)
+            self.header.say(self.name(), self.hint)
             self.header.set_chips([])
         self.moved.emit()
 
@@ -204,7 +202,7 @@ class RecordPage(TabbedPage, Generic[R]):
         if changes is not None:
             self.show_fields(self._new)
             self.context.done(changes)
-            self.context.go(Address(self.many))
+            self.context.go(Address(self.under))
 
     def merge(self) -> None:
         """Find the other record, and merge the two."""
@@ -222,4 +220,4 @@ class RecordPage(TabbedPage, Generic[R]):
     def crumbs(self) -> Sequence[Crumb]:
         """Where this is."""
         name = self.name() if self.record.id else f"New {self.one}"
-        return [Crumb(self.many.capitalize(), Address(self.many)), Crumb(name)]
+        return [Crumb(self.under.capitalize(), Address(self.under)), Crumb(name)]

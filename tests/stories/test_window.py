@@ -311,7 +311,7 @@ def test_a_new_office_prints_its_first_certificates(start, say, tmp_path):
     form.begins.setText("12")
     form.ends.setText("1 pm")
     form.location.setText("Auditorium B, Lakeside")
-    form.credits[1].setText("1")
+    form.credit_fields.amounts[1].setText("1")
     hands.click("Save")
     desk = shell.session.desk
     made = activities.find(desk, "GR-2026-02")

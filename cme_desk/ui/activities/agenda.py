@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.agenda import AgendaItem
@@ -19,7 +19,7 @@ from cme_desk.ui.credit.designate_dialog import DesignateDialog
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
-from cme_desk.ui.widgets.arrange import Clear, column_in, row_in, scrolled
+from cme_desk.ui.widgets.arrange import Clear, columns_in, row_in, scrolled_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
@@ -38,12 +38,6 @@ class AgendaPart(Clear):
         self._activity = Activity(code="", title="", starts_on="", ends_on="")
         self._kept: list[AgendaItem] = []
         self._also = ""
-        inner = Clear()
-        line = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
-        self._line = line
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.GAP_WIDE)
-        left = QVBoxLayout()
         card = Card("Parts of the activity")
         self.rows = AgendaRows()
         card.body.addWidget(self.rows)
@@ -56,20 +50,14 @@ class AgendaPart(Clear):
         row.addStretch(1)
         row.addWidget(button("Discard changes", run=self._reset))
         card.body.addLayout(row)
-        left.addWidget(card)
-        left.addStretch(1)
-        line.addLayout(left, 5)
-        right = column_in()
         self.sums = Card("Credit that it comes to")
-        right.addWidget(self.sums)
         self.other = ChoiceField(
             "Compute another type of credit", [("", "Another type of credit…")]
         )
         self.other.currentIndexChanged.connect(lambda _: self._compute_other())
-        right.addWidget(self.other)
-        right.addStretch(1)
-        line.addLayout(right, 3)
-        column_in(self).addWidget(scrolled(inner, "Agenda"))
+        self._line = columns_in(
+            scrolled_in(self, "Agenda"), (5, [card]), (3, [self.sums, self.other])
+        )
         self._say("")
 
     def show_activity(self, activity: Activity) -> None:

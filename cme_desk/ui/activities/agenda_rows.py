@@ -118,13 +118,7 @@ class AgendaRow(Clear):
 
 
 class AgendaRows(Clear):
-    """All parts, in the order in which they were typed.
-
-    Signals:
-        edited: a part was added or removed.
-    """
-
-    edited = Signal()
+    """All parts, in the order in which they were typed."""
 
     def __init__(self) -> None:
         """Make an empty agenda."""
@@ -156,7 +150,6 @@ class AgendaRows(Clear):
         if last is not None:
             row.begin_after(last)
         (row.ends if row.begins.time else row.begins).setFocus(Qt.FocusReason.OtherFocusReason)
-        self.edited.emit()
         return row
 
     def typed(self) -> list[AgendaItem] | str:
@@ -193,7 +186,6 @@ class AgendaRows(Clear):
             self._add()
         near = self.rows[min(place, len(self.rows) - 1)]
         near.title.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.edited.emit()
 
     def _take_out(self, row: AgendaRow) -> None:
         self.rows.remove(row)

@@ -56,7 +56,6 @@ COLUMNS: list[Column[RoomLine]] = [
     Column(title="Says", text=lambda row: row.says or "—", muted=True, tip=lambda row: row.says),
     Column(
         title="Certificate",
-        text=lambda row: _state(row).words,
         mark=_state,
         width=136,
         tip=lambda row: row.problem,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.credit.types import Designation
@@ -40,21 +39,14 @@ _ALONE = {ActivityFormat.ENDURING, ActivityFormat.INTERNET_SEARCHING}
 
 
 class ActivityForm(Clear):
-    """The facts of one activity as fields; nothing typed is lost when something is wrong.
+    """The facts of one activity as fields; nothing typed is lost when something is wrong."""
 
-    Signals:
-        edited: a field was changed.
-    """
-
-    edited = Signal()
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk) -> None:
         """Make empty fields for an office's activities."""
-        super().__init__("Facts of the activity", parent)
+        super().__init__("Facts of the activity")
         self._desk = desk
         self._kept = Activity(code="", title="", starts_on="", ends_on="")
         self._sessions: list[Session] = []
-        self._designated: list[Designation] = []
         self.code, self.title = QLineEdit(), QLineEdit()
         self.location, self.joint_providers = QLineEdit(), OrganizationsField(desk)
         self.format = ChoiceField("Format", [(each.value, each.words) for each in ActivityFormat])
@@ -81,9 +73,6 @@ class ActivityForm(Clear):
         self.providership.currentIndexChanged.connect(lambda _: self._offer_partner())
         self.format.currentIndexChanged.connect(lambda _: self._follow_format())
         self.starts_on.changed.connect(lambda _: self._follow_date())
-        for field in (self.code, self.title, self.location):
-            field.textEdited.connect(lambda _: self.edited.emit())
-        self.joint_providers.edited.connect(self.edited)
 
     def _rows(self) -> None:
         self.form.add(Field("title", "&Title", self.title, "As certificates print it"))
@@ -131,16 +120,10 @@ class ActivityForm(Clear):
             [],
         )
 
-    @property
-    def credits(self) -> dict[int, QLineEdit]:
-        """The fields of credit that are shown, by credit type."""
-        return self.credit_fields.amounts
-
     def show_activity(
         self, activity: Activity, sessions: list[Session], designated: list[Designation]
     ) -> None:
         """Fill the fields."""
-        self._designated = designated
         self._kept, self._sessions = activity, sessions
         self.code.setText(activity.code)
         self.title.setText(activity.title)

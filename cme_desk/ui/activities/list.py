@@ -76,7 +76,6 @@ COLUMNS: list[Column[ActivityLine]] = [
     ),
     Column(
         title="Status",
-        text=lambda row: _status(row).words,
         mark=_status,
         sort="status",
         width=128,

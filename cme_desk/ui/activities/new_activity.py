@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QWidget
 
 from cme_desk.services.activities import record as service
 from cme_desk.ui.activities.form import ActivityForm
-from cme_desk.ui.base.navigation import Address, Crumb
+from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
 from cme_desk.ui.look import theme
 from cme_desk.ui.page import Page
@@ -21,6 +19,7 @@ class NewActivityPage(Page):
     """The form of an activity that is not there yet."""
 
     title = "New activity"
+    under = "activities"
     scrolls = True
 
     def __init__(self, context: Context) -> None:
@@ -42,10 +41,6 @@ class NewActivityPage(Page):
         """Begin with empty fields, unless words were typed and not kept."""
         if not self.form.changed:
             self.form.show_new()
-
-    def crumbs(self) -> Sequence[Crumb]:
-        """Where this is."""
-        return [Crumb("Activities", Address("activities")), Crumb("New activity")]
 
     def first_field(self) -> QWidget:
         """The title."""

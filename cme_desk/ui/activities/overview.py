@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.statements.sheet import Printed, StatementKind, as_html, as_text
 from cme_desk.services.activities import record as service
@@ -15,9 +13,8 @@ from cme_desk.services.statements import sheet as statement_service
 from cme_desk.ui.activities.form import ActivityForm
 from cme_desk.ui.base import clipboard
 from cme_desk.ui.context import Context
-from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
-from cme_desk.ui.widgets.arrange import Clear, column_in, row_in, scrolled
+from cme_desk.ui.widgets.arrange import Clear, columns_in, row_in, scrolled_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
@@ -37,9 +34,6 @@ class OverviewPart(Clear):
         self._go_tab = go_tab
         self._activity = _NONE
         self._printed: list[Printed] = []
-        inner = Clear()
-        row = row_in(inner, gap=theme.GAP_WIDE)
-        left = QVBoxLayout()
         card = Card("Facts")
         self.form = ActivityForm(context.desk)
         card.body.addWidget(self.form)
@@ -50,19 +44,14 @@ class OverviewPart(Clear):
         buttons.addStretch(1)
         buttons.addWidget(button("Remove activity", run=self.remove, kind="danger"))
         card.body.addLayout(buttons)
-        left.addWidget(card)
-        left.addStretch(1)
-        row.addLayout(left, 3)
-        right = column_in()
         self.places = Card("In place")
-        right.addWidget(self.places)
         self.sayings = Card("Statements", "As certificates and announcements must print them")
-        right.addWidget(self.sayings)
         self.copy_button = button("Copy the statements", run=self.copy, icon="copy")
-        right.addWidget(self.copy_button)
-        right.addStretch(1)
-        row.addLayout(right, 2)
-        column_in(self).addWidget(scrolled(inner, "Overview"))
+        columns_in(
+            scrolled_in(self, "Overview"),
+            (3, [card]),
+            (2, [self.places, self.sayings, self.copy_button]),
+        )
 
     def show_activity(
         self, activity: Activity, sessions: list[Session], items: Sequence[Item]

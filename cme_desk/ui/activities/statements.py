@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.statements.sheet import Printed, Sheet
@@ -14,7 +14,7 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.statements.disclosure_dialogs import DisclosureDialog, SupportDialog
-from cme_desk.ui.widgets.arrange import Clear, column_in, empty, row_in, scrolled
+from cme_desk.ui.widgets.arrange import Clear, column_in, columns_in, empty, row_in, scrolled
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Chip, Mark
@@ -37,23 +37,13 @@ class StatementsPart(Clear):
         """Build it empty; `show_activity` fills it."""
         super().__init__("Statements")
         self._context = context
+        self._cards = column_in()
+        self.lacking = Card("In place")
+        self.early = Card("Save the date", "Before faculty and objectives are announced")
+        inner = Clear()
+        columns_in(inner, (3, [self._cards]), (2, [self.lacking, self._written(), self.early]))
         outer = column_in(self)
         outer.addLayout(self._bar())
-        inner = Clear()
-        row = row_in(inner, gap=theme.GAP_WIDE)
-        self._cards = column_in()
-        left = QVBoxLayout()
-        left.addLayout(self._cards)
-        left.addStretch(1)
-        row.addLayout(left, 3)
-        right = column_in()
-        self.lacking = Card("In place")
-        right.addWidget(self.lacking)
-        right.addWidget(self._written())
-        self.early = Card("Save the date", "Before faculty and objectives are announced")
-        right.addWidget(self.early)
-        right.addStretch(1)
-        row.addLayout(right, 2)
         outer.addWidget(scrolled(inner, "Statements"), 1)
 
     def _bar(self) -> QHBoxLayout:

@@ -101,7 +101,6 @@ _CREDIT: list[Column[AttendanceLine]] = [
     Column(title="Claimed", text=_claimed, sort="claimed", width=90, number=True, tip=_claims),
     Column(
         title="Certificate",
-        text=lambda row: _certificate(row).words,
         mark=_certificate,
         width=140,
         tip=lambda row: row.completion.why,

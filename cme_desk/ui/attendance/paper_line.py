@@ -75,7 +75,7 @@ _COLUMNS: list[Column[Offer]] = [
         muted=True,
         spare=2,
     ),
-    Column(title="", text=lambda row: row.mark.words, mark=lambda row: row.mark, width=160),
+    Column(title="", mark=lambda row: row.mark, width=160),
 ]
 
 

@@ -44,7 +44,7 @@ _COLUMNS: list[Column[TypedRow]] = [
     Column(title="Credentials", text=lambda row: row.credentials, width=150, spare=1),
     Column(title="In", text=lambda row: words.clock(row.time_in) or "—", width=90, number=True),
     Column(title="Out", text=lambda row: words.clock(row.time_out) or "—", width=90, number=True),
-    Column(title="Person", text=lambda row: _mark(row).words, mark=_mark, width=110),
+    Column(title="Person", mark=_mark, width=110),
 ]
 
 _ROOMY, _CROWDED = 820, 680

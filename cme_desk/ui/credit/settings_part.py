@@ -59,7 +59,6 @@ _COLUMNS: list[Column[CreditType]] = [
     Column(title="Paper", text=lambda row: _PAPERS[row.paper], width=132, spare=2),
     Column(
         title="Source",
-        text=lambda row: _standing(row).words,
         mark=_standing,
         width=128,
         tip=lambda row: row.source,

@@ -23,9 +23,9 @@ _INKS: dict[Tone, Ink] = {Tone.WARNING: "warning", Tone.BAD: "bad", Tone.GOOD: "
 class OfficeBadge(QWidget):
     """The office's first letter in a square."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Without an office it shows nothing."""
-        super().__init__(parent)
+        super().__init__()
         self._letter = ""
         self.setFixedSize(theme.px(_BADGE), theme.px(_BADGE))
 
@@ -152,9 +152,9 @@ class Sidebar(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, specs: Sequence[PageSpec], parent: QWidget | None = None) -> None:
+    def __init__(self, specs: Sequence[PageSpec]) -> None:
         """Name the pages that have a place here, in their order."""
-        super().__init__(parent)
+        super().__init__()
         self.setProperty("kind", "sidebar")
         self.setAccessibleName("Navigation")
         self._narrow = False

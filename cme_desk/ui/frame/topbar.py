@@ -33,10 +33,9 @@ class TopBar(QFrame):
         back: Callable[[], None],
         forward: Callable[[], None],
         find: Callable[[], None],
-        parent: QWidget | None = None,
     ) -> None:
         """Wire the bar to the window."""
-        super().__init__(parent)
+        super().__init__()
         self.setProperty("kind", "topbar")
         self.setAccessibleName("Where you are")
         self._go = go
@@ -90,9 +89,9 @@ class TopBar(QFrame):
 class FindButton(QPushButton):
     """Looks like a search field, with its shortcut at the right; opens the Ctrl+K box."""
 
-    def __init__(self, find: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(self, find: Callable[[], None]) -> None:
         """Open the box on a click, Space or Enter."""
-        super().__init__("Find or do anything", parent)
+        super().__init__("Find or do anything")
         self.setProperty("kind", "find")
         self.setAccessibleName("Find or do anything")
         self.setAutoDefault(False)

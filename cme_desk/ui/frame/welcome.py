@@ -28,10 +28,9 @@ class Welcome(QWidget):
         open_one: Callable[[], None],
         sample: Callable[[], None],
         open_path: Callable[[Path], None],
-        parent: QWidget | None = None,
     ) -> None:
         """Wire the choices to the window."""
-        super().__init__(parent)
+        super().__init__()
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Welcome")

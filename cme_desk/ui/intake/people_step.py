@@ -122,7 +122,6 @@ class PeopleStep(Clear):
             ),
             Column(
                 title="What happens",
-                text=lambda row: mark_of(self.choices, row).words,
                 mark=lambda row: mark_of(self.choices, row),
                 width=132,
             ),

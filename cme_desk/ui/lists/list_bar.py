@@ -36,11 +36,6 @@ class ListBar(Clear):
         for each in actions:
             self._first.addWidget(each)
 
-    @property
-    def two_lines(self) -> bool:
-        """Whether the filters stand in a line of their own."""
-        return self._two_lines
-
     def _needed(self) -> int:
         """How wide they are in one line, with a search field that holds its hint."""
         shown = [each for each in (self._filters, *self._actions) if not each.isHidden()]

@@ -36,7 +36,7 @@ class Column(Generic[Row]):
 
     Attributes:
         title: in the head.
-        text: what a row shows here; also read aloud.
+        text: what a row shows here, also read aloud; what the chip says, unless given.
         mark: a chip to draw in place of the text; None draws the text.
         sort: the key that the query sorts by; "" cannot be sorted.
         width: in pixels at 100 % text; 0 shares what is left.
@@ -50,7 +50,7 @@ class Column(Generic[Row]):
     """
 
     title: str
-    text: Callable[[Row], str]
+    text: Callable[[Row], str] | None = None
     mark: Callable[[Row], Mark | None] | None = None
     sort: str = ""
     width: int = 0
@@ -59,6 +59,13 @@ class Column(Generic[Row]):
     muted: bool = False
     tip: Callable[[Row], str] | None = None
     spare: int = 0
+
+    def words(self, row: Row) -> str:
+        """What a row shows here, in words."""
+        if self.text is not None:
+            return self.text(row)
+        mark = self.mark(row) if self.mark is not None else None
+        return mark.words if mark is not None else ""
 
 
 class RecordsModel(QAbstractTableModel, Generic[Row]):
@@ -160,7 +167,7 @@ class RecordsModel(QAbstractTableModel, Generic[Row]):
         column = self.columns[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return column.text(row)
+                return column.words(row)
             case Qt.ItemDataRole.ToolTipRole:
                 return column.tip(row) if column.tip is not None else None
             case Qt.ItemDataRole.CheckStateRole:

@@ -279,7 +279,7 @@ class RecordsTable(QFrame, Generic[Row]):
         rows = self.model.rows[:_MEASURED_ROWS]
         padding = 2 * theme.px(CELL_PADDING)
         head = QFontMetrics(fonts.font()).horizontalAdvance(column.title)
-        texts = sorted({column.text(row) for row in rows}, key=len)[-_LONGEST:]
+        texts = sorted({column.words(row) for row in rows}, key=len)[-_LONGEST:]
         metrics = QFontMetrics(fonts.font(strong=column.strong, figures=column.number))
         # A pixel to spare: rounding must not cut the last letter of a text that fits.
         width = max((metrics.horizontalAdvance(text) + 1 for text in texts), default=0)

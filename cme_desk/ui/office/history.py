@@ -44,7 +44,6 @@ COLUMNS: list[Column[Operation]] = [
     ),
     Column(
         title="",
-        text=lambda row: mark.words if (mark := standing(row)) else "",
         mark=standing,
         width=120,
         tip=lambda row: row.sealed,

@@ -44,7 +44,6 @@ _BESIDE = 880
 COLUMNS: list[Column[Line]] = [
     Column(
         title="",
-        text=lambda row: row.subject.mark.words,
         mark=lambda row: row.subject.mark,
         width=104,
     ),

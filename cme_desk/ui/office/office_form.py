@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.office.record import Accreditor, Office
@@ -51,9 +51,9 @@ class OfficeForm(Clear):
     edited = Signal()
     entered = Signal()
 
-    def __init__(self, accreditors: Sequence[Accreditor], parent: QWidget | None = None) -> None:
+    def __init__(self, accreditors: Sequence[Accreditor]) -> None:
         """Make empty fields."""
-        super().__init__("Details of the office", parent)
+        super().__init__("Details of the office")
         self._kept = Office(name="")
         self._accreditors = {each.code: each for each in accreditors}
         self.form = Form("Details of the office")

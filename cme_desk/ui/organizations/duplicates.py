@@ -90,7 +90,7 @@ class MergeOrganizationsDialog(Dialog):
 class OrganizationDuplicatesPage(PairsPage[Likeness]):
     """Pairs of organizations."""
 
-    one, many, icon = "organization", "organizations", "buildings"
+    one, under, icon = "organization", "organizations", "buildings"
     nothing = (
         "No organizations look like one twice",
         "Pairs come here when two names have the same words, or nearly the same letters.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from cme_desk.domain.organizations.record import name_key, name_list
@@ -39,13 +39,7 @@ class OrganizationsField(Clear):
     """Names of organizations in their order, and a line to add one.
 
     What stands in the line and was not added by Enter counts as the last one.
-
-    Signals:
-        edited: a name was added, taken off or typed.
-
     """
-
-    edited = Signal()
 
     def __init__(self, desk: Desk) -> None:
         """Make an empty field for an office's organizations."""
@@ -66,7 +60,7 @@ class OrganizationsField(Clear):
         complete_names(self.line, desk).activated.connect(
             self.take, Qt.ConnectionType.QueuedConnection
         )
-        self.line.textEdited.connect(lambda _: self._changed())
+        self.line.textEdited.connect(lambda _: self._tell_new())
         self._tell_new()
 
     @property
@@ -87,12 +81,10 @@ class OrganizationsField(Clear):
         self._chosen = list({name_key(name): name for name in names}.values())
         self.line.clear()
         self._show()
-        self._changed()
 
     def _take_off(self, name: str) -> None:
         self._chosen.remove(name)
         self._show()
-        self._changed()
         self.line.setFocus()
 
     def _as_it_prints(self, name: str) -> str:
@@ -105,16 +97,12 @@ class OrganizationsField(Clear):
             holder = Clear()
             row = row_in(holder)
             row.addWidget(Text(name, wrap=True), 1)
-            taken = button("Take off", kind="link", run=partial(self._take_off, name))
-            taken.setAccessibleName(f"Take off {name}")
+            run = partial(self._take_off, name)
+            taken = button("Take off", kind="link", run=run, name=f"Take off {name}")
             row.addWidget(taken, 0, Qt.AlignmentFlag.AlignTop)
             self._rows.addWidget(holder)
         self.line.setPlaceholderText("Another one" if self._chosen else "")
         self._tell_new()
-
-    def _changed(self) -> None:
-        self._tell_new()
-        self.edited.emit()
 
     def _tell_new(self) -> None:
         new = [name for name in self.names if service.named(self._desk, name) is None]

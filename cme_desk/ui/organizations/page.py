@@ -25,7 +25,7 @@ from cme_desk.ui.organizations.list import kind_words
 from cme_desk.ui.organizations.names import OrganizationNames
 from cme_desk.ui.record_page import RecordPage
 from cme_desk.ui.widgets import words
-from cme_desk.ui.widgets.arrange import Clear, column_in, row_in, scrolled
+from cme_desk.ui.widgets.arrange import Clear, column_in, columns_in, scrolled
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.empty import EmptyState
 
@@ -54,7 +54,7 @@ class OrganizationPage(RecordPage[Organization]):
     """One organization, or the form of a new one."""
 
     title = "Organization"
-    one, many = "organization", "organizations"
+    one, under = "organization", "organizations"
     hint = "Only the name is needed; the rest can wait."
     wrong: ClassVar = {"": "name"}
 
@@ -84,17 +84,13 @@ class OrganizationPage(RecordPage[Organization]):
         """The form, and at its side the other names and the contacts."""
         kinds = [("", "Not said"), *service.kinds().items()]
         inner = Clear()
-        columns = row_in(inner, theme.GAP_WIDE)
-        for each in (self._details(_FIELDS, kind=ChoiceField("Kind", kinds)), self.names):
-            column = column_in()
-            column.addWidget(each)
-            column.addStretch(1)
-            columns.addLayout(column, 1)
+        card = self._details(_FIELDS, kind=ChoiceField("Kind", kinds))
+        columns_in(inner, (1, [card]), (1, [self.names]))
         return scrolled(inner, "Details of the organization")
 
     def name(self) -> str:
         """As it prints."""
-        return self.record.name
+        return self.record.name or super().name()
 
     def refresh(self) -> None:
         """Ask again; a new one has no other names yet."""

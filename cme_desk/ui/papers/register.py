@@ -82,7 +82,6 @@ COLUMNS: list[Column[RegisterLine]] = [
     ),
     Column(
         title="Standing",
-        text=lambda row: _STANDING[row.status],
         mark=_standing,
         sort="status",
         width=116,

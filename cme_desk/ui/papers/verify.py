@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
@@ -11,7 +9,7 @@ from cme_desk.domain.papers.certificates import CertificateFacts, CertificateKin
 from cme_desk.services.papers import certificates as certificate_service
 from cme_desk.services.papers import verifying as service
 from cme_desk.services.papers.verifying import Standing, Verdict
-from cme_desk.ui.base.navigation import Address, Crumb
+from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.look import theme
@@ -37,6 +35,7 @@ class VerifyPage(Page):
     """One field that a scanner can type into; the verdict, and the facts on file beside it."""
 
     title = "Verify a certificate"
+    under = "certificates"
     scrolls = True
 
     def __init__(self, context: Context) -> None:
@@ -84,10 +83,6 @@ class VerifyPage(Page):
         """Ask the register again about what is shown."""
         if self.verdict is not None and self.number.text().strip():
             self.check()
-
-    def crumbs(self) -> Sequence[Crumb]:
-        """Where this is."""
-        return [Crumb("Certificates", Address("certificates")), Crumb("Verify a certificate")]
 
     def first_field(self) -> QWidget:
         """The field that a scanner types into."""

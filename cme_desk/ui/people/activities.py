@@ -51,7 +51,6 @@ COLUMNS: list[Column[PersonActivity]] = [
     ),
     Column(
         title="Certificate",
-        text=lambda row: mark.words if (mark := _papers(row)) else "",
         mark=_papers,
         width=190,
     ),

@@ -17,7 +17,7 @@ from cme_desk.ui.people.merge_dialog import MergeDialog
 class DuplicatesPage(PairsPage[Pair]):
     """Pairs of people."""
 
-    one, many, icon = "person", "people", "users"
+    one, under, icon = "person", "people", "users"
     nothing = (
         "No records look like one person twice",
         "Pairs come here when a name, an e-mail or a number stands in two records.",

@@ -23,7 +23,7 @@ from cme_desk.ui.fields.form import Field
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets import words
-from cme_desk.ui.widgets.arrange import Clear, column_in, row_in, scrolled
+from cme_desk.ui.widgets.arrange import Clear, columns_in, scrolled_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.labels import Text
@@ -38,19 +38,15 @@ class PersonNumbers(Clear):
         super().__init__("Names and numbers")
         self._context = context
         self._person_id = 0
-        inner = Clear()
-        columns = row_in(inner, gap=theme.GAP_WIDE)
         self.names = PartsCard("Other names", "Former names, and other ways to write it")
         self.contacts = PartsCard("Other contacts", "The preferred ones stand under Details")
         self.numbers = PartsCard("Numbers", "Licenses, certifying boards, NABP e-Profile")
         self.permission = PartsCard("Permission to report", "To PARS and to certifying boards")
-        for cards in ((self.names, self.contacts), (self.numbers, self.permission)):
-            column = column_in()
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-            columns.addLayout(column, 1)
-        column_in(self).addWidget(scrolled(inner, "Names and numbers"))
+        columns_in(
+            scrolled_in(self, "Names and numbers"),
+            (1, [self.names, self.contacts]),
+            (1, [self.numbers, self.permission]),
+        )
 
     def show_record(self, record: PersonRecord) -> None:
         """Show what belongs to a person."""

@@ -46,7 +46,7 @@ class PersonPage(RecordPage[Person]):
     """One person, or the form of a new one."""
 
     title = "Person"
-    one, many = "person", "people"
+    one, under = "person", "people"
     hint = "Only the last name is needed; the rest can wait."
     wrong: ClassVar = {
         "missing-name": "last_name",
@@ -82,7 +82,7 @@ class PersonPage(RecordPage[Person]):
 
     def name(self) -> str:
         """As people say it."""
-        return self.record.display
+        return self.record.display or super().name()
 
     def show_record(self) -> None:
         """Show who they are in the head, and what belongs to them in the parts."""

@@ -41,7 +41,6 @@ _COLUMNS: list[Column[Wording]] = [
     ),
     Column(
         title="",
-        text=lambda row: "" if row.confirmed else "not confirmed",
         mark=lambda row: None if row.confirmed else Mark("not confirmed", Tone.WARNING),
         tip=lambda row: row.source,
         width=130,

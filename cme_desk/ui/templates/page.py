@@ -16,7 +16,7 @@ from cme_desk.services.templates.templates import Kept
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.files import KINDS, read_most
 from cme_desk.ui.base.jobs import JobProgress
-from cme_desk.ui.base.navigation import Address, Crumb
+from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import RenameDialog
 from cme_desk.ui.page import Page
@@ -34,6 +34,7 @@ class TemplatesPage(Page):
     """A list with pictures, and what can be done with the current template."""
 
     title = "Certificate templates"
+    under = "settings"
 
     def __init__(self, context: Context) -> None:
         """Build the page; `refresh` fills it."""
@@ -79,10 +80,6 @@ class TemplatesPage(Page):
     def refresh(self) -> None:
         """Ask again."""
         self.list.refresh()
-
-    def crumbs(self) -> Sequence[Crumb]:
-        """The settings, then here."""
-        return [Crumb("Settings", Address("settings")), Crumb(self.title)]
 
     def first_field(self) -> QWidget:
         """The list."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt
@@ -48,6 +49,18 @@ def column_in(inside: QWidget | None = None, gap: int = theme.GAP_WIDE) -> QVBox
 def row_in(inside: QWidget | None = None, gap: int = theme.GAP) -> QHBoxLayout:
     """Widgets beside each other, up to the edges of what they stand in."""
     return _bare(QHBoxLayout(inside) if inside is not None else QHBoxLayout(), gap)
+
+
+def columns_in(inside: QWidget, *columns: tuple[int, Sequence[QWidget | QBoxLayout]]) -> QBoxLayout:
+    """Columns beside each other, each with its share of the width, and no higher than it needs."""
+    beside = _bare(QBoxLayout(QBoxLayout.Direction.LeftToRight, inside), theme.GAP_WIDE)
+    for share, parts in columns:
+        column = column_in()
+        for part in parts:
+            column.addLayout(part) if isinstance(part, QBoxLayout) else column.addWidget(part)
+        column.addStretch(1)
+        beside.addLayout(column, share)
+    return beside
 
 
 def _bare(layout: L, gap: int) -> L:

@@ -114,11 +114,11 @@ def test_a_new_activity_is_made_by_its_form(office, say):
     page(shell).save()
     assert "already" in form.form.row("code").error
     form.code.setText("TB-2026-01")
-    form.credits[1].setText("1.10")
+    form.credit_fields.amounts[1].setText("1.10")
     page(shell).save()
     assert form.form.row("credit-1").error
     shoot(shell, "new-activity", sizes=("1280", "900"))
-    form.credits[1].setText("1.25")
+    form.credit_fields.amounts[1].setText("1.25")
     page(shell).save()
     made = activities.find(desk, "TB-2026-01")
     assert page(shell).activity.id == made.id
@@ -129,7 +129,7 @@ def test_facts_are_changed_in_place_and_credit_follows(office):
     shell, desk, activity = office
     shell.router.go(Address("activity", activity.id))
     overview = page(shell).overview
-    overview.form.credits[1].setText("0.50")
+    overview.form.credit_fields.amounts[1].setText("0.50")
     assert overview.save()
     claims = {
         row.name: row.claimed for row in attendance_query.of_activity(desk.store, activity.id)

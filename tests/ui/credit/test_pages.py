@@ -251,7 +251,7 @@ def test_the_form_has_what_the_format_has(window):
     page(shell).save()
     assert row("pass_level").error
     form.format_fields.pass_level.setText("80 %")
-    form.credits[1].setText("2")
+    form.credit_fields.amounts[1].setText("2")
     shoot(shell, "form-enduring", sizes=("1280", "900"), large_text=True)
     assert nameless(shell) == []
     assert conflicts(shell) == []
@@ -269,7 +269,7 @@ def test_a_fixed_amount_is_offered_with_its_source(window):
     form.format.choose(ActivityFormat.JOURNAL.value)
     shoot(shell, "form-journal")
     form.credit_fields.take_button.click()
-    assert form.credits[1].text() == "1.00"
+    assert form.credit_fields.amounts[1].text() == "1.00"
     form.format.choose(ActivityFormat.OTHER.value)
     form.format_fields.other_format.setText("blended learning activity")
     assert not form.credit_fields.take_button.isVisible()
@@ -289,13 +289,13 @@ def test_another_type_is_chosen_and_a_late_one_needs_its_date(window):
     abp = credit_types.by_code(desk, "moc-abp").id
     form.credit_fields.other.choose(str(abp))
     assert form.form.row(f"credit-{abp}").isVisible()
-    form.credits[abp].setText("0.5")
+    form.credit_fields.amounts[abp].setText("0.5")
     assert not overview.save()
     assert "in advance" in form.form.row("designated_on").error
     form.credit_fields.on.set_date(dt.date(2026, 1, 2))
     assert not overview.save()
     assert "steps" in form.form.row(f"credit-{abp}").error
-    form.credits[abp].setText("1")
+    form.credit_fields.amounts[abp].setText("1")
     assert overview.save()
     (kept,) = [each for kind, each in activities.designated(desk, past.id) if kind.id == abp]
     assert (kept.amount, kept.designated_on) == (100, "2026-01-02")

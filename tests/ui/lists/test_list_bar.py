@@ -28,22 +28,22 @@ def bar(qtbot):
 
 
 def test_filters_go_below_and_come_back(bar, qtbot):
-    assert not bar.two_lines
+    assert not bar._two_lines
     height = bar.sizeHint().height()
     bar.resize(520, 80)
-    qtbot.waitUntil(lambda: bar.two_lines)
+    qtbot.waitUntil(lambda: bar._two_lines)
     chips = bar.filters.findChildren(type(bar.filters.children()[1]))
     qtbot.waitUntil(lambda: len({each.y() for each in chips}) == 1)
     assert bar.sizeHint().height() > height
     bar.resize(1000, 80)
-    qtbot.waitUntil(lambda: not bar.two_lines)
+    qtbot.waitUntil(lambda: not bar._two_lines)
 
 
 def test_more_filters_than_there_is_room_for_go_below(bar, qtbot):
     bar.filters.set_filters([*FILTERS, *(Filter(str(n), f"Profession {n}", n) for n in range(6))])
-    qtbot.waitUntil(lambda: bar.two_lines)
+    qtbot.waitUntil(lambda: bar._two_lines)
     bar.filters.set_filters(FILTERS)
-    qtbot.waitUntil(lambda: not bar.two_lines)
+    qtbot.waitUntil(lambda: not bar._two_lines)
 
 
 def test_tab_comes_to_the_filters_between_search_and_buttons(bar, qtbot):
