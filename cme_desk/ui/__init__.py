@@ -20,6 +20,7 @@ the window::
 
 `open` and then `refresh` are called at each visit, `refresh` again after changes of a table that
 anything was read of since then: which these are is noted by the store, and no page lists them.
+`under` is the key of the list that a page belongs to, and `name` what it shows, for the crumbs.
 Also to override: `crumbs`, `commands` (for Ctrl+K), `first_field`, `print_page`, `takes_file`,
 `may_leave`. Emit `moved` when title or crumbs changed, `tab_opened(address.at_tab(key))` when a
 tab was opened. Set `self.search` to the search field (Ctrl+F), `scrolls = True` if the whole page
