@@ -20,8 +20,6 @@ from cme_desk.store import attendance as attendance_store
 from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
 
-ORDERS = ("name", "credentials", "organization", "time_in", "time_out", "minutes", "claimed")
-
 
 class AttendanceLine(NamedTuple):
     """One learner at one activity.

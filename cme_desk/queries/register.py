@@ -20,8 +20,6 @@ from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
 from cme_desk.store.table import lines_of
 
-ORDERS = ("number", "issued", "name", "activity", "type", "credits", "status")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterFilter:

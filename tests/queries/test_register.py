@@ -61,7 +61,9 @@ def test_filters(filled: Desk):
     assert numbers(filled, text="okafor", activity_id=1) == {"4"}
 
 
-@pytest.mark.parametrize("order", register.ORDERS)
+@pytest.mark.parametrize(
+    "order", ["number", "issued", "name", "activity", "type", "credits", "status"]
+)
 @pytest.mark.parametrize("descending", [False, True])
 def test_orders(filled: Desk, order: str, descending: bool):
     found = register.listed(filled.store, RegisterFilter(), order=order, descending=descending)

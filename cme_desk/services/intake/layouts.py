@@ -27,11 +27,6 @@ REFERENCE = "layout-remembered"
 _OF = ":"
 
 
-def get(desk: Desk, layout_id: int) -> Layout:
-    """The layout of an id."""
-    return tables.layouts.get(desk.store, layout_id)
-
-
 def rename(desk: Desk, layout_id: int, name: str) -> Changes:
     """Call a layout something else.
 

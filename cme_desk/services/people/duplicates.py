@@ -114,11 +114,6 @@ def _rarity(known: list[KnownPerson]) -> Rarity:
     return Rarity(last, Counter(each.first_key for each in people), len(people))
 
 
-def of_person(desk: Desk, person_id: int) -> list[Pair]:
-    """The likely pairs with one person."""
-    return [each for each in likely(desk) if person_id in (each.one_id, each.other_id)]
-
-
 def waiting(desk: Desk, found: list[Pair]) -> list[Pair]:
     """Those of some pairs that are still to be decided: merges and words since are seen."""
     decided = query.not_same(desk.store)

@@ -20,6 +20,7 @@ from cme_desk.services.intake.steps import ImportSteps
 from cme_desk.services.intake.targets.attendance import Attendance
 from cme_desk.services.intake.targets.people import OfficePeople
 from cme_desk.services.office import history
+from cme_desk.store import tables
 from tests.services.offices import make_activity
 
 # "Grade" is nothing that the program knows.
@@ -117,7 +118,7 @@ def test_a_status_nobody_spoke_of_is_asked_about(taught: Desk, tmp_path: Path):
     steps.answer("which-status", "none")
     steps.make_plan()
     steps.apply()
-    layout = layouts.get(taught, query.listed(taught.store)[0].id)
+    layout = tables.layouts.get(taught.store, query.listed(taught.store)[0].id)
     assert layout.statuses == {"remote ish": True, "half hearted": False}
     third = import_steps.begin(
         taught,
