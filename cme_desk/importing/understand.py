@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from cme_desk.domain.intake.readings import Corrections, Entry, Question, Reading, SheetUse
-from cme_desk.domain.intake.sheets import Note, Sheet, Workbook
+from cme_desk.domain.intake.sheets import Sheet, Workbook
 from cme_desk.errors import DeskError
 from cme_desk.importing.columns import questions
 from cme_desk.importing.columns.grid import Grid
@@ -166,6 +166,7 @@ def _reading(
     )
     first = used[0]
     listed = [*asked, *_once(used)]
+    notes = [*workbook.notes, *(note for part in used for note in part.notes)]
     if workbook.format == RECIPIENTS:
         # The reader itself knew names from addresses: nobody need say which column is which.
         listed = [each for each in listed if each.reference != questions.NO_HEADER]
@@ -181,7 +182,8 @@ def _reading(
         people=tuple(_with_places([entry for part in used for entry in part.entries])),
         skipped=tuple(row for part in used for row in part.skipped),
         questions=tuple(listed),
-        notes=_notes(workbook, used),
+        # Each sentence once.
+        notes=tuple(dict.fromkeys(notes)),
     )
 
 
@@ -205,12 +207,6 @@ def _once(used: list[Part]) -> list[Question]:
         for question in part.questions:
             made.setdefault(question.reference, question)
     return list(made.values())
-
-
-def _notes(workbook: Workbook, used: list[Part]) -> tuple[Note, ...]:
-    """What was odd about the file and its sheets; each sentence once."""
-    every = [*workbook.notes, *(note for part in used for note in part.notes)]
-    return tuple(dict.fromkeys(every))
 
 
 def _read_report(grid: Grid, corrections: Corrections) -> Part | None:

@@ -295,11 +295,9 @@ def _checked(
         return Value(None, f"{shown(text)} is no time of day.") if half or zone else None
     time = dt.time(hour, minute, second)
     # UTC and figures are a program's, whose clock may be another; "ET" people write of the room's.
-    if zone and (_UTC.fullmatch(zone.replace(" ", "")) or zone[-1].isdigit()):
-        return Value(time, _zone_review(text, zone))
+    is_utc = _UTC.fullmatch(zone.replace(" ", ""))
+    if zone and (is_utc or zone[-1].isdigit()):
+        name = "UTC" if is_utc else zone.upper()
+        review = f"{shown(text)} is a time in the zone {name}; the session's may be another."
+        return Value(time, review)
     return Value(time)
-
-
-def _zone_review(text: str, zone: str) -> str:
-    name = "UTC" if _UTC.fullmatch(zone.replace(" ", "")) else zone.upper()
-    return f"{shown(text)} is a time in the zone {name}; the session's may be another."

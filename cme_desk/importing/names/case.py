@@ -104,15 +104,9 @@ def _in_place(word: str, following: str, *, whole: bool, family: bool) -> str:
         initials = not whole and len(word) == 2 and word.lower() not in TWO_LETTER_FAMILIES
         return word if initials else proper(word)
     if seen & HALF_CAPITALS:
-        return _one_word(word)
+        return _WORD.sub(_one, word)
     if whole and seen & INITIAL and len(word.rstrip(".")) == 1:
-        return word.lower() if family and following and word in "EY" else _initial(word, following)
+        if family and following and word in "EY":
+            return word.lower()
+        return word if word in CONNECTORS and following else word.upper()
     return word
-
-
-def _initial(word: str, following: str) -> str:
-    return word if word in CONNECTORS and following else word.upper()
-
-
-def _one_word(word: str) -> str:
-    return _WORD.sub(_one, word)

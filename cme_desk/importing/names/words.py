@@ -104,7 +104,7 @@ def _vocabulary_look(word: str, small: str) -> int:
 
 def _credential_look(word: str, seen: int) -> int:
     names = credentials.known(word)
-    if not names or (seen & INITIAL and len(word) < 3) or bare_number(word):
+    if not names or (seen & INITIAL and len(word) < 3) or not any(map(str.isalpha, word)):
         return 0
     letters = "".join(each for each in word if each.isalnum()).upper()
     dotted = "." in word.rstrip(".")
@@ -119,11 +119,6 @@ def _credential_look(word: str, seen: int) -> int:
         no_vowel = not any(each in "AEIOUY" for each in letters)
         return CREDENTIAL if no_vowel or word.rstrip(".") in _WRITTEN_SMALL else 0
     return CREDENTIAL
-
-
-def bare_number(word: str) -> bool:
-    """Whether a word holds no letter at all."""
-    return not any(each.isalpha() for each in word)
 
 
 _MILD_EAST_ASIAN = words(_LISTS["east_asian_given_too"])

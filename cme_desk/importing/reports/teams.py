@@ -33,6 +33,7 @@ from cme_desk.vocabularies import vocabulary
 _SECTION = re.compile(r"^([1-9]) \w")
 HEADER_ROWS = 40
 _SCANNED = frozenset({"direction", "in out", "scan type", "check type", "punch", "entry exit"})
+_DUTIES = frozenset("role rolle papel rol ruolo".split())
 _PLACES = ("full_name", "time_in", "time_out", "minutes", "email")  # of every section's columns
 _LEFT = frozenset(vocabulary("reports")["left"].split())
 
@@ -153,13 +154,7 @@ def _mapping(header: Header) -> Mapping:
     """The use of a section's columns; what webinars add is left aside."""
     mapping = assign(header, trusted=True)
     for column, label in header.labels.items():
-        if label.startswith(("engagement", "registration")) or label in {
-            "role",
-            "rolle",
-            "papel",
-            "rol",
-            "ruolo",
-        }:
+        if label.startswith(("engagement", "registration")) or label in _DUTIES:
             mapping.roles[column] = synonyms.OTHER
     return mapping
 
