@@ -20,7 +20,7 @@ def main() -> None:
     if not arguments and screen:
         sys.exit(open_window())
     # Each way loads only what it needs.
-    from cme_desk.cli.program import no_screen, run  # noqa: PLC0415
+    from cme_desk.cli.program import no_screen, run  # noqa: PLC0415 - each way its own
 
     if not arguments:
         sys.exit(no_screen())
@@ -31,11 +31,11 @@ def be_child(word: str = "") -> None:
     """Read foreign files for the program that started this one, until its requests end."""
     # Each loads only what it needs; no child has a window.
     if word == READ_SHEETS:
-        from cme_desk.readers import child as sheets  # noqa: PLC0415
+        from cme_desk.readers import child as sheets  # noqa: PLC0415 - the same
 
         sheets.main()
     elif word == READ_PDF:
-        from cme_desk.pdf.foreign import child as papers  # noqa: PLC0415
+        from cme_desk.pdf.foreign import child as papers  # noqa: PLC0415 - the same
 
         papers.main()
     else:

@@ -26,7 +26,7 @@ class _Admitting(pickle.Unpickler):
         super().__init__(io.BytesIO(body))
         self._admitted = {(each.__module__, each.__qualname__): each for each in admitted}
 
-    def find_class(self, module_name: str, global_name: str, /) -> Any:  # noqa: ANN401
+    def find_class(self, module_name: str, global_name: str, /) -> Any:  # noqa: ANN401 - pickle's
         try:
             return self._admitted[module_name, global_name]
         except KeyError:

@@ -183,7 +183,7 @@ def _fault(error: Exception) -> DeskError:
 
 def _log(error: Exception) -> Path | None:
     """Write a fault to the log; None where that cannot be."""
-    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - loads sockets and more
+    from logging.handlers import RotatingFileHandler
 
     file = paths.user_log() / "cme-desk.log"
     try:

@@ -87,7 +87,7 @@ def listed(
                 JOIN import_file ON import_file.id = import_question.import_id
                 WHERE import_file.activity_id = activity.id AND import_question.status = 'open')
         FROM activity WHERE {condition} ORDER BY {columns} LIMIT ?
-        """,  # noqa: S608 - orders and conditions are ours
+        """,
         [*parameters, limit],
     ).fetchall()
     words = _credits(store)

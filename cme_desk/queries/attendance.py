@@ -170,7 +170,7 @@ def of_activity(
         WHERE person.id IN (SELECT person_id FROM attendance_event JOIN session
             ON session.id = attendance_event.session_id WHERE session.activity_id = ?)
         ORDER BY sort_key
-        """,  # noqa: S608 - ours
+        """,
         [activity_id],
     )
     words = fold(text).split()

@@ -12,7 +12,7 @@ from cme_desk.store.file.connection import Store
 def everybody(store: Store) -> list[KnownPerson]:
     """All people, as matching compares them."""
     rows = store.execute(
-        f"SELECT {KNOWN} FROM person JOIN person_index ON person_index.person_id = person.id"  # noqa: S608 - ours
+        f"SELECT {KNOWN} FROM person JOIN person_index ON person_index.person_id = person.id"
     )
     return list(map(KnownPerson._make, rows))
 

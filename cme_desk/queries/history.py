@@ -32,7 +32,7 @@ _SELECT = f"""
         END,
         (SELECT count(*) FROM change WHERE change.operation_id = operation.id)
     FROM operation
-"""  # noqa: S608 - ours
+"""
 
 
 _FIELDS = ("id", "at", "verb", "sentence", "undoes", "sealed", "undone_by", "rows")
@@ -67,7 +67,7 @@ def last_redoable(store: Store) -> Operation | None:
     """
     return _first(
         store,
-        f"verb = 'undo' AND NOT {_UNDONE} AND operation.id > (SELECT coalesce(max(id), 0)"  # noqa: S608
+        f"verb = 'undo' AND NOT {_UNDONE} AND operation.id > (SELECT coalesce(max(id), 0)"
         " FROM operation AS other WHERE other.verb NOT IN ('undo', 'redo', 'add defaults'))",
     )
 
@@ -82,7 +82,7 @@ def _first(store: Store, condition: str, parameters: Sequence[int] = ()) -> Oper
 def _of(root: Table[Any], store: Store, row_id: int, limit: int = 200) -> list[Operation]:
     """Every operation that touched a record or what belongs to its history, newest first."""
     sql = (
-        f"{_select_about(root)} WHERE operation.id IN (SELECT operation_id FROM touched)"  # noqa: S608 - ours
+        f"{_select_about(root)} WHERE operation.id IN (SELECT operation_id FROM touched)"
         " ORDER BY operation.id DESC LIMIT :limit"
     )
     rows = store.execute(sql, {"root": row_id, "limit": limit})
@@ -106,7 +106,7 @@ def _select_about(root: Table[Any]) -> str:
     for table in tables.TABLES:
         # The index change_gone is made for the second half: the trail is the longest table.
         found = " UNION ".join(
-            f"SELECT id FROM {table.name} WHERE {column} IN of_{table.points[column]} UNION "  # noqa: S608 - names of ours
+            f"SELECT id FROM {table.name} WHERE {column} IN of_{table.points[column]} UNION "
             f"SELECT row_id FROM change WHERE table_name = '{table.name}' AND after IS NULL "
             f"AND json_extract(before, '$.{column}') IN of_{table.points[column]}"
             for column in tables.leading_to(table, root)
@@ -115,7 +115,7 @@ def _select_about(root: Table[Any]) -> str:
             parts.append(f"of_{table.name} (id) AS ({found})")
         if found or table is root:
             touched.append(
-                f"SELECT operation_id FROM of_{table.name} CROSS JOIN change"  # noqa: S608
+                f"SELECT operation_id FROM of_{table.name} CROSS JOIN change"
                 f" ON table_name = '{table.name}' AND row_id = of_{table.name}.id"
             )
     parts.append(f"touched AS ({' UNION '.join(touched)})")

@@ -18,20 +18,20 @@ _PERSON = "JOIN person_index ON person_index.person_id = person.id"
 _WANTED = "json_each(?) AS wanted CROSS JOIN"
 _LAST, _LOW = "wanted.value ->> 0", "wanted.value ->> 1"
 _BY_EMAIL = tuple(
-    f"SELECT person_id FROM {_WANTED} {table} ON email_key = value AND email_key <> ''"  # noqa: S608
+    f"SELECT person_id FROM {_WANTED} {table} ON email_key = value AND email_key <> ''"
     for table in ("person_index", "person_alias")
 )
 _BY_NPI = (
-    f"SELECT person.id FROM {_WANTED} person ON npi = value AND npi <> ''",  # noqa: S608
-    f"SELECT person_id FROM {_WANTED} identifier ON number = value AND kind = 'npi'",  # noqa: S608
+    f"SELECT person.id FROM {_WANTED} person ON npi = value AND npi <> ''",
+    f"SELECT person_id FROM {_WANTED} identifier ON number = value AND kind = 'npi'",
 )
 _PLAIN = "ltrim(replace(cme_fold({}), ' ', ''), '0') IN (SELECT value FROM json_each(?))"
 _BY_LICENCE = (
-    f"SELECT id FROM person WHERE license_number <> '' AND {_PLAIN.format('license_number')}",  # noqa: S608
-    f"SELECT person_id FROM identifier WHERE kind = 'license' AND {_PLAIN.format('number')}",  # noqa: S608
+    f"SELECT id FROM person WHERE license_number <> '' AND {_PLAIN.format('license_number')}",
+    f"SELECT person_id FROM identifier WHERE kind = 'license' AND {_PLAIN.format('number')}",
 )
 _BY_NAME = tuple(
-    f"SELECT person_id FROM {_WANTED} {table} ON last_key = {_LAST} AND first_key = {_LOW} "  # noqa: S608
+    f"SELECT person_id FROM {_WANTED} {table} ON last_key = {_LAST} AND first_key = {_LOW} "
     "AND last_key <> ''"
     for table in ("person_index", "person_alias")
 )
@@ -39,22 +39,22 @@ _LEAD = "person_id, last_key, first_key"
 _MIDDLE = "substr(sort_key, length(last_key) + length(first_key) + 3)"
 _LEADS_OF = {
     "names": f"""SELECT {_LEAD}, '', '', '', '' FROM {_WANTED} {{table}}
-        ON last_key = {_LAST} AND first_key = {_LOW} AND last_key <> ''""",  # noqa: S608
+        ON last_key = {_LAST} AND first_key = {_LOW} AND last_key <> ''""",
     # All of it stands in the index by names; what it begins with is taken out once each.
     "blocks": f"""SELECT {_LEAD}, '', '', '', '' FROM (SELECT value ->> 0 AS family,
             value ->> 1 AS low, (value ->> 1) || char(1114111) AS high FROM json_each(?))
         CROSS JOIN {{table}} ON last_key = family AND first_key >= low AND first_key < high
-        AND last_key <> ''""",  # noqa: S608
+        AND last_key <> ''""",
     "families": f"""SELECT {_LEAD}, {{middle}}, '', '', '' FROM {_WANTED} {{table}}
-        ON last_key = value AND last_key <> ''""",  # noqa: S608
+        ON last_key = value AND last_key <> ''""",
     "birthdays": f"""SELECT {_LEAD}, '', birth_month_day, '', '' FROM person {_PERSON}
-        WHERE birth_month_day IN (SELECT value FROM json_each(?))""",  # noqa: S608
+        WHERE birth_month_day IN (SELECT value FROM json_each(?))""",
     "colleagues": f"""SELECT {_LEAD}, '', '', '', {_LOW} FROM {_WANTED} person_index
         ON first_key = {_LAST} JOIN person ON person.id = person_id AND organization_id =
-            (SELECT organization_id FROM organization_key WHERE key = cme_name_key({_LOW}))""",  # noqa: S608
+            (SELECT organization_id FROM organization_key WHERE key = cme_name_key({_LOW}))""",
     "words": f"""SELECT {_LEAD}, {_MIDDLE}, '', '', '' FROM {_WANTED} person_words
         ON words MATCH '"' || ({_LAST}) || '" AND "' || ({_LOW}) || '"'
-        JOIN person_index ON person_id = person_words.rowid""",  # noqa: S608
+        JOIN person_index ON person_id = person_words.rowid""",
 }
 
 
@@ -124,17 +124,17 @@ def by_ids(store: Store, ids: Iterable[int]) -> Known:
     """These people, in the order of their ids, with what else they are known by."""
     wanted = [json.dumps(sorted(ids))]
     people = store.execute(
-        f"SELECT {KNOWN} FROM {_WANTED} person ON person.id = value {_PERSON}",  # noqa: S608 - ours
+        f"SELECT {KNOWN} FROM {_WANTED} person ON person.id = value {_PERSON}",
         wanted,
     )
     found = [KnownPerson._make(row) for row in people]
     others = store.execute(
-        f"SELECT person_id, last_key, first_key, email_key, '', '', '' FROM {_WANTED} "  # noqa: S608 - ours
+        f"SELECT person_id, last_key, first_key, email_key, '', '', '' FROM {_WANTED} "
         "person_alias ON person_id = value ORDER BY person_id, source, source_id",
         wanted,
     ).fetchall()
     others += store.execute(
-        f"SELECT person_id, '', '', '', kind, authority, number FROM {_WANTED} "  # noqa: S608 - ours
+        f"SELECT person_id, '', '', '', kind, authority, number FROM {_WANTED} "
         "identifier ON person_id = value ORDER BY person_id, identifier.id",
         wanted,
     ).fetchall()
@@ -188,7 +188,7 @@ def by_phone(store: Store) -> list[Lead]:
     return store.execute(
         f"""SELECT {_LEAD}, '', '', phone, '' FROM person {_PERSON} WHERE phone <> ''
         UNION ALL SELECT {_LEAD}, '', '', value, '' FROM person_contact
-            JOIN person_index USING (person_id) WHERE kind = 'phone'"""  # noqa: S608 - ours
+            JOIN person_index USING (person_id) WHERE kind = 'phone'"""
     ).fetchall()
 
 

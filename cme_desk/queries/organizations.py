@@ -49,7 +49,7 @@ def listed(
     first, *rest = _ORDERS[order].split(", ")
     ordered = ", ".join([first + direction, *rest])
     rows = store.execute(
-        f"SELECT id, name, kind, {_ALIASES}, {_PEOPLE} AS people, {_ACTIVITIES} AS activities"  # noqa: S608 - ours
+        f"SELECT id, name, kind, {_ALIASES}, {_PEOPLE} AS people, {_ACTIVITIES} AS activities"
         f" FROM organization WHERE {where} ORDER BY {ordered} LIMIT ?",
         [*parameters, limit],
     )
@@ -59,7 +59,7 @@ def listed(
 def line(store: Store, organization_id: int) -> OrganizationLine | None:
     """One organization as a list shows it."""
     row = store.execute(
-        f"SELECT id, name, kind, {_ALIASES}, {_PEOPLE}, {_ACTIVITIES}"  # noqa: S608 - ours
+        f"SELECT id, name, kind, {_ALIASES}, {_PEOPLE}, {_ACTIVITIES}"
         " FROM organization WHERE id = ?",
         [organization_id],
     ).fetchone()
@@ -69,7 +69,7 @@ def line(store: Store, organization_id: int) -> OrganizationLine | None:
 def count(store: Store, *, text: str = "", kind: str = "") -> int:
     """How many organizations there are, or fit a text and kind."""
     where, parameters = _condition(text, kind)
-    sql = f"SELECT count(*) FROM organization WHERE {where}"  # noqa: S608 - ours
+    sql = f"SELECT count(*) FROM organization WHERE {where}"
     return int(store.execute(sql, parameters).fetchone()[0])
 
 

@@ -88,7 +88,7 @@ def ranked(store: Store, text: str, limit: int) -> list[int]:
     for where, values in _ranges(words) if "@" not in text else ():
         if len(found) >= limit:
             break
-        sql = f"SELECT person_id FROM person_index WHERE {where} LIMIT ?"  # noqa: S608 - ours
+        sql = f"SELECT person_id FROM person_index WHERE {where} LIMIT ?"
         found |= dict.fromkeys(row[0] for row in store.execute(sql, [*values, limit]))
     query = match_words(text)
     if query and len(found) < limit:
@@ -104,7 +104,7 @@ def _fitting(
     """So many who fit a condition, besides those who are found already."""
     cut = f" LIMIT {_FEW}" if limit < _FEW else ""
     rows = store.execute(
-        f"SELECT person_id FROM (SELECT person_id, sort_key FROM person_index "  # noqa: S608
+        f"SELECT person_id FROM (SELECT person_id, sort_key FROM person_index "
         f"WHERE {where}{cut}) ORDER BY sort_key LIMIT ?",
         [*parameters, limit + len(found)],
     )
@@ -143,7 +143,7 @@ def find(store: Store, text: str, limit: int = 8) -> list[Found]:
     found = []
     for person_id in ranked(store, text, limit):
         row = store.execute(
-            "SELECT first_name, middle_name, last_name, suffix, credentials,"  # noqa: S608 - ours
+            "SELECT first_name, middle_name, last_name, suffix, credentials,"
             f" {ORGANIZATION}, email FROM person WHERE id = ?",
             [person_id],
         ).fetchone()

@@ -110,7 +110,7 @@ def listed(
     by = f"{_BY[order].format(direction)} {direction}"
     tables = _FROM_FEW if wanted.text.strip() else _FROM
     sql = (
-        f"SELECT certificate.id FROM {tables.get(order, 'certificate')} "  # noqa: S608 - ours
+        f"SELECT certificate.id FROM {tables.get(order, 'certificate')} "
         f"WHERE {where} ORDER BY {by} LIMIT ?"
     )
     shown = [row[0] for row in store.execute(sql, [*parameters, limit])]
@@ -120,7 +120,7 @@ def listed(
 def ids(store: Store, wanted: RegisterFilter) -> list[int]:
     """All certificates that fit, the newest first."""
     where, parameters = _condition(wanted)
-    sql = f"SELECT id FROM certificate WHERE {where} ORDER BY id DESC"  # noqa: S608 - ours
+    sql = f"SELECT id FROM certificate WHERE {where} ORDER BY id DESC"
     return [row[0] for row in store.execute(sql, parameters)]
 
 
@@ -142,7 +142,7 @@ def by_ids(store: Store, shown: list[int]) -> list[RegisterLine]:
         LEFT JOIN credit_type ON credit_type.id = certificate.credit_type_id
         LEFT JOIN certificate AS later ON later.id = certificate.replaced_by
         ORDER BY wanted.key
-        """,  # noqa: S608 - ours
+        """,
         [json.dumps(shown)],
     )
     return lines_of(RegisterLine, rows)
@@ -151,7 +151,7 @@ def by_ids(store: Store, shown: list[int]) -> list[RegisterLine]:
 def count(store: Store, wanted: RegisterFilter) -> int:
     """How many certificates fit."""
     where, parameters = _condition(wanted)
-    sql = f"SELECT count(*) FROM certificate WHERE {where}"  # noqa: S608 - ours
+    sql = f"SELECT count(*) FROM certificate WHERE {where}"
     return int(store.execute(sql, parameters).fetchone()[0])
 
 
@@ -195,7 +195,7 @@ def find(store: Store, text: str, limit: int = 5) -> list[Found]:
         FROM certificate JOIN person ON person.id = certificate.person_id
         JOIN activity ON activity.id = certificate.activity_id
         WHERE number {LIKE} ORDER BY number DESC LIMIT ?
-        """,  # noqa: S608 - ours
+        """,
         [like(bare), limit],
     )
     return lines_of(Found, rows)
@@ -269,7 +269,7 @@ def _about(text: str) -> tuple[str, list[str | int]]:
     Certificates are wide rows: to look at each of them would take longer than one waits for.
     """
     among = "SELECT id FROM certificate WHERE"
-    activities = f"SELECT id FROM activity WHERE code {LIKE} OR title {LIKE}"  # noqa: S608 - ours
+    activities = f"SELECT id FROM activity WHERE code {LIKE} OR title {LIKE}"
     found = [f"{among} activity_id IN ({activities})"]
     values: list[str | int] = [like(text), like(text)]
     words = match_words(text)

@@ -27,7 +27,7 @@ def of_places(store: Store, places: str) -> list[PlaceLine]:
             coalesce(label, '')
         FROM json_each(?) AS wanted CROSS JOIN person ON person.id = wanted.value ->> 1
         LEFT JOIN seat ON seat.activity_id = wanted.value ->> 0 AND seat.person_id = person.id
-        """,  # noqa: S608 - ours
+        """,
         [places],
     )
     return [PlaceLine._make(row) for row in rows]

@@ -37,7 +37,7 @@ def own(store: Store, person_id: int, since: str = "", until: str = "") -> list[
                 WHERE attendance_event.person_id = :person)
             AND activity.id NOT IN
                 (SELECT activity_id FROM claim WHERE person_id = :person AND amount > 0)
-        """,  # noqa: S608 - names of ours
+        """,
         {"person": person_id},
     ).fetchall()
     days = {

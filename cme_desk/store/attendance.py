@@ -62,7 +62,7 @@ def _uids(store: Store, table: Table[Any], ids: Collection[int]) -> dict[int, st
     """The uids of rows by their ids."""
     return dict(
         store.execute(
-            f"SELECT id, uid FROM {table.name} WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 - a name of ours
+            f"SELECT id, uid FROM {table.name} WHERE id IN (SELECT value FROM json_each(?))",
             [json.dumps([*ids])],
         ).fetchall()
     )

@@ -46,12 +46,12 @@ def move(store: Store, table: Table[Any], from_id: int, to_id: int) -> None:
         if child.once_per:
             same = " AND ".join(f"own.{each} IS {child.name}.{each}" for each in child.once_per)
             store.execute(
-                f"DELETE FROM {child.name} WHERE {column} = :gone AND EXISTS (SELECT 1"  # noqa: S608 - names of ours
+                f"DELETE FROM {child.name} WHERE {column} = :gone AND EXISTS (SELECT 1"
                 f" FROM {child.name} AS own WHERE own.{column} = :kept AND {same})",
                 ids,
             )
         store.execute(
-            f"UPDATE {child.name} SET {column} = :kept WHERE {column} = :gone",  # noqa: S608
+            f"UPDATE {child.name} SET {column} = :kept WHERE {column} = :gone",
             ids,
         )
 
@@ -92,7 +92,7 @@ def _moved(
         for each in columns
     )
     sql = (
-        "SELECT count(DISTINCT row_id) FROM change"  # noqa: S608 - names of ours
+        "SELECT count(DISTINCT row_id) FROM change"
         f" WHERE operation_id = :operation AND table_name = :name AND ({came})"
     )
     asked = {"operation": operation_id, "name": child.name, "to": to_id}

@@ -41,7 +41,7 @@ def remove_whole(store: Store, table: Table[Any], row_id: int) -> None:
     for child in tables.TABLES:
         for column, owner in child.belongs_to.items():
             if owners := doomed.get(owner):
-                sql = f"SELECT id FROM {child.name} WHERE {_among(column)}"  # noqa: S608 - names of ours
+                sql = f"SELECT id FROM {child.name} WHERE {_among(column)}"
                 rows = store.execute(sql, [_json(owners)])
                 doomed.setdefault(child.name, set()).update(row[0] for row in rows)
     for child in reversed(tables.TABLES):
@@ -50,16 +50,16 @@ def remove_whole(store: Store, table: Table[Any], row_id: int) -> None:
             if gone := doomed.get(target):
                 # Not in rows that go themselves: the trail would tell of each twice.
                 store.execute(
-                    f"UPDATE {child.name} SET {column} = NULL WHERE {_among(column)}"  # noqa: S608
+                    f"UPDATE {child.name} SET {column} = NULL WHERE {_among(column)}"
                     f" AND NOT {_among('id')}",
                     [_json(gone), _json(own)],
                 )
         if own:
-            store.execute(f"DELETE FROM {child.name} WHERE {_among('id')}", [_json(own)])  # noqa: S608
+            store.execute(f"DELETE FROM {child.name} WHERE {_among('id')}", [_json(own)])
 
 
 def _among(column: str) -> str:
-    return f"{column} IN (SELECT value FROM json_each(?))"  # noqa: S608 - a name of ours
+    return f"{column} IN (SELECT value FROM json_each(?))"
 
 
 def _json(ids: set[int]) -> str:

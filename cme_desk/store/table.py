@@ -132,12 +132,12 @@ class Table(Generic[R]):
 
     @cached_property
     def _select(self) -> str:
-        return f"SELECT {', '.join(map(self.reading, self._names))} FROM {self.name}"  # noqa: S608 - names of ours
+        return f"SELECT {', '.join(map(self.reading, self._names))} FROM {self.name}"
 
     @cached_property
     def _insert(self) -> str:
         blanks = ", ".join("?" for _ in self._kept)
-        return f"INSERT INTO {self.name} ({', '.join(self._kept)}) VALUES ({blanks})"  # noqa: S608
+        return f"INSERT INTO {self.name} ({', '.join(self._kept)}) VALUES ({blanks})"
 
     def reading(self, field: str) -> str:
         """SQL for what a field says, of a row of the table."""
@@ -145,7 +145,7 @@ class Table(Generic[R]):
             return field
         otherwise = "''" if self.naming.only is None else field
         return (
-            f"coalesce((SELECT organization.name FROM organization"  # noqa: S608 - names of ours
+            f"coalesce((SELECT organization.name FROM organization"
             f" WHERE organization.id = {self.name}.{self.naming.column}), {otherwise})"
         )
 
@@ -188,7 +188,7 @@ class Table(Generic[R]):
         # One text of SQL for any number of them: what a statement reads is remembered by its text,
         # and SQLite limits the question marks of one statement.
         wanted = json.dumps([*values])
-        return self.where(store, f"{column} IN (SELECT value FROM json_each(?))", [wanted])  # noqa: S608 - a name of ours
+        return self.where(store, f"{column} IN (SELECT value FROM json_each(?))", [wanted])
 
     def by_ids(self, store: Store, ids: Iterable[int]) -> dict[int, R]:
         """Fetch those of some ids, by their ids; what is not there is left out."""
@@ -196,7 +196,7 @@ class Table(Generic[R]):
 
     def count(self, store: Store, **values: object) -> int:
         """How many have these values."""
-        sql = f"SELECT count(*) FROM {self.name} WHERE {_fitting(values)}"  # noqa: S608 - names of ours
+        sql = f"SELECT count(*) FROM {self.name} WHERE {_fitting(values)}"
         return int(store.execute(sql, _stored(values.values())).fetchone()[0])
 
     def where(self, store: Store, condition: str = "1", parameters: Any = ()) -> list[R]:  # noqa: ANN401 - sqlite3's
@@ -223,7 +223,7 @@ class Table(Generic[R]):
         """Write a record over the row that has its id."""
         record, values = self._prepared(store, record)
         settings = ", ".join(f"{name} = ?" for name in self._kept)
-        sql = f"UPDATE {self.name} SET {settings} WHERE id = ?"  # noqa: S608 - names of ours
+        sql = f"UPDATE {self.name} SET {settings} WHERE id = ?"
         cursor = store.execute(sql, [*values, record.id])  # type: ignore[attr-defined]
         if cursor.rowcount == 0:
             self.get(store, record.id)  # type: ignore[attr-defined]  # says that it is gone
@@ -236,11 +236,11 @@ class Table(Generic[R]):
 
     def remove(self, store: Store, row_id: int) -> None:
         """Take a row away; the history can bring it back."""
-        store.execute(f"DELETE FROM {self.name} WHERE id = ?", [row_id])  # noqa: S608
+        store.execute(f"DELETE FROM {self.name} WHERE id = ?", [row_id])
 
     def clear(self, store: Store, **values: object) -> None:
         """Take away all that have these values; the history can bring them back."""
-        sql = f"DELETE FROM {self.name} WHERE {_fitting(values)}"  # noqa: S608 - names of ours
+        sql = f"DELETE FROM {self.name} WHERE {_fitting(values)}"
         store.execute(sql, _stored(values.values()))
 
     def completed(self, store: Store, record: R) -> R:  # noqa: ARG002 - the key of an event asks the file

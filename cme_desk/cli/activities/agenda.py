@@ -83,8 +83,8 @@ def agenda(
             "usage", "Both parts and --clear are given.", "", "Parts replace the agenda anyway."
         )
     if file is not None:
-        from cme_desk.cli.intake import plans  # noqa: PLC0415 - loads the readers
-        from cme_desk.services.intake.targets.agenda import AgendaTarget  # noqa: PLC0415
+        from cme_desk.cli.intake import plans
+        from cme_desk.services.intake.targets.agenda import AgendaTarget
 
         target = AgendaTarget(activity.id, adding)
         wanted = Wanted(file=file, sheets=sheets, fresh=fresh, dry_run=dry_run)

@@ -52,8 +52,8 @@ def import_(call: Invocation, code: str, number: int | None, wanted: Wanted) -> 
     session_id = session_id_of(desk, activity.id, number)
 
     # What reads sheets takes a while to load, and a wrong code is refused without it.
-    from cme_desk.cli.intake import plans  # noqa: PLC0415
-    from cme_desk.services.intake.targets.attendance import Attendance  # noqa: PLC0415
+    from cme_desk.cli.intake import plans
+    from cme_desk.services.intake.targets.attendance import Attendance
 
     target = Attendance(activity.id, session_id)
     plans.take_in(call, target, wanted, lambda _plan: {"activity": activity.code})
@@ -115,7 +115,7 @@ def seat(call: Invocation, code: str, label: str | None, people: tuple[str, ...]
     sentence = ""
     operation = 0
     if label is not None or people:
-        from cme_desk.services.attendance.sign_in_sheets import find_person  # noqa: PLC0415 - it draws
+        from cme_desk.services.attendance.sign_in_sheets import find_person
 
         chosen = [find_person(desk, text) for text in people]
         changes = seat_service.seat(desk, activity.id, chosen, label or "")

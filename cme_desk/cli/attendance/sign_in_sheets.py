@@ -62,7 +62,7 @@ def sheet(
     desk, activity = call.activity(code)
     session_id = session_id_of(desk, activity.id, number)
 
-    from cme_desk.services.attendance import sign_in_sheets as service  # noqa: PLC0415
+    from cme_desk.services.attendance import sign_in_sheets as service
 
     wanted: list[int] | None = [service.find_person(desk, text) for text in people] or None
     if nobody:

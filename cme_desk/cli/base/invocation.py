@@ -70,7 +70,7 @@ class Invocation:
 
         """
         if self._desk is None:
-            from cme_desk.services.office import life as office_service  # noqa: PLC0415
+            from cme_desk.services.office import life as office_service
 
             self._desk = office_service.open_office(self.office_path())
         return self._desk
@@ -82,7 +82,7 @@ class Invocation:
             DeskError: as `desk`, or there is no such activity.
 
         """
-        from cme_desk.services.activities import record as service  # noqa: PLC0415
+        from cme_desk.services.activities import record as service
 
         desk = self.desk()
         return desk, service.find(desk, code)

@@ -37,7 +37,7 @@ def write(
     """
     if book is None and plain is None:
         return {}
-    from cme_desk.services.office import exports  # noqa: PLC0415
+    from cme_desk.services.office import exports
 
     files: dict[str, object] = {}
     for target, kind, format_ in (

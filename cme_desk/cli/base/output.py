@@ -100,7 +100,7 @@ class Output:
         def report(done: int, total: int) -> None:
             if watched:
                 end = "\n" if done >= total else ""
-                print(f"\r{words}: {done} of {total}", end=end, file=sys.stderr, flush=True)  # noqa: T201
+                print(f"\r{words}: {done} of {total}", end=end, file=sys.stderr, flush=True)  # noqa: T201 - it speaks
 
         return report
 

@@ -28,7 +28,7 @@ class Target:
 
     def wish(self, order: str | None) -> Wish:
         """The same for the service that writes them."""
-        from cme_desk.services.papers.files import Form, Wish  # noqa: PLC0415
+        from cme_desk.services.papers.files import Form, Wish
 
         return Wish(
             form=Form(self.key), target=self.path, order=PaperOrder(order or PaperOrder.NAME)

@@ -39,7 +39,7 @@ def assessment() -> None:
 @pass_invocation
 def set_(call: Invocation, person: str, score: int, code: str, taken_on: str) -> None:
     """Keep one result of a learner, in percent. Earlier results stay; the best counts."""
-    from cme_desk.services.credit import assessments as service  # noqa: PLC0415 - loads the readers
+    from cme_desk.services.credit import assessments as service
 
     desk, activity = call.activity(code)
     changes = service.record(
@@ -69,8 +69,8 @@ def import_(call: Invocation, code: str, column: str, taken_on: str, wanted: Wan
     desk, activity = call.activity(code)
     day = values.date(taken_on) if taken_on else ""
 
-    from cme_desk.cli.intake import plans  # noqa: PLC0415 - loads the readers
-    from cme_desk.services.intake.targets.results import Results  # noqa: PLC0415
+    from cme_desk.cli.intake import plans
+    from cme_desk.services.intake.targets.results import Results
 
     target = Results(activity.id, day, column)
 
@@ -90,7 +90,7 @@ def import_(call: Invocation, code: str, column: str, taken_on: str, wanted: Wan
 @pass_invocation
 def list_(call: Invocation, code: str) -> None:
     """List the results of an activity, the oldest first."""
-    from cme_desk.services.credit import assessments as service  # noqa: PLC0415 - loads the readers
+    from cme_desk.services.credit import assessments as service
 
     desk, activity = call.activity(code)
     found = [_document(desk, each) for each in service.of_activity(desk, activity.id)]

@@ -43,7 +43,7 @@ def list_(call: Invocation) -> None:
 @pass_invocation
 def rename(call: Invocation, layout: str, name: str) -> None:
     """Call a layout something else."""
-    from cme_desk.services.intake import layouts as service  # noqa: PLC0415 - it loads what reads sheets
+    from cme_desk.services.intake import layouts as service
 
     desk = call.desk()
     line = _find(desk, layout)
@@ -56,7 +56,7 @@ def rename(call: Invocation, layout: str, name: str) -> None:
 @pass_invocation
 def forget(call: Invocation, layout: str) -> None:
     """Forget a layout; the next sheet of its kind is asked about anew."""
-    from cme_desk.services.intake import layouts as service  # noqa: PLC0415 - it loads what reads sheets
+    from cme_desk.services.intake import layouts as service
 
     desk = call.desk()
     line = _find(desk, layout)

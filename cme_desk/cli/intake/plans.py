@@ -130,7 +130,7 @@ def _write_leftovers(
     call: Invocation, opened: OpenedFile, plan: Plan, target: Path
 ) -> dict[str, object]:
     """Write the rows that are not taken, if there are any; what the answer says of it."""
-    from cme_desk.services.intake import leftovers  # noqa: PLC0415 - writing workbooks takes a while to load
+    from cme_desk.services.intake import leftovers
 
     left = leftovers.reasons(plan)
     content = leftovers.workbook(opened, plan)

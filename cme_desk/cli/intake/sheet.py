@@ -33,8 +33,8 @@ def sheet() -> None:
 def read(call: Invocation, file: Path, names: tuple[str, ...], given: tuple[str, ...]) -> None:
     """Say who is on a sheet, what is odd about it, and what only a person can decide."""
     # What reads sheets takes a while to load; help is shown without it.
-    from cme_desk.cli.intake import plans  # noqa: PLC0415
-    from cme_desk.services.intake import opening as sheets  # noqa: PLC0415
+    from cme_desk.cli.intake import plans
+    from cme_desk.services.intake import opening as sheets
 
     corrections = Corrections(sheets=names, answers=plans.answers(given))
     reading = sheets.read(file, corrections)

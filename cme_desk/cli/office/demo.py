@@ -31,13 +31,13 @@ if TYPE_CHECKING:  # what reads sheets is loaded when the sheet comes
 @click.option("--fresh", is_flag=True, help="Make a new one, also where there is one already.")
 @click.option("--no-window", is_flag=True, help="End when the certificates are there.")
 @pass_invocation
-def demo(call: Invocation, folder: Path | None, fresh: bool, no_window: bool) -> None:  # noqa: FBT001
+def demo(call: Invocation, folder: Path | None, fresh: bool, no_window: bool) -> None:  # noqa: FBT001 - click calls it
     """Make the sample office, import its sign-in sheet, and issue the certificates of the room.
 
     It says where everything lies, then opens the window if there is a screen. Another sheet is
     left for you to import yourself. Nothing that is in the folder already is replaced.
     """
-    from cme_desk.services.sample import make as sample_service  # noqa: PLC0415 - it loads all the rest
+    from cme_desk.services.sample import make as sample_service
 
     where = (folder or sample_service.default_folder()).absolute()
     call.output.say(f"Looking for the sample office in “{where}” …")
@@ -62,10 +62,10 @@ def demo(call: Invocation, folder: Path | None, fresh: bool, no_window: bool) ->
 
 def _imported(desk: Desk, sample: Sample) -> Plan:
     """Import the sign-in sheet; a second time nothing is left to import."""
-    from cme_desk.services.intake.apply import apply  # noqa: PLC0415
-    from cme_desk.services.intake.opening import open_file  # noqa: PLC0415
-    from cme_desk.services.intake.steps import ImportSteps  # noqa: PLC0415
-    from cme_desk.services.intake.targets.attendance import Attendance  # noqa: PLC0415
+    from cme_desk.services.intake.apply import apply
+    from cme_desk.services.intake.opening import open_file
+    from cme_desk.services.intake.steps import ImportSteps
+    from cme_desk.services.intake.targets.attendance import Attendance
 
     target = Attendance(activity_service.find(desk, sample.activity).id)
     steps = ImportSteps(desk, open_file(sample.sheet), target)
@@ -76,7 +76,7 @@ def _imported(desk: Desk, sample: Sample) -> Plan:
 
 
 def _issued(call: Invocation, desk: Desk, sample: Sample, pdf: Path) -> Issued:
-    from cme_desk.services.papers import certificates  # noqa: PLC0415
+    from cme_desk.services.papers import certificates
 
     activity = activity_service.find(desk, sample.activity)
     with OutFile(pdf, PDF) as file:

@@ -160,7 +160,7 @@ def merge(call: Invocation, keep: str, gone: tuple[str, ...], dry_run: bool) -> 
     """Make one organization of several: what points at GONE points at KEEP. It can be undone."""
     desk = call.desk()
 
-    from cme_desk.services.organizations import merging  # noqa: PLC0415
+    from cme_desk.services.organizations import merging
 
     keep_id, gone_ids = _meant(desk, keep), [_meant(desk, each) for each in gone]
     plan = merging.look(desk, keep_id, gone_ids)
@@ -179,7 +179,7 @@ def duplicates(call: Invocation, limit: int) -> None:
     """List pairs of organizations that may be one, with the reason, the surest first."""
     desk = call.desk()
 
-    from cme_desk.services.organizations import merging  # noqa: PLC0415
+    from cme_desk.services.organizations import merging
 
     answer_pairs(
         call.output,
@@ -200,7 +200,7 @@ def not_same(call: Invocation, one: str, other: str, take_back: bool) -> None:  
     """Remember that two are two organizations; they are not offered as duplicates again."""
     desk = call.desk()
 
-    from cme_desk.services.organizations import merging  # noqa: PLC0415
+    from cme_desk.services.organizations import merging
 
     say = merging.may_be_the_same if take_back else merging.not_the_same
     changes = say(desk, _meant(desk, one), _meant(desk, other))

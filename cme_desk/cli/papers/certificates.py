@@ -72,7 +72,7 @@ def issue(
     chosen = _chosen(desk, activity.id, people) if people else None
 
     # What draws takes a while to load; a wrong code is refused without it.
-    from cme_desk.services.papers import files as certificate_files  # noqa: PLC0415
+    from cme_desk.services.papers import files as certificate_files
 
     issued = certificate_files.issue_and_save(
         desk,
@@ -123,7 +123,7 @@ def reprint(
     that says so.
     """
     target = wanted_target(pdf, folder, zip_)
-    from cme_desk.services.papers import certificates as certificate_service  # noqa: PLC0415
+    from cme_desk.services.papers import certificates as certificate_service
 
     desk = call.desk()
     found = [certificate_service.find(desk, number) for number in numbers]
@@ -132,7 +132,7 @@ def reprint(
     if target.key == "pdf" and not order:
         write_whole(target.path, certificate_service.reprint(desk, numbers), PDF)
     else:
-        from cme_desk.services.papers import files as certificate_files  # noqa: PLC0415
+        from cme_desk.services.papers import files as certificate_files
 
         certificate_files.save(
             desk, found, target.wish(order), call.output.progress("Drawing certificates")
@@ -165,9 +165,9 @@ def reissue(
 
     With a part of the name, the person's record is corrected in the same step.
     """
-    from cme_desk.services.papers import certificates as certificate_service  # noqa: PLC0415
-    from cme_desk.services.papers import reissue as service  # noqa: PLC0415
-    from cme_desk.services.people import record as people_service  # noqa: PLC0415
+    from cme_desk.services.papers import certificates as certificate_service
+    from cme_desk.services.papers import reissue as service
+    from cme_desk.services.people import record as people_service
 
     desk = call.desk()
     corrected = None
@@ -214,7 +214,7 @@ def verify(call: Invocation, number: str, code: str) -> None:
 
     NUMBER may be all that a QR code says. The exit status is 1 where it is not genuine.
     """
-    from cme_desk.services.papers import verifying  # noqa: PLC0415
+    from cme_desk.services.papers import verifying
 
     read = verifying.scanned(number)
     verdict = verifying.verify(call.desk(), read[0] or number, code or read[1])
@@ -238,8 +238,8 @@ def verify(call: Invocation, number: str, code: str) -> None:
 @pass_invocation
 def void(call: Invocation, number: str, reason: str) -> None:
     """Declare a certificate void; it stays in the register with the reason."""
-    from cme_desk.services.papers import certificates as certificate_service  # noqa: PLC0415
-    from cme_desk.services.papers import reissue  # noqa: PLC0415
+    from cme_desk.services.papers import certificates as certificate_service
+    from cme_desk.services.papers import reissue
 
     desk = call.desk()
     changes = reissue.void(desk, number, reason)

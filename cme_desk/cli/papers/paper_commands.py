@@ -107,7 +107,7 @@ def letter(
 
     Without a person: one for everybody who was at the one activity.
     """
-    from cme_desk.services.papers import letters  # noqa: PLC0415
+    from cme_desk.services.papers import letters
 
     desk = call.desk()
     activities = [activity_service.find(desk, code) for code in codes]
@@ -136,7 +136,7 @@ def letter(
 
 def _names(call: Invocation, kind: SheetKind, wanted: dict[str, object]) -> None:
     """Draw badges or tents as they are asked for."""
-    from cme_desk.services.papers import name_papers  # noqa: PLC0415
+    from cme_desk.services.papers import name_papers
 
     if wanted["sheets"]:
         sheets = [picked(each, "id", "name", "what") for each in name_papers.sheets(kind)]
@@ -172,7 +172,7 @@ def _names(call: Invocation, kind: SheetKind, wanted: dict[str, object]) -> None
 
 
 def _people(desk: Desk, texts: Sequence[str]) -> list[int]:
-    from cme_desk.services.attendance.sign_in_sheets import find_person  # noqa: PLC0415
+    from cme_desk.services.attendance.sign_in_sheets import find_person
 
     return [find_person(desk, text) for text in texts]
 

@@ -45,7 +45,7 @@ def duplicates(call: Invocation, limit: int) -> None:
     """List pairs of records that are likely one person, with the reasons, the surest first."""
     desk = call.desk()
 
-    from cme_desk.services.people import duplicates as service  # noqa: PLC0415
+    from cme_desk.services.people import duplicates as service
 
     answer_pairs(
         call.output,
@@ -91,7 +91,7 @@ def merge(
     """
     desk = call.desk()
 
-    from cme_desk.services.people import merging as service  # noqa: PLC0415
+    from cme_desk.services.people import merging as service
 
     keep_id = person_id(desk, keep)
     gone_ids = [person_id(desk, each) for each in gone]
@@ -147,7 +147,7 @@ def not_same(call: Invocation, one: str, other: str, take_back: bool) -> None:  
     """Remember that two records are two people; they are not offered as duplicates again."""
     desk = call.desk()
 
-    from cme_desk.services.people import duplicates as service  # noqa: PLC0415
+    from cme_desk.services.people import duplicates as service
 
     say = service.may_be_the_same if take_back else service.not_the_same
     changes = say(desk, person_id(desk, one), person_id(desk, other))
@@ -183,7 +183,7 @@ def transcript(
     """
     desk = call.desk()
 
-    from cme_desk.services.people import transcript as service  # noqa: PLC0415
+    from cme_desk.services.people import transcript as service
 
     made = service.compose(
         desk,

@@ -30,8 +30,8 @@ def import_(call: Invocation, wanted: Wanted) -> None:
     """Import a list of people, as one operation. Nobody is merged silently."""
     call.desk()  # a missing office is refused without what reads sheets, which loads slowly
 
-    from cme_desk.cli.intake import plans  # noqa: PLC0415
-    from cme_desk.services.intake.targets.people import OfficePeople  # noqa: PLC0415
+    from cme_desk.cli.intake import plans
+    from cme_desk.services.intake.targets.people import OfficePeople
 
     plans.take_in(call, OfficePeople(), wanted)
 
@@ -114,7 +114,7 @@ def find(call: Invocation, words: tuple[str, ...], profession: str, limit: int) 
 def compare(call: Invocation, file: Path) -> None:
     """Compare the two people on each row of a CSV: its fields twice, prefixed a_ and b_."""
     # What compares takes a while to load.
-    from cme_desk.services.intake import pairs  # noqa: PLC0415
+    from cme_desk.services.intake import pairs
 
     rows = pairs.compare(file)
     lines = [

@@ -73,7 +73,7 @@ def number_of(value: object, what: str) -> float:
     """
     # To Python True is a number as well.
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"{what} is not a number")  # noqa: TRY004
+        raise ValueError(f"{what} is not a number")  # noqa: TRY004 - data, not a call
     if not abs(value) <= LARGEST_NUMBER or not math.isfinite(value):
         raise ValueError(f"{what} is beyond all measure")
     return float(value)

@@ -23,26 +23,26 @@ class Named(Protocol):
     """Whoever has a name; all parts folded (domain.people.names.fold), "" where there is none."""
 
     @property
-    def last_key(self) -> str: ...  # noqa: D102
+    def last_key(self) -> str: ...  # noqa: D102 - as its name says
     @property
-    def first_key(self) -> str: ...  # noqa: D102
+    def first_key(self) -> str: ...  # noqa: D102 - as its name says
     @property
-    def middle_key(self) -> str: ...  # noqa: D102
+    def middle_key(self) -> str: ...  # noqa: D102 - as its name says
     @property
-    def suffix_key(self) -> str: ...  # noqa: D102
+    def suffix_key(self) -> str: ...  # noqa: D102 - as its name says
 
 
 class Written(Protocol):
     """Whoever has a name, as it is written: a person, or an entry of a sheet."""
 
     @property
-    def last_name(self) -> str: ...  # noqa: D102
+    def last_name(self) -> str: ...  # noqa: D102 - as its name says
     @property
-    def first_name(self) -> str: ...  # noqa: D102
+    def first_name(self) -> str: ...  # noqa: D102 - as its name says
     @property
-    def middle_name(self) -> str: ...  # noqa: D102
+    def middle_name(self) -> str: ...  # noqa: D102 - as its name says
     @property
-    def suffix(self) -> str: ...  # noqa: D102
+    def suffix(self) -> str: ...  # noqa: D102 - as its name says
 
 
 class NameKeys(NamedTuple):

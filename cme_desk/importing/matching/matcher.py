@@ -41,19 +41,19 @@ class Alias(Protocol):
     """Another name, address or number of a person."""
 
     @property
-    def person_id(self) -> int: ...  # noqa: D102
+    def person_id(self) -> int: ...  # noqa: D102 - as its name says
     @property
-    def last_key(self) -> str: ...  # noqa: D102
+    def last_key(self) -> str: ...  # noqa: D102 - as its name says
     @property
-    def first_key(self) -> str: ...  # noqa: D102
+    def first_key(self) -> str: ...  # noqa: D102 - as its name says
     @property
-    def email_key(self) -> str: ...  # noqa: D102
+    def email_key(self) -> str: ...  # noqa: D102 - as its name says
     @property
-    def kind(self) -> str: ...  # noqa: D102
+    def kind(self) -> str: ...  # noqa: D102 - as its name says
     @property
-    def authority(self) -> str: ...  # noqa: D102
+    def authority(self) -> str: ...  # noqa: D102 - as its name says
     @property
-    def number(self) -> str: ...  # noqa: D102
+    def number(self) -> str: ...  # noqa: D102 - as its name says
 
 
 class Matcher:

@@ -19,21 +19,21 @@ class OfficePerson(Written, Protocol):
     """What is compared of a person that the office knows."""
 
     @property
-    def id(self) -> int: ...  # noqa: D102
+    def id(self) -> int: ...  # noqa: D102 - as its name says
     @property
-    def last_key(self) -> str: ...  # noqa: D102
+    def last_key(self) -> str: ...  # noqa: D102 - as its name says
     @property
-    def first_key(self) -> str: ...  # noqa: D102
+    def first_key(self) -> str: ...  # noqa: D102 - as its name says
     @property
-    def email_key(self) -> str: ...  # noqa: D102
+    def email_key(self) -> str: ...  # noqa: D102 - as its name says
     @property
-    def npi(self) -> str: ...  # noqa: D102
+    def npi(self) -> str: ...  # noqa: D102 - as its name says
     @property
-    def credentials(self) -> str: ...  # noqa: D102
+    def credentials(self) -> str: ...  # noqa: D102 - as its name says
     @property
-    def profession(self) -> str: ...  # noqa: D102
+    def profession(self) -> str: ...  # noqa: D102 - as its name says
     @property
-    def organization(self) -> str: ...  # noqa: D102
+    def organization(self) -> str: ...  # noqa: D102 - as its name says
 
 
 class Licence(NamedTuple):

@@ -168,7 +168,7 @@ def _unknown_letters(family: list[str], given: list[str]) -> bool:
     return fold(family[0]) in GIVEN
 
 
-def _in_words(words: list[str], peeled: Peeled, last_first: bool | None) -> _Parts:  # noqa: FBT001
+def _in_words(words: list[str], peeled: Peeled, last_first: bool | None) -> _Parts:  # noqa: FBT001 - of three
     """A name without a comma: which words are the family name."""
     if len(words) == 1:
         return _one_word(words[0], peeled)

@@ -31,7 +31,7 @@ def main() -> None:
 
 def _loaded() -> Callable[[tuple[str, bytes, str]], object]:
     # Only here: the program imports this module as well, for ADMITTED.
-    from cme_desk.pdf.foreign import page, picture_files, pixels  # noqa: PLC0415
+    from cme_desk.pdf.foreign import page, picture_files, pixels  # noqa: PLC0415 - see above
 
     def parts(data: bytes) -> Parts | str:
         """A picture's parts, or the reason why it cannot be printed."""

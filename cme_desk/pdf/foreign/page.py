@@ -121,7 +121,7 @@ class _Taken:
         self._objects.append(stream(drawing, entries))
         return tuple(self._objects)
 
-    def _body(self, given: Any, depth: int, written: list[Piece]) -> None:  # noqa: ANN401
+    def _body(self, given: Any, depth: int, written: list[Piece]) -> None:  # noqa: ANN401 - whatever a PDF holds
         """Write an object of a PDF out, and what it refers to as objects of their own."""
         if depth > _DEEPEST:
             raise Unreadable("its parts are nested too deeply")

@@ -17,7 +17,7 @@ def opened_silently(data: bytes) -> bytes | None:
     if not data.startswith(_OLE):
         return None
     import msoffcrypto  # noqa: PLC0415 - slow to load, and seldom needed
-    from msoffcrypto.format.ooxml import OOXMLFile  # noqa: PLC0415
+    from msoffcrypto.format.ooxml import OOXMLFile  # noqa: PLC0415 - the same
 
     made = io.BytesIO()
     try:

@@ -131,11 +131,11 @@ class Target(ABC):
         """
         return file.understood(said)
 
-    def recognised(self, desk: Desk, reading: Reading) -> Self:  # noqa: ARG002
+    def recognised(self, desk: Desk, reading: Reading) -> Self:  # noqa: ARG002 - for those that know
         """The target as the sheet itself says it, where a person said nothing."""
         return self
 
-    def needs(self, desk: Desk, reading: Reading | None) -> tuple[Need, ...]:  # noqa: ARG002
+    def needs(self, desk: Desk, reading: Reading | None) -> tuple[Need, ...]:  # noqa: ARG002 - for those that ask
         """What has to be known that the sheet does not say."""
         return ()
 

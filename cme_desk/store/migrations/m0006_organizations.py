@@ -182,12 +182,12 @@ def _written(db: Database, column: str, table: str, only: str) -> list[tuple[str
     Those may come back by an undo.
     """
     found: list[tuple[str, int]] = db.execute(
-        f"SELECT {column}, count(*) FROM {table} WHERE {only} GROUP BY {column}"  # noqa: S608 - ours
+        f"SELECT {column}, count(*) FROM {table} WHERE {only} GROUP BY {column}"
     ).fetchall()
     for image in ("before", "after"):
         fits = "1" if only == "1" else f"{image} ->> 'kind' = 'organization'"
         found += db.execute(
-            f"SELECT DISTINCT {image} ->> '{column}', 0 FROM change"  # noqa: S608 - ours
+            f"SELECT DISTINCT {image} ->> '{column}', 0 FROM change"
             f" WHERE table_name = '{table}' AND {image} IS NOT NULL AND {fits}"
         ).fetchall()
     return found
@@ -208,7 +208,7 @@ def _people(db: Database) -> None:
             FROM person JOIN organization ON organization.id = person.organization_id
             WHERE person.id = person_index.person_id), '');
         CREATE INDEX person_index_organization ON person_index (organization_key, sort_key)
-        """,  # noqa: S608 - names of ours
+        """,
     )
     named = _NAMED.format("{0} ->> 'organization'")
     steps.images(
@@ -227,7 +227,7 @@ def _contacts(db: Database) -> None:
         UPDATE person_contact SET organization_id = {_NAMED.format("value")}, value = ''
             WHERE kind = 'organization';
         CREATE INDEX person_contact_organization ON person_contact (organization_id)
-        """,  # noqa: S608 - names of ours
+        """,
     )
     steps.images(
         db,
@@ -346,7 +346,7 @@ def _layouts(db: Database) -> None:
         ALTER TABLE layout_new RENAME TO layout;
         CREATE UNIQUE INDEX layout_shape ON layout (shape, coalesce(organization_id, 0));
         CREATE INDEX layout_organization ON layout (organization_id)
-        """,  # noqa: S608 - names of ours
+        """,
     )
     if seq is not None:
         db.execute("DELETE FROM sqlite_sequence WHERE name = 'layout'")

@@ -112,7 +112,7 @@ def _origins(db: Database) -> None:
 
 
 def _ids(db: Database, table: str) -> set[int]:
-    return {row[0] for row in db.execute(f"SELECT id FROM {table}")}  # noqa: S608
+    return {row[0] for row in db.execute(f"SELECT id FROM {table}")}
 
 
 def _events(db: Database) -> None:
@@ -143,7 +143,7 @@ def _events(db: Database) -> None:
             sheet = m0007_source(source, import_id, 'sheet'),
             row = m0007_source(source, import_id, 'row'),
             source = m0007_source(source, import_id, 'source')
-        """,  # noqa: S608 - names of ours
+        """,
     )
 
     def said(name: str) -> str:

@@ -24,7 +24,7 @@ def drop_triggers(db: Database) -> None:
 def images(db: Database, table: str, new: str) -> None:
     """Bring what the trail tells of a table's rows into a new form: SQL about an image {}."""
     db.execute(
-        f"UPDATE change SET before = {new.format('before')}, after = {new.format('after')}"  # noqa: S608
+        f"UPDATE change SET before = {new.format('before')}, after = {new.format('after')}"
         " WHERE table_name = ?",
         [table],
     )

@@ -71,7 +71,7 @@ _OF_PERSON = f"""
     CREATE TRIGGER person_index_delete AFTER DELETE ON person BEGIN
         DELETE FROM person_index WHERE person_id = old.id;
         DELETE FROM person_words WHERE rowid = old.id;
-    END"""  # noqa: S608 - names of ours
+    END"""
 
 _ALIAS_KEYS = {
     _NAMES: "cme_fold(new.last_name), cme_fold(new.first_name), ''",
@@ -96,13 +96,13 @@ def _of_child(table: str) -> str:
 
     def words(row: str) -> str:
         return (
-            f"UPDATE person_words SET words = (SELECT {_words(tables.people.name)} FROM person "  # noqa: S608
+            f"UPDATE person_words SET words = (SELECT {_words(tables.people.name)} FROM person "
             f"WHERE person.id = {row}.person_id) WHERE rowid = {row}.person_id;"
         )
 
     gone = ""
     if table in _ALIAS_KEYS:
-        gone = f"DELETE FROM person_alias WHERE source = '{table}' AND source_id = old.id;"  # noqa: S608
+        gone = f"DELETE FROM person_alias WHERE source = '{table}' AND source_id = old.id;"
     return f"""
     CREATE TRIGGER {table}_words_insert AFTER INSERT ON {table} BEGIN
         {_alias(table)} {words("new")}
@@ -127,17 +127,17 @@ def _of_organization(table: str) -> str:
     whose = _KEYED_BY[table]
 
     def forget(row: str) -> str:
-        return f"DELETE FROM organization_key WHERE source = '{table}' AND source_id = {row}.id;"  # noqa: S608 - names of ours
+        return f"DELETE FROM organization_key WHERE source = '{table}' AND source_id = {row}.id;"
 
     def keep(row: str) -> str:
         """Its key, and the words of all names of the organization, as far as that is there."""
         return f"""INSERT INTO organization_key (key, organization_id, source, source_id)
-            VALUES (cme_name_key({row}.name), {row}.{whose}, '{table}', {row}.id); {words(row)}"""  # noqa: S608
+            VALUES (cme_name_key({row}.name), {row}.{whose}, '{table}', {row}.id); {words(row)}"""
 
     def words(row: str) -> str:
         return f"""DELETE FROM organization_words WHERE rowid = {row}.{whose};
             INSERT INTO organization_words (rowid, words) SELECT id, {_ORGANIZATION_WORDS}
-            FROM organization WHERE id = {row}.{whose};"""  # noqa: S608
+            FROM organization WHERE id = {row}.{whose};"""
 
     return f"""
     CREATE TRIGGER {table}_key_insert AFTER INSERT ON {table} BEGIN {keep("new")} END;;

@@ -21,7 +21,7 @@ def image_of(store: Store, table: Table[Any], row_id: int) -> Image | None:
 def images_of(store: Store, table: Table[Any], ids: Iterable[int]) -> dict[int, Image]:
     """Rows as they are now, by their ids; those that are gone are left out."""
     cursor = store.db.execute(
-        f"SELECT * FROM {table.name} WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608
+        f"SELECT * FROM {table.name} WHERE id IN (SELECT value FROM json_each(?))",
         [json.dumps([*ids])],
     )
     names = [column[0] for column in cursor.description]
@@ -35,6 +35,6 @@ def label(store: Store, table: Table[Any], image: Image | None) -> str:
         return table.noun
     # Asked of the image: the row itself may be gone, or say something else by now.
     columns = ", ".join(f":{name} AS {name}" for name in image)
-    sql = f"SELECT {table.label} FROM (SELECT {columns}) AS this"  # noqa: S608 - names of ours
+    sql = f"SELECT {table.label} FROM (SELECT {columns}) AS this"
     found = store.db.execute(sql, image).fetchone()[0]
     return str(found or "").strip() or table.noun

@@ -323,14 +323,14 @@ def _left_alone(store: Store, nets: dict[RowKey, _Net], held: list[_Net]) -> lis
 def _write(store: Store, table: Table[Any], row_id: int, image: Image | None) -> None:
     """Make a row equal an image; None removes it."""
     if image is None:
-        store.db.execute(f"DELETE FROM {table.name} WHERE id = ?", [row_id])  # noqa: S608 - name of ours
+        store.db.execute(f"DELETE FROM {table.name} WHERE id = ?", [row_id])
         return
     # No INSERT OR REPLACE: the trail would tell of a row taken away and another one put there.
     settings = ", ".join(f"{name} = ?" for name in image)
-    sql = f"UPDATE {table.name} SET {settings} WHERE id = ?"  # noqa: S608 - names of ours
+    sql = f"UPDATE {table.name} SET {settings} WHERE id = ?"
     if store.db.execute(sql, [*image.values(), row_id]).rowcount == 0:
         blanks = ", ".join("?" for _ in image)
-        sql = f"INSERT INTO {table.name} ({', '.join(image)}) VALUES ({blanks})"  # noqa: S608
+        sql = f"INSERT INTO {table.name} ({', '.join(image)}) VALUES ({blanks})"
         store.db.execute(sql, list(image.values()))
 
 
@@ -346,7 +346,7 @@ def _broken_references(store: Store, touched: set[Table[Any]]) -> list[tuple[Row
             row[0]: row[3] for row in store.db.execute(f"PRAGMA foreign_key_list({child.name})")
         }
         for _, row_id, parent, key in store.db.execute(f"PRAGMA foreign_key_check({child.name})"):
-            sql = f"SELECT {columns[key]} FROM {child.name} WHERE id = ?"  # noqa: S608 - of the schema
+            sql = f"SELECT {columns[key]} FROM {child.name} WHERE id = ?"
             parent_id = store.db.execute(sql, [row_id]).fetchone()[0]
             broken.append(((child, row_id), (tables.BY_NAME[parent], parent_id)))
     return broken

@@ -82,7 +82,7 @@ class SignInSheetMenu:
         activity_id = self._activity.id
 
         def draw(desk: Desk, _progress: JobProgress, path: Path | None) -> Outcome:
-            from cme_desk.services.attendance import sign_in_sheets as service  # noqa: PLC0415
+            from cme_desk.services.attendance import sign_in_sheets as service  # noqa: PLC0415 - it draws
 
             make = service.excel if book else service.pdf
             deliver = partial(write_whole, path) if path is not None else None

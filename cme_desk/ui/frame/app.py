@@ -89,7 +89,7 @@ def later() -> None:
 
 def _find_sample(progress: JobProgress) -> Path:
     # What makes it draws certificates and writes workbooks; most days nobody asks for it.
-    from cme_desk.services.sample import make as sample  # noqa: PLC0415
+    from cme_desk.services.sample import make as sample  # noqa: PLC0415 - see above
 
     return sample.find_or_make(sample.default_folder(), progress=progress).office
 

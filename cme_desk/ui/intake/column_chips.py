@@ -162,7 +162,7 @@ class ColumnHeader(QHeaderView):
     def _ask(self, chip: FieldChip) -> None:
         self.menu(chip).popup(chip.mapToGlobal(chip.rect().bottomLeft()))
 
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's
         """Qt: draw the line below; the chip draws itself."""
         painter.fillRect(rect, theme.color("surface"))
         line = rect.bottom() - theme.HAIR + 1

@@ -119,7 +119,7 @@ class PeoplePage(ListPage[PersonLine]):
 
         def draw(desk: Desk, _progress: JobProgress, path: Path | None) -> Outcome:
             # Writing workbooks takes longer to load than the window to open.
-            from cme_desk.services.office import exports  # noqa: PLC0415
+            from cme_desk.services.office import exports  # noqa: PLC0415 - see above
 
             plain = path is not None and path.suffix.lower() == ".csv"
             format_ = exports.ListFormat.CSV if plain else exports.ListFormat.XLSX

@@ -68,7 +68,7 @@ class Results(Target):
         questions = [q for q in reading.questions if q.reference not in (REGISTERED, WHICH_STATUS)]
         return replace(reading, questions=tuple(questions))
 
-    def needs(self, desk: Desk, reading: Reading | None) -> tuple[Need, ...]:  # noqa: ARG002
+    def needs(self, desk: Desk, reading: Reading | None) -> tuple[Need, ...]:  # noqa: ARG002 - as all are asked
         """The day, where rows do not say theirs."""
         if reading is not None and all(_day(each) for each in reading.people):
             return ()

@@ -105,7 +105,7 @@ class RowNumbers(QHeaderView):
         wide = QFontMetrics(fonts.font(figures=True)).horizontalAdvance(digits)
         self.setFixedWidth(wide + theme.px(theme.ICON + CELL_PADDING) + theme.GAP_SMALL)
 
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's
         """Qt: draw it."""
         model = self.model()
         if not rect.isValid() or not isinstance(model, SheetModel):
