@@ -35,6 +35,14 @@ def _pictures(request: pytest.FixtureRequest) -> None:
     screens.kept = request.config.getoption("--pictures")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _clipboard() -> Iterator[None]:
+    """Empty the clipboard at the end: the platform without a screen keeps it longer than Python."""
+    yield
+    if QApplication.instance() is not None:
+        QApplication.clipboard().clear()
+
+
 @pytest.fixture
 def say() -> Recorder:
     return Recorder()
