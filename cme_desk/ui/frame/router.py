@@ -115,8 +115,10 @@ class Router(QObject):
         self._stack.setCurrentWidget(page)
         self.moved.emit()
         field = page.first_field()
-        if field is not None:
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if field is None or not field.isVisibleTo(page):
+            # Left to Qt, the keyboard would come to the first button there is, “Remove” perhaps.
+            field = page
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _made(self, key: str) -> Page:
         """The page, made now if need be."""

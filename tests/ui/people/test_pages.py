@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.people.record import Person
@@ -12,8 +12,10 @@ from cme_desk.queries import history as history_query
 from cme_desk.queries import people_search
 from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand as attendance
+from cme_desk.services.organizations import record as organizations
 from cme_desk.services.papers import certificates
 from cme_desk.services.people import record as people
+from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.frame.catalogue import PAGES
 from tests.ui.screens import shoot
 
@@ -69,6 +71,21 @@ def office(make_shell):
 def page(shell):
     QApplication.processEvents()
     return shell.router.page
+
+
+def test_the_keyboard_never_comes_to_a_button_that_removes(office):
+    shell, desk, _ = office
+    bare, _ = people.add(desk, Person(last_name="Nguyen", organization="Harbor Clinic"))
+    harbor = organizations.named(desk, "Harbor Clinic").id
+    places = [("person", bare.id, tab) for tab in ("activities", "elsewhere", "numbers", "history")]
+    places += [("organization", harbor, tab) for tab in ("people", "activities", "history")]
+    for key, number, tab in places:
+        shell.go(Address("home"))
+        shell.go(Address(key, number, tab))
+        QApplication.processEvents()
+        at = QApplication.focusWidget()
+        assert at is not None, (key, tab)
+        assert not isinstance(at, QAbstractButton), (key, tab, at.text())
 
 
 def test_people_are_listed_searched_and_opened(office):
