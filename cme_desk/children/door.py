@@ -303,7 +303,7 @@ class Child:
 def _put(child: subprocess.Popen[bytes], body: bytes) -> None:
     assert child.stdin is not None
     try:
-        wire.send(child.stdin, body)  # type: ignore[arg-type]
+        wire.send(child.stdin, body)  # type: ignore[arg-type]  # a pipe was asked for
     except OSError:
         raise Ended(Why.CRASHED) from None
 

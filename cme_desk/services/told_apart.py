@@ -28,11 +28,7 @@ class ToldApart:
             DeskError: it is one record, or one of them is not there.
 
         """
-        names = self._names(desk, one_id, other_id)
-        sentence = f"Remembered that {names} are not the same {self._table.noun}"
-        with operation(desk.store, "not the same", sentence) as doing:
-            store.remember(desk.store, self._table, one_id, other_id)
-        return doing.changes
+        return self._say(desk, "not the same", "Remembered", store.remember, one_id, other_id)
 
     def may_be_the_same(self, desk: Desk, one_id: int, other_id: int) -> Changes:
         """Take back that two records are two.
@@ -41,14 +37,16 @@ class ToldApart:
             DeskError: it is one record, or one of them is not there.
 
         """
-        names = self._names(desk, one_id, other_id)
-        sentence = f"Took back that {names} are not the same {self._table.noun}"
-        with operation(desk.store, "may be the same", sentence) as doing:
-            store.forget(desk.store, self._table, one_id, other_id)
-        return doing.changes
+        return self._say(desk, "may be the same", "Took back", store.forget, one_id, other_id)
 
-    def _names(self, desk: Desk, *ids: int) -> str:
+    def _say(
+        self, desk: Desk, verb: str, did: str, keep: Callable[..., object], *ids: int
+    ) -> Changes:
         one, other = (self._table.get(desk.store, each) for each in sorted(ids))
         if one == other:
             raise DeskError("same-record", "This is one record, not two.")
-        return f"{self._name(one)} and {self._name(other)}"
+        names = f"{self._name(one)} and {self._name(other)}"
+        sentence = f"{did} that {names} are not the same {self._table.noun}"
+        with operation(desk.store, verb, sentence) as doing:
+            keep(desk.store, self._table, *ids)
+        return doing.changes

@@ -192,7 +192,7 @@ class Table(Generic[R]):
 
     def by_ids(self, store: Store, ids: Iterable[int]) -> dict[int, R]:
         """Fetch those of some ids, by their ids; what is not there is left out."""
-        return {each.id: each for each in self.among(store, "id", ids)}  # type: ignore[attr-defined]
+        return {each.id: each for each in self.among(store, "id", ids)}  # type: ignore[attr-defined]  # every record
 
     def count(self, store: Store, **values: object) -> int:
         """How many have these values."""
@@ -213,7 +213,7 @@ class Table(Generic[R]):
         """Keep a new record; the result has its id and uid."""
         kept, values = self._prepared(store, record)
         cursor = store.execute(self._insert, values)
-        return replace(kept, id=int(cursor.lastrowid or 0))  # type: ignore[type-var]
+        return replace(kept, id=int(cursor.lastrowid or 0))  # type: ignore[type-var]  # a dataclass
 
     def add_all(self, store: Store, records: Iterable[R]) -> None:
         """Keep many new records at once, where their ids are not needed."""
@@ -224,14 +224,14 @@ class Table(Generic[R]):
         record, values = self._prepared(store, record)
         settings = ", ".join(f"{name} = ?" for name in self._kept)
         sql = f"UPDATE {self.name} SET {settings} WHERE id = ?"
-        cursor = store.execute(sql, [*values, record.id])  # type: ignore[attr-defined]
+        cursor = store.execute(sql, [*values, record.id])  # type: ignore[attr-defined]  # every record
         if cursor.rowcount == 0:
             self.get(store, record.id)  # type: ignore[attr-defined]  # says that it is gone
         return record
 
     def put(self, store: Store, record: R) -> R:
         """Write a record over its row, or keep it as a new one where it has none."""
-        there = record.id  # type: ignore[attr-defined]
+        there = record.id  # type: ignore[attr-defined]  # every record
         return self.change(store, record) if there else self.add(store, record)
 
     def remove(self, store: Store, row_id: int) -> None:
@@ -246,7 +246,7 @@ class Table(Generic[R]):
     def completed(self, store: Store, record: R) -> R:  # noqa: ARG002 - the key of an event asks the file
         """A record with what it is given when it is kept: a uid."""
         if getattr(record, "uid", None) == "":
-            record = replace(record, uid=str(uuid.uuid4()))  # type: ignore[type-var]
+            record = replace(record, uid=str(uuid.uuid4()))  # type: ignore[type-var]  # the same
         return record
 
     def _prepared(self, store: Store, record: R) -> tuple[R, list[Any]]:
@@ -260,7 +260,7 @@ class Table(Generic[R]):
             name = getattr(record, naming.field)
             written[naming.column], kept = organization_kept(store, name) if name else (None, "")
             if kept != name:
-                record = replace(record, **{naming.field: kept})  # type: ignore[type-var]
+                record = replace(record, **{naming.field: kept})  # type: ignore[type-var]  # the same
             if naming.only is not None:
                 written[naming.field] = ""
         return record, _stored(

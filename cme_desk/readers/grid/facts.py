@@ -121,11 +121,11 @@ def _settled(raw: Iterable[Iterable[object]], facts: Facts) -> list[list[CellVal
         for value in line:
             kind = type(value)
             if kind is str:
-                cells.append(None if not value or value.isspace() else cut(value))  # type: ignore[arg-type,attr-defined]
+                cells.append(None if not value or value.isspace() else cut(value))  # type: ignore[arg-type,attr-defined]  # by its class
             elif kind is float:
-                cells.append(whole(value))  # type: ignore[arg-type]
+                cells.append(whole(value))  # type: ignore[arg-type]  # by its class
             elif value is None or kind is bool or kind is int:
-                cells.append(value)  # type: ignore[arg-type]
+                cells.append(value)  # type: ignore[arg-type]  # the same
             else:
                 known = seen.get(value)
                 if known is None:

@@ -103,7 +103,7 @@ def prefer_contact(desk: Desk, contact_id: int) -> Changes:
         final = replace(person, organization=contact.value, department=contact.note)
     else:
         held, note = getattr(person, contact.kind.value), ""
-        final = replace(person, **{contact.kind.value: contact.value})  # type: ignore[arg-type]
+        final = replace(person, **{contact.kind.value: contact.value})  # type: ignore[arg-type]  # text
     sentence = f"Preferred {contact.value} for {person.display}"
     with operation(desk.store, "prefer contact", sentence) as doing:
         tables.people.change(desk.store, final)

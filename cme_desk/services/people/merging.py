@@ -153,12 +153,21 @@ def merge(
         reasons = dict.fromkeys(_ALTHOUGH[each.reference] for each in against)
         sentence += f", although {' and '.join(reasons)}: {' '.join(although.split())}"
     with operation(desk.store, "merge people", sentence) as doing:
-        _carry_out(desk, people, final)
+        touched = _carry_out(desk, people, final)
+        # Which credit may be awarded to somebody depends on these two.
+        if (keep.credentials, keep.profession) != (final.credentials, final.profession):
+            touched |= set(attendance_store.activities_attended(desk.store, keep.id))
+        for activity_id in sorted(touched):
+            credit_service.recompute(desk, activity_id, [keep.id])
     return doing.changes
 
 
-def _carry_out(desk: Desk, people: Sequence[Person], final: Person) -> None:
-    """Make one record of the first and the others, within an operation."""
+def _carry_out(desk: Desk, people: Sequence[Person], final: Person) -> set[int]:
+    """Make one record of the first and the others, within an operation.
+
+    The result: the activities whose credit has to be computed anew. Nothing moves by that, and it
+    takes most of the time: a preview does without.
+    """
     keep, *gone = people
     gone_ids = [each.id for each in gone]
     # Tables with a merge_rule first: their rows may meet their like, and `move` skips them.
@@ -174,11 +183,7 @@ def _carry_out(desk: Desk, people: Sequence[Person], final: Person) -> None:
     drop_doubles(desk, final)
     if final != keep:
         tables.people.change(desk.store, final)
-    # Which credit may be awarded to somebody depends on these two.
-    if (keep.credentials, keep.profession) != (final.credentials, final.profession):
-        touched |= set(attendance_store.activities_attended(desk.store, keep.id))
-    for activity_id in sorted(touched):
-        credit_service.recompute(desk, activity_id, [keep.id])
+    return touched
 
 
 def _hindrances(desk: Desk, people: Sequence[Person]) -> list[Problem]:

@@ -214,7 +214,7 @@ class ActivityForm(Clear):
         day, last = self.starts_on.date, self.ends_on.date
         begins, ends = self.begins.time, self.ends.time
         starts_at = f"{day.isoformat()}T{begins:%H:%M}" if day and begins else ""
-        ends_at = f"{(last or day).isoformat()}T{ends:%H:%M}" if (last or day) and ends else ""  # type: ignore[union-attr]
+        ends_at = f"{(last or day).isoformat()}T{ends:%H:%M}" if (last or day) and ends else ""  # type: ignore[union-attr]  # one of them is
         return [replace(session, starts_at=starts_at, ends_at=ends_at)]
 
     def _offer_partner(self) -> None:

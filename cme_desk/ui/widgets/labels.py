@@ -94,7 +94,7 @@ class FittingText(Text):
 
     def resizeEvent(self, event: object) -> None:
         """Qt: fit what is inside."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)  # type: ignore[arg-type]  # Qt's own types
         self._fit()
 
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from cme_desk.domain.people.record import Person
-from cme_desk.errors import Cancelled, DeskError
+from cme_desk.errors import DeskError
 from cme_desk.queries import people as people_query
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as office_service
@@ -20,6 +20,7 @@ from cme_desk.ui.fields.zones import TimeZoneField, system_zone, zones
 from cme_desk.ui.frame.backups_dialog import BackupsDialog
 from cme_desk.ui.frame.catalogue import PAGES
 from cme_desk.ui.frame.new_office_dialog import NewOfficeDialog
+from tests.ui.stopped import stopped_before_it_begins
 
 
 @pytest.fixture
@@ -188,18 +189,16 @@ def test_restoring_over_a_file_is_refused_and_told(real, say, tmp_path, qtbot):
     dialog.reject()
 
 
-def test_a_restore_that_is_stopped_is_no_error(real, say, tmp_path, qtbot, monkeypatch):
-    def stopped(*_):
-        raise Cancelled
-
-    monkeypatch.setattr(office_service, "restore", stopped)
+def test_a_restore_that_is_stopped_is_no_error(real, say, tmp_path, qtbot):
     real.office_commands.back_up()
     rest(real, qtbot)
     real.office_commands.show_backups()
     dialog = dialog_of(real, BackupsDialog)
     say.files = [tmp_path / "restored.cmedesk"]
-    dialog.restore()
+    with stopped_before_it_begins(real.jobs):
+        dialog.restore()
     rest(real, qtbot)
+    assert not (tmp_path / "restored.cmedesk").exists()
     assert [kind for kind, _ in say.said] == ["save"]
     assert dialog.restore_button.isEnabled()
     dialog.reject()

@@ -16,6 +16,7 @@ from cme_desk.ui.frame.catalogue import PAGES
 from cme_desk.ui.people.merge_dialog import MergeDialog
 from tests.ui.names import nameless
 from tests.ui.screens import shoot, take
+from tests.ui.stopped import stopped_before_it_begins
 
 TWICE = [
     ("Delgado", "Robert", "J.", "DO", "r.delgado@lakeside.example", "Lakeside Family Practice"),
@@ -68,19 +69,11 @@ def test_pairs_are_shown_side_by_side(office):
     shoot(shell, "duplicates", sizes=("1280", "900", "1920"), large_text=True)
 
 
-def test_a_search_that_is_stopped_is_no_error_and_can_be_begun_again(
-    office, say, qtbot, monkeypatch
-):
+def test_a_search_that_is_stopped_is_no_error_and_can_be_begun_again(office, say, qtbot):
     shell, _desk, page = office
-
-    def stopped(_desk, progress):
-        progress.cancel()
-        progress.check()
-
-    with monkeypatch.context() as patched:
-        patched.setattr(page, "find_pairs", stopped)
+    with stopped_before_it_begins(shell.jobs):
         page.look()
-        qtbot.waitUntil(lambda: not shell.jobs.busy)
+    qtbot.waitUntil(lambda: not shell.jobs.busy)
     assert say.said == []
     assert page.again_button.isEnabled()
     page.look()
