@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
-from cme_desk.domain.attendance.events import AttendanceEvent, Moment, event_key
-from cme_desk.domain.vocabulary import EventKind
+from cme_desk.domain.attendance.events import (
+    AttendanceEvent,
+    Told,
+    by_record,
+    event_key,
+    is_told,
+    own_key,
+    told,
+)
 from cme_desk.store import tables
 from cme_desk.store.doors import key_of
 from cme_desk.store.file.connection import Store
@@ -39,23 +46,83 @@ def for_person(store: Store, event: AttendanceEvent, person_id: int) -> Attendan
 
 
 def add_missing(store: Store, events: Collection[AttendanceEvent]) -> None:
-    """Keep events, each unless the same was written down before."""
+    """Keep events by the records that they stand in, each unless all of it is known already."""
     # All at once: a sheet brings tens of thousands, and a question for each takes most of the time.
     sessions = _uids(store, tables.sessions, {each.session_id for each in events})
     people = _uids(store, tables.people, {each.person_id for each in events})
-    missing: dict[str, AttendanceEvent] = {}
+    there, keys = _there(store, sessions, people)
+    missing: list[AttendanceEvent] = []
+    for (session_id, person_id), theirs in _by_stayer(events).items():
+        known = there.setdefault((session_id, person_id), set())
+        for record in by_record(theirs).values():
+            if is_told(record, known):
+                continue
+            known |= told(record)
+            for each in record:
+                key = event_key(sessions[session_id], people[person_id], each.moment)
+                key = own_key(key, each) if key in keys else key
+                if key not in keys:
+                    keys.add(key)
+                    missing.append(replace(each, key=key, uid=str(uuid.uuid4())))
+    tables.attendance_events.add_all(store, missing)
+
+
+def _by_stayer(
+    events: Iterable[AttendanceEvent],
+) -> dict[tuple[int, int], list[AttendanceEvent]]:
+    """Events by session and person."""
+    found: dict[tuple[int, int], list[AttendanceEvent]] = {}
     for each in events:
-        key = event_key(sessions[each.session_id], people[each.person_id], each.moment)
-        missing.setdefault(key, each)
-    for (key,) in store.execute(
-        "SELECT key FROM attendance_event WHERE key IN (SELECT value FROM json_each(?))",
-        [json.dumps([*missing])],
-    ):
-        del missing[key]
-    tables.attendance_events.add_all(
+        found.setdefault((each.session_id, each.person_id), []).append(each)
+    return found
+
+
+def _there(
+    store: Store, sessions: Collection[int], people: Collection[int]
+) -> tuple[dict[tuple[int, int], set[Told]], set[str]]:
+    """What is told of people at sessions by now, and the keys of all these events."""
+    events = tables.attendance_events.where(
         store,
-        (replace(each, key=key, uid=str(uuid.uuid4())) for key, each in missing.items()),
+        "session_id IN (SELECT value FROM json_each(?))"
+        " AND person_id IN (SELECT value FROM json_each(?))",
+        [json.dumps([*sessions]), json.dumps([*people])],
     )
+    return _told(events), {each.key for each in events}
+
+
+def _told(events: Iterable[AttendanceEvent]) -> dict[tuple[int, int], set[Told]]:
+    """What events tell, record by record: (session, person) to its stays, times and minutes."""
+    return {
+        who: {each for record in by_record(theirs).values() for each in told(record)}
+        for who, theirs in _by_stayer(events).items()
+    }
+
+
+def move(store: Store, keep_id: int, gone_ids: Collection[int]) -> set[int]:
+    """Move all sign-ins to another person; a record that says what is known of them counts once.
+
+    The result: the activities whose credit has to be computed anew.
+    """
+    table = tables.attendance_events
+    touched: set[int] = set()
+    keys = {each.key for each in table.of(store, person_id=keep_id)}
+    for gone_id in gone_ids:
+        touched |= set(activities_attended(store, gone_id))
+        there = _told(table.of(store, person_id=keep_id))
+        for (session_id, _), theirs in _by_stayer(table.of(store, person_id=gone_id)).items():
+            known = there.get((session_id, keep_id), set())
+            for record in by_record(theirs).values():
+                twice = is_told(record, known)
+                for event in record:
+                    moved = for_person(store, event, keep_id)
+                    if twice:
+                        table.remove(store, event.id)
+                        continue
+                    if moved.key in keys:
+                        moved = replace(moved, key=own_key(moved.key, event))
+                    table.change(store, moved)
+                    keys.add(moved.key)
+    return touched
 
 
 def _uids(store: Store, table: Table[Any], ids: Collection[int]) -> dict[int, str]:
@@ -68,17 +135,9 @@ def _uids(store: Store, table: Table[Any], ids: Collection[int]) -> dict[int, st
     )
 
 
-def moments_there(store: Store, activity_id: int) -> dict[tuple[int, int], set[Moment]]:
-    """What an activity has of each person at each session: (session, person) to its events."""
-    there: dict[tuple[int, int], set[Moment]] = {}
-    for session_id, person_id, kind, at, minutes in store.execute(
-        "SELECT session_id, person_id, kind, at, minutes FROM attendance_event "
-        "WHERE session_id IN (SELECT id FROM session WHERE activity_id = ?)",
-        [activity_id],
-    ):
-        moment = (EventKind(kind), at, minutes)
-        there.setdefault((session_id, person_id), set()).add(moment)
-    return there
+def told_there(store: Store, activity_id: int) -> dict[tuple[int, int], set[Told]]:
+    """What an activity has of each person at each session: (session, person) to what is told."""
+    return _told(of_activity(store, activity_id))
 
 
 def activities_attended(store: Store, person_id: int) -> list[int]:

@@ -173,8 +173,13 @@ def common(one: Iterable[Stretch], other: Iterable[Stretch]) -> list[Stretch]:
 
 def length(stretches: Iterable[Stretch]) -> int:
     """Whole minutes of stretches, each moment once."""
+    return seconds_of(stretches) // 60
+
+
+def seconds_of(stretches: Iterable[Stretch]) -> int:
+    """Seconds of stretches, each moment once."""
     total = sum(((end - begin) for begin, end in merged(stretches)), dt.timedelta())
-    return int(total.total_seconds() // 60)
+    return int(total.total_seconds())
 
 
 def computed(items: Sequence[AgendaItem], credit_type: CreditType) -> Computed:

@@ -10,8 +10,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cme_desk.domain.attendance.events import Presence, total_minutes
-from cme_desk.domain.credit.agenda import Stretch, common, length, merged
+from cme_desk.domain.attendance.events import Presence, total_seconds
+from cme_desk.domain.credit.agenda import Stretch, common, merged, seconds_of
 from cme_desk.domain.credit.types import CreditType, credit_for_minutes, round_to_step
 
 
@@ -20,19 +20,26 @@ class Counted:
     """What of one learner's presence counts for credit.
 
     Attributes:
-        minutes: None where nothing tells.
+        minutes: whole ones; None where nothing tells.
         span: when they were, as far as it is known.
         whole: they count as there for all of it, though the length is not known.
+        seconds: what there is beyond whole minutes.
 
     """
 
     minutes: int | None
     span: tuple[Stretch, ...] = ()
     whole: bool = False
+    seconds: int = 0
 
     @property
     def by_day(self) -> tuple[int, ...]:
-        """The minutes of each day; what goes past midnight is divided there."""
+        """The whole minutes of each day; what goes past midnight is divided there."""
+        return tuple(seconds // 60 for seconds in self.seconds_by_day)
+
+    @property
+    def seconds_by_day(self) -> tuple[int, ...]:
+        """The seconds of each day; what goes past midnight is divided there."""
         days: dict[dt.date, list[Stretch]] = {}
         for begin, end in merged(self.span):
             since = begin
@@ -42,7 +49,7 @@ class Counted:
                 since = midnight
             if since < end:
                 days.setdefault(since.date(), []).append((since, end))
-        return tuple(length(parts) for _, parts in sorted(days.items()))
+        return tuple(seconds_of(parts) for _, parts in sorted(days.items()))
 
 
 def counted(
@@ -54,16 +61,20 @@ def counted(
     counts. Of minutes that a report gives without times, at most the creditable ones do. Without an
     agenda (None) all time counts.
     """
-    minutes = total_minutes(parts)
+    seconds = total_seconds(parts)
     known = [part for part in parts if part.minutes is not None]
     span = tuple(stretch for part in known for stretch in part.span)
-    if education is None:
-        return Counted(minutes=minutes, span=span, whole=whole)
-    within = common(span, education)
-    if minutes is not None:
-        elsewhere = sum(part.minutes or 0 for part in known if not part.span)
-        minutes = min(minutes, length(within) + elsewhere, length(education))
-    return Counted(minutes=minutes, span=tuple(within), whole=whole)
+    if education is not None:
+        span = tuple(common(span, education))
+        if seconds is not None:
+            elsewhere = sum((part.minutes or 0) * 60 for part in known if not part.span)
+            seconds = min(seconds, seconds_of(span) + elsewhere, seconds_of(education))
+    return Counted(
+        minutes=None if seconds is None else seconds // 60,
+        seconds=(seconds or 0) % 60,
+        span=span,
+        whole=whole,
+    )
 
 
 def proposed(credit_type: CreditType, designated: int, presence: Counted) -> int | None:
@@ -77,12 +88,13 @@ def proposed(credit_type: CreditType, designated: int, presence: Counted) -> int
     elif presence.minutes is None:
         return None
     else:
-        amount = min(designated, credit_for_minutes(presence.minutes, credit_type))
+        amount = credit_for_minutes(presence.minutes, credit_type, presence.seconds)
+        amount = min(designated, amount)
     if not credit_type.cap_per_day or not presence.span:
         return amount
     of_days = sum(
-        min(credit_for_minutes(minutes, credit_type), credit_type.cap_per_day)
-        for minutes in presence.by_day
+        min(credit_for_minutes(0, credit_type, seconds), credit_type.cap_per_day)
+        for seconds in presence.seconds_by_day
     )
     return min(amount, of_days)
 

@@ -149,15 +149,15 @@ def round_to_step(hundredths: int, step: int, rounding: Rounding) -> int:
     return int((2 * hundredths + step) // (2 * step)) * step
 
 
-def credit_for_minutes(minutes: int, credit_type: CreditType) -> int:
-    """Hundredths of credit that a number of minutes comes to by the type's own rule."""
-    if minutes <= 0:
+def credit_for_minutes(minutes: int, credit_type: CreditType, seconds: int = 0) -> int:
+    """Hundredths of credit that minutes, and seconds more, come to by the type's own rule."""
+    if minutes <= 0 and seconds <= 0:
         return 0
-    # Scaled by the minutes, so that the division comes last and nothing is rounded twice.
-    per = credit_type.minutes_per_credit
+    # Scaled by the seconds, so that the division comes last and nothing is rounded twice.
+    per = credit_type.minutes_per_credit * 60
     step = credit_type.step or 1
-    scaled_step = step * per
-    return round_to_step(minutes * 100, scaled_step, credit_type.rounding) // per
+    whole = (minutes * 60 + seconds) * 100
+    return round_to_step(whole, step * per, credit_type.rounding) // per
 
 
 def amount_text(hundredths: int) -> str:

@@ -49,7 +49,8 @@ def moments_of(entry: Entry, session: Session, activity: Activity) -> list[Momen
         if end:
             moments.append((EventKind.OUT, end, None))
     if entry.minutes is not None:
-        moments.append((EventKind.MINUTES, "", int(entry.minutes)))
+        # Half a minute up: a report may give what another one rounds.
+        moments.append((EventKind.MINUTES, "", int(entry.minutes + 0.5)))
     dated = f"{entry.date}T00:00" if alone and entry.date else ""
     if not moments or (dated and not any(at for _, at, _ in moments)):
         # What is worked on alone is completed on the day that the row names.

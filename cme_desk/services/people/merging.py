@@ -171,7 +171,7 @@ def _carry_out(desk: Desk, people: Sequence[Person], final: Person) -> set[int]:
     keep, *gone = people
     gone_ids = [each.id for each in gone]
     # Tables with a merge_rule first: their rows may meet their like, and `move` skips them.
-    touched = move_attendance(desk, keep.id, gone_ids)
+    touched = attendance_store.move(desk.store, keep.id, gone_ids)
     move_claims(desk, keep.id, gone_ids)
     told_apart.move(desk.store, tables.people, keep.id, gone_ids)
     move_candidates(desk, keep.id, set(gone_ids))
@@ -221,26 +221,6 @@ def _sentence(keep: Person, gone: Sequence[Person]) -> str:
         return f"Merged {len(gone) + 1} records of {keep.display}"
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     return f"Merged {listed} into {keep.display}"
-
-
-def move_attendance(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> set[int]:
-    """Move all sign-ins; one that both records have counts once.
-
-    The result: the activities whose credit has to be computed anew.
-    """
-    events = tables.attendance_events
-    touched: set[int] = set()
-    there = {each.key for each in events.of(desk.store, person_id=keep_id)}
-    for gone_id in gone_ids:
-        touched |= set(attendance_store.activities_attended(desk.store, gone_id))
-        for event in events.of(desk.store, person_id=gone_id):
-            moved = attendance_store.for_person(desk.store, event, keep_id)
-            if moved.key in there:
-                events.remove(desk.store, event.id)
-            else:
-                events.change(desk.store, moved)
-                there.add(moved.key)
-    return touched
 
 
 def _claims(

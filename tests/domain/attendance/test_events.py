@@ -15,7 +15,9 @@ from cme_desk.domain.attendance.events import (
     AttendanceEvent,
     Presence,
     event_key,
+    is_told,
     presence,
+    told,
     total_minutes,
 )
 from cme_desk.domain.vocabulary import EventKind
@@ -219,6 +221,82 @@ def test_one_event_told_twice_has_one_key():
         event_key("two", "her", noon),
     }
     assert len(keys) == 6
+
+
+def rows_of(*rows: str) -> list[AttendanceEvent]:
+    """Events of several rows of one sheet, each as in `events`: "in 12:05, out 12:50"."""
+    return [
+        replace(each, id=10 * number + each.id, import_id=1, sheet="Sign-in", row=number)
+        for number, row in enumerate(rows, start=2)
+        for each in events(*row.split(", "))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "minutes", "seconds"),
+    [
+        # an interrupted meeting in two reports, and a corrected one that begins with the first
+        (["in 12:00:10, out 12:25", "in 12:28:10, out 13:00"], 56, 40),
+        (["in 12:00:10, out 12:25", "in 12:28:10, out 13:00", "in 12:00:10, out 12:55"], 59, 50),
+        # whatever begins when: the same beginning, the same end, one within the other, two devices
+        (["in 12:00, out 12:10", "in 12:00, out 12:30"], 30, 0),
+        (["in 12:20, out 12:30", "in 12:00, out 12:30"], 30, 0),
+        (["in 12:10, out 12:20", "in 12:00, out 12:30"], 30, 0),
+        (["in 12:00, out 12:20", "in 12:10, out 12:30"], 30, 0),
+        (["in 12:00, out 12:20", "in 12:20, out 12:30"], 30, 0),
+        (["in 12:00, out 12:10", "in 12:50, out 13:00", "in 12:00, out 12:10"], 20, 0),
+        # a list of who came and one of who left
+        (["in 12:00", "out 12:30", "in 12:40", "out 12:50"], 40, 0),
+        (["in 12:00", "in 12:01", "out 12:30"], 30, 0),
+        # open or without times beside a stay: it stands for all it stood for alone
+        (["in 12:20", "in 12:00, out 12:10"], 50, 0),
+        (["out 12:40", "in 12:45, out 12:50"], 45, 0),
+        (["present", "in 12:00, out 12:10"], 60, 0),
+        # minutes of a report beside times of its own are a limit, beside another's are not
+        (["in 12:00, out 12:52:40, minutes 53"], 52, 40),
+        (["in 12:00, out 12:52:40, minutes 52"], 52, 40),
+        (["in 12:00, out 13:00, minutes 5", "in 12:00, out 12:40"], 40, 0),
+        (["in 12:00, out 12:40", "in 12:00, out 13:00, minutes 50"], 50, 59),
+        (["minutes 50", "in 12:00, out 12:10"], 50, 0),
+        (["minutes 10", "minutes 20", "in 12:00, out 12:10"], 30, 0),
+    ],
+)
+def test_stays_of_several_records_are_joined_as_stays(rows: list[str], minutes: int, seconds: int):
+    made = rows_of(*rows)
+    found = presence(HOUR, made)
+    assert (found.minutes, found.seconds) == (minutes, seconds)
+    assert presence(HOUR, made[::-1]) == found
+
+
+def _stay(begin: int, length: int, minutes: int | None) -> str:
+    noon = dt.datetime(2027, 1, 14, 12)
+    since, until = noon + dt.timedelta(minutes=begin), noon + dt.timedelta(minutes=begin + length)
+    told = f"in {since:%H:%M}, out {until:%H:%M}"
+    return told if minutes is None else f"{told}, minutes {minutes}"
+
+
+STAY = st.builds(_stay, st.integers(-30, 90), st.integers(0, 60), st.none() | st.integers(0, 70))
+RECORDS = st.one_of(STAY, st.just("present"), st.integers(0, 70).map("minutes {}".format))
+
+
+@given(st.lists(RECORDS, min_size=1, max_size=5), st.just(HOUR))
+def test_one_more_record_of_presence_never_lowers_what_there_is(rows: list[str], session: Session):
+    before = 0
+    for count in range(1, len(rows) + 1):
+        found = presence(session, rows_of(*rows[:count]))
+        now = (found.minutes or 0) * 60 + found.seconds
+        assert now >= before
+        before = now
+
+
+def test_what_a_record_tells_is_known_as_a_whole():
+    known = told(rows_of("in 12:00, out 12:10")) | told(rows_of("in 12:20, out 12:30"))
+    assert is_told(rows_of("in 12:00, out 12:10"), known)
+    assert is_told(rows_of("in 12:20"), known)
+    assert is_told(rows_of("out 12:30"), known)
+    assert not is_told(rows_of("in 12:00, out 12:30"), known)
+    assert not is_told(rows_of("present"), known)
+    assert not is_told(rows_of("minutes 30"), known)
 
 
 CLOCK = st.integers(-60, 120).map(

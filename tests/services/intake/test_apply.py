@@ -275,8 +275,8 @@ class TestApplying:
             line.display: line.minutes
             for line in attendance_query.of_activity(room.store, activity_id(room))
         }
-        # What was noted first is not added to: nobody gets more than either sheet says.
-        assert minutes == {"Ngozi Okafor": 60, "Ana Lima": 33, "Rui Costa": 50, "Mia Novak": 60}
+        # The stays of both sheets together, each moment once.
+        assert minutes == {"Ngozi Okafor": 60, "Ana Lima": 45, "Rui Costa": 50, "Mia Novak": 60}
 
     def test_only_blanks_are_filled(self, room: Desk):
         imports.apply(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from cme_desk.domain.activities.record import Activity, Session, refuse_foreign
-from cme_desk.domain.attendance.events import AttendanceEvent, Moment
+from cme_desk.domain.attendance.events import AttendanceEvent, Told, is_told
 from cme_desk.domain.intake.plan import (
     NOT_THERE,
     WRITES,
@@ -22,7 +22,7 @@ from cme_desk.domain.vocabulary import ActivityStatus
 from cme_desk.errors import DeskError
 from cme_desk.importing.memory import without_collecting
 from cme_desk.queries import sign_in_sheets as series_query
-from cme_desk.services.attendance.row_events import day_of, events_of, moments_of
+from cme_desk.services.attendance.row_events import day_of, events_of
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.coded_rows import CodedRows
@@ -37,7 +37,7 @@ from cme_desk.store import tables
 _SESSION = "session"
 _MOST_REGULARS = 5000
 
-_There = Mapping[tuple[int, int], set[Moment]]
+_There = Mapping[tuple[int, int], set[Told]]
 """What is written down of each person at each session, by session and person."""
 
 
@@ -136,7 +136,7 @@ class Attendance(Target):
             lambda entry: _absent(entry) or earlier.settled(entry),
             _regulars(desk, activity),
         )
-        there = attendance_store.moments_there(desk.store, self.activity_id)
+        there = attendance_store.told_there(desk.store, self.activity_id)
         rows = [
             _skip_if_there(row, sessions[_session_of(by_sheet, row.entry)], activity, there)
             for row in rows
@@ -269,11 +269,12 @@ def _skip_if_there(row: PlanRow, session: Session, activity: Activity, there: _T
         person_id = row.person_id
     elif row.likely is not None:
         person_id = row.likely.person_id
-    moments = there.get((session.id, person_id))
-    if moments is None or not moments.issuperset(moments_of(row.entry, session, activity)):
+    known = there.get((session.id, person_id))
+    events = events_of(row.entry, person_id, session, activity, 0)
+    if known is None or not is_told(events, known):
         return row
-    known = replace(row, person_id=person_id, vetoes=(), candidates=())
-    return known.skip("already there, with the same times")
+    settled = replace(row, person_id=person_id, vetoes=(), candidates=())
+    return settled.skip("already there, with the same times")
 
 
 def _other_times(rows: Sequence[PlanRow], there: _There) -> tuple[Problem, ...]:
