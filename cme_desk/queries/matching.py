@@ -12,6 +12,8 @@ from typing import NamedTuple
 from cme_desk.queries.people import KNOWN, KnownPerson
 from cme_desk.store.file.connection import Store
 
+SMALL_PLACE = 20
+"""Where so few work, a birthday tells something; as importing.matching.nearby counts the rows."""
 _PERSON = "JOIN person_index ON person_index.person_id = person.id"
 
 # CROSS JOIN keeps the order: from the few that are wanted to the many that there are.
@@ -52,6 +54,15 @@ _LEADS_OF = {
     "colleagues": f"""SELECT {_LEAD}, '', '', '', {_LOW} FROM {_WANTED} person_index
         ON first_key = {_LAST} JOIN person ON person.id = person_id AND organization_id =
             (SELECT organization_id FROM organization_key WHERE key = cme_name_key({_LOW}))""",
+    # A birthday tells something at a small place only: of 200 who work at one, two share one.
+    "housemates": f"""SELECT {_LEAD}, '', birth_month_day, '', {_LOW}
+        FROM {_WANTED} organization_key
+        ON organization_key.key = cme_name_key({_LOW}) CROSS JOIN person
+            ON person.organization_id = organization_key.organization_id
+            AND birth_month_day = {_LAST} {_PERSON}
+        WHERE (SELECT count(*) FROM (SELECT 1 FROM person AS there
+            WHERE there.organization_id = person.organization_id LIMIT {SMALL_PLACE + 1}))
+            <= {SMALL_PLACE}""",
     "words": f"""SELECT {_LEAD}, {_MIDDLE}, '', '', '' FROM {_WANTED} person_words
         ON words MATCH '"' || ({_LAST}) || '" AND "' || ({_LOW}) || '"'
         JOIN person_index ON person_id = person_words.rowid""",
@@ -149,6 +160,7 @@ def leads(
     families: Collection[str] = (),
     birthdays: Collection[str] = (),
     colleagues: Collection[tuple[str, str]] = (),
+    housemates: Collection[tuple[str, str]] = (),
     words: Collection[tuple[str, str]] = (),
 ) -> list[Lead]:
     """By what everybody is found who could nearly be meant; somebody may come more than once.
@@ -160,6 +172,7 @@ def leads(
         families: last names, folded.
         birthdays: "MM-DD".
         colleagues: (first name, folded, organization as written).
+        housemates: (birthday, organization as written), looked up where few work.
         words: (last name, first name), folded, to be found anywhere in a name.
 
     """
@@ -169,6 +182,7 @@ def leads(
         ("families", families),
         ("birthdays", birthdays),
         ("colleagues", colleagues),
+        ("housemates", housemates),
         ("words", words),
     )
     found: list[Lead] = []

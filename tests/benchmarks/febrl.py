@@ -13,6 +13,7 @@ import os
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,12 +21,15 @@ from cme_desk.domain.intake.plan import Decision
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.office.record import Office
 from cme_desk.domain.people.record import Person
+from cme_desk.importing.matching.comparing import compare
 from cme_desk.importing.matching.subjects import Subject, subject_of_entry
 from cme_desk.services.intake.matching import match
 from cme_desk.services.office import life as office
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
+NAME_AGREES = 0.9
+"""From which likeness on a name agrees, however it is written; see name_likeness.Likeness."""
 Pair = tuple[Subject, Subject, bool]
 SETS = (
     ("dataset1.csv",),
@@ -40,6 +44,7 @@ class Record(NamedTuple):
     """One line: whose it is in truth, and what it says as a row of a sheet."""
 
     truth: str
+    original: bool
     entry: Entry
 
 
@@ -73,7 +78,8 @@ def records(*names: str) -> list[Record]:
                     department=told["address_1"],
                     member_id=told["soc_sec_id"],
                 )
-                found.append(Record(told["rec_id"].split("-")[1], entry))
+                _, truth, kind, *_ = told["rec_id"].split("-")
+                found.append(Record(truth, kind.strip() == "org", entry))
     return found
 
 
@@ -96,31 +102,44 @@ def pairs(*names: str) -> Iterator[Pair]:
                 yield a, b, one == other
 
 
-def through_an_office() -> Counter[str]:
-    """Set 4 as an import goes: its first file is the office, its second the sheet.
+def through_an_office(*names: str) -> Counter[str]:
+    """A set as an import goes: its originals are the office, what was made of them is the sheet.
 
     The office has no place for the register's number, so names, birthday and place decide. Told
-    are "same", "ask" (she is among those shown), "wrong" (another is joined) and "missed".
+    are "same", "ask" (they are among those shown), "wrong" (another is joined) and "missed";
+    and of those whose name and one thing more agree, "agreeing" and "agreeing same".
     """
-    people, rows = records("dataset4a.csv"), records("dataset4b.csv")
+    lines = records(*names)
+    people = {each.truth: _known(each.entry) for each in lines if each.original}
+    rows = [each for each in lines if not each.original]
     told: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as name:
         desk = office.new(Path(name) / "Register.cmedesk", Office(name="Register"))
         with operation(desk.store, "make people", "Added everybody"):
-            tables.people.add_all(desk.store, [_person(each.entry) for each in people])
+            tables.people.add_all(desk.store, [_person(each) for each in people.values()])
         ids = [row[0] for row in desk.store.execute("SELECT id FROM person ORDER BY id")]
-        truth = {each.truth: number for each, number in zip(people, ids, strict=True)}
+        truth = dict(zip(people, ids, strict=True))
         matches = match(desk, [each.entry for each in rows])
         desk.close()
     for row, found in zip(rows, matches, strict=True):
         person = truth[row.truth]
+        same = found.decision is Decision.SAME and found.person_id == person
         if found.decision is Decision.SAME:
-            told["same" if found.person_id == person else "wrong"] += 1
+            told["same" if same else "wrong"] += 1
         elif person in {each.person_id for each in found.candidates}:
             told["ask"] += 1
         else:
             told["missed"] += 1
+        evidence = compare(subject_of_entry(row.entry), subject_of_entry(people[row.truth]))
+        if evidence.name >= NAME_AGREES and evidence.more:
+            told["agreeing"] += 1
+            told["agreeing same"] += same
     return told
+
+
+def _known(entry: Entry) -> Entry:
+    """What an office knows of an original."""
+    return replace(entry, member_id="")
 
 
 def _person(entry: Entry) -> Person:

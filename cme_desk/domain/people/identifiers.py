@@ -27,6 +27,9 @@ SAMPLE_NPIS = frozenset({"1234567893", "1234567890", "0123456789", "9876543210"}
 """Numbers that people type to get past a form; the first is the sample in the NPI standard."""
 
 _DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_STATE_BEFORE = re.compile(r"(?P<state>[A-Za-z][A-Za-z .]*?)(?P<gap>[\s:.#/-]*)(?P<number>\d.*)")
+_STATE_BEHIND = re.compile(r"(?P<number>.*\d)(?P<gap>[\s,(/-]+)(?P<state>[A-Za-z][A-Za-z .]*?)\)?")
+_ALSO_A_DEGREE = frozenset({"MD", "PA", "ME", "DE", "MA", "MS"})
 _LICENSE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 .\-/#]{0,28}[A-Za-z0-9])?")
 
 
@@ -44,6 +47,27 @@ def _state_keys() -> dict[str, str]:
     return found | {
         each: code for code, ways in vocabulary("states").items() for each in phrases(ways)
     }
+
+
+def license_parts(number: str, state: str = "") -> tuple[str, str]:
+    """A state license as (code of the state, number without it): "OH 35.123" is 35.123 of Ohio.
+
+    Taken off is the state that is said beside the number, or one that is written out or stands
+    apart; "MD-12345" and "PA 12345" may as well begin with a degree and "ME12345" with a letter
+    of the board, and stay as they are where no state is said.
+    """
+    said = state_code(state) or state.strip().upper()[:2]
+    text = number.strip()
+    for pattern in (_STATE_BEFORE, _STATE_BEHIND):
+        found = pattern.fullmatch(text)
+        if found is None:
+            continue
+        code = state_code(found["state"])
+        word = found["state"].strip()
+        alone = len(word) > 2 or (found["gap"] and word.isupper() and code not in _ALSO_A_DEGREE)
+        if code and (code == said or (not said and alone)):
+            return code, found["number"]
+    return said, text
 
 
 def state_name(code: str) -> str:

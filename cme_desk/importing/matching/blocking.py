@@ -29,6 +29,7 @@ class Keys:
         birthdays: "MM-DD".
         phones: their last ten digits.
         colleagues: (first name, organization), of first names that few have.
+        housemates: (birthday, organization), of places where few work.
         words: (last name, first name), to be found anywhere in a name.
 
     """
@@ -42,6 +43,7 @@ class Keys:
     birthdays: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
     colleagues: frozenset[tuple[str, str]] = frozenset()
+    housemates: frozenset[tuple[str, str]] = frozenset()
     words: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -54,7 +56,9 @@ def identifying_keys(subjects: Iterable[Subject]) -> Keys:
         emails.update(each.emails)
         if each.npi:
             npis.add(each.npi)
-        licences.update(held.number for held in each.licences)
+        for held in each.licences:
+            # The office may have the state in the number: "OH 35.123".
+            licences |= {held.number, held.state.lower() + held.number}
     return Keys(frozenset(emails), frozenset(npis), frozenset(licences))
 
 
@@ -80,10 +84,13 @@ def near_keys(
     birthdays: set[str] = set()
     phones: set[str] = set()
     colleagues: set[tuple[str, str]] = set()
+    housemates: set[tuple[str, str]] = set()
     for each in subjects:
         first = each.first_key
         if each.birthday:
             birthdays.add(each.birthday)
+            if each.organization:
+                housemates.add((each.birthday, each.organization))
         if each.phone:
             phones.add(phone_key(each.phone))
         if each.organization and 0 < first_names.get(first, 0) <= _RARE:
@@ -98,6 +105,7 @@ def near_keys(
         phones=frozenset(phones - {""}),
         words=_words(subjects) if len(subjects) <= _FEW else frozenset(),
         colleagues=frozenset(colleagues),
+        housemates=frozenset(housemates),
     )
 
 

@@ -166,11 +166,10 @@ def _conclude(one: Subject, other: Subject, found: Evidence, likeness: Likeness)
 
 def _is_worth_asking(found: Evidence, likeness: Likeness) -> bool:
     """Whether enough agrees that a person should look, were it only to say no."""
-    if found.hard:
-        # Two names with one number for life: a new name, or a slip that somebody has to mend.
-        return True
     if found.identifier:
-        return not found.vetoes or found.name >= 0.1
+        # Two names with one number for life, or one address of their own: a new name, one in
+        # another script, or a slip that somebody has to mend.
+        return True
     some_name = (
         likeness.last not in (Family.DIFFERENT, Family.MISSING)
         or likeness.first in AGREEING

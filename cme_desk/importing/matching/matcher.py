@@ -235,21 +235,21 @@ class Matcher:
         return found
 
     def _shared(self) -> frozenset[str]:
-        """Addresses that stand beside unlike names, in the office or on the sheet."""
-        beside: dict[str, list[Subject]] = {}
-        several: set[str] = set()
+        """Addresses that stand beside unlike names, in the office or on the sheet.
+
+        One name on the sheet and another in the office is nobody's shared address yet, but a
+        question: who has married, writes in another script, or uses a colleague's.
+        """
+        sheet: dict[str, list[Subject]] = defaultdict(list)
         for each in self.subjects:
             for email in each.emails:
-                users = beside.setdefault(email, [])
-                if users:
-                    several.add(email)
-                users.append(each)
-        for email, people in self._index.by_email.items():
-            users = beside.setdefault(email, [])
-            users += people
-            if len(users) > 1 and len({(each.last_key, each.first_key) for each in users}) > 1:
-                several.add(email)
-        return frozenset(email for email in several if _several(beside[email], self.context))
+                sheet[email].append(each)
+        return frozenset(
+            email
+            for users in (sheet, self._index.by_email)
+            for email, people in users.items()
+            if used_by_several(people, self.context)
+        )
 
 
 def decide(
@@ -297,7 +297,7 @@ def _subjects(person: OfficePerson, others: Sequence[Alias]) -> list[Subject]:
     ]
 
 
-def _several(users: Sequence[Subject], context: Context) -> bool:
+def used_by_several(users: Sequence[Subject], context: Context) -> bool:
     """Whether an address stands beside names that one person cannot have."""
     if len(users) < 2:
         return False

@@ -2,14 +2,16 @@
 
 A name leads to those of near last names whose first names may be one person's; to the same two
 names in another order; to who goes by their middle name, or bore the other name before. Beyond
-names lead a phone, a birthday with one of the names, and a first name at one place of work.
+names lead a phone, a birthday with one of the names or at a small place of work, and a first name
+at one place of work.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 
+from cme_desk.domain.people.names import fold
 from cme_desk.importing.likeness import family_names, given_names
 from cme_desk.importing.likeness.family_names import Family
 from cme_desk.importing.likeness.places import place_words
@@ -22,6 +24,8 @@ Lead = tuple[int, str, str, str, str, str, str]
 The number says whose it is, and is all that comes out; what is not known is empty.
 """
 
+SMALL_PLACE = 20
+"""A birthday tells something where so few work: of 200 at one place, two likely share theirs."""
 _MOST_OF_ONE_NAME = 300
 """So many of one last name are not looked through for a row that has no first name."""
 _SLIPS = (Family.SAME, Family.DIVIDED, Family.SPELLING, Family.TYPO)
@@ -60,6 +64,7 @@ class Nearby:
         self._called: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._former: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         self._more: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._at: Counter[str] = Counter()
         for lead in leads:
             self._file(lead)
         self._first_names = FirstNames({first for each in self._by_last.values() for first in each})
@@ -85,6 +90,10 @@ class Nearby:
             self._more[born, "~" + last].append(number)
         if phone:
             self._more["#", phone].append(number)
+        if born and organization:
+            place = fold(organization)
+            self._more[born, "@" + place].append(number)
+            self._at[place] += 1
         if organization and first:
             for word in place_words(organization):
                 self._more[first, "@" + word].append(number)
@@ -170,6 +179,9 @@ class Nearby:
             keys += [(subject.birthday, each) for each in (*agreeing, subject.last_key)]
             lasts = (*self._last_names.near(subject.last_key), first)
             keys += [(subject.birthday, "~" + each) for each in lasts if each]
+            place = fold(subject.organization)
+            if 0 < self._at[place] <= SMALL_PLACE:
+                keys.append((subject.birthday, "@" + place))
         if subject.phone:
             keys.append(("#", phone_key(subject.phone)))
         if subject.organization and first:

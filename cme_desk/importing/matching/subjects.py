@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.people import credentials as credential_words
 from cme_desk.domain.people.credentials import is_physician, profession_named, profession_of
+from cme_desk.domain.people.identifiers import license_parts
 from cme_desk.domain.people.names import fold
 from cme_desk.importing.likeness.names import Written, suffix_key
 
@@ -185,8 +186,9 @@ _NOT_DIGIT = re.compile(r"[^0-9]+")
 @lru_cache(maxsize=4096)
 def licence(state: str, number: str) -> Licence:
     """A licence as it is compared."""
+    of, plain = license_parts(number, state)
     # Excel takes the zeros off a number's front.
-    return Licence(state.strip().upper()[:2], _NOT_KEPT.sub("", number.lower()).lstrip("0"))
+    return Licence(of, _NOT_KEPT.sub("", plain.lower()).lstrip("0"))
 
 
 @lru_cache(maxsize=4096)

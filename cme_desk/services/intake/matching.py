@@ -97,6 +97,7 @@ def _leads(desk: Desk, keys: Keys) -> list[Lead]:
         families=keys.families,
         birthdays=keys.birthdays,
         colleagues=keys.colleagues,
+        housemates=keys.housemates,
         words=keys.words,
     )
     if keys.phones:

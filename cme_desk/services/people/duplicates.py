@@ -20,6 +20,7 @@ from cme_desk.importing.likeness.places import places_agree
 from cme_desk.importing.likeness.rarity import Rarity
 from cme_desk.importing.matching.comparing import compare
 from cme_desk.importing.matching.evidence import Context, Evidence
+from cme_desk.importing.matching.matcher import used_by_several
 from cme_desk.importing.matching.subjects import subject_of_person
 from cme_desk.importing.memory import without_collecting
 from cme_desk.queries import duplicates as query
@@ -69,7 +70,7 @@ def likely(desk: Desk, progress: Callable[[int, int], None] | None = None) -> li
     """All pairs that may be one person and were not said to be two, the surest first."""
     known = _everybody(desk)
     decided = query.not_same(desk.store)
-    context = Context(_rarity(known))
+    context = Context(_rarity(known), shared=_shared(known))
     candidates = sorted(_candidates(known, query.phones(desk.store)))
     subjects = {
         at: subject_of_person(known[at]) for at in {at for pair in candidates for at in pair}
@@ -105,6 +106,20 @@ def _tells(evidence: Evidence) -> bool:
     if evidence.identifier:
         return evidence.asks
     return evidence.asks and not evidence.vetoes and (evidence.sum >= 0 or evidence.name >= 0.6)
+
+
+def _shared(known: list[KnownPerson]) -> frozenset[str]:
+    """Addresses of three people or more who are not all one; two may be one with a new name."""
+    users: dict[str, dict[int, KnownPerson]] = defaultdict(dict)
+    for each in known:
+        if each.email_key:
+            users[each.email_key].setdefault(each.id, each)
+    return frozenset(
+        email
+        for email, people in users.items()
+        if len(people) > 2
+        and used_by_several([subject_of_person(each) for each in people.values()], Context())
+    )
 
 
 def _rarity(known: list[KnownPerson]) -> Rarity:

@@ -10,6 +10,7 @@ from cme_desk.domain.people.identifiers import (
     STATES,
     birth_month_day_problem,
     is_sample_npi,
+    license_parts,
     license_problem,
     luhn_holds,
     month_day_exists,
@@ -85,6 +86,28 @@ def test_licences() -> None:
         assert license_problem(number) is None
     for number in ("", "pending", "0000", "see attached copy, please!", "x" * 80):
         assert license_problem(number)
+
+
+@pytest.mark.parametrize(
+    ("number", "state", "parts"),
+    [
+        ("OH 35.123", "", ("OH", "35.123")),
+        ("OH35.123", "Ohio", ("OH", "35.123")),
+        ("New York #123456", "", ("NY", "123456")),
+        ("036-123456 IL", "", ("IL", "036-123456")),
+        ("MD-35123", "MD", ("MD", "35123")),
+        # A degree, a letter of the board, another state: as it is written.
+        ("MD-35123", "", ("", "MD-35123")),
+        ("PA 1234", "", ("", "PA 1234")),
+        ("ME12345", "FL", ("FL", "ME12345")),
+        ("OH 12345", "KY", ("KY", "OH 12345")),
+        ("A12345", "California", ("CA", "A12345")),
+        ("RN 12345", "OH", ("OH", "RN 12345")),
+        ("", "OH", ("OH", "")),
+    ],
+)
+def test_a_license_with_its_state_in_the_number(number, state, parts) -> None:
+    assert license_parts(number, state) == parts
 
 
 def test_birth_days() -> None:

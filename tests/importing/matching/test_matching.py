@@ -12,6 +12,7 @@ from cme_desk.domain.intake.plan import Decision
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.importing.cells import mailboxes
 from cme_desk.importing.likeness import family_names, given_names
+from cme_desk.importing.likeness.places import places_agree
 from cme_desk.importing.matching.comparing import compare
 from cme_desk.importing.matching.evidence import Context
 from cme_desk.importing.matching.matcher import decide
@@ -47,6 +48,21 @@ SAME = [
         R("Ngozi Okafor", license_number="035123456", license_state="Ohio"),
         "same state license",
     ),
+    *(
+        (
+            R("Ngozi Okafor", license_number=written, license_state=state),
+            R("Ngozi Okafor", license_number="35.123", license_state="OH"),
+            "same state license",
+        )
+        for written, state in (
+            ("OH 35.123", ""),
+            ("OH35.123", "OH"),
+            ("Ohio 35.123", ""),
+            ("35.123 (Ohio)", ""),
+            ("35.123, OH", ""),
+            ("OH-35123", "Ohio"),
+        )
+    ),
     (
         R("Ngozi Okafor", board="ABIM", board_number="123456"),
         R("Ngozi Okafor", board="ABIM", board_number="123456"),
@@ -81,6 +97,17 @@ ASK = [
         R("Ana Ruiz", email="a.ruiz@example.org"),
         R("Ana Lopez", email="a.ruiz@example.org"),
         "another name",
+    ),
+    *(
+        (R(name, email="v.petrov@example.org"), R(other, email="v.petrov@example.org"), "same e-m")
+        for name, other in (
+            ("Владимир Петров", "Vladimir Petrov"),
+            ("Βλαδίμηρος Πετρόφ", "Vladimir Petrov"),
+            ("李 雷", "Lei Li"),
+            ("محمد العلي", "Mohammed Alali"),
+            ("김 민수", "Minsu Kim"),
+            ("Susan Clark", "Brenda Miller"),
+        )
     ),
     (
         R("Robert Delgado Jr", **MAIL) | {"last_name": "Delgado", "suffix": "Jr."},
@@ -306,6 +333,49 @@ def test_an_address_beside_two_names_says_little_of_either():
     )
 
 
+def test_a_known_address_beside_another_name_is_a_question():
+    office = [known(1, "Susan Clark", email="s.clark@example.org")]
+    (match,) = decide([row("Brenda Miller", email="s.clark@example.org")], office)
+    assert match.decision is Decision.ASK
+    assert [each.person_id for each in match.candidates] == [1]
+    # Where the sheet itself gives one address to many, nobody is meant by it.
+    rows = [
+        row(name, at, email="s.clark@example.org")
+        for at, name in enumerate(("Brenda Miller", "Ngozi Okafor", "Amelia Hartwell"), 2)
+    ]
+    assert [each.decision for each in decide(rows, office)] == [Decision.NEW] * 3
+
+
+def test_one_birthday_at_a_small_place_is_a_question_and_at_a_large_one_is_none():
+    office = [known(1, "Zofia Quigley", organization="Hill Clinic", birth_month_day="03-14")]
+    new = row("Petra Norcross", organization="Hill Clinic", birth_month_day="03-14")
+    assert decide([new], office)[0].decision is Decision.ASK
+    office += [
+        known(at, f"Nora{at} Ashdown{at}", organization="Hill Clinic", birth_month_day="11-27")
+        for at in range(2, 30)
+    ]
+    assert decide([new], office)[0].decision is Decision.NEW
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("Northgate Hospital", "Northgate Hosptial", 0.8),
+        ("Carrara", "Carralra", 0.8),
+        ("Blackburn Street", "Blackbu rn Street", 0.8),
+        ("Mueller Street", "MuellerStreet", 0.8),
+        ("Ward 2", "Ward 3", 0.5),
+        ("Clinic A", "Clinic B", 0.0),
+        ("Bay East", "Bay West", 0.5),
+        ("Rye", "Ryde", 0.0),
+        ("Unit 12A Surgery", "Unit 12B Surgery", 0.5),
+        ("Mercy Hospital", "Grace Hospital", 0.0),
+    ],
+)
+def test_places_of_one_slip_are_one_and_places_of_two_numbers_are_two(one, other, agree):
+    assert places_agree(one, other) == places_agree(other, one) == agree
+
+
 def test_a_row_may_lead_another_to_a_person_of_the_office():
     office = [known(1, "Amelia Hartwell", npi=NPI)]
     rows = [
@@ -371,12 +441,15 @@ def test_the_targets_on_febrl(names):
     assert told["false same"] == 0
     assert told["true new"] <= 0.03 * true
     assert told["agreeing"] > 0.2 * true
-    assert told["agreeing same"] >= 0.85 * told["agreeing"]
+    assert told["agreeing same"] >= 0.9 * told["agreeing"]
 
 
 @needs_febrl
-def test_nobody_is_joined_wrongly_on_the_way_through_an_office():
+@pytest.mark.parametrize("names", febrl.SETS, ids=lambda names: names[0][7])
+def test_nobody_is_joined_wrongly_on_the_way_through_an_office(names):
     """The rest is beyond a slip of the hand: one name is another's, and so is the birthday."""
-    told = febrl.through_an_office()
+    told = febrl.through_an_office(*names)
+    rows = told["same"] + told["ask"] + told["missed"]
     assert told["wrong"] == 0
-    assert told["missed"] <= 0.05 * told.total()
+    assert told["missed"] <= 0.035 * rows
+    assert told["agreeing same"] >= 0.88 * told["agreeing"]

@@ -52,6 +52,14 @@ def test_orders_and_divisions_of_names_and_slips_are_found(desk: Desk):
     assert (ids[0], ids[2]) in found
 
 
+def test_two_names_with_one_address_are_a_pair_and_a_whole_ward_is_none(desk: Desk):
+    one = make_person(desk, "Petrov", "Vladimir", email="v.petrov@example.org")
+    two = make_person(desk, "Петров", "Владимир", email="v.petrov@example.org")
+    for last, first in (("Okafor", "Ngozi"), ("Norcross", "Petra"), ("Hartwell", "Amelia")):
+        make_person(desk, last, first, email="seven.north@example.org")
+    assert pairs(desk) == {(one.id, two.id)}
+
+
 def test_a_veto_is_no_pair(desk: Desk):
     make_person(desk, "Delgado", "Robert", npi="1003000126")
     make_person(desk, "Delgado", "Robert", npi="1497758544")
