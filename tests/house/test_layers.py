@@ -48,6 +48,7 @@ COMPARES_LETTERS = {
     "cme_desk/importing/likeness/family_names.py",
     "cme_desk/importing/likeness/given_names.py",
     "cme_desk/importing/likeness/names.py",
+    "cme_desk/importing/likeness/places.py",  # of the places where people work
     "cme_desk/importing/cells/mailboxes.py",
     "cme_desk/importing/matching/index.py",
     "cme_desk/importing/matching/numbers.py",
