@@ -151,6 +151,17 @@ def find(store: Store, text: str, limit: int = 6) -> list[Found]:
     ]
 
 
+def nearest(store: Store, day: dt.date, limit: int) -> list[Found]:
+    """Activities by how near they are to a day, without those that were cancelled."""
+    rows = store.execute(
+        """SELECT id, title, code, starts_on FROM activity WHERE status <> 'cancelled'
+        ORDER BY max(julianday(starts_on) - julianday(:day),
+            julianday(:day) - julianday(ends_on), 0), starts_on DESC LIMIT :limit""",
+        {"day": day.isoformat(), "limit": limit},
+    )
+    return [Found("activity", row[0], row[1], f"{row[2]} · {row[3]}") for row in rows]
+
+
 def count_learners(store: Store, activity_id: int) -> int:
     """How many people are signed in to an activity, over all its sessions."""
     row = store.execute(

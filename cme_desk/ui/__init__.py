@@ -48,7 +48,7 @@ keeps, Escape leaves, once is once. `Dialog` is the same frame around anything e
 
     class TableDialog(FormDialog):
         def __init__(self, context: Context, parent: QWidget) -> None:
-            self._desk, self.label = context.desk, QLineEdit()
+            self._desk, self.label = context.desk, LineField()
             lines = [[Field("label", "&Table", self.label, "A number or a name")]]
             super().__init__(context, "Table", lines, self._seat, parent)
 

@@ -12,6 +12,7 @@ from cme_desk.domain.office.history import Changes
 from cme_desk.errors import DeskError
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.form import Field, Form
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.labels import Text
@@ -65,6 +66,7 @@ class Dialog(QDialog):
         self.body.setSpacing(theme.GAP_WIDE)
         column.addLayout(self.body, 1 if fills else 0)
         column.addStretch(0 if fills else 1)
+        self._has_first = False
         self._foot = QHBoxLayout()
         self._foot.addStretch(1)
         self._foot.addWidget(button(cancel, run=self.reject))
@@ -82,9 +84,9 @@ class Dialog(QDialog):
         self.deleteLater()
 
     def offer(self, words: str, run: Callable[[], object], *, icon: str = "") -> QPushButton:
-        """Add another button at the right."""
+        """Add another button at the right, before the one that Enter presses."""
         made = button(words, run=run, icon=icon)
-        self._foot.addWidget(made)
+        self._foot.insertWidget(self._foot.count() - self._has_first, made)
         return made
 
     def offer_first(self, words: str, run: Callable[[], object], *, icon: str = "") -> QPushButton:
@@ -92,6 +94,7 @@ class Dialog(QDialog):
         made = button(words, run=run, kind="primary", icon=icon, tip="Enter")
         made.setDefault(True)
         self._foot.addWidget(made)
+        self._has_first = True
         return made
 
     def set_aside(self, widget: QWidget) -> None:
@@ -225,7 +228,7 @@ class RenameDialog(FormDialog):
         about: str = "",
     ) -> None:
         """Ask for another name of `what`, "the template"; `rename` keeps it."""
-        self.name = QLineEdit(name)
+        self.name = LineField(name)
         super().__init__(
             context,
             f"Rename {what}",

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QVBoxLayout, QWidget
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.queries import listening
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import dropped_file
+from cme_desk.ui.base.files import Drop
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.search import SearchField
@@ -54,7 +53,6 @@ class Page(QWidget):
         # Without it a plain widget does not draw the ground that the stylesheet gives it.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.title)
-        self.setAcceptDrops(True)
         inner: QWidget = self
         if self.scrolls:
             inner = scrolled_in(self, self.title)
@@ -85,6 +83,11 @@ class Page(QWidget):
         """What can be done here, for Ctrl+K; asked for each time the box opens."""
         return []
 
+    def to_top(self) -> None:
+        """Show the beginning of everything that scrolls: another record is shown."""
+        for area in self.findChildren(QAbstractScrollArea):
+            area.verticalScrollBar().setValue(0)
+
     def first_field(self) -> QWidget | None:
         """What takes the keyboard when the page is opened."""
         return self.search
@@ -93,27 +96,26 @@ class Page(QWidget):
         """What File, Print does here; None if there is nothing to print."""
         return None
 
-    def takes_file(self) -> Callable[[Path], object] | None:
-        """What takes a file that is dropped here; None if none can be taken now."""
-        return None
+    def takes_file(self) -> Drop | None:
+        """What takes a file that is dropped here; None if none can be taken now.
+
+        Where no activity is shown that it could be for, it is asked for which one it is.
+        """
+        return Drop("Drop the sheet, and choose what it is for", self._take_sheet)
+
+    def _take_sheet(self, path: Path) -> None:
+        """Ask which activity a sheet is for, and begin its import."""
+        from cme_desk.ui.find_dialog import WhichActivityDialog  # noqa: PLC0415 - after a drop
+
+        asked = WhichActivityDialog(self.context.desk, path, self)
+        asked.ask()
+        if asked.chosen or asked.people_only:
+            activity = next(iter(asked.chosen), None)
+            self.context.go(Address("import", activity, detail=str(path)))
 
     def may_leave(self) -> bool:
         """Whether the page may be closed now; a form with unsaved words asks first."""
         return True
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Qt: a file may be dropped, where the page takes one; it stays where it is."""
-        if self.takes_file() is not None and dropped_file(event.mimeData()) is not None:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Qt: take the file."""
-        take, path = self.takes_file(), dropped_file(event.mimeData())
-        if take is not None and path is not None:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            take(path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

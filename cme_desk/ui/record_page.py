@@ -114,6 +114,7 @@ class RecordPage(TabbedPage, Generic[R]):
         same = address.record == self.address.record and bool(self.record.id)
         if address.record is None:
             self.show_fields(self._new)
+            self.to_top()
         elif not same:
             desk, number = self.context.desk, address.record
             found = self.context.attempt(lambda: self._verbs.get(desk, number))

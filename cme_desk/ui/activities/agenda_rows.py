@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.agenda import AgendaItem
 from cme_desk.domain.vocabulary import AgendaKind
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField, TimeField
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import icon_button
@@ -41,7 +41,7 @@ class AgendaRow(Clear):
         self.day = DateField(f"{name}, day")
         self.day.set_date(dt.date.fromisoformat(activity.starts_on or "2000-01-01"))
         self.begins, self.ends = TimeField(f"{name}, begins"), TimeField(f"{name}, ends")
-        self.title = QLineEdit()
+        self.title = LineField()
         self.title.setAccessibleName(f"{name}, title")
         self.title.setPlaceholderText("Title")
         self.kind = ChoiceField(f"{name}, kind", [(each.value, each.words) for each in AgendaKind])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.office.history import Changes
@@ -24,6 +24,7 @@ from cme_desk.ui.credit.assessment_dialog import AssessmentDialog
 from cme_desk.ui.credit.claim_dialog import ClaimDialog
 from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.form import Field
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.lists.filters import Filter, FilterChips
 from cme_desk.ui.lists.list_bar import ListBar
@@ -243,7 +244,7 @@ class TableDialog(FormDialog):
             seats_query.labels(context.desk.store, activity_id).get(each, "")
             for each in self._people
         }
-        self.label = QLineEdit(now.pop() if len(now) == 1 else "")
+        self.label = LineField(now.pop() if len(now) == 1 else "")
         hint = "A number or a name; empty takes them from it"
         super().__init__(
             context,

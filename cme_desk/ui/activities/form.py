@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLineEdit
-
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.credit.types import Designation
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
@@ -18,6 +16,7 @@ from cme_desk.ui.credit.credit_fields import CreditFields
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField, TimeField
 from cme_desk.ui.fields.form import Field, Form
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.fields.texts import several_lines
 from cme_desk.ui.organizations.field import OrganizationsField
 from cme_desk.ui.widgets.arrange import Clear, column_in
@@ -47,8 +46,9 @@ class ActivityForm(Clear):
         self._desk = desk
         self._kept = Activity(code="", title="", starts_on="", ends_on="")
         self._sessions: list[Session] = []
-        self.code, self.title = QLineEdit(), QLineEdit()
-        self.location, self.joint_providers = QLineEdit(), OrganizationsField(desk)
+        self._one_day = True
+        self.code, self.title = LineField(), LineField()
+        self.location, self.joint_providers = LineField(), OrganizationsField(desk)
         self.format = ChoiceField("Format", [(each.value, each.words) for each in ActivityFormat])
         self.delivery = ChoiceField("Delivery", [(each.value, each.words) for each in Delivery])
         self.providership = ChoiceField(
@@ -73,6 +73,7 @@ class ActivityForm(Clear):
         self.providership.currentIndexChanged.connect(lambda _: self._offer_partner())
         self.format.currentIndexChanged.connect(lambda _: self._follow_format())
         self.starts_on.changed.connect(lambda _: self._follow_date())
+        self.ends_on.changed.connect(lambda _: self._keep_length())
 
     def _rows(self) -> None:
         self.form.add(Field("title", "&Title", self.title, "As certificates print it"))
@@ -135,6 +136,7 @@ class ActivityForm(Clear):
         self.status.choose(activity.status.value)
         self.starts_on.set_date(dt.date.fromisoformat(activity.starts_on))
         self.ends_on.set_date(dt.date.fromisoformat(activity.ends_on))
+        self._keep_length()
         self.begins.set_time(_time(min((each.starts_at for each in sessions), default="")))
         self.ends.set_time(_time(max((each.ends_at for each in sessions), default="")))
         several = len(sessions) > 1
@@ -222,11 +224,16 @@ class ActivityForm(Clear):
         self.form.row("joint_providers").setEnabled(joint)
 
     def _follow_date(self) -> None:
-        """A new first day takes the last day along, unless the activity is longer."""
+        """A first day that is moved, forward or back, takes the last day of a single day along."""
         first, last = self.starts_on.date, self.ends_on.date
-        if first is not None and (last is None or last < first or not self._kept.id):
+        if first is not None and (last is None or last < first or self._one_day):
             self.ends_on.set_date(first)
+        self._keep_length()
         self._follow_format()
+
+    def _keep_length(self) -> None:
+        """Remember whether first and last day are the same, until the first one is moved."""
+        self._one_day = self.starts_on.date == self.ends_on.date
 
     @property
     def _begun(self) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLineEdit
-
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.vocabulary import ActivityFormat
 from cme_desk.ui.fields.dates import DateField
 from cme_desk.ui.fields.form import Field, Form
+from cme_desk.ui.fields.line import LineField
 
 _WITHOUT_ASSESSMENT = {
     ActivityFormat.MANUSCRIPT_REVIEW,
@@ -30,9 +29,9 @@ class FormatFields:
     def __init__(self) -> None:
         """Make empty fields."""
         self.form = Form("What the format has")
-        self.other_format = QLineEdit()
+        self.other_format = LineField()
         self.reviewed_on = DateField("Last reviewed on")
-        self.pass_level = QLineEdit()
+        self.pass_level = LineField()
         hint = "Your own name of it: it stands in the statement and on certificates"
         self.form.add(Field("other_format", "Name of the format", self.other_format, hint))
         self.form.add(

@@ -41,6 +41,7 @@ class NewActivityPage(Page):
         """Begin with empty fields, unless words were typed and not kept."""
         if not self.form.changed:
             self.form.show_new()
+            self.to_top()
 
     def first_field(self) -> QWidget:
         """The title."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -20,6 +20,7 @@ from cme_desk.ui.activities.papers_menu import PapersMenu
 from cme_desk.ui.activities.statements import StatementsPart
 from cme_desk.ui.attendance.sign_in_sheet_menu import SignInSheetMenu
 from cme_desk.ui.base.command import Command
+from cme_desk.ui.base.files import Drop
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.look.theme import Tone
@@ -192,6 +193,8 @@ class ActivityPage(TabbedPage):
     def _go_tab(self, tab: str) -> None:
         self.context.go(self.address.at_tab(tab))
 
-    def takes_file(self) -> Callable[[Path], object] | None:
+    def takes_file(self) -> Drop | None:
         """A sheet of attendance."""
-        return self.import_sheet if self.import_button.isEnabled() else None
+        if self.activity is None or not self.import_button.isEnabled():
+            return None
+        return Drop(f"Import attendance for {self.activity.code}", self.import_sheet)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cme_desk.domain.people.names import sort_name
 from cme_desk.domain.people.record import Person
@@ -22,6 +22,7 @@ from cme_desk.services.attendance.paper_entries import (
 )
 from cme_desk.ui.fields.dates import TimeField
 from cme_desk.ui.fields.form import FormRow
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
@@ -79,7 +80,7 @@ _COLUMNS: list[Column[Offer]] = [
 ]
 
 
-class NameField(QLineEdit):
+class NameField(LineField):
     """Takes a name or a code; the arrows walk the list beneath, which never takes the keyboard.
 
     Signals:

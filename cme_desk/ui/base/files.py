@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QMimeData
 
@@ -30,6 +32,18 @@ SHOWN = frozenset(
     {".pdf", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".txt"}
 )
 """What is only looked at when the system opens it; anything else might run, and is saved."""
+
+
+class Drop(NamedTuple):
+    """What becomes of a file that is dropped: in words, before it is, and what takes it."""
+
+    words: str
+    take: Callable[[Path], object]
+
+
+def holds_files(data: QMimeData) -> bool:
+    """Whether files or folders of this computer are being dragged, be it one or many."""
+    return data.hasUrls() and any(each.isLocalFile() for each in data.urls())
 
 
 def dropped_file(data: QMimeData) -> Path | None:

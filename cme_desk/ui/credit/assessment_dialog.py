@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.office.history import Changes
@@ -13,6 +13,7 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.dates import DateField
 from cme_desk.ui.fields.form import Field
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.widgets import words
 
 
@@ -24,7 +25,7 @@ class AssessmentDialog(FormDialog):
     ) -> None:
         """Begin with today, if the activity has not ended."""
         self._desk, self._activity, self._learner = context.desk, activity, learner
-        self.score, self.on = QLineEdit(), DateField("Taken on")
+        self.score, self.on = LineField(), DateField("Taken on")
         today = context.desk.today()
         self.on.set_date(today if today.isoformat() <= activity.ends_on else None)
         before = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.types import amount_text, parse_amount
@@ -18,6 +18,7 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.form import Field
+from cme_desk.ui.fields.line import LineField
 
 
 class ClaimDialog(FormDialog):
@@ -45,7 +46,7 @@ class ClaimDialog(FormDialog):
             if credit_type.name in claimed
         ]
         self.type = ChoiceField("Type of credit", types)
-        self.amount, self.reason = QLineEdit(), QLineEdit()
+        self.amount, self.reason = LineField(), LineField()
         super().__init__(
             context,
             "Change credit",

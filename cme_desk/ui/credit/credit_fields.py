@@ -17,6 +17,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField
 from cme_desk.ui.fields.form import Field, Form
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.widgets.arrange import Clear
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.labels import Text
@@ -147,7 +148,7 @@ class CreditFields:
     def _show_type(self, type_id: int) -> None:
         kind = self._types[type_id]
         if type_id not in self.amounts:
-            self.amounts[type_id] = QLineEdit()
+            self.amounts[type_id] = LineField()
             hint = "" if kind.confirmed else "Not confirmed: check its rules in Settings"
             label = f"{kind.name}, {kind.unit}s designated"
             self.form.add_before(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.types import amount_text, parse_amount
@@ -14,6 +14,7 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.dates import DateField
 from cme_desk.ui.fields.form import Field
+from cme_desk.ui.fields.line import LineField
 
 
 class DesignateDialog(FormDialog):
@@ -24,7 +25,7 @@ class DesignateDialog(FormDialog):
     ) -> None:
         """Show what is designated, or what the agenda comes to."""
         self._desk, self._activity, self._found = context.desk, activity, found
-        self.amount, self.reason = QLineEdit(), QLineEdit()
+        self.amount, self.reason = LineField(), LineField()
         self.on = DateField("Designated on")
         kept = found.designation
         self.amount.setText(amount_text(kept.amount if kept and not why else found.computed.amount))

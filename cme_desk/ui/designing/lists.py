@@ -24,6 +24,7 @@ class BoxList(QListWidget):
         """Follow the design both ways."""
         super().__init__()
         self.setAccessibleName("Boxes")
+        self.setProperty("kind", "clear")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -90,6 +91,7 @@ class FindingList(QListWidget):
         """Show nothing yet."""
         super().__init__()
         self.setAccessibleName("What to look at")
+        self.setProperty("kind", "clear")
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)

@@ -6,9 +6,10 @@ import re
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QColorDialog, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QColorDialog
 
 from cme_desk.ui.designing.words import FIELDS
+from cme_desk.ui.fields.line import LineField, LinesField
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button, menu_button
@@ -17,7 +18,7 @@ _NUMBER = re.compile(r"-?\d{1,6}(?:[.,]\d{0,4})?")
 _COLOUR = re.compile(r"#?([0-9a-fA-F]{6})")
 
 
-class NumberField(QLineEdit):
+class NumberField(LineField):
     """A number with its unit, typed with point or comma; the arrows up and down step it.
 
     Signals:
@@ -88,7 +89,7 @@ class ColourField(Clear):
         super().__init__()
         self._colour = theme.INK_ON_PAPER
         row = row_in(self)
-        self.typed = QLineEdit()
+        self.typed = LineField()
         self.typed.setAccessibleName(name)
         self.typed.setMaxLength(7)
         self.typed.editingFinished.connect(self._typed)
@@ -146,9 +147,8 @@ class BlanksField(Clear):
         """Begin empty."""
         super().__init__()
         column = column_in(self, gap=theme.GAP_SMALL)
-        self.text = QPlainTextEdit()
+        self.text = LinesField()
         self.text.setAccessibleName(name)
-        self.text.setTabChangesFocus(True)
         self.text.setUndoRedoEnabled(False)  # the designer's own steps take it back
         self.text.setFixedHeight(theme.px(84))
         self.text.textChanged.connect(lambda: self.typed.emit(self.text.toPlainText()))

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QLineEdit
 
 from cme_desk.domain.templates.template import (
     Box,
@@ -22,6 +21,7 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.designing.design import Design, drawn_in
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.form import FormRow
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
@@ -52,7 +52,7 @@ class PagePanel(Clear):
         self._context, self._design = context, design
         column = column_in(self, gap=theme.GAP)
         column.addWidget(Text("The page", size=theme.SECTION, strong=True))
-        self.name = QLineEdit()
+        self.name = LineField()
         self.name.editingFinished.connect(self._rename)
         column.addWidget(FormRow("Name of the template", self.name))
         self.paper = ChoiceField("Paper", [("letter", "Letter"), ("a4", "A4")])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.templates.template import (
     OFFICE_LOGO,
@@ -21,6 +21,7 @@ from cme_desk.ui.designing.numbers import BlanksField, ColourField, NumberField
 from cme_desk.ui.designing.words import ALIGNS, FONTS, KINDS, SIGNERS, VALIGNS, heading
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.form import FormRow
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.fields.tick_box import TickBox
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
@@ -100,7 +101,7 @@ class BoxPanel(Clear):
         column = column_in(self, gap=theme.GAP)
         self.title = Text("", size=theme.SECTION, strong=True, wrap=True)
         column.addWidget(self.title)
-        self.name, self.text = QLineEdit(), BlanksField("Text")
+        self.name, self.text = LineField(), BlanksField("Text")
         self.picture = ChoiceField("Picture")
         for keys, kinds, alone in _ROWS:
             row = Clear()

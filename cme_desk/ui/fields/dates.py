@@ -8,8 +8,9 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QWidget
 
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.look import icons, theme
 from cme_desk.ui.widgets import date_words as dates
 from cme_desk.ui.widgets.arrange import column_in
@@ -18,14 +19,16 @@ from cme_desk.ui.widgets.labels import polish
 V = TypeVar("V", bound=dt.date | dt.time)
 
 
-class _FreeField(QLineEdit, Generic[V]):
+class FreeField(LineField, Generic[V]):
     """A field whose text is read when it is left, and then shown in the person's own form.
 
     Signals:
         changed: the value, or None, whenever the person has settled on another.
+        judged: why the text was not understood, or "", whenever it was looked at or typed into.
     """
 
     changed = Signal(object)
+    judged = Signal(str)
 
     def __init__(
         self,
@@ -44,6 +47,8 @@ class _FreeField(QLineEdit, Generic[V]):
         self._value: V | None = None
         self._wrong = False
         self.editingFinished.connect(self.settle)
+        # While it is typed into again nothing is said of it.
+        self.textEdited.connect(lambda _: self._typed_again())
 
     @property
     def value(self) -> V | None:
@@ -77,6 +82,12 @@ class _FreeField(QLineEdit, Generic[V]):
         if before != found:
             self.changed.emit(found)
 
+    def _typed_again(self) -> None:
+        if self._wrong:
+            self._mark("")
+        else:
+            self.judged.emit("")
+
     def _mark(self, why: str) -> None:
         """Show that the text was not understood; "" for one that was."""
         self._wrong = bool(why)
@@ -84,6 +95,7 @@ class _FreeField(QLineEdit, Generic[V]):
         self.setToolTip(why)
         self.setAccessibleDescription(why)
         polish(self)
+        self.judged.emit(why)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt: select all, so that typing replaces."""
@@ -91,7 +103,7 @@ class _FreeField(QLineEdit, Generic[V]):
         self.selectAll()
 
 
-class DateField(_FreeField[dt.date]):
+class DateField(FreeField[dt.date]):
     """A date: "3/14", "14 Mar 2027", "tomorrow"; Alt+Down or the icon opens the calendar."""
 
     def __init__(self, name: str) -> None:
@@ -154,6 +166,9 @@ class _CalendarPopup(QFrame):
         self._field = field
         self._calendar = QCalendarWidget(self)
         self._calendar.setAccessibleName("Calendar")
+        self._calendar.setMinimumWidth(theme.px(theme.SEARCH + theme.GAP_LARGE))
+        # Whatever stands outside its round corners is not drawn.
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self._calendar.setGridVisible(False)
         header = QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         self._calendar.setVerticalHeaderFormat(header)
@@ -166,8 +181,14 @@ class _CalendarPopup(QFrame):
     def open_at(self, day: dt.date) -> None:
         """Show a day below the field."""
         # Qt paints weekends red, in either theme; each time, as the theme may have changed.
-        plain = QTextCharFormat()
+        plain, head = QTextCharFormat(), QTextCharFormat()
         plain.setForeground(theme.color("text"))
+        head.setForeground(theme.color("muted"))
+        self._calendar.setHeaderTextFormat(head)
+        for name, icon in (("prev", "caret-left"), ("next", "caret-right")):
+            step = self._calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+            if step is not None:
+                step.setIcon(icons.icon(icon, "text"))
         for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self._calendar.setWeekdayTextFormat(weekend, plain)
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
@@ -183,7 +204,7 @@ class _CalendarPopup(QFrame):
             self.picked.emit(dt.date(day.year(), day.month(), day.day()))
 
 
-class TimeField(_FreeField[dt.time]):
+class TimeField(FreeField[dt.time]):
     """A time of day: "1205", "1:05 pm", "noon"."""
 
     def __init__(self, name: str) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from cme_desk.ui.fields.dates import FreeField
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
-from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
+from cme_desk.ui.widgets.arrange import Clear, column_in, row_in, walk_in_order
 from cme_desk.ui.widgets.glyph import Glyph
 from cme_desk.ui.widgets.labels import Text, polish
 
@@ -43,6 +46,7 @@ class FormRow(Clear):
         line.addWidget(self._error, 1)
         column.addWidget(self._error_line)
         self.show_error("")
+        self._follow(field)
 
     def show_error(self, words: str) -> None:
         """Say what is wrong with the field and what to do; "" takes it away."""
@@ -52,6 +56,22 @@ class FormRow(Clear):
         self.field.setAccessibleDescription(words or self._hint.text())
         self.field.setProperty("wrong", bool(words))
         polish(self.field)
+
+    def _follow(self, field: QWidget) -> None:
+        """Say what the field says of itself, and take words away when something is corrected."""
+        for each in (field, *field.findChildren(QWidget)):
+            if isinstance(each, FreeField):
+                each.judged.connect(self._judged)
+            elif isinstance(each, QLineEdit):
+                each.textEdited.connect(lambda _: self._judged(""))
+            elif isinstance(each, QPlainTextEdit):
+                each.textChanged.connect(partial(self._judged, ""))
+            elif isinstance(each, QComboBox):
+                each.currentIndexChanged.connect(lambda _: self._judged(""))
+
+    def _judged(self, why: str) -> None:
+        if why != self.error:
+            self.show_error(why)
 
     def rename(self, label: str) -> None:
         """Change the label, for a field whose meaning depends on another one."""
@@ -103,6 +123,20 @@ class Form(Clear):
             line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
             self._rows[each.key] = row
         self._column.insertLayout(place, line)
+        if self.isVisible():
+            self.walk()
+
+    def walk(self) -> None:
+        """Let Tab go through the fields as they stand, those of parts in their place."""
+        whole, around = self, self.parentWidget()
+        while around is not None:
+            whole, around = (around if isinstance(around, Form) else whole), around.parentWidget()
+        walk_in_order(whole)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: parts may have come in any order until now."""
+        super().showEvent(event)
+        self.walk()
 
     def add_widget(self, widget: QWidget) -> None:
         """Add something that is no field."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.look import icons, theme
 
 
-class SearchField(QLineEdit):
+class SearchField(LineField):
     """Searches as one types; Down or Enter goes on into the table, Escape empties.
 
     Signals:
@@ -28,6 +29,7 @@ class SearchField(QLineEdit):
         """Make the field; `hint` says what is searched ("Search 143 learners")."""
         super().__init__(parent)
         self._enter_takes = enter_takes
+        self._found = ""
         self._size()
         picture = QAction(icons.icon("magnifying-glass"), "", self)
         self.addAction(picture, QLineEdit.ActionPosition.LeadingPosition)
@@ -49,6 +51,15 @@ class SearchField(QLineEdit):
         """Take over what was typed into the table."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.setText(text)
+
+    def can_undo(self) -> bool:
+        """Whether other words were typed since the keyboard came: a search is no work to undo."""
+        return self.text() not in {"", self._found} and super().can_undo()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt: what stands there now is what was searched for before."""
+        self._found = self.text()
+        super().focusInEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: follow the theme and the text size."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.form import Field, Form
+from cme_desk.ui.fields.line import LineField, LinesField
 from cme_desk.ui.look import theme
 
 TextField = QLineEdit | QPlainTextEdit | ChoiceField
@@ -19,7 +20,7 @@ def add_texts(
     form: Form, lines: Sequence[Sequence[Asked]], others: Mapping[str, TextField] | None = None
 ) -> dict[str, TextField]:
     """Add fields to a form, those of a line beside each other: plain ones, but for some others."""
-    made = {key: (others or {}).get(key) or QLineEdit() for line in lines for key, _, _ in line}
+    made = {key: (others or {}).get(key) or LineField() for line in lines for key, _, _ in line}
     for line in lines:
         form.add(*(Field(key, label, made[key], hint) for key, label, hint in line))
     return made
@@ -27,8 +28,7 @@ def add_texts(
 
 def several_lines(rows: int = 2) -> QPlainTextEdit:
     """A field for a longer text, as high as these rows of the window; Tab leaves it."""
-    made = QPlainTextEdit()
-    made.setTabChangesFocus(True)
+    made = LinesField()
     made.setFixedHeight(theme.px(theme.ROW * rows))
     return made
 

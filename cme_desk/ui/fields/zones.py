@@ -6,9 +6,9 @@ import zoneinfo
 from functools import cache
 
 from PySide6.QtCore import QTimeZone
-from PySide6.QtWidgets import QLineEdit
 
 from cme_desk.ui.fields.completing import complete
+from cme_desk.ui.fields.line import LineField
 
 _FIRST = (
     "America/New_York",
@@ -42,7 +42,7 @@ def system_zone() -> str:
     return zone if zone in zones() else _FIRST[0]
 
 
-class TimeZoneField(QLineEdit):
+class TimeZoneField(LineField):
     """One IANA time zone; any part of a name ("chic") offers those that hold it."""
 
     def __init__(self) -> None:

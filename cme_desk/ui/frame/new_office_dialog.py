@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cme_desk import paths
 from cme_desk.domain.office.record import Office as OfficeRecord
@@ -16,8 +16,9 @@ from cme_desk.services.office import defaults
 from cme_desk.services.office import life as service
 from cme_desk.ui.dialog import Dialog
 from cme_desk.ui.fields.form import Field, Form
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.fields.zones import system_zone
-from cme_desk.ui.frame.session import OFFICE_FILES
+from cme_desk.ui.frame.session import OFFICE_ENDING, OFFICE_FILES
 from cme_desk.ui.look import theme
 from cme_desk.ui.messages import Messages
 from cme_desk.ui.office.office_form import OfficeForm
@@ -25,7 +26,6 @@ from cme_desk.ui.widgets.arrange import Clear, row_in, scrolled
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.labels import Text
 
-_SUFFIX = ".cmedesk"
 _OF_THE_PLACE = {"office-exists", "office-not-made", "office-cannot-open", "disk-full"}
 
 
@@ -42,7 +42,7 @@ class NewOfficeDialog(Dialog):
         column.setContentsMargins(0, 0, theme.GAP_WIDE, 0)
         column.setSpacing(theme.GAP_WIDE)
         self.form = OfficeForm(defaults.shipped_accreditors())
-        self.place = QLineEdit()
+        self.place = LineField()
         self.place.setReadOnly(True)
         self.place_form = Form("Where it is kept")
         self.place_form.add(Field("place", "Where it is &kept", self._place_line()))
@@ -81,14 +81,16 @@ class NewOfficeDialog(Dialog):
         if self._chosen is not None:
             return self._chosen
         name = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", self.form.fields["name"].text())
-        return paths.user_documents() / f"{' '.join(name.split()) or 'My CME office'}{_SUFFIX}"
+        return (
+            paths.user_documents() / f"{' '.join(name.split()) or 'My CME office'}{OFFICE_ENDING}"
+        )
 
     def choose_place(self) -> None:
         """Ask where the file shall lie."""
         path = self._say.save_file("Where the office is kept", OFFICE_FILES, self.path)
         if path is not None:
-            whole = path.suffix.lower() == _SUFFIX
-            self._chosen = path if whole else path.with_name(f"{path.name}{_SUFFIX}")
+            whole = path.suffix.lower() == OFFICE_ENDING
+            self._chosen = path if whole else path.with_name(f"{path.name}{OFFICE_ENDING}")
             self._show_place()
 
     def make(self) -> None:

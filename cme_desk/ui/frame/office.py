@@ -11,6 +11,7 @@ from typing import NamedTuple
 from cme_desk.domain.office.history import Operation
 from cme_desk.queries import (
     activities,
+    finding,
     history,
     listening,
     organizations,
@@ -26,7 +27,6 @@ from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets import words
 from cme_desk.ui.widgets.date_words import ago
 
-_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _NUMBER = re.compile(r"\d{4}-\d")
 _GROUPS = {
     "person": ("People", "user"),
@@ -69,20 +69,18 @@ def standing(desk: Desk) -> Standing:
 
 
 def find(desk: Desk, text: str, go: Callable[[Address], object]) -> list[Found]:
-    """What is called so, and certificate numbers: best first, a few of each kind."""
+    """What is called just so; then what a text may mean, best first, a few of each kind."""
     searches = [people_search.find, activities.find, organizations.find, register.find]
     if _NUMBER.match(text):
         searches.reverse()  # what begins like a certificate number is meant as one
+    found: dict[tuple[str, int], people_search.Found] = {}
     with listening.aside(desk.store) as store:
-        found = [each for search in searches for each in search(store, text)]
+        for search in (finding.exact, *searches):
+            for each in search(store, text):
+                found.setdefault((each.kind, each.id), each)
     return [
-        Found(group, each.title, _in_words(each.subtitle), icon, partial(go, address))
-        for each in found
+        Found(group, each.title, words.with_days(each.subtitle), icon, partial(go, address))
+        for each in found.values()
         for group, icon in [_GROUPS[each.kind]]
         for address in [Address(each.kind, each.id)]
     ]
-
-
-def _in_words(subtitle: str) -> str:
-    """A second line with its dates as this person writes them."""
-    return _DATE.sub(lambda found: words.day(found[0]), subtitle)

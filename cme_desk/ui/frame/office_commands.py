@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.problems import Problem
 from cme_desk.services.office import life as service
 from cme_desk.ui.base.command import Command
+from cme_desk.ui.base.files import Drop
 from cme_desk.ui.base.jobs import JobProgress, Jobs
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Frame
 from cme_desk.ui.frame.router import Router
-from cme_desk.ui.frame.session import OFFICE_FILES, Session
+from cme_desk.ui.frame.session import OFFICE_ENDING, OFFICE_FILES, Session
 from cme_desk.ui.messages import Messages
 
 
@@ -57,6 +59,20 @@ class OfficeCommands:
         """Ask for an office, and open it."""
         if self._may_leave():
             self._session.choose()
+
+    def open_path(self, path: Path) -> None:
+        """Open this office."""
+        if self._may_leave():
+            self._session.open(path)
+
+    def takes_file(self, path: Path | None) -> Drop | None:
+        """What takes a file that is dropped now; None is several."""
+        if path is not None and path.suffix.lower() == OFFICE_ENDING:
+            return Drop("Open this office", self.open_path)
+        page = self._router.page
+        if page is None:
+            return Drop("Open an office first; then drop the sheet", lambda _path: None)
+        return page.takes_file()
 
     def open_sample(self) -> None:
         """Open the sample office."""

@@ -19,7 +19,6 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.look import fonts, icons, theme
 from cme_desk.ui.widgets.arrange import Clear
 from cme_desk.ui.widgets.labels import Text
@@ -158,12 +158,13 @@ class Palette(Clear):
         self._over = over
         self._provider = provider
         self._before: QWidget | None = None
-        self.field = QLineEdit()
+        self.field = LineField()
         self.field.setProperty("kind", "palette")
         self.field.setAccessibleName("Find or do anything")
         self.field.setPlaceholderText("A person, an activity, a certificate number, or a command")
         self.lines = _Lines(self)
         self.list = QListView()
+        self.list.setProperty("kind", "clear")
         self.list.setModel(self.lines)
         self.list.setItemDelegate(_LineDelegate(self.list))
         # The keyboard stays in the field, whose keys `_key` passes on.

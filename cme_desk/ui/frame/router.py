@@ -30,6 +30,7 @@ class Router(QObject):
         self._stack = stack
         self._specs = {each.key: each for each in specs}
         self._pages: dict[str, Page] = {}
+        self._records: dict[str, int | None] = {}
         self._context: Context | None = None
         self.trail = Trail()
 
@@ -63,6 +64,7 @@ class Router(QObject):
             page.setParent(None)
             page.deleteLater()
         self._pages.clear()
+        self._records.clear()
         self.trail.clear()
         self._context = None
 
@@ -108,6 +110,9 @@ class Router(QObject):
         assert self._context is not None
         page = self._made(address.page)
         listening.begin(self._context.desk.store)
+        if self._records.get(address.page) != address.record:
+            page.to_top()
+        self._records[address.page] = address.record
         self._context.attempt(partial(page.open, address))
         self._context.attempt(page.refresh)
         if self.trail.current != address:

@@ -22,7 +22,8 @@ from cme_desk.ui.context import Bus
 from cme_desk.ui.messages import Messages
 
 T = TypeVar("T")
-OFFICE_FILES = "CME Desk offices (*.cmedesk)"
+OFFICE_ENDING = ".cmedesk"
+OFFICE_FILES = f"CME Desk offices (*{OFFICE_ENDING})"
 
 
 class Session(QObject):

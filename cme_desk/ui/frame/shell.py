@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.errors import DeskError
@@ -18,6 +18,7 @@ from cme_desk.ui.context import Bus, Context
 from cme_desk.ui.frame import office
 from cme_desk.ui.frame.appearance import Appearance
 from cme_desk.ui.frame.closing import Closing
+from cme_desk.ui.frame.ground import Ground
 from cme_desk.ui.frame.lookout import Lookout
 from cme_desk.ui.frame.menus import Menus, as_found, can
 from cme_desk.ui.frame.office_commands import OfficeCommands
@@ -132,9 +133,10 @@ class Shell(QMainWindow):
         right = column_in(gap=0)
         right.addWidget(self.topbar)
         right.addWidget(self.stack, 1)
-        self.middle = middle = QWidget()
-        middle.setProperty("kind", "page")
+        self.middle = middle = Ground(self.office_commands.takes_file, self.quiet)
         middle.setAccessibleName("CME Desk")
+        middle.take_key(QKeySequence.StandardKey.Undo, self.session.undo_last)
+        middle.take_key(QKeySequence.StandardKey.Redo, self.session.redo_last)
         row = row_in(middle, gap=0)
         row.addWidget(self.sidebar)
         row.addLayout(right, 1)
@@ -143,6 +145,7 @@ class Shell(QMainWindow):
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(lambda key: self.go(Address(key)))
+        self.sidebar.safety_asked.connect(self.office_commands.show_backups)
         self.router.moved.connect(self._moved)
         self.session.opened.connect(self._office_opened)
         self.session.closing.connect(self._office_closing)

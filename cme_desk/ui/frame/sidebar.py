@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cme_desk.ui.look import fonts, icons, theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.page import PageSpec
 from cme_desk.ui.widgets.chip import NO_ICON, Chip, Mark, chip_size, paint_chip
-from cme_desk.ui.widgets.labels import FittingText, Ink
+from cme_desk.ui.widgets.labels import FittingText
 
 _EDGE = 10
 _INNER = 12
 _BADGE = 22
-_INKS: dict[Tone, Ink] = {Tone.WARNING: "warning", Tone.BAD: "bad", Tone.GOOD: "good"}
+_SAMPLE = Mark("Sample office", Tone.WARNING, "flask")
+_SAFETY = {
+    Tone.NEUTRAL: "shield-check",
+    Tone.GOOD: "shield-check",
+    Tone.WARNING: "warning",
+    Tone.BAD: "warning-octagon",
+}
 
 
 class OfficeBadge(QWidget):
@@ -97,19 +103,7 @@ class SidebarItem(QAbstractButton):
         """Qt: draw it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = self.rect().adjusted(1, 1, -1, -1)
-        if self.isChecked():
-            painter.setPen(QPen(theme.color("line"), theme.HAIR))
-            painter.setBrush(theme.color("surface"))
-            painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
-        elif self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("line"))
-            painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("accent"), theme.FOCUS_RING))
-            painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
+        paint_ground(painter, self)
         side = theme.px(theme.ICON)
         left = (self.width() - side) // 2 if self._narrow else theme.px(_INNER)
         place = QRect(left, (self.height() - side) // 2, side, side)
@@ -143,14 +137,82 @@ class SidebarItem(QAbstractButton):
             painter.drawEllipse(icon.right() - 1, icon.top() - side // 2, side, side)
 
 
+class SafetyLine(QAbstractButton):
+    """How safe the office is: a sign and words, or the sign alone; leads to the backups."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Say nothing yet."""
+        super().__init__(parent)
+        self._tone = Tone.NEUTRAL
+        self._narrow = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def say(self, words: str, tone: Tone) -> None:
+        """Change what it says."""
+        self._tone = tone
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setToolTip(f"{words}: show the backups")
+        self.update()
+
+    def make_narrow(self, narrow: bool) -> None:
+        """Show the sign only."""
+        self._narrow = narrow
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Qt: the size it would like."""
+        return QSize(theme.px(theme.SIDEBAR_NARROW), theme.px(theme.NAVIGATION_ROW))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: draw it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_ground(painter, self)
+        ink = QColor(theme.tokens().ink(self._tone))
+        side = theme.px(theme.ICON)
+        left = (self.width() - side) // 2 if self._narrow else theme.px(_INNER)
+        place = QRect(left, (self.height() - side) // 2, side, side)
+        icons.draw(painter, place, _SAFETY[self._tone], ink)
+        if self._narrow:
+            return
+        font = fonts.font(theme.CAPTION)
+        painter.setFont(font)
+        painter.setPen(ink)
+        room = self.rect().adjusted(left + side + theme.GAP, 0, -theme.GAP_SMALL, 0)
+        words = QFontMetrics(font).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), words)
+
+
+def paint_ground(painter: QPainter, shown: QAbstractButton) -> None:
+    """Paint the ground of a line of the navigation: the page that is shown, pointer, keyboard."""
+    box = shown.rect().adjusted(1, 1, -1, -1)
+    if shown.isChecked():
+        painter.setPen(QPen(theme.color("line"), theme.HAIR))
+        painter.setBrush(theme.color("surface"))
+        painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
+    elif shown.underMouse():
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("line"))
+        painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
+    if shown.hasFocus():
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.color("accent"), theme.FOCUS_RING))
+        painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
+
+
 class Sidebar(QFrame):
     """The navigation.
 
     Signals:
         chosen: the key of the page that was chosen.
+        safety_asked: the line about backups was pressed.
     """
 
     chosen = Signal(str)
+    safety_asked = Signal()
 
     def __init__(self, specs: Sequence[PageSpec]) -> None:
         """Name the pages that have a place here, in their order."""
@@ -160,7 +222,7 @@ class Sidebar(QFrame):
         self._narrow = False
         self._badge = OfficeBadge()
         self._name = FittingText("", strong=True)
-        self._sample = Chip(Mark("Sample office", Tone.WARNING, "flask"))
+        self._sample = Chip(_SAMPLE)
         self._sample.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE, theme.GAP_WIDE + 2, _EDGE, theme.GAP_WIDE)
@@ -184,8 +246,8 @@ class Sidebar(QFrame):
             self.items[spec.key] = item
             column.addWidget(item)
         column.addStretch(1)
-        self._safety = FittingText("", size=theme.CAPTION)
-        self._safety.setContentsMargins(_EDGE, 0, 0, 0)
+        self._safety = SafetyLine(self)
+        self._safety.clicked.connect(lambda _=False: self.safety_asked.emit())
         column.addWidget(self._safety)
         self._width()
 
@@ -193,8 +255,7 @@ class Sidebar(QFrame):
         """Say whose office this is."""
         self._badge.show_name(name)
         self._name.say(name)
-        self._is_sample = sample
-        self._sample.setVisible(sample and not self._narrow)
+        self._sample.setVisible(sample)
 
     def show_section(self, key: str) -> None:
         """Mark the page that is shown."""
@@ -208,8 +269,7 @@ class Sidebar(QFrame):
 
     def show_safety(self, words: str, tone: Tone = Tone.NEUTRAL) -> None:
         """Say how safe the office is, at the foot."""
-        self._safety.say(words)
-        self._safety.change_ink(_INKS.get(tone, "muted"))
+        self._safety.say(words, tone)
 
     def make_narrow(self, narrow: bool) -> None:
         """Show icons only, where the window has no room."""
@@ -218,18 +278,19 @@ class Sidebar(QFrame):
         self._narrow = narrow
         self._width()
 
-    _is_sample = False
-
     def _width(self) -> None:
         wide = theme.SIDEBAR_NARROW if self._narrow else theme.SIDEBAR
         self.setFixedWidth(theme.px(wide))
         self._name.setVisible(not self._narrow)
-        self._sample.setVisible(self._is_sample and not self._narrow)
+        # Neither the mark of the sample nor that of the backups may go: somebody would work in it.
+        narrow = Mark("", _SAMPLE.tone, _SAMPLE.icon)
+        self._sample.show_mark(narrow if self._narrow else _SAMPLE, _SAMPLE.words)
+        self._sample.setToolTip(_SAMPLE.words if self._narrow else "")
         side = theme.px(_BADGE)
         self._badge.setFixedSize(side, side)
         for item in self.items.values():
             item.make_narrow(self._narrow)
-        self._safety.setVisible(not self._narrow)
+        self._safety.make_narrow(self._narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: the keys it knows."""

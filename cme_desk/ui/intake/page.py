@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -16,7 +16,7 @@ from cme_desk.services.intake import view as import_view
 from cme_desk.services.intake.steps import Step
 from cme_desk.services.intake.targets.kinds import target_of
 from cme_desk.ui.base.command import Command
-from cme_desk.ui.base.files import SHEETS
+from cme_desk.ui.base.files import SHEETS, Drop
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
@@ -245,9 +245,9 @@ class ImportPage(Page):
             parts.append(f"for {title}")
         self.header.say(self._target.words.title, " · ".join(parts))
 
-    def takes_file(self) -> Callable[[Path], object] | None:
+    def takes_file(self) -> Drop | None:
         """Another sheet, but not while one is being written."""
-        return self.begin if not self.work.busy else None
+        return None if self.work.busy else Drop("Import this sheet in its place", self.begin)
 
 
 def _stamp(path: Path | None) -> object:

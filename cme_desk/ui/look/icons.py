@@ -7,6 +7,7 @@ it: the import loads twelve icon fonts and would cost more of the start-up than 
 from __future__ import annotations
 
 import json
+import logging
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +16,9 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
 
 from cme_desk.ui.look import theme
+
+_log = logging.getLogger(__name__)
+_UNKNOWN = "circle"
 
 
 @cache
@@ -38,10 +42,22 @@ def known(name: str) -> bool:
     return name in _set()[1]
 
 
+@cache
+def checked(name: str) -> str:
+    """The name of an icon that can be drawn: this one, or a plain sign where the set has none.
+
+    A picture that is missing must not keep a page from being shown; it is logged, once a name.
+    """
+    if known(name):
+        return name
+    _log.error("there is no icon “%s”", name)
+    return _UNKNOWN
+
+
 def draw(painter: QPainter, rect: QRect, name: str, ink: QColor) -> None:
     """Paint one icon as large as the rectangle's shorter side."""
     family, characters = _set()
-    assert name in characters, f"there is no icon “{name}”"
+    character = characters.get(checked(name), "")
     font = QFont(family)
     font.setPixelSize(max(1, min(rect.width(), rect.height())))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -49,7 +65,7 @@ def draw(painter: QPainter, rect: QRect, name: str, ink: QColor) -> None:
     painter.setFont(font)
     painter.setPen(ink)
     flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
-    painter.drawText(rect, int(flags), characters[name])
+    painter.drawText(rect, int(flags), character)
     painter.restore()
 
 
@@ -79,5 +95,4 @@ class _GlyphEngine(QIconEngine):
 
 def icon(name: str, ink: str = "muted") -> QIcon:
     """An icon of the Phosphor set in a colour token, which follows the theme."""
-    assert known(name), f"there is no icon “{name}”"
-    return QIcon(_GlyphEngine(name, ink))
+    return QIcon(_GlyphEngine(checked(name), ink))

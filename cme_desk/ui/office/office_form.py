@@ -15,6 +15,7 @@ from cme_desk.domain.statements import compose as statements
 from cme_desk.errors import DeskError
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.form import Field, Form
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.fields.zones import TimeZoneField
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
@@ -71,7 +72,7 @@ class OfficeForm(Clear):
         self.form.add(Field("accreditor", "Accredited &by", self.accreditor))
         self._line(_SIGNER)
         self.zone = TimeZoneField()
-        self.fields["address"] = QLineEdit()
+        self.fields["address"] = LineField()
         self.form.add(
             Field("address", "A&ddress", self.fields["address"], "One line"),
             Field("time_zone", "Time &zone", self.zone, "Of new activities"),
@@ -88,7 +89,7 @@ class OfficeForm(Clear):
     def _line(self, line: Sequence[tuple[str, str, str]]) -> None:
         rows = []
         for name, label, hint in line:
-            self.fields[name] = QLineEdit()
+            self.fields[name] = LineField()
             rows.append(Field(name, label, self.fields[name], hint))
         self.form.add(*rows)
 

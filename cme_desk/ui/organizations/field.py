@@ -13,6 +13,7 @@ from cme_desk.queries import organizations as query
 from cme_desk.services.desk import Desk
 from cme_desk.services.organizations import record as service
 from cme_desk.ui.fields.completing import complete
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.arrange import Clear, column_in, empty, row_in
 from cme_desk.ui.widgets.buttons import button
@@ -49,7 +50,7 @@ class OrganizationsField(Clear):
         column = column_in(self, gap=theme.GAP_SMALL)
         self._rows = column_in(gap=0)
         column.addLayout(self._rows)
-        self.line = QLineEdit()
+        self.line = LineField()
         self.line.setAccessibleName("Name of an organization")
         self.setFocusProxy(self.line)
         column.addWidget(self.line)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from cme_desk.domain.organizations.record import OrganizationAlias, OrganizationContact
 from cme_desk.services.organizations import record as service
 from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.form import Field
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.arrange import Clear, column_in
 from cme_desk.ui.widgets.buttons import button
@@ -66,7 +67,7 @@ class OrganizationNames(Clear):
 
     def add_alias(self) -> None:
         """Ask for another name."""
-        name = QLineEdit()
+        name = LineField()
         alias = OrganizationAlias(organization_id=self._organization_id, name="")
         FormDialog(
             self._context,
@@ -82,8 +83,8 @@ class OrganizationNames(Clear):
 
     def ask_contact(self, contact: OrganizationContact) -> None:
         """Ask for what is to be known of a contact."""
-        name, role = QLineEdit(contact.name), QLineEdit(contact.role)
-        email, phone = QLineEdit(contact.email), QLineEdit(contact.phone)
+        name, role = LineField(contact.name), LineField(contact.role)
+        email, phone = LineField(contact.email), LineField(contact.phone)
         FormDialog(
             self._context,
             "A contact",

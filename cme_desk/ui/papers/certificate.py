@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.papers.certificates import Certificate, CertificateFacts, CertificateStatus
@@ -17,6 +17,7 @@ from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.form import Field
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.page import Page
 from cme_desk.ui.paper_job import Outcome, PaperJob, PaperWork, SavedAs
@@ -176,7 +177,7 @@ class VoidDialog(FormDialog):
     def __init__(self, context: Context, number: str, parent: QWidget) -> None:
         """Ask for the reason."""
         self._desk, self._number = context.desk, number
-        self.reason = QLineEdit()
+        self.reason = LineField()
         hint = "Kept for the audit: “the name was wrong”"
         super().__init__(
             context,

@@ -19,6 +19,7 @@ from cme_desk.services.people import record as people_service
 from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.form import Field
+from cme_desk.ui.fields.line import LineField
 
 _NAME = (
     (("first_name", "&First name"), ("middle_name", "&Middle name")),
@@ -55,7 +56,7 @@ class ReissueDialog(FormDialog):
         if len(people) == 1:
             self._person = people_service.get(context.desk, people.pop())
         self.fields: dict[str, QLineEdit] = {}
-        self.reason = QLineEdit(_USUAL if self._person else "")
+        self.reason = LineField(_USUAL if self._person else "")
         lines = [] if self._person is None else self._name_fields(self._person)
         super().__init__(
             context,
@@ -75,7 +76,7 @@ class ReissueDialog(FormDialog):
         for line in _NAME:
             fields = []
             for name, label in line:
-                self.fields[name] = QLineEdit(getattr(person, name))
+                self.fields[name] = LineField(getattr(person, name))
                 fields.append(Field(name, label, self.fields[name]))
             lines.append(fields)
         return lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from cme_desk.domain.papers.certificates import CertificateFacts, CertificateKind
 from cme_desk.services.papers import certificates as certificate_service
@@ -12,6 +12,7 @@ from cme_desk.services.papers.verifying import Standing, Verdict
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.form import Field, Form
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.page import Page
@@ -50,8 +51,8 @@ class VerifyPage(Page):
         )
         card = Card()
         card.setMaximumWidth(theme.px(theme.FORM_WIDTH))
-        self.number = QLineEdit()
-        self.code = QLineEdit()
+        self.number = LineField()
+        self.code = LineField()
         self.form = Form("What the paper says")
         hint = "2027-00118; or scan its QR code, or paste the line with number and code"
         self.form.add(Field("number", "&Number, or scan", self.number, hint))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk import paths
 from cme_desk.domain.credit.types import amount_text, parse_amount
@@ -21,6 +21,7 @@ from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField
 from cme_desk.ui.fields.form import Field
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
@@ -128,12 +129,12 @@ class PersonElsewhere(Clear):
 
     def add(self) -> None:
         """Ask for a credit."""
-        day, title, provider, amount = DateField("Date"), QLineEdit(), QLineEdit(), QLineEdit()
+        day, title, provider, amount = DateField("Date"), LineField(), LineField(), LineField()
         types = credit_types.listed(self._context.desk)
         kind = ChoiceField(
             "Type of credit", [*((str(each.id), each.name) for each in types), (_OTHER, "Another:")]
         )
-        name = QLineEdit()
+        name = LineField()
         name.setEnabled(False)
         kind.currentIndexChanged.connect(lambda _: name.setEnabled(kind.key == _OTHER))
         paper = button("Choose a file…")

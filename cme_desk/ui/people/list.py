@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from cme_desk.queries import people as query
 from cme_desk.queries.people import PersonLine
 from cme_desk.services.desk import Desk
 from cme_desk.ui.base.command import Command
+from cme_desk.ui.base.files import Drop
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
@@ -130,6 +131,9 @@ class PeoplePage(ListPage[PersonLine]):
             SavedAs("Save the list of people", [".xlsx", ".csv"]),
         )
 
-    def takes_file(self) -> Callable[[Path], object] | None:
+    def takes_file(self) -> Drop | None:
         """A sheet of people."""
-        return lambda path: self.context.go(Address("import", detail=str(path)))
+        return Drop(
+            "Import the people on this sheet",
+            lambda path: self.context.go(Address("import", detail=str(path))),
+        )

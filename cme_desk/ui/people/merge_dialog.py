@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from cme_desk.services.people.merging import MergePlan
 from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import Dialog
 from cme_desk.ui.fields.form import Field, Form
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.fields.tick_box import RadioChoice
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
@@ -53,7 +53,7 @@ class MergeDialog(Dialog):
         self._against = False
         self._place = QVBoxLayout()
         self.body.addLayout(self._place)
-        self.reason = QLineEdit()
+        self.reason = LineField()
         self.form = Form("Why they are one person")
         hint = "Kept in the history: “the NPI of the second was mistyped”"
         self.form.add(Field("reason", "&Why they are one person all the same", self.reason, hint))

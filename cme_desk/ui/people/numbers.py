@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.belongings import BOARDS, Identifier, IdentifierKind
@@ -20,6 +20,7 @@ from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField
 from cme_desk.ui.fields.form import Field
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets import words
@@ -119,7 +120,7 @@ class PersonNumbers(Clear):
 
     def add_name(self) -> None:
         """Ask for another name."""
-        first, last, source = QLineEdit(), QLineEdit(), QLineEdit()
+        first, last, source = LineField(), LineField(), LineField()
 
         def save() -> Changes:
             return service.save_name(
@@ -141,7 +142,7 @@ class PersonNumbers(Clear):
     def add_contact(self) -> None:
         """Ask for another e-mail, phone or organization."""
         kind = ChoiceField("Kind", [(each.value, each.words) for each in ContactKind])
-        value, note = QLineEdit(), QLineEdit()
+        value, note = LineField(), LineField()
 
         def save() -> Changes:
             return service.save_contact(
@@ -172,7 +173,7 @@ class PersonNumbers(Clear):
             typed.setAccessibleName("State or board")
         # Otherwise Qt adds what is typed to the list of states and boards when Enter is pressed.
         authority.setInsertPolicy(ChoiceField.InsertPolicy.NoInsert)
-        number = QLineEdit()
+        number = LineField()
 
         def offer() -> None:
             choices = {
@@ -207,7 +208,7 @@ class PersonNumbers(Clear):
         """Ask what was said about reporting."""
         scope = ChoiceField("Report to", [(each.value, each.words) for each in PermissionScope])
         given = ChoiceField("Answer", [("yes", "May be reported"), ("no", "Must not be reported")])
-        day, how, who = DateField("When"), QLineEdit(), QLineEdit()
+        day, how, who = DateField("When"), LineField(), LineField()
         day.set_date(self._context.desk.today())
 
         def save() -> Changes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.people import credentials as credential_words
 from cme_desk.domain.people.record import Person
@@ -14,6 +14,7 @@ from cme_desk.queries import people_search
 from cme_desk.services.people import belongings as person_record
 from cme_desk.services.people import record as service
 from cme_desk.ui.context import Context
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.fields.texts import Asked
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
@@ -64,7 +65,7 @@ class PersonPage(RecordPage[Person]):
         self.elsewhere = PersonElsewhere(context)
         holder = Clear()
         column = column_in(holder, gap=theme.GAP)
-        self.organization = QLineEdit()
+        self.organization = LineField()
         card = self._details(_FIELDS, organization=self.organization)
         card.setMaximumWidth(theme.px(theme.FORM_WIDTH))
         column.addWidget(card)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.errors import DeskError
@@ -13,6 +13,7 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.form import Field
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.fields.texts import several_lines
 from cme_desk.ui.look import theme
 
@@ -92,7 +93,7 @@ class SupportDialog(_LineDialog):
                 ("kind", "In kind"),
             ]
         )
-        self.nature = QLineEdit()
+        self.nature = LineField()
         self.nature.textEdited.connect(lambda _text: self._compose())
         what, example = "&Nature of what was given", "Such as: loan of two simulators"
         return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -16,8 +16,10 @@ from cme_desk.services.activities import record as activity_service
 from cme_desk.services.statements import brochures
 from cme_desk.services.statements import sheet as service
 from cme_desk.ui.base import clipboard
+from cme_desk.ui.base.files import Drop
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
+from cme_desk.ui.fields.line import PageField
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.page import Page
@@ -54,10 +56,8 @@ class ProofreadPage(Page):
         self.header.add(self.read_button)
         self.body.addWidget(self.header)
         row = row_in(gap=theme.GAP_WIDE)
-        self.text = QTextEdit()
+        self.text = PageField()
         self.text.setAcceptRichText(False)
-        # Otherwise the field takes the address of a dropped file as text, before the page sees it.
-        self.text.setAcceptDrops(False)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Text of the brochure")
         self.text.setPlaceholderText("Paste the text of a brochure or flyer here, or drop a PDF")
@@ -215,9 +215,9 @@ class ProofreadPage(Page):
         if event.type() == QEvent.Type.StyleChange and getattr(self, "proof", None):
             self._mark(self.proof.findings if self.proof else ())
 
-    def takes_file(self) -> Callable[[Path], object] | None:
+    def takes_file(self) -> Drop | None:
         """A brochure."""
-        return self.open_file
+        return Drop("Proof-read this brochure", self.open_file)
 
 
 def _utf16(text: str) -> int:

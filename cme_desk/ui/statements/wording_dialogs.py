@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.office.record import Accreditor
@@ -19,6 +19,7 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.form import Field, Form
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.fields.texts import several_lines
 from cme_desk.ui.fields.tick_box import TickBox
 from cme_desk.ui.look import theme
@@ -86,7 +87,7 @@ class WordingDialog(FormDialog):
             width=theme.PALETTE_WIDTH,
         )
         self.body.addWidget(self.text.preview)
-        self.source = QLineEdit()
+        self.source = LineField()
         self.source.setPlaceholderText(wording.source)
         more = Form("Source")
         hint = "Where the new wording stands; or leave it"
@@ -113,7 +114,7 @@ class AccreditorDialog(FormDialog):
     def __init__(self, context: Context, accreditor: Accreditor, parent: QWidget) -> None:
         """Show it as it is on file; one without an id is new."""
         self._desk, self._on_file = context.desk, accreditor
-        self.name, self.short = QLineEdit(accreditor.name), QLineEdit(accreditor.short)
+        self.name, self.short = LineField(accreditor.name), LineField(accreditor.short)
         self.kind = ChoiceField("Kind", _KINDS)
         self.kind.choose(accreditor.kind)
         self.texts = {
@@ -124,7 +125,7 @@ class AccreditorDialog(FormDialog):
             )
         }
         direct, joint = self.texts["direct"], self.texts["joint"]
-        self.source = QLineEdit(accreditor.source)
+        self.source = LineField(accreditor.source)
         example = "California Medical Association (CMA)"
         super().__init__(
             context,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt
@@ -86,6 +86,37 @@ def scrolled_in(outside: QWidget, name: str) -> Clear:
     inner = Clear()
     column_in(outside).addWidget(scrolled(inner, name))
     return inner
+
+
+def walk_in_order(within: QWidget) -> None:
+    """Let Tab go through what a widget holds in the order in which it stands there.
+
+    Qt keeps the order in which widgets were made, and what came later comes last.
+    """
+    before: QWidget | None = None
+    for each in _standing(within):
+        if before is not None:
+            QWidget.setTabOrder(before, each)
+        before = each
+
+
+def _standing(within: QWidget) -> Iterator[QWidget]:
+    """What takes the keyboard in a widget, in its order; the widget itself where it holds none."""
+    layout = within.layout()
+    if layout is not None:
+        yield from _laid_out(layout)
+    elif within.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield within
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        if widget is not None:
+            yield from _standing(widget)
+        elif inner is not None:
+            yield from _laid_out(inner)
 
 
 def empty(layout: QLayout, first: int = 0) -> None:

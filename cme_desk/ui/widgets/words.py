@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from cme_desk.domain.activities.record import Activity, Session
@@ -12,6 +13,7 @@ from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.date_words import show_date, show_long, show_time
 
+_DATE = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
 _TONES = {
     ActivityStatus.DRAFT: Tone.WARNING,
     ActivityStatus.ACTIVE: Tone.ACCENT,
@@ -28,6 +30,18 @@ def day(iso: str) -> str:
 def days(starts_on: str, ends_on: str) -> str:
     """One date or two."""
     return day(starts_on) if starts_on == ends_on else f"{day(starts_on)} – {day(ends_on)}"
+
+
+def with_days(text: str) -> str:
+    """A text with the ISO dates in it as this person writes them."""
+
+    def written(found: re.Match[str]) -> str:
+        try:
+            return day(found[0])
+        except ValueError:  # no day of that month
+            return found[0]
+
+    return _DATE.sub(written, text)
 
 
 def clock(moment: str) -> str:

@@ -103,6 +103,48 @@ def test_activities_are_listed_and_opened(office):
     shoot(shell, "activity-overview", sizes=("1280", "900"), large_text=True)
 
 
+def test_a_day_that_is_moved_takes_the_last_day_along_either_way(office, say):
+    shell, _desk, activity = office
+    shell.router.go(Address("activity", activity.id))
+    form = page(shell).overview.form
+
+    def move(field, text):
+        field.setText(text)
+        field.settle()
+        return form.starts_on.text(), form.ends_on.text()
+
+    assert move(form.starts_on, "1/10/2026") == ("1/10/2026", "1/10/2026")
+    assert move(form.starts_on, "2/10/2026") == ("2/10/2026", "2/10/2026")
+    assert move(form.ends_on, "2/12/2026") == ("2/10/2026", "2/12/2026")
+    assert move(form.starts_on, "2/9/2026") == ("2/9/2026", "2/12/2026"), "it is longer now"
+    assert move(form.starts_on, "3/1/2026") == ("3/1/2026", "3/1/2026")
+    assert move(form.starts_on, "11/30/2025") == ("11/30/2025", "11/30/2025")
+    say.answers = [1]
+    shell.router.go(Address("new-activity"))
+    new = page(shell).form
+    new.ends_on.setText("1/3/2030")
+    new.ends_on.settle()
+    new.starts_on.setText("1/1/2030")
+    new.starts_on.settle()
+    assert new.ends_on.text() == "1/3/2030", "what was typed stays"
+
+
+def test_tab_comes_to_the_credit_before_the_notes(office, qtbot):
+    shell, _desk, activity = office
+    for address in (Address("activity", activity.id), Address("new-activity")):
+        shell.router.go(address)
+        shown = page(shell)
+        form = getattr(shown, "overview", shown).form
+        order, at = [], form.title
+        for _ in range(300):
+            order.append(at)
+            at = at.nextInFocusChain()
+        amounts = [each for each in form.credit_fields.amounts.values() if each.isVisible()]
+        assert amounts
+        places = [form.title, form.code, form.location, *amounts, form.notes]
+        assert [order.index(each) for each in places] == sorted(map(order.index, places))
+
+
 def test_a_new_activity_is_made_by_its_form(office, say):
     shell, desk, _activity = office
     shell.router.go(Address("new-activity"))

@@ -10,7 +10,9 @@ from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.completing import complete
 from cme_desk.ui.fields.dates import DateField, TimeField
 from cme_desk.ui.fields.form import Field, Form
+from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.fields.search import SearchField
+from cme_desk.ui.fields.texts import several_lines
 from cme_desk.ui.lists.filters import Filter, FilterChips
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
@@ -49,6 +51,59 @@ def test_a_date_is_typed_freely_and_shown_in_ones_own_form(shown, qtbot):
     assert field.text() == "3/14/2027"
     with qtbot.assertNotEmitted(field.changed):
         qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_what_is_no_date_is_said_in_words_and_goes_when_it_is_corrected(shown, qtbot):
+    form = Form("Activity")
+    day, title, kind, notes = (
+        DateField("Day"),
+        LineField(),
+        ChoiceField("Kind", [("a", "A"), ("b", "B")]),
+        several_lines(),
+    )
+    form.add(Field("day", "Day", day), Field("title", "Title", title))
+    form.add(Field("kind", "Kind", kind), Field("notes", "Notes", notes))
+    shown(form)
+    day.setFocus()
+    qtbot.keyClicks(day, "soonish")
+    assert not form.row("day").error, "nothing is said while it is typed"
+    qtbot.keyClick(day, Qt.Key.Key_Tab)
+    assert form.row("day").error == "This is not a date. Write it like 3/14 or 14 Mar 2027."
+    form.show_errors(
+        {"title": "A title is missing.", "kind": "Not this one.", "notes": "Too long."}
+    )
+    qtbot.keyClicks(title, "S")
+    assert not form.row("title").error
+    kind.choose("b")
+    assert not form.row("kind").error
+    notes.setPlainText("short")
+    assert not form.row("notes").error
+    qtbot.keyClicks(day, "x")
+    day.setText("3/14/2027")
+    day.settle()
+    assert not form.row("day").error
+    assert day.date == dt.date(2027, 3, 14)
+
+
+def test_tab_goes_through_a_form_as_it_stands(shown, qtbot):
+    """Also where parts came later than what stands below them, and where lines come in between."""
+    form, part = Form("Activity"), Form("Credit")
+    made = {name: LineField() for name in ("title", "late", "amount", "notes", "between")}
+    form.embed(part)
+    form.add(Field("notes", "Notes", made["notes"]))
+    form.add_before(Field("title", "Title", made["title"]), before="notes")
+    shown(form)
+    part.add(Field("amount", "Amount", made["amount"]))
+    part.add_before(Field("late", "Late", made["late"]), before="amount")
+    form.add_before(Field("between", "Between", made["between"]), before="notes")
+    QApplication.processEvents()
+    order = ["late", "amount", "title", "between", "notes"]
+    made["late"].setFocus()
+    seen = []
+    for _ in order:
+        seen.append(next(key for key, each in made.items() if each.hasFocus()))
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert seen == order
 
 
 def test_what_is_no_date_is_kept_and_said(shown, qtbot):

@@ -14,6 +14,7 @@ from cme_desk.errors import DeskError
 from cme_desk.queries import people as people_query
 from cme_desk.services.people import record as people
 from cme_desk.ui.base.navigation import Address
+from cme_desk.ui.frame.backups_dialog import BackupsDialog
 from cme_desk.ui.frame.shell import Shell
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.date_words import ago
@@ -232,6 +233,38 @@ def test_the_sidebar_is_icons_where_the_window_is_narrow(shell: Shell):
     assert shell.sidebar.width() == theme.SIDEBAR_NARROW
     shell.resize(1280, 800)
     assert shell.sidebar.width() == theme.SIDEBAR
+
+
+def test_a_narrow_sidebar_still_says_what_must_not_be_forgotten(shell: Shell, qtbot, monkeypatch):
+    shell.resize(1000, 700)
+    side = shell.sidebar
+    assert side._sample.isVisible()
+    assert side._sample.width() < theme.SIDEBAR_NARROW
+    assert side._sample.toolTip() == side._sample.accessibleName() == "Sample office"
+    assert side._safety.isVisible()
+    assert "Not backed up yet" in side._safety.toolTip()
+    asked = []
+    side.safety_asked.connect(lambda: asked.append(1))
+    monkeypatch.setattr(BackupsDialog, "open", lambda _: asked.append(2))
+    qtbot.mouseClick(side._safety, Qt.MouseButton.LeftButton)
+    assert sorted(asked) == [1, 2]
+    shell.resize(1280, 800)
+    QApplication.processEvents()
+    assert side._sample.width() > theme.SIDEBAR_NARROW
+
+
+def test_another_record_is_shown_from_its_beginning(shell: Shell):
+    shell.go(Address("activity", 12))
+    bar = shell.router.page.table.view.verticalScrollBar()
+    shell.resize(900, 560)
+    QApplication.processEvents()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    shell.go(Address("people"))
+    shell.go(Address("activity", 12))
+    assert bar.value() > 0, "the same one is where it was left"
+    shell.go(Address("activity", 13))
+    assert bar.value() == 0
 
 
 def test_arrows_walk_the_sidebar(shell: Shell, qtbot):
