@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cme_desk.domain.activities.record import Activity
-from cme_desk.domain.credit.types import amount_text
+from cme_desk.domain.credit.types import CreditType, amount_text
 from cme_desk.domain.office.record import Accreditor
 from cme_desk.domain.statements.findings import Finding, said
 from cme_desk.domain.statements.nearest import Expected, find
 from cme_desk.domain.statements.text import Tidy
+from cme_desk.domain.vocabulary import AMA
 from cme_desk.domain.wording import markup, phrases
 
 _MONTH = (
@@ -43,7 +44,8 @@ _DAYS = "mon tue wed thu fri sat sun".split()
 # Behind such words stands a date that need not be the activity's.
 _OTHER_DATE = re.compile(
     r"(?:deadline|regist\w*|before|by|until|after|since|effective|cancel\w*|refund\w*|updated|"
-    r"printed|revised|early[ -]bird|submit\w*|rate|hotel|book\w*|valid|expir\w*|reviewed?)"
+    r"printed|revised|early[ -]bird|submit\w*|rate|hotel|book\w*|valid|expir\w*|reviewed?|"
+    r"terminat\w*|releas\w*)"
     r"[^.]{0,40}$",
     re.IGNORECASE,
 )
@@ -77,11 +79,7 @@ def dates(activity: Activity, tidy: Tidy) -> Iterator[Finding]:
     last = dt.date.fromisoformat(activity.ends_on)
     others: list[re.Match[str]] = []
     matched = False
-    for found in sorted(
-        (each for pattern in _DATES for each in pattern.finditer(tidy.text)),
-        key=lambda each: each.start(),
-    ):
-        days = _days(found, first)
+    for found, days in dates_in(tidy, first):
         yield from _weekday(found, days, tidy)
         if any(first <= each <= last for each in days):
             matched = True
@@ -91,6 +89,15 @@ def dates(activity: Activity, tidy: Tidy) -> Iterator[Finding]:
         return
     instead = phrases.long_dates(activity.starts_on, activity.ends_on)
     yield said("wrong-date", instead=instead).at(tidy, *others[0].span())
+
+
+def dates_in(tidy: Tidy, first: dt.date) -> Iterator[tuple[re.Match[str], list[dt.date]]]:
+    """The dates of a text in order, with the days that each can mean; `first` helps with years."""
+    for found in sorted(
+        (each for pattern in _DATES for each in pattern.finditer(tidy.text)),
+        key=lambda each: each.start(),
+    ):
+        yield found, _days(found, first)
 
 
 def _weekday(found: re.Match[str], days: Sequence[dt.date], tidy: Tidy) -> Iterator[Finding]:
@@ -130,6 +137,39 @@ def amounts(designated: int, tidy: Tidy) -> Iterator[Finding]:
         announced = found.group("amount")
         finding = said("wrong-amount", announced=announced, designated=right, instead=right)
         yield finding.at(tidy, *found.span("amount"))
+
+
+def other_credit(
+    designated: Sequence[tuple[CreditType, int]], types: Sequence[CreditType], tidy: Tidy
+) -> Iterator[Finding]:
+    """Amounts of types of credit that are designated otherwise, or not at all."""
+    right = {each.id: amount for each, amount in designated}
+    for kind in types:
+        pattern = _AMOUNT if kind.code == AMA else _amount_of(kind)
+        for found in pattern.finditer(tidy.text):
+            said_amount, amount = found.group("amount"), right.get(kind.id)
+            if amount == round(float(said_amount) * 100):
+                continue
+            if amount is None:
+                finding = said("credit-not-designated", amount=said_amount, name=kind.name)
+            elif kind.code == AMA:
+                continue  # `amounts` looks at it
+            else:
+                finding = said(
+                    "other-amount",
+                    announced=said_amount,
+                    name=kind.name,
+                    designated=amount_text(amount),
+                    instead=amount_text(amount),
+                )
+            yield finding.at(tidy, *found.span("amount"))
+
+
+def _amount_of(kind: CreditType) -> re.Pattern[str]:
+    """What finds an amount of a type by the words of its label."""
+    words = re.findall(r"\w+\+?", re.sub(r"\(s\)|[®™]", "", markup.plain(kind.label)))
+    label = r"\W+".join(re.escape(each) + "(?:s|\\(s\\))?" for each in words)
+    return re.compile(rf"(?P<amount>\d+(?:\.\d+)?|\.\d+)\W+{label}(?!\w)", re.IGNORECASE)
 
 
 def accreditors(mine: Accreditor, others: Sequence[Accreditor], tidy: Tidy) -> Iterator[Finding]:

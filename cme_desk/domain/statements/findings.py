@@ -86,6 +86,11 @@ def finding_of(
     )
 
 
+def either(name: str) -> str:
+    """The vocabulary's words of a kind as one group of a regular expression."""
+    return f"(?:{'|'.join(vocabulary('proofreading')['words'][name])})"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
     """What came of a text.

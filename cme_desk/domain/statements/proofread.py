@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cme_desk.domain.activities.record import Activity
-from cme_desk.domain.credit.types import amount_text
+from cme_desk.domain.credit.types import CreditType, amount_text
 from cme_desk.domain.office.record import Accreditor
+from cme_desk.domain.statements import allowed, nearest, slants, support, when_where
 from cme_desk.domain.statements import compose as statements
 from cme_desk.domain.statements import facts as proof_facts
-from cme_desk.domain.statements import nearest
 from cme_desk.domain.statements import words as proof_words
 from cme_desk.domain.statements.findings import Finding, Proof, said
 from cme_desk.domain.statements.nearest import Difference, Expected, StatementMatch
 from cme_desk.domain.statements.sheet import Printed, Sheet, StatementKind
 from cme_desk.domain.statements.text import Tidy
+from cme_desk.domain.statements.when_where import NO_TIMES, Times
 from cme_desk.domain.vocabulary import AMA, Providership
 from cme_desk.domain.wording import markup, phrases
 
@@ -45,29 +46,39 @@ class Known:
         accreditors: all that the office knows.
         sheet: the statements of what the text announces; None for a text about no activity in
             particular.
+        types: the office's types of credit.
+        times: when the activity's sessions are.
+        places: where they are, if that is not the activity's location.
 
     """
 
     accreditor: Accreditor | None
     accreditors: tuple[Accreditor, ...] = ()
     sheet: Sheet | None = None
+    types: tuple[CreditType, ...] = ()
+    times: Times = NO_TIMES
+    places: tuple[str, ...] = ()
 
 
 def proofread(text: str, known: Known) -> Proof:
     """Read a text and tell what is missing, wrong or out of date in it."""
     tidy = Tidy(text[:LONGEST])
-    found = [*proof_words.rules(tidy), *proof_words.phrases(tidy)]
+    excused = allowed.spans(tidy)
+    found = [*proof_words.rules(tidy)]
     if known.accreditor is not None:
         found += proof_facts.accreditors(known.accreditor, known.accreditors, tidy)
+    if known.sheet is not None:
+        found += proof_facts.other_credit(known.sheet.designated, known.types, tidy)
+    found = allowed.without(found, excused, tidy)
+    found = [*allowed.owners(found, known.accreditors, tidy), *proof_words.phrases(tidy)]
+    slanted = slants.shown(tidy.source)
+    found += slants.phrases(tidy, slanted)
+    found += support.trade_names(tidy, _our_names(known.sheet))
     right: dict[tuple[int, int], str] = {}
     sheet = known.sheet
     if sheet is not None:
-        found += proof_facts.title(sheet.activity, tidy)
-        found += proof_facts.dates(sheet.activity, tidy)
-        for credit_type, amount in sheet.designated:
-            if credit_type.code == AMA:
-                found += proof_facts.amounts(amount, tidy)
-        found += _joint_not_joint(sheet.activity, tidy)
+        found += _compared(sheet, known, tidy)
+        found += allowed.not_for(sheet.activity, excused, tidy)
         covered = [(each.start, each.end) for each in found]
         stated = list(_statements(sheet, tidy, right, covered))
         # What stands in a statement that is right word for word is the office's own wording.
@@ -79,8 +90,33 @@ def proofread(text: str, known: Known) -> Proof:
     return Proof(
         findings=tuple(sorted(_once(found), key=lambda each: (each.start, each.end))),
         found=tuple(right.values()),
-        reminders=tuple(_reminders(sheet, tidy, text)),
+        reminders=tuple(_reminders(sheet, tidy, text, seen=slanted is not None)),
     )
+
+
+def _compared(sheet: Sheet, known: Known, tidy: Tidy) -> Iterator[Finding]:
+    """What a text says of the activity itself, beside what is on file."""
+    activity = sheet.activity
+    yield from proof_facts.title(activity, tidy)
+    yield from proof_facts.dates(activity, tidy)
+    yield from when_where.times(activity, known.times, tidy)
+    yield from when_where.places(activity, known.places, _our_names(sheet), tidy)
+    yield from when_where.labelled_dates(activity, tidy)
+    for credit_type, amount in sheet.designated:
+        if credit_type.code == AMA:
+            yield from proof_facts.amounts(amount, tidy)
+            per_credit = credit_type.minutes_per_credit
+            yield from when_where.estimated(activity, amount, per_credit, tidy)
+    yield from _joint_not_joint(activity, tidy)
+    yield from support.announced(activity, tidy)
+
+
+def _our_names(sheet: Sheet | None) -> str:
+    """The names of the office and of the activity, which a text may hold anywhere."""
+    if sheet is None:
+        return ""
+    activity = sheet.activity
+    return " ".join([sheet.office.provider, activity.title, *activity.joint_providers])
 
 
 def _statements(
@@ -94,8 +130,7 @@ def _statements(
     These are kept with their place in the text as it was given. What differs where something else
     was found, in the places `covered`, is named there.
     """
-    save_the_date = not _CONTENT.search(tidy.text)
-    bare = save_the_date and not _CREDIT.search(_APPROVED.sub("", tidy.text))
+    bare = not _says_something(tidy)
     wanted = [each for each in sheet.printed if each.kind is not StatementKind.PARTICIPATION]
     matches = _matches(sheet, wanted, tidy)
     for printed, match in zip(wanted, matches, strict=True):
@@ -105,6 +140,11 @@ def _statements(
             yield from _different(printed, match, tidy, covered)
         elif not bare:
             yield _missing(sheet, printed, tidy)
+
+
+def _says_something(tidy: Tidy) -> bool:
+    """Whether a text is more than a save-the-date: it names faculty, objectives or credit."""
+    return bool(_CONTENT.search(tidy.text) or _CREDIT.search(_APPROVED.sub("", tidy.text)))
 
 
 def _matches(sheet: Sheet, wanted: Sequence[Printed], tidy: Tidy) -> list[StatementMatch | None]:
@@ -225,9 +265,15 @@ def _role_finding(each: Difference, printed: Printed, match: StatementMatch, tid
     return finding.at(tidy, start, end)
 
 
-def _reminders(sheet: Sheet | None, tidy: Tidy, text: str) -> Iterator[str]:
-    """What a plain text cannot show."""
-    if re.search(r"AMA PRA|Category 1", tidy.text, re.IGNORECASE):
+def _reminders(sheet: Sheet | None, tidy: Tidy, text: str, *, seen: bool) -> Iterator[str]:
+    """What a plain text cannot show; `seen` where it shows its italics."""
+    owed = when_where.owed(sheet.activity, tidy) if sheet else []
+    if owed:
+        yield (
+            "Learners are told about an enduring material before they begin. Not found here: "
+            f"{phrases.listed(owed)}."
+        )
+    if not seen and re.search(r"AMA PRA|Category 1", tidy.text, re.IGNORECASE):
         yield (
             "Italics cannot be seen in plain text: AMA PRA Category 1 Credit(s)™ prints in italics."
         )
@@ -236,6 +282,11 @@ def _reminders(sheet: Sheet | None, tidy: Tidy, text: str) -> Iterator[str]:
         yield (
             "Pictures cannot be seen: no logo, trade name or product message of an ineligible "
             "company may stand with disclosure or support."
+        )
+    if sheet and not sheet.activity.disclosure.strip() and _says_something(tidy):
+        yield (
+            "It is not on file what learners are told about relevant financial relationships, so "
+            "that was not compared. They are told before they engage, also where nobody has any."
         )
     if any(each.alone for each in printed):
         yield "The Joint Accreditation statement stands alone, divided from all other text."

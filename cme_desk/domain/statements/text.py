@@ -9,15 +9,24 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
-_INLINE = r"</?(?:i|em|b|strong|u|span|font|a|sup|small)\b[^<>]{0,200}>"
-_BLOCK = r"</?(?:p|br|div|li|ul|ol|h[1-6]|td|tr|table|body|html|head)\b[^<>]{0,200}>"
+_INLINE = (
+    r"</?(?:i|em|b|strong|u|span|font|a|sup|sub|small|cite|dfn|var|abbr|mark|s|q|time|wbr|label)"
+    r"\b[^<>]{0,500}>"
+)
+_BLOCK = (
+    r"</?(?:p|br|hr|div|li|ul|ol|dl|dt|dd|h[1-6]|td|th|tr|tbody|thead|table|body|html|head|title|"
+    r"meta|link|base|section|header|footer|main|article|aside|nav|img|figure|figcaption|blockquote|"
+    r"center|address|pre|form|button|input)\b[^<>]{0,1000}>"
+)
+_UNSEEN = r"<style\b.*?</style\s*>|<script\b.*?</script\s*>|<!--.*?-->|<!doctype[^<>]{0,300}>"
 _TOKEN = re.compile(
     rf"(?P<mark><sup>\s*(?:TM|™)\s*</sup>|[(\[]\s*TM\s*[)\]]|ᵀᴹ|(?<=[a-z)])\s?TM\b)"
-    rf"|(?P<none>{_INLINE}|[\u00ad\u200b-\u200f\u2060\ufeff]|(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[a-z]))"
+    rf"|(?P<none>{_UNSEEN}|{_INLINE}"
+    r"|[\u00ad\u200b-\u200f\u2060\ufeff]|(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[a-z]))"
     rf"|(?P<blank>{_BLOCK}|\s*\n\s*[-*•·–▪◦‣] |\s+)"
     rf"|(?P<entity>&(?:#\d{{1,7}}|#x[0-9a-f]{{1,6}}|[a-z]{{2,8}});)"
     rf"|(?P<letter>.)",
@@ -81,6 +90,19 @@ class Tidy:
         if start >= end:
             return self._places[start], self._places[start]
         return self._places[start], max(self._places[end], self._places[start] + 1)
+
+    def at(self, place: int) -> int:
+        """Where in the tidy text a place of the source is."""
+        return min(bisect_left(self._places, place), len(self.text))
+
+    def line(self, start: int, end: int) -> tuple[int, int]:
+        """The line of the source about a part of the tidy text, in places of the tidy text."""
+        first, last = self.place(start, end)
+        begin = max(self.source.rfind("\n", 0, first), self.source.rfind(">", 0, first)) + 1
+        stops = [
+            at for at in (self.source.find("\n", last), self.source.find("<", last)) if at >= 0
+        ]
+        return self.at(begin), self.at(min(stops, default=len(self.source)))
 
     def quote(self, start: int, end: int) -> str:
         """A part of the tidy text to be shown, not too long."""

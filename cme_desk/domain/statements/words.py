@@ -35,6 +35,7 @@ _CATEGORY = re.compile(
 )
 # AAPA (physician assistants) and AOA (osteopaths) have a Category 1 of their own.
 _THEIRS = re.compile(r"(?:\bAAPA|\bAOA|\bAOA-|Academy of P\w+ A?\w*)\s*$", re.IGNORECASE)
+_FROM_THEM = re.compile(r" from (?:the )?(?:AOA|American Osteopathic)", re.IGNORECASE)
 _LOOSE = re.compile(
     r"\bAMA[ /-]*PRA\b(?![ -]*category[ -]*(?:1|I|2|II|one)\b)(?:[ -]*category\b)?|\bPRA credits?\b"
     r"|(?<!category 1 )(?<!category I )\bcredits?(?:\(s\))? ?™",
@@ -58,7 +59,9 @@ def phrases(tidy: Tidy) -> Iterator[Finding]:
     for found in _CATEGORY.finditer(tidy.text):
         start = found.start() + len(found.group("before")) - len(found.group("before").lstrip())
         words = tidy.text[start : found.start("mark") if found.group("mark") else found.end()]
-        if _THEIRS.search(tidy.text[: found.start()] + found.group("before")):
+        if _THEIRS.search(tidy.text[: found.start()] + found.group("before")) or _FROM_THEM.match(
+            tidy.text, found.end()
+        ):
             continue
         whole = WHOLE.match(words.strip()) or _all_caps(words.strip())
         mark = (found.group("mark") or "").strip()

@@ -14,6 +14,7 @@ from cme_desk.domain.statements import sheet as statement_sheet
 from cme_desk.domain.statements.findings import Proof
 from cme_desk.domain.statements.proofread import Known
 from cme_desk.domain.statements.sheet import Sheet, StatementKind
+from cme_desk.domain.statements.when_where import Times
 from cme_desk.domain.wording.texts import Statement
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
@@ -127,9 +128,18 @@ def proofread(desk: Desk, text: str, activity_id: int | None = None) -> Proof:
             "A brochure that is a picture has none.",
             "Paste the words of the brochure.",
         )
+    sheet = of_activity(desk, activity_id) if activity_id is not None else None
+    sessions = tables.sessions.of(desk.store, activity_id=activity_id) if sheet else []
+    parts = tables.agenda_items.of(desk.store, activity_id=activity_id) if sheet else []
     known = Known(
         accreditor=accreditor_of(desk),
         accreditors=tuple(tables.accreditors.of(desk.store)),
-        sheet=of_activity(desk, activity_id) if activity_id is not None else None,
+        sheet=sheet,
+        types=tuple(tables.credit_types.of(desk.store)),
+        times=Times.of(
+            [(each.starts_at, each.ends_at) for each in sessions],
+            [(each.starts_at, each.ends_at) for each in parts],
+        ),
+        places=tuple(each.location for each in sessions if each.location),
     )
     return proofreading.proofread(text, known)

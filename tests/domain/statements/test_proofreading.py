@@ -471,6 +471,7 @@ def test_a_brochure_as_they_are_passes_clean():
         title="12th Annual Winter Update in Primary Care",
         starts_on="2027-02-05",
         ends_on="2027-02-06",
+        location="Lakeside Conference Center, Northgate",
         **SUPPORT,
     )
     text = f"""12th Annual
