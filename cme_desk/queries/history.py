@@ -60,6 +60,19 @@ def last_undoable(store: Store) -> Operation | None:
     return _first(store, f"sealed = '' AND verb NOT IN ('undo', 'redo') AND NOT {_UNDONE}")
 
 
+def passed_over(store: Store, operation: Operation) -> list[Operation]:
+    """What came after an operation, stands, and cannot be undone; the newest first.
+
+    Whoever undoes the operation goes past it, and may think that it is this that is undone.
+    """
+    rows = store.execute(
+        f"{_SELECT} WHERE operation.id > ? AND sealed <> '' AND verb <> 'add defaults'"
+        " ORDER BY operation.id DESC",
+        [operation.id],
+    )
+    return [_operation(row) for row in rows]
+
+
 def last_redoable(store: Store) -> Operation | None:
     """What Redo brings back: the newest undo that stands, if nobody did anything else since.
 

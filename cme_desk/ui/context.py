@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -32,8 +32,34 @@ class Bus(QObject):
     changed = Signal(object)
 
 
+class Offer(NamedTuple):
+    """What taking an operation back is called, and what it would come to in one sentence."""
+
+    words: str
+    about: str
+
+
+class Undoing(Protocol):
+    """What takes operations back."""
+
+    def offer(self, operation_id: int) -> Offer | None:
+        """What is offered after an operation; None where undoing it would not work."""
+
+    def undo(self, operation_id: int) -> Changes | None:
+        """Take an operation back; None if it cannot be, and said why."""
+
+
 class Frame(Protocol):
-    """What the context asks of the window."""
+    """What the context asks of the window.
+
+    Attributes:
+        session: the open office's undo.
+
+    """
+
+    @property
+    def session(self) -> Undoing:
+        """What takes operations back."""
 
     def go(self, address: Address) -> None:
         """Show a page."""
@@ -43,9 +69,6 @@ class Frame(Protocol):
 
     def quiet(self, sentence: str, operation_id: int = 0, opens: Path | None = None) -> None:
         """Tell in the quiet bar what was done; Undo for an id that is not 0, Open for a file."""
-
-    def undo(self, operation_id: int) -> Changes | None:
-        """Take an operation back; None if it cannot be, and said why."""
 
     def back_up(self) -> None:
         """Make a checked copy of the office, beside the window."""

@@ -147,7 +147,8 @@ class Messages:
 
         The first choice is the expected one and says what will be done ("Print 143 certificates").
         """
-        made = MessageDialog(title, [text] if text else [], theme.Tone.ACCENT, self._parent)
+        paragraphs = text.split("\n\n") if text else []
+        made = MessageDialog(title, paragraphs, theme.Tone.ACCENT, self._parent)
         # Read from the left the expected answer stands last, at the edge, as in the page headers.
         for number in reversed(range(len(choices))):
             made.answer(choices[number], number, primary=number == 0)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from cme_desk.errors import DeskError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,50 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """What undoing an operation would come to, before it is done.
+
+    Attributes:
+        rows: how many records would be as they were before it.
+        kept: what would have to stay as it is, and why.
+        refused: why nothing of it can be undone; None where something can.
+        certificates: the numbers of those in force that rest on it, and could be voided with it.
+        kept_then: what would have to stay even so.
+
+    """
+
+    operation: Operation
+    rows: int = 0
+    kept: tuple[Kept, ...] = ()
+    refused: DeskError | None = None
+    certificates: tuple[str, ...] = ()
+    kept_then: tuple[Kept, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """One sentence with its figures."""
+        if self.certificates:
+            many = len(self.certificates)
+            rest = "1 certificate rests" if many == 1 else f"{many:,} certificates rest"
+            return f"{rest} on “{self.operation.sentence}”."
+        if self.refused is not None:
+            return self.refused.sentence
+        what = f"“{self.operation.sentence}”"
+        back = f"takes back {self.rows:,} {'record' if self.rows == 1 else 'records'}"
+        stay = f", and {len(self.kept):,} would stay" if self.kept else ""
+        return f"Undoing {what} {back}{stay}."
+
+
+def kept_in_words(kept: Sequence[Kept]) -> list[str]:
+    """What could not be taken back, and why; what reads the same is said once."""
+    counts = Counter((each.what, each.why) for each in kept)
+    return [
+        f"{what}: {why}" if count == 1 else f"{what}, {count:,} records: {why}"
+        for (what, why), count in counts.items()
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """What an operation changed, for whoever shows it: table name to row ids.
 
@@ -62,11 +109,7 @@ class Changes:
     @property
     def kept_in_words(self) -> list[str]:
         """What could not be taken back, and why; what reads the same is said once."""
-        counts = Counter((each.what, each.why) for each in self.kept)
-        return [
-            f"{what}: {why}" if count == 1 else f"{what}, {count} records: {why}"
-            for (what, why), count in counts.items()
-        ]
+        return kept_in_words(self.kept)
 
     def __bool__(self) -> bool:
         """False if nothing changed."""

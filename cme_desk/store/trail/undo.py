@@ -6,14 +6,14 @@ in the way. So is a row that others have come to rest on.
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cme_desk.domain.office.history import Changes, Kept, Operation
+from cme_desk.domain.office.history import Changes, Foreseen, Kept, Operation
+from cme_desk.domain.papers.certificates import CertificateStatus
 from cme_desk.errors import DeskError
 from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
@@ -21,11 +21,11 @@ from cme_desk.store.operations import OperationInProgress, operation
 from cme_desk.store.table import Table
 from cme_desk.store.trail import evidence, labels
 from cme_desk.store.trail.labels import Image
+from cme_desk.store.trail.steps import Net, RowKey, Step, images, net_changes, steps_of
 
 # Without this, taking an undo back would read “Redid: Undid: … (2 records kept)”.
-_DONE_BEFORE = re.compile(r"^(?:Undid|Redid): | \(\d+ records? kept\)$")
+_DONE_BEFORE = re.compile(r"^(?:Undid|Redid): | \([\d,]+ [a-z]+ (?:kept|voided)[^()]*\)$")
 
-RowKey = tuple[Table[Any], int]
 Misfits = dict[RowKey, RowKey | None]
 
 
@@ -46,34 +46,85 @@ _TAKES_PLACE = """
 """Another certificate in force for the same: one that was voided does not come back beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One change of one row, as the trail has it; None where there was no row."""
-
-    row: RowKey
-    before: Image | None
-    after: Image | None
-
-
 @dataclass(slots=True)
-class _Net:
-    """What an operation did to one row, from its first touch to its last."""
+class _Attempt:
+    """One way to undo an operation.
 
-    table: Table[Any]
-    row_id: int
-    before: Image | None
-    after: Image | None
+    Attributes:
+        voiding: the reason with which certificates that rest on it are voided; "" lets what they
+            rest on stay.
+        only_whole: whether it is refused if anything stays.
+        stays: rows that are known to have to stay.
+        voided: the numbers of certificates that were voided.
+
+    """
+
+    target: Operation
+    voiding: str = ""
+    only_whole: bool = False
+    stays: Misfits = field(default_factory=dict)
+    voided: list[str] = field(default_factory=list)
 
 
-def undo(store: Store, target: Operation) -> Changes:
+class _Rehearsed(Exception):
+    """All of it was done, and is to be forgotten."""
+
+    def __init__(self, kept: Sequence[Kept], rows: int) -> None:
+        super().__init__()
+        self.kept, self.rows = kept, rows
+
+
+def undo(
+    store: Store, target: Operation, *, voiding: str = "", only_whole: bool = False
+) -> Changes:
     """Take an operation back; the result names what was changed and what was kept, and why.
 
     Undoing an undo is a redo, and undoing that an undo again.
 
+    Args:
+        store: the office.
+        target: what is taken back.
+        voiding: the reason with which certificates that rest on it are voided in the same step;
+            without one, what they rest on stays.
+        only_whole: whether nothing is done if anything would stay.
+
     Raises:
-        DeskError: it is sealed, is undone already, or nothing of it can be taken back.
+        DeskError: it is sealed, is undone already, nothing of it can be taken back, or not all.
 
     """
+    return _undo(store, _Attempt(target, voiding, only_whole))
+
+
+def foresee(store: Store, target: Operation) -> Foreseen:
+    """What undoing an operation would come to, found by doing it and forgetting it again."""
+    rows, kept, refused = _rehearse(store, _Attempt(target))
+    if not kept and refused is None:
+        return Foreseen(operation=target, rows=rows)
+    with_voids = _Attempt(target, "rehearsed")
+    _, left, still_refused = _rehearse(store, with_voids)
+    return Foreseen(
+        operation=target,
+        rows=rows,
+        kept=tuple(kept),
+        refused=refused,
+        certificates=() if still_refused else tuple(dict.fromkeys(with_voids.voided)),
+        kept_then=tuple(left),
+    )
+
+
+def _rehearse(store: Store, attempt: _Attempt) -> tuple[int, Sequence[Kept], DeskError | None]:
+    """How many rows would be changed, what would stay, and why nothing can be done."""
+    try:
+        _undo(store, attempt, rehearsal=True)
+    except _Rehearsed as done:
+        return done.rows, done.kept, None
+    except DeskError as error:
+        return 0, (), error
+    raise AssertionError("a rehearsal was not taken back")
+
+
+def _undo(store: Store, attempt: _Attempt, *, rehearsal: bool = False) -> Changes:
+    target = attempt.target
     if target.sealed:
         raise DeskError(
             "sealed-operation", f"“{target.sentence}” cannot be undone.", "", target.sealed
@@ -87,95 +138,37 @@ def undo(store: Store, target: Operation) -> Changes:
         )
     verb, did = ("redo", "Redid") if target.verb == "undo" else ("undo", "Undid")
     sentence = f"{did}: {_DONE_BEFORE.sub('', target.sentence)}"
-    stays: Misfits = {}
     while True:
+        attempt.voided.clear()
         try:
             with operation(store, verb, sentence, undoes=target.id) as doing:
-                _take_back(store, doing, target, stays)
+                rows = _take_back(store, doing, attempt)
+                if rehearsal:
+                    raise _Rehearsed(doing.kept, rows)
         except _BeginAgain as found:
-            stays |= found.misfits
+            attempt.stays |= found.misfits
         else:
             return doing.changes
 
 
-def _steps(store: Store, operation_id: int) -> list[_Step]:
-    """Everything that an operation did, in order.
-
-    Images from before a table had a column have its default there: that is what the row was given
-    when the column came.
-    """
-    since: dict[Table[Any], Image] = {}
-
-    def whole(table: Table[Any], image: str | None) -> Image | None:
-        if not image:
-            return None
-        if table not in since:
-            since[table] = _defaults(store, table)
-        known: Image = json.loads(image)
-        return since[table] | known
-
-    steps = []
-    for name, row_id, before, after in store.db.execute(
-        "SELECT table_name, row_id, before, after FROM change WHERE operation_id = ? ORDER BY id",
-        [operation_id],
-    ):
-        table = tables.BY_NAME[name]
-        steps.append(_Step((table, row_id), whole(table, before), whole(table, after)))
-    return steps
-
-
-def _defaults(store: Store, table: Table[Any]) -> Image:
-    """What columns that came later were given in the rows that were there."""
-    columns = store.db.execute(f"PRAGMA table_info({table.name})").fetchall()
-    defaults = {
-        name: store.db.execute(f"SELECT {default}").fetchone()[0]
-        for _, name, _, _, default, key in columns
-        if default is not None and not key
-    }
-    return {name: None for _, name, *_ in columns} | defaults
-
-
-def _net_changes(steps: list[_Step]) -> dict[RowKey, _Net]:
-    """One net change per row, in the order in which the rows were first touched."""
-    nets: dict[RowKey, _Net] = {}
-    for step in steps:
-        net = nets.get(step.row)
-        if net is None:
-            nets[step.row] = _Net(*step.row, step.before, step.after)
-        else:
-            net.after = step.after
-    return nets
-
-
-def _images(store: Store, keys: Iterable[RowKey]) -> dict[RowKey, Image]:
-    """Rows as they are now, without those that are gone."""
-    ids: dict[Table[Any], list[int]] = {}
-    for table, row_id in keys:
-        ids.setdefault(table, []).append(row_id)
-    return {
-        (table, row_id): image
-        for table, these in ids.items()
-        for row_id, image in labels.images_of(store, table, these).items()
-    }
-
-
-def _take_back(store: Store, doing: OperationInProgress, target: Operation, stays: Misfits) -> None:
-    """Put every row back that can be; name those that stay, and why.
+def _take_back(store: Store, doing: OperationInProgress, attempt: _Attempt) -> int:
+    """Put every row back that can be, and say how many; name those that stay, and why.
 
     Raises:
         _BeginAgain: more rows have to stay than was known.
-        DeskError: all of them have to.
+        DeskError: all of them have to, or some where none may.
 
     """
-    steps = _steps(store, target.id)
-    nets = _net_changes(steps)
+    target = attempt.target
+    steps = steps_of(store, target.id)
+    nets = net_changes(steps)
     kept: dict[RowKey, Kept] = {}
-    held: list[_Net] = []
-    there = _images(store, nets)
+    held: list[Net] = []
+    there = images(store, nets)
     for key, net in nets.items():
         if there.get(key) != net.after:
             kept[key] = _changed_since(store, net, target.id)
-        elif certificate := _held_by(store, net, target.id):
+        elif certificate := _held_by(store, net, attempt):
             why = f"certificate {certificate} rests on it; void the certificate first."
             kept[key] = _kept(store, net, why)
             held.append(net)
@@ -186,7 +179,7 @@ def _take_back(store: Store, doing: OperationInProgress, target: Operation, stay
             key, _kept(store, nets[key], "the attendance that it comes of has to stay.")
         )
     # After those that say what really stands in the way.
-    for key, resting in stays.items():
+    for key, resting in attempt.stays.items():
         if key in nets and key not in kept:
             kept[key] = _kept(store, nets[key], _why(store, key, resting))
     _replay(store, steps, nets, kept)
@@ -194,7 +187,8 @@ def _take_back(store: Store, doing: OperationInProgress, target: Operation, stay
         raise _BeginAgain(found)
     # A row that came and went within the operation is neither taken back nor kept.
     doing.kept += [each for key, each in kept.items() if nets[key].before != nets[key].after]
-    if doing.kept and len(doing.kept) >= sum(net.before != net.after for net in nets.values()):
+    changed = sum(net.before != net.after for net in nets.values())
+    if doing.kept and len(doing.kept) >= changed:
         first = doing.kept[0]
         raise DeskError(
             "undo-blocked",
@@ -202,10 +196,23 @@ def _take_back(store: Store, doing: OperationInProgress, target: Operation, stay
             f"{first.what}: {first.why}",
             "Undo the later step first.",
         )
-    if doing.kept:
-        count = len(doing.kept)
-        records = "record" if count == 1 else "records"
-        doing.sentence = f"{doing.sentence} ({count} {records} kept)"
+    if doing.kept and attempt.only_whole:
+        raise DeskError(
+            "undo-incomplete",
+            f"Not all of “{target.sentence}” can be undone. Nothing was changed.",
+            f"{_records(doing.kept)} of {changed:,} would stay.",
+            "Look at what would stay, and say that the rest is to be undone.",
+        )
+    told = [f"{_records(doing.kept)} kept"] if doing.kept else []
+    if many := len(attempt.voided):
+        told.append(f"{many:,} certificate{'' if many == 1 else 's'} voided")
+    if told:
+        doing.sentence = f"{doing.sentence} ({', '.join(told)})"
+    return changed - len(doing.kept)
+
+
+def _records(kept: Sequence[Kept]) -> str:
+    return f"{len(kept):,} {'record' if len(kept) == 1 else 'records'}"
 
 
 def _why(store: Store, key: RowKey, resting: RowKey | None) -> str:
@@ -218,10 +225,10 @@ def _why(store: Store, key: RowKey, resting: RowKey | None) -> str:
 
 
 def _replay(
-    store: Store, steps: list[_Step], nets: dict[RowKey, _Net], kept: dict[RowKey, Kept]
+    store: Store, steps: list[Step], nets: dict[RowKey, Net], kept: dict[RowKey, Kept]
 ) -> None:
     """Go back step by step, newest first, so that what must be unique stays so on the way."""
-    left_over: dict[RowKey, _Net] = {}
+    left_over: dict[RowKey, Net] = {}
     for step in reversed(steps):
         if step.row in kept:
             continue
@@ -237,14 +244,14 @@ def _replay(
             continue  # seen by whoever compares
 
 
-def _misfits(store: Store, nets: dict[RowKey, _Net], kept: dict[RowKey, Kept]) -> Misfits:
+def _misfits(store: Store, nets: dict[RowKey, Net], kept: dict[RowKey, Kept]) -> Misfits:
     """Which of the rows put back cannot be left so.
 
     With each, the row that rests on it; itself, if what it belongs to is gone; or None, if
     another record has taken its place.
     """
     found: Misfits = {}
-    there = _images(store, nets)
+    there = images(store, nets)
     for key, net in nets.items():
         if key not in kept and (there.get(key) != net.before or _is_taken(store, net)):
             found[key] = None
@@ -261,7 +268,7 @@ def _misfits(store: Store, nets: dict[RowKey, _Net], kept: dict[RowKey, Kept]) -
     return found
 
 
-def _is_taken(store: Store, net: _Net) -> bool:
+def _is_taken(store: Store, net: Net) -> bool:
     """Whether a certificate that would be in force again has a successor."""
     image = net.before
     if net.table is not tables.certificates or image is None or image["status"] != "issued":
@@ -271,15 +278,25 @@ def _is_taken(store: Store, net: _Net) -> bool:
     return store.db.execute(_TAKES_PLACE, image).fetchone() is not None
 
 
-def _held_by(store: Store, net: _Net, target_id: int) -> str:
-    """The number of a certificate that rests on a row as it is, which would go or be another."""
+def _held_by(store: Store, net: Net, attempt: _Attempt) -> str:
+    """The number of a certificate that rests on a row as it is, which would go or be another.
+
+    Where certificates are voided none is left.
+    """
     # What the operation took away leaves no certificate without evidence when it is brought back.
     if net.after is None or net.before == net.after:
         return ""
-    return evidence.certificate_on(store, net.table, net.after, target_id)
+    while number := evidence.certificate_on(store, net.table, net.after, attempt.target.id):
+        if not attempt.voiding:
+            return number
+        (found,) = tables.certificates.where(store, "number = ?", [number])
+        void = replace(found, status=CertificateStatus.VOID, reason=attempt.voiding)
+        tables.certificates.change(store, void)
+        attempt.voided.append(number)
+    return ""
 
 
-def _replaced(nets: dict[RowKey, _Net], held: list[_Net]) -> list[RowKey]:
+def _replaced(nets: dict[RowKey, Net], held: list[Net]) -> list[RowKey]:
     """Attendance that was taken away for other of the same person at the session, which is held.
 
     Beside it, it would say what nobody wrote down: that they left twice.
@@ -297,7 +314,7 @@ def _replaced(nets: dict[RowKey, _Net], held: list[_Net]) -> list[RowKey]:
     ]
 
 
-def _left_alone(store: Store, nets: dict[RowKey, _Net], held: list[_Net]) -> list[RowKey]:
+def _left_alone(store: Store, nets: dict[RowKey, Net], held: list[Net]) -> list[RowKey]:
     """Claims that were taken away, of whom attendance was moved to another person, which is held.
 
     They would come back as credit of somebody of whom nothing says that they were there.
@@ -352,7 +369,7 @@ def _broken_references(store: Store, touched: set[Table[Any]]) -> list[tuple[Row
     return broken
 
 
-def _changed_since(store: Store, net: _Net, target_id: int) -> Kept:
+def _changed_since(store: Store, net: Net, target_id: int) -> Kept:
     """Name the later operation that changed a row."""
     later = store.db.execute(
         """SELECT operation.id, operation.sentence, operation.at FROM change
@@ -367,7 +384,7 @@ def _changed_since(store: Store, net: _Net, target_id: int) -> Kept:
     return _kept(store, net, why, later[0])
 
 
-def _kept(store: Store, net: _Net, why: str, operation_id: int | None = None) -> Kept:
+def _kept(store: Store, net: Net, why: str, operation_id: int | None = None) -> Kept:
     there = labels.image_of(store, net.table, net.row_id)
     return Kept(
         table=net.table.name,

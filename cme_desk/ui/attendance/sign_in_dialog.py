@@ -189,7 +189,7 @@ class SignInDialog(Dialog):
         self.undo_button.setVisible(bool(operation_id))
 
     def _undo(self) -> None:
-        changes = self._context.frame.undo(self._last)
+        changes = self._context.frame.session.undo(self._last)
         if changes is not None:
             self._say(changes.sentence, 0)
         self.search.setFocus()

@@ -35,7 +35,7 @@ class QuietBar(QFrame):
         self._sentence = Text("")
         self._undo: Callable[[], object] | None = None
         self._show: Callable[[], object] | None = None
-        self.undo_button = button("Undo", kind="link", run=self._undone, tip="Undo (Ctrl+Z)")
+        self.undo_button = button("Undo", kind="link", run=self._undone)
         self.open_button = button("Open", kind="link", run=self._opened)
         self._close = icon_button("x", "Close", run=self.hide)
         self._dot = Text("·", ink="muted")
@@ -65,9 +65,23 @@ class QuietBar(QFrame):
         sentence: str,
         *,
         undo: Callable[[], object] | None,
+        words: str = "",
+        about: str = "",
         show: Callable[[], object] | None,
     ) -> None:
-        """Say what was done; offer to take it back, or to open what was written."""
+        """Say what was done; offer to take it back, or to open what was written.
+
+        Args:
+            sentence: what was done.
+            undo: takes it back; None where it cannot be.
+            words: what that is called: of an undo it is “Redo”.
+            about: what it would come to.
+            show: opens what was written.
+
+        """
+        self.undo_button.setText(words or "Undo")
+        self.undo_button.setAccessibleName(words or "Undo")
+        self.undo_button.setToolTip(about)
         self._sentence.setText(sentence)
         self._undo, self._show = undo, show
         self.undo_button.setVisible(undo is not None)

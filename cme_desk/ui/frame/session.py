@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from cme_desk import paths
-from cme_desk.domain.office.history import Changes, Operation
-from cme_desk.domain.problems import Problem
+from cme_desk.domain.office.history import Changes, Foreseen, Operation, kept_in_words
 from cme_desk.errors import DeskError
 from cme_desk.queries import history, listening
 from cme_desk.services.desk import Desk
@@ -18,10 +18,16 @@ from cme_desk.services.office import history as history_service
 from cme_desk.services.office import life as office_service
 from cme_desk.ui.base.jobs import JobProgress, Jobs
 from cme_desk.ui.base.preferences import Preferences
-from cme_desk.ui.context import Bus
+from cme_desk.ui.context import Bus, Offer
 from cme_desk.ui.messages import Messages
 
 T = TypeVar("T")
+_SHOWN = 3
+"""How many reasons are said; the others are counted."""
+
+_QUICK = 1_000
+"""How many changes an undo may have to be tried before it is offered."""
+
 OFFICE_ENDING = ".cmedesk"
 OFFICE_FILES = f"CME Desk offices (*{OFFICE_ENDING})"
 
@@ -113,36 +119,104 @@ class Session(QObject):
         return self._version != before
 
     def undo_last(self) -> None:
-        """Take the last operation back."""
-        self._step_back(history.last_undoable, "undo")
+        """Take the last operation back that can be, and say so first where it is not the last."""
+        desk = self.desk
+        if desk is None:
+            return
+        with listening.aside(desk.store) as store:
+            step = history.last_undoable(store)
+            passed = history.passed_over(store, step) if step is not None else []
+        if step is None:
+            self.done.emit("There is nothing to undo.", 0)
+        elif not passed or self._may_pass(step, passed):
+            self.undo(step.id)
+
+    def _may_pass(self, step: Operation, passed: Sequence[Operation]) -> bool:
+        """Ask whether something is meant before what cannot be undone."""
+        more = f" So it is with {len(passed) - 1:,} more." if len(passed) > 1 else ""
+        records = "1 record" if step.rows == 1 else f"{step.rows:,} records"
+        answer = self._say.ask(
+            "The last step cannot be undone. Undo the one before it?",
+            f"“{passed[0].sentence}” stays: {passed[0].sealed}{more}\n\nBefore it stands "
+            f"“{step.sentence}”, which takes back {records}.",
+            ["Undo the step before", "Leave everything as it is"],
+        )
+        return answer == 0
 
     def redo_last(self) -> None:
         """Do again what was last undone: the undo of an undo."""
-        self._step_back(history.last_redoable, "redo")
-
-    def _step_back(self, last: Callable[..., Operation | None], verb: str) -> None:
         if self.desk is None:
             return
         with listening.aside(self.desk.store) as store:
-            step = last(store)
+            step = history.last_redoable(store)
         if step is None:
-            self.done.emit(f"There is nothing to {verb}.", 0)
+            self.done.emit("There is nothing to redo.", 0)
         else:
             self.undo(step.id)
 
+    def offer(self, operation_id: int) -> Offer | None:
+        """What is offered after an operation; None where undoing it would not work.
+
+        The undo machine itself is asked, but for what is too large to try in passing.
+        """
+        desk = self.desk
+        if desk is None or not operation_id:
+            return None
+        with listening.aside(desk.store) as store:
+            step = history.get(store, operation_id)
+            if step is None or step.sealed or step.undone_by is not None:
+                return None
+            verb = "Redo" if step.verb == "undo" else "Undo"
+            # A job may be writing, and would be waited for.
+            if step.rows > _QUICK or self._jobs.busy:
+                records = "1 record" if step.rows == 1 else f"{step.rows:,} records"
+                return Offer(verb, f"{verb}: takes back {records}")
+            foreseen = history_service.foresee(desk, operation_id)
+        if foreseen.refused is not None and not foreseen.certificates:
+            return None
+        return Offer(verb, foreseen.sentence)
+
     def undo(self, operation_id: int) -> Changes | None:
-        """Take an operation back; what had to be kept is said with the reason."""
+        """Take an operation back; what it does besides is said first, in one question."""
         desk = self.desk
         if desk is None:
             return None
-        changes = self._attempt(lambda: history_service.undo(desk, operation_id))
-        if changes is None:
+        try:
+            changes = history_service.undo(desk, operation_id, only_whole=True)
+        except DeskError as error:
+            if error.reference not in {"undo-incomplete", "undo-blocked"}:
+                self._say.error(error)
+                return None
+            return self._undo_partly(desk, operation_id, error)
+        return self._told(changes)
+
+    def _undo_partly(self, desk: Desk, operation_id: int, why: DeskError) -> Changes | None:
+        """Say what would stay, and undo what is agreed to."""
+        foreseen = history_service.foresee(desk, operation_id)
+        choices: dict[str, Callable[[], Changes]] = {}
+        many = len(foreseen.certificates)
+        if many:
+            voids = "Void 1 certificate" if many == 1 else f"Void {many:,} certificates"
+            choices[f"{voids} and undo"] = partial(
+                history_service.undo, desk, operation_id, voiding=True
+            )
+        if foreseen.refused is None:
+            choices["Undo only the rest" if many else "Undo the rest"] = partial(
+                history_service.undo, desk, operation_id
+            )
+        if not choices:
+            self._say.error(why)
             return None
+        title, text = _question(foreseen)
+        answer = self._say.ask(title, text, [*choices, "Leave everything as it is"])
+        if not 0 <= answer < len(choices):
+            return None
+        changes = self._attempt(list(choices.values())[answer])
+        return self._told(changes) if changes is not None else None
+
+    def _told(self, changes: Changes) -> Changes:
         self._bus.changed.emit(changes)
         self.done.emit(changes.sentence, changes.operation_id)
-        if changes.kept:
-            kept = [Problem(reference="kept", message=each) for each in changes.kept_in_words]
-            self._say.problems("What could not be undone", kept)
         return changes
 
     def _attempt(self, action: Callable[[], T]) -> T | None:
@@ -151,3 +225,25 @@ class Session(QObject):
         except DeskError as error:
             self._say.error(error)
             return None
+
+
+def _question(foreseen: Foreseen) -> tuple[str, str]:
+    """What is asked before an undo that is not only that: a title, and a text."""
+    many = len(foreseen.certificates)
+    what = f"“{foreseen.operation.sentence}”"
+    if many:
+        stays = "A void one stays in the register with the reason, and is not printed again."
+        rest = "1 certificate rests" if many == 1 else f"{many:,} certificates rest"
+        then = f" {len(foreseen.kept_then):,} records stay even so." if foreseen.kept_then else ""
+        return (
+            f"{rest} on this. Void {'it' if many == 1 else 'them'} too?",
+            f"{what} is what was certified. {stays}{then}",
+        )
+    reasons = kept_in_words(foreseen.kept)
+    more = f"\n\nSo it is with {len(reasons) - _SHOWN:,} more." if len(reasons) > _SHOWN else ""
+    stay = "1 record stays" if len(foreseen.kept) == 1 else f"{len(foreseen.kept):,} records stay"
+    back = "1 record goes" if foreseen.rows == 1 else f"{foreseen.rows:,} records go"
+    return (
+        f"Not all of it can be undone: {stay}",
+        f"{what}: {back} back to what was before.\n\n" + "\n\n".join(reasons[:_SHOWN]) + more,
+    )

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from cme_desk.domain.office.history import Changes
 from cme_desk.errors import DeskError
 from cme_desk.ui.base.jobs import JobProgress, Jobs
 from cme_desk.ui.base.navigation import Address, Crumb
@@ -34,6 +33,7 @@ from cme_desk.ui.frame.window_commands import WindowCommands
 from cme_desk.ui.look import theme
 from cme_desk.ui.messages import Messages
 from cme_desk.ui.page import PageSpec
+from cme_desk.ui.widgets import words
 from cme_desk.ui.widgets.arrange import column_in, row_in
 
 _MINUTE = 60_000
@@ -170,17 +170,19 @@ class Shell(QMainWindow):
 
     def quiet(self, sentence: str, operation_id: int = 0, opens: Path | None = None) -> None:
         """Tell in the quiet bar what was done: with Undo for an operation, with Open for a file."""
-        undo = (lambda: self.session.undo(operation_id)) if operation_id else None
+        offer = self.session.offer(operation_id)
 
         def show() -> None:
             if opens is not None and not self.say.show_file(opens):
                 self.quiet(f"There is no program here that opens {opens.name}")
 
-        self.quiet_corner.bar.tell(sentence, undo=undo, show=show if opens is not None else None)
-
-    def undo(self, operation_id: int) -> Changes | None:
-        """Take an operation back."""
-        return self.session.undo(operation_id)
+        self.quiet_corner.bar.tell(
+            sentence,
+            undo=(lambda: self.session.undo(operation_id)) if offer is not None else None,
+            words=offer.words if offer is not None else "",
+            about=offer.about if offer is not None else "",
+            show=show if opens is not None else None,
+        )
 
     def back_up(self) -> None:
         """Make a checked copy of the office, beside the window."""
@@ -253,8 +255,7 @@ class Shell(QMainWindow):
             (self.commands.undo, now.undoable),
             (self.commands.redo, now.redoable),
         ):
-            sentence = f": {step.sentence.replace('&', '&&')}" if step is not None else ""
-            self.menus.rename(command, f"{command.title}{sentence}")
+            self.menus.rename(command, f"{command.title}{words.undone(step)}")
         self.menus.update_states()
 
     def _moved(self) -> None:

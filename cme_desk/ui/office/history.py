@@ -74,7 +74,7 @@ class OperationsTable(RecordsTable[Operation]):
     def undo(self) -> None:
         """Take the current operation back; what could not be undone is said, and why."""
         if self.current is not None:
-            self._context.frame.undo(self.current.id)
+            self._context.frame.session.undo(self.current.id)
 
     def set_operations(self, operations: list[Operation]) -> None:
         """Show these."""
@@ -83,13 +83,15 @@ class OperationsTable(RecordsTable[Operation]):
 
     def _offer(self) -> None:
         operation = self.current
-        open_to = operation is not None and operation.undone_by is None and not operation.sealed
-        self.undo_button.setEnabled(open_to)
-        tip = ""
+        offer = self._context.frame.session.offer(operation.id) if operation is not None else None
+        self.undo_button.setEnabled(offer is not None)
+        tip = offer.about if offer is not None else ""
         if operation is not None and operation.sealed:
             tip = operation.sealed
         elif operation is not None and operation.undone_by is not None:
             tip = "This is undone already."
+        elif operation is not None and offer is None:
+            tip = "Later steps stand in the way: undo these first."
         self.undo_button.setToolTip(tip)
 
 

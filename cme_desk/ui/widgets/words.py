@@ -8,10 +8,14 @@ from collections.abc import Sequence
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.credit.types import CreditType, Designation, amount_text
+from cme_desk.domain.office.history import Operation
 from cme_desk.domain.vocabulary import ActivityStatus, Providership
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.date_words import show_date, show_long, show_time
+
+_LONGEST = 60
+"""From how many letters on a sentence is cut in a menu, which would be as wide as the screen."""
 
 _DATE = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
 _TONES = {
@@ -86,6 +90,17 @@ def credit_marks(designated: Sequence[tuple[CreditType, Designation]]) -> list[M
         Mark(f"{amount_text(designation.amount)} {credit_type.name}", Tone.ACCENT)
         for credit_type, designation in designated
     ]
+
+
+def undone(operation: Operation | None) -> str:
+    """What the menu says of the step that Undo or Redo would take back, with how much that is."""
+    if operation is None:
+        return ""
+    what = operation.sentence
+    if len(what) > _LONGEST:
+        what = f"{what[:_LONGEST].rsplit(' ', 1)[0]}…"
+    records = "1 record" if operation.rows == 1 else f"{operation.rows:,} records"
+    return f": {what} ({records})".replace("&", "&&")
 
 
 def status_mark(status: ActivityStatus) -> Mark:

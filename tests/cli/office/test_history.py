@@ -61,3 +61,26 @@ def test_nothing_to_undo_or_redo_and_no_such_operation(cme, office):
     assert cme("history", "undo", "999", "--json").error["reference"] == "operation-not-found"
     assert cme("history", "undo").status == 0
     assert cme("history", "undo", "--json").error["reference"] == "nothing-to-undo"
+
+
+def test_what_an_undo_would_come_to_is_said_before(cme, signed_in, tmp_path):
+    imported = cme("history", "list", "--json").json["operations"][0]["operation"]
+    looked = cme("history", "undo", imported, "--look", "--json").json
+    assert looked["rows"] > 8
+    assert looked["kept"] == looked["certificates"] == []
+    cme("certificates", "issue", "--activity", "GR-2026-05", "--pdf", tmp_path / "room.pdf")
+    listed = cme("attendance", "list", "--activity", "GR-2026-05", "--json").out
+    for words in (["--json"], [imported, "--json"]):
+        said = cme("history", "undo", *words)
+        assert said.status != 0
+        assert said.error["reference"] in {"undo-passes-over", "undo-incomplete", "undo-blocked"}
+    assert "certificates rest on" in said.error["why"]
+    assert "--void-certificates" in said.error["remedy"]
+    looked = cme("history", "undo", imported, "--look")
+    assert "certificates rest on" in looked.out
+    assert cme("attendance", "list", "--activity", "GR-2026-05", "--json").out == listed
+    done = cme("history", "undo", imported, "--void-certificates", "--json")
+    # A void certificate stays in the register, and so does whose it is.
+    assert all("rests on it" in each["why"] for each in done.json["kept"])
+    assert "voided" in done.json["sentence"]
+    assert cme("attendance", "list", "--activity", "GR-2026-05", "--json").json["attendance"] == []

@@ -172,7 +172,7 @@ def test_nothing_to_undo_is_said(shell: Shell):
 
 def test_the_bar_goes_by_itself_but_not_from_under_the_keyboard(shell: Shell):
     bar = shell.quiet_corner.bar
-    shell.quiet("Done", 1)
+    shell.quiet("Done", add_person(shell).operation_id)
     bar.undo_button.setFocus()
     bar._over()
     assert bar.sentence == "Done"
