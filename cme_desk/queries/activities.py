@@ -187,7 +187,8 @@ def missing_facts(store: Store, today: dt.date) -> list[Waiting]:
         # AMA: the document gives the location, if there is one, so no certificate comes without it.
         if needs_location(each) and not each.location:
             missing = "The location is not known"
-            found.append(Waiting(missing, each.id, each.title, each.starts_on))
+            found.append(Waiting(missing, each.id, each.title, each.starts_on, "location"))
         if not tables.designations.count(store, activity_id=each.id):
-            found.append(Waiting("No credit is designated", each.id, each.title, each.starts_on))
+            missing = "No credit is designated"
+            found.append(Waiting(missing, each.id, each.title, each.starts_on, "credit"))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import defaultdict
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from cme_desk.domain.credit.assessments import Completion
 from cme_desk.domain.credit.claiming import Counted, counted
 from cme_desk.domain.people.credentials import is_physician
 from cme_desk.domain.people.names import fold
-from cme_desk.domain.vocabulary import AgendaKind, ClaimBasis
+from cme_desk.domain.vocabulary import ActivityFormat, AgendaKind, ClaimBasis
 from cme_desk.queries import completions
 from cme_desk.queries.people_search import ORGANIZATION
 from cme_desk.store import attendance as attendance_store
@@ -82,6 +83,25 @@ def stays(store: Store, activity_id: int, person_id: int | None = None) -> dict[
         person: _stay(sessions, by_session, ends, education)
         for person, by_session in events.items()
     }
+
+
+def on_other_days(store: Store, activity_id: int) -> int:
+    """How many people have a time on a day that is none of their session's."""
+    return int(
+        store.execute(
+            """
+            SELECT count(DISTINCT person_id) FROM attendance_event
+            JOIN session ON session.id = session_id
+            JOIN activity ON activity.id = activity_id
+            WHERE activity_id = ? AND at <> '' AND activity.format IN
+                (SELECT value FROM json_each(?))
+                AND substr(at, 1, 10) NOT BETWEEN
+                    coalesce(nullif(substr(session.starts_at, 1, 10), ''), activity.starts_on)
+                    AND coalesce(nullif(substr(session.ends_at, 1, 10), ''), activity.ends_on)
+            """,
+            [activity_id, json.dumps([each for each in ActivityFormat if each.is_live])],
+        ).fetchone()[0]
+    )
 
 
 def _education(store: Store, activity_id: int) -> list[Stretch] | None:

@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.assessments import Completion
 from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus
 from cme_desk.queries import completions
@@ -201,17 +202,59 @@ def find(store: Store, text: str, limit: int = 5) -> list[Found]:
     return lines_of(Found, rows)
 
 
+def differing(store: Store, activity_id: int | None = None) -> dict[int, int]:
+    """Certificates in force that award another amount than is claimed by now: id to the claim.
+
+    AMA: a paper gives the credit that was claimed. Several papers of one type of credit count
+    together. Nothing is claimed (0) also where the claim is gone.
+
+    Args:
+        store: the office.
+        activity_id: of one activity; None for all.
+
+    """
+    of = "certificate.activity_id = :activity AND" if activity_id is not None else ""
+    rows = store.execute(
+        f"""
+        SELECT group_concat(certificate.id), coalesce(max(claim.amount), 0) AS claimed
+        FROM certificate LEFT JOIN claim ON claim.activity_id = certificate.activity_id
+            AND claim.person_id = certificate.person_id
+            AND claim.credit_type_id = certificate.credit_type_id
+        WHERE {of} certificate.status = 'issued' AND certificate.credits > 0
+        GROUP BY certificate.activity_id, certificate.person_id, certificate.credit_type_id
+        HAVING sum(certificate.credits) <> claimed
+        """,
+        {"activity": activity_id},
+    )
+    return {int(each): claimed for ids, claimed in rows for each in ids.split(",")}
+
+
+def to_reissue(store: Store, today: dt.date) -> list[Waiting]:
+    """Activities of the last months whose papers differ from what is claimed, the latest first."""
+    found: list[Waiting] = []
+    for activity in _lately_over(store, today):
+        if many := len(differing(store, activity.id)):
+            differ = "certificate differs" if many == 1 else "certificates differ"
+            sentence = f"{many} {differ} from the claim"
+            found.append(Waiting(sentence, activity.id, activity.title, activity.ends_on))
+    return found
+
+
+def _lately_over(store: Store, today: dt.date) -> list[Activity]:
+    return tables.activities.where(
+        store,
+        "status = 'active' AND ends_on BETWEEN ? AND ? ORDER BY ends_on DESC",
+        [(today - dt.timedelta(days=120)).isoformat(), today.isoformat()],
+    )
+
+
 def to_issue(store: Store, today: dt.date) -> list[Waiting]:
     """Certificates that are due for activities of the last months, the latest first.
 
     Learners against whose credit a rule stands (an assessment not passed, too late) wait for none.
     """
     found: list[Waiting] = []
-    for activity in tables.activities.where(
-        store,
-        "status = 'active' AND ends_on BETWEEN ? AND ? ORDER BY ends_on DESC",
-        [(today - dt.timedelta(days=120)).isoformat(), today.isoformat()],
-    ):
+    for activity in _lately_over(store, today):
         without = store.execute(
             "SELECT person_id FROM attendance_event JOIN session ON session.id = session_id"
             " WHERE activity_id = :activity"

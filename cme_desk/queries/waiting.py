@@ -8,10 +8,12 @@ from typing import NamedTuple
 class Waiting(NamedTuple):
     """One thing that needs a person: its sentence, its activity, and when it is due.
 
-    `due` is an ISO date, or "" where it is not due on a day.
+    `due` is an ISO date, or "" where it is not due on a day; `field` is what is to be filled in,
+    or "" where it is more than one field.
     """
 
     sentence: str
     activity_id: int
     activity: str
     due: str
+    field: str = ""

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from cme_desk.domain.activities.record import needs_location
+from cme_desk.domain.activities.record import Activity, Session, needs_location
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus
 from cme_desk.queries import activities as query
-from cme_desk.queries import completions
+from cme_desk.queries import attendance as attendance_query
+from cme_desk.queries import completions, register
 from cme_desk.queries import questions as questions_query
 from cme_desk.services.activities import record as activities
 from cme_desk.services.desk import Desk
+from cme_desk.services.statements import sheet as statements
 from cme_desk.store import certificates as certificate_store
 
 _ASSESSED = {ActivityFormat.ENDURING, ActivityFormat.JOURNAL}
 """What AMA PRA wants an assessment with a level to pass for, said to learners beforehand."""
-
-
-_TABS = {"attendance": "attendance", "questions": "attendance", "certificates": "certificates"}
-"""Where what is not on the overview is put right."""
 
 
 class Item(NamedTuple):
@@ -29,13 +28,28 @@ class Item(NamedTuple):
         words: what is in place or missing, in words.
         done: whether it is in place.
         tab: the tab of the activity's page where it is put right.
+        field: what is to be filled in or looked at there; "" for the tab's own first.
+        page: the key of the page: "activity", or "settings" for what is the office's.
 
     """
 
     key: str
     words: str
     done: bool
-    tab: str
+    tab: str = "overview"
+    field: str = ""
+    page: str = "activity"
+
+
+_STATEMENTS = {
+    "missing-joint-provider": ("No joint provider is named", "overview", "joint_providers"),
+    "missing-other-format": ("The format has no name of your own", "overview", "other_format"),
+    "missing-disclosure": ("The disclosure to learners is missing", "statements", "disclosure"),
+}
+"""What statements lack (domain.statements.sheet) in few words, and where it is put right."""
+
+_SAID = {"missing-provider", "missing-accreditor", "missing-designation", "activity-cancelled"}
+"""What else they may lack is said by an item of its own already."""
 
 
 def of_activity(desk: Desk, activity_id: int) -> list[Item]:
@@ -45,57 +59,106 @@ def of_activity(desk: Desk, activity_id: int) -> list[Item]:
     """
     activity = activities.get(desk, activity_id)
     sessions = activities.sessions_of(desk, activity_id)
-    office = desk.office
-    items: list[Item] = []
-    if activity.format.is_live:
-        timed = all(each.starts_at and each.ends_at for each in sessions)
-        items.append(_item("time", timed, "Times are set", "The times are not set"))
-    accredited = bool(office.provider and office.accreditor_id)
-    credit = bool(activities.designated(desk, activity_id))
-    items += [
-        _item(
-            "provider",
-            accredited,
-            "Provider and accreditor are known",
-            "The office does not say who accredits it",
-        ),
-        _item("credit", credit, "Credit is designated", "No credit is designated"),
-    ]
-    if needs_location(activity):
-        place = bool(activity.location)
-        items.append(_item("location", place, "The location is known", "The location is not known"))
-    if activity.format in _ASSESSED:
-        items.append(
-            _item(
-                "assessment",
-                activity.pass_level is not None,
-                "The level of the assessment is set",
-                "No level to pass is set for the assessment",
-            )
-        )
+    items = [*_before(desk, activity, sessions), *_statements(desk, activity)]
     begun = activity.starts_on <= desk.today().isoformat()
     if begun and activity.status is not ActivityStatus.CANCELLED:
-        items += _afterwards(desk, activity_id)
+        items += _afterwards(desk, activity)
     return items
 
 
-def _afterwards(desk: Desk, activity_id: int) -> list[Item]:
-    learners = query.count_learners(desk.store, activity_id)
-    waiting = len(questions_query.open_questions(desk.store, activity_id))
-    settled = {each.person_id for each in certificate_store.in_force(desk.store, activity_id)}
+def _before(desk: Desk, activity: Activity, sessions: list[Session]) -> Iterator[Item]:
+    """Facts of the activity."""
+    office = desk.office
+    if activity.format.is_live:
+        timed = all(each.starts_at and each.ends_at for each in sessions)
+        words = "Times are set" if timed else "The times are not set"
+        several = len(sessions) > 1
+        yield Item(
+            "time",
+            words,
+            timed,
+            tab="agenda" if several else "overview",
+            field="" if several else "begins",
+        )
+    accredited = bool(office.provider and office.accreditor_id)
+    words = "The office does not say who accredits it"
+    if accredited:
+        words = "Provider and accreditor are known"
+    yield Item("provider", words, accredited, tab="", page="settings")
+    credit = bool(activities.designated(desk, activity.id))
+    words = "Credit is designated" if credit else "No credit is designated"
+    yield Item("credit", words, credit, field="credit")
+    if needs_location(activity):
+        place = bool(activity.location)
+        words = "The location is known" if place else "The location is not known"
+        yield Item("location", words, place, field="location")
+    if activity.format in _ASSESSED:
+        level = activity.pass_level is not None
+        words = "No level to pass is set for the assessment"
+        if level:
+            words = "The level of the assessment is set"
+        yield Item("assessment", words, level, field="pass_level")
+
+
+def _statements(desk: Desk, activity: Activity) -> Iterator[Item]:
+    """Whether all statements can be printed as they stand."""
+    sheet = statements.of_activity(desk, activity.id)
+    missing = [each for each in sheet.missing if each.reference not in _SAID]
+    for problem in missing:
+        otherwise = (problem.message.rstrip("."), "statements", "")
+        words, tab, field = _STATEMENTS.get(problem.reference, otherwise)
+        yield Item(problem.reference, words, done=False, tab=tab, field=field)
+    if not missing:
+        yield Item("statements", "The statements are complete", done=True, tab="statements")
+    doubtful = sum(not each.confirmed for each in sheet.printed)
+    words = "The wordings are confirmed"
+    if doubtful:
+        words = f"{doubtful} {'wording is' if doubtful == 1 else 'wordings are'} not confirmed"
+    yield Item("wordings", words, not doubtful, tab="statements", page="settings")
+
+
+def _afterwards(desk: Desk, activity: Activity) -> Iterator[Item]:
+    """Who was there, and what they have of it."""
+    store, activity_id = desk.store, activity.id
+    learners = query.count_learners(store, activity_id)
+    words = "Attendance is in" if learners else "Nobody is signed in yet"
+    yield Item("attendance", words, bool(learners), tab="attendance")
+    if learners:
+        yield from _presence(desk, activity)
+    waiting = len(questions_query.open_questions(store, activity_id))
+    words = "Everybody is decided"
+    if waiting:
+        words = f"{waiting} {'row waits' if waiting == 1 else 'rows wait'} for your decision"
+    yield Item("questions", words, not waiting, tab="attendance")
+    settled = {each.person_id for each in certificate_store.in_force(store, activity_id)}
     # Who has not passed, or was too late, waits for no certificate.
-    judged = completions.of_activity(desk.store, activities.get(desk, activity_id))
+    judged = completions.of_activity(store, activity)
     settled |= {person_id for person_id, each in judged.items() if each.reference}
     without = learners - len(settled)
-    asked = f"{waiting} {'row waits' if waiting == 1 else 'rows wait'} for your decision"
+    words = "Certificates are issued"
+    if not learners:
+        words = "No certificates yet"
+    elif without > 0:
+        words = f"{without} {'learner has' if without == 1 else 'learners have'} no certificate"
     issued = bool(learners) and without <= 0
-    missing = f"{without} learners have no certificate" if learners else "No certificates yet"
-    return [
-        _item("attendance", bool(learners), "Attendance is in", "Nobody is signed in yet"),
-        _item("questions", not waiting, "Everybody is decided", asked),
-        _item("certificates", issued, "Certificates are issued", missing),
-    ]
+    yield Item("certificates", words, issued, tab="certificates")
+    if differing := len(register.differing(store, activity_id)):
+        differ = "certificate differs" if differing == 1 else "certificates differ"
+        words = f"{differing} {differ} from the claim: reissue"
+        yield Item("differing", words, done=False, tab="certificates")
 
 
-def _item(key: str, done: bool, in_place: str, missing: str) -> Item:  # noqa: FBT001 - said where it is called
-    return Item(key, in_place if done else missing, done, _TABS.get(key, "overview"))
+def _presence(desk: Desk, activity: Activity) -> Iterator[Item]:
+    """Whether what is known of presence can be right."""
+    nothing = sum(
+        each.minutes == 0 for each in attendance_query.stays(desk.store, activity.id).values()
+    )
+    if nothing:
+        was = "learner was" if nothing == 1 else "learners were"
+        words = f"{nothing} {was} there for 0 minutes"
+        yield Item("minutes", words, done=False, tab="attendance")
+    elsewhere = attendance_query.on_other_days(desk.store, activity.id)
+    if elsewhere:
+        are = "learner is" if elsewhere == 1 else "learners are"
+        words = f"{elsewhere} {are} signed in on another day"
+        yield Item("days", words, done=False, tab="attendance")

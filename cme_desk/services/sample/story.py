@@ -32,6 +32,7 @@ from cme_desk.services.papers import certificates, reissue
 from cme_desk.services.people import record as people
 from cme_desk.services.sample import sheets
 from cme_desk.services.sample.calendar import Planned
+from cme_desk.services.statements import sheet as statements
 from cme_desk.store import attendance as attendance_store
 
 Step = tuple[dt.datetime, Callable[[], object]]
@@ -169,9 +170,10 @@ class Story:
             (activities.resolve_credit_type(self.desk, code).id, parse_amount(amount))
             for code, amount in plan.credits.items()
         ]
-        record, _ = activities.add(
-            self.desk, plan.activity, sessions=plan.sessions, credits=amounts
-        )
+        activity = plan.activity
+        if plan.audience and plan.kind != "upcoming":
+            activity = replace(activity, disclosure=statements.disclosure_text(self.desk))
+        record, _ = activities.add(self.desk, activity, sessions=plan.sessions, credits=amounts)
         if plan.agenda:
             agendas.set_items(self.desk, record.id, plan.agenda)
         self.made[record.code] = record

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.statements.sheet import Printed, StatementKind, as_html, as_text
@@ -27,11 +30,11 @@ _NONE = Activity(code="", title="", starts_on="", ends_on="")
 class OverviewPart(Clear):
     """Facts at the left, changed in place; at the right what is missing, and the statements."""
 
-    def __init__(self, context: Context, go_tab: Callable[[str], None]) -> None:
-        """Build it; `go_tab` shows another tab of the activity."""
+    def __init__(self, context: Context, go_to: Callable[[Item], None]) -> None:
+        """Build it; `go_to` shows where something is put right."""
         super().__init__("Overview")
         self._context = context
-        self._go_tab = go_tab
+        self._go_to = go_to
         self._activity = _NONE
         self._printed: list[Printed] = []
         card = Card("Facts")
@@ -64,11 +67,7 @@ class OverviewPart(Clear):
         self.places.clear()
         for item in items:
             tone = Tone.GOOD if item.done else Tone.WARNING
-            self.places.add_fact(Mark("", tone), item.words)
-        missing = next((item for item in items if not item.done and item.tab != "overview"), None)
-        if missing is not None:
-            tab = missing.tab
-            self.places.body.addWidget(button(f"Go to {tab}", run=lambda: self._go_tab(tab)))
+            self.places.add_fact(Mark("", tone), item.words, partial(self._go_to, item))
         self._show_statements(activity)
 
     def _show_statements(self, activity: Activity) -> None:
@@ -87,6 +86,13 @@ class OverviewPart(Clear):
             self.sayings.add_fact(Mark("", Tone.WARNING), f"{notice.message} {notice.remedy}")
         self._printed = printed
         self.copy_button.setEnabled(bool(printed))
+
+    def field(self, key: str) -> QWidget | None:
+        """Where a fact is typed; None if it has no field here."""
+        if key == "credit":
+            return next(iter(self.form.credit_fields.amounts.values()), None)
+        row = self.form.form.rows().get(key)
+        return row.field if row is not None else None
 
     def copy(self) -> None:
         """Put the statements on the clipboard, with italics where they can be pasted."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -25,10 +26,12 @@ from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.office.history import OperationsTable
+from cme_desk.ui.office.waiting import address_of
 from cme_desk.ui.tabbed_page import TabbedPage
 from cme_desk.ui.widgets import words
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.leading import lead
 from cme_desk.ui.widgets.ring import Ring
 
 _CHIPS = 3
@@ -44,7 +47,9 @@ class ActivityPage(TabbedPage):
         super().__init__(context)
         self.address = Address("activity")
         self.activity: Activity | None = None
+        self._items: Sequence[readiness.Item] = ()
         self.ring = Ring()
+        lead(self.ring, self._to_first_missing)
         self.header.add(self.ring)
         self.sheet_menu = SignInSheetMenu(context, self)
         self.header.add(self.sheet_menu.button)
@@ -57,7 +62,7 @@ class ActivityPage(TabbedPage):
             tip="Or drop the sign-in sheet anywhere on this page",
         )
         self.header.add(self.import_button)
-        self.overview = OverviewPart(context, self._go_tab)
+        self.overview = OverviewPart(context, self._go_to)
         self.agenda = AgendaPart(context)
         self.attendance = AttendancePart(context, self.choose_sheet, self._go_tab)
         self.certificates = CertificatesPart(context)
@@ -91,7 +96,7 @@ class ActivityPage(TabbedPage):
         self.activity = found
         sessions = service.sessions_of(desk, found.id)
         self.header.say(found.title, words.subtitle(found, sessions))
-        items = readiness.of_activity(desk, found.id)
+        items = self._items = readiness.of_activity(desk, found.id)
         done = sum(item.done for item in items)
         self.ring.show_count(done, len(items))
         self.ring.setToolTip("\n".join(f"{'✓' if i.done else '–'} {i.words}" for i in items))
@@ -123,10 +128,20 @@ class ActivityPage(TabbedPage):
         if activity.status is not ActivityStatus.ACTIVE:
             marks.append(words.status_mark(activity.status))
         missing = [item for item in items if not item.done]
-        marks += [Mark(item.words, Tone.WARNING) for item in missing[:_CHIPS]]
         if not missing:
             marks.append(Mark("all in place", Tone.GOOD))
         self.header.set_chips(marks)
+        for item in missing[:_CHIPS]:
+            self.header.add_chip(Mark(item.words, Tone.WARNING), partial(self._go_to, item))
+
+    def _to_first_missing(self) -> None:
+        """Where the first thing that is missing is put right."""
+        missing = next((item for item in self._items if not item.done), None)
+        if missing is not None:
+            self._go_to(missing)
+
+    def _go_to(self, item: readiness.Item) -> None:
+        self.context.go(address_of(item, self.address.record))
 
     def _chosen(self) -> list[int]:
         """The learners who are chosen in the attendance; a single current row is no choice."""
@@ -169,7 +184,9 @@ class ActivityPage(TabbedPage):
         ]
 
     def first_field(self) -> QWidget | None:
-        """The table of the shown tab."""
+        """What the address asks for, else the table of the shown tab."""
+        if self.address.detail and (asked := self._field(self.address.detail)) is not None:
+            return asked
         return {
             "agenda": self.agenda.rows.rows[0].begins if self.agenda.rows.rows else None,
             "attendance": self.attendance.search,
@@ -177,6 +194,16 @@ class ActivityPage(TabbedPage):
             "statements": self.statements.copy_button,
             "history": self.operations,
         }.get(self.tabs.key, self.import_button)
+
+    def _field(self, key: str) -> QWidget | None:
+        """Where something is put right in the shown tab."""
+        match self.tabs.key:
+            case "overview":
+                return self.overview.field(key)
+            case "statements":
+                return self.statements.field(key)
+            case _:
+                return None
 
     def may_leave(self) -> bool:
         """Ask before typed facts are lost."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.statements.sheet import Printed, Sheet
@@ -119,6 +119,10 @@ class StatementsPart(Clear):
         )
         made.setAccessibleName(f"Copy: {printed.kind.words} {printed.name}".strip())
         return made
+
+    def field(self, key: str) -> QWidget | None:
+        """The button behind which something is written; None if there is none."""
+        return self.disclosure_button if key == "disclosure" else None
 
     def _show_missing(self, sheet: Sheet) -> None:
         self.lacking.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
@@ -22,7 +23,7 @@ from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
-from cme_desk.ui.office.waiting import Line, lines
+from cme_desk.ui.office.waiting import Line, address_of, lines
 from cme_desk.ui.page import Page
 from cme_desk.ui.widgets import words
 from cme_desk.ui.widgets.arrange import column_in, empty, row_in
@@ -165,8 +166,12 @@ class HomePage(Page):
         items = readiness.of_activity(self.context.desk, row.id)
         when = "today" if row.starts_on <= today.isoformat() <= row.ends_on else ""
         when = when or words.day(row.starts_on)
-        missing = next((item.words for item in items if not item.done), "")
-        mark = Mark(missing, Tone.WARNING) if missing else Mark("all in place", Tone.GOOD)
+        missing = next((item for item in items if not item.done), None)
+        mark = Mark("all in place", Tone.GOOD)
+        way = None
+        if missing is not None:
+            mark = Mark(missing.words, Tone.WARNING)
+            way = partial(self.context.go, address_of(missing, row.id))
         card = LinkCard(f"{row.title}, {when}, {mark.words}")
         address = Address("activity", row.id)
         card.opened.connect(lambda: self.context.go(address))
@@ -178,7 +183,7 @@ class HomePage(Page):
         line.addLayout(column, 1)
         card.body.addLayout(line)
         card.body.addStretch(1)
-        card.body.addWidget(Chip(mark, fits=True))
+        card.body.addWidget(Chip(mark, fits=True, run=way))
         return card
 
     def _show_credit(self, today: dt.date) -> None:

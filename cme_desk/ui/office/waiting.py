@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cme_desk.queries import activities, credit, questions, register
 from cme_desk.queries.waiting import Waiting
+from cme_desk.services.activities.readiness import Item
 from cme_desk.services.desk import Desk
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.look.theme import Tone
@@ -35,7 +36,13 @@ class Line(NamedTuple):
 
 
 def _tab(key: str) -> Callable[[Waiting], Address]:
-    return lambda waiting: Address("activity", waiting.activity_id, key)
+    return lambda waiting: Address("activity", waiting.activity_id, key, detail=waiting.field)
+
+
+def address_of(item: Item, activity_id: int | None) -> Address:
+    """Where something that an activity needs is put right, with the keyboard in its field."""
+    record = activity_id if item.page == "activity" else None
+    return Address(item.page, record, item.tab, detail=item.field)
 
 
 SUBJECTS: tuple[Subject, ...] = (
@@ -53,6 +60,11 @@ SUBJECTS: tuple[Subject, ...] = (
         Mark("Missing", Tone.WARNING),
         lambda desk, today: activities.missing_facts(desk.store, today),
         _tab("overview"),
+    ),
+    Subject(
+        Mark("Reissue", Tone.WARNING, "medal"),
+        lambda desk, today: register.to_reissue(desk.store, today),
+        _tab("certificates"),
     ),
     Subject(
         Mark("Issue", Tone.ACCENT, "medal"),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.arrange import column_in, empty, row_in
 from cme_desk.ui.widgets.chip import Chip, Mark
-from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.labels import Ink, Text
+from cme_desk.ui.widgets.leading import lead
 
 
 class Card(QFrame):
@@ -58,12 +61,18 @@ class Card(QFrame):
         self.subtitle.setText(subtitle)
         self.subtitle.setVisible(bool(subtitle))
 
-    def add_fact(self, mark: Mark, words: str) -> None:
-        """Add a line: a small mark, and the sentence it belongs to."""
+    def add_fact(self, mark: Mark, words: str, run: Callable[[], object] | None = None) -> None:
+        """Add a line: a small mark, and the sentence it belongs to; with `run`, it leads there."""
         line = row_in()
         chip = Chip(mark, name=mark.words or mark.tone.value)
         line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(Text(words, wrap=True), 1)
+        # What is well does not ask to be clicked, and still leads there.
+        ink: Ink = "way" if mark.tone is Tone.GOOD else "link"
+        text = Text(words, ink=ink if run else "", wrap=True)
+        if run is not None:
+            text.setAccessibleName(words)
+            lead(text, run)
+        line.addWidget(text, 1)
         self.body.addLayout(line)
 
     def clear(self) -> None:
@@ -85,18 +94,4 @@ class LinkCard(Card):
         super().__init__()
         self.setProperty("kind", "link-card")
         self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter and Space open."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Qt: a click opens."""
-        inside = self.rect().contains(event.position().toPoint())
-        if event.button() is Qt.MouseButton.LeftButton and inside:
-            self.opened.emit()
+        lead(self, self.opened.emit)

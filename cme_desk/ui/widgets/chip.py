@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cme_desk.ui.look import fonts, icons, theme
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.leading import lead, paint_focus
 
 _ICONS = {Tone.GOOD: "check-bold", Tone.WARNING: "warning-bold", Tone.BAD: "x-bold"}
 NO_ICON = "none"
@@ -101,15 +103,32 @@ class Chip(QWidget):
     """A chip that stands on a page."""
 
     def __init__(
-        self, mark: Mark, *, name: str = "", fits: bool = False, parent: QWidget | None = None
+        self,
+        mark: Mark,
+        *,
+        name: str = "",
+        fits: bool = False,
+        run: Callable[[], object] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        """Show a mark; `name` is read aloud where it has no words, `fits` lets it be cut."""
+        """Show a mark.
+
+        Args:
+            mark: what it says.
+            name: what is read aloud where it has no words.
+            fits: whether it may be cut.
+            run: where it leads; None for a chip that only says something.
+            parent: what it stands in.
+
+        """
         super().__init__(parent)
         policy = QSizePolicy.Policy.Maximum if fits else QSizePolicy.Policy.Fixed
         self.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
         self._fits = fits
         self._mark = mark
         self.show_mark(mark, name)
+        if run is not None:
+            lead(self, run)
 
     def show_mark(self, mark: Mark, name: str = "") -> None:
         """Change what it says."""
@@ -136,3 +155,5 @@ class Chip(QWidget):
         """Qt: draw it."""
         painter = QPainter(self)
         paint_chip(painter, QPoint(0, 0), self._mark, self.width())
+        if self.hasFocus():
+            paint_focus(painter, self.rect(), self.height() / 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -53,8 +53,13 @@ class PageHeader(Clear):
         self._actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set_chips(self, marks: Sequence[Mark]) -> None:
-        """Show these chips under the title."""
+        """Show these chips under the title, and no others."""
         empty(self._chip_row)
         for mark in marks:
-            self._chip_row.addWidget(Chip(mark))
+            self.add_chip(mark)
         self._chips.setVisible(bool(marks))
+
+    def add_chip(self, mark: Mark, run: Callable[[], object] | None = None) -> None:
+        """Show one more chip; with `run`, it leads there."""
+        self._chip_row.addWidget(Chip(mark, run=run))
+        self._chips.show()

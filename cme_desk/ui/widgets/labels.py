@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from cme_desk.domain.wording import markup
 from cme_desk.ui.look import fonts, theme
 
-Ink = Literal["", "muted", "good", "warning", "bad"]
+Ink = Literal["", "muted", "good", "warning", "bad", "link", "way"]
 
 
 class Text(QLabel):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cme_desk.ui.look import fonts, theme
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.widgets.leading import paint_focus
 
 _STROKE = 4
 
@@ -54,3 +55,5 @@ class Ring(QWidget):
         painter.drawText(
             self.rect(), int(Qt.AlignmentFlag.AlignCenter), f"{self._done}/{self._total}"
         )
+        if self.hasFocus():
+            paint_focus(painter, self.rect(), theme.px(theme.RADIUS))
