@@ -201,12 +201,41 @@ def _with_places(entries: list[Entry]) -> list[Entry]:
 
 
 def _once(used: list[Part]) -> list[Question]:
-    """The questions of all sheets, each reference once, its rows together."""
+    """The questions of all sheets, each reference once: its rows and choices of all sheets."""
     made: dict[str, Question] = {}
     for part in used:
-        for question in part.questions:
-            made.setdefault(question.reference, question)
+        asked = part.questions
+        if part.statuses:
+            asked = [*asked, questions.which_status(part.statuses)]
+        for question in asked:
+            known = made.get(question.reference)
+            made[question.reference] = question if known is None else _both(known, question)
+    statuses: dict[str, list[int]] = {}
+    for part in used:
+        for status, rows in part.statuses.items():
+            statuses.setdefault(status, []).extend(rows)
+    if len(used) > 1 and statuses:
+        made[questions.WHICH_STATUS] = questions.which_status(statuses)
     return list(made.values())
+
+
+def _both(one: Question, two: Question) -> Question:
+    """One question of two sheets, with what both of them offer."""
+    message = one.message
+    if one.reference == questions.REGISTERED:
+        message = questions.registered(len(one.rows) + len(two.rows)).message
+    elif one.reference == questions.HIDDEN:
+        message = questions.hidden_rows([*one.rows, *two.rows], absent=False).message
+    elif two.message not in one.message:
+        message = f"{one.message} And on the next sheet: {two.message}"
+    choices = dict([*two.choices, *one.choices])
+    order = dict.fromkeys([*dict(one.choices), *dict(two.choices)])
+    return replace(
+        one,
+        message=message,
+        choices=tuple((key, choices[key]) for key in order),
+        rows=(*one.rows, *two.rows),
+    )
 
 
 def _read_report(grid: Grid, corrections: Corrections) -> Part | None:

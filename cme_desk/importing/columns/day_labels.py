@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import unicodedata
 from typing import NamedTuple
 
+from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.importing.cells.dates import HALF, HALF_ELSEWHERE, MONTH, SERIES, WEEKDAY
 from cme_desk.importing.cells.normal import words
+from cme_desk.importing.columns.contents import kinds_of
+from cme_desk.vocabularies import phrases, vocabulary
 
 _WAY = re.compile(
     r"\b(?:(?:time|sign|signed|check|checked|clock|log|scan|badge)[ -]?)?"
@@ -24,6 +29,16 @@ _DATED = re.compile(
     r"(?:\d{1,2} \d{1,2}(?: \d{2,4})?|\d{4} \d{1,2} \d{1,2}(?: \d{2} \d{2} \d{2})?"
     rf"|(?:{MONTH})[a-z]* \d{{1,2}}(?: \d{{4}})?|\d{{1,2}} (?:{MONTH})[a-z]*(?: \d{{4}})?)$"
 )
+_WORDS = vocabulary("dates")
+_DAY = "|".join(_WORDS["short_days"].split())
+_HALVES = frozenset(phrases(_WORDS["halves"]))
+_OF_SERIES = re.compile(
+    rf"^(?:{SERIES}|gr)? ?#?(\d{{1,2}})(?: (?:{HALF}|{HALF_ELSEWHERE}|matin))?$"
+)
+_PLACED = re.compile(rf"^\d{{1,2}}(?:st|nd|rd|th|re|er|eme|e|o|a)? (?:{SERIES})$")
+_COUNTED = re.compile(r"^(?:第 ?)?\d{1,2} ?(?:回|日目|日|講|주차|회|회차|차시|일차|次|课|週目)$")
+_WEEKDAYS = re.compile(rf"^(?:{WEEKDAY}|{_DAY})(?: (?:{HALF}|\d{{1,2}}(?: \d{{1,4}}){{0,2}}))?$")
+_MONTHS = re.compile(rf"^(?:{MONTH}|sept)[a-z]*(?: \d{{2,4}})?$")
 _HALF = re.compile(rf"\b(?:{HALF}|{HALF_ELSEWHERE})\b")
 
 
@@ -52,3 +67,18 @@ def names_day(plain: str) -> bool:
         return True
     head = re.match(r"^((?:day|session|tag|dia|jour) \d{1,2}) (.+)$", plain)
     return bool(head and (_DATED.match(head[2]) or _NAMED.match(head[2])))
+
+
+def names_session(value: CellValue, plain: str) -> bool:
+    """Whether a header names one session of several: a date, a half day, a number of the series.
+
+    `plain` are the comparable words of the header without what it says of its measure.
+    """
+    if isinstance(value, dt.datetime | dt.date):
+        return True
+    if "date" in kinds_of(value):
+        return True
+    plain = unicodedata.normalize("NFC", plain)  # Korean letters stand apart in comparable words
+    if plain in _HALVES or _COUNTED.match(plain):
+        return True
+    return any(each.match(plain) for each in (_OF_SERIES, _PLACED, _MONTHS, _WEEKDAYS))

@@ -15,6 +15,9 @@ from cme_desk.vocabularies import pattern, phrases, vocabulary
 _SENTENCE_ONLY = 0.5  # keywords this weak count in whole sentences only, not in short cells
 MIN_SENTENCE = 28
 LONGEST_QUESTION = 1_000
+NAMES = frozenset({synonyms.NAME, "full_name", "last_name", "first_name"})
+"""The roles of columns that hold a learner's name, or a part of it."""
+
 MAX_LABEL = 60  # characters: a label; longer cells are questions or sentences
 
 

@@ -9,9 +9,10 @@ from cme_desk.domain.intake.readings import FIELDS
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.importing.cells.normal import is_blank, text, words
 from cme_desk.importing.columns import synonyms
-from cme_desk.importing.columns.contents import CREDENTIALS, Profile, kinds_of, profile
-from cme_desk.importing.columns.day_labels import day_time
-from cme_desk.importing.columns.fields import NONE, HeaderMatch, role_of
+from cme_desk.importing.columns.contents import CREDENTIALS, Profile, profile
+from cme_desk.importing.columns.data_rows import holds_values, looks_like_data, says_presence
+from cme_desk.importing.columns.day_labels import day_time, names_session
+from cme_desk.importing.columns.fields import NAMES, NONE, HeaderMatch, role_of
 from cme_desk.importing.columns.grid import Grid
 
 SCAN_ROWS = 60  # rows first looked at; then on, if nothing was found
@@ -19,11 +20,11 @@ SCAN_FURTHER = 2_000
 SAMPLE = 40  # cells of a column that are looked at below a header
 MAX_DEPTH = 3
 MIN_SCORE = 2.0
+MIN_DAYS = 2  # columns of days that make a series
 SURE = 0.9  # of a role that makes a header though none names a person
 NAMES_BELOW = 1.2
 EARLIER = 0.5  # part of the best header's score that an earlier table's header must have
 
-NAMES = frozenset({synonyms.NAME, "full_name", "last_name", "first_name"})
 _WEIGHTS = {
     synonyms.NAME: 1.6, "full_name": 2.0, "last_name": 1.5, "first_name": 1.5, "email": 1.8,
     "row_code": 1.8,
@@ -128,9 +129,9 @@ def _earlier_table(seen: list[Header], best: Header) -> Header:
 def candidates(grid: Grid, number: int) -> list[Header]:
     """The headers that begin in a row, of one to three rows, that score enough."""
     cells = grid.row(number)
-    if not cells or looks_like_data(cells):
+    if not cells or looks_like_data(cells) or says_presence(cells):
         return []
-    if not any(isinstance(value, str) for value in cells):
+    if not any(isinstance(value, str | dt.date) for value in cells):
         return []
     found: list[Header] = []
     recognised = 0
@@ -142,6 +143,7 @@ def candidates(grid: Grid, number: int) -> list[Header]:
             below = read_header(grid, number + 1, depth - 1)
             if set(made.roles.values()) <= set(below.roles.values()) and not _names_days(made):
                 continue  # the first row adds nothing: it is a line above the header
+        _name_beside_days(grid, made)
         made.score = _score(grid, made)
         roles = len(set(made.roles.values()))
         if depth > 1:
@@ -158,14 +160,49 @@ def _names_days(header: Header) -> bool:
     return len(days) > 1
 
 
+def days_of(grid: Grid, header: Header) -> list[int]:
+    """The columns that a header's last row calls a day or a session."""
+    found = []
+    for column, heading in header.headings.items():
+        value = grid.sheet.cell(header.last, column)
+        if names_session(value, words(heading.label.split(" / ")[-1])):
+            found.append(column)
+    return found
+
+
+def _name_beside_days(grid: Grid, header: Header) -> None:
+    """A row of days over a column of names is a header, whatever its corner says, or if nothing."""
+    if NAMES & set(header.roles.values()):
+        return
+    days = days_of(grid, header)
+    bare = [said for c in days if (said := text(grid.sheet.cell(header.last, c))).isdecimal()]
+    if len(days) < MIN_DAYS or bare != sorted(set(bare), key=int):
+        return
+    below = {c: profile(grid.column(c, header.last + 1, SAMPLE)) for c in range(1, days[0])}
+    named = {c: each for c, each in below.items() if each.share("name") >= 0.7 and each.filled > 1}
+    whole = [c for c, each in named.items() if each.share("fullname", "comma") >= 0.5]
+    marks = {c for c, each in named.items() if each.share("tick", "status", "credential") >= 0.6}
+    found = [
+        c for c in whole or named if c not in marks and named[c].distinct * 2 > named[c].filled
+    ]
+    if whole and found:
+        found = found[:1]
+    roles = ["full_name"] if len(found) == 1 else [synonyms.NAME, synonyms.NAME]
+    for column, role in zip(found[:2], roles, strict=False):
+        label = header.headings[column].label if column in header.headings else ""
+        header.headings[column] = Heading(label, HeaderMatch(role, SURE))
+
+
 def at_row(grid: Grid, number: int) -> Header:
     """The header that a person says ends in a row, with the rows above that belong to it."""
     best = read_header(grid, number)
+    _name_beside_days(grid, best)
     best.score = _score(grid, best)
     for depth in range(2, MAX_DEPTH + 1):
         first = number - depth + 1
         if first >= 1 and _may_continue(grid, first, number):
             made = read_header(grid, first, depth)
+            _name_beside_days(grid, made)
             made.score = _score(grid, made)
             if made.score > best.score + 0.5:
                 best = made
@@ -230,31 +267,6 @@ def _spread_right(upper: list[CellValue], lower: list[CellValue]) -> list[CellVa
     return made
 
 
-def looks_like_data(cells: list[CellValue]) -> bool:
-    """Whether a row holds what only people's rows hold: addresses, times, several numbers."""
-    numbers = 0
-    for value in cells:
-        if value is None:
-            continue
-        if isinstance(value, str):
-            if "@" in value and "email" in kinds_of(value):
-                return True
-            if any(each.isdigit() for each in value) and {"npi", "phone", "moment"} & kinds_of(
-                value
-            ):
-                return True
-        elif isinstance(value, dt.time | dt.timedelta):
-            return True
-        elif isinstance(value, int | float) and not isinstance(value, bool):
-            numbers += 1
-            # An NPI or a telephone number, which no header holds.
-            if value >= 1_000_000_000:
-                return True
-    return numbers > 0 and not any(
-        isinstance(value, str) and role_of(text(value)).strength >= 0.75 for value in cells
-    )
-
-
 def _may_continue(grid: Grid, first: int, number: int) -> bool:
     """Whether a row can be the second or third row of a header that began above it."""
     cells = grid.row(number)
@@ -268,6 +280,8 @@ def _may_continue(grid: Grid, first: int, number: int) -> bool:
     short = all(len(said) <= 60 for said in filled)
     if merged_down:
         return short
+    if holds_values(grid, first, number):
+        return False
     return short and len(recognised) * 2 >= len(filled)
 
 

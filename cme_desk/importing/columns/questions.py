@@ -133,17 +133,24 @@ def which_name(columns: Sequence[ColumnUse]) -> Question:
     )
 
 
-def which_session(choices: Sequence[tuple[str, str]], *, dated: bool) -> Question:
+def which_session(
+    choices: Sequence[tuple[str, str]], *, dated: bool, sure: bool = True
+) -> Question:
     """A series on one sheet: one column per session.
 
-    All at once can be told apart afterwards only where each has its date.
+    All at once can be told apart afterwards only where each has its date. Where only the cells
+    look like marks of presence (not `sure`), it may be none of them.
     """
     every = ((ALL, "All of them, each as a session"),) if dated else ()
-    return Question(
-        reference=WHICH_SESSION,
-        message=f"This sheet has {len(choices)} sessions side by side. Import which of them?",
-        choices=(*choices, *every),
-    )
+    message = f"This sheet has {len(choices)} sessions side by side. Import which of them?"
+    none: tuple[tuple[str, str], ...] = ()
+    if not sure:
+        message = (
+            f"{len(choices)} columns hold only marks, as columns of sessions do."
+            " Which of them says who was there?"
+        )
+        none = ((NONE, "None of them: they say something else"),)
+    return Question(reference=WHICH_SESSION, message=message, choices=(*choices, *every, *none))
 
 
 def hidden_rows(rows: Sequence[int], *, absent: bool) -> Question:

@@ -10,8 +10,9 @@ from cme_desk.domain.intake.readings import ColumnUse, Reading
 from cme_desk.domain.intake.sheets import Sheet
 from cme_desk.importing.cells.normal import words
 from cme_desk.importing.columns.columns import shape_key
+from cme_desk.importing.columns.data_rows import looks_like_data
 from cme_desk.importing.columns.grid import Grid
-from cme_desk.importing.columns.header import Header, at_row, looks_like_data, read_header
+from cme_desk.importing.columns.header import Header, at_row, read_header
 from cme_desk.importing.columns.questions import (
     ALL,
     NO_HEADER,

@@ -13,8 +13,9 @@ from cme_desk.importing.cells.normal import text, words
 from cme_desk.importing.cells.times import moment_of
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.columns import Mapping, assign
+from cme_desk.importing.columns.data_rows import looks_like_data
 from cme_desk.importing.columns.grid import Grid
-from cme_desk.importing.columns.header import Header, header_at, looks_like_data, read_header
+from cme_desk.importing.columns.header import Header, header_at, read_header
 from cme_desk.importing.reports.online import (
     day_first_in,
     first_header,

@@ -11,9 +11,9 @@ from cme_desk.importing.cells.normal import is_blank, text
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.columns import Mapping, assign
 from cme_desk.importing.columns.contents import kinds_of, profile
-from cme_desk.importing.columns.fields import role_of
+from cme_desk.importing.columns.fields import NAMES, role_of
 from cme_desk.importing.columns.grid import Grid
-from cme_desk.importing.columns.header import NAMES, Header, header_at
+from cme_desk.importing.columns.header import Header, header_at
 from cme_desk.importing.tables.tables import Found, Table
 
 MIN_PEOPLE = 2

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from cme_desk.domain.intake.sheets import CellValue
+from cme_desk.importing.cells.meanings import BLANK, Meanings, legend_of, signs
 from cme_desk.importing.cells.normal import is_blank, is_nothing, text, words
 from cme_desk.importing.cells.words import ABSENT, REGISTERED, status_of, yes_no_of
 from cme_desk.importing.cells.words import attended_of as attended_of_cell
@@ -14,6 +15,7 @@ from cme_desk.importing.columns import synonyms
 from cme_desk.importing.names.result import ROBOT, ParsedName
 from cme_desk.importing.tables.cellwise import Cells
 from cme_desk.importing.tables.presence import remembering
+from cme_desk.importing.tables.tables import lines_around
 from cme_desk.vocabularies import pattern, vocabulary
 
 _SURELY = pattern(vocabulary("rows")["ways"], r"^(?:%s)(?: attend\w+)?$")
@@ -21,7 +23,6 @@ _SHARE = re.compile(r"\b(?:attended|attendance|present|presence)\b")
 _NOTHING = frozenset({"0", "0%", "0.0", "0.00", "0 %", "0.0%"})
 _CHECKS = frozenset("✓ ✔ ☑ ✅ √".split())
 _CROSSES = frozenset("✗ ✘ ✖ ❌ ☒".split())
-BLANK = "(blank)"
 UNSIGNED = "(no signature or time)"
 _EVIDENCE = ("signature", "time_in", "time_out", "minutes")
 # Where there are only ticks an empty cell is a no; among yes and no it is asked about.
@@ -58,7 +59,7 @@ def attended_of(
     made = Attended([None] * len(cells.rows))
     columns = cells.mapping.columns("attended")
     if columns:
-        _by_column(cells, columns, answered, made)
+        _by_column(cells, columns, parsed, answered, made)
     elif not in_report and cells.mapping.column("row_code") is None:
         _by_evidence(cells, answered, made)
     if not in_report:
@@ -190,7 +191,13 @@ def _any_filled(cells: Cells, roles: tuple[str, ...]) -> list[bool]:
     return filled
 
 
-def _by_column(cells: Cells, columns: list[int], answered: dict[str, bool], made: Attended) -> None:
+def _by_column(
+    cells: Cells,
+    columns: list[int],
+    parsed: list[ParsedName],
+    answered: dict[str, bool],
+    made: Attended,
+) -> None:
     """What a column of presence says; of several with ticks, whether any says so."""
     column = columns[0]
     found = cells.column(column, "attended")
@@ -199,15 +206,14 @@ def _by_column(cells: Cells, columns: list[int], answered: dict[str, bool], made
             one if attended_of_cell(one).value or is_blank(two) else two
             for one, two in zip(found, cells.column(other, "attended"), strict=True)
         ]
-    said = [text(cell) for cell in found]
-    filled = {each.casefold() for each in said if each}
+    marks = Meanings(found, legend_of(lines_around(cells.grid, cells.table)), answered)
+    filled = {text(cell).casefold() for cell in found if not is_blank(cell)}
     label = words(cells.mapping.labels.get(column, ""))
     attests = any(part in label for part in ("attest", "certify", "confirm", "affirm"))
-    ticks_only = bool(filled) and filled <= _POSITIVE_ONLY and not attests
-    read = remembering(attended_of_cell)
-    for position, (cell, written) in enumerate(zip(found, said, strict=True)):
+    ticks_only = marks.there and filled <= _POSITIVE_ONLY and not attests
+    for position, cell in enumerate(found):
         number = cells.rows[position]
-        if not written:
+        if marks.is_blank(cell):
             if ticks_only:
                 made.there[position] = False
             elif filled:
@@ -219,15 +225,17 @@ def _by_column(cells: Cells, columns: list[int], answered: dict[str, bool], made
                 elif not attests:
                     made.statuses.setdefault(BLANK, []).append(number)
             continue
-        key = words(written) or written
-        answer = answered.get(key, read(cell).value)
-        if answer is None and attests and len(written) <= 4 and written.isalpha():
-            answer = True  # initials
+        written = text(cell)
+        answer = marks.of(cell)
+        if answer is None and (
+            (attests and len(written) <= 4 and written.isalpha())
+            or _SURELY.search(written)
+            or signs(written, parsed[position].written)
+        ):
+            answer = True  # initials, or the way to have been there
         if isinstance(answer, bool):
             made.there[position] = answer
-        elif _SURELY.search(written):
-            made.there[position] = True
-        elif status_of(cell) == REGISTERED or "rsvp" in key:
+        elif status_of(cell) == REGISTERED or "rsvp" in words(written):
             made.registered.append(number)
         else:
             made.statuses.setdefault(written, []).append(number)

@@ -8,9 +8,9 @@ from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.importing.cells.normal import is_blank, text, words
 from cme_desk.importing.columns.columns import assign
 from cme_desk.importing.columns.contents import profile
-from cme_desk.importing.columns.fields import is_phrase, role_of
+from cme_desk.importing.columns.fields import NAMES, is_phrase, role_of
 from cme_desk.importing.columns.grid import Grid
-from cme_desk.importing.columns.header import NAMES, Header, Heading
+from cme_desk.importing.columns.header import Header, Heading
 from cme_desk.importing.tables.tables import Found, Table
 
 MAX_LABEL_COLUMNS = 12

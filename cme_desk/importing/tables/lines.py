@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 
-from cme_desk.importing.cells.normal import words
+from cme_desk.importing.cells.normal import is_blank, text, words
+from cme_desk.importing.columns.grid import Grid
 from cme_desk.vocabularies import pattern, vocabulary
 
 _LISTS = vocabulary("rows")
@@ -20,7 +23,11 @@ STAFF = pattern(
 PRESENT = pattern(_LISTS["present"], r"\W*(?:%s)\b[^,]*$")
 _GROUP = frozenset(_LISTS["groups"].split())
 _HINT = pattern(_LISTS["hints"], r"\b(?:%s)")
+FEW = 3  # people of whom nearly all have a number, so that a row without one stands out
+_NEARLY_ALL = 0.8
+LONGEST_TOTAL = 40
 LONGEST = 300  # characters of what may still be a name
+_TOTAL = pattern(_LISTS["totals"], r"^(?:%s)$")
 _NOBODY = frozenset({"n/a", "tbd", "tba", "vacant", "empty", "(blank)", "(none)", "n.n.", "none"})
 _FIELD_NAME = re.compile(r"\w+(?:ology|iatrics|iatry|surgery|medicine|ologists?|icians|therapy)$")
 _LABELLED = re.compile(r"[^\W\d_][^:@]{1,40}:(?:\s|$)")
@@ -31,6 +38,12 @@ _COUNTED = re.compile(r"^\d+[.)]\s|\(\s*\d+\s*\)\s*$|\b\d{2,}\b")
 def is_stop(said: str) -> bool:
     """Whether a row that begins so is a total, a page mark, a signature line or a note."""
     return STOP.match(said) is not None
+
+
+def is_total(said: str) -> bool:
+    """Whether a text in a name's place says what is counted below a list: "# present"."""
+    plain = unicodedata.normalize("NFC", words(said.rstrip(" :=")))
+    return bool(plain) and len(plain) <= LONGEST_TOTAL and _TOTAL.match(plain) is not None
 
 
 def why_no_name(said: str) -> str:
@@ -82,3 +95,40 @@ def is_hint(said: list[str]) -> bool:
     """Whether the filled cells of the row below a header say how to fill the columns in."""
     hints = sum(_HINT.search(each) is not None for each in said)
     return hints >= 2 or (hints == 1 and len(said) <= 2)
+
+
+def sums_at_end(
+    grid: Grid,
+    rows: Sequence[int],
+    names: Sequence[int],
+    numbers: Sequence[int],
+    others: Sequence[int],
+) -> list[int]:
+    """The last rows that are sums and nobody, from below.
+
+    They say so by a word, or have no number or ID where nearly everybody has one, and only
+    figures. Columns are given from 0: those of names, of numbers and IDs, and all but the names.
+    """
+    found: list[int] = []
+    left = list(rows)
+    kept = [c for c in numbers if _filled(grid, rows, c) >= max(FEW, len(rows) * _NEARLY_ALL)]
+    while left:
+        said = [text(grid.sheet.cell(left[-1], c + 1)) for c in names]
+        unnumbered = all(is_blank(grid.sheet.cell(left[-1], c + 1)) for c in kept)
+        apart = bool(kept) and unnumbered and _only_figures(grid, left[-1], others)
+        if not apart and not is_total(" ".join(filter(None, said))):
+            break
+        found.append(left.pop())
+    return found
+
+
+def _filled(grid: Grid, rows: Sequence[int], index: int) -> int:
+    """How many of the people have something in a column."""
+    return sum(not is_blank(grid.sheet.cell(row, index + 1)) for row in rows)
+
+
+def _only_figures(grid: Grid, number: int, others: Sequence[int]) -> bool:
+    """Whether a row holds several figures beside its name, and nothing else."""
+    said = [text(grid.sheet.cell(number, c + 1)).rstrip(" %") for c in others]
+    filled = [each.replace(",", ".").replace(".", "", 1) for each in said if each]
+    return len(filled) > 1 and all(each.isdecimal() for each in filled)

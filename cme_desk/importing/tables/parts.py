@@ -34,6 +34,7 @@ class Part:
         layout: "table", or the name of a report.
         presence: how much speaks for a record of presence rather than a list (times, signatures).
         numbered: how many empty numbered lines wait to be filled in.
+        statuses: marks and words of presence that are not understood, to their rows.
 
     """
 
@@ -47,6 +48,7 @@ class Part:
     layout: str = "table"
     presence: int = 0
     numbered: int = 0
+    statuses: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -70,6 +72,11 @@ class Part:
     def skip(self, rows: Iterable[int], reason: str) -> None:
         """Take rows as no people."""
         self.skipped += [SkippedRow(row=row, sheet=self.sheet, reason=reason) for row in rows]
+
+    def ask_status(self, status: str, rows: Iterable[int]) -> None:
+        """Ask whether a mark or a word means that somebody was there."""
+        known = self.statuses.setdefault(status, [])
+        known += [row for row in rows if row not in known]
 
     def note(self, reference: str, message: str, rows: Iterable[int] = ()) -> None:
         """Say what was odd."""

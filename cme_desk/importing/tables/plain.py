@@ -14,12 +14,13 @@ from cme_desk.importing.columns.header import find_header
 from cme_desk.importing.tables import titles
 from cme_desk.importing.tables.across import on_its_side, turned, unstacked
 from cme_desk.importing.tables.cards import read_cards
+from cme_desk.importing.tables.days import days_of, spread_days
 from cme_desk.importing.tables.entries import entries_of
 from cme_desk.importing.tables.headerless import headerless_table
 from cme_desk.importing.tables.lines import is_group
 from cme_desk.importing.tables.parts import Part, plural
 from cme_desk.importing.tables.registration import ask_registered
-from cme_desk.importing.tables.sessions import days_of, sessions_of, spread_days, spread_sessions
+from cme_desk.importing.tables.sessions import sessions_of, spread_sessions
 from cme_desk.importing.tables.tables import Found, Table, find_tables
 from cme_desk.importing.tables.ticks import with_degrees
 
@@ -46,14 +47,14 @@ def read_plain(grid: Grid, corrections: Corrections) -> Part | None:
     made = found.grid
     for table in tables:
         made = with_degrees(made, table)
-    series = sessions_of(made, first)
+    series = sessions_of(made, first, day_first=_day_first(made, tables))
     for each in series:
         first.mapping.roles[each.column] = synonyms.SESSION
     days = [] if series else days_of(made, tables, day_first=_day_first(made, tables))
     part.columns = _uses(first)
     fill(part, made, tables, corrections)
     if series:
-        spread_sessions(part, made, series, corrections)
+        spread_sessions(part, made, first, series, corrections)
     if days:
         spread_days(part, days, corrections)
     if found.top:
@@ -180,7 +181,6 @@ def fill(part: Part, grid: Grid, tables: list[Table], corrections: Corrections) 
     if not date and not any(table.mapping.column("date") for table in tables):
         date = titles.session_date(grid, tables[0].header.first, day_first=day_first)
     answer = corrections.answers.get(questions.WHICH_STATUS)
-    statuses: dict[str, list[int]] = {}
     dated = False
     registered: list[int] = []
     for table in tables:
@@ -193,7 +193,7 @@ def fill(part: Part, grid: Grid, tables: list[Table], corrections: Corrections) 
                 )
                 batch = replace(table_again, statuses={})
         for status, rows in batch.statuses.items():
-            statuses.setdefault(status, []).extend(rows)
+            part.ask_status(status, rows)
         part.entries += batch.entries
         registered += batch.registered
         part.skipped += table.skipped
@@ -210,8 +210,6 @@ def fill(part: Part, grid: Grid, tables: list[Table], corrections: Corrections) 
         dated = dated or any(entry.time_in or entry.time_out for entry in batch.entries)
     _in_order(part)
     ask_registered(part, grid, tables, registered, corrections)
-    if statuses:
-        part.questions.append(questions.which_status(statuses))
     if date and not corrections.date and dated:
         part.note(
             "date-from-title",

@@ -7,30 +7,39 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from cme_desk.domain.intake.readings import Corrections, Entry
-from cme_desk.domain.intake.sheets import CellValue
-from cme_desk.importing.cells.dates import HALF, HALF_ELSEWHERE, MONTH, SERIES, WEEKDAY
-from cme_desk.importing.cells.normal import is_blank, text, words
+from cme_desk.domain.intake.sheets import CellValue, column_letter
+from cme_desk.importing.cells.meanings import (
+    BLANK,
+    Meanings,
+    is_mark,
+    legend_of,
+    signs,
+)
+from cme_desk.importing.cells.normal import DayFirst, is_blank, text, words
 from cme_desk.importing.cells.spans import minutes_of
 from cme_desk.importing.cells.times import date_of
-from cme_desk.importing.cells.words import attended_of, yes_no_of
+from cme_desk.importing.cells.words import attended_of
 from cme_desk.importing.columns import questions, synonyms
-from cme_desk.importing.columns.contents import Profile, kinds_of, profile
-from cme_desk.importing.columns.day_labels import DayTime, day_time
+from cme_desk.importing.columns.contents import Profile, profile
+from cme_desk.importing.columns.day_labels import names_session
 from cme_desk.importing.columns.grid import Grid
-from cme_desk.importing.columns.header import SAMPLE, Header
+from cme_desk.importing.columns.header import Header
 from cme_desk.importing.tables.parts import Part, with_review
-from cme_desk.importing.tables.presence import Clock, Stay, add, stays, tidy
-from cme_desk.importing.tables.tables import Table
+from cme_desk.importing.tables.presence import Stay
+from cme_desk.importing.tables.tables import Table, lines_around
 
-_NUMBERED = re.compile(rf"^(?:{SERIES}|gr)? ?#?(\d{{1,2}})(?: (?:{HALF}|{HALF_ELSEWHERE}|matin))?$")
-_WEEKDAYS = re.compile(rf"^{WEEKDAY}(?: (?:{HALF}))?$")
-_MONTHS = re.compile(rf"^(?:{MONTH}|sept)[a-z]*(?: \d{{2,4}})?$")
 MIN_SESSIONS = 2
-MIN_DAYS = 2
-_ROLES = {"time_in": synonyms.DAY_IN, "time_out": synonyms.DAY_OUT}
+MOST = 400  # rows of people that are looked at to know what a column holds
+_TOTAL = re.compile(r"\b(?:total\w*|sum\w*|all|overall|gesamt\w*|ytd|cumulative|toplam|razem)\b")
+_OPEN = "It is open what this person's mark means."
+_DATE_IN = re.compile(r"(?<=\d{4})\s+(?=\d{1,2}[:.]\d{2})")
+_PRESENCE = frozenset({"attended", "time_in", "time_out", "minutes", "signature", "row_code"})
 _MOST_HOURS = 12
 _SIGNED = 0.8
 _MEASURE = re.compile(
@@ -50,6 +59,7 @@ class Session:
         label: the header as it stands.
         date: "YYYY-MM-DD" or "".
         unit: "minutes" or "hours" where it holds these and no ticks.
+        known: whether its header says that it is a session; else its cells only look so.
         stays: row to when that row came and went, where the session's columns are times.
 
     """
@@ -59,12 +69,30 @@ class Session:
     label: str
     date: str
     unit: str = ""
+    known: bool = True
     stays: dict[int, Stay] = field(default_factory=dict)
 
 
-def sessions_of(grid: Grid, table: Table) -> list[Session]:
-    """The columns of a table that are sessions of a series; none if fewer than two are."""
-    found: list[Session] = []
+def sessions_of(grid: Grid, table: Table, *, day_first: DayFirst = None) -> list[Session]:
+    """The columns of a table that are sessions of a series; none if fewer than two are.
+
+    A column is one by its header, or by its cells: where nothing else on the sheet says who was
+    there, two or more columns that hold only marks and blanks are presence, whatever stands above.
+    """
+    found = _counted(list(_by_header(grid, table, day_first)))
+    marked = [each for each in found if not each.unit]
+    if len(found) < MIN_SESSIONS or not any(_ticked(grid, table, each) for each in found):
+        found = []
+    if not _PRESENCE & set(table.mapping.roles.values()) or marked:
+        known = {each.column for each in found}
+        others = [each for each in _by_marks(grid, table) if each.column not in known]
+        if len(marked) + len(others) >= MIN_SESSIONS:
+            found = sorted([*found, *others], key=lambda each: each.column)
+    return _told_apart(found)
+
+
+def _by_header(grid: Grid, table: Table, day_first: DayFirst) -> Iterator[Session]:
+    """The columns whose header names a session and whose cells are marks, minutes or hours."""
     header = table.header
     for column, heading in header.headings.items():
         role = table.mapping.roles.get(column)
@@ -75,18 +103,67 @@ def sessions_of(grid: Grid, table: Table) -> list[Session]:
         measured = bare != plain
         if role not in (*_FREE, synonyms.SESSION) and not (measured and role in _MEASURED):
             continue
-        if not _is_session(value, bare):
+        if not names_session(value, bare):
             continue
-        below = header.profiles.get(column) or profile(grid.column(column, header.last + 1, SAMPLE))
-        ticked = not below.filled or below.share("tick", "status") >= 0.6 or _initialled(below)
-        date = _date_of(value, label)
-        if not ticked and not ((date or measured) and below.share("duration") >= 0.6):
+        below = _below(grid, table, column)
+        ticked = not below.filled or _are_marks(grid, table, column, below, 0.6)
+        if not ticked and below.share("duration") < 0.6:
             continue
         unit = "" if ticked else _unit(header, plain, below)
-        found.append(Session(column, date or label, label, date, unit))
-    if len(found) < MIN_SESSIONS or not any(_ticked(header, each) for each in found):
-        return []
-    return found
+        date = _date_of(value, label, day_first)
+        yield Session(column, date or label, label, date, unit)
+
+
+def _counted(found: list[Session]) -> list[Session]:
+    """The sessions without figures that stand above columns and count nothing."""
+    bare = [each.label for each in found if each.label.isdecimal()]
+    if bare == sorted(set(bare), key=int):
+        return found
+    return [each for each in found if not each.label.isdecimal()]
+
+
+def _by_marks(grid: Grid, table: Table) -> Iterator[Session]:
+    """The columns without a use that hold marks and blanks, and nothing else."""
+    for column, heading in table.header.headings.items():
+        if table.mapping.roles.get(column) not in (None, synonyms.STATUS):
+            continue
+        below = _below(grid, table, column)
+        if below.filled and _are_marks(grid, table, column, below, 1.0):
+            label = heading.label or f"Column {column_letter(column)}"
+            yield Session(column, label, label, "", known=False)
+
+
+def _below(grid: Grid, table: Table, column: int) -> Profile:
+    """What a column holds in the rows of people."""
+    return profile(grid.sheet.cell(row, column) for row in table.rows[:MOST])
+
+
+def _are_marks(grid: Grid, table: Table, column: int, below: Profile, share: float) -> bool:
+    """Whether a column's cells are marks of presence, or what people sign with."""
+    cells = [grid.sheet.cell(row, column) for row in table.rows[:MOST]]
+    filled = [each for each in cells if not is_blank(each)]
+    marks = sum(is_mark(each, plainly=share == 1.0) for each in filled)
+    if marks >= len(filled) * share and not _is_degree(below):
+        return True
+    return _initialled(below) if share < 1.0 else False
+
+
+def _is_degree(below: Profile) -> bool:
+    """Whether short words are degrees or states and no marks."""
+    return below.share("credential") >= 0.6 and below.share("tick") < 0.6
+
+
+def _told_apart(found: list[Session]) -> list[Session]:
+    """Sessions of one and the same header, told apart by their place."""
+    seen = Counter(each.key for each in found)
+    made = []
+    for each in found:
+        if seen[each.key] > 1:
+            label = f"{each.label} (column {column_letter(each.column)})"
+            made.append(replace(each, key=label, label=label, date=""))
+        else:
+            made.append(each)
+    return made
 
 
 def _unit(header: Header, plain: str, below: Profile) -> str:
@@ -104,16 +181,19 @@ def _unit(header: Header, plain: str, below: Profile) -> str:
 
 def _initialled(below: Profile) -> bool:
     """Whether people put their initials or names under a session, as a signature of it."""
-    if below.share("name") >= _SIGNED:
+    if below.share("name") >= _SIGNED and below.share("fullname", "comma") >= 0.5:
         return True
-    short = [each for each in below.texts if len(each) <= 4 and each.replace(".", "").isalpha()]
-    return len(short) * 10 >= below.filled * 9
+    return bool(below.filled) and all(_short(each) for each in below.texts)
 
 
-def _ticked(header: Header, session: Session) -> bool:
+def _short(said: str) -> bool:
+    """Whether a text is as short as initials are."""
+    return len(said) <= 4 and said.replace(".", "").isalpha()
+
+
+def _ticked(grid: Grid, table: Table, session: Session) -> bool:
     """Whether anything stands in a session's column."""
-    below = header.profiles.get(session.column)
-    return below is not None and below.filled > 0
+    return any(not is_blank(grid.sheet.cell(row, session.column)) for row in table.rows)
 
 
 def _heading_value(grid: Grid, header: Header, column: int) -> CellValue:
@@ -125,43 +205,140 @@ def _heading_value(grid: Grid, header: Header, column: int) -> CellValue:
     return None
 
 
-def _is_session(value: CellValue, plain: str) -> bool:
-    """Whether a header cell names one session: a date, a month, or a number of the series."""
-    if isinstance(value, dt.datetime | dt.date):
-        return True
-    if "date" in kinds_of(value):
-        return True
-    return bool(_NUMBERED.match(plain) or _MONTHS.match(plain) or _WEEKDAYS.match(plain))
-
-
-def _date_of(value: CellValue, label: str) -> str:
+def _date_of(value: CellValue, label: str, day_first: DayFirst) -> str:
     """The header's date, if it says the year too."""
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
     if isinstance(value, dt.date):
         return value.isoformat()
-    groups = len(re.findall(r"\d+", label))
-    named = re.search(r"[^\W\d_]{3}", label) is not None
-    if groups < (2 if named else 3):
-        return ""
-    read = date_of(label).value
-    return read.isoformat() if read else ""
+    for said in (label, _DATE_IN.split(label, maxsplit=1)[0]):
+        read = date_of(said, day_first).value if is_whole(said) else None
+        if read:
+            return read.isoformat()
+    return ""
 
 
-def spread_sessions(part: Part, grid: Grid, found: list[Session], corrections: Corrections) -> None:
+def spread_sessions(
+    part: Part, grid: Grid, table: Table, found: list[Session], corrections: Corrections
+) -> None:
     """Say of each person who came to which session, and ask which session is imported."""
     every, chosen = ask_session(part, found, corrections)
+    if corrections.answers.get(questions.WHICH_SESSION) == questions.NONE:
+        return
+    totals = _totals(table)
+    part.entries = [replace(entry, **totals) for entry in part.entries]
+    marks = Presence(part, grid, table, found, corrections)
     made: list[Entry] = []
     for entry in part.entries:
-        there = [each for each in found if _was_there(grid, entry.row, each)]
+        said = {each.column: marks.of(entry, each) for each in found}
+        there = [each for each in found if said[each.column]]
+        open_marks = [each for each in found if said[each.column] is None]
         if every:
-            made += [_at(grid, entry, each) for each in there] or [replace(entry, attended=False)]
+            some = [_at(grid, entry, each) for each in there]
+            some += [
+                with_review(replace(_at(grid, entry, each), attended=None), _OPEN)
+                for each in open_marks
+            ]
+            made += some or [replace(entry, attended=False)]
         elif chosen:
-            made.append(replace(_at(grid, entry, chosen), attended=chosen in there))
+            there_then = False if entry.attended is False else said[chosen.column]
+            one = replace(_at(grid, entry, chosen), attended=there_then)
+            made.append(with_review(one, _OPEN) if there_then is None else one)
+        elif entry.attended is False or not (there or open_marks):
+            made.append(replace(entry, attended=False))
+        elif there:
+            made.append(replace(entry, attended=True))
         else:
-            absent = entry.attended is False or not there
-            made.append(replace(entry, attended=not absent))
+            made.append(with_review(replace(entry, attended=None), _OPEN))
     part.entries = made
+
+
+def _totals(table: Table) -> dict[str, Any]:
+    """What is not taken over from columns of totals: they are no session's."""
+    made: dict[str, Any] = {}
+    if table.mapping.column("minutes") is not None:
+        made["minutes"] = None
+    column = table.mapping.column("credits")
+    if column is not None and _TOTAL.search(words(table.mapping.labels.get(column, ""))):
+        made["credits"] = ""
+    return made
+
+
+class Presence:
+    """Who was at which session of one sheet, by its marks.
+
+    The marks of all sessions are understood together; those that are open are asked about.
+    """
+
+    def __init__(
+        self,
+        part: Part,
+        grid: Grid,
+        table: Table,
+        found: list[Session],
+        corrections: Corrections,
+    ) -> None:
+        """Look at all marks, and ask about the open ones, or do as was answered."""
+        self.grid = grid
+        self._names = {entry.row: entry.written or entry.full_name for entry in part.entries}
+        self._rows = list(self._names)
+        marked = [each for each in found if not each.unit]
+        self._cells = {
+            (row, each.column): grid.sheet.cell(row, each.column)
+            for each in marked
+            for row in self._rows
+        }
+        self._signed = {each.column for each in marked if self._is_signed(each.column)}
+        legend = legend_of(lines_around(grid, table))
+        unsigned = [
+            cell for (_row, column), cell in self._cells.items() if column not in self._signed
+        ]
+        self._marks = Meanings(unsigned, legend)
+        asked = self._open(marked)
+        answer = corrections.answers.get(questions.WHICH_STATUS)
+        if asked and answer is not None:
+            self._marks = Meanings(unsigned, legend, questions.statuses_answered(answer, asked))
+            self._blank = questions.statuses_answered(answer, asked).get(words(BLANK))
+        else:
+            self._blank = None if self._marks.blanks_open else False
+            for status, rows in asked.items():
+                part.ask_status(status, rows)
+
+    def of(self, entry: Entry, session: Session) -> bool | None:
+        """Whether somebody was at a session; None if that is open."""
+        cell = self.grid.sheet.cell(entry.row, session.column)
+        if session.unit:
+            return bool(minutes_of(cell, session.unit).value)
+        if session.column in self._signed:
+            return not self._marks.is_blank(cell) and attended_of(cell).value is not False
+        if self._marks.is_blank(cell):
+            return self._blank
+        return self._marks.of(cell)
+
+    def _open(self, marked: list[Session]) -> dict[str, list[int]]:
+        """The marks that nothing explains, and blanks where these may be presence."""
+        made: dict[str, list[int]] = {}
+        ours = {each.column for each in marked} - self._signed
+        for (row, column), cell in self._cells.items():
+            if column not in ours:
+                continue
+            if self._marks.is_blank(cell):
+                status = BLANK if self._marks.blanks_open else ""
+            else:
+                status = text(cell) if self._marks.of(cell) is None else ""
+            if status and row not in made.setdefault(status, []):
+                made[status].append(row)
+        return made
+
+    def _is_signed(self, column: int) -> bool:
+        """Whether a column holds each person's initials or name."""
+        pairs = [
+            (text(cell), self._names[row])
+            for (row, other), cell in self._cells.items()
+            if other == column and not is_blank(cell)
+        ]
+        own = sum(signs(said, name) for said, name in pairs)
+        return bool(pairs) and own * 2 >= len(pairs)
 
 
 def ask_session(
@@ -173,9 +350,10 @@ def ask_session(
     dated = all(each.date for each in found)
     every = answer == questions.ALL and dated
     chosen = next((each for each in found if answer in (each.key, each.label)), None)
-    if not every and chosen is None:
+    sure = any(each.known for each in found)
+    if not every and chosen is None and (sure or answer != questions.NONE):
         choices = [(each.key, f"Only {each.label}") for each in found]
-        part.questions.append(questions.which_session(choices, dated=dated))
+        part.questions.append(questions.which_session(choices, dated=dated, sure=sure))
     return every, chosen
 
 
@@ -190,159 +368,7 @@ def _at(grid: Grid, entry: Entry, session: Session) -> Entry:
     return replace(entry, attended=True, comment=comment)
 
 
-def _was_there(grid: Grid, row: int, session: Session) -> bool:
-    """Whether a cell of the series is ticked, or says for how long."""
-    cell = grid.sheet.cell(row, session.column)
-    if is_blank(cell):
-        return False
-    if session.unit:
-        return bool(minutes_of(cell, session.unit).value)
-    said = attended_of(cell).value
-    if said is None:
-        said = yes_no_of(cell).value
-    if said is None:
-        return text(cell).casefold() not in {"-", "–", "a", "e", "0", "abs", "n/a"}
-    return said
-
-
-def days_of(grid: Grid, tables: list[Table], *, day_first: bool | None) -> list[Session]:
-    """The days whose times stand side by side, each as a session; none if fewer than two do.
-
-    Their columns are taken out of the times that every row has one of.
-    """
-    first = tables[0]
-    labelled: dict[int, DayTime] = {}
-    for column, role in first.mapping.roles.items():
-        found = day_time(first.mapping.labels.get(column, "")) if role in _ROLES else None
-        if found is not None:
-            labelled[column] = found
-    names = list(dict.fromkeys(labelled[column].day for column in sorted(labelled)))
-    if len(names) < MIN_DAYS:
-        return []
-    alike = [table for table in tables if table.mapping.labels == first.mapping.labels]
-    rows = [row for table in alike for row in table.rows]
-    made = []
-    for name in names:
-        columns = [column for column in sorted(labelled) if labelled[column].day == name]
-        label = _day_label(first, columns, name)
-        read = date_of(label, day_first).value if any(c.isdigit() for c in label) else None
-        date = read.isoformat() if read and _whole(label) else ""
-        pairs = _pairs(columns, labelled)
-        whole = _stays(grid, rows, pairs, Clock(date, day_first))
-        made.append(Session(columns[0], date or name, label, date, stays=whole))
-    for table in alike:
-        for column in labelled:
-            table.mapping.roles[column] = _ROLES[table.mapping.roles[column]]
-    return made
-
-
-def _whole(label: str) -> bool:
+def is_whole(label: str) -> bool:
     """Whether a header's date has its year."""
     digits = [len(each) for each in "".join(c if c.isdigit() else " " for c in label).split()]
     return len(digits) >= 3 or 4 in digits
-
-
-def _day_label(table: Table, columns: list[int], name: str) -> str:
-    """A day as the header calls it: what its columns' headers begin with."""
-    label = table.mapping.labels[columns[0]]
-    parent = label.split(" / ")[0]
-    if parent != label:
-        return parent
-    plain = name.split()
-    begun = " ".join(label.split()[: len(plain)])
-    return begun if begun.casefold().split() == plain else name.capitalize()
-
-
-def _pairs(columns: list[int], labelled: dict[int, DayTime]) -> list[tuple[int, int]]:
-    """Columns of coming and going, paired from the left; 0 for one that is not there."""
-    made: list[tuple[int, int]] = []
-    for column in columns:
-        if labelled[column].comes:
-            made.append((column, 0))
-        elif made and not made[-1][1]:
-            made[-1] = (made[-1][0], column)
-        else:
-            made.append((0, column))
-    return made
-
-
-def _stays(
-    grid: Grid, rows: list[int], pairs: list[tuple[int, int]], clock: Clock
-) -> dict[int, Stay]:
-    """When each row came and went on one day; rows without a time of it are not in it."""
-    whole: dict[int, Stay] = {}
-    for come, go in pairs:
-        ins = [grid.sheet.cell(row, come) for row in rows] if come else []
-        outs = [grid.sheet.cell(row, go) for row in rows] if go else []
-        expected = bool(outs) and sum(each is not None for each in outs) * 2 >= len(rows)
-        found = stays(ins, outs, [], replace(clock, outs_expected=expected))
-        for row, stay in zip(rows, found, strict=True):
-            if not (stay.time_in or stay.time_out):
-                continue
-            if row in whole:
-                add(whole[row], stay)
-            else:
-                whole[row] = stay
-    return whole
-
-
-def spread_days(part: Part, days: list[Session], corrections: Corrections) -> None:
-    """Say of each person who came on which day, and ask which day is imported.
-
-    Until that is answered a person's entry has the times of all their days, marked for a look.
-    """
-    every, chosen = ask_session(part, days, corrections)
-    made: list[Entry] = []
-    for entry in part.entries:
-        there = [each for each in days if entry.row in each.stays]
-        if entry.attended is False or not there:
-            made.append(replace(entry, attended=False))
-        elif every:
-            made += [_on(entry, each) for each in there]
-        elif chosen is not None:
-            came = chosen in there
-            made.append(_on(entry, chosen) if came else replace(entry, attended=False))
-        else:
-            made.append(_on_all(entry, there))
-    part.entries = made
-
-
-def _on(entry: Entry, day: Session) -> Entry:
-    """The entry as attendance on one day."""
-    stay = day.stays[entry.row]
-    comment = entry.comment
-    if not day.date:
-        comment = "; ".join(filter(None, (comment, day.label)))
-    return with_review(
-        replace(
-            entry,
-            attended=True,
-            date=day.date or entry.date,
-            time_in=stay.time_in,
-            time_out=stay.time_out,
-            minutes=stay.minutes,
-            comment=comment,
-        ),
-        *stay.review,
-    )
-
-
-def _on_all(entry: Entry, there: list[Session]) -> Entry:
-    """The entry with all its days, as long as it is open which one is meant."""
-    if len(there) == 1:
-        return _on(entry, there[0])
-    all_of = [each.stays[entry.row] for each in there]
-    known = [stay.minutes for stay in all_of if stay.minutes is not None]
-    listed = ", ".join(
-        f"{day.label} ({stay.minutes:g} minutes)" if stay.minutes is not None else day.label
-        for day, stay in zip(there, all_of, strict=True)
-    )
-    made = replace(
-        entry,
-        attended=True,
-        time_in=all_of[0].time_in,
-        time_out=all_of[-1].time_out,
-        minutes=tidy(sum(known)) if known else None,
-    )
-    said = dict.fromkeys(each for stay in all_of for each in stay.review)
-    return with_review(made, f"There are times of {len(there)} days: {listed}.", *said)

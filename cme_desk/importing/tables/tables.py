@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from cme_desk.domain.attendance.row_codes import looks_like_code
@@ -11,10 +12,9 @@ from cme_desk.importing.cells.normal import is_blank, text, words
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.columns import Mapping, assign, correct
 from cme_desk.importing.columns.contents import EMAIL, profile
-from cme_desk.importing.columns.fields import NONE, is_phrase
+from cme_desk.importing.columns.fields import NAMES, NONE, is_phrase
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import (
-    NAMES,
     SAMPLE,
     Header,
     Heading,
@@ -22,8 +22,17 @@ from cme_desk.importing.columns.header import (
     candidates,
     find_header,
 )
-from cme_desk.importing.tables.lines import STOP, is_group, is_hint, section_of, why_no_name
+from cme_desk.importing.tables.lines import (
+    STOP,
+    is_group,
+    is_hint,
+    section_of,
+    sums_at_end,
+    why_no_name,
+)
 
+_NUMBERS = (synonyms.NUMBER, "member_id", "email", "npi")
+AROUND = 12  # rows below the people in which a legend may stand
 _NAME_ROLES = ("last_name", "first_name", "full_name")
 
 
@@ -82,6 +91,15 @@ class Found:
     tables: list[Table]
     top: int = 0
     asks: bool = False
+
+
+def lines_around(grid: Grid, table: Table) -> Iterator[list[CellValue]]:
+    """The rows of a sheet that are no people's and not the header's: titles, legends, notes."""
+    people = set(table.rows)
+    last = min(grid.height, (table.rows[-1] if table.rows else 0) + AROUND)
+    for number in range(1, last + 1):
+        if number not in people and not table.header.first <= number <= table.header.last:
+            yield grid.row(number)
 
 
 def walk_rows(grid: Grid, table: Table) -> None:
@@ -169,6 +187,7 @@ class _Walk:
         self._names = sorted(c - 1 for c, role in roles.items() if role in _NAME_ROLES)
         self._emails = sorted(c - 1 for c, role in roles.items() if role == "email")
         self._codes = [c - 1 for c, role in roles.items() if role == "row_code"]
+        self._numbers = [c - 1 for c, role in roles.items() if role in _NUMBERS]
         ours = set(table.mapping.labels)
         self._columns = sorted(c - 1 for c in ours | set(roles))
         beside = {*self._names, *(c - 1 for c, role in roles.items() if role == synonyms.NUMBER)}
@@ -212,12 +231,23 @@ class _Walk:
             following = self._look(number, cells, name, emails)
             if following is not None:
                 table.end = number - 1
+                self._drop_totals()
                 return following
         table.end = height
+        self._drop_totals()
         if table.groups and is_group(table.title):
             first = min(table.groups)
             table.groups |= {row: table.title for row in table.rows if row < first}
         return None
+
+    def _drop_totals(self) -> None:
+        """Take the lines of sums at the end for what they are: no people."""
+        for number in sums_at_end(
+            self.grid, self.table.rows, self._names, self._numbers, self._others
+        ):
+            self.table.rows.remove(number)
+            self.table.lonely.discard(number)
+            self._skip(number, "total")
 
     def _person(self, number: int) -> None:
         """Take a row as a person, or as staff where a line above says so."""
