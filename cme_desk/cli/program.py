@@ -36,7 +36,13 @@ class Program(LazyGroup):
         "activity": ("cme_desk.cli.activities.activity", "Add, list and show activities."),
         "attendance": ("cme_desk.cli.attendance.attendance", "Import and list who was there."),
         "assessment": ("cme_desk.cli.credit.assessment", "Results of post-activity assessments."),
-        "credit": ("cme_desk.cli.credit.credit", "Set what learners claim, with the reason."),
+        "completion": (
+            "cme_desk.cli.credit.completion",
+            "When learners completed what is not live, stages, evaluations.",
+        ),
+        "gate": ("cme_desk.cli.credit.gate", "Waive an assessment or evaluation, with the reason."),
+        "credit": ("cme_desk.cli.credit.credit", "Which credit learners claim, and how much."),
+        "boards": ("cme_desk.cli.credit.boards", "Whose credit counts for a certifying board."),
         "layouts": ("cme_desk.cli.intake.layouts", "How sheets are read that came before."),
         "certificates": (
             "cme_desk.cli.papers.certificates",

@@ -56,6 +56,26 @@ class ActivityFormat(Worded):
         """True where learners are present at a time (which a live date and place belong to)."""
         return self in {ActivityFormat.LIVE_COURSE, ActivityFormat.RSS}
 
+    @property
+    def is_worked_alone(self) -> bool:
+        """True where each learner has a day of completion of their own, and no day in common."""
+        return self in _WORKED_ALONE
+
+    @property
+    def asks_assessment(self) -> bool:
+        """True where AMA awards its credit only to who reached a level told beforehand."""
+        return self in {ActivityFormat.ENDURING, ActivityFormat.JOURNAL}
+
+
+# AMA: the document gives the dates of a live activity, or the day of completion.
+_WORKED_ALONE = {
+    ActivityFormat.ENDURING,
+    ActivityFormat.JOURNAL,
+    ActivityFormat.MANUSCRIPT_REVIEW,
+    ActivityFormat.TEST_ITEM_WRITING,
+    ActivityFormat.PI,
+    ActivityFormat.INTERNET_SEARCHING,
+}
 
 _LEARNING_FORMATS = {
     ActivityFormat.LIVE_COURSE: "live activity",
@@ -131,6 +151,24 @@ class ClaimBasis(StrEnum):
 
     ATTENDANCE = "attendance"
     BY_HAND = "by-hand"
+
+
+class StepKind(Worded):
+    """What somebody did of an activity on a day, besides being there."""
+
+    COMPLETED = "completed", "Completed"
+    STAGE_A = "stage-a", "Stage A, baseline"
+    STAGE_B = "stage-b", "Stage B, intervention"
+    STAGE_C = "stage-c", "Stage C, measured again"
+    EVALUATED = "evaluated", "Evaluation filled in"
+    FEEDBACK = "feedback", "Feedback given to the learner"
+
+
+class Gate(Worded):
+    """What stands between a learner's work and their credit, and may be waived with a reason."""
+
+    ASSESSMENT = "assessment", "Post-activity assessment"
+    EVALUATION = "evaluation", "Evaluation"
 
 
 class QuestionStatus(StrEnum):

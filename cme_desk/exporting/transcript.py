@@ -8,7 +8,9 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.papers.transcript import (
+    NOT_RECORDED,
     PARTICIPATION,
     Transcript,
     TranscriptLine,
@@ -27,6 +29,7 @@ _COLUMNS = (
     ("Credits", 10),
     ("Certificate", 16),
     ("From", 14),
+    ("Claimed now", 12),
 )
 _HEADER_ROW = 5
 
@@ -43,7 +46,7 @@ def workbook(transcript: Transcript) -> bytes:
         for line in lines:
             row += 1
             _line(sheet, row, line, source)
-    sheet.auto_filter.ref = f"A{_HEADER_ROW}:H{max(row, _HEADER_ROW)}"
+    sheet.auto_filter.ref = f"A{_HEADER_ROW}:I{max(row, _HEADER_ROW)}"
     for lines, heading in (
         (transcript.own, f"Total, {transcript.provider}"),
         (transcript.elsewhere, "Total, from elsewhere, as told by the learner"),
@@ -62,8 +65,11 @@ def workbook(transcript: Transcript) -> bytes:
 
 
 def _line(sheet: Worksheet, row: int, line: TranscriptLine, source: str) -> None:
-    cell = sheet.cell(row, 1, dt.date.fromisoformat(line.day))
-    cell.number_format = "yyyy-mm-dd"
+    if line.day:
+        cell = sheet.cell(row, 1, dt.date.fromisoformat(line.day))
+        cell.number_format = "yyyy-mm-dd"
+    else:
+        _text(sheet, row, 1, NOT_RECORDED)
     texts = (line.code, line.title, line.provider, line.type_name)
     for column, text in enumerate(texts, start=2):
         _text(sheet, row, column, text)
@@ -71,6 +77,8 @@ def _line(sheet: Worksheet, row: int, line: TranscriptLine, source: str) -> None
         _amount(sheet, row, line.amount)
     _text(sheet, row, 7, line.certificate)
     _text(sheet, row, 8, source)
+    if line.claimed is not None:
+        _text(sheet, row, 9, amount_text(line.claimed))
 
 
 def _amount(sheet: Worksheet, row: int, amount: int, *, bold: bool = False) -> None:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from cme_desk.domain.activities.record import Session
 from cme_desk.domain.attendance.events import AttendanceEvent, presence, total_minutes
 from cme_desk.domain.credit.agenda import Stretch, creditable
-from cme_desk.domain.credit.assessments import Completion
 from cme_desk.domain.credit.claiming import Counted, counted
+from cme_desk.domain.credit.work import Completion
 from cme_desk.domain.people.credentials import is_physician
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.vocabulary import ActivityFormat, AgendaKind, ClaimBasis
@@ -54,6 +54,12 @@ class AttendanceLine(NamedTuple):
     def claimed(self) -> int | None:
         """Hundredths of the first type of credit claimed."""
         return self.claims[0][1] if self.claims else None
+
+    @property
+    def no_credit(self) -> str:
+        """Why they are awarded none, as a clause; AMA's own rules hold for physicians."""
+        against = self.completion.against
+        return next((each.why for each in against if self.physician or not each.ama), "")
 
 
 class Stay(NamedTuple):

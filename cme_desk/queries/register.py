@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cme_desk.domain.activities.record import Activity
-from cme_desk.domain.credit.assessments import Completion
+from cme_desk.domain.credit.work import Completion
 from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus
 from cme_desk.queries import completions
 from cme_desk.queries.people_search import LIKE, ORGANIZATION, Found, like, match_words

@@ -1,70 +1,129 @@
-"""What a transcript is made of: claims, participation, and credit from elsewhere."""
+"""What a transcript is made of: claims and papers, participation, and credit from elsewhere."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from cme_desk.domain.activities.record import Activity
-from cme_desk.domain.credit.assessments import Completion
+from cme_desk.domain.credit.work import Completion
+from cme_desk.domain.papers.certificates import CertificateFacts, CertificateStatus
 from cme_desk.domain.papers.transcript import PARTICIPATION, TranscriptLine
 from cme_desk.queries import completions
 from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
 
 
+class _Paper(NamedTuple):
+    """A certificate in force, with what it says."""
+
+    number: str
+    credits: int
+    facts: CertificateFacts
+
+
 def own(store: Store, person_id: int, since: str = "", until: str = "") -> list[TranscriptLine]:
     """What the office's own activities gave, a line for each type, the oldest first.
 
-    What is not live stands under the day on which they completed it, if that is known. An activity
-    that was attended and gave no credit is participation. One that was cancelled, and a claim of
-    nothing, say nothing.
+    It says what the papers say, where there are any. What is not live stands under the day on
+    which they completed it, and under none where that is not known; what is still to come stands
+    nowhere. An activity that was attended and gave no credit is participation. One that was
+    cancelled, and a claim of nothing, say nothing.
     """
-    rows = store.execute(
-        f"""
-        SELECT activity.id, activity.code, title, credit_type.name, claim.amount,
-            coalesce((SELECT max(number) FROM certificate WHERE status = 'issued'
-                AND certificate.activity_id = activity.id AND certificate.person_id = :person
-                AND certificate.credit_type_id = claim.credit_type_id), '')
-        FROM claim JOIN activity ON activity.id = claim.activity_id
-        JOIN credit_type ON credit_type.id = claim.credit_type_id
-        WHERE claim.person_id = :person AND claim.amount > 0 AND activity.status <> 'cancelled'
-        UNION ALL
-        SELECT activity.id, activity.code, title, '{PARTICIPATION}', 0,
-            coalesce((SELECT max(number) FROM certificate WHERE status = 'issued'
-                AND certificate.activity_id = activity.id AND certificate.person_id = :person), '')
-        FROM activity
-        WHERE activity.status <> 'cancelled'
-            AND activity.id IN (SELECT session.activity_id FROM attendance_event
-                JOIN session ON session.id = attendance_event.session_id
-                WHERE attendance_event.person_id = :person)
-            AND activity.id NOT IN
-                (SELECT activity_id FROM claim WHERE person_id = :person AND amount > 0)
-        """,
-        {"person": person_id},
-    ).fetchall()
-    days = {
-        each.id: _completed(store, each, person_id)
-        for each in tables.activities.among(store, "id", {row[0] for row in rows})
-    }
-    lines = [
-        TranscriptLine(
-            day=days[row[0]],
-            code=row[1],
-            title=row[2],
-            type_name=row[3],
-            amount=row[4],
-            certificate=row[5],
+    today = store.now()[:10]
+    claimed = _claims(store, person_id)
+    papers = _papers(store, person_id)
+    awarded = {key for key, paper in papers.items() if key[1] is not None and paper.credits}
+    credit = claimed.keys() | awarded
+    taken = {activity_id for activity_id, _ in credit}
+    took_part = [(each, None) for each in _attended(store, person_id) if each not in taken]
+    kinds = {each.id: each.name for each in tables.credit_types.of(store)}
+    activities = tables.activities.by_ids(store, {key[0] for key in (*credit, *took_part)})
+    lines = []
+    for key in (*credit, *took_part):
+        activity, type_id = activities[key[0]], key[1]
+        paper = papers.get(key)
+        if type_id is None and paper is None:
+            paper = next((papers[each] for each in papers if each[0] == activity.id), None)
+        day = _day(store, activity, person_id, paper, today)
+        if day is None or not _within(activity, day, since, min(until or today, today)):
+            continue
+        now = claimed.get(key, 0)
+        amount = paper.credits if paper and key in awarded else now
+        line = TranscriptLine(
+            day=day,
+            code=activity.code,
+            title=activity.title,
+            type_name=PARTICIPATION if type_id is None else kinds[type_id],
+            amount=amount if type_id is not None else 0,
+            certificate=paper.number if paper else "",
+            claimed=now if type_id is not None and amount != now else None,
         )
-        for row in rows
-    ]
-    wanted = [each for each in lines if since <= each.day and (not until or each.day <= until)]
-    return sorted(wanted, key=lambda each: (each.day, each.code))
+        lines.append(((day or min(activity.ends_on, today), activity.code, type_id or 0), line))
+    return [line for _, line in sorted(lines, key=lambda each: each[0])]
 
 
-def _completed(store: Store, activity: Activity, person_id: int) -> str:
-    """The day on which somebody completed an activity; else when last seen, or its end."""
-    if activity.format.is_live:
-        return activity.ends_on
-    judged = completions.of_activity(store, activity).get(person_id, Completion())
-    return judged.on or completions.last_seen(store, activity.id).get(person_id) or activity.ends_on
+def _claims(store: Store, person_id: int) -> dict[tuple[int, int | None], int]:
+    """By activity and type of credit, what somebody claims for what they were at."""
+    rows = store.execute(
+        "SELECT activity_id, credit_type_id, amount FROM claim"
+        " JOIN activity ON activity.id = activity_id WHERE person_id = :person AND amount > 0"
+        f" AND status <> 'cancelled' AND activity_id IN ({_ATTENDED})",
+        {"person": person_id},
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+_ATTENDED = (
+    "SELECT session.activity_id FROM attendance_event JOIN session"
+    " ON session.id = attendance_event.session_id WHERE attendance_event.person_id = :person"
+)
+
+
+def _attended(store: Store, person_id: int) -> list[int]:
+    """The activities that somebody was at and that were not cancelled."""
+    sql = f"SELECT id FROM activity WHERE status <> 'cancelled' AND id IN ({_ATTENDED})"
+    return [row[0] for row in store.execute(sql, {"person": person_id})]
+
+
+def _papers(store: Store, person_id: int) -> dict[tuple[int, int | None], _Paper]:
+    """By activity and type of credit, the certificate in force, the last of several."""
+    found = tables.certificates.of(store, person_id=person_id, status=CertificateStatus.ISSUED)
+    return {
+        (each.activity_id, each.credit_type_id): _Paper(
+            each.number, each.credits, CertificateFacts.from_json(each.facts)
+        )
+        for each in sorted(found, key=lambda each: each.number)
+    }
+
+
+def _within(activity: Activity, day: str, since: str, until: str) -> bool:
+    """Whether a day is between two; where it is not recorded, whether it may be."""
+    if day:
+        return since <= day <= until
+    return activity.starts_on <= until and since <= activity.ends_on
+
+
+def _day(
+    store: Store, activity: Activity, person_id: int, paper: _Paper | None, today: str
+) -> str | None:
+    """The day on which somebody completed an activity; "" if unknown, None if still to come."""
+    if activity.needs_completion_date:
+        if paper is not None and paper.facts.gives_own_day and paper.facts.completed_on:
+            return paper.facts.completed_on
+        return completions.of_activity(store, activity).get(person_id, Completion()).on
+    rows = store.execute(
+        "SELECT DISTINCT coalesce(nullif(substr(coalesce(nullif(ends_at, ''), starts_at), 1, 10),"
+        " ''), nullif(substr(at, 1, 10), ''), :end) FROM attendance_event JOIN session"
+        " ON session.id = session_id WHERE activity_id = :activity AND person_id = :person",
+        {"end": activity.ends_on, "activity": activity.id, "person": person_id},
+    )
+    # A session past midnight is of the day on which its activity ends.
+    days: set[str] = {min(row[0], activity.ends_on) for row in rows} or {activity.ends_on}
+    over = [each for each in days if each <= today]
+    if over:
+        return max(over)
+    # Of what goes on without sessions of known times nobody knows the day.
+    return "" if activity.starts_on <= today and days == {activity.ends_on} else None
 
 
 def elsewhere(

@@ -16,7 +16,9 @@ from cme_desk.domain.attendance.events import AttendanceEvent
 from cme_desk.domain.attendance.sign_in_sheets import RowCode
 from cme_desk.domain.credit.agenda import AgendaItem
 from cme_desk.domain.credit.assessments import AssessmentResult
+from cme_desk.domain.credit.choosing import CreditChoice
 from cme_desk.domain.credit.types import Claim, CreditType, Designation, FormatAmount
+from cme_desk.domain.credit.work import Step, Waiver
 from cme_desk.domain.intake.layouts import Layout
 from cme_desk.domain.intake.plan import ImportedFile, ImportQuestion
 from cme_desk.domain.office.documents import Document
@@ -203,6 +205,37 @@ assessment_results = Table(
     belongs_to={"activity_id": "activity"},
     needs={"person_id": "person"},
     evidence=True,
+)
+steps = Table(
+    name="learner_step",
+    record=Step,
+    noun="day of a learner's work",
+    nouns="days of learners' work",
+    label=f"'the ' || replace(kind, '-', ' ') || ' of ' || {_WHO} || ' at ' || {_AT}",
+    belongs_to={"activity_id": "activity"},
+    needs={"person_id": "person"},
+    evidence=True,
+    once_per=("activity_id", "kind"),
+)
+waivers = Table(
+    name="waiver",
+    record=Waiver,
+    label=f"'the waiver of the ' || gate || coalesce(' for ' || {_WHO}, '') || ' at ' || {_AT}",
+    belongs_to={"activity_id": "activity"},
+    needs={"person_id": "person"},
+    evidence=True,
+    once_per=("activity_id", "gate"),
+)
+credit_choices = Table(
+    name="credit_choice",
+    record=CreditChoice,
+    noun="choice of credit",
+    nouns="choices of credit",
+    label=f"'the choice of credit of ' || {_WHO} || ' at ' || {_AT}",
+    belongs_to={"activity_id": "activity"},
+    needs={"person_id": "person"},
+    evidence=True,
+    once_per=("activity_id",),
 )
 seats = Table(
     name="seat",

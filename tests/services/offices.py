@@ -10,11 +10,16 @@ from pathlib import Path
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.intake.readings import Entry, Reading
 from cme_desk.domain.office.record import Office
+from cme_desk.domain.people.belongings import Identifier, IdentifierKind
+from cme_desk.domain.people.permissions import PermissionScope
 from cme_desk.domain.people.record import Person
-from cme_desk.domain.vocabulary import ActivityFormat, Delivery
+from cme_desk.domain.vocabulary import ActivityFormat, Delivery, StepKind
 from cme_desk.services.activities import record as activities
+from cme_desk.services.credit import boards, steps
+from cme_desk.services.credit import types as credit_types
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import life as office
+from cme_desk.services.people import belongings
 from cme_desk.services.people import record as people
 from cme_desk.store import tables
 from tests.made_once import empty_office
@@ -110,6 +115,35 @@ def make_material(desk: Desk, clock: Clock) -> Activity:
 
 def make_person(desk: Desk, last: str, first: str = "Ngozi", **more: str) -> Person:
     return people.add(desk, Person(last_name=last, first_name=first, **more))[0]
+
+
+def make_diplomate(desk: Desk, activity: Activity, person_id: int, board: str) -> None:
+    """Put all on file that a board asks for before credit is counted for it."""
+    kind = credit_types.by_code(desk, f"moc-{board.lower()}")
+    boards.register(desk, activity_id=activity.id, credit_type_id=kind.id, on=activity.starts_on)
+    belongings.save_identifier(
+        desk,
+        Identifier(
+            person_id=person_id, kind=IdentifierKind.BOARD, authority=board, number="123456"
+        ),
+    )
+    belongings.say_permission(
+        desk,
+        person_id,
+        PermissionScope.BOARDS,
+        given=True,
+        said_on=activity.starts_on,
+        how="by letter",
+        recorded_by="Ada Reyes",
+    )
+    for kind_of in (StepKind.EVALUATED, StepKind.FEEDBACK):
+        steps.record(
+            desk,
+            activity_id=activity.id,
+            people=[person_id],
+            kind=kind_of,
+            done_on=activity.starts_on,
+        )
 
 
 def entry(row: int, full_name: str, **more: object) -> Entry:

@@ -84,6 +84,12 @@ def activity() -> None:
     help="Percent of the assessment that must be reached.",
 )
 @click.option(
+    "--evaluation-needed",
+    is_flag=True,
+    default=None,
+    help="Award credit only to who filled in the evaluation.",
+)
+@click.option(
     "--session",
     "several",
     multiple=True,
@@ -199,7 +205,7 @@ def _shown(desk: Desk, record: Activity) -> tuple[dict[str, object], str]:
     statements = _statements(desk, record)
     document: dict[str, object] = {
         **_line(line),
-        **picked(record, "time_zone", "notes", "other_format", "pass_level"),
+        **picked(record, "time_zone", "notes", "other_format", "pass_level", "evaluation_needed"),
         "credits": [
             {"type": kind.name, "code": kind.code, "amount": amount_text(each.amount)}
             for kind, each in designated
@@ -259,6 +265,7 @@ def _text(record: Activity, sessions: Sequence[Session], line: ActivityLine) -> 
         ("To decide", counted(line.open_questions, "row") if line.open_questions else ""),
         ("Reviewed", record.reviewed_on),
         ("Assessment", f"{record.pass_level}% to pass" if record.pass_level else ""),
+        ("Evaluation", "needed for credit" if record.evaluation_needed else ""),
         ("Notes", record.notes),
     ]
     for each in sessions:
@@ -295,6 +302,11 @@ def _times(session: Session, with_date: bool) -> str:  # noqa: FBT001 - it is sa
 @click.option("--other-format", help="Your own name of a format “other”.")
 @click.option("--reviewed", metavar="DATE", help="An enduring material's last review.")
 @click.option("--pass-level", type=click.IntRange(0, 100), help="In percent; 0 for no assessment.")
+@click.option(
+    "--evaluation-needed/--no-evaluation-needed",
+    default=None,
+    help="Whether credit is awarded only to who filled in the evaluation.",
+)
 @pass_invocation
 def set_(call: Invocation, code: str, **given: Any) -> None:  # noqa: ANN401 - one by one, below
     """Change what is known of an activity; what is not given stays.

@@ -151,7 +151,7 @@ def _line(line: AttendanceLine) -> dict[str, object]:
         "minutes_for_credit": line.credited,
         "completed_on": line.completion.on,
         "score": line.completion.best,
-        "no_credit_because": line.completion.why,
+        "no_credit_because": line.no_credit,
         "set_by_hand_because": line.by_hand,
         "claims": [{"type": kind, "credits": amount_text(amount)} for kind, amount in line.claims],
         "certificate": line.certificate or None,

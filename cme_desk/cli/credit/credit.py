@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from cme_desk.cli.base import values
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
-from cme_desk.cli.people.merge import person_id
+from cme_desk.cli.base.output import picked, table
+from cme_desk.cli.credit.learners import answer, learners
 from cme_desk.domain.activities.record import Activity
-from cme_desk.domain.office.history import Changes
-from cme_desk.domain.problems import Problem
+from cme_desk.domain.credit.types import amount_text
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.activities import record as activity_service
+from cme_desk.services.credit import choices
 from cme_desk.services.credit import claims as service
 from cme_desk.services.desk import Desk
 
@@ -56,13 +59,13 @@ def set_(
     changes, problems = service.set_claims(
         desk,
         activity_id=activity.id,
-        people=_people(desk, activity, people, everybody=everybody),
+        people=learners(desk, activity, people, everybody=everybody),
         credit_type_id=_type(desk, activity, kind),
         amount=values.amount(amount),
         reason=reason,
     )
     # “Everybody” means all who may be awarded it, so that it is no problem that others are not.
-    _answer(call, changes, [] if everybody else problems)
+    answer(call, changes, [] if everybody else problems)
 
 
 @credit.command(epilog=example("cme-desk credit reset --activity GR-2027-02 Okafor"))
@@ -83,28 +86,96 @@ def reset(
     changes = service.reset_claims(
         desk,
         activity_id=activity.id,
-        people=_people(desk, activity, people, everybody=everybody),
+        people=learners(desk, activity, people, everybody=everybody),
         credit_type_id=activity_service.resolve_credit_type(desk, kind).id if kind else None,
     )
-    _answer(call, changes, [])
+    answer(call, changes, [])
 
 
-def _people(
-    desk: Desk, activity: Activity, people: tuple[str, ...], *, everybody: bool
-) -> list[int]:
-    if bool(people) is everybody:
+@credit.command(
+    epilog=example(
+        'cme-desk credit choose --activity GR-2027-02 --type "AOA 1-A" Okafor 17',
+        "cme-desk credit choose --activity GR-2027-02 --none Okafor",
+        "cme-desk credit choose --activity GR-2027-02 --usual --everybody",
+    )
+)
+@click.argument("people", nargs=-1, metavar="PERSON...")
+@click.option("--activity", "code", required=True, metavar="CODE")
+@click.option("--type", "kinds", multiple=True, metavar="TYPE", help="Which credit; repeatable.")
+@click.option("--none", "no_credit", is_flag=True, help="No credit: participation is certified.")
+@click.option("--usual", is_flag=True, help="What is usual for their profession, as if not said.")
+@click.option("--everybody", is_flag=True, help="All who may be awarded it, in place of PERSON.")
+@pass_invocation
+def choose(
+    call: Invocation,
+    people: tuple[str, ...],
+    code: str,
+    kinds: tuple[str, ...],
+    no_credit: bool,  # noqa: FBT001 - click's
+    usual: bool,  # noqa: FBT001 - click's
+    everybody: bool,  # noqa: FBT001 - click's
+) -> None:
+    """Choose which credit learners claim of what an activity designates.
+
+    Nobody claims every kind at once: without a choice it is the first of their profession.
+    """
+    desk, activity = call.activity(code)
+    if sum((bool(kinds), no_credit, usual)) != 1:
         raise DeskError(
-            "nobody-chosen",
-            "It is not said whose credit it is."
-            if not people
-            else "Both people and --everybody are given.",
+            "credit-type-not-given",
+            "It is not said which credit they claim.",
             "",
-            "Name the learners, or say --everybody.",
+            "Give --type once or more, or --none, or --usual.",
         )
-    if everybody:
-        lines = attendance_query.of_activity(desk.store, activity.id)
-        return [each.person_id for each in lines]
-    return [person_id(desk, each) for each in people]
+    whom = learners(desk, activity, people, everybody=everybody)
+    if usual:
+        answer(call, choices.leave(desk, activity_id=activity.id, people=whom))
+        return
+    types = [activity_service.resolve_credit_type(desk, each).id for each in kinds]
+    changes, problems = choices.choose(desk, activity_id=activity.id, people=whom, types=types)
+    answer(call, changes, [] if everybody else problems)
+
+
+@credit.command("list", epilog=example("cme-desk credit list --activity GR-2027-02"))
+@click.option("--activity", "code", required=True, metavar="CODE")
+@pass_invocation
+def list_(call: Invocation, code: str) -> None:
+    """List which credit each learner claims, and who has to choose."""
+    desk, activity = call.activity(code)
+    lines = attendance_query.of_activity(desk.store, activity.id)
+    chosen = choices.of_people(desk, activity.id, [each.person_id for each in lines])
+    names = {each.code: each.name for each in choices.offered(desk, activity.id)}
+    found: list[dict[str, Any]] = []
+    for line in lines:
+        one = chosen[line.person_id]
+        found.append(
+            {
+                **picked(line, "person_id", person=line.display),
+                "credit": [name for code, name in names.items() if code in one.codes],
+                "chosen": one.said,
+                "to_choose": [names[code] for code in one.open],
+                "claims": [
+                    {"type": kind, "amount": amount_text(amount)} for kind, amount in line.claims
+                ],
+                "no_credit_because": line.no_credit,
+            }
+        )
+    rows = [
+        [
+            line.display,
+            ", ".join(each["credit"]) or "—",
+            "chosen" if each["chosen"] else "usual",
+            "; ".join(f"{amount_text(amount)} {kind}" for kind, amount in line.claims) or "—",
+            f"to choose: {', '.join(each['to_choose'])}" if each["to_choose"] else line.no_credit,
+        ]
+        for line, each in zip(lines, found, strict=True)
+    ]
+    call.output.answer(
+        {"activity": activity.code, "rows": found},
+        table(["Learner", "Claims", "", "Credit", "To look at"], rows)
+        if rows
+        else f"Nobody is on the attendance of {activity.code} yet.",
+    )
 
 
 def _type(desk: Desk, activity: Activity, text: str) -> int:
@@ -120,16 +191,4 @@ def _type(desk: Desk, activity: Activity, text: str) -> int:
         f"{activity.code} designates {'no credit' if not designated else 'several types'}.",
         "",
         f"Say which with --type: {names}." if designated else "Designate credit first.",
-    )
-
-
-def _answer(call: Invocation, changes: Changes, problems: list[Problem]) -> None:
-    call.output.answer(
-        {
-            "operation": changes.operation_id,
-            "sentence": changes.sentence if changes else "",
-        },
-        f"{changes.sentence}." if changes else "Nothing was to be changed.",
-        problems=problems,
-        gap="\n",
     )

@@ -12,7 +12,7 @@ from cme_desk.cli.base.output import table
 from cme_desk.cli.base.records import answer_pairs, number_of, only
 from cme_desk.cli.base.values import date
 from cme_desk.domain.credit.types import amount_text
-from cme_desk.domain.papers.transcript import Transcript, TranscriptLine, totals
+from cme_desk.domain.papers.transcript import NOT_RECORDED, Transcript, TranscriptLine, totals
 from cme_desk.errors import DeskError
 from cme_desk.files.kinds import PDF, XLSX
 from cme_desk.files.whole import write_whole
@@ -215,13 +215,14 @@ def transcript(
 
 def _parts(line: TranscriptLine) -> dict[str, object]:
     return {
-        "date": line.day,
+        "date": line.day or None,
         "code": line.code or None,
         "title": line.title,
         "provider": line.provider or None,
         "type": line.type_name,
         "credits": amount_text(line.amount),
         "certificate": line.certificate or None,
+        "claimed_now": None if line.claimed is None else amount_text(line.claimed),
     }
 
 
@@ -232,17 +233,19 @@ def _text_of(made: Transcript) -> str:
             continue
         rows = [
             [
-                line.day,
+                line.day or NOT_RECORDED,
                 line.code or line.provider,
                 line.title,
                 line.type_name,
                 amount_text(line.amount),
+                line.paper,
             ]
             for line in lines
         ]
-        rows += [["", "", "Total", name, amount_text(amount)] for name, amount in totals(lines)]
+        rows += [["", "", "Total", name, amount_text(amount), ""] for name, amount in totals(lines)]
         parts.append(
-            f"\n{heading}\n" + table(["Date", "Of", "Activity", "Type", "Credits"], rows, right=[4])
+            f"\n{heading}\n"
+            + table(["Date", "Of", "Activity", "Type", "Amount", ""], rows, right=[4])
         )
     if len(parts) == 1:
         parts.append("There is no credit in this time.")

@@ -31,6 +31,7 @@ class Activity:
             activity has none.
         commercial_support: what learners are told of commercial support, as it prints; or empty.
         disclosure: what learners are told of relevant financial relationships; or empty.
+        evaluation_needed: whether credit is awarded only to who filled in the evaluation.
 
     """
 
@@ -53,6 +54,18 @@ class Activity:
     pass_level: int | None = None
     commercial_support: str = ""
     disclosure: str = ""
+    evaluation_needed: bool = False
+
+    @property
+    def needs_completion_date(self) -> bool:
+        """Whether a certificate has to give a day that only the learner's own work tells.
+
+        AMA: the dates of a live activity, or the date of completion; so never the days between
+        which something was offered.
+        """
+        if self.format.is_live:
+            return False
+        return self.format.is_worked_alone or self.starts_on != self.ends_on
 
     @property
     def learning_format(self) -> str:

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 
 from cme_desk.domain.attendance.events import Presence, total_seconds
 from cme_desk.domain.credit.agenda import Stretch, common, merged, seconds_of
-from cme_desk.domain.credit.types import CreditType, credit_for_minutes, round_to_step
+from cme_desk.domain.credit.types import (
+    CreditType,
+    FormatAmount,
+    credit_for_minutes,
+    round_to_step,
+)
+from cme_desk.domain.credit.work import STAGES
+from cme_desk.domain.vocabulary import StepKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +104,21 @@ def proposed(credit_type: CreditType, designated: int, presence: Counted) -> int
         for seconds in presence.seconds_by_day
     )
     return min(amount, of_days)
+
+
+def of_stages(
+    fixed: FormatAmount | None, designated: int, stages: Sequence[StepKind]
+) -> int | None:
+    """What the stages of PI CME that were done come to, in hundredths.
+
+    All of them are worth the format's amount, and each alone its stage's (AMA, as it is generally
+    known: 5 a stage, 20 for all three). None where the office keeps no amount for a part.
+    """
+    if len(stages) == len(STAGES):
+        return designated if fixed is None else min(designated, fixed.amount)
+    if fixed is None or not fixed.stage_amount:
+        return None
+    return min(designated, len(stages) * fixed.stage_amount)
 
 
 def following(credit_type: CreditType, designated: int, followed: int) -> int:

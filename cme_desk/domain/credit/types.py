@@ -80,6 +80,8 @@ class FormatAmount:
         per: "article", "accepted review", "search", in the singular.
         source: where the rule stands, and its date.
         confirmed: False for a default that was not read at its source.
+        stage_amount: hundredths for one stage alone, where a format has stages of which not all
+            were done; 0 where it has none.
 
     """
 
@@ -91,6 +93,7 @@ class FormatAmount:
     per: str
     source: str = ""
     confirmed: bool = True
+    stage_amount: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +104,9 @@ class Designation:
         reason: why it is not what the agenda comes to; or empty.
         designated_on: ISO date; AMA PRA allows designation in advance only. Empty where an
             activity was entered after its day and the date is not on file.
+        registered_on: ISO date on which the activity was registered with a board, and attested, for
+            the points of this type; empty for not yet, or where there is no board.
+        claim_by: ISO date of the last day on which the board takes its credit; empty for none.
 
     """
 
@@ -111,6 +117,8 @@ class Designation:
     amount: int
     reason: str = ""
     designated_on: str = ""
+    registered_on: str = ""
+    claim_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,15 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.vocabulary import Worded
+from cme_desk.domain.vocabulary import ActivityFormat, Worded
+from cme_desk.domain.wording.phrases import long_date
 
 FACTS_VERSION = 1
 """Written into the frozen facts, so that a program years later knows how to read them."""
+
+
+_IN_COMMON = frozenset(each.learning_format for each in ActivityFormat if each.is_live)
+"""Formats whose learners have their days in common."""
 
 
 class CertificateKind(Worded):
@@ -131,6 +136,19 @@ class CertificateFacts:
         parts["statements"] = tuple(parts["statements"])
         parts["signatures"] = tuple(Signature(**each) for each in parts["signatures"])
         return cls(**parts)
+
+    @property
+    def gives_own_day(self) -> bool:
+        """Whether it gives the days of a live activity, or the learner's own day of completion.
+
+        AMA: one or the other. Papers from before this was refused may give the days between which
+        a material was offered.
+        """
+        return (
+            self.format in _IN_COMMON
+            or not self.completed_on
+            or self.date_text == long_date(self.completed_on)
+        )
 
     @property
     def qr_text(self) -> str:

@@ -50,7 +50,7 @@ def compose(
     a certificate of participation with what the activity was designated for. `ipce` is that
     statement as markup, where such credit is designated. What learners are told of commercial
     support belongs on announcements. `completed_on` is when the learner completed what is not
-    live; "" for the activity's own dates.
+    live; "" for the activity's own dates, which are nobody's day of completion.
     """
     awarded = credited is not None and credited.awarded
     kind = CertificateKind.COMPLETION if awarded else CertificateKind.PARTICIPATION

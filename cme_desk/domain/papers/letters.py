@@ -22,6 +22,7 @@ class LetterEntry:
         amount: hundredths; 0 for taking part alone.
         label: of the credit, markup; "" for taking part alone.
         certificate: the number of the certificate in force; may be empty.
+        completed_on: ISO date of their completion of what has no day in common; "" if not recorded.
 
     """
 
@@ -29,6 +30,7 @@ class LetterEntry:
     amount: int = 0
     label: str = ""
     certificate: str = ""
+    completed_on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,7 @@ def sentences(letter: Letter) -> list[str]:
     provider = escape(letter.provider)
     if len(letter.entries) == 1:
         (entry,) = letter.entries
-        body = [f"This letter verifies that {name} {_took_part(entry.activity)}.", *_credit(entry)]
+        body = [f"This letter verifies that {name} {_took_part(entry)}.", *_credit(entry)]
     else:
         many = len(letter.entries)
         words = f"{name} took part in the following {many} activities of {provider}"
@@ -90,7 +92,7 @@ def sentences(letter: Letter) -> list[str]:
 def line(entry: LetterEntry) -> str:
     """An activity in a list of several, as markup."""
     activity = entry.activity
-    parts = [f"{escape(activity.title)} ({escape(activity.learning_format)})", _dates(activity)]
+    parts = [f"{escape(activity.title)} ({escape(activity.learning_format)})", _days(entry)]
     if activity.location:
         parts.append(escape(activity.location))
     credit = f"{amount_text(entry.amount)} {entry.label}" if entry.amount else "participation"
@@ -98,16 +100,23 @@ def line(entry: LetterEntry) -> str:
     return f"{words}. Certificate {entry.certificate}." if entry.certificate else f"{words}."
 
 
-def _took_part(activity: Activity) -> str:
+def _took_part(entry: LetterEntry) -> str:
+    activity = entry.activity
     where = f" at {escape(activity.location)}" if activity.location else ""
-    return (
-        f"took part in the {escape(activity.learning_format)} “{escape(activity.title)}”{where} on "
-        f"{_dates(activity)}"
-    )
+    what = f"the {escape(activity.learning_format)} “{escape(activity.title)}”{where}"
+    if not activity.needs_completion_date:
+        return f"took part in {what} on {_days(entry)}"
+    # The days between which it was offered are nobody's day of completion.
+    return f"took part in {what}, {_days(entry)}"
 
 
-def _dates(activity: Activity) -> str:
-    return long_dates(activity.starts_on, activity.ends_on)
+def _days(entry: LetterEntry) -> str:
+    activity = entry.activity
+    if not activity.needs_completion_date:
+        return long_dates(activity.starts_on, activity.ends_on)
+    if entry.completed_on:
+        return f"completed on {long_date(entry.completed_on)}"
+    return "of which the day of completion is not recorded"
 
 
 def _credit(entry: LetterEntry) -> list[str]:

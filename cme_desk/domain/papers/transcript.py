@@ -8,7 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.wording.phrases import long_date
+
+NOT_RECORDED = "not recorded"
+"""What stands for a day of completion that nobody knows."""
 
 PARTICIPATION = "Participation"
 """The type of a line that awards no credit."""
@@ -19,12 +23,13 @@ class TranscriptLine:
     """One activity and one type of credit.
 
     Attributes:
-        day: ISO date on which it was completed.
+        day: ISO date on which it was completed; "" where that is not recorded.
         code: the activity's code; empty for credit from elsewhere.
         provider: who gave the credit.
         type_name: "AMA PRA Category 1"; PARTICIPATION for no credit.
-        amount: hundredths claimed.
+        amount: hundredths: as the certificate in force says, else as claimed.
         certificate: the number of the certificate in force; empty for none.
+        claimed: hundredths claimed by now, where the certificate says another amount; else None.
 
     """
 
@@ -35,6 +40,17 @@ class TranscriptLine:
     type_name: str
     amount: int
     certificate: str = ""
+    claimed: int | None = None
+
+    @property
+    def paper(self) -> str:
+        """The certificate, and what is claimed by now if that is another amount; "" for none."""
+        if not self.certificate:
+            return ""
+        words = f"certificate {self.certificate}"
+        if self.claimed is None:
+            return words
+        return f"{words} says {amount_text(self.amount)}, {amount_text(self.claimed)} claimed now"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

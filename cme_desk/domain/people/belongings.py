@@ -17,6 +17,7 @@ BOARDS = MappingProxyType(
         "ABOS": "American Board of Orthopaedic Surgery",
         "ABP": "American Board of Pediatrics",
         "ABPath": "American Board of Pathology",
+        "ABPMR": "American Board of Physical Medicine and Rehabilitation",
         "ABS": "American Board of Surgery",
         "ABTS": "American Board of Thoracic Surgery",
     }
@@ -64,7 +65,7 @@ class Identifier:
 
 
 def board_code(text: str) -> str:
-    """A board as it is kept: the code of one of the eight, or as it is written."""
+    """A board as it is kept: the code of one of these, or as it is written."""
     folded = " ".join(text.split()).casefold()
     for code, name in BOARDS.items():
         if folded in {code.casefold(), name.casefold(), name.casefold().replace("–", "-")}:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.papers.transcript import (
+    NOT_RECORDED,
     PARTICIPATION,
     Transcript,
     TranscriptLine,
@@ -124,7 +125,7 @@ def _headings(flow: Flow) -> None:
         _set("Completed", _HEAD, _MARGIN, _DATE),
         _set("Activity", _HEAD, _TITLE_AT, _TITLE),
         _set("Type of credit", _HEAD, _TYPE_AT, _TYPE),
-        _set("Credits", replace(_HEAD, align=Align.RIGHT), _AMOUNT_AT, _AMOUNT),
+        _set("Amount", replace(_HEAD, align=Align.RIGHT), _AMOUNT_AT, _AMOUNT),
         _rule(_HEADINGS_HEIGHT - 1.0),
     ]
     flow.add(blocks, _HEADINGS_HEIGHT, gap=_BELOW_RULE)
@@ -136,14 +137,14 @@ def _line(
     """One line of the table, and its height in mm; the title may take several lines of text."""
     awarded = line.type_name != PARTICIPATION
     more = line.provider if outside else line.code
-    if line.certificate:
-        more = f"{more} · certificate {line.certificate}"
+    if line.paper:
+        more = f"{more} · {line.paper}"
     title = _set(escape(line.title), _BODY, _TITLE_AT, _TITLE)
     kind = _set(_label(transcript, line.type_name), _BODY, _TYPE_AT, _TYPE)
     # Participation is no credit, so no figure may stand in that column.
     amount = amount_text(line.amount) if awarded else "—"
     blocks = [
-        _set(_short_date(line.day), _BODY, _MARGIN, _DATE),
+        _set(_short_date(line.day) if line.day else NOT_RECORDED, _BODY, _MARGIN, _DATE),
         title,
         kind,
         _set(amount, _FIGURE, _AMOUNT_AT, _AMOUNT),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cme_desk.domain.activities.record import is_local_time
 from cme_desk.domain.attendance.events import AttendanceEvent
 from cme_desk.domain.office.history import Changes
@@ -12,6 +14,16 @@ from cme_desk.services.desk import Desk
 from cme_desk.store import certificates as certificate_store
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
+from cme_desk.store.table import Table
+
+_OF_LEARNERS: tuple[Table[Any], ...] = (
+    tables.claims,
+    tables.assessment_results,
+    tables.steps,
+    tables.waivers,
+    tables.credit_choices,
+)
+"""What nobody has at an activity but who is on its attendance."""
 
 
 def sign_in(
@@ -66,7 +78,7 @@ def remove(desk: Desk, *, activity_id: int, person_id: int) -> Changes:
         desk.store, "remove attendance", f"Took {name} off the attendance of {activity.code}"
     ) as doing:
         # A result alone would leave them a learner of what is not live.
-        for table in (tables.claims, tables.assessment_results):
+        for table in _OF_LEARNERS:
             table.clear(desk.store, activity_id=activity_id, person_id=person_id)
         for session in tables.sessions.of(desk.store, activity_id=activity_id):
             tables.attendance_events.clear(desk.store, session_id=session.id, person_id=person_id)

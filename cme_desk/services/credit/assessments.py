@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cme_desk.domain.activities.record import Activity
-from cme_desk.domain.attendance.events import AttendanceEvent, EventSource
 from cme_desk.domain.credit import assessments as rules
 from cme_desk.domain.credit.assessments import AssessmentResult
 from cme_desk.domain.office.history import Changes
-from cme_desk.domain.vocabulary import EventKind
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
+from cme_desk.services.credit import steps
 from cme_desk.services.desk import Desk
-from cme_desk.store import attendance as attendance_store
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
 from cme_desk.store.trail import evidence
@@ -49,7 +47,7 @@ def record(desk: Desk, *, activity_id: int, person_id: int, score: int, taken_on
     wrong = rules.check_result(score, taken_on, desk.today().isoformat())
     if wrong is not None:
         raise DeskError(wrong[0], wrong[1], "", wrong[2])
-    refuse_stranger(desk, activity, person_id)
+    steps.refuse_stranger(desk, activity, person_id)
     with operation(
         desk.store,
         "record assessment",
@@ -77,41 +75,9 @@ def remove(desk: Desk, result_id: int) -> Changes:
     return doing.changes
 
 
-def refuse_stranger(desk: Desk, activity: Activity, person_id: int) -> None:
-    """Refuse a result of somebody who missed a live activity: a test shows work, not presence.
-
-    Raises:
-        DeskError: the activity is live, and the person is not on its attendance.
-
-    """
-    if not activity.format.is_live or attendance_store.of_activity(
-        desk.store, activity.id, person_id
-    ):
-        return
-    person = tables.people.get(desk.store, person_id)
-    raise DeskError(
-        "not-a-learner",
-        f"{person.display} is not on the attendance of {activity.code}.",
-        "A result does not show that somebody was at a live activity.",
-        "Sign this person in first.",
-    )
-
-
 def keep(desk: Desk, activity: Activity, results: Sequence[AssessmentResult]) -> None:
     """Write results; whoever worked on something not live becomes a learner of it."""
-    # A result is of the whole activity, and attendance has to be of a session: so of the first.
-    session = tables.sessions.of(desk.store, activity_id=activity.id)[0]
     people = {each.person_id for each in results}
-    there = {each.person_id for each in attendance_store.of_activity(desk.store, activity.id)}
-    for person_id in sorted(people - there):
-        tables.attendance_events.add(
-            desk.store,
-            AttendanceEvent(
-                session_id=session.id,
-                person_id=person_id,
-                kind=EventKind.PRESENT,
-                source=EventSource.ASSESSMENT,
-            ),
-        )
+    steps.make_learners(desk, activity, people)
     tables.assessment_results.add_all(desk.store, results)
     credit_service.recompute(desk, activity.id, people)

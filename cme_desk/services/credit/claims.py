@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cme_desk.domain.activities.record import Activity
-from cme_desk.domain.credit.assessments import Completion
-from cme_desk.domain.credit.claiming import following, proposed
-from cme_desk.domain.credit.types import Claim, CreditType, Designation, amount_text, may_be_awarded
+from cme_desk.domain.credit.choosing import Chosen
+from cme_desk.domain.credit.claiming import following, of_stages, proposed
+from cme_desk.domain.credit.types import (
+    Claim,
+    CreditType,
+    Designation,
+    FormatAmount,
+    amount_text,
+    may_be_awarded,
+)
+from cme_desk.domain.credit.work import Completion
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.credentials import is_physician
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.problems import Problem, refuse
-from cme_desk.domain.vocabulary import ActivityStatus, ClaimBasis
+from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, ClaimBasis
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
-from cme_desk.queries import completions
+from cme_desk.queries import boards, choices, completions
 from cme_desk.queries.attendance import Stay
 from cme_desk.services.desk import Desk
 from cme_desk.store import credit as store
@@ -28,8 +36,9 @@ def recompute(desk: Desk, activity_id: int, people: Collection[int] | None = Non
     """Bring claims that rest on attendance up to date; those set by hand stay, if still allowed.
 
     Call it inside an operation. A claim never exceeds what is designated, and only those
-    who may be awarded a type of credit have a claim of it. Those who did not pass the assessment,
-    or completed after the end, have none, and nobody has one for a cancelled activity.
+    who may be awarded a type of credit, and claim this one, have a claim of it. Those who did not
+    pass the assessment, or completed after the end, have none, and nobody has one for a cancelled
+    activity.
 
     Args:
         desk: the office.
@@ -46,29 +55,19 @@ def recompute(desk: Desk, activity_id: int, people: Collection[int] | None = Non
         (each.person_id, each.credit_type_id): each
         for each in tables.claims.of(desk.store, activity_id=activity_id)
     }
-    # Types that follow another one come after it.
-    designated = sorted(
-        store.designated(desk.store, activity_id), key=lambda each: bool(each[0].follows)
-    )
     about = set(stays) | {person for person, _ in existing}
     if people is not None:
         about &= set(people)
-    roles = _roles(desk, about)
-    completed = completions.of_activity(desk.store, activity)
-    cancelled = activity.status is ActivityStatus.CANCELLED
+    rules = _Rules.of(desk, activity, about)
     added = []
     for person_id in sorted(about):
-        judged = completed.get(person_id)
-        # AMA PRA: an assessment has a level to pass. For what was cancelled there is no credit.
-        withheld = cancelled or bool(judged and judged.reference)
-        stay = None if withheld else stays.get(person_id)
         claims: dict[str, Claim | None] = {}
-        for credit_type, designation in designated:
+        for credit_type, designation in rules.designated:
             old = existing.get((person_id, credit_type.id))
             claim = None
-            # AMA: its credit is awarded to physicians only; others are certified as taking part.
-            if stay is not None and _allowed(credit_type, *roles[person_id]):
-                claim = _claim(person_id, stay, credit_type, designation, old, claims)
+            stay = stays.get(person_id)
+            if stay is not None and rules.awards(person_id, credit_type, claims):
+                claim = rules.claim(person_id, stay, credit_type, designation, old, claims)
             claims[credit_type.code] = claim
             if claim is None:
                 if old is not None:
@@ -80,48 +79,100 @@ def recompute(desk: Desk, activity_id: int, people: Collection[int] | None = Non
     tables.claims.add_all(desk.store, added)
 
 
-def _claim(
-    person_id: int,
-    stay: Stay,
-    credit_type: CreditType,
-    designation: Designation,
-    old: Claim | None,
-    others: dict[str, Claim | None],
-) -> Claim | None:
-    """What a learner claims of one type now; `others` are their claims of types before it."""
-    most = designation.amount
-    if old is not None and old.basis is ClaimBasis.BY_HAND:
-        # Designated is a maximum (AMA), also for what somebody set by hand before it was lowered.
-        return replace(old, amount=min(old.amount, most))
-    minutes = stay.counted.minutes
-    amount: int | None
-    if credit_type.follows in others:
-        followed = others[credit_type.follows]
-        amount = None if followed is None else following(credit_type, most, followed.amount)
-    else:
-        amount = proposed(credit_type, most, stay.counted)
-    if amount is None:
-        return None
-    if old is not None:
-        return replace(old, amount=amount, minutes=minutes)
-    return Claim(
-        activity_id=designation.activity_id,
-        person_id=person_id,
-        credit_type_id=credit_type.id,
-        amount=amount,
-        minutes=minutes,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rules:
+    """By what the claims of an activity are computed.
+
+    Attributes:
+        designated: types that follow another one come after it.
+        roles: credentials and profession of people, by id.
+        lacking: by person and code of a board's type, what is missing for it.
+        fixed: what the format is worth, by the id of the type.
+
+    """
+
+    activity: Activity
+    designated: list[tuple[CreditType, Designation]]
+    roles: dict[int, tuple[str, str]]
+    completed: dict[int, Completion]
+    chosen: dict[int, Chosen]
+    lacking: dict[tuple[int, str], tuple[str, ...]]
+    fixed: dict[int, FormatAmount]
+
+    @classmethod
+    def of(cls, desk: Desk, activity: Activity, people: Collection[int]) -> _Rules:
+        """Look them up, for some people."""
+        found = store.designated(desk.store, activity.id)
+        known = tables.people.by_ids(desk.store, people)
+        amounts = tables.format_amounts.of(desk.store, format=activity.format)
+        return cls(
+            activity=activity,
+            designated=sorted(found, key=lambda each: bool(each[0].follows)),
+            roles={key: (each.credentials, each.profession) for key, each in known.items()},
+            completed=completions.of_activity(desk.store, activity),
+            chosen=choices.of_people(desk.store, activity.id, people),
+            lacking=boards.lacking(desk.store, activity, found, people),
+            fixed={each.credit_type_id: each for each in amounts},
+        )
+
+    def awards(
+        self, person_id: int, credit_type: CreditType, others: dict[str, Claim | None]
+    ) -> bool:
+        """Whether a learner has a claim of a type; `others` are their claims of types before it."""
+        judged = self.completed.get(person_id, Completion())
+        if self.activity.status is ActivityStatus.CANCELLED or judged.against_credit(credit_type):
+            return False
+        # AMA: its credit is awarded to physicians only; others are certified as taking part.
+        if not _allowed(credit_type, *self.roles[person_id]):
+            return False
+        # A board counts it only of who is its diplomate, was evaluated and permits it.
+        if self.lacking.get((person_id, credit_type.code)):
+            return False
+        if credit_type.follows in others:
+            return others[credit_type.follows] is not None
+        return bool(credit_type.follows) or credit_type.code in self.chosen[person_id].codes
+
+    def claim(
+        self,
+        person_id: int,
+        stay: Stay,
+        credit_type: CreditType,
+        designation: Designation,
+        old: Claim | None,
+        others: dict[str, Claim | None],
+    ) -> Claim | None:
+        """What a learner claims of one type now; None where nothing tells."""
+        most = designation.amount
+        if old is not None and old.basis is ClaimBasis.BY_HAND:
+            # Designated is a maximum (AMA), also for what somebody set before it was lowered.
+            return replace(old, amount=min(old.amount, most))
+        minutes = stay.counted.minutes
+        amount: int | None
+        followed = others.get(credit_type.follows)
+        if followed is not None:
+            amount = following(credit_type, most, followed.amount)
+        elif self.activity.format is ActivityFormat.PI:
+            # Stages replace attendance: a line on a sheet is no project.
+            stages = self.completed[person_id].stages
+            amount, minutes = of_stages(self.fixed.get(credit_type.id), most, stages), None
+        else:
+            amount = proposed(credit_type, most, stay.counted)
+        if amount is None:
+            return None
+        if old is not None:
+            return replace(old, amount=amount, minutes=minutes)
+        return Claim(
+            activity_id=designation.activity_id,
+            person_id=person_id,
+            credit_type_id=credit_type.id,
+            amount=amount,
+            minutes=minutes,
+        )
 
 
 def _allowed(credit_type: CreditType, credentials: str, profession: str) -> bool:
     physician = is_physician(credentials, profession)
     return may_be_awarded(credit_type, physician=physician, profession=profession)
-
-
-def _roles(desk: Desk, people: Collection[int]) -> dict[int, tuple[str, str]]:
-    """Credentials and profession of people, by id."""
-    found = tables.people.by_ids(desk.store, people)
-    return {key: (each.credentials, each.profession) for key, each in found.items()}
 
 
 def set_claims(
@@ -233,12 +284,9 @@ def _against(
             f"{name} is not on the attendance of {activity.code}.",
             "Sign this person in first.",
         )
-    elif judged.reference:
-        found = (
-            judged.reference,
-            f"{name} is awarded no credit: {judged.why}.",
-            "If a result or a date is wrong, correct it.",
-        )
+    elif against := judged.against_credit(credit_type):
+        message = f"{name} is awarded no credit: {against.why}."
+        found = (against.reference, message, against.remedy)
     if found is None:
         return None
     return Problem(

@@ -164,6 +164,7 @@ def shipped_format_amounts(store: Store) -> list[FormatAmount]:
             per=parts["per"],
             source=parts["source"],
             confirmed=parts["confirmed"],
+            stage_amount=parts.get("stage_amount", 0),
         )
         for parts in shipped("format_amounts")
         if parts["credit_type"] in ids

@@ -63,7 +63,7 @@ def attendance(desk: Desk, activity_id: int, format: ListFormat, *, text: str = 
         cells: list[Value] = [getattr(people[line.person_id], field) for field in _ON_ATTENDANCE]
         cells += [_moment(line.time_in), _moment(line.time_out), line.minutes]
         cells += [claimed[name] / 100 if name in claimed else None for name in types]
-        about = line.completion.why or (f"set by hand: {line.by_hand}" if line.by_hand else "")
+        about = line.no_credit or (f"set by hand: {line.by_hand}" if line.by_hand else "")
         judged = line.completion
         rows.append((*cells, line.certificate, judged.on, judged.best, about))
     return _written(f"Attendance {activity.code}", columns, rows, format)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.credit.boards import board_of
+from cme_desk.domain.credit.choosing import Chosen
 from cme_desk.domain.credit.types import CreditType, Designation, amount_text, may_be_awarded
 from cme_desk.domain.office import record as office_rules
 from cme_desk.domain.office.record import Accreditor, Office
@@ -15,11 +16,12 @@ from cme_desk.domain.papers.certificates import Certificate, CertificateFacts
 from cme_desk.domain.papers.composition import Credited, check_activity, compose
 from cme_desk.domain.problems import Problem, refuse
 from cme_desk.domain.vocabulary import ActivityStatus, Paper
-from cme_desk.domain.wording.phrases import long_date
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
+from cme_desk.queries import choices
 from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.services.desk import Desk
+from cme_desk.services.papers import remarks
 from cme_desk.services.statements import sheet as statement_service
 from cme_desk.store import certificates as certificate_store
 from cme_desk.store import credit as credit_store
@@ -66,25 +68,26 @@ def prepare(
     activity = tables.activities.get(desk.store, activity_id)
     office = desk.office
     accreditor = _refuse_unready(desk, activity, office)
-    lines = _lines(desk, activity_id, people)
-    problems = check_activity(activity)
-    if problems:
+    if problems := check_activity(activity):
         return Prepared(activity=activity, ready=(), in_force=(), problems=tuple(problems))
+    lines = _lines(desk, activity_id, people)
     in_force = _in_force(desk, activity_id, set_aside)
     designated = credit_store.designated(desk.store, activity_id)
-    known = tables.people.by_ids(desk.store, [line.person_id for line in lines])
+    ids = [line.person_id for line in lines]
+    known = tables.people.by_ids(desk.store, ids)
+    chosen = choices.of_people(desk.store, activity_id, ids)
     ipce = statement_service.ipce_of(desk, activity)
     ready: list[Ready] = []
     again: list[Certificate] = []
     reported: Counter[str] = Counter()
     for line in lines:
-        due = _due(desk, activity, line, designated)
+        due = _due(desk, activity, line, designated, chosen[line.person_id])
         problems += due.problems
         reported.update(due.reported)
         held = in_force.get(line.person_id, [])
         again += held
-        problems += _outdated(line, held, due)
-        for credited in due.papers:
+        problems += [*_outdated(line, held, due), *remarks.other_days(line, held)]
+        for credited in () if due.waits else due.papers:
             if _is_held(credited, held):
                 continue
             facts = compose(
@@ -98,12 +101,10 @@ def prepare(
                 completed_on=line.completion.on,
             )
             ready.append(Ready(person_id=line.person_id, facts=facts, credited=credited))
-    problems += _reported(activity, designated, reported)
+    problems += remarks.reported(activity, designated, reported)
+    problems += remarks.not_counted(desk, activity, designated, lines)
     return Prepared(
-        activity=activity,
-        ready=tuple(ready),
-        in_force=tuple(again),
-        problems=tuple(problems),
+        activity=activity, ready=tuple(ready), in_force=tuple(again), problems=tuple(problems)
     )
 
 
@@ -131,7 +132,7 @@ def _outdated(line: AttendanceLine, held: Collection[Certificate], due: _Due) ->
             continue
         today = f"{amount_text(claimed)} is claimed" if claimed else "no credit is awarded"
         problems.append(
-            _trouble(
+            remarks.trouble(
                 line,
                 "certificate-outdated",
                 f"Certificate {each.number} of {line.display} says {amount_text(each.credits)}, "
@@ -150,12 +151,14 @@ class _Due:
         papers: one for each certificate; None for participation without any credit designated.
         reported: codes of the types of which their attendance is reported, and nothing certified.
         problems: what there is to look at.
+        waits: none of them can be made out before that is seen to.
 
     """
 
-    papers: tuple[Credited | None, ...]
-    reported: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    papers: tuple[Credited | None, ...] = ()
+    reported: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    waits: bool = False
 
 
 def _in_force(
@@ -174,8 +177,13 @@ def _due(
     activity: Activity,
     line: AttendanceLine,
     designated: list[tuple[CreditType, Designation]],
+    chosen: Chosen,
 ) -> _Due:
     """Which certificates a learner is due: one per type of credit awarded, else participation."""
+    if chosen.open:
+        names = {each.code: each.name for each, _ in designated}
+        problem = remarks.to_choose(line, [names[code] for code in chosen.open])
+        return _Due(problems=(problem,), waits=True)
     awarded: list[Credited | None] = []
     participation: list[Credited | None] = []
     reported: list[str] = []
@@ -185,6 +193,9 @@ def _due(
         if not may_be_awarded(credit_type, physician=line.physician, profession=line.profession):
             continue
         known = known or bool(credit_type.professions) or credit_type.physicians_only
+        # The points of a board come with other credit, or are named among those it does not count.
+        if credit_type.code not in chosen.codes and not credit_type.follows:
+            continue
         claim = tables.claims.find(
             desk.store,
             activity_id=activity.id,
@@ -197,34 +208,29 @@ def _due(
             participation += [credited] if amount else []
         elif not amount:
             eligible = eligible or credit_type.paper is Paper.COMPLETION
-            problems.append(_without_credit(line, credit_type, amount))
+            if not board_of(credit_type):
+                problems.append(remarks.without_credit(activity, line, credit_type, amount))
         # ACPE: since May 2014 no statements of credit are issued; CPE Monitor is the record.
         elif credit_type.paper is Paper.NONE:
             reported.append(credit_type.code)
         else:
             eligible = True
             awarded.append(credited)
-    # What is worked on alone says the day on which it was completed.
-    offered_for_days = not activity.format.is_live and activity.starts_on != activity.ends_on
-    if awarded and offered_for_days and not line.completion.on:
-        problems.append(_undated(activity, line))
     # Unknown counts as no: participation can be replaced, credit awarded wrongly is a finding.
     if not eligible and line.physician is None and designated and not known:
-        problems.append(
-            _trouble(
-                line,
-                "profession-unknown",
-                f"Nothing says whether {line.display} is a physician: participation is certified, "
-                "and no credit awarded.",
-                "If credit is due, add the credentials, void the certificate and issue again.",
-            )
-        )
+        problems.append(remarks.profession_unknown(line))
     if not eligible and not participation:
         participation = [_designated_line(designated)]
+    papers = tuple(awarded or participation)
+    # What is worked on alone says the day on which it was completed, and never another one.
+    waits = bool(papers) and activity.needs_completion_date and not line.completion.on
+    if waits:
+        problems.append(remarks.undated(activity, line))
     return _Due(
-        papers=tuple(awarded or participation),
+        papers=papers,
         reported=tuple(reported),
         problems=tuple({each.message: each for each in problems}.values()),
+        waits=waits,
     )
 
 
@@ -234,76 +240,6 @@ def _designated_line(designated: list[tuple[CreditType, Designation]]) -> Credit
         if credit_type.paper is Paper.COMPLETION:
             return Credited(credit_type=credit_type, designated=designation.amount)
     return None
-
-
-def _trouble(line: AttendanceLine, reference: str, message: str, remedy: str) -> Problem:
-    return Problem(
-        reference=reference,
-        message=message,
-        remedy=remedy,
-        where=line.display,
-        person_id=line.person_id,
-    )
-
-
-def _without_credit(line: AttendanceLine, credit_type: CreditType, amount: int | None) -> Problem:
-    """Why somebody who may be awarded a type of credit is awarded none."""
-    if line.completion.reference:
-        reference = line.completion.reference
-        message = f"{line.display} is awarded no credit: {line.completion.why}."
-        remedy = "Enter a result, or correct a date, if this is wrong."
-    elif amount is None:
-        reference = "attendance-unknown"
-        message = f"It is not known how long {line.display} was there, so no credit is awarded."
-        remedy = "Enter the times, or set the credit by hand."
-    else:
-        presence = f"{line.minutes} minutes" if line.minutes is not None else "no time"
-        if line.credited is not None and line.credited != line.minutes:
-            presence += f", {line.credited} of them for credit"
-        reference = "no-credit"
-        message = (
-            f"{line.display} was there for {presence}: no {credit_type.name} credit comes of it."
-        )
-        remedy = "Correct the times, or set the credit by hand, if this is wrong."
-    return _trouble(line, reference, message, remedy)
-
-
-def _undated(activity: Activity, line: AttendanceLine) -> Problem:
-    return _trouble(
-        line,
-        "completion-date-unknown",
-        f"It is not known when {line.display} completed {activity.code}: the certificate "
-        "gives the days on which it was offered.",
-        "Enter the day, or the result of the assessment, before you issue.",
-    )
-
-
-def _reported(
-    activity: Activity,
-    designated: list[tuple[CreditType, Designation]],
-    counts: Mapping[str, int],
-) -> list[Problem]:
-    """What is reported in place of a certificate, and by when."""
-    problems = []
-    for credit_type, _ in designated:
-        count = counts.get(credit_type.code, 0)
-        if not count:
-            continue
-        learners = "1 learner" if count == 1 else f"{count} learners"
-        by = ""
-        if credit_type.report_days:
-            last = dt.date.fromisoformat(activity.ends_on)
-            deadline = last + dt.timedelta(days=credit_type.report_days)
-            by = f" by {long_date(deadline.isoformat())}"
-        problems.append(
-            Problem(
-                reference="reported-instead",
-                message=f"{credit_type.name} is not certified: the attendance of {learners} is to "
-                f"be reported{by}.",
-                where=credit_type.name,
-            )
-        )
-    return problems
 
 
 def _refuse_unready(desk: Desk, activity: Activity, office: Office) -> Accreditor:

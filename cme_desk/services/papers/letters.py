@@ -125,6 +125,7 @@ def _entries(
             amount=each.amount if awarded else 0,
             label=(labels.get(each.type_name) or markup.escape(each.type_name)) if awarded else "",
             certificate=each.certificate,
+            completed_on=each.day if activity.needs_completion_date else "",
         )
         # Two types that are silent here make one line of taking part, not two.
         entries[entry] = None

@@ -109,6 +109,11 @@ def verify(desk: Desk, number: str, code: str) -> Verdict:
         message = f"{genuine}. But it was replaced by {by}: {found.reason}"
     else:
         standing, message = Standing.GENUINE, f"{genuine}."
+        if not facts.gives_own_day:
+            message += (
+                f" But {facts.date_text} are the days on which it was offered, and not the day of "
+                "completion: enter that day, and reissue it."
+            )
     return Verdict(
         standing=standing, certificate=found, message=message, facts=facts, replaced_by=later
     )

@@ -19,6 +19,7 @@ from cme_desk.domain.people.outside_credit import OutsideCredit
 from cme_desk.domain.people.permissions import PermissionScope, ReportPermission, standing
 from cme_desk.domain.people.record import Contact, ContactKind, Person, PersonName, contact_problem
 from cme_desk.errors import DeskError
+from cme_desk.services.credit import boards
 from cme_desk.services.desk import Desk
 from cme_desk.store import documents as document_store
 from cme_desk.store import tables
@@ -216,6 +217,7 @@ def remove(desk: Desk, part: Part) -> Changes:
     sentence = f"Took {_words(part)} off the record of {person.display}"
     with operation(desk.store, "change person", sentence) as doing:
         tables.door(part).remove(desk.store, part.id)
+        _follow(desk, part)
     return doing.changes
 
 
@@ -229,7 +231,14 @@ def _save(desk: Desk, part: Part, what: str, paper: tuple[str, bytes] | None = N
             )
             part = replace(part, document_id=filed.id)
         tables.door(part).put(desk.store, part)
+        _follow(desk, part)
     return doing.changes
+
+
+def _follow(desk: Desk, part: Part) -> None:
+    """Boards count credit of who has their number and permits that they are told."""
+    if isinstance(part, Identifier | ReportPermission):
+        boards.follow(desk, part.person_id)
 
 
 def _words(part: Part) -> str:

@@ -60,7 +60,9 @@ def _sql(table: Table[Any]) -> str:
     """Look for a certificate of the row's activity, and of its person if it is somebody's."""
     fits = [f"certificate.activity_id = {_value(table, tables.activities, ':')}"]
     if tables.leading_to(table, tables.people):
-        fits.append(f"certificate.person_id = {_value(table, tables.people, ':')}")
+        # What is everybody's at the activity holds each of its certificates.
+        whose = _value(table, tables.people, ":")
+        fits.append(f"certificate.person_id = coalesce({whose}, certificate.person_id)")
     return (
         f"SELECT number FROM certificate WHERE {' AND '.join(fits)} AND status = 'issued'"
         " AND :since < (SELECT min(change.operation_id) FROM change"

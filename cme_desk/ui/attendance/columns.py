@@ -23,14 +23,14 @@ def _claimed(row: AttendanceLine) -> str:
 def _claims(row: AttendanceLine) -> str:
     credit = " · ".join(f"{amount_text(amount)} {name}" for name, amount in row.claims)
     lines = [credit, f"Set by hand: {row.by_hand}" if row.by_hand else ""]
-    lines.append(f"No credit: {row.completion.why}" if row.completion.why else "")
+    lines.append(f"No credit: {row.no_credit}" if row.no_credit else "")
     return "\n".join(line for line in lines if line)
 
 
 def _certificate(row: AttendanceLine) -> Mark:
     if row.certificate:
         return Mark(row.certificate, Tone.GOOD)
-    return Mark("no credit", Tone.WARNING) if row.completion.reference else Mark("not yet")
+    return Mark("no credit", Tone.WARNING) if row.no_credit else Mark("not yet")
 
 
 def _minutes(row: AttendanceLine) -> str:
@@ -92,7 +92,7 @@ _COMPLETED: list[Column[AttendanceLine]] = [
     ),
 ]
 _RESULT: list[Column[AttendanceLine]] = [
-    Column(title="Result", text=_best, width=76, number=True, tip=lambda row: row.completion.why),
+    Column(title="Result", text=_best, width=76, number=True, tip=lambda row: row.no_credit),
 ]
 _CREDIT: list[Column[AttendanceLine]] = [
     Column(
@@ -103,7 +103,7 @@ _CREDIT: list[Column[AttendanceLine]] = [
         title="Certificate",
         mark=_certificate,
         width=140,
-        tip=lambda row: row.completion.why,
+        tip=lambda row: row.no_credit,
     ),
 ]
 

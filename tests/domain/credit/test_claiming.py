@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.attendance.events import Presence
-from cme_desk.domain.credit.assessments import AssessmentResult, check_result, completion
+from cme_desk.domain.credit.assessments import AssessmentResult, check_result
 from cme_desk.domain.credit.claiming import Counted, counted, following, proposed
 from cme_desk.domain.credit.types import CreditType, credit_for_minutes, round_to_step
+from cme_desk.domain.credit.work import Work, completion
 from cme_desk.domain.vocabulary import ActivityFormat, Rounding
 from cme_desk.services.office.defaults import shipped_credit_types
 
@@ -219,7 +220,8 @@ def test_when_it_was_completed_and_what_stands_against_credit(
     on: str,
     reference: str,
 ):
-    judged = completion(replace(MATERIAL, **changed), results, seen)
+    work = Work(results=results, last_seen=seen)
+    judged = completion(replace(MATERIAL, **changed), work)
     assert (judged.on, judged.reference) == (on, reference)
     assert bool(judged.why) is bool(reference)
 

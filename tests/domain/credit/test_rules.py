@@ -29,7 +29,7 @@ def test_what_ships_may_be_kept(each: CreditType):
 
 def test_every_type_of_the_field_ships():
     codes = {each.code for each in shipped_credit_types()}
-    boards = {"aba", "abim", "abohns", "abos", "abp", "abpath", "abs", "abts"}
+    boards = {"aba", "abim", "abohns", "abos", "abp", "abpath", "abpmr", "abs", "abts"}
     named = {"ama-pra-1", "aafp-prescribed", "aoa-1-a", "aapa-1", "ancc", "acpe", "apa"}
     named |= {"aswb-ace", "ada-cerp", "cdr-cpeu", "cope", "ipce", "ecmec", "rcpsc-1", "rcpsc-3"}
     named |= {"cfpc-mainpro", "participation"} | {f"moc-{each}" for each in boards}

@@ -10,6 +10,7 @@ import pytest
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.intake.plan import Choice, Decision
 from cme_desk.domain.papers.certificates import CertificateFacts
+from cme_desk.domain.vocabulary import Gate
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import questions as question_query
 from cme_desk.queries import register as register_query
@@ -17,7 +18,7 @@ from cme_desk.queries import transcript as transcript_query
 from cme_desk.services.activities import readiness
 from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand as attendance
-from cme_desk.services.credit import assessments
+from cme_desk.services.credit import assessments, gates
 from cme_desk.services.credit import claims as credit
 from cme_desk.services.credit import types as credit_types
 from cme_desk.services.desk import Desk
@@ -37,6 +38,7 @@ from tests.services.offices import (
     count,
     entry,
     make_activity,
+    make_diplomate,
     make_material,
     make_person,
     reading,
@@ -389,6 +391,7 @@ class TestBulk:
         activity, ids = self.room(desk)
         abim = credit_types.by_code(desk, "moc-abim").id
         activities.change(desk, activity, credits=[(abim, 100), (ama(desk), 100)])
+        make_diplomate(desk, activity, ids[0], "ABIM")
         self.set(desk, activity, ids[:1])
         first = attendance_query.of_activity(desk.store, activity.id)[0]
         assert dict(first.claims) == {"AMA PRA Category 1": 50, "ABIM MOC points": 50}
@@ -418,6 +421,9 @@ class TestCompletedAlone:
         reference: str,
     ):
         activities.change(desk, replace(module, pass_level=None))
+        gates.waive(
+            desk, activity_id=module.id, people=None, gate=Gate.ASSESSMENT, reason="by interview"
+        )
         sheet_of = reading(entry(2, "Ngozi Okafor", credentials="MD", email="n@x.org", **told))
         imports.apply(desk, Attendance(module.id).plan(desk, sheet_of))
         (line,) = attendance_query.of_activity(desk.store, module.id)
@@ -428,12 +434,14 @@ class TestCompletedAlone:
         if reference:
             assert references == [reference]
             assert not issued.new
-        else:
-            assert references == ([] if on else ["completion-date-unknown"])
+        elif on:
             (first,) = issued.new
-            assert CertificateFacts.from_json(first.facts).completed_on == (on or ENDS)
+            assert CertificateFacts.from_json(first.facts).completed_on == on
+        else:
+            assert references == ["missing-completion-date"]
+            assert not issued.new
         (own,) = transcript_query.own(desk.store, line.person_id)
-        assert own.day == (on or ENDS)
+        assert own.day == on
 
     def test_a_passed_assessment_is_the_day_of_the_transcript(self, desk: Desk, module: Activity):
         person = make_person(desk, "Okafor", credentials="MD").id

@@ -21,7 +21,16 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.office import history
 from cme_desk.services.papers import certificates
 from cme_desk.store import tables
-from tests.services.offices import DAY, Clock, all_rows, ama, count, make_activity, make_person
+from tests.services.offices import (
+    DAY,
+    Clock,
+    all_rows,
+    ama,
+    count,
+    make_activity,
+    make_diplomate,
+    make_person,
+)
 from tests.services.people.test_record import refused
 
 BEFORE, AFTER = "2027-01-10", "2027-01-20"
@@ -240,6 +249,7 @@ def test_claims_count_what_was_within_the_agenda(desk: Desk):
             time_in=time_in and f"{DAY}T{time_in}",
             time_out=time_out and f"{DAY}T{time_out}",
         )
+        make_diplomate(desk, activity, person.id, "ABP")
 
     there("All")
     there("Coffee", "10:00", "10:30")

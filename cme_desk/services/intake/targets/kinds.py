@@ -5,6 +5,7 @@ from __future__ import annotations
 from cme_desk.services.intake.target import Target
 from cme_desk.services.intake.targets.agenda import AgendaTarget
 from cme_desk.services.intake.targets.attendance import Attendance
+from cme_desk.services.intake.targets.completions import Completions
 from cme_desk.services.intake.targets.people import OfficePeople
 from cme_desk.services.intake.targets.results import Results
 
@@ -18,7 +19,7 @@ def target_of(kind: str, activity_id: int | None) -> Target:
     """
     if activity_id is None:
         return OfficePeople()
-    of_activities: dict[str, type[Attendance | Results | AgendaTarget]] = {
-        each.kind: each for each in (Attendance, Results, AgendaTarget)
+    of_activities: dict[str, type[Attendance | Results | Completions | AgendaTarget]] = {
+        each.kind: each for each in (Attendance, Results, Completions, AgendaTarget)
     }
     return of_activities[kind or Attendance.kind](activity_id)

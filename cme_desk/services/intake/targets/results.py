@@ -14,7 +14,7 @@ from cme_desk.domain.intake.readings import Corrections, Entry, OwnColumn, Readi
 from cme_desk.importing.columns.questions import REGISTERED, WHICH_STATUS
 from cme_desk.importing.memory import without_collecting
 from cme_desk.importing.scores import SCORE, percent_of, understand_scores
-from cme_desk.services.credit import assessments
+from cme_desk.services.credit import assessments, steps
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.coded_rows import CodedRows
 from cme_desk.services.intake.earlier import EarlierImports
@@ -23,7 +23,12 @@ from cme_desk.services.intake.matching import matched
 from cme_desk.services.intake.opening import OpenedFile
 from cme_desk.services.intake.people_rows import PeopleRows
 from cme_desk.services.intake.target import Need, Plan, Progress, Target, Words, row_problems
-from cme_desk.services.intake.targets.attendance import Attendance
+from cme_desk.services.intake.targets.learners import (
+    among_learners,
+    own_day,
+    same_as_signed_in,
+    signed_in_from,
+)
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import tables
 
@@ -70,7 +75,7 @@ class Results(Target):
 
     def needs(self, desk: Desk, reading: Reading | None) -> tuple[Need, ...]:  # noqa: ARG002 - as all are asked
         """The day, where rows do not say theirs."""
-        if reading is not None and all(_day(each) for each in reading.people):
+        if reading is not None and all(own_day(each) for each in reading.people):
             return ()
         return (
             Need(
@@ -95,23 +100,14 @@ class Results(Target):
         """
         case = _Case(desk, self)
         earlier = EarlierImports(desk, reading, self)
-        session_ids = {
-            each.id for each in tables.sessions.of(desk.store, activity_id=self.activity_id)
-        }
-        signed = EarlierImports(desk, reading, Attendance(self.activity_id), session_ids).people
+        signed = signed_in_from(desk, reading, self.activity_id)
 
         def settled(entry: Entry) -> PlanRow | None:
             if not entry.own:
                 row = PlanRow(entry=entry, decision=Decision.SKIP, name=entry.full_name)
                 return row.skip("nothing stands in the column of results", _NO_RESULT)
             if entry.key in signed:
-                return PlanRow(
-                    entry=entry,
-                    decision=Decision.SAME,
-                    person_id=signed[entry.key],
-                    name=entry.full_name,
-                    reasons=("signed in from this file",),
-                )
+                return same_as_signed_in(entry, signed[entry.key])
             return earlier.settled(entry)
 
         rows = matched(desk, reading.people, CodedRows(desk, reading, None), settled)
@@ -155,7 +151,7 @@ class Results(Target):
         return AssessmentResult(
             activity_id=self.activity_id,
             person_id=person_id,
-            taken_on=_day(entry),
+            taken_on=own_day(entry),
             score=percent_of(entry) or 0,
             source=f"{file_name}, row {entry.row}",
         )
@@ -165,7 +161,7 @@ class Results(Target):
         case = _Case(desk, self)
         for each in results:
             if each.person_id not in case.learners:
-                assessments.refuse_stranger(desk, case.activity, each.person_id)
+                steps.refuse_stranger(desk, case.activity, each.person_id)
         new = [each for each in results if not case.is_there(each)]
         assessments.keep(desk, case.activity, new)
         return case.activity
@@ -204,10 +200,10 @@ class _Case:
         score = percent_of(row.entry)
         if score is None:
             return row.refuse(f"“{dict(row.entry.own)[SCORE.field]}” is no result in percent.")
-        row = self._with_learners(row)
+        row = among_learners(row, self.activity, self.learners)
         if row.decision not in WRITES or row.decision is Decision.NEW:
             return row.refuse("it is not sure who is meant; import the sheet as attendance first.")
-        day = _day(row.entry) or self.target.taken_on
+        day = own_day(row.entry) or self.target.taken_on
         if not day:
             return row.refuse("nothing says when the assessment was taken; give the date.")
         wrong = rules.check_result(score, day, self.desk.today().isoformat())
@@ -226,32 +222,3 @@ class _Case:
             score=score,
         )
         return row.skip("this result is there already") if self.is_there(result) else row
-
-    def _with_learners(self, row: PlanRow) -> PlanRow:
-        """A question with whoever of its candidates is on the attendance, if anybody is."""
-        if row.decision is not Decision.ASK:
-            return row
-        near = tuple(each for each in row.candidates if each.person_id in self.learners)
-        if len(near) == 1 and near[0].likely:
-            one = near[0]
-            return replace(
-                row,
-                decision=Decision.SAME,
-                person_id=one.person_id,
-                name=one.name,
-                reasons=(*one.reasons, "the only one of the name on the attendance"),
-                candidates=(),
-            )
-        if self.activity.format.is_live:
-            # Nobody else can have a result of what was live.
-            decision = Decision.ASK if near else Decision.PROBLEM
-            return replace(row, decision=decision, candidates=near)
-        return row
-
-
-def _day(entry: Entry) -> str:
-    """The day that a row gives for itself; "" for none."""
-    for text in (entry.time_out, entry.time_in):
-        if len(text) > 10:
-            return text[:10]
-    return entry.date
