@@ -15,7 +15,7 @@ from cme_desk.domain.credit.work import Completion
 from cme_desk.domain.people.credentials import is_physician
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.vocabulary import ActivityFormat, AgendaKind, ClaimBasis
-from cme_desk.queries import completions
+from cme_desk.queries import completions, register
 from cme_desk.queries.people_search import ORGANIZATION
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import tables
@@ -29,7 +29,8 @@ class AttendanceLine(NamedTuple):
     tells. `claims` are (credit type's name, hundredths); `claimed` is the first of them, None if
     there is none. `certificate` is the number of the one in force, or "". `credited` are the
     minutes that count for credit, where an agenda leaves some of them out. `by_hand` says why a
-    claim was set by hand; `completion` when they completed it and what stands against credit.
+    claim was set by hand; `completion` when they completed it and what stands against credit;
+    `differs` whether a certificate in force says another amount than is claimed.
     """
 
     person_id: int
@@ -49,6 +50,7 @@ class AttendanceLine(NamedTuple):
     credited: int | None = None
     by_hand: str = ""
     completion: Completion = Completion()
+    differs: bool = False
 
     @property
     def claimed(self) -> int | None:
@@ -177,13 +179,16 @@ def of_activity(
 ) -> list[AttendanceLine]:
     """Everybody who was at an activity; a text filters by any part of name or organization."""
     claims, by_hand = _claims(store, activity_id)
-    papers = dict(
-        store.execute(
-            "SELECT person_id, max(number) FROM certificate WHERE activity_id = ? "
-            "AND status = 'issued' GROUP BY person_id",
-            [activity_id],
-        ).fetchall()
-    )
+    differing = register.differing(store, activity_id=activity_id)
+    papers, differ = {}, set()
+    for person_id, number, certificate_id in store.execute(
+        "SELECT person_id, number, id FROM certificate WHERE activity_id = ? "
+        "AND status = 'issued' ORDER BY number",
+        [activity_id],
+    ):
+        papers[person_id] = number
+        if certificate_id in differing:
+            differ.add(person_id)
     at = stays(store, activity_id)
     completed = completions.of_activity(store, tables.activities.get(store, activity_id))
     rows = store.execute(
@@ -218,6 +223,7 @@ def of_activity(
                     stay.counted.minutes,
                     by_hand.get(person_id, ""),
                     completed.get(person_id, Completion()),
+                    person_id in differ,
                 )
             )
         )

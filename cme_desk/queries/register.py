@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -51,7 +52,8 @@ class RegisterFilter:
 class RegisterLine(NamedTuple):
     """One certificate in the register; credits are hundredths, 0 for participation.
 
-    `credit_type` is the type's name today; `replaced_by` the number of the one in its place, or "".
+    `credit_type` is the type's name today; `replaced_by` the number of the one in its place, or "";
+    `claimed` what is claimed by now, where that is another amount than the paper says, else None.
     """
 
     id: int
@@ -72,6 +74,7 @@ class RegisterLine(NamedTuple):
     replaced_by: str
     reason: str
     verify_code: str
+    claimed: int | None
 
 
 _FROM = {
@@ -135,7 +138,7 @@ def by_ids(store: Store, shown: list[int]) -> list[RegisterLine]:
             certificate.activity_id, activity.code, activity.title, activity.ends_on,
             certificate.kind, coalesce(credit_type.name, ''), certificate.credits,
             certificate.issued_at, certificate.status, coalesce(later.number, ''),
-            certificate.reason, certificate.verify_code
+            certificate.reason, certificate.verify_code, NULL
         FROM json_each(?) AS wanted
         CROSS JOIN certificate ON certificate.id = wanted.value
         CROSS JOIN person ON person.id = certificate.person_id
@@ -146,7 +149,8 @@ def by_ids(store: Store, shown: list[int]) -> list[RegisterLine]:
         """,
         [json.dumps(shown)],
     )
-    return lines_of(RegisterLine, rows)
+    claimed = differing(store, ids=shown)
+    return [line._replace(claimed=claimed.get(line.id)) for line in lines_of(RegisterLine, rows)]
 
 
 def count(store: Store, wanted: RegisterFilter) -> int:
@@ -202,7 +206,9 @@ def find(store: Store, text: str, limit: int = 5) -> list[Found]:
     return lines_of(Found, rows)
 
 
-def differing(store: Store, activity_id: int | None = None) -> dict[int, int]:
+def differing(
+    store: Store, *, activity_id: int | None = None, ids: Collection[int] | None = None
+) -> dict[int, int]:
     """Certificates in force that award another amount than is claimed by now: id to the claim.
 
     AMA: a paper gives the credit that was claimed. Several papers of one type of credit count
@@ -210,30 +216,34 @@ def differing(store: Store, activity_id: int | None = None) -> dict[int, int]:
 
     Args:
         store: the office.
-        activity_id: of one activity; None for all.
+        activity_id: only those of one activity.
+        ids: only some certificates.
 
     """
-    of = "certificate.activity_id = :activity AND" if activity_id is not None else ""
     rows = store.execute(
-        f"""
+        """
         SELECT group_concat(certificate.id), coalesce(max(claim.amount), 0) AS claimed
         FROM certificate LEFT JOIN claim ON claim.activity_id = certificate.activity_id
             AND claim.person_id = certificate.person_id
             AND claim.credit_type_id = certificate.credit_type_id
-        WHERE {of} certificate.status = 'issued' AND certificate.credits > 0
+        WHERE (:activity IS NULL OR certificate.activity_id = :activity)
+            AND (:ids IS NULL OR (certificate.activity_id, certificate.person_id) IN
+                (SELECT activity_id, person_id FROM json_each(:ids)
+                    CROSS JOIN certificate AS asked ON asked.id = json_each.value))
+            AND certificate.status = 'issued' AND certificate.credits > 0
         GROUP BY certificate.activity_id, certificate.person_id, certificate.credit_type_id
         HAVING sum(certificate.credits) <> claimed
         """,
-        {"activity": activity_id},
+        {"activity": activity_id, "ids": None if ids is None else json.dumps(list(ids))},
     )
-    return {int(each): claimed for ids, claimed in rows for each in ids.split(",")}
+    return {int(each): claimed for found, claimed in rows for each in found.split(",")}
 
 
 def to_reissue(store: Store, today: dt.date) -> list[Waiting]:
     """Activities of the last months whose papers differ from what is claimed, the latest first."""
     found: list[Waiting] = []
     for activity in _lately_over(store, today):
-        if many := len(differing(store, activity.id)):
+        if many := len(differing(store, activity_id=activity.id)):
             differ = "certificate differs" if many == 1 else "certificates differ"
             sentence = f"{many} {differ} from the claim"
             found.append(Waiting(sentence, activity.id, activity.title, activity.ends_on))

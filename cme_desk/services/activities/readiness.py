@@ -142,7 +142,7 @@ def _afterwards(desk: Desk, activity: Activity) -> Iterator[Item]:
         words = f"{without} {'learner has' if without == 1 else 'learners have'} no certificate"
     issued = bool(learners) and without <= 0
     yield Item("certificates", words, issued, tab="certificates")
-    if differing := len(register.differing(store, activity_id)):
+    if differing := len(register.differing(store, activity_id=activity_id)):
         differ = "certificate differs" if differing == 1 else "certificates differ"
         words = f"{differing} {differ} from the claim: reissue"
         yield Item("differing", words, done=False, tab="certificates")

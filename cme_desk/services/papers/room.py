@@ -25,6 +25,7 @@ class RoomLine(NamedTuple):
         numbers: of the certificates in force, oldest first.
         due: whether a new certificate would be issued.
         problem: why there is none, or what to look at; "" if nothing.
+        differs: whether a certificate in force says another amount than is claimed.
 
     """
 
@@ -35,6 +36,7 @@ class RoomLine(NamedTuple):
     numbers: tuple[str, ...]
     due: bool
     problem: str
+    differs: bool = False
 
     @property
     def printable(self) -> bool:
@@ -79,6 +81,9 @@ def of_activity(desk: Desk, activity_id: int) -> Room:
     due = {each.person_id for each in prepared.ready}
     # The first of each learner, as a line has room for one.
     troubles = {each.person_id: each.message for each in reversed(prepared.problems)}
+    differing = {
+        each.person_id for each in prepared.problems if each.reference == "certificate-outdated"
+    }
     return Room(
         [
             RoomLine(
@@ -89,6 +94,7 @@ def of_activity(desk: Desk, activity_id: int) -> Room:
                 tuple(numbers[each.person_id]),
                 each.person_id in due,
                 troubles.get(each.person_id, ""),
+                each.person_id in differing,
             )
             for each in learners
         ],

@@ -37,6 +37,8 @@ _SETTLE_MS = 250
 
 
 def _state(row: RoomLine) -> Mark:
+    if row.differs:
+        return Mark("differs", Tone.WARNING)
     if row.numbers and not row.due:
         return Mark(row.numbers[-1], Tone.GOOD)
     if row.due and row.problem:

@@ -29,8 +29,14 @@ def _claims(row: AttendanceLine) -> str:
 
 def _certificate(row: AttendanceLine) -> Mark:
     if row.certificate:
-        return Mark(row.certificate, Tone.GOOD)
+        return Mark(row.certificate, Tone.WARNING if row.differs else Tone.GOOD)
     return Mark("no credit", Tone.WARNING) if row.no_credit else Mark("not yet")
+
+
+def _about_certificate(row: AttendanceLine) -> str:
+    if row.differs:
+        return "It says another amount than is claimed now: reissue it, or void it"
+    return row.no_credit
 
 
 def _minutes(row: AttendanceLine) -> str:
@@ -103,7 +109,7 @@ _CREDIT: list[Column[AttendanceLine]] = [
         title="Certificate",
         mark=_certificate,
         width=140,
-        tip=lambda row: row.no_credit,
+        tip=_about_certificate,
     ),
 ]
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.papers.certificates import Certificate, CertificateFacts, CertificateStatus
 from cme_desk.errors import DeskError
+from cme_desk.queries import register
 from cme_desk.services.papers import certificates as service
 from cme_desk.services.papers import files as certificate_files
 from cme_desk.services.papers import reissue
@@ -21,7 +22,7 @@ from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.page import Page
 from cme_desk.ui.paper_job import Outcome, PaperJob, PaperWork, SavedAs
-from cme_desk.ui.papers.register import TONES
+from cme_desk.ui.papers.register import TONES, differs
 from cme_desk.ui.papers.reissue_dialog import ReissueDialog
 from cme_desk.ui.widgets import words
 from cme_desk.ui.widgets.buttons import button
@@ -90,6 +91,10 @@ class CertificatePage(Page):
         if found.reason:
             marks.append(Mark(found.reason, Tone.WARNING))
         self.header.set_chips(marks)
+        claimed = register.differing(self.context.desk.store, ids=[found.id]).get(found.id)
+        if claimed is not None:
+            way = self.reissue if claimed else self.void
+            self.header.add_chip(Mark(differs(claimed), Tone.WARNING), way)
         in_force = found.status is CertificateStatus.ISSUED
         for each in (self.void_button, self.reissue_button):
             each.setVisible(in_force)

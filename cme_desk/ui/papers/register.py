@@ -52,7 +52,16 @@ _LISTS = {
 }
 
 
+def differs(claimed: int) -> str:
+    """What there is to do about a certificate that says another amount than is claimed."""
+    if claimed:
+        return f"{amount_text(claimed)} is claimed now: reissue it"
+    return "Nothing is claimed now: void it"
+
+
 def _standing(row: RegisterLine) -> Mark:
+    if row.claimed is not None:
+        return Mark("differs", Tone.WARNING)
     return Mark(_STANDING[row.status], TONES[row.status])
 
 
@@ -87,7 +96,11 @@ COLUMNS: list[Column[RegisterLine]] = [
         width=116,
         tip=lambda row: " ".join(
             part
-            for part in (f"By {row.replaced_by}." if row.replaced_by else "", row.reason)
+            for part in (
+                "" if row.claimed is None else f"{differs(row.claimed)}.",
+                f"By {row.replaced_by}." if row.replaced_by else "",
+                row.reason,
+            )
             if part
         ),
     ),

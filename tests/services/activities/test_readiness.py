@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import register
+from cme_desk.queries.register import RegisterFilter
 from cme_desk.services.activities import readiness
 from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand
 from cme_desk.services.credit import claims
 from cme_desk.services.desk import Desk
-from cme_desk.services.papers import certificates
+from cme_desk.services.papers import certificates, room
 from cme_desk.services.statements import sheet as statements
 from cme_desk.services.statements import wordings
 from cme_desk.store import attendance as attendance_store
@@ -78,5 +80,8 @@ def test_a_certificate_that_differs_from_the_claim_is_not_in_place(desk: Desk):
     assert missing(desk, activity.id)["differing"].tab == "certificates"
     (waiting,) = register.to_reissue(desk.store, desk.today())
     assert waiting.sentence == "1 certificate differs from the claim"
-    ((_, claimed),) = register.differing(desk.store).items()
-    assert claimed == 50
+    (paper,) = register.listed(desk.store, RegisterFilter())
+    assert paper.claimed == 50
+    assert register.differing(desk.store, ids=[paper.id]) == {paper.id: 50}
+    assert attendance_query.of_activity(desk.store, activity.id)[0].differs
+    assert room.of_activity(desk, activity.id).lines[0].differs
