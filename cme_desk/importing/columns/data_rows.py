@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.importing.cells.normal import is_blank, text, words
@@ -13,6 +14,7 @@ from cme_desk.importing.columns.fields import NAMES, role_of
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.names.words import GIVEN
 
+_FIGURE = re.compile(r"\d+")
 BELOW = 40  # cells of a column in which a value may come again
 MIN_MARKS = 2
 MARKS = frozenset({"x", "X", "✓", "✔", "✗"})
@@ -60,6 +62,12 @@ def says_presence(cells: list[CellValue]) -> bool:
     return len(marks) >= MIN_MARKS and len(marks) * 2 >= len(said)
 
 
+def _is_written_as_name(said: str) -> bool:
+    """Whether a text is several words, each with a capital, as names are: no "please print"."""
+    parts = said.replace(",", " ").split()
+    return len(parts) > 1 and all(part[0].isupper() and part.isalpha() for part in parts)
+
+
 def holds_values(grid: Grid, first: int, number: int) -> bool:
     """Whether a row holds values of the columns above it: a person's words, and no labels.
 
@@ -79,8 +87,10 @@ def holds_values(grid: Grid, first: int, number: int) -> bool:
             if day and (status_of(said) in (ATTENDED, ABSENT) or said.casefold() in MARKS):
                 return True
             named = role_of(label).role in NAMES and role_of(said).strength < 0.5
-            if named and set(words(said).split()) & GIVEN:
+            if named and (set(words(said).split()) & GIVEN or _is_written_as_name(said)):
                 return True
-        again += any(text(each) == said for each in grid.column(index + 1, number + 1, BELOW))
+        shape = _FIGURE.sub("0", said)
+        below = grid.column(index + 1, number + 1, BELOW)
+        again += any(_FIGURE.sub("0", text(each)) == shape for each in below)
     # A header that stands again on each printed page comes again as a whole.
     return 0 < again < grid.filled(number)

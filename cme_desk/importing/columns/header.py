@@ -361,6 +361,8 @@ def fits(role: str, below: Profile) -> float:
     for_it, against = expected
     if below.share(*for_it) >= 0.5:
         return 0.6
+    if role in {"time_in", "time_out"} and below.share("tick", "status") >= 0.6:
+        return 0.0  # "Checked in?", with a yes or a no
     if below.share(*for_it) < 0.2 and below.share(*against) > 0.6:
         return -1.5
     return 0.0

@@ -16,6 +16,9 @@ WHICH_NAME = "which-name"
 WHICH_SESSION = "which-session"
 HIDDEN = "hidden-rows"
 REGISTERED = "registered-not-attended"
+WHICH_TIMES = "which-times"
+WHICH_MINUTES = "which-minutes"
+WHICH_MARKS = "which-marks"
 REFERENCES = (
     NO_HEADER,
     WHICH_SHEET,
@@ -25,6 +28,9 @@ REFERENCES = (
     WHICH_SESSION,
     HIDDEN,
     REGISTERED,
+    WHICH_TIMES,
+    WHICH_MINUTES,
+    WHICH_MARKS,
 )
 
 AS_GUESSED = "as-guessed"
@@ -35,6 +41,12 @@ ALL = "all"
 NONE = "none"
 ATTENDED = "attended"
 ONLY_REGISTERED = "registered"
+IN_AND_OUT = "in-and-out"
+_HELD = {
+    WHICH_TIMES: ("clock times", "time_in", "when they came"),
+    WHICH_MINUTES: ("durations", "minutes", "how long they were there"),
+    WHICH_MARKS: ("marks", "attended", "who was there"),
+}
 
 
 def no_header(columns: Sequence[ColumnUse]) -> Question:
@@ -168,6 +180,36 @@ def hidden_rows(rows: Sequence[int], *, absent: bool) -> Question:
         choices=choices[::-1] if absent else choices,
         rows=tuple(rows),
     )
+
+
+def what_holds(reference: str, columns: Sequence[tuple[str, str]]) -> Question:
+    """Columns whose cells are plainly times, durations or marks, under headers that say nothing.
+
+    `columns` are their letters and headers.
+    """
+    kind, _role, says = _HELD[reference]
+    named = " and ".join(f"{letter}, “{label}”," for letter, label in columns)
+    several = len(columns) > 1
+    choices = [(letter, f"“{label}” says {says}") for letter, label in columns]
+    if several:
+        (_, one), (_, two) = columns
+        choices.insert(0, (IN_AND_OUT, f"They came at “{one}” and left at “{two}”"))
+    none = "None of them: they say something else" if several else "No: it says something else"
+    return Question(
+        reference=reference,
+        message=f"{'Columns' if several else 'Column'} {named}"
+        f" {'hold' if several else 'holds'} {kind}, but the header does not say of what."
+        f" What {'do they' if several else 'does it'} say?",
+        choices=(*choices, (NONE, none)),
+    )
+
+
+def held(reference: str, answer: str, columns: Sequence[tuple[str, str]]) -> list[str]:
+    """The field of each of the columns asked about, by an answer; "" for one that is not used."""
+    role = _HELD[reference][1]
+    if answer == IN_AND_OUT:
+        return ["time_in", "time_out"][: len(columns)]
+    return [role if answer == letter else "" for letter, _label in columns]
 
 
 def registered(count: int, rows: Sequence[int] = ()) -> Question:

@@ -17,13 +17,16 @@ from cme_desk.importing.columns.questions import (
     ALL,
     NO_HEADER,
     NONE,
+    WHICH_MARKS,
+    WHICH_MINUTES,
     WHICH_NAME,
     WHICH_STATUS,
     WHICH_TABLE,
+    WHICH_TIMES,
     statuses_answered,
 )
 
-OF_LAYOUT = frozenset({NO_HEADER, WHICH_NAME, WHICH_TABLE})
+OF_LAYOUT = frozenset({NO_HEADER, WHICH_NAME, WHICH_TABLE, WHICH_TIMES, WHICH_MINUTES, WHICH_MARKS})
 """Answers that are about how a sheet is laid out, and hold for the next one that is so.
 
 Who came, which rows, which sheets and sessions are asked about each file.

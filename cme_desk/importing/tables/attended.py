@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from cme_desk.domain.intake.sheets import CellValue
-from cme_desk.importing.cells.meanings import BLANK, Meanings, legend_of, signs
+from cme_desk.importing.cells.meanings import BLANK, Meanings, is_mark, legend_of, signs
 from cme_desk.importing.cells.normal import is_blank, is_nothing, text, words
 from cme_desk.importing.cells.words import ABSENT, REGISTERED, status_of, yes_no_of
 from cme_desk.importing.cells.words import attended_of as attended_of_cell
@@ -15,10 +15,13 @@ from cme_desk.importing.columns import synonyms
 from cme_desk.importing.names.result import ROBOT, ParsedName
 from cme_desk.importing.tables.cellwise import Cells
 from cme_desk.importing.tables.presence import remembering
+from cme_desk.importing.tables.registration import has_orders, speaks_of_scans
 from cme_desk.importing.tables.tables import lines_around
 from cme_desk.vocabularies import pattern, vocabulary
 
-_SURELY = pattern(vocabulary("rows")["ways"], r"^(?:%s)(?: attend\w+)?$")
+_LISTS = vocabulary("rows")
+_SURELY = pattern(_LISTS["ways"], r"^(?:%s)(?: attend\w+)?$")
+_FREE = (None, synonyms.OTHER, synonyms.STATUS, synonyms.TIMESTAMP, "date", synonyms.TIME)
 _SHARE = re.compile(r"\b(?:attended|attendance|present|presence)\b")
 _NOTHING = frozenset({"0", "0%", "0.0", "0.00", "0 %", "0.0%"})
 _CHECKS = frozenset("✓ ✔ ☑ ✅ √".split())
@@ -60,6 +63,8 @@ def attended_of(
     columns = cells.mapping.columns("attended")
     if columns:
         _by_column(cells, columns, parsed, answered, made)
+    elif not in_report and (proof := proof_column(cells)) is not None:
+        _by_proof(cells, proof, made)
     elif not in_report and cells.mapping.column("row_code") is None:
         _by_evidence(cells, answered, made)
     if not in_report:
@@ -76,6 +81,49 @@ def attended_of(
         if not made.statuses[status]:
             del made.statuses[status]
     return made
+
+
+def proof_column(cells: Cells) -> int | None:
+    """The column of a scan or a check-in that decides who came; None if there is none.
+
+    On a list of registrations it decides whoever else has a time; elsewhere a time in that is
+    missing is asked about, and only a column that nothing else is known of decides.
+    """
+    orders = has_orders(cells.table) or synonyms.REGISTERED_AT in cells.mapping.roles.values()
+    if "signature" in cells.mapping.roles.values():
+        return None
+    for column, label in cells.mapping.labels.items():
+        role = cells.mapping.roles.get(column)
+        if role not in (*_FREE, *(("time_in",) if orders else ())):
+            continue
+        if not speaks_of_scans(label):
+            continue
+        # A column that is empty throughout says that nobody scanned, not that nobody came.
+        if any(not _says_nothing(cell) for cell in cells.column(column, "")):
+            return column
+    return None
+
+
+def _says_nothing(cell: CellValue) -> bool:
+    return is_blank(cell) or is_nothing(text(cell))
+
+
+def _by_proof(cells: Cells, column: int, made: Attended) -> None:
+    """Those came whose cell of a check-in is filled, or says so."""
+    label = cells.mapping.labels.get(column, "")[:40]
+    found = cells.column(column, "")
+    marked = all(is_mark(cell) for cell in found if not _says_nothing(cell))
+    marks = Meanings([cell for cell in found if not _says_nothing(cell)] if marked else [])
+    for position, cell in enumerate(found):
+        if _says_nothing(cell):
+            made.there[position] = False
+            cells.reviews[position].append(f"Nothing stands under “{label}”.")
+        elif not marked:
+            made.there[position] = status_of(cell) != ABSENT
+        elif (said := marks.of(cell)) is not None:
+            made.there[position] = said
+        else:
+            made.statuses.setdefault(text(cell), []).append(cells.rows[position])
 
 
 def _by_evidence(cells: Cells, answered: dict[str, bool], made: Attended) -> None:

@@ -127,6 +127,11 @@ class Cells:
         return [text(cell) if cell is not None else "" for cell in self.column(column, role)]
 
 
+def names_duty(label: str) -> bool:
+    """Whether a header is of those who are no learners, or of the capacity in which people came."""
+    return words(label.rsplit(" / ", maxsplit=1)[-1]) in _FLAGS | _LABELS
+
+
 def duties(cells: Cells) -> dict[int, str]:
     """For the positions of those who are listed as a speaker, a host or staff: a sentence."""
     sentences: dict[int, str] = {}

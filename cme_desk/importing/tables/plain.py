@@ -13,7 +13,9 @@ from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import find_header
 from cme_desk.importing.tables import titles
 from cme_desk.importing.tables.across import on_its_side, turned, unstacked
+from cme_desk.importing.tables.attended import proof_column
 from cme_desk.importing.tables.cards import read_cards
+from cme_desk.importing.tables.cellwise import Cells
 from cme_desk.importing.tables.days import days_of, spread_days
 from cme_desk.importing.tables.entries import entries_of
 from cme_desk.importing.tables.headerless import headerless_table
@@ -23,6 +25,7 @@ from cme_desk.importing.tables.registration import ask_registered
 from cme_desk.importing.tables.sessions import sessions_of, spread_sessions
 from cme_desk.importing.tables.tables import Found, Table, find_tables
 from cme_desk.importing.tables.ticks import with_degrees
+from cme_desk.importing.tables.unknown import ask_unknown
 
 _PRESENCE = {"time_in": 2, "time_out": 2, "signature": 2, "attended": 2, "minutes": 2, "date": 1}
 
@@ -51,6 +54,8 @@ def read_plain(grid: Grid, corrections: Corrections) -> Part | None:
     for each in series:
         first.mapping.roles[each.column] = synonyms.SESSION
     days = [] if series else days_of(made, tables, day_first=_day_first(made, tables))
+    if not series and not days and proof_column(Cells(made, first)) is None:
+        ask_unknown(part, made, first, corrections)
     part.columns = _uses(first)
     fill(part, made, tables, corrections)
     if series:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 from cme_desk.domain.intake.readings import Corrections, Entry
-from cme_desk.importing.cells.normal import text
+from cme_desk.importing.cells.normal import text, words
 from cme_desk.importing.cells.words import ABSENT, status_of
 from cme_desk.importing.columns import questions, synonyms
 from cme_desk.importing.columns.grid import Grid
@@ -17,6 +18,11 @@ _PRESENCE = ("attended", "time_in", "time_out", "minutes", "signature", "credits
 _LISTS = vocabulary("rows")
 _REGISTRATIONS = pattern(_LISTS["registrations"], r"\b(?:pre-?)?(?:%s)\b")
 _ATTENDANCE = pattern(_LISTS["attendance"])
+_ORDERS = pattern(_LISTS["orders"], r"\b(?:%s)\b")
+_PROOF = pattern(_LISTS["proofs"], r"\b(?:%s)")
+_NO_PROOF = pattern(_LISTS["no_proofs"])
+MIN_ORDERS = 2
+LONGEST_LABEL = 40
 
 
 def ask_registered(
@@ -38,6 +44,25 @@ def ask_registered(
             part.entries[position] = _answered(replace(entry, registered=registered), answer)
     if answer is None:
         part.questions.append(questions.registered(len(open_rows), sorted(open_rows)))
+
+
+def speaks_of_orders(label: str) -> bool:
+    """Whether a header is of a ticket, an order or a payment."""
+    return _ORDERS.search(unicodedata.normalize("NFC", words(label))) is not None
+
+
+def speaks_of_scans(label: str) -> bool:
+    """Whether a header is of a check-in or a scan, that is filled for those who came."""
+    plain = unicodedata.normalize("NFC", words(label))
+    short = len(label) <= LONGEST_LABEL
+    return short and bool(_PROOF.search(plain)) and not _NO_PROOF.search(plain)
+
+
+def has_orders(table: Table) -> bool:
+    """Whether a table's headers are those of a list of tickets, orders or payments."""
+    labels = table.mapping.labels.values()
+    orders = sum(map(speaks_of_orders, labels))
+    return orders > 0 and orders + sum(map(speaks_of_scans, labels)) >= MIN_ORDERS
 
 
 def registrant(entry: Entry, status: str, answer: str | None) -> Entry:
@@ -64,6 +89,8 @@ def _lists_registrations(grid: Grid, tables: list[Table], part: Part) -> bool:
     if roles & {*_PRESENCE, synonyms.SESSION}:
         return False
     if synonyms.REGISTERED_AT in roles or any(entry.registered for entry in part.entries):
+        return True
+    if any(has_orders(table) for table in tables):
         return True
     above = [grid.sheet.name]
     for number in range(1, min(tables[0].header.first, 15)):

@@ -30,6 +30,7 @@ from cme_desk.importing.columns.contents import Profile, profile
 from cme_desk.importing.columns.day_labels import names_session
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import Header
+from cme_desk.importing.tables.cellwise import names_duty
 from cme_desk.importing.tables.parts import Part, with_review
 from cme_desk.importing.tables.presence import Stay
 from cme_desk.importing.tables.tables import Table, lines_around
@@ -125,7 +126,8 @@ def _counted(found: list[Session]) -> list[Session]:
 def _by_marks(grid: Grid, table: Table) -> Iterator[Session]:
     """The columns without a use that hold marks and blanks, and nothing else."""
     for column, heading in table.header.headings.items():
-        if table.mapping.roles.get(column) not in (None, synonyms.STATUS):
+        role = table.mapping.roles.get(column)
+        if role not in (None, synonyms.STATUS) or names_duty(heading.label):
             continue
         below = _below(grid, table, column)
         if below.filled and _are_marks(grid, table, column, below, 1.0):
