@@ -31,6 +31,9 @@ _DOWNLOAD = (
 _LOCK_SIZE = 165
 """Of the file that Excel keeps beside an open workbook: a length, a name padded with blanks, ..."""
 _JSON_SAMPLE = 1 << 20
+_BODY_WITHIN = 4 << 20
+"""Bytes of an OpenDocument's content before its body: styles, which may be many."""
+
 _COPY_TABLE = (
     "Open it, copy the table of names, paste it into an empty Excel workbook, save it, and "
     "choose that one."
@@ -201,6 +204,8 @@ def _in_zip(archive: Archive) -> str:
     if kind is not None and b"epub" in kind:
         raise refusals.not_a_spreadsheet("an e-book")
     names = archive.names
+    if "content.xml" in names and (kind := _kind_by_parts(archive)):
+        return _in_open_document(archive, kind)
     types = archive.find("[Content_Types].xml") or b""
     if any(name.endswith("workbook.bin") for name in names):
         return "xlsb"
@@ -225,6 +230,20 @@ def _excel_kind(types: bytes) -> str:
     if b"macroEnabled" in types:
         return "xlsm"
     return "xltx" if b"spreadsheetml.template.main" in types else "xlsx"
+
+
+def _kind_by_parts(archive: Archive) -> bytes:
+    """What an OpenDocument file without its mark says of itself in the parts it is made of.
+
+    Google wrote such files, and whoever unpacks one and packs it again gets another.
+    """
+    manifest = archive.find("META-INF/manifest.xml") or b""
+    found = re.search(rb"application/vnd\.oasis\.opendocument\.[\w.\-]+", manifest)
+    if found:
+        return found[0]
+    content = archive.read("content.xml")[:_BODY_WITHIN]
+    body = re.search(rb"<office:(spreadsheet|text|presentation|drawing)[\s/>]", content)
+    return b"opendocument." + body[1] if body else b""
 
 
 def _in_open_document(archive: Archive, kind: bytes) -> str:

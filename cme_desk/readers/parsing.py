@@ -13,6 +13,7 @@ from cme_desk.readers import kinds, refusals
 from cme_desk.readers.containers.archive import Archive
 from cme_desk.readers.containers.unlocking import opened_silently
 from cme_desk.readers.grid.facts import Book
+from cme_desk.readers.grid.mending import ready_to_part
 from cme_desk.readers.texts.decoding import decode
 from cme_desk.readers.texts.delimited import FIXED, rows_of
 from cme_desk.readers.texts.html import read_html, read_mhtml
@@ -111,7 +112,7 @@ def _text(data: bytes, path: Path) -> Workbook:
             " address.",
         )
     else:
-        rows, mark, notes = rows_of(decoded.text)
+        rows, mark, notes = rows_of(ready_to_part(decoded.text, book.mended))
         book.notes += notes
         form = {"\t": "tsv", "": "text", FIXED: "text"}.get(mark, "csv")
     book.add(path.stem, rows)

@@ -10,7 +10,15 @@ from functools import lru_cache
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.domain.people import identifiers
 from cme_desk.importing.cells.dates import month_named
-from cme_desk.importing.cells.normal import LONGEST, DayFirst, Value, is_nothing, shown, text_of
+from cme_desk.importing.cells.normal import (
+    LONGEST,
+    DayFirst,
+    Value,
+    is_letters,
+    is_nothing,
+    shown,
+    text_of,
+)
 from cme_desk.importing.cells.times import from_serial
 
 _MAIL = re.compile(
@@ -123,10 +131,10 @@ def license_of(cell: CellValue) -> Value[str]:
 def state_of(cell: CellValue) -> Value[str]:
     """A US state's two letters, from its code or its name."""
     text = text_of(cell)
-    if not text or text.lower() in {"n/a", "none", "-", "--"}:
+    if not text or (is_nothing(text) and not is_letters(text)):
         return Value("")
     code = identifiers.state_code(text)
-    return Value(code, "" if code else f"{shown(text)} is no US state.")
+    return Value(code, "" if code or is_nothing(text) else f"{shown(text)} is no US state.")
 
 
 def phone_of(cell: CellValue) -> Value[str]:

@@ -26,7 +26,16 @@ DayFirst: TypeAlias = bool | None
 LONGEST = 200
 """A longer cell holds no date, number or address; it is not searched."""
 
-_NOTHING = {"", *phrases(vocabulary("statuses")["nothing"])}
+_LISTS = vocabulary("statuses")
+_NOTHING = {"", *phrases(_LISTS["nothing"])}
+_NAMES_TOO = frozenset(phrases(_LISTS["nothing_or_name"]))
+_AROUND = "<>[](){}'\"*._- "
+_OF_PROGRAMS = frozenset({"nan", "null", "none"})
+_NO_MIDDLE = frozenset({"null", "none"})
+_MOST = 30  # characters of what stands for nothing
+# "0/0/00", "0000-00-00 00:00:00": a date that a program had to write and did not have.
+_NO_DATE = re.compile(r"0{1,4}([/.\-])0{1,2}\1(?:0{4}|0{1,2})(?:[T ]0{1,2}:00(?::00(?:\.0+)?)?Z?)?")
+_NO_SIGNS = re.compile(r"[\s\-–—‐‑_./\\…]+")
 
 
 class Value(NamedTuple, Generic[T]):
@@ -105,8 +114,37 @@ def text_of(cell: CellValue) -> str:
 
 
 def is_nothing(said: str) -> bool:
-    """Whether a text stands for an empty cell: "n/a", "--", "none"."""
-    return said.lower() in _NOTHING
+    """Whether a text stands for an empty cell: "n/a", "--", "none", "NaN", "0/0/00"."""
+    return len(said) <= _MOST and _stands_for_nothing(said)
+
+
+@lru_cache(maxsize=8192)
+def _stands_for_nothing(said: str) -> bool:
+    plain = " ".join(said.casefold().split())
+    bare = plain.strip(_AROUND)
+    if plain in _NOTHING or (bare and bare in _NOTHING):
+        return True
+    return bool(_NO_SIGNS.fullmatch(plain) or _NO_DATE.fullmatch(plain))
+
+
+def is_no_name(said: str, *, family: bool = True) -> bool:
+    """Whether a text stands for nothing where a name belongs: "n/a", "NULL", but not "Null".
+
+    A family or given name may be written in capitals ("NA"), a middle name beside them is none.
+    """
+    if not is_nothing(said):
+        return False
+    bare = said.strip(_AROUND)
+    if bare != said or bare.casefold() not in _NAMES_TOO:
+        return True
+    if not family and bare.casefold() in _NO_MIDDLE:
+        return True
+    return not bare.istitle() and (not family or bare.casefold() in _OF_PROGRAMS)
+
+
+def is_letters(said: str) -> bool:
+    """Whether a text is letters, with periods or without: "N.D." is a state, "#N/D" is not."""
+    return said.replace(".", "").isalpha()
 
 
 def shown(said: str) -> str:

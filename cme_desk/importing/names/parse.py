@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from cme_desk.domain.people import credentials as letters
 from cme_desk.domain.people.names import clean, display_name, fold
+from cme_desk.importing.cells.normal import is_no_name, is_nothing
 from cme_desk.importing.names import kinds
 from cme_desk.importing.names import marks as marking
 from cme_desk.importing.names.case import recase
@@ -43,7 +44,7 @@ LastFirst: TypeAlias = bool | None
 """The order of words: True family name first, False last, None undecided."""
 
 # A CME platform writes "0" for none; NMN and NMI say "no middle name" and "no middle initial".
-_NO_MIDDLE = frozenset({"0", "n/a", "na", "nmn", "nmi", "none", "-", "null", "."})
+_NO_MIDDLE = frozenset({"0", "nmn", "nmi"})
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+(?:(?:\.?,? |[-'’]|\.(?=[A-Z]))[A-Za-zÀ-ÖØ-öø-ɏ]+)*\.?")
 """Words, commas, initials, hyphens and apostrophes in their usual places: nothing to take off."""
 
@@ -188,8 +189,7 @@ def parse_parts(
     if len(written) > LONGEST:
         return too_long(written)
     family, given, between = clean(last), clean(first), clean(middle)
-    family = "" if family.lower() in marking.BLANKS else family
-    given = "" if given.lower() in marking.BLANKS else given
+    family, given = _unless_nothing(family), _unless_nothing(given)
     if "@" in given and family:
         given = ""
     if not family or not given:
@@ -214,19 +214,28 @@ def parse_parts(
     return person(written, named, marks)
 
 
+def _unless_nothing(cell: str) -> str:
+    """A name's cell; "" if it stands for nobody."""
+    blank = cell.lower() in marking.BLANKS and (len(cell) < 2 or not cell.istitle())
+    return "" if blank or is_no_name(cell) else cell
+
+
 def _one_cell(written: str, cell: str, middle: str, suffix: str, credentials: str) -> ParsedName:
     """Only one of the two name columns is filled: it may hold the whole name."""
     if not cell:
         held = letters.normalize(credentials) if credentials else ""
         return ParsedName(written=written, credentials=held, kind=BLANK)
     found = parse(cell)
-    held = ", ".join([each for each in (letters.normalize(credentials), found.credentials) if each])
+    apart = Peeled()
+    _take_suffix(clean(suffix), apart)
+    degrees = [letters.normalize(credentials), found.credentials, *apart.credentials]
     parts = replace(
         found,
         written=written,
-        credentials=letters.normalize(held),
-        suffix=found.suffix or clean(suffix),
-        middle_name=found.middle_name or middle,
+        credentials=letters.normalize(", ".join(filter(None, degrees))),
+        suffix=found.suffix or apart.suffix,
+        middle_name=found.middle_name or ("" if is_no_name(middle, family=False) else middle),
+        review=(*found.review, *apart.review),
     )
     if parts.kind != PERSON:
         return parts
@@ -252,7 +261,8 @@ def _arrange_parts(family: str, given: str, middle: str, suffix: str, title: str
     first_words = _cell_words(given, peeled)
     if _repeats(last_words, first_words):
         last_words = last_words[len(first_words) :]
-    middle_words = [] if middle.lower() in _NO_MIDDLE else middle.split()
+    nothing = middle.lower() in _NO_MIDDLE or is_no_name(middle, family=False)
+    middle_words = [] if nothing else middle.split()
     while len(first_words) > 1 and not middle_words and look(first_words[-1]) & INITIAL:
         if look(first_words[0]) & INITIAL:
             break
@@ -281,14 +291,16 @@ def _take_title(title: str, peeled: Peeled) -> None:
 
 
 def _take_suffix(suffix: str, peeled: Peeled) -> None:
-    """A suffix's column: "Jr", or the degree that belongs in another column."""
+    """A suffix's column: "Jr", or the degree that belongs in another column; else a review."""
+    if is_nothing(suffix):
+        return
     for part in suffix.replace(",", " ").split():
         if SUFFIXES.get(part.lower().rstrip(".")):
             peeled.take_suffix(part)
         elif letters.is_known(part):
             peeled.credentials.extend(letters.split(part))
-        else:
-            peeled.suffix = f"{peeled.suffix} {part}".strip()
+        elif not is_nothing(part) and not look(part) & TITLE:
+            peeled.review.append(f"“{part}” in the column of suffixes is none; it was left out.")
 
 
 def _repeats(last_words: list[str], first_words: list[str]) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from cme_desk.domain.intake.readings import FIELDS
 from cme_desk.domain.intake.sheets import CellValue, column_letter
-from cme_desk.importing.cells.normal import Value, is_blank, text, words
+from cme_desk.importing.cells.normal import Value, is_blank, is_nothing, text, words
 from cme_desk.importing.cells.words import yes_no_of
+from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.tables.tables import Table
 from cme_desk.vocabularies import pattern, phrases, vocabulary
@@ -27,6 +29,14 @@ _DITTO_FIELDS = frozenset(
         "time_out", "minutes", "license_state", "credentials", "credits", "attended",
     }
 )  # fmt: skip
+
+
+# Fields that may be empty, in which a word for nothing is nothing. The others judge it where they
+# are read: names, marks, and codes that may be written like such a word.
+_OPTIONAL = frozenset(FIELDS) - {
+    "last_name", "first_name", "middle_name", "full_name", "attended", "registered", "signature",
+    "row_code", "license_state", "credentials",
+}  # fmt: skip
 
 
 class Cells:
@@ -61,6 +71,8 @@ class Cells:
             self._drop_errors(column, cells)
         if role in _DITTO_FIELDS:
             self._fill_ditto(column, cells)
+        if role in _OPTIONAL or role == synonyms.HONORIFIC:
+            return [None if type(c) is str and is_nothing(c.strip()) else c for c in cells]
         return cells
 
     def _fill_merged(self, column: int, cells: list[CellValue]) -> None:

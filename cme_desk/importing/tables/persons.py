@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from cme_desk.domain.people.credentials import normalize
+from cme_desk.domain.people.credentials import is_known, normalize
 from cme_desk.domain.people.names import fold
 from cme_desk.importing.cells.marks import email_of
-from cme_desk.importing.cells.normal import text, words
+from cme_desk.importing.cells.normal import is_letters, is_nothing, text, words
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.contents import EMAIL
 from cme_desk.importing.names import parse as names
@@ -34,7 +34,7 @@ def names_of(cells: Cells, emails: list[str] | None) -> list[ParsedName]:
     ]
     degrees = _credentials(cells)
     leads = _family_leads(cells.mapping.labels.get(full, "")) if full is not None else False
-    titles = cells.texts(cells.mapping.column(synonyms.HONORIFIC), "")
+    titles = cells.texts(cells.mapping.column(synonyms.HONORIFIC), synonyms.HONORIFIC)
     whole = cells.texts(full, "full_name")
     split = last is not None or first is not None
     made: list[ParsedName] = []
@@ -105,7 +105,10 @@ def _nameless(
 
 def _credentials(cells: Cells) -> list[str]:
     """Degrees and credentials of all their columns, joined."""
-    columns = [cells.texts(c, "credentials") for c in cells.mapping.columns("credentials")]
+    columns = [
+        [_unless_nothing(said) for said in cells.texts(c, "credentials")]
+        for c in cells.mapping.columns("credentials")
+    ]
     if len(columns) < 2:
         return columns[0] if columns else []
     return [", ".join(filter(None, each)) for each in zip(*columns, strict=True)]
@@ -125,6 +128,11 @@ def addresses(cells: Cells, mails: list[str] | None) -> list[str] | None:
         if address and not found[position]:
             found[position] = email_of(address).value
     return found if any(found) else mails
+
+
+def _unless_nothing(said: str) -> str:
+    """A cell of credentials; "" if it stands for none, but "ND" is a degree."""
+    return "" if is_nothing(said) and not (is_letters(said) and is_known(said)) else said
 
 
 def _with_degrees(name: ParsedName, degrees: str) -> ParsedName:

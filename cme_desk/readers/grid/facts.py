@@ -18,6 +18,7 @@ from cme_desk.readers.grid.cells import (
     tidy_time,
     whole,
 )
+from cme_desk.readers.grid.mending import Mended, mend_rows
 
 # 50,000 merged ranges took openpyxl 7 seconds; nobody merges so many by hand.
 MAX_MERGED = 20_000
@@ -165,6 +166,7 @@ class Book:
         encoding: of a text file.
         notes: what a person should know.
         active: the index of the sheet that the file opens on.
+        mended: the letters that were put right.
 
     """
 
@@ -173,6 +175,7 @@ class Book:
         self.encoding = encoding
         self.notes = list(notes)
         self.active = 0
+        self.mended = Mended()
         self._sheets: list[Sheet] = []
 
     def add(
@@ -186,6 +189,7 @@ class Book:
     ) -> None:
         """Take a sheet; facts about places beyond its last filled row or column are dropped."""
         refusals.check_sheets(len(self._sheets))
+        mend_rows(rows, self.mended)
         facts = facts or Facts()
         height = len(rows)
         hidden = frozenset(row for row in facts.hidden_rows if row <= height)
@@ -248,13 +252,14 @@ class Book:
         """The whole file; DeskError if there are no sheets in it."""
         if not self._sheets:
             raise refusals.damaged("There are no sheets in it.")
+        mended = self.mended.note()
         return Workbook(
             file_name=file_name,
             format=kind,
             sheets=tuple(self._sheets),
             encoding=self.encoding,
             active=self.active if self.active < len(self._sheets) else 0,
-            notes=tuple(self.notes),
+            notes=(*self.notes, *([mended] if mended else [])),
         )
 
 

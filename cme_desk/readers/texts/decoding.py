@@ -9,6 +9,7 @@ from itertools import islice
 
 from cme_desk.domain.intake.sheets import Note
 from cme_desk.readers import refusals
+from cme_desk.readers.grid.mending import twice_encoded
 from cme_desk.vocabularies import vocabulary, words
 
 # In this order: the mark of UTF-32 begins with that of UTF-16.
@@ -209,48 +210,19 @@ def _guess_note(text: str, encoding: str) -> Note:
     return Note(reference="encoding-guessed", message=message)
 
 
-_TWICE = re.compile("[\u00c3\u00c2\u00c4\u00c5][\u0080-\u00bf\u0152-\u2122]|\u00e2\u20ac")
-# Only letters that cp1252 makes of the bytes 80 to FF: all other text is left alone.
-_HIGH_RUN = re.compile(
-    "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
-    "\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{2,}"
-)
-
-
 def _tidied(text: str, encoding: str, notes: list[Note] | None = None) -> Decoded:
     """Drop marks and end signs, and mend text that was encoded twice."""
     notes = list(notes or ())
     # Ctrl-Z ends the text files of DOS programs.
     text = text.removeprefix("\ufeff").rstrip("\x1a").replace("\0", "")
-    if _TWICE.search(text):
-        mended, count = _mended(text)
-        if count:
-            text = mended
-            notes.append(
-                Note(
-                    reference="mended-text",
-                    message=f"Garbled letters (like “Ã©” for “é”) were put right in {count:,} "
-                    f"place{'s' if count != 1 else ''}.",
-                )
+    mended, count = twice_encoded(text)
+    if count:
+        text = mended
+        notes.append(
+            Note(
+                reference="mended-text",
+                message=f"Garbled letters (like “Ã©” for “é”) were put right in {count:,} "
+                f"place{'s' if count != 1 else ''}.",
             )
-    return Decoded(text, encoding, tuple(notes))
-
-
-def _mended(text: str) -> tuple[str, int]:
-    """Decode again what had been UTF-8 read as cp1252; with the number of places."""
-    count = 0
-
-    def mend(found: re.Match[str]) -> str:
-        nonlocal count
-        data = b"".join(
-            letter.encode("latin-1") if ord(letter) < 256 else letter.encode("cp1252")
-            for letter in found[0]
         )
-        try:
-            mended = data.decode("utf-8")
-        except UnicodeDecodeError:
-            return found[0]
-        count += 1
-        return mended
-
-    return _HIGH_RUN.sub(mend, text), count
+    return Decoded(text, encoding, tuple(notes))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+import pytest
+
 from cme_desk.errors import DeskError
 from tests.readers.build import ods, ods_parts, zipped
 from tests.readers.conftest import Read
@@ -167,3 +169,42 @@ def test_other_documents(refused: Callable[..., DeskError]) -> None:
     error = refused(zipped(parts), "sheet.ods")
     assert error.reference == "not-a-spreadsheet"
     assert "text document" in error.message
+
+
+CONTENT = "content.xml"
+MANIFEST = "META-INF/manifest.xml"
+
+
+@pytest.mark.parametrize("kept", [(CONTENT, MANIFEST), (CONTENT,), (CONTENT, "styles.xml")])
+def test_a_spreadsheet_without_its_mark_is_known_by_its_parts(
+    read: Read, kept: tuple[str, ...]
+) -> None:
+    """Google wrote such files; so does whoever unpacks one and packs it again."""
+    parts = {
+        MANIFEST: '<manifest:manifest><manifest:file-entry manifest:full-path="/"'
+        ' manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'
+        "</manifest:manifest>",
+        **ods_parts(table(row(cell("Ann"), cell("MD")))),
+        "styles.xml": "<office:document-styles/>",
+    }
+    book = read(zipped({name: parts[name] for name in kept}), "a.ods")
+    assert book.format == "ods"
+    assert book.sheets[0].rows == [["Ann", "MD"]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("text", "text document"), ("presentation", "another sort"), ("graphics", "another sort")],
+)
+def test_other_documents_without_their_mark_are_called_what_they_are(
+    refused: Callable[..., DeskError], kind: str, said: str
+) -> None:
+    manifest = f'<m media-type="application/vnd.oasis.opendocument.{kind}"/>'
+    error = refused(zipped({MANIFEST: manifest, CONTENT: "<office:document-content/>"}), "a.ods")
+    assert said in error.message
+
+
+def test_an_archive_that_only_holds_such_a_part_is_one(
+    refused: Callable[..., DeskError],
+) -> None:
+    assert "ZIP archive" in refused(zipped({CONTENT: "<a/>", "b.txt": "b"}), "a.zip").message
