@@ -21,7 +21,7 @@ from cme_desk.importing.cells.meanings import (
     legend_of,
     signs,
 )
-from cme_desk.importing.cells.normal import DayFirst, is_blank, text, words
+from cme_desk.importing.cells.normal import DayFirst, is_blank, is_nothing, text, words
 from cme_desk.importing.cells.spans import minutes_of
 from cme_desk.importing.cells.times import date_of
 from cme_desk.importing.cells.words import attended_of
@@ -130,7 +130,8 @@ def _by_marks(grid: Grid, table: Table) -> Iterator[Session]:
         if role not in (None, synonyms.STATUS) or names_duty(heading.label):
             continue
         below = _below(grid, table, column)
-        if below.filled and _are_marks(grid, table, column, below, 1.0):
+        said = any(not is_nothing(each) for each in below.texts)
+        if said and _are_marks(grid, table, column, below, 1.0):
             label = heading.label or f"Column {column_letter(column)}"
             yield Session(column, label, label, "", known=False)
 
