@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from typing import NamedTuple
 
 from cme_desk.queries.waiting import Waiting
@@ -57,23 +58,30 @@ class MonthOfCredit(NamedTuple):
     credits: int
 
 
-def credit_by_month(store: Store, today: dt.date, months: int = 12) -> list[MonthOfCredit]:
-    """Credit claimed in each of the last months, oldest first, this one last."""
+def credit_by_month(
+    store: Store, today: dt.date, months: int = 12
+) -> tuple[str, list[MonthOfCredit]]:
+    """Credit claimed in each of the last months, oldest first, this one last.
+
+    Of the kind that most is claimed of, whose name comes first: unlike kinds are never added up.
+    """
     names = []
     year, month = today.year, today.month
     for _ in range(months):
         names.append(f"{year}-{month:02d}")
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
     names.reverse()
-    sums = dict(
-        store.execute(
-            "SELECT substr(activity.ends_on, 1, 7), sum(claim.amount) FROM claim "
-            "JOIN activity ON activity.id = claim.activity_id "
-            "WHERE activity.ends_on >= ? GROUP BY 1",
-            [f"{names[0]}-01"],
-        ).fetchall()
-    )
-    return [MonthOfCredit(name, int(sums.get(name, 0))) for name in names]
+    sums: dict[str, dict[str, int]] = defaultdict(dict)
+    for name, of_month, total in store.execute(
+        "SELECT name, substr(activity.ends_on, 1, 7), sum(claim.amount) FROM claim "
+        "JOIN activity ON activity.id = claim.activity_id "
+        "JOIN credit_type ON credit_type.id = claim.credit_type_id "
+        "WHERE activity.ends_on >= ? AND substr(activity.ends_on, 1, 7) <= ? GROUP BY 1, 2",
+        [f"{names[0]}-01", names[-1]],
+    ):
+        sums[name][of_month] = total
+    most = max(sums, key=lambda each: sum(sums[each].values()), default="")
+    return most, [MonthOfCredit(name, sums[most].get(name, 0)) for name in names]
 
 
 def learners_since(store: Store, since: str) -> int:

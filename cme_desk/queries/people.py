@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import NamedTuple
 
+from cme_desk.domain.credit.types import amount_text
 from cme_desk.queries.people_search import ORGANIZATION, condition, ranked
 from cme_desk.store.file.connection import Store
 from cme_desk.store.table import lines_of
@@ -16,8 +17,9 @@ _ACTIVITIES = (
     "GROUP BY person_id) ON who = person_id"
 )
 _CREDITS = (
-    "LEFT JOIN (SELECT person_id AS who, sum(amount) AS credits FROM claim GROUP BY person_id) "
-    "ON who = person_id"
+    # Unlike kinds of credit are never added up: the largest sum of one kind counts.
+    "LEFT JOIN (SELECT who, max(total) AS credits FROM (SELECT person_id AS who, sum(amount) AS"
+    " total FROM claim GROUP BY person_id, credit_type_id) GROUP BY who) ON who = person_id"
 )
 _ORDERS: dict[str, tuple[str, str]] = {
     "name": ("", "sort_key"),
@@ -32,7 +34,7 @@ _ORDERS: dict[str, tuple[str, str]] = {
 
 
 class PersonLine(NamedTuple):
-    """One person in a list; credits are hundredths claimed in all, of every type."""
+    """One person in a list; claims are (credit type's name, hundredths in all), kind by kind."""
 
     id: int
     name: str
@@ -41,7 +43,12 @@ class PersonLine(NamedTuple):
     organization: str
     email: str
     activities: int
-    credits: int
+    claims: tuple[tuple[str, int], ...]
+
+    @property
+    def credit_words(self) -> str:
+        """What they claimed in all, kind by kind: "12.00 AMA PRA Category 1"; "" for nothing."""
+        return " · ".join(f"{amount_text(amount)} {name}" for name, amount in self.claims)
 
 
 class KnownPerson(NamedTuple):
@@ -109,13 +116,19 @@ def listed(
             (SELECT count(DISTINCT session.activity_id) FROM attendance_event
                 JOIN session ON session.id = attendance_event.session_id
                 WHERE attendance_event.person_id = person.id),
-            (SELECT coalesce(sum(amount), 0) FROM claim WHERE claim.person_id = person.id)
+            (SELECT json_group_array(json_array(name, total)) FROM
+                (SELECT name, sum(amount) AS total FROM claim JOIN credit_type
+                ON credit_type.id = credit_type_id WHERE claim.person_id = person.id AND amount > 0
+                GROUP BY credit_type_id ORDER BY credit_type_id))
         FROM json_each(?) AS wanted CROSS JOIN person ON person.id = wanted.value
         ORDER BY wanted.key
         """,
         [json.dumps(shown)],
     )
-    return lines_of(PersonLine, rows)
+    found = lines_of(PersonLine, rows)
+    return [
+        each._replace(claims=tuple((name, sum_) for name, sum_ in each.claims)) for each in found
+    ]
 
 
 def _condition(store: Store, text: str, profession: str) -> tuple[str, list[str]]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.work import Completion
-from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus
+from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus, own_day
 from cme_desk.queries import completions
 from cme_desk.queries.people_search import LIKE, ORGANIZATION, Found, like, match_words
 from cme_desk.queries.waiting import Waiting
@@ -52,6 +52,7 @@ class RegisterFilter:
 class RegisterLine(NamedTuple):
     """One certificate in the register; credits are hundredths, 0 for participation.
 
+    `completed_on` is the learner's day as the paper says it, "" where it says when it was offered;
     `credit_type` is the type's name today; `replaced_by` the number of the one in its place, or "";
     `claimed` what is claimed by now, where that is another amount than the paper says, else None.
     """
@@ -135,10 +136,13 @@ def by_ids(store: Store, shown: list[int]) -> list[RegisterLine]:
         SELECT certificate.id, certificate.number, certificate.person_id,
             cme_sort_name(last_name, first_name, middle_name, suffix),
             person.credentials, {ORGANIZATION},
-            certificate.activity_id, activity.code, activity.title, activity.ends_on,
+            certificate.activity_id, activity.code, activity.title,
+            json_extract(certificate.facts, '$.completed_on'),
             certificate.kind, coalesce(credit_type.name, ''), certificate.credits,
             certificate.issued_at, certificate.status, coalesce(later.number, ''),
-            certificate.reason, certificate.verify_code, NULL
+            certificate.reason, certificate.verify_code, NULL,
+            json_extract(certificate.facts, '$.format'),
+            json_extract(certificate.facts, '$.date_text')
         FROM json_each(?) AS wanted
         CROSS JOIN certificate ON certificate.id = wanted.value
         CROSS JOIN person ON person.id = certificate.person_id
@@ -148,9 +152,16 @@ def by_ids(store: Store, shown: list[int]) -> list[RegisterLine]:
         ORDER BY wanted.key
         """,
         [json.dumps(shown)],
-    )
+    ).fetchall()
     claimed = differing(store, ids=shown)
-    return [line._replace(claimed=claimed.get(line.id)) for line in lines_of(RegisterLine, rows)]
+    lines = lines_of(RegisterLine, [row[:-2] for row in rows])
+    return [
+        each._replace(
+            completed_on=own_day(row[-2], row[-1], each.completed_on),
+            claimed=claimed.get(each.id),
+        )
+        for each, row in zip(lines, rows, strict=True)
+    ]
 
 
 def count(store: Store, wanted: RegisterFilter) -> int:

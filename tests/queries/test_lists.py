@@ -214,7 +214,11 @@ class TestPeople:
 
     def test_figures(self, busy: Desk):
         (ana,) = people.listed(busy.store, text="lima")
-        assert (ana.activities, ana.credits, ana.profession) == (1, 100, "Physician")
+        assert (ana.activities, ana.claims, ana.profession) == (
+            1,
+            (("AMA PRA Category 1", 100),),
+            "Physician",
+        )
         assert people.count(busy.store) == 5
         assert people.count(busy.store, profession="Nurse") == 1
         assert people.professions(busy.store) == [("Physician", 4), ("Nurse", 1)]
@@ -262,8 +266,8 @@ class TestHome:
         assert register.to_issue(desk.store, TODAY - dt.timedelta(days=1)) == []
 
     def test_credit_by_month(self, busy: Desk):
-        months = credit.credit_by_month(busy.store, TODAY, months=13)
-        assert months[0].month == "2026-01"
+        kind, months = credit.credit_by_month(busy.store, TODAY, months=13)
+        assert (kind, months[0].month) == ("AMA PRA Category 1", "2026-01")
         assert months[-1] == ("2027-01", 150)
         assert sum(each.credits for each in months) == 150
         assert credit.learners_since(busy.store, "2027-01-01") == 3

@@ -87,9 +87,9 @@ def test_every_order_goes_both_ways(store, order, wanted):
 def test_figures_are_those_of_each_person(store):
     lines = {line.name: line for line in query.listed(store)}
     assert lines["Hartwell, Amelia"].activities == 3
-    assert lines["Hartwell, Amelia"].credits == 300
+    assert lines["Hartwell, Amelia"].claims == (("AMA PRA Category 1", 300),)
     assert lines["Smith, John"].activities == 1
-    assert lines["Álvarez, Raúl"].activities == lines["Álvarez, Raúl"].credits == 0
+    assert (lines["Álvarez, Raúl"].activities, lines["Álvarez, Raúl"].claims) == (0, ())
 
 
 def test_a_profession_is_one_however_it_is_written(store):

@@ -140,7 +140,7 @@ attendance.add_command(sign_in_sheets.sheet)
 
 
 def _claimed(line: AttendanceLine) -> str:
-    return " + ".join(amount_text(amount) for _, amount in line.claims)
+    return "; ".join(f"{amount_text(amount)} {name}" for name, amount in line.claims)
 
 
 def _line(line: AttendanceLine) -> dict[str, object]:

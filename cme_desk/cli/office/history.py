@@ -52,7 +52,9 @@ def list_(call: Invocation, words: tuple[str, ...], limit: int) -> None:
     is_flag=True,
     help="Void the certificates that rest on it in the same step.",
 )
-@click.option("--partly", is_flag=True, help="Undo the rest where something has to stay.")
+@click.option(
+    "--partly", is_flag=True, help="Undo the rest where something has to stay or goes along."
+)
 @pass_invocation
 def undo(call: Invocation, number: int | None, *, look: bool, voiding: bool, partly: bool) -> None:
     """Take back the last operation, or the one of a number.
@@ -93,6 +95,7 @@ def _foreseen(call: Invocation, foreseen: Foreseen) -> None:
             "rows": foreseen.rows,
             "kept": [picked(each, "what", "why") for each in kept],
             "certificates": list(foreseen.certificates),
+            "along": list(foreseen.along),
             "refused": refused,
         },
         "\n".join([foreseen.sentence, *(f"- Would stay: {each}" for each in kept_in_words(kept))]),

@@ -85,11 +85,11 @@ def find(call: Invocation, words: tuple[str, ...], profession: str, limit: int) 
             each.organization,
             each.email,
             each.activities,
-            amount_text(each.credits),
+            each.credit_words,
         ]
         for each in found
     ]
-    headings = ["Id", "Name", "Credentials", "Organization", "E-mail", "Activities", "Credits"]
+    headings = ["Id", "Name", "Credentials", "Organization", "E-mail", "Activities", "Credit"]
     call.output.answer(
         {
             "people": [
@@ -97,12 +97,15 @@ def find(call: Invocation, words: tuple[str, ...], profession: str, limit: int) 
                     each,
                     *("id", "name", "credentials", "profession", "organization", "email"),
                     "activities",
-                    credits=amount_text(each.credits),
+                    claims=[
+                        {"type": kind, "credits": amount_text(amount)}
+                        for kind, amount in each.claims
+                    ],
                 )
                 for each in found
             ]
         },
-        f"{counted(len(found), 'person', 'people')}\n\n{table(headings, rows, right=[0, 5, 6])}"
+        f"{counted(len(found), 'person', 'people')}\n\n{table(headings, rows, right=[0, 5])}"
         if found
         else f"Nobody is found by “{' '.join(words)}”.",
     )

@@ -55,6 +55,7 @@ class Foreseen:
         refused: why nothing of it can be undone; None where something can.
         certificates: the numbers of those in force that rest on it, and could be voided with it.
         kept_then: what would have to stay even so.
+        along: what was done since and would go with it, in words.
 
     """
 
@@ -64,6 +65,7 @@ class Foreseen:
     refused: DeskError | None = None
     certificates: tuple[str, ...] = ()
     kept_then: tuple[Kept, ...] = ()
+    along: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -77,7 +79,8 @@ class Foreseen:
         what = f"“{self.operation.sentence}”"
         back = f"takes back {self.rows:,} {'record' if self.rows == 1 else 'records'}"
         stay = f", and {len(self.kept):,} would stay" if self.kept else ""
-        return f"Undoing {what} {back}{stay}."
+        more = f" With the attendance goes {'; '.join(self.along)}." if self.along else ""
+        return f"Undoing {what} {back}{stay}.{more}"
 
 
 def kept_in_words(kept: Sequence[Kept]) -> list[str]:

@@ -144,16 +144,18 @@ class CertificateFacts:
         AMA: one or the other. Papers from before this was refused may give the days between which
         a material was offered.
         """
-        return (
-            self.format in _IN_COMMON
-            or not self.completed_on
-            or self.date_text == long_date(self.completed_on)
-        )
+        return own_day(self.format, self.date_text, self.completed_on) == self.completed_on
 
     @property
     def qr_text(self) -> str:
         """What the QR code holds: capitals and digits only, which makes the smallest code."""
         return f"CME-DESK:{self.number}:{self.verify_code}".upper()
+
+
+def own_day(format: str, date_text: str, completed_on: str) -> str:
+    """The ISO date of completion that a paper's facts say; "" if it is only when it was offered."""
+    in_common = format in _IN_COMMON or not completed_on
+    return completed_on if in_common or date_text == long_date(completed_on) else ""
 
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

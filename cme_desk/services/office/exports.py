@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from cme_desk.domain.papers.certificates import CertificateKind
+from cme_desk.domain.papers.transcript import NOT_RECORDED
 from cme_desk.domain.people.record import PERSON_FIELDS
 from cme_desk.exporting.cells import Value
 from cme_desk.exporting.tables import ListFile, csv_text, workbook
@@ -73,15 +74,16 @@ def people(desk: Desk, format: ListFormat, *, text: str = "", profession: str = 
     """The people of the office, or those that fit a text and a profession."""
     lines = people_query.listed(desk.store, text=text, profession=profession, limit=_ALL)
     records = tables.people.by_ids(desk.store, [line.id for line in lines])
-    rows = [
-        (
-            *(getattr(records[line.id], field) for field in PERSON_FIELDS),
-            line.activities,
-            line.credits / 100,
-        )
-        for line in lines
-    ]
-    return _written("People", [*PERSON_FIELDS.values(), "Activities", "Credit"], rows, format)
+    # A column for each kind of credit: unlike kinds are never added up.
+    types = sorted({name for line in lines for name, _ in line.claims})
+    rows = []
+    for line in lines:
+        claimed = dict(line.claims)
+        cells: list[Value] = [getattr(records[line.id], field) for field in PERSON_FIELDS]
+        amounts = [claimed[name] / 100 if name in claimed else None for name in types]
+        rows.append((*cells, line.activities, *amounts))
+    columns = [*PERSON_FIELDS.values(), "Activities", *(f"{name} claimed" for name in types)]
+    return _written("People", columns, rows, format)
 
 
 def register(desk: Desk, format: ListFormat, wanted: RegisterFilter) -> bytes:
@@ -104,7 +106,7 @@ def register(desk: Desk, format: ListFormat, wanted: RegisterFilter) -> bytes:
             each.organization,
             each.activity_code,
             each.activity_title,
-            dt.date.fromisoformat(each.completed_on),
+            dt.date.fromisoformat(each.completed_on) if each.completed_on else NOT_RECORDED,
             each.kind.value,
             each.credit_type,
             each.credits / 100 if each.kind is CertificateKind.COMPLETION else None,

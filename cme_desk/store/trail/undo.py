@@ -20,11 +20,12 @@ from cme_desk.store.file.connection import Store
 from cme_desk.store.operations import OperationInProgress, operation
 from cme_desk.store.table import Table
 from cme_desk.store.trail import evidence, labels
+from cme_desk.store.trail.along import claimed_there, left_alone, replaced, take_along
 from cme_desk.store.trail.labels import Image
 from cme_desk.store.trail.steps import Net, RowKey, Step, images, net_changes, steps_of
 
 # Without this, taking an undo back would read “Redid: Undid: … (2 records kept)”.
-_DONE_BEFORE = re.compile(r"^(?:Undid|Redid): | \([\d,]+ [a-z]+ (?:kept|voided)[^()]*\)$")
+_DONE_BEFORE = re.compile(r"^(?:Undid|Redid): | \([\d,]+ [a-z]+ (?:kept|voided|taken)[^()]*\)$")
 
 Misfits = dict[RowKey, RowKey | None]
 
@@ -56,6 +57,7 @@ class _Attempt:
         only_whole: whether it is refused if anything stays.
         stays: rows that are known to have to stay.
         voided: the numbers of certificates that were voided.
+        along: what goes with it that was done since, in words.
 
     """
 
@@ -64,6 +66,7 @@ class _Attempt:
     only_whole: bool = False
     stays: Misfits = field(default_factory=dict)
     voided: list[str] = field(default_factory=list)
+    along: list[str] = field(default_factory=list)
 
 
 class _Rehearsed(Exception):
@@ -97,9 +100,11 @@ def undo(
 
 def foresee(store: Store, target: Operation) -> Foreseen:
     """What undoing an operation would come to, found by doing it and forgetting it again."""
-    rows, kept, refused = _rehearse(store, _Attempt(target))
+    plainly = _Attempt(target)
+    rows, kept, refused = _rehearse(store, plainly)
+    along = tuple(plainly.along)
     if not kept and refused is None:
-        return Foreseen(operation=target, rows=rows)
+        return Foreseen(operation=target, rows=rows, along=along)
     with_voids = _Attempt(target, "rehearsed")
     _, left, still_refused = _rehearse(store, with_voids)
     return Foreseen(
@@ -109,6 +114,7 @@ def foresee(store: Store, target: Operation) -> Foreseen:
         refused=refused,
         certificates=() if still_refused else tuple(dict.fromkeys(with_voids.voided)),
         kept_then=tuple(left),
+        along=along,
     )
 
 
@@ -172,9 +178,9 @@ def _take_back(store: Store, doing: OperationInProgress, attempt: _Attempt) -> i
             why = f"certificate {certificate} rests on it; void the certificate first."
             kept[key] = _kept(store, net, why)
             held.append(net)
-    for key in _replaced(nets, held):
+    for key in replaced(nets, held):
         kept.setdefault(key, _kept(store, nets[key], "what took its place has to stay."))
-    for key in _left_alone(store, nets, held):
+    for key in left_alone(store, nets, held):
         kept.setdefault(
             key, _kept(store, nets[key], "the attendance that it comes of has to stay.")
         )
@@ -182,28 +188,18 @@ def _take_back(store: Store, doing: OperationInProgress, attempt: _Attempt) -> i
     for key, resting in attempt.stays.items():
         if key in nets and key not in kept:
             kept[key] = _kept(store, nets[key], _why(store, key, resting))
+    claimed = claimed_there(store, nets)
     _replay(store, steps, nets, kept)
+    attempt.along = take_along(store, claimed, nets, kept)
     if found := _misfits(store, nets, kept):
         raise _BeginAgain(found)
     # A row that came and went within the operation is neither taken back nor kept.
     doing.kept += [each for key, each in kept.items() if nets[key].before != nets[key].after]
     changed = sum(net.before != net.after for net in nets.values())
-    if doing.kept and len(doing.kept) >= changed:
-        first = doing.kept[0]
-        raise DeskError(
-            "undo-blocked",
-            f"“{target.sentence}” could not be undone. Nothing was changed.",
-            f"{first.what}: {first.why}",
-            "Undo the later step first.",
-        )
-    if doing.kept and attempt.only_whole:
-        raise DeskError(
-            "undo-incomplete",
-            f"Not all of “{target.sentence}” can be undone. Nothing was changed.",
-            f"{_records(doing.kept)} of {changed:,} would stay.",
-            "Look at what would stay, and say that the rest is to be undone.",
-        )
+    _refuse_partly(doing, attempt, changed)
     told = [f"{_records(doing.kept)} kept"] if doing.kept else []
+    if attempt.along:
+        told.append(f"{_records(attempt.along)} taken along")
     if many := len(attempt.voided):
         told.append(f"{many:,} certificate{'' if many == 1 else 's'} voided")
     if told:
@@ -211,7 +207,35 @@ def _take_back(store: Store, doing: OperationInProgress, attempt: _Attempt) -> i
     return changed - len(doing.kept)
 
 
-def _records(kept: Sequence[Kept]) -> str:
+def _refuse_partly(doing: OperationInProgress, attempt: _Attempt, changed: int) -> None:
+    """Stop where all would stay, or anything more or less happens and only the whole may."""
+    what = f"“{attempt.target.sentence}”"
+    if doing.kept and len(doing.kept) >= changed:
+        first = doing.kept[0]
+        raise DeskError(
+            "undo-blocked",
+            f"{what} could not be undone. Nothing was changed.",
+            f"{first.what}: {first.why}",
+            "Undo the later step first.",
+        )
+    if doing.kept and attempt.only_whole:
+        raise DeskError(
+            "undo-incomplete",
+            f"Not all of {what} can be undone. Nothing was changed.",
+            f"{_records(doing.kept)} of {changed:,} would stay.",
+            "Look at what would stay, and say that the rest is to be undone.",
+        )
+    if attempt.along and attempt.only_whole:
+        raise DeskError(
+            "undo-incomplete",
+            f"Undoing {what} takes more with it. Nothing was changed.",
+            "Without attendance credit that was set by hand is nobody's, and goes along: "
+            f"{'; '.join(attempt.along)}.",
+            "Look at what goes along, and say that it is to be undone all the same.",
+        )
+
+
+def _records(kept: Sequence[object]) -> str:
     return f"{len(kept):,} {'record' if len(kept) == 1 else 'records'}"
 
 
@@ -294,47 +318,6 @@ def _held_by(store: Store, net: Net, attempt: _Attempt) -> str:
         tables.certificates.change(store, void)
         attempt.voided.append(number)
     return ""
-
-
-def _replaced(nets: dict[RowKey, Net], held: list[Net]) -> list[RowKey]:
-    """Attendance that was taken away for other of the same person at the session, which is held.
-
-    Beside it, it would say what nobody wrote down: that they left twice.
-    """
-
-    def whose(image: Image) -> tuple[int, int]:
-        return image["session_id"], image["person_id"]
-
-    events = tables.attendance_events
-    there = {whose(net.after) for net in held if net.table is events and net.after}
-    return [
-        key
-        for key, net in nets.items()
-        if net.table is events and net.after is None and net.before and whose(net.before) in there
-    ]
-
-
-def _left_alone(store: Store, nets: dict[RowKey, Net], held: list[Net]) -> list[RowKey]:
-    """Claims that were taken away, of whom attendance was moved to another person, which is held.
-
-    They would come back as credit of somebody of whom nothing says that they were there.
-    """
-    moved = {
-        (tables.sessions.get(store, net.before["session_id"]).activity_id, net.before["person_id"])
-        for net in held
-        if net.table is tables.attendance_events
-        and net.before
-        and net.after
-        and net.before["person_id"] != net.after["person_id"]
-    }
-    return [
-        key
-        for key, net in nets.items()
-        if net.table is tables.claims
-        and net.after is None
-        and net.before
-        and (net.before["activity_id"], net.before["person_id"]) in moved
-    ]
 
 
 def _write(store: Store, table: Table[Any], row_id: int, image: Image | None) -> None:

@@ -16,7 +16,7 @@ from cme_desk.ui.widgets.chip import Mark
 def _claimed(row: AttendanceLine) -> str:
     if not row.claims:
         return "—"
-    credit = " · ".join(amount_text(amount) for _, amount in row.claims)
+    credit = " · ".join(f"{amount_text(amount)} {name}" for name, amount in row.claims)
     return f"{credit}*" if row.by_hand else credit
 
 
@@ -104,7 +104,7 @@ _CREDIT: list[Column[AttendanceLine]] = [
     Column(
         title="Minutes", text=_minutes, sort="minutes", width=84, number=True, tip=_about_minutes
     ),
-    Column(title="Claimed", text=_claimed, sort="claimed", width=90, number=True, tip=_claims),
+    Column(title="Claimed", text=_claimed, sort="claimed", width=178, tip=_claims),
     Column(
         title="Certificate",
         mark=_certificate,

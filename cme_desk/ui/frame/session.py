@@ -201,7 +201,8 @@ class Session(QObject):
                 history_service.undo, desk, operation_id, voiding=True
             )
         if foreseen.refused is None:
-            choices["Undo only the rest" if many else "Undo the rest"] = partial(
+            alone = "Undo the rest" if foreseen.kept else "Undo it all the same"
+            choices["Undo only the rest" if many else alone] = partial(
                 history_service.undo, desk, operation_id
             )
         if not choices:
@@ -239,7 +240,13 @@ def _question(foreseen: Foreseen) -> tuple[str, str]:
             f"{rest} on this. Void {'it' if many == 1 else 'them'} too?",
             f"{what} is what was certified. {stays}{then}",
         )
-    reasons = kept_in_words(foreseen.kept)
+    if foreseen.along and not foreseen.kept:
+        return (
+            "Credit that was set by hand goes with it",
+            f"{what} is the attendance that it rests on. Without it this is nobody's, and goes:"
+            "\n\n" + "\n".join(foreseen.along),
+        )
+    reasons = [*kept_in_words(foreseen.kept), *(f"{each}: goes along" for each in foreseen.along)]
     more = f"\n\nSo it is with {len(reasons) - _SHOWN:,} more." if len(reasons) > _SHOWN else ""
     stay = "1 record stays" if len(foreseen.kept) == 1 else f"{len(foreseen.kept):,} records stay"
     back = "1 record goes" if foreseen.rows == 1 else f"{foreseen.rows:,} records go"

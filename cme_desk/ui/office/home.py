@@ -188,16 +188,16 @@ class HomePage(Page):
 
     def _show_credit(self, today: dt.date) -> None:
         store = self.context.desk.store
-        months = credit_query.credit_by_month(store, today)
-        total = amount_text(sum(each.credits for each in months))
+        kind, months = credit_query.credit_by_month(store, today)
+        total = f"{amount_text(sum(each.credits for each in months))} {kind or 'credits'}"
         learners = credit_query.learners_since(store, f"{months[0].month}-01")
-        self.claimed.describe(f"last 12 months · {total} credits, {learners:,} learners")
+        self.claimed.describe(f"last 12 months · {total}, {learners:,} learners")
         self.bars.show_bars(
             [
                 Bar(
                     dt.date.fromisoformat(f"{each.month}-01").strftime("%b"),
                     each.credits / 100,
-                    f"{amount_text(each.credits)} credits",
+                    f"{amount_text(each.credits)} {kind or 'credits'}",
                 )
                 for each in months
             ]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from cme_desk.domain.credit.types import amount_text
 from cme_desk.queries import people as query
 from cme_desk.queries.people import PersonLine
 from cme_desk.services.desk import Desk
@@ -46,12 +45,11 @@ COLUMNS: list[Column[PersonLine]] = [
         number=True,
     ),
     Column(
-        title="Credits",
-        text=lambda row: amount_text(row.credits) if row.credits else "—",
+        title="Credit",
+        text=lambda row: row.credit_words or "—",
         sort="credits",
-        width=90,
-        number=True,
-        tip=lambda _row: "Credits claimed in all, of every type",
+        width=190,
+        tip=lambda row: row.credit_words.replace(" · ", "\n"),
     ),
 ]
 

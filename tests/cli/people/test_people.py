@@ -37,7 +37,7 @@ def test_imported_found_and_not_twice(cme, office, staff):
             "organization": "",
             "email": "j.mueller@example.org",
             "activities": 0,
-            "credits": "0.00",
+            "claims": [],
         }
     ]
     again = cme("people", "import", staff, "--json")

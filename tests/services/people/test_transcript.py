@@ -10,17 +10,23 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from cme_desk.domain.activities.record import Session
 from cme_desk.domain.papers.transcript import PARTICIPATION, Transcript, TranscriptLine, totals
 from cme_desk.domain.people.outside_credit import OutsideCredit
+from cme_desk.domain.vocabulary import Gate, StepKind
 from cme_desk.errors import DeskError
+from cme_desk.queries import transcript as query
+from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand as attendance
+from cme_desk.services.credit import claims as credit
+from cme_desk.services.credit import gates, steps
 from cme_desk.services.desk import Desk
-from cme_desk.services.papers import certificates
+from cme_desk.services.papers import certificates, reissue
 from cme_desk.services.people import belongings as person_record
 from cme_desk.services.people import merging
 from cme_desk.services.people import transcript as service
 from cme_desk.store import tables
-from tests.services.offices import ama, make_activity, make_person
+from tests.services.offices import Clock, ama, make_activity, make_material, make_person
 
 
 def sign(desk: Desk, activity_id: int, person_id: int) -> None:
@@ -174,3 +180,85 @@ def test_what_cannot_be_printed_is_told():
     with pytest.raises(DeskError) as error:
         service.as_pdf(made)
     assert error.value.reference == "unprintable-character"
+
+
+class TestWhatThePapersSay:
+    """A transcript says what the papers say, when they completed it, and nothing of tomorrow."""
+
+    def test_the_papers_amount_beside_what_is_claimed_now(self, desk: Desk):
+        activity = make_activity(desk)
+        (session,) = activities.sessions_of(desk, activity.id)
+        person = make_person(desk, "Okafor", credentials="MD").id
+        attendance.sign_in(desk, session_id=session.id, person_id=person)
+        (paper,) = certificates.issue(desk, activity.id).new
+        credit.set_claims(
+            desk,
+            activity_id=activity.id,
+            people=[person],
+            credit_type_id=ama(desk),
+            amount=50,
+            reason="left early",
+        )
+        (line,) = query.own(desk.store, person)
+        assert (line.amount, line.claimed, line.certificate) == (100, 50, paper.number)
+        assert line.paper == f"certificate {paper.number} says 1.00, 0.50 claimed now"
+        made = service.compose(desk, person)
+        assert totals(made.own) == [("AMA PRA Category 1", 100)]
+        read = " ".join(text_of(service.as_pdf(made)).split())
+        assert f"certificate {paper.number} says 1.00, 0.50 claimed now" in read
+        reissue.reissue(desk, [paper.number], "left early")
+        (line,) = query.own(desk.store, person)
+        assert (line.amount, line.claimed) == (50, None)
+
+    def test_not_recorded_where_nobody_knows_the_day(self, desk: Desk, clock: Clock):
+        activity = make_material(desk, clock)
+        clock.at = clock.at.replace(year=2027, month=3)
+        person = make_person(desk, "Okafor", credentials="MD").id
+        (session,) = activities.sessions_of(desk, activity.id)
+        attendance.sign_in(desk, session_id=session.id, person_id=person)
+        gates.waive(
+            desk, activity_id=activity.id, people=None, gate=Gate.ASSESSMENT, reason="oral exam"
+        )
+        (line,) = query.own(desk.store, person)
+        assert (line.day, line.amount) == ("", 200)
+        assert query.own(desk.store, person, since="2027-02-01", until="2027-02-28") == [line]
+        assert query.own(desk.store, person, until="2026-12-31") == []
+        assert "not recorded" in text_of(service.as_pdf(service.compose(desk, person)))
+        book = load_workbook(io.BytesIO(service.as_workbook(service.compose(desk, person))))
+        assert book.active["A6"].value == "not recorded"
+        steps.record(
+            desk,
+            activity_id=activity.id,
+            people=[person],
+            kind=StepKind.COMPLETED,
+            done_on="2027-02-05",
+        )
+        (line,) = query.own(desk.store, person)
+        assert line.day == "2027-02-05"
+
+    def test_what_is_still_to_come_is_no_credit_yet(self, desk: Desk):
+        later = make_activity(
+            desk,
+            "GR-9",
+            starts_on="2027-02-01",
+            ends_on="2027-02-01",
+            sessions=[
+                Session(activity_id=0, starts_at="2027-02-01T12:00", ends_at="2027-02-01T13:00")
+            ],
+        )
+        series = make_activity(
+            desk,
+            "RS-1",
+            starts_on="2027-01-07",
+            ends_on="2027-12-30",
+            sessions=[
+                Session(activity_id=0, starts_at=f"2027-{day}T12:00", ends_at=f"2027-{day}T13:00")
+                for day in ("01-07", "01-14", "12-30")
+            ],
+        )
+        person = make_person(desk, "Okafor", credentials="MD").id
+        for activity in (later, series):
+            for session in activities.sessions_of(desk, activity.id)[:2]:
+                attendance.sign_in(desk, session_id=session.id, person_id=person)
+        (line,) = query.own(desk.store, person, until="2028-01-01")
+        assert (line.code, line.day) == ("RS-1", "2027-01-14")

@@ -103,7 +103,7 @@ class TestStory:
         missing = {each.sentence for each in activities.missing_facts(store, NOW.date())}
         assert missing == {"The location is not known", "No credit is designated"}
         assert questions.count(store) == 1
-        year = credit.credit_by_month(store, NOW.date(), 12)
+        _, year = credit.credit_by_month(store, NOW.date(), 12)
         assert sum(month.credits > 0 for month in year) >= 10
 
     def test_some_came_late_and_were_credited_for_what_they_heard(self, desk):
