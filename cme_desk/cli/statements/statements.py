@@ -120,6 +120,8 @@ def confirm(call: Invocation, code: str) -> None:
 @statements.command(
     epilog=example(
         "cme-desk statements tell --activity GR-2027-02 --no-relationships --no-support",
+        'cme-desk statements tell --activity GR-2027-02 --relationship "Ada Reyes, MD: consultant '
+        'to Lumen Devices" --mitigated "Ada Reyes: peer review of the slides by Ben Chu"',
         "cme-desk statements tell --activity GR-2027-02 --company Lumen --in-kind simulators",
     )
 )
@@ -130,37 +132,68 @@ def confirm(call: Invocation, code: str) -> None:
     "relationships",
     multiple=True,
     metavar='"NAME: ROLE AT COMPANY"',
-    help="One that was mitigated; repeatable.",
+    help="A relevant one; repeatable.",
+)
+@click.option(
+    "--mitigated",
+    multiple=True,
+    metavar='"NAME: STEP by WHOM"',
+    help="How a person's were mitigated, and by whom; once for each person.",
+)
+@click.option(
+    "--exception",
+    "exceptions",
+    multiple=True,
+    metavar='"NAME: a, b or c"',
+    help="Of an employee: a, content not related to the employer's business; b, basic science "
+    "without recommendations for care; c, technician teaching the safe use of a device.",
 )
 @click.option("--no-support", is_flag=True, help="No commercial support was received.")
 @click.option(
     "--company", "companies", multiple=True, help="Who gave commercial support; repeatable."
 )
-@click.option("--in-kind", "nature", default="", help="What the companies gave in kind.")
+@click.option("--in-kind", "nature", default=None, help="What the companies gave in kind.")
 @pass_invocation
 def tell(
     call: Invocation,
     code: str,
     no_relationships: bool,  # noqa: FBT001 - click calls it
     relationships: tuple[str, ...],
+    mitigated: tuple[str, ...],
+    exceptions: tuple[str, ...],
     no_support: bool,  # noqa: FBT001 - click calls it
     companies: tuple[str, ...],
-    nature: str,
+    nature: str | None,
 ) -> None:
-    """Write what learners of an activity are told of relationships and commercial support."""
-    if (no_relationships and relationships) or (no_support and (companies or nature)):
+    """Write what learners of an activity are told of relationships and commercial support.
+
+    That relationships were mitigated is told only once it is said who mitigated whose, and how.
+    Owners of an ineligible company cannot control content, nor can its employees without an
+    exception.
+    """
+    some, gave = (
+        bool(relationships or mitigated or exceptions),
+        bool(companies) or nature is not None,
+    )
+    if (no_relationships and some) or (no_support and gave):
         raise DeskError(
             "usage", "It is said that there is none, and what there is.", "", "Say one of both."
         )
-    if nature and not companies:
+    if gave and not companies:
         raise DeskError("usage", "No company is named.", "", "Add --company for each.")
     desk, activity = call.activity(code)
-    disclosure = support = None
-    if no_relationships or relationships:
-        disclosure = service.disclosure_text(desk, "\n".join(relationships))
-    if no_support or companies:
+    disclosure = support = told = None
+    if some:
+        told = service.relationships_told(desk, relationships, mitigated, exceptions)
+    if told or no_relationships:
+        disclosure = service.disclosure_text(desk, told)
+    if no_support:
+        support = service.no_support_text(desk)
+    elif companies:
         support = service.support_text(desk, companies, nature)
-    changes = service.set_disclosure(desk, activity.id, disclosure=disclosure, support=support)
+    changes = service.set_disclosure(
+        desk, activity.id, disclosure=disclosure, support=support, told=told
+    )
     kept = activity_service.find(desk, code)
     call.output.answer(
         {

@@ -242,21 +242,27 @@ class Sheet:
 
 
 def support_text(
-    texts: Mapping[str, Statement], office: Office, *, companies: Sequence[str], nature: str = ""
+    texts: Mapping[str, Statement],
+    office: Office,
+    *,
+    companies: Sequence[str] | None,
+    nature: str = "",
 ) -> str:
     """What learners are told of commercial support, as plain text to keep with the activity.
 
     Args:
         texts: the office's statements by code.
         office: the accredited provider.
-        companies: names of those that gave; none for "no commercial support".
+        companies: names of those that gave; None for "no commercial support".
         nature: of what was given in kind; empty for money.
 
     """
-    code = "support-none" if not companies else "support-in-kind" if nature else "support-monetary"
+    code = "support-in-kind" if nature else "support-monetary"
+    if companies is None:
+        code = "support-none"
     made = fill(
         texts[code].text,
-        companies=escape(phrases.listed(list(companies))),
+        companies=escape(phrases.listed(list(companies or ()))),
         nature=escape(nature.rstrip(". ")),
         **statements.names_of(office),
     )

@@ -10,9 +10,11 @@ from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.office.record import Accreditor
 from cme_desk.domain.statements import proofread as proofreading
+from cme_desk.domain.statements import relationships
 from cme_desk.domain.statements import sheet as statement_sheet
 from cme_desk.domain.statements.findings import Proof
 from cme_desk.domain.statements.proofread import Known
+from cme_desk.domain.statements.relationships import Told
 from cme_desk.domain.statements.sheet import Sheet, StatementKind
 from cme_desk.domain.statements.when_where import Times
 from cme_desk.domain.wording.texts import Statement
@@ -62,21 +64,72 @@ def ipce_of(desk: Desk, activity: Activity) -> str:
     return next((each.markup for each in printed if each.kind is StatementKind.IPCE), "")
 
 
-def support_text(desk: Desk, companies: Sequence[str], nature: str = "") -> str:
-    """The office's line for commercial support by companies, for none where there are none."""
-    named = [" ".join(each.split()) for each in companies if each.strip()]
+def support_text(desk: Desk, companies: Sequence[str], nature: str | None = None) -> str:
+    """The office's line for commercial support by companies, in money or in kind.
+
+    Args:
+        desk: the office.
+        companies: their names.
+        nature: of what was given in kind; None for money.
+
+    Raises:
+        DeskError: a company has no name, none is named, or it is not said what was given.
+
+    """
+    named = [" ".join(each.split()) for each in companies]
+    if not named or not all(relationships.is_company(each) for each in named):
+        without = next((each for each in named if not relationships.is_company(each)), "")
+        raise DeskError(
+            "missing-company",
+            f"“{without}” names no company." if without else "A company has no name.",
+            "Learners are told who gave commercial support, by name.",
+            "Name each company; where nobody gave any, say that there was none.",
+        )
+    given = None if nature is None else " ".join(nature.split())
+    if given is not None and not relationships.is_company(given):
+        raise DeskError(
+            "missing-nature",
+            "It is not said what was given in kind.",
+            "Learners are told the nature of what was given in kind.",
+            "Say what it was, such as “loan of two simulators”.",
+        )
     return statement_sheet.support_text(
-        texts(desk), desk.office, companies=named, nature=" ".join(nature.split())
+        texts(desk), desk.office, companies=named, nature=given or ""
     )
 
 
-def disclosure_text(desk: Desk, relationships: str = "") -> str:
-    """The office's line for relevant financial relationships, a line each, or for nobody's."""
-    return statement_sheet.disclosure_text(texts(desk), desk.office, relationships)
+def no_support_text(desk: Desk) -> str:
+    """The office's line where no commercial support was received."""
+    return statement_sheet.support_text(texts(desk), desk.office, companies=None)
+
+
+def relationships_told(
+    desk: Desk,
+    relationships_: Sequence[str],
+    mitigated: Sequence[str] = (),
+    exceptions: Sequence[str] = (),
+) -> Told:
+    """What may be told of relationships, once it is clear who mitigated them.
+
+    Raises:
+        DeskError: see `domain.statements.relationships.told`.
+
+    """
+    return relationships.told(relationships_, mitigated, exceptions, desk.today())
+
+
+def disclosure_text(desk: Desk, told: Told | None = None) -> str:
+    """The office's line for relevant financial relationships; for nobody's without any."""
+    return statement_sheet.disclosure_text(texts(desk), desk.office, told.text if told else "")
 
 
 def set_disclosure(
-    desk: Desk, activity_id: int, *, disclosure: str | None = None, support: str | None = None
+    desk: Desk,
+    activity_id: int,
+    *,
+    disclosure: str | None = None,
+    support: str | None = None,
+    told: Told | None = None,
 ) -> Changes:
     """Keep what learners are told of relationships and of commercial support.
 
@@ -85,6 +138,7 @@ def set_disclosure(
         activity_id: the activity.
         disclosure: the line as it prints; empty for not said yet, None to leave it.
         support: the same of commercial support.
+        told: on what the disclosure rests; who mitigated what stands in the history.
 
     Raises:
         DeskError: the activity is not there any more.
@@ -104,6 +158,8 @@ def set_disclosure(
             written = replace(written, **said)
             parts.append(words)
     sentence = f"Wrote what learners of {activity.code} are told of {' and '.join(parts)}"
+    if told is not None:
+        sentence += f" ({told.grounds})"
     with operation(desk.store, "write statement", sentence) as doing:
         tables.activities.change(desk.store, written)
     return doing.changes

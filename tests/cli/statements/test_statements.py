@@ -150,9 +150,54 @@ def test_what_learners_are_told_is_written(office, cme):
         "--no-support",
         "--relationship",
         "A. Reyes: speaker for Lumen",
+        "--mitigated",
+        "A. Reyes: peer review of the slides by Ben Chu",
     )
     assert said.json["commercial_support"] == "This activity received no commercial support."
     assert said.json["disclosure"].startswith("A. Reyes: speaker for Lumen. All relevant")
     assert cme("statements", "show", "--activity", "GR-2026-05").status == 0
     for wrong in (["--no-support", "--company", "X"], ["--in-kind", "x"]):
         assert cme("statements", "tell", *about, *wrong).error["reference"] == "usage"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reference"),
+    [
+        (["--company", ""], "missing-company"),
+        (["--company", "  "], "missing-company"),
+        (["--company", "Lumen Devices", "--company", ""], "missing-company"),
+        (["--company", "none"], "missing-company"),
+        (["--company", "N/A"], "missing-company"),
+        (["--company", "Lumen Devices", "--in-kind", ""], "missing-nature"),
+        (["--company", "", "--no-support"], "usage"),
+        (["--in-kind", ""], "usage"),
+        (["--relationship", "B. Wu: owner at StartUp Bio"], "owner-excluded"),
+        (["--relationship", "garbage without colon"], "not-a-relationship"),
+        (["--relationship", ""], "not-a-relationship"),
+        (["--relationship", "A. Reyes: consultant to Lumen Devices"], "mitigation-not-told"),
+        (["--mitigated", "A. Reyes: peer review by Ben Chu"], "not-a-relationship"),
+        (["--no-relationships", "--mitigated", "A: peer review by Ben Chu"], "usage"),
+    ],
+)
+def test_what_is_not_told_is_not_written(office, cme, wrong: list[str], reference: str):
+    about = ("--activity", "GR-2026-05", "--json")
+    before = cme("activity", "show", "GR-2026-05", "--json").json
+    said = cme("statements", "tell", *about, *wrong)
+    assert (said.status, said.error["reference"]) == (2, reference)
+    assert "have been mitigated" not in said.out
+    assert cme("activity", "show", "GR-2026-05", "--json").json == before
+
+
+def test_who_mitigated_what_stands_in_the_history(office, cme):
+    said = cme(
+        "statements",
+        "tell",
+        *("--activity", "GR-2026-05", "--json"),
+        *("--relationship", "A. Reyes, MD: employee of Lumen Devices"),
+        *("--exception", "A. Reyes: b"),
+        *("--mitigated", "A. Reyes: peer review of the slides by Ben Chu on 2026-01-04"),
+    )
+    assert said.json["disclosure"].startswith("A. Reyes, MD: employee of Lumen Devices. All")
+    history = cme("history", "list", "--json").out
+    assert "peer review of the slides by Ben Chu on 2026-01-04" in history
+    assert "exception b (the content is basic science research" in history

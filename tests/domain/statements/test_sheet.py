@@ -153,7 +153,8 @@ def test_names_stay_plain_in_every_statement():
 
 def test_what_learners_are_told_of_support_and_relationships():
     assert (
-        support_text(TEXTS, OFFICE, companies=[]) == "This activity received no commercial support."
+        support_text(TEXTS, OFFICE, companies=None)
+        == "This activity received no commercial support."
     )
     assert (
         support_text(TEXTS, OFFICE, companies=["Lumen Devices", "Astra, Inc."])

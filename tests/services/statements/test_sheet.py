@@ -35,10 +35,10 @@ def test_an_older_office_falls_back_on_what_ships(desk: Desk):
     with operation(desk.store, "empty", "Emptied"):
         for each in tables.statements.where(desk.store):
             tables.statements.remove(desk.store, each.id)
-    assert statements.support_text(desk, []) == "This activity received no commercial support."
+    assert statements.no_support_text(desk) == "This activity received no commercial support."
     wordings.set_text(desk, "support-none", "No company supported this activity.")
     assert count(desk, "statement") == 1
-    assert statements.support_text(desk, []) == "No company supported this activity."
+    assert statements.no_support_text(desk) == "No company supported this activity."
 
 
 def test_an_activitys_statements(desk: Desk):
@@ -77,9 +77,7 @@ def test_what_is_missing_of_the_office_is_named(desk: Desk):
 def test_what_learners_are_told_is_kept_and_taken_back(desk: Desk):
     made = make_activity(desk)
     before = all_rows(desk)
-    line = statements.support_text(
-        desk, ["Lumen Devices", " ", "Astra,  Inc."], " two  simulators "
-    )
+    line = statements.support_text(desk, ["Lumen Devices", "Astra,  Inc."], " two  simulators ")
     assert line == (
         "This activity received in-kind commercial support from Lumen Devices and Astra, Inc.: "
         "two simulators."

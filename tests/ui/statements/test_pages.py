@@ -123,6 +123,15 @@ def test_what_learners_are_told_is_written(window, qtbot):
     assert conflicts(dialog) == []
     dialog.kind.choose("some")
     dialog.listed.setPlainText("Ada Reyes, MD: consultant to Lumen Devices")
+    assert dialog.line.toPlainText() == ""
+    dialog.save()
+    assert "It is not said who mitigated" in dialog.form.row("mitigated").error
+    dialog.mitigated.setPlainText("Ada Reyes: peer review of the slides by Ben Chu")
+    assert "have been mitigated" in dialog.line.toPlainText()
+    # Who changes their mind leaves no line behind that is true no more.
+    dialog.listed.setPlainText("Ada Reyes, MD: owner of Lumen Devices")
+    assert dialog.line.toPlainText() == ""
+    dialog.listed.setPlainText("Ada Reyes, MD: consultant to Lumen Devices")
     take(dialog, "statements-disclosure-light")
     dialog.save()
     assert statements.of_activity(desk, activity.id).missing == ()
