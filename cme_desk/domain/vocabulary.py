@@ -49,7 +49,7 @@ class ActivityFormat(Worded):
     @property
     def learning_format(self) -> str:
         """The format as AMA's designation statement names it."""
-        return _LEARNING_FORMATS.get(self, "other activity")
+        return _LEARNING_FORMATS.get(self, OTHER_ACTIVITY)
 
     @property
     def is_live(self) -> bool:
@@ -76,6 +76,9 @@ _WORKED_ALONE = {
     ActivityFormat.PI,
     ActivityFormat.INTERNET_SEARCHING,
 }
+
+OTHER_ACTIVITY = "other activity"
+"""What AMA calls all formats that have no name of their own since its alignment with ACCME."""
 
 _LEARNING_FORMATS = {
     ActivityFormat.LIVE_COURSE: "live activity",
@@ -144,6 +147,7 @@ class AgendaKind(Worded):
     EDUCATION = "education", "For credit"
     BREAK = "break"
     OTHER = "other", "Not for credit"
+    BESIDE = "beside", "Not for credit, in another room"
 
 
 class ClaimBasis(StrEnum):

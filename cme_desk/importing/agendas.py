@@ -33,6 +33,7 @@ COLUMNS = (
     OwnColumn("kind", "Kind", r"^(kind|type|for credit|credit)"),
 )
 _ROWS = 20  # in which a header is looked for
+_BESIDE = re.compile(r"\bin (?:an)?other room\b", re.IGNORECASE)
 _BREAK = re.compile(r"\b(break|coffee|lunch|dinner|recess|pause|meal)\b", re.IGNORECASE)
 _OTHER = re.compile(
     r"\b(not for credit|no credit|no|none|other|exhibits?|registration|welcome reception)\b",
@@ -193,6 +194,8 @@ def _unread(cell: CellValue) -> str:
 def _kind(kind: str, title: str) -> str:
     """What a part is, by its kind, else by its title."""
     words = kind or title
+    if _BESIDE.search(words):
+        return AgendaKind.BESIDE.value
     if _BREAK.search(words):
         return AgendaKind.BREAK.value
     # Not in the title: "no", "none" and "other" stand in titles of education as well.

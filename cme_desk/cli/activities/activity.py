@@ -24,7 +24,7 @@ from cme_desk.errors import DeskError
 from cme_desk.queries import activities as query
 from cme_desk.queries.activities import ActivityLine
 from cme_desk.services.activities import record as activity_service
-from cme_desk.services.credit import designations
+from cme_desk.services.credit import designation_notices
 from cme_desk.services.desk import Desk
 from cme_desk.services.statements import sheet as statement_service
 
@@ -122,7 +122,7 @@ def add(
         credits=values.designated(desk, given, designated_on),
     )
     document, text = _shown(desk, made)
-    for notice in designations.notices(desk, made.id):
+    for notice in designation_notices.notices(desk, made.id):
         call.output.say(f"{notice.message} {notice.remedy}")
     call.output.shown(document, text, changes)
 
@@ -215,7 +215,7 @@ def _shown(desk: Desk, record: Activity) -> tuple[dict[str, object], str]:
             for kind, each in designated
         ],
         "reviewed": record.reviewed_on,
-        "notices": [each.as_dict() for each in designations.notices(desk, record.id)],
+        "notices": [each.as_dict() for each in designation_notices.notices(desk, record.id)],
         "sessions": [_session(each) for each in sessions],
         "statements": statements,
     }

@@ -21,7 +21,7 @@ from cme_desk.errors import DeskError
 from cme_desk.services.activities import agendas as service
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.activities.agendas import Sum
-from cme_desk.services.credit import designations
+from cme_desk.services.credit import designation_notices
 from cme_desk.services.desk import Desk
 
 _PART = '"DATE HH:MM-HH:MM TITLE"'
@@ -41,6 +41,9 @@ _PART = '"DATE HH:MM-HH:MM TITLE"'
 @click.option("--item", "items", multiple=True, metavar=_PART, help="A part for credit.")
 @click.option("--break", "breaks", multiple=True, metavar=_PART, help="A break.")
 @click.option("--other", "others", multiple=True, metavar=_PART, help="A part not for credit.")
+@click.option(
+    "--beside", "besides", multiple=True, metavar=_PART, help="The same, in another room."
+)
 @click.option(
     "--file",
     type=click.Path(path_type=Path),
@@ -62,6 +65,7 @@ def agenda(
     items: tuple[str, ...],
     breaks: tuple[str, ...],
     others: tuple[str, ...],
+    besides: tuple[str, ...],
     file: Path | None,
     sheets: tuple[str, ...],
     fresh: bool,  # noqa: FBT001 - click's
@@ -78,6 +82,7 @@ def agenda(
     parts = [_part(text, AgendaKind.EDUCATION) for text in items]
     parts += [_part(text, AgendaKind.BREAK) for text in breaks]
     parts += [_part(text, AgendaKind.OTHER) for text in others]
+    parts += [_part(text, AgendaKind.BESIDE) for text in besides]
     if clear and (parts or file is not None):
         raise DeskError(
             "usage", "Both parts and --clear are given.", "", "Parts replace the agenda anyway."
@@ -125,8 +130,8 @@ def _answer(call: Invocation, desk: Desk, activity: Activity) -> None:
     sums = service.sums(desk, activity.id)
     problems = [
         replace(each, where="")
-        for each in designations.notices(desk, activity.id)
-        if each.reference == "agenda-differs"
+        for each in designation_notices.notices(desk, activity.id)
+        if each.reference in {"agenda-differs", "above-agenda", "agenda-beyond-session"}
     ]
     call.output.answer(
         {

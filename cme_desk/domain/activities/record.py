@@ -7,7 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
+from cme_desk.domain.vocabulary import (
+    OTHER_ACTIVITY,
+    ActivityFormat,
+    ActivityStatus,
+    Delivery,
+    Providership,
+)
 from cme_desk.errors import DeskError
 
 
@@ -24,7 +30,8 @@ class Activity:
         location: place as printed on certificates; empty for what has none.
         joint_providers: names of the organizations it is planned with, where joint, in order.
         notes: for the office.
-        other_format: the provider's own name for a format "other", as it must print.
+        other_format: the provider's own name for what AMA calls an "other activity", as it must
+            print.
         reviewed_on: ISO date of an enduring material's latest review; its release is `starts_on`,
             its end `ends_on`.
         pass_level: percent of the post-activity assessment that must be reached; None where the
@@ -71,10 +78,22 @@ class Activity:
     def learning_format(self) -> str:
         """The format as statements and certificates name it.
 
-        ACCME: the provider's own name of an other or blended format goes into the designation
-        statement, the certificate and the transcript.
+        What AMA calls an "other activity" is printed with its short description behind it; ACCME:
+        the provider's own name of an other or blended format goes into the designation statement,
+        the certificate and the transcript.
         """
-        return self.other_format.strip() or self.format.learning_format
+        called = self.format.learning_format
+        if called != OTHER_ACTIVITY:
+            return called
+        own = self.other_format.strip() or (
+            "" if self.needs_own_name else self.format.words.lower()
+        )
+        return f"{called} ({own})" if own else called
+
+    @property
+    def needs_own_name(self) -> bool:
+        """Whether its format has no name of its own that could be printed."""
+        return self.format in {ActivityFormat.OTHER, ActivityFormat.COMMITTEE_LEARNING}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

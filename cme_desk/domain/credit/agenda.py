@@ -110,7 +110,44 @@ def check(items: Sequence[AgendaItem]) -> list[Problem]:
             continue
         message = f"“{name}” of the agenda {what}."
         problems.append(Problem(reference=reference, message=message, remedy=remedy, where=name))
-    return problems
+    return problems or overlaps(items)
+
+
+def overlaps(items: Sequence[AgendaItem]) -> list[Problem]:
+    """Name breaks that begin or end within a part for credit: which of the two is right?
+
+    A break wholly within a part interrupts it, and one beside a part is in another room; what is
+    partly the one and partly the other is likely a wrong time, and decides about credit. Sound
+    items only.
+    """
+    found = []
+    for item in items:
+        if item.kind not in {AgendaKind.BREAK, AgendaKind.OTHER}:
+            continue
+        for part in items:
+            (begin, end), (since, until) = part.span, item.span
+            crosses = begin < until and since < end and not (begin <= since and until <= end)
+            around = since <= begin and end <= until
+            if part.kind is AgendaKind.EDUCATION and crosses and not around:
+                found.append(_overlap(item, part))
+    return found
+
+
+def _overlap(item: AgendaItem, part: AgendaItem) -> Problem:
+    both = length(common([item.span], [part.span]))
+    name, other = item.title.strip() or "A break", part.title.strip() or f"part {part.position}"
+    return Problem(
+        reference="break-overlaps",
+        message=f"“{name}” ({_clock(item)}) and “{other}” ({_clock(part)}) are both on for {both} "
+        "minutes. Which of them is on then?",
+        remedy=f"Correct the time that is wrong; or, where “{name}” is in another room, set its "
+        f"kind to “{AgendaKind.BESIDE.words}”.",
+        where=name,
+    )
+
+
+def _clock(item: AgendaItem) -> str:
+    return f"{item.starts_at[11:16]}–{item.ends_at[11:16]}"
 
 
 def _is_too_long(item: AgendaItem) -> bool:
@@ -150,7 +187,7 @@ def _uninterrupted(item: AgendaItem, others: Iterable[AgendaItem]) -> list[Stret
     inside = [
         each.span
         for each in others
-        if each.kind is not AgendaKind.EDUCATION
+        if each.kind in {AgendaKind.BREAK, AgendaKind.OTHER}
         and begin <= each.span[0]
         and each.span[1] <= end
         # A break at the very same time is another room's.
@@ -209,7 +246,9 @@ def computed(items: Sequence[AgendaItem], credit_type: CreditType) -> Computed:
 
 def _day_total(day: str, items: Sequence[AgendaItem], credit_type: CreditType) -> DayTotal:
     education = [each for each in items if each.kind is AgendaKind.EDUCATION]
-    minutes = length(creditable(items))
+    counted = creditable(items)
+    minutes = length(counted)
+    others = [each.span for each in items if each.kind is not AgendaKind.EDUCATION]
     uninterrupted = sum(length(_uninterrupted(each, items)) for each in education)
     credit = credit_for_minutes(minutes, credit_type)
     if credit_type.cap_per_day:
@@ -218,7 +257,8 @@ def _day_total(day: str, items: Sequence[AgendaItem], credit_type: CreditType) -
         day=day,
         minutes=minutes,
         concurrent=uninterrupted - minutes,
-        left_out=sum(each.minutes for each in items if each.kind is not AgendaKind.EDUCATION),
+        # Each moment once, and none at which there is education elsewhere.
+        left_out=length(others) - length(common(others, counted)),
         credit=credit,
     )
 

@@ -14,7 +14,6 @@ from cme_desk.domain.statements import compose as statements
 from cme_desk.domain.vocabulary import (
     AMA,
     IPCE,
-    ActivityFormat,
     ActivityStatus,
     Providership,
     Worded,
@@ -133,7 +132,7 @@ class Sheet:
     def missing(self) -> tuple[Problem, ...]:
         """What keeps them from being complete, and where it is put right."""
         office, activity = self.office, self.activity
-        other = activity.format is ActivityFormat.OTHER
+        kind = activity.format.words.lower()
         # Whether it is as it must be, and what is said where it is not.
         wanted = (
             (
@@ -167,9 +166,9 @@ class Sheet:
                 "Designate credit on the activity's overview, if it is to carry any.",
             ),
             (
-                activity.other_format.strip() or not other,
+                activity.other_format.strip() or not activity.needs_own_name,
                 "missing-other-format",
-                "The format is “other”, and your own name for it is not known.",
+                f"The format is “{kind}”, and your own name for it is not known.",
                 "ACCME asks for that name in the designation statement: type it on the overview.",
             ),
             (

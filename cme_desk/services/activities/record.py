@@ -12,7 +12,7 @@ from cme_desk.domain.credit.types import CreditType, Designation
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.organizations.record import name_list
 from cme_desk.domain.problems import refuse
-from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, QuestionStatus
+from cme_desk.domain.vocabulary import OTHER_ACTIVITY, ActivityStatus, QuestionStatus
 from cme_desk.errors import DeskError
 from cme_desk.queries.paper_sheet import present
 from cme_desk.services.credit import claims as credit_service
@@ -113,6 +113,7 @@ def change(
     ) as doing:
         _refuse_taken_code(desk, activity)
         _refuse_cancelling(desk, activity)
+        _refuse_unnaming(desk, activity)
         tables.activities.change(desk.store, activity)
         if sessions is not None:
             _write_sessions(desk, activity.id, sessions or [Session(activity_id=activity.id)])
@@ -196,6 +197,10 @@ def _bare(text: str) -> str:
 
 
 def _tidy(activity: Activity) -> Activity:
+    own = " ".join(activity.other_format.split())
+    # As it prints, “other activity (…)”, is how some offices write it down.
+    if written := re.fullmatch(rf"{OTHER_ACTIVITY} ?\((.+)\)", own, re.IGNORECASE):
+        own = written[1]
     return replace(
         activity,
         code=activity.code.strip(),
@@ -203,9 +208,7 @@ def _tidy(activity: Activity) -> Activity:
         location=" ".join(activity.location.split()),
         # One field of a form may hold several, divided by semicolons.
         joint_providers=name_list(";".join(activity.joint_providers)),
-        other_format=" ".join(activity.other_format.split())
-        if activity.format is ActivityFormat.OTHER
-        else "",
+        other_format=own if activity.format.learning_format == OTHER_ACTIVITY else "",
     )
 
 
@@ -221,6 +224,16 @@ def _refuse_cancelling(desk: Desk, activity: Activity) -> None:
             "Nobody is awarded credit for an activity that was cancelled.",
             "Void the certificates first, with the reason.",
         )
+
+
+def _refuse_unnaming(desk: Desk, activity: Activity) -> None:
+    """Stop taking away the name by which designated credit is printed."""
+    if not activity.needs_own_name or activity.other_format:
+        return
+    before = tables.activities.get(desk.store, activity.id)
+    named = not before.needs_own_name or before.other_format
+    if named and tables.designations.count(desk.store, activity_id=activity.id):
+        designations.refuse_unnamed(activity)
 
 
 def _refuse_taken_code(desk: Desk, activity: Activity) -> None:

@@ -16,13 +16,12 @@ from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit import agenda
 from cme_desk.domain.credit import rules as credit_rules
 from cme_desk.domain.credit.types import CreditType, Designation, amount_text
-from cme_desk.domain.problems import Problem, refuse
-from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, AgendaKind
+from cme_desk.domain.problems import refuse
+from cme_desk.domain.vocabulary import ActivityStatus, AgendaKind
 from cme_desk.domain.wording.phrases import long_date
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.store import certificates as certificate_store
-from cme_desk.store import credit as store
 from cme_desk.store import tables
 
 
@@ -79,6 +78,9 @@ def write(
                 tables.designations.change(desk.store, kept)
             continue
         _refuse_amount(activity, kind, new, old)
+        refuse_unnamed(activity)
+        if old is not None and new.amount > old.amount:
+            _refuse_raise(desk, activity, kind, new.amount)
         _refuse_without_reason(desk, activity, kind, new.amount, reason)
         record = Designation(
             activity_id=activity.id,
@@ -112,6 +114,48 @@ def _refuse_certified(desk: Desk, activity: Activity, type_id: int) -> None:
             "rests on it.",
             "What a certificate in force says must stay on file.",
             "Void the certificates of this credit first.",
+        )
+
+
+def _refuse_raise(desk: Desk, activity: Activity, kind: CreditType, amount: int) -> None:
+    """Stop raising what certificates in force say was the most.
+
+    AMA: credit is designated in advance, and its papers say how much that was.
+    """
+    papers = [
+        each
+        for each in certificate_store.in_force(desk.store, activity.id)
+        if each.credit_type_id == kind.id
+    ]
+    if papers:
+        count = len(papers)
+        what = "1 certificate is" if count == 1 else f"{count} certificates are"
+        raise DeskError(
+            "raise-after-certificates",
+            f"{kind.name} of {activity.code} cannot be raised to {amount_text(amount)}: {what} in "
+            f"force, {papers[0].number} first, and were issued on the amount before.",
+            "Credit is designated in advance, and never more of it once it has been awarded.",
+            "If the higher amount was designated before the beginning and entered wrongly: void "
+            "these certificates with that reason, correct the amount with the date of its "
+            "designation, and issue them anew. What came on top is an activity of its own.",
+        )
+
+
+def refuse_unnamed(activity: Activity) -> None:
+    """Stop designating for a format that is printed by a name which is not known.
+
+    Raises:
+        DeskError: the activity's own name for it is not on file.
+
+    """
+    if activity.needs_own_name and not activity.other_format.strip():
+        raise DeskError(
+            "missing-other-format",
+            f"{activity.code} is “{activity.format.words.lower()}”, and your own name for it is "
+            "not known.",
+            "ACCME asks for that name in the designation statement, on certificates and "
+            "transcripts, so it is needed before credit is designated.",
+            "Type the name of the format first, such as “simulation with debriefing”.",
         )
 
 
@@ -222,58 +266,3 @@ def from_agenda(desk: Desk, activity_id: int, kind: CreditType) -> agenda.Comput
     if kind.follows or not any(each.kind is AgendaKind.EDUCATION for each in items):
         return None
     return agenda.computed(items, kind)
-
-
-def notices(desk: Desk, activity_id: int) -> list[Problem]:
-    """What an auditor would ask about the designation; nothing of it stops anything."""
-    activity = tables.activities.get(desk.store, activity_id)
-    begun = activity.starts_on < desk.today().isoformat()
-    found = _offered_too_long(activity)
-    for kind, designation in store.designated(desk.store, activity_id):
-
-        def say(reference: str, message: str, remedy: str, about: str = kind.name) -> None:
-            found.append(Problem(reference=reference, message=message, remedy=remedy, where=about))
-
-        on = designation.designated_on
-        if begun and not on:
-            say(
-                "designation-date-unknown",
-                f"It is not on file when the {kind.name} of {activity.code} was designated; "
-                "credit must be designated before an activity begins.",
-                "Say the date on which it was, if you have it.",
-            )
-        elif on > activity.starts_on:
-            say(
-                "designated-late",
-                f"{kind.name} was designated on {long_date(on)}, after {activity.code} began on "
-                f"{long_date(activity.starts_on)}.",
-                "Correct the date that is wrong.",
-            )
-        comes_to = from_agenda(desk, activity_id, kind)
-        if comes_to and comes_to.amount != designation.amount and not designation.reason:
-            say(
-                "agenda-differs",
-                f"The agenda comes to {amount_text(comes_to.amount)} of {kind.name}, and "
-                f"{amount_text(designation.amount)} is designated.",
-                "Take what the agenda comes to, or say why it differs.",
-            )
-    return found
-
-
-def _offered_too_long(activity: Activity) -> list[Problem]:
-    """An enduring material is entered once for its whole life, up to three years.
-
-    Source: ACCME, FAQ 8471 and the new PARS.
-    """
-    # As text, which does not mind a 29 February three years on.
-    latest = f"{int(activity.starts_on[:4]) + 3}{activity.starts_on[4:]}"
-    if activity.format is not ActivityFormat.ENDURING or activity.ends_on <= latest:
-        return []
-    return [
-        Problem(
-            reference="offered-too-long",
-            message=f"{activity.code} is offered for more than three years, which is the most for "
-            "an enduring material (ACCME).",
-            remedy="Set an earlier end, and release it anew after a review.",
-        )
-    ]

@@ -11,7 +11,7 @@ from cme_desk.domain.credit.types import amount_text
 from cme_desk.errors import DeskError
 from cme_desk.services.activities import agendas as service
 from cme_desk.services.activities.agendas import Sum
-from cme_desk.services.credit import designations
+from cme_desk.services.credit import designation_notices
 from cme_desk.services.credit import types as credit_types
 from cme_desk.ui.activities.agenda_rows import AgendaRows
 from cme_desk.ui.context import Context
@@ -137,9 +137,9 @@ class AgendaPart(Clear):
                     wrap=True,
                 )
             )
-        for notice in designations.notices(desk, self._activity.id):
+        for notice in designation_notices.notices(desk, self._activity.id):
             # The sums above say that themselves.
-            if notice.reference != "agenda-differs":
+            if notice.reference not in {"agenda-differs", "above-agenda"}:
                 self.sums.add_fact(Mark("", Tone.WARNING), f"{notice.message} {notice.remedy}")
         shown = {each.credit_type.code for each in found}
         self.other.set_choices(

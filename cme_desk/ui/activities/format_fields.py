@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from cme_desk.domain.activities.record import Activity
-from cme_desk.domain.vocabulary import ActivityFormat
+from cme_desk.domain.vocabulary import OTHER_ACTIVITY, ActivityFormat
 from cme_desk.ui.fields.dates import DateField
 from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.fields.line import LineField
@@ -32,7 +32,7 @@ class FormatFields:
         self.other_format = LineField()
         self.reviewed_on = DateField("Last reviewed on")
         self.pass_level = LineField()
-        hint = "Your own name of it: it stands in the statement and on certificates"
+        hint = "In a few words: statement and certificates say “other activity (your words)”"
         self.form.add(Field("other_format", "Name of the format", self.other_format, hint))
         self.form.add(
             Field("reviewed_on", "Last reviewed on", self.reviewed_on),
@@ -53,7 +53,7 @@ class FormatFields:
 
     def change_format(self, format: ActivityFormat) -> None:
         """Show what a format has."""
-        self.form.row("other_format").setVisible(format is ActivityFormat.OTHER)
+        self.form.row("other_format").setVisible(_is_named(format))
         self.form.row("reviewed_on").setVisible(format is ActivityFormat.ENDURING)
         self.form.row("pass_level").setVisible(format not in _WITHOUT_ASSESSMENT)
 
@@ -74,7 +74,11 @@ class FormatFields:
         level = self.pass_level.text().strip().removesuffix("%").strip()
         return replace(
             activity,
-            other_format=self.other_format.text().strip() if form is ActivityFormat.OTHER else "",
+            other_format=self.other_format.text().strip() if _is_named(form) else "",
             reviewed_on=day.isoformat() if day else "",
             pass_level=int(level) if level and form not in _WITHOUT_ASSESSMENT else None,
         )
+
+
+def _is_named(format: ActivityFormat) -> bool:
+    return format.learning_format == OTHER_ACTIVITY

@@ -11,7 +11,7 @@ from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.statements.sheet import Printed, StatementKind, as_html, as_text
 from cme_desk.services.activities import record as service
 from cme_desk.services.activities.readiness import Item
-from cme_desk.services.credit import designations
+from cme_desk.services.credit import designation_notices
 from cme_desk.services.statements import sheet as statement_service
 from cme_desk.ui.activities.form import ActivityForm
 from cme_desk.ui.base import clipboard
@@ -82,7 +82,7 @@ class OverviewPart(Clear):
                 Mark("", Tone.WARNING),
                 "Not all of this wording is confirmed: see the statements, each with its source.",
             )
-        for notice in designations.notices(desk, activity.id):
+        for notice in designation_notices.notices(desk, activity.id):
             self.sayings.add_fact(Mark("", Tone.WARNING), f"{notice.message} {notice.remedy}")
         self._printed = printed
         self.copy_button.setEnabled(bool(printed))

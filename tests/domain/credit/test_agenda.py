@@ -18,6 +18,7 @@ ECMEC = CreditType(
     code="ecmec", name="ECMEC", label="x", step=50, rounding=Rounding.DOWN, cap_per_day=800
 )
 EDUCATION, BREAK, OTHER = AgendaKind.EDUCATION, AgendaKind.BREAK, AgendaKind.OTHER
+BESIDE = AgendaKind.BESIDE
 
 
 def part(begin: str, end: str, kind: AgendaKind = EDUCATION, day: str = "2027-01-14") -> AgendaItem:
@@ -51,10 +52,17 @@ CASES = [
     ("partly at the same time", [part("09:00", "10:00"), part("09:30", "10:30")], 90, 150),
     (
         "a break beside another room",
-        [part("09:00", "10:00"), part("09:30", "10:30", BREAK)],
+        [part("09:00", "10:00"), part("09:30", "10:30", BESIDE)],
         60,
         100,
     ),
+    (
+        "a break in another room, within",
+        [part("09:00", "10:00"), part("09:15", "09:45", BESIDE)],
+        60,
+        100,
+    ),
+    ("exhibits all day", [part("09:00", "10:00"), part("08:00", "17:00", OTHER)], 60, 100),
     ("nothing but lunch", [part("12:00", "13:00", BREAK)], 0, 0),
     (
         "rounded once, not part by part",
@@ -89,6 +97,48 @@ def test_the_arithmetic_is_told():
     )
 
 
+@pytest.mark.parametrize(
+    ("begin", "end", "kind", "asked"),
+    [
+        ("09:50", "10:20", BREAK, True),
+        ("07:45", "08:10", BREAK, True),
+        ("09:59", "10:30", OTHER, True),
+        ("09:50", "10:20", BESIDE, False),
+        ("10:00", "10:20", BREAK, False),
+        ("07:30", "08:00", BREAK, False),
+        ("09:00", "09:20", BREAK, False),
+        ("08:00", "08:10", BREAK, False),
+        ("09:50", "10:00", BREAK, False),
+        ("08:00", "10:00", BREAK, False),
+        ("07:00", "18:00", OTHER, False),
+    ],
+)
+def test_a_break_that_ends_elsewhere_is_asked_about(
+    begin: str, end: str, kind: AgendaKind, asked: bool
+):
+    found = check([part("08:00", "10:00"), part(begin, end, kind), part("10:30", "12:00")])
+    assert [each.reference for each in found] == (["break-overlaps"] if asked else [])
+    if asked:
+        assert "Which of them is on then?" in found[0].message
+
+
+def test_what_is_left_out_is_counted_once():
+    """Lunch and a symposium at the same hour are one hour."""
+    items = [
+        part("08:00", "12:00"),
+        part("12:00", "13:00", BREAK),
+        part("12:00", "13:00", OTHER),
+        part("13:00", "15:00"),
+        part("14:00", "14:30", BESIDE),
+        part("15:00", "15:30", BREAK),
+        part("15:15", "16:00", OTHER),
+    ]
+    found = computed(items, AMA)
+    assert found.minutes == 360
+    assert found.days[0].left_out == 120
+    assert "120 minutes of breaks and other parts left out" in found.arithmetic
+
+
 def test_days_are_capped_each():
     long_day = [part("08:00", "19:00"), part("08:00", "10:45", day="2027-01-15")]
     found = computed(long_day, ECMEC)
@@ -107,7 +157,7 @@ def test_times_turned_round_are_no_education_of_a_whole_night():
     (told,) = check([turned])
     assert (told.reference, told.where) == ("part-too-long", "For credit")
     assert "takes 22 hours" in told.message
-    assert check([part("08:00", "20:00"), replace(turned, kind=OTHER)]) == []
+    assert check([part("08:00", "09:30"), replace(turned, kind=OTHER)]) == []
     assert check([replace(turned, starts_at="2027-01-14T22:30", ends_at="2027-01-15T00:30")]) == []
 
 

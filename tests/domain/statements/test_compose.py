@@ -142,8 +142,11 @@ def test_every_shipped_statement_is_whole(each: Accreditor):
 @pytest.mark.parametrize("format", ActivityFormat)
 def test_the_designation_statement_word_for_word(format: ActivityFormat):
     text = designation(office(), activity(format=format), credit_type("ama-pra-1"), 125)
+    called = format.learning_format
+    if format is ActivityFormat.LEARNING_FROM_TEACHING:
+        called = "other activity (learning from teaching)"
     assert text == (
-        f"The Northgate Health designates this {format.learning_format} for a maximum of 1.25 "
+        f"The Northgate Health designates this {called} for a maximum of 1.25 "
         f"{PHRASE}. Physicians should claim only the credit commensurate with the extent of their "
         "participation in the activity."
     )

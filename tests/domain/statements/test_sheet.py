@@ -65,10 +65,11 @@ def test_the_golden_set(accreditor: str, partners: str):
 
 @pytest.mark.parametrize("form", ActivityFormat)
 def test_the_format_stands_in_the_designation(form: ActivityFormat):
-    own = "hybrid escape-room activity" if form is ActivityFormat.OTHER else ""
+    own = "hybrid escape-room" if form.learning_format == "other activity" else ""
     told = printed(format=form, other_format=own)
     (text,) = [each.text for each in told if each.kind is StatementKind.DESIGNATION]
-    assert f"designates this {own or form.learning_format} for a maximum of 1.00 AMA" in text
+    called = f"other activity ({own})" if own else form.learning_format
+    assert f"designates this {called} for a maximum of 1.00 AMA" in text
 
 
 @pytest.mark.parametrize(

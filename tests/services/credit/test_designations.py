@@ -14,7 +14,7 @@ from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.activities import agendas
 from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand as attendance
-from cme_desk.services.credit import designations
+from cme_desk.services.credit import designation_notices
 from cme_desk.services.credit import types as credit_types
 from cme_desk.services.credit.designations import Designating
 from cme_desk.services.desk import Desk
@@ -56,7 +56,8 @@ def test_before_the_day_it_is_designated_today(desk: Desk, clock: Clock):
     assert told(desk, activity) == [(150, "", "2027-01-12")]
     activities.change(desk, activity, credits=[(ama(desk), 125)])
     assert told(desk, activity) == [(125, "", "2027-01-12")]
-    assert designations.notices(desk, activity.id) == []
+    activities.change(desk, activity, credits=[(ama(desk), 100)])
+    assert designation_notices.notices(desk, activity.id) == []
 
 
 def test_after_the_fact_nothing_is_added_or_raised(desk: Desk, clock: Clock):
@@ -95,10 +96,10 @@ def test_an_activity_entered_after_its_day_brings_its_credit(desk: Desk, clock: 
     later(clock)
     activity = make_activity(desk)
     assert told(desk, activity) == [(100, "", "")]
-    (notice,) = designations.notices(desk, activity.id)
+    (notice,) = designation_notices.notices(desk, activity.id)
     assert notice.reference == "designation-date-unknown"
     activities.change(desk, activity, credits=[Designating(ama(desk), 100, "", BEFORE)])
-    assert designations.notices(desk, activity.id) == []
+    assert designation_notices.notices(desk, activity.id) == []
     assert refused(activities.change, desk, activity, credits=[(ama(desk), 200)]) == (
         "designation-after-the-fact"
     )
@@ -108,7 +109,7 @@ def test_a_day_that_is_moved_before_its_designation_is_told(desk: Desk):
     activity = make_activity(desk)
     moved = replace(activity, starts_on="2027-01-12", ends_on="2027-01-12")
     activities.change(desk, moved)
-    (notice,) = designations.notices(desk, activity.id)
+    (notice,) = designation_notices.notices(desk, activity.id)
     assert notice.reference == "designated-late"
 
 
@@ -223,12 +224,12 @@ def test_another_amount_than_the_agendas_needs_a_reason(desk: Desk):
     assert told(desk, activity) == [(350, "", DAY)]
     agendas.designate(desk, activity.id, ama(desk), amount=300, reason="one talk is not eligible")
     assert told(desk, activity) == [(300, "one talk is not eligible", DAY)]
-    assert designations.notices(desk, activity.id) == []
+    assert designation_notices.notices(desk, activity.id) == []
     agendas.designate(desk, activity.id, ama(desk))
     assert told(desk, activity) == [(350, "", DAY)]
     agendas.set_items(desk, activity.id, AGENDA[1:2])
-    (notice,) = designations.notices(desk, activity.id)
-    assert notice.reference == "agenda-differs"
+    found = [each.reference for each in designation_notices.notices(desk, activity.id)]
+    assert found == ["above-agenda", "agenda-differs"]
     empty = make_activity(desk, "GR-4", amount=0)
     assert refused(agendas.designate, desk, empty.id, ama(desk)) == "no-agenda"
 
@@ -305,5 +306,5 @@ def test_an_enduring_material_for_more_than_three_years_is_noticed(
     desk: Desk, format: ActivityFormat, begins: str, ends: str, told: bool
 ):
     made = make_activity(desk, times=None, format=format, starts_on=begins, ends_on=ends)
-    found = [each.reference for each in designations.notices(desk, made.id)]
+    found = [each.reference for each in designation_notices.notices(desk, made.id)]
     assert found == (["offered-too-long"] if told else [])

@@ -17,7 +17,7 @@ from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.activities import agendas
 from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand as attendance
-from cme_desk.services.credit import assessments, designations
+from cme_desk.services.credit import assessments, designation_notices
 from cme_desk.services.credit import types as credit_types
 from cme_desk.services.people import record as people
 from cme_desk.ui.base.navigation import Address
@@ -230,7 +230,7 @@ def test_designation_after_the_fact_asks_for_its_date(window):
     assert opened.form.row("on").error
     opened.on.set_date(dt.date(2026, 1, 2))
     opened.save()
-    assert designations.notices(desk, past.id) == []
+    assert designation_notices.notices(desk, past.id) == []
     assert activities.designated(desk, past.id)[0][1].designated_on == "2026-01-02"
 
 
@@ -274,7 +274,9 @@ def test_a_fixed_amount_is_offered_with_its_source(window):
     form.format_fields.other_format.setText("blended learning activity")
     assert not form.credit_fields.take_button.isVisible()
     page(shell).save()
-    assert activities.find(desk, "J-1").learning_format == "blended learning activity"
+    assert activities.find(desk, "J-1").learning_format == (
+        "other activity (blended learning activity)"
+    )
 
 
 def test_another_type_is_chosen_and_a_late_one_needs_its_date(window):

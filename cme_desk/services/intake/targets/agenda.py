@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from cme_desk.domain.activities.record import Activity
-from cme_desk.domain.credit.agenda import AgendaItem
+from cme_desk.domain.credit.agenda import AgendaItem, overlaps
 from cme_desk.domain.intake.plan import THERE, Decision, ImportedFile, PlanRow
 from cme_desk.domain.intake.readings import Corrections, Entry, OwnColumn, Reading
 from cme_desk.domain.problems import Problem
@@ -71,6 +71,8 @@ class AgendaTarget(Target):
             rows.append(row)
             if problem is not None:
                 problems.append(problem)
+        rows, asked = self._overlapping(desk, rows)
+        problems += asked
         gone = 0 if self.adding else there.total()
         if gone:
             parts = "1 part is" if gone == 1 else f"{gone} parts are"
@@ -134,6 +136,22 @@ class AgendaTarget(Target):
         if problem is None:
             return row, None
         return row.refuse(problem.message), replace(problem, where=row.place)
+
+    def _overlapping(self, desk: Desk, rows: list[PlanRow]) -> tuple[list[PlanRow], list[Problem]]:
+        """Breaks that begin or end within a part: the sheet does not say which of them is on."""
+        sound = [each for each in rows if each.decision is not Decision.PROBLEM]
+        items = {row.place: self._item(row.entry) for row in sound}
+        there = agendas.of_activity(desk, self.activity_id) if self.adding else []
+        asked: dict[str, Problem] = {}
+        for place, item in items.items():
+            others = [each for each in (*items.values(), *there) if each is not item]
+            for problem in overlaps([item, *others]):
+                if problem.where == (item.title.strip() or "A break"):
+                    asked.setdefault(place, replace(problem, where=place))
+        refused = [
+            row.refuse(asked[row.place].message) if row.place in asked else row for row in rows
+        ]
+        return refused, list(asked.values())
 
     def _item(self, entry: Entry) -> AgendaItem:
         return AgendaItem(
