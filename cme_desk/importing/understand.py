@@ -19,6 +19,7 @@ from cme_desk.importing.reports.zoom import read_zoom
 from cme_desk.importing.tables.doubts import look_together
 from cme_desk.importing.tables.parts import Part, finish
 from cme_desk.importing.tables.plain import read_plain
+from cme_desk.importing.tables.titles import with_heading
 from cme_desk.vocabularies import pattern, vocabulary
 
 NO_CORRECTIONS = Corrections()
@@ -56,7 +57,8 @@ def understand(
     used, asked = _choose_sheets(parts, unused, corrections)
     if not used:
         raise _no_people(workbook, parts)
-    return _reading(workbook, used, unused, asked, sha256)
+    reading = _reading(workbook, used, unused, asked, sha256)
+    return with_heading(reading, workbook)
 
 
 def _check_names(workbook: Workbook, corrections: Corrections) -> None:

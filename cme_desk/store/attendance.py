@@ -16,6 +16,7 @@ from cme_desk.domain.attendance.events import (
     is_told,
     own_key,
     told,
+    told_of,
 )
 from cme_desk.store import tables
 from cme_desk.store.doors import key_of
@@ -92,10 +93,7 @@ def _there(
 
 def _told(events: Iterable[AttendanceEvent]) -> dict[tuple[int, int], set[Told]]:
     """What events tell, record by record: (session, person) to its stays, times and minutes."""
-    return {
-        who: {each for record in by_record(theirs).values() for each in told(record)}
-        for who, theirs in _by_stayer(events).items()
-    }
+    return {who: told_of(theirs) for who, theirs in _by_stayer(events).items()}
 
 
 def move(store: Store, keep_id: int, gone_ids: Collection[int]) -> set[int]:
@@ -135,9 +133,9 @@ def _uids(store: Store, table: Table[Any], ids: Collection[int]) -> dict[int, st
     )
 
 
-def told_there(store: Store, activity_id: int) -> dict[tuple[int, int], set[Told]]:
-    """What an activity has of each person at each session: (session, person) to what is told."""
-    return _told(of_activity(store, activity_id))
+def by_stayer(store: Store, activity_id: int) -> dict[tuple[int, int], list[AttendanceEvent]]:
+    """All events of an activity by session and person."""
+    return _by_stayer(of_activity(store, activity_id))
 
 
 def activities_attended(store: Store, person_id: int) -> list[int]:

@@ -315,8 +315,17 @@ def test_a_new_office_prints_its_first_certificates(start, say, tmp_path):
     made = activities.find(desk, "GR-2026-02")
     assert shell.router.page.activity.id == made.id
 
-    # The sheet from the door, as it is.
-    bring_in(hands, GRAND_ROUNDS)
+    # The sheet from the door, which is of another day and of an early morning: she is told what
+    # that would mean, and has the times moved.
+    hands.drop(GRAND_ROUNDS)
+    page = shell.router.page
+    asked = {each.reference: each for each in page.work.steps.questions}
+    assert asked["times-apart"].message.startswith("18 people would get 0 minutes")
+    assert not page.footer.next.isEnabled()
+    for reference, choice in (("other-day", "as-is"), ("times-apart", "move")):
+        hands.click(dict(asked[reference].choices)[choice])
+    hands.click(page.footer.next.accessibleName())
+    hands.click(page.footer.next.accessibleName())
     there = attendance.of_activity(desk.store, made.id)
     assert len(there) > 5
     hands.click("Print certificates")

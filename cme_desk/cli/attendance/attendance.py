@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cme_desk.cli.attendance import sign_in_sheets
 from cme_desk.cli.attendance.sign_in_sheets import session_id_of
-from cme_desk.cli.base import lists
+from cme_desk.cli.base import lists, values
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import counted, picked, table
@@ -18,8 +19,12 @@ from cme_desk.domain.credit.types import amount_text
 from cme_desk.queries import attendance as query
 from cme_desk.queries import seats as seats_query
 from cme_desk.queries.attendance import AttendanceLine
+from cme_desk.services.activities import record as activities
 from cme_desk.services.activities import seats as seat_service
 from cme_desk.services.people import record as people_service
+
+if TYPE_CHECKING:
+    from cme_desk.services.intake.target import Plan
 
 
 @click.group(
@@ -40,9 +45,27 @@ def attendance() -> None:
 @takes_sheet
 @click.option("--activity", "code", required=True, metavar="CODE", help="Which activity it is for.")
 @click.option("--session", "number", type=click.IntRange(min=1), help="Which of its sessions.")
+@click.option(
+    "--zone", metavar="ZONE", help="The sheet's times are in this zone: UTC, +02:00, Europe/Paris."
+)
+@click.option("--move-times", is_flag=True, help="Move all times by the hours that make them fit.")
+@click.option("--as-is", is_flag=True, help="Day, times and title of the sheet are right as is.")
 @pass_invocation
-def import_(call: Invocation, code: str, number: int | None, wanted: Wanted) -> None:
+def import_(
+    call: Invocation,
+    code: str,
+    number: int | None,
+    zone: str | None,
+    wanted: Wanted,
+    *,
+    move_times: bool,
+    as_is: bool,
+) -> None:
     """Import a sign-in sheet or a meeting's report into an activity, as one operation.
+
+    The sheet is held against the activity first: its day, its times and their zone, its title, and
+    the minutes that would come of them. What does not fit is said, with the ways out, and nothing
+    is written until it is answered. Without --session the session is found by day, time or title.
 
     Rows that a person must decide are kept as open questions; all others are written. The same
     file a second time changes nothing. What you answer about the layout is remembered, and used
@@ -56,7 +79,36 @@ def import_(call: Invocation, code: str, number: int | None, wanted: Wanted) -> 
     from cme_desk.services.intake.targets.attendance import Attendance
 
     target = Attendance(activity.id, session_id)
-    plans.take_in(call, target, wanted, lambda _plan: {"activity": activity.code})
+    wanted = wanted.with_answers(held_answers(zone, move_times=move_times, as_is=as_is))
+    plans.take_in(call, target, wanted, lambda plan: {"activity": _code_of(call, plan)})
+
+
+def _code_of(call: Invocation, plan: Plan) -> str:
+    """The code of the activity that a sheet is taken in for; an answer may have chosen another."""
+    assert plan.target.activity_id is not None
+    return activities.get(call.desk(), plan.target.activity_id).code
+
+
+def held_answers(zone: str | None, *, move_times: bool, as_is: bool) -> list[str]:
+    """The answers that options give to what a sheet may be asked beside its activity.
+
+    Raises:
+        DeskError: there is no such time zone.
+
+    """
+    from cme_desk.domain.attendance import holding, zones
+
+    given = []
+    if zone is not None:
+        if not zones.meanings(zone) and zone != holding.OWN_ZONE:
+            # The sentence for a zone that is none, and its remedy.
+            values.time_zone(zone)
+        given.append(f"{holding.ZONE}={zone}")
+    if as_is:
+        given += [f"{each}={holding.AS_IS}" for each in (holding.DAY, holding.TIMES, holding.TITLE)]
+    if move_times:
+        given.append(f"{holding.TIMES}={holding.MOVE}")
+    return given
 
 
 @attendance.command("list", epilog=example("cme-desk attendance list --activity GR-2027-02"))

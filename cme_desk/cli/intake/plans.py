@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from cme_desk.cli.base.invocation import Invocation
@@ -25,8 +26,9 @@ from cme_desk.files.whole import write_whole
 from cme_desk.services.intake.apply import apply
 from cme_desk.services.intake.opening import OpenedFile, open_file
 from cme_desk.services.intake.steps import ImportSteps
-from cme_desk.services.intake.target import Plan, Target
+from cme_desk.services.intake.target import SESSION, Need, Plan, Target
 
+_TOLD = frozenset({"zone-used", "times-moved"})
 _WORDS = {
     Decision.SAME: "known",
     Decision.NEW: "new",
@@ -95,12 +97,41 @@ def _planned(call: Invocation, target: Target, wanted: Wanted) -> tuple[ImportSt
     desk = call.desk()
     file = open_file(wanted.file)
     said = Corrections(sheets=wanted.sheets, answers=answers(wanted.answers))
-    file.check_answers(said)
+    file.check_answers(said, target.holds)
     steps = ImportSteps(desk, file, target, said, fresh=wanted.fresh)
     if steps.reading is None:
         raise steps.trouble or DeskError("no-people", f"There is nothing in “{wanted.file.name}”.")
-    plan = steps.target.plan(desk, steps.reading)
+    refuse_other_answers(steps)
+    reading = steps.reading
+    needed = [_question_of(each) for each in steps.needs if each.missing]
+    plan = steps.target.plan(desk, replace(reading, questions=(*needed, *reading.questions)))
     return steps, plan.decided(accept_likely=wanted.accept_likely)
+
+
+def refuse_other_answers(steps: ImportSteps) -> None:
+    """Stop at an answer that is none of what is still asked of the sheet beside its activity.
+
+    Raises:
+        DeskError: there is no such choice.
+
+    """
+    for question in steps.questions:
+        given = steps.corrections.answers.get(question.reference)
+        if question.reference in steps.target.holds and given:
+            raise DeskError(
+                "bad-answer",
+                f"“{given}” is no answer to the question “{question.reference}”.",
+                question.message,
+                f"Use one of: {', '.join(key for key, _ in question.choices)}.",
+            )
+
+
+def _question_of(need: Need) -> Question:
+    """What has to be known, as a question; a choice is its place, as options count them."""
+    choices = ((str(place), words) for place, (_, words) in enumerate(need.choices, start=1))
+    return Question(
+        reference=need.reference, message=f"{need.title} {need.missing}", choices=tuple(choices)
+    )
 
 
 def _apply(call: Invocation, steps: ImportSteps, plan: Plan) -> Changes:
@@ -119,6 +150,8 @@ def _show(call: Invocation, plan: Plan, about: Document) -> None:
     call.output.answer(
         {**about, **_plan(plan), "rows": [_row(row) for row in plan.rows]},
         f"{plan.reading.file_name}: {_counts(plan)}. Nothing was written.",
+        _outcome(plan),
+        _looks(plan),
         table(["Row", "What happens", "Who", "Why"], rows) if rows else "",
         _asked(plan.questions),
         problem_lines(plan.problems),
@@ -166,6 +199,8 @@ def _do(call: Invocation, steps: ImportSteps, plan: Plan, about: Document) -> No
         document,
         f"{changes.sentence}.",
         f"{_counts(plan)}.",
+        _outcome(plan),
+        _looks(plan),
         _to_decide(plan),
         problem_lines(plan.problems),
         gap="\n",
@@ -185,7 +220,24 @@ def _plan(plan: Plan) -> dict[str, object]:
         "questions": [each.as_dict() for each in plan.questions],
         "problems": [each.as_dict() for each in plan.problems],
         "already_imported": plan.already_imported,
+        **({"outcome": plan.outcome} if plan.outcome else {}),
     }
+
+
+def _outcome(plan: Plan) -> str:
+    """What comes of the rows in figures, as a sentence; "" for nothing to tell."""
+    return f"{plan.outcome}." if plan.outcome else ""
+
+
+def _looks(plan: Plan) -> str:
+    """What wants a look in rows that are written: a time that is none, a name in doubt."""
+    lines = [
+        f"- {row.place}, {row.shown}: {' '.join(row.entry.review)}"
+        for row in plan.rows
+        if row.entry.review and row.decision in (Decision.SAME, Decision.NEW)
+    ]
+    lines += [f"- {note.message}" for note in plan.reading.notes if note.reference in _TOLD]
+    return "\n".join(["Look at:", *lines]) if lines else ""
 
 
 def _row(row: PlanRow) -> dict[str, object]:
@@ -248,13 +300,21 @@ def _to_decide(plan: Plan) -> str:
     return "\n".join(lines)
 
 
+def _option(reference: str, choice: str) -> str:
+    """What is typed to give an answer."""
+    if reference == SESSION:
+        return f"--session {choice}"
+    said = f"{reference}={choice}"
+    return f'--answer "{said}"' if " " in said else f"--answer {said}"
+
+
 def _asked(questions: Sequence[Question]) -> str:
     """Questions with the words that answer them."""
     lines = []
     for question in questions:
         lines.append(question.message)
         lines += [
-            f"  --answer {question.reference}={choice}   {words}"
+            f"  {_option(question.reference, choice)}   {words}"
             for choice, words in question.choices
         ]
     return "\n".join(lines)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,10 @@ class Wanted:
     fresh: bool = False
     leftovers: Path | None = None
     dry_run: bool = False
+
+    def with_answers(self, given: Sequence[str]) -> Wanted:
+        """With answers that other options gave; what was answered outright goes before."""
+        return replace(self, answers=(*given, *self.answers))
 
 
 _OPTIONS = (

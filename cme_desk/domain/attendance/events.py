@@ -100,6 +100,11 @@ def told(record: Iterable[AttendanceEvent]) -> frozenset[Told]:
     return frozenset(said)
 
 
+def told_of(events: Iterable[AttendanceEvent]) -> set[Told]:
+    """What the events of one person at one session tell, record by record."""
+    return {each for record in by_record(events).values() for each in told(record)}
+
+
 def is_told(record: Iterable[AttendanceEvent], known: Collection[Told]) -> bool:
     """Whether all that a record says is known; a time alone is where a stay begins or ends."""
     begun = {begin for begin, _, minutes in known if minutes is None}

@@ -109,6 +109,7 @@ class PlanRow:
         why: one sentence for SKIP and PROBLEM.
         skipped: for SKIP, why in a word or two.
         gives: what the row brings besides who it is, in words: "80%, March 5, 2027".
+        minutes: of presence that the person then has there; None where nothing tells.
 
     """
 
@@ -125,6 +126,7 @@ class PlanRow:
     why: str = ""
     skipped: str = ""
     gives: str = ""
+    minutes: int | None = None
 
     @property
     def key(self) -> RowKey:

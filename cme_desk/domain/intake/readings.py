@@ -62,6 +62,7 @@ class Entry:
         review: what needs a look before this is trusted, in a coordinator's words.
         place: among several people of one row, from 0: blocks side by side, or people across.
         own: of the columns that only one target takes, field and text.
+        zone: the time zone of its times, as the sheet names it; "" where it does not.
 
     """
 
@@ -99,6 +100,7 @@ class Entry:
     review: tuple[str, ...] = ()
     place: int = 0
     own: tuple[tuple[str, str], ...] = ()
+    zone: str = ""
 
     @property
     def key(self) -> tuple[str, int]:
@@ -116,12 +118,14 @@ class Entry:
         parts = filled(self, without=_APART) | dict(self.own)
         if self.joins:
             parts["joins"] = [join.as_dict() for join in self.joins]
+        if self.zone:
+            parts["zone"] = self.zone
         if self.review:
             parts["review"] = list(self.review)
         return parts
 
 
-_APART = frozenset({"written", "joins", "review", "place", "own"})
+_APART = frozenset({"written", "joins", "review", "place", "own", "zone"})
 
 FIELDS = tuple(each.name for each in fields(Entry) if each.name not in _APART | {"row", "sheet"})
 """The fields that a column can hold, by the names that the command line promises."""
@@ -211,6 +215,8 @@ class Reading:
         skipped: the other rows.
         questions: what a person must decide first.
         notes: what was odd.
+        heading: the lines above the header of the first used sheet, each with its cells' texts.
+        heading_date: "YYYY-MM-DD" that they say; "" for none or several.
 
     """
 
@@ -226,6 +232,8 @@ class Reading:
     skipped: tuple[SkippedRow, ...] = ()
     questions: tuple[Question, ...] = ()
     notes: tuple[Note, ...] = ()
+    heading: tuple[str, ...] = ()
+    heading_date: str = ""
 
     def as_dict(self) -> dict[str, object]:
         """The document that `sheet read --json` promises."""

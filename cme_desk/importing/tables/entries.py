@@ -24,6 +24,7 @@ from cme_desk.importing.cells.marks import (
 from cme_desk.importing.cells.normal import Value, is_blank, text, words
 from cme_desk.importing.cells.spans import minutes_of
 from cme_desk.importing.cells.words import registered_of as registered_of_cell
+from cme_desk.importing.cells.zones import zone_of_header
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.names.result import ParsedName
@@ -31,7 +32,15 @@ from cme_desk.importing.tables.attended import attended_of, registered_of
 from cme_desk.importing.tables.cellwise import Cells, duties
 from cme_desk.importing.tables.lines import is_stop
 from cme_desk.importing.tables.persons import addresses, names_of
-from cme_desk.importing.tables.presence import Clock, Stay, add, remembering, reported, stays
+from cme_desk.importing.tables.presence import (
+    Clock,
+    Stay,
+    add,
+    in_one_zone,
+    remembering,
+    reported,
+    stays,
+)
 from cme_desk.importing.tables.tables import Table
 from cme_desk.vocabularies import pattern, vocabulary
 
@@ -119,6 +128,7 @@ class _Builder:
         fields["time_out"] = [stay.time_out for stay in whole]
         fields["date"] = [stay.date for stay in whole]
         fields["minutes"] = [stay.minutes for stay in whole]
+        fields["zone"] = [stay.zone for stay in whole]
         attended = attended_of(self.cells, parsed, answered, in_report=self.in_report)
         registered = registered_of(self.cells, attended, fields.get("registered"))
         if registered is not None:
@@ -231,10 +241,20 @@ class _Builder:
             for position, cell in enumerate(self.cells.column(minutes, "minutes")):
                 if cell is not None and not is_blank(cell):
                     reported(made[position], cell, read(cell), compare=not self.in_report)
+        in_header = self._zone_of_headers([*ins, *outs])
         for position, stay in enumerate(made):
+            if in_header and (stay.time_in or stay.time_out):
+                stay.zone = stay.zone or in_header
             if stay.review:
                 self.cells.reviews[position].extend(stay.review)
+        in_one_zone(made)
         return made
+
+    def _zone_of_headers(self, columns: Sequence[int]) -> str:
+        """The zone that the headers of the times give; "" for none, or for several."""
+        headings = {use.column: use.header for use in self.mapping.uses()}
+        found = {zone for each in columns if (zone := zone_of_header(headings.get(each, "")))}
+        return found.pop() if len(found) == 1 else ""
 
     def _odd_rows(self) -> None:
         """Hidden and struck-out rows need a look, and those of speakers and hosts."""

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import Any, TypeVar
 
+from cme_desk.domain.attendance.zones import converted, is_exact, meanings
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.importing.cells.normal import DayFirst, Value, is_blank, text
 from cme_desk.importing.cells.spans import moved_to_afternoon
 from cme_desk.importing.cells.times import Moment, date_of, moment_of
+from cme_desk.importing.cells.zones import zone_of
 
 OVERNIGHT = 12 * 60  # minutes: a stay over midnight is at most this long
 DIFFERENCE = 3  # minutes: reported and computed durations that differ by more need a look
@@ -26,6 +28,7 @@ class Stay:
     date: str = ""
     minutes: float | None = None
     review: list[str] = field(default_factory=list)
+    zone: str = ""
 
 
 Answer = TypeVar("Answer")
@@ -90,6 +93,8 @@ def stays(
             stay.time_out = f"{known}T{ended.clock}" if known else ended.clock
         else:
             _write(stay, began, ended, known, clock)
+        if began.zone or ended.zone:
+            _set_zone(stay, began.zone, ended.zone)
         made.append(stay)
     return made
 
@@ -104,6 +109,7 @@ class _Read:
         minute: minutes after midnight.
         odd: what needs a look.
         filled: whether anything stands in the cell.
+        zone: the zone that stands behind the time, or "".
 
     """
 
@@ -112,6 +118,7 @@ class _Read:
     minute: float = 0.0
     odd: str = ""
     filled: bool = False
+    zone: str = ""
 
 
 _NOTHING = _Read()
@@ -124,7 +131,36 @@ def _moment(cell: CellValue, day_first: DayFirst) -> _Read:
     read = _Read(date=date, odd=odd, filled=not is_blank(cell))
     if moment.time is not None:
         _set_time(read, moment.time)
+        read.zone = zone_of(cell)
     return read
+
+
+def _set_zone(stay: Stay, began: str, ended: str) -> None:
+    """Say in which zone a stay's times are; of two that mean one thing each, in that of the first.
+
+    A stay over a night on which clocks change may begin at -04:00 and end at -05:00.
+    """
+    stay.zone = began or ended
+    one, other = meanings(began), meanings(ended)
+    if began != ended and "T" in stay.time_out and len(one) == len(other) == 1:
+        end = converted(dt.datetime.fromisoformat(stay.time_out), other[0].zone, one[0].zone)
+        stay.time_out = Moment(end.date(), end.time()).iso()
+
+
+def in_one_zone(made: Sequence[Stay]) -> None:
+    """Where rows give their times in several zones, each known exactly, give all in UTC."""
+    zones = {stay.zone for stay in made if stay.time_in or stay.time_out}
+    known = {each: meanings(each) for each in zones if is_exact(each)}
+    if len(zones) < 2 or len(known) < len(zones):
+        return
+    for stay in made:
+        if not stay.zone:
+            continue
+        for name in ("time_in", "time_out"):
+            if "T" in (text := getattr(stay, name)):
+                moment = converted(dt.datetime.fromisoformat(text), known[stay.zone][0].zone, "UTC")
+                setattr(stay, name, Moment(moment.date(), moment.time()).iso())
+        stay.zone = "UTC"
 
 
 def _day(cell: CellValue, day_first: DayFirst) -> tuple[str, str]:
@@ -139,6 +175,7 @@ def add(whole: Stay, part: Stay) -> None:
         whole.time_in = part.time_in
     whole.time_out = part.time_out or whole.time_out
     whole.date = whole.date or part.date
+    whole.zone = whole.zone or part.zone
     if part.minutes is not None:
         whole.minutes = (whole.minutes or 0) + part.minutes
     whole.review.extend(each for each in part.review if each not in whole.review)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
-from cme_desk.domain.intake.sheets import CellValue
+from cme_desk.domain.intake.readings import Reading
+from cme_desk.domain.intake.sheets import CellValue, Workbook
 from cme_desk.importing.cells.dates import MONTH
 from cme_desk.importing.cells.normal import text, words
 from cme_desk.importing.cells.times import date_of
@@ -41,6 +43,24 @@ def session_date(grid: Grid, before: int, *, day_first: bool | None = None) -> s
     if not found:
         found = _dates_in(grid.sheet.name, grid.sheet.name, day_first=day_first, dated=False)
     return found.pop().isoformat() if len(found) == 1 else ""
+
+
+def with_heading(reading: Reading, workbook: Workbook) -> Reading:
+    """The reading, with what stands above the header of its first sheet."""
+    sheet = next((each for each in workbook.sheets if each.name == reading.sheet), None)
+    first = min((each.row for each in reading.people if each.sheet == reading.sheet), default=1)
+    before = reading.header_row or first
+    if sheet is None:
+        return reading
+    grid = Grid(sheet)
+    lines = []
+    for number in range(max(1, before - MAX_ROWS), before):
+        cells = [text(value) for value in grid.row(number) if value is not None]
+        if line := " ".join(each for each in cells if each):
+            lines.append(line)
+    # On a bare header no date of its sheet's name is taken: a person may have called it so.
+    date = session_date(grid, before) if lines else ""
+    return replace(reading, heading=tuple(lines), heading_date=date)
 
 
 def _dates_in(value: CellValue, said: str, *, day_first: bool | None, dated: bool) -> set[dt.date]:

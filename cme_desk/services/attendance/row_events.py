@@ -40,8 +40,8 @@ def moments_of(entry: Entry, session: Session, activity: Activity) -> list[Momen
         (entry.time_in, entry.time_out)
     ]
     for time_in, time_out in stays:
-        begin = moment(time_in, day, activity, keep=alone)
-        end = moment(time_out, day, activity, keep=alone)
+        begin = _overnight(moment(time_in, day, activity, keep=alone), session)
+        end = _overnight(moment(time_out, day, activity, keep=alone), session)
         if begin and end and end < begin:
             end = _next_day(end)
         if begin:
@@ -82,6 +82,16 @@ def moment(text: str, day: str, activity: Activity, *, keep: bool = False) -> st
     # A day more: of an evening that goes past midnight, people leave on the next day.
     after = (dt.date.fromisoformat(activity.ends_on) + dt.timedelta(days=1)).isoformat()
     return text if activity.starts_on <= date <= after else f"{day}T{time}"
+
+
+def _overnight(text: str, session: Session) -> str:
+    """A time of a session that goes past midnight: of the next day, if it lies only then in it."""
+    ends = session.ends_at
+    if not text or not ends or ends[:10] <= session.starts_at[:10] or text >= session.starts_at:
+        return text
+    later = _next_day(text)
+    # Who comes an hour early in the evening is not there in the small hours of the next day.
+    return later if later <= ends else text
 
 
 def _next_day(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -39,26 +39,29 @@ class OpenedFile:
         """
         return understand(self.workbook, corrections or Corrections(), sha256=self.sha256)
 
-    def check_answers(self, corrections: Corrections) -> None:
+    def check_answers(self, corrections: Corrections, others: Collection[str] = ()) -> None:
         """Refuse an answer that is none of a question's choices; it would pass for another one.
 
         An answer to what this file does not ask is left alone, so that one command fits several.
+        `others` are questions that are asked when it is held against what it is taken in for.
 
         Raises:
             DeskError: there is no such question, or no such choice.
 
         """
         for reference, answer in corrections.answers.items():
+            if reference in others:
+                continue
             if reference not in questions.REFERENCES:
                 raise DeskError(
                     "bad-answer",
                     f"There is no question “{reference}”.",
                     "",
-                    f"Use one of: {', '.join(questions.REFERENCES)}.",
+                    f"Use one of: {', '.join([*questions.REFERENCES, *others])}.",
                 )
-            others = {key: said for key, said in corrections.answers.items() if key != reference}
+            rest = {key: said for key, said in corrections.answers.items() if key != reference}
             try:
-                asked = self.understood(replace(corrections, answers=others)).questions
+                asked = self.understood(replace(corrections, answers=rest)).questions
             except DeskError:
                 continue  # only with this answer it is known who is on the file
             choices = [c for each in asked if each.reference == reference for c in each.choices]

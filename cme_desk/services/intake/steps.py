@@ -88,8 +88,10 @@ class ImportSteps:
         self.at_first: Reading | None = self.reading
         reading = self.reading if fresh else self._recall()
         if reading is not None:
-            self._aim(target.recognised(desk, reading))
-        self.step = Step.SHEET if self.asks_for_sheet else Step.COLUMNS
+            self._aim(self.target.recognised(desk, reading))
+        for reference, choice in self.corrections.answers.items():
+            self._follow(reference, choice)
+        self.step = Step.SHEET if _asks_for_sheet(self) else Step.COLUMNS
 
     @property
     def several_sheets(self) -> bool:
@@ -98,13 +100,6 @@ class ImportSteps:
             sum(sheet.kind == "cells" and bool(sheet.rows) for sheet in self.file.workbook.sheets)
             > 1
         )
-
-    @property
-    def asks_for_sheet(self) -> bool:
-        """Whether it is open which of the sheets are meant."""
-        asked = self.at_first.questions if self.at_first else ()
-        unclear = self.at_first is None or any(q.reference == "which-sheet" for q in asked)
-        return self.several_sheets and unclear
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -131,7 +126,9 @@ class ImportSteps:
         self._correct(
             replace(self.corrections, sheets=names, header_row=None, columns={}, answers=answers)
         )
-        self._recall()
+        reading = self._recall()
+        if reading is not None:
+            self._aim(self.target.recognised(self.desk, reading))
 
     def set_header_row(self, row: int) -> None:
         """Say which row is the header (from 1), or 0 for none; columns are looked for anew."""
@@ -156,6 +153,7 @@ class ImportSteps:
         if choice:
             answers[reference] = choice
         self._correct(replace(self.corrections, answers=answers))
+        self._follow(reference, choice)
 
     def drop_row(self, sheet: str, row: int, *, dropped: bool = True) -> None:
         """Leave a row out, or take it back in."""
@@ -176,12 +174,32 @@ class ImportSteps:
 
     def _aim(self, target: Target) -> None:
         """Take the sheet in for a target of which more is known; its date may read times anew."""
+        known = target == self.target
         self.target = target
         date = target.date(self.desk)
-        if date != self.corrections.date:
+        if not known or date != self.corrections.date:
             self._correct(replace(self.corrections, date=date))
         else:
             self.needs = target.needs(self.desk, self.reading)
+
+    def _follow(self, reference: str, choice: str) -> None:
+        """Go on with another target, if an answer was to take the sheet in there."""
+        target = self.target.answered(self.desk, reference, choice)
+        if target == self.target:
+            return
+        for each in self.target.holds:
+            self.answered.pop(each, None)
+        answers = {
+            key: said
+            for key, said in self.corrections.answers.items()
+            if key not in self.target.holds
+        }
+        self.target = target
+        self.memory = Memory(self.desk, self.file, target)
+        self._correct(replace(self.corrections, answers=answers, date=target.date(self.desk)))
+        reading = self._recall()
+        if reading is not None:
+            self._aim(target.recognised(self.desk, reading))
 
     def make_plan(self) -> None:
         """Match everybody, and go to the people step.
@@ -237,7 +255,8 @@ class ImportSteps:
     def _correct(self, corrections: Corrections) -> None:
         self.corrections = corrections
         try:
-            self.reading = self.memory.read(corrections)
+            understood = self.memory.read(corrections)
+            self.reading = self.target.held(self.desk, self.file, understood, corrections.answers)
             self.trouble = None
         except DeskError as error:
             self.reading = None
@@ -250,6 +269,13 @@ class ImportSteps:
         if self.memory.layout is not None:
             self._correct(said)
         return self.reading
+
+
+def _asks_for_sheet(steps: ImportSteps) -> bool:
+    """Whether it is open which of a workbook's sheets are meant."""
+    asked = steps.at_first.questions if steps.at_first else ()
+    unclear = steps.at_first is None or any(q.reference == "which-sheet" for q in asked)
+    return steps.several_sheets and unclear
 
 
 def _why_not_written(target: Target, choices: Choices) -> str:

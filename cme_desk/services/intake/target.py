@@ -29,6 +29,9 @@ from cme_desk.services.intake.opening import OpenedFile
 
 Progress: TypeAlias = Callable[[int, int], None]
 
+SESSION = "session"
+"""The reference of the need to know which session of several a sheet is of."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
@@ -102,6 +105,7 @@ class Target(ABC):
         of_people: whether the rows are people.
         makes_people: whether a row may make somebody new, and add to what is known of them.
         whole: whether it is all taken, or nothing.
+        holds: the references of what it may ask when a sheet is held against it.
         layouts: of what the layouts of its sheets are remembered; "" for people's, which all
             targets share that add no columns.
 
@@ -117,6 +121,7 @@ class Target(ABC):
     makes_people: ClassVar[bool] = True
     whole: ClassVar[bool] = False
     layouts: ClassVar[str] = ""
+    holds: ClassVar[tuple[str, ...]] = ()
 
     def date(self, desk: Desk) -> str:  # noqa: ARG002 - for those that have one
         """The ISO date that clock times without one belong to; "" for the sheet's own."""
@@ -130,6 +135,20 @@ class Target(ABC):
 
         """
         return file.understood(said)
+
+    def held(
+        self,
+        desk: Desk,  # noqa: ARG002 - for those that hold it against something
+        file: OpenedFile,  # noqa: ARG002
+        reading: Reading,
+        answers: Mapping[str, str],  # noqa: ARG002
+    ) -> Reading:
+        """The reading held against what it is taken in for: as answered, with what is open."""
+        return reading
+
+    def answered(self, desk: Desk, reference: str, choice: str) -> Self:  # noqa: ARG002 - for those that move
+        """The target after an answer; another one, if the answer is to take the sheet in there."""
+        return self
 
     def recognised(self, desk: Desk, reading: Reading) -> Self:  # noqa: ARG002 - for those that know
         """The target as the sheet itself says it, where a person said nothing."""
@@ -160,6 +179,10 @@ class Target(ABC):
             DeskError: a row cannot be taken as it was decided.
 
         """
+
+    def outcome(self, rows: Sequence[PlanRow]) -> str:  # noqa: ARG002 - for those with figures
+        """What comes of these rows, in figures: "26 people: 60 min"; "" for nothing to tell."""
+        return ""
 
     def answer(self, desk: Desk, question: ImportQuestion, person_id: int) -> None:
         """Write the row that an import left open, now that it is known whose it is.
@@ -205,6 +228,12 @@ class Plan:
         made = choices or {}
         rows = tuple(row.chosen(made.get(row.key), likely=accept_likely) for row in self.rows)
         return replace(self, rows=rows)
+
+    @property
+    def outcome(self) -> str:
+        """What comes of the rows that are known and written, in figures; "" for nothing to tell."""
+        taken = (Decision.NEW, Decision.SAME)
+        return self.target.outcome([row for row in self.rows if row.decision in taken])
 
     def count(self, decision: Decision) -> int:
         """How many rows are decided so."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.problems import Problem
 from cme_desk.services.office import life as service
-from cme_desk.services.office.life import Backup
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.files import Drop
 from cme_desk.ui.base.jobs import JobProgress, Jobs
@@ -86,16 +85,14 @@ class OfficeCommands:
         if desk is None or jobs.busy:
             return
 
-        def work(progress: JobProgress) -> Backup:
+        def work(progress: JobProgress) -> str:
             progress.check()
             with desk.elsewhere() as other:
-                return service.backup(other, progress=progress)
+                return service.backup(other).path.name
 
-        def done(made: Backup) -> None:
-            self._frame.quiet(f"Backed up as {made.path.name}")
+        def done(name: str) -> None:
+            self._frame.quiet(f"Backed up as {name}")
             self._refresh()
-            if made.problems:
-                self._say.problems("Backed up, but not all is as it was", made.problems)
             if then is not None:
                 then()
 
@@ -129,23 +126,16 @@ class OfficeCommands:
         def work(progress: JobProgress) -> list[Problem]:
             progress.check()
             with desk.elsewhere() as other:
-                return service.check(other, progress)
+                return service.check(other)
 
         def done(problems: list[Problem]) -> None:
-            kinds = {each.reference.partition("-")[0] for each in problems}
-            if "damage" in kinds:
-                say.problems("The office file is damaged", problems)
-            elif "altered" in kinds:
-                say.problems("Something other than CME Desk changed the office", problems)
-            elif "document" in kinds:
-                say.problems("The file is sound, but not all of its documents", problems)
+            damage = [each for each in problems if each.reference == "damage"]
+            if damage:
+                say.problems("The office file is damaged", damage)
             elif problems:
                 say.problems("The file is sound; these details are missing", problems)
             else:
-                say.tell(
-                    "The office is sound",
-                    "Its pages, its records and their history, and its documents were looked at.",
-                )
+                say.tell("The office is sound", "Every page and every reference was looked at.")
 
         jobs.start("Checking the office", work, done=done)
 

@@ -66,6 +66,7 @@ class DoneStep(Clear):
         for words in (
             f"{target.words.counted(choices.taken())} {target.words.done}",
             f"{new:,} of them new in the office" if new else "",
+            choices.decided.outcome if choices.decided else "",
             "The sheet is filed with the activity" if of_activity else "",
         ):
             if words:

@@ -217,6 +217,7 @@ class ImportPage(Page):
         if steps is None:
             return
         if not self.work.busy:
+            self._follow(steps.target.activity_id)
             self._say_header()
             self.strip.show()
             self.strip.show_step(steps.step, self._target, with_sheet=steps.several_sheets)
@@ -229,6 +230,16 @@ class ImportPage(Page):
             if lost and field is not None and self.isVisible():
                 field.setFocus()
         self._show_footer()
+
+    def _follow(self, activity_id: int | None) -> None:
+        """Stand at the activity that the sheet is taken in for, if an answer was another one."""
+        at = self._address
+        if activity_id == at.record:
+            return
+        # First: it is this import that is gone on with there, and no new one.
+        self._address = Address(at.page, activity_id, at.tab, at.detail)
+        self._target = target_of(at.tab, activity_id)
+        self.context.go(self._address)
 
     def _show_footer(self) -> None:
         ticked = bool(self.sheet_step.ticked)

@@ -26,6 +26,7 @@ from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.arrange import Clear, column_in, empty, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.labels import Text
 
 _MOST_REASONS = 2
 _WHY = 150
@@ -84,6 +85,7 @@ class PeopleStep(Clear):
     Attributes:
         table: the rows.
         panel: the row that is looked at.
+        outcome: what comes of the rows in figures.
 
     """
 
@@ -97,6 +99,7 @@ class PeopleStep(Clear):
         self.search = SearchField("Search names")
         self.likely = button("Accept all likely", run=self.accept_likely)
         self.notes = column_in(gap=0)
+        self.outcome = Text("", wrap=True)
         self.table: RecordsTable[PlanRow] = RecordsTable(
             "People on the sheet", self._columns(), key=lambda row: row.key
         )
@@ -145,6 +148,7 @@ class PeopleStep(Clear):
         bar.addWidget(self.likely)
         left = column_in(gap=theme.GAP)
         left.addLayout(self.notes)
+        left.addWidget(self.outcome)
         left.addWidget(self.filters)
         left.addLayout(bar)
         whole = QVBoxLayout(self)
@@ -221,6 +225,9 @@ class PeopleStep(Clear):
         self._changed()
 
     def _show_counts(self) -> None:
+        told = self.choices.decided.outcome if self.choices.decided else ""
+        self.outcome.setText(f"{told}." if told else "")
+        self.outcome.setVisible(bool(told))
         self.filters.set_filters(self._filters())
         likely = len(self.choices.likely)
         self.likely.setVisible(likely > 1)

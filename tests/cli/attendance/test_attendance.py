@@ -186,7 +186,12 @@ def test_a_session_of_several(cme, office, sheet):
         "2026-06-02",
         *days,
     )
+    # The times of the sheet are those of neither: that is said first.
     said = cme(*IMPORT, sheet, "--activity", "TWO", "--session", "2", "--json")
+    assert said.status == 1
+    assert [each["reference"] for each in said.json["questions"]] == ["times-apart"]
+    assert not said.json["imported"]
+    said = cme(*IMPORT, sheet, "--activity", "TWO", "--session", "2", "--as-is", "--json")
     assert said.json["imported"]
     there = cme("attendance", "list", "--activity", "TWO", "--json").json["attendance"]
     assert {line["time_in"][:10] for line in there} == {"2026-06-02"}

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.intake.plan import Decision
 from cme_desk.domain.intake.readings import FIELDS
 from cme_desk.queries import attendance, history, people_search, questions
@@ -396,6 +397,9 @@ def test_open_questions_are_decided_one_by_one(wizard, asking):
 
 def test_somebody_else_is_found_by_name(wizard):
     page = wizard.open("teams_2024_three_sections_utf16.csv")
+    for question in page.work.steps.questions:
+        page.work.steps.answer(question.reference, "as-is")
+    page.show_step()
     wizard.go_on()
     step = page.people_step
     row = next(row for row in step.choices.rows if "312" in row.entry.written)
@@ -679,3 +683,24 @@ def test_an_import_is_cancelled_and_nothing_is_written(wizard, tmp_path, monkeyp
 def test_the_sheet_model_holds_what_qt_expects(wizard, qtmodeltester):
     page = wizard.open("grand_rounds_signin.xlsx")
     qtmodeltester.check(page.columns_step.table.model)
+
+
+def test_a_sheet_of_another_activity_is_taken_in_there(wizard, tmp_path):
+    other, _ = activities.add(
+        wizard.desk,
+        Activity(code="ED-2024", title="Ethics Hour", starts_on="2024-05-14", ends_on="2024-05-14"),
+        sessions=[Session(activity_id=0, starts_at="2024-05-14T07:00", ends_at="2024-05-14T08:00")],
+    )
+    page = wizard.open("grand_rounds_signin.xlsx")
+    assert not page.footer.next.isEnabled()
+    words = {each.text() for each in page.columns_step.asked.findChildren(QPushButton)}
+    assert "Take it in for ED-2024, Ethics Hour, May 14, 2024" in words
+    page.columns_step._answer("other-day", "ED-2024")
+    wizard.rest()
+    assert wizard.page is page
+    assert wizard.at().record == other.id
+    assert page.work.steps.target.activity_id == other.id
+    wizard.go_on()
+    assert page.people_step.outcome.text() == "15 people: 60 min."
+    wizard.go_on()
+    assert len(attendance.of_activity(wizard.desk.store, other.id)) == 15

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
-from cme_desk.domain.activities.record import Activity, Session, refuse_foreign
-from cme_desk.domain.attendance.events import AttendanceEvent, Told, is_told
+from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.attendance import holding as holding_rules
+from cme_desk.domain.attendance.events import AttendanceEvent, Told, is_told, presence, told_of
 from cme_desk.domain.intake.plan import (
     NOT_THERE,
     WRITES,
@@ -15,6 +16,7 @@ from cme_desk.domain.intake.plan import (
     ImportedFile,
     ImportQuestion,
     PlanRow,
+    RowKey,
 )
 from cme_desk.domain.intake.readings import Entry, Reading
 from cme_desk.domain.problems import Problem
@@ -28,13 +30,29 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.intake.coded_rows import CodedRows
 from cme_desk.services.intake.earlier import EarlierImports
 from cme_desk.services.intake.entries import entry_from_json
+from cme_desk.services.intake.held.case import Case, day_said
+from cme_desk.services.intake.held.placing import (
+    asks_for_session,
+    fitting_session,
+    session_of,
+    sessions_by_sheet,
+)
+from cme_desk.services.intake.held.times import hold
 from cme_desk.services.intake.matching import matched
+from cme_desk.services.intake.opening import OpenedFile
 from cme_desk.services.intake.people_rows import PeopleRows
-from cme_desk.services.intake.target import Need, Plan, Progress, Target, Words, row_problems
+from cme_desk.services.intake.target import (
+    SESSION,
+    Need,
+    Plan,
+    Progress,
+    Target,
+    Words,
+    row_problems,
+)
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import tables
 
-_SESSION = "session"
 _MOST_REGULARS = 5000
 
 _There = Mapping[tuple[int, int], set[Told]]
@@ -62,6 +80,44 @@ class Attendance(Target):
     )
     paper: ClassVar[str] = "sign-in sheet"
     tab: ClassVar[str] = "attendance"
+    holds: ClassVar[tuple[str, ...]] = holding_rules.REFERENCES
+
+    def held(
+        self, desk: Desk, file: OpenedFile, reading: Reading, answers: Mapping[str, str]
+    ) -> Reading:
+        """The reading held against the activity: its zone, days, events, title and times."""
+        sessions = tables.sessions.of(desk.store, activity_id=self.activity_id)
+        by_id = {each.id: each for each in sessions}
+        activity = tables.activities.get(desk.store, self.activity_id)
+        coded = CodedRows(desk, reading, self.activity_id).known.values()
+        if any(each.activity_id != activity.id for each in coded):
+            # The office's own sheet says itself of which activity it is, row by row.
+            return reading
+
+        def session_for(now: Reading, entry: Entry) -> Session | None:
+            if self.session_id is None and asks_for_session(now, sessions):
+                return None
+            return by_id[session_of(sessions_by_sheet(now, sessions, self.session_id), entry)]
+
+        return hold(Case(desk, file, reading, activity, sessions, session_for, answers))
+
+    def answered(self, desk: Desk, reference: str, choice: str) -> Self:
+        """The target; for the activity whose code was chosen, if one was."""
+        if reference not in self.holds or not choice:
+            return self
+        other = tables.activities.find(desk.store, code=choice)
+        return self if other is None else replace(self, activity_id=other.id, session_id=None)
+
+    def outcome(self, rows: Sequence[PlanRow]) -> str:
+        """How many people then have how many minutes at the sessions of the sheet."""
+        by_person: dict[int | RowKey, dict[int, int | None]] = {}
+        for row in rows:
+            who: int | RowKey = row.person_id or row.same_as or row.key
+            by_person.setdefault(who, {})[row.session_id] = row.minutes
+        return holding_rules.summary(
+            None if None in each.values() else sum(filter(None, each.values()))
+            for each in by_person.values()
+        )
 
     def date(self, desk: Desk) -> str:
         """The day of the session; sessions on several days have no common one."""
@@ -80,17 +136,15 @@ class Attendance(Target):
         if self.session_id is not None or len(sessions) < 2:
             return self
         found = CodedRows(desk, reading, self.activity_id).session_id
-        if found is None and _asks_for_session(reading, sessions):
+        if found is None and asks_for_session(reading, sessions):
             activity = tables.activities.get(desk.store, self.activity_id)
-            dates = {_date_of(each) for each in reading.people}
-            fitting = [each.id for each in sessions if day_of(each, activity) in dates]
-            found = fitting[0] if len(fitting) == 1 else None
+            found = fitting_session(reading, sessions, activity)
         return replace(self, session_id=found)
 
     def needs(self, desk: Desk, reading: Reading | None) -> tuple[Need, ...]:
         """Which session it is, where there are several and the sheets do not say it."""
         sessions = tables.sessions.of(desk.store, activity_id=self.activity_id)
-        if not _asks_for_session(reading, sessions):
+        if not asks_for_session(reading, sessions):
             return ()
         choices = []
         for each in sessions:
@@ -98,7 +152,7 @@ class Attendance(Target):
             choices.append((str(each.id), " · ".join(filter(None, parts))))
         return (
             Need(
-                reference=_SESSION,
+                reference=SESSION,
                 title="Which session?",
                 choices=tuple(choices),
                 value=str(self.session_id or ""),
@@ -108,7 +162,7 @@ class Attendance(Target):
 
     def given(self, reference: str, value: str) -> Self:
         """With the session that a person chose."""
-        assert reference == _SESSION
+        assert reference == SESSION
         return replace(self, session_id=int(value) if value else None)
 
     @without_collecting()
@@ -127,7 +181,7 @@ class Attendance(Target):
         chosen = self.session_id
         if chosen is None and len(sessions) > 1:
             chosen = coded.session_id
-        by_sheet = _sessions_by_sheet(reading, list(sessions.values()), chosen)
+        by_sheet = sessions_by_sheet(reading, list(sessions.values()), chosen)
         earlier = EarlierImports(desk, reading, self, set(by_sheet.values()))
         rows = matched(
             desk,
@@ -136,11 +190,13 @@ class Attendance(Target):
             lambda entry: _absent(entry) or earlier.settled(entry),
             _regulars(desk, activity),
         )
-        there = attendance_store.told_there(desk.store, self.activity_id)
+        events = attendance_store.by_stayer(desk.store, self.activity_id)
+        there = {who: told_of(theirs) for who, theirs in events.items()}
         rows = [
-            _skip_if_there(row, sessions[_session_of(by_sheet, row.entry)], activity, there)
+            _skip_if_there(row, sessions[session_of(by_sheet, row.entry)], activity, there)
             for row in rows
         ]
+        rows = _with_minutes(rows, sessions, activity, events)
         return Plan(
             target=self,
             reading=reading,
@@ -198,52 +254,12 @@ def _open_activity(desk: Desk, activity_id: int) -> Activity:
     return activity
 
 
-def _date_of(entry: Entry) -> str:
-    return entry.date or entry.time_in.partition("T")[0]
-
-
-def _asks_for_session(reading: Reading | None, sessions: Sequence[Session]) -> bool:
-    """Whether there are several sessions and the sheets do not say which is which."""
-    used = sum(each.used for each in reading.sheets) if reading else 1
-    return len(sessions) > 1 and used != len(sessions)
-
-
 def _regulars(desk: Desk, activity: Activity) -> set[int]:
     """Who came to meetings of the same series in the year before, or is expected at this one."""
     came = series_query.regulars(
         desk.store, activity, before=activity.ends_on, limit=_MOST_REGULARS
     )
     return {*came, *series_query.expected(desk.store, activity.id)}
-
-
-def _sessions_by_sheet(
-    reading: Reading, sessions: Sequence[Session], session_id: int | None
-) -> dict[str, int]:
-    """Which session each sheet is of, or each day of a sheet of several; under "" all others."""
-    if session_id is not None:
-        refuse_foreign(sessions, [session_id])
-        return {"": session_id}
-    by_sheet = {"": sessions[0].id}
-    used = list(dict.fromkeys(entry.sheet for entry in reading.people))
-    if len(used) > 1 and len(used) == len(sessions):
-        by_sheet |= {name: each.id for name, each in zip(used, sessions, strict=True)}
-    # A sheet of several days says by the day which session it is, if every session has its own.
-    days = {each.starts_at[:10]: each.id for each in sessions if each.starts_at}
-    dated = [entry for entry in reading.people if entry.date in days]
-    if len(days) == len(sessions) and len({entry.date for entry in dated}) > 1:
-        by_sheet |= {_day_key(entry): days[entry.date] for entry in dated}
-    return by_sheet
-
-
-def _day_key(entry: Entry) -> str:
-    """What a day of a sheet is called among the sessions by sheet."""
-    return f"{entry.sheet}\n{entry.date}"
-
-
-def _session_of(by_sheet: Mapping[str, int], entry: Entry) -> int:
-    """The session that an entry is of: by its day, by its sheet, or the one for all others."""
-    session_id = by_sheet.get(entry.sheet, by_sheet[""])
-    return by_sheet.get(_day_key(entry), session_id) if entry.date else session_id
 
 
 def _absent(entry: Entry) -> PlanRow | None:
@@ -277,6 +293,43 @@ def _skip_if_there(row: PlanRow, session: Session, activity: Activity, there: _T
     return settled.skip("already there, with the same times")
 
 
+def _with_minutes(
+    rows: Sequence[PlanRow],
+    sessions: Mapping[int, Session],
+    activity: Activity,
+    events: Mapping[tuple[int, int], Sequence[AttendanceEvent]],
+) -> list[PlanRow]:
+    """The rows that are to be written, with the minutes that their people then have there.
+
+    Several rows of one person stand together, also of one that an earlier row makes new.
+    """
+    together: dict[tuple[int, int | RowKey], list[AttendanceEvent]] = {}
+    whose: list[tuple[int, int | RowKey]] = []
+    for row in rows:
+        who: int | RowKey = row.person_id or row.same_as or row.key
+        if row.decision is Decision.ASK:
+            who = row.key
+        whose.append((row.session_id, who))
+        if row.decision not in WRITES:
+            continue
+        if whose[-1] not in together:
+            known = events.get((row.session_id, row.person_id), ()) if row.person_id else ()
+            together[whose[-1]] = list(known)
+        session = sessions[row.session_id]
+        together[whose[-1]] += events_of(row.entry, row.person_id, session, activity, -1)
+    minutes = {who: presence(sessions[who[0]], theirs).minutes for who, theirs in together.items()}
+    return [
+        replace(row, minutes=minutes[who], gives=_minutes_words(minutes[who]))
+        if row.decision in WRITES
+        else row
+        for row, who in zip(rows, whose, strict=True)
+    ]
+
+
+def _minutes_words(minutes: int | None) -> str:
+    return "" if minutes is None else f"{minutes} min"
+
+
 def _other_times(rows: Sequence[PlanRow], there: _There) -> tuple[Problem, ...]:
     """Say who is there already, with other times than the sheet has: it may be a corrected one."""
     names = {}
@@ -301,7 +354,7 @@ def _other_date(
     rows: Sequence[PlanRow], session: Session, activity: Activity
 ) -> tuple[Problem, ...]:
     """Say that a sheet is of another day than the activity."""
-    dates = {date for row in rows if len(date := _date_of(row.entry)) == 10}
+    dates = {date for row in rows if len(date := day_said(row.entry)) == 10}
     if not dates or any(activity.starts_on <= date <= activity.ends_on for date in dates):
         return ()
     return (

@@ -1,0 +1,1 @@
+"""A sheet of attendance held against its activity, before anything is written."""
