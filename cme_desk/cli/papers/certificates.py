@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,6 +25,9 @@ from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import people as people_query
 from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.services.desk import Desk
+
+if TYPE_CHECKING:
+    from cme_desk.services.papers.reissue import Foreseen
 
 _ALL = 1_000_000
 
@@ -157,9 +160,16 @@ def reprint(
 @click.option("--suffix", metavar="TEXT", help="What follows the name: Jr., III.")
 @click.option("--credentials", metavar="TEXT", help="The credentials as they should be.")
 @click.option("--pdf", "out", type=OUT, metavar="OUT", help="Write the new ones as a PDF.")
+@click.option("--look", is_flag=True, help="Only say which would be replaced.")
 @pass_invocation
 def reissue(
-    call: Invocation, numbers: tuple[str, ...], reason: str, out: Path | None, **name: str | None
+    call: Invocation,
+    numbers: tuple[str, ...],
+    reason: str,
+    out: Path | None,
+    *,
+    look: bool,
+    **name: str | None,
 ) -> None:
     """Issue certificates anew after a correction; the old ones are kept, marked as replaced.
 
@@ -170,6 +180,9 @@ def reissue(
     from cme_desk.services.people import record as people_service
 
     desk = call.desk()
+    if look:
+        _foreseen(call, service.foresee(desk, numbers))
+        return
     corrected = None
     said: dict[str, Any] = {field: text for field, text in name.items() if text is not None}
     if said:
@@ -233,18 +246,28 @@ def verify(call: Invocation, number: str, code: str) -> None:
 @certificates.command(
     epilog=example('cme-desk certificates void 2027-00118 --reason "wrong credentials"')
 )
-@click.argument("number")
+@click.argument("numbers", nargs=-1, required=True, metavar="NUMBER...")
 @click.option("--reason", required=True, metavar="TEXT", help="Why; kept for the audit.")
 @pass_invocation
-def void(call: Invocation, number: str, reason: str) -> None:
-    """Declare a certificate void; it stays in the register with the reason."""
+def void(call: Invocation, numbers: tuple[str, ...], reason: str) -> None:
+    """Declare certificates void; they stay in the register with the reason."""
     from cme_desk.services.papers import certificates as certificate_service
     from cme_desk.services.papers import reissue
 
     desk = call.desk()
-    changes = reissue.void(desk, number, reason)
-    kept = certificate_service.find(desk, number)
-    call.output.changed(changes, {"certificate": printed(kept)})
+    changes = reissue.void(desk, numbers, reason)
+    kept = [printed(certificate_service.find(desk, each)) for each in numbers]
+    call.output.changed(changes, {"certificate": kept[0], "certificates": kept})
+
+
+def _foreseen(call: Invocation, foreseen: Foreseen) -> None:
+    many = len(foreseen.due)
+    due = "1 certificate would be replaced" if many == 1 else f"{many:,} would be replaced"
+    call.output.answer(
+        {"due": list(foreseen.due), "same": foreseen.same},
+        f"{due}; {foreseen.same:,} would say the same and stay. It cannot be undone.",
+        problems=foreseen.problems,
+    )
 
 
 def _chosen(desk: Desk, activity_id: int, texts: Sequence[str]) -> set[int]:

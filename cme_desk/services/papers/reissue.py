@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.papers.certificates import (
@@ -15,6 +16,7 @@ from cme_desk.domain.papers.certificates import (
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
+from cme_desk.pdf.drawing.page import Progress
 from cme_desk.services.desk import Desk
 from cme_desk.services.papers import certificates as certificate_service
 from cme_desk.services.papers.eligibility import Prepared, Ready, prepare
@@ -27,6 +29,9 @@ _SEALED = (
     "What was handed out stays on file: if the new certificate is wrong too, correct it and "
     "reissue again."
 )
+
+
+_SAME = "nothing-corrected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +50,53 @@ class Reissued:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """What reissuing certificates would come to.
+
+    Attributes:
+        due: the numbers of those that would be replaced.
+        same: how many would say the same again, and stay.
+        problems: which would stay for another reason, and why.
+
+    """
+
+    due: tuple[str, ...]
+    same: int
+    problems: tuple[Problem, ...]
+
+
+def foresee(desk: Desk, numbers: Sequence[str], progress: Progress | None = None) -> Foreseen:
+    """What reissuing certificates would come to; nothing is changed.
+
+    Args:
+        desk: the office.
+        numbers: the certificates, all in force.
+        progress: hears of (looked at, all); may raise Cancelled.
+
+    Raises:
+        DeskError: one is not there or not in force.
+
+    """
+    old = _all_in_force(desk, numbers)
+    due: list[str] = []
+    problems: list[Problem] = []
+    for part in _by_activity(old, progress):
+        found = _sorted_out(desk, part)
+        due += [each.number for each in found.chosen.values()]
+        problems += found.problems
+    same = [each for each in problems if each.reference == _SAME]
+    others = [each for each in problems if each.reference != _SAME]
+    return Foreseen(due=tuple(due), same=len(same), problems=tuple(others))
+
+
 def reissue(
-    desk: Desk, numbers: Sequence[str], reason: str, *, corrected: Person | None = None
+    desk: Desk,
+    numbers: Sequence[str],
+    reason: str,
+    *,
+    corrected: Person | None = None,
+    progress: Progress | None = None,
 ) -> Reissued:
     """Issue certificates anew with today's facts, each in place of an old one, all or nothing.
 
@@ -59,36 +109,68 @@ def reissue(
         numbers: the old certificates, all in force.
         reason: what was wrong, kept for the audit.
         corrected: a person's record as it should be, which is kept in the same step.
+        progress: hears of (looked at, all); may raise Cancelled, and nothing is reissued.
 
     Raises:
         DeskError: one is not there or not in force, no reason is given, or none can be reissued;
             then nothing is changed, the person's record neither.
 
     """
-    why = " ".join(reason.split())
-    if not why:
-        raise DeskError(
-            "missing-reason",
-            "A certificate is replaced with a reason.",
-            "It is kept for the audit.",
-            "Type a few words, such as “the name was wrong”.",
-        )
-    old = [_in_force(desk, number) for number in dict.fromkeys(numbers)]
+    why = _checked(reason, "replaced")
+    old = _all_in_force(desk, numbers)
     person = people_service.checked(corrected) if corrected is not None else None
     with operation(desk.store, "reissue certificates", "", sealed=_SEALED) as doing:
         if person is not None:
             people_service.put(desk, person)
         pairs: list[tuple[Certificate, Certificate]] = []
         problems: list[Problem] = []
-        for activity_id in dict.fromkeys(each.activity_id for each in old):
-            part = [each for each in old if each.activity_id == activity_id]
-            done, kept = _of_activity(desk, activity_id, part, why)
+        for part in _by_activity(old, progress):
+            done, kept = _of_activity(desk, part, why)
             pairs += done
             problems += kept
         if not pairs:
             raise _nothing_done(problems)
         doing.sentence = _sentence(pairs, why)
     return Reissued(changes=doing.changes, pairs=tuple(pairs), problems=tuple(problems))
+
+
+def _checked(reason: str, done: str) -> str:
+    """A reason in one line.
+
+    Raises:
+        DeskError: there is none, of what is `done`: “replaced”, “voided”.
+
+    """
+    why = " ".join(reason.split())
+    if not any(letter.isalnum() for letter in why):
+        raise DeskError(
+            "missing-reason",
+            f"A certificate is {done} with a reason.",
+            "It is kept for the audit.",
+            "Type a few words, such as “the name was wrong”.",
+        )
+    return why
+
+
+def _all_in_force(desk: Desk, numbers: Sequence[str]) -> list[Certificate]:
+    return [_in_force(desk, number) for number in dict.fromkeys(numbers)]
+
+
+def _by_activity(
+    old: Sequence[Certificate], progress: Progress | None
+) -> Iterator[list[Certificate]]:
+    """Those of each activity, and how far that is."""
+    parts: dict[int, list[Certificate]] = {}
+    for each in old:
+        parts.setdefault(each.activity_id, []).append(each)
+    done = 0
+    for part in parts.values():
+        if progress is not None:
+            progress(done, len(old))
+        yield part
+        done += len(part)
+    if progress is not None:
+        progress(done, len(old))
 
 
 def _in_force(desk: Desk, number: str) -> Certificate:
@@ -104,12 +186,18 @@ def _in_force(desk: Desk, number: str) -> Certificate:
     )
 
 
-def _of_activity(
-    desk: Desk, activity_id: int, old: Sequence[Certificate], reason: str
-) -> tuple[list[tuple[Certificate, Certificate]], list[Problem]]:
-    """Reissue those of one activity, inside the operation."""
+class _SortedOut(NamedTuple):
+    """Of the certificates of one activity: what takes whose place, and why others stay."""
+
+    prepared: Prepared
+    ready: list[Ready]
+    chosen: dict[tuple[int, int | None], Certificate]
+    problems: list[Problem]
+
+
+def _sorted_out(desk: Desk, old: Sequence[Certificate]) -> _SortedOut:
     people = {each.person_id for each in old}
-    prepared = prepare(desk, activity_id, people, set_aside={each.id for each in old})
+    prepared = prepare(desk, old[0].activity_id, people, set_aside={each.id for each in old})
     choice = TemplateChoice(desk)
     problems: list[Problem] = []
     chosen: dict[tuple[int, int | None], Certificate] = {}
@@ -123,17 +211,25 @@ def _of_activity(
         else:
             ready.append(due)
             chosen[due.person_id, _type_of(due)] = each
-    todo = replace(prepared, ready=tuple(ready), in_force=(), problems=())
+    return _SortedOut(prepared, ready, chosen, problems)
+
+
+def _of_activity(
+    desk: Desk, old: Sequence[Certificate], reason: str
+) -> tuple[list[tuple[Certificate, Certificate]], list[Problem]]:
+    """Reissue those of one activity, inside the operation."""
+    found = _sorted_out(desk, old)
+    todo = replace(found.prepared, ready=tuple(found.ready), in_force=(), problems=())
     new, refused = certificate_service.issue_prepared(desk, todo)
     pairs = []
     for made in new:
-        before = chosen[made.person_id, made.credit_type_id]
+        before = found.chosen[made.person_id, made.credit_type_id]
         replaced = replace(
             before, status=CertificateStatus.REPLACED, replaced_by=made.id, reason=reason
         )
         tables.certificates.change(desk.store, replaced)
         pairs.append((replaced, made))
-    return pairs, [*problems, *refused]
+    return pairs, [*found.problems, *refused]
 
 
 def _due_for(old: Certificate, prepared: Prepared, taken: Sequence[Ready]) -> Ready | None:
@@ -167,7 +263,7 @@ def _says_the_same(old: Certificate, ready: Ready, choice: TemplateChoice) -> bo
 
 def _same(old: Certificate) -> Problem:
     return Problem(
-        reference="nothing-corrected",
+        reference=_SAME,
         message=f"Certificate {old.number} would say the same again, so it stays in force.",
         remedy="Print it again as it was issued; or correct first what is wrong: the name, the "
         "times, the credit or the activity.",
@@ -203,31 +299,36 @@ def _sentence(pairs: Sequence[tuple[Certificate, Certificate]], reason: str) -> 
     return f"Reissued certificate {old.number}{kind} as {new.number}: {reason}"
 
 
-def void(desk: Desk, number: str, reason: str) -> Changes:
-    """Declare a certificate void; it stays in the register with the reason.
+def void(
+    desk: Desk, numbers: str | Sequence[str], reason: str, progress: Progress | None = None
+) -> Changes:
+    """Declare certificates void, all or none; they stay in the register with the reason.
+
+    Args:
+        desk: the office.
+        numbers: one number, or several.
+        reason: why, kept for the audit.
+        progress: hears of (voided, all); may raise Cancelled, and none is.
 
     Raises:
-        DeskError: there is none, it is void already, or no reason is given.
+        DeskError: there is none, one is void already, or no reason is given.
 
     """
-    found = certificate_service.find(desk, number)
-    if found.status is not CertificateStatus.ISSUED:
-        raise DeskError(
-            "certificate-not-in-force",
-            f"Certificate {found.number} is {found.status.value} already.",
-        )
-    if not reason.strip():
-        raise DeskError(
-            "missing-reason",
-            "A certificate is voided with a reason.",
-            "It is kept for the audit.",
-            "Type a few words, such as “wrong name”.",
-        )
+    wanted = [numbers] if isinstance(numbers, str) else list(dict.fromkeys(numbers))
+    found = [certificate_service.find(desk, each) for each in wanted]
+    for each in found:
+        if each.status is not CertificateStatus.ISSUED:
+            raise DeskError(
+                "certificate-not-in-force",
+                f"Certificate {each.number} is {each.status.value} already.",
+            )
+    why = _checked(reason, "voided")
+    what = f"certificate {found[0].number}" if len(found) == 1 else f"{len(found):,} certificates"
     # Not sealed, as issuing is: it may be taken back until another one is in its place.
-    with operation(
-        desk.store, "void certificate", f"Voided certificate {found.number}: {reason.strip()}"
-    ) as doing:
-        tables.certificates.change(
-            desk.store, replace(found, status=CertificateStatus.VOID, reason=reason.strip())
-        )
+    with operation(desk.store, "void certificate", f"Voided {what}: {why}") as doing:
+        for place, each in enumerate(found, start=1):
+            void_one = replace(each, status=CertificateStatus.VOID, reason=why)
+            tables.certificates.change(desk.store, void_one)
+            if progress is not None:
+                progress(place, len(found))
     return doing.changes

@@ -16,10 +16,12 @@ from cme_desk.domain.papers.certificates import CertificateKind, CertificateStat
 from cme_desk.queries import register as query
 from cme_desk.queries.register import RegisterFilter, RegisterLine
 from cme_desk.services.desk import Desk
+from cme_desk.services.papers import certificates as certificate_service
 from cme_desk.services.papers.files import Form
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.navigation import Address
+from cme_desk.ui.bulk import BulkDialog
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.list_page import ListPage
@@ -27,8 +29,9 @@ from cme_desk.ui.lists.filters import Filter
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.paper_job import Outcome, PaperJob, PaperWork, SavedAs
+from cme_desk.ui.papers.bulk_work import bulk_reissue, bulk_void
 from cme_desk.ui.papers.certificate_output import SAVED_AS, reprint, save_menu
-from cme_desk.ui.papers.reissue_dialog import ReissueDialog, of_numbers
+from cme_desk.ui.papers.reissue_dialog import ReissueDialog
 from cme_desk.ui.widgets import words
 from cme_desk.ui.widgets.arrange import row_in
 from cme_desk.ui.widgets.buttons import button, menu_button
@@ -168,11 +171,13 @@ class RegisterPage(ListPage[RegisterLine]):
             "Order of the pages", [(each.value, each.words.capitalize()) for each in PaperOrder]
         )
         self.reissue_button = button("&Reissue…", run=self.reissue)
+        self.void_button = button("V&oid…", run=self.void, kind="danger")
         self.save_button = save_menu(self.save, "&Save", list(Form))
         self.print_button = button("&Print…", run=self.print_again, icon="printer")
         self._actions: tuple[QWidget, ...] = (
             self.all_button,
             self.pages,
+            self.void_button,
             self.reissue_button,
             self.save_button,
             self.print_button,
@@ -288,7 +293,20 @@ class RegisterPage(ListPage[RegisterLine]):
         if not numbers:
             self.context.tell("Only certificates in force are reissued")
             return
-        ReissueDialog(self.context, of_numbers(self.context, numbers), self).open()
+        if len({row.person_id for row in lines if row.number in set(numbers)}) == 1:
+            found = [certificate_service.find(self.context.desk, each) for each in numbers]
+            ReissueDialog(self.context, found, self).open()
+        else:
+            BulkDialog(self.context, bulk_reissue(numbers), self).open()
+
+    def void(self) -> None:
+        """Declare those that are chosen void."""
+        lines = query.by_ids(self.context.desk.store, self.chosen())
+        numbers = [row.number for row in lines if row.status is CertificateStatus.ISSUED]
+        if numbers:
+            BulkDialog(self.context, bulk_void(numbers), self).open()
+        else:
+            self.context.tell("Only certificates in force are voided")
 
     def _export(self, kind: str) -> None:
         """Write all that fits the filters as a list."""

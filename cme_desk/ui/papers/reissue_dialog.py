@@ -12,7 +12,6 @@ from cme_desk.domain.office.history import Changes
 from cme_desk.domain.papers.certificates import Certificate
 from cme_desk.domain.people.record import Person
 from cme_desk.errors import DeskError
-from cme_desk.services.papers import certificates as certificate_service
 from cme_desk.services.papers import reissue as service
 from cme_desk.services.papers.reissue import Reissued
 from cme_desk.services.people import record as people_service
@@ -29,16 +28,13 @@ _NAME = (
 _USUAL = "the name was wrong"
 _ABOUT = (
     "The old certificate stays on file as replaced. The new one says what is on file today: the "
-    "name below, the times, the credit and the activity."
+    "name below, the times, the credit and the activity. It cannot be undone: what is wrong on the "
+    "new one is corrected in the same way."
 )
 
 
 class ReissueDialog(FormDialog):
-    """The person's name as it should be, and the reason; Enter corrects and reissues.
-
-    For certificates of several people only the reason is asked: what is wrong is corrected before,
-    on the activity say.
-    """
+    """The person's name as it should be, and the reason; Enter corrects and reissues."""
 
     def __init__(
         self,
@@ -47,29 +43,29 @@ class ReissueDialog(FormDialog):
         parent: QWidget,
         done: Callable[[Reissued], None] | None = None,
     ) -> None:
-        """Ask; `done` gets what came of it."""
+        """Ask of certificates of one person; `done` gets what came of it."""
         self._desk, self._then = context.desk, done
         self._numbers = [each.number for each in certificates]
         self._reissued: Reissued | None = None
-        people = {each.person_id for each in certificates}
-        self._person: Person | None = None
-        if len(people) == 1:
-            self._person = people_service.get(context.desk, people.pop())
+        self._person = people_service.get(context.desk, certificates[0].person_id)
         self.fields: dict[str, QLineEdit] = {}
-        self.reason = LineField(_USUAL if self._person else "")
-        lines = [] if self._person is None else self._name_fields(self._person)
+        self.reason = LineField(_USUAL)
+        reason = Field("reason", "R&eason", self.reason, "Kept for the audit")
         super().__init__(
             context,
             f"Correct and reissue {self._numbers[0]}"
             if len(self._numbers) == 1
             else f"Reissue {len(self._numbers):,} certificates",
-            [*lines, [Field("reason", "R&eason", self.reason, "Kept for the audit")]],
+            [
+                *self._name_fields(self._person),
+                [Field("reason", "R&eason", self.reason, "Kept for the audit")],
+            ],
             self._reissue,
             parent,
-            about=_ABOUT if self._person else _ABOUT.replace("name below", "names"),
+            about=_ABOUT,
             words="&Reissue",
         )
-        self.begin_at("last_name" if self._person else "reason")
+        self.begin_at("last_name")
 
     def _name_fields(self, person: Person) -> list[list[Field]]:
         lines = []
@@ -83,8 +79,6 @@ class ReissueDialog(FormDialog):
 
     def _corrected(self) -> Person | None:
         """The person as typed; None if nothing of the name was changed."""
-        if self._person is None:
-            return None
         typed: dict[str, Any] = {name: each.text().strip() for name, each in self.fields.items()}
         wanted = replace(self._person, **typed)
         if wanted.credentials != self._person.credentials:
@@ -113,8 +107,3 @@ class ReissueDialog(FormDialog):
             self._context.say.problems("These were left as they were", self._reissued.problems)
         if self._then is not None:
             self._then(self._reissued)
-
-
-def of_numbers(context: Context, numbers: Sequence[str]) -> list[Certificate]:
-    """The certificates of numbers; none of those that are gone."""
-    return [certificate_service.find(context.desk, each) for each in numbers]

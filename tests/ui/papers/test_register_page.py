@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
 from cme_desk.domain.papers.certificates import CertificateStatus
+from cme_desk.errors import Cancelled
 from cme_desk.queries import register
 from cme_desk.queries import seats as seats_query
 from cme_desk.queries.register import RegisterFilter
@@ -21,8 +22,11 @@ from cme_desk.services.papers import certificates, reissue
 from cme_desk.services.papers.files import Form
 from cme_desk.services.papers.verifying import Standing
 from cme_desk.ui.base.navigation import Address
+from cme_desk.ui.bulk import BulkDialog
 from cme_desk.ui.frame.catalogue import PAGES
+from cme_desk.ui.papers import bulk_work
 from cme_desk.ui.papers.reissue_dialog import ReissueDialog
+from tests.services.offices import all_rows
 from tests.services.rooms import fill_room
 from tests.ui.screens import shoot
 
@@ -138,14 +142,26 @@ def test_many_are_reissued_with_one_reason(desk, qtbot, say):
     page = go(desk, qtbot, "certificates")
     page.search.setText("tb-2026")
     page.choose_all()
+    before = all_rows(desk)
     page.reissue()
-    asked = dialog(desk, ReissueDialog)
-    assert "last_name" not in asked.fields
-    asked.save()
-    assert asked.form.row("reason").error
-    asked.reason.setText("the room was wrong")
+    asked = dialog(desk, BulkDialog)
+    assert not asked.go_button.isEnabled(), "nothing is done before it is known what"
+    qtbot.waitUntil(lambda: asked.effect is not None)
+    assert asked.effect.many == 4
+    assert "4 certificates would say something else" in asked.told.text()
+    assert "cannot be undone" in asked.told.text()
+    assert asked.go_button.text() == "&Reissue 4"
+    assert all_rows(desk) == before, "looking changes nothing"
+    for little in ("", "wrong"):
+        asked.reason.setPlainText(little)
+        asked.save()
+        assert asked.form.row("reason").error
+    asked.reason.setPlainText("the room was wrong")
     asked.save()
     page = settled(desk, qtbot)
+    bar = page.window().quiet_corner.bar
+    assert bar.sentence == "Reissued 4 certificates"
+    assert not bar.undo_button.isVisible()
     assert len(page.table.model.rows) == 8
     standing = register.count_by_status(desk.store)
     assert standing == {
@@ -153,6 +169,75 @@ def test_many_are_reissued_with_one_reason(desk, qtbot, say):
         CertificateStatus.REPLACED: 4,
         CertificateStatus.VOID: 1,
     }
+
+
+def test_those_that_would_say_the_same_are_counted_and_stay(desk, qtbot, say):
+    activities.change(desk, replace(activities.get(desk, 2), location="Hall C"))
+    page = go(desk, qtbot, "certificates")
+    page.choose_all()
+    page.reissue()
+    asked = dialog(desk, BulkDialog)
+    qtbot.waitUntil(lambda: asked.effect is not None)
+    assert asked.effect.many == 4
+    assert "3 certificates would say the same again" in asked.told.text()
+    asked.reason.setPlainText("the room was wrong")
+    asked.save()
+    settled(desk, qtbot)
+    assert [kind for kind, _ in say.said] == []
+    page.choose_all()
+    page.reissue()
+    again = dialog(desk, BulkDialog)
+    qtbot.waitUntil(lambda: again.effect is not None)
+    assert again.effect.many == 0
+    assert not again.go_button.isEnabled()
+    again.save()
+    assert again.isVisible()
+    again.reject()
+
+
+def test_many_are_voided_counted_and_brought_back(desk, qtbot, say):
+    page = go(desk, qtbot, "certificates")
+    page.choose_all()
+    before = register.count_by_status(desk.store)
+    page.void()
+    asked = dialog(desk, BulkDialog)
+    qtbot.waitUntil(lambda: asked.effect is not None)
+    assert "can be undone" in asked.told.text()
+    asked.reason.setPlainText("issued for the wrong day")
+    asked.save()
+    page = settled(desk, qtbot)
+    bar = page.window().quiet_corner.bar
+    assert bar.sentence == "Voided 7 certificates"
+    assert register.count_by_status(desk.store).keys() == {CertificateStatus.VOID}
+    bar.undo_button.click()
+    assert register.count_by_status(desk.store) == before
+
+
+def test_stopped_in_the_middle_nothing_is_changed(desk, qtbot, say, monkeypatch):
+    def stopped(*_args, **_more):
+        raise Cancelled
+
+    page = go(desk, qtbot, "certificates")
+    page.choose_all()
+    before = all_rows(desk)
+    page.void()
+    asked = dialog(desk, BulkDialog)
+    qtbot.waitUntil(lambda: asked.effect is not None)
+    monkeypatch.setattr(bulk_work.service, "void", stopped)
+    asked.reason.setPlainText("issued for the wrong day")
+    asked.save()
+    page = settled(desk, qtbot)
+    assert page.window().quiet_corner.bar.sentence == "Stopped; nothing was changed."
+    assert all_rows(desk) == before
+
+
+def test_a_bulk_dialog_that_is_left_stops_looking(desk, qtbot, say):
+    page = go(desk, qtbot, "certificates")
+    page.choose_all()
+    page.reissue()
+    dialog(desk, BulkDialog).reject()
+    settled(desk, qtbot)
+    assert [kind for kind, _ in say.said] == []
 
 
 def test_a_name_that_cannot_be_stays_in_the_dialog(desk, qtbot):

@@ -1,0 +1,154 @@
+"""Doing one thing to many records: what it would come to, progress and Cancel, and counts after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QWidget
+
+from cme_desk.domain.office.history import Changes
+from cme_desk.domain.problems import Problem
+from cme_desk.errors import Cancelled, DeskError
+from cme_desk.services.desk import Desk
+from cme_desk.ui.base.jobs import Job, JobProgress
+from cme_desk.ui.context import Context
+from cme_desk.ui.dialog import Dialog
+from cme_desk.ui.fields.form import Field, Form
+from cme_desk.ui.fields.texts import several_lines, text_of
+from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.labels import Text
+
+_LEAST_WORDS = 2
+_SHOWN = 5
+
+
+class Effect(NamedTuple):
+    """What doing it would come to, before it is done.
+
+    Attributes:
+        many: of how many records; 0 if there is nothing to do.
+        sentences: what becomes of them, of the others, and whether it can be undone.
+        problems: which are left out, and why.
+
+    """
+
+    many: int
+    sentences: Sequence[str]
+    problems: Sequence[Problem] = ()
+
+
+class Done(NamedTuple):
+    """What it came to: the changes, what is said of them, and what was left out."""
+
+    changes: Changes
+    sentence: str
+    problems: Sequence[Problem] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkWork:
+    """One thing that is done to many records.
+
+    Attributes:
+        title: "Reissue 1,110 certificates".
+        doing: what the work bar says: "Reissuing certificates".
+        go: the button, with the number: "&Reissue {many}".
+        look: finds the effect, in the worker.
+        do: does it, in the worker, with the reason.
+        reason: what the reason is asked by; "" asks for none.
+
+    """
+
+    title: str
+    doing: str
+    go: str
+    look: Callable[[Desk, JobProgress], Effect]
+    do: Callable[[Desk, JobProgress, str], Done]
+    reason: str = ""
+
+
+class BulkDialog(Dialog):
+    """Says the effect as soon as it is known, and does nothing before; Escape leaves all as it is.
+
+    Attributes:
+        effect: what it would come to; None while that is looked for.
+
+    """
+
+    def __init__(self, context: Context, work: BulkWork, parent: QWidget) -> None:
+        """Begin to look."""
+        super().__init__(work.title, parent, width=theme.FORM_WIDTH)
+        self._context, self._work = context, work
+        self.effect: Effect | None = None
+        self.told = Text("Looking at what this would do…", wrap=True)
+        self.body.addWidget(self.told)
+        self.left_out = Text("", ink="muted", wrap=True)
+        self.left_out.hide()
+        self.body.addWidget(self.left_out)
+        self.form = Form(work.title)
+        self.reason = several_lines()
+        if work.reason:
+            hint = "One sentence; it is kept for the audit beside each of them"
+            self.form.add(Field("reason", "R&eason", self.reason, hint))
+            self.reason.setPlaceholderText(work.reason)
+            self.body.addWidget(self.form)
+            self.reason.setFocus()
+        self.go_button = self.offer_first(work.go.format(many="").rstrip(), self.save)
+        self.go_button.setEnabled(False)
+        self._job: Job | None = context.run(
+            work.doing, work.look, done=self._looked, failed=self._failed
+        )
+        self.finished.connect(lambda _: self._stop())
+
+    def _looked(self, effect: Effect) -> None:
+        self._job = None
+        self.effect = effect
+        self.told.setText("\n\n".join(effect.sentences))
+        reasons = [" ".join(filter(None, (x.message, x.remedy))) for x in effect.problems]
+        more = len(reasons) - _SHOWN
+        lines = [*reasons[:_SHOWN], *([f"So it is with {more:,} more."] if more > 0 else [])]
+        self.left_out.setText("\n".join(lines))
+        self.left_out.setVisible(bool(lines))
+        self.go_button.setText(self._work.go.format(many=f"{effect.many:,}"))
+        self.go_button.setEnabled(bool(effect.many))
+
+    def _failed(self, error: BaseException) -> None:
+        self._job = None
+        if not isinstance(error, Cancelled):
+            self.told.setText(error.sentence if isinstance(error, DeskError) else str(error))
+
+    def _stop(self) -> None:
+        """Look no further once it is closed."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def save(self) -> None:
+        """Do it, beside the window; a reason that is missing is said beside its field."""
+        if self.effect is None or not self.effect.many:
+            return
+        why = text_of(self.reason)
+        if self._work.reason and len(why.split()) < min(_LEAST_WORDS, self.effect.many):
+            self.form.show_errors({"reason": "Say in a few words why: an auditor reads it."})
+            return
+        self.accept()
+        work = self._work
+        self._context.run(
+            work.doing,
+            lambda desk, progress: work.do(desk, progress, why),
+            done=self._done,
+            failed=self._stopped,
+            must_finish=True,
+        )
+
+    def _done(self, done: Done) -> None:
+        self._context.done(replace(done.changes, sentence=done.sentence))
+        if done.problems:
+            self._context.say.problems("These were left as they were", done.problems[:_SHOWN])
+
+    def _stopped(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            self._context.tell("Stopped; nothing was changed.")
+        else:
+            self._context.say.trouble(error)
