@@ -81,6 +81,7 @@ class BulkDialog(Dialog):
         """Begin to look."""
         super().__init__(work.title, parent, width=theme.FORM_WIDTH)
         self._context, self._work = context, work
+        self.ask_before_leaving(context.say)
         self.effect: Effect | None = None
         self.told = Text("Looking at what this would do…", wrap=True)
         self.body.addWidget(self.told)

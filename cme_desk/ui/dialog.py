@@ -13,7 +13,9 @@ from cme_desk.errors import DeskError
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.fields.line import LineField
+from cme_desk.ui.fields.typed import typed_in
 from cme_desk.ui.look import theme
+from cme_desk.ui.messages import Messages
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.labels import Text
 
@@ -67,10 +69,34 @@ class Dialog(QDialog):
         column.addLayout(self.body, 1 if fills else 0)
         column.addStretch(0 if fills else 1)
         self._has_first = False
+        self._asked_by: Messages | None = None
+        self._began: list[object] | None = None
         self._foot = QHBoxLayout()
         self._foot.addStretch(1)
         self._foot.addWidget(button(cancel, run=self.reject))
         column.addLayout(self._foot)
+
+    def ask_before_leaving(self, say: Messages) -> None:
+        """Ask before what is half typed here is lost: by Escape, by Cancel, by closing."""
+        self._asked_by = say
+
+    @property
+    def half_typed(self) -> bool:
+        """Whether anything was typed that would be lost, where that is asked about."""
+        return (
+            self._asked_by is not None and self._began is not None and typed_in(self) != self._began
+        )
+
+    def reject(self) -> None:
+        """Qt: leave everything as it is; of what is half typed it is asked first."""
+        if self.half_typed and self._asked_by is not None and self.isVisible():
+            title = self.windowTitle()
+            stay = self._asked_by.ask(
+                "Leave it half typed?", f"“{title}” was not saved.", ["Go on typing", "Do not save"]
+            )
+            if stay != 1:
+                return
+        super().reject()
 
     def tell(self, about: str) -> None:
         """Say this below the title."""
@@ -118,6 +144,8 @@ class Dialog(QDialog):
             self.setTabOrder(last, widget)
             last = widget
         super().showEvent(event)
+        if self._began is None:
+            self._began = typed_in(self)
 
 
 class FormDialog(Dialog):
@@ -164,6 +192,7 @@ class FormDialog(Dialog):
         """
         super().__init__(title, parent, heading=heading, about=about, width=width, fills=fills)
         self._context, self._keep, self._wrong = context, keep, wrong or {}
+        self.ask_before_leaving(context.say)
         self.form = Form(title)
         for line in lines:
             self.form.add(*line)

@@ -114,7 +114,15 @@ class Page(QWidget):
             self.context.go(Address("import", activity, detail=str(path)))
 
     def may_leave(self) -> bool:
-        """Whether the page may be closed now; a form with unsaved words asks first."""
+        """Whether another page may be shown now; a form with unsaved words asks first."""
+        return True
+
+    def may_end(self) -> bool:
+        """Whether the office may be closed now, by which what a page keeps in mind is lost."""
+        return self.may_leave()
+
+    def may_open(self, _address: Address) -> bool:
+        """Whether something else may be shown here in place of what is."""
         return True
 
 

@@ -18,6 +18,7 @@ from cme_desk.ui.fields.dates import DateField, TimeField
 from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.fields.texts import several_lines
+from cme_desk.ui.fields.typed import typed_in
 from cme_desk.ui.organizations.field import OrganizationsField
 from cme_desk.ui.widgets.arrange import Clear, column_in
 
@@ -47,6 +48,7 @@ class ActivityForm(Clear):
         self._kept = Activity(code="", title="", starts_on="", ends_on="")
         self._sessions: list[Session] = []
         self._one_day = True
+        self._fresh: list[object] = []
         self.code, self.title = LineField(), LineField()
         self.location, self.joint_providers = LineField(), OrganizationsField(desk)
         self.format = ChoiceField("Format", [(each.value, each.words) for each in ActivityFormat])
@@ -120,6 +122,7 @@ class ActivityForm(Clear):
             [],
             [],
         )
+        self._fresh = typed_in(self)
 
     def show_activity(
         self, activity: Activity, sessions: list[Session], designated: list[Designation]
@@ -152,6 +155,13 @@ class ActivityForm(Clear):
 
     def typed(self) -> tuple[Activity, list[Session], list[Designating]] | None:
         """What stands in the fields; None, with the reason beside the field, if it cannot be."""
+        read, errors = self._read()
+        self.form.show_errors(errors)
+        return read
+
+    def _read(
+        self,
+    ) -> tuple[tuple[Activity, list[Session], list[Designating]] | None, dict[str, str]]:
         errors: dict[str, str] = {}
         for name, field in (("starts_on", self.starts_on), ("ends_on", self.ends_on)):
             if not field.understood or field.date is None:
@@ -161,10 +171,9 @@ class ActivityForm(Clear):
                 errors[name] = "Type a time, such as 12:30."
         designated, wrong = self.credit_fields.typed()
         errors |= self.format_fields.errors() | wrong
-        self.form.show_errors(errors)
         if errors:
-            return None
-        return self._activity(), self._session_list(), designated
+            return None, errors
+        return (self._activity(), self._session_list(), designated), {}
 
     def show_error(self, error: DeskError) -> bool:
         """Tell an error beside its field; False if it belongs to none."""
@@ -181,12 +190,12 @@ class ActivityForm(Clear):
     @property
     def changed(self) -> bool:
         """Whether anything was typed that is not kept."""
-        typed = self.typed()
+        typed, _ = self._read()
         if typed is None:
             return True
         activity, sessions, _ = typed
         if not self._kept.id:
-            return bool(self.title.text().strip() or self.code.text().strip())
+            return typed_in(self) != self._fresh
         return activity != self._kept or sessions != self._sessions or self.credit_fields.changed
 
     def _activity(self) -> Activity:

@@ -47,22 +47,33 @@ class NewActivityPage(Page):
         """The title."""
         return self.form.title
 
-    def save(self) -> None:
+    def may_end(self) -> bool:
+        """Ask before a new activity is lost; while the office is open it waits here."""
+        title = self.form.title.text().strip() or "The new activity"
+        return not self.form.changed or self.context.may_lose(
+            "Keep the new activity?",
+            f"“{title}” was typed and not saved.",
+            save=self.save,
+            drop=self.form.show_new,
+        )
+
+    def save(self) -> bool:
         """Keep the activity and show it; what is wrong is said beside its field."""
         typed = self.form.typed()
         if typed is None:
-            return
+            return False
         activity, sessions, designated = typed
         added = self.context.attempt(
             lambda: service.add(self.context.desk, activity, sessions=sessions, credits=designated),
             self.form.show_error,
         )
         if added is None:
-            return
+            return False
         made, changes = added
         self.form.show_new()
         self.context.done(changes)
         self.context.go(Address("activity", made.id))
+        return True
 
     def _leave(self) -> None:
         self.form.show_new()

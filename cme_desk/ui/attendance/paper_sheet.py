@@ -125,6 +125,18 @@ class PaperSheetPage(Page):
             self._shown_session = 0
             self.line.clear()
 
+    def may_end(self) -> bool:
+        """Ask before a row is lost that is half typed."""
+        typed = self.line.name.text().strip()
+        return not typed or (
+            self.context.say.ask(
+                "Leave the row half typed?",
+                f"“{typed}” was not entered.",
+                ["Go on typing", "Do not keep it"],
+            )
+            == 1
+        )
+
     def refresh(self) -> None:
         """Show the rows of the chosen session."""
         desk = self.context.desk

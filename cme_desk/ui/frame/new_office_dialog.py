@@ -37,6 +37,7 @@ class NewOfficeDialog(Dialog):
         super().__init__("New office", parent, width=0, fills=True)
         self._say, self._made = say, made
         self._chosen: Path | None = None
+        self.ask_before_leaving(say)
         inner = Clear()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, theme.GAP_WIDE, 0)

@@ -203,4 +203,4 @@ class OfficeCommands:
         if self._jobs.busy:
             self._frame.quiet("Something is still being done here; wait for it, or cancel it.")
             return False
-        return self._router.page is None or self._router.page.may_leave()
+        return self._router.may_end()

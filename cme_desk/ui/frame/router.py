@@ -74,7 +74,8 @@ class Router(QObject):
 
     def go(self, address: Address) -> None:
         """Show a page and remember the way."""
-        if self._leaving(address):
+        page = self._pages.get(address.page)
+        if self._leaving(address) and (page is None or page.may_open(address)):
             self.trail.visit(address)
             self._show(address)
 
@@ -102,6 +103,12 @@ class Router(QObject):
         at = self.trail.current
         same = at is not None and (at.page, at.record) == (address.page, address.record)
         return same or self._may_leave()
+
+    def may_end(self) -> bool:
+        """Whether all pages may be forgotten: each asks of what is half done there."""
+        shown = self.page
+        pages = sorted(self._pages.values(), key=lambda each: each is not shown)
+        return all(each.may_end() for each in pages)
 
     def _may_leave(self) -> bool:
         return self.page is None or self.page.may_leave()

@@ -14,6 +14,7 @@ from cme_desk.ui.base.jobs import JobProgress, Jobs
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.base.preferences import Preferences
 from cme_desk.ui.context import Bus, Context
+from cme_desk.ui.dialog import Dialog
 from cme_desk.ui.frame import office
 from cme_desk.ui.frame.appearance import Appearance
 from cme_desk.ui.frame.closing import Closing
@@ -273,10 +274,11 @@ class Shell(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: leave in good order."""
-        if self.router.page is not None and not self.router.page.may_leave():
-            event.ignore()
-            return
-        if not self.closing.may_close():
+        dialogs = [each for each in self.findChildren(Dialog) if each.isVisible()]
+        for each in dialogs:
+            each.reject()  # asks of what is half typed in it
+        stays = any(each.isVisible() and each.half_typed for each in dialogs)
+        if stays or not self.router.may_end() or not self.closing.may_close():
             event.ignore()
             return
         self.preferences.geometry = self.saveGeometry()

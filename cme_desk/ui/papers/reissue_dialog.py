@@ -58,7 +58,7 @@ class ReissueDialog(FormDialog):
             else f"Reissue {len(self._numbers):,} certificates",
             [
                 *self._name_fields(self._person),
-                [Field("reason", "R&eason", self.reason, "Kept for the audit")],
+                [reason],
             ],
             self._reissue,
             parent,

@@ -50,6 +50,7 @@ class MergeDialog(Dialog):
         self._ids = list(ids)
         self._keep = service.better_kept(context.desk, self._ids)
         self._taken: dict[str, int] = {}
+        self.ask_before_leaving(context.say)
         self._against = False
         self._place = QVBoxLayout()
         self.body.addLayout(self._place)
