@@ -119,10 +119,10 @@ class Page(QWidget):
 
     def may_end(self) -> bool:
         """Whether the office may be closed now, by which what a page keeps in mind is lost."""
-        return self.may_leave()
+        return self.may_leave() and self.may_open(None)
 
-    def may_open(self, _address: Address) -> bool:
-        """Whether something else may be shown here in place of what is."""
+    def may_open(self, _address: Address | None) -> bool:
+        """Whether something else, or nothing, may be shown here in place of what is."""
         return True
 
 

@@ -103,32 +103,24 @@ class ImportPage(Page):
             self._stand_still()
             self.work.read(path, self._target)
 
-    def may_end(self) -> bool:
+    def may_open(self, address: Address | None) -> bool:
         """Ask before an import is lost that was begun and not written."""
-        return self._may_drop("It can be begun again, but what you decided is lost.")
-
-    def may_open(self, address: Address) -> bool:
-        """Ask before another import takes the place of one that is on its way."""
-        same = address == self._address and _stamp(Path(address.detail)) == self._stamp
-        return same or self._may_drop("Another one would take its place.")
-
-    def _may_drop(self, why: str) -> bool:
         steps = self.work.steps
         if steps is None or not self._address.detail:
+            return True
+        if address == self._address and _stamp(Path(self._address.detail)) == self._stamp:
             return True
         # A sheet that was only read is read again as it was.
         corrected = bool(steps.answered) or steps.reading is not steps.at_first
         if steps.step is Step.DONE or not (corrected or steps.step is Step.PEOPLE):
             return True
         name = Path(self._address.detail).name
-        return (
-            self.context.say.ask(
-                f"Leave the import of “{name}”?",
-                f"Nothing of it is written yet. {why}",
-                ["Go on with it", "Leave it"],
-            )
-            == 1
+        answer = self.context.say.ask(
+            f"Leave the import of “{name}”?",
+            "Nothing of it is written yet. It can be begun again, but what you decided is lost.",
+            ["Go on with it", "Leave it"],
         )
+        return answer == 1
 
     def crumbs(self) -> Sequence[Crumb]:
         """The path to what is shown."""
