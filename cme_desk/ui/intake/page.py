@@ -59,9 +59,11 @@ class ImportPage(Page):
         self.columns_step = ColumnsStep(self.work.correct, self.choose_file)
         self.people_step = PeopleStep(context.desk, self._show_footer)
         self.done_step = DoneStep(
-            decide=lambda: self._go("questions"),
+            decide=lambda: context.go(Address("questions", self._address.record)),
             save=self.save_left,
-            print_certificates=lambda: self._go("activity", "certificates"),
+            print_certificates=lambda: context.go(
+                Address("activity", self._address.record, "certificates")
+            ),
             leave=self.leave,
         )
         self.footer = Footer(self.go_back, self.go_on)
@@ -156,7 +158,7 @@ class ImportPage(Page):
         if self._address.record is None:
             self.context.go(Address("people"))
         else:
-            self._go("activity", self._target.tab)
+            self.context.go(Address("activity", self._address.record, self._target.tab))
 
     def save_left(self) -> None:
         """Save the rows that were not taken, each with the reason beside it."""
@@ -175,9 +177,6 @@ class ImportPage(Page):
             PaperWork(name=f"{file.path.stem} not imported", title="Writing the rows", draw=draw),
             SavedAs("Save the rows that were not taken", [".xlsx"]),
         )
-
-    def _go(self, page: str, tab: str = "") -> None:
-        self.context.go(Address(page, self._address.record, tab))
 
     def go_back(self) -> None:
         """One step back."""
