@@ -17,6 +17,7 @@ from typing import BinaryIO, Self
 from cme_desk import paths
 from cme_desk.errors import DeskError
 from cme_desk.files.kinds import Kind, kind_of, refuse_another_kind
+from cme_desk.files.private import open_up, private_file, private_folder
 from cme_desk.files.unfinished import remove, sweep, unfinished_name
 
 DURABLE = True
@@ -40,22 +41,31 @@ class Part:
 
     """
 
-    def __init__(self, target: Path, *, folder: bool = False, beside: Path | None = None) -> None:
-        """Make an empty file or folder.
+    def __init__(
+        self,
+        target: Path,
+        *,
+        folder: bool = False,
+        beside: Path | None = None,
+        private: bool = False,
+    ) -> None:
+        """Make an empty file or folder; until it is published only its user may read it.
 
         Args:
             target: the name it gets.
             folder: make a folder.
             beside: where it is written, on the same disk; None for beside the target.
+            private: only its user may read it under its name as well.
 
         """
         self.target = target
         self.path = (beside or target.parent) / unfinished_name()
         self._folder = folder
+        self._private = private
         if folder:
-            self.path.mkdir()
+            private_folder(self.path)
         else:
-            self.path.open("xb").close()
+            private_file(self.path)
 
     @contextmanager
     def open(self, name: str = "") -> Iterator[BinaryIO]:
@@ -83,12 +93,24 @@ class Part:
             with self.path.open("rb+") as file:
                 os.fsync(file.fileno())
 
-    def publish(self) -> None:
-        """Give it its name: in place of an older file, or of an empty folder."""
+    def publish(self, *, replace: bool = True) -> None:
+        """Give it its name: in place of an older file, or of an empty folder.
+
+        Args:
+            replace: whether a file that has this name by now may go.
+
+        Raises:
+            FileExistsError: it may not, and there is one.
+
+        """
+        if not self._private:
+            open_up(self.path)
         if self._folder:
             _settle_folder(self.path)
             if self.target.is_dir():
                 self.target.rmdir()  # Windows renames onto nothing that is there
+        if not replace and os.path.lexists(self.target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(self.target))
         self.path.replace(self.target)
         _settle_folder(self.target.parent)
 
@@ -146,7 +168,7 @@ class OutFile(Part):
         with self._in_words(self.target), super().open(name) as file:
             yield file
 
-    def publish(self) -> None:
+    def publish(self, *, replace: bool = True) -> None:
         """Give it its name, in place of an older one of its kind.
 
         Raises:
@@ -154,7 +176,7 @@ class OutFile(Part):
 
         """
         with self._in_words(self.target):
-            super().publish()
+            super().publish(replace=replace)
 
     @contextmanager
     def _in_words(self, target: Path) -> Iterator[None]:
@@ -210,6 +232,29 @@ def write_whole(
     return target
 
 
+def copy_aside(source: Path, target: Path) -> None:
+    """Copy a file to look at it in a folder that is soon gone.
+
+    Raises:
+        OSError: it cannot be read, or there is no room.
+
+    """
+    shutil.copyfile(source, target)
+
+
+def rename(path: Path, name: str) -> Path:
+    """Give a file another name in its folder; where it is now.
+
+    Raises:
+        OSError: it cannot be; on Windows also because a program has it open.
+
+    """
+    goal = path.with_name(name)
+    path.rename(goal)
+    _settle_folder(path.parent)
+    return goal
+
+
 def name_too_long(error: OSError) -> DeskError:
     """The refusal of a name that no disk takes (ENAMETOOLONG)."""
     name = Path(str(error.filename or "")).name
@@ -246,8 +291,8 @@ def _remember(folder: Path) -> None:
         if place not in known:
             listed = "\n".join(map(str, [place, *known][:_MOST_FOLDERS]))
             target = _list_of_folders()
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with Part(target) as part:
+            private_folder(target.parent)
+            with Part(target, private=True) as part:
                 part.write(listed.encode("utf-8", "replace"))
                 part.publish()
 

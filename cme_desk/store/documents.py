@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from cme_desk.domain.office.documents import Document
+from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
+from cme_desk.files.private import private_folder
 from cme_desk.files.whole import Part
 from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
+
+FINE = ""
+_STATES = {
+    "missing": "is not where it was filed",
+    "unreadable": "cannot be read",
+    "changed": "is not as it was filed: its bytes have changed since",
+}
 
 
 def file_away(
@@ -39,7 +49,11 @@ def file_away(
 
 def place_of(store: Store, sha256: str) -> Path:
     """Where the bytes of a document lie."""
-    return store.documents / sha256[:2] / sha256
+    return store.documents / _within(sha256)
+
+
+def _within(sha256: str) -> Path:
+    return Path(sha256[:2]) / sha256
 
 
 def content_of(store: Store, document: Document) -> bytes:
@@ -77,14 +91,59 @@ def content_by_sha(store: Store, sha256: str) -> bytes | None:
     return content if hashlib.sha256(content).hexdigest() == sha256 else None
 
 
+def faults(store: Store) -> Iterator[Problem]:
+    """Documents that are gone, or are not as they were filed."""
+    for each in tables.documents.where(store, "1 GROUP BY sha256 ORDER BY id"):
+        state = state_of(place_of(store, each.sha256), each.sha256)
+        if state == FINE:
+            continue
+        elsewhere = next(
+            (folder.name for folder in _others(store) if (folder / _within(each.sha256)).is_file()),
+            "",
+        )
+        remedy = (
+            f"The folder “{elsewhere}” has it: give that folder the name “{store.documents.name}”."
+            if elsewhere
+            else f"Put the folder “{store.documents.name}” back beside the office file, or restore "
+            "it from a backup."
+        )
+        yield fault(each.name, state, remedy)
+
+
+def fault(name: str, state: str, remedy: str) -> Problem:
+    """What is the matter with one document."""
+    return Problem(
+        reference=f"document-{state}",
+        message=f"The document “{name}” {_STATES[state]}.",
+        remedy=remedy,
+        where=name,
+    )
+
+
+def state_of(path: Path, sha256: str) -> str:
+    """Whether a document lies there as it was filed: `FINE`, or what it is instead."""
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return "missing"
+    except OSError:
+        return "missing" if not path.parent.is_dir() else "unreadable"
+    return FINE if digest == sha256 else "changed"
+
+
+def _others(store: Store) -> list[Path]:
+    """Other folders of documents beside the office, from before it was renamed for instance."""
+    return [each for each in store.path.parent.glob("* documents") if each != store.documents]
+
+
 def _write_whole(store: Store, target: Path, content: bytes) -> None:
     """There is never half a document; it is written at the top, where a crash's leftovers go."""
     try:
-        # Its name is the digest of its content, so the length alone tells one written by half.
-        if target.is_file() and target.stat().st_size == len(content):
+        if state_of(target, target.name) == FINE:
             return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with Part(target, beside=store.documents) as part:
+        private_folder(target.parent)
+        with Part(target, beside=store.documents, private=True) as part:
             part.write(content)
             part.publish()
     except OSError as error:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from cme_desk.domain.office.history import Changes, Kept
+from cme_desk.store import seals
 from cme_desk.store.file import failures
 from cme_desk.store.file.connection import Store
 
@@ -81,6 +82,7 @@ def operation(
             raise
         finally:
             store.in_operation = False
+    store.settle()
 
 
 def _finish(store: Store, doing: OperationInProgress) -> Changes:
@@ -99,6 +101,7 @@ def _finish(store: Store, doing: OperationInProgress) -> Changes:
         "UPDATE operation SET sentence = ?, kept = ? WHERE id = ?",
         [doing.sentence, _kept_json(doing.kept), doing.id],
     )
+    seals.seal(store.db, doing.id)
     return Changes(
         operation_id=doing.id,
         sentence=doing.sentence,

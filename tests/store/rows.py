@@ -5,10 +5,13 @@ from __future__ import annotations
 import enum
 import itertools
 import json
+import sqlite3
 import types
 import typing
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 from cme_desk.domain.activities.record import Activity, Session
@@ -223,3 +226,15 @@ def certify(store: Store, filled: Filled, number: str = "2027-00001") -> int:
         return tables.certificates.add(
             store, a_certificate(number, filled.activity, filled.person)
         ).id
+
+
+@contextmanager
+def read_meanwhile(path: Path) -> Iterator[None]:
+    """Somebody who reads what was before: what is done meanwhile stays in the side file."""
+    reader = sqlite3.connect(path, isolation_level=None)
+    try:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM operation").fetchone()
+        yield
+    finally:
+        reader.close()

@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from cme_desk.domain.office.record import Office
 from cme_desk.errors import DeskError
 from cme_desk.files import unfinished
-from cme_desk.store import backups, documents, tables
+from cme_desk.store import backups, checking, documents, tables
 from cme_desk.store.file.connection import Store
 from cme_desk.store.opening import (
     create,
     open_store,
 )
 from cme_desk.store.operations import operation
-from tests.store.rows import Filled, a_person, all_rows, sound, trail
+from tests.store.rows import Filled, a_person, all_rows, read_meanwhile, sound, trail
 
 NOON = dt.datetime(2027, 1, 14, 12, 0)
 
@@ -30,6 +31,8 @@ def file_away(store: Store, content: bytes) -> None:
 @pytest.fixture
 def filled(store: Store) -> Store:
     Filled(store)
+    with operation(store, "make office", "Made the office"):
+        tables.offices.add(store, Office(name="St. Mary's"))
     file_away(store, b"one")
     return store
 
@@ -64,7 +67,7 @@ def test_restoring_brings_back_rows_history_and_documents(
 
 
 def test_it_holds_what_only_the_side_file_has(path: Path):
-    with create(path) as store:
+    with create(path) as store, read_meanwhile(path):
         Filled(store)
         assert Path(f"{path}-wal").stat().st_size > 0
         backup = backups.make(path, now=NOON)
@@ -157,7 +160,7 @@ def test_a_copy_that_fails_its_check_gets_no_name(
     def spoil(copy: Path) -> None:
         raise DeskError("not-sound", "It is not.")
 
-    monkeypatch.setattr(backups, "check_file", spoil)
+    monkeypatch.setattr(backups, "check_copy", spoil)
     error = pytest.raises(DeskError, backups.make, path, None, NOON).value
     assert error.reference in {"not-sound", "backup-failed"}
     assert list(backups.folder_of(path).iterdir()) == []
@@ -175,9 +178,9 @@ def test_only_documents_that_are_missing_are_copied(filled: Store, path: Path):
 
 
 def test_a_thorough_look_finds_what_is_broken(filled: Store):
-    assert backups.check_office(filled) == []
+    assert checking.check(filled) == []
     filled.execute("PRAGMA foreign_keys = OFF")
     with operation(filled, "break", "Broke"):
         filled.execute("UPDATE claim SET person_id = 99")
-    (wrong,) = backups.check_office(filled)
-    assert wrong == "A record of “claim” points to a record of “person” that is not there."
+    (wrong,) = checking.check(filled)
+    assert wrong.message == "A record of “claim” points to a record of “person” that is not there."

@@ -22,7 +22,7 @@ from cme_desk.store.opening import (
 )
 from cme_desk.store.operations import operation
 from cme_desk.store.trail import derived, triggers
-from tests.store.rows import Filled, a_person, all_rows, sound
+from tests.store.rows import Filled, a_person, all_rows, read_meanwhile, sound
 
 
 def fingerprint(path: Path) -> dict[str, str]:
@@ -219,7 +219,7 @@ def test_an_office_that_only_another_reads_opens(office: Path):
 
 def test_what_a_crash_left_in_the_side_file_is_there_after_opening(office: Path, tmp_path: Path):
     """Copies an office as a power cut would leave it: the last operations only in the -wal."""
-    with open_store(office) as store:
+    with open_store(office) as store, read_meanwhile(office):
         with operation(store, "add", "Added"):
             tables.people.add(store, a_person(1000))
         rows = all_rows(store)
@@ -234,7 +234,8 @@ def test_what_a_crash_left_in_the_side_file_is_there_after_opening(office: Path,
 
 def test_an_office_never_closed_since_it_was_made_opens(path: Path, tmp_path: Path):
     store = create(path)
-    filled = Filled(store)
+    with read_meanwhile(path):
+        filled = Filled(store)
     left = tmp_path / "after" / path.name
     left.parent.mkdir()
     for suffix in ("", "-wal"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import counted, facts, picked, table
 from cme_desk.domain.office.record import Accreditor, Office
 from cme_desk.domain.people.names import fold
+from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
 from cme_desk.queries import activities as activities_query
 from cme_desk.queries import people as people_query
@@ -88,7 +90,7 @@ def new(
 def check(call: Invocation) -> None:
     """Look through the whole file, and at the office's details."""
     desk = call.desk()
-    problems = office_service.check(desk)
+    problems = office_service.check(desk, call.output.progress("Checking"))
     people, activities = people_query.count(desk.store), activities_query.count(desk.store)
     text = f"{desk.office.name}: {counted(people, 'person', 'people')}, "
     text += counted(activities, "activity", "activities")
@@ -100,7 +102,7 @@ def check(call: Invocation) -> None:
             "activities": activities,
         },
         text,
-        "" if problems else "The file is sound.",
+        "" if problems else "The file, its history and its documents are sound.",
         problems=problems,
         gap="\n",
     )
@@ -111,10 +113,12 @@ def check(call: Invocation) -> None:
 @pass_invocation
 def backup(call: Invocation, folder: Path | None) -> None:
     """Make a checked copy of the office and its documents."""
-    made = office_service.backup(call.desk(), folder)
+    made = office_service.backup(call.desk(), folder, call.output.progress("Documents"))
     call.output.answer(
-        picked(made, "made_at", "size", backup=str(made.path)),
-        f"Backed up and checked: {made.path}",
+        picked(made, "made_at", "size", "documents", backup=str(made.path)),
+        f"Backed up and checked, {_held(made.documents, made.problems)}: {made.path}",
+        problems=made.problems,
+        gap="\n",
     )
 
 
@@ -138,8 +142,30 @@ def backups(call: Invocation) -> None:
 @pass_invocation
 def restore(call: Invocation, backup_file: Path, file: Path) -> None:
     """Copy a sound backup to a new office file; no file is ever replaced."""
-    target = office_service.restore(backup_file, file)
-    call.output.answer({"office": str(target), "backup": str(backup_file)}, f"Restored as {target}")
+    made = office_service.restore(backup_file, file, call.output.progress("Documents"))
+    call.output.answer(
+        {
+            "office": str(made.path),
+            "backup": str(backup_file),
+            "documents": made.documents,
+            "set_aside": [str(each) for each in made.aside],
+        },
+        f"Restored and checked, {_held(made.documents, made.problems)}: {made.path}",
+        *(
+            f"What a crash had left there of another office was kept as “{each.name}”."
+            for each in made.aside
+        ),
+        problems=made.problems,
+        gap="\n",
+    )
+
+
+def _held(documents: int, problems: Sequence[Problem]) -> str:
+    """How many documents go along, in words."""
+    missing = sum(each.reference.startswith("document-") for each in problems)
+    if missing:
+        return f"with {documents} of its {counted(documents + missing, 'document')}"
+    return f"with all of its {counted(documents, 'document')}" if documents else "without documents"
 
 
 def _accreditor(text: str) -> Accreditor:

@@ -14,10 +14,10 @@ from cme_desk.errors import DeskError
 from cme_desk.files.unfinished import sweep
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import defaults
-from cme_desk.store import backups, tables
-from cme_desk.store.backups import Backup
-from cme_desk.store.file.connection import Clock
-from cme_desk.store.opening import SUFFIX, create, open_store
+from cme_desk.store import backups, checking, tables
+from cme_desk.store.checking import Progress
+from cme_desk.store.file.connection import Clock, Store
+from cme_desk.store.opening import SUFFIX, create, open_store, real_place
 from cme_desk.store.operations import operation
 
 _MADE = "An office cannot be un-made here; to be rid of it, move its file to the wastebasket."
@@ -42,8 +42,8 @@ def new(
         raise DeskError("missing-name", "The office has no name.", "", "Type a name for it.")
     if path.suffix.lower() != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
-    store = create(path, clock)
-    try:
+
+    def fill(store: Store) -> None:
         with operation(store, "make office", f"Made the office {office.name}", sealed=_MADE):
             defaults.add_missing(store)
             named = tables.accreditors.find(store, code=accreditor)
@@ -54,11 +54,8 @@ def new(
                     office, accreditor_id=chosen, provider=office.provider.strip() or office.name
                 ),
             )
-    except BaseException:
-        store.close()
-        path.unlink(missing_ok=True)
-        raise
-    return Desk(store)
+
+    return Desk(create(path, clock, fill))
 
 
 def open_office(path: Path, clock: Clock = dt.datetime.now) -> Desk:
@@ -71,7 +68,7 @@ def open_office(path: Path, clock: Clock = dt.datetime.now) -> Desk:
         DeskError: it is missing, damaged, newer, read-only or in use.
 
     """
-    sweep(backups.folders_of(path))
+    sweep(backups.folders_of(real_place(path)))
     desk = Desk(open_store(path, clock, before_migration=backups.make))
     try:
         defaults.bring_in(desk)
@@ -101,30 +98,23 @@ def accreditors(desk: Desk) -> list[Accreditor]:
     return sorted(found, key=lambda each: (each.kind != "accme", each.name))
 
 
-def check(desk: Desk) -> list[Problem]:
-    """Look through the whole file, and at the office's details."""
-    broken = [
-        Problem(
-            reference="damage",
-            message=words,
-            remedy="Make a backup now, then restore the latest good backup.",
-        )
-        for words in backups.check_office(desk.store)
-    ]
-    return broken + office_rules.check(desk.office)
+def check(desk: Desk, progress: Progress | None = None) -> list[Problem]:
+    """Look through the whole file, its history and its documents, and at the office's details."""
+    return [*checking.check(desk.store, progress), *office_rules.check(desk.office)]
 
 
-def backup(desk: Desk, folder: Path | None = None) -> Backup:
+def backup(desk: Desk, folder: Path | None = None, progress: Progress | None = None) -> Backup:
     """Make a checked copy of the office and its documents."""
-    return backups.make(desk.path, folder, desk.store.clock())
+    return backups.make(desk.path, folder, desk.store.clock(), progress)
 
 
 backups_of = backups.found
+Backup = backups.Backup
+Restored = backups.Restored
 
 
-def restore(backup_file: Path, target: Path) -> Path:
-    """Copy a sound backup to a new place; the result is the new office's path."""
+def restore(backup_file: Path, target: Path, progress: Progress | None = None) -> Restored:
+    """Copy a sound backup to a new place, with its documents."""
     if target.suffix.lower() != SUFFIX:
         target = target.with_name(target.name + SUFFIX)
-    backups.restore(backup_file, target)
-    return target
+    return backups.restore(backup_file, target, progress=progress)

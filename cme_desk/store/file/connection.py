@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
+from copy import copy
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -15,6 +17,7 @@ from cme_desk.domain.organizations.record import name_key
 from cme_desk.domain.people.names import display_name, fold, search_words, sort_name
 from cme_desk.store.file import failures
 from cme_desk.store.file.cursors import OfficeConnection
+from cme_desk.store.file.watch import Watch
 
 BUSY_SECONDS = 3.0
 SYNCHRONOUS = "FULL"
@@ -43,7 +46,7 @@ class Store:
         self.db = db
         self.clock = clock
         self.in_operation = False
-        self._file = _identity(path)
+        self._watch = Watch(path)
 
     @property
     def documents(self) -> Path:
@@ -86,22 +89,36 @@ class Store:
         return int(self.execute("PRAGMA data_version").fetchone()[0])
 
     def check_there(self) -> None:
-        """Make sure that the file is still where it was opened.
-
-        A file that was moved, deleted or replaced can be written on some systems all the same; what
-        is written then is lost when the window is closed.
+        """Make sure that the file is still the one that was opened, and has in it what was done.
 
         Raises:
-            DeskError: it is not there any more, or another one is.
+            DeskError: it is not there any more, another one is, or it was written over.
 
         """
-        if self._file is not None and _identity(self.path) != self._file:
-            raise failures.trouble("office-gone", self.path)
+        self._watch.check(self.db.conn)
+
+    def settle(self) -> None:
+        """Bring what was done into the file itself, so that the file alone is the office.
+
+        Until then it lies in the side file (-wal), which nobody takes along who copies or renames
+        an office. While somebody reads what was before, it stays there until the next time. A disk
+        that fails now takes nothing away: what was done is in the side file, and on the disk.
+        """
+        conn = self.db.conn
+        with suppress(sqlite3.Error):
+            try:
+                conn.cursor().execute("PRAGMA busy_timeout = 0")  # whoever reads is not waited for
+                conn.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                conn.cursor().execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+        with suppress(sqlite3.Error):
+            self._watch.left(conn)
 
     def sibling(self) -> Store:
         """The same office once more, for another thread (call it there)."""
         other = Store(self.path, connect(self.path), self.clock)
         other._connection.noted = self.noted
+        other._watch = copy(self._watch)
         return other
 
     def close(self) -> None:
@@ -151,15 +168,6 @@ def connect(path: Path) -> Database:
             conn.close()
             raise
         return db
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """What tells a file from any other at the same place; None if there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return (found.st_dev, found.st_ino)
 
 
 def _fold(text: object) -> str:

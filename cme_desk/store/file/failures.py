@@ -13,6 +13,7 @@ from cme_desk.errors import DeskError
 _KINDS = {
     sqlite3.SQLITE_BUSY: "office-in-use",
     sqlite3.SQLITE_LOCKED: "office-in-use",
+    sqlite3.SQLITE_PROTOCOL: "office-in-use",
     sqlite3.SQLITE_CORRUPT: "office-damaged",
     sqlite3.SQLITE_NOTADB: "office-damaged",
     sqlite3.SQLITE_READONLY: "office-read-only",
@@ -22,6 +23,9 @@ _KINDS = {
     sqlite3.SQLITE_FULL: "disk-full",
     sqlite3.SQLITE_IOERR: "disk-error",
 }
+_BAD_TEXT = "Could not decode to UTF-8"
+"""How sqlite3 begins what it says of a text whose bytes are no letters; it gives no code."""
+
 _LEAST_ROOM = 64 * 1024
 """Bytes: with less, not even the file beside an open office has room."""
 
@@ -46,6 +50,21 @@ _WORDS = {
         "The office file “{name}” is not where it was. Nothing was changed.",
         "It was moved, renamed, deleted or replaced while it was open, or its drive was taken out.",
         "Put it back where it was and go on, or restore the latest backup (File, Backups).",
+    ),
+    "office-written-over": (
+        "The office file “{name}” is not as it was left. Nothing was changed.",
+        "Something else wrote over it, or cut it off, while it was open.",
+        "Close it here, put its own file back or restore the latest backup, and open that.",
+    ),
+    "office-beside-another": (
+        "The office file “{name}” was not opened, and nothing was changed.",
+        "Beside it lies a “-wal” or “-journal” of another office file, which would spoil this one.",
+        "Move “{name}-wal” or “{name}-journal” to another folder, and open the office again.",
+    ),
+    "out-of-memory": (
+        "There was not enough memory left on this computer. Nothing was changed.",
+        "Other programs need it, or what was asked for is very large.",
+        "Close other programs, and try again.",
     ),
     "office-cannot-open": (
         "The office file “{name}” cannot be opened.",
@@ -73,6 +92,9 @@ def trouble(reference: str, path: Path, why: str = "") -> DeskError:
 
 def explained(error: sqlite3.Error, path: Path) -> DeskError | None:
     """The environment's fault in words; None if the fault is the program's own."""
+    if str(error).startswith(_BAD_TEXT):
+        why = "The bytes of a text in it are no letters; a check of the office says where."
+        return trouble("office-damaged", path, why)
     code = getattr(error, "sqlite_errorcode", None)
     # sqlite3 raised it, not SQLite: it was called wrongly, which is our own fault.
     if code is None:
@@ -111,3 +133,6 @@ def environment_explained(path: Path) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+    # SQLite's own want of memory comes out like Python's.
+    except MemoryError as error:
+        raise trouble("out-of-memory", path) from error

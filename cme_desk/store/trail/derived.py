@@ -8,7 +8,10 @@ the words of all its names.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
+
+from sqlite_utils import Database
 
 from cme_desk.store import tables
 
@@ -161,6 +164,61 @@ _RENAMED = """
         WHERE person_id IN (SELECT id FROM person WHERE organization_id = new.id);
     END"""
 """People keep the order of where they work, also when an undo brings that back after them."""
+
+
+def _differ(one: str, other: str) -> str:
+    """SQL for rows that only one of two statements gives."""
+    return f"SELECT * FROM ({one} EXCEPT {other}) UNION ALL SELECT * FROM ({other} EXCEPT {one})"
+
+
+_STALE = {
+    "person_index": _differ(
+        f"SELECT person_id, {_INDEXED} FROM person_index",
+        f"SELECT id, {_KEYS.replace('new.', 'person.')} FROM person",
+    ),
+    "person_alias": _differ(
+        "SELECT source, source_id, person_id, last_key, first_key, email_key FROM person_alias",
+        " UNION ALL ".join(
+            f"SELECT '{table}', new.id, new.person_id, {keys} FROM {table} AS new"
+            f" WHERE {_ONLY.get(table, '1')}"
+            for table, keys in _ALIAS_KEYS.items()
+        ),
+    ),
+    "person_words": _differ(
+        "SELECT rowid, trim(words) FROM person_words",
+        f"SELECT id, {_words(tables.people.name)} FROM person",
+    ),
+    "organization_key": _differ(
+        "SELECT key, organization_id, source, source_id FROM organization_key",
+        " UNION ALL ".join(
+            f"SELECT cme_name_key(name), {whose}, '{table}', id FROM {table}"
+            for table, whose in _KEYED_BY.items()
+        ),
+    ),
+    "organization_words": _differ(
+        "SELECT rowid, words FROM organization_words",
+        f"SELECT id, {_ORGANIZATION_WORDS} FROM organization",
+    ),
+}
+"""SQL for what each derived table says that does not follow, and lacks that does."""
+
+
+def stale(db: Database) -> list[str]:
+    """Which derived tables do not say what follows from the records, or cannot be searched."""
+    found = [
+        table for table, sql in _STALE.items() if db.execute(f"SELECT EXISTS ({sql})").fetchone()[0]
+    ]
+    for table in ("person_words", "organization_words"):
+        # SQLite looks through such an index only as a part of writing, which is then taken back.
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError:
+            if table not in found:
+                found.append(table)
+        finally:
+            db.execute("ROLLBACK")
+    return found
 
 
 def triggers() -> dict[str, str]:

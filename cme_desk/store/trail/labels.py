@@ -29,6 +29,17 @@ def images_of(store: Store, table: Table[Any], ids: Iterable[int]) -> dict[int, 
     return {row[place]: dict(zip(names, row, strict=True)) for row in cursor}
 
 
+def defaults_of(store: Store, table: Table[Any]) -> Image:
+    """What columns that came later were given in the rows that were there."""
+    columns = store.db.execute(f"PRAGMA table_info({table.name})").fetchall()
+    defaults = {
+        name: store.db.execute(f"SELECT {default}").fetchone()[0]
+        for _, name, _, _, default, key in columns
+        if default is not None and not key
+    }
+    return {name: None for _, name, *_ in columns} | defaults
+
+
 def label(store: Store, table: Table[Any], image: Image | None) -> str:
     """A row in words; its noun where what it belongs to is gone, or nothing of it is known."""
     if image is None:

@@ -47,7 +47,7 @@ def steps_of(store: Store, operation_id: int) -> list[Step]:
         if not image:
             return None
         if table not in since:
-            since[table] = _defaults(store, table)
+            since[table] = labels.defaults_of(store, table)
         known: Image = json.loads(image)
         return since[table] | known
 
@@ -59,17 +59,6 @@ def steps_of(store: Store, operation_id: int) -> list[Step]:
         table = tables.BY_NAME[name]
         steps.append(Step((table, row_id), whole(table, before), whole(table, after)))
     return steps
-
-
-def _defaults(store: Store, table: Table[Any]) -> Image:
-    """What columns that came later were given in the rows that were there."""
-    columns = store.db.execute(f"PRAGMA table_info({table.name})").fetchall()
-    defaults = {
-        name: store.db.execute(f"SELECT {default}").fetchone()[0]
-        for _, name, _, _, default, key in columns
-        if default is not None and not key
-    }
-    return {name: None for _, name, *_ in columns} | defaults
 
 
 def net_changes(steps: list[Step]) -> dict[RowKey, Net]:

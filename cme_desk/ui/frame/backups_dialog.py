@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from cme_desk.services.office import life as service
+from cme_desk.services.office.life import Restored
 from cme_desk.ui.base.jobs import JobProgress, Jobs
 from cme_desk.ui.dialog import Dialog
 from cme_desk.ui.frame.session import OFFICE_FILES
@@ -79,7 +80,7 @@ class BackupsDialog(Dialog):
         self.empty = EmptyState(
             "floppy-disk-back",
             "No backup was made yet",
-            "A backup is one checked file that holds the whole office. Keep some on another drive.",
+            "A backup is a checked copy of the office and its documents. Keep some elsewhere.",
         )
         self.body.addWidget(self.empty, 10)
         self.body.addStretch(0)
@@ -112,9 +113,9 @@ class BackupsDialog(Dialog):
         if target is None:
             return
 
-        def work(progress: JobProgress) -> Path:
+        def work(progress: JobProgress) -> Restored:
             progress.check()
-            return service.restore(chosen.path, target)
+            return service.restore(chosen.path, target, progress)
 
         self.restore_button.setEnabled(False)
         self._jobs.start(
@@ -125,17 +126,24 @@ class BackupsDialog(Dialog):
             must_finish=True,
         )
 
-    def _restored(self, path: Path) -> None:
+    def _restored(self, made: Restored) -> None:
         chosen = self.table.current
         which = f"The backup of {words.moment(chosen.made_at)}" if chosen else "The backup"
+        documents = f"{made.documents} document{'' if made.documents == 1 else 's'}"
+        told = (
+            f"{which} is a new office file now, with {documents}. "
+            "The office it came from was not changed."
+        )
+        if made.problems:
+            self._say.problems("Restored, but not all is as it was", made.problems)
+        for each in made.aside:
+            told += f" What a crash had left there was kept as “{each.name}”."
         answer = self._say.ask(
-            f"Restored as {path.name}",
-            f"{which} is a new office file now. The office it came from was not changed.",
-            ["Open the restored office", "Not now"],
+            f"Restored as {made.path.name}", told, ["Open the restored office", "Not now"]
         )
         if answer == 0:
             self.accept()
-            self._open(path)
+            self._open(made.path)
 
     def _offer(self) -> None:
         self.restore_button.setEnabled(self.table.current is not None)

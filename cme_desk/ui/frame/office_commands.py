@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.problems import Problem
 from cme_desk.services.office import life as service
+from cme_desk.services.office.life import Backup
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.files import Drop
 from cme_desk.ui.base.jobs import JobProgress, Jobs
@@ -85,14 +86,16 @@ class OfficeCommands:
         if desk is None or jobs.busy:
             return
 
-        def work(progress: JobProgress) -> str:
+        def work(progress: JobProgress) -> Backup:
             progress.check()
             with desk.elsewhere() as other:
-                return service.backup(other).path.name
+                return service.backup(other, progress=progress)
 
-        def done(name: str) -> None:
-            self._frame.quiet(f"Backed up as {name}")
+        def done(made: Backup) -> None:
+            self._frame.quiet(f"Backed up as {made.path.name}")
             self._refresh()
+            if made.problems:
+                self._say.problems("Backed up, but not all is as it was", made.problems)
             if then is not None:
                 then()
 
@@ -126,16 +129,23 @@ class OfficeCommands:
         def work(progress: JobProgress) -> list[Problem]:
             progress.check()
             with desk.elsewhere() as other:
-                return service.check(other)
+                return service.check(other, progress)
 
         def done(problems: list[Problem]) -> None:
-            damage = [each for each in problems if each.reference == "damage"]
-            if damage:
-                say.problems("The office file is damaged", damage)
+            kinds = {each.reference.partition("-")[0] for each in problems}
+            if "damage" in kinds:
+                say.problems("The office file is damaged", problems)
+            elif "altered" in kinds:
+                say.problems("Something other than CME Desk changed the office", problems)
+            elif "document" in kinds:
+                say.problems("The file is sound, but not all of its documents", problems)
             elif problems:
                 say.problems("The file is sound; these details are missing", problems)
             else:
-                say.tell("The office is sound", "Every page and every reference was looked at.")
+                say.tell(
+                    "The office is sound",
+                    "Its pages, its records and their history, and its documents were looked at.",
+                )
 
         jobs.start("Checking the office", work, done=done)
 

@@ -89,7 +89,7 @@ def test_backup_and_restore(desk: Desk, tmp_path: Path):
     made = office.backup(desk)
     assert office.backups_of(desk.path) == [made]
     make_person(desk, "Kim")
-    path = office.restore(made.path, tmp_path / "restored" / "Again")
+    path = office.restore(made.path, tmp_path / "restored" / "Again").path
     assert path.name == "Again.cmedesk"
     with pytest.raises(DeskError):
         office.restore(made.path, path)
