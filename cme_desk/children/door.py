@@ -141,6 +141,7 @@ class Child:
         self,
         request: object,
         *,
+        limits: Limits | None = None,
         cancelled: Callable[[], bool] | None = None,
         tick: Callable[[float], None] | None = None,
     ) -> Any:  # noqa: ANN401 - whatever the child answers
@@ -148,6 +149,7 @@ class Child:
 
         Args:
             request: plain values.
+            limits: of this request, where they are not the child's own.
             cancelled: asked many times a second; True stops it.
             tick: hears many times a second how many seconds it has taken.
 
@@ -164,7 +166,7 @@ class Child:
             if self._turn.acquire(timeout=_LOOK_SECONDS):
                 break
         try:
-            outcome, answer = self._ask(request, cancelled, tick)
+            outcome, answer = self._ask(request, limits or self.limits, cancelled, tick)
         finally:
             self._turn.release()
         if outcome == Outcome.REFUSED:
@@ -223,11 +225,11 @@ class Child:
     def _ask(
         self,
         request: object,
+        limits: Limits,
         cancelled: Callable[[], bool] | None,
         tick: Callable[[float], None] | None,
     ) -> tuple[str, Any]:
         """Put one request; what became of it, and the answer, the refusal or the cause."""
-        limits = self.limits
         try:
             child = self._start()
         except OSError as error:

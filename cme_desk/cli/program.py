@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import errno
-import logging
 import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import click
 
-from cme_desk import __version__, paths
+from cme_desk import __version__
 from cme_desk.cli.base.commands import LazyGroup, example
 from cme_desk.cli.base.invocation import Invocation, Window
 from cme_desk.cli.base.output import NOT_DONE, WITH_PROBLEMS, prepare_streams, write
 from cme_desk.errors import Cancelled, DeskError
-from cme_desk.files.whole import name_too_long
+from cme_desk.files.faults import environment, note
 
 
 class Program(LazyGroup):
@@ -141,9 +138,6 @@ def _follow(call: Invocation, arguments: Sequence[str]) -> None:
         _refuse_words(call, error)
     except SystemExit as error:
         call.output.status = error.code if isinstance(error.code, int) else NOT_DONE
-    except OSError as error:
-        too_long = error.errno == errno.ENAMETOOLONG
-        call.output.refuse(name_too_long(error) if too_long else _fault(error))
     except Exception as error:  # noqa: BLE001 - the last door: no traceback gets out
         call.output.refuse(_fault(error))
 
@@ -175,38 +169,15 @@ def _refuse_words(call: Invocation, error: click.ClickException) -> None:
 
 
 def _fault(error: Exception) -> DeskError:
-    """A fault of the program: written to the log in full, said in a sentence."""
+    """What the computer did, in words; a fault of the program is written to the log."""
     if os.environ.get("CME_DESK_DEBUG") == "1":
         traceback.print_exception(error, file=sys.stderr)
-    log = _log(error)
+    if known := environment(error):
+        return known
+    log = note(error)
     return DeskError(
         "fault",
         "CME Desk met a fault of its own and stopped; what was not finished is not kept.",
         f"{type(error).__name__}: {error}."[:300],
-        f"Please send the file “{log}” to support." if log else "",
+        f"Please send the file “{log}” to support; it holds no names." if log else "",
     )
-
-
-def _log(error: Exception) -> Path | None:
-    """Write a fault to the log; None where that cannot be."""
-    from logging.handlers import RotatingFileHandler
-
-    file = paths.user_log() / "cme-desk.log"
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        writer = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
-    except OSError:
-        return None
-    writer.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    record = logging.LogRecord(
-        "cme_desk.cli",
-        logging.ERROR,
-        __file__,
-        0,
-        f"CME Desk {__version__}: a fault of the program",
-        None,
-        (type(error), error, error.__traceback__),
-    )
-    writer.handle(record)
-    writer.close()
-    return file

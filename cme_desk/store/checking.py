@@ -76,8 +76,8 @@ def _cut(problems: Iterable[Problem]) -> list[Problem]:
     return found
 
 
-def _damage(words: str) -> Problem:
-    return Problem(reference="damage", message=words, remedy=_OLDER)
+def _damage(words: str, what: str = "") -> Problem:
+    return Problem(reference=f"damage{what}", message=words, remedy=_OLDER)
 
 
 def _pages(store: Store) -> Iterator[Problem]:
@@ -120,7 +120,8 @@ def _texts(store: Store) -> Iterator[Problem]:
                     ]
                     bad.clear()
                     yield _damage(
-                        f"A text cannot be read: “{', '.join(columns)}” of {table} {row[0]}."
+                        f"A text cannot be read: “{', '.join(columns)}” of {table} {row[0]}.",
+                        "d-text",
                     )
         finally:
             connection.text_factory = before
@@ -136,12 +137,12 @@ def _indexes(store: Store) -> Iterator[Problem]:
     finally:
         fresh.close()
     for name in sorted(wanted - {name for (name,) in store.execute(sql)}):
-        yield _damage(f"The index “{name}” is missing.")
+        yield _damage(f"The index “{name}” is missing.", "d-index")
 
 
 def _derived(store: Store) -> Iterator[Problem]:
     for table in derived.stale(store.db):
-        yield _damage(f"What is searched by (“{table}”) does not fit the records.")
+        yield _damage(f"What is searched by (“{table}”) does not fit the records.", "d-index")
 
 
 def _history(store: Store) -> Iterator[Problem]:

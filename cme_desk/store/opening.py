@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 import sqlite3
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from sqlite_utils import Database
 from cme_desk.errors import DeskError
 from cme_desk.files.private import private_folder
 from cme_desk.files.unfinished import sweep
-from cme_desk.files.whole import Part
+from cme_desk.files.whole import Part, name_too_long
 from cme_desk.store import seals, shape
 from cme_desk.store.file import failures, sides
 from cme_desk.store.file.connection import Clock, Store, connect
@@ -202,7 +203,13 @@ def _write_ahead(db: Database) -> None:
 
 def _check_header(path: Path) -> None:
     """Tell from the outside what is certainly no office that can be worked in."""
-    if not os.path.exists(path):  # noqa: PTH110 - a disk that fails is one that is not there
+    try:
+        there = path.exists()
+    except OSError as error:  # a disk that does not answer is one that is not there
+        if error.errno == errno.ENAMETOOLONG:
+            raise name_too_long(error) from error
+        there = False
+    if not there:
         raise DeskError(
             "office-not-found",
             f"There is no office file “{path}”.",

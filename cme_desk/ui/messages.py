@@ -6,12 +6,9 @@ it and no page knows a dialog.
 
 from __future__ import annotations
 
-import platform
-import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import PySide6
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
@@ -24,9 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cme_desk import __version__
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
+from cme_desk.files.faults import environment, note, report
 from cme_desk.ui.look import fonts, theme
 from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button
@@ -132,8 +129,9 @@ class Messages:
 
     def trouble(self, error: BaseException) -> None:
         """Tell what stopped an action, or own up to a fault of the program."""
-        if isinstance(error, DeskError):
-            self.error(error)
+        known = error if isinstance(error, DeskError) else environment(error)
+        if known is not None:
+            self.error(known)
         else:
             self.bug(error)
 
@@ -155,7 +153,8 @@ class Messages:
         return made.decide()
 
     def bug(self, error: BaseException) -> None:
-        """Own up to a fault of the program, and offer a report to copy."""
+        """Own up to a fault of the program, note it in the log, and offer a report to copy."""
+        note(error)
         made = MessageDialog(
             "Something in CME Desk went wrong",
             [
@@ -196,17 +195,3 @@ class Messages:
     def show_file(self, path: Path) -> bool:
         """Open a file in the program that the system has for it; False if there is none."""
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def report(error: BaseException) -> str:
-    """What a programmer needs: versions and where it went wrong; without the message's values."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [f"  {Path(each.filename).name}:{each.lineno} in {each.name}" for each in frames]
-    return "\n".join(
-        [
-            f"CME Desk {__version__}, Python {platform.python_version()}, Qt {PySide6.__version__}",
-            platform.platform(),
-            type(error).__qualname__,
-            *places,
-        ]
-    )

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
-from cme_desk.ui.messages import MessageDialog, Messages, report
+from cme_desk.files.faults import report
+from cme_desk.ui.messages import MessageDialog, Messages
 from tests.ui.names import nameless
 
 

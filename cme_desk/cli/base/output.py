@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -88,7 +89,7 @@ class Output:
     def say(self, message: str) -> None:
         """Say something by the way, on stderr."""
         try:
-            print(" ".join(message.split()), file=sys.stderr, flush=True)  # noqa: T201 - it speaks
+            print(shown_text(" ".join(message.split())), file=sys.stderr, flush=True)  # noqa: T201 - it speaks
         except (OSError, ValueError):
             return  # nobody listens; there is nowhere else to say it
 
@@ -107,12 +108,31 @@ class Output:
     def finish(self) -> int:
         """Write the answer to stdout; the result is the exit status."""
         if self.as_json and self._document is not None:
-            text = json.dumps(self._document, ensure_ascii=False, indent=2)
+            text = _document_text(self._document)
         else:
-            text = self._text
+            text = shown_text(self._text)
         if text:
             write(text)
         return self.status
+
+
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
+"""What a terminal obeys in place of showing it, and what makes the letters after it run backwards.
+
+Sheets' names, titles and codes come from anywhere. Tabs and line ends stay.
+"""
+
+
+def shown_text(text: str) -> str:
+    """A text as it may go to a terminal: what would be obeyed is shown as a sign of its own."""
+    return _COMMANDS.sub("\ufffd", text)
+
+
+def _document_text(document: Document) -> str:
+    """A document as JSON in which nothing is left that a terminal would obey."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    # In JSON such a sign stands only within texts, where it may be written by its number.
+    return _COMMANDS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def write(text: str) -> None:

@@ -6,15 +6,19 @@ A hostile or damaged file costs the child; the program goes on and says what is 
 from __future__ import annotations
 
 import atexit
+from typing import Any
 
 from cme_desk.children.door import Child, Ended, Limits, Why, command_of
 from cme_desk.children.words import READ_PDF
 from cme_desk.errors import DeskError
 from cme_desk.pdf.foreign.child import ADMITTED
-from cme_desk.pdf.foreign.parts import Parts, Unreadable
+from cme_desk.pdf.foreign.parts import Parts, Unreadable, is_pdf
 
 # A picture of 59 million dots with transparency, near the most that is taken, stays within both.
 _LIMITS = Limits(seconds=30.0, megabytes=1000)
+_PDF_LIMITS = Limits(seconds=30.0, megabytes=450)
+"""A page of 17 by 17 inches, drawn as dots, stays within; what unpacks to more is no background."""
+
 _child = Child(lambda: command_of(READ_PDF), _LIMITS, ADMITTED)
 atexit.register(_child.close)
 
@@ -32,7 +36,7 @@ def parts_of(data: bytes) -> Parts | str:
 
     """
     try:
-        found: Parts | str = _child.ask(("parts", data, ""))
+        found: Parts | str = _ask("parts", data)
     except Ended as ended:
         raise Unreadable(_cause(ended)) from None
     return found
@@ -51,7 +55,7 @@ def picture_to_keep(data: bytes, name: str = "The picture", *, draw: bool = Fals
 
     """
     try:
-        kept: bytes = _child.ask(("keep or draw" if draw else "keep", data, name))
+        kept: bytes = _ask("keep or draw" if draw else "keep", data, name)
     except Ended as ended:
         raise DeskError(
             "bad-picture",
@@ -70,7 +74,7 @@ def words_of(data: bytes) -> str:
 
     """
     try:
-        found: str = _child.ask(("words", data, ""))
+        found: str = _ask("words", data)
     except Ended as ended:
         raise DeskError(
             "damaged-file",
@@ -79,6 +83,12 @@ def words_of(data: bytes) -> str:
             "Open it, copy its text, and paste that.",
         ) from None
     return found
+
+
+def _ask(verb: str, data: bytes, name: str = "") -> Any:  # noqa: ANN401 - whatever it answers
+    """Have the child do it; a PDF may unpack to anything, a picture tells its size before."""
+    limits = _PDF_LIMITS if is_pdf(data) and _child.limits is _LIMITS else None
+    return _child.ask((verb, data, name), limits=limits)
 
 
 def _sentence(ended: Ended) -> str:

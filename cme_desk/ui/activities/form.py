@@ -21,6 +21,7 @@ from cme_desk.ui.fields.texts import several_lines
 from cme_desk.ui.fields.typed import typed_in
 from cme_desk.ui.organizations.field import OrganizationsField
 from cme_desk.ui.widgets.arrange import Clear, column_in
+from cme_desk.ui.widgets.tips import set_tip
 
 _FIELD_OF_ERROR = {
     "missing-code": "code",
@@ -145,7 +146,7 @@ class ActivityForm(Clear):
         several = len(sessions) > 1
         for clock in (self.begins, self.ends):
             clock.setEnabled(not several)
-            clock.setToolTip(f"Each of the {len(sessions)} sessions has its own" if several else "")
+            set_tip(clock, f"Each of the {len(sessions)} sessions has its own" if several else "")
         self.format_fields.show(activity)
         self.credit_fields.show(designated, begun=self._begun, format=activity.format)
         self.notes.setPlainText(activity.notes)

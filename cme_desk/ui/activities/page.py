@@ -33,6 +33,7 @@ from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.leading import lead
 from cme_desk.ui.widgets.ring import Ring
+from cme_desk.ui.widgets.tips import set_tip
 
 _CHIPS = 3
 
@@ -99,7 +100,7 @@ class ActivityPage(TabbedPage):
         items = self._items = readiness.of_activity(desk, found.id)
         done = sum(item.done for item in items)
         self.ring.show_count(done, len(items))
-        self.ring.setToolTip("\n".join(f"{'✓' if i.done else '–'} {i.words}" for i in items))
+        set_tip(self.ring, "\n".join(f"{'✓' if i.done else '–'} {i.words}" for i in items))
         self._chips(found, items)
         cancelled = found.status is ActivityStatus.CANCELLED
         self.import_button.setEnabled(not cancelled)

@@ -37,6 +37,7 @@ from cme_desk.ui.designing.paint import (
     paint_wrong,
 )
 from cme_desk.ui.look import theme
+from cme_desk.ui.widgets.tips import set_tip
 
 _REACH_PX = 6
 _MEANT_PX = 4
@@ -226,7 +227,7 @@ class Board(QWidget):
         over = box.id if box is not None else ""
         if over != self._over:
             self._over = over
-            self.setToolTip(box.title if box is not None else "")
+            set_tip(self, box.title if box is not None else "")
             self.update()
         shape = Qt.CursorShape.SizeAllCursor if box else Qt.CursorShape.ArrowCursor
         self.setCursor(_CURSORS[handle] if handle else shape)

@@ -33,6 +33,7 @@ from cme_desk.ui.widgets.buttons import button, icon_button, menu_button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.tips import set_tip
 
 _HOW = "Arrows move a box by 1 mm, with Alt by 0.1, with Shift by 10; with Ctrl they resize it"
 _FIT = "fit"
@@ -159,7 +160,7 @@ class DeskTop(Clear):
         self.grid.currentIndexChanged.connect(self._grid)
         self.snap = TickBox("Snap to lines")
         self.snap.setChecked(True)
-        self.snap.setToolTip("Boxes come to lie at the edges of others, and in the middle")
+        set_tip(self.snap, "Boxes come to lie at the edges of others, and in the middle")
         self.snap.toggled.connect(partial(setattr, self.board, "snaps"))
         row.addWidget(Text("Shown with", ink="muted"))
         row.addWidget(self.sample, 1)
@@ -218,7 +219,7 @@ class DeskTop(Clear):
         self._preview.found.connect(self.show_findings)
         self.findings.opened.connect(self._go_to)
         self.board.write_wanted.connect(self.panel.write)
-        self.board.setToolTip(board_keys.HELP)
+        set_tip(self.board, board_keys.HELP)
         for field in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
             field.installEventFilter(self)
 

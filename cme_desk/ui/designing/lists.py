@@ -13,6 +13,7 @@ from cme_desk.ui.designing import keys as board_keys
 from cme_desk.ui.designing.design import Design
 from cme_desk.ui.designing.words import ICONS, KINDS, heading
 from cme_desk.ui.look import icons, theme
+from cme_desk.ui.widgets.tips import set_tip
 
 _ROLE = Qt.ItemDataRole.UserRole
 
@@ -45,7 +46,7 @@ class BoxList(QListWidget):
             for place, box in enumerate(boxes):
                 item = self.item(place)
                 item.setText(heading(box))
-                item.setToolTip(f"{KINDS[box.kind]}: {box.text or box.title}")
+                set_tip(item, f"{KINDS[box.kind]}: {box.text or box.title}")
                 item.setIcon(icons.icon(ICONS[box.kind]))
                 item.setData(_ROLE, box.id)
                 item.setSizeHint(QSize(0, theme.px(28)))
@@ -109,7 +110,7 @@ class FindingList(QListWidget):
         self.clear()
         for words, finding in lines:
             item = QListWidgetItem(icons.icon("warning", "warning"), words)
-            item.setToolTip(f"{words}\n{finding.problem.remedy}")
+            set_tip(item, f"{words}\n{finding.problem.remedy}")
             item.setData(_ROLE, finding.box_id)
             self.addItem(item)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from cme_desk.ui.look import icons, theme
+from cme_desk.ui.widgets.tips import set_tip
 
 
 class ChoiceField(QComboBox):
@@ -22,7 +24,7 @@ class ChoiceField(QComboBox):
         self.setAccessibleName(name)
         self.set_choices(choices)
         # Long words are cut where the field is narrow.
-        self.currentTextChanged.connect(self.setToolTip)
+        self.currentTextChanged.connect(partial(set_tip, self))
 
     @property
     def key(self) -> str:

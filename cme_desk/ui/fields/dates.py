@@ -15,6 +15,7 @@ from cme_desk.ui.look import icons, theme
 from cme_desk.ui.widgets import date_words as dates
 from cme_desk.ui.widgets.arrange import column_in
 from cme_desk.ui.widgets.labels import polish
+from cme_desk.ui.widgets.tips import set_tip
 
 V = TypeVar("V", bound=dt.date | dt.time)
 
@@ -92,7 +93,7 @@ class FreeField(LineField, Generic[V]):
         """Show that the text was not understood; "" for one that was."""
         self._wrong = bool(why)
         self.setProperty("wrong", self._wrong)
-        self.setToolTip(why)
+        set_tip(self, why)
         self.setAccessibleDescription(why)
         polish(self)
         self.judged.emit(why)

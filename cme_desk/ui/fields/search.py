@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.look import icons, theme
+from cme_desk.ui.widgets.tips import set_tip
 
 
 class SearchField(LineField):
@@ -45,7 +46,7 @@ class SearchField(LineField):
         """Change what the empty field says."""
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
-        self.setToolTip(f"{hint} (Ctrl+F)")
+        set_tip(self, f"{hint} (Ctrl+F)")
 
     def begin(self, text: str) -> None:
         """Take over what was typed into the table."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
 from cme_desk.ui.look import fonts, icons, theme
+from cme_desk.ui.widgets.tips import set_tip
 
 _MARK = 18
 
@@ -46,7 +47,7 @@ class RadioChoice(QRadioButton):
         # Qt would make a mnemonic of the “&” in a name.
         super().__init__(words.replace("&", "&&"))
         self.setAccessibleName(name)
-        self.setToolTip(words)
+        set_tip(self, words)
         self._words = words
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

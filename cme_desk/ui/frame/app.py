@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -13,6 +12,7 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from cme_desk import __version__, paths
+from cme_desk.files.faults import note
 from cme_desk.files.unfinished import sweep
 from cme_desk.files.whole import written_folders
 from cme_desk.ui.base.jobs import JobProgress
@@ -23,7 +23,6 @@ from cme_desk.ui.frame.shell import Shell
 from cme_desk.ui.messages import Messages
 from cme_desk.ui.page import PageSpec
 
-_log = logging.getLogger(__name__)
 _AFTER_MS = 150
 
 
@@ -103,16 +102,12 @@ def catch_faults(say: Messages) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        _log.error("a fault of the program", exc_info=(kind, error, trace))
         say.trouble(error)
 
     # What is raised in a slot has no caller: PySide hands it on to this.
     sys.excepthook = caught
-    threading.excepthook = lambda broken: _log.error(
-        "a fault in a thread",
-        exc_info=(
-            broken.exc_type,
-            broken.exc_value or broken.exc_type(),
-            broken.exc_traceback,
-        ),
-    )
+
+    def in_thread(broken: threading.ExceptHookArgs) -> None:
+        note(broken.exc_value or broken.exc_type())
+
+    threading.excepthook = in_thread

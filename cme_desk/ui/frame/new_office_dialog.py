@@ -25,6 +25,7 @@ from cme_desk.ui.office.office_form import OfficeForm
 from cme_desk.ui.widgets.arrange import Clear, row_in, scrolled
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.tips import set_tip
 
 _OF_THE_PLACE = {"office-exists", "office-not-made", "office-cannot-open", "disk-full"}
 
@@ -112,5 +113,5 @@ class NewOfficeDialog(Dialog):
 
     def _show_place(self) -> None:
         self.place.setText(str(self.path))
-        self.place.setToolTip(str(self.path))
+        set_tip(self.place, str(self.path))
         self.place_form.show_errors({})

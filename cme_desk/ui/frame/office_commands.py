@@ -133,7 +133,7 @@ class OfficeCommands:
 
         def done(problems: list[Problem]) -> None:
             kinds = {each.reference.partition("-")[0] for each in problems}
-            if "damage" in kinds:
+            if kinds & {"damage", "damaged"}:
                 say.problems("The office file is damaged", problems)
             elif "altered" in kinds:
                 say.problems("Something other than CME Desk changed the office", problems)

@@ -20,6 +20,7 @@ from cme_desk.ui.widgets.arrange import Clear, column_in
 from cme_desk.ui.widgets.buttons import button, icon_button
 from cme_desk.ui.widgets.labels import Text
 from cme_desk.ui.widgets.shadow import paint_shadow
+from cme_desk.ui.widgets.tips import set_tip
 
 _WORK_WIDTH = 420
 
@@ -81,7 +82,7 @@ class QuietBar(QFrame):
         """
         self.undo_button.setText(words or "Undo")
         self.undo_button.setAccessibleName(words or "Undo")
-        self.undo_button.setToolTip(about)
+        set_tip(self.undo_button, about)
         self._sentence.setText(sentence)
         self._undo, self._show = undo, show
         self.undo_button.setVisible(undo is not None)

@@ -13,6 +13,7 @@ from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.page import PageSpec
 from cme_desk.ui.widgets.chip import NO_ICON, Chip, Mark, chip_size, paint_chip
 from cme_desk.ui.widgets.labels import FittingText
+from cme_desk.ui.widgets.tips import set_tip
 
 _EDGE = 10
 _INNER = 12
@@ -83,7 +84,7 @@ class SidebarItem(QAbstractButton):
     def _name(self) -> None:
         waits = f", {self._waiting} waiting" if self._waiting else ""
         self.setAccessibleName(f"{self.text()}{waits}")
-        self.setToolTip(f"{self.text()} ({self._shortcut}){waits}")
+        set_tip(self, f"{self.text()} ({self._shortcut}){waits}")
 
     def sizeHint(self) -> QSize:
         """Qt: the size it would like."""
@@ -152,7 +153,7 @@ class SafetyLine(QAbstractButton):
         self._tone = tone
         self.setText(words)
         self.setAccessibleName(words)
-        self.setToolTip(f"{words}: show the backups")
+        set_tip(self, f"{words}: show the backups")
         self.update()
 
     def make_narrow(self, narrow: bool) -> None:
@@ -285,7 +286,7 @@ class Sidebar(QFrame):
         # Neither the mark of the sample nor that of the backups may go: somebody would work in it.
         narrow = Mark("", _SAMPLE.tone, _SAMPLE.icon)
         self._sample.show_mark(narrow if self._narrow else _SAMPLE, _SAMPLE.words)
-        self._sample.setToolTip(_SAMPLE.words if self._narrow else "")
+        set_tip(self._sample, _SAMPLE.words if self._narrow else "")
         side = theme.px(_BADGE)
         self._badge.setFixedSize(side, side)
         for item in self.items.values():

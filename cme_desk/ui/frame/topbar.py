@@ -13,6 +13,7 @@ from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.arrange import empty, row_in
 from cme_desk.ui.widgets.buttons import button, icon_button
 from cme_desk.ui.widgets.labels import FittingText, Text
+from cme_desk.ui.widgets.tips import set_tip
 
 _FIND_WIDTH = 300
 
@@ -96,7 +97,7 @@ class FindButton(QPushButton):
         self.setAccessibleName("Find or do anything")
         self.setAutoDefault(False)
         keys = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
-        self.setToolTip(f"Find or do anything ({keys})")
+        set_tip(self, f"Find or do anything ({keys})")
         self._keys = QLabel(keys.replace("+", " "))
         self._keys.setProperty("kind", "key")
         self._keys.setAccessibleName(keys)

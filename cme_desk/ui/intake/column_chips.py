@@ -16,6 +16,7 @@ from cme_desk.ui.lists.filters import paint_focus
 from cme_desk.ui.look import icons, theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.chip import NO_ICON, Mark, chip_size, paint_chip
+from cme_desk.ui.widgets.tips import set_tip
 
 _RING = 2
 _CARET = 10
@@ -40,7 +41,7 @@ class FieldChip(QAbstractButton):
         if header:
             name += f", “{header}”"
         self.setAccessibleName(f"{name}: {self.text()}")
-        self.setToolTip(f"{name} holds: {self.text()}. Click to change it.")
+        set_tip(self, f"{name} holds: {self.text()}. Click to change it.")
         self.update()
 
     def _mark(self) -> Mark:

@@ -27,6 +27,7 @@ from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.flow import FlowLayout
 from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.tips import set_tip
 
 ASIDE = 300
 _MARKS = {
@@ -186,7 +187,7 @@ class ColumnsStep(Clear):
             answer = button(
                 words.replace("&", "&&"), run=partial(self._answer, question.reference, key)
             )
-            answer.setToolTip(words)
+            set_tip(answer, words)
             flow.addWidget(answer)
         column.addWidget(answers)
         return made

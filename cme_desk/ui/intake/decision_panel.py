@@ -21,6 +21,7 @@ from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Chip, Mark
 from cme_desk.ui.widgets.flow import FlowLayout
 from cme_desk.ui.widgets.labels import FittingText, Text, breakable
+from cme_desk.ui.widgets.tips import set_tip
 
 _MARKS = {
     Agreement.SAME: Mark("", Tone.GOOD),
@@ -181,10 +182,10 @@ class DecisionPanel(Clear):
         if asked is None:
             return
         self.new.setEnabled(asked.may_be_new)
-        self.new.setToolTip(_why_new(asked))
+        set_tip(self.new, _why_new(asked))
         self.wait.setVisible(asked.asks or asked.by_hand)
         self.wait.setText("Decide &later" if asked.asks else "As &suggested")
-        self.wait.setToolTip(f"{self._keeps} (L)" if asked.asks else "Take your decision back (L)")
+        set_tip(self.wait, f"{self._keeps} (L)" if asked.asks else "Take your decision back (L)")
         self._area.verticalScrollBar().setValue(0)
 
     def press(self, text: str) -> bool:

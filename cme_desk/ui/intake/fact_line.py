@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.chip import Chip, Mark
 from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.tips import set_tip
 
 
 class FactLine(QAbstractButton):
@@ -35,7 +36,7 @@ class FactLine(QAbstractButton):
         if leads:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setToolTip("Show it on the sheet")
+            set_tip(self, "Show it on the sheet")
         else:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 

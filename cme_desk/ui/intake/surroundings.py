@@ -15,6 +15,7 @@ from cme_desk.ui.widgets.arrange import Clear, empty, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.labels import FittingText, Text
+from cme_desk.ui.widgets.tips import set_tip
 
 
 class StepStrip(Clear):
@@ -79,7 +80,7 @@ class Footer(Clear):
         self.next.setText(words)
         self.next.setAccessibleName(words.replace("&", ""))
         self.next.setEnabled(not missing and not busy)
-        self.next.setToolTip(missing)
+        set_tip(self.next, missing)
         self.why.say(f"{busy}…" if busy else missing or _kept(steps))
         first = Step.SHEET if steps.several_sheets else Step.COLUMNS
         self.back.setVisible(steps.step > first)

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 
 from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.tips import tip
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -169,7 +170,7 @@ class RecordsModel(QAbstractTableModel, Generic[Row]):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return column.words(row)
             case Qt.ItemDataRole.ToolTipRole:
-                return column.tip(row) if column.tip is not None else None
+                return tip(column.tip(row)) if column.tip is not None else None
             case Qt.ItemDataRole.CheckStateRole:
                 return self._check_state(row, index.column())
             case Qt.ItemDataRole.TextAlignmentRole:

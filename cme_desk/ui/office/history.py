@@ -20,6 +20,7 @@ from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.header import PageHeader
+from cme_desk.ui.widgets.tips import set_tip
 
 
 def standing(operation: Operation) -> Mark | None:
@@ -92,7 +93,7 @@ class OperationsTable(RecordsTable[Operation]):
             tip = "This is undone already."
         elif operation is not None and offer is None:
             tip = "Later steps stand in the way: undo these first."
-        self.undo_button.setToolTip(tip)
+        set_tip(self.undo_button, tip)
 
 
 class HistoryPage(Page):

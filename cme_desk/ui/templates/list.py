@@ -15,6 +15,7 @@ from cme_desk.services.templates import templates as service
 from cme_desk.ui.base.printing import Paper
 from cme_desk.ui.context import Context
 from cme_desk.ui.look import icons, theme
+from cme_desk.ui.widgets.tips import set_tip
 
 _ROLE = Qt.ItemDataRole.UserRole
 
@@ -70,7 +71,7 @@ class TemplatesList(QListWidget):
         for line in lines:
             item = QListWidgetItem(_words(line))
             item.setData(_ROLE, line.id)
-            item.setToolTip(_tip(line))
+            set_tip(item, _tip(line))
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, _tip(line))
             item.setSizeHint(cell)
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cme_desk.ui.look import fonts, theme
+from cme_desk.ui.widgets.tips import tip
 
 _HEIGHT = 140
 _SHARE = 0.7
@@ -79,6 +80,6 @@ class Bars(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             for place, bar in enumerate(self._bars):
                 if self._box(place).contains(QPointF(event.pos())):
-                    QToolTip.showText(event.globalPos(), f"{bar.label}: {bar.words}", self)
+                    QToolTip.showText(event.globalPos(), tip(f"{bar.label}: {bar.words}"), self)
                     return True
         return super().event(event)

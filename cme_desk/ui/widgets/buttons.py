@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from cme_desk.ui.look import icons, theme
+from cme_desk.ui.widgets.tips import set_tip
 
 Kind = Literal["", "primary", "danger", "link", "choice"]
 
@@ -81,7 +82,7 @@ def button(
     # In a dialog Qt would let Enter press any button that has the keyboard.
     made.setAutoDefault(False)
     made.setAccessibleName(name or words.replace("&", ""))
-    made.setToolTip(tip)
+    set_tip(made, tip)
     if icon:
         # “muted” cannot be read on the accent; this pair is one that the test of contrast measures.
         ink = {"primary": "on_accent", "danger": "bad"}.get(kind, "muted")
@@ -119,7 +120,7 @@ def icon_button(
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setAccessibleName(name)
     keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-    made.setToolTip(f"{name} ({keys})" if keys else name)
+    set_tip(made, f"{name} ({keys})" if keys else name)
     if run is not None:
         made.clicked.connect(lambda _=False: run())
     return made

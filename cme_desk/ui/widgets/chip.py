@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cme_desk.ui.look import fonts, icons, theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.leading import lead, paint_focus
+from cme_desk.ui.widgets.tips import set_tip
 
 _ICONS = {Tone.GOOD: "check-bold", Tone.WARNING: "warning-bold", Tone.BAD: "x-bold"}
 NO_ICON = "none"
@@ -134,7 +135,7 @@ class Chip(QWidget):
         """Change what it says."""
         self._mark = mark
         self.setAccessibleName(name or mark.words)
-        self.setToolTip(mark.words if self._fits else "")
+        set_tip(self, mark.words if self._fits else "")
         self.updateGeometry()
         self.update()
 

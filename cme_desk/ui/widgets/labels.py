@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from cme_desk.domain.wording import markup
 from cme_desk.ui.look import fonts, theme
+from cme_desk.ui.widgets.tips import set_tip
 
 Ink = Literal["", "muted", "good", "warning", "bad", "link", "way"]
 
@@ -90,7 +91,7 @@ class FittingText(Text):
         metrics = self.fontMetrics()
         shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
-        self.setToolTip(self._words if shown != self._words else "")
+        set_tip(self, self._words if shown != self._words else "")
 
     def resizeEvent(self, event: object) -> None:
         """Qt: fit what is inside."""

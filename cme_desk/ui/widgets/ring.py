@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cme_desk.ui.look import fonts, theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.leading import paint_focus
+from cme_desk.ui.widgets.tips import set_tip
 
 _STROKE = 4
 
@@ -29,7 +30,7 @@ class Ring(QWidget):
         if done >= total:
             self._tone = Tone.GOOD
         self.setAccessibleName(f"{done} of {total} in place")
-        self.setToolTip(self.accessibleName())
+        set_tip(self, self.accessibleName())
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -117,6 +117,16 @@ def test_a_page_that_unpacks_to_gigabytes_is_refused_and_nothing_else_happens() 
 
 
 @pytest.mark.usefixtures("same_memory")
+def test_a_page_that_is_drawn_may_take_no_more_than_a_sheet_that_is_read() -> None:
+    """A picture says how large it is; what a PDF unpacks to is known only when it is there."""
+    assert outside._PDF_LIMITS.megabytes == 450
+    with pytest.raises(DeskError) as caught:
+        outside.picture_to_keep(bomb_pdf(600), draw=True)
+    assert caught.value.reference == "bad-picture"
+    assert works()
+
+
+@pytest.mark.usefixtures("same_memory")
 def test_drawing_a_page_ends_at_the_limit_of_memory(with_child: Callable[..., None]) -> None:
     with_child(lambda: command_of(READ_PDF), Limits(seconds=600.0, megabytes=250))
     with pytest.raises(DeskError) as caught:

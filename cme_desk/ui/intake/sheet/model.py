@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from cme_desk.domain.intake.sheets import column_letter
 from cme_desk.services.intake.view import RowKind, RowView, SheetView
 from cme_desk.ui.intake.words import cell_words, field_words, labels
+from cme_desk.ui.widgets.tips import tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -113,7 +114,7 @@ class SheetModel(QAbstractTableModel):
         note = self._view.sheet.comments.get((place + 1, column + 1), "")
         words = self.kind_words(place)
         parts = [*row.review, f"Row {place + 1}: {words}." if words else "", note]
-        return "\n".join(part for part in parts if part)
+        return tip("\n".join(part for part in parts if part))
 
     def headerData(
         self,
