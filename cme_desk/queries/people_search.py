@@ -51,9 +51,9 @@ def match_words(text: str, beginning: int = 1) -> str:
     Words of fewer letters than `beginning` have to be the whole word.
     """
     # Names stand folded in the index, addresses only in lower case: what is typed may be either.
-    words = re.findall(r"\w+", fold(text), re.UNICODE) + re.findall(
-        r"\w+", text.lower() if "@" in text else ""
-    )
+    # What of a name is a letter, the index itself decides: it knows some that Python does not.
+    words = [word.replace('"', "") for word in fold(text).split() if re.search(r"\w", word)]
+    words += re.findall(r"\w+", text.lower() if "@" in text else "")
     return " ".join(
         f'"{word}"*' if len(word) >= beginning else f'"{word}"' for word in dict.fromkeys(words)
     )
