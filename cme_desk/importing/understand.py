@@ -8,9 +8,11 @@ from dataclasses import replace
 from cme_desk.domain.intake.readings import Corrections, Entry, Question, Reading, SheetUse
 from cme_desk.domain.intake.sheets import Sheet, Workbook
 from cme_desk.errors import DeskError
+from cme_desk.importing.cells.times import date_of
 from cme_desk.importing.columns import questions
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.memory import without_collecting
+from cme_desk.importing.reports.events import read_events
 from cme_desk.importing.reports.forms import FORMS, read_form
 from cme_desk.importing.reports.meetings import read_meeting
 from cme_desk.importing.reports.teams import read_teams
@@ -86,12 +88,34 @@ def _why_not(sheet: Sheet, corrections: Corrections) -> str:
 
 def _read(sheet: Sheet, corrections: Corrections) -> Part | None:
     """The people of one sheet, as a known report or as a plain table."""
-    grid = Grid(sheet)
+    order = corrections.answers.get(questions.DATE_ORDER)
+    said = None if order is None else order == questions.DAY_FIRST
+    grid = Grid(sheet, corrections.date, said)
     # Reports first: the lines above their header repeat its words, and would be taken for it.
     part = _read_report(grid, corrections) or read_plain(grid, corrections)
     if part is not None and part.entries:
         part.entries = look_together(part.entries, answers=part.layout in FORMS)
+        if grid.date_order.open and any(_has_date(entry) for entry in part.entries):
+            _tell_order(part, grid.date_order.open, corrections)
     return part
+
+
+def _has_date(entry: Entry) -> bool:
+    """Whether an entry has a date, which may be another one when day and month are exchanged."""
+    return bool(entry.date) or "T" in entry.time_in or "T" in entry.time_out
+
+
+def _tell_order(part: Part, written: str, corrections: Corrections) -> None:
+    """Ask how a date is meant that may be either, if neither is the day that is wanted."""
+    if corrections.date:
+        part.questions.append(questions.date_order(written))
+    else:
+        month, day = (date_of(written, order).value for order in (False, True))
+        part.note(
+            "date-order",
+            f"“{written}” was read as {month}; it may be {day}: nothing on the sheet tells whether"
+            " the day or the month stands first.",
+        )
 
 
 def _choose_sheets(
@@ -248,4 +272,5 @@ def _read_report(grid: Grid, corrections: Corrections) -> Part | None:
     if corrections.header_row is not None or corrections.columns:
         return None
     part = read_zoom(grid, corrections) or read_meeting(grid, corrections) or read_teams(grid)
+    part = part or read_events(grid)
     return part or read_form(grid, corrections) or read_tickets(grid, corrections)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.domain.people.names import fold
@@ -39,6 +40,9 @@ _NAME_DAY = re.compile(
     r"(?:[\s,\-./]+['’]?(\d{4}|\d{2}))?",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\b(\d{1,2}):\d{2}")
+_HALF_DAY = re.compile(r"\d\s?[ap]\.?\s?m\b", re.IGNORECASE)
+_DAY_FIRST_WORDS = frozenset(_WORDS["day_first"].split())
 _WEEKDAY = pattern(_WORDS["weekdays"], r"^(?:%s)\b[.,]*\s*")
 
 
@@ -67,6 +71,74 @@ def writes_day_first(cells: Iterable[CellValue]) -> DayFirst:
     if day or month:
         return day > 0
     return True if dots else None
+
+
+class DateOrder(NamedTuple):
+    """In which order day and month stand.
+
+    Attributes:
+        day_first: None where nothing tells; then it is the month, as in the US.
+        open: a date as written that may be either, where nothing tells; else "".
+        proven: whether a date says it that can be read in one way only.
+
+    """
+
+    day_first: DayFirst
+    open: str = ""
+    proven: bool = False
+
+
+def date_order(cells: Iterable[CellValue], near: str = "") -> DateOrder:
+    """In which order a sheet writes day and month, of all its cells.
+
+    What decides, in this order: a date that can be read in one way only; the date that the sheet
+    should be of (`near`, ISO), if one way gives it; a clock of 24 hours or of twelve beside the
+    date; words of a language that writes the day first.
+    """
+    texts = [cell for cell in cells if isinstance(cell, str) and 0 < len(cell) <= LONGEST]
+    dated = [(cell, found) for cell in texts if (found := _THREE.search(cell))]
+    if not dated:
+        return DateOrder(None)
+    proven = writes_day_first(cell for cell, _ in dated)
+    if proven is not None:
+        return DateOrder(proven, proven=True)
+    either = [(cell, found) for cell, found in dated if _is_ambiguous(found)]
+    if not either:
+        return DateOrder(None)
+    for decided in (_by_nearness(either, near), _by_clock(cell for cell, _ in either)):
+        if decided is not None:
+            return DateOrder(decided)
+    if any(fold(word) in _DAY_FIRST_WORDS for cell in texts for word in cell.split()[:6]):
+        return DateOrder(True)
+    return DateOrder(None, either[0][1][0])
+
+
+def _is_ambiguous(found: re.Match[str]) -> bool:
+    """Whether a date of three figures is another one when day and month are exchanged."""
+    first, second = int(found[1]), int(found[3])
+    return first <= 12 and second <= 12 and first != second
+
+
+def _by_nearness(either: list[tuple[str, re.Match[str]]], near: str) -> DayFirst:
+    """The order in which a date is the one that is wanted, if only one order gives it."""
+    found = set()
+    for _cell, date in either:
+        first, second, year = int(date[1]), int(date[3]), _full_year(date[4])
+        for day_leads, (day, month) in ((True, (first, second)), (False, (second, first))):
+            if near == f"{year:04}-{month:02}-{day:02}":
+                found.add(day_leads)
+    return found.pop() if len(found) == 1 else None
+
+
+def _by_clock(texts: Iterable[str]) -> DayFirst:
+    """The order that goes with the clock beside a date: twelve hours with the month first."""
+    late = False
+    for said in texts:
+        if _HALF_DAY.search(said):
+            return False
+        clock = _CLOCK.search(said)
+        late = late or bool(clock and (int(clock[1]) > 12 or clock[1] == "00"))
+    return True if late else None
 
 
 def calendar_date(year: int, month: int, day: int) -> dt.date | None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
 from cme_desk.domain.intake.sheets import CellValue, Sheet
-from cme_desk.importing.cells.normal import is_blank
+from cme_desk.importing.cells.dates import DateOrder, date_order
+from cme_desk.importing.cells.normal import DayFirst, is_blank
+
+ORDER_ROWS = 400  # rows whose dates tell how the sheet writes them
 
 # A sheet of no use by hand has this many; they are left as they are.
 MAX_MERGES = 20_000
@@ -26,10 +30,50 @@ class Merge(NamedTuple):
 class Grid:
     """A sheet as the importer walks it."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        """Wrap a sheet; nothing is looked at yet."""
+    def __init__(self, sheet: Sheet, near: str = "", day_first: DayFirst = None) -> None:
+        """Wrap a sheet; nothing is looked at yet.
+
+        `near` is the ISO date that its dates should be of, "" if none is known; `day_first` is what
+        a person said of the order of day and month.
+        """
         self.sheet = sheet
         self.rows = sheet.rows
+        self.near = near
+        self._said = day_first
+
+    def changed(
+        self,
+        rows: list[list[CellValue]],
+        *,
+        merged: tuple[tuple[int, int, int, int], ...] | None = None,
+        hidden_rows: frozenset[int] | None = None,
+    ) -> Grid:
+        """The sheet with other rows, and the same dates; merges and hidden rows stay by default."""
+        sheet = replace(
+            self.sheet,
+            rows=rows,
+            merged=self.sheet.merged if merged is None else merged,
+            hidden_rows=self.sheet.hidden_rows if hidden_rows is None else hidden_rows,
+        )
+        return Grid(sheet, self.near, self._said)
+
+    @cached_property
+    def date_order(self) -> DateOrder:
+        """In which order the sheet writes day and month, and an example where nothing tells."""
+        if self._said is not None:
+            return DateOrder(self._said, proven=True)
+        cells = (value for row in self.rows[:ORDER_ROWS] for value in row)
+        return date_order(cells, self.near)
+
+    @property
+    def birth_day_first(self) -> DayFirst:
+        """The same of birthdays, for which a clock or a language is too little to go by."""
+        return self.date_order.day_first if self.date_order.proven else None
+
+    @property
+    def day_first(self) -> DayFirst:
+        """Whether the sheet writes the day before the month."""
+        return self.date_order.day_first
 
     @cached_property
     def merges(self) -> dict[int, list[Merge]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from cme_desk.domain.intake.readings import ColumnUse, Question
 from cme_desk.domain.intake.sheets import column_letter
 from cme_desk.importing.cells.normal import words
+from cme_desk.importing.cells.times import date_of
 
 NO_HEADER = "no-header"
 WHICH_SHEET = "which-sheet"
@@ -19,6 +20,7 @@ REGISTERED = "registered-not-attended"
 WHICH_TIMES = "which-times"
 WHICH_MINUTES = "which-minutes"
 WHICH_MARKS = "which-marks"
+DATE_ORDER = "date-order"
 REFERENCES = (
     NO_HEADER,
     WHICH_SHEET,
@@ -31,6 +33,7 @@ REFERENCES = (
     WHICH_TIMES,
     WHICH_MINUTES,
     WHICH_MARKS,
+    DATE_ORDER,
 )
 
 AS_GUESSED = "as-guessed"
@@ -41,6 +44,7 @@ ALL = "all"
 NONE = "none"
 ATTENDED = "attended"
 ONLY_REGISTERED = "registered"
+DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 IN_AND_OUT = "in-and-out"
 _HELD = {
     WHICH_TIMES: ("clock times", "time_in", "when they came"),
@@ -179,6 +183,20 @@ def hidden_rows(rows: Sequence[int], *, absent: bool) -> Question:
         message=f"{what} hidden by a filter: include {'them' if count > 1 else 'it'}?{absence}",
         choices=choices[::-1] if absent else choices,
         rows=tuple(rows),
+    )
+
+
+def date_order(written: str) -> Question:
+    """A date that may be two, where nothing tells which is meant and neither is the activity's."""
+    month, day = (date_of(written, order).value for order in (False, True))
+    return Question(
+        reference=DATE_ORDER,
+        message=f"“{written}” may be {month} or {day}, and neither is the day of the activity."
+        " How does this sheet write its dates?",
+        choices=(
+            (MONTH_FIRST, f"The month first: {month}"),
+            (DAY_FIRST, f"The day first: {day}"),
+        ),
     )
 
 

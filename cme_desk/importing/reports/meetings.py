@@ -59,5 +59,5 @@ def _read(grid: Grid, header: Header, layout: str, date: str) -> Part:
         if label in {"role", "session name", "meeting start time", "meeting end time"}:
             mapping.roles[column] = synonyms.OTHER
     table = table_below(ours, header, ours.height, mapping=mapping)
-    date = date or session_date(grid, header.first)
+    date = date or session_date(grid, header.first, day_first=grid.day_first)
     return Part.of(grid, table, layout, joined_people(ours, table, default_date=date))

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from cme_desk.domain.intake.readings import Entry, Join
 from cme_desk.domain.intake.sheets import CellValue
-from cme_desk.importing.cells.dates import writes_day_first
 from cme_desk.importing.cells.normal import is_blank, text, words
 from cme_desk.importing.cells.words import yes_no_of
 from cme_desk.importing.columns import synonyms
@@ -88,7 +87,7 @@ def rejoined(grid: Grid, header: Header) -> Grid:
         return grid
     rows = list(grid.rows[: header.last])
     rows += [_joined(cells) if len(cells) > width else cells for cells in below]
-    return Grid(replace(grid.sheet, rows=rows))
+    return grid.changed(rows)
 
 
 def _joined(cells: list[CellValue]) -> list[CellValue]:
@@ -108,19 +107,11 @@ def _joined(cells: list[CellValue]) -> list[CellValue]:
     return made
 
 
-def day_first_in(grid: Grid, table: Table) -> bool | None:
-    """Whether a report writes the day before the month: its own times tell."""
-    cells: list[CellValue] = []
-    for role in ("time_in", "time_out", synonyms.REGISTERED_AT, synonyms.TIMESTAMP):
-        for column in table.mapping.columns(role):
-            cells += grid.column(column, table.header.last + 1, 400)
-    return writes_day_first(cells) if cells else None
-
-
 def joined_people(grid: Grid, table: Table, *, default_date: str = "") -> list[Entry]:
     """One entry per person of a table that has a row per join."""
-    day_first = day_first_in(grid, table)
-    batch = entries_of(grid, table, default_date=default_date, day_first=day_first, in_report=True)
+    batch = entries_of(
+        grid, table, default_date=default_date, day_first=grid.day_first, in_report=True
+    )
     waiting = _flagged(grid, table, synonyms.WAITING)
     return merge_joins(batch.entries, waiting)
 

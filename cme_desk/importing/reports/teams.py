@@ -1,42 +1,33 @@
-"""Microsoft Teams: attendance reports with three sections, with one, and lists of events."""
+"""Microsoft Teams: attendance reports with three sections, and with one."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
-from typing import NamedTuple
 
 from cme_desk.domain.intake.readings import Entry, Join
-from cme_desk.importing.cells.dates import writes_day_first
 from cme_desk.importing.cells.normal import text, words
-from cme_desk.importing.cells.times import moment_of
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.columns import Mapping, assign
 from cme_desk.importing.columns.data_rows import looks_like_data
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import Header, header_at, read_header
 from cme_desk.importing.reports.online import (
-    day_first_in,
     first_header,
     joined_people,
     minutes_together,
-    moment,
     rejoined,
     table_below,
     titled_rows,
 )
 from cme_desk.importing.tables.entries import entries_of
 from cme_desk.importing.tables.parts import Part, with_review
-from cme_desk.importing.tables.presence import tidy
-from cme_desk.vocabularies import vocabulary
 
 _SECTION = re.compile(r"^([1-9]) \w")
 HEADER_ROWS = 40
-_SCANNED = frozenset({"direction", "in out", "scan type", "check type", "punch", "entry exit"})
 _DUTIES = frozenset("role rolle papel rol ruolo".split())
 _PLACES = ("full_name", "time_in", "time_out", "minutes", "email")  # of every section's columns
-_LEFT = frozenset(vocabulary("reports")["left"].split())
 
 
 def read_teams(grid: Grid) -> Part | None:
@@ -53,8 +44,6 @@ def read_teams(grid: Grid) -> Part | None:
         roles = set(header.roles.values())
         labels = set(header.labels.values())
         name = bool({"full_name", "last_name", synonyms.NAME} & roles)
-        if name and synonyms.ACTION in roles and _has_timestamp(header):
-            return _events(rejoined(grid, header), header)
         upn = any("upn" in label.split() for label in labels)
         if (
             name
@@ -63,12 +52,6 @@ def read_teams(grid: Grid) -> Part | None:
         ):
             return _joins(rejoined(grid, header), header)
     return None
-
-
-def _has_timestamp(header: Header) -> bool:
-    """Whether a list of events says when each was."""
-    labels = header.labels.values()
-    return synonyms.TIMESTAMP in header.roles.values() or any("timestamp" in x for x in labels)
 
 
 def _has_summary(grid: Grid, before: int) -> bool:
@@ -94,8 +77,7 @@ def _three_sections(grid: Grid, starts: list[int]) -> Part | None:
         if ours is not grid:
             header = header_at(ours, header.last)
         table = table_below(ours, header, end, mapping=_in_section(header))
-        day_first = day_first_in(ours, table)
-        listed = entries_of(ours, table, day_first=day_first, in_report=True).entries
+        listed = entries_of(ours, table, day_first=ours.day_first, in_report=True).entries
         if part is None:
             part = Part.of(grid, table, "teams", listed)
         else:
@@ -165,112 +147,3 @@ def _joins(grid: Grid, header: Header) -> Part:
     header = header_at(grid, header.last)
     table = table_below(grid, header, grid.height, mapping=_mapping(header))
     return Part.of(grid, table, "teams", joined_people(grid, table))
-
-
-class _Event(NamedTuple):
-    """A time at which somebody joined or left."""
-
-    when: str
-    left: bool
-    row: int
-
-
-def _events(grid: Grid, header: Header) -> Part:
-    """A list of events, "Joined" and "Left": pairs of them are joins, some without an end."""
-    header = header_at(grid, header.last)
-    mapping = assign(header, trusted=True)
-    action = next(c for c, role in header.roles.items() if role == synonyms.ACTION)
-    stamp = next(
-        c
-        for c, label in header.labels.items()
-        if header.roles.get(c) == synonyms.TIMESTAMP or "timestamp" in label
-    )
-    mapping.roles.pop(action, None)
-    mapping.roles.pop(stamp, None)
-    session = next((c for c, x in header.labels.items() if x == "participant id"), None)
-    if session:
-        mapping.roles[session] = synonyms.OTHER
-    table = table_below(grid, header, grid.height, mapping=mapping)
-    names = entries_of(grid, table, in_report=True).entries
-    day_first = writes_day_first(grid.column(stamp, header.last + 1, 400))
-    people: dict[str, list[_Event]] = defaultdict(list)
-    first: dict[str, Entry] = {}
-    for entry in names:
-        key = words(entry.written) or entry.written
-        first.setdefault(key, entry)
-        when = moment_of(grid.sheet.cell(entry.row, stamp), day_first).value
-        said = words(text(grid.sheet.cell(entry.row, action)))
-        left = bool(set(said.split()) & _LEFT) and "join" not in said
-        if when.time is not None:
-            people[key].append(_Event(when.iso(), left, entry.row))
-    mapping.roles[stamp] = "time_in"
-    tests = _only_main_day(people) if "session id" in header.labels.values() else 0
-    layout = "table" if _SCANNED & set(header.labels.values()) else "teams"
-    entries = [_from_events(first[key], each) for key, each in people.items() if each]
-    part = Part.of(grid, table, layout, entries)
-    if tests:
-        part.note(
-            "other-days",
-            f"{tests} events on other days, before or after the event, were left out.",
-        )
-    still = [entry.row for entry in entries if entry.time_in and not entry.time_out]
-    if still:
-        part.note(
-            "no-end",
-            "The list was taken during the meeting: those who were still there have no time out.",
-            still,
-        )
-    return part
-
-
-def _only_main_day(people: dict[str, list[_Event]]) -> int:
-    """Drop the events of the days on which only the technique was tried; how many those were."""
-    days = Counter(
-        when.partition("T")[0] for events in people.values() for when in {e.when for e in events}
-    )
-    if len(days) < 2:
-        return 0
-    main = max(days, key=lambda day: (days[day], day))
-    dropped = 0
-    for events in people.values():
-        kept = [each for each in events if each.when.partition("T")[0] == main]
-        dropped += len(events) - len(kept)
-        events[:] = kept
-    return dropped
-
-
-def _from_events(entry: Entry, events: list[_Event]) -> Entry:
-    """One person's joins, from the events in order of time."""
-    joins: list[Join] = []
-    opened = ""
-    row = entry.row
-    rows = {each.when: each.row for each in events}
-    for when, left, _ in sorted(events):
-        if left:
-            if opened or not joins:
-                joins.append(_join(rows.get(opened or when, row), opened, when))
-            opened = ""
-        elif not opened:
-            opened = when
-    still = bool(opened)
-    if still:
-        joins.append(Join(row=rows.get(opened, row), time_in=opened))
-    made = replace(
-        entry,
-        joins=tuple(joins),
-        time_in=next((join.time_in for join in joins if join.time_in), ""),
-        time_out="" if still or not joins else joins[-1].time_out,
-        minutes=minutes_together(joins),
-    )
-    if still:
-        return with_review(made, "There is no time of leaving.")
-    return made
-
-
-def _join(row: int, begin: str, end: str) -> Join:
-    """A pair of events."""
-    start, stop = moment(begin) if begin else None, moment(end)
-    minutes = None
-    if start and stop and stop >= start:
-        minutes = tidy((stop - start).total_seconds() / 60)
-    return Join(row=row, time_in=begin, time_out=end, minutes=minutes)

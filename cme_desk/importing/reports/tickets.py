@@ -12,7 +12,7 @@ from cme_desk.importing.columns.columns import Mapping, assign
 from cme_desk.importing.columns.fields import HeaderMatch, role_of
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import Header, header_at
-from cme_desk.importing.reports.online import day_first_in, table_below
+from cme_desk.importing.reports.online import table_below
 from cme_desk.importing.tables.cellwise import Cells, duties
 from cme_desk.importing.tables.entries import entries_of
 from cme_desk.importing.tables.parts import Part, with_review
@@ -73,8 +73,7 @@ def _read(grid: Grid, header: Header, kind: _Kind, corrections: Corrections) -> 
         below = header.profiles[arrival]
         if below.share("moment", "time") >= 0.5:
             mapping.roles[arrival] = "time_in"
-    day_first = day_first_in(grid, table)
-    entries = entries_of(grid, table, day_first=day_first, in_report=True).entries
+    entries = entries_of(grid, table, day_first=grid.day_first, in_report=True).entries
     rsvp = _column(header, frozenset({"rsvp"}))
     # A column that is empty throughout says that nobody scanned, not that nobody came.
     arrivals = arrival is not None and any(

@@ -13,7 +13,6 @@ from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import Header, header_at
 from cme_desk.importing.reports.online import (
     Titled,
-    day_first_in,
     first_header,
     joined_people,
     merge_joins,
@@ -176,7 +175,7 @@ def _registration(grid: Grid, header: Header, last: int, corrections: Correction
     """A list of registrations: they registered; nothing says that they came."""
     mapping = _mapping(header)
     table = table_below(grid, header, last, mapping=mapping)
-    entries = entries_of(grid, table, day_first=day_first_in(grid, table), in_report=True).entries
+    entries = entries_of(grid, table, day_first=grid.day_first, in_report=True).entries
     column = mapping.column(synonyms.APPROVAL)
     answer = corrections.answers.get(questions.REGISTERED)
     made = []

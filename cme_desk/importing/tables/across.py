@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from cme_desk.domain.intake.readings import FIELDS
 from cme_desk.domain.intake.sheets import CellValue
@@ -60,7 +59,7 @@ def on_its_side(grid: Grid) -> Found | None:
         return None
     made: list[list[CellValue]] = [[grid.sheet.cell(row, 1) for row in rows]]
     made += [[grid.sheet.cell(row, index + 1) for row in rows] for index in people]
-    turned_grid = Grid(replace(grid.sheet, rows=made, merged=(), hidden_rows=frozenset()))
+    turned_grid = grid.changed(made, merged=(), hidden_rows=frozenset())
     header = header_at(turned_grid, 1)
     mapping = assign(header)
     if not mapping.has_person:
@@ -84,7 +83,7 @@ def _turn(grid: Grid, top: int, people: list[int], dates: list[int]) -> Found:
         ["Name", *(each.date() if isinstance(each, dt.datetime) else each for each in heads)]
     ]
     rows += [[grid.sheet.cell(row, index + 1) for row in (top, *dates)] for index in people]
-    made = Grid(replace(grid.sheet, rows=rows, merged=(), hidden_rows=frozenset()))
+    made = grid.changed(rows, merged=(), hidden_rows=frozenset())
     header = header_at(made, 1)
     labels = {column: each.label for column, each in header.headings.items()}
     roles = {**dict.fromkeys(labels, synonyms.SESSION), 1: "full_name"}
@@ -117,7 +116,7 @@ def unstacked(grid: Grid, header: Header | None) -> Grid:
         else:
             rows.append(list(cells))
             number += 1
-    return Grid(replace(grid.sheet, rows=rows, merged=()))
+    return grid.changed(rows, merged=())
 
 
 def _are_stacked(upper: list[CellValue], lower: list[CellValue]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.importing.cells.normal import is_blank, text, words
@@ -122,6 +122,6 @@ def _as_table(grid: Grid, cards: list[_Card], labels: dict[str, str]) -> Found |
     mapping = assign(header)
     if not mapping.has_person:
         return None
-    made = Grid(replace(grid.sheet, rows=rows, merged=()))
+    made = grid.changed(rows, merged=())
     table = Table(header, mapping, rows=[card.row for card in cards])
     return Found(made, [table])

@@ -200,7 +200,7 @@ class _Builder:
             return self.cells.read(
                 one,
                 "birth_month_day",
-                lambda cell: birth_month_day_of(cell, self.clock.day_first),
+                lambda cell: birth_month_day_of(cell, self.cells.grid.birth_day_first),
             )
         if month is None or day is None:
             return []

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from cme_desk.domain.intake.readings import ColumnUse, Corrections
 from cme_desk.domain.intake.sheets import column_letter
-from cme_desk.importing.cells.dates import writes_day_first
 from cme_desk.importing.columns import questions, synonyms
 from cme_desk.importing.columns.columns import field_name
 from cme_desk.importing.columns.grid import Grid
@@ -50,10 +49,10 @@ def read_plain(grid: Grid, corrections: Corrections) -> Part | None:
     made = found.grid
     for table in tables:
         made = with_degrees(made, table)
-    series = sessions_of(made, first, day_first=_day_first(made, tables))
+    series = sessions_of(made, first, day_first=made.day_first)
     for each in series:
         first.mapping.roles[each.column] = synonyms.SESSION
-    days = [] if series else days_of(made, tables, day_first=_day_first(made, tables))
+    days = [] if series else days_of(made, tables, day_first=made.day_first)
     if not series and not days and proof_column(Cells(made, first)) is None:
         ask_unknown(part, made, first, corrections)
     part.columns = _uses(first)
@@ -181,7 +180,7 @@ def _same_fields(one: Table, two: Table) -> bool:
 
 def fill(part: Part, grid: Grid, tables: list[Table], corrections: Corrections) -> None:
     """The entries of the tables, in the sheet's order."""
-    day_first = _day_first(grid, tables)
+    day_first = grid.day_first
     date = corrections.date
     if not date and not any(table.mapping.column("date") for table in tables):
         date = titles.session_date(grid, tables[0].header.first, day_first=day_first)
@@ -240,15 +239,3 @@ def _in_order(part: Part) -> None:
             seen.add(each.row)
             kept.append(each)
     part.skipped = kept
-
-
-def _day_first(grid: Grid, tables: list[Table]) -> bool | None:
-    """Whether this sheet writes the day before the month."""
-    for table in tables:
-        for role in ("date", "time_in", "time_out", synonyms.TIMESTAMP):
-            column = table.mapping.column(role)
-            if column is not None:
-                found = writes_day_first(grid.column(column, table.header.last + 1, 400))
-                if found is not None:
-                    return found
-    return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Dictionary
-from dataclasses import replace
 
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.importing.cells.normal import text, words
@@ -60,7 +59,7 @@ def with_choices(grid: Grid, header_row: int, choices: Dictionary[int, str]) -> 
         ]
         padded = list(cells) + [None] * (width - len(cells))
         rows.append([*padded, ", ".join(each for each in said if each) or None])
-    return Grid(replace(grid.sheet, rows=rows))
+    return grid.changed(rows)
 
 
 def _choice(label: str, said: str) -> str:
