@@ -23,6 +23,10 @@ class Program(LazyGroup):
     doors = {  # noqa: RUF012 - never changed
         "demo": ("cme_desk.cli.office.demo", "Make the sample office, and try everything on it."),
         "office": ("cme_desk.cli.office.office", "Make, check, back up and restore an office."),
+        "accreditation": (
+            "cme_desk.cli.office.accreditation",
+            "Who accredits the office, which activities were approved.",
+        ),
         "sheet": ("cme_desk.cli.intake.sheet", "Read a sign-in sheet, with no office."),
         "people": ("cme_desk.cli.people.people", "Import people, and find them."),
         "organization": (

@@ -15,12 +15,14 @@ from cme_desk.domain.activities.record import Activity, Seat, Session
 from cme_desk.domain.attendance.events import AttendanceEvent
 from cme_desk.domain.attendance.sign_in_sheets import RowCode
 from cme_desk.domain.credit.agenda import AgendaItem
+from cme_desk.domain.credit.approvals import Approval
 from cme_desk.domain.credit.assessments import AssessmentResult
 from cme_desk.domain.credit.choosing import CreditChoice
 from cme_desk.domain.credit.types import Claim, CreditType, Designation, FormatAmount
 from cme_desk.domain.credit.work import Step, Waiver
 from cme_desk.domain.intake.layouts import Layout
 from cme_desk.domain.intake.plan import ImportedFile, ImportQuestion
+from cme_desk.domain.office.accreditations import Accreditation
 from cme_desk.domain.office.documents import Document
 from cme_desk.domain.office.record import Accreditor, Office
 from cme_desk.domain.organizations.record import (
@@ -42,6 +44,7 @@ from cme_desk.store.table import Naming, Table
 _WHO = "(SELECT first_name || ' ' || last_name FROM person WHERE person.id = this.person_id)"
 _AT = "(SELECT code FROM activity WHERE activity.id = this.activity_id)"
 _ORGANIZATION = "(SELECT name FROM organization WHERE organization.id = this.organization_id)"
+_BODY = "(SELECT short FROM accreditor WHERE accreditor.id = this.accreditor_id)"
 _TYPE = "(SELECT name FROM credit_type WHERE credit_type.id = this.credit_type_id)"
 
 certificate_templates = Table(
@@ -56,10 +59,16 @@ offices = Table(
     record=Office,
     label="'the details of the office'",
     needs={
-        "accreditor_id": "accreditor",
         "template_id": "certificate_template",
         "participation_template_id": "certificate_template",
     },
+    travels=False,
+)
+accreditations = Table(
+    name="accreditation",
+    record=Accreditation,
+    label=f"'the accreditation by ' || {_BODY}",
+    needs={"accreditor_id": "accreditor"},
     travels=False,
 )
 statements = Table(
@@ -272,6 +281,14 @@ documents = Table(
     record=Document,
     label="'the document ' || name",
     belongs_to={"activity_id": "activity"},
+)
+approvals = Table(
+    name="approval",
+    record=Approval,
+    label=f"'the approval by ' || {_BODY} || ' of ' || {_AT}",
+    belongs_to={"activity_id": "activity"},
+    needs={"accreditor_id": "accreditor", "credit_type_id": "credit_type"},
+    lets_go={"document_id": "document"},
 )
 outside_credits = Table(
     name="outside_credit",

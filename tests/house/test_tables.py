@@ -157,7 +157,6 @@ def test_every_foreign_key_is_indexed(store: Store):
         "current_operation.operation_id",
         "office.participation_template_id",
         "office.template_id",
-        "office.accreditor_id",
     ]
 
 

@@ -25,7 +25,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.intake import apply as imports
 from cme_desk.services.intake.targets.attendance import Attendance
 from cme_desk.services.papers import certificates as certificate_service
-from tests.services.offices import DAY, entry, make_activity, make_person, reading
+from tests.services.offices import DAY, accredited, entry, make_activity, make_person, reading
 
 TODAY = dt.date(2027, 1, 14)
 
@@ -289,6 +289,7 @@ class TestHistory:
 
 def test_what_is_to_be_reported_comes_near(desk: Desk):
     acpe = activity_service.resolve_credit_type(desk, "acpe").id
+    accredited(desk, "ACPE")
     activity = make_activity(desk)
     activity_service.change(desk, activity, credits=[(1, 100), (acpe, 100)])
     (session,) = activity_service.sessions_of(desk, activity.id)

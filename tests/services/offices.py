@@ -8,16 +8,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.credit.approvals import Approval, ApprovalState
 from cme_desk.domain.intake.readings import Entry, Reading
+from cme_desk.domain.office.accreditations import Accreditation
 from cme_desk.domain.office.record import Office
 from cme_desk.domain.people.belongings import Identifier, IdentifierKind
 from cme_desk.domain.people.permissions import PermissionScope
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.vocabulary import ActivityFormat, Delivery, StepKind
 from cme_desk.services.activities import record as activities
-from cme_desk.services.credit import boards, steps
+from cme_desk.services.credit import approvals, boards, steps
 from cme_desk.services.credit import types as credit_types
 from cme_desk.services.desk import Desk
+from cme_desk.services.office import accreditations
 from cme_desk.services.office import life as office
 from cme_desk.services.people import belongings
 from cme_desk.services.people import record as people
@@ -50,6 +53,35 @@ def make_desk(folder: Path, clock: Clock | None = None) -> Desk:
         ),
         clock or Clock(),
     )
+
+
+def accredited(desk: Desk, *codes: str, **more: object) -> list[int]:
+    """Record an accreditation of the office by each of these bodies; their ids."""
+    return [
+        accreditations.add(
+            desk,
+            Accreditation(accreditor_id=accreditations.find_body(desk, code).id, **more),
+        )[0].id
+        for code in codes
+    ]
+
+
+def approved(desk: Desk, activity_id: int, code: str, **more: object) -> Approval:
+    """Record a body's approval of an activity."""
+    said = {"state": ApprovalState.APPROVED, "approved_on": "2026-12-01", "number": "0104", **more}
+    body = accreditations.find_body(desk, code)
+    approval = Approval(activity_id=activity_id, accreditor_id=body.id, **said)
+    return approvals.save(desk, approval)[0]
+
+
+def backed(desk: Desk, activity_id: int) -> None:
+    """Record all that the types of credit of physicians and nurses may need."""
+    accredited(desk, "JA", "AOA")
+    for code in ("AAFP", "EACCME", "CFPC"):
+        approved(desk, activity_id, code)
+    for code in ("rcpsc-1", "rcpsc-3"):
+        kind = credit_types.by_code(desk, code)
+        approved(desk, activity_id, "RCPSC", credit_type_id=kind.id, approver="Lake University")
 
 
 def ama(desk: Desk) -> int:

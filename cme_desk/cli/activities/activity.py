@@ -25,6 +25,7 @@ from cme_desk.queries import activities as query
 from cme_desk.queries.activities import ActivityLine
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.credit import designation_notices
+from cme_desk.services.credit.designations import Designating
 from cme_desk.services.desk import Desk
 from cme_desk.services.statements import sheet as statement_service
 
@@ -298,6 +299,14 @@ def _times(session: Session, with_date: bool) -> str:  # noqa: FBT001 - it is sa
 @click.option("--location", help="The place as certificates print it.")
 @click.option("--joint-provider", help="Whom it is planned with, several divided by “;”.")
 @click.option("--status", help="draft, active, closed or cancelled.")
+@click.option(
+    "--credit",
+    "credits",
+    multiple=True,
+    metavar='"TYPE=AMOUNT"',
+    help="The most of it; 0 takes it off. Repeatable; other types stay.",
+)
+@click.option("--designated-on", metavar="DATE", help="When --credit was designated, if earlier.")
 @click.option("--notes", help="For the office.")
 @click.option("--other-format", help="Your own name of a format “other”.")
 @click.option("--reviewed", metavar="DATE", help="An enduring material's last review.")
@@ -308,7 +317,13 @@ def _times(session: Session, with_date: bool) -> str:  # noqa: FBT001 - it is sa
     help="Whether credit is awarded only to who filled in the evaluation.",
 )
 @pass_invocation
-def set_(call: Invocation, code: str, **given: Any) -> None:  # noqa: ANN401 - one by one, below
+def set_(
+    call: Invocation,
+    code: str,
+    credits: tuple[str, ...],
+    designated_on: str | None,
+    **given: Any,  # noqa: ANN401 - one by one, below
+) -> None:
     """Change what is known of an activity; what is not given stays.
 
     An empty --joint-provider makes it planned by the provider alone. What follows from it (credit
@@ -317,16 +332,27 @@ def set_(call: Invocation, code: str, **given: Any) -> None:  # noqa: ANN401 - o
     desk = call.desk()
     there = activity_service.find(desk, code)
     wanted = {name: value for name, value in given.items() if value is not None}
-    if not wanted:
+    if not wanted and not credits:
         raise values.nothing_given("--title")
+    designated = _designated(desk, there, credits, designated_on or "") if credits else None
     fields = _fields(wanted)
     if "starts_on" in fields and there.starts_on == there.ends_on:
         fields.setdefault("ends_on", fields["starts_on"])
-    changes = activity_service.change(desk, replace(there, **fields))
+    changes = activity_service.change(desk, replace(there, **fields), credits=designated)
     call.output.answer(
         {"activity": (given["new_code"] or there.code).strip(), "operation": changes.operation_id},
         f"{changes.sentence}." if changes else "It is so already; nothing was changed.",
     )
+
+
+def _designated(desk: Desk, activity: Activity, given: Sequence[str], on: str) -> list[Designating]:
+    """All that an activity designates, with what is given in place of what there is of a type."""
+    kept = {
+        each.credit_type_id: Designating(each.credit_type_id, each.amount)
+        for _, each in activity_service.designated(desk, activity.id)
+    }
+    kept |= {each.credit_type_id: each for each in values.designated(desk, given, on)}
+    return [each for each in kept.values() if each.amount]
 
 
 _READ: dict[str, Callable[[str], Any]] = {

@@ -11,13 +11,14 @@ from cme_desk.cli.base import values
 from cme_desk.cli.base.commands import FILE, DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import counted, facts, picked, table
-from cme_desk.domain.office.record import Accreditor, Office
-from cme_desk.domain.people.names import fold
+from cme_desk.domain.office.accreditations import Accreditation
+from cme_desk.domain.office.bodies import body
+from cme_desk.domain.office.record import Office
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
 from cme_desk.queries import activities as activities_query
 from cme_desk.queries import people as people_query
-from cme_desk.services.office import defaults
+from cme_desk.services.office import accreditations, defaults
 from cme_desk.services.office import life as office_service
 
 
@@ -39,6 +40,13 @@ def office() -> None:
 @click.option("--name", required=True, help="What the office is called on screen.")
 @click.option("--provider", default="", help="The accredited provider's full name; else the name.")
 @click.option("--accreditor", default="", help="Who accredits it: ACCME (unless given), CMA, …")
+@click.option(
+    "--accreditor-name",
+    default="",
+    help="Its full name, of a state society that does not ship; --accreditor gives its letters.",
+)
+@click.option("--accreditor-number", default="", help="The office's number there.")
+@click.option("--accredited-until", default="", metavar="D", help="Last day of the term.")
 @click.option("--signer", default="", help="Who signs certificates.")
 @click.option("--signer-title", default="", help="The office that the signer holds.")
 @click.option("--address", default="", help="The office's address in one line.")
@@ -50,13 +58,24 @@ def new(
     name: str,
     provider: str,
     accreditor: str,
+    accreditor_name: str,
+    accreditor_number: str,
+    accredited_until: str,
     signer: str,
     signer_title: str,
     address: str,
     time_zone: str,
 ) -> None:
     """Make a new office; FILE gets the ending .cmedesk if it has none."""
-    wanted = _accreditor(accreditor)
+    wanted = accreditations.meant(
+        defaults.shipped_accreditors(), _letters(accreditor, accreditor_name), accreditor_name
+    )
+    known = Accreditation(
+        accreditor_id=0,
+        kind=body(wanted.code, wanted.kind).grants[0],
+        provider_number=accreditor_number.strip(),
+        term_to=values.date(accredited_until) if accredited_until else "",
+    )
     details = Office(
         name=name.strip(),
         provider=provider.strip(),
@@ -65,7 +84,7 @@ def new(
         signer_title=signer_title.strip(),
         time_zone=values.time_zone(time_zone) if time_zone else Office(name="").time_zone,
     )
-    desk = office_service.new(file, details, accreditor=wanted.code)
+    desk = office_service.new(file, details, society=wanted, accreditation=known)
     try:
         made = desk.office
         more = {"accreditor": wanted.name, "signer": made.signer_name}
@@ -168,21 +187,21 @@ def _held(documents: int, problems: Sequence[Problem]) -> str:
     return f"with all of its {counted(documents, 'document')}" if documents else "without documents"
 
 
-def _accreditor(text: str) -> Accreditor:
-    """The accrediting organization that is meant, by its letters or its name."""
-    shipped = defaults.shipped_accreditors()
-    wanted = fold(text or "accme")
-    found = [
-        each for each in shipped if wanted in {fold(each.code), fold(each.short), fold(each.name)}
-    ] or [each for each in shipped if wanted and fold(each.name).startswith(wanted)]
-    if len(found) != 1:
+def _letters(letters: str, name: str) -> str:
+    """The letters of an accreditor; ACCME's where neither they nor a name are given.
+
+    Raises:
+        DeskError: there is a name without letters.
+
+    """
+    if name.strip() and not letters.strip():
         raise DeskError(
-            "accreditor-not-found",
-            f"There is no accreditor “{text}”.",
-            "",
-            "Use one of: " + ", ".join(each.short for each in shipped) + ".",
+            "missing-letters",
+            "The society has a name and no letters.",
+            "Its statements name it by both.",
+            "Add --accreditor with its letters, such as UMA.",
         )
-    return found[0]
+    return letters.strip() or "ACCME"
 
 
 def _bytes(size: int) -> str:

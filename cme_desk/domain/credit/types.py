@@ -41,6 +41,8 @@ class CreditType:
         retention_years: how long attendance must be proved.
         template_id: the template of its certificates; None for the office's.
         in_use: whether it is offered for new activities.
+        body: code of the body that must stand behind it, by a status of the office or an approval
+            of the activity; empty for none.
 
     """
 
@@ -69,6 +71,7 @@ class CreditType:
     retention_years: int = 6
     template_id: int | None = None
     in_use: bool = True
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

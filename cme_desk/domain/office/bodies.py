@@ -60,6 +60,7 @@ class Body:
         through: what is printed of a status that the office has through an approver.
         approved: what is printed of an approved activity without the letter's own statement.
         names_approver: whether its statement names who approved.
+        address: whether a certificate of its credit gives the provider's address.
         unedited: whether its statement is printed as in the letter or not at all.
 
     """
@@ -74,6 +75,7 @@ class Body:
     approved: Allowed | None = None
     names_approver: bool = False
     unedited: bool = False
+    address: bool = False
     covers: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -98,6 +100,7 @@ def _body(code: str, parts: dict[str, Any]) -> Body:
         pending_not_for=tuple(parts.get("pending_not_for", ())),
         names_approver=parts.get("names_approver", False),
         unedited=parts.get("unedited", False),
+        address=parts.get("address", False),
         **sentences,
     )
 

@@ -16,7 +16,6 @@ class Office:
         name: the office's short name, on screen ("Northgate CME").
         provider: full name of the accredited provider, as in its accreditation statement, without
             the leading "The".
-        accreditor_id: which organization accredits it.
         address: one line, for letters and certificates; may be empty.
         signer_name, signer_title: who signs certificates.
         time_zone: IANA name, the default of new activities.
@@ -34,7 +33,6 @@ class Office:
     uid: str = ""
     name: str
     provider: str = ""
-    accreditor_id: int | None = None
     address: str = ""
     signer_name: str = ""
     signer_title: str = ""
@@ -57,8 +55,9 @@ class Accreditor:
         code: short stable name ("accme", "cma").
         name: in full, with its letters: "California Medical Association (CMA)".
         short: its letters, "CMA".
-        kind: "accme", "state" or "joint-accreditation".
-        direct: markup template of the statement for what the provider plans alone.
+        kind: "accme", "state" or "joint-accreditation"; "other" for what accredits no continuing
+            medical education as such, and stands behind a credit of its own.
+        direct: markup template of the statement for what the provider plans alone; empty for none.
         joint: the same for what it plans with an organization that is not accredited.
         source: where the wording stands, and its date.
         confirmed: False for wording that was not read at its owner.
@@ -77,8 +76,11 @@ class Accreditor:
     confirmed: bool = True
 
 
-def check(office: Office) -> list[Problem]:
-    """Name what keeps the office from issuing certificates."""
+def check(office: Office, *, accredited: bool) -> list[Problem]:
+    """Name what keeps the office from issuing certificates.
+
+    `accredited` is whether any accreditation is on file.
+    """
     problems = []
     if not office.provider.strip():
         problems.append(
@@ -88,12 +90,13 @@ def check(office: Office) -> list[Problem]:
                 remedy="Type the accredited provider's name in the office's details.",
             )
         )
-    if office.accreditor_id is None:
+    if not accredited:
         problems.append(
             Problem(
                 reference="missing-accreditor",
                 message="The office does not say who accredits it.",
-                remedy="Choose ACCME, your state society or Joint Accreditation.",
+                remedy="Record the accreditation in Settings: by ACCME, your state society, Joint "
+                "Accreditation or another body.",
             )
         )
     return problems

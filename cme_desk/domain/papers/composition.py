@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from cme_desk.domain.activities.record import Activity, needs_location
 from cme_desk.domain.credit.types import CreditType, amount_text
-from cme_desk.domain.office.record import Accreditor, Office
+from cme_desk.domain.office.bodies import body
+from cme_desk.domain.office.record import Office
 from cme_desk.domain.papers.certificates import CertificateFacts, CertificateKind, Signature
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.statements import compose as statements
+from cme_desk.domain.statements.sheet import Sheet, StatementKind
 from cme_desk.domain.vocabulary import Paper
 from cme_desk.domain.wording import markup, phrases
 
@@ -35,23 +37,23 @@ class Credited:
 
 def compose(
     *,
-    office: Office,
-    accreditor: Accreditor,
-    activity: Activity,
+    sheet: Sheet,
     person: Person,
     credited: Credited | None,
     issued_on: str,
-    ipce: str = "",
     completed_on: str = "",
 ) -> CertificateFacts:
     """Everything one certificate says, without its number and code.
 
+    `sheet` is of the activity, on the days that this certificate is about.
+
     Awarded credit makes a certificate of completion: "... and is awarded 1.00 ...". All others get
-    a certificate of participation with what the activity was designated for. `ipce` is that
-    statement as markup, where such credit is designated. What learners are told of commercial
-    support belongs on announcements. `completed_on` is when the learner completed what is not
-    live; "" for the activity's own dates, which are nobody's day of completion.
+    a certificate of participation with what the activity was designated for. What learners are
+    told of commercial support belongs on announcements. `completed_on` is when the learner
+    completed what is not live; "" for the activity's own dates, which are nobody's day of
+    completion.
     """
+    office, activity = sheet.office, sheet.activity
     awarded = credited is not None and credited.awarded
     kind = CertificateKind.COMPLETION if awarded else CertificateKind.PARTICIPATION
     award, amount, label = _credit_words(credited)
@@ -77,26 +79,23 @@ def compose(
         participation=f"has participated in the {format_words} titled",
         place_and_date=markup.escape(f"{place}on {date}"),
         award=award,
-        statements=_statements(office, accreditor, activity, credited, ipce),
+        statements=_statements(sheet, credited),
         signatures=signatures_of(office),
         issued_on=issued_on,
     )
 
 
-def _statements(
-    office: Office,
-    accreditor: Accreditor,
-    activity: Activity,
-    credited: Credited | None,
-    ipce: str,
-) -> tuple[str, ...]:
+def _statements(sheet: Sheet, credited: Credited | None) -> tuple[str, ...]:
     """Accreditation; for who is awarded credit also its designation, and IPCE's, each once."""
-    lines = [statements.accreditation(office, accreditor, activity)]
-    if credited is not None and credited.awarded:
-        lines.append(
-            statements.designation(office, activity, credited.credit_type, credited.designated)
-        )
-        lines.append(ipce)
+    if credited is None or not credited.awarded:
+        return tuple(each.markup for each in sheet.accreditations(()))
+    kind = credited.credit_type
+    lines = [each.markup for each in sheet.accreditations([(kind, credited.designated)])]
+    # ANCC: the paper names the provider with its address.
+    if body(kind.body).address:
+        lines.insert(0, markup.escape(f"{sheet.office.provider.strip()}, {sheet.office.address}"))
+    lines += [each.markup for each in sheet.printed if each.credit_type_id == kind.id]
+    lines += [each.markup for each in sheet.printed if each.kind is StatementKind.IPCE]
     return tuple(dict.fromkeys(each for each in lines if each))
 
 

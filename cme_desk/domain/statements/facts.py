@@ -172,24 +172,27 @@ def _amount_of(kind: CreditType) -> re.Pattern[str]:
     return re.compile(rf"(?P<amount>\d+(?:\.\d+)?|\.\d+)\W+{label}(?!\w)", re.IGNORECASE)
 
 
-def accreditors(mine: Accreditor, others: Sequence[Accreditor], tidy: Tidy) -> Iterator[Finding]:
-    """Accreditors named in the text as the provider's that are not."""
-    joint = mine.kind == "joint-accreditation"
+def accreditors(
+    mine: Sequence[Accreditor], others: Sequence[Accreditor], tidy: Tidy
+) -> Iterator[Finding]:
+    """Accreditors named in the text as the provider's that are not; `mine` begins with CME's."""
+    first = mine[0]
+    joint = first.kind == "joint-accreditation"
     for found in _WHO.finditer(tidy.text):
         who = found.group("who")
         named = _named(who, others)
-        if named is None or named.code == mine.code:
+        if named is None or any(named.code == each.code for each in mine):
             continue
         if named.kind == "accme" and joint and found.group("jointly"):
             continue
         finding = said(
             "wrong-accreditor",
             named=named.name,
-            accreditor=mine.name if joint else f"the {mine.name}",
-            source=mine.source,
+            accreditor=first.name if joint else f"the {first.name}",
+            source=first.source,
             instead="The Joint Accreditation statement"
             if joint
-            else f"“accredited by the {mine.name}”",
+            else f"“accredited by the {first.name}”",
         )
         yield finding.at(tidy, *found.span())
 

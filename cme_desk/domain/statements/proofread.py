@@ -42,7 +42,8 @@ class Known:
     """What the office knows and a text is compared with.
 
     Attributes:
-        accreditor: who accredits the office; None if that is not known.
+        accreditor: who accredits the office in CME; None if that is not known.
+        also: whoever else accredits it.
         accreditors: all that the office knows.
         sheet: the statements of what the text announces; None for a text about no activity in
             particular.
@@ -54,6 +55,7 @@ class Known:
 
     accreditor: Accreditor | None
     accreditors: tuple[Accreditor, ...] = ()
+    also: tuple[Accreditor, ...] = ()
     sheet: Sheet | None = None
     types: tuple[CreditType, ...] = ()
     times: Times = NO_TIMES
@@ -66,7 +68,8 @@ def proofread(text: str, known: Known) -> Proof:
     excused = allowed.spans(tidy)
     found = [*proof_words.rules(tidy)]
     if known.accreditor is not None:
-        found += proof_facts.accreditors(known.accreditor, known.accreditors, tidy)
+        mine = (known.accreditor, *known.also)
+        found += proof_facts.accreditors(mine, known.accreditors, tidy)
     if known.sheet is not None:
         found += proof_facts.other_credit(known.sheet.designated, known.types, tidy)
     found = allowed.without(found, excused, tidy)
@@ -173,7 +176,7 @@ def _shared(one: StatementMatch, other: StatementMatch) -> float:
 def _missing(sheet: Sheet, printed: Printed, tidy: Tidy) -> Finding:
     """The finding for a statement that is not there."""
     name, accreditor = f"missing-{printed.kind}", sheet.accreditor
-    if printed.kind is StatementKind.ACCREDITATION and sheet.joint and accreditor:
+    if accreditor and sheet.joint and printed.code == f"{accreditor.code}.joint":
         direct = replace(sheet.activity, providership=Providership.DIRECT)
         alone = statements.accreditation(sheet.office, accreditor, direct)
         found = nearest.find(Expected(markup.plain(alone), {}), tidy)
@@ -199,7 +202,7 @@ def _roles(sheet: Sheet, printed: Printed) -> dict[str, list[str]]:
     }
     if printed.kind is StatementKind.DESIGNATION:
         roles["format"] = [sheet.activity.learning_format]
-    if sheet.accreditor is not None:
+    if sheet.accreditor is not None and printed.name == sheet.accreditor.short:
         bare = re.sub(r" \([^)]*\)$", "", sheet.accreditor.name)
         roles["accreditor"] = [bare, sheet.accreditor.short]
     for credit_type, amount in sheet.designated:

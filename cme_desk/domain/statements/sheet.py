@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.credit.approvals import Behind, Days, Filed, OnFile
 from cme_desk.domain.credit.types import CreditType, amount_text
+from cme_desk.domain.office.accreditations import Held
+from cme_desk.domain.office.bodies import Grade
 from cme_desk.domain.office.record import Accreditor, Office
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.statements import compose as statements
@@ -29,6 +32,7 @@ class StatementKind(Worded):
     ACCREDITATION = "accreditation"
     IPCE = "ipce", "Interprofessional credit"
     DESIGNATION = "designation"
+    PENDING = "pending", "Applied for"
     PARTICIPATION = "participation", "Other learners"
     DISCLOSURE = "disclosure"
     SUPPORT = "commercial-support", "Commercial support"
@@ -77,7 +81,8 @@ class Sheet:
 
     Attributes:
         office: the accredited provider.
-        accreditor: who accredits it; None if that is not known.
+        on_file: the office's accreditations and the activity's approvals.
+        days: the days on which these must stand.
         activity: what they are about.
         designated: types of credit with their amounts in hundredths.
         texts: the office's statements by code.
@@ -85,10 +90,17 @@ class Sheet:
     """
 
     office: Office
-    accreditor: Accreditor | None
+    on_file: OnFile
+    days: Days
     activity: Activity
     designated: Sequence[tuple[CreditType, int]]
     texts: Mapping[str, Statement]
+
+    @property
+    def accreditor(self) -> Accreditor | None:
+        """Who accredits the provider in continuing medical education on these days, if any."""
+        held = self.on_file.main(self.days)
+        return None if held is None else held.printed
 
     @property
     def joint(self) -> bool:
@@ -98,15 +110,17 @@ class Sheet:
     @cached_property
     def printed(self) -> tuple[Printed, ...]:
         """All that can be composed, in order; `missing` says what is left out."""
-        printed: list[Printed] = []
-        named = bool(self.activity.joint_providers) or not self.joint
-        if self.accreditor is not None and self.office.provider.strip() and named:
-            printed.append(self._accreditation(self.accreditor))
-        credited = [self._designation(each, amount) for each, amount in self.designated]
+        printed = list(self.accreditations(self.designated))
+        credited = [
+            self._designation(each, amount, behind)
+            for each, amount in self.designated
+            if (behind := self.behind(each, amount))
+        ]
         printed += sorted(
             (each for each in credited if each.markup.strip()),
             key=lambda each: each.kind is not StatementKind.IPCE,
         )
+        printed += filter(None, map(self._pending, self.on_file.filed))
         if self._designates_ama and "others-participation" in self.texts:
             printed.append(self._fixed("others-participation", StatementKind.PARTICIPATION))
         for kind, words in (
@@ -116,6 +130,27 @@ class Sheet:
             if words.strip():
                 printed.append(Printed(kind=kind, code="", markup=escape(words.strip())))
         return tuple(printed)
+
+    def accreditations(self, designated: Sequence[tuple[CreditType, int]]) -> tuple[Printed, ...]:
+        """Whose accreditation stands behind some credit, each once, the accreditor of CME first."""
+        named = bool(self.activity.joint_providers) or not self.joint
+        if not self.office.provider.strip() or not named:
+            return ()
+        first = self.on_file.main(self.days)
+        found = [] if first is None else [first]
+        for credit_type, amount in designated:
+            behind = self.behind(credit_type, amount)
+            # One society stands for another: one statement of an accreditor of CME is enough.
+            if behind and behind.held and (first is None or behind.held.accreditor.kind == "other"):
+                found.append(behind.held)
+        made = {each.accreditor.code: self._accreditation(each) for each in found}
+        return tuple(each for each in made.values() if each.markup.strip())
+
+    def behind(self, credit_type: CreditType, amount: int) -> Behind | None:
+        """What stands behind an amount of credit; None where nothing does: it must not print."""
+        if self.on_file.trouble(credit_type, self.activity, self.days, amount):
+            return None
+        return self.on_file.behind(credit_type, self.days)
 
     @cached_property
     def save_the_date(self) -> Printed | None:
@@ -142,10 +177,10 @@ class Sheet:
                 "Type the accredited provider's name in the office's details.",
             ),
             (
-                self.accreditor,
+                self.on_file.main(self.days) or self.on_file.held or self.on_file.filed,
                 "missing-accreditor",
                 "The office does not say who accredits it.",
-                "Choose ACCME, your state society or Joint Accreditation in the office's details.",
+                "Record the accreditation in Settings.",
             ),
             (
                 activity.joint_providers or not self.joint,
@@ -178,10 +213,24 @@ class Sheet:
                 "Write it with the statements, also where nobody has any.",
             ),
         )
-        return tuple(
+        found = [
             Problem(reference=reference, message=message, remedy=remedy)
             for there, reference, message, remedy in wanted
             if not there
+        ]
+        return (*found, *self.doubts)
+
+    @cached_property
+    def doubts(self) -> tuple[Problem, ...]:
+        """Credit that is designated and cannot be printed, as nothing stands behind it."""
+        troubles = (
+            self.on_file.trouble(each, self.activity, self.days, amount)
+            for each, amount in self.designated
+        )
+        return tuple(
+            replace(each, message=f"{each.message} It is designated, and is not printed.")
+            for each in troubles
+            if each is not None
         )
 
     @property
@@ -196,24 +245,28 @@ class Sheet:
 
     @property
     def _designates_ama(self) -> bool:
-        return any(each.code == AMA for each, _ in self.designated)
+        return any(
+            each.code == AMA and self.behind(each, amount) for each, amount in self.designated
+        )
 
-    def _accreditation(self, accreditor: Accreditor) -> Printed:
+    def _accreditation(self, held: Held) -> Printed:
+        accreditor = held.printed
         return Printed(
             kind=StatementKind.ACCREDITATION,
             code=f"{accreditor.code}.{'joint' if self.joint else 'direct'}",
             name=accreditor.short,
-            markup=statements.accreditation(self.office, accreditor, self.activity),
+            markup=statements.accreditation(self.office, accreditor, self.activity, held),
             source=accreditor.source,
             confirmed=accreditor.confirmed,
             alone=accreditor.kind == "joint-accreditation",
         )
 
-    def _designation(self, credit_type: CreditType, amount: int) -> Printed:
+    def _designation(self, credit_type: CreditType, amount: int, behind: Behind) -> Printed:
         """A type's designation statement; IPCE's wording may stand with the type or by itself."""
         kind = StatementKind.DESIGNATION
         if credit_type.code == IPCE:
             kind = StatementKind.IPCE
+        letter = behind.filed is not None and bool(behind.filed.approval.statement.strip())
         if kind is StatementKind.IPCE and not credit_type.designation and IPCE in self.texts:
             made = self._fixed(IPCE, kind, amount=amount_text(amount))
             return replace(made, name=credit_type.name, credit_type_id=credit_type.id)
@@ -221,10 +274,29 @@ class Sheet:
             kind=kind,
             code=f"{credit_type.code}.designation",
             name=credit_type.name,
-            markup=statements.designation(self.office, self.activity, credit_type, amount),
-            source=credit_type.source,
-            confirmed=credit_type.confirmed,
+            markup=statements.designation(self.office, self.activity, credit_type, amount, behind),
+            source="As in the letter of approval" if letter else credit_type.source,
+            confirmed=letter or credit_type.confirmed,
             credit_type_id=credit_type.id,
+        )
+
+    def _pending(self, filed: Filed) -> Printed | None:
+        """The sentence that a body allows while it decides; None where it allows none."""
+        sentence = self.on_file.pending(filed, self.activity)
+        if sentence is None:
+            return None
+        asked = filed.approval.credits
+        return Printed(
+            kind=StatementKind.PENDING,
+            code=f"{filed.accreditor.code}.pending",
+            name=filed.accreditor.short,
+            markup=fill(
+                sentence.text,
+                amount=amount_text(asked) if asked else "____",
+                title=escape(self.activity.title),
+            ),
+            source=sentence.source or f"{sentence.address}, read on {sentence.read_on}",
+            confirmed=sentence.grade is Grade.READ,
         )
 
     def _fixed(self, code: str, kind: StatementKind, **blanks: str) -> Printed:

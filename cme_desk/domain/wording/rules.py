@@ -32,7 +32,7 @@ class Blanks(NamedTuple):
 
 
 _NAMES = frozenset({"the_provider", "provider"})
-_PROVIDERS = _NAMES | {"accreditor", "accreditor_short"}
+_PROVIDERS = _NAMES | {"accreditor", "accreditor_short", "approver", "provider_number"}
 
 ACCREDITOR_DIRECT = Blanks(_PROVIDERS, (_NAMES,))
 ACCREDITOR_JOINT = Blanks(
@@ -40,8 +40,14 @@ ACCREDITOR_JOINT = Blanks(
     (_NAMES | {"providers"}, frozenset({"joint_provider", "providers"})),
 )
 DESIGNATION = Blanks(
-    _NAMES | {"format", "amount", "label", "title", "location", "dates"}, (frozenset({"amount"}),)
+    _NAMES
+    | {"format", "amount", "label", "title", "location", "dates"}
+    | {"approver", "number", "approved_from", "approved_to"},
+    # The Royal College's own statement names who approved, and no amount.
+    (frozenset({"amount", "approver"}),),
 )
+FOLLOWING = DESIGNATION._replace(required=())
+"""Of a type that follows another: some boards' sentences name no amount."""
 AWARD = Blanks(frozenset({"amount", "label"}), (frozenset({"amount"}),))
 STATEMENTS: Mapping[str, Blanks] = {
     "ipce": Blanks(frozenset({"amount", *_NAMES}), (frozenset({"amount"}),)),

@@ -13,6 +13,7 @@ from cme_desk.queries import completions, register
 from cme_desk.queries import questions as questions_query
 from cme_desk.services.activities import record as activities
 from cme_desk.services.desk import Desk
+from cme_desk.services.office import accreditations
 from cme_desk.services.statements import sheet as statements
 from cme_desk.store import certificates as certificate_store
 
@@ -80,7 +81,7 @@ def _before(desk: Desk, activity: Activity, sessions: list[Session]) -> Iterator
             tab="agenda" if several else "overview",
             field="" if several else "begins",
         )
-    accredited = bool(office.provider and office.accreditor_id)
+    accredited = bool(office.provider and accreditations.held(desk))
     words = "The office does not say who accredits it"
     if accredited:
         words = "Provider and accreditor are known"

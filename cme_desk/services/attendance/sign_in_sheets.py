@@ -19,7 +19,7 @@ from cme_desk.domain.attendance.sign_in_sheets import (
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.statements import compose as statements
+from cme_desk.domain.statements.sheet import StatementKind
 from cme_desk.domain.vocabulary import ActivityStatus
 from cme_desk.domain.wording import phrases
 from cme_desk.errors import DeskError
@@ -27,9 +27,9 @@ from cme_desk.exporting import sign_in_sheets as workbook
 from cme_desk.pdf.papers import sign_in_sheets as paper
 from cme_desk.queries import people_search
 from cme_desk.queries import sign_in_sheets as query
-from cme_desk.services.activities import record as activity_service
 from cme_desk.services.attendance.row_events import day_of
 from cme_desk.services.desk import Desk
+from cme_desk.services.statements import sheet as statement_service
 from cme_desk.store import sign_in_sheets as store
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
@@ -230,13 +230,6 @@ def _when(session: Session, activity: Activity) -> str:
 
 def _statements(desk: Desk, activity: Activity) -> list[str]:
     """Accreditation and designation, as the sheet says them on top."""
-    office = desk.office
-    titles = [
-        statements.accreditation(office, each, activity)
-        for each in tables.accreditors.of(desk.store, id=office.accreditor_id)
-    ]
-    titles += [
-        statements.designation(office, activity, kind, designation.amount)
-        for kind, designation in activity_service.designated(desk, activity.id)
-    ]
-    return [each for each in titles if each]
+    shown = (StatementKind.ACCREDITATION, StatementKind.DESIGNATION, StatementKind.IPCE)
+    printed = statement_service.of_activity(desk, activity.id).printed
+    return [each.markup for each in printed if each.kind in shown]

@@ -12,7 +12,7 @@ from cme_desk.domain.credit.types import CreditType, Designation, amount_text
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import ActivityFormat
 from cme_desk.domain.wording.phrases import clock_time, long_date
-from cme_desk.services.credit import designations
+from cme_desk.services.credit import approvals, designations
 from cme_desk.services.credit import types as credit_types
 from cme_desk.services.desk import Desk
 from cme_desk.store import credit as store
@@ -25,6 +25,7 @@ def notices(desk: Desk, activity_id: int) -> list[Problem]:
     sessions = tables.sessions.of(desk.store, activity_id=activity_id)
     items = tables.agenda_items.of(desk.store, activity_id=activity_id)
     found = _offered_too_long(activity) + _beyond_sessions(activity, items, sessions)
+    found += approvals.problems(desk, activity_id)
     for kind, designation in store.designated(desk.store, activity_id):
         comes_to = designations.from_agenda(desk, activity_id, kind)
         times = None if items else from_sessions(activity, sessions, kind)

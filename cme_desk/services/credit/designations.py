@@ -20,6 +20,7 @@ from cme_desk.domain.problems import refuse
 from cme_desk.domain.vocabulary import ActivityStatus, AgendaKind
 from cme_desk.domain.wording.phrases import long_date
 from cme_desk.errors import DeskError
+from cme_desk.services.credit import approvals
 from cme_desk.services.desk import Desk
 from cme_desk.store import certificates as certificate_store
 from cme_desk.store import tables
@@ -81,6 +82,8 @@ def write(
         refuse_unnamed(activity)
         if old is not None and new.amount > old.amount:
             _refuse_raise(desk, activity, kind, new.amount)
+        if old is None or new.amount > old.amount:
+            approvals.refuse_unfounded(desk, activity, kind, new.amount)
         _refuse_without_reason(desk, activity, kind, new.amount, reason)
         record = Designation(
             activity_id=activity.id,

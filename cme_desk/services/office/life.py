@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cme_desk.domain.office import record as office_rules
+from cme_desk.domain.office.accreditations import Accreditation
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.office.record import Accreditor, Office
 from cme_desk.domain.problems import Problem
@@ -24,7 +25,13 @@ _MADE = "An office cannot be un-made here; to be rid of it, move its file to the
 
 
 def new(
-    path: Path, office: Office, clock: Clock = dt.datetime.now, *, accreditor: str = "accme"
+    path: Path,
+    office: Office,
+    clock: Clock = dt.datetime.now,
+    *,
+    accreditor: str = "accme",
+    society: Accreditor | None = None,
+    accreditation: Accreditation | None = None,
 ) -> Desk:
     """Make an office with the shipped accreditors and credit types, and open it.
 
@@ -32,7 +39,9 @@ def new(
         path: where its file shall lie; the ending is added if it is missing.
         office: its details.
         clock: tells the time.
-        accreditor: code of who accredits it, where its details do not say so.
+        accreditor: code of who accredits it; empty for nobody yet.
+        society: who accredits it, where that is a state society that does not ship.
+        accreditation: what is known of it; its body need not be said.
 
     Raises:
         DeskError: it has no name, there is a file already, or it cannot be written there.
@@ -46,14 +55,17 @@ def new(
     def fill(store: Store) -> None:
         with operation(store, "make office", f"Made the office {office.name}", sealed=_MADE):
             defaults.add_missing(store)
-            named = tables.accreditors.find(store, code=accreditor)
-            chosen = office.accreditor_id or (named.id if named else None)
             tables.offices.add(
-                store,
-                replace(
-                    office, accreditor_id=chosen, provider=office.provider.strip() or office.name
-                ),
+                store, replace(office, provider=office.provider.strip() or office.name)
             )
+            if society is not None:
+                named = tables.accreditors.find(store, code=society.code)
+                named = named or tables.accreditors.add(store, society)
+            else:
+                named = tables.accreditors.find(store, code=accreditor)
+            if named is not None:
+                known = accreditation or Accreditation(accreditor_id=named.id)
+                tables.accreditations.add(store, replace(known, accreditor_id=named.id))
 
     return Desk(create(path, clock, fill))
 
@@ -92,15 +104,11 @@ def change(desk: Desk, office: Office) -> Changes:
     return doing.changes
 
 
-def accreditors(desk: Desk) -> list[Accreditor]:
-    """All accrediting organizations, by name, ACCME first."""
-    found = tables.accreditors.of(desk.store)
-    return sorted(found, key=lambda each: (each.kind != "accme", each.name))
-
-
 def check(desk: Desk, progress: Progress | None = None) -> list[Problem]:
     """Look through the whole file, its history and its documents, and at the office's details."""
-    return [*checking.check(desk.store, progress), *office_rules.check(desk.office)]
+    accredited = bool(tables.accreditations.of(desk.store))
+    own = office_rules.check(desk.office, accredited=accredited)
+    return [*checking.check(desk.store, progress), *own]
 
 
 def backup(desk: Desk, folder: Path | None = None, progress: Progress | None = None) -> Backup:

@@ -7,19 +7,22 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.credit.approvals import days_of
 from cme_desk.domain.credit.boards import board_of
 from cme_desk.domain.credit.choosing import Chosen
 from cme_desk.domain.credit.types import CreditType, Designation, amount_text, may_be_awarded
 from cme_desk.domain.office import record as office_rules
-from cme_desk.domain.office.record import Accreditor, Office
+from cme_desk.domain.office.bodies import body
 from cme_desk.domain.papers.certificates import Certificate, CertificateFacts
 from cme_desk.domain.papers.composition import Credited, check_activity, compose
 from cme_desk.domain.problems import Problem, refuse
+from cme_desk.domain.statements.sheet import Sheet
 from cme_desk.domain.vocabulary import ActivityStatus, Paper
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import choices
 from cme_desk.queries.attendance import AttendanceLine
+from cme_desk.services.credit import approvals
 from cme_desk.services.desk import Desk
 from cme_desk.services.papers import remarks
 from cme_desk.services.statements import sheet as statement_service
@@ -66,8 +69,7 @@ def prepare(
 
     """
     activity = tables.activities.get(desk.store, activity_id)
-    office = desk.office
-    accreditor = _refuse_unready(desk, activity, office)
+    _refuse_unready(desk, activity)
     if problems := check_activity(activity):
         return Prepared(activity=activity, ready=(), in_force=(), problems=tuple(problems))
     lines = _lines(desk, activity_id, people)
@@ -76,36 +78,66 @@ def prepare(
     ids = [line.person_id for line in lines]
     known = tables.people.by_ids(desk.store, ids)
     chosen = choices.of_people(desk.store, activity_id, ids)
-    ipce = statement_service.ipce_of(desk, activity)
+    sheets = _Sheets(desk, activity)
     ready: list[Ready] = []
     again: list[Certificate] = []
     reported: Counter[str] = Counter()
     for line in lines:
-        due = _due(desk, activity, line, designated, chosen[line.person_id])
+        sheet = sheets.of(line)
+        due = _due(desk, sheet, line, designated, chosen[line.person_id])
         problems += due.problems
+        problems += [each for each in sheet.doubts if each not in problems]
         reported.update(due.reported)
         held = in_force.get(line.person_id, [])
         again += held
         problems += [*_outdated(line, held, due), *remarks.other_days(line, held)]
         for credited in () if due.waits else due.papers:
-            if _is_held(credited, held):
+            # What nothing stands behind is told above, and certified when it is on file.
+            if _is_held(credited, held) or not _sound(sheet, credited):
                 continue
             facts = compose(
-                office=office,
-                accreditor=accreditor,
-                activity=activity,
+                sheet=sheet,
                 person=known[line.person_id],
                 credited=credited,
                 issued_on=desk.today().isoformat(),
-                ipce=ipce,
                 completed_on=line.completion.on,
             )
             ready.append(Ready(person_id=line.person_id, facts=facts, credited=credited))
     problems += remarks.reported(activity, designated, reported)
     problems += remarks.not_counted(desk, activity, designated, lines)
+    problems += remarks.without_address(desk, designated)
     return Prepared(
         activity=activity, ready=tuple(ready), in_force=tuple(again), problems=tuple(problems)
     )
+
+
+class _Sheets:
+    """The statements of an activity for each learner, by the days that theirs is about."""
+
+    def __init__(self, desk: Desk, activity: Activity) -> None:
+        """Begin with none."""
+        self._desk, self._activity = desk, activity
+        self._made: dict[tuple[str, str], Sheet] = {}
+
+    def of(self, line: AttendanceLine) -> Sheet:
+        """Of what is not live, those on which the learner completed it."""
+        days = days_of(self._activity, self._desk.today().isoformat())
+        if line.completion.on and not self._activity.format.is_live:
+            days = (line.completion.on, line.completion.on)
+        if days not in self._made:
+            self._made[days] = statement_service.of_activity(self._desk, self._activity.id, days)
+        return self._made[days]
+
+
+def _sound(sheet: Sheet, credited: Credited | None) -> bool:
+    """Whether what a certificate would award may be awarded."""
+    if credited is None or not credited.awarded:
+        return True
+    kind = credited.credit_type
+    # ANCC: the certificate gives the provider's address.
+    if body(kind.body).address and not sheet.office.address.strip():
+        return False
+    return sheet.behind(kind, credited.designated) is not None
 
 
 def _lines(desk: Desk, activity_id: int, people: Collection[int] | None) -> list[AttendanceLine]:
@@ -174,7 +206,7 @@ def _in_force(
 
 def _due(
     desk: Desk,
-    activity: Activity,
+    sheet: Sheet,
     line: AttendanceLine,
     designated: list[tuple[CreditType, Designation]],
     chosen: Chosen,
@@ -198,7 +230,7 @@ def _due(
             continue
         claim = tables.claims.find(
             desk.store,
-            activity_id=activity.id,
+            activity_id=sheet.activity.id,
             person_id=line.person_id,
             credit_type_id=credit_type.id,
         )
@@ -209,10 +241,10 @@ def _due(
         elif not amount:
             eligible = eligible or credit_type.paper is Paper.COMPLETION
             if not board_of(credit_type):
-                problems.append(remarks.without_credit(activity, line, credit_type, amount))
+                problems.append(remarks.without_credit(sheet.activity, line, credit_type, amount))
         # ACPE: since May 2014 no statements of credit are issued; CPE Monitor is the record.
         elif credit_type.paper is Paper.NONE:
-            reported.append(credit_type.code)
+            reported += [credit_type.code] if sheet.behind(credit_type, designation.amount) else []
         else:
             eligible = True
             awarded.append(credited)
@@ -220,12 +252,12 @@ def _due(
     if not eligible and line.physician is None and designated and not known:
         problems.append(remarks.profession_unknown(line))
     if not eligible and not participation:
-        participation = [_designated_line(designated)]
+        participation = [_designated_line(sheet, designated)]
     papers = tuple(awarded or participation)
     # What is worked on alone says the day on which it was completed, and never another one.
-    waits = bool(papers) and activity.needs_completion_date and not line.completion.on
+    waits = bool(papers) and sheet.activity.needs_completion_date and not line.completion.on
     if waits:
-        problems.append(remarks.undated(activity, line))
+        problems.append(remarks.undated(sheet.activity, line))
     return _Due(
         papers=papers,
         reported=tuple(reported),
@@ -234,16 +266,19 @@ def _due(
     )
 
 
-def _designated_line(designated: list[tuple[CreditType, Designation]]) -> Credited | None:
+def _designated_line(
+    sheet: Sheet, designated: list[tuple[CreditType, Designation]]
+) -> Credited | None:
     """What a certificate of participation says the activity was designated for."""
     for credit_type, designation in designated:
-        if credit_type.paper is Paper.COMPLETION:
+        sound = sheet.behind(credit_type, designation.amount)
+        if credit_type.paper is Paper.COMPLETION and sound:
             return Credited(credit_type=credit_type, designated=designation.amount)
     return None
 
 
-def _refuse_unready(desk: Desk, activity: Activity, office: Office) -> Accreditor:
-    """Stop where nothing may be certified at all; the accreditor if it may."""
+def _refuse_unready(desk: Desk, activity: Activity) -> None:
+    """Stop where nothing may be certified at all."""
     if activity.status is ActivityStatus.CANCELLED:
         raise DeskError(
             "activity-cancelled",
@@ -258,5 +293,5 @@ def _refuse_unready(desk: Desk, activity: Activity, office: Office) -> Accredito
             "Nobody can have taken part yet.",
             "If the date is wrong, correct it on the activity's overview.",
         )
-    refuse(office_rules.check(office))
-    return tables.accreditors.get(desk.store, office.accreditor_id or 0)
+    on_file = approvals.on_file(desk, activity.id)
+    refuse(office_rules.check(desk.office, accredited=bool(on_file.held or on_file.filed)))

@@ -11,7 +11,6 @@ from cme_desk.domain.papers.letters import Letter, LetterEntry
 from cme_desk.domain.papers.transcript import PARTICIPATION, TranscriptLine
 from cme_desk.domain.people.names import clean
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.statements import compose as statements
 from cme_desk.domain.vocabulary import Paper
 from cme_desk.domain.wording import markup
 from cme_desk.errors import DeskError
@@ -20,6 +19,7 @@ from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.desk import Desk
 from cme_desk.services.papers.name_papers import Drawn
 from cme_desk.services.people import transcript
+from cme_desk.services.statements import sheet as statement_service
 from cme_desk.services.templates.pictures import office_logo
 from cme_desk.store import tables
 
@@ -97,7 +97,7 @@ def _letter(
         numbers=found.numbers,
         provider=office.provider.strip(),
         address=office.address,
-        accreditation=_accreditation(desk, office, entries),
+        accreditation=_accreditation(desk, entries),
         recipient=recipient,
         date=desk.today().isoformat(),
         entries=entries,
@@ -132,13 +132,13 @@ def _entries(
     return tuple(entries)
 
 
-def _accreditation(desk: Desk, office: Office, entries: Sequence[LetterEntry]) -> str:
+def _accreditation(desk: Desk, entries: Sequence[LetterEntry]) -> str:
     """The accreditation statement, where the letter is about one activity."""
     activity = entries[0].activity
-    if office.accreditor_id is None or any(each.activity != activity for each in entries):
+    if any(each.activity != activity for each in entries):
         return ""
-    accreditor = tables.accreditors.get(desk.store, office.accreditor_id)
-    return statements.accreditation(office, accreditor, activity)
+    printed = statement_service.of_activity(desk, activity.id).accreditations(())
+    return printed[0].markup if printed else ""
 
 
 def of_everybody(desk: Desk, activity_id: int) -> list[int]:

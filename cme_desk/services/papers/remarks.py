@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.boards import board_of
 from cme_desk.domain.credit.types import CreditType, Designation
+from cme_desk.domain.office.bodies import body
 from cme_desk.domain.papers.certificates import Certificate, CertificateFacts
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import ActivityFormat
@@ -182,3 +183,20 @@ def reported(
             )
         )
     return problems
+
+
+def without_address(desk: Desk, designated: list[tuple[CreditType, Designation]]) -> list[Problem]:
+    """Types whose certificates give the provider's address, where it is not on file (ANCC)."""
+    if desk.office.address.strip():
+        return []
+    return [
+        Problem(
+            reference="missing-address",
+            message=f"Certificates of {kind.name} give the provider's address, which is not on "
+            "file; none is issued.",
+            remedy="Type the address in the office's details, then issue again.",
+            where=kind.name,
+        )
+        for kind, _ in designated
+        if body(kind.body).address
+    ]

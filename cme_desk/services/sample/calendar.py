@@ -11,6 +11,7 @@ from typing import Any
 from cme_desk import paths
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.credit.agenda import AgendaItem
+from cme_desk.domain.office.accreditations import Accreditation, AccreditationStatus
 from cme_desk.domain.office.record import Office
 from cme_desk.domain.vocabulary import (
     ActivityFormat,
@@ -71,6 +72,25 @@ def sample_office() -> Office:
     """The sample office's own details."""
     text = (paths.resources() / "sample" / "activities.json").read_text(encoding="utf-8")
     return Office(sample=1, **json.loads(text)["office"])
+
+
+def sample_accreditations(began: dt.date) -> list[tuple[str, Accreditation]]:
+    """Who accredits the sample office, by code, for a term of six years about all of its dates."""
+    text = (paths.resources() / "sample" / "activities.json").read_text(encoding="utf-8")
+    return [
+        (
+            parts["body"],
+            Accreditation(
+                accreditor_id=0,
+                status=AccreditationStatus(parts["status"]),
+                provider_number=parts["provider_number"],
+                approver=parts.get("approver", ""),
+                term_from=f"{began.year - 1}-08-01",
+                term_to=f"{began.year + 5}-07-31",
+            ),
+        )
+        for parts in json.loads(text)["accreditations"]
+    ]
 
 
 def _grand_rounds(parts: Mapping[str, Any], today: dt.date, zone: str) -> Iterator[Planned]:

@@ -7,14 +7,15 @@ import os
 import random
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cme_desk import paths
 from cme_desk.errors import DeskError
 from cme_desk.files.whole import Part, write_whole
+from cme_desk.services.office import accreditations
 from cme_desk.services.office import life as office_service
-from cme_desk.services.sample.calendar import calendar, sample_office
+from cme_desk.services.sample.calendar import calendar, sample_accreditations, sample_office
 from cme_desk.services.sample.people import sample_people
 from cme_desk.services.sample.sheets import sheet_to_import
 from cme_desk.services.sample.story import Clock, Story
@@ -150,8 +151,11 @@ def build(
     began = dt.date.fromisoformat(planned[0].activity.starts_on) - dt.timedelta(days=21)
     clock = Clock(dt.datetime.combine(began, dt.time(8, 30)))
     persons = sample_people(dice, PEOPLE)
-    desk = office_service.new(folder / _NAME, sample_office(), clock)
+    desk = office_service.new(folder / _NAME, sample_office(), clock, accreditor="")
     try:
+        for code, each in sample_accreditations(began):
+            body = accreditations.find_body(desk, code)
+            accreditations.add(desk, replace(each, accreditor_id=body.id))
         Story(desk, clock, dice, persons, planned, moment).tell(progress)
     finally:
         desk.close()

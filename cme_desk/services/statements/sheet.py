@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.credit.approvals import Days, days_of
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.office.record import Accreditor
 from cme_desk.domain.statements import proofread as proofreading
@@ -15,11 +15,13 @@ from cme_desk.domain.statements import sheet as statement_sheet
 from cme_desk.domain.statements.findings import Proof
 from cme_desk.domain.statements.proofread import Known
 from cme_desk.domain.statements.relationships import Told
-from cme_desk.domain.statements.sheet import Sheet, StatementKind
+from cme_desk.domain.statements.sheet import Sheet
 from cme_desk.domain.statements.when_where import Times
 from cme_desk.domain.wording.texts import Statement
 from cme_desk.errors import DeskError
+from cme_desk.services.credit import approvals
 from cme_desk.services.desk import Desk
+from cme_desk.services.office import accreditations
 from cme_desk.services.office.defaults import shipped_statements
 from cme_desk.store import credit as credit_store
 from cme_desk.store import tables
@@ -33,35 +35,30 @@ def texts(desk: Desk) -> dict[str, Statement]:
     return found
 
 
-def accreditor_of(desk: Desk) -> Accreditor | None:
-    """Who accredits the office; None if that is not known."""
-    chosen = desk.office.accreditor_id
-    return None if chosen is None else tables.accreditors.find(desk.store, id=chosen)
-
-
-def of_activity(desk: Desk, activity_id: int) -> Sheet:
+def of_activity(desk: Desk, activity_id: int, days: Days | None = None) -> Sheet:
     """The statements of an activity, and what is missing of them.
+
+    Args:
+        desk: the office.
+        activity_id: the activity.
+        days: those on which what is behind its credit must stand; None for the activity's.
 
     Raises:
         DeskError: the activity is not there any more.
 
     """
+    activity = tables.activities.get(desk.store, activity_id)
     return Sheet(
         office=desk.office,
-        accreditor=accreditor_of(desk),
-        activity=tables.activities.get(desk.store, activity_id),
+        on_file=approvals.on_file(desk, activity_id),
+        days=days or days_of(activity, desk.today().isoformat()),
+        activity=activity,
         designated=[
             (credit_type, designation.amount)
             for credit_type, designation in credit_store.designated(desk.store, activity_id)
         ],
         texts=texts(desk),
     )
-
-
-def ipce_of(desk: Desk, activity: Activity) -> str:
-    """The IPCE statement of an activity as markup; "" where no IPCE credit is designated."""
-    printed = of_activity(desk, activity.id).printed
-    return next((each.markup for each in printed if each.kind is StatementKind.IPCE), "")
 
 
 def support_text(desk: Desk, companies: Sequence[str], nature: str | None = None) -> str:
@@ -188,7 +185,8 @@ def proofread(desk: Desk, text: str, activity_id: int | None = None) -> Proof:
     sessions = tables.sessions.of(desk.store, activity_id=activity_id) if sheet else []
     parts = tables.agenda_items.of(desk.store, activity_id=activity_id) if sheet else []
     known = Known(
-        accreditor=accreditor_of(desk),
+        accreditor=accreditations.main(desk),
+        also=_also(desk),
         accreditors=tuple(tables.accreditors.of(desk.store)),
         sheet=sheet,
         types=tuple(tables.credit_types.of(desk.store)),
@@ -199,3 +197,10 @@ def proofread(desk: Desk, text: str, activity_id: int | None = None) -> Proof:
         places=tuple(each.location for each in sessions if each.location),
     )
     return proofreading.proofread(text, known)
+
+
+def _also(desk: Desk) -> tuple[Accreditor, ...]:
+    """Whoever accredits the office now."""
+    today = desk.today().isoformat()
+    held = accreditations.held(desk)
+    return tuple(each.printed for each in held if each.valid(today, today))

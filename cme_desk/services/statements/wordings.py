@@ -18,7 +18,7 @@ from cme_desk.domain.wording.rules import Blanks
 from cme_desk.domain.wording.texts import Statement
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
-from cme_desk.services.office.life import accreditors
+from cme_desk.services.office import accreditations
 from cme_desk.services.statements import sheet as statement_service
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
@@ -29,7 +29,7 @@ _FORMS = {
 }
 """Of an accreditor's two statements: what is planned so, and the blanks that it may have."""
 
-KINDS = ("accme", "state", "joint-accreditation")
+KINDS = ("accme", "state", "joint-accreditation", "other")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +61,20 @@ def listed(desk: Desk) -> list[Wording]:
 
     The office's own for IPCE is not among them where the type of credit has one, which prints.
     """
-    mine = desk.office.accreditor_id
+    mine = {each.accreditor.id for each in accreditations.held(desk)}
     found = [
         _wording(each, f"{each.code}.{form}", f"{each.short}, {words}", getattr(each, form), blanks)
-        for each in sorted(accreditors(desk), key=lambda each: each.id != mine)
+        for each in sorted(accreditations.bodies(desk), key=lambda each: each.id not in mine)
         for form, (words, blanks) in _FORMS.items()
+        # What stands behind one credit alone needs no statement for what is joint.
+        if each.kind != "other" or getattr(each, form) or (form == "direct" and each.id in mine)
     ]
-    types = [each for each in tables.credit_types.of(desk.store) if each.designation.strip()]
+    types = [
+        each
+        for each in tables.credit_types.of(desk.store)
+        # An empty one is offered where a board's sentence belongs and none ships.
+        if each.designation.strip() or each.follows
+    ]
     found += [
         _wording(
             each,
@@ -153,7 +160,8 @@ def set_text(
         )
     changed: CreditType | Statement
     if isinstance(owner, CreditType):
-        _refuse(rules.check_template(text, rules.DESIGNATION, ama=owner.code == AMA))
+        blanks = rules.FOLLOWING if owner.follows else rules.DESIGNATION
+        _refuse(rules.check_template(text, blanks, ama=owner.code == AMA))
         changed = replace(owner, designation=text, source=source, confirmed=sure)
     else:
         _refuse(rules.check_template(text, _blanks_of(owner)))
@@ -247,6 +255,8 @@ def _check_accreditor(desk: Desk, accreditor: Accreditor) -> list[Problem]:
             )
         )
     for form, (_, blanks) in _FORMS.items():
+        if accreditor.kind == "other" and not getattr(accreditor, form):
+            continue
         found = rules.check_template(getattr(accreditor, form), blanks)
         problems += [replace(each, where=form) for each in found]
     return problems
@@ -260,12 +270,12 @@ def remove_accreditor(desk: Desk, accreditor_id: int) -> Changes:
 
     """
     found = tables.accreditors.get(desk.store, accreditor_id)
-    if desk.office.accreditor_id == found.id:
+    if any(each.accreditor.id == found.id for each in accreditations.held(desk)):
         raise DeskError(
             "accreditor-in-use",
             f"{found.name} cannot be removed: it accredits this office.",
             "",
-            "Choose another accreditor in the office's details first.",
+            "Remove the accreditation in Settings first.",
         )
     with operation(
         desk.store, "remove accreditor", f"Removed the accreditor {found.name}"
@@ -276,22 +286,14 @@ def remove_accreditor(desk: Desk, accreditor_id: int) -> Changes:
 
 def state_form(desk: Desk) -> Accreditor:
     """An accrediting organization to begin with: the form that state societies share."""
-    shared = next(each for each in accreditors(desk) if each.kind != "joint-accreditation")
-    return Accreditor(
-        code="",
-        name="",
-        short="",
-        kind="state",
-        direct=shared.direct,
-        joint=shared.joint,
-        source="The form that state societies share; compare with your society's own text",
-        confirmed=False,
+    return replace(
+        accreditations.state_society(accreditations.bodies(desk), "", ""), name="", code=""
     )
 
 
 def example(desk: Desk) -> dict[str, str]:
     """A value for each blank there is, as markup, to show how a wording prints."""
-    office, accreditor = desk.office, statement_service.accreditor_of(desk)
+    office, accreditor = desk.office, accreditations.main(desk)
     provider = phrases.without_article(office.provider) or "[accredited provider]"
     partner = "[joint provider]"
     return {
@@ -307,6 +309,11 @@ def example(desk: Desk) -> dict[str, str]:
         "title": "[title]",
         "location": "[place]",
         "dates": "[dates]",
+        "approver": "[who approved]",
+        "number": "[number of the approval]",
+        "approved_from": "[first day of the approval]",
+        "approved_to": "[last day of the approval]",
+        "provider_number": "[provider number]",
         "relationships": "[name: nature of the relationship with company]",
         "companies": "[companies]",
         "nature": "[nature of what was given]",

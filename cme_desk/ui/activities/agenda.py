@@ -15,6 +15,7 @@ from cme_desk.services.credit import designation_notices
 from cme_desk.services.credit import types as credit_types
 from cme_desk.ui.activities.agenda_rows import AgendaRows
 from cme_desk.ui.context import Context
+from cme_desk.ui.credit.approvals_card import way_out
 from cme_desk.ui.credit.designate_dialog import DesignateDialog
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.look import theme
@@ -189,7 +190,7 @@ class AgendaPart(Clear):
                     if each.credit_type.id == type_id
                 )
                 self.ask(found, why=error.sentence)
-            else:
+            elif not way_out(self._context, error, self._activity, self):
                 self._context.say.error(error)
             return
         self._context.done(changes)

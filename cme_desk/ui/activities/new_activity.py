@@ -8,6 +8,7 @@ from cme_desk.services.activities import record as service
 from cme_desk.ui.activities.form import ActivityForm
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
+from cme_desk.ui.credit.approvals_card import way_out
 from cme_desk.ui.look import theme
 from cme_desk.ui.page import Page
 from cme_desk.ui.widgets.buttons import button
@@ -65,7 +66,7 @@ class NewActivityPage(Page):
         activity, sessions, designated = typed
         added = self.context.attempt(
             lambda: service.add(self.context.desk, activity, sessions=sessions, credits=designated),
-            self.form.show_error,
+            lambda error: way_out(self.context, error, None, self) or self.form.show_error(error),
         )
         if added is None:
             return False

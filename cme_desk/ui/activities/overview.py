@@ -16,6 +16,7 @@ from cme_desk.services.statements import sheet as statement_service
 from cme_desk.ui.activities.form import ActivityForm
 from cme_desk.ui.base import clipboard
 from cme_desk.ui.context import Context
+from cme_desk.ui.credit.approvals_card import ApprovalsCard, way_out
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.arrange import Clear, columns_in, row_in, scrolled_in
 from cme_desk.ui.widgets.buttons import button
@@ -48,12 +49,13 @@ class OverviewPart(Clear):
         buttons.addWidget(button("Remove activity", run=self.remove, kind="danger"))
         card.body.addLayout(buttons)
         self.places = Card("In place")
+        self.approvals = ApprovalsCard(context)
         self.sayings = Card("Statements", "As certificates and announcements must print them")
         self.copy_button = button("Copy the statements", run=self.copy, icon="copy")
         columns_in(
             scrolled_in(self, "Overview"),
             (3, [card]),
-            (2, [self.places, self.sayings, self.copy_button]),
+            (2, [self.places, self.approvals, self.sayings, self.copy_button]),
         )
 
     def show_activity(
@@ -68,6 +70,7 @@ class OverviewPart(Clear):
         for item in items:
             tone = Tone.GOOD if item.done else Tone.WARNING
             self.places.add_fact(Mark("", tone), item.words, partial(self._go_to, item))
+        self.approvals.show_activity(activity)
         self._show_statements(activity)
 
     def _show_statements(self, activity: Activity) -> None:
@@ -109,7 +112,9 @@ class OverviewPart(Clear):
             lambda: service.change(
                 self._context.desk, activity, sessions=sessions, credits=designated
             ),
-            self.form.show_error,
+            lambda error: (
+                way_out(self._context, error, self._activity, self) or self.form.show_error(error)
+            ),
         )
         if changes is None:
             return False

@@ -10,7 +10,9 @@ from cme_desk.domain.office.history import Changes
 from cme_desk.errors import DeskError
 from cme_desk.services.activities import agendas
 from cme_desk.services.activities.agendas import Sum
+from cme_desk.services.credit.approvals import Unfounded
 from cme_desk.ui.context import Context
+from cme_desk.ui.credit.approvals_card import way_out
 from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.dates import DateField
 from cme_desk.ui.fields.form import Field
@@ -57,7 +59,7 @@ class DesignateDialog(FormDialog):
         if why:
             self.form.show_errors({"on": why})
 
-    def _designate(self) -> Changes:
+    def _designate(self) -> Changes | None:
         try:
             amount = parse_amount(self.amount.text())
         except ValueError as error:
@@ -65,11 +67,15 @@ class DesignateDialog(FormDialog):
         if not self.on.understood:
             raise DeskError("bad-designation-date", "This is not a date.", "", "Type it as 3/14.")
         day = self.on.date
-        return agendas.designate(
-            self._desk,
-            self._activity.id,
-            self._found.credit_type.id,
-            amount=amount,
-            reason=self.reason.text(),
-            designated_on=day.isoformat() if day else "",
-        )
+        try:
+            return agendas.designate(
+                self._desk,
+                self._activity.id,
+                self._found.credit_type.id,
+                amount=amount,
+                reason=self.reason.text(),
+                designated_on=day.isoformat() if day else "",
+            )
+        except Unfounded as error:
+            way_out(self._context, error, self._activity, self)
+            return None

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cme_desk import paths
+from cme_desk.domain.office.accreditations import CME_KINDS
 from cme_desk.domain.office.record import Office as OfficeRecord
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
@@ -43,7 +44,9 @@ class NewOfficeDialog(Dialog):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, theme.GAP_WIDE, 0)
         column.setSpacing(theme.GAP_WIDE)
-        self.form = OfficeForm(defaults.shipped_accreditors())
+        self.form = OfficeForm(
+            [each for each in defaults.shipped_accreditors() if each.kind in CME_KINDS]
+        )
         self.place = LineField()
         self.place.setReadOnly(True)
         self.place_form = Form("Where it is kept")

@@ -16,6 +16,7 @@ from cme_desk.queries import activities as activities_query
 from cme_desk.queries import credit as credit_query
 from cme_desk.queries.activities import ActivityLine
 from cme_desk.services.activities import readiness
+from cme_desk.services.office import accreditations
 from cme_desk.services.office import life as office_service
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
@@ -215,7 +216,7 @@ class HomePage(Page):
             self.safe.add_fact(mark, f"Last backup {ago(made, now)}")
         else:
             self.safe.add_fact(Mark("", Tone.WARNING), "No backup was made yet")
-        for problem in office_rules.check(desk.office):
+        for problem in office_rules.check(desk.office, accredited=bool(accreditations.held(desk))):
             self.safe.add_fact(Mark("", Tone.WARNING), problem.message)
         self.safe.body.addWidget(
             button("&Back up now", run=self.context.back_up, icon="floppy-disk-back")

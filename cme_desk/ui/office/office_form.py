@@ -42,7 +42,7 @@ _FIELD_OF_ERROR = {"missing-name": "name", "missing-provider": "provider"}
 
 
 class OfficeForm(Clear):
-    """Who the office is, who accredits it, who signs; with the statement that follows from it.
+    """Who the office is and who signs; of a new one also who accredits it, with its statement.
 
     Signals:
         edited: something was typed or chosen.
@@ -52,8 +52,8 @@ class OfficeForm(Clear):
     edited = Signal()
     entered = Signal()
 
-    def __init__(self, accreditors: Sequence[Accreditor]) -> None:
-        """Make empty fields."""
+    def __init__(self, accreditors: Sequence[Accreditor] = ()) -> None:
+        """Make empty fields; `accreditors` are offered for a new office."""
         super().__init__("Details of the office")
         self._kept = Office(name="")
         self._accreditors = {each.code: each for each in accreditors}
@@ -62,14 +62,19 @@ class OfficeForm(Clear):
         for line in _FIELDS:
             self._line(line)
         self.accreditor = ChoiceField(
-            "Accredited by", [(each.code, each.name) for each in accreditors]
+            "Accredited by",
+            [*((each.code, each.name) for each in accreditors), ("", "Recorded later in Settings")],
         )
         # A long name must not push the form apart.
         self.accreditor.setMinimumContentsLength(12)
         self.accreditor.setSizeAdjustPolicy(
             ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.form.add(Field("accreditor", "Accredited &by", self.accreditor))
+        if accreditors:
+            self.form.add(Field("accreditor", "Accredited &by", self.accreditor))
+        else:
+            self.accreditor.setParent(self)
+            self.accreditor.hide()
         self._line(_SIGNER)
         self.zone = TimeZoneField()
         self.fields["address"] = LineField()
@@ -81,6 +86,7 @@ class OfficeForm(Clear):
         column.addWidget(self.form)
         self.sayings = Card("Your accreditation statement", "As it will print")
         column.addWidget(self.sayings)
+        self.sayings.setVisible(bool(accreditors))
         for field in (*self.fields.values(), self.zone):
             field.returnPressed.connect(self.entered)
             field.textEdited.connect(lambda _text: self._touched())
@@ -93,14 +99,8 @@ class OfficeForm(Clear):
             rows.append(Field(name, label, self.fields[name], hint))
         self.form.add(*rows)
 
-    def offer(self, accreditors: Sequence[Accreditor]) -> None:
-        """Offer these accreditors from now on; what was chosen stays chosen."""
-        self._accreditors = {each.code: each for each in accreditors}
-        self.accreditor.set_choices([(each.code, each.name) for each in accreditors])
-        self._show_statement()
-
-    def show_office(self, office: Office, accreditor: str) -> None:
-        """Fill the fields; `accreditor` is a code."""
+    def show_office(self, office: Office, accreditor: str = "") -> None:
+        """Fill the fields; `accreditor` is a code, of a new office."""
         self._kept = office
         for name, field in self.fields.items():
             field.setText(getattr(office, name))
@@ -112,11 +112,9 @@ class OfficeForm(Clear):
 
     def typed(self) -> Office:
         """What stands in the fields, as it stands."""
-        chosen = self._accreditors.get(self.accreditor.key)
         values = {name: field.text().strip() for name, field in self.fields.items()}
         zone = self.zone.zone or self.zone.text().strip()
-        accreditor_id = (chosen.id or None) if chosen is not None else None
-        return replace(self._kept, **values, time_zone=zone, accreditor_id=accreditor_id)  # type: ignore[arg-type]  # all are texts
+        return replace(self._kept, **values, time_zone=zone)  # type: ignore[arg-type]  # all are texts
 
     def check(self) -> bool:
         """Whether it can be kept; what is wrong is said beside its field."""
@@ -143,6 +141,7 @@ class OfficeForm(Clear):
         """The statement of an activity that the provider plans alone."""
         self.sayings.clear()
         chosen = self._accreditors.get(self.accreditor.key)
+        self.sayings.setVisible(chosen is not None)
         if chosen is None:
             return
         typed = self.typed()

@@ -1,4 +1,4 @@
-"""The office's own details: who it is, who accredits it, who signs."""
+"""The office's own details: who it is, who signs, and how its sheets are read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from cme_desk.domain.office.record import Office
 from cme_desk.services.office import life as service
 from cme_desk.ui.context import Context
+from cme_desk.ui.credit.accreditations_card import AccreditationsCard
 from cme_desk.ui.look import theme
 from cme_desk.ui.office.layouts_card import LayoutsCard
 from cme_desk.ui.office.office_form import OfficeForm
@@ -23,8 +24,7 @@ class OfficePart(SettingsPart):
         super().__init__(context, "The office")
         card = Card("The office", "What every certificate says about you")
         card.setMaximumWidth(theme.px(theme.FORM_WIDTH))
-        self._accreditors = service.accreditors(context.desk)
-        self.form = OfficeForm(self._accreditors)
+        self.form = OfficeForm()
         self.form.entered.connect(self.save)
         card.body.addWidget(self.form)
         row = QHBoxLayout()
@@ -32,6 +32,9 @@ class OfficePart(SettingsPart):
         row.addStretch(1)
         card.body.addLayout(row)
         self.body.addWidget(card)
+        self.accreditations = AccreditationsCard(context)
+        self.accreditations.setMaximumWidth(theme.px(theme.FORM_WIDTH))
+        self.body.addWidget(self.accreditations)
         self.layouts = LayoutsCard(context)
         self.layouts.setMaximumWidth(theme.px(theme.FORM_WIDTH))
         self.body.addWidget(self.layouts)
@@ -40,14 +43,12 @@ class OfficePart(SettingsPart):
 
     def refresh(self) -> None:
         """Ask again; what was typed and not saved stays."""
+        self.accreditations.refresh()
         self.layouts.refresh()
-        self._accreditors = service.accreditors(self.context.desk)
-        self.form.offer(self._accreditors)
         office = self.context.desk.office
         if self._kept is not None and self.form.typed() != self._kept:
             return
-        code = next((x.code for x in self._accreditors if x.id == office.accreditor_id), "")
-        self.form.show_office(office, code)
+        self.form.show_office(office)
         self._kept = self.form.typed()
 
     def first_field(self) -> QWidget:

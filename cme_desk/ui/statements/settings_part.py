@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.credit.types import CreditType
 from cme_desk.domain.office.record import Accreditor
+from cme_desk.services.office import accreditations
 from cme_desk.services.statements import wordings as service
 from cme_desk.services.statements.wordings import Wording
 from cme_desk.ui.context import Context
@@ -67,6 +68,7 @@ class StatementsPart(SettingsPart):
         self.body.addWidget(card)
         self.body.addStretch(1)
         self._filter = "mine"
+        self._mine: set[int] = set()
         self.filters = FilterChips("Show wordings")
         self.filters.chosen.connect(self._choose)
         card.body.addWidget(self.filters)
@@ -90,6 +92,7 @@ class StatementsPart(SettingsPart):
 
     def refresh(self) -> None:
         """Ask again."""
+        self._mine = {each.accreditor.id for each in accreditations.held(self.context.desk)}
         found = service.listed(self.context.desk)
         shown = {
             "mine": [each for each in found if self._is_mine(each)],
@@ -111,7 +114,7 @@ class StatementsPart(SettingsPart):
         """Whether it is the office's accreditor's, a type's that is in use, or its own."""
         owner = wording.owner
         if isinstance(owner, Accreditor):
-            return owner.id == self.context.desk.office.accreditor_id
+            return owner.id in self._mine
         return owner.in_use if isinstance(owner, CreditType) else True
 
     def _choose(self, key: str) -> None:
@@ -151,5 +154,4 @@ class StatementsPart(SettingsPart):
         self.edit_button.setEnabled(wording is not None)
         self.confirm_button.setEnabled(wording is not None and not wording.confirmed)
         owner = wording.owner if wording else None
-        mine = self.context.desk.office.accreditor_id
-        self.remove_button.setEnabled(isinstance(owner, Accreditor) and owner.id != mine)
+        self.remove_button.setEnabled(isinstance(owner, Accreditor) and owner.id not in self._mine)

@@ -89,9 +89,9 @@ def test_every_word_of_the_vocabulary_can_be_shown():
 
 def test_what_the_office_lacks_for_certificates():
     bare = Office(name="Northgate")
-    told = [each.reference for each in office_rules.check(bare)]
+    told = [each.reference for each in office_rules.check(bare, accredited=False)]
     assert told == ["missing-provider", "missing-accreditor"]
-    assert office_rules.check(replace(bare, provider="Northgate Health", accreditor_id=1)) == []
+    assert office_rules.check(replace(bare, provider="Northgate Health"), accredited=True) == []
 
 
 def test_changes_of_nothing_are_none():

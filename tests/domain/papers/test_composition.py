@@ -7,10 +7,13 @@ from dataclasses import replace
 import pytest
 
 from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.credit.approvals import OnFile
+from cme_desk.domain.office.accreditations import Accreditation, Held
 from cme_desk.domain.office.record import Office
 from cme_desk.domain.papers.certificates import CertificateFacts, CertificateKind, missing_facts
 from cme_desk.domain.papers.composition import Credited, check_activity, compose
 from cme_desk.domain.people.record import Person
+from cme_desk.domain.statements.sheet import Sheet
 from cme_desk.domain.vocabulary import ActivityFormat, Delivery, Providership
 from cme_desk.domain.wording.markup import plain
 from cme_desk.services.office.defaults import shipped_accreditors, shipped_credit_types
@@ -36,20 +39,27 @@ PERSON = Person(
     credentials="MD, FACP",
 )
 AMA = next(each for each in shipped_credit_types() if each.code == "ama-pra-1")
-ACCME = next(each for each in shipped_accreditors() if each.code == "accme")
+ACCME = Held(
+    accreditation=Accreditation(accreditor_id=1),
+    accreditor=next(each for each in shipped_accreditors() if each.code == "accme"),
+)
 
 
-def facts(credited: Credited | None, **more: object) -> CertificateFacts:
+def facts(
+    credited: Credited | None, office: Office = OFFICE, activity: Activity = ACTIVITY
+) -> CertificateFacts:
     return compose(
-        **{
-            "office": OFFICE,
-            "accreditor": ACCME,
-            "activity": ACTIVITY,
-            "person": PERSON,
-            "credited": credited,
-            "issued_on": "2027-01-16",
-            **more,
-        }
+        sheet=Sheet(
+            office=office,
+            on_file=OnFile(held=(ACCME,)),
+            days=(activity.starts_on, activity.ends_on),
+            activity=activity,
+            designated=[(credited.credit_type, credited.designated)] if credited else [],
+            texts={},
+        ),
+        person=PERSON,
+        credited=credited,
+        issued_on="2027-01-16",
     )
 
 

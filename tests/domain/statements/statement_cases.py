@@ -7,7 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.credit.approvals import Approval, ApprovalState, Filed, OnFile
 from cme_desk.domain.credit.types import CreditType
+from cme_desk.domain.office.accreditations import CME_KINDS, Accreditation, Held
+from cme_desk.domain.office.bodies import Grant, body
 from cme_desk.domain.office.record import Office
 from cme_desk.domain.organizations.record import name_list
 from cme_desk.domain.statements.proofread import Known
@@ -21,7 +24,11 @@ from cme_desk.services.office.defaults import (
 
 OFFICE = Office(name="Northgate CME", provider="Northgate Health")
 TEXTS = {each.code: each for each in shipped_statements()}
-ACCREDITORS = {each.code: each for each in shipped_accreditors()}
+BODIES = {
+    each.code: replace(each, id=number)
+    for number, each in enumerate(shipped_accreditors(), start=1)
+}
+ACCREDITORS = {code: each for code, each in BODIES.items() if each.kind in CME_KINDS}
 TYPES = {
     each.code: replace(each, id=number)
     for number, each in enumerate(shipped_credit_types(), start=1)
@@ -52,6 +59,33 @@ def activity(partners: str = "", **more: object) -> Activity:
     )
 
 
+def held(code: str, **more: Any) -> Held:
+    return Held(
+        accreditation=Accreditation(accreditor_id=BODIES[code].id, **more), accreditor=BODIES[code]
+    )
+
+
+def filed(code: str, **more: Any) -> Filed:
+    said = {"state": ApprovalState.APPROVED, "approved_on": "2026-12-01", "number": "0104", **more}
+    return Filed(
+        approval=Approval(activity_id=1, accreditor_id=BODIES[code].id, **said),
+        accreditor=BODIES[code],
+    )
+
+
+def on_file(accreditor: str, types: tuple[str, ...] = ()) -> OnFile:
+    """All that these types of credit need, besides the accreditor of CME."""
+    mine = held(accreditor)
+    wanted = dict.fromkeys(TYPES[each].body for each in types)
+    others = [each for each in wanted if each and each not in mine.body.covers]
+    grants = {each: body(each).grants for each in others}
+    return OnFile(
+        held=(mine, *(held(each) for each in others if Grant.PROVIDER in grants[each])),
+        filed=tuple(filed(each) for each in others if Grant.PROVIDER not in grants[each]),
+        known=tuple(BODIES.values()),
+    )
+
+
 def sheet(
     accreditor: str = "accme",
     partners: str = "",
@@ -62,7 +96,8 @@ def sheet(
 ) -> Sheet:
     return Sheet(
         office=office,
-        accreditor=ACCREDITORS[accreditor],
+        on_file=on_file(accreditor, types),
+        days=("2027-01-14", "2027-01-14"),
         activity=activity(partners, **more),
         designated=[(TYPES[each], amount) for each in types],
         texts=TEXTS,

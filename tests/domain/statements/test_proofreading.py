@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cme_desk.domain.credit.approvals import OnFile
 from cme_desk.domain.office.record import Office
 from cme_desk.domain.statements.findings import Gravity, Proof
 from cme_desk.domain.statements.proofread import LONGEST, Known, proofread
@@ -445,7 +446,7 @@ def test_findings_can_be_given_on_as_data():
 
 
 def test_an_unknown_accreditor_is_no_hindrance():
-    about = Known(accreditor=None, sheet=replace(sheet(), accreditor=None))
+    about = Known(accreditor=None, sheet=replace(sheet(), on_file=OnFile()))
     assert told(proofread(HEAD + AMA, about)) == []
 
 
@@ -517,6 +518,7 @@ All faculty have disclosed no conflicts of interest.
         "conflict-of-interest",
         "essential-areas",
         "joint-sponsorship",
+        "missing-accreditation",
         "missing-article",
         "missing-designation",
         "missing-partner",

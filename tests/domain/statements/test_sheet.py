@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cme_desk.domain.credit.approvals import OnFile
 from cme_desk.domain.office.record import Office
 from cme_desk.domain.statements.sheet import (
     StatementKind,
@@ -48,7 +49,8 @@ def golden_text(accreditor: str, partners: str) -> str:
     keep = [
         each
         for each in told
-        if each.kind is not StatementKind.DESIGNATION or each.code.startswith("ama-pra-1.")
+        if (each.kind is not StatementKind.DESIGNATION or each.code.startswith("ama-pra-1."))
+        and not each.code.startswith("ancc.")
     ]
     return "\n\n".join(f"[{each.kind.value}] {each.markup}" for each in keep) + "\n"
 
@@ -187,7 +189,7 @@ def test_what_is_missing_is_named():
     ]
     assert named(status=ActivityStatus.CANCELLED, **whole) == ["activity-cancelled"]
     assert named(format=ActivityFormat.OTHER, **whole) == ["missing-other-format"]
-    bare = replace(sheet(office=Office(name="N"), types=()), accreditor=None).missing
+    bare = replace(sheet(office=Office(name="N"), types=()), on_file=OnFile()).missing
     assert [each.reference for each in bare] == [
         "missing-provider",
         "missing-accreditor",

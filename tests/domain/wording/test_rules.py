@@ -10,6 +10,7 @@ from cme_desk.domain.wording.rules import (
     ACCREDITOR_DIRECT,
     ACCREDITOR_JOINT,
     DESIGNATION,
+    FOLLOWING,
     PHRASE,
     STATEMENTS,
     check_label,
@@ -29,7 +30,8 @@ def test_everything_that_ships_passes():
         assert check_template(each.joint, ACCREDITOR_JOINT) == []
     for kind in TYPES.values():
         ama = kind.code == "ama-pra-1"
-        assert not kind.designation or check_template(kind.designation, DESIGNATION, ama=ama) == []
+        blanks = FOLLOWING if kind.follows else DESIGNATION
+        assert not kind.designation or check_template(kind.designation, blanks, ama=ama) == []
         assert check_phrase(kind.label) == []
         assert not ama or check_label(kind.label) == []
     assert set(TEXTS) == set(STATEMENTS)

@@ -33,6 +33,7 @@ from cme_desk.services.papers import certificates
 from cme_desk.services.people import record as people
 from tests.services.offices import (
     Clock,
+    accredited,
     all_rows,
     ama,
     count,
@@ -294,6 +295,7 @@ class TestPapers:
 
     def test_pharmacists_are_reported_and_not_certified(self, desk: Desk):
         acpe = credit_types.by_code(desk, "acpe").id
+        accredited(desk, "ACPE")
         activity = make_activity(desk)
         activities.change(desk, activity, credits=[(ama(desk), 100), (acpe, 100)])
         self.learners(desk, activity)

@@ -23,7 +23,7 @@ from cme_desk.services.papers import certificates
 from cme_desk.services.papers import reissue as papers
 from cme_desk.services.people import merging
 from cme_desk.services.people import record as people
-from tests.services.offices import DAY, all_rows, ama, make_activity, make_person
+from tests.services.offices import DAY, all_rows, ama, backed, make_activity, make_person
 from tests.services.people.test_record import refused
 
 PHYSICIANS = "ama-pra-1 aafp-prescribed aoa-1-a ipce ecmec rcpsc-1 cfpc-mainpro".split()
@@ -65,6 +65,7 @@ def test_what_is_usual(credentials: str, designated: str, codes: str, open_: str
 def hour(desk: Desk) -> Activity:
     """An hour with every type that a physician may be awarded."""
     made = make_activity(desk)
+    backed(desk, made.id)
     kinds = [credit_types.by_code(desk, code).id for code in PHYSICIANS]
     activities.change(desk, made, credits=[(each, 100) for each in kinds])
     (session,) = activities.sessions_of(desk, made.id)
@@ -118,6 +119,7 @@ def test_a_choice_is_made_in_bulk_and_taken_back(desk: Desk, hour: Activity):
 
 def test_on_request_only_and_two_as_much_theirs_wait_for_a_word(desk: Desk):
     activity = make_activity(desk, amount=0)
+    backed(desk, activity.id)
     aoa, ecmec, rcpsc = (
         credit_types.by_code(desk, code).id for code in ("aoa-1-a", "ecmec", "rcpsc-1")
     )

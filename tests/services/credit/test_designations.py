@@ -26,6 +26,7 @@ from tests.services.offices import (
     Clock,
     all_rows,
     ama,
+    approved,
     count,
     make_activity,
     make_diplomate,
@@ -143,6 +144,7 @@ def test_the_rules_of_the_type_hold(desk: Desk, clock: Clock):
     clock.at = clock.at.replace(day=10)
     kind = credit_types.by_code(desk, "ecmec")
     two_days = make_activity(desk, amount=0, ends_on="2027-01-15")
+    approved(desk, two_days.id, "EACCME")
     assert refused(activities.change, desk, two_days, credits=[(kind.id, 1650)]) == (
         "credit-above-cap"
     )

@@ -21,7 +21,7 @@ from cme_desk.services.office import history
 from cme_desk.services.papers import certificates
 from cme_desk.services.papers import reissue as papers
 from tests.services.credit.test_steps import claims, material, put, signed_in
-from tests.services.offices import Clock, all_rows, ama, make_activity, make_person
+from tests.services.offices import Clock, accredited, all_rows, ama, make_activity, make_person
 from tests.services.people.test_record import refused
 
 
@@ -67,6 +67,7 @@ def test_ama_asks_it_of_its_own_credit_and_not_of_others(desk: Desk, clock: Cloc
     activity = material(desk, clock, ActivityFormat.ENDURING)
     clock.at = clock.at.replace(year=2026, month=12)
     ancc = credit_types.by_code(desk, "ancc").id
+    accredited(desk, "ANCC")
     activities.change(desk, activity, credits=[(ama(desk), 100), (ancc, 100)])
     clock.at = clock.at.replace(year=2027, month=7)
     signed_in(desk, activity, "Adu")

@@ -13,7 +13,7 @@ from cme_desk.services.activities import record as activities
 from cme_desk.services.credit import types as credit_types
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import history
-from tests.services.offices import all_rows, ama, make_activity
+from tests.services.offices import accredited, all_rows, ama, make_activity
 from tests.services.people.test_record import refused
 
 
@@ -57,6 +57,7 @@ def test_a_retired_type_is_not_offered_but_stays_where_it_is(desk: Desk):
 def test_the_usual_types_are_those_that_are_designated(desk: Desk):
     assert [each.code for each in credit_types.usual(desk)] == ["ama-pra-1"]
     ancc = credit_types.by_code(desk, "ancc").id
+    accredited(desk, "ANCC")
     activity = make_activity(desk)
     activities.change(desk, activity, credits=[(1, 100), (ancc, 100)])
     assert [each.code for each in credit_types.usual(desk)] == ["ama-pra-1", "ancc"]

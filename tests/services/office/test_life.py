@@ -16,7 +16,7 @@ from cme_desk.files import unfinished
 from cme_desk.queries import history as history_query
 from cme_desk.services.credit import types as credit_types
 from cme_desk.services.desk import Desk
-from cme_desk.services.office import defaults, history
+from cme_desk.services.office import accreditations, defaults, history
 from cme_desk.services.office import life as office
 from cme_desk.store import backups
 from cme_desk.store.operations import operation
@@ -24,14 +24,13 @@ from tests.services.offices import Clock, all_rows, ama, make_activity, make_per
 
 
 def test_a_new_office_has_what_it_needs(desk: Desk):
-    assert desk.office.accreditor_id == 1
-    assert next(each.code for each in office.accreditors(desk)) == "accme"
+    assert [each.accreditor.code for each in accreditations.held(desk)] == ["accme"]
     types = credit_types.listed(desk)
     assert [each.code for each in types][:1] == ["ama-pra-1"]
     first = types[0]
     assert (first.minutes_per_credit, first.step, first.rounding) == (60, 25, Rounding.NEAREST)
     assert first.physicians_only
-    assert rules.check(desk.office) == []
+    assert rules.check(desk.office, accredited=True) == []
     assert len(desk.office.uid) == 36
     (made,) = history_query.listed(desk.store)
     assert made.sealed
@@ -103,7 +102,7 @@ def test_backup_and_restore(desk: Desk, tmp_path: Path):
 def test_a_sound_office_has_no_faults(desk: Desk):
     make_activity(desk)
     assert office.check(desk) == []
-    office.change(desk, replace(desk.office, accreditor_id=None))
+    accreditations.remove(desk, 1)
     assert [each.reference for each in office.check(desk)] == ["missing-accreditor"]
 
 

@@ -20,7 +20,7 @@ from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand as attendance
 from cme_desk.services.credit import claims as credit
 from cme_desk.services.desk import Desk
-from cme_desk.services.office import history
+from cme_desk.services.office import accreditations, history
 from cme_desk.services.office import life as office
 from cme_desk.services.papers import certificates, reissue, verifying
 from cme_desk.services.papers.certificates import Issued
@@ -28,7 +28,17 @@ from cme_desk.services.people import record as people
 from cme_desk.services.templates import choice as template_choice
 from cme_desk.store import documents, tables
 from cme_desk.store.operations import operation
-from tests.services.offices import DAY, Clock, all_rows, ama, count, make_activity, make_person
+from tests.services.offices import (
+    DAY,
+    Clock,
+    accredited,
+    all_rows,
+    ama,
+    approved,
+    count,
+    make_activity,
+    make_person,
+)
 
 ROOM = (
     ("Okafor", "Ngozi", "MD", "12:00", "13:00"),
@@ -195,6 +205,8 @@ class TestWhoGetsWhich:
 
     def test_two_types_of_credit(self, desk: Desk):
         ancc = activities.resolve_credit_type(desk, "Nursing contact hours").id
+        accredited(desk, "ANCC")
+        office.change(desk, replace(desk.office, address="1 Main Street, Northgate"))
         activity = make_activity(desk)
         activities.change(desk, activity, credits=[(ama(desk), 100), (ancc, 75)])
         (session,) = activities.sessions_of(desk, activity.id)
@@ -214,6 +226,7 @@ class TestWhoGetsWhich:
     def test_a_name_that_cannot_be_printed_is_told_once_for_two_papers(self, desk: Desk):
         points = activities.resolve_credit_type(desk, "EACCME ECMEC").id
         activity = make_activity(desk)
+        approved(desk, activity.id, "EACCME")
         activities.change(desk, activity, credits=[(ama(desk), 100), (points, 100)])
         (session,) = activities.sessions_of(desk, activity.id)
         person = make_person(desk, "Okafor\uf8d0", credentials="MD")
@@ -268,18 +281,13 @@ class TestWhatStopsIt:
         clock.at = clock.at.replace(day=14)
         assert issue(room).new
 
-    @pytest.mark.parametrize(
-        ("changed", "reference"),
-        [
-            ({"provider": " "}, "missing-provider"),
-            ({"accreditor_id": None}, "missing-accreditor"),
-        ],
-    )
-    def test_an_office_without_its_details(
-        self, room: Desk, changed: dict[str, object], reference: str
-    ):
-        office.change(room, replace(room.office, **changed))
-        assert refused(room).reference == reference
+    def test_an_office_without_its_details(self, room: Desk):
+        office.change(room, replace(room.office, provider=" "))
+        assert refused(room).reference == "missing-provider"
+
+    def test_an_office_that_nobody_accredits(self, room: Desk):
+        accreditations.remove(room, 1)
+        assert refused(room).reference == "missing-accreditor"
 
     def test_an_activity_that_is_not_there(self, desk: Desk):
         with pytest.raises(DeskError) as told:

@@ -13,15 +13,22 @@ from cme_desk.errors import DeskError
 from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance.by_hand import sign_in
 from cme_desk.services.desk import Desk
-from cme_desk.services.office import history
-from cme_desk.services.office import life as office
+from cme_desk.services.office import accreditations, history
 from cme_desk.services.office.defaults import shipped_statements
 from cme_desk.services.papers import certificates
 from cme_desk.services.statements import sheet as statements
 from cme_desk.services.statements import wordings
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
-from tests.services.offices import DAY, all_rows, ama, count, make_activity, make_person
+from tests.services.offices import (
+    DAY,
+    accredited,
+    all_rows,
+    ama,
+    count,
+    make_activity,
+    make_person,
+)
 
 
 def test_a_new_office_has_the_shipped_statements(desk: Desk):
@@ -64,7 +71,7 @@ def test_an_activitys_statements(desk: Desk):
 
 def test_what_is_missing_of_the_office_is_named(desk: Desk):
     made = make_activity(desk, amount=0)
-    office.change(desk, replace(desk.office, accreditor_id=None))
+    accreditations.remove(desk, 1)
     sheet = statements.of_activity(desk, made.id)
     assert sheet.printed == ()
     assert [each.reference for each in sheet.missing] == [
@@ -128,9 +135,8 @@ def test_an_accreditors_text_stays_unconfirmed_until_said_so(desk: Desk):
     wordings.set_text(desk, "tma.joint", "With {joint_provider}: {provider}.", confirmed=False)
     assert not wordings.find(desk, "tma.joint").confirmed
     made = make_activity(desk)
-    mine = tables.accreditors.first(desk.store, "code = 'tma'")
-    assert mine is not None
-    office.change(desk, replace(desk.office, accreditor_id=mine.id))
+    accreditations.remove(desk, 1)
+    accredited(desk, "TMA")
     (first, *_) = statements.of_activity(desk, made.id).printed
     assert (
         first.text == "The Northgate Health is accredited by the Texas Medical Association (TMA)."
@@ -165,13 +171,19 @@ def test_a_wording_that_breaks_a_rule_is_refused(desk: Desk, code: str, text: st
 def test_a_types_designation_is_edited_too(desk: Desk):
     wordings.set_text(desk, "ancc.designation", "{provider} gives {amount} {label}.")
     made = make_activity(desk)
+    accredited(desk, "ANCC", approver="Ohio Nurses Association")
     nursing = activities.resolve_credit_type(desk, "ancc")
     activities.change(desk, made, credits=[(nursing.id, 100)])
     told = statements.of_activity(desk, made.id).printed
-    assert told[1].text == "Northgate Health gives 1.00 nursing contact hour(s)."
-    assert not told[1].confirmed
+    assert told[1].text == (
+        "Northgate Health is approved as a provider of nursing continuing professional "
+        "development by Ohio Nurses Association, an accredited approver by the American Nurses "
+        "Credentialing Center’s Commission on Accreditation."
+    )
+    assert told[2].text == "Northgate Health gives 1.00 nursing contact hour(s)."
+    assert not told[2].confirmed
     wordings.set_text(desk, "ancc.designation", "{provider}: {amount} {label}.", confirmed=True)
-    assert statements.of_activity(desk, made.id).printed[1].confirmed
+    assert statements.of_activity(desk, made.id).printed[2].confirmed
 
 
 def test_accreditors_are_added_and_removed(desk: Desk):
@@ -190,10 +202,9 @@ def test_accreditors_are_added_and_removed(desk: Desk):
     assert told.value.reference == "code-taken"
     wordings.remove_accreditor(desk, found.id)
     assert tables.accreditors.first(desk.store, "code = 'ncms'") is None
-    mine = desk.office.accreditor_id
-    assert mine is not None
+    (mine,) = accreditations.held(desk)
     with pytest.raises(DeskError) as told:
-        wordings.remove_accreditor(desk, mine)
+        wordings.remove_accreditor(desk, mine.accreditor.id)
     assert told.value.reference == "accreditor-in-use"
     for field, reference in (
         ("name", "missing-name"),
@@ -206,6 +217,7 @@ def test_accreditors_are_added_and_removed(desk: Desk):
 
 
 def test_certificates_carry_accreditation_designation_and_ipce(desk: Desk):
+    accredited(desk, "JA")
     with operation(desk.store, "add type", "Added a type"):
         ipce = tables.credit_types.first(desk.store, "code = 'ipce'") or (
             tables.credit_types.add(
@@ -228,7 +240,7 @@ def test_certificates_carry_accreditation_designation_and_ipce(desk: Desk):
     issued = certificates.issue(desk, made.id).new
     facts = [CertificateFacts.from_json(each.facts) for each in issued]
     (physician,) = [each for each in facts if "AMA PRA" in each.credit_label]
-    assert [each.split()[0] for each in physician.statements] == ["The", "The", "This"]
+    assert [each.split()[0] for each in physician.statements] == ["In", "The", "This"]
     assert "0.75 Interprofessional Continuing Education" in physician.statements[2]
     assert not any("Lumen" in said for each in facts for said in each.statements)
     others = [each for each in facts if each is not physician]
@@ -262,6 +274,7 @@ def test_a_confirmed_text_that_is_changed_is_to_be_compared_again(desk: Desk):
 
 
 def test_ipce_has_one_wording_and_it_is_the_one_that_prints(desk: Desk):
+    accredited(desk, "JA")
     codes = [each.code for each in wordings.listed(desk)]
     assert [each for each in codes if "ipce" in each] == ["ipce.designation"]
     made = make_activity(desk)

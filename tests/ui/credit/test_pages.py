@@ -26,6 +26,7 @@ from cme_desk.ui.credit.claim_dialog import ClaimDialog
 from cme_desk.ui.credit.designate_dialog import DesignateDialog
 from cme_desk.ui.credit.type_dialog import CreditTypeDialog
 from cme_desk.ui.frame.catalogue import PAGES
+from tests.services.offices import accredited
 from tests.ui.mnemonics import conflicts
 from tests.ui.names import nameless
 from tests.ui.screens import shoot, take
@@ -184,6 +185,7 @@ def test_a_whole_day_is_shown_with_its_arithmetic(window, say):
     agendas.set_items(desk, activity.id, AGENDA)
     agendas.designate(desk, activity.id, 1)
     ancc = credit_types.by_code(desk, "ancc").id
+    accredited(desk, "ANCC")
     agendas.designate(
         desk, activity.id, ancc, amount=500, reason="the workshops are for two groups"
     )

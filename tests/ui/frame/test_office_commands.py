@@ -13,6 +13,7 @@ from cme_desk.domain.people.record import Person
 from cme_desk.errors import DeskError
 from cme_desk.queries import people as people_query
 from cme_desk.services.desk import Desk
+from cme_desk.services.office import accreditations
 from cme_desk.services.office import life as office_service
 from cme_desk.services.people import record as people
 from cme_desk.ui.base.navigation import Address
@@ -79,8 +80,8 @@ def test_a_new_office_is_made_by_its_form(form, tmp_path):
     assert office.name == "Lakeside CME"
     assert office.provider == "Lakeside Medical Center"
     assert office.time_zone == "America/Los_Angeles"
-    chosen = office_service.accreditors(shell.session.desk)
-    assert next(each.code for each in chosen if each.id == office.accreditor_id) == "cma"
+    (held,) = accreditations.held(shell.session.desk)
+    assert held.accreditor.code == "cma"
     assert str(shell.router.trail.current) == "home"
     assert shell.preferences.recent == [shell.session.desk.path]
 
@@ -228,7 +229,7 @@ def test_the_office_is_checked(real, say, qtbot):
     with sqlite3.connect(real.session.desk.path) as conn:
         conn.execute("PRAGMA foreign_keys = OFF")
         conn.execute("DROP TRIGGER audit_office_update")
-        conn.execute("UPDATE office SET accreditor_id = 999")
+        conn.execute("UPDATE office SET template_id = 999")
     conn.close()
     real.office_commands.check()
     rest(real, qtbot)

@@ -14,9 +14,11 @@ from cme_desk.services.activities import record as activities
 from cme_desk.services.statements import sheet as statements
 from cme_desk.services.statements import wordings
 from cme_desk.ui.base.navigation import Address
+from cme_desk.ui.credit.accreditations_card import AccreditationDialog
 from cme_desk.ui.frame.catalogue import PAGES
 from cme_desk.ui.statements.proofread import FindingCard
 from tests.services.brochure_files import pdf_of_lines
+from tests.services.offices import accredited
 from tests.ui.mnemonics import conflicts
 from tests.ui.names import nameless
 from tests.ui.screens import shoot, take
@@ -36,6 +38,7 @@ def window(make_shell):
     """A window over an office with one joint activity."""
     shell = make_shell(PAGES, opened=True)
     desk = shell.session.desk
+    accredited(desk, "AAPA")
     activity, _ = activities.add(
         desk,
         Activity(
@@ -68,6 +71,7 @@ def test_statements_are_shown_and_copied_with_italics(window):
     part = page(shell).statements
     assert [each.kind.value for each in part.sheet.printed] == [
         "accreditation",
+        "accreditation",
         "designation",
         "designation",
         "participation",
@@ -79,9 +83,9 @@ def test_statements_are_shown_and_copied_with_italics(window):
     assert "*" not in data.text()
     assert "<i>AMA PRA Category 1 Credit(s)</i>™" in data.html()
     copies = [each for each in part.findChildren(type(part.copy_button)) if each.text() == "Copy"]
-    assert len(copies) == 5, "one each, and the save-the-date"
+    assert len(copies) == 6, "one each, and the save-the-date"
     by_name = {each.accessibleName(): each for each in copies}
-    assert len(by_name) == 5
+    assert len(by_name) == 6
     by_name["Copy: Designation AMA PRA Category 1"].click()
     assert QGuiApplication.clipboard().text().startswith("The Northgate CME designates this live")
     shoot(shell, "statements", sizes=("1280", "900"), large_text=True)
@@ -135,7 +139,7 @@ def test_what_learners_are_told_is_written(window, qtbot):
     take(dialog, "statements-disclosure-light")
     dialog.save()
     assert statements.of_activity(desk, activity.id).missing == ()
-    assert len(part.sheet.printed) == 6
+    assert len(part.sheet.printed) == 7
     part.write_support()
     dialog = dialog_of(shell)
     dialog.kind.choose("none")
@@ -266,7 +270,10 @@ def test_wordings_are_edited_confirmed_and_refused(window):
 def offered(shell, code: str) -> bool:
     """Whether the office may say that it is accredited by this one."""
     shell.go(Address("settings"))
-    found = page(shell).part.form.accreditor.findData(code) >= 0
+    dialog = AccreditationDialog(page(shell).context, page(shell))
+    found = dialog.who.findData(code) >= 0
+    dialog.reject()
+    dialog.deleteLater()
     shell.go(Address("settings", tab="statements"))
     return found
 
