@@ -9,6 +9,7 @@ from cme_desk.domain.activities.record import needs_location
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
+from cme_desk.queries import slips
 from cme_desk.queries.people_search import Found
 from cme_desk.queries.waiting import Waiting
 from cme_desk.store import tables
@@ -145,10 +146,28 @@ def years(store: Store) -> list[int]:
 
 def find(store: Store, text: str, limit: int = 6) -> list[Found]:
     """The first few activities that a text may mean, for the search box."""
-    return [
-        Found("activity", line.id, line.title, f"{line.code} · {line.starts_on}")
-        for line in listed(store, text=text, limit=limit)
-    ]
+    lines = listed(store, text=text, limit=limit)
+    meant = [] if lines else slips.among(text, _words(store))
+    for one in meant:
+        lines += listed(store, text=one, limit=limit - len(lines)) if len(lines) < limit else []
+    return [_found(line, near=bool(meant)) for line in dict.fromkeys(lines)]
+
+
+def on_day(store: Store, day: dt.date, limit: int = 6) -> list[Found]:
+    """The activities of a day, those that begin on it first."""
+    iso = day.isoformat()
+    lines = listed(store, since=iso, until=iso, limit=limit)
+    return [_found(line) for line in sorted(lines, key=lambda each: each.starts_on != iso)]
+
+
+def _found(line: ActivityLine, *, near: bool = False) -> Found:
+    return Found("activity", line.id, line.title, f"{line.code} · {line.starts_on}", near)
+
+
+def _words(store: Store) -> dict[str, None]:
+    """Every word of titles and locations, the newest activity's first."""
+    rows = store.execute("SELECT title || ' ' || location FROM activity ORDER BY starts_on DESC")
+    return dict.fromkeys(word for (text,) in rows for word in fold(text).split())
 
 
 def nearest(store: Store, day: dt.date, limit: int) -> list[Found]:

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from cme_desk.domain.people.names import display_name, fold
+from cme_desk.queries import slips
 from cme_desk.store.file.connection import Store
 
 ORGANIZATION = """coalesce((SELECT organization.name FROM organization
@@ -34,6 +35,13 @@ _FEW = 400
 _IN_THE_MIDDLE = 3
 """From how many letters on a text is looked for in the middle of names, and begins a place's."""
 
+
+_PHONE = re.compile(r"\+?[\d\s().\-/]+")
+_EXTENSION = re.compile(r"\s*(?:x|ext\.?|#)\s*\d*$", re.IGNORECASE)
+_LOCAL, _WHOLE = 7, 10
+_FIGURES = "{}"
+for _sign in " ()-./+":
+    _FIGURES = f"replace({_FIGURES}, '{_sign}', '')"
 
 LIKE = "LIKE ? ESCAPE '\\'"
 """SQL for a column that holds a text, which is given as `like` writes it."""
@@ -95,6 +103,8 @@ def ranked(store: Store, text: str, limit: int) -> list[int]:
         found |= _fitting(store, f"person_index.person_id IN ({_NAMED})", [query], limit, found)
     if len(found) < limit:
         found |= _fitting(store, *condition(store, text), limit, found)
+    if not found and (figures := figures_of_phone(text)):
+        return _of_phone(store, figures, limit)
     return list(found)[:limit]
 
 
@@ -127,13 +137,40 @@ def _ranges(words: list[str]) -> list[tuple[str, list[str]]]:
     return ranges
 
 
+def figures_of_phone(text: str) -> str:
+    """The figures of what may be a phone number, without country code and extension; else ""."""
+    bare = _EXTENSION.sub("", text.strip())
+    figures = re.sub(r"\D", "", bare)
+    if not _PHONE.fullmatch(bare) or _CERTIFICATE.fullmatch(bare) or len(figures) < _LOCAL:
+        return ""
+    if figures.startswith("1") and len(figures) == _WHOLE + 1:
+        return figures[1:]
+    # No number begins with 1 here, but an NPI does.
+    return "" if figures.startswith("1") and figures == bare else figures
+
+
+def _of_phone(store: Store, figures: str, limit: int) -> list[int]:
+    """Who has a phone number with these figures, however it is written."""
+    rows = store.execute(
+        f"""SELECT id FROM person WHERE phone <> '' AND {_FIGURES.format("phone")} LIKE :held
+        UNION SELECT person_id FROM person_contact WHERE kind = 'phone'
+            AND {_FIGURES.format("value")} LIKE :held LIMIT :limit""",
+        {"held": f"%{figures}%", "limit": limit},
+    )
+    return [row[0] for row in rows]
+
+
 class Found(NamedTuple):
-    """A hit of the search box: what it is of ("person", ...), its id, and two lines to show."""
+    """A hit of the search box: what it is of ("person", ...), its id, and two lines to show.
+
+    `near` says that it is not called what was typed, but almost so.
+    """
 
     kind: str
     id: int
     title: str
     subtitle: str
+    near: bool = False
 
 
 def find(store: Store, text: str, limit: int = 8) -> list[Found]:
@@ -141,7 +178,13 @@ def find(store: Store, text: str, limit: int = 8) -> list[Found]:
     if not match_words(text):
         return []
     found = []
-    for person_id in ranked(store, text, limit):
+    ids = ranked(store, text, limit)
+    meant = [] if ids else slips.people_meant(store, text)
+    ids = (
+        ids
+        or list(dict.fromkeys(each for one in meant for each in ranked(store, one, limit)))[:limit]
+    )
+    for person_id in ids:
         row = store.execute(
             "SELECT first_name, middle_name, last_name, suffix, credentials,"
             f" {ORGANIZATION}, email FROM person WHERE id = ?",
@@ -153,6 +196,7 @@ def find(store: Store, text: str, limit: int = 8) -> list[Found]:
                 person_id,
                 ", ".join(part for part in (display_name(*row[:4]), row[4]) if part),
                 " · ".join(part for part in row[5:] if part),
+                near=bool(meant),
             )
         )
     return found

@@ -207,7 +207,7 @@ def find(store: Store, text: str, limit: int = 5) -> list[Found]:
     rows = store.execute(
         f"""
         SELECT 'certificate', certificate.id, number,
-            cme_display_name(first_name, middle_name, last_name, suffix) || ' · ' || title
+            cme_display_name(first_name, middle_name, last_name, suffix) || ' · ' || title, 0
         FROM certificate JOIN person ON person.id = certificate.person_id
         JOIN activity ON activity.id = certificate.activity_id
         WHERE number {LIKE} ORDER BY number DESC LIMIT ?

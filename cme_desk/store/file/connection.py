@@ -164,6 +164,11 @@ def connect(path: Path) -> Database:
             db.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
             db.execute("PRAGMA cache_size = -32000")
             db.execute("PRAGMA temp_store = MEMORY")
+            # Every word that anybody can be found by, in its order: for words with a slip.
+            db.execute(
+                "CREATE VIRTUAL TABLE temp.person_vocabulary"
+                " USING fts5vocab('main', 'person_words', 'row')"
+            )
         except BaseException:
             conn.close()
             raise

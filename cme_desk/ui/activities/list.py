@@ -18,6 +18,7 @@ from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets import words
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.date_words import read_date
 from cme_desk.ui.widgets.empty import EmptyState
 
 _YEARS = 4
@@ -121,7 +122,12 @@ class ActivitiesPage(ListPage[ActivityLine]):
         ]
 
     def rows(self, text: str, view: str) -> Sequence[ActivityLine]:
-        """Those that fit."""
+        """Those that fit; of a day that is typed, those that are on it."""
+        today = self.context.desk.today()
+        day = read_date(text, today) if text[:1].isdigit() else None
+        if day is not None and not query.listed(self.context.desk.store, text=text, limit=1):
+            on = day.isoformat()
+            return query.listed(self.context.desk.store, since=on, until=on, limit=self.most)
         return query.listed(
             self.context.desk.store,
             text=text,

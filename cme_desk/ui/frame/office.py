@@ -25,8 +25,9 @@ from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.frame.palette import Found
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets import words
-from cme_desk.ui.widgets.date_words import ago
+from cme_desk.ui.widgets.date_words import ago, read_date
 
+_DAY = re.compile(r"\d\s*[/.]\s*\d|\d{4}-\d\d?-\d|[a-z]{3}\.?\s*\d|\d(?:st|nd|rd|th)?\s*[a-z]{3}")
 _NUMBER = re.compile(r"\d{4}-\d")
 _GROUPS = {
     "person": ("People", "user"),
@@ -74,13 +75,18 @@ def find(desk: Desk, text: str, go: Callable[[Address], object]) -> list[Found]:
     if _NUMBER.match(text):
         searches.reverse()  # what begins like a certificate number is meant as one
     found: dict[tuple[str, int], people_search.Found] = {}
+    day = read_date(text, desk.today()) if _DAY.search(text.lower()) else None
     with listening.aside(desk.store) as store:
+        for each in activities.on_day(store, day) if day is not None else []:
+            found[each.kind, each.id] = each
         for search in (finding.exact, *searches):
             for each in search(store, text):
                 found.setdefault((each.kind, each.id), each)
-    return [
-        Found(group, each.title, words.with_days(each.subtitle), icon, partial(go, address))
-        for each in found.values()
-        for group, icon in [_GROUPS[each.kind]]
-        for address in [Address(each.kind, each.id)]
-    ]
+    lines = []
+    for each in found.values():
+        group, icon = _GROUPS[each.kind]
+        under = words.with_days(each.subtitle)
+        go_there = partial(go, Address(each.kind, each.id))
+        named = f"{group}, spelled almost so" if each.near else group
+        lines.append(Found(named, each.title, under, icon, go_there))
+    return lines

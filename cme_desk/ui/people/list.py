@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from cme_desk.queries import people as query
+from cme_desk.queries import slips
 from cme_desk.queries.people import PersonLine
 from cme_desk.services.desk import Desk
 from cme_desk.ui.base.command import Command
@@ -94,6 +95,11 @@ class PeoplePage(ListPage[PersonLine]):
     def refresh(self) -> None:
         """Ask again; a list of nobody is not saved."""
         super().refresh()
+        text = self.search.text().strip()
+        if text and not self.table.model.rows:
+            meant = slips.people_meant(self.context.desk.store, text)
+            said = f"Did you mean “{'” or “'.join(meant)}”?" if meant else self.nothing[1]
+            self.empty.say(self.nothing[0].format(text=text), said)
         self.save_button.setEnabled(bool(self.table.model.rows))
 
     def commands(self) -> list[Command]:

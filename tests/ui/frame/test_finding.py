@@ -9,6 +9,7 @@ from cme_desk.domain.people.record import Person
 from cme_desk.services.activities import record as activities
 from cme_desk.services.organizations import record as organizations
 from cme_desk.services.people import record as people
+from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.frame.catalogue import PAGES
 
 
@@ -78,3 +79,32 @@ def test_signs_mean_nothing_special(shell, qtbot, typed):
     shell.open_palette()
     qtbot.keyClicks(shell.palette_box.field, typed)
     assert shell.palette_box.isVisible()
+
+
+@pytest.mark.parametrize(
+    "typed", ["3/10/2027", "March 10, 2027", "10 Mar 2027", "2027-03-10", "mar 10 2027", "3/10/27"]
+)
+def test_a_day_comes_to_its_activities(shell, qtbot, typed):
+    shell.open_palette()
+    qtbot.keyClicks(shell.palette_box.field, typed)
+    assert shell.palette_box.list.currentIndex().data() == "Medicine day"
+
+
+def test_what_is_spelled_almost_so_is_said_to_be(shell, qtbot):
+    shell.open_palette()
+    qtbot.keyClicks(shell.palette_box.field, "hartwll")
+    lines = shell.palette_box.lines.lines
+    assert lines[0] == "People, spelled almost so"
+    assert lines[1].title == "Amelia Hartwell"
+
+
+def test_the_list_of_people_asks_what_was_meant(shell, qtbot):
+    shell.go(Address("people"))
+    page = shell.router.page
+    qtbot.keyClicks(page.search, "hartwll")
+    assert page.empty.isVisible()
+    assert page.empty._text.text() == "Did you mean “hartwell”?"
+    page.search.clear()
+    shell.go(Address("activities"))
+    qtbot.keyClicks(shell.router.page.search, "3/10/2027")
+    assert [row.code for row in shell.router.page.table.model.rows] == ["MED-2026"]
