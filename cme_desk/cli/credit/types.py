@@ -35,6 +35,7 @@ _OPTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("--designated-line", {"help": "Sentence on certificates of participation."}),
     ("--paper", {"type": click.Choice([each.value for each in Paper])}),
     ("--follows", {"metavar": "CODE", "help": "The type whose claim it equals; empty for none."}),
+    ("--body", {"metavar": "CODE", "help": "Who must stand behind it: ancc, aafp …; or empty."}),
     ("--report-days", {"type": click.IntRange(min=0), "help": "Days to report it; 0 for none."}),
     ("--retention-years", {"type": click.IntRange(min=0)}),
     ("--source", {"help": "Where the rule stands, and its date."}),
@@ -89,7 +90,8 @@ def show(call: Invocation, code: str) -> None:
 @credit_types.command(
     "set",
     epilog=example(
-        "cme-desk credit-types set ancc --step 0.1 --source “Our approver, 2027” --confirmed",
+        "cme-desk credit-types set ancc --step 0.1 --confirmed "
+        "--source “Read on 2027-01-04 at https://www.example.org/rules”",
         "cme-desk credit-types set ecmec --retire",
     ),
 )
@@ -182,7 +184,7 @@ def _document(kind: CreditType) -> dict[str, object]:
     return picked(
         kind,
         *("code", "name", "label", "unit", "minutes_per_credit", "rounding", "physicians_only"),
-        *("professions", "designation", "award", "designated_line", "paper", "follows"),
+        *("professions", "designation", "award", "designated_line", "paper", "follows", "body"),
         *("report_days", "retention_years", "source", "confirmed", "in_use"),
         **{name: amount_text(getattr(kind, name)) for name in _AMOUNTS},
     )
@@ -210,6 +212,7 @@ def _shown(desk: Desk, kind: CreditType) -> tuple[dict[str, object], str]:
         ("Awarded to", ", ".join(kind.professions) or "everybody"),
         ("Paper", kind.paper.words),
         ("Equals", f"the claim of {kind.follows}" if kind.follows else ""),
+        ("Body", kind.body),
         ("Reported", f"within {kind.report_days} days" if kind.report_days else ""),
         ("Kept", f"{kind.retention_years} years"),
         ("Statement", kind.designation),

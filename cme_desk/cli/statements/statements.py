@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from cme_desk.cli.base import values
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import (
@@ -99,21 +100,30 @@ def set_(
 ) -> None:
     """Change a wording.
 
-    An accreditor's stays marked as unconfirmed until --confirmed is given, or
-    “statements confirm”.
+    An accreditor's stays marked as unconfirmed until “statements confirm”, or until --confirmed
+    is given with a --source that says when and where you read it.
     """
     desk = call.desk()
     changes = wordings.set_text(desk, code, text, source=source, confirmed=confirmed)
     _answer_changed(call, wordings.find(desk, code), changes)
 
 
-@statements.command(epilog=example("cme-desk statements confirm ja.joint"))
+@statements.command(
+    epilog=example(
+        "cme-desk statements confirm ja.joint --on 2027-01-04 --at https://www.example.org/rules"
+    )
+)
 @click.argument("code")
+@click.option("--on", default="", metavar="D", help="When you read it at its owner.")
+@click.option("--at", "address", default="", help="Where it stands: the page's address.")
 @pass_invocation
-def confirm(call: Invocation, code: str) -> None:
-    """Say that a wording was compared with its owner's own text."""
+def confirm(call: Invocation, code: str, on: str, address: str) -> None:
+    """Say that a wording was compared with its owner's own text, when and where.
+
+    The office's own sentences have no owner, and need neither.
+    """
     desk = call.desk()
-    changes = wordings.confirm(desk, code)
+    changes = wordings.confirm(desk, code, on=values.date(on) if on else "", at=address)
     _answer_changed(call, wordings.find(desk, code), changes)
 
 

@@ -60,7 +60,7 @@ class CreditType:
     award: str = "and is awarded {amount} {label}."
     designated_line: str = "This activity was designated for {amount} {label}."
     source: str = ""
-    confirmed: bool = True
+    confirmed: bool = False
     unit: str = "credit"
     minimum: int = 0
     cap_per_day: int = 0
@@ -95,7 +95,7 @@ class FormatAmount:
     amount: int
     per: str
     source: str = ""
-    confirmed: bool = True
+    confirmed: bool = False
     stage_amount: int = 0
 
 

@@ -73,7 +73,7 @@ class Accreditor:
     direct: str
     joint: str
     source: str = ""
-    confirmed: bool = True
+    confirmed: bool = False
 
 
 def check(office: Office, *, accredited: bool) -> list[Problem]:

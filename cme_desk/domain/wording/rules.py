@@ -64,6 +64,26 @@ STATEMENTS: Mapping[str, Blanks] = {
 """The blanks of the office's statements, by code."""
 
 
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+\.\S+", re.IGNORECASE)
+_DAY = re.compile(
+    r"\b(?:20\d\d-\d\d-\d\d|\d{1,2}/\d{1,2}/(?:20)?\d\d|[A-Z][a-z]{2,8}\.? \d{1,2},? 20\d\d"
+    r"|\d{1,2}\.? [A-Z][a-z]{2,8}\.? 20\d\d)\b"
+)
+
+
+def check_confirmed(source: str) -> list[Problem]:
+    """Name what a source lacks for a wording to be called confirmed: where and when it was read."""
+    if _ADDRESS.search(source) and _DAY.search(source):
+        return []
+    return [
+        _problem(
+            "confirmed-without-source",
+            "It is not said when and where it was read at its owner.",
+            "Write both into the source: “read on December 1, 2026 at https://www.aafp.org/…”.",
+        )
+    ]
+
+
 def check_template(text: str, blanks: Blanks, *, ama: bool = False) -> list[Problem]:
     """Name what keeps a wording from being kept.
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from cme_desk.domain.credit import rules as credit_rules
 from cme_desk.domain.credit.types import CreditType, FormatAmount, amount_text
 from cme_desk.domain.office.history import Changes
-from cme_desk.domain.problems import refuse
+from cme_desk.domain.problems import Problem, refuse
 from cme_desk.domain.vocabulary import ActivityFormat
+from cme_desk.domain.wording import rules as wording_rules
 from cme_desk.errors import DeskError
 from cme_desk.queries import credit as query
 from cme_desk.services.desk import Desk
@@ -64,7 +66,7 @@ def add(desk: Desk, credit_type: CreditType) -> tuple[CreditType, Changes]:
     with operation(
         desk.store, "add credit type", f"Added the credit type {credit_type.name}"
     ) as doing:
-        refuse(credit_rules.check(credit_type, listed(desk)))
+        refuse(_check(desk, credit_type, listed(desk)))
         made = tables.credit_types.add(desk.store, credit_type)
     return made, doing.changes
 
@@ -91,9 +93,24 @@ def change(desk: Desk, credit_type: CreditType) -> Changes:
                 "Retire this one and add another, if it is to be another type.",
             )
         others = [each for each in listed(desk) if each.id != credit_type.id]
-        refuse(credit_rules.check(credit_type, others))
+        refuse(_check(desk, credit_type, others))
         tables.credit_types.change(desk.store, credit_type)
     return doing.changes
+
+
+def _check(desk: Desk, credit_type: CreditType, others: list[CreditType]) -> Iterator[Problem]:
+    """Name what keeps a type from being kept, its body and its source among it."""
+    yield from credit_rules.check(credit_type, others)
+    if credit_type.body and tables.accreditors.find(desk.store, code=credit_type.body) is None:
+        yield Problem(
+            reference="unknown-body",
+            message=f"There is no body with the code “{credit_type.body}”.",
+            remedy="Choose one of the office's accrediting organizations, or none.",
+            where="body",
+        )
+    if credit_type.confirmed:
+        for each in wording_rules.check_confirmed(credit_type.source):
+            yield replace(each, where="source")
 
 
 def set_in_use(desk: Desk, type_id: int, *, in_use: bool) -> Changes:
@@ -137,6 +154,8 @@ def set_fixed_amount(desk: Desk, amount: FormatAmount) -> Changes:
     with operation(desk.store, "set fixed amount", f"Set {words} per {amount.per}") as doing:
         # It is for an article or a search as a whole, so a cap of a day says nothing about it.
         refuse(credit_rules.check_amount(replace(kind, cap_per_day=0), amount.amount, 1))
+        if amount.confirmed:
+            refuse(wording_rules.check_confirmed(amount.source))
         if not amount.per:
             raise DeskError(
                 "missing-per",
@@ -164,5 +183,6 @@ def _tidy(credit_type: CreditType) -> CreditType:
         professions=tuple(dict.fromkeys(each for each in professions if each)),
         source=credit_type.source.strip(),
         follows=credit_type.follows.strip(),
+        body=credit_type.body.strip(),
         **texts,
     )

@@ -149,9 +149,12 @@ def set_text(
     """
     wording = find(desk, code)
     owner = wording.owner
-    source = source.strip() or f"The office's own wording, {desk.today().isoformat()}"
     text = " ".join(text.split())
     sure = (wording.confirmed and text == wording.text) if confirmed is None else confirmed
+    kept = wording.source if text == wording.text else ""
+    source = source.strip() or kept or f"The office's own wording, {desk.today().isoformat()}"
+    if sure and not isinstance(owner, Statement):
+        _refuse(rules.check_confirmed(source))
     if isinstance(owner, Accreditor):
         edited = replace(owner, source=source, confirmed=sure)
         joint = wording.code.endswith(".joint")
@@ -172,16 +175,33 @@ def set_text(
     return doing.changes
 
 
-def confirm(desk: Desk, code: str) -> Changes:
+def confirm(desk: Desk, code: str, *, on: str = "", at: str = "") -> Changes:
     """Say that a wording was compared with its owner's own text.
 
+    A statement that is the office's own may be confirmed without day and address.
+
+    Args:
+        desk: the office.
+        code: which.
+        on: the date on which it was read there (ISO).
+        at: the address where it stands.
+
     Raises:
-        DeskError: there is none.
+        DeskError: there is none, the date is none or yet to come, or the address is none.
 
     """
     wording = find(desk, code)
+    if on > desk.today().isoformat():
+        raise DeskError(
+            "bad-confirmation-date", "That day is yet to come.", "", "Type when you read it."
+        )
+    source = wording.source
+    if not isinstance(wording.owner, Statement) or on or at:
+        read = f"read on {phrases.long_date(on) if on else ''} at {at.strip()}"
+        _refuse(rules.check_confirmed(read))
+        source = f"{source.rstrip('. ')}; {read}"
     with operation(desk.store, "confirm statement", f"Confirmed {wording.name}") as doing:
-        _write(desk, replace(wording.owner, confirmed=True))
+        _write(desk, replace(wording.owner, source=source, confirmed=True))
     return doing.changes
 
 
@@ -215,6 +235,8 @@ def save_accreditor(desk: Desk, accreditor: Accreditor) -> Changes:
         source=accreditor.source.strip(),
     )
     _refuse(_check_accreditor(desk, tidy))
+    if tidy.confirmed:
+        _refuse(rules.check_confirmed(tidy.source))
     verb = "Changed the statements of" if tidy.id else "Added the accreditor"
     with operation(desk.store, "change accreditor", f"{verb} {tidy.name}") as doing:
         tables.accreditors.put(desk.store, tidy)

@@ -10,7 +10,7 @@ import uuid
 
 from sqlite_utils import Database
 
-from cme_desk.store.migrations import steps
+from cme_desk.store.migrations import m0010_wordings, steps
 
 _TABLES = """
 CREATE TABLE accreditation (
@@ -102,6 +102,7 @@ def apply(db: Database) -> None:
     db.execute("ALTER TABLE office DROP COLUMN accreditor_id")
     steps.images(db, "office", "json_remove({0}, '$.accreditor_id')")
     _name_bodies(db)
+    m0010_wordings.apply(db)
 
 
 def _tell(db: Database) -> None:

@@ -11,6 +11,7 @@ from cme_desk.domain.office.history import Changes
 from cme_desk.domain.vocabulary import Paper, Rounding
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import types as service
+from cme_desk.services.office import accreditations
 from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.choice import ChoiceField
@@ -46,6 +47,7 @@ _LINES: tuple[tuple[Asked, ...], ...] = (
         ("cap_per_activity", "At most an activity", "0 for no cap"),
     ),
     (("professions", "Awarded to", "Professions, divided by semicolons; empty for everybody"),),
+    (("body", "Body behind it", "Whose accreditation or approval must be on file"),),
     (("paper", "Paper", ""), ("follows", "Equals the claim of", "For points that follow credit")),
     (
         ("report_days", "Days to report", "0 for no deadline"),
@@ -55,7 +57,7 @@ _LINES: tuple[tuple[Asked, ...], ...] = (
         (
             "designation",
             "Designation statement",
-            "Filled in: {the_provider} {provider} {format} {title} {location} {dates} {amount}",
+            "Filled in: {the_provider} {format} {title} {location} {dates} {amount} {approver}",
         ),
     ),
     (("award", "Sentence on certificates", "Filled in: {amount} {label}"),),
@@ -73,6 +75,8 @@ _FIELD_OF_ERROR = {
     "followed-type-follows": "follows",
     "unknown-blank": "designation",
     "open-italics": "designation",
+    "unknown-body": "body",
+    "confirmed-without-source": "source",
 }
 
 
@@ -118,6 +122,10 @@ class CreditTypeDialog(FormDialog):
             "rounding": [("nearest", "To the nearest"), ("down", "Down")],
             "paper": [(each.value, each.words) for each in Paper],
             "follows": [("", "Nothing: counted by time"), *others],
+            "body": [
+                ("", "Nobody"),
+                *((each.code, each.name) for each in accreditations.bodies(self._desk)),
+            ],
         }
         special: dict[str, TextField] = {
             name: several_lines(3 if name == "designation" else 2) for name in _LONG

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.credit.types import CreditType
 from cme_desk.domain.office.record import Accreditor
+from cme_desk.domain.wording.texts import Statement
 from cme_desk.services.office import accreditations
 from cme_desk.services.statements import wordings as service
 from cme_desk.services.statements.wordings import Wording
@@ -17,7 +18,7 @@ from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.settings_part import SettingsPart
-from cme_desk.ui.statements.wording_dialogs import AccreditorDialog, WordingDialog
+from cme_desk.ui.statements.wording_dialogs import AccreditorDialog, ConfirmDialog, WordingDialog
 from cme_desk.ui.widgets.arrange import row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
@@ -79,7 +80,7 @@ class StatementsPart(SettingsPart):
         row = row_in()
         self.edit_button = button("&Edit…", run=self.edit, tip="Enter")
         self.confirm_button = button(
-            "Con&firm", run=self.confirm, tip="You compared it with its owner's own text"
+            "Con&firm…", run=self.confirm, tip="You compared it with its owner's own text"
         )
         self.remove_button = button("Remove accreditor", run=self.remove)
         row.addWidget(self.edit_button)
@@ -132,10 +133,12 @@ class StatementsPart(SettingsPart):
             WordingDialog(self.context, wording, self).open()
 
     def confirm(self) -> None:
-        """Say that the chosen one was compared with its owner's text."""
+        """Ask when and where the chosen one was compared with its owner's text."""
         wording = self.table.current
-        if wording is not None:
+        if wording is not None and isinstance(wording.owner, Statement):
             self.context.do(lambda: service.confirm(self.context.desk, wording.code))
+        elif wording is not None:
+            ConfirmDialog(self.context, wording, self).open()
 
     def add(self) -> None:
         """Ask for an accreditor that does not ship."""

@@ -18,6 +18,7 @@ from cme_desk.services.statements.wordings import Wording, example
 from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.choice import ChoiceField
+from cme_desk.ui.fields.dates import DateField
 from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.fields.texts import several_lines
@@ -31,6 +32,7 @@ _KINDS = [
     ("state", "A state society"),
     ("accme", "ACCME"),
     ("joint-accreditation", "Joint Accreditation"),
+    ("other", "Another body"),
 ]
 _FIELD_OF_ERROR = {
     "missing-name": "name",
@@ -106,6 +108,36 @@ class WordingDialog(FormDialog):
             source=self.source.text(),
             confirmed=self.confirmed.isChecked(),
         )
+
+
+class ConfirmDialog(FormDialog):
+    """When and where a wording was compared with its owner's text."""
+
+    def __init__(self, context: Context, wording: Wording, parent: QWidget) -> None:
+        """Ask for the day, today to begin with, and the address."""
+        self._desk, self._code = context.desk, wording.code
+        self.on, self.at = DateField("Read on"), LineField()
+        self.on.set_date(self._desk.today())
+        super().__init__(
+            context,
+            "Confirm the wording",
+            [
+                [Field("on", "Read &on", self.on)],
+                [Field("at", "&Where", self.at, "The address of the owner's page: https://…")],
+            ],
+            self._confirm,
+            parent,
+            heading=f"Confirm: {wording.name}",
+            about="You read the owner's own text, and this wording says the same word for word.",
+            words="&Confirm",
+            wrong={"confirmed-without-source": "at"},
+        )
+
+    def _confirm(self) -> Changes:
+        day = self.on.date
+        if day is None:
+            raise DeskError("bad-date", "This is not a date.", "", "Type it as 3/14/2027.")
+        return service.confirm(self._desk, self._code, on=day.isoformat(), at=self.at.text())
 
 
 class AccreditorDialog(FormDialog):

@@ -19,7 +19,7 @@ def test_credit_types_are_listed_shown_and_changed(cme, office):
     assert next(each for each in listed if each["code"] == "ecmec")["cap_per_day"] == "8.00"
     said = cme(
         *("credit-types", "set", "ancc", "--step", "0.1", "--cap-per-day", "8", "--confirmed"),
-        *("--source", "our approver, 2027", "--professions", "Nurse"),
+        *("--source", "our approver, 2027-01-04, https://example.org", "--professions", "Nurse"),
     )
     assert said.status == 0
     assert "Changed the credit type Nursing contact hours." in said.out
@@ -37,6 +37,9 @@ def test_credit_types_are_listed_shown_and_changed(cme, office):
 def test_amas_own_wording_is_confirmed_only_while_it_stands(cme, office):
     ama = ("credit-types", "set", "ama-pra-1", "--json")
     assert cme(*ama, "--label", "Credit").error["reference"] == "broken-phrase"
+    assert cme(*ama, "--confirmed").error["reference"] == "confirmed-without-source"
+    read = ("--confirmed", "--source", "AMA, read on 2027-01-04 at https://ama.example.org")
+    assert cme(*ama, *read).json["confirmed"]
     assert cme(*ama, "--cap-per-activity", "50").json["confirmed"]
     said = cme(*ama, "--designation", "{the_provider} designates {amount} {label}.").json
     assert not said["confirmed"]

@@ -37,9 +37,9 @@ def test_every_type_of_the_field_ships():
 
 
 def test_only_what_was_confirmed_says_so():
-    assert [each.code for each in shipped_credit_types() if each.confirmed] == ["ama-pra-1"]
-    confirmed = [each["format"] for each in shipped("format_amounts") if each["confirmed"]]
-    assert confirmed == ["learning-from-teaching"]
+    told = [each.code for each in shipped_credit_types() if each.confirmed]
+    assert told == ["aafp-prescribed", "rcpsc-1"]
+    assert [each["format"] for each in shipped("format_amounts") if each["confirmed"]] == []
 
 
 @pytest.mark.parametrize(

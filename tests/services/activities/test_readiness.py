@@ -44,7 +44,7 @@ def test_statements_and_wordings_count_and_lead_to_where_they_are_written(desk: 
     statements.set_disclosure(desk, activity.id, disclosure=statements.disclosure_text(desk))
     for each in statements.of_activity(desk, activity.id).printed:
         if not each.confirmed:
-            wordings.confirm(desk, each.code)
+            wordings.confirm(desk, each.code, on="2027-01-04", at="https://example.org/rules")
     assert not {"missing-disclosure", "wordings"} & set(missing(desk, activity.id))
 
 

@@ -67,7 +67,9 @@ def test_fixed_amounts_are_the_offices_own(desk: Desk):
     ((kind, journal),) = credit_types.fixed_amounts(desk, ActivityFormat.JOURNAL)
     assert (kind.code, journal.amount, journal.per) == ("ama-pra-1", 100, "article")
     assert not journal.confirmed
-    changed = replace(journal, amount=50, source="our committee", confirmed=True)
+    changed = replace(
+        journal, amount=50, source="AMA, 2027-01-04, https://example.org/ama", confirmed=True
+    )
     assert credit_types.set_fixed_amount(desk, changed)
     assert credit_types.fixed_amounts(desk, ActivityFormat.JOURNAL)[0][1].amount == 50
     assert refused(credit_types.set_fixed_amount, desk, replace(changed, amount=10)) == (

@@ -129,9 +129,17 @@ def test_an_accreditors_text_stays_unconfirmed_until_said_so(desk: Desk):
     text = "{the_provider} is accredited by the {accreditor}."
     wordings.set_text(desk, "tma.direct", text, source="TMA, 2026")
     assert not wordings.find(desk, "tma.direct").confirmed
-    wordings.confirm(desk, "tma.joint")
+    with pytest.raises(DeskError) as told:
+        wordings.confirm(desk, "tma.joint")
+    assert told.value.reference == "confirmed-without-source"
+    with pytest.raises(DeskError) as told:
+        wordings.confirm(desk, "tma.joint", on="2027-01-15", at="https://tma.example.org")
+    assert told.value.reference == "bad-confirmation-date"
+    wordings.confirm(desk, "tma.joint", on="2027-01-04", at="https://tma.example.org/cme")
     assert wordings.find(desk, "tma.direct").confirmed
-    assert wordings.find(desk, "tma.direct").source == "TMA, 2026"
+    assert wordings.find(desk, "tma.direct").source == (
+        "TMA, 2026; read on January 4, 2027 at https://tma.example.org/cme"
+    )
     wordings.set_text(desk, "tma.joint", "With {joint_provider}: {provider}.", confirmed=False)
     assert not wordings.find(desk, "tma.joint").confirmed
     made = make_activity(desk)
@@ -182,7 +190,12 @@ def test_a_types_designation_is_edited_too(desk: Desk):
     )
     assert told[2].text == "Northgate Health gives 1.00 nursing contact hour(s)."
     assert not told[2].confirmed
-    wordings.set_text(desk, "ancc.designation", "{provider}: {amount} {label}.", confirmed=True)
+    text = "{provider}: {amount} {label}."
+    with pytest.raises(DeskError) as said:
+        wordings.set_text(desk, "ancc.designation", text, confirmed=True)
+    assert said.value.reference == "confirmed-without-source"
+    read = "ANCC, read on 2027-01-04 at https://ancc.example.org"
+    wordings.set_text(desk, "ancc.designation", text, source=read, confirmed=True)
     assert statements.of_activity(desk, made.id).printed[2].confirmed
 
 
@@ -262,9 +275,11 @@ def test_a_brochure_is_read_against_the_activity(desk: Desk):
 
 
 def test_a_confirmed_text_that_is_changed_is_to_be_compared_again(desk: Desk):
+    read = {"on": "2027-01-04", "at": "https://example.org/rules"}
+    for code in ("cma.direct", "ama-pra-1.designation"):
+        wordings.confirm(desk, code, **read)
     text = wordings.find(desk, "cma.direct").text
-    assert wordings.find(desk, "cma.direct").confirmed
-    wordings.set_text(desk, "cma.direct", text, source="CMA, 2026")
+    wordings.set_text(desk, "cma.direct", text)
     assert wordings.find(desk, "cma.direct").confirmed
     wordings.set_text(desk, "cma.direct", text.replace("physicians", "doctors"))
     assert not wordings.find(desk, "cma.direct").confirmed

@@ -104,6 +104,9 @@ def test_credit_types_are_seen_and_changed(window, say):
     opened.fields["designation"].setPlainText("{the_provider} gives {amount} hours")
     opened.confirmed.setChecked(True)
     opened.save()
+    assert "when and where" in opened.form.row("source").error
+    opened.fields["source"].setText("ANCC, read on 1/4/2027 at https://ancc.example.org")
+    opened.save()
     kept = credit_types.by_code(desk, "ancc")
     assert (kept.step, kept.confirmed) == (10, True)
     part.use_button.click()

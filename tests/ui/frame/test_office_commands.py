@@ -113,7 +113,7 @@ def test_the_statement_is_shown_with_its_source_and_whether_it_is_confirmed(form
         labels = form.form.sayings.findChildren(type(form.form.sayings.subtitle))
         texts.append(" ".join(each.text() for each in labels))
     assert "Source: ACCME" in texts[0]
-    assert "Not confirmed" not in texts[0]
+    assert "Not confirmed: compare it with ACCME's own text" in texts[0]
     assert "Not confirmed: compare it with TMA's own text" in texts[1]
 
 
