@@ -5,6 +5,7 @@ r"""Set up and run CME Desk from a checkout: nothing but Python 3.11 or newer is
     python3 installers/dev.py lint                  format, style and types
     python3 installers/dev.py bench [NAME...]       ours against a reference, as ratios
     python3 installers/dev.py fuzz [FILES] [SEED]   mutated files, 10,000 unless told otherwise
+    python3 installers/dev.py harm WHAT [MOST]      kill, disk, pulled or flip: an office under harm
     python3 installers/dev.py lock [--upgrade]      writes requirements.lock anew
 
 On Windows `py installers\dev.py` does the same. The first start makes the folder .venv and
@@ -103,6 +104,13 @@ def fuzz(arguments: Sequence[str]) -> int:
     return hand_over(PYTHON, "-m", "tests.fuzz", *arguments)
 
 
+def harm(arguments: Sequence[str]) -> int:
+    """Kill the program, fail its disk, or flip bytes of offices."""
+    prepare()
+    os.chdir(ROOT)
+    return hand_over(PYTHON, "-m", "tests.harm", *arguments)
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Write requirements.lock from pyproject.toml; versions stay unless --upgrade is given."""
     with tempfile.TemporaryDirectory(prefix="cme-desk-lock-") as folder:
@@ -128,6 +136,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "lint": lint,
     "bench": bench,
     "fuzz": fuzz,
+    "harm": harm,
     "lock": lock,
 }
 

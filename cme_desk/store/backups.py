@@ -205,7 +205,7 @@ def _refuse_unsound(path: Path) -> None:
             application = conn.execute("PRAGMA application_id").fetchone()[0]
             verdict = conn.execute("PRAGMA integrity_check(1)").fetchone()[0]
             broken = conn.execute("PRAGMA foreign_key_check").fetchone()
-            office = verdict == "ok" and conn.execute("SELECT 1 FROM office").fetchone()
+            office = verdict == "ok" and _is_office(conn)
     except sqlite3.DatabaseError as error:
         # Too damaged to be read at all: SQLite says how, and not that it is another program's.
         application, verdict, broken, office = APPLICATION_ID, str(error), None, None
@@ -218,6 +218,14 @@ def _refuse_unsound(path: Path) -> None:
             "" if verdict == "ok" else f"{verdict[:1].upper()}{verdict[1:]}.",
             "Use another backup.",
         )
+
+
+def _is_office(conn: sqlite3.Connection) -> bool:
+    """Whether there are the details of an office, which every real one has from the start."""
+    try:
+        return conn.execute("SELECT 1 FROM office").fetchone() is not None
+    except sqlite3.OperationalError:
+        return False
 
 
 def check_copy(path: Path) -> list[Problem]:

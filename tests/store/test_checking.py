@@ -66,7 +66,7 @@ def test_nothing_is_told_of_what_is_as_it_was_made(office: Path):
 ALTERED = {
     "UPDATE person SET last_name = 'Other' WHERE id = 3": "“Other”, and the history says “Okafor",
     "UPDATE person SET phone = '' WHERE id = 3": "“phone” is empty, and the history says “555”",
-    "UPDATE claim SET amount = amount + 100": "“amount” is",
+    "UPDATE claim SET amount = amount + 100": "“amount” is “2.00”, and the history says “1.00”",
     "UPDATE session SET title = 'Mine'": "“title” is “Mine”",
     "UPDATE office SET name = 'Ours'": "“name” is “Ours”",
     "UPDATE attendance_event SET at = '2020-01-01T00:00'": "“at” is",

@@ -8,6 +8,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import TextIO
 
 from cme_desk.domain.office.history import Changes
@@ -148,6 +149,11 @@ def write(text: str) -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
+    except OSError as error:
+        # A full disk, where the answer goes to a file: what was done is done all the same.
+        with suppress(OSError, ValueError):
+            print(f"The answer could not be written: {error.strerror}.", file=sys.stderr)  # noqa: T201 - it speaks
+        sys.stdout = None  # Python would try once more at the end
 
 
 def prepare_streams() -> None:

@@ -133,6 +133,9 @@ def environment_explained(path: Path) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+    # What sqlite3 makes of SQLite's words about a broken text.
+    except UnicodeDecodeError as error:
+        raise trouble("office-damaged", path, "A text in it cannot be read.") from error
     # SQLite's own want of memory comes out like Python's.
     except MemoryError as error:
         raise trouble("out-of-memory", path) from error

@@ -129,15 +129,18 @@ def _when(store: Store, change_id: int) -> str:
 def _differs(there: Image, said: Image) -> str:
     """Which columns say something else, as the end of a sentence; empty if none."""
     parts = [
-        f"“{name}” is {_value(there.get(name))}, and the history says {_value(said.get(name))}"
+        f"“{name}” is {_value(name, there)}, and the history says {_value(name, said)}"
         for name in said | there
         if there.get(name) != said.get(name)
     ]
     return "; ".join(parts)
 
 
-def _value(value: object) -> str:
+def _value(name: str, image: Image) -> str:
+    value = image.get(name)
     if value is None or value == "":
         return "empty"
+    if name.endswith("amount") and isinstance(value, int):  # kept in hundredths
+        return f"“{value / 100:.2f}”"
     text = " ".join(str(value).split())
     return f"“{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}”"

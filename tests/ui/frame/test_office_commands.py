@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import threading
 from pathlib import Path
@@ -16,6 +17,8 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.office import accreditations
 from cme_desk.services.office import life as office_service
 from cme_desk.services.people import record as people
+from cme_desk.store import documents
+from cme_desk.store.operations import operation
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.fields.zones import TimeZoneField, system_zone, zones
 from cme_desk.ui.frame.backups_dialog import BackupsDialog
@@ -369,3 +372,43 @@ def test_another_office_waits_for_the_work(real, say, tmp_path: Path):
     assert say.said == []
     assert "wait" in real.quiet_corner.bar.sentence
     gate.set()
+
+
+def altered(shell):
+    """A row that something other than the program changed while nobody looked."""
+    store = shell.session.desk.store
+    store.execute("DROP TRIGGER audit_office_update")
+    store.execute("UPDATE office SET address = '1 Other Street'")
+
+
+def problems_told(say):
+    return [(each[0].reference, each[0].message) for kind, each in say.said if kind == "problems"]
+
+
+def test_what_was_altered_is_told_by_the_check_and_by_a_backup(real, say, qtbot):
+    altered(real)
+    real.office_commands.check()
+    rest(real, qtbot)
+    real.office_commands.back_up()
+    rest(real, qtbot)
+    told = problems_told(say)
+    assert [reference for reference, _ in told] == ["altered-record"] * 2
+    assert all("“1 Other Street”" in message for _, message in told)
+
+
+def test_documents_that_are_missing_are_told(real, say, qtbot, tmp_path):
+    store = real.session.desk.store
+    with operation(store, "file", "Filed a sheet"):
+        documents.file_away(store, content=b"one", kind="sheet", name="sheet.xlsx")
+    shutil.rmtree(store.documents)
+    real.office_commands.check()
+    rest(real, qtbot)
+    real.office_commands.show_backups()
+    dialog = dialog_of(real, BackupsDialog)
+    dialog.back_up_button.click()
+    rest(real, qtbot)
+    say.files, say.answers = [tmp_path / "R.cmedesk"], [1]
+    dialog.restore()
+    rest(real, qtbot)
+    assert [reference for reference, _ in problems_told(say)] == ["document-missing"] * 3
+    dialog.reject()

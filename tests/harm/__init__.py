@@ -1,0 +1,1 @@
+"""Campaigns that kill the program, fail its disk and flip bytes, outside the suite."""
