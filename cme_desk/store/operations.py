@@ -85,6 +85,17 @@ def operation(
     store.settle()
 
 
+def last_operation(store: Store, *, before: int = 0) -> int:
+    """The id of the last operation, or of the last one before another; 0 if there is none.
+
+    By it is known whether anything was done since.
+    """
+    found = store.db.execute(
+        "SELECT coalesce(max(id), 0) FROM operation WHERE ? = 0 OR id < ?", [before, before]
+    ).fetchone()
+    return int(found[0])
+
+
 def _finish(store: Store, doing: OperationInProgress) -> Changes:
     """Close the operation inside its transaction; say what it changed."""
     rows: dict[str, set[int]] = {}

@@ -104,7 +104,7 @@ def _planned(call: Invocation, target: Target, wanted: Wanted) -> tuple[ImportSt
     refuse_other_answers(steps)
     reading = steps.reading
     needed = [_question_of(each) for each in steps.needs if each.missing]
-    plan = steps.target.plan(desk, replace(reading, questions=(*needed, *reading.questions)))
+    plan = steps.target.planned(desk, replace(reading, questions=(*needed, *reading.questions)))
     return steps, plan.decided(accept_likely=wanted.accept_likely)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cme_desk.domain.intake.layouts import Layout
-from cme_desk.domain.intake.plan import Choice, Decision, ImportedFile, RowKey
+from cme_desk.domain.intake.plan import Choice, Decision, ImportedFile, PlanRow, RowKey
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.problems import refuse
 from cme_desk.errors import DeskError
@@ -17,7 +17,7 @@ from cme_desk.services.intake.earlier import refuse_old
 from cme_desk.services.intake.target import Plan, Progress
 from cme_desk.store import documents as document_store
 from cme_desk.store import tables
-from cme_desk.store.operations import operation
+from cme_desk.store.operations import last_operation, operation
 
 
 def apply(
@@ -54,8 +54,13 @@ def apply(
         return Changes(sentence=f"Nothing to import: {_why_nothing(decided)}")
     target = plan.target
     with operation(desk.store, f"import {target.kind}", "") as doing:
-        # Within the operation: two windows may both have planned one file before either wrote it.
+        # Within the operation: two windows may both have planned one file before either wrote it,
         refuse_old(desk, decided)
+        # and another sheet may have made the people that this one would make a second time.
+        if plan.seen and last_operation(desk.store, before=doing.id) > plan.seen:
+            decided = _decided_again(desk, plan, choices or {}, likely=accept_likely)
+            if not decided.writes:
+                return Changes(sentence=f"Nothing to import: {_why_nothing(decided)}")
         # First: people, events and questions point at the import that they are from.
         record = _keep_file(desk, decided)
         if remember is not None:
@@ -70,6 +75,31 @@ def apply(
             )
         doing.sentence = target.write(desk, decided, record, progress)
     return doing.changes
+
+
+def _decided_again(
+    desk: Desk, plan: Plan, choices: Mapping[RowKey, Choice], *, likely: bool
+) -> Plan:
+    """The plan as the office is now, with what a person decided in sight of what still is so.
+
+    “Somebody new” was said of the people who were shown: of a row for which somebody else turned up
+    since, it does not hold.
+    """
+    fresh = plan.target.plan(desk, plan.reading)
+    _refuse_unfit(fresh)
+    before = {row.key: _shown(row) for row in plan.rows}
+    kept = {
+        row.key: choices[row.key]
+        for row in fresh.rows
+        if row.key in choices
+        and not (choices[row.key].new and _shown(row) - before.get(row.key, set()))
+    }
+    return fresh.decided(kept, accept_likely=likely or plan.likely)
+
+
+def _shown(row: PlanRow) -> set[int]:
+    """The people of the office who a row may be."""
+    return {row.person_id, *(each.person_id for each in row.candidates)} - {0}
 
 
 def _why_nothing(plan: Plan) -> str:

@@ -232,9 +232,10 @@ class Memory:
         """
         first = self._at_first
         by_shape = {each.shape.rpartition(_OF)[2]: each for each in reversed(self._known)}
-        if first is not None and (none := remembered.headerless_shape(first)):
-            layout = by_shape.get(none.key)
-            return (layout, None) if layout else None
+        # Of one without a header a person may have said that it has one, which then has the shape.
+        none = remembered.headerless_shape(first) if first is not None else None
+        if none is not None and (layout := by_shape.get(none.key)):
+            return layout, None
         depths = {each.depth for each in self._known}
         rows: dict[str, set[int]] = {}
         for sheet in self._sheets(said):

@@ -26,6 +26,7 @@ from cme_desk.domain.intake.readings import Corrections, OwnColumn, Question, Re
 from cme_desk.domain.problems import Problem
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.opening import OpenedFile
+from cme_desk.store.operations import last_operation
 
 Progress: TypeAlias = Callable[[int, int], None]
 
@@ -162,6 +163,16 @@ class Target(ABC):
         """The target, with what a person said to a need."""
         raise KeyError(reference, value)
 
+    def planned(self, desk: Desk, reading: Reading) -> Plan:
+        """The plan, which knows up to which operation it has seen the office.
+
+        Raises:
+            DeskError: nothing can be taken in here.
+
+        """
+        seen = last_operation(desk.store)  # first: what is done meanwhile is not seen
+        return replace(self.plan(desk, reading), seen=seen)
+
     @abstractmethod
     def plan(self, desk: Desk, reading: Reading) -> Plan:
         """Say of every row what taking it in would do; nothing is written.
@@ -205,6 +216,8 @@ class Plan:
         problems: what a person should know first.
         already_imported: True if this very file was imported here before.
         removes: how many things go that are not on the sheet.
+        seen: the last operation of the office that it knows of; 0 if that is not known.
+        likely: whether what is likely was taken of rows that would be asked about.
 
     """
 
@@ -215,6 +228,8 @@ class Plan:
     problems: tuple[Problem, ...] = ()
     already_imported: bool = False
     removes: int = 0
+    seen: int = 0
+    likely: bool = False
 
     @property
     def writes(self) -> bool:
@@ -227,7 +242,7 @@ class Plan:
         """The plan after a person's decisions by row, and after taking what is likely."""
         made = choices or {}
         rows = tuple(row.chosen(made.get(row.key), likely=accept_likely) for row in self.rows)
-        return replace(self, rows=rows)
+        return replace(self, rows=rows, likely=self.likely or accept_likely)
 
     @property
     def outcome(self) -> str:

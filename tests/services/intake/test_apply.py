@@ -611,3 +611,37 @@ def test_claims_set_by_hand_stay_when_more_is_imported(desk: Desk):
 def test_rows_are_kept_as_they_were_read():
     row = replace(SHEET[0], joins=(Join(row=2, time_in="12:00"),), review=("Look at the name.",))
     assert entry_from_json(entry_to_json(row)) == row
+
+
+def _planned(desk: Desk, number: int, *entries: Entry) -> Plan:
+    """A plan for an activity of its own, made before anything else is written."""
+    target = Attendance(make_activity(desk, f"GR-P{number}").id)
+    return target.planned(desk, reading(*entries))
+
+
+def test_sheets_planned_side_by_side_make_each_person_once(desk: Desk):
+    people = [made_up_name(number) for number in range(4)]
+    entries = [entry(row, name) for row, name in enumerate(people, 2)]
+    plans = [_planned(desk, number, *entries) for number in range(6)]
+    assert all(plan.count(Decision.NEW) == 4 for plan in plans)
+    for plan in plans:
+        imports.apply(desk, plan)
+    assert count(desk, "person") == 4
+    # A name alone is asked about, for two people may have it.
+    assert count(desk, "attendance_event") + count(desk, "import_question") == 6 * 4
+
+
+def test_somebody_new_is_not_somebody_who_came_on_file_meanwhile(desk: Desk):
+    first, second = (_planned(desk, number, entry(2, "Ike Abara")) for number in (1, 2))
+    choices = {second.rows[0].key: Choice(new=True)}
+    imports.apply(desk, first)
+    imports.apply(desk, second, choices=choices)
+    assert count(desk, "person") == 1
+
+
+def test_what_was_decided_holds_where_nothing_came_between(desk: Desk):
+    make_person(desk, "Abara", "Ike")
+    plan = _planned(desk, 1, entry(2, "Ike Abara"))
+    make_activity(desk, "GR-Z")  # something else was done meanwhile
+    imports.apply(desk, plan, choices={plan.rows[0].key: Choice(new=True)})
+    assert count(desk, "person") == 2

@@ -295,3 +295,30 @@ def test_two_layouts_of_one_partner_have_two_names(taught: Desk, tmp_path: Path)
     assert (first.name, second.name) == ("Lakeside", "Lakeside 2")
     with pytest.raises(DeskError, match="Another layout"):
         layouts.rename(taught, second.id, "lakeside")
+
+
+@pytest.mark.parametrize("points", [True, False])
+def test_a_header_that_needed_a_person_is_not_asked_about_again(
+    desk: Desk, tmp_path: Path, points: bool
+):
+    def sheet(name: str, *names: str) -> Path:
+        people = [[each, "Lagos", 77 + number] for number, each in enumerate(names)]
+        return book(tmp_path / name, ["Wer", "Woher", "Etwas"], *people)
+
+    first = import_steps.begin(
+        desk, sheet("may.xlsx", "Ngozi Okafor", "Ana Lima"), Attendance(joint(desk, "GR-1").id)
+    )
+    assert [each.reference for each in first.questions] == ["no-header"]
+    if points:
+        first.set_header_row(1)
+    else:
+        first.answer("no-header", "first-row")
+    first.set_column(1, "full_name")
+    assert not first.missing(), first.missing()
+    first.make_plan()
+    first.apply()
+    second = import_steps.begin(
+        desk, sheet("june.xlsx", "Rui Costa", "Eva Dunn"), Attendance(joint(desk, "GR-2").id)
+    )
+    assert not second.questions
+    assert [each.last_name for each in second.reading.people] == ["Costa", "Dunn"]
