@@ -89,7 +89,7 @@ def take_in(
 
 def write(call: Invocation, target: Target, wanted: Wanted) -> Changes:
     """Read a sheet and write what it says, for a command with an answer of its own."""
-    return _apply(call, *_planned(call, target, wanted))
+    return _apply(call, *_planned(call, target, wanted))[0]
 
 
 def _planned(call: Invocation, target: Target, wanted: Wanted) -> tuple[ImportSteps, Plan]:
@@ -134,14 +134,18 @@ def _question_of(need: Need) -> Question:
     )
 
 
-def _apply(call: Invocation, steps: ImportSteps, plan: Plan) -> Changes:
-    return apply(
+def _apply(call: Invocation, steps: ImportSteps, plan: Plan) -> tuple[Changes, Plan]:
+    """Do what a plan says; what was changed, and the plan that was done at last."""
+    plans = [plan]
+    changes = apply(
         call.desk(),
         plan,
         file=steps.file.path,
         remember=steps.to_remember(),
         progress=call.output.progress("Importing"),
+        instead=plans.append,
     )
+    return changes, plans[-1]
 
 
 def _show(call: Invocation, plan: Plan, about: Document) -> None:
@@ -176,18 +180,19 @@ def _write_leftovers(
 
 def _do(call: Invocation, steps: ImportSteps, plan: Plan, about: Document) -> None:
     """Do what a plan says, unless a question comes first, and answer with what came of it."""
-    document = {**about, **_plan(plan)}
     if plan.questions:
         call.output.answer(
-            {**document, "imported": False},
+            {**about, **_plan(plan), "imported": False},
             f"{plan.reading.file_name}: nothing was imported, as there is something to say first.",
             _asked(plan.questions),
             status=WITH_PROBLEMS,
         )
         return
-    changes = _apply(call, steps, plan)
+    changes, plan = _apply(call, steps, plan)
     done = bool(changes.operation_id)
-    document |= {
+    document = {
+        **about,
+        **_plan(plan),
         "imported": done,
         "operation": changes.operation_id,
         "sentence": changes.sentence,

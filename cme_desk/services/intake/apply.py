@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from cme_desk.domain.intake.layouts import Layout
@@ -29,6 +29,7 @@ def apply(
     accept_likely: bool = False,
     remember: Layout | None = None,
     progress: Progress | None = None,
+    instead: Callable[[Plan], None] | None = None,
 ) -> Changes:
     """Do what a plan says, as one operation.
 
@@ -40,6 +41,8 @@ def apply(
         accept_likely: take the best candidate of rows that would be asked about.
         remember: how the sheet is laid out, as a person said; undone with the import.
         progress: hears of (rows done, rows in all); may raise Cancelled.
+        instead: hears of the plan that is done in place of this one, decided, if the office was
+            changed since.
 
     Raises:
         DeskError: questions are open, the file changed since it was read, or a row cannot be
@@ -59,6 +62,8 @@ def apply(
         # and another sheet may have made the people that this one would make a second time.
         if plan.seen and last_operation(desk.store, before=doing.id) > plan.seen:
             decided = _decided_again(desk, plan, choices or {}, likely=accept_likely)
+            if instead is not None:
+                instead(decided)
             if not decided.writes:
                 return Changes(sentence=f"Nothing to import: {_why_nothing(decided)}")
         # First: people, events and questions point at the import that they are from.

@@ -16,7 +16,7 @@ from cme_desk.services.intake.apply import apply
 from cme_desk.services.intake.choices import Choices
 from cme_desk.services.intake.layouts import Memory
 from cme_desk.services.intake.opening import OpenedFile, open_file
-from cme_desk.services.intake.target import Need, Progress, Target
+from cme_desk.services.intake.target import Need, Plan, Progress, Target
 
 _LARGE = 600
 """Rows from which reading anew takes longer than one notices (about 0.15 s for 1,000 rows)."""
@@ -244,9 +244,14 @@ class ImportSteps:
             choices=self.choices.made,
             remember=self.to_remember(),
             progress=progress,
+            instead=self._decided_anew,
         )
         self.step = Step.DONE
         return self.result
+
+    def _decided_anew(self, plan: Plan) -> None:
+        """Tell of the plan that was done, where the office was changed since it was shown."""
+        self.choices = Choices(plan)
 
     def to_remember(self) -> Layout | None:
         """How this sheet is laid out, as a person said; None if nothing new was said about it."""
