@@ -95,27 +95,26 @@ def _read(sheet: Sheet, corrections: Corrections) -> Part | None:
     part = _read_report(grid, corrections) or read_plain(grid, corrections)
     if part is not None and part.entries:
         part.entries = look_together(part.entries, answers=part.layout in FORMS)
-        if grid.date_order.open and any(_has_date(entry) for entry in part.entries):
-            _tell_order(part, grid.date_order.open, corrections)
+        _tell_order(part, grid, corrections)
     return part
 
 
-def _has_date(entry: Entry) -> bool:
-    """Whether an entry has a date, which may be another one when day and month are exchanged."""
-    return bool(entry.date) or "T" in entry.time_in or "T" in entry.time_out
-
-
-def _tell_order(part: Part, written: str, corrections: Corrections) -> None:
-    """Ask how a date is meant that may be either, if neither is the day that is wanted."""
-    if corrections.date:
-        part.questions.append(questions.date_order(written))
-    else:
+def _tell_order(part: Part, grid: Grid, corrections: Corrections) -> None:
+    """Tell of a date of people that may be two, or ask if neither is the day that is wanted."""
+    dates = {day for entry in part.entries for day in (entry.date, entry.time_in[:10])}
+    for written in grid.date_order.open:
         month, day = (date_of(written, order).value for order in (False, True))
-        part.note(
-            "date-order",
-            f"“{written}” was read as {month}; it may be {day}: nothing on the sheet tells whether"
-            " the day or the month stands first.",
-        )
+        if month is None or month.isoformat() not in dates:
+            continue
+        if corrections.date:
+            part.questions.append(questions.date_order(written))
+        else:
+            part.note(
+                "date-order",
+                f"“{written}” was read as {month}; it may be {day}: nothing on the sheet tells"
+                " whether the day or the month stands first.",
+            )
+        return
 
 
 def _choose_sheets(

@@ -27,6 +27,8 @@ DECIDED = {
     "german": (["Nachname", "Datum", "05/11/2026"], "", True),
     "spanish": (["Apellidos", "Fecha", "05/11/2026"], "", True),
     "polish": (["Nazwisko", "05/11/2026"], "", True),
+    "an ISO date": (["2027-03-01 03:00", "2026-05-07"], "", None),
+    "without a year, with a clock": (["5/6 12:30"], "", None),
     "nothing": (["Name", "05/11/2026"], "", None),
     "both": (["15/08/2022", "08/15/2022"], "", None),
     "alike": (["05/05/2026"], "", None),
@@ -41,8 +43,9 @@ def test_what_decides(case: tuple[list[str], str, bool | None]) -> None:
 
 
 def test_what_may_be_either_is_named() -> None:
-    assert date_order(["Name", "05/11/2026"]).open == "05/11/2026"
+    assert date_order(["Name", "05/11/2026"]).open == ("05/11/2026",)
     assert not date_order(["Name", "05/05/2026"]).open
+    assert not date_order(["2027-03-01 03:00"]).open
     assert not date_order(["05/11/2026"], "2026-05-11").open
 
 

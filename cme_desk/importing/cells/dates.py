@@ -30,6 +30,8 @@ _MONTHS = {
 
 _ISO = re.compile(r"(\d{4})[\-/.](\d{1,2})[\-/.](\d{1,2})")
 _THREE = re.compile(r"(?<!\d)(\d{1,2})\s?([/.\-\s])\s?(\d{1,2})\s?[/.\-\s]\s?['’]?(\d{4}|\d{2})\.?")
+# Within a text; not the end of an ISO date with an hour behind it ("2027-03-01 03:00").
+_THREE_IN = re.compile(rf"(?<!\d[\-/.])(?:{_THREE.pattern})(?![\d:])")
 _DAY_NAME = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª|e)?[\s\-./]*(?:of |de )?([^\W\d_]{3,12})\.?"
     r"[\s,\-./]*(?:de |del )?['’]?(\d{4}|\d{2})?",
@@ -56,7 +58,7 @@ def writes_day_first(cells: Iterable[CellValue]) -> DayFirst:
     for cell in cells:
         if not isinstance(cell, str) or len(cell) > LONGEST:
             continue
-        found = _THREE.search(cell)
+        found = _THREE_IN.search(cell)
         if not found:
             continue
         first, second = int(found[1]), int(found[3])
@@ -78,13 +80,13 @@ class DateOrder(NamedTuple):
 
     Attributes:
         day_first: None where nothing tells; then it is the month, as in the US.
-        open: a date as written that may be either, where nothing tells; else "".
+        open: the dates as written that may be either, where nothing tells.
         proven: whether a date says it that can be read in one way only.
 
     """
 
     day_first: DayFirst
-    open: str = ""
+    open: tuple[str, ...] = ()
     proven: bool = False
 
 
@@ -96,7 +98,7 @@ def date_order(cells: Iterable[CellValue], near: str = "") -> DateOrder:
     date; words of a language that writes the day first.
     """
     texts = [cell for cell in cells if isinstance(cell, str) and 0 < len(cell) <= LONGEST]
-    dated = [(cell, found) for cell in texts if (found := _THREE.search(cell))]
+    dated = [(cell, found) for cell in texts if (found := _THREE_IN.search(cell))]
     if not dated:
         return DateOrder(None)
     proven = writes_day_first(cell for cell, _ in dated)
@@ -110,7 +112,7 @@ def date_order(cells: Iterable[CellValue], near: str = "") -> DateOrder:
             return DateOrder(decided)
     if any(fold(word) in _DAY_FIRST_WORDS for cell in texts for word in cell.split()[:6]):
         return DateOrder(True)
-    return DateOrder(None, either[0][1][0])
+    return DateOrder(None, tuple(dict.fromkeys(found[0].strip() for _, found in either)))
 
 
 def _is_ambiguous(found: re.Match[str]) -> bool:

@@ -237,6 +237,7 @@ class ImportSteps:
         """
         if self.choices.plan is None or self.step is not Step.PEOPLE:
             raise DeskError("import-not-ready", "The sheet was not looked at yet.")
+        done: list[Plan] = []
         self.result = apply(
             self.desk,
             self.choices.plan,
@@ -244,14 +245,13 @@ class ImportSteps:
             choices=self.choices.made,
             remember=self.to_remember(),
             progress=progress,
-            instead=self._decided_anew,
+            instead=done.append,
         )
+        if done:
+            # The office was changed since the plan was shown: this one is what was done.
+            self.choices = Choices(done[-1])
         self.step = Step.DONE
         return self.result
-
-    def _decided_anew(self, plan: Plan) -> None:
-        """Tell of the plan that was done, where the office was changed since it was shown."""
-        self.choices = Choices(plan)
 
     def to_remember(self) -> Layout | None:
         """How this sheet is laid out, as a person said; None if nothing new was said about it."""
