@@ -24,15 +24,23 @@ class OpenQuestion(NamedTuple):
     candidates: str
 
 
+# One row of a file is one question, for however many sessions or activities it was taken in.
+_ROW = """
+    CASE WHEN import_file.sha256 = '' THEN import_file.id ELSE import_file.sha256 END,
+    import_file.kind, sheet, row, import_question.name
+"""
+
+
 def open_questions(store: Store, activity_id: int | None = None) -> list[OpenQuestion]:
-    """Open questions of one activity, or of all, in the order of files and rows."""
+    """Open questions of one activity, or of all, each row of a file once, by files and rows."""
     rows = store.execute(
-        """
-        SELECT import_question.id, import_id, import_file.activity_id, import_file.kind, file_name,
-            sheet, row, import_question.name, message, entry, candidates
+        f"""
+        SELECT min(import_question.id) AS id, import_id, import_file.activity_id,
+            import_file.kind, file_name, sheet, row, import_question.name, message, entry, candidates
         FROM import_question JOIN import_file ON import_file.id = import_question.import_id
         WHERE status = 'open' AND (? IS NULL OR import_file.activity_id = ?)
-        ORDER BY import_id, import_question.id
+        GROUP BY {_ROW}
+        ORDER BY import_id, min(import_question.id)
         """,
         [activity_id, activity_id],
     )
@@ -41,18 +49,20 @@ def open_questions(store: Store, activity_id: int | None = None) -> list[OpenQue
 
 def count(store: Store) -> int:
     """How many rows wait."""
-    sql = "SELECT count(*) FROM import_question WHERE status = 'open'"
-    return int(store.execute(sql).fetchone()[0])
+    return len(open_questions(store))
 
 
 def waiting(store: Store) -> list[Waiting]:
     """The open questions of each file that was imported, the latest first."""
     rows = store.execute(
         """
-        SELECT activity.id, activity.title, count(*), max(import_file.file_name)
+        SELECT activity.id, activity.title, count(DISTINCT sheet || char(10) || row),
+            max(import_file.file_name)
         FROM import_question JOIN import_file ON import_file.id = import_question.import_id
         JOIN activity ON activity.id = import_file.activity_id
-        WHERE import_question.status = 'open' GROUP BY import_file.id ORDER BY import_file.id DESC
+        WHERE import_question.status = 'open'
+        GROUP BY activity.id, CASE WHEN sha256 = '' THEN import_file.id ELSE sha256 END
+        ORDER BY max(import_file.id) DESC
         """
     )
     return [

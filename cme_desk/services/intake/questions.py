@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from cme_desk.domain.intake.plan import Choice, ImportQuestion
+from cme_desk.domain.intake.plan import Choice, ImportedFile, ImportQuestion
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.vocabulary import QuestionStatus
 from cme_desk.errors import DeskError
@@ -44,12 +44,14 @@ def decide(desk: Desk, question_id: int, choice: Choice) -> Changes:
     with operation(desk.store, "decide row", sentence) as doing:
         person_id = _person(desk, target, question, choice)
         status = QuestionStatus.DECIDED if person_id else QuestionStatus.LEFT_OUT
-        for day in _days_of(desk, question):
-            tables.import_questions.change(
-                desk.store, replace(day, status=status, person_id=person_id or None)
-            )
-            if person_id:
-                target.answer(desk, day, person_id)
+        for file in _same_file(desk, record, everywhere=bool(person_id)):
+            where = target_of(file.kind, file.activity_id)
+            for day in _days_of(desk, question, file.id):
+                tables.import_questions.change(
+                    desk.store, replace(day, status=status, person_id=person_id or None)
+                )
+                if person_id:
+                    where.answer(desk, day, person_id)
     return doing.changes
 
 
@@ -68,13 +70,25 @@ def _person(desk: Desk, target: Target, question: ImportQuestion, choice: Choice
     return person_id
 
 
-def _days_of(desk: Desk, question: ImportQuestion) -> list[ImportQuestion]:
-    """All that is asked about a question's row: once, or for each of its days."""
+def _same_file(desk: Desk, record: ImportedFile, *, everywhere: bool) -> list[ImportedFile]:
+    """The imports of one file of the same kind: who a row is holds for all of them.
+
+    That somebody is left out holds for its activity alone.
+    """
+    if not record.sha256:
+        return [record]
+    files = tables.import_files.of(desk.store, sha256=record.sha256, kind=record.kind)
+    return [each for each in files if everywhere or each.activity_id == record.activity_id]
+
+
+def _days_of(desk: Desk, question: ImportQuestion, import_id: int) -> list[ImportQuestion]:
+    """All that an import asks about a question's row: once, or for each of its days."""
     return tables.import_questions.of(
         desk.store,
-        import_id=question.import_id,
+        import_id=import_id,
         sheet=question.sheet,
         row=question.row,
+        name=question.name,
         status=QuestionStatus.OPEN,
     )
 

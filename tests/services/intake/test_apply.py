@@ -645,3 +645,28 @@ def test_what_was_decided_holds_where_nothing_came_between(desk: Desk):
     make_activity(desk, "GR-Z")  # something else was done meanwhile
     imports.apply(desk, plan, choices={plan.rows[0].key: Choice(new=True)})
     assert count(desk, "person") == 2
+
+
+def test_one_row_is_asked_once_however_often_its_file_was_taken_in(desk: Desk):
+    known = make_person(desk, "Abara", "Ike")
+    sheet = reading(entry(2, "Ike Abara"))
+    activities_of = [make_activity(desk, f"GR-Q{number}") for number in (1, 2)]
+    for each in activities_of:
+        imports.apply(desk, Attendance(each.id).plan(desk, sheet))
+    assert count(desk, "import_question") == 2
+    (question,) = question_query.open_questions(desk.store)
+    assert question_query.count(desk.store) == 1
+    assert [len(question_query.open_questions(desk.store, a.id)) for a in activities_of] == [1, 1]
+    decide(desk, question.id, Choice(person_id=known.id))
+    assert not question_query.open_questions(desk.store)
+    assert count(desk, "attendance_event") == 2
+
+
+def test_somebody_left_out_of_one_activity_is_still_asked_about_at_the_other(desk: Desk):
+    make_person(desk, "Abara", "Ike")
+    sheet = reading(entry(2, "Ike Abara"))
+    for number in (1, 2):
+        imports.apply(desk, Attendance(make_activity(desk, f"GR-L{number}").id).plan(desk, sheet))
+    (question,) = question_query.open_questions(desk.store)
+    decide(desk, question.id, Choice())
+    assert len(question_query.open_questions(desk.store)) == 1
