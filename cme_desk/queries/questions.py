@@ -36,7 +36,8 @@ def open_questions(store: Store, activity_id: int | None = None) -> list[OpenQue
     rows = store.execute(
         f"""
         SELECT min(import_question.id) AS id, import_id, import_file.activity_id,
-            import_file.kind, file_name, sheet, row, import_question.name, message, entry, candidates
+            import_file.kind, file_name, sheet, row, import_question.name, message, entry,
+            candidates
         FROM import_question JOIN import_file ON import_file.id = import_question.import_id
         WHERE status = 'open' AND (? IS NULL OR import_file.activity_id = ?)
         GROUP BY {_ROW}
@@ -49,7 +50,12 @@ def open_questions(store: Store, activity_id: int | None = None) -> list[OpenQue
 
 def count(store: Store) -> int:
     """How many rows wait."""
-    return len(open_questions(store))
+    sql = f"""
+        SELECT count(*) FROM (SELECT 1 FROM import_question
+        JOIN import_file ON import_file.id = import_question.import_id
+        WHERE status = 'open' GROUP BY {_ROW})
+    """
+    return int(store.execute(sql).fetchone()[0])
 
 
 def waiting(store: Store) -> list[Waiting]:
