@@ -21,7 +21,7 @@ from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.labels import Text
 
 _LEAST_WORDS = 2
-_SHOWN = 5
+_SHOWN = 3
 
 
 class Effect(NamedTuple):
@@ -109,11 +109,20 @@ class BulkDialog(Dialog):
         self.told.setText("\n\n".join(effect.sentences))
         reasons = [" ".join(filter(None, (x.message, x.remedy))) for x in effect.problems]
         more = len(reasons) - _SHOWN
-        lines = [*reasons[:_SHOWN], *([f"So it is with {more:,} more."] if more > 0 else [])]
+        lines = [
+            *map("– {}".format, reasons[:_SHOWN]),
+            *([f"So it is with {more:,} more."] if more > 0 else []),
+        ]
         self.left_out.setText("\n".join(lines))
         self.left_out.setVisible(bool(lines))
-        self.go_button.setText(self._work.go.format(many=f"{effect.many:,}"))
+        many = f"{effect.many:,}" if effect.many else ""
+        self.go_button.setText(self._work.go.format(many=many).rstrip())
         self.go_button.setEnabled(bool(effect.many))
+        # Qt lays out a turn later what is longer now, and the dialog would not grow with it.
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
 
     def _failed(self, error: BaseException) -> None:
         self._job = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
@@ -56,3 +57,6 @@ class TabbedPage(Page):
         self.tab_opened.emit(self.address.at_tab(tab))
         self.open(self.address.at_tab(tab))
         self.refresh()
+        # Else the keyboard would fall to the first line of the sidebar with what it was in.
+        if not self.isAncestorOf(QApplication.focusWidget() or self):
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)

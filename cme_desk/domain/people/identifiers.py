@@ -138,6 +138,42 @@ def month_day_exists(month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= _DAYS[month]
 
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FIGURES_OF_DAY = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})(?:\s*[-/. ,]\s*\d{4})?")
+_WORDS_OF_DAY = re.compile(
+    r"(?:(?P<before>\d{1,2})(?:st|nd|rd|th)?\.?\s*)?(?P<month>[a-z]{3,9})\.?"
+    r"(?:\s*(?P<after>\d{1,2})(?:st|nd|rd|th)?)?(?:,?\s*\d{4})?"
+)
+
+
+def month_and_day(text: str) -> str:
+    """A birth day as people write it, as "MM-DD": "3/14", "March 14", "14 Mar", "3-14-1970".
+
+    The month stands first, as in the United States, unless it cannot. A year is dropped, because
+    none is kept. What is no such day is given back as it is.
+    """
+    bare = text.strip().lower()
+    if found := _FIGURES_OF_DAY.fullmatch(bare):
+        first, second = int(found[1]), int(found[2])
+        pairs = [(first, second), (second, first)]
+    elif (found := _WORDS_OF_DAY.fullmatch(bare)) and found["month"][:3] in _MONTHS:
+        day = found["before"] or found["after"] or "0"
+        pairs = [(_MONTHS.index(found["month"][:3]) + 1, int(day))]
+    else:
+        return text
+    for month, day_of_it in pairs:
+        if month_day_exists(month, day_of_it):
+            return f"{month:02}-{day_of_it:02}"
+    return text
+
+
+def email_problem(text: str) -> str | None:
+    """What is wrong with an e-mail address; None if it may be one."""
+    if re.fullmatch(r"[^@\s]+@[^@\s]+", text):
+        return None
+    return f"“{text[:40]}” is not an e-mail address."
+
+
 def birth_month_day_problem(text: str) -> str | None:
     """What is wrong with a birth month and day "MM-DD"; None if nothing is.
 

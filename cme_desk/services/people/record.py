@@ -6,7 +6,12 @@ from dataclasses import replace
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.credentials import normalize, profession_of
-from cme_desk.domain.people.identifiers import birth_month_day_problem, npi_problem
+from cme_desk.domain.people.identifiers import (
+    birth_month_day_problem,
+    email_problem,
+    month_and_day,
+    npi_problem,
+)
 from cme_desk.domain.people.names import clean, cleaned
 from cme_desk.domain.people.record import PERSON_FIELDS, Person
 from cme_desk.errors import DeskError
@@ -30,6 +35,7 @@ def add(desk: Desk, person: Person) -> tuple[Person, Changes]:
 
     """
     person = checked(person)
+    _refuse_email(person.email)
     with operation(desk.store, "add person", f"Added {person.display}") as doing:
         made = tables.people.add(desk.store, person)
     return made, doing.changes
@@ -43,6 +49,9 @@ def change(desk: Desk, person: Person) -> Changes:
 
     """
     person = checked(person)
+    # One that is on file since an import must not stand in the way of anything else.
+    if person.email != tables.people.get(desk.store, person.id).email:
+        _refuse_email(person.email)
     with operation(desk.store, "change person", f"Changed {person.display}") as doing:
         put(desk, person)
     return doing.changes
@@ -99,7 +108,13 @@ def tidy(person: Person) -> Person:
         credentials=credentials,
         profession=person.profession or profession_of(credentials),
         email=person.email.lower(),
+        birth_month_day=month_and_day(person.birth_month_day),
     )
+
+
+def _refuse_email(email: str) -> None:
+    if email and (wrong := email_problem(email)):
+        raise DeskError("bad-email", wrong, "", "Compare it with the source, or leave it empty.")
 
 
 def _refuse(person: Person) -> None:
@@ -108,4 +123,4 @@ def _refuse(person: Person) -> None:
     if person.npi and (wrong := npi_problem(person.npi)):
         raise DeskError("bad-npi", wrong, "", "Compare the NPI with the source, or leave it empty.")
     if person.birth_month_day and (wrong := birth_month_day_problem(person.birth_month_day)):
-        raise DeskError("bad-birth-day", wrong, "", "Type month and day, such as 03-23.")
+        raise DeskError("bad-birth-day", wrong, "", "Type month and day, such as 3/23.")

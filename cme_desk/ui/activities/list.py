@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
-from cme_desk.domain.vocabulary import Providership
+from cme_desk.domain.vocabulary import ActivityStatus, Providership
 from cme_desk.queries import activities as query
 from cme_desk.queries.activities import ActivityLine
 from cme_desk.ui.base.command import Command
@@ -27,6 +28,8 @@ _YEARS = 4
 def _status(row: ActivityLine) -> Mark:
     if row.open_questions:
         return Mark(f"{row.open_questions} to decide", Tone.WARNING)
+    if row.status is ActivityStatus.ACTIVE and row.ends_on < dt.date.today().isoformat():
+        return Mark("Past")
     return words.status_mark(row.status)
 
 
@@ -49,6 +52,8 @@ COLUMNS: list[Column[ActivityLine]] = [
         text=lambda row: row.title,
         sort="title",
         strong=True,
+        # Before titles are cut to nothing, what they offer is left out.
+        width=320,
         tip=lambda row: " · ".join(
             part for part in (row.title, row.format.words, row.location, _partner(row)) if part
         ),

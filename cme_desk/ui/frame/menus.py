@@ -54,7 +54,11 @@ class Menus(QObject):
 
         Before anything is typed these are the pages first, and no choices of looks.
         """
-        fitting = [each for each in self.commands if each.matches(typed) and can(each)]
+        fitting = [
+            each
+            for each in self.commands
+            if each.shortcut != "Ctrl+K" and each.matches(typed) and can(each)
+        ]
         if not typed:
             fitting = [each for each in fitting if each.checked is None]
             fitting.sort(key=lambda each: each.group != "Go to")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -26,7 +26,13 @@ _WORK_WIDTH = 420
 
 
 class QuietBar(QFrame):
-    """One sentence about what was done; goes by itself, and waits while one is on it."""
+    """One sentence about what was done; goes by itself, and waits while one is on it.
+
+    Signals:
+        left: one of its buttons was pressed, and the keyboard is nowhere now.
+    """
+
+    left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         """Hidden until something was done."""
@@ -38,7 +44,7 @@ class QuietBar(QFrame):
         self._show: Callable[[], object] | None = None
         self.undo_button = button("Undo", kind="link", run=self._undone)
         self.open_button = button("Open", kind="link", run=self._opened)
-        self._close = icon_button("x", "Close", run=self.hide)
+        self._close = icon_button("x", "Close", run=self._closed)
         self._dot = Text("·", ink="muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GAP_WIDE, theme.GAP_SMALL, theme.GAP_SMALL, theme.GAP_SMALL)
@@ -96,14 +102,20 @@ class QuietBar(QFrame):
     def _undone(self) -> None:
         undo = self._undo
         self.hide()
+        self.left.emit()
         if undo is not None:
             undo()
 
     def _opened(self) -> None:
         show = self._show
         self.hide()
+        self.left.emit()
         if show is not None:
             show()
+
+    def _closed(self) -> None:
+        self.hide()
+        self.left.emit()
 
     def _over(self) -> None:
         buttons = (self.undo_button, self.open_button, self._close)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.queries import listening
@@ -96,8 +96,30 @@ class Router(QObject):
 
     def refresh(self) -> None:
         """Let the shown page ask again; what stands in the way is said."""
-        if self.page is not None and self._context is not None:
-            self._context.attempt(self.page.refresh)
+        page = self.page
+        if page is None or self._context is None:
+            return
+        before = QApplication.focusWidget()
+        inside = before is not None and page.isAncestorOf(before)
+        self._context.attempt(page.refresh)
+        if inside and page is self.page:
+            self.hold_keyboard()
+
+    def hold_keyboard(self) -> None:
+        """Give the keyboard to the page, if it fell out of it with what it was in.
+
+        What had it may be gone, hidden or disabled: Qt then goes on to the first thing in the
+        window that takes it, which is a line of the sidebar.
+        """
+        page, at = self.page, QApplication.focusWidget()
+        if page is None or page.window() is not QApplication.activeWindow():
+            return
+        if at is None or not page.isAncestorOf(at):
+            field = page.first_field()
+            fits = field is not None and field.isVisibleTo(page) and field.isEnabled()
+            (field if fits and field is not None else page).setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )
 
     def _leaving(self, address: Address) -> bool:
         at = self.trail.current

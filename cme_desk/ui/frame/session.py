@@ -238,7 +238,7 @@ def _question(foreseen: Foreseen) -> tuple[str, str]:
         then = f" {len(foreseen.kept_then):,} records stay even so." if foreseen.kept_then else ""
         return (
             f"{rest} on this. Void {'it' if many == 1 else 'them'} too?",
-            f"{what} is what was certified. {stays}{then}",
+            f"They certify what came of {what}. {stays}{then}",
         )
     if foreseen.along and not foreseen.kept:
         return (

@@ -151,6 +151,7 @@ class Shell(QMainWindow):
         self.session.opened.connect(self._office_opened)
         self.session.closing.connect(self._office_closing)
         self.session.done.connect(self.quiet)
+        self.quiet_corner.bar.left.connect(self.router.hold_keyboard)
         self.jobs.standing.connect(self.quiet_corner.work.show_standing)
         self.jobs.broke.connect(self.say.trouble)
         self.bus.changed.connect(lambda _changes: self._show_office_state())

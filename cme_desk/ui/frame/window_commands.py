@@ -12,6 +12,7 @@ from cme_desk import __version__
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Frame
+from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.frame.appearance import Appearance
 from cme_desk.ui.frame.menus import Entry
 from cme_desk.ui.frame.router import Router
@@ -209,15 +210,19 @@ class WindowCommands:
 
     def search_page(self) -> None:
         """Put the keyboard into the page's search field."""
-        page = self._router.page
-        if page is not None and page.search is not None:
-            page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            page.search.selectAll()
+        field = self._search_field()
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            field.selectAll()
 
     def can_search(self) -> bool:
-        """Whether the page has a search field."""
+        """Whether the page shows a search field, be it in one of its tabs."""
+        return self._search_field() is not None
+
+    def _search_field(self) -> SearchField | None:
         page = self._router.page
-        return page is not None and page.search is not None
+        found = page.findChildren(SearchField) if page is not None else []
+        return next((each for each in found if each.isVisible()), None)
 
     def print_page(self) -> None:
         """Print what the page shows, in the page's own way."""
@@ -239,7 +244,8 @@ class WindowCommands:
                 if entry is not None and entry.shortcut:
                     keys = QKeySequence(entry.shortcut)
                     native = keys.toString(QKeySequence.SequenceFormat.NativeText)
-                    lines.append(f"{native}   {entry.plain_title}")
+                    # The keys differ in width, and would leave a ragged edge if they came first.
+                    lines.append(f"{entry.plain_title}: {native}")
         tables = (
             "In a table: arrows walk, Enter opens, Space checks, and typing searches.\n"
             "In a date field: type 3/14 or 14 Mar 2027; Alt+Down opens the calendar.\n"

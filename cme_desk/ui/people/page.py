@@ -38,7 +38,10 @@ _FIELDS: tuple[tuple[Asked, ...], ...] = (
     (("specialty", "Special&ty", ""),),
     (("organization", "&Organization", ""), ("department", "Department", "")),
     (("email", "E-mail", ""), ("phone", "Phone", "")),
-    (("npi", "&NPI", "Ten digits"), ("birth_month_day", "&Birth month and day", "MM-DD, no year")),
+    (
+        ("npi", "&NPI", "Ten digits"),
+        ("birth_month_day", "&Birth month and day", "3/14, no year"),
+    ),
     (("license_number", "License number", ""), ("license_state", "State", "OH")),
 )
 
@@ -53,6 +56,7 @@ class PersonPage(RecordPage[Person]):
         "missing-name": "last_name",
         "bad-npi": "npi",
         "bad-birth-day": "birth_month_day",
+        "bad-email": "email",
     }
 
     def __init__(self, context: Context) -> None:

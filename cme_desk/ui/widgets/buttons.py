@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QToolButton, QWidget
 
 from cme_desk.ui.look import icons, theme
 from cme_desk.ui.widgets.tips import set_tip
@@ -28,6 +28,14 @@ class _Button(QPushButton):
         The second would do the same again, or press what has come under the pointer since.
         """
         event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter presses it as Space does; in a dialog it does what the dialog is for."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not event.isAutoRepeat() and not isinstance(self.window(), QDialog):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: follow the theme and the text size."""
