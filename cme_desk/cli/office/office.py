@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -102,6 +104,44 @@ def new(
         )
     finally:
         desk.close()
+
+
+@office.command(
+    "set",
+    epilog=example(
+        'cme-desk office set --address "400 North Gate Avenue, Northgate, NY 12000"',
+        'cme-desk office set --signer "Ruth Adler, MD" --signer-title "Chair of CME"',
+    ),
+)
+@click.option("--name", help="What the office is called on screen.")
+@click.option("--provider", help="The accredited provider's full name.")
+@click.option("--address", help="The office's address in one line.")
+@click.option("--signer", "signer_name", help="Who signs certificates.")
+@click.option("--signer-title", help="The office that the signer holds.")
+@click.option("--time-zone", help="For new activities, such as America/Chicago.")
+@pass_invocation
+def set_(call: Invocation, **given: str | None) -> None:
+    """Change the office's details; what is not given stays.
+
+    Who accredits it is changed with “cme-desk accreditation”.
+    """
+    said: dict[str, Any] = {
+        key: " ".join(value.split()) for key, value in given.items() if value is not None
+    }
+    if not said:
+        raise values.nothing_given("--address")
+    if "time_zone" in said:
+        said["time_zone"] = values.time_zone(said["time_zone"])
+    desk = call.desk()
+    changes = office_service.change(desk, replace(desk.office, **said))
+    call.output.answer(
+        {
+            "operation": changes.operation_id,
+            **picked(desk.office, "name", "provider", "address", "signer_name", "signer_title"),
+            "time_zone": desk.office.time_zone,
+        },
+        f"{changes.sentence}." if changes else "It is so already; nothing was changed.",
+    )
 
 
 @office.command(epilog=example("cme-desk office check --office Northgate.cmedesk"))

@@ -266,3 +266,16 @@ def test_an_office_in_use(cme, office, monkeypatch):
     finally:
         holder.close()
     assert cme("activity", "list").status == 0
+
+
+def test_the_offices_details_are_changed(cme, office):
+    said = cme(*("office", "set", "--address", " 1 Main  Street ", "--office", office, "--json"))
+    assert said.json["address"] == "1 Main Street"
+    assert (
+        cme("office", "set", "--signer", "Ada Reyes", "--json").json["signer_name"] == "Ada Reyes"
+    )
+    assert cme("office", "set", "--json").error["reference"] == "nothing-given"
+    assert cme("office", "set", "--name", " ", "--json").error["reference"] == "missing-name"
+    assert cme("office", "set", "--time-zone", "X", "--json").error["reference"] == "bad-time-zone"
+    again = cme("office", "set", "--address", "1 Main Street")
+    assert "nothing was changed" in again.out
