@@ -29,6 +29,9 @@ _DATED = re.compile(
     r"(?:\d{1,2} \d{1,2}(?: \d{2,4})?|\d{4} \d{1,2} \d{1,2}(?: \d{2} \d{2} \d{2})?"
     rf"|(?:{MONTH})[a-z]* \d{{1,2}}(?: \d{{4}})?|\d{{1,2}} (?:{MONTH})[a-z]*(?: \d{{4}})?)$"
 )
+_MEASURE = re.compile(
+    r"\b(?:minutes?|mins?|hours?|hrs?|attend(?:ed|ance)|present|signatures?|signed|initials?)\b"
+)
 _WORDS = vocabulary("dates")
 _DAY = "|".join(_WORDS["short_days"].split())
 _HALVES = frozenset(phrases(_WORDS["halves"]))
@@ -69,6 +72,11 @@ def names_day(plain: str) -> bool:
     return bool(head and (_DATED.match(head[2]) or _NAMED.match(head[2])))
 
 
+def without_measure(plain: str) -> str:
+    """Comparable words of a header without those for what stands below: "hours", "present"."""
+    return " ".join(_MEASURE.sub(" ", plain).split())
+
+
 def names_session(value: CellValue, plain: str) -> bool:
     """Whether a header names one session of several: a date, a half day, a number of the series.
 
@@ -79,6 +87,6 @@ def names_session(value: CellValue, plain: str) -> bool:
     if "date" in kinds_of(value):
         return True
     plain = unicodedata.normalize("NFC", plain)  # Korean letters stand apart in comparable words
-    if plain in _HALVES or _COUNTED.match(plain):
+    if plain in _HALVES or _DATED.match(plain) or _COUNTED.match(plain):
         return True
     return any(each.match(plain) for each in (_OF_SERIES, _PLACED, _MONTHS, _WEEKDAYS))

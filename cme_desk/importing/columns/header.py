@@ -11,7 +11,7 @@ from cme_desk.importing.cells.normal import is_blank, text, words
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.contents import CREDENTIALS, Profile, profile
 from cme_desk.importing.columns.data_rows import holds_values, looks_like_data, says_presence
-from cme_desk.importing.columns.day_labels import day_time, names_session
+from cme_desk.importing.columns.day_labels import day_time, names_session, without_measure
 from cme_desk.importing.columns.fields import NAMES, NONE, HeaderMatch, role_of
 from cme_desk.importing.columns.grid import Grid
 
@@ -165,14 +165,15 @@ def days_of(grid: Grid, header: Header) -> list[int]:
     found = []
     for column, heading in header.headings.items():
         value = grid.sheet.cell(header.last, column)
-        if names_session(value, words(heading.label.split(" / ")[-1])):
+        plain = without_measure(words(heading.label.rsplit(" / ", maxsplit=1)[-1]))
+        if names_session(value, plain):
             found.append(column)
     return found
 
 
 def _name_beside_days(grid: Grid, header: Header) -> None:
     """A row of days over a column of names is a header, whatever its corner says, or if nothing."""
-    if NAMES & set(header.roles.values()):
+    if any(h.match.role in NAMES and h.match.strength >= 0.7 for h in header.headings.values()):
         return
     days = days_of(grid, header)
     bare = [said for c in days if (said := text(grid.sheet.cell(header.last, c))).isdecimal()]
@@ -181,6 +182,9 @@ def _name_beside_days(grid: Grid, header: Header) -> None:
     below = {c: profile(grid.column(c, header.last + 1, SAMPLE)) for c in range(1, days[0])}
     named = {c: each for c, each in below.items() if each.share("name") >= 0.7 and each.filled > 1}
     whole = [c for c, each in named.items() if each.share("fullname", "comma") >= 0.5]
+    # The header of the names may stand in the row below, under the days of the week.
+    named = {c: each for c, each in named.items() if role_of(each.texts[0]).role not in NAMES}
+    whole = [c for c in whole if c in named]
     marks = {c for c, each in named.items() if each.share("tick", "status", "credential") >= 0.6}
     found = [
         c for c in whole or named if c not in marks and named[c].distinct * 2 > named[c].filled

@@ -21,7 +21,7 @@ from cme_desk.importing.tables.headerless import headerless_table
 from cme_desk.importing.tables.lines import is_group
 from cme_desk.importing.tables.parts import Part, plural
 from cme_desk.importing.tables.registration import ask_registered
-from cme_desk.importing.tables.sessions import sessions_of, spread_sessions
+from cme_desk.importing.tables.sessions import lone_session, sessions_of, spread_sessions
 from cme_desk.importing.tables.tables import Found, Table, find_tables
 from cme_desk.importing.tables.ticks import with_degrees
 from cme_desk.importing.tables.unknown import ask_unknown
@@ -52,6 +52,8 @@ def read_plain(grid: Grid, corrections: Corrections) -> Part | None:
     series = sessions_of(made, first, day_first=made.day_first)
     for each in series:
         first.mapping.roles[each.column] = synonyms.SESSION
+    if not series and (alone := lone_session(made, first)):
+        first.mapping.roles[alone] = "attended"
     days = [] if series else days_of(made, tables, day_first=made.day_first)
     if not series and not days and proof_column(Cells(made, first)) is None:
         ask_unknown(part, made, first, corrections)

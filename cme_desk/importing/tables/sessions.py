@@ -23,11 +23,11 @@ from cme_desk.importing.cells.meanings import (
 )
 from cme_desk.importing.cells.normal import DayFirst, is_blank, is_nothing, text, words
 from cme_desk.importing.cells.spans import minutes_of
-from cme_desk.importing.cells.times import date_of
+from cme_desk.importing.cells.times import date_of, moment_of
 from cme_desk.importing.cells.words import attended_of
 from cme_desk.importing.columns import questions, synonyms
 from cme_desk.importing.columns.contents import Profile, profile
-from cme_desk.importing.columns.day_labels import names_session
+from cme_desk.importing.columns.day_labels import names_session, without_measure
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import Header
 from cme_desk.importing.tables.cellwise import names_duty
@@ -38,14 +38,15 @@ from cme_desk.importing.tables.tables import Table, lines_around
 MIN_SESSIONS = 2
 MOST = 400  # rows of people that are looked at to know what a column holds
 _TOTAL = re.compile(r"\b(?:total\w*|sum\w*|all|overall|gesamt\w*|ytd|cumulative|toplam|razem)\b")
+CLOCK = "clock"
+EARLIEST = 5  # o'clock: what is less is a length of time
+_CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?$", re.IGNORECASE)
 _OPEN = "It is open what this person's mark means."
+_DATE_WITHIN = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 _DATE_IN = re.compile(r"(?<=\d{4})\s+(?=\d{1,2}[:.]\d{2})")
 _PRESENCE = frozenset({"attended", "time_in", "time_out", "minutes", "signature", "row_code"})
 _MOST_HOURS = 12
 _SIGNED = 0.8
-_MEASURE = re.compile(
-    r"\b(?:minutes?|mins?|hours?|hrs?|attend(?:ed|ance)|present|signatures?|signed|initials?)\b"
-)
 _MEASURED = frozenset({"minutes", "signature", "attended", synonyms.HOURS, "credits"})
 _FREE = (None, "attended", "date", "time_in", synonyms.OTHER, synonyms.STATUS)
 
@@ -59,7 +60,7 @@ class Session:
         key: "YYYY-MM-DD" where the header is a whole date, else its words.
         label: the header as it stands.
         date: "YYYY-MM-DD" or "".
-        unit: "minutes" or "hours" where it holds these and no ticks.
+        unit: "minutes", "hours" or CLOCK (when they signed) where it holds these and no ticks.
         known: whether its header says that it is a session; else its cells only look so.
         stays: row to when that row came and went, where the session's columns are times.
 
@@ -81,15 +82,23 @@ def sessions_of(grid: Grid, table: Table, *, day_first: DayFirst = None) -> list
     there, two or more columns that hold only marks and blanks are presence, whatever stands above.
     """
     found = _counted(list(_by_header(grid, table, day_first)))
+    named = {each.column for each in found}
     marked = [each for each in found if not each.unit]
     if len(found) < MIN_SESSIONS or not any(_ticked(grid, table, each) for each in found):
         found = []
     if not _PRESENCE & set(table.mapping.roles.values()) or marked:
-        known = {each.column for each in found}
-        others = [each for each in _by_marks(grid, table) if each.column not in known]
-        if len(marked) + len(others) >= MIN_SESSIONS:
-            found = sorted([*found, *others], key=lambda each: each.column)
+        others = [each for each in _by_marks(grid, table) if each.column not in named]
+        if others and len(marked) + len(others) >= MIN_SESSIONS:
+            found = sorted([*(found or marked), *others], key=lambda each: each.column)
     return _told_apart(found)
+
+
+def lone_session(grid: Grid, table: Table) -> int:
+    """The one column of marks that names a day, where nothing else says who came; 0 for none."""
+    if _PRESENCE & set(table.mapping.roles.values()):
+        return 0
+    found = [each for each in _by_header(grid, table, None) if not each.unit]
+    return found[0].column if len(found) == 1 and _ticked(grid, table, found[0]) else 0
 
 
 def _by_header(grid: Grid, table: Table, day_first: DayFirst) -> Iterator[Session]:
@@ -100,7 +109,7 @@ def _by_header(grid: Grid, table: Table, day_first: DayFirst) -> Iterator[Sessio
         value = _heading_value(grid, header, column)
         label = heading.label.split(" / ")[-1] if not isinstance(value, dt.date) else heading.label
         plain = words(label)
-        bare = " ".join(_MEASURE.sub(" ", plain).split())
+        bare = without_measure(plain)
         measured = bare != plain
         if role not in (*_FREE, synonyms.SESSION) and not (measured and role in _MEASURED):
             continue
@@ -110,7 +119,7 @@ def _by_header(grid: Grid, table: Table, day_first: DayFirst) -> Iterator[Sessio
         ticked = not below.filled or _are_marks(grid, table, column, below, 0.6)
         if not ticked and below.share("duration") < 0.6:
             continue
-        unit = "" if ticked else _unit(header, plain, below)
+        unit = "" if ticked else CLOCK if _clocks(below, plain) else _unit(header, plain, below)
         date = _date_of(value, label, day_first)
         yield Session(column, date or label, label, date, unit)
 
@@ -146,14 +155,10 @@ def _are_marks(grid: Grid, table: Table, column: int, below: Profile, share: flo
     cells = [grid.sheet.cell(row, column) for row in table.rows[:MOST]]
     filled = [each for each in cells if not is_blank(each)]
     marks = sum(is_mark(each, plainly=share == 1.0) for each in filled)
-    if marks >= len(filled) * share and not _is_degree(below):
+    degrees = below.share("credential") >= 0.6 and below.share("tick") < 0.6
+    if marks >= len(filled) * share and not degrees:
         return True
     return _initialled(below) if share < 1.0 else False
-
-
-def _is_degree(below: Profile) -> bool:
-    """Whether short words are degrees or states and no marks."""
-    return below.share("credential") >= 0.6 and below.share("tick") < 0.6
 
 
 def _told_apart(found: list[Session]) -> list[Session]:
@@ -167,6 +172,13 @@ def _told_apart(found: list[Session]) -> list[Session]:
         else:
             made.append(each)
     return made
+
+
+def _clocks(below: Profile, plain: str) -> bool:
+    """Whether cells are the times at which people signed, and no lengths: "8:02", not "1:30"."""
+    hours = [int(each.split(":")[0]) for each in below.texts if _CLOCK.match(each)]
+    said = re.search(r"\b(?:hours?|hrs?|minutes?|mins?|duration|dauer|std|stunden|h)\b", plain)
+    return bool(hours) and len(hours) == below.filled and min(hours) >= EARLIEST and not said
 
 
 def _unit(header: Header, plain: str, below: Profile) -> str:
@@ -214,7 +226,8 @@ def _date_of(value: CellValue, label: str, day_first: DayFirst) -> str:
         return value.date().isoformat()
     if isinstance(value, dt.date):
         return value.isoformat()
-    for said in (label, _DATE_IN.split(label, maxsplit=1)[0]):
+    within = _DATE_WITHIN.search(label)
+    for said in (label, _DATE_IN.split(label, maxsplit=1)[0], within[0] if within else ""):
         read = date_of(said, day_first).value if is_whole(said) else None
         if read:
             return read.isoformat()
@@ -310,6 +323,8 @@ class Presence:
     def of(self, entry: Entry, session: Session) -> bool | None:
         """Whether somebody was at a session; None if that is open."""
         cell = self.grid.sheet.cell(entry.row, session.column)
+        if session.unit == CLOCK:
+            return not is_blank(cell)
         if session.unit:
             return bool(minutes_of(cell, session.unit).value)
         if session.column in self._signed:
@@ -362,7 +377,12 @@ def ask_session(
 
 def _at(grid: Grid, entry: Entry, session: Session) -> Entry:
     """The entry as attendance at one session."""
-    if session.unit:
+    if session.unit == CLOCK:
+        time = moment_of(grid.sheet.cell(entry.row, session.column)).value.time
+        clock = time.isoformat("minutes") if time else ""
+        begun = f"{session.date}T{clock}" if session.date and clock else clock
+        entry = replace(entry, time_in=begun)
+    elif session.unit:
         minutes = minutes_of(grid.sheet.cell(entry.row, session.column), session.unit).value
         entry = replace(entry, minutes=minutes)
     if session.date:

@@ -266,3 +266,43 @@ def test_both_sheets_are_asked_about(tmp_path: Path) -> None:
     (question,) = reading.questions
     assert [key for key, _ in question.choices] == ["none", "all", "Standby", "Observer"]
     assert question.message.count("(1)") == 2
+
+
+def test_times_under_days_are_when_people_signed(tmp_path: Path) -> None:
+    rows = series("8:02|8:00", "|8:10", "8:05|", head="Name|5/7/2026|5/14/2026")
+    said = read(rows, tmp_path, FIRST)
+    assert [each.time_in for each in said.people if each.attended] == [
+        "2026-05-07T08:02",
+        "2026-05-07T08:05",
+    ]
+    assert [each.minutes for each in said.people] == [None] * 3
+
+
+LONE = {
+    "P and A": ("P", "A", "P", {}),
+    "ticks": ("x", "", "x", {}),
+    "words": ("Present", "Absent", "Present", {}),
+    "only A": ("", "A", "", {STATUS: "(blank)"}),
+}
+
+
+@pytest.mark.parametrize("case", LONE.values(), ids=LONE)
+def test_one_day_alone_is_presence(
+    case: tuple[str, str, str, dict[str, str]], tmp_path: Path
+) -> None:
+    rows = series(*case[:3], head="Name|5/7/2026")
+    assert {each.reference for each in read(rows, tmp_path).questions} == set(case[3])
+    said = by_presence(read(rows, tmp_path, case[3]))
+    assert (said[True], said[False]) == (["Ike", "Min"], ["Rosa"])
+
+
+def test_days_of_the_week_may_stand_above_the_header(tmp_path: Path) -> None:
+    reading = read("|Thu|Fri\n" + series("x|", "|x", head="Name|5/7|5/8"), tmp_path)
+    assert [each.first_name for each in reading.people] == ["Ike", "Rosa"]
+
+
+def test_a_measure_beside_the_date(tmp_path: Path) -> None:
+    head = "Student|Attendance (5/7/2026)|Attendance (5/14/2026)"
+    rows = series("present|absent", "absent|late", "present|", head=head)
+    said = by_presence(read(rows, tmp_path, FIRST))
+    assert (said[True], said[False]) == (["Ike", "Min"], ["Rosa"])
