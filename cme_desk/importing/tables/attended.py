@@ -12,11 +12,13 @@ from cme_desk.importing.cells.normal import is_blank, is_nothing, text, words
 from cme_desk.importing.cells.words import ABSENT, REGISTERED, status_of, yes_no_of
 from cme_desk.importing.cells.words import attended_of as attended_of_cell
 from cme_desk.importing.columns import synonyms
+from cme_desk.importing.columns.contents import kinds_of
+from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.names.result import ROBOT, ParsedName
 from cme_desk.importing.tables.cellwise import Cells
 from cme_desk.importing.tables.presence import remembering
 from cme_desk.importing.tables.registration import has_orders, speaks_of_scans
-from cme_desk.importing.tables.tables import lines_around
+from cme_desk.importing.tables.tables import Table, lines_around
 from cme_desk.vocabularies import pattern, vocabulary
 
 _LISTS = vocabulary("rows")
@@ -89,6 +91,8 @@ def proof_column(cells: Cells) -> int | None:
     On a list of registrations it decides whoever else has a time; elsewhere a time in that is
     missing is asked about, and only a column that nothing else is known of decides.
     """
+    if cells.table.proof:
+        return cells.table.proof
     orders = has_orders(cells.table) or synonyms.REGISTERED_AT in cells.mapping.roles.values()
     if "signature" in cells.mapping.roles.values():
         return None
@@ -102,6 +106,20 @@ def proof_column(cells: Cells) -> int | None:
         if any(not _says_nothing(cell) for cell in cells.column(column, "")):
             return column
     return None
+
+
+def use_proof(grid: Grid, table: Table) -> bool:
+    """Take the column of a check-in, if there is one, for a time in as well if it holds moments."""
+    cells = Cells(grid, table)
+    column = proof_column(cells)
+    if column is None:
+        return False
+    table.proof = column
+    filled = [cell for cell in cells.column(column, "") if not _says_nothing(cell)]
+    moments = sum("moment" in kinds_of(cell) for cell in filled)
+    if moments == len(filled) and "time_in" not in table.mapping.roles.values():
+        table.mapping.roles[column] = "time_in"
+    return True
 
 
 def _says_nothing(cell: CellValue) -> bool:

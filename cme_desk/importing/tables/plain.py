@@ -12,9 +12,8 @@ from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import find_header
 from cme_desk.importing.tables import titles
 from cme_desk.importing.tables.across import on_its_side, turned, unstacked
-from cme_desk.importing.tables.attended import proof_column
+from cme_desk.importing.tables.attended import use_proof
 from cme_desk.importing.tables.cards import read_cards
-from cme_desk.importing.tables.cellwise import Cells
 from cme_desk.importing.tables.days import days_of, spread_days
 from cme_desk.importing.tables.entries import entries_of
 from cme_desk.importing.tables.headerless import headerless_table
@@ -55,7 +54,8 @@ def read_plain(grid: Grid, corrections: Corrections) -> Part | None:
     if not series and (alone := lone_session(made, first)):
         first.mapping.roles[alone] = "attended"
     days = [] if series else days_of(made, tables, day_first=made.day_first)
-    if not series and not days and proof_column(Cells(made, first)) is None:
+    proven = [use_proof(made, table) for table in tables]
+    if not series and not days and not any(proven):
         ask_unknown(part, made, first, corrections)
     part.columns = _uses(first)
     fill(part, made, tables, corrections)

@@ -243,7 +243,7 @@ def spread_sessions(
         return
     totals = _totals(table)
     part.entries = [replace(entry, **totals) for entry in part.entries]
-    marks = Presence(part, grid, table, found, corrections)
+    marks = Presence(part, grid, table, found, corrections, chosen)
     made: list[Entry] = []
     for entry in part.entries:
         said = {each.column: marks.of(entry, each) for each in found}
@@ -293,8 +293,9 @@ class Presence:
         table: Table,
         found: list[Session],
         corrections: Corrections,
+        chosen: Session | None = None,
     ) -> None:
-        """Look at all marks, and ask about the open ones, or do as was answered."""
+        """Look at all marks; ask about the open ones of what is imported, or do as was answered."""
         self.grid = grid
         self._names = {entry.row: entry.written or entry.full_name for entry in part.entries}
         self._rows = list(self._names)
@@ -310,7 +311,7 @@ class Presence:
             cell for (_row, column), cell in self._cells.items() if column not in self._signed
         ]
         self._marks = Meanings(unsigned, legend)
-        asked = self._open(marked)
+        asked = self._open([each for each in marked if chosen in (None, each)])
         answer = corrections.answers.get(questions.WHICH_STATUS)
         if asked and answer is not None:
             self._marks = Meanings(unsigned, legend, questions.statuses_answered(answer, asked))

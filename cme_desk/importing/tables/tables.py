@@ -53,6 +53,7 @@ class Table:
         addresses: rows to the e-mail address that stands below the name, in a line of its own.
         staff: rows of faculty and staff, which are no attendance.
         end: the last row that belongs to it.
+        proof: the column of a check-in that decides who came, once it is used as a time as well.
 
     """
 
@@ -66,6 +67,7 @@ class Table:
     title: str = ""
     numbered: int = 0
     end: int = 0
+    proof: int = 0
     addresses: dict[int, str] = field(default_factory=dict)
     groups: dict[int, str] = field(default_factory=dict)
 

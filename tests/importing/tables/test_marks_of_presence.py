@@ -306,3 +306,11 @@ def test_a_measure_beside_the_date(tmp_path: Path) -> None:
     rows = series("present|absent", "absent|late", "present|", head=head)
     said = by_presence(read(rows, tmp_path, FIRST))
     assert (said[True], said[False]) == (["Ike", "Min"], ["Rosa"])
+
+
+def test_only_the_marks_of_what_is_imported_are_asked_about(tmp_path: Path) -> None:
+    rows = series("P|A", "A|E", "P|P")
+    assert STATUS in {each.reference for each in read(rows, tmp_path).questions}
+    assert not read(rows, tmp_path, FIRST).questions
+    second = read(rows, tmp_path, {SESSION: "2026-05-14"})
+    assert [each.rows for each in second.questions] == [(3,)]

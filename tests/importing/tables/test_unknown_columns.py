@@ -108,3 +108,8 @@ def test_orders_without_a_check_in_are_registrations(head: str, tmp_path: Path) 
     reading = read(rows(head, "7|", "8|", "9|"), tmp_path)
     assert [each.reference for each in reading.questions] == ["registered-not-attended"]
     assert by_presence(reading)[None] == ["Ike", "Rosa", "Min"]
+
+
+def test_the_moment_of_a_check_in_is_kept_with_its_day(tmp_path: Path) -> None:
+    people = read(PROOFS["bevy"], tmp_path).people
+    assert [each.time_in for each in people] == ["2026-05-07T08:00", "", "2026-05-07T08:10"]
