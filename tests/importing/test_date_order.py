@@ -75,3 +75,15 @@ def test_the_activity_s_day_decides(date: str, tmp_path: Path) -> None:
     reading = _read(tmp_path, date)
     assert not reading.questions
     assert {each.date for each in reading.people} == {date}
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Completed on", "Finished on", "Date taken", "Test date", "Passed on", "Abgeschlossen am",
+     "Fecha de finalización", "Terminé le", "Data di completamento", "Afgerond op"],
+)  # fmt: skip
+def test_the_day_of_completion_is_a_day(head: str, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.csv"
+    path.write_text(table(f"Name|Score|{head}\nIke Abara|90|2026-03-09\nRosa Bell|80|2026-03-10"))
+    found = understand(readers.read(path)).people
+    assert [each.date for each in found] == ["2026-03-09", "2026-03-10"]
