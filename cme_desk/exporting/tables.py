@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from cme_desk.exporting.cells import Value, guarded, put
 
@@ -113,8 +115,20 @@ def landscape(sheet: Worksheet, *, title_row: int) -> None:
 def saved(book: Workbook) -> bytes:
     """The workbook's bytes."""
     content = io.BytesIO()
-    book.save(content)
+    # With a clock before 1980 openpyxl's own way fails: a zip knows no earlier time.
+    ExcelWriter(book, _Archive(content, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False)).save()
     return content.getvalue()
+
+
+class _Archive(zipfile.ZipFile):
+    """A zip whose parts have one time, whatever the clock says."""
+
+    def writestr(self, zinfo_or_arcname: Any, *parts: Any, **more: Any) -> None:  # noqa: ANN401 - zipfile's
+        """Write a part."""
+        if isinstance(zinfo_or_arcname, str):
+            zinfo_or_arcname = zipfile.ZipInfo(zinfo_or_arcname)
+            zinfo_or_arcname.compress_type = zipfile.ZIP_DEFLATED
+        super().writestr(zinfo_or_arcname, *parts, **more)
 
 
 def plain_cell(sheet: Worksheet, row: int, column: int) -> Cell:

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import shutil
 import subprocess
+import time
 
 import pytest
 from hypothesis import given
@@ -177,3 +178,13 @@ def test_libreoffice_shows_text_and_runs_nothing(tmp_path):
         cells = [sheet.cell(row, 2) for row in range(2, len(EVIL) + 2)]
         assert {cell.data_type for cell in cells} == {"s"}
         assert cells[0].value == ("=1+1" if name == "list.xlsx" else "'=1+1")
+
+
+@pytest.mark.parametrize("year", [1970, 1979, 2027])
+def test_a_workbook_is_written_whatever_the_clock_says(monkeypatch, year):
+    monkeypatch.setattr(
+        "time.localtime", lambda *_: time.struct_time((year, 1, 1, 0, 0, 0, 0, 1, 0))
+    )
+    content = workbook(ListFile(title="People", columns=("Name",), rows=(("Ada",),)))
+    book = load_workbook(io.BytesIO(content))
+    assert book.active["A2"].value == "Ada"

@@ -153,11 +153,12 @@ def write(
         for name, pdf in _each(desk, certificates, progress):
             part.write(pdf, name)
     else:
-        when = dt.datetime.fromisoformat(desk.store.now()).timetuple()[:6]
+        # A zip knows no time before 1980, where a clock that was never set may stand.
+        when = max(dt.datetime.fromisoformat(desk.store.now()), dt.datetime(1980, 1, 1))
         # Stored as they are: PDFs are packed in themselves already.
         with part.open() as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
             for name, pdf in _each(desk, certificates, progress):
-                archive.writestr(zipfile.ZipInfo(name, when), pdf)
+                archive.writestr(zipfile.ZipInfo(name, when.timetuple()[:6]), pdf)
 
 
 def _place_of(wish: Wish) -> OutFile:
