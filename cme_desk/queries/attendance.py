@@ -15,7 +15,7 @@ from cme_desk.domain.credit.work import Completion
 from cme_desk.domain.people.credentials import is_physician
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.vocabulary import ActivityFormat, AgendaKind, ClaimBasis
-from cme_desk.queries import completions, register
+from cme_desk.queries import choices, completions, register
 from cme_desk.queries.people_search import ORGANIZATION
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import tables
@@ -30,7 +30,8 @@ class AttendanceLine(NamedTuple):
     there is none. `certificate` is the number of the one in force, or "". `credited` are the
     minutes that count for credit, where an agenda leaves some of them out. `by_hand` says why a
     claim was set by hand; `completion` when they completed it and what stands against credit;
-    `differs` whether a certificate in force says another amount than is claimed.
+    `differs` whether a certificate in force says another amount than is claimed; `to_choose` the
+    types of credit among which somebody has to choose for them.
     """
 
     person_id: int
@@ -51,6 +52,7 @@ class AttendanceLine(NamedTuple):
     by_hand: str = ""
     completion: Completion = Completion()
     differs: bool = False
+    to_choose: tuple[str, ...] = ()
 
     @property
     def claimed(self) -> int | None:
@@ -60,6 +62,8 @@ class AttendanceLine(NamedTuple):
     @property
     def no_credit(self) -> str:
         """Why they are awarded none, as a clause; AMA's own rules hold for physicians."""
+        if self.claimed:
+            return ""
         against = self.completion.against
         return next((each.why for each in against if self.physician or not each.ama), "")
 
@@ -205,6 +209,7 @@ def of_activity(
         [activity_id],
     )
     words = fold(text).split()
+    waiting = choices.waiting(store, activity_id, at.keys())
     lines = []
     for names, *person in rows:
         person_id, _, _, credentials, profession, organization = person
@@ -224,6 +229,7 @@ def of_activity(
                     by_hand.get(person_id, ""),
                     completed.get(person_id, Completion()),
                     person_id in differ,
+                    waiting.get(person_id, ()),
                 )
             )
         )

@@ -141,7 +141,7 @@ def dialogs(shell: Shell) -> None:
     for name, open_it in (
         ("add-learners", part.add),
         ("times", part.change_times),
-        ("credit", part.change_credit),
+        ("credit", part.credit.set_amount),
         ("table", part.change_table),
         ("badges", shell.router.page.papers_menu.badges),
         ("letters", shell.router.page.papers_menu.letters),

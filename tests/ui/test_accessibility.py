@@ -154,7 +154,7 @@ def open_dialog(shell, qtbot, name) -> QDialog:
         case "times":
             page.attendance.change_times()
         case "credit":
-            page.attendance.change_credit()
+            page.attendance.credit.set_amount()
         case "void":
             go(shell, "certificate/1", qtbot).void()
         case "reissue":

@@ -9,7 +9,7 @@ from cme_desk.domain.activities.record import Activity, Session, needs_location
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus
 from cme_desk.queries import activities as query
 from cme_desk.queries import attendance as attendance_query
-from cme_desk.queries import completions, register
+from cme_desk.queries import choices, completions, register
 from cme_desk.queries import questions as questions_query
 from cme_desk.services.activities import record as activities
 from cme_desk.services.desk import Desk
@@ -151,9 +151,19 @@ def _afterwards(desk: Desk, activity: Activity) -> Iterator[Item]:
 
 def _presence(desk: Desk, activity: Activity) -> Iterator[Item]:
     """Whether what is known of presence can be right."""
-    nothing = sum(
-        each.minutes == 0 for each in attendance_query.stays(desk.store, activity.id).values()
-    )
+    stays = attendance_query.stays(desk.store, activity.id)
+    if activity.needs_completion_date:
+        known = completions.of_activity(desk.store, activity)
+        undated = sum(not each.on and not each.reference for each in known.values())
+        if undated:
+            whose = "learner has" if undated == 1 else "learners have"
+            words = f"{undated} {whose} no day of completion"
+            yield Item("completion", words, done=False, tab="attendance")
+    if waiting := len(choices.waiting(desk.store, activity.id, stays.keys())):
+        whose = "learner has" if waiting == 1 else "learners have"
+        words = f"{waiting} {whose} to choose a credit"
+        yield Item("choice", words, done=False, tab="attendance")
+    nothing = sum(each.minutes == 0 for each in stays.values())
     if nothing:
         was = "learner was" if nothing == 1 else "learners were"
         words = f"{nothing} {was} there for 0 minutes"

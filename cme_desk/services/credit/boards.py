@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cme_desk.domain.credit.boards import board_of
+from cme_desk.domain.credit.types import CreditType, Designation
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.credentials import is_physician
 from cme_desk.errors import DeskError
@@ -54,9 +55,9 @@ def register(
 
     """
     activity = tables.activities.get(desk.store, activity_id)
-    found = {kind.id: (kind, each) for kind, each in store.designated(desk.store, activity_id)}
+    found = {kind.id: (kind, each) for kind, each in registrations(desk, activity_id)}
     kind, designation = found.get(credit_type_id, (None, None))
-    if kind is None or designation is None or not board_of(kind):
+    if kind is None or designation is None:
         raise DeskError(
             "not-designated",
             f"{activity.code} designates no points of this board.",
@@ -72,6 +73,12 @@ def register(
         tables.designations.change(desk.store, kept)
         credit_service.recompute(desk, activity_id)
     return doing.changes
+
+
+def registrations(desk: Desk, activity_id: int) -> list[tuple[CreditType, Designation]]:
+    """The points of boards that an activity designates, with the days of their registration."""
+    found = store.designated(desk.store, activity_id)
+    return [(kind, each) for kind, each in found if board_of(kind)]
 
 
 def of_activity(desk: Desk, activity_id: int) -> list[Counted]:

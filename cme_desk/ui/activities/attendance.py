@@ -15,13 +15,11 @@ from cme_desk.queries import seats as seats_query
 from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.services.activities import seats as seat_service
 from cme_desk.services.attendance import by_hand as service
-from cme_desk.services.credit import claims as credit_service
 from cme_desk.ui.attendance.columns import COLUMNS, columns_of
 from cme_desk.ui.attendance.sign_in_dialog import SignInDialog
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
-from cme_desk.ui.credit.assessment_dialog import AssessmentDialog
-from cme_desk.ui.credit.claim_dialog import ClaimDialog
+from cme_desk.ui.credit.credit_menu import CreditMenu
 from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.form import Field
 from cme_desk.ui.fields.line import LineField
@@ -85,24 +83,26 @@ class AttendancePart(Clear):
         self.change_button, menu = menu_button(
             "C&hange",
             ("&Times…", self.change_times),
-            ("Set &credit…", self.change_credit),
-            ("Credit as attendance &says", self.reset_credit),
-            ("Assessment &result…", self.enter_result),
-            ("&Import results from a sheet…", self.import_results),
             ("Assign ta&ble…", self.change_table),
             ("Remo&ve from attendance", self.remove),
             tip="What is known of the chosen learner",
         )
-        self.times_action, self.credit_action, self.reset_action = menu.actions()[:3]
-        self.result_action, self.results_action = menu.actions()[3:5]
-        self.table_action, self.remove_action = menu.actions()[5:]
+        self.times_action, self.table_action, self.remove_action = menu.actions()
+        self.credit = CreditMenu(self._context, self, self._selected)
         self.print_button = button("&Print certificates", run=lambda: go_tab("certificates"))
-        actions = (self.type_button, self.add_button, self.change_button, self.print_button)
+        actions = (
+            self.type_button,
+            self.add_button,
+            self.change_button,
+            self.credit.button,
+            self.print_button,
+        )
         return ListBar(self.search, self.filters, actions)
 
     def show_activity(self, activity: Activity, sessions: list[Session]) -> None:
         """Show an activity's learners."""
         self._activity, self._sessions = activity, sessions
+        self.credit.show_activity(activity)
         self._tables = seats_query.labels(self._context.desk.store, activity.id)
         self.table.set_columns(columns_of(activity, self._tables))
         self._ask()
@@ -141,6 +141,7 @@ class AttendancePart(Clear):
             self.type_button,
             self.add_button,
             self.change_button,
+            self.credit.button,
             self.print_button,
         ):
             each.setVisible(anybody)
@@ -150,16 +151,14 @@ class AttendancePart(Clear):
     def _offer(self) -> None:
         chosen = self.table.selected()
         one = len(chosen) == 1
-        assessed = self._activity.pass_level is not None
-        self.results_action.setVisible(assessed)
-        self.change_button.setEnabled(bool(chosen) or assessed)
+        self.change_button.setEnabled(bool(chosen))
+        self.credit.offer()
         self.times_action.setEnabled(one)
         self.remove_action.setEnabled(one)
         self.table_action.setEnabled(bool(chosen))
-        self.result_action.setEnabled(one)
-        self.result_action.setVisible(assessed or not self._activity.format.is_live)
-        self.credit_action.setEnabled(any(each.claims for each in chosen))
-        self.reset_action.setEnabled(any(each.by_hand for each in chosen))
+
+    def _selected(self) -> list[AttendanceLine]:
+        return self.table.selected()
 
     def _filtered(self, key: str) -> None:
         if key == "decide":
@@ -194,31 +193,6 @@ class AttendancePart(Clear):
         people = [(row.person_id, row.display) for row in self.table.selected()]
         if people:
             TableDialog(self._context, self._activity.id, people, self).open()
-
-    def change_credit(self) -> None:
-        """Set what the chosen learners claim, with the reason."""
-        chosen = [each for each in self.table.selected() if each.claims]
-        if chosen:
-            ClaimDialog(self._context, self._activity, chosen, self).open()
-
-    def reset_credit(self) -> None:
-        """Let the chosen learners claim again what attendance says."""
-        people = [each.person_id for each in self.table.selected()]
-        if people:
-            self._context.done(
-                credit_service.reset_claims(
-                    self._context.desk, activity_id=self._activity.id, people=people
-                )
-            )
-
-    def enter_result(self) -> None:
-        """Enter a result of the chosen learner's assessment."""
-        for learner in self.table.selected()[:1]:
-            AssessmentDialog(self._context, self._activity, learner, self).open()
-
-    def import_results(self) -> None:
-        """Begin the import of results from a sheet."""
-        self._context.take_in("Import results", self._activity.id, "results")
 
     def remove(self) -> None:
         """Remove the chosen learner from the attendance; undo brings them back."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.vocabulary import OTHER_ACTIVITY, ActivityFormat
+from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import DateField
 from cme_desk.ui.fields.form import Field, Form
 from cme_desk.ui.fields.line import LineField
@@ -16,6 +17,12 @@ _WITHOUT_ASSESSMENT = {
     ActivityFormat.TEST_ITEM_WRITING,
     ActivityFormat.LEARNING_FROM_TEACHING,
 }
+
+
+_EVALUATION = [
+    ("", "Credit does not depend on it"),
+    ("needed", "Credit only for who filled it in"),
+]
 
 
 class FormatFields:
@@ -43,6 +50,8 @@ class FormatFields:
                 "Who has not reached it gets no credit; empty for no assessment",
             ),
         )
+        self.evaluation = ChoiceField("Evaluation", _EVALUATION)
+        self.form.add(Field("evaluation", "Evaluation", self.evaluation))
 
     def show(self, activity: Activity) -> None:
         """Fill the fields."""
@@ -50,6 +59,7 @@ class FormatFields:
         reviewed = activity.reviewed_on
         self.reviewed_on.set_date(dt.date.fromisoformat(reviewed) if reviewed else None)
         self.pass_level.setText(str(activity.pass_level) if activity.pass_level else "")
+        self.evaluation.choose("needed" if activity.evaluation_needed else "")
 
     def change_format(self, format: ActivityFormat) -> None:
         """Show what a format has."""
@@ -77,6 +87,7 @@ class FormatFields:
             other_format=self.other_format.text().strip() if _is_named(form) else "",
             reviewed_on=day.isoformat() if day else "",
             pass_level=int(level) if level and form not in _WITHOUT_ASSESSMENT else None,
+            evaluation_needed=bool(self.evaluation.key),
         )
 
 

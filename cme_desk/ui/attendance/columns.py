@@ -30,12 +30,16 @@ def _claims(row: AttendanceLine) -> str:
 def _certificate(row: AttendanceLine) -> Mark:
     if row.certificate:
         return Mark(row.certificate, Tone.WARNING if row.differs else Tone.GOOD)
+    if row.to_choose:
+        return Mark("which credit?", Tone.WARNING)
     return Mark("no credit", Tone.WARNING) if row.no_credit else Mark("not yet")
 
 
 def _about_certificate(row: AttendanceLine) -> str:
     if row.differs:
         return "It says another amount than is claimed now: reissue it, or void it"
+    if row.to_choose:
+        return f"To choose: {', '.join(row.to_choose)}"
     return row.no_credit
 
 

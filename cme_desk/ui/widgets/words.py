@@ -31,6 +31,11 @@ def day(iso: str) -> str:
     return show_date(dt.date.fromisoformat(iso)) if iso else ""
 
 
+def date_of(iso: str) -> dt.date | None:
+    """The date that an ISO text is; None for none."""
+    return dt.date.fromisoformat(iso) if iso else None
+
+
 def days(starts_on: str, ends_on: str) -> str:
     """One date or two."""
     return day(starts_on) if starts_on == ends_on else f"{day(starts_on)} – {day(ends_on)}"

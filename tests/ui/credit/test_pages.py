@@ -336,8 +336,8 @@ def test_the_credit_of_many_is_set_and_set_back(window, say):
     part = page(shell).attendance
     choose_all(part.table)
     assert not part.times_action.isEnabled()
-    assert not part.reset_action.isEnabled()
-    part.credit_action.trigger()
+    assert not part.credit.says.isEnabled()
+    part.credit.amount.trigger()
     opened = dialog(shell, ClaimDialog)
     assert nameless(opened) == []
     take(opened, "dialog-credit-many")
@@ -351,7 +351,7 @@ def test_the_credit_of_many_is_set_and_set_back(window, say):
     assert [each.claimed for each in lines] == [400, 400, 400, None]
     shoot(shell, "attendance-by-hand")
     choose_all(part.table)
-    part.reset_action.trigger()
+    part.credit.says.trigger()
     lines = attendance_query.of_activity(desk.store, activity.id)
     assert [each.claimed for each in lines] == [550, 550, 550, None]
     shell.session.undo_last()
@@ -427,7 +427,7 @@ def test_results_are_entered_and_imported(window, qtbot, say, tmp_path):
     part = page(shell).attendance
     assert [each.title for each in part.table.model.columns][3:5] == ["Completed", "Result"]
     part.table.go_to(0)
-    part.result_action.trigger()
+    part.credit.result.trigger()
     opened = dialog(shell, AssessmentDialog)
     assert nameless(opened) == []
     take(opened, "dialog-assessment")
@@ -443,7 +443,7 @@ def test_results_are_entered_and_imported(window, qtbot, say, tmp_path):
         encoding="utf-8",
     )
     say.files = [sheet]
-    part.results_action.trigger()
+    part.credit.results.trigger()
     importing = shell.router.page
     settle(shell, qtbot)
     assert importing.work.steps.missing() == "The sheet “results” has no column of results."
