@@ -64,7 +64,7 @@ class AttendanceLine(NamedTuple):
         """Why they are awarded none, as a clause; AMA's own rules hold for physicians."""
         if self.claimed:
             return ""
-        against = self.completion.against
+        against = sorted(self.completion.against, key=lambda each: each.ama)
         return next((each.why for each in against if self.physician or not each.ama), "")
 
 

@@ -260,7 +260,7 @@ def check_step(
             stages = [each.words.partition(",")[0] for each in (kind, earlier)]
             return (
                 "stage-before-first",
-                f"{stages[0]} has no {stages[1].lower()} before it.",
+                f"{stages[0]} has no {stages[1].replace('S', 's')} before it.",
                 "PI CME begins with stage A and goes on in order: enter the earlier stage first.",
             )
     before = [others[each] for each in STAGES[:place]]

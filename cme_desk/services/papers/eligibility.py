@@ -255,8 +255,8 @@ def _due(
         participation = [_designated_line(sheet, designated)]
     papers = tuple(awarded or participation)
     # What is worked on alone says the day on which it was completed, and never another one.
-    waits = bool(papers) and sheet.activity.needs_completion_date and not line.completion.on
-    if waits:
+    waits = sheet.activity.needs_completion_date and not line.completion.on
+    if waits and not (line.completion.reference and problems):
         problems.append(remarks.undated(sheet.activity, line))
     return _Due(
         papers=papers,
