@@ -22,6 +22,7 @@ def names(tmp_path: Path) -> Path:
 
 def add(cme, code: str, format: str, *credit: str, end: str = "2030-01-01") -> None:
     options = [part for each in credit for part in ("--credit", each)]
+    cme("accreditation", "add", "--body", "AOA", "--from", "2025-01-01")
     live = ["--location", "Auditorium B"] if format == "live-course" else []
     said = cme(
         *("activity", "add", "--code", code, "--title", "Sepsis", "--date", "2026-03-01"),
@@ -94,19 +95,19 @@ def test_credit_is_chosen_left_and_refused(cme, office, names):
         cme,
         "GR-1",
         "live-course",
-        *("AMA PRA Category 1=1", "AAFP Prescribed=1", "ABIM MOC points=1"),
+        *("AMA PRA Category 1=1", "AOA=1", "ABIM MOC points=1"),
         end="2026-03-01",
     )
     cme("attendance", "import", names, "--activity", "GR-1")
     common = ("credit", "choose", "--activity", "GR-1")
-    said = cme(*common, "--type", "AAFP", "--everybody", "--json")
+    said = cme(*common, "--type", "AOA", "--everybody", "--json")
     assert said.status == 0
     assert "2 learners" in said.json["sentence"]
     for words, reference in (
         (("--type", "ABIM", "Okafor"), "credit-comes-along"),
-        (("--type", "AAFP", "Lind"), "may-not-be-awarded"),
-        (("--type", "AAFP", "--none", "Okafor"), "credit-type-not-given"),
-        (("--type", "AAFP"), "nobody-chosen"),
+        (("--type", "AOA", "Lind"), "may-not-be-awarded"),
+        (("--type", "AOA", "--none", "Okafor"), "credit-type-not-given"),
+        (("--type", "AOA"), "nobody-chosen"),
     ):
         assert cme(*common, *words, "--json").json["error"]["reference"] == reference
     assert cme(*common, "--usual", "Okafor").status == 0

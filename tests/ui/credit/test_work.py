@@ -20,6 +20,7 @@ from cme_desk.services.people import record as people
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.credit.work_dialogs import BoardDialog, DaysDialog, WaiveDialog, WhichCreditDialog
 from cme_desk.ui.frame.catalogue import PAGES
+from tests.services.offices import accredited
 from tests.ui.mnemonics import conflicts
 from tests.ui.names import nameless
 from tests.ui.screens import shoot, take
@@ -31,6 +32,7 @@ def window(make_shell):
     shell = make_shell(PAGES, opened=True)
     desk = shell.session.desk
     today = desk.today()
+    accredited(desk, "AOA")
     kinds = [credit_types.by_code(desk, code).id for code in ("ama-pra-1", "aoa-1-a", "moc-abim")]
     material, _ = activities.add(
         desk,
