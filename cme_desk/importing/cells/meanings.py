@@ -200,6 +200,8 @@ def is_mark(cell: CellValue, *, plainly: bool = False) -> bool:
     """
     said = text(cell)
     mark = _mark(said)
+    if "=" in said:
+        return False  # of a legend beside the people
     if isinstance(cell, bool) or mark in _CROSSES | _CIRCLES | _CHECKS | _EMPTY | _DASHES:
         return True
     if mark in {"x", "0", "1", "?"} or mark in _SURE or _POINTS.fullmatch(said):

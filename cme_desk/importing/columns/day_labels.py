@@ -39,6 +39,7 @@ _OF_SERIES = re.compile(
     rf"^(?:{SERIES}|gr)? ?#?(\d{{1,2}})(?: (?:{HALF}|{HALF_ELSEWHERE}|matin))?$"
 )
 _PLACED = re.compile(rf"^\d{{1,2}}(?:st|nd|rd|th|re|er|eme|e|o|a)? (?:{SERIES})$")
+_EAST_ASIAN = re.compile(r"^(?:\d{2,4} ?[年년] ?)?\d{1,2} ?[月월] ?\d{1,2} ?[日일号]$")
 _COUNTED = re.compile(r"^(?:第 ?)?\d{1,2} ?(?:回|日目|日|講|주차|회|회차|차시|일차|次|课|週目)$")
 _WEEKDAYS = re.compile(rf"^(?:{WEEKDAY}|{_DAY})(?: (?:{HALF}|\d{{1,2}}(?: \d{{1,4}}){{0,2}}))?$")
 _MONTHS = re.compile(rf"^(?:{MONTH}|sept)[a-z]*(?: \d{{2,4}})?$")
@@ -87,6 +88,6 @@ def names_session(value: CellValue, plain: str) -> bool:
     if "date" in kinds_of(value):
         return True
     plain = unicodedata.normalize("NFC", plain)  # Korean letters stand apart in comparable words
-    if plain in _HALVES or _DATED.match(plain) or _COUNTED.match(plain):
+    if plain in _HALVES or _DATED.match(plain) or _COUNTED.match(plain) or _EAST_ASIAN.match(plain):
         return True
     return any(each.match(plain) for each in (_OF_SERIES, _PLACED, _MONTHS, _WEEKDAYS))

@@ -317,6 +317,8 @@ def _score(grid: Grid, header: Header) -> float:
     if not any(each.filled for each in header.profiles.values()):
         score -= 0.5
     unknown = len(header.headings) - sum(bool(h.match.role) for h in header.headings.values())
+    if len(days_of(grid, header)) >= MIN_DAYS:
+        score += 0.3  # a series, of whatever length
     score += 0.3 * min(4, _degrees(header))
     return score - 0.5 * long_cells - min(0.25, 0.05 * unknown)
 

@@ -111,7 +111,7 @@ def sums_at_end(
     """
     found: list[int] = []
     left = list(rows)
-    kept = [c for c in numbers if _filled(grid, rows, c) >= max(FEW, len(rows) * _NEARLY_ALL)]
+    kept = [c for c in numbers if _filled(grid, rows, c) >= max(FEW, (len(rows) - 1) * _NEARLY_ALL)]
     while left:
         said = [text(grid.sheet.cell(left[-1], c + 1)) for c in names]
         unnumbered = all(is_blank(grid.sheet.cell(left[-1], c + 1)) for c in kept)

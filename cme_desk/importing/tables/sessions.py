@@ -87,7 +87,8 @@ def sessions_of(grid: Grid, table: Table, *, day_first: DayFirst = None) -> list
     if len(found) < MIN_SESSIONS or not any(_ticked(grid, table, each) for each in found):
         found = []
     if not _PRESENCE & set(table.mapping.roles.values()) or marked:
-        others = [each for each in _by_marks(grid, table) if each.column not in named]
+        # Beside columns of days, figures alone are sums of them.
+        others = [e for e in _by_marks(grid, table, counts=not named) if e.column not in named]
         if others and len(marked) + len(others) >= MIN_SESSIONS:
             found = sorted([*(found or marked), *others], key=lambda each: each.column)
     return _told_apart(found)
@@ -110,12 +111,14 @@ def _by_header(grid: Grid, table: Table, day_first: DayFirst) -> Iterator[Sessio
         label = heading.label.split(" / ")[-1] if not isinstance(value, dt.date) else heading.label
         plain = words(label)
         bare = without_measure(plain)
-        measured = bare != plain
-        if role not in (*_FREE, synonyms.SESSION) and not (measured and role in _MEASURED):
-            continue
-        if not names_session(value, bare):
-            continue
         below = _below(grid, table, column)
+        # "Mi" is Wednesday as well as a middle initial.
+        initial = role == "middle_name" and below.share("number", "tick") >= 0.6
+        free = (
+            role in (*_FREE, synonyms.SESSION) or (bare != plain and role in _MEASURED) or initial
+        )
+        if not free or not names_session(value, bare):
+            continue
         ticked = not below.filled or _are_marks(grid, table, column, below, 0.6)
         if not ticked and below.share("duration") < 0.6:
             continue
@@ -132,14 +135,15 @@ def _counted(found: list[Session]) -> list[Session]:
     return [each for each in found if not each.label.isdecimal()]
 
 
-def _by_marks(grid: Grid, table: Table) -> Iterator[Session]:
-    """The columns without a use that hold marks and blanks, and nothing else."""
+def _by_marks(grid: Grid, table: Table, *, counts: bool) -> Iterator[Session]:
+    """The columns without a use that hold marks and blanks (or figures alone), and no more."""
     for column, heading in table.header.headings.items():
         role = table.mapping.roles.get(column)
         if role not in (None, synonyms.STATUS) or names_duty(heading.label):
             continue
         below = _below(grid, table, column)
         said = any(not is_nothing(each) for each in below.texts)
+        said = said and (counts or not all(each.isdecimal() for each in below.texts))
         if said and _are_marks(grid, table, column, below, 1.0):
             label = heading.label or f"Column {column_letter(column)}"
             yield Session(column, label, label, "", known=False)
@@ -222,10 +226,8 @@ def _heading_value(grid: Grid, header: Header, column: int) -> CellValue:
 
 def _date_of(value: CellValue, label: str, day_first: DayFirst) -> str:
     """The header's date, if it says the year too."""
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
-    if isinstance(value, dt.date):
-        return value.isoformat()
+    if isinstance(value, dt.date):  # with a time or without
+        return value.isoformat()[:10]
     within = _DATE_WITHIN.search(label)
     for said in (label, _DATE_IN.split(label, maxsplit=1)[0], within[0] if within else ""):
         read = date_of(said, day_first).value if is_whole(said) else None

@@ -96,11 +96,13 @@ class Found:
 
 
 def lines_around(grid: Grid, table: Table) -> Iterator[list[CellValue]]:
-    """The rows of a sheet that are no people's and not the header's: titles, legends, notes."""
+    """What a sheet says around its people: titles, legends, notes, and explanations beside them."""
     people = set(table.rows)
     last = min(grid.height, (table.rows[-1] if table.rows else 0) + AROUND)
     for number in range(1, last + 1):
-        if number not in people and not table.header.first <= number <= table.header.last:
+        if number in people:
+            yield [cell for cell in grid.row(number) if isinstance(cell, str) and "=" in cell]
+        elif not table.header.first <= number <= table.header.last:
             yield grid.row(number)
 
 

@@ -314,3 +314,32 @@ def test_only_the_marks_of_what_is_imported_are_asked_about(tmp_path: Path) -> N
     assert not read(rows, tmp_path, FIRST).questions
     second = read(rows, tmp_path, {SESSION: "2026-05-14"})
     assert [each.rows for each in second.questions] == [(3,)]
+
+
+FURTHER = {
+    "moodle's sums": (
+        series(
+            "P (2/2)|A (0/2)|1|1|2|50.0",
+            "A (0/2)|P (2/2)|1|1|2|50.0",
+            "P (2/2)|P (2/2)|2|0|2|100.0",
+            head="Name|4 Mar 2024 9.00AM All|11 Mar 2024 9.00AM All|P|A|Taken sessions|Percentage",
+        ),
+        "2024-03-04",
+    ),
+    "a legend beside the people": (
+        series("X|O||X = present", "O|X||O = absent", "X|X", head="Name|5/7/2026|5/14/2026||Key"),
+        "2026-05-07",
+    ),
+    "korean days": (series("출석|결석", "결석|출석", "출석|", head="|4월 1일|4월 8일"), "4월 1일"),
+    "japanese days": (series("○|×", "×|○", "○|", head="|4月1日|4月8日"), "4月1日"),
+    "a day that is an initial": (series("7|8|8", "|8|8", "7|7|7", head="Name|Mo|Di|Mi"), "Mo"),
+}
+
+
+@pytest.mark.parametrize("case", FURTHER.values(), ids=FURTHER)
+def test_further_sheets_of_a_series(case: tuple[str, str], tmp_path: Path) -> None:
+    rows, first = case
+    asked = read(rows, tmp_path).questions
+    assert [each.reference for each in asked] == [SESSION]
+    said = by_presence(read(rows, tmp_path, {SESSION: first}))
+    assert (said[True], said[False]) == (["Ike", "Min"], ["Rosa"])
