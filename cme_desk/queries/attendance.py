@@ -12,6 +12,7 @@ from cme_desk.domain.attendance.events import AttendanceEvent, presence, total_m
 from cme_desk.domain.credit.agenda import Stretch, creditable
 from cme_desk.domain.credit.claiming import Counted, counted
 from cme_desk.domain.credit.work import Completion
+from cme_desk.domain.papers.series import Attended
 from cme_desk.domain.people.credentials import is_physician
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.vocabulary import ActivityFormat, AgendaKind, ClaimBasis
@@ -94,6 +95,25 @@ def stays(store: Store, activity_id: int, person_id: int | None = None) -> dict[
     return {
         person: _stay(sessions, by_session, ends, education)
         for person, by_session in events.items()
+    }
+
+
+def by_session(store: Store, activity_id: int) -> dict[int, list[Attended]]:
+    """Per person, the sessions that they were at, each with its minutes, in the order of time."""
+    sessions = {each.id: each for each in tables.sessions.of(store, activity_id=activity_id)}
+    ends = _latest_ends(store, activity_id, sessions)
+    events: dict[tuple[int, int], list[AttendanceEvent]] = defaultdict(list)
+    for event in attendance_store.of_activity(store, activity_id, None):
+        events[event.person_id, event.session_id].append(event)
+    found: dict[int, list[Attended]] = defaultdict(list)
+    for (person, session_id), told in events.items():
+        session = sessions[session_id]
+        at = presence(session, told, latest_end=ends.get(session_id, ""))
+        if at.whole or at.minutes is None or at.minutes:
+            found[person].append(Attended(session=session, minutes=at.minutes))
+    return {
+        person: sorted(each, key=lambda one: (one.session.starts_at, one.session.position))
+        for person, each in found.items()
     }
 
 

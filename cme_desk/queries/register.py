@@ -15,6 +15,7 @@ from typing import NamedTuple
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.work import Completion
 from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus, own_day
+from cme_desk.domain.vocabulary import ActivityFormat
 from cme_desk.queries import completions
 from cme_desk.queries.people_search import LIKE, ORGANIZATION, Found, like, match_words
 from cme_desk.queries.waiting import Waiting
@@ -223,7 +224,8 @@ def differing(
     """Certificates in force that award another amount than is claimed by now: id to the claim.
 
     AMA: a paper gives the credit that was claimed. Several papers of one type of credit count
-    together. Nothing is claimed (0) also where the claim is gone.
+    together. Nothing is claimed (0) also where the claim is gone. What is claimed of a series for
+    later sessions is certified by an additional paper, and the older ones stay as they are.
 
     Args:
         store: the office.
@@ -243,7 +245,9 @@ def differing(
                     CROSS JOIN certificate AS asked ON asked.id = json_each.value))
             AND certificate.status = 'issued' AND certificate.credits > 0
         GROUP BY certificate.activity_id, certificate.person_id, certificate.credit_type_id
-        HAVING sum(certificate.credits) <> claimed
+        HAVING sum(certificate.credits) > claimed
+            OR (sum(certificate.credits) < claimed AND (SELECT format FROM activity
+                WHERE activity.id = certificate.activity_id) <> 'rss')
         """,
         {"activity": activity_id, "ids": None if ids is None else json.dumps(list(ids))},
     )
@@ -284,11 +288,26 @@ def to_issue(store: Store, today: dt.date) -> list[Waiting]:
         )
         judged = completions.of_activity(store, activity)
         many = sum(not judged.get(row[0], Completion()).reference for row in without)
+        many += len(_additions(store, activity))
         if many:
             noun = "certificate" if many == 1 else "certificates"
             sentence = f"{many} {noun} to issue"
             found.append(Waiting(sentence, activity.id, activity.title, activity.ends_on))
     return found
+
+
+def _additions(store: Store, activity: Activity) -> list[int]:
+    """Who has papers of a series, and claims more by now than they say."""
+    if activity.format is not ActivityFormat.RSS:
+        return []
+    rows = store.execute(
+        "SELECT claim.person_id FROM claim JOIN certificate USING"
+        " (activity_id, person_id, credit_type_id) WHERE activity_id = ?"
+        " AND certificate.status = 'issued' AND certificate.credits > 0"
+        " GROUP BY claim.id HAVING sum(certificate.credits) < claim.amount",
+        [activity.id],
+    )
+    return list(dict.fromkeys(row[0] for row in rows))
 
 
 def _condition(wanted: RegisterFilter, *, walked: bool = False) -> tuple[str, list[str | int]]:

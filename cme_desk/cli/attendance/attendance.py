@@ -14,13 +14,19 @@ from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import counted, picked, table
 from cme_desk.cli.intake.sheet_options import Wanted, takes_sheet
+from cme_desk.domain.activities.record import Session
 from cme_desk.domain.attendance.orders import PaperOrder, order_key
 from cme_desk.domain.credit.types import amount_text
+from cme_desk.domain.problems import Problem
+from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as query
 from cme_desk.queries import seats as seats_query
 from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.services.activities import record as activities
 from cme_desk.services.activities import seats as seat_service
+from cme_desk.services.attendance import paper_sheet
+from cme_desk.services.attendance.paper_entries import Kind, Reader
+from cme_desk.services.desk import Desk
 from cme_desk.services.people import record as people_service
 
 if TYPE_CHECKING:
@@ -109,6 +115,75 @@ def held_answers(zone: str | None, *, move_times: bool, as_is: bool) -> list[str
     if move_times:
         given.append(f"{holding.TIMES}={holding.MOVE}")
     return given
+
+
+@attendance.command(
+    epilog=example(
+        "cme-desk attendance enter --activity GR-2027-02 K7M-XPD CME-DESK:PERSON:12",
+        'cme-desk attendance enter --activity GR-2027-02 "Okafor, Ngozi" --in 12:05',
+    )
+)
+@click.option("--activity", "code", required=True, metavar="CODE", help="Which activity it is for.")
+@click.option("--session", "number", type=click.IntRange(min=1), help="Which of its sessions.")
+@click.option("--in", "time_in", default="", metavar="HH:MM", help="When they came in.")
+@click.option("--out", "time_out", default="", metavar="HH:MM", help="When they left.")
+@click.argument("entries", nargs=-1, required=True, metavar="ENTRY…")
+@pass_invocation
+def enter(
+    call: Invocation,
+    code: str,
+    number: int | None,
+    time_in: str,
+    time_out: str,
+    entries: tuple[str, ...],
+) -> None:
+    """Sign people in one by one: by a row code, a badge's code as a scanner reads it, or a name.
+
+    What could be several people, or nobody in the office, is named, and nobody is signed in for it.
+    """
+    desk, activity = call.activity(code)
+    session = _session(desk, activity.id, number)
+    begin, end = values.clock(time_in), values.clock(time_out)
+    rows: list[dict[str, object]] = []
+    came: list[str] = []
+    problems: list[Problem] = []
+    for each in entries:
+        meaning = Reader(desk, session).meaning(each)
+        if meaning.kind is not Kind.PERSON:
+            why = meaning.why or "It could be several people."
+            problems.append(Problem(reference="not-signed-in", message=f"“{each}”: {why}"))
+            continue
+        who = meaning.candidates[0]
+        try:
+            paper_sheet.sign_in(
+                desk, session_id=session.id, who=who.person_id, time_in=begin, time_out=end
+            )
+        except DeskError as error:
+            problems.append(Problem(reference=error.reference, message=error.sentence))
+            continue
+        came.append(who.name)
+        rows.append({"entry": each, "person": {"id": who.person_id, "name": who.name}})
+    who_came = "; ".join(came)
+    call.output.answer(
+        {"activity": activity.code, "session": session.position, "rows": rows},
+        f"{counted(len(rows), 'person', 'people')} signed in to {activity.code}"
+        f"{f': {who_came}' if who_came else ''}.",
+        problems=problems,
+    )
+
+
+def _session(desk: Desk, activity_id: int, number: int | None) -> Session:
+    """The session of a number; the only one where none is given."""
+    sessions = activities.sessions_of(desk, activity_id)
+    wanted = session_id_of(desk, activity_id, number)
+    if wanted is None and len(sessions) > 1:
+        raise DeskError(
+            "which-session",
+            f"The activity has {counted(len(sessions), 'session')}.",
+            "",
+            "Say which, with --session.",
+        )
+    return next(each for each in sessions if wanted in {None, each.id})
 
 
 @attendance.command("list", epilog=example("cme-desk attendance list --activity GR-2027-02"))

@@ -177,6 +177,31 @@ def check(activity: Activity) -> list[Problem]:
     return problems
 
 
+def check_series(activity: Activity) -> list[Problem]:
+    """Name what keeps a series from being one record in PARS: it lasts twelve months at most.
+
+    Source: ACCME, definition of a regularly scheduled series (21 August 2024).
+    """
+    start, end = _date(activity.starts_on), _date(activity.ends_on)
+    if activity.format is not ActivityFormat.RSS or start is None or end is None:
+        return []
+    try:
+        a_year_on = start.replace(year=start.year + 1)
+    except ValueError:  # on a 29 February
+        a_year_on = dt.date(start.year + 1, 3, 1)
+    if end < a_year_on:
+        return []
+    last = a_year_on - dt.timedelta(days=1)
+    return [
+        Problem(
+            reference="series-too-long",
+            message="A regularly scheduled series is one record in PARS for at most twelve months; "
+            f"this one runs from {activity.starts_on} to {activity.ends_on}.",
+            remedy=f"End it by {last.isoformat()}, and begin a new series for the time after it.",
+        )
+    ]
+
+
 def check_session(session: Session) -> list[Problem]:
     """Name what is wrong with a session's times."""
     for text in (session.starts_at, session.ends_at):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from cme_desk.domain.people.names import display_name, family_first
@@ -49,3 +50,13 @@ def name_lines(
 def person_code(person_id: int) -> str:
     """What a QR code says of a person who has no row of their own on a sign-in sheet."""
     return f"CME-DESK:PERSON:{person_id}"
+
+
+# Scanners that type with another keyboard than the computer's turn the colons into something else.
+_PERSON = re.compile(r"\W*CME.?DESK.?PERSON.?(\d{1,15})\W*", re.IGNORECASE)
+
+
+def person_of(text: str) -> int | None:
+    """Whom a person's code names, as it was scanned or typed; None for any other text."""
+    found = _PERSON.fullmatch(text)
+    return int(found[1]) if found else None

@@ -57,6 +57,24 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListedSession:
+    """A session of a series, as a certificate lists it.
+
+    Attributes:
+        uid: which it is; kept, and not printed.
+        date: ISO date; "" where it is not known.
+        title: may be empty.
+        credits: its part of the credit, "1.00"; "" where none is designated.
+
+    """
+
+    uid: str
+    date: str
+    title: str
+    credits: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateFacts:
     """Everything a certificate says, as text ready to print.
 
@@ -85,6 +103,7 @@ class CertificateFacts:
         award: markup, the sentence of credit, or of designation on a participation certificate.
         statements: markup, paragraphs below: accreditation, designation, others.
         signatures: who signs.
+        sessions: of a series, those that it is for; empty for all others.
         issued_on: ISO date.
         version: of this list of facts.
 
@@ -110,6 +129,7 @@ class CertificateFacts:
     award: str
     statements: tuple[str, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    sessions: tuple[ListedSession, ...] = ()
     issued_on: str
     version: int = FACTS_VERSION
 
@@ -120,9 +140,12 @@ class CertificateFacts:
     def to_json(self) -> str:
         """Freeze, in a form that gives the same text every time.
 
-        A signature without a picture says nothing of pictures, as it was before there were any.
+        A signature without a picture says nothing of pictures, and what is no series nothing of
+        sessions, as it was before there were any.
         """
         parts = asdict(self)
+        if not parts["sessions"]:
+            del parts["sessions"]
         for signature in parts["signatures"]:
             if not signature["picture"]:
                 del signature["picture"]
@@ -134,6 +157,7 @@ class CertificateFacts:
         parts = json.loads(text)
         parts["kind"] = CertificateKind(parts["kind"])
         parts["statements"] = tuple(parts["statements"])
+        parts["sessions"] = tuple(ListedSession(**each) for each in parts.get("sessions", ()))
         parts["signatures"] = tuple(Signature(**each) for each in parts["signatures"])
         return cls(**parts)
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cme_desk.domain.activities.record import Activity, needs_location
 from cme_desk.domain.credit.types import CreditType, amount_text
 from cme_desk.domain.office.bodies import body
 from cme_desk.domain.office.record import Office
-from cme_desk.domain.papers.certificates import CertificateFacts, CertificateKind, Signature
+from cme_desk.domain.papers.certificates import (
+    CertificateFacts,
+    CertificateKind,
+    ListedSession,
+    Signature,
+)
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.problems import Problem
@@ -42,6 +48,7 @@ def compose(
     credited: Credited | None,
     issued_on: str,
     completed_on: str = "",
+    sessions: Sequence[ListedSession] = (),
 ) -> CertificateFacts:
     """Everything one certificate says, without its number and code.
 
@@ -51,13 +58,18 @@ def compose(
     a certificate of participation with what the activity was designated for. What learners are
     told of commercial support belongs on announcements. `completed_on` is when the learner
     completed what is not live; "" for the activity's own dates, which are nobody's day of
-    completion.
+    completion. `sessions` are those of a series that it is for: it gives their dates, and lists them
+    behind.
     """
     office, activity = sheet.office, sheet.activity
     awarded = credited is not None and credited.awarded
     kind = CertificateKind.COMPLETION if awarded else CertificateKind.PARTICIPATION
     award, amount, label = _credit_words(credited)
-    date = _dates(activity, completed_on)
+    days = sorted(each.date for each in sessions if each.date)
+    date = phrases.long_dates(days[0], days[-1]) if days else _dates(activity, completed_on)
+    when = f"on {date}"
+    if len(sessions) > 1:
+        when += f" ({len(sessions)} sessions, listed on the next page)"
     place = f"at {activity.location} " if activity.location else ""
     # As certificates for other learners say it (78 of 104 templates of one large provider).
     format_words = markup.escape(activity.learning_format) if awarded else "educational activity"
@@ -71,16 +83,17 @@ def compose(
         format=activity.learning_format,
         location=activity.location,
         date_text=date,
-        completed_on=completed_on or activity.ends_on,
+        completed_on=completed_on or (days[-1] if days else activity.ends_on),
         activity_code=activity.code,
         credit_label=label,
         credits=amount,
         opening=f"{markup.escape(office.provider.strip())} certifies that",
         participation=f"has participated in the {format_words} titled",
-        place_and_date=markup.escape(f"{place}on {date}"),
+        place_and_date=markup.escape(f"{place}{when}"),
         award=award,
         statements=_statements(sheet, credited),
         signatures=signatures_of(office),
+        sessions=tuple(sessions),
         issued_on=issued_on,
     )
 

@@ -80,14 +80,14 @@ def add(
 
     """
     activity = _tidy(activity)
-    refuse(rules.check(activity))
+    refuse([*rules.check(activity), *rules.check_series(activity)])
     with operation(
         desk.store, "add activity", f"Added the activity {activity.code}, {activity.title}"
     ) as doing:
         _refuse_taken_code(desk, activity)
         made = tables.activities.add(desk.store, activity)
         # Attendance is of a session: every activity keeps one at least.
-        _write_sessions(desk, made.id, sessions or [Session(activity_id=made.id)])
+        write_sessions(desk, made.id, sessions or [Session(activity_id=made.id)])
         designations.write(desk, made, credits, first_entry=True)
     return made, doing.changes
 
@@ -112,11 +112,12 @@ def change(
         desk.store, "change activity", f"Changed the activity {activity.code}, {activity.title}"
     ) as doing:
         _refuse_taken_code(desk, activity)
+        _refuse_longer(desk, activity)
         _refuse_cancelling(desk, activity)
         _refuse_unnaming(desk, activity)
         tables.activities.change(desk.store, activity)
         if sessions is not None:
-            _write_sessions(desk, activity.id, sessions or [Session(activity_id=activity.id)])
+            write_sessions(desk, activity.id, sessions or [Session(activity_id=activity.id)])
         if credits is not None:
             designations.write(desk, activity, credits)
         credit_service.recompute(desk, activity.id)
@@ -226,6 +227,16 @@ def _refuse_cancelling(desk: Desk, activity: Activity) -> None:
         )
 
 
+def _refuse_longer(desk: Desk, activity: Activity) -> None:
+    """Stop what makes a series longer than PARS takes; one that is so already can be mended."""
+    before = tables.activities.get(desk.store, activity.id)
+    if any(
+        getattr(before, each) != getattr(activity, each)
+        for each in ("format", "starts_on", "ends_on")
+    ):
+        refuse(rules.check_series(activity))
+
+
 def _refuse_unnaming(desk: Desk, activity: Activity) -> None:
     """Stop taking away the name by which designated credit is printed."""
     if not activity.needs_own_name or activity.other_format:
@@ -247,8 +258,13 @@ def _refuse_taken_code(desk: Desk, activity: Activity) -> None:
         )
 
 
-def _write_sessions(desk: Desk, activity_id: int, sessions: Sequence[Session]) -> None:
-    """Make an activity's sessions be these, keeping those that have an id."""
+def write_sessions(desk: Desk, activity_id: int, sessions: Sequence[Session]) -> None:
+    """Make an activity's sessions be these, keeping those that have an id; within an operation.
+
+    Raises:
+        DeskError: a session has no sound times, is another activity's, or is used and would go.
+
+    """
     for session in sessions:
         refuse(rules.check_session(session))
     there = tables.sessions.of(desk.store, activity_id=activity_id)
@@ -256,14 +272,20 @@ def _write_sessions(desk: Desk, activity_id: int, sessions: Sequence[Session]) -
     rules.refuse_foreign(there, kept)
     for old in there:
         if old.id not in kept:
-            _refuse_used_session(desk, old)
+            refuse_used_session(desk, old)
             removal.remove_whole(desk.store, tables.sessions, old.id)
     for position, session in enumerate(sessions, start=1):
         record = replace(session, activity_id=activity_id, position=position)
         tables.sessions.put(desk.store, record)
 
 
-def _refuse_used_session(desk: Desk, session: Session) -> None:
+def refuse_used_session(desk: Desk, session: Session) -> None:
+    """Stop what would take away a session that people are signed in to, or are asked about.
+
+    Raises:
+        DeskError: it is used.
+
+    """
     name = f"The session “{session.title or session.starts_at or session.position}”"
     used = len(present(desk.store, session.id))
     if used:

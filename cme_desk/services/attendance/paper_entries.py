@@ -7,6 +7,7 @@ from enum import Enum
 
 from cme_desk.domain.activities.record import Session
 from cme_desk.domain.attendance import row_codes
+from cme_desk.domain.papers.badges import person_of
 from cme_desk.domain.people.credentials import is_physician
 from cme_desk.domain.people.names import display_name, fold, search_words
 from cme_desk.domain.people.record import Person
@@ -91,10 +92,12 @@ class Reader:
         self._there = query.present(desk.store, session.id)
 
     def meaning(self, text: str) -> Meaning:
-        """What a text means: a row code, or a name or its beginning."""
+        """What a text means: a row code, a badge's code, or a name or its beginning."""
         text = text.strip()
         if not fold(text):
             return Meaning(kind=Kind.EMPTY)
+        if (person_id := person_of(text)) is not None:
+            return self._by_badge(person_id)
         if row_codes.looks_like_code(text):
             by_code = self._by_code(row_codes.tidy(text))
             if by_code is not None:
@@ -123,6 +126,14 @@ class Reader:
             why = "Nobody’s name begins so. Choose from the list, or type the whole name."
             return Meaning(kind=Kind.SEVERAL, candidates=shown, why=why)
         return Meaning(kind=Kind.NOTHING, why=_said_nobody(text, parsed))
+
+    def _by_badge(self, person_id: int) -> Meaning:
+        """Whom the code on a badge means: it is of this office, and the person still in it."""
+        known = tables.people.by_ids(self._desk.store, [person_id])
+        if person_id not in known:
+            why = "This badge is of nobody in this office. Type the name that stands on it."
+            return Meaning(kind=Kind.NOTHING, why=why)
+        return Meaning(kind=Kind.PERSON, candidates=(self._candidate(known[person_id]),))
 
     def _by_code(self, code: str) -> Meaning | None:
         """What a right code means; None if it may be a name that looks like one."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.credit import agenda
 from cme_desk.domain.credit.agenda import AgendaItem, Computed, Stretch
-from cme_desk.domain.credit.types import CreditType, Designation, amount_text
+from cme_desk.domain.credit.types import CreditType, Designation, amount_text, credit_for_minutes
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import ActivityFormat
 from cme_desk.domain.wording.phrases import clock_time, long_date
@@ -129,7 +130,12 @@ def from_sessions(
         )
         for each in sessions
     ]
-    return agenda.computed(parts, kind) if parts else None
+    found = agenda.computed(parts, kind) if parts else None
+    if found is not None and activity.format is ActivityFormat.RSS:
+        # Of a series each session is designated for itself.
+        each_alone = sum(credit_for_minutes(each.minutes, kind) for each in parts)
+        found = replace(found, amount=max(found.amount, each_alone))
+    return found
 
 
 def _about_format(

@@ -8,7 +8,7 @@ activity that is itself entered after its day brings its designation with it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from cme_desk.errors import DeskError
 from cme_desk.services.credit import approvals
 from cme_desk.services.desk import Desk
 from cme_desk.store import certificates as certificate_store
+from cme_desk.store import credit as credit_store
 from cme_desk.store import tables
 
 
@@ -100,6 +101,50 @@ def write(
             _refuse_certified(desk, activity, type_id)
             tables.claims.clear(desk.store, activity_id=activity.id, credit_type_id=type_id)
             tables.designations.remove(desk.store, old.id)
+
+
+def grow(
+    desk: Desk, activity: Activity, by: Mapping[int, int], *, day: str, designated_on: str = ""
+) -> None:
+    """Let what a series designates grow with a session, or shrink; call it inside an operation.
+
+    Each session is designated before its own day, and not before the first day of the series.
+
+    Args:
+        desk: the office.
+        activity: the series.
+        by: hundredths by the id of the type; below zero for less.
+        day: ISO date of the session.
+        designated_on: ISO date, where the session's credit was designated before today.
+
+    Raises:
+        DeskError: it would be designated after the session's own day.
+
+    """
+    today = desk.today().isoformat()
+    for kind, old in credit_store.designated(desk.store, activity.id):
+        more = by.get(kind.id, 0)
+        if not more:
+            continue
+        if more > 0 and designated_on:
+            _refuse_date(replace(activity, starts_on=day), kind, designated_on, today)
+        elif more > 0 and today > day:
+            raise DeskError(
+                "designation-after-the-fact",
+                f"{kind.name} cannot be designated for this session now: it was on "
+                f"{long_date(day)}.",
+                "Each session of a series is designated before its own day.",
+                "If it was designated before and is entered only now, say the date on which that "
+                "was.",
+            )
+        if old.amount + more <= 0:
+            _refuse_certified(desk, activity, kind.id)
+            tables.claims.clear(desk.store, activity_id=activity.id, credit_type_id=kind.id)
+            tables.designations.remove(desk.store, old.id)
+            continue
+        first, last = map(dt.date.fromisoformat, (activity.starts_on, activity.ends_on))
+        refuse(credit_rules.check_amount(kind, old.amount + more, (last - first).days + 1))
+        tables.designations.change(desk.store, replace(old, amount=old.amount + more))
 
 
 def _refuse_certified(desk: Desk, activity: Activity, type_id: int) -> None:

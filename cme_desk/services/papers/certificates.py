@@ -20,6 +20,7 @@ from cme_desk.domain.templates.template import Template
 from cme_desk.errors import DeskError
 from cme_desk.pdf.drawing.page import Progress, draw
 from cme_desk.pdf.marks import Page
+from cme_desk.pdf.papers import session_list
 from cme_desk.pdf.papers.certificates import lay_out, stamped
 from cme_desk.services.attendance import orders
 from cme_desk.services.desk import Desk
@@ -62,7 +63,7 @@ def preview(
     """Draw what issuing would print, without issuing: new ones say "preview" for their number."""
     prepared = prepare(desk, activity_id, people)
     choice = TemplateChoice(desk)
-    pages: list[tuple[int, str, Page]] = []
+    papers: list[tuple[int, str, list[Page]]] = []
     problems = list(prepared.problems)
     for ready in prepared.ready:
         template, _ = choice.template_for(ready.facts.kind, ready.credited)
@@ -70,12 +71,13 @@ def preview(
         if isinstance(laid, list):
             problems += laid
         else:
-            pages.append((ready.person_id, ready.facts.sort_name, laid[1]))
-    pages += [
-        (each.person_id, _sort_name(each), _page_of(each, choice)) for each in prepared.in_force
+            papers.append((ready.person_id, ready.facts.sort_name, laid[1]))
+    papers += [
+        (each.person_id, _sort_name(each), _pages_of(each, choice)) for each in prepared.in_force
     ]
-    inorder = orders.ordered(desk, activity_id, order, pages)
-    return _draw(desk, prepared.activity, inorder, len(inorder)), problems
+    inorder = [page for paper in orders.ordered(desk, activity_id, order, papers) for page in paper]
+    title, author = prepared.activity.title, desk.office.provider
+    return _draw(title, author, inorder, len(inorder)), problems
 
 
 def issue(
@@ -110,7 +112,8 @@ def issue(
         new, refused = _issue_ready(desk, prepared, choice)
         papers = [(each.person_id, _sort_name(each), each) for each in (*new, *prepared.in_force)]
         pages = _pages(orders.ordered(desk, activity_id, order, papers), choice)
-        pdf = _draw(desk, prepared.activity, pages, len(papers), progress)
+        title, author = titled(desk, [each for _, _, each in papers])
+        pdf = _draw(title, author, pages, len(papers), progress)
         count = "1 certificate" if len(new) == 1 else f"{len(new)} certificates"
         doing.sentence = f"Issued {count} for {code}, {prepared.activity.title}"
         if new:
@@ -137,7 +140,7 @@ def issue_prepared(desk: Desk, prepared: Prepared) -> tuple[list[Certificate], l
     choice = TemplateChoice(desk)
     new, refused = _issue_ready(desk, prepared, choice)
     if new:
-        pdf = _draw(desk, prepared.activity, _pages(new, choice), len(new))
+        pdf = _draw(*titled(desk, new), _pages(new, choice), len(new))
         _keep_on_file(desk, prepared.activity, new, choice, pdf)
     return new, refused
 
@@ -187,13 +190,30 @@ def _issue_ready(
 
 def _laid_out(
     ready: Ready, number: str, template: Template, choice: TemplateChoice
-) -> tuple[CertificateFacts, Page] | list[Problem]:
-    """What a certificate says under a number, and its page; or why it cannot be printed."""
+) -> tuple[CertificateFacts, list[Page]] | list[Problem]:
+    """What a certificate says under a number, and its pages; or why it cannot be printed."""
     facts = replace(ready.facts, number=number).sealed()
-    laid = lay_out(facts, template, choice.signatures)
+    laid = _laid(facts, template, choice)
     if isinstance(laid, list):
         return [replace(each, person_id=ready.person_id) for each in laid]
-    return facts, laid
+    return facts, list(laid)
+
+
+def _laid(
+    facts: CertificateFacts, template: Template, choice: TemplateChoice
+) -> tuple[Page, ...] | list[Problem]:
+    """The certificate's page, and those that list the sessions of a series; or what hinders."""
+    first = lay_out(facts, template, choice.signatures)
+    if isinstance(first, list):
+        return first
+    rest: list[Page] = []
+    problems: list[Problem] = []
+    for each in session_list.pages(facts, template.page_mm):
+        if isinstance(each, Problem):
+            problems.append(each)
+        else:
+            rest.append(each)
+    return problems or (first, *rest)
 
 
 def _keep_on_file(
@@ -262,10 +282,22 @@ def reprint(
             refuse_void(each)
     if not found:
         return b""
-    activity = tables.activities.get(desk.store, found[0].activity_id)
     choice = TemplateChoice(desk)
-    pages = (layout_of(desk, each, choice) for each in found)
-    return _draw(desk, activity, pages, len(found), progress)
+    pages = (page for each in found for page in layout_of(desk, each, choice))
+    return _draw(*titled(desk, found), pages, len(found), progress)
+
+
+def titled(desk: Desk, certificates: Sequence[Certificate]) -> tuple[str, str]:
+    """What a file of certificates is of, and whose: as they say it themselves.
+
+    An activity that is renamed later, or another provider's name, changes nothing that was printed.
+    """
+    said = [CertificateFacts.from_json(each.facts) for each in certificates]
+    titles, providers = {each.title for each in said}, {each.provider for each in said}
+    return (
+        titles.pop() if len(titles) == 1 else "",
+        providers.pop() if len(providers) == 1 else desk.office.provider,
+    )
 
 
 def refuse_void(certificate: Certificate) -> None:
@@ -284,21 +316,21 @@ def refuse_void(certificate: Certificate) -> None:
         )
 
 
-def layout_of(desk: Desk, certificate: Certificate, choice: TemplateChoice) -> Page:
-    """The page of a certificate as it was issued; with a band across it if it is not in force.
+def layout_of(desk: Desk, certificate: Certificate, choice: TemplateChoice) -> list[Page]:
+    """The pages of a certificate as it was issued; with a band across if it is not in force.
 
     Raises:
         DeskError: its facts on file were altered, or its template is gone.
 
     """
-    page = _page_of(certificate, choice)
+    pages = _pages_of(certificate, choice)
     if certificate.status is CertificateStatus.ISSUED:
-        return page
-    if certificate.status is CertificateStatus.VOID:
-        return stamped(page, "VOID. Not valid; for the record only.")
-    later = replaced_by(desk, certificate)
-    by = f" by {later}" if later else ""
-    return stamped(page, f"REPLACED{by}. Not valid; for the record only.")
+        return pages
+    words = "VOID"
+    if certificate.status is not CertificateStatus.VOID:
+        later = replaced_by(desk, certificate)
+        words = f"REPLACED by {later}" if later else "REPLACED"
+    return [stamped(each, f"{words}. Not valid; for the record only.") for each in pages]
 
 
 def replaced_by(desk: Desk, certificate: Certificate) -> str:
@@ -315,10 +347,10 @@ def _sort_name(certificate: Certificate) -> str:
 
 def _pages(certificates: Iterable[Certificate], choice: TemplateChoice) -> Iterator[Page]:
     """The pages of certificates, one after the other; new ones' templates need not be on file."""
-    return (_page_of(each, choice) for each in certificates)
+    return (page for each in certificates for page in _pages_of(each, choice))
 
 
-def _page_of(certificate: Certificate, choice: TemplateChoice) -> Page:
+def _pages_of(certificate: Certificate, choice: TemplateChoice) -> list[Page]:
     """Lay a certificate out from what was frozen."""
     if rules.frozen_code(certificate.facts) != certificate.verify_code:
         raise DeskError(
@@ -328,7 +360,7 @@ def _page_of(certificate: Certificate, choice: TemplateChoice) -> Page:
             "Restore a backup from before, or void it and issue a new one.",
         )
     facts = CertificateFacts.from_json(certificate.facts)
-    laid = lay_out(facts, choice.of(certificate), choice.signatures)
+    laid = _laid(facts, choice.of(certificate), choice)
     if isinstance(laid, list):
         raise DeskError(
             "certificate-not-printable",
@@ -336,12 +368,12 @@ def _page_of(certificate: Certificate, choice: TemplateChoice) -> Page:
             laid[0].message,
             laid[0].remedy,
         )
-    return laid
+    return list(laid)
 
 
 def _draw(
-    desk: Desk,
-    activity: Activity,
+    title: str,
+    author: str,
     pages: Iterable[Page],
     total: int,
     progress: Progress | None = None,
@@ -350,8 +382,8 @@ def _draw(
         return b""
     return draw(
         pages,
-        title=f"Certificates: {activity.title}",
-        author=desk.office.provider,
+        title=f"Certificates: {title}" if title else "Certificates",
+        author=author,
         progress=progress,
         total=total,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from cme_desk.domain.activities.record import Activity
@@ -13,7 +13,7 @@ from cme_desk.domain.credit.choosing import Chosen
 from cme_desk.domain.credit.types import CreditType, Designation, amount_text, may_be_awarded
 from cme_desk.domain.office import record as office_rules
 from cme_desk.domain.office.bodies import body
-from cme_desk.domain.papers.certificates import Certificate, CertificateFacts
+from cme_desk.domain.papers.certificates import Certificate, CertificateFacts, ListedSession
 from cme_desk.domain.papers.composition import Credited, check_activity, compose
 from cme_desk.domain.problems import Problem, refuse
 from cme_desk.domain.statements.sheet import Sheet
@@ -24,7 +24,8 @@ from cme_desk.queries import choices
 from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.services.credit import approvals
 from cme_desk.services.desk import Desk
-from cme_desk.services.papers import remarks
+from cme_desk.services.papers import remarks, series
+from cme_desk.services.papers.series import Additions
 from cme_desk.services.statements import sheet as statement_service
 from cme_desk.store import certificates as certificate_store
 from cme_desk.store import credit as credit_store
@@ -79,6 +80,7 @@ def prepare(
     known = tables.people.by_ids(desk.store, ids)
     chosen = choices.of_people(desk.store, activity_id, ids)
     sheets = _Sheets(desk, activity)
+    attended = series.attended(desk, activity)
     ready: list[Ready] = []
     again: list[Certificate] = []
     reported: Counter[str] = Counter()
@@ -90,10 +92,11 @@ def prepare(
         reported.update(due.reported)
         held = in_force.get(line.person_id, [])
         again += held
-        problems += [*_outdated(line, held, due), *remarks.other_days(line, held)]
-        for credited in () if due.waits else due.papers:
+        added = attended.get(line.person_id, Additions())
+        problems += [*_outdated(line, held, due, added), *remarks.other_days(line, held)]
+        for credited, sessions in _not_held(due, held, added):
             # What nothing stands behind is told above, and certified when it is on file.
-            if _is_held(credited, held) or not _sound(sheet, credited):
+            if not _sound(sheet, credited):
                 continue
             facts = compose(
                 sheet=sheet,
@@ -101,6 +104,7 @@ def prepare(
                 credited=credited,
                 issued_on=desk.today().isoformat(),
                 completed_on=line.completion.on,
+                sessions=sessions,
             )
             ready.append(Ready(person_id=line.person_id, facts=facts, credited=credited))
     problems += remarks.reported(activity, designated, reported)
@@ -146,6 +150,16 @@ def _lines(desk: Desk, activity_id: int, people: Collection[int] | None) -> list
     return [line for line in lines if people is None or line.person_id in people]
 
 
+def _not_held(
+    due: _Due, held: Sequence[Certificate], added: Additions
+) -> Iterator[tuple[Credited | None, tuple[ListedSession, ...]]]:
+    """What is due and not certified yet, with the sessions of a series that it is for."""
+    for each in () if due.waits else due.papers:
+        credited, sessions = added.of(each, held)
+        if sessions or not _is_held(credited, held):
+            yield credited, sessions
+
+
 def _is_held(credited: Credited | None, held: Collection[Certificate]) -> bool:
     """Whether somebody has this certificate in force; any stands for one of participation."""
     if credited is None or not credited.awarded:
@@ -153,7 +167,9 @@ def _is_held(credited: Credited | None, held: Collection[Certificate]) -> bool:
     return any(each.credit_type_id == credited.credit_type.id for each in held)
 
 
-def _outdated(line: AttendanceLine, held: Collection[Certificate], due: _Due) -> list[Problem]:
+def _outdated(
+    line: AttendanceLine, held: Sequence[Certificate], due: _Due, added: Additions
+) -> list[Problem]:
     """Papers in force that award another amount than the learner claims by now."""
     now = {each.credit_type.id: each.claimed for each in due.papers if each and each.awarded}
     problems = []
@@ -161,6 +177,8 @@ def _outdated(line: AttendanceLine, held: Collection[Certificate], due: _Due) ->
         claimed = now.get(each.credit_type_id or 0) or 0
         # AMA: the paper gives the credit that was claimed, not another amount.
         if not each.credits or each.credits == claimed:
+            continue
+        if added.cover(held, each.credit_type_id, claimed):
             continue
         today = f"{amount_text(claimed)} is claimed" if claimed else "no credit is awarded"
         problems.append(

@@ -133,19 +133,15 @@ def write(
 ) -> None:
     """Write certificates in the order given into a file or a folder."""
     if form is Form.ONE:
-        titles = {each.activity_id for each in certificates}
-        title = "Certificates"
-        if len(titles) == 1:
-            activity = tables.activities.get(desk.store, titles.pop())
-            title = f"Certificates: {activity.title}"
+        title, author = service.titled(desk, certificates)
         choice = TemplateChoice(desk)
-        pages = (service.layout_of(desk, each, choice) for each in certificates)
+        pages = (page for each in certificates for page in service.layout_of(desk, each, choice))
         with part.open() as file:
             draw_to(
                 file,
                 pages,
-                title=title,
-                author=desk.office.provider,
+                title=f"Certificates: {title}" if title else "Certificates",
+                author=author,
                 progress=progress,
                 total=len(certificates),
             )
@@ -183,8 +179,8 @@ def _each(
     ):
         facts = CertificateFacts.from_json(each.facts)
         title = f"{facts.kind.words} {each.number}: {facts.name}"
-        page = service.layout_of(desk, each, choice)
-        yield f"{name}.pdf", draw([page], title=title, author=facts.provider)
+        pages = service.layout_of(desk, each, choice)
+        yield f"{name}.pdf", draw(pages, title=title, author=facts.provider)
         if progress is not None:
             progress(done, len(certificates))
 

@@ -244,3 +244,15 @@ def test_a_sheet_read_without_an_office(cme, sheet):
     assert said.json["header_row"] == 4
     assert said.json["people"][1]["suffix"] == "Jr."
     assert {"layout", "sheets", "sheet", "columns", "questions", "warnings"} <= set(said.json)
+
+
+def test_a_scanned_badge_and_a_name_sign_in(cme, signed_in):
+    who = cme("people", "find", "Hartwell", "--json").json["people"][0]["id"]
+    cme("activity", "add", "--code", "GR-9", "--title", "Ninth", "--date", "2027-02-11", "--json")
+    about = ("attendance", "enter", "--activity", "GR-9", "--json")
+    said = cme(*about, f"CME-DESK:PERSON:{who}", "CME-DESK:PERSON:99999", "Nobody, Known")
+    assert said.status == 1
+    assert [each["person"]["id"] for each in said.json["rows"]] == [who]
+    assert [each["reference"] for each in said.json["problems"]] == ["not-signed-in"] * 2
+    again = cme(*about, f"cme-desk:person:{who}")
+    assert [each["reference"] for each in again.json["problems"]] == ["already-signed-in"]
