@@ -58,8 +58,8 @@ def compose(
     a certificate of participation with what the activity was designated for. What learners are
     told of commercial support belongs on announcements. `completed_on` is when the learner
     completed what is not live; "" for the activity's own dates, which are nobody's day of
-    completion. `sessions` are those of a series that it is for: it gives their dates, and lists them
-    behind.
+    completion. `sessions` are those of a series that it is for: it gives their dates, and lists
+    them behind.
     """
     office, activity = sheet.office, sheet.activity
     awarded = credited is not None and credited.awarded

@@ -12,12 +12,17 @@ from cme_desk.domain.credit.types import CreditType, Designation
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.organizations.record import name_list
 from cme_desk.domain.problems import refuse
-from cme_desk.domain.vocabulary import OTHER_ACTIVITY, ActivityStatus, QuestionStatus
+from cme_desk.domain.vocabulary import (
+    OTHER_ACTIVITY,
+    ActivityFormat,
+    ActivityStatus,
+    QuestionStatus,
+)
 from cme_desk.errors import DeskError
 from cme_desk.queries.paper_sheet import present
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.credit import designations
-from cme_desk.services.credit.designations import Given
+from cme_desk.services.credit.designations import Designating, Given
 from cme_desk.services.desk import Desk
 from cme_desk.store import certificates as certificate_store
 from cme_desk.store import credit as credit_store
@@ -115,10 +120,15 @@ def change(
         _refuse_longer(desk, activity)
         _refuse_cancelling(desk, activity)
         _refuse_unnaming(desk, activity)
+        before = sessions_of(desk, activity.id)
         tables.activities.change(desk.store, activity)
         if sessions is not None:
             write_sessions(desk, activity.id, sessions or [Session(activity_id=activity.id)])
-        if credits is not None:
+        if sessions is not None and _follows(desk, activity, before, credits):
+            on = next((each[3] for each in credits or () if isinstance(each, Designating)), "")
+            after = sessions_of(desk, activity.id)
+            designations.follow_sessions(desk, activity, before, after, designated_on=on)
+        elif credits is not None:
             designations.write(desk, activity, credits)
         credit_service.recompute(desk, activity.id)
     return doing.changes
@@ -225,6 +235,33 @@ def _refuse_cancelling(desk: Desk, activity: Activity) -> None:
             "Nobody is awarded credit for an activity that was cancelled.",
             "Void the certificates first, with the reason.",
         )
+
+
+def _follows(
+    desk: Desk,
+    activity: Activity,
+    before: Sequence[Session],
+    credits: Sequence[Given] | None,
+) -> bool:
+    """Whether what a series designates follows its sessions: nobody says another amount.
+
+    Who adds a session and types the sum themselves means the same.
+    """
+    if activity.format is not ActivityFormat.RSS:
+        return False
+    after = sessions_of(desk, activity.id)
+    if {(each.id, each.starts_at, each.ends_at) for each in before} == {
+        (each.id, each.starts_at, each.ends_at) for each in after
+    }:
+        return False
+    designated_now = designated(desk, activity.id)
+    if credits is None:
+        return True
+    said = {each[0]: each[1] for each in credits}
+    return set(said) == {kind.id for kind, _ in designated_now} and all(
+        said[kind.id] in {old.amount, old.amount + designations.grown(kind, before, after)}
+        for kind, old in designated_now
+    )
 
 
 def _refuse_longer(desk: Desk, activity: Activity) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cme_desk.domain.activities import record as rules
 from cme_desk.domain.activities.record import Activity, Session
@@ -84,11 +84,11 @@ def add(desk: Desk, activity_id: int, session: Session, *, designated_on: str = 
         activities.refuse_used_session(desk, each)
     kept = [each for each in sessions if each not in blank]
     _refuse_twice(kept, session)
+    # What was designated when it was made is the first session's.
+    session = replace(blank[0] if blank else session, **_said(session))
     sentence = f"Added the session of {_when(session)} to {series.code}"
     with operation(desk.store, "add session", sentence) as doing:
-        _write(desk, series, [*kept, replace(session, id=0, uid="")])
-        by = {} if blank else _credit(desk, activity_id, session, 1)
-        _follow(desk, activity_id, by, session, designated_on)
+        _write(desk, series, [*kept, session], designated_on)
     return doing.changes
 
 
@@ -115,7 +115,6 @@ def cancel(desk: Desk, activity_id: int, session_id: int) -> Changes:
     sentence = f"Cancelled the session of {_when(gone)} of {series.code}"
     with operation(desk.store, "cancel session", sentence) as doing:
         _write(desk, series, [each for each in sessions if each.id != session_id])
-        _follow(desk, activity_id, _credit(desk, activity_id, gone, -1), gone)
     return doing.changes
 
 
@@ -151,11 +150,7 @@ def move(
     _refuse_twice(others, new)
     sentence = f"Moved the session of {_when(old)} of {series.code} to {_when(new)}"
     with operation(desk.store, "move session", sentence) as doing:
-        _write(desk, series, [*others, new])
-        by = _credit(desk, activity_id, new, 1)
-        for type_id, less in _credit(desk, activity_id, old, -1).items():
-            by[type_id] = by.get(type_id, 0) + less
-        _follow(desk, activity_id, by, new, designated_on)
+        _write(desk, series, [*others, new], designated_on)
     return doing.changes
 
 
@@ -205,16 +200,23 @@ def _refuse_twice(sessions: Sequence[Session], new: Session) -> None:
         )
 
 
-def _credit(desk: Desk, activity_id: int, session: Session, sign: int) -> dict[int, int]:
-    """What a session adds to each type that is designated, or takes away."""
+def _said(session: Session) -> dict[str, Any]:
+    """When and what a session is."""
     return {
-        kind.id: sign * credit_for_minutes(session.minutes or 0, kind)
-        for kind, _ in credit_store.designated(desk.store, activity_id)
+        "title": session.title,
+        "starts_at": session.starts_at,
+        "ends_at": session.ends_at,
+        "location": session.location,
     }
 
 
-def _write(desk: Desk, series: Activity, sessions: Sequence[Session]) -> None:
-    """Keep the sessions in the order of time; the series lasts from the first to the last."""
+def _write(
+    desk: Desk, series: Activity, sessions: Sequence[Session], designated_on: str = ""
+) -> None:
+    """Keep the sessions in the order of time; designation and claims follow.
+
+    The series lasts from the first to the last of them, at the least.
+    """
     inorder = sorted(sessions, key=lambda each: (each.starts_at, each.position))
     days = [each.starts_at[:10] for each in inorder if each.starts_at]
     wide = replace(
@@ -225,16 +227,11 @@ def _write(desk: Desk, series: Activity, sessions: Sequence[Session]) -> None:
     if wide != series:
         refuse(rules.check_series(wide))
         tables.activities.change(desk.store, wide)
+    before = activities.sessions_of(desk, series.id)
     activities.write_sessions(desk, series.id, inorder)
-
-
-def _follow(
-    desk: Desk, activity_id: int, by: dict[int, int], session: Session, designated_on: str = ""
-) -> None:
-    """Let designation and claims follow."""
-    series = tables.activities.get(desk.store, activity_id)
-    designations.grow(desk, series, by, day=session.starts_at[:10], designated_on=designated_on)
-    credit_service.recompute(desk, activity_id)
+    after = activities.sessions_of(desk, series.id)
+    designations.follow_sessions(desk, wide, before, after, designated_on=designated_on)
+    credit_service.recompute(desk, series.id)
 
 
 def _when(session: Session) -> str:

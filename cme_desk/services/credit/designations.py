@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.credit import agenda
 from cme_desk.domain.credit import rules as credit_rules
-from cme_desk.domain.credit.types import CreditType, Designation, amount_text
+from cme_desk.domain.credit.types import CreditType, Designation, amount_text, credit_for_minutes
 from cme_desk.domain.problems import refuse
 from cme_desk.domain.vocabulary import ActivityStatus, AgendaKind
 from cme_desk.domain.wording.phrases import long_date
@@ -103,7 +103,55 @@ def write(
             tables.designations.remove(desk.store, old.id)
 
 
-def grow(
+def follow_sessions(
+    desk: Desk,
+    activity: Activity,
+    before: Sequence[Session],
+    after: Sequence[Session],
+    *,
+    designated_on: str = "",
+) -> None:
+    """Let what a series designates follow its sessions; call it inside an operation.
+
+    One that is added adds its credit, one that goes takes it along, and one that is still to come
+    may become longer or shorter. A session that was held is only corrected.
+
+    Raises:
+        DeskError: credit would be designated after a session's own day.
+
+    """
+    today = desk.today().isoformat()
+    there = {each.id: each for each in before}
+    for old in before:
+        if old.id not in {each.id for each in after}:
+            _grow(desk, activity, old, -(old.minutes or 0), 0, designated_on)
+    for new in after:
+        known = there.get(new.id)
+        if known is None:
+            _grow(desk, activity, new, 0, new.minutes or 0, designated_on)
+        elif known != new and max(known.starts_at, new.starts_at)[:10] >= today:
+            _grow(desk, activity, new, -(known.minutes or 0), new.minutes or 0, designated_on)
+
+
+def grown(kind: CreditType, before: Sequence[Session], after: Sequence[Session]) -> int:
+    """By how much of a type the sessions of a series differ, in hundredths."""
+    return sum(credit_for_minutes(each.minutes or 0, kind) for each in after) - sum(
+        credit_for_minutes(each.minutes or 0, kind) for each in before
+    )
+
+
+def _grow(
+    desk: Desk, activity: Activity, session: Session, less: int, more: int, designated_on: str
+) -> None:
+    """Let all that is designated grow by one session's minutes, and shrink by others."""
+    by = {
+        kind.id: credit_for_minutes(more, kind) - credit_for_minutes(-less, kind)
+        for kind, _ in credit_store.designated(desk.store, activity.id)
+    }
+    _designate_more(desk, activity, by, day=session.starts_at[:10], designated_on=designated_on)
+
+
+def _designate_more(
     desk: Desk, activity: Activity, by: Mapping[int, int], *, day: str, designated_on: str = ""
 ) -> None:
     """Let what a series designates grow with a session, or shrink; call it inside an operation.

@@ -94,10 +94,7 @@ def prepare(
         again += held
         added = attended.get(line.person_id, Additions())
         problems += [*_outdated(line, held, due, added), *remarks.other_days(line, held)]
-        for credited, sessions in _not_held(due, held, added):
-            # What nothing stands behind is told above, and certified when it is on file.
-            if not _sound(sheet, credited):
-                continue
+        for credited, sessions in _not_held(sheet, due, held, added):
             facts = compose(
                 sheet=sheet,
                 person=known[line.person_id],
@@ -151,12 +148,13 @@ def _lines(desk: Desk, activity_id: int, people: Collection[int] | None) -> list
 
 
 def _not_held(
-    due: _Due, held: Sequence[Certificate], added: Additions
+    sheet: Sheet, due: _Due, held: Sequence[Certificate], added: Additions
 ) -> Iterator[tuple[Credited | None, tuple[ListedSession, ...]]]:
     """What is due and not certified yet, with the sessions of a series that it is for."""
     for each in () if due.waits else due.papers:
         credited, sessions = added.of(each, held)
-        if sessions or not _is_held(credited, held):
+        # What nothing stands behind is told elsewhere, and certified when it is on file.
+        if (sessions or not _is_held(credited, held)) and _sound(sheet, credited):
             yield credited, sessions
 
 

@@ -152,6 +152,29 @@ def test_undo_brings_a_cancelled_session_back(desk: Desk, spring: Activity):
     assert all_rows(desk) == before
 
 
+def test_the_form_grows_a_series_as_well(desk: Desk, spring: Activity):
+    """Who adds a session on the activity's page, with the credit as it is or with the sum."""
+    for said in (None, [(ama(desk), 300)], [(ama(desk), 400)]):
+        there = activities.sessions_of(desk, spring.id)
+        wide = replace(activities.get(desk, spring.id), ends_on="2027-02-28")
+        activities.change(desk, wide, sessions=[*there, session(4)], credits=said)
+        assert designated(desk, spring) == 400
+        activities.change(desk, wide, sessions=there, credits=None)
+        assert designated(desk, spring) == 300
+    there = activities.sessions_of(desk, spring.id)
+    past = Session(activity_id=0, starts_at="2027-01-14T12:00", ends_at="2027-01-14T13:00")
+    wrong = refused(activities.change, desk, spring, sessions=[*there, past])
+    assert wrong == "designation-after-the-fact"
+    said = [Designating(ama(desk), 300, "", "2027-01-12")]
+    activities.change(desk, spring, sessions=[*there, past], credits=said)
+    assert designated(desk, spring) == 400
+    # A session that was held is corrected, and nothing more designated for it.
+    first, *rest = activities.sessions_of(desk, spring.id)
+    longer = replace(first, ends_at="2027-01-05T14:00")
+    activities.change(desk, spring, sessions=[longer, *rest])
+    assert designated(desk, spring) == 400
+
+
 def test_the_last_session_and_others_activities_are_left_alone(desk: Desk, spring: Activity):
     first, *rest = activities.sessions_of(desk, spring.id)
     for each in rest:
