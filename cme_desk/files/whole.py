@@ -284,7 +284,7 @@ def _remember(folder: Path) -> None:
 
     So what an earlier crash left there is removed now.
     """
-    sweep([folder])
+    sweep([folder, _list_of_folders().parent])
     with suppress(OSError):
         place = folder.absolute()
         known = written_folders()

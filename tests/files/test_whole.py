@@ -221,3 +221,12 @@ def test_the_folders_written_to_are_remembered_for_the_next_start(tmp_path: Path
     assert written_folders() == folders[:9:-1]
     write_whole(tmp_path / "c.pdf", PAPER, remember=False)
     assert tmp_path not in written_folders()
+
+
+def test_what_a_crash_left_beside_the_list_of_folders_goes_with_the_next_file(
+    tmp_path: Path, own_settings: Path
+) -> None:
+    left = own_settings / f".cme-desk-{unfinished._host()}-{2**22 + 1}-{'0' * 16}.part"
+    left.write_bytes(b"half")
+    write_whole(tmp_path / "a.pdf", PAPER)
+    assert not left.exists()
