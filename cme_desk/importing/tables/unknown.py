@@ -21,7 +21,6 @@ from cme_desk.importing.tables.registration import speaks_of_orders
 from cme_desk.importing.tables.tables import Table
 
 PLAINLY = 0.9  # of a column's cells
-MIN_FILLED = 2
 _KNOWN = frozenset(
     {"attended", "time_in", "time_out", "minutes", "signature", "row_code", synonyms.SESSION,
      synonyms.ABSENT, synonyms.REGISTERED_AT, synonyms.ACTION}
@@ -62,7 +61,7 @@ def _by_kind(grid: Grid, table: Table) -> dict[str, list[int]]:
             continue
         cells = [grid.sheet.cell(row, column) for row in table.rows]
         filled = [cell for cell in cells if not is_blank(cell)]
-        if len(filled) < min(MIN_FILLED, len(table.rows)):
+        if not filled:
             continue
         reference = _kind(filled)
         alike = len(filled) == len(cells) and len({text(cell) for cell in filled}) < 2

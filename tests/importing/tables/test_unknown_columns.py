@@ -113,3 +113,10 @@ def test_orders_without_a_check_in_are_registrations(head: str, tmp_path: Path) 
 def test_the_moment_of_a_check_in_is_kept_with_its_day(tmp_path: Path) -> None:
     people = read(PROOFS["bevy"], tmp_path).people
     assert [each.time_in for each in people] == ["2026-05-07T08:00", "", "2026-05-07T08:10"]
+
+
+def test_one_mark_alone_is_asked_about(tmp_path: Path) -> None:
+    sheet = rows("Zork", "x", "", "")
+    assert [each.reference for each in read(sheet, tmp_path).questions] == [MARKS]
+    said = by_presence(read(sheet, tmp_path, {MARKS: "B"}))
+    assert (said[True], said[False]) == (["Ike"], ["Rosa", "Min"])
