@@ -12,6 +12,7 @@ from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import choices, completions, register
 from cme_desk.queries import questions as questions_query
 from cme_desk.services.activities import record as activities
+from cme_desk.services.credit import approvals
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import accreditations
 from cme_desk.services.statements import sheet as statements
@@ -60,7 +61,9 @@ def of_activity(desk: Desk, activity_id: int) -> list[Item]:
     """
     activity = activities.get(desk, activity_id)
     sessions = activities.sessions_of(desk, activity_id)
-    items = [*_before(desk, activity, sessions), *_statements(desk, activity)]
+    items = list(_before(desk, activity, sessions))
+    told = {each.key for each in items}
+    items += [each for each in _statements(desk, activity) if each.key not in told]
     begun = activity.starts_on <= desk.today().isoformat()
     if begun and activity.status is not ActivityStatus.CANCELLED:
         items += _afterwards(desk, activity)
@@ -89,6 +92,8 @@ def _before(desk: Desk, activity: Activity, sessions: list[Session]) -> Iterator
     credit = bool(activities.designated(desk, activity.id))
     words = "Credit is designated" if credit else "No credit is designated"
     yield Item("credit", words, credit, field="credit")
+    for problem in approvals.problems(desk, activity.id):
+        yield Item(problem.reference, problem.message.rstrip("."), done=False, field="credit")
     if needs_location(activity):
         place = bool(activity.location)
         words = "The location is known" if place else "The location is not known"

@@ -118,7 +118,7 @@ class HomePage(Page):
             "Give it a code, a title, a date and its credit. Then drop the sign-in sheet on it, "
             "and print the certificates.",
             button("New activity", run=self._new_activity, kind="primary"),
-            button("The office's details", run=lambda: context.go(Address("settings"))),
+            button("The office's details", run=self._to_settings),
         )
         self.body.addWidget(self.empty, 10)
         self.body.addStretch(1)
@@ -216,11 +216,16 @@ class HomePage(Page):
             self.safe.add_fact(mark, f"Last backup {ago(made, now)}")
         else:
             self.safe.add_fact(Mark("", Tone.WARNING), "No backup was made yet")
+        for problem in accreditations.problems(desk):
+            self.safe.add_fact(Mark("", Tone.WARNING), problem.message, self._to_settings)
         for problem in office_rules.check(desk.office, accredited=bool(accreditations.held(desk))):
-            self.safe.add_fact(Mark("", Tone.WARNING), problem.message)
+            self.safe.add_fact(Mark("", Tone.WARNING), problem.message, self._to_settings)
         self.safe.body.addWidget(
             button("&Back up now", run=self.context.back_up, icon="floppy-disk-back")
         )
+
+    def _to_settings(self) -> None:
+        self.context.go(Address("settings"))
 
     def first_field(self) -> QWidget | None:
         """What needs the person."""

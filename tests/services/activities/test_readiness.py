@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cme_desk.domain.office.accreditations import AccreditationStatus
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import register
 from cme_desk.queries.register import RegisterFilter
@@ -46,6 +47,18 @@ def test_statements_and_wordings_count_and_lead_to_where_they_are_written(desk: 
         if not each.confirmed:
             wordings.confirm(desk, each.code, on="2027-01-04", at="https://example.org/rules")
     assert not {"missing-disclosure", "wordings"} & set(missing(desk, activity.id))
+
+
+def test_credit_without_the_body_behind_it_is_not_in_place(desk: Desk):
+    activity = make_activity(desk)
+    assert "not-accredited" not in missing(desk, activity.id)
+    with operation(desk.store, "lose accreditation", "Lost the accreditation"):
+        for each in tables.accreditations.of(desk.store):
+            lapsed = replace(each, status=AccreditationStatus.LAPSED)
+            tables.accreditations.change(desk.store, lapsed)
+    found = missing(desk, activity.id)["not-accredited"]
+    assert "AMA PRA Category 1 cannot be designated" in found.words
+    assert found.field == "credit"
 
 
 def test_nobody_is_in_place_who_was_there_for_no_minute_or_on_another_day(desk: Desk):
