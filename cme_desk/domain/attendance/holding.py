@@ -33,6 +33,7 @@ OWN_ZONE = "activity"
 ALL = "all"
 FIT = "fit"
 ATTENDANCE = "attendance"
+NOTHING = "none"
 
 
 class Other(NamedTuple):
@@ -180,7 +181,7 @@ def credit_question(rows: Mapping[int, str], most: str) -> Question:
         choices=(
             (FIT, "What fits: at most what they may, in whole steps, rounded down"),
             (ATTENDANCE, "What their attendance comes to"),
-            ("none", "Nothing, until it is known: 0"),
+            (NOTHING, "Nothing, until it is known: 0"),
         ),
         rows=tuple(sorted(rows)),
     )

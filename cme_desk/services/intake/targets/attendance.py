@@ -9,6 +9,7 @@ from typing import ClassVar, Self
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.attendance import holding as holding_rules
 from cme_desk.domain.attendance.events import AttendanceEvent, Told, is_told, presence, told_of
+from cme_desk.domain.credit.claimed import claimed_amount
 from cme_desk.domain.intake.plan import (
     NOT_THERE,
     WRITES,
@@ -25,6 +26,7 @@ from cme_desk.errors import DeskError
 from cme_desk.importing.memory import without_collecting
 from cme_desk.queries import sign_in_sheets as series_query
 from cme_desk.services.attendance.row_events import day_of, events_of
+from cme_desk.services.credit import claimed
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.coded_rows import CodedRows
@@ -219,12 +221,15 @@ class Attendance(Target):
         }
         people = set()
         events: list[AttendanceEvent] = []
+        entries: list[tuple[int, Entry]] = []
         for row, person_id in PeopleRows(desk, plan, record).write(progress):
             session = sessions[row.session_id]
+            entries.append((person_id, row.entry))
             events += events_of(row.entry, person_id, session, activity, record.id)
             people.add(person_id)
         attendance_store.add_missing(desk.store, events)
         credit_service.recompute(desk, activity.id, people)
+        claimed.take(desk, activity.id, _written(entries, record.file_name))
         asked = plan.count(Decision.ASK)
         waiting = f"; {asked} to decide" if asked else ""
         who = self.words.counted(len(people))
@@ -240,6 +245,20 @@ class Attendance(Target):
         events = events_of(entry, person_id, session, activity, question.import_id)
         attendance_store.add_missing(desk.store, events)
         credit_service.recompute(desk, activity.id, [person_id])
+        record = tables.import_files.get(desk.store, question.import_id)
+        claimed.take(desk, activity.id, _written([(person_id, entry)], record.file_name))
+
+
+def _written(entries: Sequence[tuple[int, Entry]], file_name: str) -> dict[int, claimed.Written]:
+    """What each person claims by their rows; several rows of one add up."""
+    found: dict[int, claimed.Written] = {}
+    for person_id, entry in entries:
+        amount = claimed_amount(entry.credits) if entry.credits else None
+        if amount is not None:
+            before = found[person_id].thousandths if person_id in found else 0
+            source = f"{file_name}, row {entry.row}"
+            found[person_id] = claimed.Written(before + amount, source)
+    return found
 
 
 def _open_activity(desk: Desk, activity_id: int) -> Activity:
@@ -319,15 +338,20 @@ def _with_minutes(
         together[whose[-1]] += events_of(row.entry, row.person_id, session, activity, -1)
     minutes = {who: presence(sessions[who[0]], theirs).minutes for who, theirs in together.items()}
     return [
-        replace(row, minutes=minutes[who], gives=_minutes_words(minutes[who]))
+        replace(row, minutes=minutes[who], gives=_gives(minutes[who], row.entry))
         if row.decision in WRITES
         else row
         for row, who in zip(rows, whose, strict=True)
     ]
 
 
-def _minutes_words(minutes: int | None) -> str:
-    return "" if minutes is None else f"{minutes} min"
+def _gives(minutes: int | None, entry: Entry) -> str:
+    """What a row brings, in words: the minutes, and what is claimed where the sheet says it."""
+    parts = [] if minutes is None else [f"{minutes} min"]
+    amount = claimed_amount(entry.credits) if entry.credits else None
+    if amount is not None:
+        parts.append(f"claims {amount / 1000:.2f} on the sheet")
+    return "; ".join(parts)
 
 
 def _other_times(rows: Sequence[PlanRow], there: _There) -> tuple[Problem, ...]:
