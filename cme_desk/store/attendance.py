@@ -96,6 +96,16 @@ def _told(events: Iterable[AttendanceEvent]) -> dict[tuple[int, int], set[Told]]
     return {who: told_of(theirs) for who, theirs in _by_stayer(events).items()}
 
 
+def rewrite(store: Store, event: AttendanceEvent) -> None:
+    """Write an event over its row, with the key of what it says now."""
+    table = tables.attendance_events
+    bare = table.completed(store, replace(event, key=""))
+    taken = table.find(store, key=bare.key)
+    if taken is not None and taken.id != event.id:
+        bare = replace(bare, key=own_key(bare.key, event))
+    table.change(store, bare)
+
+
 def move(store: Store, keep_id: int, gone_ids: Collection[int]) -> set[int]:
     """Move all sign-ins to another person; a record that says what is known of them counts once.
 

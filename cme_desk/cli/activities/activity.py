@@ -23,6 +23,7 @@ from cme_desk.domain.wording import phrases
 from cme_desk.errors import DeskError
 from cme_desk.queries import activities as query
 from cme_desk.queries.activities import ActivityLine
+from cme_desk.services.activities import moving
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.credit import designation_notices
 from cme_desk.services.credit.designations import Designating
@@ -316,18 +317,25 @@ def _times(session: Session, with_date: bool) -> str:  # noqa: FBT001 - it is sa
     default=None,
     help="Whether credit is awarded only to who filled in the evaluation.",
 )
+@click.option(
+    "--attendance",
+    type=click.Choice(["move", "keep"]),
+    help="With a new date: whether who is signed in moves along, or stays where it is.",
+)
 @pass_invocation
 def set_(
     call: Invocation,
     code: str,
     credits: tuple[str, ...],
     designated_on: str | None,
+    attendance: str | None,
     **given: Any,  # noqa: ANN401 - one by one, below
 ) -> None:
     """Change what is known of an activity; what is not given stays.
 
     An empty --joint-provider makes it planned by the provider alone. What follows from it (credit
-    claimed) follows; certificates stay as they were issued.
+    claimed) follows; certificates stay as they were issued. A new date takes the sessions along;
+    where that would change anybody's minutes, say what becomes of the attendance.
     """
     desk = call.desk()
     there = activity_service.find(desk, code)
@@ -338,7 +346,17 @@ def set_(
     fields = _fields(wanted)
     if "starts_on" in fields and there.starts_on == there.ends_on:
         fields.setdefault("ends_on", fields["starts_on"])
-    changes = activity_service.change(desk, replace(there, **fields), credits=designated)
+    wanted_activity = replace(there, **fields)
+    sessions = activity_service.on_other_days(desk, there, wanted_activity)
+    if sessions is not None and attendance is None:
+        moving.refuse_silence(desk, there.id, sessions)
+    changes = activity_service.change(
+        desk,
+        wanted_activity,
+        sessions=sessions,
+        credits=designated,
+        move_attendance=attendance == moving.MOVE,
+    )
     call.output.answer(
         {"activity": (given["new_code"] or there.code).strip(), "operation": changes.operation_id},
         f"{changes.sentence}." if changes else "It is so already; nothing was changed.",

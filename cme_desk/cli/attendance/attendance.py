@@ -206,6 +206,7 @@ def list_(
             each.name,
             each.credentials,
             each.organization,
+            (each.time_in or each.time_out)[:10],
             each.time_in[11:16],
             each.time_out[11:16],
             "" if each.minutes is None else each.minutes,
@@ -214,12 +215,12 @@ def list_(
         ]
         for each in lines
     ]
-    headings = ["Learner", "Credentials", "Organization", "In", "Out", "Minutes", "Claimed"]
+    headings = ["Learner", "Credentials", "Organization", "Day", "In", "Out", "Minutes", "Claimed"]
     headings.append("Certificate")
     call.output.answer(
         {"activity": activity.code, "attendance": [_line(each) for each in lines], **files},
         f"{activity.code}  {activity.title}: {counted(len(lines), 'learner')}\n\n"
-        + table(headings, rows, right=[5, 6])
+        + table(headings, rows, right=[6, 7])
         if lines
         else f"Nobody is signed in to {activity.code} yet.",
     )

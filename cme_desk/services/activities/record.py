@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +21,7 @@ from cme_desk.domain.vocabulary import (
 )
 from cme_desk.errors import DeskError
 from cme_desk.queries.paper_sheet import present
+from cme_desk.services.activities import moving
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.credit import designations
 from cme_desk.services.credit.designations import Designating, Given
@@ -103,8 +105,12 @@ def change(
     *,
     sessions: Sequence[Session] | None = None,
     credits: Sequence[Given] | None = None,
+    move_attendance: bool = False,
 ) -> Changes:
     """Change an activity; sessions and credits only where they are given. Claims follow.
+
+    Attendance keeps its own times (`moving.consequence` says what that would mean), or is moved
+    along with its sessions.
 
     Raises:
         DeskError: something is missing, the code is taken, a session in use would go, credit would
@@ -124,6 +130,9 @@ def change(
         tables.activities.change(desk.store, activity)
         if sessions is not None:
             write_sessions(desk, activity.id, sessions or [Session(activity_id=activity.id)])
+            if move_attendance:
+                known = {each.id: each for each in before}
+                moving.move_along(desk, activity.id, known, sessions)
         if sessions is not None and _follows(desk, activity, before, credits):
             on = next((each[3] for each in credits or () if isinstance(each, Designating)), "")
             after = sessions_of(desk, activity.id)
@@ -132,6 +141,30 @@ def change(
             designations.write(desk, activity, credits)
         credit_service.recompute(desk, activity.id)
     return doing.changes
+
+
+def on_other_days(desk: Desk, before: Activity, after: Activity) -> list[Session] | None:
+    """The sessions of an activity whose first day is moved, moved as many days; None if it is not.
+
+    Several sessions move together only if all of them have their day within the activity.
+    """
+    days = dt.date.fromisoformat(after.starts_on) - dt.date.fromisoformat(before.starts_on)
+    sessions = sessions_of(desk, before.id)
+    if not days or any(
+        each.starts_at and not before.starts_on <= each.starts_at[:10] <= before.ends_on
+        for each in sessions
+    ):
+        return None
+
+    def moved(moment: str) -> str:
+        if not moment:
+            return ""
+        return (dt.datetime.fromisoformat(moment) + days).isoformat(timespec="minutes")
+
+    return [
+        replace(each, starts_at=moved(each.starts_at), ends_at=moved(each.ends_at))
+        for each in sessions
+    ]
 
 
 def set_status(desk: Desk, activity_id: int, status: ActivityStatus) -> Changes:

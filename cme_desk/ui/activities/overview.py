@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.statements.sheet import Printed, StatementKind, as_html, as_text
+from cme_desk.services.activities import moving
 from cme_desk.services.activities import record as service
 from cme_desk.services.activities.readiness import Item
 from cme_desk.services.credit import designation_notices
@@ -108,9 +109,16 @@ class OverviewPart(Clear):
         if typed is None:
             return False
         activity, sessions, designated = typed
+        along = self._takes_along(activity, sessions)
+        if along is None:
+            return False
         changes = self._context.attempt(
             lambda: service.change(
-                self._context.desk, activity, sessions=sessions, credits=designated
+                self._context.desk,
+                activity,
+                sessions=sessions,
+                credits=designated,
+                move_attendance=along,
             ),
             lambda error: (
                 way_out(self._context, error, self._activity, self) or self.form.show_error(error)
@@ -122,6 +130,21 @@ class OverviewPart(Clear):
         self._reset()
         self._context.done(changes)
         return True
+
+    def _takes_along(self, activity: Activity, sessions: Sequence[Session]) -> bool | None:
+        """Whether attendance moves with new times; None if the person turned away.
+
+        It is asked only where anybody's minutes would change.
+        """
+        found = moving.consequence(self._context.desk, activity.id, sessions)
+        if found is None:
+            return False
+        move = [f"Move it along: {found.moved}"] if found.moved else []
+        answers = [*move, f"Leave it as it is: {found.kept}", "Back to the activity"]
+        chosen = self._context.say.ask("What becomes of the attendance?", found.message, answers)
+        if chosen < 0 or chosen == len(answers) - 1:
+            return None
+        return bool(move) and chosen == 0
 
     def remove(self) -> None:
         """Remove the activity, if no certificates were issued; undo brings it back."""

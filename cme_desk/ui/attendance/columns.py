@@ -79,6 +79,13 @@ _WHO: list[Column[AttendanceLine]] = [
 ]
 _TIMES: list[Column[AttendanceLine]] = [
     Column(
+        title="Day",
+        text=lambda row: words.day((row.time_in or row.time_out)[:10]) or "—",
+        sort="time_in",
+        width=112,
+        spare=3,
+    ),
+    Column(
         title="In",
         text=lambda row: words.clock(row.time_in) or "—",
         sort="time_in",

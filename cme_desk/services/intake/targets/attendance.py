@@ -26,13 +26,13 @@ from cme_desk.errors import DeskError
 from cme_desk.importing.memory import without_collecting
 from cme_desk.queries import sign_in_sheets as series_query
 from cme_desk.services.attendance.row_events import day_of, events_of
-from cme_desk.services.credit import claimed
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.coded_rows import CodedRows
 from cme_desk.services.intake.earlier import EarlierImports
 from cme_desk.services.intake.entries import entry_from_json
 from cme_desk.services.intake.held.case import Case, day_said
+from cme_desk.services.intake.held.credits import take_claimed, written_by
 from cme_desk.services.intake.held.placing import (
     asks_for_session,
     fitting_session,
@@ -229,7 +229,7 @@ class Attendance(Target):
             people.add(person_id)
         attendance_store.add_missing(desk.store, events)
         credit_service.recompute(desk, activity.id, people)
-        claimed.take(desk, activity.id, _written(entries, record.file_name))
+        take_claimed(desk, activity.id, written_by(entries, record.file_name))
         asked = plan.count(Decision.ASK)
         waiting = f"; {asked} to decide" if asked else ""
         who = self.words.counted(len(people))
@@ -246,19 +246,7 @@ class Attendance(Target):
         attendance_store.add_missing(desk.store, events)
         credit_service.recompute(desk, activity.id, [person_id])
         record = tables.import_files.get(desk.store, question.import_id)
-        claimed.take(desk, activity.id, _written([(person_id, entry)], record.file_name))
-
-
-def _written(entries: Sequence[tuple[int, Entry]], file_name: str) -> dict[int, claimed.Written]:
-    """What each person claims by their rows; several rows of one add up."""
-    found: dict[int, claimed.Written] = {}
-    for person_id, entry in entries:
-        amount = claimed_amount(entry.credits) if entry.credits else None
-        if amount is not None:
-            before = found[person_id].thousandths if person_id in found else 0
-            source = f"{file_name}, row {entry.row}"
-            found[person_id] = claimed.Written(before + amount, source)
-    return found
+        take_claimed(desk, activity.id, written_by([(person_id, entry)], record.file_name))
 
 
 def _open_activity(desk: Desk, activity_id: int) -> Activity:
