@@ -36,6 +36,10 @@ _MARKS = {
     "bad": Mark("", Tone.BAD),
     "said": Mark("", Tone.ACCENT, "user"),
 }
+_ANSWER = Mark("", Tone.ACCENT, "arrow-right")
+_MOST_OF_A_BUTTON = 34
+"""Letters of an answer that a button beside the sheet shows whole."""
+
 _PLAIN = frozenset(
     {"last_name", "first_name", "middle_name", "suffix", "full_name", "credentials", "email"}
     | {"organization", "profession", "comment"}
@@ -181,6 +185,14 @@ class ColumnsStep(Clear):
             column.addWidget(line)
         else:
             column.addWidget(Text(question.message, wrap=True))
+        if any(len(words) > _MOST_OF_A_BUTTON for _, words in question.choices):
+            # A button would cut what a sentence says; a line takes as many lines as it needs.
+            for key, words in question.choices:
+                line = FactLine(_ANSWER, words, leads=True)
+                line.setToolTip("")
+                line.clicked.connect(lambda _=False, key=key: self._answer(question.reference, key))
+                column.addWidget(line)
+            return made
         answers = Clear()
         flow = FlowLayout(answers)
         for key, words in question.choices:

@@ -66,7 +66,9 @@ def why_of(choices: Choices, row: PlanRow, *, short: bool = False) -> str:
         return row.why
     reasons = [*row.vetoes, *row.reasons]
     if row.gives:
-        return "; ".join([row.gives, *(() if short else reasons)])
+        makes_people = choices.plan is not None and choices.plan.target.makes_people
+        shown = reasons if not short else [differing_first(reasons)] if makes_people else []
+        return "; ".join(filter(None, [row.gives, *shown]))
     if reasons:
         return differing_first(reasons) if short else "; ".join(reasons)
     of_people = choices.plan is not None and choices.plan.target.of_people

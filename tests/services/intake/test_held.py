@@ -346,7 +346,7 @@ class TestDays:
     def test_the_dates_of_the_heading_are_no_dates_of_rows_that_have_their_own(
         self, desk: Desk, tmp_path: Path
     ):
-        text = sheet((f"{DAY} 12:00", f"{DAY} 13:00"), above="Meeting of 1/10/2027")
+        text = sheet((f"{DAY} 12:00", f"{DAY} 13:00"), above="Meeting of 2027-01-20")
         assert asked(begin(desk, tmp_path, text, make_activity(desk))) == {}
 
     def test_a_heading_that_names_another_activity(self, desk: Desk, tmp_path: Path):
@@ -408,7 +408,7 @@ class TestSessions:
             ("2027-02-11", "12:00", "13:00", ""),
             ("2027-03-11", "12:00", "13:00", ""),
         )
-        text = sheet(*NOON, above="Session of 2/11/2027")
+        text = sheet(*NOON, above="Session of 2027-02-11")
         apply(begin(desk, tmp_path, text, activity))
         assert minutes_of(desk, activity.id) == {"Petra": 60, "Goran": 30}
         (line, *_) = attendance_query.of_activity(desk.store, activity.id)
@@ -416,7 +416,7 @@ class TestSessions:
 
     def test_a_day_without_a_session_is_asked(self, desk: Desk, tmp_path: Path):
         activity = self.of(desk, (DAY, "12:00", "13:00", ""), ("2027-02-11", "12:00", "13:00", ""))
-        text = sheet(*NOON, above="Session of 1/21/2027")
+        text = sheet(*NOON, above="Session of 2027-01-21")
         steps = begin(desk, tmp_path, text, activity)
         assert "other-day" in asked(steps)
         steps.answer("other-day", "as-is")
