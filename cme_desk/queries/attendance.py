@@ -8,9 +8,10 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from cme_desk.domain.activities.record import Session
-from cme_desk.domain.attendance.events import AttendanceEvent, presence, total_minutes
+from cme_desk.domain.attendance.events import AttendanceEvent, Presence, presence, total_minutes
 from cme_desk.domain.credit.agenda import Stretch, creditable
 from cme_desk.domain.credit.claiming import Counted, counted
+from cme_desk.domain.credit.least import needed
 from cme_desk.domain.credit.work import Completion
 from cme_desk.domain.papers.series import Attended
 from cme_desk.domain.people.credentials import is_physician
@@ -92,8 +93,9 @@ def stays(store: Store, activity_id: int, person_id: int | None = None) -> dict[
         events[event.person_id][event.session_id].append(event)
     ends = _latest_ends(store, activity_id, sessions)
     education = _education(store, activity_id)
+    rule = tables.activities.get(store, activity_id).least_presence
     return {
-        person: _stay(sessions, by_session, ends, education)
+        person: _stay(sessions, by_session, ends, education, rule)
         for person, by_session in events.items()
     }
 
@@ -178,14 +180,18 @@ def _stay(
     by_session: dict[int, list[AttendanceEvent]],
     ends: dict[int, str],
     education: list[Stretch] | None,
+    rule: str,
 ) -> Stay:
-    parts = [
-        presence(sessions[session_id], events, latest_end=ends.get(session_id, ""))
+    by_id = {
+        session_id: presence(sessions[session_id], events, latest_end=ends.get(session_id, ""))
         for session_id, events in by_session.items()
-    ]
+    }
+    parts = list(by_id.values())
+    enough, too_little = _enough(sessions, by_id, rule) if rule else (parts, "")
     ins = [part.time_in for part in parts if part.time_in]
     outs = [part.time_out for part in parts if part.time_out]
-    assumed = "; ".join(dict.fromkeys(part.assumed for part in parts if part.assumed))
+    taken = (*(part.assumed for part in parts), too_little)
+    assumed = "; ".join(dict.fromkeys(filter(None, taken)))
     # Whole only if every session of the activity is: one of three days is not all of it.
     whole = len(parts) == len(sessions) and all(part.whole for part in parts)
     return Stay(
@@ -194,8 +200,23 @@ def _stay(
         total_minutes(parts),
         whole,
         assumed,
-        counted(parts, education, whole=whole),
+        counted(enough, education, whole=whole),
     )
+
+
+def _enough(
+    sessions: dict[int, Session], parts: dict[int, Presence], rule: str
+) -> tuple[list[Presence], str]:
+    """The sessions of one person of which credit may come, and what is too little, in words."""
+    enough, told = [], []
+    for session_id, part in parts.items():
+        asked = needed(rule, sessions[session_id].minutes)
+        if part.minutes is None or asked is None or part.minutes * 60 + part.seconds >= asked:
+            enough.append(part)
+        else:
+            told.append(f"{part.minutes} minutes, and credit needs {-(-asked // 60)}")
+    # Too little of all is nothing for credit, and not unknown.
+    return enough or [Presence(minutes=0)], "; ".join(told)
 
 
 def of_activity(

@@ -87,6 +87,12 @@ def activity() -> None:
     help="Award credit only to who filled in the evaluation.",
 )
 @click.option(
+    "--least-presence",
+    default="",
+    metavar="RULE",
+    help="Give no credit for less of a session: a share such as 80%, or minutes.",
+)
+@click.option(
     "--session",
     "several",
     multiple=True,
@@ -216,6 +222,11 @@ def _sessions(day: str, start: str, end: str, several: Sequence[str]) -> list[Se
     "--evaluation-needed/--no-evaluation-needed",
     default=None,
     help="Whether credit is awarded only to who filled in the evaluation.",
+)
+@click.option(
+    "--least-presence",
+    metavar="RULE",
+    help="Give no credit for less of a session: a share such as 80%, or minutes; “” for none.",
 )
 @click.option(
     "--attendance",

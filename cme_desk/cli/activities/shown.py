@@ -43,6 +43,7 @@ def shown(desk: Desk, record: Activity) -> tuple[dict[str, object], str]:
     document: dict[str, object] = {
         **line_of(line),
         **picked(record, "time_zone", "notes", "other_format", "pass_level", "evaluation_needed"),
+        **picked(record, "least_presence"),
         "credits": [
             {"type": kind.name, "code": kind.code, "amount": amount_text(each.amount)}
             for kind, each in designated
@@ -103,6 +104,7 @@ def _text(record: Activity, sessions: Sequence[Session], line: ActivityLine) -> 
         ("Reviewed", record.reviewed_on),
         ("Assessment", f"{record.pass_level}% to pass" if record.pass_level else ""),
         ("Evaluation", "needed for credit" if record.evaluation_needed else ""),
+        ("Least presence", record.least_presence),
         ("Notes", record.notes),
     ]
     for each in sessions:

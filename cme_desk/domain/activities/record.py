@@ -39,6 +39,8 @@ class Activity:
         commercial_support: what learners are told of commercial support, as it prints; or empty.
         disclosure: what learners are told of relevant financial relationships; or empty.
         evaluation_needed: whether credit is awarded only to who filled in the evaluation.
+        least_presence: the share or the minutes of a session below which no credit comes of it,
+            "80%" or "45 min"; empty for none.
 
     """
 
@@ -62,6 +64,7 @@ class Activity:
     commercial_support: str = ""
     disclosure: str = ""
     evaluation_needed: bool = False
+    least_presence: str = ""
 
     @property
     def needs_completion_date(self) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from cme_desk.domain.activities import record as rules
 from cme_desk.domain.activities.record import Activity, Session
+from cme_desk.domain.credit import least
 from cme_desk.domain.credit.types import CreditType, Designation
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.organizations.record import name_list
@@ -87,7 +88,8 @@ def add(
 
     """
     activity = _tidy(activity)
-    refuse([*rules.check(activity), *rules.check_series(activity)])
+    wrong = [*rules.check(activity), *rules.check_series(activity)]
+    refuse([*wrong, *least.check(activity.least_presence)])
     with operation(
         desk.store, "add activity", f"Added the activity {activity.code}, {activity.title}"
     ) as doing:
@@ -118,7 +120,7 @@ def change(
 
     """
     activity = _tidy(activity)
-    refuse(rules.check(activity))
+    refuse([*rules.check(activity), *least.check(activity.least_presence)])
     with operation(
         desk.store, "change activity", f"Changed the activity {activity.code}, {activity.title}"
     ) as doing:
@@ -248,6 +250,7 @@ def _tidy(activity: Activity) -> Activity:
     return replace(
         activity,
         code=activity.code.strip(),
+        least_presence=least.tidied(activity.least_presence),
         title=" ".join(activity.title.split()),
         location=" ".join(activity.location.split()),
         # One field of a form may hold several, divided by semicolons.

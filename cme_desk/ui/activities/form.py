@@ -32,6 +32,7 @@ _FIELD_OF_ERROR = {
     "missing-joint-provider": "joint_providers",
     "bad-review-date": "reviewed_on",
     "bad-pass-level": "pass_level",
+    "bad-least-presence": "least_presence",
     "activity-has-certificates": "status",
 }
 
