@@ -149,6 +149,14 @@ class TestZones:
         apply(steps, {"which-zone": "Europe/Berlin"})
         assert minutes_of(desk, activity.id) == {"Petra": 60}
 
+    def test_a_zone_that_is_said_may_mean_several_too(self, desk: Desk, tmp_path: Path):
+        activity = make_activity(desk)
+        steps = begin(desk, tmp_path, sheet(("22:30", "23:30")), activity)
+        steps.answer("which-zone", "IST")
+        assert asked(steps)["which-zone"][0] == "Asia/Kolkata"
+        steps.answer("which-zone", "Asia/Kolkata")
+        assert not steps.questions
+
     def test_a_zone_that_the_times_do_not_bear_out_is_asked(self, desk: Desk, tmp_path: Path):
         activity = make_activity(desk)
         text = sheet((f"{DAY}T12:00:00Z", f"{DAY}T13:00:00Z"))

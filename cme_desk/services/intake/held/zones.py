@@ -29,10 +29,12 @@ def settle_zones(case: Case) -> None:
     said = case.answers.get(rules.ZONE, "")
     if said and said != rules.OWN_ZONE:
         listed = zones.meanings(said)
-        if listed:
+        if len(listed) == 1:
             _convert(case, lambda _: listed[0].zone)
             return
     named = next((zone for each in case.reading.heading if (zone := zone_of_line(each))), "")
+    # What was said may mean several, as what a sheet says may.
+    named = said if len(zones.meanings(said)) > 1 else named
     own: dict[str, str] = {}
     for written in dict.fromkeys(each.zone or named for each in case.there() if times_of(each)):
         if not written:
