@@ -15,6 +15,7 @@ from cme_desk.importing.cells.normal import (
     DayFirst,
     Value,
     is_letters,
+    is_masked,
     is_nothing,
     shown,
     text_of,
@@ -45,6 +46,7 @@ _NAME_DAY = re.compile(
     r"([^\W\d_]{3,12})\.?[\s\-./]*(\d{1,2})(?:st|nd|rd|th|\.)?(?:[\s,\-./]+['’]?\d{2,4})?",
     re.IGNORECASE,
 )
+_HIDDEN_DIGITS = re.compile(r"[xX*•#]{2,}[\s\-.)]*\d|\d[\s\-.(]*[xX*•#]{2,}")
 _UNREAD_BIRTHDAY = "The birth date cannot be read as a month and a day."
 
 
@@ -62,6 +64,8 @@ def email_of(cell: CellValue) -> Value[str]:
 
 @lru_cache(maxsize=16_384)
 def _email(written: str) -> Value[str]:
+    if "@" in written and is_masked(written):
+        return Value("", f"The e-mail address {shown(written)} is partly hidden: it is nobody's.")
     if not written.isascii():
         written = unicodedata.normalize("NFKC", written).translate({ord("＠"): "@"})
     text = written.strip(" .,;:<>\"'()[]").lower()
@@ -125,6 +129,8 @@ def license_of(cell: CellValue) -> Value[str]:
     # Excel writes a plus; "12E45" may be a number as it was given out.
     if _EXPONENT.fullmatch(text) and "+" in text:
         return Value("", f"The licence number {shown(text)} lost digits to Excel.")
+    if is_masked(text) or _HIDDEN_DIGITS.search(text):
+        return Value("", f"The licence number {shown(text)} is partly hidden.")
     return Value(text[:60], identifiers.license_problem(text[:60]) or "")
 
 
@@ -137,6 +143,14 @@ def state_of(cell: CellValue) -> Value[str]:
     return Value(code, "" if code or is_nothing(text) else f"{shown(text)} is no US state.")
 
 
+def member_of(cell: CellValue) -> Value[str]:
+    """A member's number as written; of one that is partly hidden nothing is known."""
+    text = text_of(cell)
+    if is_masked(text) or _HIDDEN_DIGITS.search(text):
+        return Value("", f"The number {shown(text)} is partly hidden.")
+    return Value(text)
+
+
 def phone_of(cell: CellValue) -> Value[str]:
     """A telephone number as written."""
     text = text_of(cell)
@@ -145,6 +159,12 @@ def phone_of(cell: CellValue) -> Value[str]:
     digits = sum(each.isdigit() for each in text[:LONGEST])
     if _EXPONENT.fullmatch(text):
         return Value("", f"The telephone number {shown(text)} lost digits to Excel.")
+    if (
+        is_masked(text)
+        or "**" in text
+        or re.search(r"[xX*•]{2,}[\s\-.]?\d|\d[\s\-.]?[xX*•]{2,}", text)
+    ):
+        return Value("", f"The telephone number {shown(text)} is partly hidden.")
     if len(text) > 60 or digits < 4:
         return Value("", f"{shown(text)} is no telephone number.")
     return Value(text)

@@ -30,6 +30,14 @@ _LISTS = vocabulary("statuses")
 _NOTHING = {"", *phrases(_LISTS["nothing"])}
 _NAMES_TOO = frozenset(phrases(_LISTS["nothing_or_name"]))
 _AROUND = "<>[](){}'\"*._- "
+_MASKS = "*＊✱✲•●▪█■▓▒░"
+_MASKED = re.compile(
+    rf"(?<=[^\W_])[{_MASKS}]{{2,}}|[{_MASKS}]{{2,}}(?=[^\W_])|(?<=[^\W_])[{_MASKS}](?=[^\W_])"
+    r"|[█■▓▒░]|(?<=[^\W_])#{2,}|(?<=[^\W\d_])(?:\.{3,}|…)|(?<=[^\W_])_{2,}|(?<=[^\W\d_])-{2,}(?!\S)"
+    r"|(?:\b|(?<=[^\W_]))[xX]{3,}(?![^\W_])|[Xx]{3,}-|"
+    + vocabulary("names")["masked_words"].strip(),
+    re.IGNORECASE,
+)
 _OF_PROGRAMS = frozenset({"nan", "null", "none"})
 _NO_MIDDLE = frozenset({"null", "none"})
 _MOST = 30  # characters of what stands for nothing
@@ -145,6 +153,14 @@ def is_no_name(said: str, *, family: bool = True) -> bool:
 def is_letters(said: str) -> bool:
     """Whether a text is letters, with periods or without: "N.D." is a state, "#N/D" is not."""
     return said.replace(".", "").isalpha()
+
+
+def is_masked(said: str) -> bool:
+    """Whether a part of a text was hidden on purpose: "Al***", "z•••@example.org", "[redacted]".
+
+    What is left of it is no evidence of anybody.
+    """
+    return _MASKED.search(said) is not None
 
 
 def shown(said: str) -> str:

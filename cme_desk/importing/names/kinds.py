@@ -5,10 +5,24 @@ from __future__ import annotations
 import re
 
 from cme_desk.domain.people.names import fold
-from cme_desk.importing.names.words import CREDENTIAL, ORGANIZATION, look
+from cme_desk.importing.names.words import (
+    CREDENTIAL,
+    GIVEN,
+    INITIAL,
+    NAME_TOO,
+    ORGANIZATION,
+    PARTICLE,
+    SUFFIX,
+    TITLE,
+    look,
+)
 from cme_desk.vocabularies import pattern, vocabulary
 
-_AND = re.compile(r"\s(?:&|and|AND|And|\+|und|et|plus|w/|with)\s|\s*[/;\n]\s*|\s&|&\s|\+")
+_AND = re.compile(
+    r"(?<!\b[vV]on)(?<!\b[vV]om)\s(?:&|and|AND|And|\+|und|et|och|og|oraz|és|и|plus|w/|with)\s|\s*[/;\n]\s*|\s&|&\s|\+"
+)
+_COMMAS = re.compile("[,，、]")
+_NATIVE_NAME = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u3040-\u30ff]{2,5}")
 _PHONE = re.compile(
     r"(?:tel\.?:?|phone:?|call-?in:?)?\s*[+(]?[\dxX*•#][\d\s().\-–/*•xX#+]{4,30}", re.IGNORECASE
 )
@@ -62,6 +76,45 @@ def several(name: str) -> bool:
         return False
     people = [side for side in sides if _like_a_person(side)]
     return len(people) == len(sides)
+
+
+def listed(name: str) -> int:
+    """How many whole names stand between the commas of a cell: "Ann Lee,Bo Roe,Cy Poe" has three.
+
+    Degrees, titles and workplaces between commas are none; nor are the two sides of
+    "García López, María José", of which 2 are counted here: see `several_by_commas`.
+    """
+    return len(_whole_names(name))
+
+
+def several_by_commas(name: str) -> bool:
+    """Whether a cell lists people between commas: three names, or two that surely are."""
+    whole = _whole_names(name)
+    if len(whole) != 2:
+        return len(whole) > 2
+    if all(_NATIVE_NAME.fullmatch("".join(words)) for words in whole):
+        return "、" in name or all(len("".join(words)) > 2 for words in whole)
+    return all(fold(words[0]) in GIVEN and fold(words[-1]) not in GIVEN for words in whole)
+
+
+def _whole_names(name: str) -> list[list[str]]:
+    """The runs between commas that are a given and a family name."""
+    made = []
+    for run in _COMMAS.split(name):
+        words = run.split()
+        if organized(words):
+            break  # what follows is where that is
+        while words and look(words[0]) & TITLE:
+            words = words[1:]
+        while words and look(words[-1]) & (CREDENTIAL | SUFFIX) and not look(words[-1]) & NAME_TOO:
+            words = words[:-1]
+        native = len(words) == 1 and _NATIVE_NAME.fullmatch(words[0])
+        full = [word for word in words if not look(word) & (INITIAL | PARTICLE)]
+        if not native and (len(full) < 2 or len(words) > 5 or not wordy(words)):
+            continue
+        if native or all(word[0].isupper() and not word.isupper() for word in full):
+            made.append(words)
+    return made
 
 
 def _like_a_person(side: str) -> bool:

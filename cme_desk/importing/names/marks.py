@@ -12,7 +12,7 @@ from cme_desk.importing.names.words import CREDENTIAL, GIVEN, NAME_TOO, SURNAMES
 from cme_desk.vocabularies import pattern, phrases, vocabulary
 from cme_desk.vocabularies import words as words_of
 
-ODD = re.compile(r"[^\w ,.'’\-]|[\d_]| -|- |--|\.[a-z]{2}|'[^']*'|^['\-]|['\-]$")
+ODD = re.compile(r"[^\w ,.'’\-]|[xX]{3}|\.\.|[\d_]| -|- |--|\.[a-z]{2}|'[^']*'|^['\-]|['\-]$")
 """Anything that a plain name does not hold."""
 
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}|<([^<>@]*)>")

@@ -7,7 +7,13 @@ import re
 from cme_desk.domain.people.names import fold
 from cme_desk.importing.names.case import recase
 from cme_desk.importing.names.leads import family_leads, family_start, leading_family
-from cme_desk.importing.names.peel import Peeled, peel_segments, peel_words, take_titles
+from cme_desk.importing.names.peel import (
+    Peeled,
+    peel_segments,
+    peel_words,
+    take_titles,
+    take_unknown,
+)
 from cme_desk.importing.names.words import (
     CAPITALS,
     CREDENTIAL,
@@ -19,6 +25,7 @@ from cme_desk.importing.names.words import (
     PARTICLE,
     SPANISH,
     SUFFIX,
+    TITLE,
     VIETNAMESE,
     is_compound,
     look,
@@ -33,9 +40,14 @@ _NATIVE = re.compile(
 )
 _LISTS = vocabulary("names")
 _TWO_SIGN_FAMILIES = words_of(_LISTS["two_sign_families"])
+_NATIVE_TITLES = words_of(_LISTS["titles_behind"])
+_NATIVE_TITLE = re.compile(
+    "(.{2,}?)(?:" + "|".join(sorted((e for e in _NATIVE_TITLES if len(e) > 1), key=len)[::-1]) + ")"
+)
 _LOGIN = re.compile(r"[a-z]+(?:[._\-][a-z0-9]+)+|[a-z]*\d[a-z0-9]*")
 _NOT_YET = pattern(_LISTS["not_yet"], r"\b(?:%s)\b")
 _MB_BS = re.compile(r"\bM\.?B\.?,\s*(B\.?\s?S|Ch\.?\s?B|B\.?\s?Ch)\b\.?", re.IGNORECASE)
+_GLUED_TITLE = re.compile(r"(?<![\w.])((?:[^\W\d_]{2,8}\.)+)([^\W\d_][\w'’\-]+)(?![\w.])")
 _PARTED = re.compile(r"\b([ODL]['’]) (?=\w)")
 
 
@@ -45,6 +57,8 @@ def arrange(name: str, last_first: bool | None) -> Peeled:  # noqa: FBT001 - an 
         name = _MB_BS.sub(r"MB\1", name)
     if "' " in name or "’ " in name:
         name = _PARTED.sub(r"\1", name)
+    if "." in name:
+        name = _GLUED_TITLE.sub(_part_title, name)
     segments = [segment.split() for segment in name.split(",")] if "," in name else [name.split()]
     segments = [run for run in (_spoken(run) for run in segments) if run]
     if not segments:
@@ -54,6 +68,8 @@ def arrange(name: str, last_first: bool | None) -> Peeled:  # noqa: FBT001 - an 
     if len(segments) > 1:
         peel_segments(segments, peeled)
     take_titles(segments, peeled)
+    if len(segments) > 1:
+        take_unknown(segments, peeled)
     if not segments:
         only = Peeled().placed("", "", " ".join(peeled.title))
         only.review.append("Only a title is written here.")
@@ -65,6 +81,12 @@ def arrange(name: str, last_first: bool | None) -> Peeled:  # noqa: FBT001 - an 
     else:
         parts = _by_comma(segments, peeled)
     return peeled.placed(*parts)
+
+
+def _part_title(found: re.Match[str]) -> str:
+    """Part "Dr.John" in two words; "Dott.ssa" and "Dr.med" stay."""
+    known = look(found[1]) & TITLE and not look(found[0]) & (TITLE | CREDENTIAL)
+    return f"{found[1]} {found[2]}" if known else found[0]
 
 
 def _spoken(run: list[str]) -> list[str]:
@@ -80,20 +102,14 @@ def _spoken(run: list[str]) -> list[str]:
 def _by_comma(segments: list[list[str]], peeled: Peeled) -> _Parts:
     """Read "Last, First Middle", with whatever else stands behind further commas."""
     family, given = segments[0], segments[1]
+    if len(family) > 1 and _starts_with_degree(given):
+        peel_words(family, peeled, 2)
+        peeled.credentials.append(" ".join(given))
+        _leave_out(segments[2:], peeled)
+        return _in_words(family, peeled, None)
     if len(family) > 1:
-        words = " ".join(given)
-        if _starts_with_degree(given):
+        if len(segments) == 2 and any(look(word) & ORGANIZATION for word in given):
             peel_words(family, peeled, 2)
-            peeled.credentials.append(words)
-            _leave_out(segments[2:], peeled)
-            return _in_words(family, peeled, None)
-    if len(segments) == 2 and len(family) > 1:
-        if any(look(word) & ORGANIZATION for word in given):
-            peel_words(family, peeled, 2)
-            return _in_words(family, peeled, None)
-        if _unknown_letters(family, given):
-            peeled.credentials.append(words)
-            peeled.review.append(f"“{words}” was taken for a credential; it is not a known one.")
             return _in_words(family, peeled, None)
         if _whole_before(family, given):
             _leave_out(segments[1:], peeled)
@@ -157,15 +173,6 @@ def _starts_with_degree(run: list[str]) -> bool:
     return bool(looks & CREDENTIAL and looks & CAPITALS) and not all(
         look(word) & CAPITALS for word in run
     )
-
-
-def _unknown_letters(family: list[str], given: list[str]) -> bool:
-    """Whether what follows a whole name and a comma is capitals that are no given name."""
-    if len(given) != 1 or not look(given[0]) & CAPITALS or not 2 <= len(given[0]) <= 10:
-        return False
-    if any(look(word) & (CAPITALS | PARTICLE) for word in family) or fold(given[0]) in GIVEN:
-        return False
-    return fold(family[0]) in GIVEN
 
 
 def _in_words(words: list[str], peeled: Peeled, last_first: bool | None) -> _Parts:  # noqa: FBT001 - of three
@@ -246,6 +253,11 @@ def _login(word: str, peeled: Peeled) -> _Parts:
 
 def _native(words: list[str], peeled: Peeled) -> _Parts:
     """A Chinese, Japanese or Korean name in its own script: the family name leads."""
+    while len(words) > 1 and words[-1] in _NATIVE_TITLES:
+        words = words[:-1]
+    ending = _NATIVE_TITLE.fullmatch(words[-1])
+    if ending:
+        words = [*words[:-1], ending[1]]
     name = "".join(words)
     if name.count("・") == 1 and name.strip("・") == name:
         first, _, last = name.partition("・")

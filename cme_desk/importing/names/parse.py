@@ -9,12 +9,18 @@ from typing import TypeAlias
 
 from cme_desk.domain.people import credentials as letters
 from cme_desk.domain.people.names import clean, display_name, fold
-from cme_desk.importing.cells.normal import is_no_name, is_nothing
+from cme_desk.importing.cells.normal import is_masked, is_no_name, is_nothing
 from cme_desk.importing.names import kinds
 from cme_desk.importing.names import marks as marking
 from cme_desk.importing.names.case import recase
 from cme_desk.importing.names.order import arrange
-from cme_desk.importing.names.peel import Peeled, all_credentials, peel_words, take_titles
+from cme_desk.importing.names.peel import (
+    NEVER_NAMES,
+    Peeled,
+    all_credentials,
+    peel_words,
+    take_titles,
+)
 from cme_desk.importing.names.result import (
     BLANK,
     DEVICE,
@@ -23,6 +29,7 @@ from cme_desk.importing.names.result import (
     ParsedName,
     device_or_robot,
     empty_or_number,
+    masked,
     not_a_name,
     person,
     several,
@@ -69,6 +76,11 @@ def parse(text: str, *, last_first: LastFirst = None) -> ParsedName:
         name = name.translate(_NARROW)
     if not name:
         return ParsedName(written=text, kind=BLANK)
+    bare = name.strip("*") if name[0] == name[-1] == "*" else name
+    if is_masked(bare) and not kinds.phone(name):
+        return masked(text, name)
+    if kinds.several_by_commas(name):
+        return several(text, name)
     if not _PLAIN.fullmatch(name) and marking.ODD.search(name):
         return _with_marks(text, name, last_first)
     if name.lower() in marking.BLANKS:
@@ -196,6 +208,8 @@ def parse_parts(
         return _one_cell(written, family or given, between, suffix, credentials)
     if look(family) & look(given) & PLACEHOLDER:
         return replace(parse(f"{given} {family}"), written=written)
+    if is_masked(family) or is_masked(given):
+        return masked(written, f"{given} {family}")
     marks = None
     if marking.ODD.search(family) or marking.ODD.search(given):
         whole = parse(f"{family}, {given}")
@@ -216,6 +230,10 @@ def parse_parts(
 
 def _unless_nothing(cell: str) -> str:
     """A name's cell; "" if it stands for nobody."""
+    if cell and all(look(word.strip(",")) & TITLE for word in cell.split()) and len(cell) > 1:
+        sole = cell.lower().rstrip(".")
+        if cell[-1] == "." or sole in NEVER_NAMES or " " in cell:
+            return ""
     blank = cell.lower() in marking.BLANKS and (len(cell) < 2 or not cell.istitle())
     return "" if blank or is_no_name(cell) else cell
 

@@ -5,16 +5,25 @@ from __future__ import annotations
 from cme_desk.domain.people import credentials as letters
 from cme_desk.importing.names.words import (
     CAPITALS,
+    CORPS,
     CREDENTIAL,
+    GIVEN,
     INITIAL,
     LOWER,
+    NAME_TITLES,
     NAME_TOO,
     ONLY_BEHIND_A_COMMA,
+    PARTICLE,
+    SERVICES,
     SUFFIX,
     SUFFIXES,
     TITLE,
+    TITLE_PARTS,
     VIETNAMESE,
+    is_title,
+    is_unknown_title,
     look,
+    titles_ahead,
 )
 from cme_desk.vocabularies import vocabulary
 from cme_desk.vocabularies import words as words_of
@@ -54,6 +63,7 @@ class Peeled:
         self.suffix = self.suffix or SUFFIXES[word.lower().rstrip(".")]
 
 
+NEVER_NAMES = frozenset("dr prof professor doctor mr mrs ms miss mx frau rev".split())
 _LISTS = vocabulary("names")
 _SECOND_HALVES = words_of(_LISTS["credentials_second_halves"])
 _FIRST_HALVES = words_of(_LISTS["credentials_first_halves"])
@@ -172,6 +182,9 @@ def _credential_in_pieces(words: list[str], keep: int) -> int:
 def _is_degree(words: list[str], looks: int, peeled: Peeled) -> bool:
     """Whether a credential that could be a family name is one here: "Jack MA", "Jack Ma"."""
     word = words[-1]
+    if word[-1] == "." and len(word) == 3 and looks & NAME_TOO:
+        peeled.review.append(f"“{word}” was taken for a degree; it could be initials too.")
+        return True
     if not looks & NAME_TOO:
         if word.rstrip(".") == "Md":
             peeled.review.append(f"“{word}” was taken for the degree MD; it could be a name too.")
@@ -194,27 +207,112 @@ def take_titles(segments: list[list[str]], peeled: Peeled) -> None:
     """Take titles and leading degrees off: "Prof. Dr. med. Jürgen Müller", "Doe, Dr. Jane"."""
     emptied = False
     for place, run in enumerate(segments):
-        while run and (len(run) > 1 or len(segments) > 1):
-            looks = look(run[0])
-            if not looks & (TITLE | CREDENTIAL) or (place and not looks & TITLE):
+        lone = len(segments) == 1
+        while run and (len(run) > 1 or not lone):
+            if not place and len(run) == 1 and run[0].lower().rstrip(".") not in NEVER_NAMES:
                 break
-            count = _leading_degree(run)
-            if count:
+            count = 0 if place else _leading_degree(run)
+            if count and not is_title(run[0], len(run) - 1):
                 peeled.credentials.extend(letters.split(" ".join(run[:count])))
-                del run[:count]
-            elif looks & TITLE and not (run[0] in {"MS", "PD"} and len(run) < 3):
-                peeled.title.append(run.pop(0))
-                emptied = emptied or not run
             else:
+                count = _leading_title(run, peeled, lone=lone)
+                peeled.title += run[:count]
+            if not count:
                 break
-        if place and len(run) > 1 and look(run[-1]) & TITLE and run[-1][:2].lower() == "dr":
+            del run[:count]
+            emptied = emptied or not run
+        while len(run) > 2 - bool(place) and _title_behind(run[-1], inside=place > 0):
             peeled.title.append(run.pop())
     if emptied:
         segments[:] = [run for run in segments if run]
 
 
+def _leading_title(run: list[str], peeled: Peeled, *, lone: bool) -> int:
+    """How many words at the front are a title; one that may be a name is told."""
+    word = run[0]
+    bare = word.lower().rstrip(".")
+    other = CREDENTIAL | SUFFIX | INITIAL
+    more = [each for each in run[1:] if not look(each) & other or look(each) & NAME_TOO]
+    enough = len(more) > 1 if lone else bool(more)
+    count = titles_ahead(run)
+    if count and len(run) > count:
+        return count
+    if look(word) & TITLE:
+        return 0 if word in {"MS", "PD"} and len(run) < 3 else 1
+    behind = word[-1] == "." or bare in {"emeritus", "emerita"}
+    if peeled.title and behind and len(bare) > 1 and bare in TITLE_PARTS:
+        return 1
+    if not enough:
+        return 0
+    if is_title(word, len(run)) and not (peeled.capitals and word == "GEN"):
+        return 1
+    if is_unknown_title(word, run[1]):
+        peeled.review.append(f"“{word}” before the name was taken for a title.")
+        return 1
+    if lone and bare in NAME_TITLES:
+        taken = letters_of(more[0]) in GIVEN or word[-1] == "."
+        said = "was taken for a title" if taken else "may be a title"
+        peeled.review.append(f"“{word}” before the name {said}.")
+        return int(taken)
+    return 0
+
+
+def _title_behind(word: str, *, inside: bool) -> bool:
+    """Whether the last word is a title: "Novák Jan Ing.", "Nagy Péter dr.", "Doe, Jane Dr"."""
+    small = word.lower()
+    if small.startswith("dr") and inside:
+        return bool(look(word) & TITLE)
+    return word[-1] == "." and bool(look(word) & TITLE) and not look(word) & (CREDENTIAL | SUFFIX)
+
+
+def take_unknown(segments: list[list[str]], peeled: Peeled) -> None:
+    """Take off capitals behind a comma that nobody knows: a credential, if a name stands elsewhere.
+
+    They are kept and told, but for the corps of a service beside it. "Smith, JA" are initials.
+    """
+    serves = any(letters_of(each) in SERVICES for each in peeled.credentials) or any(
+        letters_of(word) in SERVICES for run in segments[1:] for word in run
+    )
+    found: list[str] = []
+    for place in range(len(segments) - 1, 0, -1):
+        whole = len(segments[0]) > 1 or place > 1 or len(segments) > 2
+        if not whole or not _is_unknown(segments[place], segments[0], peeled):
+            continue
+        run = segments.pop(place)
+        found[:0] = [word.strip("()") for word in run]
+        known = all(letters_of(word) in SERVICES or letters_of(word) in CORPS for word in run)
+        if not (serves and known):
+            peeled.review.append(
+                f"“{' '.join(run)}” was taken for a credential; it is not a known one."
+            )
+    peeled.credentials += found
+
+
+def letters_of(word: str) -> str:
+    """The letters of a word, small."""
+    return "".join(filter(str.isalpha, word)).lower()
+
+
+def _is_unknown(run: list[str], family: list[str], peeled: Peeled) -> bool:
+    """Whether a run behind a comma is capitals that are no name, in a cell of mixed case."""
+    if peeled.capitals or len(run) > 2:
+        return False
+    for word in run:
+        letter = letters_of(word)
+        capitals = look(word) & CAPITALS or is_unknown_title(word, "")
+        if not 2 <= len(letter) <= 12 or not capitals or letter in GIVEN:
+            return False
+        if look(word) & (PARTICLE | SUFFIX) and len(letter) > 2:
+            return False
+    if any(look(word) & CAPITALS and not look(word) & INITIAL for word in family):
+        return False  # "DE LA CRUZ, JC" beside others in capitals
+    return not look(family[0]) & PARTICLE
+
+
 def _leading_degree(run: list[str]) -> int:
     """How many words at the front are a degree: "Dr. med. Jürgen Müller", "MUDr. Jan Novák"."""
+    if not look(run[0]) & (TITLE | CREDENTIAL):
+        return 0
     for count in (3, 2, 1):
         if len(run) <= count:
             continue

@@ -152,6 +152,12 @@ def several(text: str, name: str) -> ParsedName:
     return nobody(text, name, SEVERAL, review)
 
 
+def masked(text: str, name: str) -> ParsedName:
+    """A name of which a part was hidden: what is left must not pass for a whole one."""
+    review = f"“{name}” is partly hidden: it does not say who this is."
+    return nobody(text, name, NOT_A_NAME, review)
+
+
 def not_a_name(text: str, name: str) -> ParsedName:
     """Signs, a web address, a piece of a page."""
     return nothing(text) if name else ParsedName(written=text, kind=BLANK)

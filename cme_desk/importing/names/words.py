@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from cme_desk.domain.people import credentials
 from cme_desk.domain.people.names import fold
-from cme_desk.vocabularies import vocabulary, words
+from cme_desk.vocabularies import phrases, vocabulary, words
 
 CREDENTIAL = 1
 NAME_TOO = 2  # a credential that is a family or given name as well: Do, Ma, Pa
@@ -25,6 +25,15 @@ HALF_CAPITALS = 4096  # "McDONALD": a prefix in mixed case, the rest in capitals
 
 _LISTS = vocabulary("names")
 TITLES = words(_LISTS["titles"])
+TITLES_BEFORE_NAMES = words(_LISTS["titles_before_names"])
+PERIOD_TITLES = words(_LISTS["titles_with_a_period"])
+TITLE_PARTS = words(_LISTS["title_parts"])
+NAME_TITLES = words(_LISTS["titles_that_are_names"])
+_WORDS_OF_TITLES = frozenset(tuple(each.split()) for each in phrases(_LISTS["titles_of_words"]))
+_LONGEST_TITLE = max(map(len, _WORDS_OF_TITLES))
+_SHORT_GIVEN = words(_LISTS["short_given_names"])
+SERVICES = words(_LISTS["services"])
+CORPS = words(_LISTS["corps"])
 SUFFIXES = {
     written: usual for usual, ways in _LISTS["suffixes"].items() for written in ways.split()
 }
@@ -55,6 +64,8 @@ _WORDS_WITH_A_PART = (
     | ORGANIZATIONS
     | frozenset(SUFFIXES)
 )
+_CAPITAL_TITLES = frozenset({"GEN", "BG", "MG", "VADM", "HM1", "SPC"})
+_PARTED = re.compile(r"[.\-/]+")
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*")
 _HALF_CAPITALS = re.compile(r"(?:Ma?c|O['’]|D['’]|De|Di|La|Le|Fitz)[^\W\d_]{3,}")
 
@@ -87,7 +98,7 @@ def _vocabulary_look(word: str, small: str) -> int:
     # "Vi" is a given name.
     if bare in SUFFIXES and (bare not in {"v", "vi"} or word in {"V", "VI"}):
         seen |= SUFFIX
-    if bare in TITLES:
+    if bare in TITLES or small in TITLES or _parts_are_titles(bare):
         seen |= TITLE
     if small in PARTICLES or bare in PARTICLES:
         seen |= PARTICLE
@@ -100,6 +111,45 @@ def _vocabulary_look(word: str, small: str) -> int:
     if bare in ORGANIZATIONS:
         seen |= ORGANIZATION
     return seen
+
+
+@lru_cache(maxsize=4096)
+def _parts_are_titles(bare: str) -> bool:
+    """Whether a word is titles run together: "univ.-prof", "dott.ssa", "prof.dr"."""
+    parts = [part for part in _PARTED.split(bare) if part]
+    if len(parts) < 2 or len(parts[0]) < 2 or not (TITLES | PERIOD_TITLES) & set(parts):
+        return False
+    return all(part in TITLES or part in PERIOD_TITLES or part in TITLE_PARTS for part in parts)
+
+
+def titles_ahead(run: list[str]) -> int:
+    """How many words at the front are one title of several words: "Tan Sri", "Brig. Gen."."""
+    for count in range(min(_LONGEST_TITLE, len(run) - 1), 1, -1):
+        if tuple(word.lower().rstrip(".") for word in run[:count]) in _WORDS_OF_TITLES:
+            return count
+    return 0
+
+
+def is_title(word: str, more: int) -> bool:
+    """Whether a word that may be something else is a title before `more` words of a name."""
+    if more < 2:
+        return False
+    if word.lower().rstrip(".") in TITLES_BEFORE_NAMES:
+        return True
+    return (word[-1] == "." and word[:-1].lower() in PERIOD_TITLES) or word in _CAPITAL_TITLES
+
+
+def is_unknown_title(word: str, following: str) -> bool:
+    """Whether a word is an abbreviation of something that nobody is called: "Obstr.".
+
+    Short given names are ("Wm.", "Yu. A. Ivanov"), and so are initials.
+    """
+    bare = word.lower().rstrip(".")
+    if word[-1] != "." or len(bare) < 2 or not bare.replace(".", "").replace("-", "").isalpha():
+        return False
+    if look(word) & (INITIAL | SUFFIX | PARTICLE | CREDENTIAL) or bare in _SHORT_GIVEN:
+        return False
+    return fold(bare) not in GIVEN and not (look(following) & INITIAL and len(bare) < 4)
 
 
 def _credential_look(word: str, seen: int) -> int:

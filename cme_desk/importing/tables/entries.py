@@ -17,6 +17,7 @@ from cme_desk.importing.cells.marks import (
     birth_month_day_of,
     email_of,
     license_of,
+    member_of,
     npi_of,
     phone_of,
     state_of,
@@ -45,7 +46,7 @@ from cme_desk.importing.tables.tables import Table
 from cme_desk.vocabularies import pattern, vocabulary
 
 _AS_WRITTEN = (
-    "profession", "specialty", "organization", "department", "member_id", "credits", "signature",
+    "profession", "specialty", "organization", "department", "credits", "signature",
     "comment",
 )  # fmt: skip
 _READ: dict[str, Callable[[CellValue], Value[Any]]] = {
@@ -55,6 +56,7 @@ _READ: dict[str, Callable[[CellValue], Value[Any]]] = {
     "license_number": license_of,
     "license_state": state_of,
     "registered": registered_of_cell,
+    "member_id": member_of,
 }
 GROUPED = ("organization", "department")
 """The fields that a line above a group gives."""

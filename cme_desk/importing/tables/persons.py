@@ -7,17 +7,20 @@ from dataclasses import replace
 from functools import lru_cache
 
 from cme_desk.domain.people.credentials import is_known, normalize
-from cme_desk.domain.people.names import fold
+from cme_desk.domain.people.names import clean, fold
 from cme_desk.importing.cells.marks import email_of
 from cme_desk.importing.cells.normal import is_letters, is_nothing, text, words
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.contents import EMAIL
 from cme_desk.importing.names import parse as names
-from cme_desk.importing.names.result import BLANK, NOT_A_NAME, ParsedName
+from cme_desk.importing.names.kinds import listed
+from cme_desk.importing.names.result import BLANK, NOT_A_NAME, SEVERAL, ParsedName, several
 from cme_desk.importing.names.words import GIVEN
 from cme_desk.importing.tables.cellwise import Cells
 from cme_desk.vocabularies import pattern, vocabulary
 
+_ENDS_IN_INITIAL = re.compile(r"\s[^\W\d_]\.?\s*,?\s*$")
+_ENDS_SHORT = re.compile(r"\s([A-Z]{2}\.?)\s*,?\s*$")
 NAMELESS = "(no name)"
 _WORDS = vocabulary("header_words")
 _FAMILY = pattern(_WORDS["family"], r"\b(?:%s)")
@@ -37,6 +40,7 @@ def names_of(cells: Cells, emails: list[str] | None) -> list[ParsedName]:
     titles = cells.texts(cells.mapping.column(synonyms.HONORIFIC), synonyms.HONORIFIC)
     whole = cells.texts(full, "full_name")
     split = last is not None or first is not None
+    habits = _Habits(whole)
     made: list[ParsedName] = []
     for position in range(len(cells.rows)):
         ours = [column[position] if column else "" for column in parts]
@@ -47,6 +51,7 @@ def names_of(cells: Cells, emails: list[str] | None) -> list[ParsedName]:
         elif whole and whole[position]:
             said = _without_address(whole[position])
             name = names.parse(said, last_first=True if leads and _follows(said) else None)
+            name = habits.applied(name, said)
             if degrees and degrees[position]:
                 name = _with_degrees(name, degrees[position])
         else:
@@ -63,6 +68,27 @@ def names_of(cells: Cells, emails: list[str] | None) -> list[ParsedName]:
             cells.reviews[position].append("The name begins like a formula; it is kept as text.")
         made.append(name)
     return made
+
+
+class _Habits:
+    """What a column of whole names does as a rule, by which single cells are doubted."""
+
+    def __init__(self, whole: list[str]) -> None:
+        """Look at all cells."""
+        filled = [said for said in whole if said]
+        ending = sum(_ENDS_IN_INITIAL.search(said) is not None for said in filled)
+        self._initials = len(filled) > 3 and ending * 10 >= len(filled) * 6
+        self._lists = any(listed(said) > 2 for said in filled)
+
+    def applied(self, name: ParsedName, said: str) -> ParsedName:
+        """A cell's name, doubted where the column speaks against how it was read."""
+        if self._lists and name.kind != SEVERAL and listed(said) > 1:
+            return several(said, clean(said))
+        short = _ENDS_SHORT.search(said) if self._initials else None
+        if short and normalize(short[1]) in name.credentials.split(", ") and not name.review:
+            sentence = f"“{short[1]}” was taken for a degree; it could be initials, as others have."
+            return replace(name, review=(*name.review, sentence))
+        return name
 
 
 def _family_leads(label: str) -> bool:
