@@ -14,11 +14,13 @@ from cme_desk.importing.cells.words import status_of
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.contents import TICKS, Profile
 from cme_desk.importing.columns.header import Header, fits
+from cme_desk.importing.columns.whose import apart, without_hosts
 from cme_desk.importing.names.words import GIVEN
 
 # Roles whose columns hold degrees instead, if so much of their cells does.
 _OFTEN_DEGREES = {"specialty": 0.7, "profession": 0.8, "suffix": 0.8}
 _REPLIES = frozenset({"response", "reply"})  # to an invitation, or to anything else
+_SHORT_LABEL = 30  # of a longer one the badge is what a name is printed on
 _SCANNER = re.compile(r"\b(?:badge|scan\w*|kiosk|station|reader|device)\b")
 # Roles that a table may have in several columns.
 _SEVERAL = frozenset({"time_in", "time_out", "credentials", synonyms.NUMBER, synonyms.OTHER})
@@ -35,6 +37,7 @@ class Mapping:
         names: the columns that could each be the learner's whole name, if there are several.
         notes: mappings that were refused, and why.
         inner: columns that the importer added for itself.
+        pairs: columns of family names to those of their given names.
 
     """
 
@@ -43,6 +46,7 @@ class Mapping:
     names: tuple[int, ...] = ()
     notes: list[Note] = field(default_factory=list)
     inner: set[int] = field(default_factory=set)
+    pairs: dict[int, int] = field(default_factory=dict)
 
     def column(self, role: str) -> int | None:
         """The first column of a role."""
@@ -99,6 +103,7 @@ def assign(header: Header, only: Sequence[int] | None = None, *, trusted: bool =
     if not trusted:
         _by_content(mapping, profiles)
         _own_codes(mapping, profiles)
+    without_hosts(mapping.roles, mapping.labels, profiles)
     _resolve_names(mapping, profiles, strengths)
     _resolve_rest(mapping, profiles)
     _one_each(mapping, profiles, strengths)
@@ -201,6 +206,8 @@ def _resolve_names(
     full = [c for c in mapping.columns("full_name") if profiles[c].filled]
     if len(full) > 1 and not (last and first):
         mapping.names = tuple(full)
+    elif last and first:
+        mapping.names, mapping.pairs = apart(roles, profiles, full)
 
 
 def _beside_unlabelled(
@@ -257,7 +264,10 @@ def _resolve_rest(mapping: Mapping, profiles: dict[int, Profile]) -> None:
             roles[column] = "license_state" if licensed else synonyms.OTHER
         elif role == synonyms.TIMESTAMP and "time_in" not in present:
             # When a form was sent says nothing of presence; when a badge was scanned does.
-            scanned = any(_SCANNER.search(words(each)) for each in mapping.labels.values())
+            scanned = any(
+                _SCANNER.search(words(each)) and len(each) < _SHORT_LABEL
+                for each in mapping.labels.values()
+            )
             if scanned and below.share("moment", "time") >= 0.5:
                 roles[column] = "time_in"
         elif role == "organization" and words(mapping.labels[column]) == "firma":

@@ -51,6 +51,15 @@ _NAME_PART = re.compile(
 _DEGREES = CREDENTIALS | {"other", "circle", "one", "c", "ph", "d"}
 _FOREIGN = pattern(_WORDS["foreign"], r"\b(?:%s)\b")
 _QUESTION = pattern(_WORDS["question"], r"^(?:%s)\b")
+_HUMPS = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CUSTOM = re.compile(r"__[a-z]{1,3}$")  # as databases of customers end their own fields
+_PREFIX = re.compile(
+    r"^(?:(?:txt|str|fld|fields?|col|column|tbl|usr|cf|custom|contact|profile|person|data|form|answers?"
+    r"|entry|reg|lbl|input|attendees?|participants?|learners?|users?|members?|registrants?)\s+)+(?=\S)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"[\s#(\[]+\d{1,2}[)\]]?$")
+_FOR_NAME = pattern(_WORDS["question_for_name"])
 _RATING = re.compile(r"\b(?:rate|rating|overall|likely|agree|satisf\w+|recommend|learn(?:ed)?)\b")
 
 _ASKS = tuple(
@@ -81,7 +90,43 @@ def is_phrase(said: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def role_of(header: str) -> HeaderMatch:
-    """The role that a header names; a strength of 0 if none is recognised."""
+    """The role that a header names; a strength of 0 if none is recognised.
+
+    Where it names none as it stands, it is read as programs write headers ("CheckInTime",
+    "USER_NAME_1", "contact.firstName"), and as a form in several languages ("Prénom/Vorname").
+    """
+    found = _as_it_stands(header)
+    if found.strength >= 0.7 or len(header) > MAX_LABEL:
+        return found
+    parted = _parted(header)
+    if parted != header:
+        better = _as_it_stands(parted)
+        if better.strength >= 0.6 and better.strength * 0.98 > found.strength:
+            found = HeaderMatch(better.role, better.strength * 0.98)
+    return found if found.role else _in_languages(header)
+
+
+def _parted(header: str) -> str:
+    """A header of a program in words, without its prefix and number."""
+    said = _CUSTOM.sub("", header)
+    said = _HUMPS.sub(" ", said)
+    said = _PREFIX.sub("", " ".join(re.split(r"[\s_.]+", said.strip())))
+    return _COUNTED.sub("", said).strip() or header
+
+
+def _in_languages(header: str) -> HeaderMatch:
+    """The role that most of a header's languages name, of equals the first: "Prénom/Vorname"."""
+    parts = [part for part in re.split(r"\s*[/|•·\n]\s*", header) if part.strip()]
+    if len(parts) < 2:
+        return NONE
+    roles = [found.role for part in parts if (found := _as_it_stands(part)).strength >= 0.75]
+    if len(roles) * 2 <= len(parts):
+        return NONE
+    return HeaderMatch(max(dict.fromkeys(roles), key=roles.count), 0.8)
+
+
+def _as_it_stands(header: str) -> HeaderMatch:
+    """The role that a header names by its words as they are."""
     if len(header) > LONGEST_QUESTION:
         return NONE
     named = _NAME_PART.match(header)
@@ -162,6 +207,8 @@ def _by_keywords(plain: str) -> HeaderMatch:
     """A whole question that asks for a field."""
     if _FOREIGN.search(plain) and not re.search(r"\bi (?:\w+ )?(?:attest|certify|attended)", plain):
         return HeaderMatch(synonyms.OTHER, 0.2)
+    if _FOR_NAME.search(plain):
+        return HeaderMatch("full_name", 0.8)
     asks = bool(_QUESTION.match(plain))
     if _RATING.search(plain):
         return NONE

@@ -130,6 +130,15 @@ def wordy(words: list[str]) -> bool:
     )
 
 
+def workplace(name: str) -> bool:
+    """Whether a whole cell is the name of an office or a place: "CME Office", "Lakeside Clinic"."""
+    words = [word.strip("()[].") for word in name.split()]
+    if "," in name or not words or any(fold(word) in GIVEN for word in words):
+        return False
+    named = [bool(look(word) & ORGANIZATION) for word in words]
+    return all(named) or (len(words) > 1 and named[-1])
+
+
 def organized(words: list[str]) -> bool:
     """Whether words name a workplace: "Northgate Hospital"."""
     return any(look(word.strip(",.()")) & ORGANIZATION for word in words)

@@ -33,6 +33,7 @@ _GOES_BY = re.compile(
     r"(?:goes by|called|preferred(?: name)?:?|prefers|nickname:?)\s+(.+)", re.IGNORECASE
 )
 _STATUS = words_of(_LISTS["beside_names"])
+_DUTIES = words_of(_LISTS["duties"])
 _SPECIALTY = re.compile(r"\b[A-Za-z]{2,6}(?:\s?\([A-Za-z]{1,8}\))+")
 _FORMER_BEHIND = re.compile(r"\s(?:née|nee|geb\.?|aka|formerly)\s+([^\s,]+)$", re.IGNORECASE)
 _PLACE_BEHIND = re.compile(r"\s(?:at|from|/)\s+(.+)$", re.IGNORECASE)
@@ -131,7 +132,8 @@ def _take_bracketed(marks: Marks, content: str, before: str, after: str) -> None
     elif by:
         marks.nickname = by[1].strip()
     elif status or _PRONOUNS.fullmatch(content):
-        return
+        if any(word.lower().strip(".") in _DUTIES for word in words):
+            marks.review.append(f"Marked “{content}”: is this a learner's attendance?")
     elif all(look(word) & CREDENTIAL for word in words) and not _given_only(words, after):
         marks.credentials += [
             each for each in credentials.split(content) if not any(map(str.isdigit, each))

@@ -32,6 +32,7 @@ from cme_desk.importing.names.result import (
     masked,
     not_a_name,
     person,
+    place,
     several,
     suspect,
     too_long,
@@ -85,6 +86,8 @@ def parse(text: str, *, last_first: LastFirst = None) -> ParsedName:
         return _with_marks(text, name, last_first)
     if name.lower() in marking.BLANKS:
         return ParsedName(written=text, kind=BLANK)
+    if kinds.workplace(name):
+        return place(text, name)
     if any(look(word) & PLACEHOLDER for word in name.replace(",", " ").split()):
         return _with_marks(text, name, last_first)
     return person(text, arrange(name, last_first), None)
@@ -139,6 +142,8 @@ def _with_marks(text: str, name: str, last_first: LastFirst) -> ParsedName:
             return found
     if not any(each.isalpha() for each in marks.name):
         return not_a_name(text, name)
+    if kinds.workplace(marks.name):
+        return place(text, name)
     if kinds.several(marks.name):
         return several(text, name)
     return person(text, _arrange_marked(marks, last_first), marks)

@@ -152,6 +152,12 @@ def several(text: str, name: str) -> ParsedName:
     return nobody(text, name, SEVERAL, review)
 
 
+def place(text: str, name: str) -> ParsedName:
+    """An office, a hospital or a department, in place of a person."""
+    review = f"“{name}” seems to be a place or an office, not a person."
+    return nobody(text, name, NOT_A_NAME, review)
+
+
 def masked(text: str, name: str) -> ParsedName:
     """A name of which a part was hidden: what is left must not pass for a whole one."""
     review = f"“{name}” is partly hidden: it does not say who this is."

@@ -34,6 +34,8 @@ def read_cards(grid: Grid, *, single: bool = False) -> Found | None:
     """
     cards: list[_Card] = []
     labels: dict[str, str] = {}
+    if _has_header(grid):
+        return None
     for column in range(1, min(grid.width, MAX_LABEL_COLUMNS) + 1):
         if not _may_hold_labels(grid, column):
             continue
@@ -43,6 +45,18 @@ def read_cards(grid: Grid, *, single: bool = False) -> Found | None:
     if not cards or (len(cards) < 2 and not single):
         return None
     return _as_table(grid, sorted(cards, key=lambda card: card.row), labels)
+
+
+def _has_header(grid: Grid) -> bool:
+    """Whether the first filled row is plainly a header: below "Role", "Attendee" is no label."""
+    for cells in grid.rows[:LOOK]:
+        filled = [said for value in cells if (said := text(value))]
+        if not filled:
+            continue
+        found = [role_of(said) for said in filled]
+        strong = {each.role for each in found if each.strength >= STRONG}
+        return len(strong) > 2 and len(strong) * 4 >= len(filled) * 3 and bool(NAMES & strong)
+    return False
 
 
 def _may_hold_labels(grid: Grid, column: int) -> bool:

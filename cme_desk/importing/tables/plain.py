@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from cme_desk.domain.intake.readings import ColumnUse, Corrections
 from cme_desk.domain.intake.sheets import column_letter
+from cme_desk.errors import DeskError
+from cme_desk.importing.cells.normal import text
 from cme_desk.importing.columns import questions, synonyms
-from cme_desk.importing.columns.columns import field_name
+from cme_desk.importing.columns.columns import Mapping, field_name
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import find_header
 from cme_desk.importing.tables import titles
@@ -33,6 +35,10 @@ def read_plain(grid: Grid, corrections: Corrections) -> Part | None:
     if corrections.answers.get(questions.NO_HEADER) == questions.FIRST_ROW:
         corrections = replace(corrections, header_row=_first_filled(grid))
     found = _find(grid, corrections)
+    if corrections.answers.get(questions.NO_HEADER) == questions.FIRST_ROW and (
+        found is None or not found.tables[0].header.last
+    ):
+        raise _no_names_in(grid, corrections.header_row or 1)
     if found is None:
         return None
     first = found.tables[0]
@@ -67,6 +73,18 @@ def read_plain(grid: Grid, corrections: Corrections) -> Part | None:
         part.entries = [replace(entry, row=found.top) for entry in part.entries]
     part.presence = sum(_PRESENCE.get(name, 0) for name in part.fields)
     return part
+
+
+def _no_names_in(grid: Grid, row: int) -> DeskError:
+    """The answer that the first row is the header, where none of its words heads names."""
+    said = ", ".join(f"“{said[:40]}”" for value in grid.row(row) if (said := text(value)))
+    return DeskError(
+        "header-without-names",
+        f"Row {row} of “{grid.sheet.name}” cannot be used as the header: no column of names or"
+        " e-mail addresses is understood from it.",
+        f"It says {said}.",
+        "Say which column holds the names, or write “Name” above it in the file.",
+    )
 
 
 def _find(grid: Grid, corrections: Corrections) -> Found | None:
@@ -133,18 +151,25 @@ def _choose_name(part: Part, tables: list[Table], corrections: Corrections) -> N
     uses = [use for use in mapping.uses() if use.column in mapping.names]
     answer = corrections.answers.get(questions.WHICH_NAME)
     if answer is None:
-        uses.sort(key=lambda use: use.field != "full_name")
+        uses.sort(key=lambda use: (use.field is None, use.column))
         part.questions.append(questions.which_name(uses))
         return
     for choice, _words in questions.which_name(uses).choices:
         if choice == answer:
             chosen = next(use.column for use in uses if column_letter(use.column) == choice)
             for table in tables:
-                for column in mapping.names:
-                    table.mapping.roles[column] = (
-                        "full_name" if column == chosen else synonyms.OTHER
-                    )
+                _take_name(table.mapping.roles, mapping, chosen)
             part.columns = mapping.uses()
+
+
+def _take_name(roles: dict[int, str], mapping: Mapping, chosen: int) -> None:
+    """Let one column, or one of family names with its given names, be the learners' names."""
+    for column in (*mapping.names, *mapping.pairs, *mapping.pairs.values()):
+        roles[column] = synonyms.OTHER
+    first = mapping.pairs.get(chosen)
+    roles[chosen] = "full_name" if first is None else "last_name"
+    if first is not None:
+        roles[first] = "first_name"
 
 
 def _choose_tables(part: Part, tables: list[Table], corrections: Corrections) -> list[Table]:

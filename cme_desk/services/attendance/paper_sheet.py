@@ -99,7 +99,7 @@ def _person(desk: Desk, session: Session, who: int | Person, instead_of: int | N
         return tables.people.get(desk.store, who)
     if instead_of is not None and _only_here(desk, session, instead_of):
         before = tables.people.get(desk.store, instead_of)
-        person = people_service.checked(said_again(before, who))
+        person = people_service.checked(said_again(before, who), before=before)
         tables.people.change(desk.store, person)
         return person
     made = replace(who, origin=PersonOrigin.PAPER, session_id=session.id)

@@ -118,7 +118,10 @@ def reissue(
     """
     why = _checked(reason, "replaced")
     old = _all_in_force(desk, numbers)
-    person = people_service.checked(corrected) if corrected is not None else None
+    person = None
+    if corrected is not None:
+        before = tables.people.get(desk.store, corrected.id)
+        person = people_service.checked(corrected, before=before)
     with operation(desk.store, "reissue certificates", "", sealed=_SEALED) as doing:
         if person is not None:
             people_service.put(desk, person)

@@ -48,9 +48,10 @@ def change(desk: Desk, person: Person) -> Changes:
         DeskError: they have no last name, or an identifier cannot be right.
 
     """
-    person = checked(person)
+    before = tables.people.get(desk.store, person.id)
+    person = checked(person, before=before)
     # One that is on file since an import must not stand in the way of anything else.
-    if person.email != tables.people.get(desk.store, person.id).email:
+    if person.email != before.email:
         _refuse_email(person.email)
     with operation(desk.store, "change person", f"Changed {person.display}") as doing:
         put(desk, person)
@@ -87,15 +88,15 @@ def remove(desk: Desk, person_id: int) -> Changes:
     return doing.changes
 
 
-def checked(person: Person) -> Person:
-    """The person, tidy, as they may be kept.
+def checked(person: Person, *, before: Person | None = None) -> Person:
+    """The person, tidy, as they may be kept; an old wrong value does not stop another's change.
 
     Raises:
         DeskError: they have no last name, or an identifier cannot be right.
 
     """
     person = tidy(person)
-    _refuse(person)
+    _refuse(person, before)
     return person
 
 
@@ -117,10 +118,12 @@ def _refuse_email(email: str) -> None:
         raise DeskError("bad-email", wrong, "", "Compare it with the source, or leave it empty.")
 
 
-def _refuse(person: Person) -> None:
+def _refuse(person: Person, before: Person | None) -> None:
+    npi, birth = (before.npi, before.birth_month_day) if before else ("", "")
     if not person.last_name:
         raise DeskError("missing-name", "The person has no last name.", "", "Type the last name.")
-    if person.npi and (wrong := npi_problem(person.npi)):
+    if person.npi and person.npi != npi and (wrong := npi_problem(person.npi)):
         raise DeskError("bad-npi", wrong, "", "Compare the NPI with the source, or leave it empty.")
-    if person.birth_month_day and (wrong := birth_month_day_problem(person.birth_month_day)):
+    birthday = person.birth_month_day
+    if birthday and birthday != birth and (wrong := birth_month_day_problem(birthday)):
         raise DeskError("bad-birth-day", wrong, "", "Type month and day, such as 3/23.")

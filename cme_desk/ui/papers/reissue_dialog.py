@@ -83,7 +83,7 @@ class ReissueDialog(FormDialog):
         wanted = replace(self._person, **typed)
         if wanted.credentials != self._person.credentials:
             # What the old credentials said of the profession may not hold for the new ones.
-            followed = people_service.checked(replace(self._person, profession="")).profession
+            followed = people_service.tidy(replace(self._person, profession="")).profession
             if followed == self._person.profession:
                 wanted = replace(wanted, profession="")
         return wanted if wanted != self._person else None

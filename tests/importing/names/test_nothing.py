@@ -88,7 +88,7 @@ def test_a_date_of_noughts_is_no_date(date: str) -> None:
     rows = [
         ["Name", "Birthday", "Time In", "Time Out"],
         ["Jane Doe", date, "2026-05-14 08:00", "2026-05-14 09:00"],
-        ["Imke Ashdown", "05/14", "2026-05-14 08:00", date],
+        ["Imke Ashdown", "May 14", "2026-05-14 08:00", date],
     ]
     first, second = read_rows(rows).people
     assert (first.birth_month_day, first.review) == ("", ())

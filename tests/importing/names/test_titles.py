@@ -211,6 +211,19 @@ def test_a_hidden_name_is_nobodys(written: str) -> None:
     assert "hidden" in name.review[0]
 
 
+@pytest.mark.parametrize("written", ["CME Office (Host)", "CME Office", "Lakeside Clinic", "GME"])
+def test_an_office_is_nobody(written: str) -> None:
+    name = parse(written)
+    assert (name.kind, name.last_name) == (NOT_A_NAME, "")
+    assert "not a person" in name.review[0]
+
+
+def test_a_host_of_a_report_is_asked_about() -> None:
+    name = parse("Jane Doe (Host)")
+    assert name.full_name == "Jane Doe"
+    assert "learner" in name.review[0]
+
+
 @pytest.mark.parametrize(("last", "first"), [("Al***", "Abdulla"), ("Doe", "J***"), ("D…", "Jane")])
 def test_a_hidden_part_makes_the_name_nobodys(last: str, first: str) -> None:
     name = parse_parts(last, first)

@@ -20,6 +20,7 @@ from cme_desk.services.office import history
 from cme_desk.services.papers import certificates
 from cme_desk.services.people import record as people
 from cme_desk.store import tables
+from cme_desk.store.operations import operation
 from tests.services.offices import DAY, all_rows, ama, count, make_activity, make_person
 
 
@@ -71,6 +72,18 @@ class TestPeople:
         assert refused(people.add, desk, replace(good, **changed)) == reference
         assert refused(people.change, desk, replace(person, **changed)) == reference
         assert all_rows(desk) == before
+
+    def test_an_old_wrong_value_does_not_stop_another_change(self, desk: Desk):
+        person = make_person(desk, "Okafor")
+        old = replace(person, npi="1234567890", birth_month_day="02-30")
+        with operation(desk.store, "change person", "As an old import left it"):
+            tables.people.change(desk.store, old)
+        people.change(desk, replace(old, first_name="Ngozi"))
+        assert people.get(desk, person.id).first_name == "Ngozi"
+        # A new wrong value is refused beside it, and the old one may go.
+        assert refused(people.change, desk, replace(old, npi="123")) == "bad-npi"
+        people.change(desk, replace(old, npi="", birth_month_day="02-28"))
+        assert people.get(desk, person.id).npi == ""
 
     def test_what_is_right_is_taken(self, desk: Desk):
         made = make_person(desk, "Okafor", npi=" 1003000126 ", birth_month_day="02-29")
