@@ -154,6 +154,12 @@ def a_certificate(number: str, activity_id: int, person_id: int) -> Certificate:
 _NUMBERS = itertools.count(1)
 
 
+def count_anew() -> None:
+    """Let the values of rows begin again, so that what is made does not hang on what was before."""
+    global _NUMBERS  # noqa: PLW0603 - one row of numbers for all who make rows
+    _NUMBERS = itertools.count(1)
+
+
 def a_row(
     store: Store, table: Table, parent: Callable[[Table], int] | None = None, **given: object
 ) -> int:

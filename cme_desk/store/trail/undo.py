@@ -42,9 +42,19 @@ class _BeginAgain(Exception):
 
 
 _TAKES_PLACE = """
-    SELECT 1 FROM certificate WHERE activity_id = :activity_id AND person_id = :person_id
-    AND credit_type_id IS :credit_type_id AND id <> :id AND status = 'issued' LIMIT 1"""
-"""Another certificate in force for the same: one that was voided does not come back beside it."""
+    SELECT 1 FROM certificate AS other LEFT JOIN change ON change.id =
+        (SELECT min(id) FROM change WHERE table_name = 'certificate' AND row_id = other.id
+            AND operation_id >= :target)
+    WHERE activity_id = :activity_id AND person_id = :person_id
+        AND credit_type_id IS :credit_type_id AND other.id <> :id AND status = 'issued'
+        AND change.id IS NOT NULL AND NOT (coalesce(before ->> 'status', '') = 'issued'
+            AND before ->> 'activity_id' = :activity_id AND before ->> 'person_id' = :person_id
+            AND before ->> 'credit_type_id' IS :credit_type_id) LIMIT 1"""
+"""Another certificate in force for the same, which was not when the operation was done.
+
+One that was voided does not come back beside its successor; it does beside one that stood beside
+it before, as those of a series do.
+"""
 
 
 @dataclass(slots=True)
@@ -191,7 +201,7 @@ def _take_back(store: Store, doing: OperationInProgress, attempt: _Attempt) -> i
     claimed = claimed_there(store, nets)
     _replay(store, steps, nets, kept)
     attempt.along = take_along(store, claimed, nets, kept)
-    if found := _misfits(store, nets, kept):
+    if found := _misfits(store, attempt.target.id, nets, kept):
         raise _BeginAgain(found)
     # A row that came and went within the operation is neither taken back nor kept.
     doing.kept += [each for key, each in kept.items() if nets[key].before != nets[key].after]
@@ -268,7 +278,9 @@ def _replay(
             continue  # seen by whoever compares
 
 
-def _misfits(store: Store, nets: dict[RowKey, Net], kept: dict[RowKey, Kept]) -> Misfits:
+def _misfits(
+    store: Store, target: int, nets: dict[RowKey, Net], kept: dict[RowKey, Kept]
+) -> Misfits:
     """Which of the rows put back cannot be left so.
 
     With each, the row that rests on it; itself, if what it belongs to is gone; or None, if
@@ -277,7 +289,7 @@ def _misfits(store: Store, nets: dict[RowKey, Net], kept: dict[RowKey, Kept]) ->
     found: Misfits = {}
     there = images(store, nets)
     for key, net in nets.items():
-        if key not in kept and (there.get(key) != net.before or _is_taken(store, net)):
+        if key not in kept and (there.get(key) != net.before or _is_taken(store, net, target)):
             found[key] = None
     for child, parent in _broken_references(store, {key[0] for key in nets}):
         if parent in nets and parent not in kept:
@@ -292,14 +304,14 @@ def _misfits(store: Store, nets: dict[RowKey, Net], kept: dict[RowKey, Kept]) ->
     return found
 
 
-def _is_taken(store: Store, net: Net) -> bool:
+def _is_taken(store: Store, net: Net, target: int) -> bool:
     """Whether a certificate that would be in force again has a successor."""
     image = net.before
     if net.table is not tables.certificates or image is None or image["status"] != "issued":
         return False
     if net.after is not None and net.after["status"] == "issued":
         return False  # it was in force all the time, and only goes back to whose it was
-    return store.db.execute(_TAKES_PLACE, image).fetchone() is not None
+    return store.db.execute(_TAKES_PLACE, {**image, "target": target}).fetchone() is not None
 
 
 def _held_by(store: Store, net: Net, attempt: _Attempt) -> str:

@@ -165,8 +165,15 @@ class TestStory:
             assert [
                 (each.at, each.sentence) for each in history.listed(other.store, limit=1000)
             ] == told
-            facts = register.listed(desk.store, RegisterFilter(), limit=10_000)
-            assert register.listed(other.store, RegisterFilter(), limit=10_000) == facts
+            # The code is made of what the paper says, which knows a series' sessions by uids.
+            one, two = (
+                [
+                    line._replace(verify_code="")
+                    for line in register.listed(each.store, RegisterFilter(), limit=10_000)
+                ]
+                for each in (desk, other)
+            )
+            assert one == two
         finally:
             other.close()
 
