@@ -286,3 +286,19 @@ def test_papers_of_any_length_are_drawn(desk: Desk, clock: Clock, count: int):
     assert f"Total, AMA PRA Category 1 Credit(s)™ {count}.00" in whole
     assert f"Page {len(pages)} of {len(pages)}" in pages[-1]
     assert pypdf.PdfReader(io.BytesIO(issued.pdf)).pages[0].mediabox.width > 700
+
+
+def test_a_voided_paper_comes_back_beside_the_others_of_its_series(desk: Desk, spring: Activity):
+    ada = make_person(desk, "Reyes", "Ada", credentials="MD")
+    attend(desk, spring, ada.id, 1)
+    (old,) = certificates.issue(desk, spring.id).new
+    attend(desk, spring, ada.id, 2)
+    certificates.issue(desk, spring.id)
+    before = all_rows(desk)
+    voided = reissue.void(desk, old.number, "wrong day")
+    history.undo(desk)
+    assert all_rows(desk) == before
+    # Not beside the one that was issued in its place.
+    voided = reissue.void(desk, old.number, "wrong day")
+    certificates.issue(desk, spring.id)
+    assert refused(history.undo, desk, voided.operation_id) == "undo-blocked"
