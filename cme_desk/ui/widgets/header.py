@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cme_desk.ui.look import theme
@@ -61,5 +62,18 @@ class PageHeader(Clear):
 
     def add_chip(self, mark: Mark, run: Callable[[], object] | None = None) -> None:
         """Show one more chip; with `run`, it leads there."""
-        self._chip_row.addWidget(Chip(mark, run=run))
+        chip = Chip(mark, run=run)
+        self._chip_row.addWidget(chip)
+        # Qt shows it only later, and what is hidden takes no room.
+        chip.show()
         self._chips.show()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Give the chips the rows that they need: a page leaves its head the height it asks for."""
+        self._chips.setFixedHeight(self._chip_row.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the narrower, the more rows of chips."""
+        super().resizeEvent(event)
+        self._make_room()

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.completing import complete
@@ -17,7 +17,8 @@ from cme_desk.ui.lists.filters import Filter, FilterChips
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.card import Card
-from cme_desk.ui.widgets.chip import Mark
+from cme_desk.ui.widgets.chip import Chip, Mark
+from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import FittingText
 from cme_desk.ui.widgets.tabs import TabStrip
 
@@ -252,3 +253,25 @@ def test_what_a_field_offers_stands_on_a_ground_of_its_own(make_shell):
         right, foot = picture.width() - 4, picture.height() - 4
         assert picture.pixelColor(right, foot) == theme.color("raised")
         popup.hide()
+
+
+def test_the_head_of_a_page_has_room_for_all_its_chips(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    head = PageHeader("Grand Rounds", "Live course")
+    column.addWidget(head)
+    column.addWidget(QWidget(), 10)
+    page.resize(600, 500)
+    page.show()
+    head.set_chips([Mark("1.00 AMA PRA Category 1")])
+    one = head.height()
+    for _ in range(5):
+        head.add_chip(Mark("The disclosure to learners is missing", Tone.WARNING))
+    QApplication.processEvents()
+    chips = head.findChildren(Chip)
+    assert chips[-1].geometry().bottom() <= chips[-1].parentWidget().height()
+    assert head.height() > one
+    page.resize(2000, 500)
+    QApplication.processEvents()
+    assert chips[-1].y() == chips[0].y()
