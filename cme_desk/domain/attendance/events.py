@@ -106,14 +106,18 @@ def told_of(events: Iterable[AttendanceEvent]) -> set[Told]:
 
 
 def is_told(record: Iterable[AttendanceEvent], known: Collection[Told]) -> bool:
-    """Whether all that a record says is known; a time alone is where a stay begins or ends."""
+    """Whether all that a record says is known; a time alone is where a stay begins or ends.
+
+    One that says nothing is not known by that.
+    """
+    said = told(record)
     begun = {begin for begin, _, minutes in known if minutes is None}
     ended = {end for _, end, minutes in known if minutes is None}
-    return all(
+    return bool(said) and all(
         each in known
         or (each[2] is None and not each[1] and each[0] in begun)
         or (each[2] is None and not each[0] and each[1] in ended)
-        for each in told(record)
+        for each in said
     )
 
 

@@ -189,7 +189,7 @@ class ColumnsStep(Clear):
             # A button would cut what a sentence says; a line takes as many lines as it needs.
             for key, words in question.choices:
                 line = FactLine(_ANSWER, words, leads=True)
-                line.setToolTip("")
+                set_tip(line, "")
                 line.clicked.connect(lambda _=False, key=key: self._answer(question.reference, key))
                 column.addWidget(line)
             return made
