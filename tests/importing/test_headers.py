@@ -185,3 +185,21 @@ def test_offices_rooms_and_devices_are_no_learners(name: str) -> None:
     entry = read_rows(rows).people[0]
     assert entry.review
     assert not (entry.first_name and entry.last_name)
+
+
+@pytest.mark.parametrize(
+    ("last", "first"), [("Ward", "Philander"), ("Price", "Douglas"), ("Guest", "Grace")]
+)
+def test_a_name_that_a_header_may_be_called_is_a_row(last: str, first: str) -> None:
+    rows = f"""
+        Last Name | First Name | Degree | Email | Organization | Time In | Time Out
+        Pelegrine | Eunice | MD | | | 12:20 | 13:00
+        Ligelis | California | PharmD | | | 12:21 | 13:00
+        {last} | {first} | | | | 12:22 | 13:00
+        Helzanwood | Westley | MD | | | 12:23 | 13:00
+        Hernandez | Vincent | DO | | | 12:24 | 13:00
+        Surd | Tabby | PA-C | | | 12:25 | 13:00
+    """
+    reading = read_rows([each for each in tabbed(rows) if any(each)])
+    assert len(reading.people) == 6
+    assert not reading.questions

@@ -11,7 +11,7 @@ from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.importing.cells.normal import is_blank, text, words
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.columns import Mapping, assign, correct
-from cme_desk.importing.columns.contents import EMAIL, profile
+from cme_desk.importing.columns.contents import EMAIL, kinds_of, profile
 from cme_desk.importing.columns.fields import NAMES, NONE, is_phrase
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import (
@@ -418,9 +418,21 @@ class _Walk:
                 other += 1
         return same >= 1 and same > other * 2 and (same >= 2 or len(labels) == 1)
 
+    def _has_a_clock(self, cells: list[CellValue]) -> bool:
+        """Whether a row has a time of day where this table's times in and out stand."""
+        columns = (self.table.mapping.column(role) for role in ("time_in", "time_out"))
+        return any(
+            "time" in kinds_of(text(cells[column - 1]))
+            for column in columns
+            if column is not None and column <= len(cells)
+        )
+
     def _next_header(self, number: int, cells: list[CellValue]) -> Header | None:
         """Another table's header that begins in this row."""
         if self.stop or sum(isinstance(value, str) for value in cells) < 2:
+            return None
+        if self._has_a_clock(cells):
+            # "Ward, Philander, 12:22": a name that a header may be called as well.
             return None
         found = candidates(self.grid, number)
         if not found:
