@@ -8,7 +8,14 @@ from typing import ClassVar, Self
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.attendance import holding as holding_rules
-from cme_desk.domain.attendance.events import AttendanceEvent, Told, is_told, presence, told_of
+from cme_desk.domain.attendance.events import (
+    AttendanceEvent,
+    Told,
+    by_record,
+    is_told,
+    presence,
+    told_of,
+)
 from cme_desk.domain.credit.claimed import claimed_amount
 from cme_desk.domain.intake.plan import (
     NOT_THERE,
@@ -293,8 +300,7 @@ def _skip_if_there(row: PlanRow, session: Session, activity: Activity, there: _T
     elif row.likely is not None:
         person_id = row.likely.person_id
     known = there.get((session.id, person_id))
-    events = events_of(row.entry, person_id, session, activity, 0)
-    if known is None or not is_told(events, known):
+    if known is None or not is_told(events_of(row.entry, person_id, session, activity, 0), known):
         return row
     settled = replace(row, person_id=person_id, vetoes=(), candidates=())
     return settled.skip("already there, with the same times")
@@ -324,12 +330,21 @@ def _with_minutes(
             together[whose[-1]] = list(known)
         session = sessions[row.session_id]
         together[whose[-1]] += events_of(row.entry, row.person_id, session, activity, -1)
-    minutes = {who: presence(sessions[who[0]], theirs).minutes for who, theirs in together.items()}
+    # Most of a room came and went at the same few times.
+    counted: dict[tuple[object, ...], int | None] = {}
+    minutes: dict[tuple[int, int | RowKey], int | None] = {}
+    for at, theirs in together.items():
+        said: list[object] = [at[0]]
+        for (import_id, *_), record in by_record(theirs).items():
+            said += [import_id, *((each.moment, each.source) for each in record)]
+        if tuple(said) not in counted:
+            counted[tuple(said)] = presence(sessions[at[0]], theirs).minutes
+        minutes[at] = counted[tuple(said)]
     return [
-        replace(row, minutes=minutes[who], gives=_gives(minutes[who], row.entry))
+        replace(row, minutes=minutes[at], gives=_gives(minutes[at], row.entry))
         if row.decision in WRITES
         else row
-        for row, who in zip(rows, whose, strict=True)
+        for row, at in zip(rows, whose, strict=True)
     ]
 
 
