@@ -24,7 +24,8 @@ TIMES = "times-apart"
 EVENT = "which-event"
 TITLE = "other-activity"
 CREDITS = "claimed-credit"
-REFERENCES = (ZONE, DAY, TIMES, EVENT, TITLE, CREDITS)
+CREDIT_TYPE = "credit-type"
+REFERENCES = (ZONE, DAY, TIMES, EVENT, TITLE, CREDITS, CREDIT_TYPE)
 
 AS_IS = "as-is"
 MOVE = "move"
@@ -34,6 +35,7 @@ ALL = "all"
 FIT = "fit"
 ATTENDANCE = "attendance"
 NOTHING = "none"
+USUAL = "usual"
 
 
 class Other(NamedTuple):
@@ -172,12 +174,10 @@ def credit_question(rows: Mapping[int, str], most: str) -> Question:
         most: what is designated, in words.
 
     """
-    shown = "; ".join(f"row {row}: {why}" for row, why in list(rows.items())[:5])
-    more = f"; and {len(rows) - 5} more" if len(rows) > 5 else ""
     return Question(
         reference=CREDITS,
         message=f"What the sheet says {_people(len(rows))} claim does not fit ({most}): "
-        f"{shown}{more}. What are they to claim?",
+        f"{_by_row(rows)}. What are they to claim?",
         choices=(
             (FIT, "What fits: at most what they may, in whole steps, rounded down"),
             (ATTENDANCE, "What their attendance comes to"),
@@ -185,6 +185,37 @@ def credit_question(rows: Mapping[int, str], most: str) -> Question:
         ),
         rows=tuple(sorted(rows)),
     )
+
+
+def credit_type_question(
+    rows: Mapping[int, str], types: Sequence[tuple[str, str]], *, fitting: int
+) -> Question:
+    """Which credit those claim of whom the sheet says what cannot be taken as it is written.
+
+    Args:
+        rows: by row, what is written and why it cannot be taken.
+        types: code and name of each that is designated.
+        fitting: of how many rows a part can be taken.
+
+    """
+    choices = [(USUAL, "What is usual for their profession")]
+    if fitting:
+        some = "" if fitting == len(rows) else "; of the others, what is usual for their profession"
+        choices.insert(0, (FIT, f"All that they name and may be awarded here{some}"))
+    choices += [(code, f"{name}, whoever of them may be awarded it") for code, name in types]
+    return Question(
+        reference=CREDIT_TYPE,
+        message=f"The type of credit that the sheet gives for {_people(len(rows))} cannot be taken "
+        f"as it is written: {_by_row(rows)}. What are they to claim?",
+        choices=(*choices, (NOTHING, "No credit, until it is known")),
+        rows=tuple(sorted(rows)),
+    )
+
+
+def _by_row(rows: Mapping[int, str]) -> str:
+    """What is told of each row, the first five."""
+    shown = "; ".join(f"row {row}: {why}" for row, why in list(rows.items())[:5])
+    return f"{shown}; and {len(rows) - 5} more" if len(rows) > 5 else shown
 
 
 def summary(minutes: Iterable[int | None]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from cme_desk.domain.credit.types import CreditType, may_be_awarded
 from cme_desk.domain.people.credentials import (
@@ -26,9 +26,11 @@ class CreditChoice:
 
     Attributes:
         codes: of the types; none if they want no credit.
-        source: who said so, "by hand" or a file's name and row.
+        source: who said so, BY_HAND or a file's name and row.
 
     """
+
+    BY_HAND: ClassVar[str] = "by hand"
 
     id: int = 0
     uid: str = ""
@@ -109,6 +111,12 @@ def settled(
             return Chosen(codes=codes & set(offered), said=True)
     codes = usual.codes | frozenset(held)
     return Chosen(codes=codes, open=() if codes else usual.open)
+
+
+def usual_of(profession: str) -> tuple[str, ...]:
+    """The types of a profession of which no degree is known, in order; on request ones last."""
+    groups, on_request = _first_types("", profession)
+    return (*(code for group in groups for code in group), *sorted(on_request))
 
 
 def _first_types(credentials: str, profession: str) -> tuple[list[list[str]], set[str]]:

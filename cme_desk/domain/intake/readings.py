@@ -56,7 +56,8 @@ class Entry:
         npi: ten digits that pass the check, else "" (review says what was written).
         attended: False for someone listed who was not there; None where the sheet does not say.
         registered: True where the sheet says the person registered.
-        credits: as written.
+        credits: how much is claimed, as written.
+        credit_type: which type of credit is wanted, as written.
         row_code: the code of a row of the office's own sheet, tidy (domain.row_codes).
         joins: of an online report, each time in and out.
         review: what needs a look before this is trusted, in a coordinator's words.
@@ -93,6 +94,7 @@ class Entry:
     registered: bool | None = None
     attended: bool | None = None
     credits: str = ""
+    credit_type: str = ""
     signature: str = ""
     comment: str = ""
     row_code: str = ""

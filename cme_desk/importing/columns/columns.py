@@ -13,6 +13,7 @@ from cme_desk.importing.cells.normal import words
 from cme_desk.importing.cells.words import status_of
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.contents import TICKS, Profile
+from cme_desk.importing.columns.credit import credit_roles
 from cme_desk.importing.columns.header import Header, fits
 from cme_desk.importing.columns.whose import apart, without_hosts
 from cme_desk.importing.names.words import GIVEN
@@ -76,6 +77,8 @@ def field_name(role: str | None) -> str | None:
         return "birth_month_day"
     if role == synonyms.TICK:
         return "credentials"
+    if role == synonyms.CREDIT_TICK:
+        return "credit_type"
     if role == synonyms.SESSION:
         return "attended"
     if role in (synonyms.DAY_IN, synonyms.DAY_OUT):
@@ -108,6 +111,8 @@ def assign(header: Header, only: Sequence[int] | None = None, *, trusted: bool =
     _resolve_rest(mapping, profiles)
     _one_each(mapping, profiles, strengths)
     _fill_gaps(mapping, profiles)
+    if not trusted:
+        credit_roles(mapping.roles, profiles, strengths)
     return mapping
 
 

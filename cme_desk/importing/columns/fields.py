@@ -50,7 +50,11 @@ _NAME_PART = re.compile(
 )
 _DEGREES = CREDENTIALS | {"other", "circle", "one", "c", "ph", "d"}
 _FOREIGN = pattern(_WORDS["foreign"], r"\b(?:%s)\b")
+_ALTHOUGH = pattern(_WORDS["although_foreign"], r"\b(?:%s)")
 _QUESTION = pattern(_WORDS["question"], r"^(?:%s)\b")
+_FOR_FIELD = re.compile(
+    r"^what (?:is|are) your\b|^please|^which|^what (?:type|kind|form|category)s?\b"
+)
 _HUMPS = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _CUSTOM = re.compile(r"__[a-z]{1,3}$")  # as databases of customers end their own fields
 _PREFIX = re.compile(
@@ -205,7 +209,7 @@ def _by_vocabulary(plain: str) -> HeaderMatch | None:
 
 def _by_keywords(plain: str) -> HeaderMatch:
     """A whole question that asks for a field."""
-    if _FOREIGN.search(plain) and not re.search(r"\bi (?:\w+ )?(?:attest|certify|attended)", plain):
+    if _FOREIGN.search(plain) and not _ALTHOUGH.search(plain):
         return HeaderMatch(synonyms.OTHER, 0.2)
     if _FOR_NAME.search(plain):
         return HeaderMatch("full_name", 0.8)
@@ -216,7 +220,7 @@ def _by_keywords(plain: str) -> HeaderMatch:
         if must.search(plain) and not (but and but.search(plain)):
             if strength <= _SENTENCE_ONLY and len(plain) < MIN_SENTENCE:
                 continue
-            if asks and not re.match(r"^what (?:is|are) your\b|^please|^which", plain):
+            if asks and not _FOR_FIELD.match(plain):
                 return NONE
             # An attestation is long by nature; in other long texts the word stands by chance.
             long = len(plain) > 120 and role != synonyms.STATUS

@@ -24,6 +24,7 @@ OTHER_NAME = "other_name"  # someone else's: the supervisor, the buyer
 OTHER = "other"  # known, and not used
 HOURS = "hours"  # of presence, or of credit: the cells and neighbours tell
 TICK = "tick"  # one of several columns, each headed by a degree
+CREDIT_TICK = "credit_tick"  # one of several columns, each headed by a type of credit
 SESSION = "session"  # one of several columns, each headed by a date
 DAY_IN = "day_in"  # the time in of one day of several
 DAY_OUT = "day_out"

@@ -32,8 +32,17 @@ _SCANNED = re.compile(
 _CHOICE = re.compile(r"^(?P<stem>.*?)\s*\(choice=(?P<choice>[^)]*)\)\s*$", re.IGNORECASE)
 _QUALTRICS_OWN = ("Location", "Duration", "Status", "IP", "External", "Response Type", "Finished")
 _CODED = frozenset(
-    {"credentials", "profession", "specialty", "organization", "department", "suffix"}
+    {
+        "credentials",
+        "profession",
+        "specialty",
+        "organization",
+        "department",
+        "suffix",
+        "credit_type",
+    }
 )
+_CHOSEN = ("credentials", "credit_type")  # of questions with a column for each answer
 _NO_PRESENCE = ("time_in", "time_out", "minutes", "date")
 
 
@@ -45,7 +54,7 @@ class _Form:
         layout: which.
         header: the questions.
         left_out: rows that are no answers, and why.
-        choices: columns that are one choice each of a question about credentials.
+        choices: by field, columns that are one choice each of a question about it.
         coded: columns whose answers are numbers of a list that is not in the file.
 
     """
@@ -53,7 +62,7 @@ class _Form:
     layout: str
     header: Header
     left_out: dict[int, str] = field(default_factory=dict)
-    choices: dict[int, str] = field(default_factory=dict)
+    choices: dict[str, dict[int, str]] = field(default_factory=dict)
     coded: list[int] = field(default_factory=list)
 
 
@@ -78,10 +87,11 @@ def read_form(grid: Grid, corrections: Corrections) -> Part | None:
             mapping.roles[column] = synonyms.OTHER
     if not mapping.has_person:
         return None
-    if form.choices and mapping.column("credentials") is None:
-        grid = with_choices(grid, header.last, form.choices)
-        mapping.roles[grid.width] = "credentials"
-        mapping.inner.add(grid.width)
+    for chosen, choices in form.choices.items():
+        if mapping.column(chosen) is None:
+            grid = with_choices(grid, header.last, choices)
+            mapping.roles[grid.width] = chosen
+            mapping.inner.add(grid.width)
     table = table_below(grid, header, grid.height, mapping=mapping)
     part = Part.of(grid, table, form.layout, presence=1)
     named = set(table.rows)
@@ -183,8 +193,8 @@ def _surveymonkey(grid: Grid) -> _Form | None:
     question = ""
     for column in range(1, grid.width + 1):
         question = labels.get(column, question)
-        if column in own and role_of(question).role == "credentials":
-            form.choices[column] = own[column]
+        if column in own and (chosen := role_of(question).role) in _CHOSEN:
+            form.choices.setdefault(chosen, {})[column] = own[column]
             headings[column].match = HeaderMatch(synonyms.OTHER, 1.0)
     return form
 
@@ -246,23 +256,23 @@ def _redcap(grid: Grid) -> _Form | None:
         plain = label.casefold()
         if choice:
             headings[column].match = HeaderMatch(synonyms.OTHER, 1.0)
-            if role_of(choice["stem"]).role == "credentials":
-                form.choices[column] = choice["choice"]
+            if (chosen := role_of(choice["stem"]).role) in _CHOSEN:
+                form.choices.setdefault(chosen, {})[column] = choice["choice"]
         elif plain.endswith(("_complete", "complete?")) or "___" in plain or "redcap_" in plain:
             headings[column].match = HeaderMatch(synonyms.OTHER, 1.0)
             stem, _, code = label.partition("___")
-            if code and role_of(stem).role == "credentials":
-                _take_code(form, column, code)
+            if code and (chosen := role_of(stem).role) in _CHOSEN:
+                _take_code(form, column, chosen, code)
     _leave_codes(grid, form)
     return form
 
 
-def _take_code(form: _Form, column: int, code: str) -> None:
+def _take_code(form: _Form, column: int, chosen: str, code: str) -> None:
     """One choice of a question by the code that REDCap has for it: a word, or only a number."""
     if code.isdigit():
         form.coded.append(column)
     else:
-        form.choices[column] = code.replace("_", "-").upper()
+        form.choices.setdefault(chosen, {})[column] = code.replace("_", "-").upper()
 
 
 def _leave_codes(grid: Grid, form: _Form) -> None:

@@ -26,7 +26,8 @@ _NO_LEARNER = pattern(_LISTS["no_learners"], r"\b(?:%s)\b")
 _DITTO_FIELDS = frozenset(
     {
         "last_name", "organization", "department", "profession", "specialty", "date", "time_in",
-        "time_out", "minutes", "license_state", "credentials", "credits", "attended",
+        "time_out", "minutes", "license_state", "credentials", "credits", "credit_type",
+        "attended",
     }
 )  # fmt: skip
 
@@ -35,7 +36,7 @@ _DITTO_FIELDS = frozenset(
 # are read: names, marks, and codes that may be written like such a word.
 _OPTIONAL = frozenset(FIELDS) - {
     "last_name", "first_name", "middle_name", "full_name", "attended", "registered", "signature",
-    "row_code", "license_state", "credentials",
+    "row_code", "license_state", "credentials", "credit_type",
 }  # fmt: skip
 
 

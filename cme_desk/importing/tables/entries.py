@@ -46,8 +46,8 @@ from cme_desk.importing.tables.tables import Table
 from cme_desk.vocabularies import pattern, vocabulary
 
 _AS_WRITTEN = (
-    "profession", "specialty", "organization", "department", "credits", "signature",
-    "comment",
+    "profession", "specialty", "organization", "department", "credits", "credit_type",
+    "signature", "comment",
 )  # fmt: skip
 _READ: dict[str, Callable[[CellValue], Value[Any]]] = {
     "email": email_of,

@@ -24,7 +24,7 @@ from cme_desk.importing.tables.parts import Part, plural
 from cme_desk.importing.tables.registration import ask_registered
 from cme_desk.importing.tables.sessions import lone_session, sessions_of, spread_sessions
 from cme_desk.importing.tables.tables import Found, Table, find_tables
-from cme_desk.importing.tables.ticks import with_degrees
+from cme_desk.importing.tables.ticks import with_credit_types, with_degrees
 from cme_desk.importing.tables.unknown import ask_unknown
 
 _PRESENCE = {"time_in": 2, "time_out": 2, "signature": 2, "attended": 2, "minutes": 2, "date": 1}
@@ -53,7 +53,7 @@ def read_plain(grid: Grid, corrections: Corrections) -> Part | None:
     tables = _choose_tables(part, found.tables, corrections)
     made = found.grid
     for table in tables:
-        made = with_degrees(made, table)
+        made = with_credit_types(with_degrees(made, table), table)
     series = sessions_of(made, first, day_first=made.day_first)
     for each in series:
         first.mapping.roles[each.column] = synonyms.SESSION

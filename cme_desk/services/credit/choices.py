@@ -37,7 +37,7 @@ def choose(
     activity_id: int,
     people: Collection[int],
     types: Collection[int],
-    source: str = "by hand",
+    source: str = CreditChoice.BY_HAND,
 ) -> tuple[Changes, list[Problem]]:
     """Let learners claim these types of credit and no other; none for no credit at all.
 
@@ -55,7 +55,7 @@ def choose(
     problems: list[Problem] = []
     for person_id in dict.fromkeys(people):
         person = tables.people.get(desk.store, person_id)
-        against = _against(desk, activity_id, person, kinds)
+        against = stands_against(desk, activity_id, person, kinds)
         if person_id not in there:
             against = (
                 "not-a-learner",
@@ -146,7 +146,7 @@ def _designated(desk: Desk, activity_id: int, types: Collection[int]) -> list[Cr
     return [each for each in found if each.id in set(types)]
 
 
-def _against(
+def stands_against(
     desk: Desk, activity_id: int, person: Person, kinds: Collection[CreditType]
 ) -> tuple[str, str, str] | None:
     """What forbids a choice for somebody, as (reference, message, remedy); None if nothing does."""

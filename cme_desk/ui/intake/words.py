@@ -24,6 +24,7 @@ FIELD_WORDS = {
     "attended": "Was there",
     "row_code": "Row code",
     "credits": "Credits",
+    "credit_type": "Type of credit",
     "signature": "Signature",
     "comment": "Comment",
 }

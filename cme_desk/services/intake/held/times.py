@@ -20,6 +20,7 @@ from cme_desk.services.intake.held.case import (
     iso,
     with_times,
 )
+from cme_desk.services.intake.held.credit_types import settle_credit_types
 from cme_desk.services.intake.held.credits import settle_credits
 from cme_desk.services.intake.held.days import settle_days
 from cme_desk.services.intake.held.titles import settle_events, settle_titles
@@ -56,6 +57,7 @@ def hold(case: Case) -> Reading:
     settle_events(case)
     settle_titles(case)
     settle_times(case)
+    settle_credit_types(case)
     settle_credits(case)
     return replace(
         case.reading,

@@ -39,6 +39,7 @@ from cme_desk.services.intake.coded_rows import CodedRows
 from cme_desk.services.intake.earlier import EarlierImports
 from cme_desk.services.intake.entries import entry_from_json
 from cme_desk.services.intake.held.case import Case, day_said
+from cme_desk.services.intake.held.credit_types import take_chosen, told_before
 from cme_desk.services.intake.held.credits import take_claimed, written_by
 from cme_desk.services.intake.held.placing import (
     asks_for_session,
@@ -216,6 +217,7 @@ class Attendance(Target):
                 *_other_date(rows, sessions[by_sheet[""]], activity),
                 *row_problems(rows),
                 *_other_times(rows, there),
+                *told_before(desk, activity.id, rows),
             ),
             already_imported=earlier.imported,
         )
@@ -235,6 +237,7 @@ class Attendance(Target):
             events += events_of(row.entry, person_id, session, activity, record.id)
             people.add(person_id)
         attendance_store.add_missing(desk.store, events)
+        take_chosen(desk, activity.id, entries, record.file_name)
         credit_service.recompute(desk, activity.id, people)
         take_claimed(desk, activity.id, written_by(entries, record.file_name))
         asked = plan.count(Decision.ASK)
@@ -251,8 +254,9 @@ class Attendance(Target):
         entry = entry_from_json(question.entry)
         events = events_of(entry, person_id, session, activity, question.import_id)
         attendance_store.add_missing(desk.store, events)
-        credit_service.recompute(desk, activity.id, [person_id])
         record = tables.import_files.get(desk.store, question.import_id)
+        take_chosen(desk, activity.id, [(person_id, entry)], record.file_name)
+        credit_service.recompute(desk, activity.id, [person_id])
         take_claimed(desk, activity.id, written_by([(person_id, entry)], record.file_name))
 
 
@@ -354,6 +358,8 @@ def _gives(minutes: int | None, entry: Entry) -> str:
     amount = claimed_amount(entry.credits) if entry.credits else None
     if amount is not None:
         parts.append(f"claims {amount / 1000:.2f} on the sheet")
+    if entry.credit_type:
+        parts.append(f"wants {entry.credit_type}")
     return "; ".join(parts)
 
 

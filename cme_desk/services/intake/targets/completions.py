@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar, Self
 
 from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.attendance.holding import CREDIT_TYPE
 from cme_desk.domain.credit import work as rules
 from cme_desk.domain.credit.work import Step
 from cme_desk.domain.intake.plan import WRITES, Decision, ImportedFile, ImportQuestion, PlanRow
@@ -22,6 +23,12 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.intake.coded_rows import CodedRows
 from cme_desk.services.intake.earlier import EarlierImports
 from cme_desk.services.intake.entries import entry_from_json
+from cme_desk.services.intake.held.case import Case
+from cme_desk.services.intake.held.credit_types import (
+    settle_credit_types,
+    take_chosen,
+    told_before,
+)
 from cme_desk.services.intake.matching import matched
 from cme_desk.services.intake.opening import OpenedFile
 from cme_desk.services.intake.people_rows import PeopleRows
@@ -67,6 +74,7 @@ class Completions(Target):
     tab: ClassVar[str] = "attendance"
     columns: ClassVar[tuple[OwnColumn, ...]] = COLUMNS
     layouts: ClassVar[str] = "completions"
+    holds: ClassVar[tuple[str, ...]] = (CREDIT_TYPE,)
 
     def understand(self, file: OpenedFile, said: Corrections) -> Reading:
         """The people on a file, each with their days."""
@@ -74,6 +82,15 @@ class Completions(Target):
         # Whether somebody came does not matter to when they completed it.
         questions = [q for q in reading.questions if q.reference not in (REGISTERED, WHICH_STATUS)]
         return replace(reading, questions=tuple(questions))
+
+    def held(
+        self, desk: Desk, file: OpenedFile, reading: Reading, answers: Mapping[str, str]
+    ) -> Reading:
+        """The reading with the types of credit that learners want, as far as they can be taken."""
+        activity = tables.activities.get(desk.store, self.activity_id)
+        case = Case(desk, file, reading, activity, (), lambda _reading, _entry: None, answers)
+        settle_credit_types(case)
+        return replace(case.reading, questions=(*reading.questions, *case.asked))
 
     def needs(self, desk: Desk, reading: Reading | None) -> tuple[Need, ...]:
         """What rows are about that have no column of their own, and their day."""
@@ -123,7 +140,10 @@ class Completions(Target):
             reading=reading,
             rows=tuple(rows),
             questions=reading.questions,
-            problems=row_problems(rows, "day-not-taken", ""),
+            problems=(
+                *row_problems(rows, "day-not-taken", ""),
+                *told_before(desk, self.activity_id, rows),
+            ),
             already_imported=earlier.imported,
         )
 
@@ -163,6 +183,7 @@ class Completions(Target):
             for step in self._steps(entry, person_id, record.file_name):
                 if case.known.get(person_id, {}).get(step.kind) != step.done_on:
                     steps[person_id, step.kind] = step
+        take_chosen(desk, self.activity_id, rows, record.file_name)
         service.keep(desk, case.activity, list(steps.values()), origins)
         return case.activity
 
@@ -253,7 +274,10 @@ class _Case:
             ):
                 return row.refuse(wrong[1])
         own = tuple((kind.value, day) for kind, day in days.items())
-        gives = "; ".join(f"{kind.words.lower()} on {day}" for kind, day in days.items())
+        parts = [f"{kind.words.lower()} on {day}" for kind, day in days.items()]
+        if row.entry.credit_type:
+            parts.append(f"wants {row.entry.credit_type}")
+        gives = "; ".join(parts)
         # The row keeps its days, also as a question that is answered later.
         row = replace(row, entry=replace(row.entry, own=own), gives=gives)
         if row.decision is Decision.SAME and all(
