@@ -1,8 +1,8 @@
 """Any file a person hands in becomes a Workbook, or a DeskError that says what to do.
 
-The one door of this floor is `read`. Files are parsed in a child process of limited time and
-memory (`child`), which is kept warm; what is in a file decides how it is read (`parsing`), never
-its name.
+The doors of this floor are `read`, and `words_of` for a document without cells. Files are parsed in
+a child process of limited time and memory (`child`), which is kept warm; what is in a file decides
+how it is read (`parsing`), never its name.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from cme_desk.errors import Cancelled, DeskError
 from cme_desk.readers import refusals
 from cme_desk.readers.child import ADMITTED
 
-__all__ = ["close", "read", "warm"]
+__all__ = ["close", "read", "warm", "words_of"]
 
 # With starting and answering a read stays below ten seconds, with its code below 500 megabytes.
 _LIMITS = Limits(seconds=8.0, megabytes=450)
@@ -64,6 +64,20 @@ def read(
     if progress is not None:
         progress(1.0, words)
     return workbook
+
+
+def words_of(data: bytes) -> str:
+    """The text of a Word document, as it prints.
+
+    Raises:
+        DeskError: it is broken, not safe, too large, or no Word document.
+
+    """
+    try:
+        text: str = _child.ask(data)
+    except Ended as ended:
+        raise _refusal(ended) from None
+    return text
 
 
 def warm() -> None:

@@ -1,4 +1,4 @@
-"""What a child does with a request for a sheet: the file at a path becomes a workbook."""
+"""What a child does with a request: a file becomes a workbook, or a Word document its words."""
 
 from __future__ import annotations
 
@@ -14,14 +14,17 @@ ADMITTED = (Workbook, Sheet, Note, dt.date, dt.datetime, dt.time, dt.timedelta, 
 
 
 def main() -> None:
-    """Answer requests, each a path and whether to be careful, until the input ends."""
+    """Answer requests until the input ends: a path and whether to be careful, or a document."""
     serve(_reader)
 
 
-def _reader() -> Callable[[tuple[str, bool]], Workbook]:
+def _reader() -> Callable[[tuple[str, bool] | bytes], Workbook | str]:
     from cme_desk.readers import parsing  # noqa: PLC0415 - the program itself parses nothing
+    from cme_desk.readers.texts import docx  # noqa: PLC0415 - the same
 
-    def read(request: tuple[str, bool]) -> Workbook:
+    def read(request: tuple[str, bool] | bytes) -> Workbook | str:
+        if isinstance(request, bytes):
+            return docx.words_of(request)
         path, careful = request
         return parsing.parse(Path(path), careful=careful)
 

@@ -69,7 +69,7 @@ KEPT_TO: Mapping[str, frozenset[str]] = {
 # What parses foreign files, and where it may be imported: a child's own module, and each other.
 PARSERS = frozenset(
     {f"cme_desk.pdf.foreign.{name}" for name in ("page", "picture_files", "pixels")}
-    | {"cme_desk.readers.parsing"}
+    | {"cme_desk.readers.parsing", "cme_desk.readers.texts.docx"}
 )
 PARSE = frozenset({"cme_desk/pdf/foreign/child.py", "cme_desk/readers/child.py"})
 

@@ -225,7 +225,9 @@ def tell(
 @click.option("--activity", "code", default="", help="What it announces; else words alone.")
 @pass_invocation
 def check(call: Invocation, file: Path, code: str) -> None:
-    """Proof-read a brochure or flyer: FILE is text, a web page or a PDF; - is standard input.
+    """Proof-read a brochure or flyer: FILE is text, a web page, PDF or Word (.docx).
+
+    - is standard input.
 
     Says what is missing, wrong or out of date, with why and what to write instead. Ends with status
     1 if there is anything.

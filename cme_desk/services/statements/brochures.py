@@ -1,15 +1,19 @@
-"""The words of a brochure that comes as a file: plain text, a web page, or a PDF."""
+"""The words of a brochure that comes as a file: plain text, a web page, a PDF, or Word's."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from cme_desk import readers
 from cme_desk.errors import DeskError
 from cme_desk.pdf.foreign.outside import words_of
 from cme_desk.readers.texts.decoding import decode
 
 LARGEST = 50_000_000
 """Bytes; a brochure with pictures has a few millions."""
+
+MOST_LETTERS = 3_000_000
+"""More is no brochure, and would hold up whoever shows and reads it."""
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
 """How PNG, JPEG, GIF and TIFF begin; what is in some of them looks like text."""
@@ -50,9 +54,13 @@ def words(data: bytes, name: str) -> str:
     """
     if data[:1024].lstrip().startswith(b"%PDF-"):
         text = words_of(data)
-    # Word's two forms, a zip and an OLE file: as plain text they would be noise.
-    elif data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise _unsupported(name, "is an office document")
+    elif data.startswith(b"PK\x03\x04"):
+        text = _of_word(data, name)
+    # Word's older form, as plain text mere noise; with a password the new one is such, too.
+    elif data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise _unsupported(name, "is an older office document, or locked with a password")
+    elif data.startswith(b"{\\rtf"):
+        raise _unsupported(name, "is a Rich Text document")
     elif data.startswith(_PICTURES):
         raise _unsupported(name, "is a picture")
     else:
@@ -60,6 +68,13 @@ def words(data: bytes, name: str) -> str:
             text = decode(data).text
         except DeskError as error:
             raise _unsupported(name, "is no text") from error
+    if len(text) > MOST_LETTERS:
+        raise DeskError(
+            "too-large",
+            f"“{name}” holds more text than any brochure.",
+            "",
+            "Paste the pages that are to be read.",
+        )
     if not text.strip():
         raise DeskError(
             "empty-text",
@@ -70,10 +85,27 @@ def words(data: bytes, name: str) -> str:
     return text
 
 
+def _of_word(data: bytes, name: str) -> str:
+    """The text of a Word document; what stands against it in words about a brochure."""
+    try:
+        return readers.words_of(data)
+    except DeskError as error:
+        if error.reference == "unsupported-format":
+            raise _unsupported(name, "is an office document, but none of Word") from None
+        if error.reference == "password-protected":
+            raise _unsupported(name, "is locked with a password") from None
+        raise DeskError(
+            error.reference,
+            f"“{name}” cannot be read.",
+            error.why,
+            "Open it in Word, save it as PDF, and open that; or paste its text.",
+        ) from None
+
+
 def _unsupported(name: str, why: str) -> DeskError:
     return DeskError(
         "unsupported-format",
-        f"“{name}” {why}, and only text, web pages and PDF are read.",
+        f"“{name}” {why}, and only text, web pages, PDF and Word documents (.docx) are read.",
         "",
-        "Save it as PDF, or paste its text.",
+        "Save it as PDF or .docx, or paste its text.",
     )

@@ -30,7 +30,7 @@ from cme_desk.ui.widgets.chip import Chip, Mark
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import MarkupText, Text
 
-_KINDS = "Brochures (*.txt *.pdf *.html *.htm);;All files (*)"
+_KINDS = "Brochures (*.docx *.pdf *.txt *.html *.htm);;All files (*)"
 _PAUSE = 500
 _LIVE = 30_000
 """Characters up to which a text is read anew at each pause of typing; it takes milliseconds."""
@@ -60,7 +60,9 @@ class ProofreadPage(Page):
         self.text.setAcceptRichText(False)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Text of the brochure")
-        self.text.setPlaceholderText("Paste the text of a brochure or flyer here, or drop a PDF")
+        self.text.setPlaceholderText(
+            "Paste the text of a brochure or flyer here, or drop a PDF or Word file"
+        )
         row.addWidget(self.text, 3)
         row.addWidget(self._results(), 2)
         self.body.addLayout(row, 1)

@@ -106,7 +106,9 @@ def test_a_pdf_is_read(office, cme, tmp_path):
     ("name", "data", "reference"),
     [
         ("empty.txt", b"  \n", "empty-text"),
-        ("flyer.docx", b"PK\x03\x04rest", "unsupported-format"),
+        ("flyer.docx", b"PK\x03\x04rest", "damaged-file"),
+        ("flyer.doc", b"\xd0\xcf\x11\xe0rest", "unsupported-format"),
+        ("flyer.rtf", b"{\\rtf1 Category 1 credit}", "unsupported-format"),
         ("flyer.pdf", b"%PDF-1.7\nnothing of it is true", "damaged-file"),
         ("picture.pdf", None, "empty-text"),
         (

@@ -216,7 +216,7 @@ def test_a_pdf_is_opened(window, qtbot, say, tmp_path):
     other.write_bytes(b"PK\x03\x04")
     reader.open_file(other)
     qtbot.waitUntil(lambda: bool(say.said) and say.said[-1][0] == "error")
-    assert say.said[-1][1].reference == "unsupported-format"
+    assert say.said[-1][1].reference == "damaged-file"
     assert "pending" in reader.text.toPlainText(), "what was there stays"
 
 
