@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from cme_desk.domain.credit.types import Claim
+from cme_desk.domain.people.addresses import ADDRESS
 from cme_desk.domain.people.identifiers import npi_problem
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.people.record import PERSON_FIELDS, Person
@@ -30,14 +31,18 @@ class MergeField:
     columns: tuple[str, ...]
 
 
-_WITH = {"organization": "department", "license_number": "license_state"}
+_WITH = {
+    "organization": ("department",),
+    "license_number": ("license_state",),
+    ADDRESS[0]: ADDRESS[1:],
+}
 """What is chosen together with a field."""
-_KEYS = {"license_number": "license"}
+_CALLED = {"license_number": ("license", "License number"), ADDRESS[0]: ("address", "Address")}
 
 FIELDS: tuple[MergeField, ...] = tuple(
-    MergeField(_KEYS.get(name, name), label, (name, _WITH[name]) if name in _WITH else (name,))
+    MergeField(*_CALLED.get(name, (name, label)), (name, *_WITH.get(name, ())))
     for name, label in PERSON_FIELDS.items()
-    if name not in _WITH.values()
+    if not any(name in others for others in _WITH.values())
 )
 """Everything but the notes, which are put together."""
 

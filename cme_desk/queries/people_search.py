@@ -1,4 +1,4 @@
-"""Finding people by what is typed: any part of any name, an e-mail, an NPI, a certificate number.
+"""Finding people by what is typed: a part of a name, an e-mail, a number, a city, a postal code.
 
 It answers between two keystrokes among 100,000 people, so what is typed is first looked for where
 an order is kept: a last name that begins so, last and first name in either order. Only what is
@@ -28,6 +28,12 @@ _AT_PLACE = (
     " (SELECT rowid FROM organization_words WHERE words MATCH ?)"
 )
 """Who has a name, address or number of these words, and who works where the name has them."""
+
+_LIVES = """SELECT id FROM person WHERE city <> '' AND city >= ? COLLATE NOCASE
+        AND city < ? COLLATE NOCASE
+    UNION ALL SELECT id FROM person WHERE postal_code <> ''
+        AND postal_code >= ? AND postal_code < ?"""
+"""Who lives where the city or the postal code begins with a text."""
 
 _FEW = 400
 """How many hits of all words are put in order for a short list."""
@@ -78,14 +84,18 @@ def condition(store: Store, text: str) -> tuple[str, list[str]]:
         held = "SELECT person_id FROM certificate WHERE number >= ? AND number < ?"
         if store.execute(f"{held} LIMIT 1", [number, number + _LAST]).fetchone():
             return f"person_index.person_id IN ({held})", [number, number + _LAST]
+    anywhere = f"{_NAMED} UNION ALL {_AT_PLACE}"
+    if len(number) >= _IN_THE_MIDDLE:
+        anywhere += f" UNION ALL {_LIVES}"
+        fitting += [number, number + _LAST, number.upper(), number.upper() + _LAST]
     typed = fold(text).split()
     inside = [word for word in typed if len(word) >= _IN_THE_MIDDLE]
     if (
         not inside
         or not all(map(str.isalpha, typed))
-        or store.execute(f"{_NAMED} UNION ALL {_AT_PLACE} LIMIT 1", fitting).fetchone()
+        or store.execute(f"{anywhere} LIMIT 1", fitting).fetchone()
     ):
-        return f"person_index.person_id IN ({_NAMED} UNION ALL {_AT_PLACE})", fitting
+        return f"person_index.person_id IN ({anywhere})", fitting
     return " AND ".join("instr(sort_key, ?)" for _ in inside), inside
 
 

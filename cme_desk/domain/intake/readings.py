@@ -82,6 +82,11 @@ class Entry:
     specialty: str = ""
     organization: str = ""
     department: str = ""
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    postal_code: str = ""
+    country: str = ""
     time_in: str = ""
     time_out: str = ""
     minutes: float | None = None

@@ -24,6 +24,11 @@ PERSON_FIELDS = {
     "department": "Department",
     "email": "E-mail",
     "phone": "Phone",
+    "street": "Street address",
+    "city": "City",
+    "state": "State or province",
+    "postal_code": "Postal code",
+    "country": "Country",
     "npi": "NPI",
     "license_number": "License number",
     "license_state": "License state",
@@ -57,6 +62,8 @@ class Person:
         import_id: the import by which it was, as long as that is on file.
         sheet, row: where the person stood on the imported sheet; empty and None if unknown.
         session_id: the session at which they were typed from a signed paper sheet.
+        street: what stands before the city; all of an address that was not parted.
+        state: of the United States its two letters, elsewhere as it is written.
 
     """
 
@@ -83,6 +90,11 @@ class Person:
     sheet: str = ""
     row: int | None = None
     session_id: int | None = None
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    postal_code: str = ""
+    country: str = ""
 
     @property
     def display(self) -> str:
@@ -108,6 +120,7 @@ class ContactKind(Worded):
     EMAIL = "email", "E-mail"
     PHONE = "phone"
     ORGANIZATION = "organization"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +149,7 @@ class PersonName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """One more e-mail, phone or organization; the preferred one is the person's own field.
+    """One more e-mail, phone, organization or address; the preferred one is the person's own field.
 
     Attributes:
         note: what it is for, or of an organization the department.

@@ -11,7 +11,7 @@ from cme_desk.domain.intake.readings import FIELDS, ColumnUse, Corrections
 from cme_desk.domain.intake.sheets import Note, column_letter
 from cme_desk.importing.cells.normal import words
 from cme_desk.importing.cells.words import status_of
-from cme_desk.importing.columns import synonyms
+from cme_desk.importing.columns import address, synonyms
 from cme_desk.importing.columns.contents import TICKS, Profile
 from cme_desk.importing.columns.credit import credit_roles
 from cme_desk.importing.columns.header import Header, fits
@@ -24,7 +24,9 @@ _REPLIES = frozenset({"response", "reply"})  # to an invitation, or to anything 
 _SHORT_LABEL = 30  # of a longer one the badge is what a name is printed on
 _SCANNER = re.compile(r"\b(?:badge|scan\w*|kiosk|station|reader|device)\b")
 # Roles that a table may have in several columns.
-_SEVERAL = frozenset({"time_in", "time_out", "credentials", synonyms.NUMBER, synonyms.OTHER})
+_SEVERAL = frozenset(
+    {"time_in", "time_out", "credentials", synonyms.NUMBER, synonyms.OTHER, synonyms.STREET_PART}
+)
 _NAME_PARTS = ("last_name", "first_name", "full_name")
 
 
@@ -83,6 +85,8 @@ def field_name(role: str | None) -> str | None:
         return "attended"
     if role in (synonyms.DAY_IN, synonyms.DAY_OUT):
         return "time_in" if role == synonyms.DAY_IN else "time_out"
+    if role in (synonyms.STREET_PART, synonyms.PLACE):
+        return "street" if role == synonyms.STREET_PART else "city"
     return role if role in FIELDS else None
 
 
@@ -108,6 +112,7 @@ def assign(header: Header, only: Sequence[int] | None = None, *, trusted: bool =
         _own_codes(mapping, profiles)
     without_hosts(mapping.roles, mapping.labels, profiles)
     _resolve_names(mapping, profiles, strengths)
+    address.settle(mapping.roles, profiles)
     _resolve_rest(mapping, profiles)
     _one_each(mapping, profiles, strengths)
     _fill_gaps(mapping, profiles)
@@ -148,6 +153,8 @@ def _by_content(mapping: Mapping, profiles: dict[int, Profile]) -> None:
             mapping.roles[column] = synonyms.OTHER
         elif role == "signature" and below.share("time", "moment") >= 0.6:
             mapping.roles[column] = "time_in"
+        elif role == "street" and below.share("email") >= 0.6:
+            mapping.roles[column] = "email"
         if fits(mapping.roles[column], below) < 0:
             said = mapping.roles.pop(column)
             if said in {"email", synonyms.NAME, *_NAME_PARTS} and below.sequential:
@@ -264,9 +271,6 @@ def _resolve_rest(mapping: Mapping, profiles: dict[int, Profile]) -> None:
         elif role == synonyms.TIME:
             timely = below.share("time", "moment") >= 0.4 or not below.filled
             roles[column] = "time_in" if timely and "time_in" not in present else synonyms.OTHER
-        elif role == synonyms.STATE:
-            licensed = "license_number" in present and "license_state" not in present
-            roles[column] = "license_state" if licensed else synonyms.OTHER
         elif role == synonyms.TIMESTAMP and "time_in" not in present:
             # When a form was sent says nothing of presence; when a badge was scanned does.
             scanned = any(

@@ -77,7 +77,7 @@ class Profile:
         """The part of the filled cells that is of the kind that most are of."""
         if not self.filled:
             return 0.0
-        return max(self.counts[kind] for kind in kinds) / self.filled
+        return max((self.counts[kind] for kind in kinds), default=0) / self.filled
 
 
 def profile(values: Iterable[CellValue]) -> Profile:

@@ -48,6 +48,8 @@ _OF_ROLE = {
 _NAME_PART = re.compile(
     r"^[^:]{0,30}\b(?:name|nom|nombre|nome|naam)\s*:\s*(?P<part>\S.*)$", re.IGNORECASE
 )
+_ELSEWHERE = pattern(_WORDS["elsewhere"], rf"^(?:%s) (?:{_WORDS['of_address']})$")
+_JOINED = re.compile(r"[,/&+;|\n]| and ", re.IGNORECASE)
 _DEGREES = CREDENTIALS | {"other", "circle", "one", "c", "ph", "d"}
 _FOREIGN = pattern(_WORDS["foreign"], r"\b(?:%s)\b")
 _ALTHOUGH = pattern(_WORDS["although_foreign"], r"\b(?:%s)")
@@ -145,6 +147,8 @@ def _as_it_stands(header: str) -> HeaderMatch:
     found = _known(plain)
     if found.role:
         return found
+    if _ELSEWHERE.match(plain) and not _JOINED.search(header):
+        return HeaderMatch(synonyms.OTHER, 0.6)
     if header.count("/") >= 2 and all(each in _DEGREES for each in plain.split()):
         return HeaderMatch("credentials", 0.8)  # "MD / DO / NP / PA / RN"
     outside = words(without_brackets(header))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from cme_desk.domain.intake.readings import FIELDS
 from cme_desk.domain.intake.sheets import CellValue
+from cme_desk.domain.people.addresses import ADDRESS
 from cme_desk.importing.cells.normal import is_blank, text, words
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.contents import CREDENTIALS, Profile, profile
@@ -30,7 +31,8 @@ _WEIGHTS = {
     "row_code": 1.8,
     "credentials": 1.0, "time_in": 1.0, "time_out": 1.0, "npi": 1.2, "signature": 0.8,
     synonyms.NUMBER: 0.4, synonyms.OTHER: 0.25, synonyms.OTHER_NAME: 0.2, synonyms.ID: 0.4,
-    synonyms.TIME: 0.5, synonyms.STATE: 0.3, synonyms.HONORIFIC: 0.6, synonyms.TIMESTAMP: 0.8,
+    synonyms.TIME: 0.5, synonyms.HONORIFIC: 0.6, synonyms.TIMESTAMP: 0.8,
+    **dict.fromkeys(ADDRESS, 0.3), synonyms.STREET_PART: 0.25, synonyms.PLACE: 0.3,
 }  # fmt: skip
 
 # What a column may hold if its header says the role: kinds for it, and kinds against it.
@@ -46,6 +48,10 @@ _FITS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "birth_month_day": (("date", "monthday"), ("email", "npi", "fullname")),
     "organization": (("name", "organization"), ("email", "date", "time", "npi")),
     "license_state": (("state",), ("email", "date", "npi")),
+    "street": ((), ("date", "time", "npi", "tick")),
+    **dict.fromkeys(("city", "country"), (("name",), ("email", "date", "time", "npi", "number"))),
+    "state": (("state", "name"), ("email", "date", "time", "npi", "number", "tick")),
+    "postal_code": (("number",), ("email", "name", "moment", "npi", "phone")),
     "credits": (("duration",), ("email", "fullname", "npi")),
 }
 

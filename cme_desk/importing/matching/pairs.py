@@ -9,6 +9,7 @@ from typing import Any
 
 from cme_desk.domain.intake.plan import Decision
 from cme_desk.domain.intake.readings import Entry
+from cme_desk.domain.people.addresses import ADDRESS
 from cme_desk.domain.people.identifiers import npi_problem, state_code
 from cme_desk.domain.people.names import clean
 from cme_desk.importing.matching.comparing import compare
@@ -28,6 +29,7 @@ _FIELDS = (
     "specialty",
     "organization",
     "department",
+    *ADDRESS,
     "npi",
     "license_number",
     "license_state",

@@ -10,6 +10,7 @@ from typing import Any
 
 from cme_desk.domain.intake.readings import FIELDS
 from cme_desk.domain.intake.sheets import CellValue, column_letter
+from cme_desk.domain.people.addresses import ADDRESS
 from cme_desk.importing.cells.normal import Value, is_blank, is_nothing, text, words
 from cme_desk.importing.cells.words import yes_no_of
 from cme_desk.importing.columns import synonyms
@@ -27,7 +28,7 @@ _DITTO_FIELDS = frozenset(
     {
         "last_name", "organization", "department", "profession", "specialty", "date", "time_in",
         "time_out", "minutes", "license_state", "credentials", "credits", "credit_type",
-        "attended",
+        "attended", *ADDRESS,
     }
 )  # fmt: skip
 
@@ -36,7 +37,7 @@ _DITTO_FIELDS = frozenset(
 # are read: names, marks, and codes that may be written like such a word.
 _OPTIONAL = frozenset(FIELDS) - {
     "last_name", "first_name", "middle_name", "full_name", "attended", "registered", "signature",
-    "row_code", "license_state", "credentials", "credit_type",
+    "row_code", "license_state", "credentials", "credit_type", "state",
 }  # fmt: skip
 
 

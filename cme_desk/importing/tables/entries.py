@@ -29,6 +29,7 @@ from cme_desk.importing.cells.zones import zone_of_header
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.names.result import ParsedName
+from cme_desk.importing.tables.addresses import addresses_of
 from cme_desk.importing.tables.attended import attended_of, registered_of
 from cme_desk.importing.tables.cellwise import Cells, duties
 from cme_desk.importing.tables.lines import is_stop
@@ -179,7 +180,7 @@ class _Builder:
                 fields[role] = self.cells.read(column, role, function)
         if birth := self._birth():
             fields["birth_month_day"] = birth
-        return fields
+        return fields | addresses_of(self.cells)
 
     def _grouped(self, role: str, column: int | None, fields: dict[str, list[Any]]) -> None:
         """A field that is written once for several people, beside their rows or above them."""

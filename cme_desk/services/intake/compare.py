@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from cme_desk.domain.intake.plan import Candidate, Choice, Decision, PlanRow
 from cme_desk.domain.intake.readings import Entry
+from cme_desk.domain.people.addresses import ADDRESS
 from cme_desk.domain.people.names import display_name, fold
 from cme_desk.domain.people.record import PERSON_FIELDS, Person
 from cme_desk.importing.likeness.names import keys_of, likeness_of
@@ -25,6 +26,7 @@ _COMPARED = (
     "organization",
     "department",
     "phone",
+    *ADDRESS[:4],
     "license_number",
     "birth_month_day",
 )

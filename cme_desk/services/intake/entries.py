@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 
 from cme_desk.domain.intake.plan import Candidate
 from cme_desk.domain.intake.readings import Entry, Join
+from cme_desk.domain.people.addresses import ADDRESS, address_of
 from cme_desk.domain.people.record import PERSON_FIELDS, Person, PersonOrigin
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
@@ -15,7 +16,9 @@ from cme_desk.store import tables
 
 _TOGETHER = ("license_number", "license_state")
 _FILLED = tuple(
-    name for name in PERSON_FIELDS if name not in ("last_name", "first_name", "suffix", *_TOGETHER)
+    name
+    for name in PERSON_FIELDS
+    if name not in ("last_name", "first_name", "suffix", *_TOGETHER, *ADDRESS)
 )
 """What a sheet may add to a person the office knows, where the office has nothing."""
 
@@ -56,6 +59,11 @@ def fill(desk: Desk, person: Person, entry: Entry) -> Person:
     if entry.license_number and person.license_number in ("", entry.license_number):
         # A number and the state that gave it belong together.
         for name in _TOGETHER:
+            if getattr(entry, name) and not getattr(person, name):
+                added[name] = getattr(entry, name)
+    if address_of(person).agrees_with(address_of(entry)):
+        # Parts of two addresses would make a third one.
+        for name in ADDRESS:
             if getattr(entry, name) and not getattr(person, name):
                 added[name] = getattr(entry, name)
     if not added:

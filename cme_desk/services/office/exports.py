@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from cme_desk.domain.papers.certificates import CertificateKind
 from cme_desk.domain.papers.transcript import NOT_RECORDED
+from cme_desk.domain.people.addresses import ADDRESS
 from cme_desk.domain.people.record import PERSON_FIELDS
 from cme_desk.exporting.cells import Value
 from cme_desk.exporting.tables import ListFile, csv_text, workbook
@@ -31,7 +32,7 @@ class ListFormat(StrEnum):
 _ON_ATTENDANCE = {
     field: title
     for field, title in PERSON_FIELDS.items()
-    if field not in {"specialty", "department", "phone", "birth_month_day"}
+    if field not in {"specialty", "department", "phone", "birth_month_day", *ADDRESS}
     and not field.startswith("license_")
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.office.history import Changes
+from cme_desk.domain.people.addresses import address_of, parted
 from cme_desk.domain.people.belongings import (
     Identifier,
     IdentifierKind,
@@ -81,7 +82,7 @@ def save_name(desk: Desk, name: PersonName) -> Changes:
 
 
 def save_contact(desk: Desk, contact: Contact) -> Changes:
-    """Keep another e-mail, phone or organization.
+    """Keep another e-mail, phone, organization or address.
 
     Raises:
         DeskError: it cannot be one.
@@ -96,12 +97,15 @@ def save_contact(desk: Desk, contact: Contact) -> Changes:
 
 
 def prefer_contact(desk: Desk, contact_id: int) -> Changes:
-    """Make another e-mail, phone or organization the preferred one; the two change places."""
+    """Make another way to reach them the preferred one; the two change places."""
     contact = tables.person_contacts.get(desk.store, contact_id)
     person = tables.people.get(desk.store, contact.person_id)
     if contact.kind is ContactKind.ORGANIZATION:
         held, note = person.organization, person.department
         final = replace(person, organization=contact.value, department=contact.note)
+    elif contact.kind is ContactKind.ADDRESS:
+        held, note = address_of(person).line, ""
+        final = replace(person, **parted(contact.value)._asdict())
     else:
         held, note = getattr(person, contact.kind.value), ""
         final = replace(person, **{contact.kind.value: contact.value})  # type: ignore[arg-type]  # text

@@ -13,6 +13,7 @@ from cme_desk.domain.credit.types import Claim, amount_text
 from cme_desk.domain.merging import MergeField
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.papers.certificates import CertificateStatus
+from cme_desk.domain.people.addresses import address_of
 from cme_desk.domain.people.belongings import Identifier, IdentifierKind
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.people.record import Contact, ContactKind, Person, PersonName
@@ -303,6 +304,8 @@ def keep_other_values(desk: Desk, people: Sequence[Person], final: Person) -> No
         other = "another record," if person.id != final.id else "before it was"
         for part in _said_by(person, final.id, f"{other} merged on {today}"):
             known = isinstance(part, Identifier) and part.number in numbers
+            if isinstance(part, Contact) and part.kind is ContactKind.ADDRESS:
+                known = address_of(person).is_part_of(address_of(final))
             if _key(part) not in held and not known:
                 tables.door(part).add(desk.store, part)
 
@@ -325,6 +328,7 @@ def _said_by(person: Person, person_id: int, source: str = "") -> Iterator[_Part
         (ContactKind.EMAIL, person.email, ""),
         (ContactKind.PHONE, person.phone, ""),
         (ContactKind.ORGANIZATION, person.organization, person.department),
+        (ContactKind.ADDRESS, address_of(person).line, ""),
     ):
         if value:
             yield Contact(person_id=person_id, kind=kind, value=value, note=note)

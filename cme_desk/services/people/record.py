@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cme_desk.domain.office.history import Changes
+from cme_desk.domain.people.addresses import address_of, tidied
 from cme_desk.domain.people.credentials import normalize, profession_of
 from cme_desk.domain.people.identifiers import (
     birth_month_day_problem,
@@ -106,6 +107,7 @@ def tidy(person: Person) -> Person:
     person = cleaned(person, *PERSON_FIELDS)
     return replace(
         person,
+        **tidied(address_of(person))._asdict(),
         credentials=credentials,
         profession=person.profession or profession_of(credentials),
         email=person.email.lower(),

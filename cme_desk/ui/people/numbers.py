@@ -140,7 +140,7 @@ class PersonNumbers(Clear):
         self._ask("Add a name", lines, save, {"missing-name": "last"})
 
     def add_contact(self) -> None:
-        """Ask for another e-mail, phone or organization."""
+        """Ask for another way to reach them."""
         kind = ChoiceField("Kind", [(each.value, each.words) for each in ContactKind])
         value, note = LineField(), LineField()
 
@@ -157,7 +157,7 @@ class PersonNumbers(Clear):
 
         lines = [
             [Field("kind", "&Kind", kind)],
-            [Field("value", "&E-mail, phone or organization", value)],
+            [Field("value", "&E-mail, phone, organization or address", value)],
             [Field("note", "&Note", note, "Of an organization the department")],
         ]
         self._ask("Add a contact", lines, save, {"bad-contact": "value"})
