@@ -9,11 +9,15 @@ import json
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from cme_desk.domain.people.addresses import Address
 from cme_desk.queries.people import KNOWN, KnownPerson
 from cme_desk.store.file.connection import Store
 
 SMALL_PLACE = 20
 """Where so few work, a birthday tells something; as importing.matching.nearby counts the rows."""
+_FEW = 60
+"""Where so few live, an address is a hint; as importing.matching.nearby counts the rows."""
+_LAST_LETTER = "char(1114111)"
 _PERSON = "JOIN person_index ON person_index.person_id = person.id"
 
 # CROSS JOIN keeps the order: from the few that are wanted to the many that there are.
@@ -37,6 +41,7 @@ _BY_NAME = tuple(
     "AND last_key <> ''"
     for table in ("person_index", "person_alias")
 )
+_ADDRESS = "street, city, state, postal_code"
 _LEAD = "person_id, last_key, first_key"
 _MIDDLE = "substr(sort_key, length(last_key) + length(first_key) + 3)"
 _LEADS_OF = {
@@ -49,7 +54,7 @@ _LEADS_OF = {
         AND last_key <> ''""",
     "families": f"""SELECT {_LEAD}, {{middle}}, '', '', '' FROM {_WANTED} {{table}}
         ON last_key = value AND last_key <> ''""",
-    "birthdays": f"""SELECT {_LEAD}, '', birth_month_day, '', '' FROM person {_PERSON}
+    "birthdays": f"""SELECT {_LEAD}, '', birth_month_day, '', '', {_ADDRESS} FROM person {_PERSON}
         WHERE birth_month_day IN (SELECT value FROM json_each(?))""",
     "colleagues": f"""SELECT {_LEAD}, '', '', '', {_LOW} FROM {_WANTED} person_index
         ON first_key = {_LAST} JOIN person ON person.id = person_id AND organization_id =
@@ -66,6 +71,19 @@ _LEADS_OF = {
     "words": f"""SELECT {_LEAD}, {_MIDDLE}, '', '', '' FROM {_WANTED} person_words
         ON words MATCH '"' || ({_LAST}) || '" AND "' || ({_LOW}) || '"'
         JOIN person_index ON person_id = person_words.rowid""",
+    **{
+        kind: f"""SELECT {_LEAD}, '', birth_month_day, '', '', {_ADDRESS}
+            FROM {_WANTED} person ON {part} {_PERSON}
+            WHERE (SELECT count(*) FROM (SELECT 1 FROM person WHERE {part} LIMIT {_FEW + 1}))
+                <= {_FEW}"""
+        for kind, part in {
+            "streets": "street = value COLLATE NOCASE AND street <> ''",
+            "cities": "city = value COLLATE NOCASE AND city <> ''",
+            # The four behind a ZIP code may stand there.
+            "postal_codes": f"""postal_code >= value AND postal_code < value || {_LAST_LETTER}
+                AND postal_code <> ''""",
+        }.items()
+    },
 }
 
 
@@ -94,8 +112,8 @@ class Known(NamedTuple):
     others: list[Other]
 
 
-Lead = tuple[int, str, str, str, str, str, str]
-"""Of a person: id, last, first and middle name (folded), birthday, phone, organization."""
+Lead = tuple[int, str, str, str, str, str, str, Address | None]
+"""Of a person: id, last, first and middle name (folded), birthday, phone, organization, address."""
 
 
 def known_by(
@@ -162,6 +180,9 @@ def leads(
     colleagues: Collection[tuple[str, str]] = (),
     housemates: Collection[tuple[str, str]] = (),
     words: Collection[tuple[str, str]] = (),
+    streets: Collection[str] = (),
+    cities: Collection[str] = (),
+    postal_codes: Collection[str] = (),
 ) -> list[Lead]:
     """By what everybody is found who could nearly be meant; somebody may come more than once.
 
@@ -174,9 +195,12 @@ def leads(
         colleagues: (first name, folded, organization as written).
         housemates: (birthday, organization as written), looked up where few work.
         words: (last name, first name), folded, to be found anywhere in a name.
+        streets: as they are written, looked up where few live.
+        cities: the same.
+        postal_codes: the same, of a ZIP code the first five digits.
 
     """
-    searches = (
+    searches: tuple[tuple[str, Collection[object]], ...] = (
         ("names", names),
         ("blocks", blocks),
         ("families", families),
@@ -184,6 +208,9 @@ def leads(
         ("colleagues", colleagues),
         ("housemates", housemates),
         ("words", words),
+        ("streets", streets),
+        ("cities", cities),
+        ("postal_codes", postal_codes),
     )
     found: list[Lead] = []
     for kind, wanted in searches:
@@ -191,19 +218,21 @@ def leads(
             continue
         text = json.dumps(list(wanted))
         sql = _LEADS_OF[kind]
-        found += store.execute(sql.format(table="person_index", middle=_MIDDLE), [text]).fetchall()
-        if "{table}" in sql:
-            found += store.execute(sql.format(table="person_alias", middle="''"), [text]).fetchall()
+        for table, middle in (("person_index", _MIDDLE), ("person_alias", "''")):
+            if table == "person_index" or "{table}" in sql:
+                rows = store.execute(sql.format(table=table, middle=middle), [text])
+                found += ((*row[:7], Address(*row[7:]) if row[7:] else None) for row in rows)
     return found
 
 
 def by_phone(store: Store) -> list[Lead]:
     """By what everybody is found who has a phone, with the phone as it is written."""
-    return store.execute(
+    rows = store.execute(
         f"""SELECT {_LEAD}, '', '', phone, '' FROM person {_PERSON} WHERE phone <> ''
         UNION ALL SELECT {_LEAD}, '', '', value, '' FROM person_contact
             JOIN person_index USING (person_id) WHERE kind = 'phone'"""
-    ).fetchall()
+    )
+    return [(*row, None) for row in rows]
 
 
 def last_names(store: Store) -> dict[str, int]:
@@ -221,3 +250,15 @@ def first_names(store: Store) -> dict[str, int]:
     return dict(
         store.execute("SELECT first_key, count(*) FROM person_index GROUP BY first_key").fetchall()
     )
+
+
+def addresses(store: Store) -> list[tuple[Address, int]]:
+    """Each street, city and postal code that several of the office have, with how many do."""
+    found = []
+    for part in ("street", "city", "postal_code"):
+        rows = store.execute(
+            f"SELECT {part}, count(*) FROM person WHERE {part} <> ''"
+            f" GROUP BY {part} COLLATE NOCASE HAVING count(*) > 1"
+        )
+        found += [(Address(**{part: said}), people) for said, people in rows]
+    return found

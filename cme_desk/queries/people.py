@@ -72,12 +72,17 @@ class KnownPerson(NamedTuple):
     license_number: str = ""
     license_state: str = ""
     birth_month_day: str = ""
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    postal_code: str = ""
 
 
 KNOWN = f"""
     person.id, person_index.last_key, person_index.first_key, person_index.email_key, npi,
     last_name, first_name, middle_name, suffix, credentials, profession, {ORGANIZATION},
-    department, specialty, phone, license_number, license_state, birth_month_day
+    department, specialty, phone, license_number, license_state, birth_month_day,
+    street, city, state, postal_code
 """
 
 

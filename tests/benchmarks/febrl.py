@@ -18,13 +18,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cme_desk.domain.intake.plan import Decision
-from cme_desk.domain.intake.readings import Entry
+from cme_desk.domain.intake.readings import Corrections, Entry
+from cme_desk.domain.intake.sheets import CellValue, Sheet, Workbook
 from cme_desk.domain.office.record import Office
-from cme_desk.domain.people.record import Person
+from cme_desk.domain.people.record import PERSON_FIELDS, Person
 from cme_desk.importing.matching.comparing import compare
 from cme_desk.importing.matching.subjects import Subject, subject_of_entry
+from cme_desk.importing.understand import understand
 from cme_desk.services.intake.matching import match
 from cme_desk.services.office import life as office
+from cme_desk.services.people.record import tidy
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
 
@@ -58,28 +61,43 @@ def folder() -> Path | None:
     return Path(found.origin).parent / "datasets" / "febrl"
 
 
+_COLUMNS = {
+    "given_name": "First name",
+    "surname": "Last name",
+    "street_number": "Street number",
+    "address_1": "Address 1",
+    "address_2": "Address 2",
+    "suburb": "Suburb",
+    "state": "State",
+    "postcode": "Postcode",
+    "date_of_birth": "Date of birth",
+    "soc_sec_id": "Member ID",
+}
+"""The sets' columns, and what they are called on a list of who has registered."""
+
+
 def records(*names: str) -> list[Record]:
-    """All lines of some files."""
+    """All lines of some files, as they are read from a sheet of registrations."""
     where = folder()
     assert where is not None, MISSING
-    found: list[Record] = []
+    lines: list[dict[str, str]] = []
     for name in names:
         with (where / name).open(encoding="utf-8", newline="") as file:
-            for line in csv.DictReader(file, skipinitialspace=True):
-                told = {key.strip(): (value or "").strip() for key, value in line.items()}
-                born = told["date_of_birth"]
-                entry = Entry(
-                    row=len(found) + 2,
-                    first_name=told["given_name"],
-                    last_name=told["surname"],
-                    full_name=f"{told['given_name']} {told['surname']}".strip(),
-                    birth_month_day=f"{born[4:6]}-{born[6:8]}" if len(born) == 8 else "",
-                    organization=told["suburb"],
-                    department=told["address_1"],
-                    member_id=told["soc_sec_id"],
-                )
-                _, truth, kind, *_ = told["rec_id"].split("-")
-                found.append(Record(truth, kind.strip() == "org", entry))
+            lines += (
+                {key.strip(): (value or "").strip() for key, value in line.items()}
+                for line in csv.DictReader(file, skipinitialspace=True)
+            )
+    rows: list[list[CellValue]] = [[*_COLUMNS.values()]]
+    rows += [[line[key] or None for key in _COLUMNS] for line in lines]
+    sheet = Sheet(name="Registrations", rows=rows)
+    read = understand(Workbook(file_name="r.csv", format="csv", sheets=(sheet,)), Corrections())
+    by_row = {each.row: each for each in read.people}
+    found = []
+    for row, line in enumerate(lines, 2):
+        _, truth, kind, *_ = line["rec_id"].split("-")
+        # Who has no name at all is no row of people.
+        entry = by_row.get(row) or Entry(row=row)
+        found.append(Record(truth, kind.strip() == "org", replace(entry, review=())))
     return found
 
 
@@ -105,7 +123,7 @@ def pairs(*names: str) -> Iterator[Pair]:
 def through_an_office(*names: str) -> Counter[str]:
     """A set as an import goes: its originals are the office, what was made of them is the sheet.
 
-    The office has no place for the register's number, so names, birthday and place decide. Told
+    The office has no place for the register's number, so names, birthday and address decide. Told
     are "same", "ask" (they are among those shown), "wrong" (another is joined) and "missed";
     and of those whose name and one thing more agree, "agreeing" and "agreeing same".
     """
@@ -143,10 +161,4 @@ def _known(entry: Entry) -> Entry:
 
 
 def _person(entry: Entry) -> Person:
-    return Person(
-        last_name=entry.last_name,
-        first_name=entry.first_name,
-        birth_month_day=entry.birth_month_day,
-        organization=entry.organization,
-        department=entry.department,
-    )
+    return tidy(Person(**{name: getattr(entry, name) for name in PERSON_FIELDS}))

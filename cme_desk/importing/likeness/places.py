@@ -40,12 +40,12 @@ def places_agree(one: str, other: str) -> float:
     initials = {"".join(word[0] for word in fold(each).split()) for each in (one, other)}
     if initials & {fold(one), fold(other)}:
         return 0.8
-    if _differ_by_a_slip(fold(one).split(), fold(other).split()):
+    if differ_by_a_slip(fold(one).split(), fold(other).split()):
         return 0.8
     return 0.5 if shared / max(len(a), len(b)) >= 0.5 else 0.0
 
 
-def _differ_by_a_slip(mine: list[str], theirs: list[str]) -> bool:
+def differ_by_a_slip(mine: list[str], theirs: list[str]) -> bool:
     """Whether two places are written alike but for one letter, or for where a blank stands.
 
     Told apart are "Ward 2" and "Ward 3", "Clinic A" and "Clinic B", "East" and "West": a number is
@@ -57,4 +57,9 @@ def _differ_by_a_slip(mine: list[str], theirs: list[str]) -> bool:
         return True
     if min(len(a), len(b)) < _SHORT or any(each.isdigit() for each in a + b):
         return False
-    return OSA.distance(a, b, score_cutoff=1) <= 1
+    return a_letter_off(a, b)
+
+
+def a_letter_off(one: str, other: str) -> bool:
+    """Whether two texts are one but for a letter or figure, or for two that stand exchanged."""
+    return OSA.distance(one, other, score_cutoff=1) <= 1

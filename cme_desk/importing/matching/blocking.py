@@ -31,6 +31,7 @@ class Keys:
         colleagues: (first name, organization), of first names that few have.
         housemates: (birthday, organization), of places where few work.
         words: (last name, first name), to be found anywhere in a name.
+        streets, cities, postal_codes: of addresses, as they are written.
 
     """
 
@@ -45,6 +46,9 @@ class Keys:
     colleagues: frozenset[tuple[str, str]] = frozenset()
     housemates: frozenset[tuple[str, str]] = frozenset()
     words: frozenset[tuple[str, str]] = frozenset()
+    streets: frozenset[str] = frozenset()
+    cities: frozenset[str] = frozenset()
+    postal_codes: frozenset[str] = frozenset()
 
 
 def identifying_keys(subjects: Iterable[Subject]) -> Keys:
@@ -106,6 +110,10 @@ def near_keys(
         words=_words(subjects) if len(subjects) <= _FEW else frozenset(),
         colleagues=frozenset(colleagues),
         housemates=frozenset(housemates),
+        streets=frozenset(each.address.street for each in subjects) - {""},
+        cities=frozenset(each.address.city for each in subjects) - {""},
+        postal_codes=frozenset(each.address.postal_code.partition("-")[0] for each in subjects)
+        - {""},
     )
 
 

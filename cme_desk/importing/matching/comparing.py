@@ -17,6 +17,7 @@ from cme_desk.domain.people.credentials import (
     PHARMACY_TECHNICIAN,
 )
 from cme_desk.importing.cells import mailboxes
+from cme_desk.importing.likeness.addresses import NOWHERE, Nearness, nearness
 from cme_desk.importing.likeness.family_names import Family
 from cme_desk.importing.likeness.given_names import AGREEING, Given
 from cme_desk.importing.likeness.names import Likeness, Middle, Suffix, likeness_of
@@ -31,9 +32,16 @@ _START = -8.0
 """What two people picked at random begin with."""
 
 # What each thing is worth, in natural logarithms of odds.
-_PHONE, _PLACE, _DEPARTMENT = 3.5, 2.2, 1.2
+_PHONE, _PLACE, _DEPARTMENT, _ELSEWHERE = 3.5, 2.2, 1.2, 1.2
 _DEGREE, _RARE_CREDENTIAL, _PROFESSION, _SPECIALTY = 1.4, 2.0, 1.0, 1.5
 _MIDDLE, _MIDDLE_INITIAL, _SUFFIX, _REGULAR = 3.0, 1.6, 1.5, 6.0
+_LEAST_WORTH, _TELLING = 0.5, 1.5
+"""What an address has to be worth to be named, and to be a thing that two people have in common.
+
+Of a city with most of the office in it a name agrees with the people who are called so there.
+"""
+_HOUSEHOLD = 8
+"""Where more have one street address it is a place of work."""
 _EVERYWHERE = frozenset({"md", "do", "rn", "bsn", "np", "pa", "pa-c", "phd", "ms", "mph"})
 
 
@@ -67,7 +75,9 @@ def compare(one: Subject, other: Subject, context: Context = _NO_CONTEXT) -> Evi
             found.support(_PHONE, "same phone", strong=True)
     if (one.credentials or one.profession) and (other.credentials or other.profession):
         _compare_qualifications(one.qualification, other.qualification, found)
-    _compare_places(one, other, found)
+    at_work = _compare_places(one, other, found)
+    if one.where is not NOWHERE and other.where is not NOWHERE:
+        _compare_addresses(one, other, found, context, at_work=at_work)
     regular = one.person_id in context.regulars or other.person_id in context.regulars
     if regular and likeness.level >= 0.5:
         found.support(_REGULAR, "comes to this series, or is expected", strong=True)
@@ -127,14 +137,17 @@ def _one_career(mine: Qualification, theirs: Qualification) -> bool:
     return pair in ({NURSE, NURSE_PRACTITIONER}, {PHARMACIST, PHARMACY_TECHNICIAN})
 
 
-def _compare_places(one: Subject, other: Subject, found: Evidence) -> None:
+def _compare_places(one: Subject, other: Subject, found: Evidence) -> bool:
+    """Compare where they work, and as what; whether it is one organization."""
+    agree = 0.0
     if one.organization and other.organization:
         same = one.organization == other.organization
         agree = 1.0 if same else places_agree(one.organization, other.organization)
         if agree >= 0.8:
             found.support(_PLACE * agree, "same organization")
         elif agree == 0.0:
-            found.oppose(1.2, "another organization")
+            found.oppose(_ELSEWHERE, "another organization")
+    at_work = agree >= 0.8
     if one.department and other.department:
         agree = places_agree(one.department, other.department)
         if agree >= 0.8:
@@ -146,12 +159,37 @@ def _compare_places(one: Subject, other: Subject, found: Evidence) -> None:
             found.support(_SPECIALTY, "same specialty")
         else:
             found.sum -= 0.7
+    return at_work
+
+
+def _compare_addresses(
+    one: Subject, other: Subject, found: Evidence, context: Context, *, at_work: bool
+) -> None:
+    """Compare where they live, or where they are written to; weighed by how many share it."""
+    near = nearness(one.where, other.where)
+    if near is Nearness.UNKNOWN:
+        return
+    if near is Nearness.OTHER:
+        # Who works at one place gives that address to one list and their own to another.
+        if not at_work:
+            found.oppose(_ELSEWHERE, near.value)
+        return
+    if at_work and near is not Nearness.STREET:
+        return  # the town of the place of work says nothing more
+    share = context.crowds.shared(near, one.where, other.where)
+    found.home = near is Nearness.STREET and share.most <= _HOUSEHOLD
+    if near is not Nearness.CITY and share.worth >= _TELLING:
+        found.support(share.worth, near.value)
+    elif share.worth >= _LEAST_WORTH:
+        # It makes a namesake likelier, and is no second thing that agrees.
+        found.sum += share.worth
+        found.reasons.append(near.value)
 
 
 def _conclude(one: Subject, other: Subject, found: Evidence, likeness: Likeness) -> None:
     """From the sum and the rules to a score."""
     found.sure = not found.vetoes and _is_sure(one, other, found, likeness)
-    found.asks = found.sure or _is_worth_asking(found, likeness)
+    found.asks = found.sure or _is_worth_asking(one, other, found, likeness)
     # A sum of 0 gives a half, _SURE_SUM gives 0.95, which is 19 to 1.
     score = 1.0 / (1.0 + math.exp(-found.sum * math.log(19) / _SURE_SUM))
     if found.sure:
@@ -164,12 +202,14 @@ def _conclude(one: Subject, other: Subject, found: Evidence, likeness: Likeness)
         found.reasons.extend(found.against)
 
 
-def _is_worth_asking(found: Evidence, likeness: Likeness) -> bool:
+def _is_worth_asking(one: Subject, other: Subject, found: Evidence, likeness: Likeness) -> bool:
     """Whether enough agrees that a person should look, were it only to say no."""
     if found.identifier:
         # Two names with one number for life, or one address of their own: a new name, one in
         # another script, or a slip that somebody has to mend.
         return True
+    if found.home and (told := _at_home(one, other, found, likeness)) is not None:
+        return told
     some_name = (
         likeness.last not in (Family.DIFFERENT, Family.MISSING)
         or likeness.first in AGREEING
@@ -188,6 +228,22 @@ def _is_worth_asking(found: Evidence, likeness: Likeness) -> bool:
     return found.more > 1 and found.name >= 0.25 and found.sum >= -4.0
 
 
+def _at_home(one: Subject, other: Subject, found: Evidence, likeness: Likeness) -> bool | None:
+    """Whether to ask about two who live at one address; None if other things decide.
+
+    A family lives together, each with a given name of their own. One person stays there whose
+    name was written with a slip, in a short form, or in another way after a wedding.
+    """
+    one_family = likeness.last not in (Family.DIFFERENT, Family.MISSING)
+    exchanged = {one.last_key, other.last_key} & {one.first_key, other.first_key} - {""}
+    if exchanged and not found.vetoes:
+        return True
+    if likeness.first is Given.DIFFERENT:
+        return (found.born or found.nearly_born) if one_family else None
+    new_name = likeness.first is Given.SAME or (likeness.first in AGREEING and not found.vetoes)
+    return True if one_family or new_name else None
+
+
 def _is_sure(one: Subject, other: Subject, found: Evidence, likeness: Likeness) -> bool:
     """Whether what agrees leaves no room for two people."""
     if found.hard:
@@ -198,9 +254,11 @@ def _is_sure(one: Subject, other: Subject, found: Evidence, likeness: Likeness) 
         return _mail_is_sure(one, other, found, likeness)
     if not found.more or found.sum < _SURE_SUM:
         return False
+    # Of one name at one address, a birthday that is a figure off was written with a slip.
+    doubts = len(found.against) - (found.nearly_born and found.home)
     if found.whole:
-        return not found.against or (found.strong > 0 and found.more > 1)
-    if found.against or not found.strong or found.name < 0.75:
+        return not doubts or (found.strong > 0 and found.more > 1)
+    if doubts or not found.strong or found.name < 0.75:
         return False
     return likeness.first in (Given.SAME, Given.SPELLING, Given.NICKNAME, Given.PART)
 

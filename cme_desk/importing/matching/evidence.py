@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from cme_desk.importing.likeness.addresses import NO_CROWDS, Crowds
 from cme_desk.importing.likeness.rarity import USUAL, Rarity
 
 SAME_SCORE = 0.95
@@ -19,6 +20,7 @@ class Context:
         rarity: how common names are.
         regulars: people of the office who are expected, or came to this series lately.
         shared: addresses that more than one person uses.
+        crowds: how many share a city, a postal code or a street.
         apart: pairs of people of the office who were said to be two, the lower id first.
 
     """
@@ -26,6 +28,7 @@ class Context:
     rarity: Rarity = USUAL
     regulars: Collection[int] = frozenset()
     shared: Collection[str] = frozenset()
+    crowds: Crowds = NO_CROWDS
     apart: Collection[tuple[int, int]] = frozenset()
 
     def are_apart(self, one: int, other: int) -> bool:
@@ -48,6 +51,8 @@ class Evidence:
         strong: how many of them few people share.
         hard: a number that one person has agrees (NPI, licence, board).
         mail: a personal address agrees.
+        born: the birthdays agree; `nearly_born` says that they do but for a slip.
+        home: they are at one street address, which no more share than may live together.
         sure: nothing but one person is left to believe.
         asks: a person should be asked, if nothing else decides.
 
@@ -65,6 +70,9 @@ class Evidence:
     strong: int = 0
     hard: bool = False
     mail: bool = False
+    born: bool = False
+    nearly_born: bool = False
+    home: bool = False
     generation: bool = False
     sure: bool = False
     asks: bool = False

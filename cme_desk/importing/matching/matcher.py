@@ -13,6 +13,7 @@ from typing import Protocol
 
 from cme_desk.domain.intake.plan import PlanRow
 from cme_desk.domain.intake.readings import Entry
+from cme_desk.importing.likeness.addresses import NOWHERE, Counts, Crowds, counted
 from cme_desk.importing.likeness.names import likeness_of
 from cme_desk.importing.likeness.rarity import USUAL, Rarity
 from cme_desk.importing.matching import blocking, rows
@@ -66,7 +67,7 @@ class Matcher:
         matcher = Matcher(entries)
         matcher.know(people_by(matcher.identifiers()))
         matcher.know(people_by(matcher.names()))
-        matcher.weigh_names(rarity)
+        matcher.weigh(rarity)
         if matcher.left():
             ids = matcher.choose(leads_by(matcher.near(last_names, first_names)))
             matcher.know(people_by(ids))
@@ -111,9 +112,17 @@ class Matcher:
         self._settle(self._sure_by_number)
         return blocking.name_keys(self.left())
 
-    def weigh_names(self, rarity: Rarity) -> None:
-        """Say how common names are in this office, and settle what is settled by whole names."""
-        self.context = replace(self.context, rarity=rarity)
+    def weigh(self, rarity: Rarity, crowds: tuple[Counts, int] | None = None) -> None:
+        """Settle what is settled by whole names.
+
+        Args:
+            rarity: how common names are in this office.
+            crowds: how many of its people share an address, and how many people it has.
+
+        """
+        rows = (counted(each.where for each in self.subjects), len(self.subjects))
+        groups = Crowds(*filter(None, (rows, crowds)))
+        self.context = replace(self.context, rarity=rarity, crowds=groups)
         self._settle(self._sure_by_name)
 
     def near(self, last_names: LastNames, first_names: Mapping[str, int]) -> Keys:
@@ -167,14 +176,18 @@ class Matcher:
         """The open rows to look near for.
 
         Not those of which as many have the whole name as a person is shown; and of very many rows
-        only those of whose whole name there is nobody, or nobody who may be meant.
+        only those of whose whole name there is nobody, nobody who may be meant, or nobody with
+        whom the birthday or the address of the row agrees.
         """
-        most = 1 if len(self._open) > _MANY else MOST_CANDIDATES
-        return [
-            at
-            for at in self._open
-            if sum(not evidence.vetoes for evidence, _ in self._ranks[at].values()) < most
-        ]
+        many = len(self._open) > _MANY
+        found = []
+        for at in self._open:
+            fitting = [each for each, _ in self._ranks[at].values() if not each.vetoes]
+            says_more = bool(self.subjects[at].birthday) or self.subjects[at].where is not NOWHERE
+            told = not says_more or any(each.more for each in fitting)
+            if len(fitting) < (1 if many and told else MOST_CANDIDATES):
+                found.append(at)
+        return found
 
     def _settle(self, sure: Callable[[int], tuple[Evidence, Subject] | None]) -> None:
         """Settle what can be settled now; the rest stays open."""
@@ -265,7 +278,7 @@ def decide(
     matcher = Matcher(entries, rarity=rarity, regulars=regulars, apart=apart)
     matcher.know(known, others)
     matcher.names()
-    matcher.weigh_names(rarity)
+    matcher.weigh(rarity)
     if matcher.left():
         everybody = matcher.people()
         last = Counter(each.last_key for each in everybody)

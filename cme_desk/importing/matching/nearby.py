@@ -2,24 +2,27 @@
 
 A name leads to those of near last names whose first names may be one person's; to the same two
 names in another order; to who goes by their middle name, or bore the other name before. Beyond
-names lead a phone, a birthday with one of the names or at a small place of work, and a first name
-at one place of work.
+names lead a phone, a birthday with one of the names or at a small place of work, a first name at
+one place of work, and an address, a postal code or a city that few share.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
+from cme_desk.domain.people.addresses import Address
 from cme_desk.domain.people.names import fold
 from cme_desk.importing.likeness import family_names, given_names
+from cme_desk.importing.likeness.addresses import where
 from cme_desk.importing.likeness.family_names import Family
 from cme_desk.importing.likeness.places import place_words
 from cme_desk.importing.matching.index import CROWDED, FirstNames, LastNames
 from cme_desk.importing.matching.subjects import Subject, family_first, phone_key
 
-Lead = tuple[int, str, str, str, str, str, str]
-"""Of a record: its number, last, first and middle name (folded), birthday, phone, organization.
+Lead = tuple[int, str, str, str, str, str, str, Address | None]
+"""Of a record: its number, last, first and middle name (folded), birthday, phone, organization,
+and address.
 
 The number says whose it is, and is all that comes out; what is not known is empty.
 """
@@ -42,16 +45,13 @@ def lead_of(number: int, subject: Subject) -> Lead:
         subject.birthday,
         phone_key(subject.phone) if subject.phone else "",
         subject.organization,
+        subject.address,
     )
 
 
 def with_phones(leads: Iterable[Lead], phones: Collection[str]) -> list[Lead]:
     """Those leads whose phone, as somebody wrote it, is one of some."""
-    found = []
-    for number, last, first, middle, born, phone, organization in leads:
-        if (key := phone_key(phone)) in phones:
-            found.append((number, last, first, middle, born, key, organization))
-    return found
+    return [(*lead[:5], key, *lead[6:]) for lead in leads if (key := phone_key(lead[5])) in phones]
 
 
 class Nearby:
@@ -65,12 +65,13 @@ class Nearby:
         self._former: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         self._more: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._at: Counter[str] = Counter()
+        self._there: dict[tuple[str, str], list[Lead]] = defaultdict(list)
         for lead in leads:
             self._file(lead)
         self._first_names = FirstNames({first for each in self._by_last.values() for first in each})
 
     def _file(self, lead: Lead) -> None:
-        number, last, first, middle, born, phone, organization = lead
+        number, last, first, middle, born, phone, organization, address = lead
         by_first = self._by_last.get(last)
         if by_first is None:
             by_first = self._by_last[last] = {}
@@ -97,6 +98,13 @@ class Nearby:
         if organization and first:
             for word in place_words(organization):
                 self._more[first, "@" + word].append(number)
+        if address:
+            there = where(address)
+            for key in there.keys:
+                self._there[key].append(lead)
+            if born:
+                for word in there.street:
+                    self._more[born, "/" + word].append(number)
 
     def of(self, subject: Subject) -> set[int]:
         """Whom a subject could nearly mean; somebody of the very same name among them."""
@@ -109,6 +117,9 @@ class Nearby:
             self._by_middle_names(subject, agreeing, found)
         if subject.birthday or subject.phone or subject.organization or len(subject.middle_key) > 1:
             self._by_more(subject, agreeing, found)
+        for key in subject.where.keys:
+            if len(there := self._there.get(key, ())) <= CROWDED:
+                self._by_place(subject, agreeing, there, found)
         return found
 
     def _of_near_last_names(
@@ -182,6 +193,7 @@ class Nearby:
             place = fold(subject.organization)
             if 0 < self._at[place] <= SMALL_PLACE:
                 keys.append((subject.birthday, "@" + place))
+            keys += [(subject.birthday, "/" + word) for word in subject.where.street]
         if subject.phone:
             keys.append(("#", phone_key(subject.phone)))
         if subject.organization and first:
@@ -189,6 +201,20 @@ class Nearby:
         for key in keys:
             if key in more and len(more[key]) <= CROWDED:
                 found.update(more[key])
+
+    def _by_place(
+        self, subject: Subject, agreeing: Collection[str], there: Sequence[Lead], found: set[int]
+    ) -> None:
+        """Of the few at one address, postal code or city whoever shares a part of the name.
+
+        The birthday is as good as a part of it.
+        """
+        own = subject.last_key
+        lasts = {own, subject.first_key, *self._last_names.near(own)} if own else set()
+        for number, last, first, _, born, *_ in there:
+            named = first in agreeing or last in lasts or (own and own == first)
+            if named or (born and born == subject.birthday):
+                found.add(number)
 
 
 def _take(

@@ -104,11 +104,14 @@ def compare_birthday(one: Subject, other: Subject, found: Evidence) -> None:
         if mine == "01-01":
             found.support(_NEW_YEAR, "same birth month and day")
         else:
+            found.born = True
             found.support(_BIRTHDAY, "same birth month and day", strong=True)
     # 04-05 and 05-04: one of the two sheets writes the day first.
     elif mine[3:] + mine[2:3] + mine[:2] == theirs:
+        found.nearly_born = True
         found.oppose(0.0, "birth month and day exchanged")
     elif sum(a != b for a, b in zip(mine, theirs, strict=False)) == 1:
+        found.nearly_born = True
         found.oppose(1.5, "birth month and day differ by a digit")
     elif "01-01" in (mine, theirs):
         found.oppose(1.0, "different birth month and day")

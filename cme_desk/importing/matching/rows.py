@@ -69,8 +69,9 @@ def _part_contradictions(rows: Sequence[RowState], context: Context) -> None:
         for place, one in enumerate(claims[:_LARGE_GROUP]):
             for other in claims[place + 1 :]:
                 evidence = compare(one.subject, other.subject, context)
-                if evidence.vetoes or contradict(evidence):
-                    weak = [each for each in (one, other) if not _identified(each)]
+                if contradict(evidence):
+                    beyond = _identified if evidence.vetoes or evidence.unlike else _firm
+                    weak = [each for each in (one, other) if not beyond(each)]
                     if evidence.vetoes and not weak:
                         weak = [one, other]
                     doubted.update(each.at for each in weak)
@@ -83,6 +84,12 @@ def _part_contradictions(rows: Sequence[RowState], context: Context) -> None:
 
 def _identified(row: RowState) -> bool:
     return row.evidence is not None and row.evidence.identifier
+
+
+def _firm(row: RowState) -> bool:
+    """Whether more is known of a row than what another row, a little otherwise, can shake."""
+    evidence = row.evidence
+    return _identified(row) or (evidence is not None and evidence.strong > 0 and evidence.more > 1)
 
 
 def _groups(

@@ -10,9 +10,11 @@ from typing import NamedTuple, Protocol
 
 from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.people import credentials as credential_words
+from cme_desk.domain.people.addresses import ADDRESS, Address, address_of
 from cme_desk.domain.people.credentials import is_physician, profession_named, profession_of
 from cme_desk.domain.people.identifiers import license_parts
 from cme_desk.domain.people.names import fold
+from cme_desk.importing.likeness.addresses import NOWHERE, Where, where
 from cme_desk.importing.likeness.names import Written, suffix_key
 
 
@@ -61,6 +63,9 @@ class Qualification(NamedTuple):
     words: frozenset[str]
 
 
+_NO_ADDRESS = Address()
+
+
 @dataclass(slots=True)
 class Subject:
     """One side of a comparison.
@@ -73,6 +78,7 @@ class Subject:
         birthday: "MM-DD".
         person_id: 0 for a row of the sheet.
         row: (sheet, row); None for a person of the office.
+        address: as it is written; `where` is the same as it is compared.
 
     """
 
@@ -95,6 +101,8 @@ class Subject:
     birthday: str = ""
     person_id: int = 0
     row: tuple[str, int] | None = None
+    address: Address = _NO_ADDRESS
+    where: Where = NOWHERE
 
     @property
     def qualification(self) -> Qualification:
@@ -124,6 +132,7 @@ def subject_of_entry(entry: Entry) -> Subject:
     if entry.license_number:
         licences = (licence(entry.license_state, entry.license_number),)
     suffix = entry.suffix
+    address = address_of(entry)
     return Subject(
         entry.full_name or entry.email,
         fold(entry.last_name),
@@ -144,6 +153,8 @@ def subject_of_entry(entry: Entry) -> Subject:
         entry.birth_month_day,
         0,
         entry.key,
+        address,
+        where(address),
     )
 
 
@@ -154,6 +165,7 @@ def subject_of_person(person: OfficePerson) -> Subject:
     """
     parts = (person.first_name, person.middle_name, person.last_name, person.suffix)
     name = " ".join([part for part in parts if part])
+    address = Address(*(getattr(person, part, "") for part in ADDRESS))
     licences: tuple[Licence, ...] = ()
     if number := getattr(person, "license_number", ""):
         licences = (licence(getattr(person, "license_state", ""), number),)
@@ -176,6 +188,9 @@ def subject_of_person(person: OfficePerson) -> Subject:
         "",
         getattr(person, "birth_month_day", ""),
         person.id,
+        None,
+        address,
+        where(address),
     )
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from cme_desk.domain.intake.plan import Decision, PlanRow, RowKey
 from cme_desk.domain.intake.readings import Entry
+from cme_desk.importing.likeness.addresses import NOWHERE, Counts, where
 from cme_desk.importing.likeness.rarity import Rarity
 from cme_desk.importing.matching.blocking import Keys, last_names
 from cme_desk.importing.matching.matcher import Matcher
 from cme_desk.importing.matching.nearby import Lead, with_phones
+from cme_desk.importing.matching.subjects import Subject
 from cme_desk.queries import duplicates as duplicates_query
 from cme_desk.queries import matching as query
 from cme_desk.services.desk import Desk
@@ -69,12 +72,23 @@ def match(desk: Desk, entries: Sequence[Entry], regulars: Collection[int] = ()) 
     if left:
         last = query.last_names(store)
         first = query.first_names(store)
-        matcher.weigh_names(Rarity(last, first, sum(first.values())))
+        people = sum(first.values())
+        matcher.weigh(Rarity(last, first, people), (_crowds(desk, left), people))
         if left := matcher.left():
             near = matcher.near(last_names(last, left), first)
             ids = matcher.choose(_leads(desk, near))
             matcher.know(*query.by_ids(store, ids))
     return matcher.matches()
+
+
+def _crowds(desk: Desk, left: Sequence[Subject]) -> Counts:
+    """How many of the office share an address; nothing where no row says one."""
+    if all(each.where is NOWHERE for each in left):
+        return {}
+    found: Counter[tuple[str, str]] = Counter()
+    for said, people in query.addresses(desk.store):
+        found.update(dict.fromkeys(where(said).keys, people))
+    return found
 
 
 def _known(desk: Desk, keys: Keys) -> query.Known:
@@ -99,6 +113,9 @@ def _leads(desk: Desk, keys: Keys) -> list[Lead]:
         colleagues=keys.colleagues,
         housemates=keys.housemates,
         words=keys.words,
+        streets=keys.streets,
+        cities=keys.cities,
+        postal_codes=keys.postal_codes,
     )
     if keys.phones:
         found += with_phones(query.by_phone(desk.store), keys.phones)

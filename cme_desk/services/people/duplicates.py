@@ -13,7 +13,9 @@ from itertools import chain, combinations
 from operator import attrgetter
 from typing import NamedTuple
 
+from cme_desk.domain.people.addresses import Address
 from cme_desk.domain.people.names import fold
+from cme_desk.importing.likeness.addresses import Crowds, Where, counted, where
 from cme_desk.importing.likeness.family_names import Family, near_pairs, relation
 from cme_desk.importing.likeness.given_names import full_names
 from cme_desk.importing.likeness.places import places_agree
@@ -38,6 +40,7 @@ _MOST = {
     "name": 4,
     "near": 4,
     "born": 6,
+    "home": 8,
 }
 """How many records may share a key of a kind before it says too little to compare them all."""
 
@@ -70,7 +73,7 @@ def likely(desk: Desk, progress: Callable[[int, int], None] | None = None) -> li
     """All pairs that may be one person and were not said to be two, the surest first."""
     known = _everybody(desk)
     decided = query.not_same(desk.store)
-    context = Context(_rarity(known), shared=_shared(known))
+    context = Context(_rarity(known), shared=_shared(known), crowds=_crowds(known))
     candidates = sorted(_candidates(known, query.phones(desk.store)))
     subjects = {
         at: subject_of_person(known[at]) for at in {at for pair in candidates for at in pair}
@@ -105,7 +108,8 @@ def _tells(evidence: Evidence) -> bool:
     """
     if evidence.identifier:
         return evidence.asks
-    return evidence.asks and not evidence.vetoes and (evidence.sum >= 0 or evidence.name >= 0.6)
+    alike = evidence.sum >= 0 or evidence.name >= 0.6 or evidence.home
+    return evidence.asks and not evidence.vetoes and alike
 
 
 def _shared(known: list[KnownPerson]) -> frozenset[str]:
@@ -127,6 +131,16 @@ def _rarity(known: list[KnownPerson]) -> Rarity:
     people = {each.id: each for each in known}.values()
     last = Counter(each.last_key for each in people)
     return Rarity(last, Counter(each.first_key for each in people), len(people))
+
+
+def _crowds(known: list[KnownPerson]) -> Crowds:
+    """How many share an address, as an import weighs it."""
+    people = {each.id: each for each in known}
+    return Crowds((counted(_where(each) for each in people.values()), len(people)))
+
+
+def _where(person: KnownPerson) -> Where:
+    return where(Address(person.street, person.city, person.state, person.postal_code))
 
 
 def waiting(desk: Desk, found: list[Pair]) -> list[Pair]:
@@ -227,6 +241,9 @@ def _keys(person: KnownPerson) -> Iterator[tuple[str, str]]:
         if len(local) > 5:
             yield "local", local
     last, first, here = person.last_key, person.first_key, fold(person.organization)
+    for part, said in _where(person).keys:
+        if part == "street":
+            yield "home", said
     if not last:
         return
     if here:
