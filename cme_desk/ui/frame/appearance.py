@@ -72,6 +72,9 @@ class Appearance(QObject):
             return
         # Before Qt is told: widgets ask for their sizes while they hear of the change.
         theme.use(*wanted)
+        # Qt restyles a widget once for itself and once for each that it lies in, where one
+        # stylesheet takes another's place: of 1,700 widgets that is two seconds in place of 0.4.
+        self._app.setStyleSheet("")
         self._app.setFont(fonts.font())
         self._app.setPalette(theme.palette(theme.tokens()))
         self._app.setStyleSheet(theme.stylesheet())

@@ -1,9 +1,11 @@
 """The looks are chosen, kept, and changed while the window stands."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.base.preferences import Preferences
@@ -19,6 +21,34 @@ def test_theme_changes_while_the_window_stands(shell: Shell):
     assert theme.DARK.surface in QApplication.instance().styleSheet()
     shell.appearance.choose(theme.Choice.LIGHT)
     assert theme.tokens() is theme.LIGHT
+
+
+class _Heard(QObject):
+    """Counts how often a widget is told of a new style."""
+
+    many = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.many += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+def test_a_switch_of_theme_restyles_each_widget_once_or_twice(shell: Shell):
+    """Not once for each widget around it as well: that held up a full window for two seconds."""
+    shell.go(Address("activity", 12))
+    heard = _Heard()
+    deep = max(shell.findChildren(QLabel), key=lambda each: len(list(_around(each))), default=None)
+    assert len(list(_around(deep))) > 6
+    deep.installEventFilter(heard)
+    shell.appearance.choose(theme.Choice.DARK)
+    assert 1 <= heard.many <= 3
+    deep.removeEventFilter(heard)
+
+
+def _around(widget: QWidget | None) -> Iterator[QWidget]:
+    while widget is not None:
+        yield widget
+        widget = widget.parentWidget()
 
 
 def test_text_size_reaches_every_part(shell: Shell):
