@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cme_desk.domain.intake.readings import Corrections, Entry, Question, Reading, SheetUse
 from cme_desk.domain.intake.sheets import Sheet, Workbook
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.errors import DeskError
 from cme_desk.importing.cells.times import date_of
 from cme_desk.importing.columns import questions
@@ -111,8 +112,8 @@ def _tell_order(part: Part, grid: Grid, corrections: Corrections) -> None:
         else:
             part.note(
                 "date-order",
-                f"“{written}” was read as {month}; it may be {day}: nothing on the sheet tells"
-                " whether the day or the month stands first.",
+                f"“{written}” was read as {date_words(month)}; it may be {date_words(day)}: "
+                "nothing on the sheet tells whether the day or the month stands first.",
             )
         return
 

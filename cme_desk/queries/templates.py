@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cme_desk.domain.templates.certificate import USUAL
 from cme_desk.store.file.connection import Store
 from cme_desk.store.table import lines_of
 
@@ -12,8 +13,8 @@ class TemplateLine(NamedTuple):
     """One template.
 
     `page` and `orientation` are the template's own words ("letter", "landscape"); `uses` says what
-    it is chosen for ("certificates of completion", "AAPA Category 1"); `content` tells one state of
-    it from another.
+    it prints ("certificates of completion", "AAPA Category 1"); `content` tells one state of it
+    from another.
     """
 
     id: int
@@ -33,8 +34,11 @@ class TemplateLine(NamedTuple):
         return f"{size}, {self.orientation}"
 
 
-_USES = """
-    SELECT template_id, 'certificates' FROM office WHERE template_id IS NOT NULL
+_USES = f"""
+    SELECT coalesce(template_id, (SELECT id FROM certificate_template WHERE code = '{USUAL}')),
+        CASE WHEN participation_template_id IS NULL THEN 'all certificates'
+            ELSE 'certificates of completion' END
+    FROM office
     UNION ALL SELECT participation_template_id, 'certificates of participation' FROM office
     WHERE participation_template_id IS NOT NULL
     UNION ALL SELECT template_id, name FROM credit_type WHERE template_id IS NOT NULL

@@ -59,7 +59,7 @@ def _read(folder: Path, date: str = "", **answers: str) -> Reading:
 def test_an_open_order_is_told(tmp_path: Path) -> None:
     reading = _read(tmp_path)
     assert [each.date for each in reading.people] == ["2026-05-11"] * 2
-    assert "it may be 2026-11-05" in next(n.message for n in reading.notes)
+    assert "it may be November 5, 2026" in next(n.message for n in reading.notes)
 
 
 def test_it_is_asked_about_where_neither_is_the_activity_s_day(tmp_path: Path) -> None:

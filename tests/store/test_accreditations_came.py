@@ -34,7 +34,7 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path):
 def test_the_one_accreditor_is_a_record_now(desk: Desk):
     (held,) = accreditations.held(desk)
     assert held.accreditor.code == "accme"
-    assert (held.until, held.accreditation.provider_number) == ("Accredited", "")
+    assert (held.standing, held.accreditation.provider_number) == ("Accredited", "")
     columns = {row[1] for row in desk.store.execute("PRAGMA table_info(office)")}
     assert "accreditor_id" not in columns
     images = desk.store.execute(

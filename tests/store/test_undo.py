@@ -98,7 +98,7 @@ def test_a_changed_row_is_kept_and_named_with_the_later_operation(store: Store):
     (kept,) = changes.kept
     assert (kept.table, kept.row_id, kept.operation_id) == ("person", 1, later)
     assert kept.what == "Adaeze Okafor0"
-    assert "“Renamed to Adaeze” on 2027-01-14 at 12:00" in kept.why
+    assert "“Renamed to Adaeze” on January 14, 2027 at 12:00" in kept.why
     assert changes.sentence == "Undid: Added people (1 record kept)"
     assert [each.id for each in tables.people.where(store)] == [1]
     redone = take_back(store, changes.operation_id)

@@ -92,7 +92,7 @@ def list_(call: Invocation) -> None:
         [
             each.accreditation.id,
             each.accreditor.short,
-            each.until,
+            each.standing,
             each.accreditation.provider_number,
             each.accreditation.approver,
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,13 +13,13 @@ from cme_desk.cli.base.output import counted, picked, table
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.papers.certificates import CertificateKind
 from cme_desk.domain.templates.certificate import CertificateTemplate
-from cme_desk.domain.templates.checks import template_problems
 from cme_desk.domain.templates.template import BoxKind
 from cme_desk.errors import DeskError
 from cme_desk.files.kinds import TEMPLATE
 from cme_desk.files.whole import write_whole
 from cme_desk.queries import templates as query
 from cme_desk.services.activities import record as activities
+from cme_desk.services.templates import preview
 from cme_desk.services.templates import templates as service
 
 
@@ -30,7 +31,7 @@ def templates() -> None:
 @templates.command("list", epilog=example("cme-desk templates list --json"))
 @pass_invocation
 def list_(call: Invocation) -> None:
-    """List the templates, with their paper and what each is chosen for."""
+    """List the templates, with their paper and what each is in use for."""
     lines = query.listed(call.desk().store)
     rows = [
         [each.code, each.name, each.paper, _standing(each), ", ".join(each.uses)] for each in lines
@@ -43,7 +44,7 @@ def list_(call: Invocation) -> None:
             ]
         },
         f"{counted(len(lines), 'template')}\n\n"
-        + table(["Code", "Name", "Paper", "", "Chosen for"], rows),
+        + table(["Code", "Name", "Paper", "", "In use for"], rows),
     )
 
 
@@ -51,11 +52,14 @@ def list_(call: Invocation) -> None:
 @click.argument("template", metavar="CODE-OR-NAME")
 @pass_invocation
 def show(call: Invocation, template: str) -> None:
-    """Show the boxes of a template, in millimetres, and what is wrong with it."""
+    """Show the boxes of a template, in millimetres, and what to look at, with samples too."""
     desk = call.desk()
     record = service.find(desk, template)
     look = service.template_of(desk, record.id)
-    problems = template_problems(look)
+    problems = [
+        replace(each.problem, message=": ".join(filter(None, (sample, each.problem.message))))
+        for sample, each in preview.all_findings(desk, look)
+    ]
     boxes = [
         picked(box, "id", "kind", "x", "y", "width", "height", "text", label=box.title)
         for box in look.boxes

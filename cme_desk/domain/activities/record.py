@@ -14,6 +14,7 @@ from cme_desk.domain.vocabulary import (
     Delivery,
     Providership,
 )
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.errors import DeskError
 
 
@@ -199,8 +200,9 @@ def check_series(activity: Activity) -> list[Problem]:
         Problem(
             reference="series-too-long",
             message="A regularly scheduled series is one record in PARS for at most twelve months; "
-            f"this one runs from {activity.starts_on} to {activity.ends_on}.",
-            remedy=f"End it by {last.isoformat()}, and begin a new series for the time after it.",
+            f"this one runs from {date_words(activity.starts_on)} to "
+            f"{date_words(activity.ends_on)}.",
+            remedy=f"End it by {date_words(last)}, and begin a new series for the time after it.",
         )
     ]
 

@@ -202,7 +202,7 @@ class OnFile:
             why = _of_approval(filed, days)
         elif held is not None and held.accreditation.kind is Grant.PROVIDER:
             short = held.accreditor.short
-            why = f"the accreditation by {short} did not stand on {when} ({held.until})"
+            why = f"the accreditation by {short} did not stand on {when} ({held.standing})"
         else:
             noun = "approval" if by_activity else "accreditation"
             why = f"no {noun} by {short} is on file"

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cme_desk.domain.wording.phrases import date_words
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessmentResult:
@@ -40,5 +42,5 @@ def check_result(score: int, taken_on: str, today: str) -> tuple[str, str, str] 
     if not 0 <= score <= 100:
         return ("bad-score", f"{score} is no result in percent.", "Type a whole number, 0 to 100.")
     if taken_on > today:
-        return ("bad-date", f"{taken_on} is yet to come.", "Type the day it was taken.")
+        return ("bad-date", f"{date_words(taken_on)} is yet to come.", "Type the day it was taken.")
     return None

@@ -12,6 +12,7 @@ from typing import Any
 
 from cme_desk.domain.credit.types import CreditType, Designation
 from cme_desk.domain.vocabulary import StepKind
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.vocabularies import vocabulary
 
 
@@ -55,7 +56,7 @@ def missing(credit_type: CreditType, designation: Designation, learner: Diplomat
         "permission": (not learner.permitted, "permission to report to boards"),
         "evaluated": (not evaluated, "evaluation"),
         "feedback": (StepKind.FEEDBACK not in learner.steps, "feedback to the learner"),
-        "claim-date": (late, f"completion by {designation.claim_by}"),
+        "claim-date": (late, f"completion by {date_words(designation.claim_by)}"),
     }
     needs: list[str] = entry["needs"]
     found = (lacks[need] for need in needs)

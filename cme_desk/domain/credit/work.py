@@ -15,6 +15,7 @@ from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.assessments import AssessmentResult, passed_on
 from cme_desk.domain.credit.types import CreditType
 from cme_desk.domain.vocabulary import AMA, ActivityFormat, Gate, StepKind
+from cme_desk.domain.wording.phrases import date_words
 
 STAGES = (StepKind.STAGE_A, StepKind.STAGE_B, StepKind.STAGE_C)
 """Of PI CME, in their order."""
@@ -217,10 +218,12 @@ def _in_time(activity: Activity, on: str) -> list[Against]:
     if activity.format.is_live:
         return []
     if on > activity.ends_on:
-        why = f"it was completed on {on}, and credit ended on {activity.ends_on}"
+        ended = date_words(activity.ends_on)
+        why = f"it was completed on {date_words(on)}, and credit ended on {ended}"
         return [Against("completed-after-end", why)]
     if on and on < activity.starts_on:
-        why = f"it was completed on {on}, and is released from {activity.starts_on}"
+        release = date_words(activity.starts_on)
+        why = f"it was completed on {date_words(on)}, and is released from {release}"
         return [Against("completed-before-release", why)]
     return []
 
@@ -239,7 +242,11 @@ def check_step(
 
     """
     if done_on > today:
-        return ("bad-date", f"{done_on} is yet to come.", "Type the day on which it was done.")
+        return (
+            "bad-date",
+            f"{date_words(done_on)} is yet to come.",
+            "Type the day on which it was done.",
+        )
     if kind is StepKind.COMPLETED and activity.format.is_live:
         return (
             "activity-is-live",
@@ -268,7 +275,7 @@ def check_step(
     if any(day > done_on for day in before) or any(day < done_on for day in after):
         return (
             "stages-out-of-order",
-            f"{done_on} does not fit between the other stages.",
+            f"{date_words(done_on)} does not fit between the other stages.",
             "The stages follow each other: correct the day of one of them.",
         )
     return None

@@ -112,7 +112,7 @@ class Held:
         )
 
     @property
-    def until(self) -> str:
+    def standing(self) -> str:
         """Its state in words, for a list: "Accredited until July 31, 2028"."""
         mine = self.accreditation
         if mine.kind is Grant.ACTIVITY:

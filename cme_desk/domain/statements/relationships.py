@@ -17,6 +17,7 @@ from functools import cache
 from typing import NoReturn
 
 from cme_desk.domain.statements.text import Tidy
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.errors import DeskError
 from cme_desk.vocabularies import vocabulary
 
@@ -41,7 +42,8 @@ class Mitigation:
     @property
     def words(self) -> str:
         """As the history has it."""
-        return f"{self.name}: {self.step} by {self.by}{f' on {self.on}' if self.on else ''}"
+        said = f"{self.name}: {self.step} by {self.by}"
+        return f"{said} on {date_words(self.on)}" if self.on else said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,7 +266,7 @@ def _refuse_day(on: str, today: dt.date) -> None:
     if day > today:
         _refuse(
             "mitigated-later",
-            f"{on} is yet to come, so nothing was mitigated on it.",
+            f"{date_words(on)} is yet to come, so nothing was mitigated on it.",
             "Learners are told that relationships have been mitigated, not that they will be.",
             "Tell them when it is done.",
         )

@@ -23,6 +23,7 @@ from cme_desk.domain.vocabulary import (
 )
 from cme_desk.domain.wording import markup, phrases
 from cme_desk.domain.wording.markup import escape, fill
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.domain.wording.texts import Statement
 
 
@@ -295,7 +296,7 @@ class Sheet:
                 amount=amount_text(asked) if asked else "____",
                 title=escape(self.activity.title),
             ),
-            source=sentence.source or f"{sentence.address}, read on {sentence.read_on}",
+            source=sentence.source or f"{sentence.address}, read on {date_words(sentence.read_on)}",
             confirmed=sentence.grade is Grade.READ,
         )
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+USUAL = "classic"
+"""The code of the shipped template that is taken where the office chose none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateTemplate:

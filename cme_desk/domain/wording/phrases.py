@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
+
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?)?")
+"""An ISO date, and the hours and minutes of one with a time."""
 
 
 def listed(names: Sequence[str]) -> str:
@@ -32,6 +36,20 @@ def long_date(iso: str) -> str:
     """Write a date as US papers do: "January 14, 2027"."""
     day = dt.date.fromisoformat(iso)
     return f"{_month(day)} {day.day}, {day.year}"
+
+
+def date_words(day: str | dt.date | None) -> str:
+    """A day within a sentence, as `long_date` writes it, with the time of day if there is one.
+
+    What is no date stays as it was written: a sentence that refuses it says it again.
+    """
+    said = str(day or "")
+    found = _MOMENT.fullmatch(said)
+    try:
+        clock = f" at {found[2]}" if found and found[2] else ""
+        return f"{long_date(found[1])}{clock}" if found else said
+    except ValueError:  # no day of that month
+        return said
 
 
 def long_dates(start: str, end: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.domain.people.names import fold
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.importing.cells.dates import YEARS, calendar_date, date_of_text
 from cme_desk.importing.cells.normal import LONGEST, DayFirst, Value, is_nothing, shown, text_of
 from cme_desk.vocabularies import phrases, vocabulary
@@ -178,7 +179,9 @@ def _of_whole(number: int) -> Value[Moment]:
         if date is None:
             date = calendar_date(rest, number // 1_000_000, number // 10_000 % 100)
         if date:
-            review = f"The date is written as the number {number}; it was read as {date}."
+            review = (
+                f"The date is written as the number {number}; it was read as {date_words(date)}."
+            )
             return Value(Moment(date, None), review)
     elif 100 <= number <= 2400 and number % 100 < 60:
         return Value(Moment(None, dt.time(number // 100 % 24, number % 100)))
@@ -231,7 +234,7 @@ def _of_digits(text: str) -> Value[Moment]:
         month, day, year = int(text[:2]), int(text[2:4]), int(text[4:])
         date = calendar_date(2000 + year, month, day)
         if date:
-            return Value(Moment(date, None), f"{shown(text)} was read as {date}.")
+            return Value(Moment(date, None), f"{shown(text)} was read as {date_words(date)}.")
     number = float(text.replace(",", ".")) if text.count(".") + text.count(",") < 2 else -1.0
     if len(text) == 4 and text.isdigit() and text[0] == "0":
         minute = int(text)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cme_desk.domain.intake.readings import ColumnUse, Question
 from cme_desk.domain.intake.sheets import column_letter
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.importing.cells.normal import words
 from cme_desk.importing.cells.times import date_of
 
@@ -188,14 +189,14 @@ def hidden_rows(rows: Sequence[int], *, absent: bool) -> Question:
 
 def date_order(written: str) -> Question:
     """A date that may be two, where nothing tells which is meant and neither is the activity's."""
-    month, day = (date_of(written, order).value for order in (False, True))
+    month_first, day_first = (date_words(date_of(written, order).value) for order in (False, True))
     return Question(
         reference=DATE_ORDER,
-        message=f"“{written}” may be {month} or {day}, and neither is the day of the activity."
-        " How does this sheet write its dates?",
+        message=f"“{written}” may be {month_first} or {day_first}, and neither is the day of the "
+        "activity. How does this sheet write its dates?",
         choices=(
-            (MONTH_FIRST, f"The month first: {month}"),
-            (DAY_FIRST, f"The day first: {day}"),
+            (MONTH_FIRST, f"The month first: {month_first}"),
+            (DAY_FIRST, f"The day first: {day_first}"),
         ),
     )
 

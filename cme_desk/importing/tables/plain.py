@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from cme_desk.domain.intake.readings import ColumnUse, Corrections
 from cme_desk.domain.intake.sheets import column_letter
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.errors import DeskError
 from cme_desk.importing.cells.normal import text
 from cme_desk.importing.columns import questions, synonyms
@@ -244,7 +245,7 @@ def fill(part: Part, grid: Grid, tables: list[Table], corrections: Corrections) 
     if date and not corrections.date and dated:
         part.note(
             "date-from-title",
-            f"The rows have no date; {date} was taken from the lines above the table.",
+            f"The rows have no date; {date_words(date)} was taken from the lines above the table.",
         )
     staff = sorted({row for table in tables for row in table.staff})
     if staff:

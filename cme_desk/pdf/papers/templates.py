@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
+from cme_desk.domain.templates.certificate import USUAL
 from cme_desk.domain.templates.template import Template
 from cme_desk.paths import resources
 
-DEFAULT_TEMPLATE = "classic"
-
 
 @cache
-def shipped_template(template_id: str = DEFAULT_TEMPLATE) -> Template:
+def shipped_template(template_id: str = USUAL) -> Template:
     """Read one of the shipped templates.
 
     Raises:

@@ -8,6 +8,7 @@ from cme_desk.domain.credit.boards import board_of
 from cme_desk.domain.credit.types import CreditType, Designation
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.credentials import is_physician
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import boards as query
@@ -65,9 +66,11 @@ def register(
             "Add the board's points to the activity's credits first.",
         )
     if on > desk.today().isoformat():
-        raise DeskError("bad-date", f"{on} is yet to come.", "", "Type the day it was registered.")
+        raise DeskError(
+            "bad-date", f"{date_words(on)} is yet to come.", "", "Type the day it was registered."
+        )
     board = board_of(kind)
-    said = f"registered with {board} on {on}" if on else f"not registered with {board}"
+    said = f"registered with {board} on {date_words(on)}" if on else f"not registered with {board}"
     with operation(desk.store, "register with board", f"{activity.code} is {said}") as doing:
         kept = replace(designation, registered_on=on, claim_by=claim_by)
         tables.designations.change(desk.store, kept)

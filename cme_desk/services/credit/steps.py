@@ -13,6 +13,7 @@ from cme_desk.domain.credit.work import STAGES, Completion, Step
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import EventKind, StepKind
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.errors import DeskError
 from cme_desk.queries import completions
 from cme_desk.services.credit import claims as credit_service
@@ -55,7 +56,7 @@ def record(
     with operation(
         desk.store,
         "record step",
-        f"Recorded for {whom} at {activity.code}: {kind.words.lower()} on {done_on}",
+        f"Recorded for {whom} at {activity.code}: {kind.words.lower()} on {date_words(done_on)}",
     ) as doing:
         keep(
             desk,

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from cme_desk.domain.intake.readings import Entry, Reading
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.services.intake.layouts import REFERENCE
 from cme_desk.services.intake.steps import ImportSteps
 from cme_desk.services.intake.target import Words
@@ -239,18 +240,10 @@ def read_as(entry: Entry) -> list[tuple[str, str]]:
     shown = entry.as_dict()
     left_out = {"row", "sheet", "review", "joins", "registered", "attended", "signature"}
     lines = [
-        (name, _short(str(value)))
+        (name, date_words(str(value)))
         for name, value in shown.items()
         if name not in left_out and value
     ]
     if any(name == "last_name" for name, _ in lines):
         lines = [(name, value) for name, value in lines if name != "full_name"]
     return lines
-
-
-def _short(value: str) -> str:
-    """A date and time without the T between them, or the seconds that nobody wrote."""
-    date, sep, time = value.partition("T")
-    if sep and len(date) == 10 and date[4] == "-":
-        return f"{date} {time.removesuffix(':00') if time.count(':') == 2 else time}"
-    return value

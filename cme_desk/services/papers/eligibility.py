@@ -18,6 +18,7 @@ from cme_desk.domain.papers.composition import Credited, check_activity, compose
 from cme_desk.domain.problems import Problem, refuse
 from cme_desk.domain.statements.sheet import Sheet
 from cme_desk.domain.vocabulary import ActivityStatus, Paper
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import choices
@@ -178,13 +179,13 @@ def _outdated(
             continue
         if added.cover(held, each.credit_type_id, claimed):
             continue
-        today = f"{amount_text(claimed)} is claimed" if claimed else "no credit is awarded"
+        instead = f"{amount_text(claimed)} is claimed" if claimed else "no credit is awarded"
         problems.append(
             remarks.trouble(
                 line,
                 "certificate-outdated",
                 f"Certificate {each.number} of {line.display} says {amount_text(each.credits)}, "
-                f"and {today} now.",
+                f"and {instead} now.",
                 "Reissue it, with the reason." if claimed else "Void it, with the reason.",
             )
         )
@@ -305,7 +306,8 @@ def _refuse_unready(desk: Desk, activity: Activity) -> None:
     if activity.starts_on > desk.today().isoformat():
         raise DeskError(
             "activity-not-begun",
-            f"{activity.code} begins on {activity.starts_on}, so nothing can be certified yet.",
+            f"{activity.code} begins on {date_words(activity.starts_on)}, so nothing can be "
+            "certified yet.",
             "Nobody can have taken part yet.",
             "If the date is wrong, correct it on the activity's overview.",
         )

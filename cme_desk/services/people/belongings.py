@@ -19,6 +19,7 @@ from cme_desk.domain.people.names import clean, cleaned
 from cme_desk.domain.people.outside_credit import OutsideCredit
 from cme_desk.domain.people.permissions import PermissionScope, ReportPermission, standing
 from cme_desk.domain.people.record import Contact, ContactKind, Person, PersonName, contact_problem
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import boards
 from cme_desk.services.desk import Desk
@@ -253,7 +254,7 @@ def _words(part: Part) -> str:
     if isinstance(part, Identifier):
         return part.words
     if isinstance(part, ReportPermission):
-        return f"what was said about reporting to {part.scope.words} on {part.said_on}"
+        return f"what was said about reporting to {part.scope.words} on {date_words(part.said_on)}"
     return f"{amount_text(part.amount)} {part.type_name} from elsewhere"
 
 

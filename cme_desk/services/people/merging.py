@@ -19,6 +19,7 @@ from cme_desk.domain.people.names import fold
 from cme_desk.domain.people.record import Contact, ContactKind, Person, PersonName
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import ClaimBasis
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
@@ -197,7 +198,7 @@ def _hindrances(desk: Desk, people: Sequence[Person]) -> list[Problem]:
                     Problem(
                         reference="said-not-same",
                         message=f"{one.display} and {other.display} were said not to be the "
-                        f"same person, on {said.said_at[:10]}.",
+                        f"same person, on {date_words(said.said_at[:10])}.",
                         remedy="Take that back first, or say why they are one all the same.",
                     )
                 )
@@ -302,7 +303,7 @@ def keep_other_values(desk: Desk, people: Sequence[Person], final: Person) -> No
     numbers = {final.npi, final.license_number}
     for person in people:
         other = "another record," if person.id != final.id else "before it was"
-        for part in _said_by(person, final.id, f"{other} merged on {today}"):
+        for part in _said_by(person, final.id, f"{other} merged on {date_words(today)}"):
             known = isinstance(part, Identifier) and part.number in numbers
             if isinstance(part, Contact) and part.kind is ContactKind.ADDRESS:
                 known = address_of(person).is_part_of(address_of(final))

@@ -14,6 +14,7 @@ from cme_desk.domain.office.record import Accreditor
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import AMA, IPCE
 from cme_desk.domain.wording import markup, phrases, rules
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.domain.wording.rules import Blanks
 from cme_desk.domain.wording.texts import Statement
 from cme_desk.errors import DeskError
@@ -152,7 +153,7 @@ def set_text(
     text = " ".join(text.split())
     sure = (wording.confirmed and text == wording.text) if confirmed is None else confirmed
     kept = wording.source if text == wording.text else ""
-    source = source.strip() or kept or f"The office's own wording, {desk.today().isoformat()}"
+    source = source.strip() or kept or f"The office's own wording, {date_words(desk.today())}"
     if sure and not isinstance(owner, Statement):
         _refuse(rules.check_confirmed(source))
     if isinstance(owner, Accreditor):

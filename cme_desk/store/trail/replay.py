@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.store.file.connection import Store
 from cme_desk.store.table import Table
 from cme_desk.store.tables import TABLES
@@ -123,7 +124,7 @@ def _when(store: Store, change_id: int) -> str:
         " ON operation.id = operation_id WHERE change.id = ?",
         [change_id],
     ).fetchone()
-    return f" by “{found[0]}” on {found[1][:16].replace('T', ' at ')}" if found else ""
+    return f" by “{found[0]}” on {date_words(found[1])}" if found else ""
 
 
 def _differs(there: Image, said: Image) -> str:

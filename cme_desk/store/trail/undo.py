@@ -14,6 +14,7 @@ from typing import Any
 
 from cme_desk.domain.office.history import Changes, Foreseen, Kept, Operation
 from cme_desk.domain.papers.certificates import CertificateStatus
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.errors import DeskError
 from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
@@ -375,7 +376,7 @@ def _changed_since(store: Store, net: Net, target_id: int) -> Kept:
     ).fetchone()
     if later is None:
         return _kept(store, net, "it was changed since.")
-    why = f"changed since, by “{later[1]}” on {later[2][:16].replace('T', ' at ')}."
+    why = f"changed since, by “{later[1]}” on {date_words(later[2])}."
     return _kept(store, net, why, later[0])
 
 

@@ -25,6 +25,7 @@ from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.notice import Notice
 
 _BESIDE = 860
 
@@ -42,7 +43,7 @@ class AgendaPart(Clear):
         card = Card("Parts of the activity")
         self.rows = AgendaRows()
         card.body.addWidget(self.rows)
-        self.wrong = Text("", ink="bad", wrap=True)
+        self.wrong = Notice()
         card.body.addWidget(self.wrong)
         row = row_in()
         row.addWidget(button("&Save", run=self.save, kind="primary"))
@@ -114,8 +115,7 @@ class AgendaPart(Clear):
         self._say("")
 
     def _say(self, words: str) -> None:
-        self.wrong.setText(words)
-        self.wrong.setVisible(bool(words))
+        self.wrong.say(words)
 
     def _compute_other(self) -> None:
         self._also = self.other.key

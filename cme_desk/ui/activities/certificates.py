@@ -31,6 +31,7 @@ from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.notice import Notice
 from cme_desk.ui.widgets.paper import PaperView
 
 _SETTLE_MS = 250
@@ -78,7 +79,7 @@ class CertificatesPart(Clear):
         self._print_when_shown = False
         column = column_in(self)
         column.addLayout(self._bar())
-        self.trouble = Text("", ink="bad", wrap=True)
+        self.trouble = Notice()
         column.addWidget(self.trouble)
         row = row_in(gap=theme.GAP_WIDE)
         column.addLayout(row, 10)
@@ -136,10 +137,13 @@ class CertificatesPart(Clear):
         if first_time:
             self.table.model.check(self.table.model.rows, checked=False)
             self.table.model.check([row for row in room.lines if row.printable])
-        trouble = room.blocked.sentence if room.blocked else ""
-        trouble = trouble or " ".join(f"{each.message} {each.remedy}" for each in room.problems)
-        self.trouble.setText(trouble)
-        self.trouble.setVisible(bool(trouble))
+        if room.blocked is not None:
+            # That it has not begun is nothing wrong.
+            early = room.blocked.reference == "activity-not-begun"
+            self.trouble.say(room.blocked.sentence, Tone.NEUTRAL if early else Tone.BAD)
+        else:
+            look = " ".join(f"{each.message} {each.remedy}" for each in room.problems)
+            self.trouble.say(look, Tone.WARNING)
         for each in (
             self.table,
             self.view,

@@ -30,7 +30,7 @@ from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.arrange import row_in
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Chip, Mark
-from cme_desk.ui.widgets.labels import Ink, Text
+from cme_desk.ui.widgets.notice import Notice
 
 NEW = Mark("new", Tone.ACCENT, "plus")
 KNOWN = Mark("known", Tone.GOOD)
@@ -164,7 +164,7 @@ class PaperLine(Card):
         row = row_in()
         self.chip = Chip(NEW, parent=self)
         self.chip.hide()
-        self.answer = Text("", ink="muted", wrap=True, parent=self)
+        self.answer = Notice()
         row.addWidget(self.chip)
         row.addWidget(self.answer, 1)
         return row
@@ -187,7 +187,7 @@ class PaperLine(Card):
         times = []
         for field in (self.time_in, self.time_out):
             if not field.understood:
-                self.tell("This is not a time. Type it like 12:05.", ink="bad")
+                self.tell("This is not a time. Type it like 12:05.", tone=Tone.BAD)
                 field.setFocus()
                 return None
             times.append(f"{field.time:%H:%M}" if field.time else "")
@@ -214,11 +214,9 @@ class PaperLine(Card):
         self.name.setFocus()
         self.name.selectAll()
 
-    def tell(self, words: str, *, ink: Ink = "muted") -> None:
+    def tell(self, words: str, *, tone: Tone = Tone.NEUTRAL) -> None:
         """Say something beneath the fields."""
-        self.answer.setText(words)
-        self.answer.setVisible(bool(words))
-        self.answer.change_ink(ink)
+        self.answer.say(words, tone)
         self.name.setAccessibleDescription(words)
 
     def read(self) -> None:
@@ -282,7 +280,7 @@ class PaperLine(Card):
         offer = self.table.current
         if offer is None:
             if self._meaning.kind is not Kind.EMPTY:
-                self.tell(self._meaning.why, ink="warning")
+                self.tell(self._meaning.why, tone=Tone.WARNING)
         elif offer.candidate is not None:
             self._take(offer.candidate)
         elif offer.new is not None and self._armed:

@@ -26,6 +26,7 @@ from cme_desk.ui.fields.dates import TimeField
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
+from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.page import Page
 from cme_desk.ui.widgets import words
 from cme_desk.ui.widgets.arrange import Clear, row_in
@@ -224,7 +225,7 @@ class PaperSheetPage(Page):
                 instead_of=before.person_id if before else None,
             )
         except DeskError as error:
-            self.line.tell(error.sentence, ink="bad")
+            self.line.tell(error.sentence, tone=Tone.BAD)
             return
         self.line.clear()
         self.context.done(changes)

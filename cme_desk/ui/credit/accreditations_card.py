@@ -31,7 +31,7 @@ _ANOTHER = "another-society"
 
 _COLUMNS: list[Column[Held]] = [
     Column(title="Body", text=lambda row: row.accreditor.name, strong=True, spare=1),
-    Column(title="Status", text=lambda row: row.until, width=260),
+    Column(title="Status", text=lambda row: row.standing, width=260),
     Column(title="Number", text=lambda row: row.accreditation.provider_number, width=110),
     Column(title="Through", text=lambda row: row.accreditation.approver, muted=True, width=160),
 ]

@@ -155,7 +155,9 @@ def _words(line: TemplateLine) -> str:
     if not line.in_use:
         return f"{line.name}\nNot offered"
     if line.uses:
-        return f"{line.name}\nChosen"
+        first, *others = line.uses
+        more = f" and {len(others)} more" if others else ""
+        return f"{line.name}\nIn use: {first}{more}"
     return line.name
 
 
@@ -166,7 +168,7 @@ def _tip(line: TemplateLine) -> str:
         "ships with the program" if line.shipped else "the office's own",
     ]
     if line.uses:
-        parts.append(f"chosen for {', '.join(line.uses)}")
+        parts.append(f"in use for {', '.join(line.uses)}")
     if not line.in_use:
         parts.append("not offered")
     return "; ".join(parts)

@@ -9,6 +9,8 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cme_desk.domain.papers.certificates import CertificateKind
+from cme_desk.domain.templates.certificate import USUAL
+from cme_desk.domain.wording.phrases import listed
 from cme_desk.services.credit import types as credit_types
 from cme_desk.services.desk import Desk
 from cme_desk.services.templates import templates as service
@@ -113,7 +115,7 @@ class TemplatesPage(Page):
         self.open_button.setAccessibleName("Design a copy" if line.shipped else "Design")
         self.retire_button.setText("Re&tire" if line.in_use else "Offer i&t again")
         self.use_button.setEnabled(line.in_use)
-        used = f" It is chosen for {', '.join(line.uses)}." if line.uses else ""
+        used = f" In use for {listed(line.uses)}." if line.uses else ""
         own = "It ships with the program." if line.shipped else "It is the office's own."
         state = "" if line.in_use else " It is not offered: it was retired, or is a draft."
         self.facts.setText(f"{line.name}: {line.paper}. {own}{used}{state}")
@@ -126,8 +128,9 @@ class TemplatesPage(Page):
             return
         part: dict[str, Any] = {"kind": CertificateKind.PARTICIPATION}
         types = credit_types.listed(self.context.desk)
+        usual = line.id if line.code == USUAL else None
         for words, chosen_id, of in (
-            ("All certificates", office.template_id, {}),
+            ("All certificates", office.template_id or usual, {}),
             ("Certificates of participation", office.participation_template_id, part),
             *(
                 (each.name, each.template_id, {"credit_type_id": each.id})

@@ -26,6 +26,11 @@ class Glyph(QWidget):
         self._size = size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def change(self, name: str, tone: theme.Tone) -> None:
+        """Show another icon, in another tone."""
+        self._name, self._tone = name, tone
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Qt: the size it would like."""
         return QSize(theme.px(self._size), theme.px(self._size))

@@ -25,7 +25,7 @@ def test_listed_shown_copied_and_chosen(office, cme):
         each["code"]: each["chosen_for"]
         for each in cme("templates", "list", "--json").json["templates"]
     }
-    assert uses["grand-rounds"] == ["certificates"]
+    assert uses["grand-rounds"] == ["certificates of completion"]
     assert uses["formal"] == ["certificates of participation"]
     assert uses["modern"] == ["AMA PRA Category 1"]
     assert "Grand Rounds" in cme("templates", "list").out

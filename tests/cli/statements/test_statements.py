@@ -201,5 +201,5 @@ def test_who_mitigated_what_stands_in_the_history(office, cme):
     )
     assert said.json["disclosure"].startswith("A. Reyes, MD: employee of Lumen Devices. All")
     history = cme("history", "list", "--json").out
-    assert "peer review of the slides by Ben Chu on 2026-01-04" in history
+    assert "peer review of the slides by Ben Chu on January 4, 2026" in history
     assert "exception b (the content is basic science research" in history

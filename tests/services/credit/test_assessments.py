@@ -119,7 +119,7 @@ def test_who_has_not_passed_gets_no_credit_and_is_told_why(desk: Desk, module: A
         "completed-after-end",
     ]
     assert any("79%, and 80% is needed" in each.message for each in issued.problems)
-    assert any("ended on 2027-06-30" in each.message for each in issued.problems)
+    assert any("ended on June 30, 2027" in each.message for each in issued.problems)
     items = {each.key: each for each in readiness.of_activity(desk, module.id)}
     assert items["certificates"].done
     assert items["assessment"].done
@@ -199,9 +199,9 @@ def test_results_come_from_a_sheet_once(desk: Desk, module: Activity, tmp_path: 
     assert all_rows(desk) == before
     assert scores(plan) == [80, 70, 95]
     assert [row.gives for row in plan.rows if row.gives] == [
-        "80% on 2027-03-05",
-        "70% on 2027-03-06",
-        "95% on 2027-07-02",
+        "80% on March 5, 2027",
+        "70% on March 6, 2027",
+        "95% on July 2, 2027",
     ]
     messages = [each.message for each in plan.problems]
     assert len(messages) == 2

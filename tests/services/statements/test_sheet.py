@@ -9,6 +9,7 @@ import pytest
 from cme_desk.domain.credit.types import CreditType
 from cme_desk.domain.statements.sheet import StatementKind
 from cme_desk.domain.vocabulary import Providership
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.errors import DeskError
 from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance.by_hand import sign_in
@@ -120,7 +121,7 @@ def test_a_wording_is_edited_in_one_step(desk: Desk):
     edited = wordings.find(desk, "support-none")
     assert edited.text == "No company supported this activity."
     assert edited.confirmed
-    assert edited.source == f"The office's own wording, {DAY}"
+    assert edited.source == f"The office's own wording, {date_words(DAY)}"
     history.undo(desk)
     assert all_rows(desk) == before
 

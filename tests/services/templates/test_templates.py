@@ -35,7 +35,7 @@ from cme_desk.services.office import life as office
 from cme_desk.services.papers import certificates
 from cme_desk.services.people import record as people
 from cme_desk.services.templates import pictures as template_pictures
-from cme_desk.services.templates import templates
+from cme_desk.services.templates import preview, templates
 from cme_desk.store import documents, tables
 from tests.services.offices import all_rows, ama, make_activity
 
@@ -71,7 +71,9 @@ class TestTheList:
     def test_a_new_office_has_all_that_ship(self, desk: Desk):
         lines = query.listed(desk.store)
         assert {each.code for each in lines} == {each.id for each in shipped_templates()}
-        assert all(each.shipped and each.in_use and not each.uses for each in lines)
+        assert all(each.shipped and each.in_use for each in lines)
+        used = {each.code: each.uses for each in lines if each.uses}
+        assert used == {"classic": ("all certificates",)}  # also where nobody chose it
         assert {each.paper for each in lines} >= {"Letter, landscape", "A4, portrait"}
         assert not defaults.bring_in(desk)
 
@@ -466,3 +468,18 @@ class TestPrinting:
         assert template_pictures.set_office_picture(room, "logo", picture()).operation_id == 0
         history.undo(room, changes.operation_id)
         assert template_pictures.office_logo(room) is None
+
+
+class TestWhatLiesUponEachOther:
+    def test_it_is_told_of_whichever_sample_shows_it(self, desk: Desk):
+        classic = templates.template_of(desk, templates.find(desk, "classic").id)
+        name = next(each for each in classic.boxes if each.text == "{name}")
+        award = next(each for each in classic.boxes if each.text == "{award}")
+        boxes = tuple(
+            replace(each, y=award.y - name.height / 2) if each is name else each
+            for each in classic.boxes
+        )
+        assert preview.all_findings(desk, classic) == []
+        found = preview.all_findings(desk, replace(classic, boxes=boxes))
+        assert {each.problem.reference for _, each in found} == {"template-covered"}
+        assert any("sentence of credit" in each.problem.message for _, each in found)

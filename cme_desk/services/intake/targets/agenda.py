@@ -12,6 +12,7 @@ from cme_desk.domain.intake.plan import THERE, Decision, ImportedFile, PlanRow
 from cme_desk.domain.intake.readings import Corrections, Entry, OwnColumn, Reading
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import AgendaKind
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.importing.agendas import COLUMNS, understand_agenda
 from cme_desk.services.activities import agendas
 from cme_desk.services.desk import Desk
@@ -171,4 +172,4 @@ def _facts(item: AgendaItem) -> tuple[object, ...]:
 def _words(item: AgendaItem) -> str:
     """When a part is, and which kind it is."""
     begin, end = item.span
-    return f"{begin:%Y-%m-%d}, {begin:%H:%M} to {end:%H:%M}, {item.kind.words}"
+    return f"{date_words(begin.date())}, {begin:%H:%M} to {end:%H:%M}, {item.kind.words}"

@@ -13,6 +13,7 @@ from cme_desk.domain.credit.work import Step
 from cme_desk.domain.intake.plan import WRITES, Decision, ImportedFile, ImportQuestion, PlanRow
 from cme_desk.domain.intake.readings import Corrections, Entry, OwnColumn, Reading
 from cme_desk.domain.vocabulary import ActivityFormat, StepKind
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.importing.columns.questions import REGISTERED, WHICH_STATUS
 from cme_desk.importing.memory import without_collecting
 from cme_desk.importing.work_days import COLUMNS, NO, YES, understand_days
@@ -274,7 +275,7 @@ class _Case:
             ):
                 return row.refuse(wrong[1])
         own = tuple((kind.value, day) for kind, day in days.items())
-        parts = [f"{kind.words.lower()} on {day}" for kind, day in days.items()]
+        parts = [f"{kind.words.lower()} on {date_words(day)}" for kind, day in days.items()]
         if row.entry.credit_type:
             parts.append(f"wants {row.entry.credit_type}")
         gives = "; ".join(parts)

@@ -11,6 +11,7 @@ from cme_desk.domain.credit import assessments as rules
 from cme_desk.domain.credit.assessments import AssessmentResult
 from cme_desk.domain.intake.plan import WRITES, Decision, ImportedFile, ImportQuestion, PlanRow
 from cme_desk.domain.intake.readings import Corrections, Entry, OwnColumn, Reading
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.importing.columns.questions import REGISTERED, WHICH_STATUS
 from cme_desk.importing.memory import without_collecting
 from cme_desk.importing.scores import SCORE, percent_of, understand_scores
@@ -210,7 +211,9 @@ class _Case:
         if wrong is not None:
             return row.refuse(wrong[1])
         # The row keeps its day, also as a question that is answered later.
-        row = replace(row, entry=replace(row.entry, date=day), gives=f"{score}% on {day}")
+        row = replace(
+            row, entry=replace(row.entry, date=day), gives=f"{score}% on {date_words(day)}"
+        )
         if row.decision is Decision.ASK:
             return row
         if self.activity.format.is_live and row.person_id not in self.learners:
