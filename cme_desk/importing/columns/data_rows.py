@@ -8,7 +8,7 @@ import re
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.importing.cells.normal import is_blank, text, words
 from cme_desk.importing.cells.words import ABSENT, ATTENDED, status_of
-from cme_desk.importing.columns.contents import kinds_of
+from cme_desk.importing.columns.contents import kinds_of, profile
 from cme_desk.importing.columns.day_labels import names_session
 from cme_desk.importing.columns.fields import NAMES, role_of
 from cme_desk.importing.columns.grid import Grid
@@ -17,6 +17,7 @@ from cme_desk.importing.names.words import GIVEN
 _FIGURE = re.compile(r"\d+")
 BELOW = 40  # cells of a column in which a value may come again
 MIN_MARKS = 2
+MOSTLY = 0.6  # of a column's cells
 MARKS = frozenset({"x", "X", "✓", "✔", "✗"})
 
 
@@ -51,6 +52,21 @@ def looks_like_data(cells: list[CellValue]) -> bool:
     if moments and not any(match.role in NAMES or match.role == "email" for match in sure):
         return True
     return numbers > 0 and not sure
+
+
+def times_go_on(grid: Grid, number: int) -> bool:
+    """Whether a row holds clock times over columns of clock times: it is the first of many.
+
+    A header may hold one too ("9:00"), over marks or minutes.
+    """
+    for index, value in enumerate(grid.row(number)):
+        written = isinstance(value, str) and ":" in value and "time" in kinds_of(value)
+        if not written and not isinstance(value, dt.time):
+            continue
+        below = profile(grid.column(index + 1, number + 1, BELOW))
+        if below.filled and below.share("time", "moment") >= MOSTLY:
+            return True
+    return False
 
 
 def says_presence(cells: list[CellValue]) -> bool:

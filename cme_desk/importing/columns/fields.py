@@ -64,6 +64,9 @@ _PREFIX = re.compile(
     r"|entry|reg|lbl|input|attendees?|participants?|learners?|users?|members?|registrants?)\s+)+(?=\S)",
     re.IGNORECASE,
 )
+_IN_MINUTES = re.compile(
+    r"[(\[]\s*(?:in |total )?(?:min|mins|minutes|minuten|minutos)\.?\s*[)\]]", re.IGNORECASE
+)
 _COUNTED = re.compile(r"[\s#(\[]+\d{1,2}[)\]]?$")
 _FOR_NAME = pattern(_WORDS["question_for_name"])
 _RATING = re.compile(r"\b(?:rate|rating|overall|likely|agree|satisf\w+|recommend|learn(?:ed)?)\b")
@@ -154,6 +157,8 @@ def _as_it_stands(header: str) -> HeaderMatch:
     outside = words(without_brackets(header))
     if outside and outside != plain:
         found = _known(outside)
+        if found.role in {"time_in", "time_out"} and _IN_MINUTES.search(header):
+            return HeaderMatch("minutes", 0.7)  # "Connected (mins)"
         if found.role:
             return HeaderMatch(found.role, found.strength * 0.97)
     timed = day_time(header)

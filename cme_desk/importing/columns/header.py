@@ -11,7 +11,13 @@ from cme_desk.domain.people.addresses import ADDRESS
 from cme_desk.importing.cells.normal import is_blank, text, words
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.contents import CREDENTIALS, Profile, profile
-from cme_desk.importing.columns.data_rows import holds_values, looks_like_data, says_presence
+from cme_desk.importing.columns.data_rows import (
+    MOSTLY,
+    holds_values,
+    looks_like_data,
+    says_presence,
+    times_go_on,
+)
 from cme_desk.importing.columns.day_labels import day_time, names_session, without_measure
 from cme_desk.importing.columns.fields import NAMES, NONE, HeaderMatch, role_of
 from cme_desk.importing.columns.grid import Grid
@@ -22,6 +28,7 @@ SAMPLE = 40  # cells of a column that are looked at below a header
 MAX_DEPTH = 3
 MIN_SCORE = 2.0
 MIN_DAYS = 2  # columns of days that make a series
+OVER_TIMES = 0.6  # for each column of clock times under a word that says nothing
 SURE = 0.9  # of a role that makes a header though none names a person
 NAMES_BELOW = 1.2
 EARLIER = 0.5  # part of the best header's score that an earlier table's header must have
@@ -135,7 +142,7 @@ def _earlier_table(seen: list[Header], best: Header) -> Header:
 def candidates(grid: Grid, number: int) -> list[Header]:
     """The headers that begin in a row, of one to three rows, that score enough."""
     cells = grid.row(number)
-    if not cells or looks_like_data(cells) or says_presence(cells):
+    if not cells or looks_like_data(cells) or says_presence(cells) or times_go_on(grid, number):
         return []
     if not any(isinstance(value, str | dt.date) for value in cells):
         return []
@@ -318,6 +325,8 @@ def _score(grid: Grid, header: Header) -> float:
     for role, strength in best.items():
         weight = _WEIGHTS.get(role, 0.7 if role in FIELDS else 0.4)
         score += weight * strength + fits(role, header.profiles[holders[role]])
+    if named:
+        score += min(2, _over_times(header)) * OVER_TIMES
     if len(header.headings) == 1:
         score = _single(header, score)
     if not any(each.filled for each in header.profiles.values()):
@@ -327,6 +336,18 @@ def _score(grid: Grid, header: Header) -> float:
         score += 0.3  # a series, of whatever length
     score += 0.3 * min(4, _degrees(header))
     return score - 0.5 * long_cells - min(0.25, 0.05 * unknown)
+
+
+def _over_times(header: Header) -> int:
+    """How many words that say nothing known stand over columns of clock times: "When gone"."""
+    return sum(
+        not heading.match.role
+        and not any(each.isdigit() for each in heading.label)
+        and header.profiles[column].filled > 1
+        and header.profiles[column].share("moment", "time") >= MOSTLY
+        and header.profiles[column].share("tick", "number") < MOSTLY
+        for column, heading in header.headings.items()
+    )
 
 
 def _degrees(header: Header) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from cme_desk.domain.intake.readings import ColumnUse, Question
 from cme_desk.domain.intake.sheets import column_letter
@@ -21,6 +21,7 @@ REGISTERED = "registered-not-attended"
 WHICH_TIMES = "which-times"
 WHICH_MINUTES = "which-minutes"
 WHICH_MARKS = "which-marks"
+WHICH_NUMBERS = "which-numbers"
 DATE_ORDER = "date-order"
 REFERENCES = (
     NO_HEADER,
@@ -34,8 +35,13 @@ REFERENCES = (
     WHICH_TIMES,
     WHICH_MINUTES,
     WHICH_MARKS,
+    WHICH_NUMBERS,
     DATE_ORDER,
 )
+OF_PRESENCE = frozenset(
+    {REGISTERED, WHICH_STATUS, WHICH_TIMES, WHICH_MINUTES, WHICH_NUMBERS, WHICH_MARKS}
+)
+"""What is asked of who came, and when: nothing to what is taken in for something else."""
 
 AS_GUESSED = "as-guessed"
 FIRST_ROW = "first-row"
@@ -47,9 +53,11 @@ ATTENDED = "attended"
 ONLY_REGISTERED = "registered"
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 IN_AND_OUT = "in-and-out"
+LEFT = "left"
 _HELD = {
     WHICH_TIMES: ("clock times", "time_in", "when they came"),
     WHICH_MINUTES: ("durations", "minutes", "how long they were there"),
+    WHICH_NUMBERS: ("numbers", "minutes", "how many minutes they were there"),
     WHICH_MARKS: ("marks", "attended", "who was there"),
 }
 
@@ -201,10 +209,16 @@ def date_order(written: str) -> Question:
     )
 
 
-def what_holds(reference: str, columns: Sequence[tuple[str, str]]) -> Question:
+def what_holds(
+    reference: str, columns: Sequence[tuple[str, str]], known: Collection[str] = ()
+) -> Question:
     """Columns whose cells are plainly times, durations or marks, under headers that say nothing.
 
-    `columns` are their letters and headers.
+    Args:
+        reference: of the kind.
+        columns: their letters and headers.
+        known: the fields that other columns are of already.
+
     """
     kind, _role, says = _HELD[reference]
     named = " and ".join(f"{letter}, “{label}”," for letter, label in columns)
@@ -213,6 +227,10 @@ def what_holds(reference: str, columns: Sequence[tuple[str, str]]) -> Question:
     if several:
         (_, one), (_, two) = columns
         choices.insert(0, (IN_AND_OUT, f"They came at “{one}” and left at “{two}”"))
+    elif reference == WHICH_TIMES:
+        choices = choices if "time_in" not in known else []
+        if "time_out" not in known:
+            choices.append((LEFT, f"“{columns[0][1]}” says when they left"))
     none = "None of them: they say something else" if several else "No: it says something else"
     return Question(
         reference=reference,
@@ -228,6 +246,8 @@ def held(reference: str, answer: str, columns: Sequence[tuple[str, str]]) -> lis
     role = _HELD[reference][1]
     if answer == IN_AND_OUT:
         return ["time_in", "time_out"][: len(columns)]
+    if answer == LEFT:
+        return ["time_out"]
     return [role if answer == letter else "" for letter, _label in columns]
 
 

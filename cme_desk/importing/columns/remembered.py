@@ -20,13 +20,16 @@ from cme_desk.importing.columns.questions import (
     WHICH_MARKS,
     WHICH_MINUTES,
     WHICH_NAME,
+    WHICH_NUMBERS,
     WHICH_STATUS,
     WHICH_TABLE,
     WHICH_TIMES,
     statuses_answered,
 )
 
-OF_LAYOUT = frozenset({NO_HEADER, WHICH_NAME, WHICH_TABLE, WHICH_TIMES, WHICH_MINUTES, WHICH_MARKS})
+OF_LAYOUT = frozenset(
+    {NO_HEADER, WHICH_NAME, WHICH_TABLE, WHICH_TIMES, WHICH_MINUTES, WHICH_NUMBERS, WHICH_MARKS}
+)
 """Answers that are about how a sheet is laid out, and hold for the next one that is so.
 
 Who came, which rows, which sheets and sessions are asked about each file.

@@ -31,6 +31,7 @@ from cme_desk.importing.columns.day_labels import names_session, without_measure
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import Header
 from cme_desk.importing.tables.cellwise import names_duty
+from cme_desk.importing.tables.initials import holds_initials
 from cme_desk.importing.tables.parts import Part, with_review
 from cme_desk.importing.tables.presence import Stay
 from cme_desk.importing.tables.tables import Table, lines_around
@@ -112,8 +113,9 @@ def _by_header(grid: Grid, table: Table, day_first: DayFirst) -> Iterator[Sessio
         plain = words(label)
         bare = without_measure(plain)
         below = _below(grid, table, column)
-        # "Mi" is Wednesday as well as a middle initial.
+        # "Mi" is Wednesday as well as a middle initial, of which there is one column.
         initial = role == "middle_name" and below.share("number", "tick") >= 0.6
+        initial = initial and _other_days(header, column)
         free = (
             role in (*_FREE, synonyms.SESSION) or (bare != plain and role in _MEASURED) or initial
         )
@@ -125,6 +127,15 @@ def _by_header(grid: Grid, table: Table, day_first: DayFirst) -> Iterator[Sessio
         unit = "" if ticked else CLOCK if _clocks(below, plain) else _unit(header, plain, below)
         date = _date_of(value, label, day_first)
         yield Session(column, date or label, label, date, unit)
+
+
+def _other_days(header: Header, column: int) -> bool:
+    """Whether another column of a header names a day or a session as well."""
+    return any(
+        names_session(None, without_measure(words(heading.label.split(" / ")[-1])))
+        for other, heading in header.headings.items()
+        if other != column
+    )
 
 
 def _counted(found: list[Session]) -> list[Session]:
@@ -162,7 +173,7 @@ def _are_marks(grid: Grid, table: Table, column: int, below: Profile, share: flo
     degrees = below.share("credential") >= 0.6 and below.share("tick") < 0.6
     if marks >= len(filled) * share and not degrees:
         return True
-    return _initialled(below) if share < 1.0 else False
+    return _initialled(below) if share < 1.0 else holds_initials(grid, table, column)
 
 
 def _told_apart(found: list[Session]) -> list[Session]:

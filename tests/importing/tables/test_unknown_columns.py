@@ -8,7 +8,7 @@ import pytest
 
 from tests.importing.tables.test_marks_of_presence import by_presence, read
 
-TIMES, MINUTES, MARKS = "which-times", "which-minutes", "which-marks"
+TIMES, MINUTES, NUMBERS, MARKS = "which-times", "which-minutes", "which-numbers", "which-marks"
 _PEOPLE = ("Ike Abara", "Rosa Bell", "Min Cho")
 
 
@@ -27,6 +27,12 @@ UNKNOWN = {
     "hours and minutes": (rows("Blorp", "1h 5m", "1h", "45m"), MINUTES, "B", [65, 60, 45]),
     "clocks of seconds": (rows("Blorp", "0:55:00 h", "1:00:00 h", "0:45:00 h"), MINUTES, "none", [None] * 3),
     "durations of something else": (rows("Commute", "55 min", "60 min", "45 min"), MINUTES, "none", [None] * 3),
+    "times beside a known time": (rows("Time in|Zork", "8:00|9:00", "8:10|9:00", "8:00|8:45"), TIMES, "left", [60, 50, 45]),
+    "times before a known time": (rows("Zork|Time out", "8:00|9:00", "8:10|9:00", "8:00|8:45"), TIMES, "B", [60, 50, 45]),
+    "clocks without colons": (rows("XA|XB", "0800|0900", "0810|0900", "0800|0845"), TIMES, "in-and-out", [60, 50, 45]),
+    "figures": (rows("XA", "55", "60", "0"), NUMBERS, "B", [55, 60, 0]),
+    "figures of something else": (rows("XA", "55", "60", "0"), NUMBERS, "none", [None] * 3),
+    "words over times": ("Who|When here|When gone\nIke Abara|8:00|9:00\nRosa Bell|8:10|9:00\nMin Cho|8:00|8:45", TIMES, "in-and-out", [60, 50, 45]),
     "german": (rows("Verweil", "55 Minuten", "60 Minuten", "45 Minuten"), MINUTES, "B", [55, 60, 45]),
 }  # fmt: skip
 
@@ -59,13 +65,48 @@ NOTHING_ASKED = {
     "faculty": rows("Faculty?", "Yes", "No", "No"),
     "sections": rows("Team", "A", "B", "C"),
     "gender": rows("Gender|Size", "M|L", "F|S", "F|M"),
-    "times beside a known time": rows("Time in|Zork", "8:00|9:00", "8:10|9:00", "8:00|8:45"),
+    "rooms": rows("Room", "12", "14", "12"),
+    "a place in a list": rows("Zork", "1", "2", "3"),
+    "large figures": rows("Zork", "4410", "4410", "5521"),
+    "middle initials": "Last|First|MI|Suffix\nAbara|Ike|A.|MD\nBell|Rosa|NMI|Jr\nCho|Min|-|PhD",
+    "both times are known": rows(
+        "Time in|Time out|Zork", "8:00|9:00|7:55", "8:10|9:00|7:58", "8:00|8:45|7:50"
+    ),
 }
 
 
 @pytest.mark.parametrize("sheet", NOTHING_ASKED.values(), ids=NOTHING_ASKED)
 def test_what_is_no_presence_is_not_asked_about(sheet: str, tmp_path: Path) -> None:
     assert not read(sheet, tmp_path).questions
+
+
+KNOWN = {
+    "programs": "ParticipantFullName|JoinDateTime|LeaveDateTime|TotalMins",
+    "log on": "User|Log On|Log Off|Elapsed",
+    "french capitals": "NOM ET PRENOM|HEURE ARRIVEE|HEURE DEPART|Elapsed time",
+    "italian": "Nome|Entrata|Uscita|Minuti",
+    "seen": "Display name|first_seen_at|last_seen_at|Time online",
+    "connected": "Name|Connected at|Disconnected at|Connected (mins)",
+}
+
+
+@pytest.mark.parametrize("head", KNOWN.values(), ids=KNOWN)
+def test_times_under_headers_of_programs_and_languages_are_known(head: str, tmp_path: Path) -> None:
+    times = "2026-05-14 12:00|2026-05-14 12:58|58"
+    found = read(f"{head}\nIke Abara|{times}\nRosa Bell|{times}", tmp_path)
+    assert not found.questions
+    assert [(e.time_in[-5:], e.time_out[-5:], e.minutes) for e in found.people] == [
+        ("12:00", "12:58", 58)
+    ] * 2
+
+
+def test_initials_under_unknown_headers_are_presence(tmp_path: Path) -> None:
+    sheet = rows("Alpha|Beta", "IA|IA", "RB|", "|MC")
+    assert [each.reference for each in read(sheet, tmp_path).questions] == ["which-session"]
+    said = by_presence(read(sheet, tmp_path, {"which-session": "Alpha"}))
+    assert (said[True], said[False]) == (["Ike", "Rosa"], ["Min"])
+    alone = rows("Alpha", "IA", "", "MC")
+    assert [each.reference for each in read(alone, tmp_path).questions] == [MARKS]
 
 
 PROOFS = {

@@ -14,7 +14,7 @@ from cme_desk.domain.intake.plan import WRITES, Decision, ImportedFile, ImportQu
 from cme_desk.domain.intake.readings import Corrections, Entry, OwnColumn, Reading
 from cme_desk.domain.vocabulary import ActivityFormat, StepKind
 from cme_desk.domain.wording.phrases import date_words
-from cme_desk.importing.columns.questions import REGISTERED, WHICH_STATUS
+from cme_desk.importing.columns.questions import OF_PRESENCE
 from cme_desk.importing.memory import without_collecting
 from cme_desk.importing.work_days import COLUMNS, NO, YES, understand_days
 from cme_desk.queries import completions as query
@@ -81,7 +81,7 @@ class Completions(Target):
         """The people on a file, each with their days."""
         reading = understand_days(file.workbook, said, sha256=file.sha256)
         # Whether somebody came does not matter to when they completed it.
-        questions = [q for q in reading.questions if q.reference not in (REGISTERED, WHICH_STATUS)]
+        questions = [q for q in reading.questions if q.reference not in OF_PRESENCE]
         return replace(reading, questions=tuple(questions))
 
     def held(

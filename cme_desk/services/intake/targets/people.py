@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from cme_desk.domain.intake.plan import Decision, ImportedFile, ImportQuestion, PlanRow
 from cme_desk.domain.intake.readings import Entry, Reading
-from cme_desk.importing.columns.questions import REGISTERED
+from cme_desk.importing.columns.questions import OF_PRESENCE
 from cme_desk.importing.memory import without_collecting
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.coded_rows import CodedRows
@@ -47,7 +47,7 @@ class OfficePeople(Target):
             reading=reading,
             rows=tuple(rows),
             # Whether somebody came does not matter here.
-            questions=tuple(each for each in reading.questions if each.reference != REGISTERED),
+            questions=tuple(q for q in reading.questions if q.reference not in OF_PRESENCE),
             problems=row_problems(rows),
             already_imported=earlier.imported,
         )

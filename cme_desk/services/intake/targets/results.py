@@ -12,7 +12,7 @@ from cme_desk.domain.credit.assessments import AssessmentResult
 from cme_desk.domain.intake.plan import WRITES, Decision, ImportedFile, ImportQuestion, PlanRow
 from cme_desk.domain.intake.readings import Corrections, Entry, OwnColumn, Reading
 from cme_desk.domain.wording.phrases import date_words
-from cme_desk.importing.columns.questions import REGISTERED, WHICH_STATUS
+from cme_desk.importing.columns.questions import OF_PRESENCE
 from cme_desk.importing.memory import without_collecting
 from cme_desk.importing.scores import SCORE, percent_of, understand_scores
 from cme_desk.services.credit import assessments, steps
@@ -71,7 +71,7 @@ class Results(Target):
         """The people on a file, each with their result."""
         reading = understand_scores(file.workbook, said, header=self.header, sha256=file.sha256)
         # Whether somebody came does not matter to a result.
-        questions = [q for q in reading.questions if q.reference not in (REGISTERED, WHICH_STATUS)]
+        questions = [q for q in reading.questions if q.reference not in OF_PRESENCE]
         return replace(reading, questions=tuple(questions))
 
     def needs(self, desk: Desk, reading: Reading | None) -> tuple[Need, ...]:  # noqa: ARG002 - as all are asked
