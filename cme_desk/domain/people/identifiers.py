@@ -86,12 +86,28 @@ def luhn_holds(digits: str) -> bool:
     return total % 10 == 0
 
 
+_FILLERS = frozenset(
+    "none null nil na nan n-a no nope noemail no-email nomail email mail test tests testing unknown"
+    " nobody noone xxx xx x aaa aa a abc asdf fake blank tbd example someone anonymous".split()
+)
+
+
 def is_sample_npi(digits: str) -> bool:
     """Whether a number is a filler: a well-known sample, or one digit over and over.
 
     A filler says nothing about who a person is, also where its check digit is right.
     """
     return digits in SAMPLE_NPIS or (len(digits) == 10 and len(set(digits)) == 1)
+
+
+def is_filler_address(address: str) -> bool:
+    """Whether an e-mail address is what people type who have to give one: "none@none.com".
+
+    Two people who both type it are not one.
+    """
+    local, _, domain = address.lower().partition("@")
+    name = domain.partition(".")[0]
+    return local in _FILLERS and (name in _FILLERS or name == local)
 
 
 def npi_problem(text: str) -> str | None:

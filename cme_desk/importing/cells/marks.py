@@ -71,7 +71,10 @@ def _email(written: str) -> Value[str]:
     text = written.strip(" .,;:<>\"'()[]").lower()
     found = _MAIL.findall(text)
     if len(found) == 1 and text.count("@") == 1:
-        return Value(_tidy(found[0]))
+        address = _tidy(found[0])
+        if identifiers.is_filler_address(address):
+            return Value("", f"The e-mail address {shown(address)} is a filler; it was left out.")
+        return Value(address)
     if len(found) > 1:
         same = {_tidy(each) for each in found}
         first = _tidy(found[0])
@@ -164,6 +167,8 @@ def phone_of(cell: CellValue) -> Value[str]:
         return Value("", f"The telephone number {shown(text)} is partly hidden.")
     if len(text) > 60 or digits < 4:
         return Value("", f"{shown(text)} is no telephone number.")
+    if len({each for each in text if each.isdigit()}) == 1:
+        return Value("", f"The telephone number {shown(text)} is a filler; it was left out.")
     return Value(text)
 
 

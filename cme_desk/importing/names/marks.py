@@ -15,6 +15,7 @@ from cme_desk.vocabularies import words as words_of
 ODD = re.compile(r"[^\w ,.'’\-]|[xX]{3}|\.\.|[\d_]| -|- |--|\.[a-z]{2}|'[^']*'|^['\-]|['\-]$")
 """Anything that a plain name does not hold."""
 
+_AT = re.compile(r"(?<=\w)@(?=\w)")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}|<([^<>@]*)>")
 _OPEN_BRACKET = re.compile(r"[()\[\]{}<>]")
 _QUOTED = re.compile(
@@ -60,6 +61,7 @@ class Marks:
 def take(name: str) -> Marks:
     """Take off a name what is written beside it."""
     name = name.replace("_", " ").replace("`", "'").replace("´", "'").replace(";", ",")
+    name = _AT.sub(" @ ", name)
     marks = Marks(_NUMBERING.sub("", name).strip(" *†‡#^~•‣▪●◦·"))
     marks.name = _SPECIALTY.sub(_compact, marks.name)
     _take_brackets(marks)
@@ -67,6 +69,8 @@ def take(name: str) -> Marks:
     if bare:
         marks.name = marks.name[: bare.start()]
     _take_quotes(marks)
+    if " / " in marks.name:
+        _take_parted(marks)
     _take_tail(marks)
     _take_words_behind(marks)
     if "/" in marks.name:
@@ -94,6 +98,22 @@ def _compact(found: re.Match[str]) -> str:
     """Credentials with a specialty in brackets as one word: "RT (R)(CT)" is "RTRCT"."""
     word = re.sub(r"[\s()]+", "", found[0])
     return word if credentials.is_known(word) and not look(word) & NAME_TOO else found[0]
+
+
+def _take_parted(marks: Marks) -> None:
+    """Take "Ann Lee / MD / Cardiology" apart, where one of the parts is a degree."""
+    name, *parts = marks.name.split(" / ")
+    degrees = [part for part in parts if all(look(word) & CREDENTIAL for word in part.split())]
+    if not degrees:
+        return
+    marks.name = name
+    for part in parts:
+        if part in degrees:
+            marks.credentials += credentials.split(part)
+        elif not organized(part.split()):
+            marks.review.append(
+                f"“{part}” was taken for a workplace or a remark, not for part of the name."
+            )
 
 
 def _part_slash(word: str) -> str:

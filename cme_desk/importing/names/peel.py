@@ -132,6 +132,8 @@ def _is_no_name(segments: list[list[str]], place: int, peeled: Peeled) -> bool:
 
 def peel_words(words: list[str], peeled: Peeled, keep: int) -> None:
     """Take credentials and a suffix off the end of words, leaving `keep` of them at least."""
+    _take_service(words, peeled, keep)
+    _take_words_behind_degrees(words, peeled)
     while len(words) > min(keep, 1):
         word = words[-1]
         looks = look(word)
@@ -150,6 +152,43 @@ def peel_words(words: list[str], peeled: Peeled, keep: int) -> None:
             peeled.take_suffix(words.pop())
         else:
             return
+
+
+def _take_service(words: list[str], peeled: Peeled, keep: int) -> None:
+    """Take "MC USA" off the end, as it is written; a service without its corps is told."""
+    if peeled.capitals or len(words) <= keep or letters_of(words[-1]) not in SERVICES:
+        return
+    if not look(words[-1]) & CAPITALS:
+        return
+    corps = letters_of(words[-2]) in CORPS and look(words[-2]) & CAPITALS
+    if corps and len(words) > keep + 1:
+        peeled.credentials[:0] = words[-2:]
+        del words[-2:]
+    elif not (look(words[-1]) | look(words[-2])) & CREDENTIAL:
+        peeled.review.append(f"“{words.pop()}” behind the name was left out.")
+
+
+def _take_words_behind_degrees(words: list[str], peeled: Peeled) -> None:
+    """Take off what follows degrees and is none: "Ann Lee MD FACP Cardiology"; it is told."""
+    sure = CREDENTIAL | CAPITALS
+    never = NAME_TOO | SUFFIX | PARTICLE | TITLE
+    for place, word in enumerate(words):
+        looks = look(word)
+        if place > 1 and looks & sure == sure and not looks & never:
+            break
+    else:
+        return
+    end = place + 1
+    while end < len(words) and look(words[end]) & (CREDENTIAL | SUFFIX):
+        end += 1
+    rest = words[end:]
+    if not rest or letters_of(rest[-1]) in SERVICES or all_credentials(words[place:]):
+        return
+    if all(look(each) & INITIAL for each in rest) or not all_credentials(words[place:end]):
+        return
+    peeled.review.append(f"“{' '.join(rest)}” behind the name was left out.")
+    peeled.credentials[:0] = letters.split(" ".join(words[place:end]))
+    del words[place:]
 
 
 def _surely_degree(words: list[str], looks: int, peeled: Peeled) -> bool:
@@ -211,7 +250,7 @@ def take_titles(segments: list[list[str]], peeled: Peeled) -> None:
         while run and (len(run) > 1 or not lone):
             if not place and len(run) == 1 and run[0].lower().rstrip(".") not in NEVER_NAMES:
                 break
-            count = 0 if place else _leading_degree(run)
+            count = 0 if place else _leading_degree(run) or _lone_degree(run, peeled)
             if count and not is_title(run[0], len(run) - 1):
                 peeled.credentials.extend(letters.split(" ".join(run[:count])))
             else:
@@ -239,7 +278,7 @@ def _leading_title(run: list[str], peeled: Peeled, *, lone: bool) -> int:
         return count
     if look(word) & TITLE:
         return 0 if word in {"MS", "PD"} and len(run) < 3 else 1
-    behind = word[-1] == "." or bare in {"emeritus", "emerita"}
+    behind = word[-1] == "." or bare in {"emeritus", "emerita", "ssa"}
     if peeled.title and behind and len(bare) > 1 and bare in TITLE_PARTS:
         return 1
     if not enough:
@@ -320,8 +359,19 @@ def _leading_degree(run: list[str]) -> int:
         # Only degrees that are written in front, which all have a period or a small letter.
         if names and names[0][:2] in {"Dr", "MU", "MD", "MV", "le", "Ph", "Di"} and "." in names[0]:
             return count
-    looks = look(run[0])
-    if looks & CREDENTIAL and looks & CAPITALS and not looks & (NAME_TOO | TITLE) and len(run) > 2:
-        mixed = any(not look(word) & (CAPITALS | INITIAL) for word in run[1:])
-        return 1 if mixed and run[0].upper() != "MD" else 0
     return 0
+
+
+def _lone_degree(run: list[str], peeled: Peeled) -> int:
+    """1 for a degree in front of two names, "PhD Ann Lee"; one that may be a name is told."""
+    word = run[0]
+    looks = look(word)
+    written = sum(each.isupper() for each in word) > 1
+    if not (looks & CREDENTIAL and written) or looks & TITLE or len(run) < 3:
+        return 0
+    if looks & NAME_TOO or word == "MD":
+        if peeled.capitals:
+            return 0  # "DO THI MAI"
+        peeled.review.append(f"“{word}” before the name may be a degree; it was read as a name.")
+        return 0
+    return 1

@@ -10,8 +10,8 @@ from cme_desk.domain.people.names import clean, display_name
 from cme_desk.importing.names import kinds
 from cme_desk.importing.names.marks import BLANKS, Marks
 from cme_desk.importing.names.order import arrange
-from cme_desk.importing.names.peel import Peeled
-from cme_desk.importing.names.words import PLACEHOLDER, look
+from cme_desk.importing.names.peel import Peeled, letters_of
+from cme_desk.importing.names.words import CORPS, PLACEHOLDER, SERVICES, look
 
 PERSON = "person"
 DEVICE = "device"
@@ -21,6 +21,7 @@ SEVERAL = "several"
 BLANK = "blank"
 NOT_A_NAME = "not-a-name"
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _HAS_DIGIT = re.compile(r"\d")
 _WITH_A_NUMBER = re.compile(r"[\d_]|\.[a-z]")
 LONGEST = 250
@@ -73,8 +74,21 @@ def person(text: str, named: Peeled, marks: Marks | None) -> ParsedName:
         middle_name=middle,
         suffix=suffix,
         full_name=full,
-        credentials=letters.normalize(", ".join(held)) if held else "",
+        credentials=_usual(held, text) if held else "",
         review=tuple(review),
+    )
+
+
+def _usual(held: list[str], text: str) -> str:
+    """Credentials in their usual way to write them; beside a service "MSC" is a corps, no MSc."""
+    usual = letters.normalize(", ".join(held))
+    if not any(letters_of(each) in SERVICES for each in held):
+        return usual
+    written = set(_LETTERS.findall(text))
+    parts = usual.split(", ")
+    return ", ".join(
+        each.upper() if letters_of(each) in CORPS and each.upper() in written else each
+        for each in parts
     )
 
 

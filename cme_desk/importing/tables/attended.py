@@ -29,6 +29,9 @@ _NOTHING = frozenset({"0", "0%", "0.0", "0.00", "0 %", "0.0%"})
 _CHECKS = frozenset("✓ ✔ ☑ ✅ √".split())
 _CROSSES = frozenset("✗ ✘ ✖ ❌ ☒".split())
 UNSIGNED = "(no signature or time)"
+_OF_A_HUNDRED = re.compile(r"\b(?:percent\w*|share|rate|proportion|prozent)\b")
+NEARLY_ALL = 95  # percent
+_TIMED = ("time_in", "time_out", "minutes")
 _EVIDENCE = ("signature", "time_in", "time_out", "minutes")
 # Where there are only ticks an empty cell is a no; among yes and no it is asked about.
 _POSITIVE_ONLY = frozenset({"x", "✓", "✔", "☑", "√", "xx", "1", "ok", "v", "☒", "■", "●", "•", "p"})
@@ -195,16 +198,33 @@ def _by_absence(cells: Cells, made: Attended) -> None:
 
 
 def _by_share(cells: Cells, made: Attended) -> None:
-    """A count or a share of what was attended that is none."""
+    """A count or a share of what was attended that is none; a part of it is told."""
+    timed = _any_filled(cells, _TIMED)
     for column, label in cells.mapping.labels.items():
         if column in cells.mapping.roles and cells.mapping.roles[column] != synonyms.OTHER:
             continue
         if not _SHARE.search(words(label)) or len(label) > 40:
             continue
         for position, cell in enumerate(cells.column(column, "")):
-            if text(cell) in _NOTHING and made.there[position] is None:
+            said = text(cell)
+            if said in _NOTHING and made.there[position] is None:
                 made.there[position] = False
-                cells.reviews[position].append(f"“{text(cell)}” stands under “{label}”.")
+                cells.reviews[position].append(f"“{said}” stands under “{label}”.")
+            elif _is_part(said, label) and not timed[position]:
+                cells.reviews[position].append(
+                    f"“{said}” stands under “{label}”: this person was not there for all of it."
+                )
+
+
+def _is_part(said: str, label: str) -> bool:
+    """Whether a text is a share of less than nearly all: "40%", or 0.4 in a column of shares."""
+    number = said.rstrip("% ").replace(",", ".")
+    if "%" not in said + label and not _OF_A_HUNDRED.search(words(label)):
+        return False
+    if not number.replace(".", "", 1).isdecimal():
+        return False
+    share = float(number)
+    return 0 < (share if share > 1 or "%" in said else share * 100) < NEARLY_ALL
 
 
 def _by_registration(cells: Cells, made: Attended) -> None:

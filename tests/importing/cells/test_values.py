@@ -336,3 +336,30 @@ def test_a_long_cell_is_answered(piece: str) -> None:
     cell = piece * 20_000
     for read in EVERY:
         read(cell)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "none@none.com",
+        "null@null.com",
+        "test@test.org",
+        "a@a.com",
+        "NA@NA.com",
+        "noemail@noemail.net",
+    ],
+)
+def test_an_address_that_is_typed_for_want_of_one_is_nobodys(address: str) -> None:
+    value = email_of(address)
+    assert value.value == ""
+    assert "filler" in value.review
+
+
+@pytest.mark.parametrize("address", ["test.lee@northgate.org", "ann@ann-lee.com", "info@x.org"])
+def test_an_address_that_looks_odd_is_kept(address: str) -> None:
+    assert email_of(address).value == address
+
+
+@pytest.mark.parametrize("number", ["000-000-0000", "1111111111", "(999) 999-9999"])
+def test_a_number_of_one_digit_over_and_over_is_nobodys(number: str) -> None:
+    assert phone_of(number).value == ""

@@ -121,7 +121,35 @@ Ormerod, Ansel Petra DC.                : Ansel | Petra | Ormerod | | DC ?
 Ormerod, Ansel PT.                      : Ansel | | Ormerod | | PT ?
 Ormerod, Ansel MD.                      : Ansel | | Ormerod | | MD
 """
-ALL = [*cases(TITLES), *cases(NAMES), *cases(LETTERS)]
+BEFORE_AND_BEHIND = """
+COL (Ret) Petra Norcross MC USA            : Petra | | Norcross | | MC, USA
+COL Petra Norcross MC USA                  : Petra | | Norcross | | MC, USA
+LT Sunil Rao MSC USN                       : Sunil | | Rao | | MSC, USN
+Rao, Sunil, MSC, USN                       : Sunil | | Rao | | MSC, USN
+Petra Norcross MD MC USN                   : Petra | | Norcross | | MD, MC, USN
+Sunil Rao MSc                              : Sunil | | Rao | | MSc
+Sunil Rao USA                              : Sunil | | Rao | | ?
+Ph.D. Ann Lee                              : Ann | | Lee | | PhD
+PhD Ann Lee                                : Ann | | Lee | | PhD
+PHD ANN LEE                                : Ann | | Lee | | PhD
+D.O. Ann Lee                               : Ann | | Lee | | DO
+MD Karim Rahman                            : MD | Karim | Rahman | | ?
+DO Ann Lee                                 : Do | Ann | Lee | | ?
+Ann Lee MD FACP Cardiology                 : Ann | | Lee | | MD, FACP ?
+Ann Lee MD PhD Dept of Medicine            : Ann | | Lee | | MD, PhD ?
+Ann Lee MD Boston MA                       : Ann | | Lee | | MD ?
+ANN LEE MD CARDIOLOGY                      : Ann | | Lee | | MD ?
+Mary Lou RN Smith                          : Mary | | Lou | | RN ?
+Ann Lee RN Jr.                             : Ann | | Lee | Jr. | RN
+Ann Lee / MD / Cardiology                  : Ann | | Lee | | MD
+Ann Lee / MD / Ward Nine                   : Ann | | Lee | | MD ?
+Ann Lee@MGH                                : Ann | | Lee | | ?
+Prof. ssa Maria Bianchi                    : Maria | | Bianchi | |
+Lord Bo Hill                               : Bo | | Hill | |
+Amy Lord                                   : Amy | | Lord | |
+Master Tim Cole                            : Tim | | Cole | |
+"""
+ALL = [*cases(BEFORE_AND_BEHIND), *cases(TITLES), *cases(NAMES), *cases(LETTERS)]
 
 
 @pytest.mark.parametrize(("written", "expected", "due"), ALL, ids=[row[0] for row in ALL])

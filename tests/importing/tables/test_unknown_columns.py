@@ -161,3 +161,16 @@ def test_one_mark_alone_is_asked_about(tmp_path: Path) -> None:
     assert [each.reference for each in read(sheet, tmp_path).questions] == [MARKS]
     said = by_presence(read(sheet, tmp_path, {MARKS: "B"}))
     assert (said[True], said[False]) == (["Ike"], ["Rosa", "Min"])
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [("% attended", ("100%", "40%", "0%")), ("Attendance rate", ("1", "0.4", "0"))],
+)
+def test_a_part_of_the_attendance_is_told(
+    head: str, cells: tuple[str, ...], tmp_path: Path
+) -> None:
+    whole, part, none = read(rows(head, *cells), tmp_path).people
+    assert not whole.review
+    assert "not there for all of it" in part.review[0]
+    assert none.attended is False
