@@ -107,7 +107,7 @@ def is_filler_address(address: str) -> bool:
     """
     local, _, domain = address.lower().partition("@")
     name = domain.partition(".")[0]
-    return local in _FILLERS and (name in _FILLERS or name == local)
+    return local in _FILLERS and (name == local or (len(local) > 3 and name in _FILLERS))
 
 
 def npi_problem(text: str) -> str | None:
