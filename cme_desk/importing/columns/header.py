@@ -9,15 +9,8 @@ from cme_desk.domain.intake.readings import FIELDS
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.domain.people.addresses import ADDRESS
 from cme_desk.importing.cells.normal import is_blank, text, words
-from cme_desk.importing.columns import synonyms
+from cme_desk.importing.columns import data_rows, synonyms
 from cme_desk.importing.columns.contents import CREDENTIALS, Profile, profile
-from cme_desk.importing.columns.data_rows import (
-    MOSTLY,
-    holds_values,
-    looks_like_data,
-    says_presence,
-    times_go_on,
-)
 from cme_desk.importing.columns.day_labels import day_time, names_session, without_measure
 from cme_desk.importing.columns.fields import NAMES, NONE, HeaderMatch, role_of
 from cme_desk.importing.columns.grid import Grid
@@ -142,7 +135,12 @@ def _earlier_table(seen: list[Header], best: Header) -> Header:
 def candidates(grid: Grid, number: int) -> list[Header]:
     """The headers that begin in a row, of one to three rows, that score enough."""
     cells = grid.row(number)
-    if not cells or looks_like_data(cells) or says_presence(cells) or times_go_on(grid, number):
+    if (
+        not cells
+        or data_rows.looks_like_data(cells)
+        or data_rows.says_presence(cells)
+        or data_rows.times_go_on(grid, number)
+    ):
         return []
     if not any(isinstance(value, str | dt.date) for value in cells):
         return []
@@ -288,7 +286,7 @@ def _may_continue(grid: Grid, first: int, number: int) -> bool:
     """Whether a row can be the second or third row of a header that began above it."""
     cells = grid.row(number)
     filled = [text(value) for value in cells if not is_blank(value)]
-    if grid.filled(first) < 2 or not filled or looks_like_data(cells):
+    if grid.filled(first) < 2 or not filled or data_rows.looks_like_data(cells):
         return False
     merged_down = any(
         merge.top == first and merge.bottom >= number for merge in grid.merges.get(number, ())
@@ -297,7 +295,7 @@ def _may_continue(grid: Grid, first: int, number: int) -> bool:
     short = all(len(said) <= 60 for said in filled)
     if merged_down:
         return short
-    if holds_values(grid, first, number):
+    if data_rows.holds_values(grid, first, number):
         return False
     return short and len(recognised) * 2 >= len(filled)
 
@@ -344,8 +342,8 @@ def _over_times(header: Header) -> int:
         not heading.match.role
         and not any(each.isdigit() for each in heading.label)
         and header.profiles[column].filled > 1
-        and header.profiles[column].share("moment", "time") >= MOSTLY
-        and header.profiles[column].share("tick", "number") < MOSTLY
+        and header.profiles[column].share("moment", "time") >= data_rows.MOSTLY
+        and header.profiles[column].share("tick", "number") < data_rows.MOSTLY
         for column, heading in header.headings.items()
     )
 

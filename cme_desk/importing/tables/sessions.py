@@ -31,7 +31,7 @@ from cme_desk.importing.columns.day_labels import names_session, without_measure
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import Header
 from cme_desk.importing.tables.cellwise import names_duty
-from cme_desk.importing.tables.initials import holds_initials
+from cme_desk.importing.tables.initials import holds_initials, initialled
 from cme_desk.importing.tables.parts import Part, with_review
 from cme_desk.importing.tables.presence import Stay
 from cme_desk.importing.tables.tables import Table, lines_around
@@ -47,7 +47,6 @@ _DATE_WITHIN = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
 _DATE_IN = re.compile(r"(?<=\d{4})\s+(?=\d{1,2}[:.]\d{2})")
 _PRESENCE = frozenset({"attended", "time_in", "time_out", "minutes", "signature", "row_code"})
 _MOST_HOURS = 12
-_SIGNED = 0.8
 _MEASURED = frozenset({"minutes", "signature", "attended", synonyms.HOURS, "credits"})
 _FREE = (None, "attended", "date", "time_in", synonyms.OTHER, synonyms.STATUS)
 
@@ -173,7 +172,7 @@ def _are_marks(grid: Grid, table: Table, column: int, below: Profile, share: flo
     degrees = below.share("credential") >= 0.6 and below.share("tick") < 0.6
     if marks >= len(filled) * share and not degrees:
         return True
-    return _initialled(below) if share < 1.0 else holds_initials(grid, table, column)
+    return initialled(below) if share < 1.0 else holds_initials(grid, table, column)
 
 
 def _told_apart(found: list[Session]) -> list[Session]:
@@ -207,18 +206,6 @@ def _unit(header: Header, plain: str, below: Profile) -> str:
     numbers = [float(each) for each in below.texts if each.replace(".", "", 1).isdecimal()]
     small = numbers and max(numbers) <= _MOST_HOURS and "min" not in labels
     return "hours" if small else "minutes"
-
-
-def _initialled(below: Profile) -> bool:
-    """Whether people put their initials or names under a session, as a signature of it."""
-    if below.share("name") >= _SIGNED and below.share("fullname", "comma") >= 0.5:
-        return True
-    return bool(below.filled) and all(_short(each) for each in below.texts)
-
-
-def _short(said: str) -> bool:
-    """Whether a text is as short as initials are."""
-    return len(said) <= 4 and said.replace(".", "").isalpha()
 
 
 def _ticked(grid: Grid, table: Table, session: Session) -> bool:
