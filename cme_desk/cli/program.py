@@ -36,6 +36,10 @@ class Program(LazyGroup):
         "credit-types": ("cme_desk.cli.credit.types", "Kinds of credit and their rules."),
         "activity": ("cme_desk.cli.activities.activity", "Add, list and show activities."),
         "series": ("cme_desk.cli.activities.series", "Sessions of a series: add, cancel, move."),
+        "expected": (
+            "cme_desk.cli.attendance.expected",
+            "Who registered, before anybody was there.",
+        ),
         "attendance": ("cme_desk.cli.attendance.attendance", "Import and list who was there."),
         "assessment": ("cme_desk.cli.credit.assessment", "Results of post-activity assessments."),
         "completion": (

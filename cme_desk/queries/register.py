@@ -17,6 +17,7 @@ from cme_desk.domain.credit.work import Completion
 from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus, own_day
 from cme_desk.domain.vocabulary import ActivityFormat
 from cme_desk.queries import completions
+from cme_desk.queries.expected import UNCONFIRMED
 from cme_desk.queries.people_search import LIKE, ORGANIZATION, Found, like, match_words
 from cme_desk.queries.waiting import Waiting
 from cme_desk.store import tables
@@ -37,6 +38,7 @@ class RegisterFilter:
         credit_type_id: of one type of credit; 0 for those of none.
         since: ISO date of the first day of issue.
         until: ISO date of the last day of issue.
+        ahead: only those in force that were issued ahead, and whose learner is not signed in yet.
 
     """
 
@@ -48,6 +50,7 @@ class RegisterFilter:
     credit_type_id: int | None = None
     since: str = ""
     until: str = ""
+    ahead: bool = False
 
 
 class RegisterLine(NamedTuple):
@@ -55,7 +58,8 @@ class RegisterLine(NamedTuple):
 
     `completed_on` is the learner's day as the paper says it, "" where it says when it was offered;
     `credit_type` is the type's name today; `replaced_by` the number of the one in its place, or "";
-    `claimed` what is claimed by now, where that is another amount than the paper says, else None.
+    `claimed` what is claimed by now, where that is another amount than the paper says, else None;
+    `ahead` whether it was issued ahead, and its learner is not on the attendance yet.
     """
 
     id: int
@@ -77,6 +81,7 @@ class RegisterLine(NamedTuple):
     reason: str
     verify_code: str
     claimed: int | None
+    ahead: bool
 
 
 _FROM = {
@@ -141,7 +146,7 @@ def by_ids(store: Store, shown: list[int]) -> list[RegisterLine]:
             json_extract(certificate.facts, '$.completed_on'),
             certificate.kind, coalesce(credit_type.name, ''), certificate.credits,
             certificate.issued_at, certificate.status, coalesce(later.number, ''),
-            certificate.reason, certificate.verify_code, NULL,
+            certificate.reason, certificate.verify_code, NULL, {UNCONFIRMED},
             json_extract(certificate.facts, '$.format'),
             json_extract(certificate.facts, '$.date_text')
         FROM json_each(?) AS wanted
@@ -225,7 +230,8 @@ def differing(
 
     AMA: a paper gives the credit that was claimed. Several papers of one type of credit count
     together. Nothing is claimed (0) also where the claim is gone. What is claimed of a series for
-    later sessions is certified by an additional paper, and the older ones stay as they are.
+    later sessions is certified by an additional paper, and the older ones stay as they are. Those
+    that were issued ahead differ from nothing before their learner is on the attendance.
 
     Args:
         store: the office.
@@ -234,7 +240,7 @@ def differing(
 
     """
     rows = store.execute(
-        """
+        f"""
         SELECT group_concat(certificate.id), coalesce(max(claim.amount), 0) AS claimed
         FROM certificate LEFT JOIN claim ON claim.activity_id = certificate.activity_id
             AND claim.person_id = certificate.person_id
@@ -244,6 +250,7 @@ def differing(
                 (SELECT activity_id, person_id FROM json_each(:ids)
                     CROSS JOIN certificate AS asked ON asked.id = json_each.value))
             AND certificate.status = 'issued' AND certificate.credits > 0
+            AND NOT ({UNCONFIRMED})
         GROUP BY certificate.activity_id, certificate.person_id, certificate.credit_type_id
         HAVING sum(certificate.credits) > claimed
             OR (sum(certificate.credits) < claimed AND (SELECT format FROM activity
@@ -338,6 +345,8 @@ def _condition(wanted: RegisterFilter, *, walked: bool = False) -> tuple[str, li
         # issued_at has a time of day: T99 is after the last second of the last day.
         parts.append(f"{by}certificate.issued_at < ? || 'T99'")
         parameters.append(wanted.until)
+    if wanted.ahead:
+        parts.append(UNCONFIRMED)
     text = wanted.text.strip()
     if text:
         found, values = _about(text)

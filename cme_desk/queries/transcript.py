@@ -8,7 +8,7 @@ from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.work import Completion
 from cme_desk.domain.papers.certificates import CertificateFacts, CertificateStatus
 from cme_desk.domain.papers.transcript import PARTICIPATION, TranscriptLine
-from cme_desk.queries import completions
+from cme_desk.queries import completions, expected
 from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
 
@@ -86,13 +86,18 @@ def _attended(store: Store, person_id: int) -> list[int]:
 
 
 def _papers(store: Store, person_id: int) -> dict[tuple[int, int | None], _Paper]:
-    """By activity and type of credit, the certificate in force, the last of several."""
+    """By activity and type of credit, the certificate in force, the last of several.
+
+    One that was issued ahead says nothing before somebody was there.
+    """
     found = tables.certificates.of(store, person_id=person_id, status=CertificateStatus.ISSUED)
+    early = expected.unconfirmed(store, ids=[each.id for each in found if each.ahead])
     return {
         (each.activity_id, each.credit_type_id): _Paper(
             each.number, each.credits, CertificateFacts.from_json(each.facts)
         )
         for each in sorted(found, key=lambda each: each.number)
+        if each.id not in early
     }
 
 

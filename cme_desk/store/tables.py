@@ -13,6 +13,7 @@ from typing import Any
 
 from cme_desk.domain.activities.record import Activity, Seat, Session
 from cme_desk.domain.attendance.events import AttendanceEvent
+from cme_desk.domain.attendance.expected import Expected
 from cme_desk.domain.attendance.sign_in_sheets import RowCode
 from cme_desk.domain.credit.agenda import AgendaItem
 from cme_desk.domain.credit.approvals import Approval
@@ -349,6 +350,16 @@ row_codes = Table(
     belongs_to={"activity_id": "activity", "session_id": "session"},
     # Who was only expected may be removed; the code on the paper is never given out again.
     lets_go={"person_id": "person"},
+)
+expected = Table(
+    name="expected",
+    record=Expected,
+    noun="activity that they are expected at",
+    nouns="activities that they are expected at",
+    label=f"'that ' || {_WHO} || ' is expected at ' || {_AT}",
+    # Who is only expected has done nothing yet that would have to be kept.
+    belongs_to={"activity_id": "activity", "person_id": "person"},
+    once_per=("activity_id",),
 )
 not_same = Table(
     name="not_same",

@@ -339,7 +339,7 @@ def test_print_waits_for_what_will_print(shell, qtbot, monkeypatch):
 
 def test_a_click_on_a_tab_shows_it(shell, qtbot):
     page = go(shell, "activity/1", qtbot)
-    page.tabs.setCurrentIndex(2)
+    page.tabs.setCurrentIndex(3)
     assert page.attendance.isVisible()
     assert page.attendance.table.model.rows
     assert str(shell.router.trail.current) == "activity/1/attendance"

@@ -14,6 +14,7 @@ from cme_desk.cli.base.commands import OUT, DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, picked, table
 from cme_desk.cli.base.targets import output_options, wanted_target
+from cme_desk.cli.papers import ahead
 from cme_desk.cli.papers.register import list_, printed
 from cme_desk.domain.papers.certificates import Certificate, CertificateFacts
 from cme_desk.domain.people.names import fold
@@ -22,8 +23,10 @@ from cme_desk.errors import DeskError
 from cme_desk.files.kinds import PDF
 from cme_desk.files.whole import OutFile, write_whole
 from cme_desk.queries import attendance as attendance_query
+from cme_desk.queries import expected as expected_query
 from cme_desk.queries import people as people_query
 from cme_desk.queries.attendance import AttendanceLine
+from cme_desk.queries.expected import ExpectedLine
 from cme_desk.services.desk import Desk
 
 if TYPE_CHECKING:
@@ -48,6 +51,7 @@ certificates.add_command(list_)
         "cme-desk certificates issue --activity GR-2027-02 --pdf room.pdf",
         'cme-desk certificates issue --activity GR-2027-02 --pdf one.pdf --person "Ngozi Okafor"',
         "cme-desk certificates issue --activity GR-2027-02 --folder certificates --order table",
+        "cme-desk certificates issue --activity GR-2027-02 --ahead --look",
     )
 )
 @click.option("--activity", "code", required=True, metavar="CODE", help="For which activity.")
@@ -55,6 +59,9 @@ certificates.add_command(list_)
 @click.option(
     "--person", "people", multiple=True, metavar="TEXT", help="Only this one; repeatable."
 )
+@click.option("--ahead", "early", is_flag=True, help="Also for who is expected and not there yet.")
+@click.option("--far-ahead", "far", is_flag=True, help="So, more than a week before the first day.")
+@click.option("--look", is_flag=True, help="With --ahead: only say what would be issued.")
 @pass_invocation
 def issue(
     call: Invocation,
@@ -64,29 +71,40 @@ def issue(
     zip_: Path | None,
     order: str | None,
     people: tuple[str, ...],
+    *,
+    early: bool,
+    far: bool,
+    look: bool,
 ) -> None:
     """Issue a certificate to everybody who was there and has none yet, all or nothing.
 
     The new ones and those issued before are written: as one PDF, as a PDF each into a new folder,
     or as a zip of these. If they cannot be written, nothing is issued.
+
+    With --ahead those who are expected get theirs before the first day is over: marked until the
+    attendance is in, and to be voided then of who did not come.
     """
-    target = wanted_target(pdf, folder, zip_)
+    target = None if look else wanted_target(pdf, folder, zip_)
+    early = early or far or look
     desk, activity = call.activity(code)
-    chosen = _chosen(desk, activity.id, people) if people else None
+    chosen = _chosen(desk, activity.id, people, early=early) if people else None
+    if target is None:
+        ahead.look(call, activity, chosen)
+        return
+    told = ahead.told(desk, activity, chosen, far=far)[1] if early else []
 
     # What draws takes a while to load; a wrong code is refused without it.
     from cme_desk.services.papers import files as certificate_files
 
+    progress = call.output.progress("Drawing certificates")
     issued = certificate_files.issue_and_save(
-        desk,
-        activity.id,
-        chosen,
-        target.wish(order),
-        progress=call.output.progress("Drawing certificates"),
+        desk, activity.id, chosen, target.wish(order), progress, early=early
     )
     out = str(target.path) if issued.pdf else None
-    new = counted(len(issued.new), "new certificate")
-    again = f" and {len(issued.again)} from before" if issued.again else ""
+    none = [] if issued.pdf else [_nobody(activity.code)]
+    early_ones = sum(each.ahead for each in issued.new)
+    count = counted(len(issued.new), "new certificate")
+    count += f" and {len(issued.again)} from before" if issued.again else ""
     rows = [printed(each, new=each in issued.new) for each in _by_name(issued.new, issued.again)]
     call.output.answer(
         {
@@ -94,12 +112,14 @@ def issue(
             target.key: out,
             "operation": issued.changes.operation_id,
             "new": len(issued.new),
+            "ahead": early_ones,
             "again": len(issued.again),
             "certificates": rows,
         },
-        f"{out}: {new}{again}." if issued.pdf else "",
+        f"{out}: {count}." if issued.pdf else "",
         _table_of(rows),
-        problems=issued.problems or ([] if issued.pdf else [_nobody(activity.code)]),
+        " ".join(told[-3:-1]) if early_ones else "",
+        problems=[*(issued.problems or none), *ahead.left(desk, activity)],
     )
 
 
@@ -244,18 +264,51 @@ def verify(call: Invocation, number: str, code: str) -> None:
 
 
 @certificates.command(
-    epilog=example('cme-desk certificates void 2027-00118 --reason "wrong credentials"')
+    epilog=example(
+        'cme-desk certificates void 2027-00118 --reason "wrong credentials"',
+        "cme-desk certificates void --who-did-not-come GR-2027-02 --look",
+        'cme-desk certificates void --who-did-not-come GR-2027-02 --reason "did not come"',
+    )
 )
-@click.argument("numbers", nargs=-1, required=True, metavar="NUMBER...")
-@click.option("--reason", required=True, metavar="TEXT", help="Why; kept for the audit.")
+@click.argument("numbers", nargs=-1, metavar="[NUMBER...]")
+@click.option("--reason", default="", metavar="TEXT", help="Why; kept for the audit.")
+@click.option(
+    "--who-did-not-come",
+    "absent",
+    metavar="CODE",
+    help="Those issued ahead for this activity, of people who are not on its attendance.",
+)
+@click.option("--look", is_flag=True, help="With --who-did-not-come: only say which would be.")
 @pass_invocation
-def void(call: Invocation, numbers: tuple[str, ...], reason: str) -> None:
+def void(
+    call: Invocation, numbers: tuple[str, ...], reason: str, absent: str | None, *, look: bool
+) -> None:
     """Declare certificates void; they stay in the register with the reason."""
+    from cme_desk.services.papers import ahead as ahead_service
     from cme_desk.services.papers import certificates as certificate_service
     from cme_desk.services.papers import reissue
 
-    desk = call.desk()
-    changes = reissue.void(desk, numbers, reason)
+    if bool(numbers) is (absent is not None):
+        raise DeskError(
+            "nothing-chosen",
+            "Both numbers and --who-did-not-come are given."
+            if numbers
+            else "It is not said which certificates are to be voided.",
+            "",
+            "Give their numbers, or --who-did-not-come with the code of the activity.",
+        )
+    if absent is None:
+        desk = call.desk()
+        changes = reissue.void(desk, numbers, reason)
+    else:
+        desk, activity = call.activity(absent)
+        papers, told = ahead_service.absent_told(desk, activity)
+        if look:
+            rows = [printed(each) for each in papers]
+            call.output.answer({"due": rows}, *told, _table_of(rows))
+            return
+        numbers = tuple(each.number for each in papers)
+        changes = reissue.void_absent(desk, activity, reason)
     kept = [printed(certificate_service.find(desk, each)) for each in numbers]
     call.output.changed(changes, {"certificate": kept[0], "certificates": kept})
 
@@ -270,24 +323,29 @@ def _foreseen(call: Invocation, foreseen: Foreseen) -> None:
     )
 
 
-def _chosen(desk: Desk, activity_id: int, texts: Sequence[str]) -> set[int]:
+def _chosen(desk: Desk, activity_id: int, texts: Sequence[str], *, early: bool = False) -> set[int]:
     """The learners that texts mean, by name, e-mail or organization.
 
     Raises:
         DeskError: a text means nobody who was there, or more than one.
 
     """
-    there = attendance_query.of_activity(desk.store, activity_id)
+    there: list[AttendanceLine | ExpectedLine] = [
+        *attendance_query.of_activity(desk.store, activity_id),
+        *(expected_query.of_activity(desk.store, activity_id) if early else []),
+    ]
     chosen = set()
     for text in texts:
         ids = {each.id for each in people_query.listed(desk.store, text=text, limit=_ALL)}
-        found = [line for line in there if line.person_id in ids]
+        found = list({x.person_id: x for x in there if x.person_id in ids}.values())
         exact = [line for line in found if fold(line.display) == fold(text)]
         chosen.add(_only(text, exact if len(exact) == 1 else found).person_id)
     return chosen
 
 
-def _only(text: str, found: Sequence[AttendanceLine]) -> AttendanceLine:
+def _only(
+    text: str, found: Sequence[AttendanceLine | ExpectedLine]
+) -> AttendanceLine | ExpectedLine:
     if not found:
         raise DeskError(
             "person-not-found",

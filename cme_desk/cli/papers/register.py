@@ -43,6 +43,7 @@ _YEAR = re.compile(r"\d{4}")
 @click.option("--kind", metavar="KIND", default="", help="completion or participation.")
 @click.option("--type", "credit", metavar="TYPE", default="", help="A type of credit, or “none”.")
 @click.option("--year", metavar="YEAR", default="", help="Issued in this year.")
+@click.option("--ahead", is_flag=True, help="Issued ahead, and nobody signed in yet.")
 @click.option("--since", metavar="DATE", default="", help="Issued on this day or later.")
 @click.option("--until", metavar="DATE", default="", help="Issued on this day or before.")
 @lists.to_files
@@ -59,6 +60,8 @@ def list_(
     until: str,
     book: Path | None,
     plain: Path | None,
+    *,
+    ahead: bool,
 ) -> None:
     """List certificates, newest first. TEXT looks in numbers, names and activities."""
     desk = call.desk()
@@ -71,6 +74,7 @@ def list_(
         credit_type_id=_type(desk, credit) if credit else None,
         since=first,
         until=last,
+        ahead=ahead,
     )
     found = query.by_ids(desk.store, query.ids(desk.store, wanted))
     files = lists.write(lambda exports, kind: exports.register(desk, kind, wanted), book, plain)
@@ -82,7 +86,7 @@ def list_(
             each.activity_code,
             each.kind.value,
             amount_text(each.credits) if each.credits else "",
-            f"{each.status.value} by {each.replaced_by}" if each.replaced_by else each.status.value,
+            _status(each),
         ]
         for each in found
     ]
@@ -92,6 +96,12 @@ def list_(
         written = [str(each) for each in (book, plain) if each is not None]
         text = f"{', '.join(written)}: {counted(len(found), 'certificate')}."
     call.output.answer({"certificates": [_line(each) for each in found], **files}, text)
+
+
+def _status(line: RegisterLine) -> str:
+    if line.replaced_by:
+        return f"{line.status.value} by {line.replaced_by}"
+    return f"{line.status.value} ahead" if line.ahead else line.status.value
 
 
 def _type(desk: Desk, text: str) -> int:
@@ -129,7 +139,7 @@ def _days(year: str, since: str, until: str) -> tuple[str, str]:
 def _line(line: RegisterLine) -> dict[str, object]:
     awarded = line.kind is CertificateKind.COMPLETION
     return {
-        **picked(line, "number", "kind", "issued_at", "status", "reason"),
+        **picked(line, "number", "kind", "issued_at", "status", "ahead", "reason"),
         "person": {"id": line.person_id, "name": line.name},
         "activity": line.activity_code,
         "title": line.activity_title,
@@ -144,7 +154,7 @@ def printed(certificate: Certificate, *, new: bool | None = None) -> dict[str, o
     said = CertificateFacts.from_json(certificate.facts)
     awarded = certificate.kind is CertificateKind.COMPLETION
     parts = {
-        **picked(certificate, "number", "kind", "verify_code", "issued_at", "status"),
+        **picked(certificate, "number", "kind", "verify_code", "issued_at", "status", "ahead"),
         "name": said.name,
         "credits": amount_text(certificate.credits) if awarded else None,
         "credit_type": said.credit_label if awarded else None,

@@ -266,6 +266,8 @@ class Certificate:
         credits: hundredths awarded; 0 on a certificate of participation.
         replaced_by: the certificate issued in its place.
         reason: why it was voided or replaced.
+        ahead: whether it was issued before its learner was there. It certifies nothing until they
+            are on the attendance; who does not come has theirs voided.
 
     """
 
@@ -285,3 +287,4 @@ class Certificate:
     status: CertificateStatus = CertificateStatus.ISSUED
     replaced_by: int | None = None
     reason: str = ""
+    ahead: bool = False

@@ -15,6 +15,7 @@ from cme_desk.services.activities import record as activities
 from cme_desk.services.credit import approvals
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import accreditations
+from cme_desk.services.papers import ahead
 from cme_desk.services.statements import sheet as statements
 from cme_desk.store import certificates as certificate_store
 
@@ -67,7 +68,22 @@ def of_activity(desk: Desk, activity_id: int) -> list[Item]:
     begun = activity.starts_on <= desk.today().isoformat()
     if begun and activity.status is not ActivityStatus.CANCELLED:
         items += _afterwards(desk, activity)
-    return items
+    return [*items, *_ahead(desk, activity)]
+
+
+def _ahead(desk: Desk, activity: Activity) -> Iterator[Item]:
+    """What became of certificates that were issued before anybody was there."""
+    found = ahead.of_activity(desk, activity)
+    for number, words in enumerate(ahead.told(desk, activity, found)):
+        yield Item(f"ahead-{number}" if number else "ahead", words, False, tab="certificates")
+    if found.unconfirmed and not found.over:
+        many = len(found.unconfirmed)
+        words = (
+            "1 certificate was issued ahead"
+            if many == 1
+            else f"{many:,} certificates were issued ahead"
+        )
+        yield Item("issued-ahead", words, True, tab="certificates")
 
 
 def _before(desk: Desk, activity: Activity, sessions: list[Session]) -> Iterator[Item]:
@@ -136,11 +152,13 @@ def _afterwards(desk: Desk, activity: Activity) -> Iterator[Item]:
     if waiting:
         words = f"{waiting} {'row waits' if waiting == 1 else 'rows wait'} for your decision"
     yield Item("questions", words, not waiting, tab="attendance")
+    there = attendance_query.stays(store, activity_id).keys()
     settled = {each.person_id for each in certificate_store.in_force(store, activity_id)}
     # Who has not passed, or was too late, waits for no certificate.
     judged = completions.of_activity(store, activity)
     settled |= {person_id for person_id, each in judged.items() if each.reference}
-    without = learners - len(settled)
+    # Papers issued ahead may be of people who did not come.
+    without = len(there - settled)
     words = "Certificates are issued"
     if not learners:
         words = "No certificates yet"

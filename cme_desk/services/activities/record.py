@@ -265,9 +265,10 @@ def _refuse_cancelling(desk: Desk, activity: Activity) -> None:
         return
     held = len(certificate_store.in_force(desk.store, activity.id))
     if held:
+        papers = "1 certificate for it is" if held == 1 else f"{held:,} certificates for it are"
         raise DeskError(
             "activity-has-certificates",
-            f"{activity.code} cannot be cancelled: {held} certificates for it are in force.",
+            f"{activity.code} cannot be cancelled: {papers} in force.",
             "Nobody is awarded credit for an activity that was cancelled.",
             "Void the certificates first, with the reason.",
         )

@@ -25,8 +25,8 @@ from cme_desk.domain.wording import phrases
 from cme_desk.errors import DeskError
 from cme_desk.exporting import sign_in_sheets as workbook
 from cme_desk.pdf.papers import sign_in_sheets as paper
+from cme_desk.queries import expected as query
 from cme_desk.queries import people_search
-from cme_desk.queries import sign_in_sheets as query
 from cme_desk.services.attendance.row_events import day_of
 from cme_desk.services.desk import Desk
 from cme_desk.services.statements import sheet as statement_service
@@ -56,11 +56,20 @@ class Made:
 
 
 def expected(desk: Desk, activity_id: int, session_id: int | None = None) -> list[int]:
-    """Whom a sheet expects unless it is said: who came before, the most regular first."""
+    """Whom a sheet expects unless it is said: who registered, then who came to earlier meetings.
+
+    Those who registered stand by name, the others the most regular first.
+    """
     activity = tables.activities.get(desk.store, activity_id)
     session = _session(desk, activity, session_id)
-    day = day_of(session, activity)
-    return query.regulars(desk.store, activity, before=day, limit=MOST_EXPECTED)
+    registered = {
+        each.person_id for each in tables.expected.of(desk.store, activity_id=activity_id)
+    }
+    lines = query.of_activity(desk.store, activity_id) if registered else []
+    by_name = [each.person_id for each in lines if each.person_id in registered]
+    day, room = day_of(session, activity), max(MOST_EXPECTED - len(by_name), 0)
+    came = query.regulars(desk.store, activity, before=day, limit=room + len(by_name))
+    return [*by_name, *[each for each in came if each not in registered][:room]]
 
 
 def find_person(desk: Desk, text: str) -> int:
@@ -104,7 +113,7 @@ def _made(
         desk: the office.
         activity_id: which activity it is for.
         session_id: of which session; needed where there are several.
-        people: whom to expect; None for those who came to the series' earlier meetings.
+        people: whom to expect; None for who registered, and who came to the series before.
         deliver: takes the file; if it fails, no codes are given out.
 
     Raises:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.choosing import Chosen
-from cme_desk.domain.credit.claiming import following, of_stages, proposed
+from cme_desk.domain.credit.claiming import counted, following, of_stages, proposed
 from cme_desk.domain.credit.types import (
     Claim,
     CreditType,
@@ -61,14 +61,7 @@ def recompute(desk: Desk, activity_id: int, people: Collection[int] | None = Non
     rules = _Rules.of(desk, activity, about)
     added = []
     for person_id in sorted(about):
-        claims: dict[str, Claim | None] = {}
-        for credit_type, designation in rules.designated:
-            old = existing.get((person_id, credit_type.id))
-            claim = None
-            stay = stays.get(person_id)
-            if stay is not None and rules.awards(person_id, credit_type, claims):
-                claim = rules.claim(person_id, stay, credit_type, designation, old, claims)
-            claims[credit_type.code] = claim
+        for old, claim in rules.all_of(person_id, stays.get(person_id), existing):
             if claim is None:
                 if old is not None:
                     tables.claims.remove(desk.store, old.id)
@@ -77,6 +70,25 @@ def recompute(desk: Desk, activity_id: int, people: Collection[int] | None = Non
             elif claim != old:
                 tables.claims.change(desk.store, claim)
     tables.claims.add_all(desk.store, added)
+
+
+def foreseen(desk: Desk, activity: Activity, people: Collection[int]) -> dict[int, dict[int, int]]:
+    """What people will claim who are there for all of an activity; nothing is written.
+
+    Returns:
+        by person and by the id of the type of credit, the amount in hundredths.
+
+    """
+    rules = _Rules.of(desk, activity, people)
+    whole = Stay("", "", None, True, "", counted([], None, whole=True))
+    return {
+        person_id: {
+            claim.credit_type_id: claim.amount
+            for _, claim in rules.all_of(person_id, whole, {})
+            if claim is not None
+        }
+        for person_id in people
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +126,19 @@ class _Rules:
             lacking=boards.lacking(desk.store, activity, found, people),
             fixed={each.credit_type_id: each for each in amounts},
         )
+
+    def all_of(
+        self, person_id: int, stay: Stay | None, existing: Mapping[tuple[int, int], Claim]
+    ) -> Iterator[tuple[Claim | None, Claim | None]]:
+        """For each type of credit the claim that there is, and what a learner claims now."""
+        claims: dict[str, Claim | None] = {}
+        for credit_type, designation in self.designated:
+            old = existing.get((person_id, credit_type.id))
+            claim = None
+            if stay is not None and self.awards(person_id, credit_type, claims):
+                claim = self.claim(person_id, stay, credit_type, designation, old, claims)
+            claims[credit_type.code] = claim
+            yield old, claim
 
     def awards(
         self, person_id: int, credit_type: CreditType, others: dict[str, Claim | None]

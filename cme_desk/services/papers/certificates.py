@@ -59,9 +59,11 @@ def preview(
     activity_id: int,
     people: Collection[int] | None = None,
     order: PaperOrder = PaperOrder.NAME,
+    *,
+    early: bool = False,
 ) -> tuple[bytes, list[Problem]]:
     """Draw what issuing would print, without issuing: new ones say "preview" for their number."""
-    prepared = prepare(desk, activity_id, people)
+    prepared = prepare(desk, activity_id, people, early=early)
     choice = TemplateChoice(desk)
     papers: list[tuple[int, str, list[Page]]] = []
     problems = list(prepared.problems)
@@ -87,6 +89,8 @@ def issue(
     progress: Progress | None = None,
     deliver: Callable[[bytes], None] | None = None,
     order: PaperOrder = PaperOrder.NAME,
+    *,
+    early: bool = False,
 ) -> Issued:
     """Issue a certificate to everybody at an activity who has none in force, all or nothing.
 
@@ -100,12 +104,13 @@ def issue(
         progress: hears of (pages drawn, pages in all); may raise Cancelled, and nothing is issued.
         deliver: given the PDF before anything is final; what it raises leaves nothing issued.
         order: of the pages; numbers are given out by name in any case.
+        early: also to who is only expected, see `services.papers.ahead`.
 
     Raises:
         DeskError: the activity was cancelled or has not begun, or the office lacks its details.
 
     """
-    prepared = prepare(desk, activity_id, people)
+    prepared = prepare(desk, activity_id, people, early=early)
     choice = TemplateChoice(desk)
     code = prepared.activity.code
     with operation(desk.store, "issue certificates", "", sealed=_ISSUED) as doing:
@@ -115,7 +120,9 @@ def issue(
         title, author = titled(desk, [each for _, _, each in papers])
         pdf = _draw(title, author, pages, len(papers), progress)
         count = "1 certificate" if len(new) == 1 else f"{len(new)} certificates"
-        doing.sentence = f"Issued {count} for {code}, {prepared.activity.title}"
+        early_ones = sum(each.ahead for each in new)
+        before = f", {early_ones:,} of them ahead" if early_ones else ""
+        doing.sentence = f"Issued {count} for {code}, {prepared.activity.title}{before}"
         if new:
             _keep_on_file(desk, prepared.activity, new, choice, pdf)
         if deliver is not None and pdf:
@@ -182,6 +189,7 @@ def _issue_ready(
                     template=template.id,
                     template_hash=look,
                     issued_at=desk.store.now(),
+                    ahead=ready.ahead,
                 ),
             )
         )

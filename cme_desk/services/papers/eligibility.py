@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, Self
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.approvals import days_of
@@ -24,8 +25,9 @@ from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import choices
 from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.services.credit import approvals
+from cme_desk.services.credit import claims as claim_service
 from cme_desk.services.desk import Desk
-from cme_desk.services.papers import remarks, series
+from cme_desk.services.papers import ahead, remarks, series
 from cme_desk.services.papers.series import Additions
 from cme_desk.services.statements import sheet as statement_service
 from cme_desk.store import certificates as certificate_store
@@ -33,13 +35,16 @@ from cme_desk.store import credit as credit_store
 from cme_desk.store import tables
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ready:
-    """A certificate that can be issued: its facts without number and code."""
+class Ready(NamedTuple):
+    """A certificate that can be issued: its facts without number and code.
+
+    `ahead` says that its learner is only expected.
+    """
 
     person_id: int
     facts: CertificateFacts
     credited: Credited | None
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +62,8 @@ def prepare(
     activity_id: int,
     people: Collection[int] | None = None,
     set_aside: Collection[int] = (),
+    *,
+    early: bool = False,
 ) -> Prepared:
     """Find out for everybody at an activity, or for some, which certificate is due.
 
@@ -65,48 +72,47 @@ def prepare(
         activity_id: the activity.
         people: only these; None for everybody.
         set_aside: ids of certificates that are to be replaced, and so do not count.
+        early: also who is only expected, as if they were there for all of it.
 
     Raises:
-        DeskError: the activity was cancelled or has not begun, or the office lacks its details.
+        DeskError: nothing may be certified (yet), or the office lacks its details.
 
     """
     activity = tables.activities.get(desk.store, activity_id)
-    _refuse_unready(desk, activity)
+    _refuse_unready(desk, activity, early=early)
     if problems := check_activity(activity):
         return Prepared(activity=activity, ready=(), in_force=(), problems=tuple(problems))
-    lines = _lines(desk, activity_id, people)
+    room = _Room.of(desk, activity, people, early=early)
     in_force = _in_force(desk, activity_id, set_aside)
     designated = credit_store.designated(desk.store, activity_id)
-    ids = [line.person_id for line in lines]
-    known = tables.people.by_ids(desk.store, ids)
-    chosen = choices.of_people(desk.store, activity_id, ids)
+    known = tables.people.by_ids(desk.store, [line.person_id for line in room.lines])
+    chosen = choices.of_people(desk.store, activity_id, known.keys())
     sheets = _Sheets(desk, activity)
-    attended = series.attended(desk, activity)
     ready: list[Ready] = []
     again: list[Certificate] = []
     reported: Counter[str] = Counter()
-    for line in lines:
-        sheet = sheets.of(line)
-        due = _due(desk, sheet, line, designated, chosen[line.person_id])
+    for line in room.lines:
+        sheet, person_id = sheets.of(line), line.person_id
+        due = _due(sheet, line, designated, chosen[person_id], room.claims.get(person_id, {}))
         problems += due.problems
         problems += [each for each in sheet.doubts if each not in problems]
         reported.update(due.reported)
-        held = in_force.get(line.person_id, [])
+        held = in_force.get(person_id, [])
         again += held
-        added = attended.get(line.person_id, Additions())
+        added = room.attended.get(person_id, Additions())
         problems += [*_outdated(line, held, due, added), *remarks.other_days(line, held)]
         for credited, sessions in _not_held(sheet, due, held, added):
             facts = compose(
                 sheet=sheet,
-                person=known[line.person_id],
+                person=known[person_id],
                 credited=credited,
                 issued_on=desk.today().isoformat(),
                 completed_on=line.completion.on,
                 sessions=sessions,
             )
-            ready.append(Ready(person_id=line.person_id, facts=facts, credited=credited))
+            ready.append(Ready(person_id, facts, credited, person_id in room.expected))
     problems += remarks.reported(activity, designated, reported)
-    problems += remarks.not_counted(desk, activity, designated, lines)
+    problems += remarks.not_counted(desk, activity, designated, room.lines)
     problems += remarks.without_address(desk, designated)
     return Prepared(
         activity=activity, ready=tuple(ready), in_force=tuple(again), problems=tuple(problems)
@@ -142,10 +148,40 @@ def _sound(sheet: Sheet, credited: Credited | None) -> bool:
     return sheet.behind(kind, credited.designated) is not None
 
 
-def _lines(desk: Desk, activity_id: int, people: Collection[int] | None) -> list[AttendanceLine]:
-    """Everybody who was there, or those of them who are asked for."""
-    lines = attendance_query.of_activity(desk.store, activity_id)
-    return [line for line in lines if people is None or line.person_id in people]
+class _Room(NamedTuple):
+    """Who is asked about, and what is known of them by their ids.
+
+    Attributes:
+        lines: by name, those who were there first.
+        expected: who is only expected, and so is taken to come to all of it.
+        claims: what each claims, or would, by the id of the type of credit.
+        attended: what each attended of a series, or would.
+
+    """
+
+    lines: list[AttendanceLine]
+    expected: Collection[int]
+    claims: dict[int, dict[int, int]]
+    attended: dict[int, Additions]
+
+    @classmethod
+    def of(
+        cls, desk: Desk, activity: Activity, people: Collection[int] | None, *, early: bool
+    ) -> Self:
+        """Look them up: everybody, or those who are asked for."""
+        begun = activity.starts_on <= desk.today().isoformat()
+        there = attendance_query.of_activity(desk.store, activity.id) if begun else []
+        there = [line for line in there if people is None or line.person_id in people]
+        claims: dict[int, dict[int, int]] = {}
+        for claim in tables.claims.of(desk.store, activity_id=activity.id):
+            claims.setdefault(claim.person_id, {})[claim.credit_type_id] = claim.amount
+        attended = series.attended(desk, activity)
+        coming = ahead.lines(desk, activity.id, people) if early else []
+        whom = [line.person_id for line in coming]
+        if whom:
+            claims |= claim_service.foreseen(desk, activity, whom)
+            attended |= dict.fromkeys(whom, ahead.meeting(desk, activity))
+        return cls([*there, *coming], set(whom), claims, attended)
 
 
 def _not_held(
@@ -222,11 +258,11 @@ def _in_force(
 
 
 def _due(
-    desk: Desk,
     sheet: Sheet,
     line: AttendanceLine,
     designated: list[tuple[CreditType, Designation]],
     chosen: Chosen,
+    claims: Mapping[int, int],
 ) -> _Due:
     """Which certificates a learner is due: one per type of credit awarded, else participation."""
     if chosen.open:
@@ -245,13 +281,7 @@ def _due(
         # The points of a board come with other credit, or are named among those it does not count.
         if credit_type.code not in chosen.codes and not credit_type.follows:
             continue
-        claim = tables.claims.find(
-            desk.store,
-            activity_id=sheet.activity.id,
-            person_id=line.person_id,
-            credit_type_id=credit_type.id,
-        )
-        amount = claim.amount if claim is not None else None
+        amount = claims.get(credit_type.id)
         credited = Credited(credit_type=credit_type, designated=designation.amount, claimed=amount)
         if credit_type.paper is Paper.PARTICIPATION:
             participation += [credited] if amount else []
@@ -294,8 +324,8 @@ def _designated_line(
     return None
 
 
-def _refuse_unready(desk: Desk, activity: Activity) -> None:
-    """Stop where nothing may be certified at all."""
+def _refuse_unready(desk: Desk, activity: Activity, *, early: bool) -> None:
+    """Stop where nothing may be certified at all, or nothing yet."""
     if activity.status is ActivityStatus.CANCELLED:
         raise DeskError(
             "activity-cancelled",
@@ -303,13 +333,16 @@ def _refuse_unready(desk: Desk, activity: Activity) -> None:
             "",
             "If it took place after all, set it to active first.",
         )
-    if activity.starts_on > desk.today().isoformat():
+    if early:
+        ahead.refuse_unfit(desk, activity)
+    elif activity.starts_on > desk.today().isoformat():
         raise DeskError(
             "activity-not-begun",
             f"{activity.code} begins on {date_words(activity.starts_on)}, so nothing can be "
             "certified yet.",
             "Nobody can have taken part yet.",
-            "If the date is wrong, correct it on the activity's overview.",
+            "For who is expected they can be issued ahead. If the date is wrong, correct it on the "
+            "activity's overview.",
         )
     on_file = approvals.on_file(desk, activity.id)
     refuse(office_rules.check(desk.office, accredited=bool(on_file.held or on_file.filed)))

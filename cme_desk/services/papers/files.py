@@ -84,6 +84,8 @@ def issue_and_save(
     people: set[int] | None,
     wish: Wish,
     progress: Progress | None = None,
+    *,
+    early: bool = False,
 ) -> Issued:
     """Issue for the room or a selection, and save what was issued now and before.
 
@@ -111,7 +113,7 @@ def issue_and_save(
                     write(desk, inorder, wish.form, part, progress)
 
             issued = service.issue(
-                desk, activity_id, people, progress, deliver=deliver, order=wish.order
+                desk, activity_id, people, progress, deliver, order=wish.order, early=early
             )
             if issued.pdf:
                 part.publish()

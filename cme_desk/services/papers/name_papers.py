@@ -16,6 +16,7 @@ from cme_desk.errors import DeskError
 from cme_desk.paths import resources
 from cme_desk.pdf.papers import badges as pdf
 from cme_desk.queries import attendance as attendance_query
+from cme_desk.queries import expected as expected_query
 from cme_desk.queries import seats as seat_query
 from cme_desk.services.attendance import orders
 from cme_desk.services.desk import Desk
@@ -78,14 +79,9 @@ def sheet_of(kind: SheetKind, text: str = "") -> LabelSheet:
 
 
 def everybody(desk: Desk, activity_id: int) -> list[int]:
-    """Everybody who was at an activity, or is expected on its sign-in sheets."""
+    """Everybody who was at an activity, registered for it, or stands on its sign-in sheets."""
     there = [each.person_id for each in attendance_query.of_activity(desk.store, activity_id)]
-    expected = [
-        row.person_id
-        for session in tables.sessions.of(desk.store, activity_id=activity_id)
-        for row in tables.row_codes.of(desk.store, session_id=session.id)
-        if row.person_id is not None
-    ]
+    expected = [each.person_id for each in expected_query.of_activity(desk.store, activity_id)]
     return list(dict.fromkeys([*there, *expected]))
 
 
@@ -131,7 +127,7 @@ def draw(
             "nobody-there",
             f"Nobody is signed in or expected at {activity.code}.",
             "",
-            "Import the sign-in sheet, or make one first that expects people.",
+            "Expect people first: import who registered, or make a sign-in sheet for them.",
         )
     papers = _papers(desk, activity, who, order)
     noun = "Name badges" if kind is SheetKind.BADGE else "Name tents"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.papers.certificates import (
     Certificate,
@@ -18,6 +19,7 @@ from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
 from cme_desk.pdf.drawing.page import Progress
 from cme_desk.services.desk import Desk
+from cme_desk.services.papers import ahead
 from cme_desk.services.papers import certificates as certificate_service
 from cme_desk.services.papers.eligibility import Prepared, Ready, prepare
 from cme_desk.services.people import record as people_service
@@ -200,7 +202,10 @@ class _SortedOut(NamedTuple):
 
 def _sorted_out(desk: Desk, old: Sequence[Certificate]) -> _SortedOut:
     people = {each.person_id for each in old}
-    prepared = prepare(desk, old[0].activity_id, people, set_aside={each.id for each in old})
+    activity = tables.activities.get(desk.store, old[0].activity_id)
+    # What was issued ahead may be corrected ahead, as long as its day has not passed.
+    early = ahead.is_time(desk, activity) and any(each.ahead for each in old)
+    prepared = prepare(desk, activity.id, people, set_aside={each.id for each in old}, early=early)
     choice = TemplateChoice(desk)
     problems: list[Problem] = []
     chosen: dict[tuple[int, int | None], Certificate] = {}
@@ -335,3 +340,16 @@ def void(
             if progress is not None:
                 progress(place, len(found))
     return doing.changes
+
+
+def void_absent(
+    desk: Desk, activity: Activity, reason: str, progress: Progress | None = None
+) -> Changes:
+    """Void what was issued ahead for who did not come, as one step that can be undone.
+
+    Raises:
+        DeskError: there is none, it cannot be told yet, or no reason is given.
+
+    """
+    papers, _ = ahead.absent_told(desk, activity)
+    return void(desk, [each.number for each in papers], reason, progress)

@@ -6,7 +6,7 @@ those, and the credit that came with them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cme_desk.domain.activities.record import Activity
@@ -68,7 +68,7 @@ def _of_type(held: Sequence[Certificate], type_id: int | None) -> list[Certifica
     return [each for each in held if each.credit_type_id == type_id and each.credits]
 
 
-def attended(desk: Desk, activity: Activity) -> Mapping[int, Additions]:
+def attended(desk: Desk, activity: Activity) -> dict[int, Additions]:
     """By person, what they attended of a series; nobody of anything else."""
     if activity.format is not ActivityFormat.RSS:
         return {}

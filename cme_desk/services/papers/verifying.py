@@ -13,6 +13,8 @@ from cme_desk.domain.papers.certificates import (
     CertificateKind,
     CertificateStatus,
 )
+from cme_desk.domain.wording.phrases import long_date
+from cme_desk.queries import expected as query
 from cme_desk.services.desk import Desk
 from cme_desk.services.papers.certificates import replaced_by
 from cme_desk.store import tables
@@ -31,6 +33,7 @@ class Standing(StrEnum):
     """What the register says of a paper."""
 
     GENUINE = "genuine"
+    AHEAD = "ahead"
     REPLACED = "replaced"
     VOID = "void"
     ALTERED = "altered"
@@ -107,6 +110,13 @@ def verify(desk: Desk, number: str, code: str) -> Verdict:
         by = f"certificate {later}" if later else "a later one"
         standing = Standing.REPLACED
         message = f"{genuine}. But it was replaced by {by}: {found.reason}"
+    elif query.unconfirmed(desk.store, ids=[found.id]):
+        standing = Standing.AHEAD
+        message = (
+            f"{genuine}. But it was issued ahead, on {long_date(found.issued_at[:10])}, before its "
+            "learner was there, and it is not on file that they attended. It proves nothing until "
+            "then."
+        )
     else:
         standing, message = Standing.GENUINE, f"{genuine}."
         if not facts.gives_own_day:

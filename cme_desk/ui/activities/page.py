@@ -16,6 +16,7 @@ from cme_desk.services.activities import record as service
 from cme_desk.ui.activities.agenda import AgendaPart
 from cme_desk.ui.activities.attendance import AttendancePart
 from cme_desk.ui.activities.certificates import CertificatesPart
+from cme_desk.ui.activities.expected import ExpectedPart
 from cme_desk.ui.activities.overview import OverviewPart
 from cme_desk.ui.activities.papers_menu import PapersMenu
 from cme_desk.ui.activities.statements import StatementsPart
@@ -65,6 +66,7 @@ class ActivityPage(TabbedPage):
         self.header.add(self.import_button)
         self.overview = OverviewPart(context, self._go_to)
         self.agenda = AgendaPart(context)
+        self.expected = ExpectedPart(context)
         self.attendance = AttendancePart(context, self.choose_sheet, self._go_tab)
         self.certificates = CertificatesPart(context)
         self.statements = StatementsPart(context)
@@ -74,6 +76,7 @@ class ActivityPage(TabbedPage):
             [
                 ("overview", "&Overview", self.overview),
                 ("agenda", "Agenda", self.agenda),
+                ("expected", "Expected", self.expected),
                 ("attendance", "&Attendance", self.attendance),
                 ("certificates", "&Certificates", self.certificates),
                 ("statements", "Statements", self.statements),
@@ -110,6 +113,8 @@ class ActivityPage(TabbedPage):
         match self.tabs.key:
             case "agenda":
                 self.agenda.show_activity(found)
+            case "expected":
+                self.expected.show_activity(found)
             case "attendance":
                 self.attendance.show_activity(found, sessions)
             case "certificates":
@@ -166,6 +171,11 @@ class ActivityPage(TabbedPage):
         return [
             Command(title="&Import attendance…", run=self.choose_sheet, icon="upload-simple"),
             Command(
+                title="Import &registrations…",
+                run=self.expected.take_in,
+                icon="upload-simple",
+            ),
+            Command(
                 title="&Print certificates…",
                 run=lambda: self._go_tab("certificates"),
                 icon="printer",
@@ -190,6 +200,7 @@ class ActivityPage(TabbedPage):
             return asked
         return {
             "agenda": self.agenda.rows.rows[0].begins if self.agenda.rows.rows else None,
+            "expected": self.expected.search,
             "attendance": self.attendance.search,
             "certificates": self.certificates.table,
             "statements": self.statements.copy_button,

@@ -13,6 +13,7 @@ from cme_desk.queries import activities, credit, questions, register
 from cme_desk.queries.waiting import Waiting
 from cme_desk.services.activities.readiness import Item
 from cme_desk.services.desk import Desk
+from cme_desk.services.papers import ahead
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.chip import Mark
@@ -66,6 +67,7 @@ SUBJECTS: tuple[Subject, ...] = (
         lambda desk, today: register.to_reissue(desk.store, today),
         _tab("certificates"),
     ),
+    Subject(Mark("Ahead", Tone.WARNING, "medal"), ahead.waiting, _tab("certificates")),
     Subject(
         Mark("Issue", Tone.ACCENT, "medal"),
         lambda desk, today: register.to_issue(desk.store, today),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.papers.certificates import CertificateFacts
 from cme_desk.services.desk import Desk
+from cme_desk.services.papers import ahead
 from cme_desk.services.papers import reissue as service
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.bulk import BulkWork, Done, Effect
 from cme_desk.ui.papers.certificate_output import count
 
+_NAMED = 12
 _STAYS = "It cannot be undone: what was handed out stays on file."
 
 
@@ -73,4 +77,28 @@ def bulk_void(numbers: Sequence[str]) -> BulkWork:
         look=look,
         do=do,
         reason="They were issued for the wrong day",
+    )
+
+
+def void_absent(activity: Activity, many: int) -> BulkWork:
+    """Declare void what was issued ahead for people who did not come, all in one step."""
+
+    def look(desk: Desk, progress: JobProgress) -> Effect:
+        progress.check()
+        papers, told = ahead.absent_told(desk, activity)
+        names = [CertificateFacts.from_json(each.facts).name for each in papers[:_NAMED]]
+        more = f" and {len(papers) - _NAMED:,} more" if len(papers) > _NAMED else ""
+        return Effect(len(papers), [told[0], f"{'; '.join(names)}{more}.", *told[1:]])
+
+    def do(desk: Desk, progress: JobProgress, reason: str) -> Done:
+        changes = service.void_absent(desk, activity, reason, progress)
+        return Done(changes, f"{changes.sentence}")
+
+    return BulkWork(
+        title=f"Void {count(many)} of who did not come",
+        doing="Voiding certificates",
+        go="&Void {many}",
+        look=look,
+        do=do,
+        reason="They did not come",
     )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.papers.certificates import Certificate, CertificateFacts, CertificateStatus
 from cme_desk.errors import DeskError
-from cme_desk.queries import register
+from cme_desk.queries import expected, register
 from cme_desk.services.papers import certificates as service
 from cme_desk.services.papers import files as certificate_files
 from cme_desk.services.papers import reissue
@@ -95,6 +95,10 @@ class CertificatePage(Page):
         if claimed is not None:
             way = self.reissue if claimed else self.void
             self.header.add_chip(Mark(differs(claimed), Tone.WARNING), way)
+        if expected.unconfirmed(self.context.desk.store, ids=[found.id]):
+            place = Address("activity", found.activity_id, "certificates")
+            mark = Mark("issued ahead, not signed in yet", Tone.WARNING)
+            self.header.add_chip(mark, lambda: self.context.go(place))
         in_force = found.status is CertificateStatus.ISSUED
         for each in (self.void_button, self.reissue_button):
             each.setVisible(in_force)

@@ -55,6 +55,9 @@ _LISTS = {
 }
 
 
+AHEAD = "Issued before its learner was there, and they are not signed in yet."
+
+
 def differs(claimed: int) -> str:
     """What there is to do about a certificate that says another amount than is claimed."""
     if claimed:
@@ -65,6 +68,8 @@ def differs(claimed: int) -> str:
 def _standing(row: RegisterLine) -> Mark:
     if row.claimed is not None:
         return Mark("differs", Tone.WARNING)
+    if row.ahead:
+        return Mark("issued ahead", Tone.WARNING)
     return Mark(_STANDING[row.status], TONES[row.status])
 
 
@@ -101,6 +106,7 @@ COLUMNS: list[Column[RegisterLine]] = [
             part
             for part in (
                 "" if row.claimed is None else f"{differs(row.claimed)}.",
+                AHEAD if row.ahead else "",
                 f"By {row.replaced_by}." if row.replaced_by else "",
                 row.reason,
             )

@@ -25,6 +25,7 @@ from cme_desk.ui.widgets.labels import Text
 
 MARKS = {
     Standing.GENUINE: Mark("Genuine, and in force", Tone.GOOD, "check-circle"),
+    Standing.AHEAD: Mark("Issued ahead, not confirmed", Tone.WARNING, "clock-counter-clockwise"),
     Standing.REPLACED: Mark("Genuine, but replaced", Tone.WARNING, "arrows-clockwise"),
     Standing.VOID: Mark("Genuine, but void", Tone.BAD, "prohibit"),
     Standing.ALTERED: Mark("Altered, or misread", Tone.BAD, "warning"),

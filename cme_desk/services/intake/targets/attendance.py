@@ -31,7 +31,7 @@ from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import ActivityStatus
 from cme_desk.errors import DeskError
 from cme_desk.importing.memory import without_collecting
-from cme_desk.queries import sign_in_sheets as series_query
+from cme_desk.queries import expected as series_query
 from cme_desk.services.attendance.row_events import day_of, events_of
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
@@ -277,7 +277,7 @@ def _regulars(desk: Desk, activity: Activity) -> set[int]:
     came = series_query.regulars(
         desk.store, activity, before=activity.ends_on, limit=_MOST_REGULARS
     )
-    return {*came, *series_query.expected(desk.store, activity.id)}
+    return {*came, *series_query.likely(desk.store, activity.id)}
 
 
 def _absent(entry: Entry) -> PlanRow | None:

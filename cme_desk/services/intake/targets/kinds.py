@@ -6,6 +6,7 @@ from cme_desk.services.intake.target import Target
 from cme_desk.services.intake.targets.agenda import AgendaTarget
 from cme_desk.services.intake.targets.attendance import Attendance
 from cme_desk.services.intake.targets.completions import Completions
+from cme_desk.services.intake.targets.expected import Registrations
 from cme_desk.services.intake.targets.people import OfficePeople
 from cme_desk.services.intake.targets.results import Results
 
@@ -19,7 +20,9 @@ def target_of(kind: str, activity_id: int | None) -> Target:
     """
     if activity_id is None:
         return OfficePeople()
-    of_activities: dict[str, type[Attendance | Results | Completions | AgendaTarget]] = {
-        each.kind: each for each in (Attendance, Results, Completions, AgendaTarget)
+    of_activities: dict[
+        str, type[Attendance | Registrations | Results | Completions | AgendaTarget]
+    ] = {
+        each.kind: each for each in (Attendance, Registrations, Results, Completions, AgendaTarget)
     }
     return of_activities[kind or Attendance.kind](activity_id)

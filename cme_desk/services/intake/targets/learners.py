@@ -34,7 +34,7 @@ def same_as_signed_in(entry: Entry, person_id: int) -> PlanRow:
         decision=Decision.SAME,
         person_id=person_id,
         name=entry.full_name,
-        reasons=("signed in from this file",),
+        reasons=("known from this file",),
     )
 
 

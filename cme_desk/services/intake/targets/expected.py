@@ -1,0 +1,106 @@
+"""A list of registrations taken in for an activity: who is expected, before anybody was there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from cme_desk.domain.intake.plan import Decision, ImportedFile, ImportQuestion, PlanRow
+from cme_desk.domain.intake.readings import Corrections, Entry, Reading
+from cme_desk.importing.columns.questions import ONLY_REGISTERED, REGISTERED, WHICH_STATUS
+from cme_desk.importing.memory import without_collecting
+from cme_desk.queries import expected as query
+from cme_desk.services.attendance import expected as service
+from cme_desk.services.desk import Desk
+from cme_desk.services.intake.coded_rows import CodedRows
+from cme_desk.services.intake.earlier import EarlierImports
+from cme_desk.services.intake.matching import matched
+from cme_desk.services.intake.opening import OpenedFile
+from cme_desk.services.intake.people_rows import PeopleRows
+from cme_desk.services.intake.target import Plan, Progress, Target, Words, row_problems
+from cme_desk.services.intake.targets.learners import same_as_signed_in
+from cme_desk.store import tables
+
+_NOT_COMING = "does not come"
+
+
+@dataclass(frozen=True, slots=True)
+class Registrations(Target):
+    """Everybody on the list is expected, but those who cancelled; nobody is signed in."""
+
+    activity_id: int
+    kind: ClassVar[str] = "registrations"
+    words: ClassVar[Words] = Words(
+        "Import registrations",
+        "a list of who registered",
+        "person",
+        "people",
+        "expected",
+        looks="a list of registrations",
+        mark="list of registrations",
+        sheets="Which sheets hold the people who registered?",
+    )
+    paper: ClassVar[str] = "list of registrations"
+    tab: ClassVar[str] = "expected"
+
+    def understand(self, file: OpenedFile, said: Corrections) -> Reading:
+        """The people on a list. Who registered did so, whatever the file says of who came."""
+        answers = {**said.answers, REGISTERED: ONLY_REGISTERED}
+        reading = file.understood(replace(said, answers=answers))
+        questions = tuple(each for each in reading.questions if each.reference != WHICH_STATUS)
+        return replace(reading, questions=questions)
+
+    @without_collecting()
+    def plan(self, desk: Desk, reading: Reading) -> Plan:
+        """Decide for every row whom it makes expected.
+
+        Raises:
+            DeskError: the activity was cancelled, or nobody meets for it.
+
+        """
+        service.takes_registrations(desk, self.activity_id)
+        earlier = EarlierImports(desk, reading, self)
+        there = {
+            each.person_id for each in tables.expected.of(desk.store, activity_id=self.activity_id)
+        }
+
+        def settled(entry: Entry) -> PlanRow | None:
+            if entry.attended is False and not entry.registered:
+                row = PlanRow(entry=entry, decision=Decision.SKIP, name=entry.full_name)
+                return row.skip("cancelled, or does not come", _NOT_COMING)
+            if entry.key in earlier.people:
+                # Who was taken off the list since may be expected again.
+                return same_as_signed_in(entry, earlier.people[entry.key])
+            return earlier.settled(entry)
+
+        regulars = query.likely(desk.store, self.activity_id)
+        rows = matched(desk, reading.people, CodedRows(desk, reading, None), settled, regulars)
+        rows = [
+            row.skip("expected already")
+            if row.decision is Decision.SAME and row.person_id in there
+            else row
+            for row in rows
+        ]
+        return Plan(
+            target=self,
+            reading=reading,
+            rows=tuple(rows),
+            questions=reading.questions,
+            problems=row_problems(rows, remedy="Correct the row in the sheet, or add the person."),
+            already_imported=earlier.imported,
+        )
+
+    def write(self, desk: Desk, plan: Plan, record: ImportedFile, progress: Progress | None) -> str:
+        """Write down whom the activity expects."""
+        people = {person_id for _, person_id in PeopleRows(desk, plan, record).write(progress)}
+        service.write(desk, self.activity_id, sorted(people))
+        activity = tables.activities.get(desk.store, self.activity_id)
+        asked = plan.count(Decision.ASK)
+        waiting = f"; {asked} to decide" if asked else ""
+        who = self.words.counted(len(people))
+        return f"{who} expected at {activity.title}, from {record.file_name}{waiting}"
+
+    def answer(self, desk: Desk, question: ImportQuestion, person_id: int) -> None:
+        """Expect the person of a row."""
+        del question
+        service.write(desk, self.activity_id, [person_id])
