@@ -155,7 +155,10 @@ class BulkDialog(Dialog):
     def _done(self, done: Done) -> None:
         self._context.done(replace(done.changes, sentence=done.sentence))
         if done.problems:
-            self._context.say.problems("These were left as they were", done.problems[:_SHOWN])
+            many = len(done.problems)
+            first = f"; the first {_SHOWN} of {many:,}" if many > _SHOWN else ""
+            title = f"These were left as they were{first}"
+            self._context.say.problems(title, done.problems[:_SHOWN])
 
     def _stopped(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):

@@ -217,8 +217,9 @@ class FormDialog(Dialog):
         """Keep it; if it cannot be kept, nothing that was typed is lost."""
         if self.result() == QDialog.DialogCode.Accepted:
             return  # it is kept already: Enter was held down
-        self.form.show_errors({})
         self.trouble.hide()
+        if not self.form.is_readable():
+            return
         try:
             changes = self._keep()
         except DeskError as error:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from cme_desk.domain.activities.record import Session
-from cme_desk.domain.credit.types import parse_amount
+from cme_desk.domain.credit.types import typed_amount
 from cme_desk.domain.people.names import fold
 from cme_desk.errors import DeskError
 from cme_desk.services.activities import record as activity_service
@@ -24,6 +24,8 @@ _SESSION = re.compile(
 
 
 _V = TypeVar("_V", bound=StrEnum)
+
+amount = typed_amount
 
 
 def date(text: str) -> str:
@@ -39,6 +41,16 @@ def date(text: str) -> str:
         raise DeskError(
             "bad-date", f"“{text}” is not a date.", "", "Type it as 2027-01-14."
         ) from None
+
+
+def day(text: str) -> str:
+    """A date as ISO writes it; "" for none.
+
+    Raises:
+        DeskError: it is none.
+
+    """
+    return date(text) if text else ""
 
 
 def clock(text: str) -> str:
@@ -144,19 +156,6 @@ def no_output(what: str, other: str) -> DeskError:
     """The refusal to write something nowhere; names the option besides --xlsx."""
     message = f"It is not said where the {what} is to be written."
     return DeskError("no-output", message, "", f"Add --xlsx OUT, or {other} OUT, or both.")
-
-
-def amount(text: str) -> int:
-    """An amount of credit in hundredths from "1.25".
-
-    Raises:
-        DeskError: it is none.
-
-    """
-    try:
-        return parse_amount(text)
-    except ValueError as error:
-        raise DeskError("bad-credit-amount", f"{error}.", "", "Type it as 1.00.") from None
 
 
 def session(text: str) -> Session:

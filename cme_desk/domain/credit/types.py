@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from cme_desk.domain.vocabulary import ActivityFormat, ClaimBasis, Paper, Rounding
+from cme_desk.errors import DeskError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +193,19 @@ def parse_amount(text: str) -> int:
     if not value.is_finite() or value < 0 or value != value.to_integral_value() or value > 100_000:
         raise ValueError(f"“{text}” is not an amount of credit") from None
     return int(value)
+
+
+def typed_amount(text: str) -> int:
+    """`parse_amount` of what somebody typed.
+
+    Raises:
+        DeskError: it is no amount.
+
+    """
+    try:
+        return parse_amount(text)
+    except ValueError as error:
+        raise DeskError("bad-credit-amount", f"{error}.", "", "Type it as 1.00.") from None
 
 
 def may_be_awarded(credit_type: CreditType, *, physician: bool | None, profession: str) -> bool:

@@ -39,7 +39,7 @@ class AgendaRow(Clear):
         self._kept = AgendaItem(activity_id=activity.id, title="", starts_at="", ends_at="")
         line = row_in(self)
         self.day = DateField(f"{name}, day")
-        self.day.set_date(dt.date.fromisoformat(activity.starts_on or "2000-01-01"))
+        self.day.set_iso(activity.starts_on or "2000-01-01")
         self.begins, self.ends = TimeField(f"{name}, begins"), TimeField(f"{name}, ends")
         self.title = LineField()
         self.title.setAccessibleName(f"{name}, title")

@@ -139,8 +139,8 @@ class ActivityForm(Clear):
         self.delivery.choose(activity.delivery.value)
         self.providership.choose(activity.providership.value)
         self.status.choose(activity.status.value)
-        self.starts_on.set_date(dt.date.fromisoformat(activity.starts_on))
-        self.ends_on.set_date(dt.date.fromisoformat(activity.ends_on))
+        self.starts_on.set_iso(activity.starts_on)
+        self.ends_on.set_iso(activity.ends_on)
         self._keep_length()
         self.begins.set_time(_time(min((each.starts_at for each in sessions), default="")))
         self.ends.set_time(_time(max((each.ends_at for each in sessions), default="")))
@@ -201,7 +201,6 @@ class ActivityForm(Clear):
         return activity != self._kept or sessions != self._sessions or self.credit_fields.changed
 
     def _activity(self) -> Activity:
-        first, last = self.starts_on.date, self.ends_on.date
         joint = Providership(self.providership.key)
         activity = replace(
             self._kept,
@@ -209,8 +208,8 @@ class ActivityForm(Clear):
             title=self.title.text().strip(),
             format=ActivityFormat(self.format.key),
             delivery=Delivery(self.delivery.key),
-            starts_on=first.isoformat() if first else "",
-            ends_on=last.isoformat() if last else "",
+            starts_on=self.starts_on.iso,
+            ends_on=self.ends_on.iso,
             location=self.location.text().strip(),
             providership=joint,
             joint_providers=self.joint_providers.names if joint == "joint" else (),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
 from cme_desk.domain.activities.record import Activity
@@ -62,7 +61,7 @@ class FormatFields:
         """Fill the fields."""
         self.other_format.setText(activity.other_format)
         reviewed = activity.reviewed_on
-        self.reviewed_on.set_date(dt.date.fromisoformat(reviewed) if reviewed else None)
+        self.reviewed_on.set_iso(reviewed)
         self.pass_level.setText(str(activity.pass_level) if activity.pass_level else "")
         self.evaluation.choose("needed" if activity.evaluation_needed else "")
         self.least_presence.setText(activity.least_presence)
@@ -89,12 +88,11 @@ class FormatFields:
     def put_into(self, activity: Activity) -> Activity:
         """The activity with what is typed; what its format does not have is empty."""
         form = activity.format
-        day = self.reviewed_on.date if form is ActivityFormat.ENDURING else None
         level = self.pass_level.text().strip().removesuffix("%").strip()
         return replace(
             activity,
             other_format=self.other_format.text().strip() if _is_named(form) else "",
-            reviewed_on=day.isoformat() if day else "",
+            reviewed_on=self.reviewed_on.iso if form is ActivityFormat.ENDURING else "",
             least_presence=least.tidied(self.least_presence.text()) if form.is_live else "",
             pass_level=int(level) if level and form not in _WITHOUT_ASSESSMENT else None,
             evaluation_needed=bool(self.evaluation.key),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
@@ -139,7 +138,7 @@ class AccreditationDialog(FormDialog):
             put_text(field, str(getattr(self._kept, name)))
         put_text(self.status, self._kept.status.value)
         for field, value in self._dates():
-            field.set_date(_day(value))
+            field.set_iso(value)
         self.who.choose(held.accreditor.code if held else code)
         self.who.setEnabled(held is None)
         self.who.currentIndexChanged.connect(lambda _index: self._fit())
@@ -190,16 +189,13 @@ class AccreditationDialog(FormDialog):
             self.form.row(key).setVisible(self.who.key == _ANOTHER)
 
     def _save(self) -> Changes:
-        for field, _ in self._dates():
-            if not field.understood:
-                raise DeskError("bad-date", "This is not a date.", "", "Type it as 3/14/2028.")
         typed = replace(
             self._kept,
             **{name: text_of(field) for name, field in self.texts.items()},  # type: ignore[arg-type]  # all are texts
             status=AccreditationStatus(self.status.key),
-            term_from=_iso(self.begins),
-            term_to=_iso(self.ends),
-            confirmed_on=_iso(self.compared),
+            term_from=self.begins.iso,
+            term_to=self.ends.iso,
+            confirmed_on=self.compared.iso,
         )
         if self._kept.id:
             return service.change(self._desk, typed)
@@ -218,11 +214,3 @@ class AccreditationDialog(FormDialog):
 
 
 _HINT = "Only the body's own words; {provider} is filled in"
-
-
-def _iso(field: DateField) -> str:
-    return field.date.isoformat() if field.date else ""
-
-
-def _day(text: str) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None

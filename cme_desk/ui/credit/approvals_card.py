@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.approvals import Approval, ApprovalState, Filed
-from cme_desk.domain.credit.types import amount_text, parse_amount
+from cme_desk.domain.credit.types import amount_text, typed_amount
 from cme_desk.domain.office.bodies import Grant, body
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.wording.phrases import long_date
@@ -192,8 +191,7 @@ class ApprovalDialog(FormDialog):
         put_text(self.approver, kept.approver)
         put_text(self.statement, kept.statement)
         for name, field in self.dates.items():
-            text = getattr(kept, name)
-            field.set_date(dt.date.fromisoformat(text) if text else None)
+            field.set_iso(getattr(kept, name))
 
     def _offer_types(self) -> None:
         """Offer the types of credit that the body stands behind."""
@@ -210,22 +208,14 @@ class ApprovalDialog(FormDialog):
             self.letter_button.setText(f"Letter: {path.name}")
 
     def _save(self) -> Changes:
-        try:
-            amount = parse_amount(self.credits.text()) if self.credits.text().strip() else 0
-        except ValueError as error:
-            raise DeskError("bad-credit-amount", f"{error}.", "", "Type it as 1.00.") from None
-        if not all(each.understood for each in self.dates.values()):
-            raise DeskError("bad-date", "This is not a date.", "", "Type it as 3/14/2028.")
-        days = {
-            name: field.date.isoformat() if field.date else "" for name, field in self.dates.items()
-        }
+        days = {name: field.iso for name, field in self.dates.items()}
         chosen = next(each for each in self._bodies if each.code == self.who.key)
         typed = replace(
             self._kept,
             accreditor_id=chosen.id,
             credit_type_id=int(self.kind.key) if self.kind.key else None,
             state=ApprovalState(self.state.key),
-            credits=amount,
+            credits=typed_amount(self.credits.text().strip() or "0"),
             number=self.number.text(),
             approver=self.approver.text(),
             statement=text_of(self.statement),

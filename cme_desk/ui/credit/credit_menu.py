@@ -13,8 +13,13 @@ from cme_desk.services.credit import boards, choices, gates
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.ui.context import Context
 from cme_desk.ui.credit.assessment_dialog import AssessmentDialog
-from cme_desk.ui.credit.claim_dialog import ClaimDialog
-from cme_desk.ui.credit.work_dialogs import BoardDialog, DaysDialog, WaiveDialog, WhichCreditDialog
+from cme_desk.ui.credit.work_dialogs import (
+    BoardDialog,
+    ClaimDialog,
+    DaysDialog,
+    WaiveDialog,
+    WhichCreditDialog,
+)
 from cme_desk.ui.widgets.buttons import menu_button
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.activities.record import Activity
-from cme_desk.domain.credit.types import amount_text, parse_amount
+from cme_desk.domain.credit.types import amount_text, typed_amount
 from cme_desk.domain.office.history import Changes
-from cme_desk.errors import DeskError
 from cme_desk.services.activities import agendas
 from cme_desk.services.activities.agendas import Sum
 from cme_desk.services.credit.approvals import Unfounded
@@ -61,20 +60,13 @@ class DesignateDialog(FormDialog):
 
     def _designate(self) -> Changes | None:
         try:
-            amount = parse_amount(self.amount.text())
-        except ValueError as error:
-            raise DeskError("bad-credit-amount", f"{error}.", "", "Type it as 1.00.") from None
-        if not self.on.understood:
-            raise DeskError("bad-designation-date", "This is not a date.", "", "Type it as 3/14.")
-        day = self.on.date
-        try:
             return agendas.designate(
                 self._desk,
                 self._activity.id,
                 self._found.credit_type.id,
-                amount=amount,
+                amount=typed_amount(self.amount.text()),
                 reason=self.reason.text(),
-                designated_on=day.isoformat() if day else "",
+                designated_on=self.on.iso,
             )
         except Unfounded as error:
             way_out(self._context, error, self._activity, self)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.credit.types import amount_text, typed_amount
 from cme_desk.domain.credit.work import STAGES
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.problems import Problem
@@ -14,7 +15,8 @@ from cme_desk.domain.vocabulary import ActivityFormat, Gate, StepKind
 from cme_desk.errors import DeskError
 from cme_desk.queries import completions
 from cme_desk.queries.attendance import AttendanceLine
-from cme_desk.services.credit import boards, choices, gates, steps
+from cme_desk.services.activities import record as activities
+from cme_desk.services.credit import boards, choices, claims, gates, steps
 from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.choice import ChoiceField
@@ -25,6 +27,7 @@ from cme_desk.ui.fields.tick_box import TickBox
 from cme_desk.ui.widgets import words
 
 _EVERYBODY, _CHOSEN = "everybody", "chosen"
+_NAMED = 5
 
 
 def whose(learners: Sequence[AttendanceLine]) -> str:
@@ -42,8 +45,50 @@ def kinds_of(activity: Activity) -> list[StepKind]:
     return [*first, StepKind.EVALUATED, StepKind.FEEDBACK]
 
 
-class DaysDialog(FormDialog):
+class LearnersDialog(FormDialog):
+    """Asks what is to be kept of the chosen learners, and then says of whom it was not.
+
+    Attributes:
+        left: what is said of those.
+
+    """
+
+    left = "Some learners were left as they are"
+
+    def __init__(
+        self,
+        context: Context,
+        learners: Sequence[AttendanceLine],
+        title: str,
+        lines: Sequence[Sequence[Field]],
+        keep: Callable[[], tuple[Changes, list[Problem]]],
+        parent: QWidget,
+        *,
+        about: str,
+        wrong: Mapping[str, str] | None = None,
+    ) -> None:
+        """Lay out the fields; `keep` keeps what was typed, and says whose it could not."""
+        self._left: list[Problem] = []
+
+        def kept() -> Changes:
+            changes, self._left = keep()
+            return changes
+
+        heading = whose(learners)
+        super().__init__(
+            context, title, lines, kept, parent, heading=heading, about=about, wrong=wrong
+        )
+
+    def kept(self) -> None:
+        """Say who was left as they are."""
+        if self._left:
+            self._context.say.problems(self.left, self._left)
+
+
+class DaysDialog(LearnersDialog):
     """The day on which the chosen learners did something."""
+
+    left = "No credit is awarded by that day"
 
     def __init__(
         self,
@@ -53,47 +98,100 @@ class DaysDialog(FormDialog):
         parent: QWidget,
     ) -> None:
         """Begin with what is on file of one learner."""
-        self._context, self._activity, self._learners = context, activity, list(learners)
-        self._problems: list[Problem] = []
+        self._desk, self._activity = context.desk, activity
+        self._people = [each.person_id for each in learners]
         found = [(each.value, each.words) for each in kinds_of(activity)]
         self.kind = ChoiceField("What they did", found)
         self.on = DateField("On")
         super().__init__(
             context,
+            learners,
             "Day of completion" if not activity.format.is_live else "Evaluation",
             [[Field("kind", "&What", self.kind), Field("on", "&On", self.on)]],
             self._record,
             parent,
-            heading=whose(learners),
             about=self._on_file(),
             wrong={"bad-date": "on", "stages-out-of-order": "on"},
         )
 
     def _on_file(self) -> str:
-        if len(self._learners) > 1:
+        if len(self._people) > 1:
             return self._activity.title
-        store, (one,) = self._context.desk.store, self._learners
-        found = completions.steps_of(store, self._activity.id).get(one.person_id, {})
+        found = completions.steps_of(self._desk.store, self._activity.id).get(self._people[0], {})
         said = [f"{kind.words} on {words.day(on)}" for kind, on in found.items()]
         return f"{self._activity.title} · {', '.join(said) or 'no day is on file'}"
 
-    def _record(self) -> Changes:
-        day = self.on.date
-        if day is None:
+    def _record(self) -> tuple[Changes, list[Problem]]:
+        if not self.on.iso:
             raise DeskError("bad-date", "It is not said on which day.", "", "Type the day.")
-        changes, self._problems = steps.record(
-            self._context.desk,
+        return steps.record(
+            self._desk,
+            activity_id=self._activity.id,
+            people=self._people,
+            kind=StepKind(self.kind.key),
+            done_on=self.on.iso,
+        )
+
+
+class ClaimDialog(LearnersDialog):
+    """The credit of one learner, or of several alike, for one activity."""
+
+    def __init__(
+        self,
+        context: Context,
+        activity: Activity,
+        learners: Sequence[AttendanceLine],
+        parent: QWidget,
+    ) -> None:
+        """Show what is claimed now."""
+        self._desk, self._activity, self._learners = context.desk, activity, list(learners)
+        first = self._learners[0]
+        time = "the time is not known" if first.minutes is None else f"{first.minutes} minutes"
+        if len(self._learners) > 1:
+            time = "each claims the same; who may not be awarded it keeps what they have"
+        claimed = {name for each in self._learners for name, _ in each.claims}
+        types = [
+            (str(credit_type.id), credit_type.name)
+            for credit_type, _ in activities.designated(context.desk, activity.id)
+            if credit_type.name in claimed
+        ]
+        self.type = ChoiceField("Type of credit", types)
+        self.amount, self.reason = LineField(), LineField()
+        super().__init__(
+            context,
+            learners,
+            "Change credit",
+            [
+                [Field("type", "&Type of credit", self.type)],
+                [Field("amount", "Credits &claimed", self.amount)],
+                [Field("reason", "&Reason", self.reason, "Kept for the audit: “left early”")],
+            ],
+            self._claim,
+            parent,
+            about=f"{activity.title} · {time}",
+        )
+        self.type.currentIndexChanged.connect(lambda _: self._show())
+        self._show()
+        self.begin_at("amount")
+
+    def _show(self) -> None:
+        name = self.type.currentText()
+        amounts = {dict(each.claims)[name] for each in self._learners if name in dict(each.claims)}
+        self.amount.setText(amount_text(amounts.pop()) if len(amounts) == 1 else "")
+
+    def field_of(self, error: DeskError) -> str:
+        """The reason, if it is missing; the amount for everything else."""
+        return "reason" if error.reference == "missing-reason" else "amount"
+
+    def _claim(self) -> tuple[Changes, list[Problem]]:
+        return claims.set_claims(
+            self._desk,
             activity_id=self._activity.id,
             people=[each.person_id for each in self._learners],
-            kind=StepKind(self.kind.key),
-            done_on=day.isoformat(),
+            credit_type_id=int(self.type.key),
+            amount=typed_amount(self.amount.text()),
+            reason=self.reason.text(),
         )
-        return changes
-
-    def kept(self) -> None:
-        """Say who is awarded no credit by that day."""
-        if self._problems:
-            self._context.say.problems("No credit is awarded by that day", self._problems)
 
 
 class WaiveDialog(FormDialog):
@@ -143,7 +241,7 @@ class WaiveDialog(FormDialog):
         )
 
 
-class WhichCreditDialog(FormDialog):
+class WhichCreditDialog(LearnersDialog):
     """Which of the designated credit the chosen learners claim."""
 
     def __init__(
@@ -154,22 +252,19 @@ class WhichCreditDialog(FormDialog):
         parent: QWidget,
     ) -> None:
         """Tick what the first of them claims now."""
-        self._context, self._activity, self._learners = context, activity, list(learners)
-        self._problems: list[Problem] = []
-        desk = context.desk
-        ids = [each.person_id for each in learners]
-        now = choices.of_people(desk, activity.id, ids)
-        first = now[ids[0]]
+        self._desk, self._activity = context.desk, activity
+        self._people = [each.person_id for each in learners]
+        now = choices.of_people(self._desk, activity.id, self._people)
         open_ = any(each.open for each in now.values())
         usual = not any(each.said for each in now.values())
         self.boxes: dict[int, TickBox] = {}
         super().__init__(
             context,
+            learners,
             "Which credit",
             [],
             self._choose,
             parent,
-            heading=whose(learners),
             about=f"{activity.title} · "
             + (
                 "it has to be said which credit they claim"
@@ -180,9 +275,9 @@ class WhichCreditDialog(FormDialog):
             )
             + ". With none ticked, participation is certified and no credit.",
         )
-        for kind in choices.offered(desk, activity.id):
+        for kind in choices.offered(self._desk, activity.id):
             box = TickBox(kind.name.replace("&", "&&"))
-            box.setChecked(kind.code in first.codes)
+            box.setChecked(kind.code in now[self._people[0]].codes)
             self.boxes[kind.id] = box
             self.body.insertWidget(self.body.count() - 1, box)
 
@@ -190,19 +285,13 @@ class WhichCreditDialog(FormDialog):
         """What is wrong is said below the boxes."""
         return ""
 
-    def _choose(self) -> Changes:
-        changes, self._problems = choices.choose(
-            self._context.desk,
+    def _choose(self) -> tuple[Changes, list[Problem]]:
+        return choices.choose(
+            self._desk,
             activity_id=self._activity.id,
-            people=[each.person_id for each in self._learners],
+            people=self._people,
             types=[key for key, box in self.boxes.items() if box.isChecked()],
         )
-        return changes
-
-    def kept(self) -> None:
-        """Say who was left as they are."""
-        if self._problems:
-            self._context.say.problems("Some learners were left as they are", self._problems)
 
 
 class BoardDialog(FormDialog):
@@ -244,18 +333,14 @@ class BoardDialog(FormDialog):
     def _show(self) -> None:
         for kind, designation in self._found:
             if str(kind.id) == self.board.key:
-                self.on.set_date(words.date_of(designation.registered_on))
-                self.claim_by.set_date(words.date_of(designation.claim_by))
+                self.on.set_iso(designation.registered_on)
+                self.claim_by.set_iso(designation.claim_by)
 
     def _register(self) -> Changes:
-        day, last = self.on.date, self.claim_by.date
         return boards.register(
             self._desk,
             activity_id=self._activity.id,
             credit_type_id=int(self.board.key),
-            on=day.isoformat() if day else "",
-            claim_by=last.isoformat() if last else "",
+            on=self.on.iso,
+            claim_by=self.claim_by.iso,
         )
-
-
-_NAMED = 5

@@ -58,6 +58,11 @@ class FreeField(LineField, Generic[V]):
         return None if self._wrong else self._value
 
     @property
+    def why_wrong(self) -> str:
+        """Why what it holds cannot be read; "" if it can."""
+        return "" if self.understood else self._why_wrong
+
+    @property
     def understood(self) -> bool:
         """False while it holds words that cannot be read."""
         self.settle()
@@ -126,9 +131,19 @@ class DateField(FreeField[dt.date]):
         """The date; None if empty or not understood."""
         return self.value
 
+    @property
+    def iso(self) -> str:
+        """The date as ISO writes it; "" if empty or not understood."""
+        day = self.value
+        return day.isoformat() if day else ""
+
     def set_date(self, day: dt.date | None) -> None:
         """Show a date without telling of it."""
         self.show_value(day)
+
+    def set_iso(self, day: str) -> None:
+        """Show an ISO date, or none, without telling of it."""
+        self.show_value(dt.date.fromisoformat(day) if day else None)
 
     def open_calendar(self) -> None:
         """Open the calendar below the field."""

@@ -158,6 +158,20 @@ class Form(Clear):
             found |= part.rows()
         return found
 
+    def is_readable(self) -> bool:
+        """Whether every date and time can be read; what cannot be is said beside it.
+
+        One that cannot is not the same as none: nobody asked for everything who mistyped a day.
+        """
+        wrong = {
+            key: each.why_wrong
+            for key, row in self.rows().items()
+            for each in (row.field, *row.field.findChildren(QWidget))
+            if isinstance(each, FreeField) and each.why_wrong and not row.isHidden()
+        }
+        self.show_errors(wrong)
+        return not wrong
+
     def show_errors(self, errors: dict[str, str]) -> None:
         """Say what is wrong with which fields, take the other errors away, and go to the first."""
         first = True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 
 from cme_desk.services.intake.steps import ImportSteps
@@ -59,8 +58,8 @@ class NeedCards(Clear):
 
     def _day(self, need: Need) -> DateField:
         field = DateField(need.title)
-        field.set_date(dt.date.fromisoformat(need.value) if need.value else None)
-        field.changed.connect(lambda day: self._meet(need, day.isoformat() if day else ""))
+        field.set_iso(need.value)
+        field.changed.connect(lambda _: self._meet(need, field.iso))
         return field
 
     def _meet(self, need: Need, value: str) -> None:

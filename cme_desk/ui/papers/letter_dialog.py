@@ -67,8 +67,8 @@ class LetterDialog(PaperDialog):
         """The letters, and what stands on them."""
         people = self._people
         activities = [self.activity.key] if self.activity.key else []
-        since = self.since.date.isoformat() if self.since.date else ""
-        until = self.until.date.isoformat() if self.until.date else ""
+        since = self.since.iso
+        until = self.until.iso
         recipient = self.recipient.toPlainText()
 
         def draw(desk: Desk, _progress: JobProgress, _path: Path | None) -> Outcome:

@@ -42,10 +42,11 @@ class PaperDialog(Dialog):
 
     def save(self) -> None:
         """Draw it, and save it as a PDF."""
-        if self.job.save(self.work()):
+        if self.form.is_readable() and self.job.save(self.work()):
             self.accept()
 
     def print(self) -> None:
         """Draw it, and print."""
-        self.accept()
-        self.job.print(self.work())
+        if self.form.is_readable():
+            self.accept()
+            self.job.print(self.work())

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from cme_desk import paths
-from cme_desk.domain.credit.types import amount_text, parse_amount
+from cme_desk.domain.credit.types import amount_text, typed_amount
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.outside_credit import OutsideCredit
 from cme_desk.errors import DeskError
@@ -142,22 +142,16 @@ class PersonElsewhere(Clear):
         paper.clicked.connect(lambda _=False: self._choose_paper(paper))
 
         def save() -> Changes:
-            try:
-                hundredths = parse_amount(amount.text())
-            except ValueError:
-                raise DeskError(
-                    "bad-credit-amount", "This is not an amount.", "", "Type it such as 1.50."
-                ) from None
             return service.save_outside_credit(
                 self._context.desk,
                 OutsideCredit(
                     person_id=self._person_id,
-                    earned_on=day.date.isoformat() if day.date else "",
+                    earned_on=day.iso,
                     title=title.text(),
                     provider=provider.text(),
                     credit_type_id=None if kind.key == _OTHER else int(kind.key),
                     type_name=name.text(),
-                    amount=hundredths,
+                    amount=typed_amount(amount.text()),
                 ),
                 paper=self._read_paper(),
             )

@@ -217,7 +217,7 @@ class PersonNumbers(Clear):
                 self._person_id,
                 PermissionScope(scope.key),
                 given=given.key == "yes",
-                said_on=day.date.isoformat() if day.date else "",
+                said_on=day.iso,
                 how=how.text(),
                 recorded_by=who.text(),
             )

@@ -49,14 +49,14 @@ class TranscriptDialog(Dialog):
         self.since.setFocus()
 
     def _composed(self) -> Transcript | None:
-        since, until = self.since.date, self.until.date
-        self.form.show_errors({})
+        if not self.form.is_readable():
+            return None
         try:
             return service.compose(
                 self._context.desk,
                 self._person_id,
-                since=since.isoformat() if since else "",
-                until=until.isoformat() if until else "",
+                since=self.since.iso,
+                until=self.until.iso,
                 types=[self.kind.key] if self.kind.key else [],
             )
         except DeskError as error:

@@ -22,7 +22,7 @@ from cme_desk.services.office import life as office_service
 from cme_desk.services.people import record as people
 from cme_desk.ui.attendance.sign_in_dialog import SignInDialog
 from cme_desk.ui.base.navigation import Address
-from cme_desk.ui.credit.claim_dialog import ClaimDialog
+from cme_desk.ui.credit.work_dialogs import ClaimDialog
 from cme_desk.ui.frame.catalogue import PAGES
 from tests.ui.screens import shoot
 

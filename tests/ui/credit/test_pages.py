@@ -22,9 +22,9 @@ from cme_desk.services.credit import types as credit_types
 from cme_desk.services.people import record as people
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.credit.assessment_dialog import AssessmentDialog
-from cme_desk.ui.credit.claim_dialog import ClaimDialog
 from cme_desk.ui.credit.designate_dialog import DesignateDialog
 from cme_desk.ui.credit.type_dialog import CreditTypeDialog
+from cme_desk.ui.credit.work_dialogs import ClaimDialog
 from cme_desk.ui.frame.catalogue import PAGES
 from tests.services.offices import accredited
 from tests.ui.mnemonics import conflicts

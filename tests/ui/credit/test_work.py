@@ -14,7 +14,7 @@ from cme_desk.domain.vocabulary import ActivityFormat, Delivery, StepKind
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand as attendance
-from cme_desk.services.credit import gates
+from cme_desk.services.credit import boards, gates
 from cme_desk.services.credit import types as credit_types
 from cme_desk.services.people import record as people
 from cme_desk.ui.base.navigation import Address
@@ -145,6 +145,29 @@ def test_a_board_says_who_is_missing_what(window):
     asked = opened(shell, BoardDialog)
     assert asked.on.date == desk.today()
     assert "registration" not in asked.about.text()
+    asked.reject()
+
+
+def test_a_day_that_cannot_be_read_is_not_taken_for_none(window):
+    shell, desk, activity = window
+    part = shell.router.page.attendance
+    part.credit.boards.trigger()
+    asked = opened(shell, BoardDialog)
+    asked.on.set_date(desk.today())
+    asked.save()
+    kind = boards.registrations(desk, activity.id)[0][0]
+    part.credit.boards.trigger()
+    asked = opened(shell, BoardDialog)
+    for field, row in ((asked.on, "on"), (asked.claim_by, "claim_by")):
+        was = field.date
+        field.setText("the 45th of May")
+        asked.save()
+        assert asked.isVisible()
+        assert "not a date" in asked.form.row(row).error
+        field.set_date(was)
+    assert {k.id: d.registered_on for k, d in boards.registrations(desk, activity.id)} == {
+        kind.id: desk.today().isoformat()
+    }
     asked.reject()
 
 

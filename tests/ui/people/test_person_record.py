@@ -17,6 +17,7 @@ from cme_desk.services.people import record as people
 from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.frame.catalogue import PAGES
 from cme_desk.ui.merge_with_dialog import MergeWithDialog
+from cme_desk.ui.papers.letter_dialog import LetterDialog
 from cme_desk.ui.people.merge_dialog import MergeDialog
 from cme_desk.ui.people.transcript_dialog import TranscriptDialog
 from tests.ui.names import nameless
@@ -247,6 +248,37 @@ def test_the_transcript_is_written(office, say, tmp_path, qtbot):
     assert shell.quiet_corner.bar.sentence == "Saved as t.xlsx"
     assert (tmp_path / "t.pdf").read_bytes().startswith(b"%PDF-")
     assert (tmp_path / "t.xlsx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("mistyped", ["since", "until"])
+def test_papers_of_a_time_that_cannot_be_read_are_not_of_all_time(
+    office, say, tmp_path, qtbot, mistyped
+):
+    shell, _desk, page = office
+
+    def mistype(dialog: QDialog) -> None:
+        getattr(dialog, mistyped).setText("31 Novembre 20027")
+
+    def act(dialog: QDialog):
+        mistype(dialog)
+        say.files += [tmp_path / "t.pdf"]
+        dialog.save_pdf()
+        assert dialog.isVisible()
+        assert "not a date" in dialog.form.row(mistyped).error
+        dialog.reject()
+
+    answering(TranscriptDialog, act)
+    page.show_transcript()
+    letter = LetterDialog(shell.router.page.context, [1], "Carmen Whitfield", page)
+    letter.show()
+    mistype(letter)
+    letter.save()
+    letter.print()
+    qtbot.waitUntil(lambda: not shell.jobs.busy, timeout=20000)
+    assert letter.isVisible()
+    assert "not a date" in letter.form.row(mistyped).error
+    assert list(tmp_path.glob("*.pdf")) == []
+    letter.reject()
 
 
 def test_another_record_is_found_and_merged(office):
