@@ -21,8 +21,6 @@ from cme_desk.domain.wording.phrases import date_words
 from cme_desk.errors import DeskError
 from cme_desk.vocabularies import vocabulary
 
-FORM = "“Ada Reyes, MD: consultant to Lumen Devices”"
-MITIGATED_FORM = "“Ada Reyes: peer review of the slides by Ben Chu”"
 _JOINED = re.compile(
     r"(?:\s(?:to|at|for|of|with|from|in|by|on behalf of)\s(?:the\s)?"
     r"|(?<=\bowns)\s|(?<=\bfounded)\s|,\s+|\s[(–—-]\s?)",
@@ -73,8 +71,11 @@ def _words(kind: str) -> re.Pattern[str]:
     )
 
 
-def _refuse(reference: str, message: str, why: str, remedy: str) -> NoReturn:
-    raise DeskError(reference, message, why, remedy)
+def _refuse(name: str, /, **words: str) -> NoReturn:
+    """Raise what the vocabulary says by a name, with words filled in."""
+    found = vocabulary("relationships")["refusals"][name]
+    parts = [found.get(key, "").format(**words) for key in ("message", "why", "remedy")]
+    raise DeskError(found.get("reference", name), *parts)
 
 
 def read(text: str) -> Relationship:
@@ -87,29 +88,13 @@ def read(text: str) -> Relationship:
     tidy = " ".join(text.split()).strip(" .;")
     name, colon, rest = (each.strip() for each in tidy.partition(":"))
     if not colon or not _names(name) or not rest or _words("nobody").fullmatch(rest):
-        _refuse(
-            "not-a-relationship",
-            f"“{tidy}” is no relationship: it does not say who is what to which company.",
-            "Learners are told the name, the company, and the nature of the relationship.",
-            f"Write it as {FORM}; where nobody has any, say that nobody has.",
-        )
+        _refuse("not-a-relationship", tidy=tidy)
     _refuse_untold(tidy, name, rest)
     role, company = _apart(rest)
     if not is_company(company):
-        _refuse(
-            "no-company",
-            f"“{tidy}” names no company.",
-            "Learners are told the name, the company, and the nature of the relationship.",
-            f"Write it as {FORM}.",
-        )
+        _refuse("no-company", tidy=tidy)
     if not (_words("nature").search(role) or _kind(rest[: rest.rindex(company)])):
-        _refuse(
-            "unknown-nature",
-            f"It is not clear what {name} is to {company}: “{role or rest}”.",
-            "Learners are told the nature of the relationship.",
-            "Say consultant, advisor, speaker, researcher, independent contractor, royalties or "
-            "patent, stock, employee, owner; or “other, …” with your own words.",
-        )
+        _refuse("unknown-nature", name=name, company=company, role=role or rest)
     return Relationship(
         name=name, role=role, company=company, text=tidy, excluded=_excluding(rest, role)
     )
@@ -165,26 +150,11 @@ def _refuse_untold(tidy: str, name: str, rest: str) -> None:
     """Stop what learners are not told: families, amounts, trade names."""
     family = _words("family").search(name) or _words("family").search(_apart(rest)[0])
     if family:
-        _refuse(
-            "not-asked-for",
-            f"“{tidy}” is about somebody's family.",
-            "Since 2022 only the person's own relationships are asked for and told.",
-            "Leave it out.",
-        )
+        _refuse("not-asked-for", tidy=tidy)
     if re.search(r"[$€£]\s?\d|\b\d[\d,.]*\s?(?:USD|dollars|euros?)\b", tidy, re.IGNORECASE):
-        _refuse(
-            "amount-told",
-            f"“{tidy}” says an amount.",
-            "Learners are told company and nature; amounts are not disclosed.",
-            "Leave the amount out.",
-        )
+        _refuse("amount-told", tidy=tidy)
     if re.search(r"[®™]|\((?:R|TM)\)", tidy):
-        _refuse(
-            "trade-name",
-            f"“{tidy}” has a trade name in it.",
-            "Only names of companies stand with a disclosure: no trade names, no logos.",
-            "Name the company.",
-        )
+        _refuse("trade-name", tidy=tidy)
 
 
 def _key(name: str) -> str:
@@ -200,13 +170,8 @@ def _of(name: str, named: Sequence[Relationship]) -> str:
         each for key, each in people.items() if wanted and set(wanted.split()) <= set(key.split())
     ]
     if len(found) != 1:
-        _refuse(
-            "person-not-among-them",
-            f"“{name}” {'could be several' if found else 'is nobody'} of those whose relationships "
-            "are told.",
-            "",
-            f"Write the name as with the relationship: {', '.join(people.values())}.",
-        )
+        names = ", ".join(people.values())
+        _refuse("several-of-them" if found else "person-not-among-them", name=name, names=names)
     return found[0]
 
 
@@ -227,32 +192,17 @@ def read_mitigation(text: str, named: Sequence[Relationship], today: dt.date) ->
         or _words("no_step").fullmatch(found["step"])
         or _words("nobody").fullmatch(found["by"])
     ):
-        _refuse(
-            "not-a-mitigation",
-            f"“{tidy}” does not say whose relationships were mitigated, how, and by whom.",
-            "The steps that were taken are on file for the accreditor.",
-            f"Write it as {MITIGATED_FORM}; “on 2027-01-04” may follow.",
-        )
+        _refuse("not-a-mitigation", tidy=tidy)
     made = Mitigation(
         name=_of(found["name"], named), step=found["step"], by=found["by"], on=found["on"] or ""
     )
     _refuse_day(made.on, today)
     own = _key(made.by) in {_key(made.name), "themself", "themselves", "herself", "himself", "self"}
     if own and not _words("own_steps").search(made.step):
-        _refuse(
-            "own-review",
-            f"{made.name} cannot mitigate their own relationships by “{made.step}”.",
-            "Content is reviewed by somebody without a relevant relationship.",
-            "Say who else did it; or what they did themself: ended it, recused themself, attested.",
-        )
+        _refuse("own-review", name=made.name, step=made.step)
     reviewer = [each for each in named if _key(each.name) == _key(made.by)]
     if reviewer and not own:
-        _refuse(
-            "reviewer-has-relationship",
-            f"{made.by} has a relevant relationship too ({reviewer[0].text}).",
-            "Content is reviewed by somebody without a relevant relationship.",
-            "Say who else reviewed it.",
-        )
+        _refuse("reviewer-has-relationship", by=made.by, text=reviewer[0].text)
     return made
 
 
@@ -262,14 +212,9 @@ def _refuse_day(on: str, today: dt.date) -> None:
     try:
         day = dt.date.fromisoformat(on)
     except ValueError:
-        _refuse("bad-date", f"“{on}” is not a date.", "", "Type it as 2027-01-04.")
+        _refuse("bad-date", on=on)
     if day > today:
-        _refuse(
-            "mitigated-later",
-            f"{date_words(on)} is yet to come, so nothing was mitigated on it.",
-            "Learners are told that relationships have been mitigated, not that they will be.",
-            "Tell them when it is done.",
-        )
+        _refuse("mitigated-later", on=date_words(on))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,12 +267,7 @@ def told(
     """
     named = [read(each) for each in relationships if each.strip()]
     if not named:
-        _refuse(
-            "not-a-relationship",
-            "No relationship is named.",
-            "",
-            f"Write it as {FORM}; where nobody has any, say that nobody has.",
-        )
+        _refuse("no-relationship")
     grounds = dict(_ground(each, named) for each in exceptions if each.strip())
     for each in named:
         _refuse_excluded(each, grounds)
@@ -335,13 +275,7 @@ def told(
     without = [each.name for each in named if each.name not in {step.name for step in steps}]
     if without:
         names = ", ".join(dict.fromkeys(without))
-        _refuse(
-            "mitigation-not-told",
-            f"It is not said who mitigated the relationships of {names}, and how.",
-            "Learners are told that all were mitigated only once they were, and the steps are on "
-            "file.",
-            f"Write for each person, such as {MITIGATED_FORM}.",
-        )
+        _refuse("mitigation-not-told", names=names)
     return Told(
         relationships=tuple(named),
         mitigations=tuple(steps),
@@ -354,34 +288,18 @@ def _ground(text: str, named: Sequence[Relationship]) -> tuple[str, str]:
     letter = ground[:1].casefold()
     known = vocabulary("relationships")["exceptions"]
     if letter not in known or (len(ground) > 1 and ground[1].isalpha()):
-        listed = "; ".join(f"{key}: {words}" for key, words in known.items())
-        _refuse(
-            "unknown-exception",
-            f"“{text.strip()}” is none of the three exceptions for employees.",
-            f"They are {listed}.",
-            "Write it as “Ada Reyes: b”.",
-        )
+        _refuse("unknown-exception", text=text.strip(), exceptions=_exceptions())
     return _of(name, named), letter
 
 
 def _refuse_excluded(each: Relationship, grounds: dict[str, str]) -> None:
     if each.excluded == "owner":
-        _refuse(
-            "owner-excluded",
-            f"{each.name} is told as an owner of {each.company}. Owners of an ineligible company "
-            "cannot control content, and that is not mitigated.",
-            "There is no exception for owners (ACCME, Standard 3).",
-            "Take them off the activity. If the company is not an ineligible one, there is nothing "
-            "to tell; if it is stock alone, say “stock in”.",
-        )
+        _refuse("owner-excluded", name=each.name, company=each.company)
     if each.excluded == "employee" and each.name not in grounds:
-        listed = "; ".join(
-            f"{key}: {words}" for key, words in vocabulary("relationships")["exceptions"].items()
-        )
-        _refuse(
-            "employee-excluded",
-            f"{each.name} is told as an employee of {each.company}. Employees of an ineligible "
-            "company cannot control content, and that is not mitigated.",
-            f"There are three exceptions (ACCME, Standard 3): {listed}.",
-            "Say which exception holds, or take them off the activity.",
-        )
+        _refuse("employee-excluded", name=each.name, company=each.company, exceptions=_exceptions())
+
+
+def _exceptions() -> str:
+    """The three, in words."""
+    known = vocabulary("relationships")["exceptions"]
+    return "; ".join(f"{key}: {words}" for key, words in known.items())
