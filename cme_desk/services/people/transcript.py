@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from cme_desk.domain.papers.transcript import PARTICIPATION, Transcript, TranscriptLine
@@ -31,10 +31,10 @@ def compose(
         person_id: whose.
         since: ISO date of the first day; empty for from the beginning.
         until: ISO date of the last day; empty for to the end.
-        types: only these types of credit, by name; none for all, and participation too.
+        types: only these types of credit, by name or code; none for all, and participation too.
 
     Raises:
-        DeskError: the last day is before the first.
+        DeskError: the last day is before the first, or there is no such type.
 
     """
     if since and until and until < since:
@@ -43,29 +43,47 @@ def compose(
         )
     person = tables.people.get(desk.store, person_id)
     office = desk.office
-    wanted = {fold(each) for each in types}
-
-    def chosen(lines: Sequence[TranscriptLine]) -> tuple[TranscriptLine, ...]:
-        return tuple(each for each in lines if not wanted or fold(each.type_name) in wanted)
-
     numbers = [f"NPI {person.npi}"] if person.npi else []
     if person.license_number:
         state = state_name(person.license_state) or person.license_state
         numbers.append(f"{state} license {person.license_number}".strip())
+    known = tables.credit_types.of(desk.store)
+    others = [each.type_name for each in query.elsewhere(desk.store, person_id)]
+    named = [*(each.name for each in known), *others, PARTICIPATION]
+    called = {fold(each.code): each.name for each in known} | {fold(each): each for each in named}
+    meant = [_meant(each, called) for each in types]
+    wanted = {fold(each) for each in meant}
+
+    def chosen(lines: Sequence[TranscriptLine]) -> tuple[TranscriptLine, ...]:
+        return tuple(each for each in lines if not wanted or fold(each.type_name) in wanted)
+
     own = chosen(query.own(desk.store, person_id, since, until))
     return Transcript(
         name=person.certificate_name,
         numbers=tuple(numbers),
         since=since,
         until=until,
-        types=tuple(types),
+        types=tuple(meant),
         provider=office.provider or office.name,
         address=office.address,
         made_on=desk.today().isoformat(),
         own=tuple(replace(each, provider=office.provider) for each in own),
         elsewhere=chosen(query.elsewhere(desk.store, person_id, since, until)),
-        labels=tuple((each.name, each.label) for each in tables.credit_types.of(desk.store)),
+        labels=tuple((each.name, each.label) for each in known),
     )
+
+
+def _meant(text: str, called: Mapping[str, str]) -> str:
+    """The name of the type that is meant; a paper about a mistyped one would be empty."""
+    name = called.get(fold(text))
+    if name is None:
+        raise DeskError(
+            "credit-type-not-found",
+            f"There is no credit type “{text}”.",
+            "",
+            f"Use one of: {', '.join(dict.fromkeys(called.values()))}.",
+        )
+    return name
 
 
 def types_of(desk: Desk, person_id: int) -> list[str]:

@@ -110,6 +110,19 @@ def test_by_dates_and_types(desk: Desk):
         service.compose(desk, person.id, since="2027-01-01", until="2026-01-01")
 
 
+def test_a_type_that_is_none_makes_no_empty_paper(desk: Desk):
+    person = make_person(desk, "Okafor")
+    made = service.compose(desk, person.id, types=["ama-pra-1", " participation "])
+    assert made.types == ("AMA PRA Category 1", PARTICIPATION)
+    for wrong in ("AMA PRA Categry 1", "1", "", "Participations"):
+        with pytest.raises(DeskError) as stopped:
+            service.compose(desk, person.id, types=["AAFP Prescribed", wrong])
+        assert stopped.value.reference == "credit-type-not-found"
+        assert "AMA PRA Category 1" in stopped.value.remedy
+    outside(desk, person.id, "2026-03-14", 100, type_name="Ours")
+    assert service.compose(desk, person.id, until="2025-12-31", types=["ours"]).elsewhere == ()
+
+
 def test_after_a_merge_it_is_one_transcript(desk: Desk):
     keep, gone = (make_person(desk, "Okafor", each, credentials="MD") for each in ("N.", "Ngozi"))
     for number, person in enumerate((keep, gone), start=1):
