@@ -8,12 +8,13 @@ from cme_desk.domain.credit.choosing import Chosen, CreditChoice, awardable
 from cme_desk.domain.credit.types import CreditType
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.record import Person
-from cme_desk.domain.problems import Problem, refuse
+from cme_desk.domain.problems import Problem
 from cme_desk.domain.wording.phrases import listed
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import choices as query
 from cme_desk.services.credit import claims as credit_service
+from cme_desk.services.credit import whom
 from cme_desk.services.desk import Desk
 from cme_desk.store import certificates as certificate_store
 from cme_desk.store import credit as store
@@ -51,40 +52,22 @@ def choose(
     activity = tables.activities.get(desk.store, activity_id)
     kinds = _designated(desk, activity_id, types)
     there = attendance_query.stays(desk.store, activity_id)
-    chosen: list[Person] = []
-    problems: list[Problem] = []
-    for person_id in dict.fromkeys(people):
-        person = tables.people.get(desk.store, person_id)
-        against = stands_against(desk, activity_id, person, kinds)
-        if person_id not in there:
-            against = (
-                "not-a-learner",
-                f"{person.display} is not on the attendance of {activity.code}.",
-                "Sign this person in first.",
-            )
-        if against is None:
-            chosen.append(person)
-        else:
-            problems.append(
-                Problem(
-                    reference=against[0],
-                    message=against[1],
-                    remedy=against[2],
-                    where=person.display,
-                    person_id=person_id,
-                )
-            )
-    if not chosen:
-        refuse(problems)
-        raise DeskError("nobody-chosen", "Nobody is chosen.", "", "Choose the learners first.")
-    whom = chosen[0].display if len(chosen) == 1 else f"{len(chosen)} learners"
+
+    def against(person: Person) -> Problem | None:
+        if person.id not in there:
+            return whom.stranger(activity, person)
+        return stands_against(desk, activity_id, person, kinds)
+
+    chosen, problems = whom.sorted_out(desk, people, against)
+    ids = [each.id for each in chosen]
+    who = whom.named(desk, ids)
     what = listed([each.name for each in kinds]) or "no credit"
     with operation(
-        desk.store, "choose credit", f"Chose {what} for {whom} at {activity.code}"
+        desk.store, "choose credit", f"Chose {what} for {who} at {activity.code}"
     ) as doing:
-        for person in chosen:
-            keep(desk, activity_id, person.id, [each.code for each in kinds], source)
-        credit_service.recompute(desk, activity_id, [each.id for each in chosen])
+        for person_id in ids:
+            keep(desk, activity_id, person_id, [each.code for each in kinds], source)
+        credit_service.recompute(desk, activity_id, ids)
     return doing.changes, problems
 
 
@@ -96,11 +79,11 @@ def leave(desk: Desk, *, activity_id: int, people: Collection[int]) -> Changes:
         for each in tables.credit_choices.of(desk.store, activity_id=activity_id)
         if each.person_id in set(people)
     ]
-    whom = "1 learner" if len(found) == 1 else f"{len(found)} learners"
+    who = "1 learner" if len(found) == 1 else f"{len(found)} learners"
     with operation(
         desk.store,
         "leave credit",
-        f"Left the credit of {whom} at {activity.code} to what is usual for their profession",
+        f"Left the credit of {who} at {activity.code} to what is usual for their profession",
     ) as doing:
         for each in found:
             tables.credit_choices.remove(desk.store, each.id)
@@ -148,20 +131,17 @@ def _designated(desk: Desk, activity_id: int, types: Collection[int]) -> list[Cr
 
 def stands_against(
     desk: Desk, activity_id: int, person: Person, kinds: Collection[CreditType]
-) -> tuple[str, str, str] | None:
-    """What forbids a choice for somebody, as (reference, message, remedy); None if nothing does."""
+) -> Problem | None:
+    """What forbids a choice for somebody; None if nothing does."""
     allowed = awardable(kinds, person.credentials, person.profession)
     for each in kinds:
         if each not in allowed:
-            return (
-                "may-not-be-awarded",
-                f"{person.display} may not be awarded {each.name}. {each.source}.",
-                "If the credentials or profession are wrong, correct them on the person's page.",
-            )
+            return whom.not_awardable(person, each)
     wanted = {each.id for each in kinds}
     for paper in certificate_store.in_force(desk.store, activity_id, person.id):
         if paper.credits and paper.credit_type_id not in wanted:
-            return (
+            return whom.problem(
+                person,
                 "certificate-in-force",
                 f"{person.display} has certificate {paper.number}, which awards other credit.",
                 "Void the certificate first, with the reason.",

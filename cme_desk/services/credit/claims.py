@@ -20,12 +20,13 @@ from cme_desk.domain.credit.work import Completion
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.credentials import is_physician
 from cme_desk.domain.people.record import Person
-from cme_desk.domain.problems import Problem, refuse
+from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, ClaimBasis
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import boards, choices, completions
 from cme_desk.queries.attendance import Stay
+from cme_desk.services.credit import whom
 from cme_desk.services.desk import Desk
 from cme_desk.store import credit as store
 from cme_desk.store import tables
@@ -219,28 +220,22 @@ def set_claims(
     """
     activity = tables.activities.get(desk.store, activity_id)
     credit_type = _refuse_amount(desk, activity, credit_type_id, amount, reason)
-    known = tables.people.by_ids(desk.store, people)
     completed = completions.of_activity(desk.store, activity)
     there = attendance_query.stays(desk.store, activity_id)
-    problems: list[Problem] = []
-    chosen: list[Person] = []
-    for person_id in dict.fromkeys(people):
-        person = known.get(person_id) or tables.people.get(desk.store, person_id)
-        judged = completed.get(person_id, Completion())
-        against = _against(activity, person, credit_type, judged, there=person_id in there)
+
+    def against(person: Person) -> Problem | None:
         # To be awarded nothing is open to everybody who was there.
-        if against is None or (amount == 0 and person_id in there):
-            chosen.append(person)
-        else:
-            problems.append(against)
-    if not chosen:
-        refuse(problems)
-        raise DeskError("nobody-chosen", "Nobody is chosen.", "", "Choose the learners first.")
-    whom = chosen[0].display if len(chosen) == 1 else f"{len(chosen)} learners"
+        if amount == 0 and person.id in there:
+            return None
+        judged = completed.get(person.id, Completion())
+        return _against(activity, person, credit_type, judged, there=person.id in there)
+
+    chosen, problems = whom.sorted_out(desk, people, against)
+    ids = [each.id for each in chosen]
     with operation(
         desk.store,
         "set credit",
-        f"Set the credit of {whom} for {activity.code} to {amount_text(amount)}",
+        f"Set the credit of {whom.named(desk, ids)} for {activity.code} to {amount_text(amount)}",
     ) as doing:
         known_claims = tables.claims.of(
             desk.store, activity_id=activity_id, credit_type_id=credit_type_id
@@ -256,7 +251,7 @@ def set_claims(
             by_hand = replace(claim, amount=amount, basis=ClaimBasis.BY_HAND, reason=reason.strip())
             tables.claims.put(desk.store, by_hand)
         # Types that follow this one take the claim that now stands.
-        recompute(desk, activity_id, [each.id for each in chosen])
+        recompute(desk, activity_id, ids)
     return doing.changes, problems
 
 
@@ -273,11 +268,11 @@ def reset_claims(
         and credit_type_id in {None, each.credit_type_id}
     ]
     about = {each.person_id for each in by_hand}
-    whom = "1 learner" if len(about) == 1 else f"{len(about)} learners"
+    count = "1 learner" if len(about) == 1 else f"{len(about)} learners"
     with operation(
         desk.store,
         "reset credit",
-        f"Set the credit of {whom} for {activity.code} back to what attendance says",
+        f"Set the credit of {count} for {activity.code} back to what attendance says",
     ) as doing:
         for each in by_hand:
             kept = replace(each, basis=ClaimBasis.ATTENDANCE, reason="")
@@ -295,28 +290,13 @@ def _against(
     there: bool,
 ) -> Problem | None:
     """What forbids that somebody claims a type of credit; None if nothing does."""
-    name = person.display
-    found: tuple[str, str, str] | None = None
     if not _allowed(credit_type, person.credentials, person.profession):
-        found = (
-            "may-not-be-awarded",
-            f"{name} may not be awarded {credit_type.name}. {credit_type.source}.",
-            "If the credentials or profession are wrong, correct them on the person's page.",
-        )
-    elif not there:
-        found = (
-            "not-a-learner",
-            f"{name} is not on the attendance of {activity.code}.",
-            "Sign this person in first.",
-        )
-    elif against := judged.against_credit(credit_type):
-        message = f"{name} is awarded no credit: {against.why}."
-        found = (against.reference, message, against.remedy)
-    if found is None:
-        return None
-    return Problem(
-        reference=found[0], message=found[1], remedy=found[2], where=name, person_id=person.id
-    )
+        return whom.not_awardable(person, credit_type)
+    if not there:
+        return whom.stranger(activity, person)
+    if against := judged.against_credit(credit_type):
+        return whom.without_credit(person, against)
+    return None
 
 
 def _refuse_amount(

@@ -7,10 +7,12 @@ from collections.abc import Collection, Sequence
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.work import Waiver
 from cme_desk.domain.office.history import Changes
+from cme_desk.domain.problems import refuse
 from cme_desk.domain.vocabulary import Gate
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.credit import claims as credit_service
+from cme_desk.services.credit import whom
 from cme_desk.services.desk import Desk
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
@@ -63,9 +65,9 @@ def waive(
             "Type a few words, such as “made up for it orally with the course director”.",
         )
     wanted = _learners(desk, activity, people)
-    whom = _whom(desk, wanted)
+    who = _who(desk, wanted)
     with operation(
-        desk.store, "waive gate", f"Waived the {_noun(gate)} of {activity.code} for {whom}: {why}"
+        desk.store, "waive gate", f"Waived the {_noun(gate)} of {activity.code} for {who}: {why}"
     ) as doing:
         for person_id in wanted:
             there = tables.waivers.find(
@@ -108,9 +110,9 @@ def set_again(
             "",
             "Look at the list of what is waived.",
         )
-    whom = _whom(desk, [each.person_id for each in found])
+    who = _who(desk, [each.person_id for each in found])
     with operation(
-        desk.store, "set gate again", f"Set the {_noun(gate)} of {activity.code} again for {whom}"
+        desk.store, "set gate again", f"Set the {_noun(gate)} of {activity.code} again for {who}"
     ) as doing:
         for each in found:
             evidence.refuse_removal(desk.store, tables.waivers, each.id)
@@ -126,24 +128,14 @@ def _learners(desk: Desk, activity: Activity, people: Collection[int] | None) ->
     there = attendance_query.stays(desk.store, activity.id)
     for person_id in people:
         if person_id not in there:
-            name = tables.people.get(desk.store, person_id).display
-            raise DeskError(
-                "not-a-learner",
-                f"{name} is not on the attendance of {activity.code}.",
-                "",
-                "Sign this person in first.",
-            )
-    if not people:
-        raise DeskError("nobody-chosen", "Nobody is chosen.", "", "Choose the learners first.")
+            refuse([whom.stranger(activity, tables.people.get(desk.store, person_id))])
+    whom.refuse_nobody(people)
     return list(dict.fromkeys(people))
 
 
-def _whom(desk: Desk, people: Sequence[int | None]) -> str:
-    if None in people:
-        return "everybody"
-    if len(people) > 1:
-        return f"{len(people)} learners"
-    return tables.people.get(desk.store, people[0] or 0).display
+def _who(desk: Desk, people: Sequence[int | None]) -> str:
+    named = [each for each in people if each is not None]
+    return whom.named(desk, named) if len(named) == len(people) else "everybody"
 
 
 def _noun(gate: Gate) -> str:

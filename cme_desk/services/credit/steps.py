@@ -17,6 +17,7 @@ from cme_desk.domain.wording.phrases import date_words
 from cme_desk.errors import DeskError
 from cme_desk.queries import completions
 from cme_desk.services.credit import claims as credit_service
+from cme_desk.services.credit import whom
 from cme_desk.services.desk import Desk
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import tables
@@ -43,8 +44,7 @@ def record(
     """
     activity = tables.activities.get(desk.store, activity_id)
     wanted = list(dict.fromkeys(people))
-    if not wanted:
-        raise DeskError("nobody-chosen", "Nobody is chosen.", "", "Choose the learners first.")
+    whom.refuse_nobody(wanted)
     known = completions.steps_of(desk.store, activity_id)
     for person_id in wanted:
         others = known.get(person_id, {})
@@ -52,11 +52,11 @@ def record(
         if wrong is not None:
             raise DeskError(wrong[0], wrong[1], "", wrong[2])
         refuse_stranger(desk, activity, person_id)
-    whom = _whom(desk, wanted)
+    who = whom.named(desk, wanted)
     with operation(
         desk.store,
         "record step",
-        f"Recorded for {whom} at {activity.code}: {kind.words.lower()} on {date_words(done_on)}",
+        f"Recorded for {who} at {activity.code}: {kind.words.lower()} on {date_words(done_on)}",
     ) as doing:
         keep(
             desk,
@@ -96,9 +96,9 @@ def remove(desk: Desk, *, activity_id: int, people: Collection[int], kind: StepK
             "",
             "Look at the list for what is.",
         )
-    whom = _whom(desk, {each.person_id for each in found})
+    who = whom.named(desk, {each.person_id for each in found})
     with operation(
-        desk.store, "remove step", f"Removed for {whom} at {activity.code}: {kind.words.lower()}"
+        desk.store, "remove step", f"Removed for {who} at {activity.code}: {kind.words.lower()}"
     ) as doing:
         for each in found:
             evidence.refuse_removal(desk.store, tables.steps, each.id)
@@ -118,13 +118,9 @@ def refuse_stranger(desk: Desk, activity: Activity, person_id: int) -> None:
         desk.store, activity.id, person_id
     ):
         return
-    person = tables.people.get(desk.store, person_id)
-    raise DeskError(
-        "not-a-learner",
-        f"{person.display} is not on the attendance of {activity.code}.",
-        "A result or an evaluation does not show that somebody was at a live activity.",
-        "Sign this person in first.",
-    )
+    found = whom.stranger(activity, tables.people.get(desk.store, person_id))
+    why = "A result or an evaluation does not show that somebody was at a live activity."
+    raise DeskError(found.reference, found.message, why, found.remedy)
 
 
 class Origin(NamedTuple):
@@ -177,12 +173,6 @@ def make_learners(
         tables.attendance_events.add(desk.store, event)
 
 
-def _whom(desk: Desk, people: Collection[int]) -> str:
-    if len(people) > 1:
-        return f"{len(people)} learners"
-    return tables.people.get(desk.store, next(iter(people))).display
-
-
 def _without_credit(desk: Desk, activity: Activity, people: Collection[int]) -> list[Problem]:
     """Of whom the day says that they were too late or too early."""
     judged = completions.of_activity(desk.store, activity)
@@ -190,15 +180,6 @@ def _without_credit(desk: Desk, activity: Activity, people: Collection[int]) -> 
     for person_id in people:
         for each in judged.get(person_id, Completion()).against:
             if each.reference.startswith("completed-"):
-                name = tables.people.get(desk.store, person_id).display
-                message = f"{name} is awarded no credit: {each.why}."
-                problems.append(
-                    Problem(
-                        reference=each.reference,
-                        message=message,
-                        remedy=each.remedy,
-                        where=name,
-                        person_id=person_id,
-                    )
-                )
+                person = tables.people.get(desk.store, person_id)
+                problems.append(whom.without_credit(person, each))
     return problems

@@ -222,4 +222,4 @@ def _against(desk: Desk, activity_id: int, types: Types, person: Person, asked: 
         return f"the office chose {types.words(there.codes)} for them by hand."
     kinds = [each for each in types.designated if each.code in asked.codes]
     against = stands_against(desk, activity_id, person, kinds)
-    return against[1] if against else ""
+    return against.message if against else ""
