@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 
 from cme_desk.domain.intake.readings import Corrections, Entry, OwnColumn, Reading, SheetUse
 from cme_desk.domain.intake.sheets import Sheet, Workbook
 from cme_desk.errors import DeskError
-from cme_desk.importing.columns.own import places, said_apart, with_fields
-from cme_desk.importing.understand import understand
+from cme_desk.importing.columns.own import places
+from cme_desk.importing.with_own import Own, understand_with
 
 SCORE = OwnColumn(
     "score",
@@ -40,24 +39,11 @@ def understand_scores(
         DeskError: nobody is on it, no column is headed as results are, or several are.
 
     """
-    said, own = said_apart(corrections.columns, [SCORE])
-    reading = understand(workbook, replace(corrections, columns=said), sha256=sha256)
-    sheets = {each.name: each for each in workbook.sheets}
-    uses: list[SheetUse] = []
-    people: dict[int, Entry] = dict(enumerate(reading.people))
-    for use in reading.sheets:
-        on_it = [place for place, each in people.items() if each.sheet in {use.name, ""}]
-        if not (use.used and on_it and use.name in sheets):
-            uses.append(use)
-            continue
-        column = _column(use, {**said, **own}, header)
-        uses.append(replace(use, columns=with_fields(use.columns, {column: SCORE.field})))
-        scores = _scores(sheets[use.name], column, {people[place].row for place in on_it})
-        for place in on_it:
-            if score := scores.get(people[place].row):
-                people[place] = replace(people[place], own=((SCORE.field, score),))
-    columns = next((each.columns for each in uses if each.name == reading.sheet), reading.columns)
-    return replace(reading, sheets=tuple(uses), columns=columns, people=tuple(people.values()))
+
+    def find(use: SheetUse, said: Mapping[int, str]) -> dict[str, int]:
+        return {SCORE.field: _column(use, said, header)}
+
+    return understand_with(workbook, corrections, [SCORE], find, _scores, sha256=sha256)
 
 
 def percent_of(entry: Entry) -> int | None:
@@ -66,17 +52,21 @@ def percent_of(entry: Entry) -> int | None:
     return int(found[1]) if found else None
 
 
-def _scores(sheet: Sheet, column: int, rows: Iterable[int]) -> dict[int, str]:
+def _scores(sheet: Sheet, fields: Mapping[str, int], rows: Iterable[int]) -> Callable[[int], Own]:
     """The results in a column, by row."""
+    column = fields[SCORE.field]
     cells = {row: str(cell) for row in rows if (cell := sheet.cell(row, column)) is not None}
     numbers = [each for text in cells.values() if (each := _bare(text)) is not None]
     # A cell formatted as percent holds 0.8 for 80%.
     fractions = bool(numbers) and max(numbers) <= 1 and any(0 < each < 1 for each in numbers)
-    found = {}
-    for row, text in cells.items():
+
+    def own(row: int) -> Own:
+        text = cells.get(row, "")
         score = _percent(text, fractions=fractions)
-        found[row] = f"{score}%" if score is not None else text.strip()
-    return found
+        said = f"{score}%" if score is not None else text.strip()
+        return ((SCORE.field, said),) if said else ()
+
+    return own
 
 
 def _column(use: SheetUse, said: Mapping[int, str], header: str) -> int:

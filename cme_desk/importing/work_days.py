@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 
-from cme_desk.domain.intake.readings import Corrections, Entry, OwnColumn, Reading, SheetUse
+from cme_desk.domain.intake.readings import Corrections, OwnColumn, Reading, SheetUse
 from cme_desk.domain.intake.sheets import CellValue, Sheet, Workbook
 from cme_desk.errors import DeskError
 from cme_desk.importing.cells.dates import date_of_text, writes_day_first
 from cme_desk.importing.cells.normal import DayFirst, is_nothing
 from cme_desk.importing.cells.words import yes_no_of
-from cme_desk.importing.columns.own import places, said_apart, with_fields
-from cme_desk.importing.understand import understand
+from cme_desk.importing.columns.own import places
+from cme_desk.importing.with_own import Own, understand_with
 
 COLUMNS = (
     OwnColumn("stage-a", "Stage A on", r"\b(stage|phase)s?\s*[-:]?\s*(a|1|i)\b|\bbaseline\b"),
@@ -45,32 +44,7 @@ def understand_days(workbook: Workbook, corrections: Corrections, *, sha256: str
         DeskError: nobody is on it, or two columns are headed as the same thing.
 
     """
-    said, own = said_apart(corrections.columns, COLUMNS)
-    reading = understand(workbook, replace(corrections, columns=said), sha256=sha256)
-    sheets = {each.name: each for each in workbook.sheets}
-    uses: list[SheetUse] = []
-    people: dict[int, Entry] = dict(enumerate(reading.people))
-    for use in reading.sheets:
-        on_it = [place for place, each in people.items() if each.sheet in {use.name, ""}]
-        if not (use.used and on_it and use.name in sheets):
-            uses.append(use)
-            continue
-        columns = _columns(use, {**said, **own})
-        fields = {column: field for field, column in columns.items()}
-        uses.append(replace(use, columns=with_fields(use.columns, fields)))
-        for field, column in columns.items():
-            days = _days(sheets[use.name], column)
-            for place in on_it:
-                entry = people[place]
-                day = days.get(entry.row) or NO
-                people[place] = replace(entry, own=(*entry.own, (field, day)))
-    columns_of = next((each.columns for each in uses if each.name == reading.sheet), None)
-    return replace(
-        reading,
-        sheets=tuple(uses),
-        columns=reading.columns if columns_of is None else columns_of,
-        people=tuple(people.values()),
-    )
+    return understand_with(workbook, corrections, COLUMNS, _columns, _days, sha256=sha256)
 
 
 def _columns(use: SheetUse, said: Mapping[int, str]) -> dict[str, int]:
@@ -91,15 +65,19 @@ def _columns(use: SheetUse, said: Mapping[int, str]) -> dict[str, int]:
     return found
 
 
-def _days(sheet: Sheet, column: int) -> dict[int, str]:
-    """What a column says, by row."""
-    cells = {
-        number: cell
-        for number, row in enumerate(sheet.rows, start=1)
-        if len(row) >= column and (cell := row[column - 1]) is not None
-    }
-    day_first = writes_day_first(cells.values())
-    return {number: text for number, cell in cells.items() if (text := _day(cell, day_first))}
+def _days(sheet: Sheet, fields: Mapping[str, int], rows: Iterable[int]) -> Callable[[int], Own]:
+    """What the columns say, by row."""
+    del rows  # how a column writes its days, all of it tells
+    found: dict[str, dict[int, str]] = {}
+    for field, column in fields.items():
+        cells = {
+            number: cell
+            for number, row in enumerate(sheet.rows, start=1)
+            if len(row) >= column and (cell := row[column - 1]) is not None
+        }
+        day_first = writes_day_first(cells.values())
+        found[field] = {number: _day(cell, day_first) for number, cell in cells.items()}
+    return lambda row: tuple((field, days.get(row) or NO) for field, days in found.items())
 
 
 def _day(cell: CellValue, day_first: DayFirst) -> str:

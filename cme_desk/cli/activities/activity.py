@@ -149,8 +149,8 @@ def list_(
         text=" ".join(words),
         year=year,
         status=values.one_of(ActivityStatus, status, "status") if status else None,
-        since=values.date(since) if since else "",
-        until=values.date(until) if until else "",
+        since=values.day(since),
+        until=values.day(until),
         limit=_ALL,
     )
     rows = map(
@@ -306,7 +306,7 @@ def _fields(wanted: dict[str, Any]) -> dict[str, Any]:
             case "form":
                 fields["format"] = values.one_of(ActivityFormat, value, "format")
             case "reviewed":
-                fields["reviewed_on"] = values.date(value) if value else ""
+                fields["reviewed_on"] = values.day(value)
             case "pass_level":
                 fields["pass_level"] = value or None
             case "joint_provider":

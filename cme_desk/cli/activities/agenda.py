@@ -108,7 +108,7 @@ def agenda(
             activity_service.resolve_credit_type(desk, take).id,
             amount=values.amount(amount) if amount is not None else None,
             reason=reason,
-            designated_on=values.date(designated_on) if designated_on else "",
+            designated_on=values.day(designated_on),
         )
     _answer(call, desk, activity)
 

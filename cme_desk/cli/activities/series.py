@@ -6,7 +6,7 @@ import click
 
 from cme_desk.cli.attendance.sign_in_sheets import session_id_of
 from cme_desk.cli.base import values
-from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.base.commands import DeskGroup, by_code, example
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import Document, table
 from cme_desk.domain.activities.record import Activity, Session
@@ -24,11 +24,9 @@ def series() -> None:
 
 
 @series.command("list", epilog=example("cme-desk series list GR-2027 --json"))
-@click.argument("code")
-@pass_invocation
-def list_(call: Invocation, code: str) -> None:
+@by_code
+def list_(call: Invocation, desk: Desk, activity: Activity) -> None:
     """List a series' sessions with their credit, and how many were there."""
-    desk, activity = call.activity(code)
     lines = service.listed(desk, activity.id)
     rows = [
         [
@@ -52,7 +50,7 @@ def list_(call: Invocation, code: str) -> None:
         '--title "Sepsis in the first hour"'
     )
 )
-@click.argument("code")
+@by_code
 @click.option("--date", "day", required=True, metavar="DATE", help="Its day.")
 @click.option("--start", required=True, metavar="HH:MM", help="When it begins.")
 @click.option("--end-time", required=True, metavar="HH:MM", help="When it ends.")
@@ -63,10 +61,10 @@ def list_(call: Invocation, code: str) -> None:
     metavar="DATE",
     help="When its credit was designated, for one entered after its day.",
 )
-@pass_invocation
 def add(
     call: Invocation,
-    code: str,
+    desk: Desk,
+    activity: Activity,
     day: str,
     start: str,
     end_time: str,
@@ -77,20 +75,17 @@ def add(
 
     Each session is designated before its own day.
     """
-    desk, activity = call.activity(code)
     session = values.between(values.date(day), start, end_time, title)
-    on = values.date(designated_on) if designated_on else ""
+    on = values.day(designated_on)
     changes = service.add(desk, activity.id, session, designated_on=on)
     _answer(call, desk, activity, changes)
 
 
 @series.command(epilog=example("cme-desk series cancel GR-2027 3"))
-@click.argument("code")
+@by_code
 @click.argument("number", type=click.IntRange(min=1))
-@pass_invocation
-def cancel(call: Invocation, code: str, number: int) -> None:
+def cancel(call: Invocation, desk: Desk, activity: Activity, number: int) -> None:
     """Cancel a session that nobody was at; the series designates less by its credit."""
-    desk, activity = call.activity(code)
     changes = service.cancel(desk, activity.id, _id(desk, activity, number))
     _answer(call, desk, activity, changes)
 
@@ -100,16 +95,16 @@ def cancel(call: Invocation, code: str, number: int) -> None:
         "cme-desk series move GR-2027 3 --date 2027-03-18 --start 12:00 --end-time 13:00"
     )
 )
-@click.argument("code")
+@by_code
 @click.argument("number", type=click.IntRange(min=1))
 @click.option("--date", "day", required=True, metavar="DATE", help="Its new day.")
 @click.option("--start", default="", metavar="HH:MM", help="Else as it was.")
 @click.option("--end-time", default="", metavar="HH:MM", help="Else as it was.")
 @click.option("--designated-on", default="", metavar="DATE", help="As with “add”.")
-@pass_invocation
 def move(
     call: Invocation,
-    code: str,
+    desk: Desk,
+    activity: Activity,
     number: int,
     day: str,
     start: str,
@@ -117,7 +112,6 @@ def move(
     designated_on: str,
 ) -> None:
     """Move a session to another day or time, while nobody is signed in to it."""
-    desk, activity = call.activity(code)
     session_id = _id(desk, activity, number)
     old = next(
         each for each in activity_service.sessions_of(desk, activity.id) if each.id == session_id
@@ -125,7 +119,7 @@ def move(
     to = values.between(
         values.date(day), start or old.starts_at[11:16], end_time or old.ends_at[11:16]
     )
-    on = values.date(designated_on) if designated_on else ""
+    on = values.day(designated_on)
     changes = service.move(desk, activity.id, session_id, to, designated_on=on)
     _answer(call, desk, activity, changes)
 

@@ -11,6 +11,7 @@ from cme_desk.domain.statements.sheet import StatementKind
 from cme_desk.domain.wording import phrases
 from cme_desk.queries import activities as query
 from cme_desk.queries.activities import ActivityLine
+from cme_desk.services.activities import readiness
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.credit import designation_notices
 from cme_desk.services.desk import Desk
@@ -40,6 +41,7 @@ def shown(desk: Desk, record: Activity) -> tuple[dict[str, object], str]:
     designated = activity_service.designated(desk, record.id)
     line = _counts(desk, record)
     statements = _statements(desk, record)
+    needs = readiness.of_activity(desk, record.id)
     document: dict[str, object] = {
         **line_of(line),
         **picked(record, "time_zone", "notes", "other_format", "pass_level", "evaluation_needed"),
@@ -56,10 +58,13 @@ def shown(desk: Desk, record: Activity) -> tuple[dict[str, object], str]:
         "notices": [each.as_dict() for each in designation_notices.notices(desk, record.id)],
         "sessions": [_session(each) for each in sessions],
         "statements": statements,
+        "readiness": [picked(each, "key", "words", "done") for each in needs],
     }
     names = {each.value: each.words for each in _ON_PAPERS}
     parts = [_text(record, sessions, line)]
     parts += [f"{names[str(each['kind'])]} statement\n{each['text']}" for each in statements]
+    if missing := [f"- {each.words}" for each in needs if not each.done]:
+        parts.append("\n".join(["Still to do", *missing]))
     return document, "\n\n".join(parts)
 
 

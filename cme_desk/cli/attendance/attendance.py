@@ -10,11 +10,11 @@ import click
 from cme_desk.cli.attendance import sign_in_sheets
 from cme_desk.cli.attendance.sign_in_sheets import session_id_of
 from cme_desk.cli.base import lists, values
-from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.base.commands import DeskGroup, example, of_activity
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import counted, picked, table
 from cme_desk.cli.intake.sheet_options import Wanted, takes_sheet
-from cme_desk.domain.activities.record import Session
+from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.attendance.orders import PaperOrder, order_key
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.problems import Problem
@@ -49,17 +49,17 @@ def attendance() -> None:
     ),
 )
 @takes_sheet
-@click.option("--activity", "code", required=True, metavar="CODE", help="Which activity it is for.")
+@of_activity
 @click.option("--session", "number", type=click.IntRange(min=1), help="Which of its sessions.")
 @click.option(
     "--zone", metavar="ZONE", help="The sheet's times are in this zone: UTC, +02:00, Europe/Paris."
 )
 @click.option("--move-times", is_flag=True, help="Move all times by the hours that make them fit.")
 @click.option("--as-is", is_flag=True, help="Day, times and title of the sheet are right as is.")
-@pass_invocation
 def import_(
     call: Invocation,
-    code: str,
+    desk: Desk,
+    activity: Activity,
     number: int | None,
     zone: str | None,
     wanted: Wanted,
@@ -77,7 +77,6 @@ def import_(
     file a second time changes nothing. What you answer about the layout is remembered, and used
     for the next sheet with this header.
     """
-    desk, activity = call.activity(code)
     session_id = session_id_of(desk, activity.id, number)
 
     # What reads sheets takes a while to load, and a wrong code is refused without it.
@@ -123,15 +122,15 @@ def held_answers(zone: str | None, *, move_times: bool, as_is: bool) -> list[str
         'cme-desk attendance enter --activity GR-2027-02 "Okafor, Ngozi" --in 12:05',
     )
 )
-@click.option("--activity", "code", required=True, metavar="CODE", help="Which activity it is for.")
+@of_activity
 @click.option("--session", "number", type=click.IntRange(min=1), help="Which of its sessions.")
 @click.option("--in", "time_in", default="", metavar="HH:MM", help="When they came in.")
 @click.option("--out", "time_out", default="", metavar="HH:MM", help="When they left.")
 @click.argument("entries", nargs=-1, required=True, metavar="ENTRY…")
-@pass_invocation
 def enter(
     call: Invocation,
-    code: str,
+    desk: Desk,
+    activity: Activity,
     number: int | None,
     time_in: str,
     time_out: str,
@@ -141,7 +140,6 @@ def enter(
 
     What could be several people, or nobody in the office, is named, and nobody is signed in for it.
     """
-    desk, activity = call.activity(code)
     session = _session(desk, activity.id, number)
     begin, end = values.clock(time_in), values.clock(time_out)
     rows: list[dict[str, object]] = []
@@ -187,15 +185,18 @@ def _session(desk: Desk, activity_id: int, number: int | None) -> Session:
 
 
 @attendance.command("list", epilog=example("cme-desk attendance list --activity GR-2027-02"))
-@click.option("--activity", "code", required=True, metavar="CODE", help="Of which activity.")
+@of_activity
 @click.argument("words", nargs=-1, metavar="[TEXT]")
 @lists.to_files
-@pass_invocation
 def list_(
-    call: Invocation, code: str, words: tuple[str, ...], book: Path | None, plain: Path | None
+    call: Invocation,
+    desk: Desk,
+    activity: Activity,
+    words: tuple[str, ...],
+    book: Path | None,
+    plain: Path | None,
 ) -> None:
     """List who was there, and the credit claimed. TEXT looks in names and organizations."""
-    desk, activity = call.activity(code)
     text = " ".join(words)
     files = lists.write(
         lambda exports, kind: exports.attendance(desk, activity.id, kind, text=text), book, plain
@@ -233,13 +234,13 @@ def list_(
         "cme-desk attendance seat --activity GR-2027-02",
     ),
 )
-@click.option("--activity", "code", required=True, metavar="CODE", help="At which activity.")
+@of_activity
 @click.option("--table", "label", metavar="LABEL", help="The table's number or name; “” for none.")
 @click.option("--person", "people", multiple=True, metavar="TEXT", help="Whom; repeatable.")
-@pass_invocation
-def seat(call: Invocation, code: str, label: str | None, people: tuple[str, ...]) -> None:
+def seat(
+    call: Invocation, desk: Desk, activity: Activity, label: str | None, people: tuple[str, ...]
+) -> None:
     """Put learners at a table, for tents, badges and the order of papers; without, list them."""
-    desk, activity = call.activity(code)
     sentence = ""
     operation = 0
     if label is not None or people:

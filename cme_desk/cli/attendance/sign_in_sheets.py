@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from cme_desk.cli.base import values
-from cme_desk.cli.base.commands import OUT, DeskCommand, example, pass_invocation
+from cme_desk.cli.base.commands import OUT, DeskCommand, example, of_activity
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import counted
+from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.attendance.row_codes import shown
 from cme_desk.domain.attendance.sign_in_sheets import SheetRow
 from cme_desk.errors import DeskError
@@ -30,7 +31,7 @@ if TYPE_CHECKING:  # what draws and writes takes longer to load than help takes 
         "cme-desk attendance sheet --activity GR-2027-02 --pdf sign-in.pdf --person okafor",
     ),
 )
-@click.option("--activity", "code", required=True, metavar="CODE", help="Which activity it is for.")
+@of_activity
 @click.option("--session", "number", type=click.IntRange(min=1), help="Which of its sessions.")
 @click.option("--xlsx", "book", type=OUT, metavar="OUT", help="As Excel.")
 @click.option("--pdf", "paper", type=OUT, metavar="OUT", help="As a PDF.")
@@ -42,10 +43,10 @@ if TYPE_CHECKING:  # what draws and writes takes longer to load than help takes 
     help="Expect this person; repeatable. Else those who came to the series before.",
 )
 @click.option("--nobody", is_flag=True, help="Expect nobody: only empty rows.")
-@pass_invocation
 def sheet(
     call: Invocation,
-    code: str,
+    desk: Desk,
+    activity: Activity,
     number: int | None,
     book: Path | None,
     paper: Path | None,
@@ -59,7 +60,6 @@ def sheet(
     """
     if book is None and paper is None:
         raise values.no_output("sheet", "--pdf")
-    desk, activity = call.activity(code)
     session_id = session_id_of(desk, activity.id, number)
 
     from cme_desk.services.attendance import sign_in_sheets as service

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import click
 
 from cme_desk.cli.base.invocation import Invocation
+
+_Decorator: TypeAlias = Callable[[Callable[..., None]], Callable[..., None]]
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -33,6 +36,32 @@ def invocation(context: click.Context) -> Invocation:
 def pass_invocation(function: Callable[..., None]) -> Callable[..., None]:
     """Give a command its call as the first argument."""
     return click.make_pass_decorator(Invocation)(function)
+
+
+def _with_activity(
+    option: _Decorator,
+) -> _Decorator:
+    """Give a command its call, and the office and activity of a code."""
+
+    def given(function: Callable[..., None]) -> Callable[..., None]:
+        @wraps(function)
+        def found(*, code: str, **others: Any) -> None:  # noqa: ANN401 - click's own
+            call = invocation(click.get_current_context())
+            desk, activity = call.activity(code)
+            function(call, desk=desk, activity=activity, **others)
+
+        return option(found)
+
+    return given
+
+
+of_activity = _with_activity(
+    click.option("--activity", "code", required=True, metavar="CODE", help="The activity's code.")
+)
+"""Give a command its call, and the office and activity that --activity names."""
+
+by_code = _with_activity(click.argument("code"))
+"""The same for a command whose argument is the activity's code."""
 
 
 def example(*lines: str) -> str:

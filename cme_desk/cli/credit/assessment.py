@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from cme_desk.cli.base import values
-from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.base.commands import DeskGroup, example, of_activity
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import Document, picked, table
 from cme_desk.cli.intake.sheet_options import Wanted, takes_sheet
 from cme_desk.cli.people.merge import person_id
+from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.assessments import AssessmentResult
 from cme_desk.domain.intake.plan import THERE
 from cme_desk.services.desk import Desk
@@ -34,14 +35,14 @@ def assessment() -> None:
 )
 @click.argument("person")
 @click.argument("score", type=click.IntRange(0, 100))
-@click.option("--activity", "code", required=True, metavar="CODE")
+@of_activity
 @click.option("--date", "taken_on", required=True, metavar="DATE", help="When it was taken.")
-@pass_invocation
-def set_(call: Invocation, person: str, score: int, code: str, taken_on: str) -> None:
+def set_(
+    call: Invocation, desk: Desk, activity: Activity, person: str, score: int, taken_on: str
+) -> None:
     """Keep one result of a learner, in percent. Earlier results stay; the best counts."""
     from cme_desk.services.credit import assessments as service
 
-    desk, activity = call.activity(code)
     changes = service.record(
         desk,
         activity_id=activity.id,
@@ -60,14 +61,14 @@ def set_(call: Invocation, person: str, score: int, code: str, taken_on: str) ->
     ),
 )
 @takes_sheet
-@click.option("--activity", "code", required=True, metavar="CODE")
+@of_activity
 @click.option("--column", default="", help="The header of the column with the results.")
 @click.option("--date", "taken_on", default="", metavar="DATE", help="For rows without a date.")
-@pass_invocation
-def import_(call: Invocation, code: str, column: str, taken_on: str, wanted: Wanted) -> None:
+def import_(
+    call: Invocation, desk: Desk, activity: Activity, column: str, taken_on: str, wanted: Wanted
+) -> None:
     """Import results from a sheet with a column of scores; credit follows."""
-    desk, activity = call.activity(code)
-    day = values.date(taken_on) if taken_on else ""
+    day = values.day(taken_on)
 
     from cme_desk.cli.intake import plans
     from cme_desk.services.intake.targets.results import Results
@@ -86,13 +87,11 @@ def import_(call: Invocation, code: str, column: str, taken_on: str, wanted: Wan
 
 
 @assessment.command("list", epilog=example("cme-desk assessment list --activity EM-2027"))
-@click.option("--activity", "code", required=True, metavar="CODE")
-@pass_invocation
-def list_(call: Invocation, code: str) -> None:
+@of_activity
+def list_(call: Invocation, desk: Desk, activity: Activity) -> None:
     """List the results of an activity, the oldest first."""
     from cme_desk.services.credit import assessments as service
 
-    desk, activity = call.activity(code)
     found = [_document(desk, each) for each in service.of_activity(desk, activity.id)]
     rows = [[each["taken_on"], each["name"], f"{each['score']}%", each["source"]] for each in found]
     call.output.answer(

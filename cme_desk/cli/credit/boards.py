@@ -5,12 +5,14 @@ from __future__ import annotations
 import click
 
 from cme_desk.cli.base import values
-from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.base.commands import DeskGroup, example, of_activity
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import picked, table
+from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.services.activities import record as activity_service
 from cme_desk.services.credit import boards as service
+from cme_desk.services.desk import Desk
 
 
 @click.group(cls=DeskGroup, epilog=example("cme-desk boards list --activity GR-2027-02"))
@@ -27,21 +29,20 @@ def boards() -> None:
     )
 )
 @click.argument("board")
-@click.option("--activity", "code", required=True, metavar="CODE")
+@of_activity
 @click.option("--date", "on", metavar="DATE", default="", help="When it was registered, attested.")
 @click.option("--claim-by", metavar="DATE", default="", help="The last day that the board takes.")
 @click.option("--not", "not_at_all", is_flag=True, help="It is not registered after all.")
-@pass_invocation
 def register(
     call: Invocation,
+    desk: Desk,
+    activity: Activity,
     board: str,
-    code: str,
     on: str,
     claim_by: str,
     not_at_all: bool,  # noqa: FBT001 - click's
 ) -> None:
     """Keep the day on which an activity was registered with a board; credit follows."""
-    desk, activity = call.activity(code)
     if bool(on) is not_at_all:
         raise values.nothing_given("--date")
     kind = activity_service.resolve_credit_type(desk, board)
@@ -49,18 +50,16 @@ def register(
         desk,
         activity_id=activity.id,
         credit_type_id=kind.id,
-        on=values.date(on) if on else "",
-        claim_by=values.date(claim_by) if claim_by else "",
+        on=values.day(on),
+        claim_by=values.day(claim_by),
     )
     call.output.changed(changes)
 
 
 @boards.command("list", epilog=example("cme-desk boards list --activity GR-2027-02"))
-@click.option("--activity", "code", required=True, metavar="CODE")
-@pass_invocation
-def list_(call: Invocation, code: str) -> None:
+@of_activity
+def list_(call: Invocation, desk: Desk, activity: Activity) -> None:
     """List the physicians of an activity, their points, and what is missing for a board."""
-    desk, activity = call.activity(code)
     found = service.of_activity(desk, activity.id)
     rows = [
         [each.name, each.board, amount_text(each.points), ", ".join(each.missing)] for each in found

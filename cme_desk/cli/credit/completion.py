@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from cme_desk.cli.base import values
-from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.base.commands import DeskGroup, example, of_activity
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import Document, picked, table
-from cme_desk.cli.credit.learners import answer, learners
+from cme_desk.cli.credit.learners import Whom, answer, for_learners
 from cme_desk.cli.intake.sheet_options import Wanted, takes_sheet
+from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.work import Step
 from cme_desk.domain.intake.plan import THERE
 from cme_desk.domain.vocabulary import StepKind
@@ -44,26 +45,17 @@ def completion() -> None:
         "cme-desk completion set --everybody --activity GR-1 --of evaluated --date 2027-02-01",
     ),
 )
-@click.argument("people", nargs=-1, metavar="PERSON...")
-@click.option("--activity", "code", required=True, metavar="CODE")
+@for_learners("All on the attendance, in place of PERSON.")
 @click.option("--date", "done_on", required=True, metavar="DATE", help="The day on which.")
 @_OF
-@click.option("--everybody", is_flag=True, help="All on the attendance, in place of PERSON.")
-@pass_invocation
 def set_(
-    call: Invocation,
-    people: tuple[str, ...],
-    code: str,
-    done_on: str,
-    kind: str,
-    everybody: bool,  # noqa: FBT001 - click's
+    call: Invocation, desk: Desk, activity: Activity, whom: Whom, done_on: str, kind: str
 ) -> None:
     """Keep the day on which learners did something; credit follows."""
-    desk, activity = call.activity(code)
     changes, problems = service.record(
         desk,
         activity_id=activity.id,
-        people=learners(desk, activity, people, everybody=everybody),
+        people=whom.ids,
         kind=values.one_of(StepKind, kind, "kind"),
         done_on=values.date(done_on),
     )
@@ -73,24 +65,14 @@ def set_(
 @completion.command(
     epilog=example("cme-desk completion remove Okafor --activity PI-2027 --of stage-c")
 )
-@click.argument("people", nargs=-1, metavar="PERSON...")
-@click.option("--activity", "code", required=True, metavar="CODE")
+@for_learners("All on the attendance, in place of PERSON.")
 @_OF
-@click.option("--everybody", is_flag=True, help="All on the attendance, in place of PERSON.")
-@pass_invocation
-def remove(
-    call: Invocation,
-    people: tuple[str, ...],
-    code: str,
-    kind: str,
-    everybody: bool,  # noqa: FBT001 - click's
-) -> None:
+def remove(call: Invocation, desk: Desk, activity: Activity, whom: Whom, kind: str) -> None:
     """Take a day away that was entered by mistake; of a stage, those after it go too."""
-    desk, activity = call.activity(code)
     changes = service.remove(
         desk,
         activity_id=activity.id,
-        people=learners(desk, activity, people, everybody=everybody),
+        people=whom.ids,
         kind=values.one_of(StepKind, kind, "kind"),
     )
     answer(call, changes)
@@ -105,14 +87,14 @@ def remove(
     ),
 )
 @takes_sheet
-@click.option("--activity", "code", required=True, metavar="CODE")
+@of_activity
 @click.option("--of", "kind", default="", metavar="KIND", help=f"What the rows are of: {_KINDS}.")
 @click.option("--date", "done_on", default="", metavar="DATE", help="For rows without a date.")
-@pass_invocation
-def import_(call: Invocation, code: str, kind: str, done_on: str, wanted: Wanted) -> None:
+def import_(
+    call: Invocation, desk: Desk, activity: Activity, kind: str, done_on: str, wanted: Wanted
+) -> None:
     """Import days from a sheet: a column for each stage, or one day a row; credit follows."""
-    desk, activity = call.activity(code)
-    day = values.date(done_on) if done_on else ""
+    day = values.day(done_on)
 
     from cme_desk.cli.intake import plans
     from cme_desk.services.intake.targets.completions import Completions
@@ -133,11 +115,9 @@ def import_(call: Invocation, code: str, kind: str, done_on: str, wanted: Wanted
 
 
 @completion.command("list", epilog=example("cme-desk completion list --activity EM-2027"))
-@click.option("--activity", "code", required=True, metavar="CODE")
-@pass_invocation
-def list_(call: Invocation, code: str) -> None:
+@of_activity
+def list_(call: Invocation, desk: Desk, activity: Activity) -> None:
     """List the days of an activity's learners, the oldest first."""
-    desk, activity = call.activity(code)
     found = [_document(desk, each) for each in service.of_activity(desk, activity.id)]
     rows = [[each["done_on"], each["person"], each["what"], each["source"]] for each in found]
     call.output.answer(

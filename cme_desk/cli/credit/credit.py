@@ -7,10 +7,10 @@ from typing import Any
 import click
 
 from cme_desk.cli.base import values
-from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.base.commands import DeskGroup, example, of_activity
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import picked, table
-from cme_desk.cli.credit.learners import answer, learners
+from cme_desk.cli.credit.learners import Whom, answer, for_learners
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.errors import DeskError
@@ -38,55 +38,41 @@ def credit() -> None:
         'cme-desk credit set --activity GR-2027-02 --amount 0.5 --reason "power cut" --everybody',
     ),
 )
-@click.argument("people", nargs=-1, metavar="PERSON...")
-@click.option("--activity", "code", required=True, metavar="CODE")
+@for_learners("All who may be awarded it, in place of PERSON.")
 @click.option("--amount", required=True, help="What each of them claims, such as 0.75.")
 @click.option("--reason", required=True, help="Kept for the audit.")
 @click.option("--type", "kind", default="", help="Which credit, where several are designated.")
-@click.option("--everybody", is_flag=True, help="All who may be awarded it, in place of PERSON.")
-@pass_invocation
 def set_(
     call: Invocation,
-    people: tuple[str, ...],
-    code: str,
+    desk: Desk,
+    activity: Activity,
+    whom: Whom,
     amount: str,
     reason: str,
     kind: str,
-    everybody: bool,  # noqa: FBT001 - click's
 ) -> None:
     """Set what learners claim by hand: by their number or by anything that finds only one."""
-    desk, activity = call.activity(code)
     changes, problems = service.set_claims(
         desk,
         activity_id=activity.id,
-        people=learners(desk, activity, people, everybody=everybody),
+        people=whom.ids,
         credit_type_id=_type(desk, activity, kind),
         amount=values.amount(amount),
         reason=reason,
     )
     # “Everybody” means all who may be awarded it, so that it is no problem that others are not.
-    answer(call, changes, [] if everybody else problems)
+    answer(call, changes, [] if whom.everybody else problems)
 
 
 @credit.command(epilog=example("cme-desk credit reset --activity GR-2027-02 Okafor"))
-@click.argument("people", nargs=-1, metavar="PERSON...")
-@click.option("--activity", "code", required=True, metavar="CODE")
+@for_learners("All of them, in place of PERSON.")
 @click.option("--type", "kind", default="", help="Only this type of credit.")
-@click.option("--everybody", is_flag=True, help="All of them, in place of PERSON.")
-@pass_invocation
-def reset(
-    call: Invocation,
-    people: tuple[str, ...],
-    code: str,
-    kind: str,
-    everybody: bool,  # noqa: FBT001 - click's
-) -> None:
+def reset(call: Invocation, desk: Desk, activity: Activity, whom: Whom, kind: str) -> None:
     """Let learners claim again what attendance says."""
-    desk, activity = call.activity(code)
     changes = service.reset_claims(
         desk,
         activity_id=activity.id,
-        people=learners(desk, activity, people, everybody=everybody),
+        people=whom.ids,
         credit_type_id=activity_service.resolve_credit_type(desk, kind).id if kind else None,
     )
     answer(call, changes, [])
@@ -99,27 +85,23 @@ def reset(
         "cme-desk credit choose --activity GR-2027-02 --usual --everybody",
     )
 )
-@click.argument("people", nargs=-1, metavar="PERSON...")
-@click.option("--activity", "code", required=True, metavar="CODE")
+@for_learners("All who may be awarded it, in place of PERSON.")
 @click.option("--type", "kinds", multiple=True, metavar="TYPE", help="Which credit; repeatable.")
 @click.option("--none", "no_credit", is_flag=True, help="No credit: participation is certified.")
 @click.option("--usual", is_flag=True, help="What is usual for their profession, as if not said.")
-@click.option("--everybody", is_flag=True, help="All who may be awarded it, in place of PERSON.")
-@pass_invocation
 def choose(
     call: Invocation,
-    people: tuple[str, ...],
-    code: str,
+    desk: Desk,
+    activity: Activity,
+    whom: Whom,
     kinds: tuple[str, ...],
     no_credit: bool,  # noqa: FBT001 - click's
     usual: bool,  # noqa: FBT001 - click's
-    everybody: bool,  # noqa: FBT001 - click's
 ) -> None:
     """Choose which credit learners claim of what an activity designates.
 
     Nobody claims every kind at once: without a choice it is the first of their profession.
     """
-    desk, activity = call.activity(code)
     if sum((bool(kinds), no_credit, usual)) != 1:
         raise DeskError(
             "credit-type-not-given",
@@ -127,21 +109,18 @@ def choose(
             "",
             "Give --type once or more, or --none, or --usual.",
         )
-    whom = learners(desk, activity, people, everybody=everybody)
     if usual:
-        answer(call, choices.leave(desk, activity_id=activity.id, people=whom))
+        answer(call, choices.leave(desk, activity_id=activity.id, people=whom.ids))
         return
     types = [activity_service.resolve_credit_type(desk, each).id for each in kinds]
-    changes, problems = choices.choose(desk, activity_id=activity.id, people=whom, types=types)
-    answer(call, changes, [] if everybody else problems)
+    changes, problems = choices.choose(desk, activity_id=activity.id, people=whom.ids, types=types)
+    answer(call, changes, [] if whom.everybody else problems)
 
 
 @credit.command("list", epilog=example("cme-desk credit list --activity GR-2027-02"))
-@click.option("--activity", "code", required=True, metavar="CODE")
-@pass_invocation
-def list_(call: Invocation, code: str) -> None:
+@of_activity
+def list_(call: Invocation, desk: Desk, activity: Activity) -> None:
     """List which credit each learner claims, and who has to choose."""
-    desk, activity = call.activity(code)
     lines = attendance_query.of_activity(desk.store, activity.id)
     chosen = choices.of_people(desk, activity.id, [each.person_id for each in lines])
     names = {each.code: each.name for each in choices.offered(desk, activity.id)}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from cme_desk.cli.base import values
-from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.base.commands import DeskGroup, example, of_activity
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import picked, table
-from cme_desk.cli.credit.learners import answer, refuse_unclear
-from cme_desk.cli.people.merge import person_id
+from cme_desk.cli.credit.learners import Whom, answer, for_learners
+from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.vocabulary import Gate
 from cme_desk.services.credit import gates as service
 from cme_desk.services.desk import Desk
@@ -39,26 +39,17 @@ def gate() -> None:
         'cme-desk gate waive --activity GR-1 --gate evaluation --reason "form lost" --everybody',
     )
 )
-@click.argument("people", nargs=-1, metavar="PERSON...")
-@click.option("--activity", "code", required=True, metavar="CODE")
+@for_learners("For all of the activity, also who comes later.")
 @_GATE
 @click.option("--reason", required=True, help="Kept for the audit.")
-@click.option("--everybody", is_flag=True, help="For all of the activity, also who comes later.")
-@pass_invocation
 def waive(
-    call: Invocation,
-    people: tuple[str, ...],
-    code: str,
-    name: str,
-    reason: str,
-    everybody: bool,  # noqa: FBT001 - click's
+    call: Invocation, desk: Desk, activity: Activity, whom: Whom, name: str, reason: str
 ) -> None:
     """Let an assessment or evaluation not stand against learners' credit, with the reason."""
-    desk, activity = call.activity(code)
     changes = service.waive(
         desk,
         activity_id=activity.id,
-        people=_whom(desk, people, everybody=everybody),
+        people=None if whom.everybody else whom.ids,
         gate=values.one_of(Gate, name, "gate"),
         reason=reason,
     )
@@ -66,35 +57,23 @@ def waive(
 
 
 @gate.command("set", epilog=example("cme-desk gate set --activity EM-2027 Okafor"))
-@click.argument("people", nargs=-1, metavar="PERSON...")
-@click.option("--activity", "code", required=True, metavar="CODE")
+@for_learners("What was waived for all of the activity.")
 @_GATE
-@click.option("--everybody", is_flag=True, help="What was waived for all of the activity.")
-@pass_invocation
-def set_(
-    call: Invocation,
-    people: tuple[str, ...],
-    code: str,
-    name: str,
-    everybody: bool,  # noqa: FBT001 - click's
-) -> None:
+def set_(call: Invocation, desk: Desk, activity: Activity, whom: Whom, name: str) -> None:
     """Let what was waived hold again; credit follows."""
-    desk, activity = call.activity(code)
     changes = service.set_again(
         desk,
         activity_id=activity.id,
-        people=_whom(desk, people, everybody=everybody),
+        people=None if whom.everybody else whom.ids,
         gate=values.one_of(Gate, name, "gate"),
     )
     answer(call, changes)
 
 
 @gate.command("list", epilog=example("cme-desk gate list --activity EM-2027"))
-@click.option("--activity", "code", required=True, metavar="CODE")
-@pass_invocation
-def list_(call: Invocation, code: str) -> None:
+@of_activity
+def list_(call: Invocation, desk: Desk, activity: Activity) -> None:
     """List the gates of an activity, and what is waived and why."""
-    desk, activity = call.activity(code)
     found = [
         picked(
             each,
@@ -114,11 +93,6 @@ def list_(call: Invocation, code: str) -> None:
         f"Stands before credit: {', '.join(has) or 'nothing'}.",
         table(["Waived on", "What", "For", "Why"], rows) if rows else "Nothing is waived.",
     )
-
-
-def _whom(desk: Desk, people: tuple[str, ...], *, everybody: bool) -> list[int] | None:
-    refuse_unclear(people, everybody=everybody)
-    return None if everybody else [person_id(desk, each) for each in people]
 
 
 def _name(desk: Desk, person: int | None) -> str:

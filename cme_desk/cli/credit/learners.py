@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, NamedTuple
 
+import click
+
+from cme_desk.cli.base.commands import of_activity
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.people.merge import person_id
 from cme_desk.domain.activities.record import Activity
@@ -14,29 +19,41 @@ from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.desk import Desk
 
 
-def learners(
-    desk: Desk, activity: Activity, people: Sequence[str], *, everybody: bool
-) -> list[int]:
-    """The ids of the people that are named, or of everybody on the attendance.
+class Whom(NamedTuple):
+    """The learners whom a command is about.
 
-    Raises:
-        DeskError: neither or both are given, or a text finds nobody or several.
-
-    """
-    refuse_unclear(people, everybody=everybody)
-    if everybody:
-        lines = attendance_query.of_activity(desk.store, activity.id)
-        return [each.person_id for each in lines]
-    return [person_id(desk, each) for each in people]
-
-
-def refuse_unclear(people: Sequence[str], *, everybody: bool) -> None:
-    """Stop where neither people nor everybody is said, or both.
-
-    Raises:
-        DeskError: so it is.
+    Attributes:
+        ids: of those who are named, or of everybody on the attendance.
+        everybody: whether it was said so.
 
     """
+
+    ids: list[int]
+    everybody: bool
+
+
+def for_learners(everybody: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command of an activity the learners as `whom`: PERSON..., or --everybody.
+
+    Args:
+        everybody: what --everybody is said to mean.
+
+    """
+
+    def given(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def found(call: Invocation, desk: Desk, activity: Activity, **others: Any) -> None:  # noqa: ANN401 - click's own
+            people, everybody = others.pop("people"), others.pop("everybody")
+            whom = Whom(_ids(desk, activity, people, everybody=everybody), everybody)
+            command(call, desk=desk, activity=activity, whom=whom, **others)
+
+        made = click.option("--everybody", is_flag=True, help=everybody)(of_activity(found))
+        return click.argument("people", nargs=-1, metavar="PERSON...")(made)
+
+    return given
+
+
+def _ids(desk: Desk, activity: Activity, people: Sequence[str], *, everybody: bool) -> list[int]:
     if bool(people) is everybody:
         raise DeskError(
             "nobody-chosen",
@@ -46,6 +63,9 @@ def refuse_unclear(people: Sequence[str], *, everybody: bool) -> None:
             "",
             "Name the learners, or say --everybody.",
         )
+    if everybody:
+        return [each.person_id for each in attendance_query.of_activity(desk.store, activity.id)]
+    return [person_id(desk, each) for each in people]
 
 
 def answer(call: Invocation, changes: Changes, problems: Sequence[Problem] = ()) -> None:

@@ -10,9 +10,17 @@ from typing import Any
 import click
 
 from cme_desk.cli.base import values
-from cme_desk.cli.base.commands import FILE, NUMBER, DeskGroup, example, pass_invocation
+from cme_desk.cli.base.commands import (
+    FILE,
+    NUMBER,
+    DeskGroup,
+    example,
+    of_activity,
+    pass_invocation,
+)
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import facts, picked, table
+from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.credit.approvals import Approval, ApprovalState, Filed
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.office.accreditations import Accreditation, AccreditationStatus, Held
@@ -139,7 +147,7 @@ def remove(call: Invocation, accreditation_id: int) -> None:
         '--number 88 --on 2027-01-04 --approver "University of Somewhere"',
     )
 )
-@click.option("--activity", "code", required=True, metavar="CODE")
+@of_activity
 @click.option("--body", "text", required=True, help="Who approved: AAFP, EACCME, AAPA …")
 @click.option("--number", help="As in the letter.")
 @click.option("--on", "approved_on", metavar="D", help="Date of the letter.")
@@ -154,10 +162,10 @@ def remove(call: Invocation, accreditation_id: int) -> None:
 @click.option("--planned", "state", flag_value="planned", help="It is only planned.")
 @click.option("--applied", "state", flag_value="applied", help="It is applied for, not decided.")
 @click.option("--refused", "state", flag_value="refused", help="It was refused.")
-@pass_invocation
 def approve(
     call: Invocation,
-    code: str,
+    desk: Desk,
+    activity: Activity,
     text: str,
     credit: str,
     statement: Path | None,
@@ -169,7 +177,6 @@ def approve(
 
     What was recorded before for the same body is changed; what is not given stays.
     """
-    desk, activity = call.activity(code)
     accreditor = service.find_body(desk, text)
     kind = activity_service.resolve_credit_type(desk, credit) if credit else None
     kept = next(
@@ -203,11 +210,9 @@ def approve(
 @accreditation.command(
     "approvals", epilog=example("cme-desk accreditation approvals --activity GR-2027-02")
 )
-@click.option("--activity", "code", required=True, metavar="CODE")
-@pass_invocation
-def approvals_(call: Invocation, code: str) -> None:
+@of_activity
+def approvals_(call: Invocation, desk: Desk, activity: Activity) -> None:
     """List the approvals of an activity, and what stands in the way of its credit."""
-    desk, activity = call.activity(code)
     found = approvals.of_activity(desk, activity.id)
     call.output.answer(
         {"activity": activity.code, "rows": [_filed(desk, each) for each in found]},
@@ -228,15 +233,10 @@ def _changed(kept: Accreditation, given: dict[str, str | None]) -> Accreditation
     """An accreditation with what was given."""
     said = {name: value for name, value in given.items() if value is not None}
     changed: dict[str, Any] = {name: said[name] for name in _TEXTS if name in said}
-    changed |= {name: _date(said[name]) for name in _DATES if name in said}
+    changed |= {name: values.day(said[name]) for name in _DATES if name in said}
     if "status" in said:
         changed["status"] = values.one_of(AccreditationStatus, said["status"], "status")
     return replace(kept, **changed)
-
-
-def _date(text: str) -> str:
-    """A date, or "" to take one off."""
-    return values.date(text) if text.strip() else ""
 
 
 def _document(held: Held) -> dict[str, object]:

@@ -76,7 +76,7 @@ def new(
         accreditor_id=0,
         kind=body(wanted.code, wanted.kind).grants[0],
         provider_number=accreditor_number.strip(),
-        term_to=values.date(accredited_until) if accredited_until else "",
+        term_to=values.day(accredited_until),
     )
     details = Office(
         name=name.strip(),

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cme_desk.cli.base.commands import OUT, DeskGroup, example, pass_invocation
+from cme_desk.cli.base.commands import OUT, DeskGroup, example, of_activity, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import DONE, WITH_PROBLEMS, counted, picked, table
 from cme_desk.cli.base.targets import output_options, wanted_target
 from cme_desk.cli.papers import ahead
 from cme_desk.cli.papers.register import list_, printed
+from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.papers.certificates import Certificate, CertificateFacts
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.problems import Problem
@@ -54,7 +55,7 @@ certificates.add_command(list_)
         "cme-desk certificates issue --activity GR-2027-02 --ahead --look",
     )
 )
-@click.option("--activity", "code", required=True, metavar="CODE", help="For which activity.")
+@of_activity
 @output_options
 @click.option(
     "--person", "people", multiple=True, metavar="TEXT", help="Only this one; repeatable."
@@ -62,10 +63,10 @@ certificates.add_command(list_)
 @click.option("--ahead", "early", is_flag=True, help="Also for who is expected and not there yet.")
 @click.option("--far-ahead", "far", is_flag=True, help="So, more than a week before the first day.")
 @click.option("--look", is_flag=True, help="With --ahead: only say what would be issued.")
-@pass_invocation
 def issue(
     call: Invocation,
-    code: str,
+    desk: Desk,
+    activity: Activity,
     pdf: Path | None,
     folder: Path | None,
     zip_: Path | None,
@@ -86,7 +87,6 @@ def issue(
     """
     target = None if look else wanted_target(pdf, folder, zip_)
     early = early or far or look
-    desk, activity = call.activity(code)
     chosen = _chosen(desk, activity.id, people, early=early) if people else None
     if target is None:
         ahead.look(call, activity, chosen)

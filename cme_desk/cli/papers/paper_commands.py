@@ -124,8 +124,8 @@ def letter(
             desk,
             chosen,
             activities=[each.code for each in activities],
-            since=values.date(since) if since else "",
-            until=values.date(until) if until else "",
+            since=values.day(since),
+            until=values.day(until),
             recipient="\n".join(recipient),
         )
         if written.pdf:

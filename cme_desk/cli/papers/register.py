@@ -127,8 +127,8 @@ def _days(year: str, since: str, until: str) -> tuple[str, str]:
                 "Type --year 2027, or the days with --since and --until.",
             )
         return f"{year.strip()}-01-01", f"{year.strip()}-12-31"
-    first = values.date(since) if since else ""
-    last = values.date(until) if until else ""
+    first = values.day(since)
+    last = values.day(until)
     if first and last and dt.date.fromisoformat(last) < dt.date.fromisoformat(first):
         raise DeskError(
             "end-before-start", "The last day is before the first.", "", "Turn the dates round."

@@ -10,7 +10,7 @@ from cme_desk.cli.base.commands import NUMBER, OUT, DeskCommand, example, pass_i
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import table
 from cme_desk.cli.base.records import answer_pairs, number_of, only
-from cme_desk.cli.base.values import date
+from cme_desk.cli.base.values import day
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.domain.papers.transcript import NOT_RECORDED, Transcript, TranscriptLine, totals
 from cme_desk.errors import DeskError
@@ -188,8 +188,8 @@ def transcript(
     made = service.compose(
         desk,
         person_id(desk, person),
-        since=date(since) if since else "",
-        until=date(until) if until else "",
+        since=day(since),
+        until=day(until),
         types=types,
     )
     for out, kind, draw in ((pdf_out, PDF, service.as_pdf), (book_out, XLSX, service.as_workbook)):

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cme_desk.cli.base import values
-from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
+from cme_desk.cli.base.commands import DeskGroup, example, of_activity, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import (
     DONE,
@@ -19,12 +19,14 @@ from cme_desk.cli.base.output import (
     problem_lines,
     table,
 )
+from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.statements.findings import Finding, Proof
 from cme_desk.domain.statements.sheet import Printed
 from cme_desk.domain.wording.markup import plain
 from cme_desk.errors import DeskError
 from cme_desk.services.activities import record as activity_service
+from cme_desk.services.desk import Desk
 from cme_desk.services.statements import brochures, wordings
 from cme_desk.services.statements import sheet as service
 from cme_desk.services.statements.wordings import Wording
@@ -36,14 +38,12 @@ def statements() -> None:
 
 
 @statements.command(epilog=example("cme-desk statements show --activity GR-2027-02 --json"))
-@click.option("--activity", "code", required=True, help="The activity's code.")
-@pass_invocation
-def show(call: Invocation, code: str) -> None:
+@of_activity
+def show(call: Invocation, desk: Desk, activity: Activity) -> None:
     """Show an activity's statements in the order in which an announcement prints them.
 
     What prints in italics stands between asterisks in the JSON's "markup".
     """
-    desk, activity = call.activity(code)
     sheet = service.of_activity(desk, activity.id)
     parts = [_printed_text(each) for each in sheet.printed]
     if sheet.save_the_date:
@@ -123,7 +123,7 @@ def confirm(call: Invocation, code: str, on: str, address: str) -> None:
     The office's own sentences have no owner, and need neither.
     """
     desk = call.desk()
-    changes = wordings.confirm(desk, code, on=values.date(on) if on else "", at=address)
+    changes = wordings.confirm(desk, code, on=values.day(on), at=address)
     _answer_changed(call, wordings.find(desk, code), changes)
 
 
@@ -135,7 +135,7 @@ def confirm(call: Invocation, code: str, on: str, address: str) -> None:
         "cme-desk statements tell --activity GR-2027-02 --company Lumen --in-kind simulators",
     )
 )
-@click.option("--activity", "code", required=True, help="The activity's code.")
+@of_activity
 @click.option("--no-relationships", is_flag=True, help="Nobody has a relevant relationship.")
 @click.option(
     "--relationship",
@@ -163,10 +163,10 @@ def confirm(call: Invocation, code: str, on: str, address: str) -> None:
     "--company", "companies", multiple=True, help="Who gave commercial support; repeatable."
 )
 @click.option("--in-kind", "nature", default=None, help="What the companies gave in kind.")
-@pass_invocation
 def tell(
     call: Invocation,
-    code: str,
+    desk: Desk,
+    activity: Activity,
     no_relationships: bool,  # noqa: FBT001 - click calls it
     relationships: tuple[str, ...],
     mitigated: tuple[str, ...],
@@ -191,7 +191,6 @@ def tell(
         )
     if gave and not companies:
         raise DeskError("usage", "No company is named.", "", "Add --company for each.")
-    desk, activity = call.activity(code)
     disclosure = support = told = None
     if some:
         told = service.relationships_told(desk, relationships, mitigated, exceptions)
@@ -204,7 +203,7 @@ def tell(
     changes = service.set_disclosure(
         desk, activity.id, disclosure=disclosure, support=support, told=told
     )
-    kept = activity_service.find(desk, code)
+    kept = activity_service.get(desk, activity.id)
     call.output.answer(
         {
             **picked(kept, "disclosure", "commercial_support", activity=kept.code),

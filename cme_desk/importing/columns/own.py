@@ -36,17 +36,6 @@ def places(
     return found
 
 
-def said_apart(
-    said: Mapping[int, str], columns: Sequence[OwnColumn]
-) -> tuple[dict[int, str], dict[int, str]]:
-    """What a person said of columns: of those that hold people's fields, and of a target's own."""
-    own = {each.field for each in columns}
-    return (
-        {number: field for number, field in said.items() if field not in own},
-        {number: field for number, field in said.items() if field in own},
-    )
-
-
 def with_fields(uses: Sequence[ColumnUse], fields: Mapping[int, str]) -> tuple[ColumnUse, ...]:
     """The columns of a sheet, with the fields of a target's own columns."""
     made = {each.column: each for each in uses}

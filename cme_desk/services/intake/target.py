@@ -250,6 +250,12 @@ class Plan:
         taken = (Decision.NEW, Decision.SAME)
         return self.target.outcome([row for row in self.rows if row.decision in taken])
 
+    @property
+    def waiting(self) -> str:
+        """How many rows are kept as questions, as the end of a sentence; "" for none."""
+        asked = self.count(Decision.ASK)
+        return f"; {asked} to decide" if asked else ""
+
     def count(self, decision: Decision) -> int:
         """How many rows are decided so."""
         return sum(row.decision is decision for row in self.rows)

@@ -64,6 +64,17 @@ def test_the_statements_are_plain_words(cme, office):
     assert "Auditorium B" in said.out
 
 
+def test_what_an_activity_still_needs_is_said_as_in_the_window(cme, office):
+    said = cme(*ADD, "--json").json
+    needs = {each["key"]: each for each in said["readiness"]}
+    assert needs["time"] == {"key": "time", "words": "The times are not set", "done": False}
+    assert needs["provider"]["done"]
+    text = cme("activity", "show", said["code"]).out
+    still = text[text.index("Still to do") :]
+    assert "- No credit is designated" in still
+    assert "Provider and accreditor are known" not in still
+
+
 def test_what_is_usual_needs_not_be_said(cme, office):
     said = cme(*ADD, "--json").json
     assert (said["format"], said["delivery"], said["status"]) == (

@@ -240,10 +240,8 @@ class Attendance(Target):
         take_chosen(desk, activity.id, entries, record.file_name)
         credit_service.recompute(desk, activity.id, people)
         take_claimed(desk, activity.id, written_by(entries, record.file_name))
-        asked = plan.count(Decision.ASK)
-        waiting = f"; {asked} to decide" if asked else ""
         who = self.words.counted(len(people))
-        return f"{who} signed in to {activity.title} from {record.file_name}{waiting}"
+        return f"{who} signed in to {activity.title} from {record.file_name}{plan.waiting}"
 
     def answer(self, desk: Desk, question: ImportQuestion, person_id: int) -> None:
         """Sign the person of a row in; claims of credit follow."""

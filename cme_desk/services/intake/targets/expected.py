@@ -95,10 +95,8 @@ class Registrations(Target):
         people = {person_id for _, person_id in PeopleRows(desk, plan, record).write(progress)}
         service.write(desk, self.activity_id, sorted(people))
         activity = tables.activities.get(desk.store, self.activity_id)
-        asked = plan.count(Decision.ASK)
-        waiting = f"; {asked} to decide" if asked else ""
         who = self.words.counted(len(people))
-        return f"{who} expected at {activity.title}, from {record.file_name}{waiting}"
+        return f"{who} expected at {activity.title}, from {record.file_name}{plan.waiting}"
 
     def answer(self, desk: Desk, question: ImportQuestion, person_id: int) -> None:
         """Expect the person of a row."""

@@ -55,9 +55,8 @@ class OfficePeople(Target):
     def write(self, desk: Desk, plan: Plan, record: ImportedFile, progress: Progress | None) -> str:
         """Write everybody."""
         people = {person_id for _, person_id in PeopleRows(desk, plan, record).write(progress)}
-        new, asked = plan.count(Decision.NEW), plan.count(Decision.ASK)
-        waiting = f"; {asked} to decide" if asked else ""
-        return f"{len(people)} people imported from {record.file_name}, {new} of them new{waiting}"
+        new = f"{plan.count(Decision.NEW)} of them new{plan.waiting}"
+        return f"{len(people)} people imported from {record.file_name}, {new}"
 
     def answer(self, desk: Desk, question: ImportQuestion, person_id: int) -> None:
         """Nothing follows: the person is on file."""
