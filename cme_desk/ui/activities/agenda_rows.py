@@ -84,8 +84,9 @@ class AgendaRow(Clear):
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is typed that would be missed."""
-        return not self.title.text().strip() and self.ends.time is None
+        """Whether it is new, and nothing is typed that would be missed."""
+        kept = self._kept.ends_at
+        return not (kept or self.title.text().strip() or self.ends.text().strip())
 
     def typed(self) -> AgendaItem | str:
         """The part, or what is wrong with it, in words."""

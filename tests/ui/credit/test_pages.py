@@ -183,6 +183,26 @@ def test_an_agenda_is_typed_saved_and_designated(window):
     assert activities.designated(desk, activity.id)[0][1].amount == 200
 
 
+def test_a_part_that_cannot_be_read_is_not_taken_for_none(window):
+    shell, desk, activity = window
+    agendas.set_items(desk, activity.id, AGENDA)
+    shell.go(Address("activity", activity.id, "agenda"))
+    part = page(shell).agenda
+    new = part.rows.add()
+    assert not part.typing, "a part with nothing typed is none"
+    new.ends.setText("half past ten-ish")
+    assert part.typing
+    assert not part.save()
+    new.removed.emit()
+    # A break has no title: with its end taken out it is still a part.
+    row = part.rows.rows[0]
+    row.title.setText("")
+    row.ends.setText("")
+    assert not part.save()
+    assert "needs a time" in part.wrong.text()
+    assert len(agendas.of_activity(desk, activity.id)) == len(AGENDA)
+
+
 def test_a_whole_day_is_shown_with_its_arithmetic(window, say):
     shell, desk, activity = window
     agendas.set_items(desk, activity.id, AGENDA)
