@@ -252,13 +252,20 @@ def first_names(store: Store) -> dict[str, int]:
     )
 
 
-def addresses(store: Store) -> list[tuple[Address, int]]:
-    """Each street, city and postal code that several of the office have, with how many do."""
+def addresses(store: Store) -> list[tuple[str, Address, int]]:
+    """Each street of a place ("home"), city and postal code of several, with how many have it."""
     found = []
-    for part in ("street", "city", "postal_code"):
+    for part, columns in (
+        ("home", "street, city, postal_code"),
+        ("city", "'', city, ''"),
+        ("postal_code", "'', '', postal_code"),
+    ):
         rows = store.execute(
-            f"SELECT {part}, count(*) FROM person WHERE {part} <> ''"
-            f" GROUP BY {part} COLLATE NOCASE HAVING count(*) > 1"
+            f"SELECT {columns}, count(*) FROM person WHERE {part.replace('home', 'street')} <> ''"
+            " GROUP BY 1, 2 COLLATE NOCASE, 3 HAVING count(*) > 1"
         )
-        found += [(Address(**{part: said}), people) for said, people in rows]
+        found += [
+            (part, Address(street=street, city=city, postal_code=code), people)
+            for street, city, code, people in rows
+        ]
     return found

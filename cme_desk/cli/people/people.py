@@ -1,4 +1,4 @@
-"""`cme-desk people`: lists of people imported, and people found."""
+"""`cme-desk people`: lists of people imported and exported, and people found."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import counted, picked, table
 from cme_desk.cli.intake.sheet_options import Wanted, takes_sheet
 from cme_desk.cli.people import merge as people_merge
+from cme_desk.cli.people import record as people_record
 from cme_desk.domain.credit.types import amount_text
 from cme_desk.queries import people as query
 
 
 @click.group(cls=DeskGroup, epilog=example("cme-desk people find okafor"))
 def people() -> None:
-    """Import people, find them, merge them, and print transcripts."""
+    """Import, find, show, add, change and merge people, and print transcripts."""
 
 
 @people.command(
@@ -73,7 +74,7 @@ def export(
 @click.option("--limit", type=NUMBER, default=100, show_default=True)
 @pass_invocation
 def find(call: Invocation, words: tuple[str, ...], profession: str, limit: int) -> None:
-    """Find people by the beginnings of their names, e-mail or organization."""
+    """Find people by the beginnings of their names, e-mail, organization, city or postal code."""
     found = query.listed(
         call.desk().store, text=" ".join(words), profession=profession, limit=limit
     )
@@ -137,6 +138,7 @@ def compare(call: Invocation, file: Path) -> None:
 
 
 for each in (
+    *(people_record.show, people_record.add, people_record.set_),
     *(people_merge.duplicates, people_merge.merge, people_merge.not_same),
     people_merge.transcript,
 ):

@@ -50,9 +50,17 @@ class Where(NamedTuple):
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
-        """What may be shared with others, each as (part, what it says)."""
+        """What may be shared with others, each as (part, what it says).
+
+        A street stands there twice: "home" is the one of this place, as there is a 12 Main Street
+        in most.
+        """
         street = " ".join((*sorted(self.numbers), *sorted(self.street))) if self.street else ""
-        found = (("street", street), ("postal_code", self.postal_code), ("city", self.city))
+        home = f"{street}, {self.postal_code or self.city}" if street else ""
+        found = (
+            *(("street", street), ("home", home)),
+            *(("postal_code", self.postal_code), ("city", self.city)),
+        )
         return tuple(each for each in found if each[1])
 
 
@@ -74,28 +82,24 @@ def where(address: Address) -> Where:
     return Where(line, numbers, telling, fold(address.city), state, code.lstrip("0"))
 
 
-@lru_cache(maxsize=65536)
 def nearness(one: Where, other: Where) -> Nearness:
     """What two addresses are to each other; symmetric."""
     if one is NOWHERE or other is NOWHERE:
         return Nearness.UNKNOWN
-    code = _codes_agree(one.postal_code, other.postal_code)
+    codes = one.postal_code, other.postal_code
+    code = codes[0] == codes[1] if all(codes) else None
     city = _cities_agree(one, other)
-    street = _streets_agree(one, other)
-    if street and (code is not False or city is not False):
+    # A figure of the code may be a slip, and then it says nothing of another place.
+    slip = code is False and a_letter_off(*codes)
+    known = code is not None or city is not None
+    if (code or city or slip or not known) and _streets_agree(one, other):
         return Nearness.STREET
     if code:
         return Nearness.POSTAL_CODE
     if city:
         return Nearness.CITY
-    return Nearness.OTHER if False in (code, city) else Nearness.UNKNOWN
-
-
-def _codes_agree(one: str, other: str) -> bool | None:
-    """Whether two postal codes are one; None if a side says none, or a figure may be a slip."""
-    if not one or not other:
-        return None
-    return one == other or (None if a_letter_off(one, other) else False)
+    other_place = city is False or (code is False and not slip)
+    return Nearness.OTHER if other_place else Nearness.UNKNOWN
 
 
 def _cities_agree(one: Where, other: Where) -> bool | None:
@@ -131,7 +135,7 @@ _USUALLY = {Nearness.STREET: 3.0, Nearness.POSTAL_CODE: 2.2, Nearness.CITY: 1.5}
 has of it, a postal code as much as a place of work. People of one office live around it."""
 
 _PART = {
-    Nearness.STREET: "street",
+    Nearness.STREET: "home",
     Nearness.POSTAL_CODE: "postal_code",
     Nearness.CITY: "city",
 }

@@ -172,6 +172,7 @@ def _compare_addresses(
     if near is Nearness.OTHER:
         # Who works at one place gives that address to one list and their own to another.
         if not at_work:
+            found.moved = True
             found.oppose(_ELSEWHERE, near.value)
         return
     if at_work and near is not Nearness.STREET:

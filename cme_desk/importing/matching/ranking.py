@@ -44,7 +44,9 @@ def rivals(ranked: Sequence[tuple[Evidence, Subject]]) -> bool:
         if first.identifier:
             continue
         alike = other.name >= min(first.name, 0.9) or (not first.whole and other.name >= 0.6)
-        if alike and not (other.against and first.sum - other.sum >= 2.0):
+        # People move, and into the city of a namesake too; only to be at home there is more.
+        against = len(other.against) - (other.moved and not first.home)
+        if alike and not (against and first.sum - other.sum >= 2.0):
             return True
     return False
 

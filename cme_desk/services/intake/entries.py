@@ -10,6 +10,7 @@ from cme_desk.domain.intake.readings import Entry, Join
 from cme_desk.domain.people.addresses import ADDRESS, address_of
 from cme_desk.domain.people.record import PERSON_FIELDS, Person, PersonOrigin
 from cme_desk.errors import DeskError
+from cme_desk.importing.likeness.addresses import Nearness, nearness, where
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import record as people_service
 from cme_desk.store import tables
@@ -61,8 +62,9 @@ def fill(desk: Desk, person: Person, entry: Entry) -> Person:
         for name in _TOGETHER:
             if getattr(entry, name) and not getattr(person, name):
                 added[name] = getattr(entry, name)
-    if address_of(person).agrees_with(address_of(entry)):
-        # Parts of two addresses would make a third one.
+    mine, theirs = address_of(person), address_of(entry)
+    # Parts of two addresses would make a third one.
+    if mine.agrees_with(theirs) or nearness(where(mine), where(theirs)) is Nearness.STREET:
         for name in ADDRESS:
             if getattr(entry, name) and not getattr(person, name):
                 added[name] = getattr(entry, name)

@@ -86,8 +86,8 @@ def _crowds(desk: Desk, left: Sequence[Subject]) -> Counts:
     if all(each.where is NOWHERE for each in left):
         return {}
     found: Counter[tuple[str, str]] = Counter()
-    for said, people in query.addresses(desk.store):
-        found.update(dict.fromkeys(where(said).keys, people))
+    for part, said, people in query.addresses(desk.store):
+        found.update({key: people for key in where(said).keys if key[0] == part})
     return found
 
 

@@ -8,7 +8,7 @@ alone, so that the time grows with the people and not with their square.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, combinations
 from operator import attrgetter
 from typing import NamedTuple
@@ -73,8 +73,10 @@ def likely(desk: Desk, progress: Callable[[int, int], None] | None = None) -> li
     """All pairs that may be one person and were not said to be two, the surest first."""
     known = _everybody(desk)
     decided = query.not_same(desk.store)
-    context = Context(_rarity(known), shared=_shared(known), crowds=_crowds(known))
-    candidates = sorted(_candidates(known, query.phones(desk.store)))
+    places = {each.id: _where(each) for each in known}
+    crowds = Crowds((counted(places.values()), len(places)))
+    context = Context(_rarity(known), shared=_shared(known), crowds=crowds)
+    candidates = sorted(_candidates(known, query.phones(desk.store), places))
     subjects = {
         at: subject_of_person(known[at]) for at in {at for pair in candidates for at in pair}
     }
@@ -133,12 +135,6 @@ def _rarity(known: list[KnownPerson]) -> Rarity:
     return Rarity(last, Counter(each.first_key for each in people), len(people))
 
 
-def _crowds(known: list[KnownPerson]) -> Crowds:
-    """How many share an address, as an import weighs it."""
-    people = {each.id: each for each in known}
-    return Crowds((counted(_where(each) for each in people.values()), len(people)))
-
-
 def _where(person: KnownPerson) -> Where:
     return where(Address(person.street, person.city, person.state, person.postal_code))
 
@@ -170,7 +166,9 @@ def _everybody(desk: Desk) -> list[KnownPerson]:
     return known
 
 
-def _candidates(known: list[KnownPerson], phones: list[tuple[int, str]]) -> set[tuple[int, int]]:
+def _candidates(
+    known: list[KnownPerson], phones: list[tuple[int, str]], addresses: Mapping[int, Where]
+) -> set[tuple[int, int]]:
     """Pairs that share a key, as places in the list."""
     blocks: dict[str, dict[str, list[int]]] = {kind: defaultdict(list) for kind in _MOST}
     places: dict[int, int] = {}
@@ -178,6 +176,9 @@ def _candidates(known: list[KnownPerson], phones: list[tuple[int, str]]) -> set[
         places.setdefault(person.id, index)
         for kind, key in _keys(person):
             blocks[kind][key].append(index)
+        for kind, key in addresses[person.id].keys:
+            if kind == "home":
+                blocks[kind][key].append(index)
     for person_id, phone in phones:
         digits = "".join(each for each in phone if each.isdigit())[-10:]
         if len(digits) >= 7:
@@ -218,6 +219,11 @@ def _by_near_names(known: list[KnownPerson]) -> Iterator[tuple[str, list[int]]]:
 
 def _may_be_one(kind: str, one: KnownPerson, other: KnownPerson) -> bool:
     """Whether two who share a key of a kind are worth comparing."""
+    if kind == "home":
+        # A family has many given names, and who took another name keeps theirs.
+        return one.first_key == other.first_key or (
+            relation(one.last_key, other.last_key) is not Family.DIFFERENT
+        )
     if kind == "here":
         # Of 53,000 pairs at one place in an office of 100,000 only 400 were worth a look.
         return (
@@ -241,9 +247,6 @@ def _keys(person: KnownPerson) -> Iterator[tuple[str, str]]:
         if len(local) > 5:
             yield "local", local
     last, first, here = person.last_key, person.first_key, fold(person.organization)
-    for part, said in _where(person).keys:
-        if part == "street":
-            yield "home", said
     if not last:
         return
     if here:

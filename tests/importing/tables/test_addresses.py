@@ -24,6 +24,8 @@ Facility City other | Hospital City other | Clinic Address other | Venue City ot
 Practice Zip other | Institution City other | Company Address other | Billing City other
 Provider Business Practice Location Address City Name other | Country/Region Name other
 Hospital, City organization | Hospital & City organization | Institution (city, state) organization
+Invoice address City other | Invoice address ZIP code other | Shipping ZIP other
+In what state do you live? state | Which country do you live in? country | Employer City other
 License State license_state | State License license_number | IP Address other | Email Address email
 """
 

@@ -36,6 +36,12 @@ def of(desk: Desk, person_id: int) -> Address:
         ({}, ELM, ELM),
         ({"city": "dayton"}, ELM, {**ELM, "city": "dayton"}),
         ({"country": "USA"}, ELM, {**ELM, "country": "USA"}),
+        # One street, written in two ways.
+        (
+            {**ELM, "state": ""},
+            {**ELM, "street": "12 Elm St", "postal_code": "45402-1234"},
+            ELM,
+        ),
         # Parts of two addresses are not put together.
         ({"city": "Boise"}, ELM, {"city": "Boise"}),
         (OAK, ELM, OAK),
@@ -172,6 +178,26 @@ def test_what_many_share_says_little(office: Desk):
     assert decided(office, "Margaret Hartwell", **ELM).decision is Decision.NEW
     assert decided(office, "Margaret Whitfield", **ELM, birth_month_day="03-14").decision is (
         Decision.SAME
+    )
+
+
+def test_nobody_is_joined_to_a_namesake_in_the_city_they_moved_to(desk: Desk):
+    there = {"city": "Dayton", "state": "OH", "postal_code": "45402"}
+    one = make_person(desk, "Abernathy", "Zofia", credentials="MD", **OAK)
+    make_person(desk, "Abernathy", "Zofia", credentials="MD", street="9 Lake Rd", **there)
+    moved = {"credentials": "MD", "street": "3 Hill St", **there}
+    assert decided(desk, "Zofia Abernathy", **moved).decision is Decision.ASK
+    # At home there, it is that one; and nobody else where only one is called so.
+    row = decided(desk, "Zofia Abernathy", **moved | {"street": "9 Lake Road"})
+    assert (row.decision, row.person_id) == (Decision.SAME, one.id + 1)
+
+
+def test_one_street_name_in_two_towns_is_two_places(desk: Desk):
+    make_person(desk, "Whitfield", "Margaret", street="12 Main St", city="Dayton")
+    make_person(desk, "Hartwell", "Margaret", street="12 Main St", city="Akron")
+    assert duplicates.likely(desk) == []
+    assert decided(desk, "Margaret Jessup", street="12 Main St", city="Troy").decision is (
+        Decision.NEW
     )
 
 

@@ -124,6 +124,26 @@ def test_a_corrected_name_is_kept_and_can_be_undone(office):
     assert people.get(desk, made[3].id).last_name == "van der Berg"
 
 
+def test_an_address_is_typed_and_kept(office):
+    shell, desk, made = office
+    shell.router.go(shell.router.trail.current.parse(f"person/{made[0].id}/details"))
+    person_page = page(shell)
+    typed = {
+        "street": "12 Elm St",
+        "city": "Dayton",
+        "state": "ohio",
+        "postal_code": "45402",
+        "country": "USA",
+    }
+    for name, text in typed.items():
+        person_page.fields[name].setText(text)
+    assert person_page.save()
+    kept = people.get(desk, made[0].id)
+    assert {name: getattr(kept, name) for name in typed} == {**typed, "state": "OH"}
+    shoot(shell, "person-address", sizes=("1280", "900"))
+    assert [each.id for each in people_search.find(desk.store, "dayton")] == [made[0].id]
+
+
 def test_what_is_wrong_is_told_beside_the_field_and_nothing_is_lost(office):
     shell, desk, made = office
     before = len(history_query.listed(desk.store))
