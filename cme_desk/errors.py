@@ -11,8 +11,11 @@ class DeskError(Exception):
         message: what happened, one sentence.
         why: the cause as far as it is known, one sentence; may be empty.
         remedy: what to do now, one sentence; may be empty.
+        others: what else stops the same action, so that all of it is put right at once.
 
     """
+
+    others: tuple[DeskError, ...] = ()
 
     def __init__(self, reference: str, message: str, why: str = "", remedy: str = "") -> None:
         """Keep the four parts apart, so that each front end can lay them out its own way."""
@@ -22,24 +25,30 @@ class DeskError(Exception):
         self.why = why
         self.remedy = remedy
 
+    def each(self) -> tuple[DeskError, ...]:
+        """This one, and the others that stop the same action."""
+        return (self, *self.others)
+
     @property
     def sentence(self) -> str:
         """All parts as running text."""
         return " ".join(part for part in (self.message, self.why, self.remedy) if part)
 
-    def as_dict(self) -> dict[str, str]:
-        """The four parts by name, for the command line's JSON."""
-        return {
+    def as_dict(self) -> dict[str, object]:
+        """The parts by name, for the command line's JSON; others only where there are some."""
+        parts: dict[str, object] = {
             "reference": self.reference,
             "message": self.message,
             "why": self.why,
             "remedy": self.remedy,
         }
+        return parts | ({"others": [each.as_dict() for each in self.others]} if self.others else {})
 
-    def __reduce__(self) -> tuple[type[DeskError], tuple[str, str, str, str]]:
+    def __reduce__(self) -> tuple[object, ...]:
         """Survive the way back from the process that reads files."""
         # Pickle would build it again from its message alone, and fail for want of the reference.
-        return (type(self), (self.reference, self.message, self.why, self.remedy))
+        parts = (self.reference, self.message, self.why, self.remedy)
+        return (type(self), parts, {"others": self.others})
 
 
 class Cancelled(DeskError):

@@ -40,11 +40,18 @@ class Problem:
 
 
 def refuse(problems: Iterable[Problem]) -> None:
-    """Stop an action because of the first of some problems; none stops nothing.
+    """Stop an action because of some problems; none stops nothing.
 
     Raises:
-        DeskError: there is one.
+        DeskError: there is one; the first of them, with the others.
 
     """
-    for each in problems:
-        raise DeskError(each.reference, each.message, "", each.remedy)
+    refuse_each(DeskError(each.reference, each.message, "", each.remedy) for each in problems)
+
+
+def refuse_each(errors: Iterable[DeskError]) -> None:
+    """Stop an action because of all of these, the first of which speaks; none stops nothing."""
+    found = list(errors)
+    if found:
+        found[0].others = tuple(found[1:])
+        raise found[0]

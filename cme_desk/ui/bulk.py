@@ -12,6 +12,7 @@ from cme_desk.domain.office.history import Changes
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import Cancelled, DeskError
 from cme_desk.services.desk import Desk
+from cme_desk.services.office import reasons
 from cme_desk.ui.base.jobs import Job, JobProgress
 from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import Dialog
@@ -20,7 +21,6 @@ from cme_desk.ui.fields.texts import several_lines, text_of
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.labels import Text
 
-_LEAST_WORDS = 2
 _SHOWN = 3
 
 
@@ -96,7 +96,10 @@ class BulkDialog(Dialog):
             self.reason.setPlaceholderText(work.reason)
             self.body.addWidget(self.form)
             self.reason.setFocus()
-        self.go_button = self.offer_first(work.go.format(many="").rstrip(), self.save)
+        # What is done to many is never done by a key that was meant for something else.
+        self.go_button = self.offer_first(
+            work.go.format(many="").rstrip(), self.save, destroys=True
+        )
         self.go_button.setEnabled(False)
         self._job: Job | None = context.run(
             work.doing, work.look, done=self._looked, failed=self._failed
@@ -139,9 +142,12 @@ class BulkDialog(Dialog):
         if self.effect is None or not self.effect.many:
             return
         why = text_of(self.reason)
-        if self._work.reason and len(why.split()) < min(_LEAST_WORDS, self.effect.many):
-            self.form.show_errors({"reason": "Say in a few words why: an auditor reads it."})
-            return
+        if self._work.reason:
+            try:
+                reasons.said(why, "It is kept for the audit.", self._work.reason)
+            except DeskError as error:
+                self.form.show_errors({"reason": error.sentence})
+                return
         self.accept()
         work = self._work
         self._context.run(

@@ -16,7 +16,7 @@ from cme_desk.ui.fields.line import LineField
 from cme_desk.ui.fields.typed import typed_in
 from cme_desk.ui.look import theme
 from cme_desk.ui.messages import Messages
-from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.buttons import button, enter_presses
 from cme_desk.ui.widgets.labels import Text
 
 
@@ -73,7 +73,8 @@ class Dialog(QDialog):
         self._began: list[object] | None = None
         self._foot = QHBoxLayout()
         self._foot.addStretch(1)
-        self._foot.addWidget(button(cancel, run=self.reject))
+        self._way_out = button(cancel, run=self.reject)
+        self._foot.addWidget(self._way_out)
         column.addLayout(self._foot)
 
     def ask_before_leaving(self, say: Messages) -> None:
@@ -115,10 +116,15 @@ class Dialog(QDialog):
         self._foot.insertWidget(self._foot.count() - self._has_first, made)
         return made
 
-    def offer_first(self, words: str, run: Callable[[], object], *, icon: str = "") -> QPushButton:
-        """Add the button at the right edge, which does what the dialog is for; Enter presses it."""
-        made = button(words, run=run, kind="primary", icon=icon, tip="Enter")
-        made.setDefault(True)
+    def offer_first(
+        self, words: str, run: Callable[[], object], *, icon: str = "", destroys: bool = False
+    ) -> QPushButton:
+        """Add the button at the right edge, which does what the dialog is for.
+
+        Enter presses it, unless it `destroys` something: see `enter_presses`.
+        """
+        made = button(words, run=run, kind="primary", icon=icon)
+        enter_presses(made, self._way_out, destroys=destroys)
         self._foot.addWidget(made)
         self._has_first = True
         return made
@@ -172,6 +178,7 @@ class FormDialog(Dialog):
         width: int = theme.MESSAGE_WIDTH,
         fills: bool = False,
         wrong: Mapping[str, str] | None = None,
+        destroys: bool = False,
     ) -> None:
         """Lay out the fields; those of one line stand side by side, and the first is typed into.
 
@@ -188,6 +195,7 @@ class FormDialog(Dialog):
             width: the least, in pixels at 100 % text.
             fills: whether the body takes all the height.
             wrong: the field that an error's reference is about; the first field for all others.
+            destroys: keeping it voids, removes or merges something, or cannot be undone.
 
         """
         super().__init__(title, parent, heading=heading, about=about, width=width, fills=fills)
@@ -201,7 +209,8 @@ class FormDialog(Dialog):
         self.trouble = Text("", ink="bad", wrap=True)
         self.trouble.hide()
         self.body.addWidget(self.trouble)
-        self.save_button = self.offer_first(words, self.save)
+        self.form.edited.connect(self.trouble.hide)
+        self.save_button = self.offer_first(words, self.save, destroys=destroys)
         self._first = next(iter(self.form.rows()), "")
         if self._first:
             self.begin_at(self._first)
@@ -218,17 +227,14 @@ class FormDialog(Dialog):
         if self.result() == QDialog.DialogCode.Accepted:
             return  # it is kept already: Enter was held down
         self.trouble.hide()
-        if not self.form.is_readable():
+        if not self.form.sound():
             return
         try:
             changes = self._keep()
         except DeskError as error:
-            field = self.field_of(error)
-            if field:
-                self.form.show_errors({field: error.sentence})
-            else:
-                self.trouble.setText(error.sentence)
-                self.trouble.show()
+            others = self.form.refuse(error, self.field_of)
+            self.trouble.setText("\n".join(each.sentence for each in others))
+            self.trouble.setVisible(bool(others))
             return
         if changes is None:
             return

@@ -26,7 +26,7 @@ from cme_desk.errors import DeskError
 from cme_desk.files.faults import environment, note, report
 from cme_desk.ui.look import fonts, theme
 from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
-from cme_desk.ui.widgets.buttons import button
+from cme_desk.ui.widgets.buttons import button, enter_presses
 from cme_desk.ui.widgets.glyph import Glyph
 
 _MARKS = {
@@ -61,12 +61,17 @@ class MessageDialog(QDialog):
         self._answers.addStretch(1)
         outer.addLayout(self._answers)
 
-    def answer(self, words: str, number: int, *, primary: bool = False) -> QPushButton:
+    def answer(self, words: str, number: int) -> QPushButton:
         """Add an answer that closes the dialog with its number."""
-        made = button(words, kind="primary" if primary else "", run=lambda: self._choose(number))
-        made.setDefault(primary)
+        made = button(words, run=lambda: self._choose(number))
         self._answers.addWidget(made)
         return made
+
+    def close_with(self, words: str) -> None:
+        """Show it with one answer, which Enter and Escape give as well."""
+        only = self.answer(words, 0)
+        enter_presses(only, only, destroys=False)
+        self.decide()
 
     def add_aside(self, words: str, run: Callable[[], None]) -> QPushButton:
         """Add a button at the left that leaves the dialog open."""
@@ -140,16 +145,19 @@ class Messages:
         lines = [" ".join(filter(None, (each.message, each.remedy))) for each in problems]
         self._tell(title, lines, theme.Tone.WARNING)
 
-    def ask(self, title: str, text: str, choices: Sequence[str]) -> int:
+    def ask(self, title: str, text: str, choices: Sequence[str], *, destroys: bool = False) -> int:
         """Ask a question; the index of the chosen answer, -1 if the person turned away.
 
         The first choice is the expected one and says what will be done ("Print 143 certificates").
+        If that `destroys` something, the last one leaves everything as it is: see `enter_presses`.
         """
         paragraphs = text.split("\n\n") if text else []
         made = MessageDialog(title, paragraphs, theme.Tone.ACCENT, self._parent)
         # Read from the left the expected answer stands last, at the edge, as in the page headers.
-        for number in reversed(range(len(choices))):
-            made.answer(choices[number], number, primary=number == 0)
+        *others, first = [
+            made.answer(choices[number], number) for number in reversed(range(len(choices)))
+        ]
+        enter_presses(first, others[0] if others else first, destroys=destroys)
         return made.decide()
 
     def bug(self, error: BaseException) -> None:
@@ -169,8 +177,7 @@ class Messages:
         )
         # No traceback is shown; it goes along when the report is copied.
         made.add_aside("Copy &report", lambda: QGuiApplication.clipboard().setText(report(error)))
-        made.answer("Close", 0, primary=True)
-        made.decide()
+        made.close_with("Close")
 
     def tell(self, title: str, text: str) -> None:
         """Show something that was asked for, such as About."""
@@ -179,8 +186,7 @@ class Messages:
     def _tell(self, title: str, paragraphs: Sequence[str], tone: theme.Tone) -> None:
         """Show what can only be read."""
         made = MessageDialog(title, paragraphs, tone, self._parent)
-        made.answer("Close", 0, primary=True)
-        made.decide()
+        made.close_with("Close")
 
     def open_file(self, title: str, kinds: str, start: Path | None = None) -> Path | None:
         """Ask for a file to open, in the system's dialog; `kinds` as "Sheets (*.xlsx *.csv)"."""

@@ -176,7 +176,8 @@ class RecordPage(TabbedPage, Generic[R]):
     def save(self) -> bool:
         """Keep what was typed; what is wrong is said beside its field."""
         typed, desk = self._typed(), self.context.desk
-        self.form.show_errors({})
+        if not self.form.sound():
+            return False
         try:
             if typed.id:
                 changes = self._verbs.change(desk, typed)
@@ -184,11 +185,9 @@ class RecordPage(TabbedPage, Generic[R]):
             else:
                 made, changes = self._verbs.add(desk, typed)
         except DeskError as error:
-            field = self.wrong.get(error.reference, self.wrong.get("", ""))
-            if field:
-                self.form.show_errors({field: error.sentence})
-            else:
-                self.context.say.error(error)
+            usual = self.wrong.get("", "")
+            for other in self.form.refuse(error, lambda x: self.wrong.get(x.reference, usual)):
+                self.context.say.error(other)
             return False
         self.show_fields(made)
         self.context.done(changes)

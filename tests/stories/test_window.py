@@ -225,10 +225,10 @@ def test_an_import_is_undone_when_its_certificates_are_void(start, say, demo, tm
         assert shell.router.page.certificate.number == paper.number
         hands.click("Void…")
         dialog = hands.dialog(VoidDialog)
-        hands.press(ENTER)
+        hands.click("Void", dialog)
         assert dialog.form.row("reason").error
         hands.write("the sheet of another day")
-        hands.press(ENTER)
+        hands.click("Void", dialog)
     assert not dialog.isVisible()
     (paper,) = register.listed(desk.store, RegisterFilter(activity_id=activity_id))
     assert paper.status.value == "void"

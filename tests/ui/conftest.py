@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,12 +14,14 @@ from cme_desk.domain.office.record import Office as OfficeRecord
 from cme_desk.services.desk import Desk
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.base.preferences import Preferences
+from cme_desk.ui.dialog import Dialog
 from cme_desk.ui.frame import app as ui_app
 from cme_desk.ui.frame.shell import Shell
 from cme_desk.ui.look import theme
 from cme_desk.ui.page import PageSpec
 from tests.made_once import empty_office
 from tests.ui import gallery, screens
+from tests.ui.answers import unsafe
 from tests.ui.recorder import Recorder
 
 
@@ -41,6 +44,21 @@ def _clipboard() -> Iterator[None]:
     yield
     if QApplication.instance() is not None:
         QApplication.clipboard().clear()
+
+
+@pytest.fixture(autouse=True)
+def _safe_answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Look at every dialog that a test opens: what destroys is never what Enter presses."""
+    wrong: list[str] = []
+    before = Dialog.showEvent
+
+    def shown(dialog: Dialog, event: QShowEvent) -> None:
+        before(dialog, event)
+        wrong.extend(f"{dialog.windowTitle()}: {each}" for each in unsafe(dialog))
+
+    monkeypatch.setattr(Dialog, "showEvent", shown)
+    yield
+    assert wrong == []
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
 from cme_desk.ui.messages import Messages
+from tests.ui.answers import DESTROYS, plain
 
 
 @dataclass
@@ -35,8 +36,10 @@ class Recorder(Messages):
         """Keep problems."""
         self.said.append(("problems", list(problems)))
 
-    def ask(self, title: str, text: str, choices: Sequence[str]) -> int:
+    def ask(self, title: str, text: str, choices: Sequence[str], *, destroys: bool = False) -> int:
         """Keep a question, and give the next answer."""
+        # As in every dialog that a test opens: see tests.ui.answers.
+        assert destroys == bool(DESTROYS.match(plain(choices[0]))), choices
         self.said.append(("ask", text))
         return self.answers.pop(0) if self.answers else -1
 

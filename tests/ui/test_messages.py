@@ -1,14 +1,16 @@
 """Messages: what happened, why, what to do; never a traceback."""
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
 from cme_desk.files.faults import report
 from cme_desk.ui.messages import MessageDialog, Messages
+from tests.ui.answers import unsafe
 from tests.ui.names import nameless
 
 
@@ -90,3 +92,43 @@ def test_texts_can_be_shown(answered):
     said = answered("Close")
     Messages().tell("Keyboard", "Ctrl+K   Find\n\nIn a table: arrows walk.")
     assert "In a table: arrows walk." in said
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["&Void 1 certificate and undo", "&Void 1,110 certificates and undo", "&Undo it all the same"],
+)
+@pytest.mark.parametrize(
+    ("keys", "answer"),
+    [
+        ([Qt.Key.Key_Return], 2),
+        ([Qt.Key.Key_Enter], 2),
+        ([Qt.Key.Key_Space], 2),
+        ([Qt.Key.Key_Escape], -1),
+        ([Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Return], 0),
+        ([Qt.Key.Key_Backtab, Qt.Key.Key_Return], 0),
+    ],
+)
+def test_enter_leaves_alone_what_would_be_destroyed(first, keys, answer):
+    choices = [first, "Undo &only the rest", "Leave everything as it is"]
+    wrong = []
+
+    def press():
+        dialog = QApplication.activeModalWidget()
+        wrong.extend(unsafe(dialog))
+        for key in keys:
+            QTest.keyClick(dialog.focusWidget() or dialog, key)
+        if dialog.isVisible():
+            dialog.done(9)
+            wrong.append("it was not answered")
+
+    QTimer.singleShot(0, press)
+    assert Messages().ask("Void them too?", "They rest on it.", choices, destroys=True) == answer
+    assert wrong == []
+
+
+def test_enter_gives_the_expected_answer_where_nothing_is_destroyed():
+    QTimer.singleShot(
+        0, lambda: QTest.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Return)
+    )
+    assert Messages().ask("Leave it?", "", ["Go on typing", "Do not save"]) == 0

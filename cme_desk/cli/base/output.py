@@ -85,7 +85,8 @@ class Output:
         self._document = {"error": error.as_dict()}
         self._text = ""
         self.status = NOT_DONE
-        self.say(error.sentence)
+        for each in error.each():
+            self.say(each.sentence)
 
     def say(self, message: str) -> None:
         """Say something by the way, on stderr."""

@@ -28,6 +28,7 @@ from cme_desk.queries import boards, choices, completions
 from cme_desk.queries.attendance import Stay
 from cme_desk.services.credit import whom
 from cme_desk.services.desk import Desk
+from cme_desk.services.office import reasons
 from cme_desk.store import credit as store
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
@@ -329,11 +330,7 @@ def _refuse_amount(
             f"{amount_text(credit_type.step)}.",
             "Type an amount that fits.",
         )
-    if not reason.strip():
-        raise DeskError(
-            "missing-reason",
-            "A credit set by hand needs a reason.",
-            "It is kept for the audit.",
-            "Type a few words, such as “came late, signed the second page”.",
-        )
+    reasons.said(
+        reason, "A credit set by hand needs a reason.", "came late, signed the second page"
+    )
     return credit_type

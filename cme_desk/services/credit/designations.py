@@ -22,6 +22,7 @@ from cme_desk.domain.wording.phrases import long_date
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import approvals
 from cme_desk.services.desk import Desk
+from cme_desk.services.office import reasons
 from cme_desk.store import certificates as certificate_store
 from cme_desk.store import credit as credit_store
 from cme_desk.store import tables
@@ -342,7 +343,11 @@ def _refuse_without_reason(
 ) -> None:
     """Stop an amount other than the agenda's for which nobody says why."""
     comes_to = from_agenda(desk, activity.id, kind)
-    if reason or comes_to is None or comes_to.amount == amount:
+    if comes_to is None or comes_to.amount == amount:
+        return
+    if reason:
+        what = "Another amount than the agenda’s is kept with its reason."
+        reasons.said(reason, what, "the breaks were discussions")
         return
     raise DeskError(
         "missing-reason",

@@ -14,6 +14,7 @@ from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.credit import whom
 from cme_desk.services.desk import Desk
+from cme_desk.services.office import reasons
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
 from cme_desk.store.trail import evidence
@@ -51,19 +52,16 @@ def waive(
 
     """
     activity = tables.activities.get(desk.store, activity_id)
-    why = " ".join(reason.split())
     if gate not in asked(activity):
         raise DeskError(
             "no-such-gate",
             f"{activity.code} asks for no {_noun(gate)}, so there is nothing to waive.",
         )
-    if not why:
-        raise DeskError(
-            "missing-reason",
-            f"The {_noun(gate)} is waived with a reason.",
-            "It is kept for the audit.",
-            "Type a few words, such as “made up for it orally with the course director”.",
-        )
+    why = reasons.said(
+        reason,
+        f"The {_noun(gate)} is waived with a reason.",
+        "made up for it orally with the course director",
+    )
     wanted = _learners(desk, activity, people)
     who = _who(desk, wanted)
     with operation(

@@ -19,6 +19,7 @@ from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
 from cme_desk.pdf.drawing.page import Progress
 from cme_desk.services.desk import Desk
+from cme_desk.services.office import reasons
 from cme_desk.services.papers import ahead
 from cme_desk.services.papers import certificates as certificate_service
 from cme_desk.services.papers.eligibility import Prepared, Ready, prepare
@@ -140,21 +141,8 @@ def reissue(
 
 
 def _checked(reason: str, done: str) -> str:
-    """A reason in one line.
-
-    Raises:
-        DeskError: there is none, of what is `done`: “replaced”, “voided”.
-
-    """
-    why = " ".join(reason.split())
-    if not any(letter.isalnum() for letter in why):
-        raise DeskError(
-            "missing-reason",
-            f"A certificate is {done} with a reason.",
-            "It is kept for the audit.",
-            "Type a few words, such as “the name was wrong”.",
-        )
-    return why
+    """The reason of what is `done` to a certificate: “replaced”, “voided”."""
+    return reasons.said(reason, f"A certificate is {done} with a reason.", "the name was wrong")
 
 
 def _all_in_force(desk: Desk, numbers: Sequence[str]) -> list[Certificate]:

@@ -23,6 +23,7 @@ from cme_desk.domain.wording.phrases import date_words
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
+from cme_desk.services.office import reasons
 from cme_desk.services.people.record import tidy
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import imports as import_store
@@ -149,11 +150,17 @@ def merge(
             " ".join(each.message for each in against[1:]),
             first.remedy,
         )
+    if against:
+        although = reasons.said(
+            although,
+            "What speaks against it is overruled with a reason.",
+            "the second number was mistyped",
+        )
     final = tidy(_final(people, chosen or {}))
     sentence = _sentence(keep, gone)
     if against:
-        reasons = dict.fromkeys(_ALTHOUGH[each.reference] for each in against)
-        sentence += f", although {' and '.join(reasons)}: {' '.join(although.split())}"
+        hindrances = dict.fromkeys(_ALTHOUGH[each.reference] for each in against)
+        sentence += f", although {' and '.join(hindrances)}: {although}"
     with operation(desk.store, "merge people", sentence) as doing:
         touched = _carry_out(desk, people, final)
         # Which credit may be awarded to somebody depends on these two.

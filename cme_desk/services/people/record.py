@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from cme_desk.domain.office.history import Changes
@@ -15,6 +16,7 @@ from cme_desk.domain.people.identifiers import (
 )
 from cme_desk.domain.people.names import clean, cleaned
 from cme_desk.domain.people.record import PERSON_FIELDS, Person
+from cme_desk.domain.problems import refuse_each
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
@@ -36,7 +38,6 @@ def add(desk: Desk, person: Person) -> tuple[Person, Changes]:
 
     """
     person = checked(person)
-    _refuse_email(person.email)
     with operation(desk.store, "add person", f"Added {person.display}") as doing:
         made = tables.people.add(desk.store, person)
     return made, doing.changes
@@ -51,9 +52,6 @@ def change(desk: Desk, person: Person) -> Changes:
     """
     before = tables.people.get(desk.store, person.id)
     person = checked(person, before=before)
-    # One that is on file since an import must not stand in the way of anything else.
-    if person.email != before.email:
-        _refuse_email(person.email)
     with operation(desk.store, "change person", f"Changed {person.display}") as doing:
         put(desk, person)
     return doing.changes
@@ -97,7 +95,7 @@ def checked(person: Person, *, before: Person | None = None) -> Person:
 
     """
     person = tidy(person)
-    _refuse(person, before)
+    refuse_each(_wrong(person, before))
     return person
 
 
@@ -115,17 +113,19 @@ def tidy(person: Person) -> Person:
     )
 
 
-def _refuse_email(email: str) -> None:
-    if email and (wrong := email_problem(email)):
-        raise DeskError("bad-email", wrong, "", "Compare it with the source, or leave it empty.")
+def _wrong(person: Person, before: Person | None) -> Iterator[DeskError]:
+    """All that a person may not be kept with; what is on file stands in the way of nothing else."""
 
+    def new(name: str) -> str:
+        value: str = getattr(person, name)
+        return value if before is None or value != getattr(before, name) else ""
 
-def _refuse(person: Person, before: Person | None) -> None:
-    npi, birth = (before.npi, before.birth_month_day) if before else ("", "")
+    compare = "Compare {} with the source, or leave it empty."
     if not person.last_name:
-        raise DeskError("missing-name", "The person has no last name.", "", "Type the last name.")
-    if person.npi and person.npi != npi and (wrong := npi_problem(person.npi)):
-        raise DeskError("bad-npi", wrong, "", "Compare the NPI with the source, or leave it empty.")
-    birthday = person.birth_month_day
-    if birthday and birthday != birth and (wrong := birth_month_day_problem(birthday)):
-        raise DeskError("bad-birth-day", wrong, "", "Type month and day, such as 3/23.")
+        yield DeskError("missing-name", "The person has no last name.", "", "Type the last name.")
+    if (email := new("email")) and (wrong := email_problem(email)):
+        yield DeskError("bad-email", wrong, "", compare.format("it"))
+    if (npi := new("npi")) and (wrong := npi_problem(npi)):
+        yield DeskError("bad-npi", wrong, "", compare.format("the NPI"))
+    if (birthday := new("birth_month_day")) and (wrong := birth_month_day_problem(birthday)):
+        yield DeskError("bad-birth-day", wrong, "", "Type month and day, such as 3/23.")

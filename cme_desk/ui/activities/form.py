@@ -36,6 +36,8 @@ _FIELD_OF_ERROR = {
     "activity-has-certificates": "status",
 }
 
+_DAY = "Type a date, such as 3/14/2027."
+
 _ALONE = {ActivityFormat.ENDURING, ActivityFormat.INTERNET_SEARCHING}
 """What is usually done online."""
 
@@ -86,8 +88,8 @@ class ActivityForm(Clear):
             Field("status", "Status", self.status),
         )
         self.form.add(
-            Field("starts_on", "Fi&rst day", self.starts_on),
-            Field("ends_on", "&Last day", self.ends_on),
+            Field("starts_on", "Fi&rst day", self.starts_on, needed=_DAY),
+            Field("ends_on", "&Last day", self.ends_on, needed=_DAY),
         )
         self.form.add(Field("begins", "&Begins", self.begins), Field("ends", "E&nds", self.ends))
         self.form.add(
@@ -164,30 +166,20 @@ class ActivityForm(Clear):
     def _read(
         self,
     ) -> tuple[tuple[Activity, list[Session], list[Designating]] | None, dict[str, str]]:
-        errors: dict[str, str] = {}
-        for name, field in (("starts_on", self.starts_on), ("ends_on", self.ends_on)):
-            if not field.understood or field.date is None:
-                errors[name] = "Type a date, such as 3/14/2027."
-        for name, clock in (("begins", self.begins), ("ends", self.ends)):
-            if not clock.understood:
-                errors[name] = "Type a time, such as 12:30."
         designated, wrong = self.credit_fields.typed()
-        errors |= self.format_fields.errors() | wrong
+        errors = self.form.misjudged() | self.format_fields.errors() | wrong
         if errors:
             return None, errors
         return (self._activity(), self._session_list(), designated), {}
 
     def show_error(self, error: DeskError) -> bool:
         """Tell an error beside its field; False if it belongs to none."""
-        field = _FIELD_OF_ERROR.get(error.reference)
-        field = field or self.credit_fields.field_of(error)
+        return not self.form.refuse(error, self._field_of)
+
+    def _field_of(self, error: DeskError) -> str | None:
         if error.reference == "end-before-start" and "session" in error.message:
-            field = "ends"
-        if field is None:
-            return False
-        self.form.show_errors({field: error.sentence})
-        self.form.row(field).field.setFocus()
-        return True
+            return "ends"
+        return _FIELD_OF_ERROR.get(error.reference) or self.credit_fields.field_of(error)
 
     @property
     def changed(self) -> bool:

@@ -76,8 +76,6 @@ class FormatFields:
     def errors(self) -> dict[str, str]:
         """What is wrong beside which field."""
         found: dict[str, str] = {}
-        if not self.reviewed_on.understood:
-            found["reviewed_on"] = "Type a date, such as 3/14/2027."
         level = self.pass_level.text().strip().removesuffix("%").strip()
         if level and not (level.isascii() and level.isdigit() and 1 <= int(level) <= 100):
             found |= {"pass_level": "Type a whole number from 1 to 100."}

@@ -139,9 +139,11 @@ class OverviewPart(Clear):
         found = moving.consequence(self._context.desk, activity.id, sessions)
         if found is None:
             return False
-        move = [f"Move it along: {found.moved}"] if found.moved else []
-        answers = [*move, f"Leave it as it is: {found.kept}", "Back to the activity"]
-        chosen = self._context.say.ask("What becomes of the attendance?", found.message, answers)
+        move = [f"&Move it along: {found.moved}"] if found.moved else []
+        answers = [*move, f"&Leave it as it is: {found.kept}", "Back to the activity"]
+        chosen = self._context.say.ask(
+            "What becomes of the attendance?", found.message, answers, destroys=not move
+        )
         if chosen < 0 or chosen == len(answers) - 1:
             return None
         return bool(move) and chosen == 0

@@ -39,8 +39,14 @@ class AssessmentDialog(FormDialog):
             f"Assessment of {learner.display}",
             [
                 [
-                    Field("score", "&Result", self.score, hint),
-                    Field("on", "&Taken on", self.on, "If passed, the day of completion"),
+                    Field("score", "&Result", self.score, hint, needed="Type 0 to 100."),
+                    Field(
+                        "on",
+                        "&Taken on",
+                        self.on,
+                        "If passed, the day of completion",
+                        needed="Type the day.",
+                    ),
                 ]
             ],
             self._keep,
@@ -54,13 +60,10 @@ class AssessmentDialog(FormDialog):
             raise DeskError(
                 "bad-score", f"“{self.score.text()}” is no result in percent.", "", "Type 0 to 100."
             )
-        day = self.on.date
-        if day is None:
-            raise DeskError("bad-date", "It is not said when it was taken.", "", "Type the day.")
         return assessments.record(
             self._desk,
             activity_id=self._activity.id,
             person_id=self._learner.person_id,
             score=int(text),
-            taken_on=day.isoformat(),
+            taken_on=self.on.iso,
         )

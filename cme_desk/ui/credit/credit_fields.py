@@ -100,8 +100,6 @@ class CreditFields:
         errors: dict[str, str] = {}
         found: list[Designating] = []
         day = self.on.date
-        if not self.on.understood:
-            errors["designated_on"] = "Type a date, such as 3/14/2027."
         for type_id, field in self.amounts.items():
             if not field.text().strip():
                 continue

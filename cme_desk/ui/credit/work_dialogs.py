@@ -107,7 +107,12 @@ class DaysDialog(LearnersDialog):
             context,
             learners,
             "Day of completion" if not activity.format.is_live else "Evaluation",
-            [[Field("kind", "&What", self.kind), Field("on", "&On", self.on)]],
+            [
+                [
+                    Field("kind", "&What", self.kind),
+                    Field("on", "&On", self.on, needed="Type the day."),
+                ]
+            ],
             self._record,
             parent,
             about=self._on_file(),
@@ -122,8 +127,6 @@ class DaysDialog(LearnersDialog):
         return f"{self._activity.title} · {', '.join(said) or 'no day is on file'}"
 
     def _record(self) -> tuple[Changes, list[Problem]]:
-        if not self.on.iso:
-            raise DeskError("bad-date", "It is not said on which day.", "", "Type the day.")
         return steps.record(
             self._desk,
             activity_id=self._activity.id,
@@ -163,8 +166,16 @@ class ClaimDialog(LearnersDialog):
             "Change credit",
             [
                 [Field("type", "&Type of credit", self.type)],
-                [Field("amount", "Credits &claimed", self.amount)],
-                [Field("reason", "&Reason", self.reason, "Kept for the audit: “left early”")],
+                [Field("amount", "Credits &claimed", self.amount, needed="Type it such as 0.75.")],
+                [
+                    Field(
+                        "reason",
+                        "&Reason",
+                        self.reason,
+                        "Kept for the audit: “left early”",
+                        needed="Type why, in two words or more: it is kept for the audit.",
+                    )
+                ],
             ],
             self._claim,
             parent,

@@ -197,19 +197,24 @@ class Session(QObject):
         many = len(foreseen.certificates)
         if many:
             voids = "Void 1 certificate" if many == 1 else f"Void {many:,} certificates"
-            choices[f"{voids} and undo"] = partial(
+            choices[f"&{voids} and undo"] = partial(
                 history_service.undo, desk, operation_id, voiding=True
             )
         if foreseen.refused is None:
-            alone = "Undo the rest" if foreseen.kept else "Undo it all the same"
-            choices["Undo only the rest" if many else alone] = partial(
+            alone = "&Undo the rest" if foreseen.kept else "&Undo it all the same"
+            choices["Undo &only the rest" if many else alone] = partial(
                 history_service.undo, desk, operation_id
             )
         if not choices:
             self._say.error(why)
             return None
         title, text = _question(foreseen)
-        answer = self._say.ask(title, text, [*choices, "Leave everything as it is"])
+        answer = self._say.ask(
+            title,
+            text,
+            [*choices, "Leave everything as it is"],
+            destroys=bool(many or foreseen.along),
+        )
         if not 0 <= answer < len(choices):
             return None
         changes = self._attempt(list(choices.values())[answer])

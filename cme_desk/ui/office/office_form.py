@@ -128,10 +128,7 @@ class OfficeForm(Clear):
 
     def show_error(self, error: DeskError) -> bool:
         """Tell an error beside its field; False if it belongs to none."""
-        field = _FIELD_OF_ERROR.get(error.reference)
-        if field is not None:
-            self.form.show_errors({field: error.sentence})
-        return field is not None
+        return not self.form.refuse(error, lambda each: _FIELD_OF_ERROR.get(each.reference))
 
     def _touched(self) -> None:
         self._show_statement()

@@ -55,9 +55,9 @@ class MergeOrganizationsDialog(Dialog):
         self._group.idToggled.connect(self._choose)
         self.moves = Text("", ink="muted", wrap=True)
         self.body.addWidget(self.moves)
-        self.merge_button = self.offer_first("&Merge", self.merge)
+        self.merge_button = self.offer_first("&Merge", self.merge, destroys=True)
         self._show()
-        self.merge_button.setFocus()
+        self._group.button(self._keep).setFocus()
 
     @property
     def _gone(self) -> list[int]:

@@ -197,6 +197,7 @@ class VoidDialog(FormDialog):
             about="It stays on file as void and is not printed again. A new certificate can be "
             "issued in its place.",
             words="&Void",
+            destroys=True,
         )
 
     def _void(self) -> Changes:

@@ -42,11 +42,11 @@ class PaperDialog(Dialog):
 
     def save(self) -> None:
         """Draw it, and save it as a PDF."""
-        if self.form.is_readable() and self.job.save(self.work()):
+        if self.form.sound() and self.job.save(self.work()):
             self.accept()
 
     def print(self) -> None:
         """Draw it, and print."""
-        if self.form.is_readable():
+        if self.form.sound():
             self.accept()
             self.job.print(self.work())

@@ -34,7 +34,7 @@ _ABOUT = (
 
 
 class ReissueDialog(FormDialog):
-    """The person's name as it should be, and the reason; Enter corrects and reissues."""
+    """The person's name as it should be, and the reason; Alt+R corrects and reissues."""
 
     def __init__(
         self,
@@ -64,6 +64,7 @@ class ReissueDialog(FormDialog):
             parent,
             about=_ABOUT,
             words="&Reissue",
+            destroys=True,
         )
         self.begin_at("last_name")
 

@@ -157,10 +157,16 @@ class PersonElsewhere(Clear):
             )
 
         lines = [
-            [Field("day", "&Date", day), Field("amount", "&Credits", amount, "1.50")],
-            [Field("title", "A&ctivity", title)],
+            [
+                Field("day", "&Date", day, needed="Type the day."),
+                Field("amount", "&Credits", amount, "1.50", needed="Type it such as 1.50."),
+            ],
+            [Field("title", "A&ctivity", title, needed="Type what it was called.")],
             [Field("provider", "&Provider", provider)],
-            [Field("kind", "&Type of credit", kind), Field("name", "&Name of the type", name)],
+            [
+                Field("kind", "&Type of credit", kind),
+                Field("name", "&Name of the type", name, needed="Type what the credit is called."),
+            ],
             [Field("paper", "Certificate or &other paper", paper, "May be left out")],
         ]
         wrong = {

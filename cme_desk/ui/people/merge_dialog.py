@@ -1,4 +1,4 @@
-"""Merging records: which one stays, and whose value where they differ. Enter merges."""
+"""Merging records: which one stays, and whose value where they differ."""
 
 from __future__ import annotations
 
@@ -59,10 +59,9 @@ class MergeDialog(Dialog):
         hint = "Kept in the history: “the NPI of the second was mistyped”"
         self.form.add(Field("reason", "&Why they are one person all the same", self.reason, hint))
         self.body.addWidget(self.form)
-        self.merge_button = self.offer_first("&Merge", self.merge)
+        self.merge_button = self.offer_first("&Merge", self.merge, destroys=True)
         self._show()
-        field = self.reason if self._against else self.merge_button
-        field.setFocus()
+        (self.reason if self._against else self._kept_radio).setFocus()
 
     def _show(self) -> None:
         """Ask what would happen, and show it."""
@@ -93,7 +92,9 @@ class MergeDialog(Dialog):
             grid.setColumnStretch(column, 1)
             name = side_by_side.heading(self._context.desk, person_id)
             radio = self._radio(keeping, name, f"Keep the record of {name}")
-            radio.setChecked(person_id == self._keep)
+            if person_id == self._keep:
+                radio.setChecked(True)
+                self._kept_radio = radio
             radio.toggled.connect(lambda on, each=person_id: self._keep_other(each) if on else None)
             grid.addWidget(radio, 0, column)
         for place, choice in enumerate(plan.choices, start=1):

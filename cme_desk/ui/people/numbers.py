@@ -200,7 +200,7 @@ class PersonNumbers(Clear):
         lines = [
             [Field("kind", "&Kind", kind)],
             [Field("authority", "State or &board", authority, "Any other board may be typed")],
-            [Field("number", "&Number", number)],
+            [Field("number", "&Number", number, needed="Type the number.")],
         ]
         self._ask("Add a number", lines, save, {"bad-identifier": "number"})
 
@@ -224,8 +224,16 @@ class PersonNumbers(Clear):
 
         lines = [
             [Field("scope", "Report &to", scope), Field("given", "&Answer", given)],
-            [Field("day", "&When", day)],
-            [Field("how", "&How", how, "Check box of the evaluation; by telephone")],
+            [Field("day", "&When", day, needed="Type the day.")],
+            [
+                Field(
+                    "how",
+                    "&How",
+                    how,
+                    "Check box of the evaluation; by telephone",
+                    needed="Type how they said so.",
+                )
+            ],
             [Field("who", "Written &down by", who)],
         ]
         wrong = {"missing-evidence": "how", "bad-date": "day", "date-to-come": "day"}

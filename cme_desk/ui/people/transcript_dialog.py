@@ -49,7 +49,7 @@ class TranscriptDialog(Dialog):
         self.since.setFocus()
 
     def _composed(self) -> Transcript | None:
-        if not self.form.is_readable():
+        if not self.form.sound():
             return None
         try:
             return service.compose(

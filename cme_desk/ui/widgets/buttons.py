@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QToolButton, QWidget
 
 from cme_desk.ui.look import icons, theme
+from cme_desk.ui.widgets.labels import polish
 from cme_desk.ui.widgets.tips import set_tip
 
 Kind = Literal["", "primary", "danger", "link", "choice"]
@@ -30,9 +31,14 @@ class _Button(QPushButton):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses it as Space does; in a dialog it does what the dialog is for."""
+        """Qt: Enter presses it as Space does; in a dialog it does what the dialog is for.
+
+        What destroys is pressed there as well by somebody who went to it: Enter does it nowhere
+        else, and would turn away from what they are about to do.
+        """
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and not event.isAutoRepeat() and not isinstance(self.window(), QDialog):
+        own = self.property("kind") == "danger" or not isinstance(self.window(), QDialog)
+        if enter and not event.isAutoRepeat() and own:
             self.click()
         else:
             super().keyPressEvent(event)
@@ -98,6 +104,26 @@ def button(
     if run is not None:
         made.clicked.connect(lambda _=False: run())
     return made
+
+
+def enter_presses(wanted: QPushButton, safe: QPushButton, *, destroys: bool) -> None:
+    """Say which answer of a dialog Enter presses: the one place that decides.
+
+    Args:
+        wanted: what the dialog is for.
+        safe: what leaves everything as it is, as Escape does.
+        destroys: what is wanted voids, removes, drops or merges, or cannot be undone. It is then
+            reached by Tab or by its own key only.
+
+    """
+    wanted.setProperty("kind", "danger" if destroys else "primary")
+    polish(wanted)
+    chosen = safe if destroys else wanted
+    chosen.setDefault(True)
+    if destroys:
+        safe.setFocus()
+    else:
+        set_tip(wanted, "Enter")
 
 
 def menu_button(

@@ -167,7 +167,7 @@ def test_a_number_that_was_never_given(cme, issued, tmp_path):
     said = cme("certificates", "reprint", "1999-00001", "--pdf", tmp_path / "r.pdf", "--json")
     assert said.error["reference"] == "certificate-not-found"
     assert not (tmp_path / "r.pdf").exists()
-    assert cme("certificates", "void", "1999-00001", "--reason", "x", "--json").error
+    assert cme("certificates", "void", "1999-00001", "--reason", "wrong name", "--json").error
     said = cme("certificates", "verify", "1999-00001", "AAAA-BBBB-CCCC", "--json")
     assert (said.status, said.json["genuine"], said.json["certificate"]) == (1, False, None)
 
@@ -191,7 +191,7 @@ def test_voided_with_a_reason_and_issued_anew(cme, issued, tmp_path):
     assert cme("certificates", "verify", one["number"], one["verify_code"]).status == 1
     printed = cme("certificates", "reprint", one["number"], "--pdf", tmp_path / "r.pdf", "--json")
     assert printed.error["reference"] == "certificate-void"
-    twice = cme("certificates", "void", one["number"], "--reason", "again", "--json")
+    twice = cme("certificates", "void", one["number"], "--reason", "wrong again", "--json")
     assert twice.error["reference"] == "certificate-not-in-force"
     again = cme(*ISSUE, "--pdf", tmp_path / "room.pdf", "--json").json
     assert (again["new"], again["again"]) == (1, 3)

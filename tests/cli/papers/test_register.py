@@ -75,7 +75,7 @@ def test_a_name_is_corrected_and_reissued(issued, cme, tmp_path):
     old = issued["Amelia Hartwell, MD, FACP"]
     out = tmp_path / "new.pdf"
     said = cme(
-        "certificates", "reissue", old["number"], "--reason", "misspelled",
+        "certificates", "reissue", old["number"], "--reason", "name misspelled",
         "--last-name", "Hartwell-Ruiz", "--pdf", out, "--json",
     )  # fmt: skip
     assert said.status == 0, said
@@ -100,11 +100,13 @@ def test_a_name_is_corrected_and_reissued(issued, cme, tmp_path):
 def test_reissue_that_cannot_be_written_changes_nothing(issued, cme, tmp_path):
     old = issued["Amelia Hartwell, MD, FACP"]
     words = ("certificates", "reissue", old["number"], "--last-name", "X", "--json")
-    said = cme(*words, "--reason", "x", "--pdf", tmp_path / "no" / "new.pdf")
+    said = cme(*words, "--reason", "wrong name", "--pdf", tmp_path / "no" / "new.pdf")
     assert said.error["reference"] == "pdf-not-written"
     assert cme(*words, "--reason", " ").error["reference"] == "missing-reason"
     numbers = [each["number"] for each in issued.values()]
-    said = cme("certificates", "reissue", *numbers, "--reason", "x", "--last-name", "X", "--json")
+    said = cme(
+        "certificates", "reissue", *numbers, "--reason", "wrong name", "--last-name", "X", "--json"
+    )
     assert said.error["reference"] == "several-people"
     listed = cme("certificates", "list", "--json").json["certificates"]
     assert {each["status"] for each in listed} == {"issued"}
@@ -112,7 +114,7 @@ def test_reissue_that_cannot_be_written_changes_nothing(issued, cme, tmp_path):
 
 def test_the_register_is_filtered_and_taken_away(issued, cme, tmp_path):
     old = issued["Amelia Hartwell, MD, FACP"]
-    assert cme("certificates", "void", old["number"], "--reason", "=1+1").status == 0
+    assert cme("certificates", "void", old["number"], "--reason", "=1+1 wrong").status == 0
 
     def listed(*words: str) -> set[str]:
         said = cme("certificates", "list", *words, "--json")
@@ -143,4 +145,4 @@ def test_the_register_is_filtered_and_taken_away(issued, cme, tmp_path):
     assert openpyxl.load_workbook(book).active.max_row == 5
     rows = list(csv.DictReader(io.StringIO(plain.read_text(encoding="utf-8-sig"))))
     assert len(rows) == 4
-    assert {row["Reason"] for row in rows} == {"", "'=1+1"}
+    assert {row["Reason"] for row in rows} == {"", "'=1+1 wrong"}

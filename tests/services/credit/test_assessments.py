@@ -99,7 +99,7 @@ def test_who_has_not_passed_gets_no_credit_and_is_told_why(desk: Desk, module: A
                 people=[ids[last]],
                 credit_type_id=ama(desk),
                 amount=200,
-                reason="please",
+                reason="oral exam passed",
             )
             == reference
         )

@@ -208,5 +208,5 @@ def test_a_merge_keeps_the_choice_of_the_kept_record(desk: Desk, hour: Activity)
 
 def test_a_paper_of_before_is_reissued_as_what_it_was(desk: Desk, hour: Activity):
     (first, *_) = certificates.issue(desk, hour.id).new
-    assert refused(papers.reissue, desk, [first.number], "again") == "nothing-corrected"
+    assert refused(papers.reissue, desk, [first.number], "once again") == "nothing-corrected"
     assert first.issued_at > DAY

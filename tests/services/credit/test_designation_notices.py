@@ -52,14 +52,14 @@ def test_more_than_the_agenda_is_looked_at_whatever_the_reason(desk: Desk):
         ends_at=f"{DAY}T13:00",
     )
     agendas.set_items(desk, activity.id, [part])
-    agendas.designate(desk, activity.id, ama(desk), amount=150, reason="more")
+    agendas.designate(desk, activity.id, ama(desk), amount=150, reason="more discussion")
     told = notices(desk, activity.id)
     assert set(told) == {"above-agenda"}
     message = told["above-agenda"].message
     assert "60 minutes are 1.00" in message
     assert "60 ÷ 60 = 1; in steps of 0.25, rounded to the nearest: 1.00." in message
-    assert "The reason on file: “more”." in message
-    assert activities.designated(desk, activity.id)[0][1].reason == "more"
+    assert "The reason on file: “more discussion”." in message
+    assert activities.designated(desk, activity.id)[0][1].reason == "more discussion"
     agendas.designate(desk, activity.id, ama(desk), amount=75, reason="one part is not eligible")
     assert notices(desk, activity.id) == {}
 

@@ -41,7 +41,7 @@ def test_no_ama_credit_from_a_list_of_names(desk: Desk, clock: Clock, format: Ac
         people=[person],
         credit_type_id=ama(desk),
         amount=100,
-        reason="please",
+        reason="oral exam passed",
     )
     assert wrong == "pass-level-missing"
     activities.change(desk, replace(activity, pass_level=70))
@@ -163,10 +163,11 @@ def test_an_evaluation_may_be_needed(desk: Desk):
 @pytest.mark.parametrize(
     ("gate", "people", "reason", "reference"),
     [
-        (Gate.ASSESSMENT, None, "why", "no-such-gate"),
+        (Gate.ASSESSMENT, None, "oral exam", "no-such-gate"),
         (Gate.EVALUATION, None, "  ", "missing-reason"),
-        (Gate.EVALUATION, [], "why", "nobody-chosen"),
-        (Gate.EVALUATION, "stranger", "why", "not-a-learner"),
+        (Gate.EVALUATION, None, "because", "missing-reason"),
+        (Gate.EVALUATION, [], "oral exam", "nobody-chosen"),
+        (Gate.EVALUATION, "stranger", "oral exam", "not-a-learner"),
     ],
 )
 def test_what_cannot_be_waived(desk: Desk, gate: Gate, people: object, reason: str, reference: str):

@@ -123,10 +123,10 @@ class TestWhoGetsWhich:
             "2027-00003",
             "2027-00004",
         ]
-        reissue.void(room, "2027-00004", "wrong")
+        reissue.void(room, "2027-00004", "wrong name")
         (again,) = issue(room).new
         assert again.number == "2027-00005"
-        reissue.void(room, "2027-00005", "wrong")
+        reissue.void(room, "2027-00005", "wrong name")
         clock.at = clock.at.replace(year=2028)
         (next_year,) = issue(room).new
         assert next_year.number == "2028-00001"
@@ -504,9 +504,9 @@ class TestVoid:
             with pytest.raises(DeskError) as told:
                 reissue.void(room, number, reason)
             assert told.value.reference == reference
-        reissue.void(room, "2027-00001", "wrong")
+        reissue.void(room, "2027-00001", "wrong name")
         with pytest.raises(DeskError) as told:
-            reissue.void(room, "2027-00001", "again")
+            reissue.void(room, "2027-00001", "wrong again")
         assert told.value.reference == "certificate-not-in-force"
 
     def test_attendance_under_it_is_free_again(self, room: Desk):
@@ -522,7 +522,7 @@ class TestVoid:
         issue(room)
         activity = activities.find(room, "GR-2027-02")
         for each in tables.certificates.where(room.store):
-            reissue.void(room, each.number, "wrong")
+            reissue.void(room, each.number, "wrong name")
         with pytest.raises(DeskError) as told:
             activities.remove(room, activity.id)
         assert told.value.reference == "activity-has-certificates"
@@ -559,7 +559,7 @@ class TestOnFile:
 
     def test_the_history_of_the_activity_tells_of_it(self, room: Desk):
         issue(room)
-        reissue.void(room, "2027-00001", "wrong")
+        reissue.void(room, "2027-00001", "wrong name")
         activity = activities.find(room, "GR-2027-02")
         verbs = [each.verb for each in history_query.of_activity(room.store, activity.id)]
         assert verbs[:2] == ["void certificate", "issue certificates"]

@@ -309,7 +309,7 @@ def test_a_number_that_is_not_chosen_stays_with_the_record(desk: Desk):
     gone = make_person(
         desk, "Delgado", "Robert", npi="1497758544", license_number="35.1", license_state="OH"
     )
-    merging.merge(desk, keep.id, [gone.id], chosen={"npi": gone.id}, although="mistyped")
+    merging.merge(desk, keep.id, [gone.id], chosen={"npi": gone.id}, although="it was mistyped")
     assert tables.people.get(desk.store, keep.id).npi == "1497758544"
     assert [each.words for each in tables.identifiers.where(desk.store)] == ["Other NPI 1003000126"]
 

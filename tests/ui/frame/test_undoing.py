@@ -93,7 +93,7 @@ def test_what_cannot_be_undone_is_not_offered(shell, desk, room):
     context.done(reissue.reissue(desk, numbers, "the name was wrong").changes)
     assert not bar(shell).undo_button.isVisible()
     other = next(each.number for each in issued.new if each.number not in numbers)
-    voided = reissue.void(desk, other, "wrong")
+    voided = reissue.void(desk, other, "wrong name")
     context.done(voided)
     assert bar(shell).undo_button.isVisible()
 
