@@ -6,7 +6,7 @@ from cme_desk.domain.intake.readings import Corrections, SkippedRow
 from cme_desk.importing.cells.normal import is_blank, text, words
 from cme_desk.importing.columns.columns import Mapping, correct, given_names
 from cme_desk.importing.columns.contents import Profile, profile
-from cme_desk.importing.columns.fields import NONE
+from cme_desk.importing.columns.fields import NONE, role_of
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import SAMPLE, Header, Heading
 from cme_desk.importing.names.words import GIVEN
@@ -15,6 +15,7 @@ from cme_desk.vocabularies import pattern, vocabulary
 
 MAX_COLUMNS = 60
 TITLE_ROWS = 6
+FIELD = 0.75  # how surely a word names a field
 _LISTS = vocabulary("rows")
 _NO_NAME = frozenset(_LISTS["no_names"].split())
 _TITLE = pattern(_LISTS["titles"], r"\b(?:%s)\b")
@@ -43,11 +44,18 @@ def _drop_titles(grid: Grid, table: Table) -> None:
     """Lines at the top that name the list and nobody."""
     for number in [row for row in table.rows if row <= TITLE_ROWS]:
         filled = [text(value) for value in grid.row(number) if not is_blank(value)]
-        if len(filled) != 1 or not _TITLE.search(filled[0]):
+        if len(filled) != 1 or not (_TITLE.search(filled[0]) or _names_fields(filled[0])):
             break
         table.rows.remove(number)
         table.lonely.discard(number)
         table.skipped.append(SkippedRow(row=number, sheet=grid.sheet.name, reason="title"))
+
+
+def _names_fields(said: str) -> bool:
+    """Whether one cell holds the words of a whole header: "First Last Email"."""
+    parts = said.replace(",", " ").replace("|", " ").split()
+    named = {found.role for each in parts if (found := role_of(each)).strength >= FIELD}
+    return len(parts) > 1 and len(named) == len(parts) and "email" in named
 
 
 def guess(profiles: dict[int, Profile]) -> dict[int, str]:

@@ -174,3 +174,9 @@ def test_a_part_of_the_attendance_is_told(
     assert not whole.review
     assert "not there for all of it" in part.review[0]
     assert none.attended is False
+
+
+@pytest.mark.parametrize("head", ["First Last Email", "Last, First, E-mail"])
+def test_a_header_in_one_cell_is_nobody(head: str, tmp_path: Path) -> None:
+    sheet = f"{head}\nIke Abara ia@x.org\nRosa Bell rb@x.org\n"
+    assert [each.last_name for each in read(sheet, tmp_path).people] == ["Abara", "Bell"]
