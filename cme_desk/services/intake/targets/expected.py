@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from cme_desk.domain.intake.plan import Decision, ImportedFile, ImportQuestion, PlanRow
 from cme_desk.domain.intake.readings import Corrections, Entry, Reading
-from cme_desk.importing.columns.questions import ONLY_REGISTERED, REGISTERED, WHICH_STATUS
+from cme_desk.importing.columns.questions import OF_PRESENCE, ONLY_REGISTERED, REGISTERED
 from cme_desk.importing.memory import without_collecting
 from cme_desk.queries import expected as query
 from cme_desk.services.attendance import expected as service
@@ -47,7 +47,7 @@ class Registrations(Target):
         """The people on a list. Who registered did so, whatever the file says of who came."""
         answers = {**said.answers, REGISTERED: ONLY_REGISTERED}
         reading = file.understood(replace(said, answers=answers))
-        questions = tuple(each for each in reading.questions if each.reference != WHICH_STATUS)
+        questions = tuple(q for q in reading.questions if q.reference not in OF_PRESENCE)
         return replace(reading, questions=questions)
 
     @without_collecting()
