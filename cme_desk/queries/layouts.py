@@ -42,6 +42,7 @@ def _line(layout: Layout) -> LayoutLine:
     if layout.statuses:
         listed_ = ", ".join(f"“{each}”" for each in counting) or "no other status"
         says.append(f"{listed_} counts as attended")
+    says += layout.zones_said
     for reference, choice in layout.choices.items():
         says.append(f"{reference.replace('-', ' ')}: {choice}")
     return LayoutLine(

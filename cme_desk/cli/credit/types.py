@@ -12,7 +12,7 @@ from cme_desk.cli.base import values
 from cme_desk.cli.base.commands import DeskGroup, example, pass_invocation
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import facts, picked, table
-from cme_desk.domain.credit.types import CreditType, FormatAmount, amount_text
+from cme_desk.domain.credit.types import CreditType, FormatAmount, amount_text, fixed_words
 from cme_desk.domain.vocabulary import ActivityFormat, Paper, Rounding
 from cme_desk.services.credit import types as service
 from cme_desk.services.desk import Desk
@@ -127,11 +127,21 @@ def add(call: Invocation, code: str, **given: object) -> None:
     call.output.shown(*_shown(desk, made), changes)
 
 
-@credit_types.command(epilog=example("cme-desk credit-types fixed ama-pra-1 journal 1 article"))
+@credit_types.command(
+    epilog=example(
+        "cme-desk credit-types fixed ama-pra-1 journal 1 article",
+        "cme-desk credit-types fixed ama-pra-1 performance-improvement 20 activity --stage 5",
+    )
+)
 @click.argument("code")
 @click.argument("form", metavar="FORMAT")
 @click.argument("amount")
 @click.argument("per")
+@click.option(
+    "--stage",
+    metavar="AMOUNT",
+    help="Of PI CME, what one stage alone is worth; 0 for nothing. Not given, it stays.",
+)
 @click.option("--source", default="", help="Where the rule stands, and its date.")
 @click.option("--confirmed/--unconfirmed", default=False, help="Whether you checked it there.")
 @pass_invocation
@@ -141,16 +151,20 @@ def fixed(
     form: str,
     amount: str,
     per: str,
+    stage: str | None,
     source: str,
     confirmed: bool,  # noqa: FBT001 - click's
 ) -> None:
     """Set what an activity of a FORMAT is worth: AMOUNT for one of what PER names."""
     desk = call.desk()
     kind = service.by_code(desk, code)
+    of = values.one_of(ActivityFormat, form, "format")
+    kept = next((each for own, each in service.fixed_amounts(desk, of) if own.id == kind.id), None)
     record = FormatAmount(
         credit_type_id=kind.id,
-        format=values.one_of(ActivityFormat, form, "format"),
+        format=of,
         amount=values.amount(amount),
+        stage_amount=values.amount(stage) if stage else kept.stage_amount if kept else 0,
         per=per,
         source=source,
         confirmed=confirmed,
@@ -195,7 +209,12 @@ def _shown(desk: Desk, kind: CreditType) -> tuple[dict[str, object], str]:
     fixed = [each for other, each in service.fixed_amounts(desk) if other.id == kind.id]
     document = _document(kind)
     document["fixed"] = [
-        picked(each, "format", "per", "source", "confirmed", amount=amount_text(each.amount))
+        picked(
+            each,
+            *("format", "per", "source", "confirmed"),
+            amount=amount_text(each.amount),
+            stage_amount=amount_text(each.stage_amount) if each.stage_amount else None,
+        )
         for each in fixed
     ]
     caps = [
@@ -221,7 +240,5 @@ def _shown(desk: Desk, kind: CreditType) -> tuple[dict[str, object], str]:
         ("Source", kind.source + ("" if kind.confirmed else " (unconfirmed: check it)")),
         ("Use", "" if kind.in_use else "not in use"),
     ]
-    pairs += [
-        (each.format.words, f"{amount_text(each.amount)} for one {each.per}") for each in fixed
-    ]
+    pairs += [(each.format.words, fixed_words(each)) for each in fixed]
     return document, f"{kind.code}  {kind.name}\n" + facts(pairs)

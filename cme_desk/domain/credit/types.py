@@ -179,6 +179,12 @@ def amount_text(hundredths: int) -> str:
     return f"{sign}{whole}.{rest:02d}"
 
 
+def fixed_words(fixed: FormatAmount, name: str = "") -> str:
+    """What a format is worth, in words: "1.00 for one article"; `name` is the type's."""
+    words = f"{' '.join([amount_text(fixed.amount), name]).strip()} for one {fixed.per}"
+    return f"{words}, {amount_text(fixed.stage_amount)} a stage" if fixed.stage_amount else words
+
+
 def parse_amount(text: str) -> int:
     """Read "1", "1.5", "1,25" as hundredths.
 

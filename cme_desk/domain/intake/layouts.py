@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cme_desk.domain.attendance.holding import OWN_ZONE, ZONE
+
 
 class HeaderWord(StrEnum):
     """What is known of a layout's header row."""
@@ -30,7 +32,8 @@ class Layout:
         depth: of how many rows the header is made, from 1; 0 where there is none.
         headings: JSON, [[column, words], ...], for people to recognise it by.
         columns: JSON, {column: field}; "" for a column that is not used.
-        answers: JSON, {reference of a question: choice}; of "which-status" {status: counts?}.
+        answers: JSON, {reference of a question: choice}; of "which-status" {status: counts?}, of
+            "which-zone" {what the sheet calls the zone: choice}.
         file_name: the file on which it was said.
         remembered_at: local ISO date-time.
 
@@ -71,14 +74,31 @@ class Layout:
         said = json.loads(self.answers).get(STATUSES, {})
         return {str(status): bool(counts) for status, counts in said.items()}
 
+    @property
+    def zones(self) -> dict[str, str]:
+        """What its times are in, by what the sheet calls their zone; "" where it names none."""
+        said = json.loads(self.answers).get(ZONE, {})
+        return {str(written): str(choice) for written, choice in said.items()}
+
+    @property
+    def zones_said(self) -> list[str]:
+        """The same in words: "times in “IST” are in Asia/Kolkata"."""
+        return [
+            f"times{f' in “{written}”' if written else ''} are "
+            + ("in the activity’s zone" if meant == OWN_ZONE else f"in {meant.replace('_', ' ')}")
+            for written, meant in self.zones.items()
+        ]
+
 
 STATUSES = "which-status"
 """The question whose answer is kept status by status: a new status is to be asked about."""
 
 
-def answers_json(choices: dict[str, str], statuses: dict[str, bool]) -> str:
+def answers_json(choices: dict[str, str], statuses: dict[str, bool], zones: dict[str, str]) -> str:
     """What a layout keeps of the answers to questions."""
     kept: dict[str, object] = dict(choices)
     if statuses:
         kept[STATUSES] = statuses
+    if zones:
+        kept[ZONE] = zones
     return json.dumps(kept, ensure_ascii=False)

@@ -8,6 +8,7 @@ from typing import Any
 
 from cme_desk.domain.credit import rules as credit_rules
 from cme_desk.domain.credit.types import CreditType, FormatAmount, amount_text
+from cme_desk.domain.credit.work import STAGES
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.problems import Problem, refuse
 from cme_desk.domain.vocabulary import ActivityFormat
@@ -154,6 +155,8 @@ def set_fixed_amount(desk: Desk, amount: FormatAmount) -> Changes:
     with operation(desk.store, "set fixed amount", f"Set {words} per {amount.per}") as doing:
         # It is for an article or a search as a whole, so a cap of a day says nothing about it.
         refuse(credit_rules.check_amount(replace(kind, cap_per_day=0), amount.amount, 1))
+        if amount.stage_amount:
+            _check_stage(kind, amount)
         if amount.confirmed:
             refuse(wording_rules.check_confirmed(amount.source))
         if not amount.per:
@@ -170,6 +173,22 @@ def set_fixed_amount(desk: Desk, amount: FormatAmount) -> Changes:
             amount = replace(amount, id=kept.id, uid=kept.uid)
         tables.format_amounts.put(desk.store, amount)
     return doing.changes
+
+
+def _check_stage(kind: CreditType, amount: FormatAmount) -> None:
+    """Stop what one stage cannot be worth."""
+    why = ""
+    if amount.format is not ActivityFormat.PI:
+        why = f"A {amount.format.words.lower()} has no stages."
+    elif amount.stage_amount % kind.step:
+        why = f"It is no whole number of steps of {amount_text(kind.step)}."
+    elif amount.stage_amount * len(STAGES) > amount.amount:
+        why = f"{len(STAGES)} stages would come to more than {amount_text(amount.amount)}."
+    if why:
+        words = amount_text(amount.stage_amount)
+        raise DeskError(
+            "bad-stage-amount", f"A stage cannot be worth {words}.", why, "Type 0 for nothing."
+        )
 
 
 def _tidy(credit_type: CreditType) -> CreditType:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
+from cme_desk.domain.attendance.holding import ZONE
 from cme_desk.domain.file_names import first_free
 from cme_desk.domain.intake.layouts import STATUSES, HeaderWord, Layout, answers_json
 from cme_desk.domain.intake.readings import Corrections, Reading
@@ -13,6 +15,7 @@ from cme_desk.domain.intake.sheets import Note, Sheet, column_letter
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.names import clean
 from cme_desk.errors import DeskError
+from cme_desk.importing.cells.zones import zone_of_line
 from cme_desk.importing.columns import remembered
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.opening import OpenedFile
@@ -161,6 +164,13 @@ class Memory:
             reading = self._target.understand(self._file, replace(corrections, answers=answers))
         return replace(reading, notes=(_note(self.layout), *reading.notes))
 
+    def with_zone(self, reading: Reading, answers: Mapping[str, str]) -> Mapping[str, str]:
+        """The answers, with what was said before of the zone that the sheet's times are in."""
+        if self.layout is None or ZONE in answers:
+            return answers
+        meant = self.layout.zones.get(_zone_written(reading) or "", "")
+        return {**answers, ZONE: meant} if meant else answers
+
     def to_keep(self, corrections: Corrections, reading: Reading) -> Layout | None:
         """The layout to remember when this is imported; None if nothing new was said about it."""
         answers = {k: c for k, c in corrections.answers.items() if k in remembered.OF_LAYOUT}
@@ -170,9 +180,12 @@ class Memory:
         used = self.layout is not None
         statuses = self._statuses(corrections)
         old = self.layout.statuses if self.layout else {}
+        zones = self._zones(corrections)
+        zones_old = self.layout.zones if self.layout else {}
         unchanged = used and said == (before.columns, before.header_row, known)
         nothing = not used and not any((corrections.columns, answers)) and said[1] is None
-        if (unchanged or nothing) and not (statuses.items() - old.items()):
+        new = (statuses.items() - old.items()) or (zones.items() - zones_old.items())
+        if (unchanged or nothing) and not new:
             return None
         shape = self._shape(reading)
         if shape is None:
@@ -190,7 +203,7 @@ class Memory:
             depth=shape.depth,
             headings=json.dumps(list(shape.labels.items()), ensure_ascii=False),
             columns=json.dumps({str(c): f for c, f in sorted(corrections.columns.items())}),
-            answers=answers_json(answers, {**old, **statuses}),
+            answers=answers_json(answers, {**old, **statuses}, {**zones_old, **zones}),
             file_name=reading.file_name,
         )
 
@@ -209,6 +222,14 @@ class Memory:
         # Read once more without the answer: a question that is answered does not say its choices.
         asked = self._target.understand(self._file, replace(corrections, answers=others))
         return remembered.statuses_said(answer, remembered.statuses_asked(asked))
+
+    def _zones(self, corrections: Corrections) -> dict[str, str]:
+        """What the person said that the sheet's name for its zone means."""
+        answer = corrections.answers.get(ZONE)
+        if not answer:
+            return {}
+        written = _zone_written(self._target.understand(self._file, corrections))
+        return {} if written is None else {written: answer}
 
     def _shape(self, reading: Reading) -> remembered.Shape | None:
         """The shape to remember a reading by: its header's; of none, what was seen at first."""
@@ -291,6 +312,7 @@ def _note(layout: Layout) -> Note:
         f"“{status}” {'counts' if counts else 'does not count'} as attended"
         for status, counts in layout.statuses.items()
     ]
+    said += layout.zones_said
     whose = (
         f"{layout.name}’s sheets were"
         if layout.partner and layout.name == layout.partner
@@ -298,6 +320,13 @@ def _note(layout: Layout) -> Note:
     )
     what = f": {'; '.join(said)}" if said else ""
     return Note(reference=REFERENCE, message=f"Read as {whose} read before{what}.")
+
+
+def _zone_written(reading: Reading) -> str | None:
+    """What a sheet calls the zone of its times; "" where it names none, None for several."""
+    above = next((zone for each in reading.heading if (zone := zone_of_line(each))), "")
+    found = {each.zone or above for each in reading.people if each.time_in or each.time_out}
+    return found.pop() if len(found) == 1 else None
 
 
 def _stem(file_name: str) -> str:

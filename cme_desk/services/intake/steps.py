@@ -261,7 +261,8 @@ class ImportSteps:
         self.corrections = corrections
         try:
             understood = self.memory.read(corrections)
-            self.reading = self.target.held(self.desk, self.file, understood, corrections.answers)
+            answers = self.memory.with_zone(understood, corrections.answers)
+            self.reading = self.target.held(self.desk, self.file, understood, answers)
             self.trouble = None
         except DeskError as error:
             self.reading = None

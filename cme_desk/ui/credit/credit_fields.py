@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
-from cme_desk.domain.credit.types import CreditType, Designation, amount_text, parse_amount
+from cme_desk.domain.credit.types import (
+    CreditType,
+    Designation,
+    amount_text,
+    fixed_words,
+    parse_amount,
+)
 from cme_desk.domain.vocabulary import ActivityFormat
 from cme_desk.errors import DeskError
 from cme_desk.services.credit import types as service
@@ -85,8 +91,7 @@ class CreditFields:
             kind, fixed = found[0]
             sure = "" if fixed.confirmed else " Nobody checked this: compare it with the rule."
             self._fixed_words.setText(
-                f"{format.words}: {amount_text(fixed.amount)} {kind.name} for one {fixed.per}."
-                f"{sure} Source: {fixed.source}."
+                f"{format.words}: {fixed_words(fixed, kind.name)}.{sure} Source: {fixed.source}."
             )
 
     def take(self) -> None:

@@ -6,6 +6,7 @@ from cme_desk.domain.credit.types import CreditType, amount_text
 from cme_desk.domain.vocabulary import Paper
 from cme_desk.services.credit import types as service
 from cme_desk.ui.context import Context
+from cme_desk.ui.credit.fixed_dialog import FixedAmountDialog
 from cme_desk.ui.credit.type_dialog import CreditTypeDialog
 from cme_desk.ui.lists.filters import Filter, FilterChips
 from cme_desk.ui.lists.records import Column
@@ -78,8 +79,10 @@ class CreditTypesPart(SettingsPart):
         bar.addWidget(self.filters)
         bar.addStretch(1)
         self.use_button = button("&Retire", run=self.use)
+        self.fixed_button = button("Fi&xed amounts…", run=self.fix)
         self.change_button = button("&Change…", run=self.change, tip="Enter")
         bar.addWidget(self.use_button)
+        bar.addWidget(self.fixed_button)
         bar.addWidget(self.change_button)
         bar.addWidget(button("&Add a credit type…", run=self.add, kind="primary"))
         self.body.addLayout(bar)
@@ -130,6 +133,11 @@ class CreditTypesPart(SettingsPart):
         """Make one of the office's own."""
         CreditTypeDialog(self.context, CreditType(code="", name="", label=""), self).open()
 
+    def fix(self) -> None:
+        """Say what a format is worth in the chosen one."""
+        for row in self.table.selected():
+            FixedAmountDialog(self.context, row, self).open()
+
     def use(self) -> None:
         """Retire the chosen one, or take it into use again."""
         for row in self.table.selected():
@@ -142,6 +150,7 @@ class CreditTypesPart(SettingsPart):
     def _offer(self) -> None:
         chosen = self.table.selected()
         self.change_button.setEnabled(bool(chosen))
+        self.fixed_button.setEnabled(bool(chosen))
         self.use_button.setEnabled(bool(chosen))
         retired = bool(chosen) and not chosen[0].in_use
         self.use_button.setText("Use again" if retired else "&Retire")

@@ -212,3 +212,13 @@ def test_results_of_an_assessment(cme, office, tmp_path: Path):
         *("certificates", "issue", "--activity", "EM-1", "--pdf", tmp_path / "x.pdf", "--json")
     )
     assert "assessment-not-passed" in [each["reference"] for each in issued.json["problems"]]
+
+
+def test_what_a_stage_is_worth_stays_unless_it_is_given(office, cme):
+    fixed = ("credit-types", "fixed", "ama-pra-1", "performance-improvement")
+    said = cme(*fixed, "20", "project", "--json").json
+    (stages,) = [each for each in said["fixed"] if each["format"] == "performance-improvement"]
+    assert (stages["amount"], stages["stage_amount"]) == ("20.00", "5.00")
+    assert "20.00 for one project, 4.00 a stage" in cme(*fixed, "20", "project", "--stage", "4").out
+    said = cme(*fixed, "20", "project", "--stage", "8", "--json")
+    assert said.error["reference"] == "bad-stage-amount"

@@ -81,3 +81,22 @@ def test_fixed_amounts_are_the_offices_own(desk: Desk):
     )
     assert credit_types.set_fixed_amount(desk, new)
     assert credit_types.fixed_amounts(desk, ActivityFormat.ENDURING) == []
+
+
+def test_what_a_stage_of_pi_is_worth_is_set_and_undone(desk: Desk):
+    ((_, pi),) = credit_types.fixed_amounts(desk, ActivityFormat.PI)
+    before = all_rows(desk)
+    assert credit_types.set_fixed_amount(desk, replace(pi, stage_amount=400))
+    assert credit_types.fixed_amounts(desk, ActivityFormat.PI)[0][1].stage_amount == 400
+    history.undo(desk)
+    assert all_rows(desk) == before
+
+
+@pytest.mark.parametrize(
+    ("format", "stage"),
+    [(ActivityFormat.PI, 410), (ActivityFormat.PI, 700), (ActivityFormat.JOURNAL, 25)],
+)
+def test_what_a_stage_cannot_be_worth(desk: Desk, format: ActivityFormat, stage: int):
+    ((_, kept),) = credit_types.fixed_amounts(desk, format)
+    changed = replace(kept, stage_amount=stage)
+    assert refused(credit_types.set_fixed_amount, desk, changed) == "bad-stage-amount"

@@ -322,3 +322,63 @@ def test_a_header_that_needed_a_person_is_not_asked_about_again(
     )
     assert not second.questions
     assert [each.last_name for each in second.reading.people] == ["Costa", "Dunn"]
+
+
+def zoned(folder: Path, name: str, zone: str, day: int) -> Path:
+    """A partner's list whose times name a zone."""
+    path = folder / f"{name}.csv"
+    rows = [
+        f"Okafor{day},Ngozi,22:30 {zone},23:30 {zone}",
+        f"Lima{day},Ana,22:30 {zone},23:30 {zone}",
+    ]
+    path.write_text("\n".join(["Last Name,First Name,Time In,Time Out", *rows]) + "\n")
+    return path
+
+
+def test_what_a_zone_means_is_remembered_for_its_name(desk: Desk, tmp_path: Path):
+    steps = import_steps.begin(
+        desk, zoned(tmp_path, "one", "IST", 1), Attendance(joint(desk, "A-1").id)
+    )
+    assert [each.reference for each in steps.questions] == ["which-zone"]
+    steps.answer("which-zone", "Asia/Kolkata")
+    steps.make_plan()
+    steps.apply()
+    (kept,) = query.listed(desk.store)
+    assert "times in “IST” are in Asia/Kolkata" in kept.says
+    again = import_steps.begin(
+        desk, zoned(tmp_path, "two", "IST", 2), Attendance(joint(desk, "A-2").id)
+    )
+    assert not again.questions
+    assert "times in “IST” are in Asia/Kolkata" in again.reading.notes[0].message
+    again.make_plan()
+    assert again.choices.rows[0].minutes == 60
+    again.apply()
+    # Another name of a zone is another question, and a word about it is kept beside the first.
+    third = import_steps.begin(
+        desk, zoned(tmp_path, "three", "CET", 3), Attendance(joint(desk, "A-3").id)
+    )
+    assert "which-zone" in {each.reference for each in third.questions}
+    third.answer("which-zone", "activity")
+    for question in third.questions:
+        third.answer(question.reference, "as-is")
+    third.make_plan()
+    third.apply()
+    (layout,) = tables.layouts.of(desk.store)
+    assert layout.zones == {"IST": "Asia/Kolkata", "CET": "activity"}
+    history.undo(desk)
+    (layout,) = tables.layouts.of(desk.store)
+    assert layout.zones == {"IST": "Asia/Kolkata"}
+
+
+def test_an_office_may_say_otherwise_about_a_remembered_zone(desk: Desk, tmp_path: Path):
+    steps = import_steps.begin(
+        desk, zoned(tmp_path, "one", "IST", 1), Attendance(joint(desk, "A-1").id)
+    )
+    steps.answer("which-zone", "Asia/Kolkata")
+    steps.make_plan()
+    steps.apply()
+    again = import_steps.begin(
+        desk, zoned(tmp_path, "two", "IST", 2), Attendance(joint(desk, "A-2").id)
+    )
+    again.start_over()
+    assert "which-zone" in {each.reference for each in again.questions}

@@ -23,6 +23,7 @@ from cme_desk.services.people import record as people
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.credit.assessment_dialog import AssessmentDialog
 from cme_desk.ui.credit.designate_dialog import DesignateDialog
+from cme_desk.ui.credit.fixed_dialog import FixedAmountDialog
 from cme_desk.ui.credit.type_dialog import CreditTypeDialog
 from cme_desk.ui.credit.work_dialogs import ClaimDialog
 from cme_desk.ui.frame.catalogue import PAGES
@@ -495,3 +496,32 @@ def test_results_are_entered_and_imported(window, qtbot, say, tmp_path):
     assert "not passed" in part.table.model.rows[1].completion.why
     assert len(assessments.of_activity(desk, module.id)) == 3
     shoot(shell, "attendance-enduring", sizes=("1280", "900"))
+
+
+def test_what_formats_are_worth_is_seen_and_changed(window):
+    shell, desk, _activity = window
+    shell.go(Address("settings", None, "credit-types"))
+    part = page(shell).part
+    part.table.select(credit_types.by_code(desk, "ama-pra-1").id)
+    part.fix()
+    opened = dialog(shell, FixedAmountDialog)
+    assert nameless(opened) == []
+    assert conflicts(opened) == []
+    opened.of.choose("performance-improvement")
+    assert (opened.amount.text(), opened.stage.text()) == ("20.00", "5.00")
+    assert not opened.form.row("stage").isHidden()
+    take(opened, "dialog-fixed-amount")
+    opened.stage.setText("8")
+    opened.save()
+    assert "more than 20.00" in opened.form.row("stage").error
+    opened.stage.setText("4")
+    opened.save()
+    ((_, pi),) = credit_types.fixed_amounts(desk, ActivityFormat.PI)
+    assert pi.stage_amount == 400
+    part.fix()
+    again = dialog(shell, FixedAmountDialog)
+    again.of.choose("journal")
+    assert again.form.row("stage").isHidden()
+    again.amount.setText("none")
+    again.save()
+    assert again.form.row("amount").error
