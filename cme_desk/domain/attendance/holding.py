@@ -14,11 +14,12 @@ from typing import NamedTuple
 from cme_desk.domain.activities.record import Session
 from cme_desk.domain.attendance.fitting import Apart
 from cme_desk.domain.attendance.zones import Meaning
+from cme_desk.domain.intake import layouts
 from cme_desk.domain.intake.readings import Question
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.wording.phrases import clock_time, listed, long_date
 
-ZONE = "which-zone"
+ZONE = layouts.ZONE
 DAY = "other-day"
 TIMES = "times-apart"
 EVENT = "which-event"
@@ -30,7 +31,7 @@ REFERENCES = (ZONE, DAY, TIMES, EVENT, TITLE, CREDITS, CREDIT_TYPE)
 AS_IS = "as-is"
 MOVE = "move"
 LEAVE_OUT = "leave-out"
-OWN_ZONE = "activity"
+OWN_ZONE = layouts.OWN_ZONE
 ALL = "all"
 FIT = "fit"
 ATTENDANCE = "attendance"

@@ -6,8 +6,6 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cme_desk.domain.attendance.holding import OWN_ZONE, ZONE
-
 
 class HeaderWord(StrEnum):
     """What is known of a layout's header row."""
@@ -89,6 +87,12 @@ class Layout:
             for written, meant in self.zones.items()
         ]
 
+
+ZONE = "which-zone"
+"""The question whose answer is kept by the zone's name on the sheet: of another one it is asked."""
+
+OWN_ZONE = "activity"
+"""The answer that the times are in the activity's own zone."""
 
 STATUSES = "which-status"
 """The question whose answer is kept status by status: a new status is to be asked about."""

@@ -269,6 +269,7 @@ class Corrections:
         answers: the reference of a question to the key of the choice.
         dropped_rows: (sheet, row) that are not to be read as people.
         date: "YYYY-MM-DD" of the session, for clock times without a date.
+        days: "YYYY-MM-DD" of all that it may be of, for dates without a year.
 
     """
 
@@ -278,3 +279,4 @@ class Corrections:
     answers: dict[str, str] = field(default_factory=dict)
     dropped_rows: frozenset[tuple[str, int]] = frozenset()
     date: str = ""
+    days: tuple[str, ...] = ()

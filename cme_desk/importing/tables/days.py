@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cme_desk.domain.intake.readings import Corrections, Entry
 from cme_desk.importing.cells.normal import DayFirst
-from cme_desk.importing.cells.times import date_of
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.day_labels import DayTime, day_time
 from cme_desk.importing.columns.grid import Grid
+from cme_desk.importing.columns.header_dates import date_of_header
 from cme_desk.importing.tables.parts import Part, with_review
 from cme_desk.importing.tables.presence import Clock, Stay, add, stays, tidy
-from cme_desk.importing.tables.sessions import Session, ask_session, is_whole
+from cme_desk.importing.tables.sessions import Session, ask_session
 from cme_desk.importing.tables.tables import Table
 
 MIN_DAYS = 2
 _ROLES = {"time_in": synonyms.DAY_IN, "time_out": synonyms.DAY_OUT}
 
 
-def days_of(grid: Grid, tables: list[Table], *, day_first: DayFirst) -> list[Session]:
+def days_of(
+    grid: Grid, tables: list[Table], *, day_first: DayFirst, days: Sequence[str] = ()
+) -> list[Session]:
     """The days whose times stand side by side, each as a session; none if fewer than two do.
 
     Their columns are taken out of the times that every row has one of.
@@ -39,8 +42,7 @@ def days_of(grid: Grid, tables: list[Table], *, day_first: DayFirst) -> list[Ses
     for name in names:
         columns = [column for column in sorted(labelled) if labelled[column].day == name]
         label = _day_label(first, columns, name)
-        read = date_of(label, day_first).value if any(c.isdigit() for c in label) else None
-        date = read.isoformat() if read and is_whole(label) else ""
+        date = date_of_header(None, label, day_first, days)
         pairs = _pairs(columns, labelled)
         whole = _stays(grid, rows, pairs, Clock(date, day_first))
         made.append(Session(columns[0], date or name, label, date, stays=whole))

@@ -55,12 +55,12 @@ def read_plain(grid: Grid, corrections: Corrections) -> Part | None:
     made = found.grid
     for table in tables:
         made = with_credit_types(with_degrees(made, table), table)
-    series = sessions_of(made, first, day_first=made.day_first)
+    series = sessions_of(made, first, day_first=made.day_first, days=corrections.days)
     for each in series:
         first.mapping.roles[each.column] = synonyms.SESSION
     if not series and (alone := lone_session(made, first)):
         first.mapping.roles[alone] = "attended"
-    days = [] if series else days_of(made, tables, day_first=made.day_first)
+    days = [] if series else days_of(made, tables, day_first=made.day_first, days=corrections.days)
     proven = [use_proof(made, table) for table in tables]
     if not series and not days and not any(proven):
         ask_unknown(part, made, first, corrections)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,13 +23,14 @@ from cme_desk.importing.cells.meanings import (
 )
 from cme_desk.importing.cells.normal import DayFirst, is_blank, is_nothing, text, words
 from cme_desk.importing.cells.spans import minutes_of
-from cme_desk.importing.cells.times import date_of, moment_of
+from cme_desk.importing.cells.times import moment_of
 from cme_desk.importing.cells.words import attended_of
 from cme_desk.importing.columns import questions, synonyms
 from cme_desk.importing.columns.contents import Profile, profile
 from cme_desk.importing.columns.day_labels import names_session, without_measure
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import Header
+from cme_desk.importing.columns.header_dates import date_of_header
 from cme_desk.importing.tables.cellwise import names_duty
 from cme_desk.importing.tables.initials import holds_initials, initialled
 from cme_desk.importing.tables.parts import Part, with_review
@@ -43,8 +44,6 @@ CLOCK = "clock"
 EARLIEST = 5  # o'clock: what is less is a length of time
 _CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?$", re.IGNORECASE)
 _OPEN = "It is open what this person's mark means."
-_DATE_WITHIN = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
-_DATE_IN = re.compile(r"(?<=\d{4})\s+(?=\d{1,2}[:.]\d{2})")
 _PRESENCE = frozenset({"attended", "time_in", "time_out", "minutes", "signature", "row_code"})
 _MOST_HOURS = 12
 _MEASURED = frozenset({"minutes", "signature", "attended", synonyms.HOURS, "credits"})
@@ -75,13 +74,15 @@ class Session:
     stays: dict[int, Stay] = field(default_factory=dict)
 
 
-def sessions_of(grid: Grid, table: Table, *, day_first: DayFirst = None) -> list[Session]:
+def sessions_of(
+    grid: Grid, table: Table, *, day_first: DayFirst = None, days: Sequence[str] = ()
+) -> list[Session]:
     """The columns of a table that are sessions of a series; none if fewer than two are.
 
     A column is one by its header, or by its cells: where nothing else on the sheet says who was
     there, two or more columns that hold only marks and blanks are presence, whatever stands above.
     """
-    found = _counted(list(_by_header(grid, table, day_first)))
+    found = _counted(list(_by_header(grid, table, day_first, days)))
     named = {each.column for each in found}
     marked = [each for each in found if not each.unit]
     if len(found) < MIN_SESSIONS or not any(_ticked(grid, table, each) for each in found):
@@ -98,11 +99,13 @@ def lone_session(grid: Grid, table: Table) -> int:
     """The one column of marks that names a day, where nothing else says who came; 0 for none."""
     if _PRESENCE & set(table.mapping.roles.values()):
         return 0
-    found = [each for each in _by_header(grid, table, None) if not each.unit]
+    found = [each for each in _by_header(grid, table, None, ()) if not each.unit]
     return found[0].column if len(found) == 1 and _ticked(grid, table, found[0]) else 0
 
 
-def _by_header(grid: Grid, table: Table, day_first: DayFirst) -> Iterator[Session]:
+def _by_header(
+    grid: Grid, table: Table, day_first: DayFirst, days: Sequence[str]
+) -> Iterator[Session]:
     """The columns whose header names a session and whose cells are marks, minutes or hours."""
     header = table.header
     for column, heading in header.headings.items():
@@ -124,7 +127,7 @@ def _by_header(grid: Grid, table: Table, day_first: DayFirst) -> Iterator[Sessio
         if not ticked and below.share("duration") < 0.6:
             continue
         unit = "" if ticked else CLOCK if _clocks(below, plain) else _unit(header, plain, below)
-        date = _date_of(value, label, day_first)
+        date = date_of_header(value, label, day_first, days)
         yield Session(column, date or label, label, date, unit)
 
 
@@ -220,18 +223,6 @@ def _heading_value(grid: Grid, header: Header, column: int) -> CellValue:
         if not is_blank(value):
             return value
     return None
-
-
-def _date_of(value: CellValue, label: str, day_first: DayFirst) -> str:
-    """The header's date, if it says the year too."""
-    if isinstance(value, dt.date):  # with a time or without
-        return value.isoformat()[:10]
-    within = _DATE_WITHIN.search(label)
-    for said in (label, _DATE_IN.split(label, maxsplit=1)[0], within[0] if within else ""):
-        read = date_of(said, day_first).value if is_whole(said) else None
-        if read:
-            return read.isoformat()
-    return ""
 
 
 def spread_sessions(
@@ -390,9 +381,3 @@ def _at(grid: Grid, entry: Entry, session: Session) -> Entry:
         return replace(entry, attended=True, date=session.date)
     comment = "; ".join(filter(None, (entry.comment, session.label)))
     return replace(entry, attended=True, comment=comment)
-
-
-def is_whole(label: str) -> bool:
-    """Whether a header's date has its year."""
-    digits = [len(each) for each in "".join(c if c.isdigit() else " " for c in label).split()]
-    return len(digits) >= 3 or 4 in digits

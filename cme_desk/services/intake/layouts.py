@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from cme_desk.domain.attendance.holding import ZONE
 from cme_desk.domain.file_names import first_free
-from cme_desk.domain.intake.layouts import STATUSES, HeaderWord, Layout, answers_json
+from cme_desk.domain.intake.layouts import STATUSES, ZONE, HeaderWord, Layout, answers_json
 from cme_desk.domain.intake.readings import Corrections, Reading
 from cme_desk.domain.intake.sheets import Note, Sheet, column_letter
 from cme_desk.domain.office.history import Changes

@@ -84,7 +84,9 @@ class ImportSteps:
         self.choices = Choices()
         self.result: Changes | None = None
         self.memory = Memory(desk, file, target)
-        self._correct(replace(said or Corrections(), date=target.date(desk)))
+        self._correct(
+            replace(said or Corrections(), date=target.date(desk), days=target.days(desk))
+        )
         self.at_first: Reading | None = self.reading
         reading = self.reading if fresh else self._recall()
         if reading is not None:
@@ -166,7 +168,7 @@ class ImportSteps:
         self.answered.clear()
         self.memory.set_aside()
         said = self.corrections
-        self._correct(Corrections(sheets=said.sheets, date=said.date))
+        self._correct(Corrections(sheets=said.sheets, date=said.date, days=said.days))
 
     def meet(self, reference: str, value: str) -> None:
         """Say what was needed to know."""
@@ -176,9 +178,9 @@ class ImportSteps:
         """Take the sheet in for a target of which more is known; its date may read times anew."""
         known = target == self.target
         self.target = target
-        date = target.date(self.desk)
-        if not known or date != self.corrections.date:
-            self._correct(replace(self.corrections, date=date))
+        date, days = target.date(self.desk), target.days(self.desk)
+        if not known or (date, days) != (self.corrections.date, self.corrections.days):
+            self._correct(replace(self.corrections, date=date, days=days))
         else:
             self.needs = target.needs(self.desk, self.reading)
 
@@ -196,7 +198,8 @@ class ImportSteps:
         }
         self.target = target
         self.memory = Memory(self.desk, self.file, target)
-        self._correct(replace(self.corrections, answers=answers, date=target.date(self.desk)))
+        date, days = target.date(self.desk), target.days(self.desk)
+        self._correct(replace(self.corrections, answers=answers, date=date, days=days))
         reading = self._recall()
         if reading is not None:
             self._aim(target.recognised(self.desk, reading))

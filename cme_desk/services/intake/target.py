@@ -128,6 +128,10 @@ class Target(ABC):
         """The ISO date that clock times without one belong to; "" for the sheet's own."""
         return ""
 
+    def days(self, desk: Desk) -> tuple[str, ...]:  # noqa: ARG002 - for those that have some
+        """The ISO dates of what the sheet may be of, for dates that leave out the year."""
+        return ()
+
     def understand(self, file: OpenedFile, said: Corrections) -> Reading:
         """Find what is on a file; a person's corrections overrule what would be understood.
 

@@ -140,6 +140,12 @@ class Attendance(Target):
             return days.get(self.session_id, "")
         return next(iter(days.values())) if len(set(days.values())) == 1 else ""
 
+    def days(self, desk: Desk) -> tuple[str, ...]:
+        """The days of the sessions."""
+        activity = tables.activities.get(desk.store, self.activity_id)
+        sessions = tables.sessions.of(desk.store, activity_id=self.activity_id)
+        return tuple(dict.fromkeys(day_of(each, activity) for each in sessions))
+
     def recognised(self, desk: Desk, reading: Reading) -> Self:
         """With the session of several that the office's own sheet is of, or that is on its date."""
         sessions = tables.sessions.of(desk.store, activity_id=self.activity_id)
