@@ -16,7 +16,6 @@ from cme_desk.domain.attendance.events import (
     presence,
     told_of,
 )
-from cme_desk.domain.credit.claimed import claimed_amount
 from cme_desk.domain.intake.plan import (
     NOT_THERE,
     WRITES,
@@ -39,7 +38,11 @@ from cme_desk.services.intake.coded_rows import CodedRows
 from cme_desk.services.intake.earlier import EarlierImports
 from cme_desk.services.intake.entries import entry_from_json
 from cme_desk.services.intake.held.case import Case, day_said
-from cme_desk.services.intake.held.credit_types import take_chosen, told_before
+from cme_desk.services.intake.held.credit_types import (
+    credit_words,
+    take_chosen,
+    told_before,
+)
 from cme_desk.services.intake.held.credits import take_claimed, written_by
 from cme_desk.services.intake.held.placing import (
     asks_for_session,
@@ -131,20 +134,19 @@ class Attendance(Target):
 
     def date(self, desk: Desk) -> str:
         """The day of the session; sessions on several days have no common one."""
-        activity = tables.activities.get(desk.store, self.activity_id)
-        days = {
-            each.id: day_of(each, activity)
-            for each in tables.sessions.of(desk.store, activity_id=self.activity_id)
-        }
+        days = self._days(desk)
         if self.session_id is not None:
             return days.get(self.session_id, "")
         return next(iter(days.values())) if len(set(days.values())) == 1 else ""
 
     def days(self, desk: Desk) -> tuple[str, ...]:
         """The days of the sessions."""
+        return tuple(dict.fromkeys(self._days(desk).values()))
+
+    def _days(self, desk: Desk) -> dict[int, str]:
         activity = tables.activities.get(desk.store, self.activity_id)
         sessions = tables.sessions.of(desk.store, activity_id=self.activity_id)
-        return tuple(dict.fromkeys(day_of(each, activity) for each in sessions))
+        return {each.id: day_of(each, activity) for each in sessions}
 
     def recognised(self, desk: Desk, reading: Reading) -> Self:
         """With the session of several that the office's own sheet is of, or that is on its date."""
@@ -358,13 +360,7 @@ def _with_minutes(
 
 def _gives(minutes: int | None, entry: Entry) -> str:
     """What a row brings, in words: the minutes, and what is claimed where the sheet says it."""
-    parts = [] if minutes is None else [f"{minutes} min"]
-    amount = claimed_amount(entry.credits) if entry.credits else None
-    if amount is not None:
-        parts.append(f"claims {amount / 1000:.2f} on the sheet")
-    if entry.credit_type:
-        parts.append(f"wants {entry.credit_type}")
-    return "; ".join(parts)
+    return "; ".join([*([] if minutes is None else [f"{minutes} min"]), *credit_words(entry)])
 
 
 def _other_times(rows: Sequence[PlanRow], there: _There) -> tuple[Problem, ...]:
