@@ -123,6 +123,13 @@ def _answered(answer: str, found: Wanted) -> tuple[str, ...] | None:
     return found.fitting if answer == rules.FIT else (answer,)
 
 
+def credit_words(entry: Entry) -> list[str]:
+    """What a row says of credit: how much is claimed, and of which type."""
+    amount = claimed_amount(entry.credits) if entry.credits else None
+    claims = [] if amount is None else [f"claims {amount / 1000:.2f} on the sheet"]
+    return [*claims, f"wants {entry.credit_type}"] if entry.credit_type else claims
+
+
 class _Asked(NamedTuple):
     """What one learner's rows say together.
 

@@ -22,6 +22,7 @@ from cme_desk.services.credit.steps import Origin
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.held.case import Case
 from cme_desk.services.intake.held.credit_types import (
+    credit_words,
     settle_credit_types,
     take_chosen,
     told_before,
@@ -211,9 +212,7 @@ class _Case(LearnersCase):
                 return row.refuse(wrong[1])
         own = tuple((kind.value, day) for kind, day in days.items())
         parts = [f"{kind.words.lower()} on {date_words(day)}" for kind, day in days.items()]
-        if row.entry.credit_type:
-            parts.append(f"wants {row.entry.credit_type}")
-        gives = "; ".join(parts)
+        gives = "; ".join([*parts, *credit_words(row.entry)])
         # The row keeps its days, also as a question that is answered later.
         row = replace(row, entry=replace(row.entry, own=own), gives=gives)
         if row.decision is Decision.SAME and all(
