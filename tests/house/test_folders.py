@@ -21,6 +21,7 @@ SMALL_EXEMPT = {
     "cme_desk.store.migrations.m0011_least_presence": "a migration",
     "cme_desk.store.migrations.m0012_addresses": "a migration",
     "cme_desk.store.migrations.m0013_expected": "a migration",
+    "cme_desk.store.migrations.m0015_office_least_presence": "a migration",
     "cme_desk.ui.frame.closing": "has a state of its own, between the question and the end",
     "cme_desk.ui.frame.places": "a list that grows by a line for each room",
 }

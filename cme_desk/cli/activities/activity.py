@@ -90,7 +90,8 @@ def activity() -> None:
     "--least-presence",
     default="",
     metavar="RULE",
-    help="Give no credit for less of a session: a share such as 80%, or minutes.",
+    help="Give no credit for less of a session: a share such as 80%, or minutes; “none” for "
+    "nothing. Not given, a live activity has the office's.",
 )
 @click.option(
     "--session",
@@ -118,6 +119,8 @@ def add(
     fields.setdefault("ends_on", fields["starts_on"])
     fields.setdefault("delivery", _USUAL.get(fields["format"], Delivery.IN_PERSON))
     fields.setdefault("time_zone", desk.office.time_zone)
+    if fields["format"].is_live:
+        fields.setdefault("least_presence", desk.office.least_presence)
     made, changes = activity_service.add(
         desk,
         Activity(**fields),

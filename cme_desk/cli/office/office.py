@@ -119,6 +119,12 @@ def new(
 @click.option("--signer", "signer_name", help="Who signs certificates.")
 @click.option("--signer-title", help="The office that the signer holds.")
 @click.option("--time-zone", help="For new activities, such as America/Chicago.")
+@click.option(
+    "--least-presence",
+    metavar="RULE",
+    help="For new live activities: a share of a session such as 80%, or minutes, below which no "
+    "credit comes of it; “none” for nothing.",
+)
 @pass_invocation
 def set_(call: Invocation, **given: str | None) -> None:
     """Change the office's details; what is not given stays.
@@ -138,7 +144,7 @@ def set_(call: Invocation, **given: str | None) -> None:
         {
             "operation": changes.operation_id,
             **picked(desk.office, "name", "provider", "address", "signer_name", "signer_title"),
-            "time_zone": desk.office.time_zone,
+            **picked(desk.office, "time_zone", "least_presence"),
         },
         f"{changes.sentence}." if changes else "It is so already; nothing was changed.",
     )

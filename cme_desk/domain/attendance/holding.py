@@ -146,14 +146,41 @@ def zone_question(
     )
 
 
-def event_question(events: Mapping[str, Sequence[int]], ours: str) -> Question:
-    """Which of several events on one sheet the activity is; `ours` is the one of its title."""
+def event_question(
+    events: Mapping[str, Sequence[int]], ours: str, others: Sequence[Other] = ()
+) -> Question:
+    """Which of several events on one sheet the activity is.
+
+    Args:
+        events: each with its rows.
+        ours: the one of the activity's title; "" for none.
+        others: activities that some of them are.
+
+    """
     names = sorted(events, key=lambda each: (each != ours, list(events).index(each)))
     counted = listed([f"“{each}” ({len(events[each])})" for each in events])
     return Question(
         reference=EVENT,
         message=f"The rows are of {len(events)} events: {counted}. Which belong here?",
-        choices=(*((each, f"Only “{each}”") for each in names[:12]), (ALL, "All of them")),
+        choices=(
+            *((each, f"Only “{each}”") for each in names[:12]),
+            *(each.choice for each in others if not ours),
+            (LEAVE_OUT, "None of them"),
+            (ALL, "All of them"),
+        ),
+    )
+
+
+def other_event_question(event: str, title: str, others: Sequence[Other]) -> Question:
+    """Whether a sheet whose rows all name another event belongs to the activity."""
+    return Question(
+        reference=EVENT,
+        message=f"The rows are of “{event}”, the activity is “{title}”. Do they belong here?",
+        choices=(
+            *(each.choice for each in others),
+            (ALL, "Yes, they are of this activity"),
+            (LEAVE_OUT, "No, leave them out"),
+        ),
     )
 
 

@@ -17,6 +17,8 @@ _MINUTES = re.compile(r"(\d{1,4})\s*(?:min(?:utes?)?\.?)?", re.IGNORECASE)
 def tidied(text: str) -> str:
     """The rule as it is kept: "80%" or "45 min"; "" for none, the text itself if it is no rule."""
     plain = " ".join(text.split())
+    if plain.casefold() == "none":
+        return ""
     share, minutes = _SHARE.fullmatch(plain), _MINUTES.fullmatch(plain)
     if share:
         return f"{int(share[1])}%" if int(share[1]) else ""

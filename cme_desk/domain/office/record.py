@@ -26,6 +26,8 @@ class Office:
         template_id: which template certificates are drawn with, where their type of credit has
             none of its own; None for the first that ships.
         participation_template_id: the same for certificates of participation; None for as others.
+        least_presence: what activities that are made from now on ask for before credit comes of a
+            session, unless they say otherwise (`domain.credit.least`); empty for nothing.
 
     """
 
@@ -45,6 +47,7 @@ class Office:
     logo: str = ""
     template_id: int | None = None
     participation_template_id: int | None = None
+    least_presence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

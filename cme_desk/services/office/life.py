@@ -6,11 +6,12 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
+from cme_desk.domain.credit import least
 from cme_desk.domain.office import record as office_rules
 from cme_desk.domain.office.accreditations import Accreditation
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.office.record import Accreditor, Office
-from cme_desk.domain.problems import Problem
+from cme_desk.domain.problems import Problem, refuse
 from cme_desk.errors import DeskError
 from cme_desk.files.unfinished import sweep
 from cme_desk.services.desk import Desk
@@ -49,6 +50,8 @@ def new(
     """
     if not office.name.strip():
         raise DeskError("missing-name", "The office has no name.", "", "Type a name for it.")
+    refuse(least.check(office.least_presence))
+    office = replace(office, least_presence=least.tidied(office.least_presence))
     if path.suffix.lower() != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
 
@@ -94,11 +97,13 @@ def change(desk: Desk, office: Office) -> Changes:
     """Change the office's own details.
 
     Raises:
-        DeskError: it would have no name.
+        DeskError: it would have no name, or its least presence is no rule.
 
     """
     if not office.name.strip():
         raise DeskError("missing-name", "The office has no name.", "", "Type a name for it.")
+    refuse(least.check(office.least_presence))
+    office = replace(office, least_presence=least.tidied(office.least_presence))
     with operation(desk.store, "change office", "Changed the office's details") as doing:
         tables.offices.change(desk.store, office)
     return doing.changes

@@ -19,6 +19,7 @@ from cme_desk.store.migrations import (
     m0012_addresses,
     m0013_expected,
     m0014_kept_choices,
+    m0015_office_least_presence,
 )
 
 migrations = Migrations("cme-desk")
@@ -27,5 +28,6 @@ for step in (
     *(m0005_credit, m0006_organizations, m0007_origins),
     *(m0008_claims, m0009_seals, m0010_accreditations, m0011_least_presence),
     *(m0012_addresses, m0013_expected, m0014_kept_choices),
+    m0015_office_least_presence,
 ):
     migrations(name=step.__name__.rpartition(".")[2])(step.apply)

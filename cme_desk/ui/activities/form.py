@@ -122,6 +122,7 @@ class ActivityForm(Clear):
                 starts_on=today.isoformat(),
                 ends_on=today.isoformat(),
                 time_zone=self._desk.office.time_zone,
+                least_presence=self._desk.office.least_presence,
             ),
             [],
             [],

@@ -38,7 +38,11 @@ _SIGNER: tuple[tuple[str, str, str], ...] = (
     ("signer_name", "&Who signs certificates", "A name with credentials"),
     ("signer_title", "&Title of the signer", "As it stands under the signature"),
 )
-_FIELD_OF_ERROR = {"missing-name": "name", "missing-provider": "provider"}
+_FIELD_OF_ERROR = {
+    "missing-name": "name",
+    "missing-provider": "provider",
+    "bad-least-presence": "least_presence",
+}
 
 
 class OfficeForm(Clear):
@@ -82,6 +86,13 @@ class OfficeForm(Clear):
             Field("address", "A&ddress", self.fields["address"], "One line"),
             Field("time_zone", "Time &zone", self.zone, "Of new activities"),
         )
+        self.fields["least_presence"] = LineField()
+        hint = (
+            "Of live activities that you add from now on: a share of a session such as 80%, or "
+            "minutes, below which no credit comes of it. Empty for none: AMA PRA asks for none"
+        )
+        label = "Least presence for credit"
+        self.form.add(Field("least_presence", label, self.fields["least_presence"], hint))
         column = column_in(self)
         column.addWidget(self.form)
         self.sayings = Card("Your accreditation statement", "As it will print")

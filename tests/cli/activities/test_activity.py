@@ -200,3 +200,20 @@ def test_what_cannot_be_is_refused(cme, office, options, reference):
 def test_an_activity_is_cancelled(cme, office):
     assert cme("activity", "set", "GR-2026-05", "--status", "cancelled").status == 0
     assert cme("activity", "list", "--status", "cancelled", "--json").json["activities"]
+
+
+def test_a_new_activity_has_the_offices_least_presence(cme, office):
+    said = cme("office", "set", "--least-presence", "80 %", "--json")
+    assert said.json["least_presence"] == "80%"
+    add = ("activity", "add", "--title", "Sepsis", "--date", "2027-03-04")
+    assert cme(*add, "--code", "LP-1", "--json").json["least_presence"] == "80%"
+    one = cme(*add, "--code", "LP-2", "--least-presence", "45", "--json").json
+    assert one["least_presence"] == "45 min"
+    none = cme(*add, "--code", "LP-3", "--least-presence", "none", "--json").json
+    assert not none["least_presence"]
+    enduring = (*add, "--end", "2028-03-03", "--format", "enduring", "--code", "LP-4", "--json")
+    assert not cme(*enduring).json["least_presence"]
+    assert cme("office", "set", "--least-presence", "much", "--json").error["reference"] == (
+        "bad-least-presence"
+    )
+    assert cme("office", "set", "--least-presence", "none", "--json").json["least_presence"] == ""

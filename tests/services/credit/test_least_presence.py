@@ -13,7 +13,7 @@ from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand
 from cme_desk.services.desk import Desk
-from cme_desk.services.office import history
+from cme_desk.services.office import history, life
 from cme_desk.store import tables
 from tests.services.offices import DAY, all_rows, make_activity, make_person
 
@@ -74,3 +74,23 @@ def test_a_rule_that_is_none_is_refused(desk: Desk):
     with pytest.raises(DeskError) as told:
         activities.change(desk, replace(activity, least_presence="most of it"))
     assert told.value.reference == "bad-least-presence"
+
+
+def test_the_offices_rule_is_tidied_refused_and_undone(desk: Desk):
+    before = all_rows(desk)
+    life.change(desk, replace(desk.office, least_presence=" 80 % "))
+    assert desk.office.least_presence == "80%"
+    with pytest.raises(DeskError) as error:
+        life.change(desk, replace(desk.office, least_presence="most of it"))
+    assert error.value.reference == "bad-least-presence"
+    history.undo(desk)
+    assert all_rows(desk) == before
+
+
+def test_activities_that_are_there_stay_as_they_are(desk: Desk):
+    activity = make_activity(desk)
+    (session,) = activities.sessions_of(desk, activity.id)
+    sign(desk, session, "Okafor", "12:00", "12:08")
+    life.change(desk, replace(desk.office, least_presence="80%"))
+    assert lines(desk, activity.id)["Okafor"].claimed == 25
+    assert tables.activities.get(desk.store, activity.id).least_presence == ""

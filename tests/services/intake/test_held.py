@@ -293,7 +293,7 @@ class TestDays:
         activity = make_activity(desk)
         text = self.TWO_EVENTS.replace("2027-02-11", DAY)
         steps = begin(desk, tmp_path, text, activity)
-        assert asked(steps) == {"which-event": ["Grand Rounds", "Tumor Board", "all"]}
+        assert asked(steps) == {"which-event": ["Grand Rounds", "Tumor Board", "leave-out", "all"]}
         apply(steps, {"which-event": "Tumor Board"})
         assert minutes_of(desk, activity.id) == {"Petra": 60, "Imke": 60}
 

@@ -23,7 +23,7 @@ from cme_desk.services.intake.held.case import (
 from cme_desk.services.intake.held.credit_types import settle_credit_types
 from cme_desk.services.intake.held.credits import settle_credits
 from cme_desk.services.intake.held.days import settle_days
-from cme_desk.services.intake.held.titles import settle_events, settle_titles
+from cme_desk.services.intake.held.titles import settle_events, settle_titles, tell_places
 from cme_desk.services.intake.held.zones import settle_zones
 from cme_desk.store import tables
 
@@ -56,6 +56,7 @@ def hold(case: Case) -> Reading:
         settle_days(case)
     settle_events(case)
     settle_titles(case)
+    tell_places(case)
     settle_times(case)
     settle_credit_types(case)
     settle_credits(case)
