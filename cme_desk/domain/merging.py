@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from cme_desk.domain.credit.types import Claim
-from cme_desk.domain.people.addresses import ADDRESS
+from cme_desk.domain.people.addresses import ADDRESS, address_of
 from cme_desk.domain.people.identifiers import npi_problem
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.people.record import PERSON_FIELDS, Person
@@ -52,15 +52,18 @@ def value_of(person: Person, field: MergeField) -> tuple[str, ...]:
     return tuple(getattr(person, column) for column in field.columns)
 
 
-def value_words(value: Sequence[str]) -> str:
-    """A value as it is shown: "St. Mary's, Cardiology"."""
-    return ", ".join(part for part in value if part)
+def value_words(person: Person, field: MergeField) -> str:
+    """What a person has in a field as it is shown: "St. Mary's, Cardiology"."""
+    if field.key == "address":
+        return address_of(person).line
+    return ", ".join(part for part in value_of(person, field) if part)
 
 
 def suggested(field: MergeField, people: Sequence[Person]) -> int:
     """Whose value to begin with, as an index: the first one's, unless another's says more.
 
-    More than nothing is anything; more than an initial the name; more than "MD" is "MD, FACP".
+    More than nothing is anything; more than an initial the name; more than "MD" is "MD, FACP",
+    and more than a city the street in it.
     """
     best = 0
     for index in range(1, len(people)):
@@ -70,6 +73,9 @@ def suggested(field: MergeField, people: Sequence[Person]) -> int:
         elif field.key in {"first_name", "middle_name"}:
             short, full = fold(held[0]), fold(other[0])
             if len(short) == 1 and len(full) > 1 and full.startswith(short):
+                best = index
+        elif field.key == "address" and held != other:
+            if address_of(people[best]).is_part_of(address_of(people[index])):
                 best = index
         elif field.key == "credentials" and _listed(held[0]) < _listed(other[0]):
             best = index

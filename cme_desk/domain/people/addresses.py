@@ -26,6 +26,9 @@ _ENDS = re.compile(
     r"(?:[\s,]+(?P<code>\d{5}(?:-?\d{4})?|[A-Za-z]\d[A-Za-z][ -]?\d[A-Za-z]\d))?"
     r"(?:[\s,]+(?P<country>[A-Za-z][A-Za-z. ]*))?"
 )
+_WITHOUT_COMMA = re.compile(
+    r"(?P<city>[^\W\d][^,;\d]*?)\s+(?P<state>[A-Z]{2})(?P<code>\s+\d{5}(?:-?\d{4})?)?"
+)
 _ZIP_AND_FOUR = re.compile(r"(\d{5})[\s-]*(\d{4})")
 
 
@@ -105,3 +108,13 @@ def parted(text: str) -> Address:
     if not code and (found["street"] or len(said) > len("OH")):
         return whole
     return tidied(Address(found["street"] or "", found["city"], state, code, country))
+
+
+def parted_place(text: str) -> Address:
+    """What stands under "City, State": parted without the comma too, by the letters of a state."""
+    text = clean(text)
+    found = _WITHOUT_COMMA.fullmatch(text)
+    if found and state_code(found["state"]):
+        text = f"{found['city']}, {found['state']}{found['code'] or ''}"
+    whole = parted(text)
+    return whole if whole.city else Address(city=text)

@@ -48,10 +48,10 @@ _FITS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "birth_month_day": (("date", "monthday"), ("email", "npi", "fullname")),
     "organization": (("name", "organization"), ("email", "date", "time", "npi")),
     "license_state": (("state",), ("email", "date", "npi")),
-    "street": ((), ("date", "time", "npi", "tick")),
+    "street": ((), ("moment", "time", "npi", "tick")),
     **dict.fromkeys(("city", "country"), (("name",), ("email", "date", "time", "npi", "number"))),
     "state": (("state", "name"), ("email", "date", "time", "npi", "number", "tick")),
-    "postal_code": (("number",), ("email", "name", "moment", "npi", "phone")),
+    "postal_code": (("number",), ("email", "name", "moment", "npi")),
     "credits": (("duration",), ("email", "fullname", "npi")),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cme_desk.domain.intake.sheets import CellValue
-from cme_desk.domain.people.addresses import ADDRESS, Address, parted, tidied
+from cme_desk.domain.people.addresses import ADDRESS, Address, parted, parted_place, tidied
 from cme_desk.domain.people.identifiers import state_code
 from cme_desk.importing.cells.normal import is_nothing, text
 from cme_desk.importing.columns import synonyms
@@ -46,19 +46,14 @@ def _address(lines: list[str], places: list[str], single: dict[str, str]) -> Add
     for line in filter(None, lines):
         number = _HOUSE_NUMBER.fullmatch(line) or _HOUSE_NUMBER.fullmatch(street)
         street = f"{street} {line}".strip() if number else ", ".join(filter(None, (street, line)))
-    for said in (*filter(None, places), street):
-        whole = parted(said)
-        inside = whole if whole.city else Address(**{_unparted(said, street): said})
+    told = [(said, parted_place(said)) for said in places if said] + [(street, parted(street))]
+    for said, inside in told:
         if inside.agrees_with(found):
             found = Address(*(old or new for old, new in zip(found, inside, strict=True)))
-        elif said == street or not found.street:
+        elif not found.street:
+            # What contradicts the other columns is kept as it is written.
             found = found._replace(street=said)
     return tidied(found)
-
-
-def _unparted(said: str, street: str) -> str:
-    """The part that a text without a clear end is: "Dayton" a city, "12 Elm St" a street."""
-    return "street" if said == street else "city"
 
 
 def _said(cell: CellValue, part: str) -> str:

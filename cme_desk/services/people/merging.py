@@ -96,7 +96,7 @@ def look(desk: Desk, keep_id: int, gone_ids: Sequence[int]) -> MergePlan:
     keep, *gone = people
     choices = []
     for field in rules.differing(people):
-        values = {each.id: rules.value_words(rules.value_of(each, field)) for each in people}
+        values = {each.id: rules.value_words(each, field) for each in people}
         choices.append(
             FieldChoice(
                 field,

@@ -45,7 +45,7 @@ def lines(desk: Desk, ids: Sequence[int]) -> list[SideLine]:
     found = [
         _line(
             field.label,
-            [rules.value_words(rules.value_of(each.person, field)) for each in records],
+            [rules.value_words(each.person, field) for each in records],
             compared=True,
         )
         for field in rules.FIELDS

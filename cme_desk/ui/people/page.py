@@ -38,9 +38,9 @@ _FIELDS: tuple[tuple[Asked, ...], ...] = (
     (("specialty", "Special&ty", ""),),
     (("organization", "&Organization", ""), ("department", "Department", "")),
     (("email", "E-mail", ""), ("phone", "Phone", "")),
-    (("street", "Street address", ""), ("city", "City", "")),
-    (("state", "State or province", "OH"), ("postal_code", "Postal code", "")),
-    (("country", "Country", ""),),
+    (("street", "Street address", ""),),
+    (("city", "City", ""), ("state", "State or province", "OH")),
+    (("postal_code", "Postal code", ""), ("country", "Country", "")),
     (
         ("npi", "&NPI", "Ten digits"),
         ("birth_month_day", "&Birth month and day", "3/14, no year"),

@@ -86,6 +86,34 @@ SHEETS = {
         """,
         ("", "Dayton", "OH", "", "", ""),
     ),
+    "a city with its state, without a comma": (
+        """
+        Name           | City, State, Zip
+        Petra Norcross | Dayton OH 45402
+        """,
+        ("", "Dayton", "OH", "45402", "", ""),
+    ),
+    "a city named like a state": (
+        """
+        Name           | City/State
+        Petra Norcross | Port Washington
+        """,
+        ("", "Port Washington", "", "", "", ""),
+    ),
+    "a street that could be a date, and a code that could be a telephone": (
+        """
+        Apellidos | Nombre | Dirección      | C.P.     | Localidad
+        Norcross  | Petra  | Calle Mayor 12 | 150-0001 | Madrid
+        """,
+        ("Calle Mayor 12", "Madrid", "", "150-0001", "", ""),
+    ),
+    "two that contradict each other": (
+        """
+        Name           | Address                     | City
+        Petra Norcross | 12 Elm St, Akron, OH 44301  | Dayton
+        """,
+        ("12 Elm St, Akron, OH 44301", "Dayton", "", "", "", ""),
+    ),
     "lines of a street": (
         """
         Name           | Street number | Address 1 | Address 2 | Suburb | Postcode
