@@ -25,6 +25,7 @@ class Nearness(Enum):
 
     STREET = "same street address"
     POSTAL_CODE = "same postal code"
+    AREA = "same postal code, another street"
     CITY = "same city"
     UNKNOWN = "no address on one side, or one that says too little"
     OTHER = "another address"
@@ -95,7 +96,7 @@ def nearness(one: Where, other: Where) -> Nearness:
     if (code or city or slip or not known) and _streets_agree(one, other):
         return Nearness.STREET
     if code:
-        return Nearness.POSTAL_CODE
+        return Nearness.AREA if _on_other_streets(one, other) else Nearness.POSTAL_CODE
     if city:
         return Nearness.CITY
     other_place = city is False or (code is False and not slip)
@@ -130,13 +131,29 @@ def _streets_agree(one: Where, other: Where) -> bool:
     return differ_by_a_slip(one.line.split(), other.line.split())
 
 
-_USUALLY = {Nearness.STREET: 3.0, Nearness.POSTAL_CODE: 2.2, Nearness.CITY: 1.5}
+def _on_other_streets(one: Where, other: Where) -> bool:
+    """Whether two streets have other names; the number of a house may be a slip."""
+    if not one.street or not other.street or one.street & other.street:
+        return False
+    mine, theirs = (
+        [word for word in each.line.split() if word not in each.numbers] for each in (one, other)
+    )
+    return not differ_by_a_slip(mine, theirs)
+
+
+_USUALLY = {
+    Nearness.STREET: 3.0,
+    Nearness.POSTAL_CODE: 2.2,
+    Nearness.AREA: 1.5,
+    Nearness.CITY: 1.5,
+}
 """What an address is worth at most, in natural logarithms of odds: a street as much as a household
 has of it, a postal code as much as a place of work. People of one office live around it."""
 
 _PART = {
     Nearness.STREET: "home",
     Nearness.POSTAL_CODE: "postal_code",
+    Nearness.AREA: "postal_code",
     Nearness.CITY: "city",
 }
 _FEW_PEOPLE = 20

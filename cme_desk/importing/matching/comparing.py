@@ -179,10 +179,11 @@ def _compare_addresses(
         return  # the town of the place of work says nothing more
     share = context.crowds.shared(near, one.where, other.where)
     found.home = near is Nearness.STREET and share.most <= _HOUSEHOLD
-    if near is not Nearness.CITY and share.worth >= _TELLING:
+    if near in (Nearness.STREET, Nearness.POSTAL_CODE) and share.worth >= _TELLING:
         found.support(share.worth, near.value)
     elif share.worth >= _LEAST_WORTH:
-        # It makes a namesake likelier, and is no second thing that agrees.
+        # It makes a namesake likelier, and is no second thing by which two are sure to be one.
+        found.around = True
         found.sum += share.worth
         found.reasons.append(near.value)
 
@@ -220,13 +221,14 @@ def _is_worth_asking(one: Subject, other: Subject, found: Evidence, likeness: Li
         return True
     if found.vetoes:
         return found.name >= 0.6 and found.sum >= -2.0
-    if found.strong and found.more > 1:
+    more = found.more + found.around
+    if found.strong and more > 1:
         return True
     if found.name >= 0.6:
         return not found.against or found.sum >= -3.0
     if found.strong:
         return some_name
-    return found.more > 1 and found.name >= 0.25 and found.sum >= -4.0
+    return more > 1 and found.name >= 0.25 and found.sum >= -4.0
 
 
 def _at_home(one: Subject, other: Subject, found: Evidence, likeness: Likeness) -> bool | None:

@@ -53,6 +53,7 @@ class Evidence:
         mail: a personal address agrees.
         born: the birthdays agree; `nearly_born` says that they do but for a slip.
         home: they are at one street address, which no more share than may live together.
+        around: their addresses are of one city or postal code, and no more is known to agree.
         moved: their addresses are not near each other.
         sure: nothing but one person is left to believe.
         asks: a person should be asked, if nothing else decides.
@@ -74,6 +75,7 @@ class Evidence:
     born: bool = False
     nearly_born: bool = False
     home: bool = False
+    around: bool = False
     moved: bool = False
     generation: bool = False
     sure: bool = False

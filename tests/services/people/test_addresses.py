@@ -133,6 +133,9 @@ def office(desk: Desk) -> Desk:
         ("Margaret Whitfield", {**ELM, "birth_month_day": "03-24"}, Decision.SAME),
         # A namesake may live in the same city, or anywhere else, whenever they were born.
         ("Margaret Whitfield", {"city": "Dayton"}, Decision.ASK),
+        ("Margaret Whitfield", {**ELM, "street": "9 Lake Road"}, Decision.ASK),
+        # The number of a house is easily a slip.
+        ("Margaret Whitfield", {**ELM, "street": "21 Elm St"}, Decision.SAME),
         ("Margaret Whitfield", OAK, Decision.ASK),
         ("Margaret Whitfield", {**OAK, "birth_month_day": "03-14"}, Decision.ASK),
         ("Margaret Whitfield", {**ELM, "birth_month_day": "11-02"}, Decision.ASK),
@@ -164,6 +167,8 @@ def test_it_is_told_in_words(office: Desk):
     assert "same postal code" in row.reasons
     row = decided(office, "Margaret Whitfield", **OAK)
     assert "another address" in row.candidates[0].against
+    row = decided(office, "Margaret Whitfield", **{**ELM, "street": "9 Lake Road"})
+    assert "same postal code, another street" in row.reasons
 
 
 def test_what_many_share_says_little(office: Desk):
