@@ -111,7 +111,13 @@ def list_(call: Invocation) -> None:
         table(["Id", "Body", "Status", "Number", "Through"], rows)
         if found
         else "No accreditation is recorded.",
+        *(
+            f"In public you may say of {each.accreditor.short}:\n{said}"
+            for each in found
+            if (said := service.publicity(desk, each))
+        ),
         problems=service.problems(desk),
+        gap="\n",
     )
 
 

@@ -29,6 +29,14 @@ class AccreditationStatus(Worded):
     LAPSED = "lapsed"
 
 
+_PUBLIC = {
+    AccreditationStatus.ACCREDITED: "accreditation",
+    AccreditationStatus.PROVISIONAL: "provisional accreditation",
+    AccreditationStatus.COMMENDATION: "accreditation with commendation",
+}
+"""Of which status an office may speak in public, in the words of a sentence."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accreditation:
     """One accreditation of the office.
@@ -83,6 +91,22 @@ class Held:
             and mine.status is not AccreditationStatus.LAPSED
             and (not mine.term_from or mine.term_from <= first)
             and (not mine.term_to or last <= mine.term_to)
+        )
+
+    def publicity(self, the_provider: str, provider: str) -> str:
+        """How the office may speak of this accreditation; "" where body or file say nothing.
+
+        The status and its years are those on file, so both days of the term have to be.
+        """
+        mine, allowed = self.accreditation, self.body.publicity
+        status = _PUBLIC.get(mine.status, "")
+        if allowed is None or not status or not (mine.term_from and mine.term_to):
+            return ""
+        length = dt.date.fromisoformat(mine.term_to) - dt.date.fromisoformat(mine.term_from)
+        years = max(round(length.days / 365.25), 1)
+        words = "1 year" if years == 1 else f"{years} years"
+        return allowed.text.format(
+            the_provider=the_provider, provider=provider, status=status, years=words
         )
 
     @property

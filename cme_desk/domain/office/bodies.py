@@ -61,6 +61,11 @@ class Body:
         approved: what is printed of an approved activity without the letter's own statement.
         names_approver: whether its statement names who approved.
         address: whether a certificate of its credit gives the provider's address.
+        items: what its statement or certificates have to give.
+        publicity: how a provider may speak of its accreditation.
+        not_in: where it approves no meeting, in words; empty for nowhere.
+        not_in_zones: the time zones of these places.
+        not_in_source: who says so.
         unedited: whether its statement is printed as in the letter or not at all.
 
     """
@@ -73,6 +78,11 @@ class Body:
     announced: Allowed | None = None
     through: Allowed | None = None
     approved: Allowed | None = None
+    items: Allowed | None = None
+    publicity: Allowed | None = None
+    not_in: str = ""
+    not_in_zones: frozenset[str] = frozenset()
+    not_in_source: str = ""
     names_approver: bool = False
     unedited: bool = False
     address: bool = False
@@ -83,7 +93,7 @@ class Body:
         object.__setattr__(self, "covers", frozenset({self.code, *self.stands_for}))
 
 
-_SENTENCES = ("pending", "announced", "through", "approved")
+_SENTENCES = ("pending", "announced", "through", "approved", "items", "publicity")
 
 
 @cache
@@ -101,6 +111,9 @@ def _body(code: str, parts: dict[str, Any]) -> Body:
         names_approver=parts.get("names_approver", False),
         unedited=parts.get("unedited", False),
         address=parts.get("address", False),
+        not_in=parts.get("not_in", ""),
+        not_in_zones=frozenset(parts.get("not_in_zones", "").split()),
+        not_in_source=parts.get("not_in_source", ""),
         **sentences,
     )
 

@@ -47,9 +47,14 @@ def accreditation(
     template = (accreditor.joint or accreditor.direct) if joint else accreditor.direct
     if held is not None:
         mine = held.accreditation
-        own = {"approver": escape(mine.approver), "provider_number": escape(mine.provider_number)}
+        own = {
+            "approver": escape(mine.approver),
+            "provider_number": escape(mine.provider_number),
+            "term_from": long_date(mine.term_from) if mine.term_from else "",
+            "term_to": long_date(mine.term_to) if mine.term_to else "",
+        }
     else:
-        own = {"approver": "", "provider_number": ""}
+        own = dict.fromkeys(("approver", "provider_number", "term_from", "term_to"), "")
     return fill(
         template.replace("{provider} and {joint_provider}", "{providers}"),
         **names_of(office),

@@ -32,7 +32,11 @@ class Blanks(NamedTuple):
 
 
 _NAMES = frozenset({"the_provider", "provider"})
-_PROVIDERS = _NAMES | {"accreditor", "accreditor_short", "approver", "provider_number"}
+_PROVIDERS = (
+    _NAMES
+    | {"accreditor", "accreditor_short", "approver", "provider_number"}
+    | {"term_from", "term_to"}
+)
 
 ACCREDITOR_DIRECT = Blanks(_PROVIDERS, (_NAMES,))
 ACCREDITOR_JOINT = Blanks(

@@ -9,9 +9,11 @@ from dataclasses import replace
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.credit import agenda
 from cme_desk.domain.credit.agenda import AgendaItem, Computed, Stretch
+from cme_desk.domain.credit.approvals import OnFile
 from cme_desk.domain.credit.types import CreditType, Designation, amount_text, credit_for_minutes
+from cme_desk.domain.office.bodies import body
 from cme_desk.domain.problems import Problem
-from cme_desk.domain.vocabulary import ActivityFormat
+from cme_desk.domain.vocabulary import ActivityFormat, Delivery
 from cme_desk.domain.wording.phrases import clock_time, long_date
 from cme_desk.services.credit import approvals, designations
 from cme_desk.services.credit import types as credit_types
@@ -27,6 +29,7 @@ def notices(desk: Desk, activity_id: int) -> list[Problem]:
     items = tables.agenda_items.of(desk.store, activity_id=activity_id)
     found = _offered_too_long(activity) + _beyond_sessions(activity, items, sessions)
     found += approvals.problems(desk, activity_id)
+    file = approvals.on_file(desk, activity_id)
     for kind, designation in store.designated(desk.store, activity_id):
         comes_to = designations.from_agenda(desk, activity_id, kind)
         times = None if items else from_sessions(activity, sessions, kind)
@@ -35,6 +38,8 @@ def notices(desk: Desk, activity_id: int) -> list[Problem]:
             *_about_agenda(kind, designation, comes_to),
             *_about_times(kind, designation, times),
             *_about_format(desk, activity, kind, designation),
+            *_about_place(activity, kind),
+            *_about_items(kind, file),
         ]
     return found
 
@@ -157,6 +162,39 @@ def _about_format(
             "Compare with the rules of the credit; the usual amount can be changed in Settings.",
             kind,
         )
+
+
+def _about_place(activity: Activity, kind: CreditType) -> Iterator[Problem]:
+    """A meeting where the body behind its credit approves none."""
+    rules = body(kind.body)
+    here = activity.format.is_live and activity.delivery is Delivery.IN_PERSON
+    if here and activity.time_zone in rules.not_in_zones:
+        place = activity.location or activity.time_zone.replace("_", " ")
+        yield _problem(
+            "not-in-this-country",
+            f"{kind.name} is not for meetings in {rules.not_in} ({rules.not_in_source}), and "
+            f"{activity.code} is at {place}, in the time zone "
+            f"{activity.time_zone.replace('_', ' ')}.",
+            "Correct the time zone if it is elsewhere; else take the credit off.",
+            kind,
+        )
+
+
+def _about_items(kind: CreditType, file: OnFile) -> Iterator[Problem]:
+    """What a body's statement has to give, where none is on file that gives it."""
+    items = body(kind.body).items
+    own = [each.accreditation.direct for each in file.held if each.accreditor.code == kind.body] + [
+        each.approval.statement for each in file.filed if each.accreditor.code == kind.body
+    ]
+    if items is None or any(own):
+        return
+    doubt = items.source or "from general knowledge of the field, not confirmed"
+    yield _problem(
+        "statement-items",
+        f"No statement for {kind.name} is on file. It should give {items.text} ({doubt}).",
+        "Type the statement of your letter into the accreditation or the approval.",
+        kind,
+    )
 
 
 _COUNTED = frozenset({"accepted review", "search"})

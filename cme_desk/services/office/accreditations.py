@@ -12,10 +12,18 @@ from cme_desk.domain.office.record import Accreditor
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.problems import Problem, refuse
 from cme_desk.domain.wording import rules as wording_rules
+from cme_desk.domain.wording.phrases import article, without_article
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
+
+
+def publicity(desk: Desk, held: Held) -> str:
+    """How the office may speak of an accreditation, and where that wording is from; "" for not."""
+    names = (article(desk.office.provider), without_article(desk.office.provider))
+    said, allowed = held.publicity(*names), held.body.publicity
+    return f"{said}\n({allowed.source}.)" if said and allowed is not None else ""
 
 
 def held(desk: Desk) -> list[Held]:

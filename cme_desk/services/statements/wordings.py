@@ -337,6 +337,8 @@ def example(desk: Desk) -> dict[str, str]:
         "approved_from": "[first day of the approval]",
         "approved_to": "[last day of the approval]",
         "provider_number": "[provider number]",
+        "term_from": "[first day of the accreditation]",
+        "term_to": "[last day of the accreditation]",
         "relationships": "[name: nature of the relationship with company]",
         "companies": "[companies]",
         "nature": "[nature of what was given]",

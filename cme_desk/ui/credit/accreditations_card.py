@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.office.accreditations import Accreditation, AccreditationStatus, Held
@@ -53,9 +54,11 @@ class AccreditationsCard(Card):
         row = row_in()
         self.edit_button = button("&Edit…", run=self.edit, tip="Enter")
         self.remove_button = button("Re&move", run=self.remove)
+        self.copy_button = button("Copy what you may say of it", run=self.copy_publicity)
         self.add_button = button("Add an accreditation…", run=self.add)
         row.addWidget(self.edit_button)
         row.addWidget(self.remove_button)
+        row.addWidget(self.copy_button)
         row.addStretch(1)
         row.addWidget(self.add_button)
         self.body.addLayout(row)
@@ -89,9 +92,19 @@ class AccreditationsCard(Card):
         if held is not None:
             self._context.do(lambda: service.remove(self._context.desk, held.accreditation.id))
 
+    def copy_publicity(self) -> None:
+        """Take the chosen one's wording for the public to the clipboard, with where it is from."""
+        held = self.table.current
+        if held is not None and (said := service.publicity(self._context.desk, held)):
+            QGuiApplication.clipboard().setText(said)
+            self._context.tell("The wording and where it is from are on the clipboard")
+
     def _offer(self) -> None:
+        held = self.table.current
         for each in (self.edit_button, self.remove_button):
-            each.setEnabled(self.table.current is not None)
+            each.setEnabled(held is not None)
+        said = held is not None and bool(service.publicity(self._context.desk, held))
+        self.copy_button.setEnabled(said)
 
 
 class AccreditationDialog(FormDialog):
