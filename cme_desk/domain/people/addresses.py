@@ -30,6 +30,7 @@ _WITHOUT_COMMA = re.compile(
     r"(?P<city>[^\W\d][^,;\d]*?)\s+(?P<state>[A-Z]{2})(?P<code>\s+\d{5}(?:-?\d{4})?)?"
 )
 _ZIP_AND_FOUR = re.compile(r"(\d{5})[\s-]*(\d{4})")
+_CANADIAN = re.compile(r"([A-Z]\d[A-Z])-?(\d[A-Z]\d)")
 
 
 class Address(NamedTuple):
@@ -74,7 +75,7 @@ def address_of(record: object) -> Address:
 
 
 def tidied(address: Address) -> Address:
-    """The same address as it is kept: single blanks, a US state by its code, whole ZIP codes."""
+    """The same address as it is kept: single blanks, a US state by its code, whole postal codes."""
     street, city, state, code, country = map(clean, address)
     if fold(country) in _HOME:
         state = state_code(state) or state
@@ -82,7 +83,10 @@ def tidied(address: Address) -> Address:
             code = code.zfill(5)
         if found := _ZIP_AND_FOUR.fullmatch(code):
             code = f"{found[1]}-{found[2]}"
-    return Address(street, city, state, code.upper(), country)
+    code = code.upper()
+    if found := _CANADIAN.fullmatch(code):
+        code = f"{found[1]} {found[2]}"
+    return Address(street, city, state, code, country)
 
 
 def parted(text: str) -> Address:

@@ -59,6 +59,8 @@ def test_whatever_else_it_may_be_stays_as_written(text: str) -> None:
         (Address(state="qld", postal_code="4811"), Address(state="qld", postal_code="4811")),
         (Address(postal_code="454021234"), Address(postal_code="45402-1234")),
         (Address(postal_code="k1a 0b1"), Address(postal_code="K1A 0B1")),
+        (Address(postal_code="K1A0B1"), Address(postal_code="K1A 0B1")),
+        (Address(postal_code="sw1a 2aa"), Address(postal_code="SW1A 2AA")),
         (Address(street="  12  Elm "), Address(street="12 Elm")),
     ],
 )
