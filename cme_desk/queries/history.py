@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, partial
+from itertools import takewhile
 from typing import Any
 
 from cme_desk.domain.office.history import Operation
@@ -53,6 +54,27 @@ def listed(
 def get(store: Store, operation_id: int) -> Operation | None:
     """One operation."""
     return _first(store, "operation.id = ?", [operation_id])
+
+
+def count_since(store: Store, moment: str) -> int:
+    """How many operations were done after a moment, an ISO date-time; all of them after ""."""
+    rows = store.execute("SELECT at FROM operation ORDER BY id DESC")
+    # The newest first, so that the few since a backup are found without a look at all others.
+    return sum(1 for _ in takewhile(lambda row: row[0] > moment, rows))
+
+
+def began(store: Store) -> str:
+    """When the first operation was done, as an ISO date-time; "" if none was."""
+    row = store.execute("SELECT at FROM operation ORDER BY id LIMIT 1").fetchone()
+    return str(row[0]) if row else ""
+
+
+def latest(store: Store) -> str:
+    """The latest moment that one of the last operations gives, ISO; "" if there is none."""
+    row = store.execute(
+        "SELECT max(at) FROM (SELECT at FROM operation ORDER BY id DESC LIMIT 200)"
+    ).fetchone()
+    return str(row[0] or "")
 
 
 def last_undoable(store: Store) -> Operation | None:

@@ -31,8 +31,14 @@ from cme_desk.store.opening import (
 )
 
 _NAME = re.compile(
-    r"^(?P<stem>.+) (?P<at>\d{4}-\d{2}-\d{2} \d{6})(?: (?P<number>\d+))?\.cmedesk$", re.DOTALL
+    r"^(?P<stem>.+) (?P<at>\d{4}-\d{2}-\d{2} \d{6})(?: (?P<number>\d+))?"
+    r"(?P<by_itself> auto)?\.cmedesk$",
+    re.DOTALL,
 )
+
+
+_BY_ITSELF = " auto"
+"""Ends the name of a backup that nobody asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +51,7 @@ class Backup:
         size: bytes of the office in it, without documents.
         documents: of one that was just made, how many documents lie beside it as they were filed.
         problems: which do not, and what is altered in the office itself; empty if all is well.
+        by_itself: nobody asked for it, so it may make room for later ones.
 
     """
 
@@ -53,6 +60,7 @@ class Backup:
     size: int
     documents: int = 0
     problems: tuple[Problem, ...] = ()
+    by_itself: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +92,8 @@ def make(
     folder: Path | None = None,
     now: dt.datetime | None = None,
     progress: Progress | None = None,
+    *,
+    by_itself: bool = False,
 ) -> Backup:
     """Copy an office into one file, with its documents beside; it has its name when all is there.
 
@@ -104,9 +114,10 @@ def make(
         # Opening an office looks in its own folders only; this may be any.
         sweep([place, held])
         name = f"{office.stem} {made:%Y-%m-%d %H%M%S}"
-        name = first_free(name, lambda each: (place / f"{each}{SUFFIX}").exists())
+        ends = f"{_BY_ITSELF}{SUFFIX}" if by_itself else SUFFIX
+        name = first_free(name, lambda each: (place / f"{each}{ends}").exists())
         # The office before its documents: one that is filed in between is too many, never missing.
-        with _copied(office, place / f"{name}{SUFFIX}") as (part, found):
+        with _copied(office, place / f"{name}{ends}") as (part, found):
             listed = _documents_of(part.path)
             source = office.with_name(f"{office.stem} documents")
             missing = _copy_documents(listed, [source], held, progress)
@@ -124,22 +135,50 @@ def make(
         size=part.target.stat().st_size,
         documents=len(listed) - len(missing),
         problems=(*found, *missing),
+        by_itself=by_itself,
     )
 
 
-def found(office: Path) -> list[Backup]:
-    """All backups of an office in its own folder, newest first; it need not be open, or sound."""
+def found(office: Path, folder: Path | None = None) -> list[Backup]:
+    """All backups of an office, newest first; it need not be open, or sound.
+
+    They are looked for in its own folder, and in another that is kept beside; one that cannot be
+    looked into, as of a stick that is not connected, has none.
+    """
     office = real_place(office)
-    place = folder_of(office)
     backups = []
-    for path in place.glob(f"*{SUFFIX}") if place.is_dir() else ():
-        name = _NAME.match(path.name)
-        if name and name["stem"] == office.stem:
-            made = dt.datetime.strptime(name["at"], "%Y-%m-%d %H%M%S").isoformat()
-            backup = Backup(path=path, made_at=made, size=path.stat().st_size)
-            backups.append((made, int(name["number"] or 1), backup))
+    for place in dict.fromkeys([folder_of(office), *([folder] if folder else [])]):
+        for path in _listed(place):
+            name = _NAME.match(path.name)
+            if name and name["stem"] == office.stem:
+                made = dt.datetime.strptime(name["at"], "%Y-%m-%d %H%M%S").isoformat()
+                backup = Backup(
+                    path=path,
+                    made_at=made,
+                    size=path.stat().st_size,
+                    by_itself=bool(name["by_itself"]),
+                )
+                backups.append((made, int(name["number"] or 1), backup))
     # By the number as a number: of one second there may be ten, and “10” comes before “2”.
     return [backup for *_, backup in sorted(backups, key=lambda each: each[:2], reverse=True)]
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return list(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
+    except OSError:
+        return []
+
+
+def drop(backup: Backup) -> None:
+    """Take away a backup that nobody asked for; its documents are those of the others too.
+
+    Raises:
+        OSError: it cannot be.
+
+    """
+    if backup.by_itself:
+        remove(backup.path)
 
 
 def restore(

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import Cancelled, DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import reasons
-from cme_desk.ui.base.jobs import Job, JobProgress
+from cme_desk.ui.base.jobs import Job, JobProgress, Standing
 from cme_desk.ui.context import Context
 from cme_desk.ui.dialog import Dialog
 from cme_desk.ui.fields.form import Field, Form
@@ -21,6 +21,7 @@ from cme_desk.ui.fields.texts import several_lines, text_of
 from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.labels import Text
 
+_LOOKING = "Looking at what this would do…"
 _SHOWN = 3
 
 
@@ -58,6 +59,7 @@ class BulkWork:
         look: finds the effect, in the worker.
         do: does it, in the worker, with the reason.
         reason: what the reason is asked by; "" asks for none.
+        dated: papers come of it, which are dated today.
 
     """
 
@@ -67,6 +69,7 @@ class BulkWork:
     look: Callable[[Desk, JobProgress], Effect]
     do: Callable[[Desk, JobProgress, str], Done]
     reason: str = ""
+    dated: bool = False
 
 
 class BulkDialog(Dialog):
@@ -83,8 +86,12 @@ class BulkDialog(Dialog):
         self._context, self._work = context, work
         self.ask_before_leaving(context.say)
         self.effect: Effect | None = None
-        self.told = Text("Looking at what this would do…", wrap=True)
+        self.told = Text(_LOOKING, wrap=True)
         self.body.addWidget(self.told)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("How far it is")
+        self.body.addWidget(self.bar)
         self.left_out = Text("", ink="muted", wrap=True)
         self.left_out.hide()
         self.body.addWidget(self.left_out)
@@ -104,10 +111,21 @@ class BulkDialog(Dialog):
         self._job: Job | None = context.run(
             work.doing, work.look, done=self._looked, failed=self._failed
         )
+        context.jobs.standing.connect(self._show_standing)
         self.finished.connect(lambda _: self._stop())
+
+    def _show_standing(self, standing: Standing | None) -> None:
+        """Show how far the look is; what else is being done is shown elsewhere."""
+        if standing is None or self._job is None or self._context.jobs.running is not self._job:
+            return
+        self.bar.setRange(0, standing.total)
+        self.bar.setValue(standing.done)
+        if standing.total:
+            self.told.setText(f"{_LOOKING} {standing.done:,} of {standing.total:,}")
 
     def _looked(self, effect: Effect) -> None:
         self._job = None
+        self.bar.hide()
         self.effect = effect
         self.told.setText("\n\n".join(effect.sentences))
         reasons = [" ".join(filter(None, (x.message, x.remedy))) for x in effect.problems]
@@ -129,6 +147,7 @@ class BulkDialog(Dialog):
 
     def _failed(self, error: BaseException) -> None:
         self._job = None
+        self.bar.hide()
         if not isinstance(error, Cancelled):
             self.told.setText(error.sentence if isinstance(error, DeskError) else str(error))
 
@@ -148,6 +167,8 @@ class BulkDialog(Dialog):
             except DeskError as error:
                 self.form.show_errors({"reason": error.sentence})
                 return
+        if self._work.dated and not self._context.may_date():
+            return
         self.accept()
         work = self._work
         self._context.run(

@@ -10,8 +10,10 @@ from typing import NamedTuple, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from cme_desk.domain.office.history import Changes
+from cme_desk.domain.wording import phrases
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
+from cme_desk.services.office import life
 from cme_desk.ui.base.files import SHEETS
 from cme_desk.ui.base.jobs import Job, JobProgress, Jobs
 from cme_desk.ui.base.navigation import Address
@@ -149,6 +151,14 @@ class Context:
         if changes is not None:
             self.done(changes)
         return changes
+
+    def may_date(self) -> bool:
+        """Whether papers may be dated today; it is asked where the clock may be wrong."""
+        doubt = life.clock_doubt(self.desk)
+        if doubt is None:
+            return True
+        choices = [f"Date them {phrases.date_words(self.desk.today())}", "Issue nothing"]
+        return self.say.ask("Is this computer's clock right?", doubt.message, choices) == 0
 
     def found(self, look: Callable[[], T]) -> T | None:
         """Look for the record of a page; that it is gone is said quietly, and None given back.

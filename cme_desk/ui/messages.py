@@ -198,6 +198,11 @@ class Messages:
         name, _ = QFileDialog.getSaveFileName(self._parent, title, str(suggested), kinds)
         return Path(name) if name else None
 
+    def choose_folder(self, title: str, start: Path | None = None) -> Path | None:
+        """Ask for a folder, in the system's own dialog."""
+        name = QFileDialog.getExistingDirectory(self._parent, title, str(start or ""))
+        return Path(name) if name else None
+
     def show_file(self, path: Path) -> bool:
         """Open a file in the program that the system has for it; False if there is none."""
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

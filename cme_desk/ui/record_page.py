@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.organizations.record import Organization
@@ -16,6 +16,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.fields.form import Form
+from cme_desk.ui.fields.save_bar import SaveBar
 from cme_desk.ui.fields.texts import (
     Asked,
     TextField,
@@ -27,6 +28,7 @@ from cme_desk.ui.fields.texts import (
 from cme_desk.ui.merge_with_dialog import MergeWithDialog
 from cme_desk.ui.office.history import OperationsTable
 from cme_desk.ui.tabbed_page import TabbedPage
+from cme_desk.ui.widgets.arrange import Clear, column_in, scrolled
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 
@@ -89,7 +91,7 @@ class RecordPage(TabbedPage, Generic[R]):
         return made
 
     def _details(self, lines: Sequence[Sequence[Asked]], **others: TextField) -> Card:
-        """The form: plain fields but for some others; below them the notes, and Save."""
+        """The form: plain fields but for some others; below them the notes."""
         notes = [("notes", "Notes", "")]
         self.fields = add_texts(self.form, [*lines, notes], {"notes": several_lines(), **others})
         for field in self.fields.values():
@@ -97,9 +99,14 @@ class RecordPage(TabbedPage, Generic[R]):
                 field.returnPressed.connect(self.save)
         card = Card()
         card.body.addWidget(self.form)
-        self.save_button = button("&Save", run=self.save, kind="primary", tip="Enter")
-        card.body.addWidget(self.save_button)
         return card
+
+    def _above_save(self, inner: QWidget) -> Clear:
+        """What the tab of the details shows: the form, which scrolls, above Save."""
+        made = Clear()
+        column_in(made).addWidget(scrolled(inner, f"Details of the {self.one}"), 1)
+        self.save_button = SaveBar(self.save, back=self._reset).below(made).save_button
+        return made
 
     def name(self) -> str:
         """What the shown record is called, or that it is a new one."""
@@ -170,8 +177,12 @@ class RecordPage(TabbedPage, Generic[R]):
             "Keep what was typed?",
             f"The details of this {self.one} were changed and not saved.",
             save=self.save,
-            drop=lambda: self.show_fields(self.record),
+            drop=self._reset,
         )
+
+    def _reset(self) -> None:
+        """Show the record as it is kept, in place of what was typed."""
+        self.show_fields(self.record)
 
     def save(self) -> bool:
         """Keep what was typed; what is wrong is said beside its field."""

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from cme_desk.errors import DeskError
 from cme_desk.files.unfinished import is_unfinished
-from cme_desk.services.office import life
+from cme_desk.services.office import life, safekeeping
 from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
 
@@ -143,7 +143,7 @@ def judged(folder: Path, verb: str, done: subprocess.CompletedProcess[str]) -> s
             and ((verb == "import" and events != 72) or (verb == "issue" and issued != 12))
         ):
             return "what was said to be done is not there"
-    for each in life.backups_of(folder / "N.cmedesk"):
+    for each in safekeeping.found(folder / "N.cmedesk"):
         place = Path(tempfile.mkdtemp(dir=folder)) / "B.cmedesk"
         try:
             restored = life.restore(each.path, place)
@@ -151,7 +151,7 @@ def judged(folder: Path, verb: str, done: subprocess.CompletedProcess[str]) -> s
             return f"listed backup: {error.sentence}"
         if restored.problems:
             return f"listed backup: {restored.problems[0].message}"
-    listed = len(life.backups_of(folder / "N.cmedesk"))
+    listed = len(safekeeping.found(folder / "N.cmedesk"))
     if verb == "backup" and acknowledged and listed != 2:
         return "the backup is not listed"
     again = verbs_again(folder, verb)

@@ -110,7 +110,8 @@ def make_shell(
     yield make
     for shell in made:
         say.answers = [1] * 9  # what is left half done may go
-        shell.close()
+        if not shell.close():  # a backup is made first
+            qtbot.waitUntil(lambda shell=shell: not shell.session.is_open)
         shell.deleteLater()
         shell.appearance.choose(theme.Choice.LIGHT)
         shell.appearance.choose_text(100)

@@ -61,6 +61,11 @@ class Recorder(Messages):
         self.said.append(("save", title))
         return self.files.pop(0) if self.files else None
 
+    def choose_folder(self, title: str, start: Path | None = None) -> Path | None:
+        """Keep the request, and give the next file."""
+        self.said.append(("folder", title))
+        return self.files.pop(0) if self.files else None
+
     def show_file(self, path: Path) -> bool:
         """Keep the request."""
         self.said.append(("show", path))

@@ -73,6 +73,8 @@ class Invocation:
             from cme_desk.services.office import life as office_service
 
             self._desk = office_service.open_office(self.office_path())
+            if doubt := office_service.clock_doubt(self._desk):
+                self.output.say(f"{doubt.message} {doubt.remedy}")
         return self._desk
 
     def activity(self, code: str) -> tuple[Desk, Activity]:

@@ -20,7 +20,7 @@ from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
 from cme_desk.queries import activities as activities_query
 from cme_desk.queries import people as people_query
-from cme_desk.services.office import accreditations, defaults
+from cme_desk.services.office import accreditations, defaults, safekeeping
 from cme_desk.services.office import life as office_service
 
 
@@ -178,7 +178,7 @@ def check(call: Invocation) -> None:
 @pass_invocation
 def backup(call: Invocation, folder: Path | None) -> None:
     """Make a checked copy of the office and its documents."""
-    made = office_service.backup(call.desk(), folder, call.output.progress("Documents"))
+    made = safekeeping.make(call.desk(), folder, call.output.progress("Documents"))
     call.output.answer(
         picked(made, "made_at", "size", "documents", backup=str(made.path)),
         f"Backed up and checked, {_held(made.documents, made.problems)}: {made.path}",
@@ -191,13 +191,48 @@ def backup(call: Invocation, folder: Path | None) -> None:
 @pass_invocation
 def backups(call: Invocation) -> None:
     """List the office's backups, newest first. The office itself may be damaged or gone."""
-    found = office_service.backups_of(call.office_path())
+    found = safekeeping.found(call.office_path())
     rows = [[each.made_at.replace("T", " "), _bytes(each.size), str(each.path)] for each in found]
     call.output.answer(
         {"backups": [picked(each, "made_at", "size", backup=str(each.path)) for each in found]},
         table(["Made", "Size", "File"], rows, right=[1])
         if found
         else "There is no backup of this office yet. “cme-desk office backup” makes one.",
+    )
+
+
+@office.command(
+    "keep-backups",
+    epilog=example(
+        "cme-desk office keep-backups --in /media/stick/backups",
+        "cme-desk office keep-backups --beside",
+    ),
+)
+@click.option("--in", "folder", type=FILE, help="The folder, such as one on a stick.")
+@click.option("--beside", is_flag=True, help="In the folder beside the office, as at first.")
+@click.option("--by-itself/--by-hand", "by_itself", default=None, help="While the window is open.")
+@pass_invocation
+def keep_backups(
+    call: Invocation, folder: Path | None, *, beside: bool, by_itself: bool | None
+) -> None:
+    """Say where backups of the office are kept on this computer, or choose it."""
+    if folder is not None and beside:
+        raise click.UsageError("Say --in or --beside, and not both.")
+    path = call.office_path()
+    kept = safekeeping.keeping(path)
+    wanted = replace(
+        kept,
+        folder=str(folder) if folder is not None else "" if beside else kept.folder,
+        by_itself=kept.by_itself if by_itself is None else by_itself,
+    )
+    if wanted != kept:
+        safekeeping.keep(path, wanted)
+    kept = safekeeping.keeping(path)
+    place = kept.place(path)
+    how = "every few hours of work and when the window closes" if kept.by_itself else "by hand"
+    call.output.answer(
+        {"folder": str(place), "beside": not kept.folder, "by_itself": kept.by_itself},
+        f"Backups are kept in {place}, and made {how}.",
     )
 
 

@@ -12,8 +12,10 @@ from cme_desk.domain.office.accreditations import Accreditation
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.office.record import Accreditor, Office
 from cme_desk.domain.problems import Problem, refuse
+from cme_desk.domain.wording.phrases import date_words
 from cme_desk.errors import DeskError
 from cme_desk.files.unfinished import sweep
+from cme_desk.queries import history
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import defaults
 from cme_desk.store import backups, checking, tables
@@ -22,6 +24,7 @@ from cme_desk.store.file.connection import Clock, Store
 from cme_desk.store.opening import SUFFIX, create, open_store, real_place
 from cme_desk.store.operations import operation
 
+_CLOCKS_DIFFER = dt.timedelta(minutes=15)
 _MADE = "An office cannot be un-made here; to be rid of it, move its file to the wastebasket."
 
 
@@ -93,6 +96,24 @@ def open_office(path: Path, clock: Clock = dt.datetime.now) -> Desk:
     return desk
 
 
+def clock_doubt(desk: Desk) -> Problem | None:
+    """Whether this computer's clock is behind what the office was told by it before.
+
+    Papers and the history would be dated on a day that is over. A few minutes are nothing: clocks
+    are set right by the network.
+    """
+    now, latest = desk.store.clock(), history.latest(desk.store)
+    if not latest or dt.datetime.fromisoformat(latest) <= now + _CLOCKS_DIFFER:
+        return None
+    ours = date_words(now.isoformat(timespec="minutes"))
+    return Problem(
+        reference="clock-behind",
+        message=f"This computer's clock says {ours}, but the latest step in this office was made "
+        f"on {date_words(latest)}.",
+        remedy="If the clock is wrong, set it right before anything is dated or issued.",
+    )
+
+
 def change(desk: Desk, office: Office) -> Changes:
     """Change the office's own details.
 
@@ -116,12 +137,6 @@ def check(desk: Desk, progress: Progress | None = None) -> list[Problem]:
     return [*checking.check(desk.store, progress), *own]
 
 
-def backup(desk: Desk, folder: Path | None = None, progress: Progress | None = None) -> Backup:
-    """Make a checked copy of the office and its documents."""
-    return backups.make(desk.path, folder, desk.store.clock(), progress)
-
-
-backups_of = backups.found
 Backup = backups.Backup
 Restored = backups.Restored
 

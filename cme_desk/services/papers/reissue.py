@@ -198,14 +198,18 @@ def _sorted_out(desk: Desk, old: Sequence[Certificate]) -> _SortedOut:
     problems: list[Problem] = []
     chosen: dict[tuple[int, int | None], Certificate] = {}
     ready: list[Ready] = []
+    free: dict[int, list[Ready]] = {}
+    for one in prepared.ready:
+        free.setdefault(one.person_id, []).append(one)
     for each in old:
-        due = _due_for(each, prepared, ready)
+        due = _due_for(each, free.get(each.person_id, []))
         if due is None:
             problems.append(_not_due(each, prepared))
         elif _says_the_same(each, due, choice):
             problems.append(_same(each))
         else:
             ready.append(due)
+            free[each.person_id].remove(due)
             chosen[due.person_id, _type_of(due)] = each
     return _SortedOut(prepared, ready, chosen, problems)
 
@@ -228,10 +232,8 @@ def _of_activity(
     return pairs, [*found.problems, *refused]
 
 
-def _due_for(old: Certificate, prepared: Prepared, taken: Sequence[Ready]) -> Ready | None:
+def _due_for(old: Certificate, free: Sequence[Ready]) -> Ready | None:
     """What takes the place of a certificate: the same type of credit, else what they are due."""
-    theirs = [each for each in prepared.ready if each.person_id == old.person_id]
-    free = [each for each in theirs if each not in taken]
     same = [each for each in free if _type_of(each) == old.credit_type_id]
     return next(iter(same or free), None)
 

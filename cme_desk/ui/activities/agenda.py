@@ -18,6 +18,7 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.credit.approvals_card import way_out
 from cme_desk.ui.credit.designate_dialog import DesignateDialog
 from cme_desk.ui.fields.choice import ChoiceField
+from cme_desk.ui.fields.save_bar import SaveBar
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.arrange import Clear, columns_in, row_in, scrolled_in
@@ -46,11 +47,9 @@ class AgendaPart(Clear):
         self.wrong = Notice()
         card.body.addWidget(self.wrong)
         row = row_in()
-        row.addWidget(button("&Save", run=self.save, kind="primary"))
         row.addWidget(button("Add a &part", run=self.rows.add))
         row.addWidget(button("From a sheet…", run=self.read_sheet))
         row.addStretch(1)
-        row.addWidget(button("Discard changes", run=self._reset))
         card.body.addLayout(row)
         self.sums = Card("Credit that it comes to")
         self.other = ChoiceField(
@@ -60,6 +59,7 @@ class AgendaPart(Clear):
         self._line = columns_in(
             scrolled_in(self, "Agenda"), (5, [card]), (3, [self.sums, self.other])
         )
+        SaveBar(self.save, back=self._reset).below(self)
         self._say("")
 
     def show_activity(self, activity: Activity) -> None:

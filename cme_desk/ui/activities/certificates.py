@@ -303,12 +303,12 @@ class CertificatesPart(Clear):
             self._settle.stop()
             self._preview()
             return
-        if self._may_issue():
+        if self._may_issue() and self._context.may_date():
             self.job.print(self._issuing(), paper)
 
     def save(self, form: Form = Form.ONE) -> None:
         """Ask for a file or a folder, issue what is due, and write it; all of it or nothing."""
-        if self._chosen() and self._may_issue():
+        if self._chosen() and self._may_issue() and self._context.may_date():
             self.job.save(self._issuing(form), SAVED_AS[form])
 
     def _issuing(self, form: Form = Form.ONE) -> PaperWork:

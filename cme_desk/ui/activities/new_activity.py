@@ -9,9 +9,9 @@ from cme_desk.ui.activities.form import ActivityForm
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
 from cme_desk.ui.credit.approvals_card import way_out
+from cme_desk.ui.fields.save_bar import SaveBar
 from cme_desk.ui.look import theme
 from cme_desk.ui.page import Page
-from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.header import PageHeader
 
@@ -27,8 +27,6 @@ class NewActivityPage(Page):
         """Build the page."""
         super().__init__(context)
         header = PageHeader("New activity", "Code, title and date are enough; the rest can wait.")
-        header.add(button("Cancel", run=self._leave))
-        header.add(button("&Save", run=self.save, kind="primary"))
         self.body.addWidget(header)
         card = Card()
         card.setMaximumWidth(theme.px(theme.FORM_WIDTH))
@@ -36,6 +34,7 @@ class NewActivityPage(Page):
         card.body.addWidget(self.form)
         self.body.addWidget(card)
         self.body.addStretch(1)
+        SaveBar(self.save, back=self._leave, words="Cancel").below(self, margin=theme.MARGIN)
         self.form.show_new()
 
     def open(self, address: Address) -> None:

@@ -18,8 +18,9 @@ from cme_desk.ui.activities.form import ActivityForm
 from cme_desk.ui.base import clipboard
 from cme_desk.ui.context import Context
 from cme_desk.ui.credit.approvals_card import ApprovalsCard, way_out
+from cme_desk.ui.fields.save_bar import SaveBar
 from cme_desk.ui.look.theme import Tone
-from cme_desk.ui.widgets.arrange import Clear, columns_in, row_in, scrolled_in
+from cme_desk.ui.widgets.arrange import Clear, columns_in, scrolled_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.chip import Mark
@@ -42,13 +43,6 @@ class OverviewPart(Clear):
         card = Card("Facts")
         self.form = ActivityForm(context.desk)
         card.body.addWidget(self.form)
-        buttons = row_in()
-        self.save_button = button("&Save", run=self.save, kind="primary")
-        buttons.addWidget(self.save_button)
-        buttons.addWidget(button("Discard changes", run=self._reset))
-        buttons.addStretch(1)
-        buttons.addWidget(button("Remove activity", run=self.remove, kind="danger"))
-        card.body.addLayout(buttons)
         self.places = Card("In place")
         self.approvals = ApprovalsCard(context)
         self.sayings = Card("Statements", "As certificates and announcements must print them")
@@ -58,6 +52,8 @@ class OverviewPart(Clear):
             (3, [card]),
             (2, [self.places, self.approvals, self.sayings, self.copy_button]),
         )
+        remove = button("Remove activity", run=self.remove, kind="danger")
+        self.save_button = SaveBar(self.save, remove, back=self._reset).below(self).save_button
 
     def show_activity(
         self, activity: Activity, sessions: list[Session], items: Sequence[Item]

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from cme_desk.services.office import life as service
+from cme_desk.services.office import safekeeping
 from cme_desk.services.office.life import Restored
 from cme_desk.ui.base.jobs import JobProgress, Jobs
 from cme_desk.ui.dialog import Dialog
@@ -72,7 +73,9 @@ class BackupsDialog(Dialog):
         )
         self.setMinimumHeight(theme.px(theme.MESSAGE_WIDTH))
         self._office, self._say, self._jobs, self._open = office, say, jobs, open_office
-        self.body.addWidget(FittingText(f"{office.stem} backups, beside the office", ink="muted"))
+        kept = safekeeping.keeping(office)
+        place = kept.folder or f"{kept.place(office).name}, beside the office"
+        self.body.addWidget(FittingText(place, ink="muted"))
         self.table = RecordsTable("Backups", COLUMNS, key=lambda row: row.path)
         self.table.opened.connect(lambda _row: self.restore())
         self.table.selection_changed.connect(self._offer)
@@ -95,7 +98,7 @@ class BackupsDialog(Dialog):
 
     def show_backups(self) -> None:
         """List them, newest first."""
-        rows = service.backups_of(self._office)
+        rows = safekeeping.found(self._office)
         self.table.set_rows(rows)
         if rows and self.table.current is None:
             self.table.go_to(0)

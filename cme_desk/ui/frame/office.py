@@ -20,7 +20,7 @@ from cme_desk.queries import (
     register,
 )
 from cme_desk.services.desk import Desk
-from cme_desk.services.office import life as office_service
+from cme_desk.services.office import safekeeping
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.frame.palette import Found
 from cme_desk.ui.look.theme import Tone
@@ -57,7 +57,7 @@ class Standing(NamedTuple):
 
 def standing(desk: Desk) -> Standing:
     """How it stands now."""
-    backups = office_service.backups_of(desk.path)
+    backups = safekeeping.found(desk.path)
     made = dt.datetime.fromisoformat(backups[0].made_at) if backups else None
     told = f"Backed up {ago(made, desk.store.clock())}" if made else "Not backed up yet"
     with listening.aside(desk.store) as store:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.problems import Problem
 from cme_desk.services.office import life as service
+from cme_desk.services.office import safekeeping
 from cme_desk.services.office.life import Backup
 from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.files import Drop
@@ -89,7 +90,7 @@ class OfficeCommands:
         def work(progress: JobProgress) -> Backup:
             progress.check()
             with desk.elsewhere() as other:
-                return service.backup(other, progress=progress)
+                return safekeeping.make(other, progress=progress)
 
         def done(made: Backup) -> None:
             self._frame.quiet(f"Backed up as {made.path.name}")

@@ -97,6 +97,8 @@ class Session(QObject):
         if not desk.office.sample:
             self._preferences.remember(desk.path)
         self.opened.emit()
+        if doubt := office_service.clock_doubt(desk):
+            self._say.tell("Is this computer's clock right?", f"{doubt.message} {doubt.remedy}")
 
     def close(self) -> None:
         """Close the open office, if there is one."""

@@ -26,6 +26,7 @@ from cme_desk.ui.frame.palette import Found, Palette
 from cme_desk.ui.frame.places import places
 from cme_desk.ui.frame.quiet import QuietCorner
 from cme_desk.ui.frame.router import Router
+from cme_desk.ui.frame.safekeeper import Safekeeper
 from cme_desk.ui.frame.session import Session
 from cme_desk.ui.frame.sidebar import Sidebar
 from cme_desk.ui.frame.topbar import TopBar
@@ -89,7 +90,10 @@ class Shell(QMainWindow):
         self.menus = Menus(self.menuBar(), self.commands.menus)
         self.palette_box = Palette(self.middle, self.found)
         self._minutes = QTimer(self)
+        self.keeper = Safekeeper(self.session, self.jobs, say, self)
+        self.keeper.kept.connect(self._show_office_state)
         self._minutes.timeout.connect(self._show_office_state)
+        self._minutes.timeout.connect(lambda: self.keeper.look(self.quiet))
         self.closing = Closing(self.jobs, say, self.close, parent=self)
         self.lookout = Lookout(
             self.session,
@@ -252,7 +256,8 @@ class Shell(QMainWindow):
             self.sidebar.show_safety(error.message, theme.Tone.BAD)
             return
         self.sidebar.show_waiting(now.waiting)
-        self.sidebar.show_safety(*now.backed_up)
+        trouble = (f"No backup: {self.keeper.trouble}", theme.Tone.WARNING)
+        self.sidebar.show_safety(*(trouble if self.keeper.trouble else now.backed_up))
         for command, step in (
             (self.commands.undo, now.undoable),
             (self.commands.redo, now.redoable),
@@ -279,7 +284,8 @@ class Shell(QMainWindow):
         for each in dialogs:
             each.reject()  # asks of what is half typed in it
         stays = any(each.isVisible() and each.half_typed for each in dialogs)
-        if stays or not self.router.may_end() or not self.closing.may_close():
+        may = not stays and self.router.may_end() and self.closing.may_close()
+        if not may or not self.keeper.may_close(self.close):
             event.ignore()
             return
         self.preferences.geometry = self.saveGeometry()

@@ -16,8 +16,7 @@ from cme_desk.queries import activities as activities_query
 from cme_desk.queries import credit as credit_query
 from cme_desk.queries.activities import ActivityLine
 from cme_desk.services.activities import readiness
-from cme_desk.services.office import accreditations
-from cme_desk.services.office import life as office_service
+from cme_desk.services.office import accreditations, safekeeping
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
 from cme_desk.ui.lists.records import Column
@@ -206,7 +205,7 @@ class HomePage(Page):
 
     def _show_safety(self) -> None:
         desk = self.context.desk
-        backups = office_service.backups_of(desk.path)
+        backups = safekeeping.found(desk.path)
         now = desk.store.clock()
         self.safe.clear()
         if backups:

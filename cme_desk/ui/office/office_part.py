@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.office.record import Office
 from cme_desk.services.office import life as service
 from cme_desk.ui.context import Context
 from cme_desk.ui.credit.accreditations_card import AccreditationsCard
+from cme_desk.ui.fields.save_bar import SaveBar
 from cme_desk.ui.look import theme
+from cme_desk.ui.office.backups_card import BackupsCard
 from cme_desk.ui.office.layouts_card import LayoutsCard
 from cme_desk.ui.office.office_form import OfficeForm
 from cme_desk.ui.settings_part import SettingsPart
-from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.card import Card
 
 
@@ -27,23 +28,24 @@ class OfficePart(SettingsPart):
         self.form = OfficeForm()
         self.form.entered.connect(self.save)
         card.body.addWidget(self.form)
-        row = QHBoxLayout()
-        row.addWidget(button("&Save", run=self.save, kind="primary", tip="Enter"))
-        row.addStretch(1)
-        card.body.addLayout(row)
         self.body.addWidget(card)
         self.accreditations = AccreditationsCard(context)
         self.accreditations.setMaximumWidth(theme.px(theme.FORM_WIDTH))
         self.body.addWidget(self.accreditations)
+        self.backups = BackupsCard(context)
+        self.backups.setMaximumWidth(theme.px(theme.FORM_WIDTH))
+        self.body.addWidget(self.backups)
         self.layouts = LayoutsCard(context)
         self.layouts.setMaximumWidth(theme.px(theme.FORM_WIDTH))
         self.body.addWidget(self.layouts)
         self.body.addStretch(1)
+        SaveBar(self.save, back=self._discard).below(self)
         self._kept: Office | None = None
 
     def refresh(self) -> None:
         """Ask again; what was typed and not saved stays."""
         self.accreditations.refresh()
+        self.backups.refresh()
         self.layouts.refresh()
         office = self.context.desk.office
         if self._kept is not None and self.form.typed() != self._kept:
@@ -78,6 +80,11 @@ class OfficePart(SettingsPart):
             save=self.save,
             drop=self._forget,
         )
+
+    def _discard(self) -> None:
+        """Show the details as they are kept."""
+        self._forget()
+        self.refresh()
 
     def _forget(self) -> None:
         self._kept = None

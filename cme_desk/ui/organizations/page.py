@@ -25,7 +25,7 @@ from cme_desk.ui.organizations.list import kind_words
 from cme_desk.ui.organizations.names import OrganizationNames
 from cme_desk.ui.record_page import RecordPage
 from cme_desk.ui.widgets import words
-from cme_desk.ui.widgets.arrange import Clear, column_in, columns_in, scrolled
+from cme_desk.ui.widgets.arrange import Clear, column_in, columns_in
 from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.empty import EmptyState
 
@@ -86,7 +86,7 @@ class OrganizationPage(RecordPage[Organization]):
         inner = Clear()
         card = self._details(_FIELDS, kind=ChoiceField("Kind", kinds))
         columns_in(inner, (1, [card]), (1, [self.names]))
-        return scrolled(inner, "Details of the organization")
+        return self._above_save(inner)
 
     def name(self) -> str:
         """As it prints."""

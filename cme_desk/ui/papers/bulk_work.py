@@ -50,6 +50,7 @@ def bulk_reissue(numbers: Sequence[str]) -> BulkWork:
         look=look,
         do=do,
         reason="The room was printed wrong",
+        dated=True,
     )
 
 

@@ -89,7 +89,9 @@ class ReissueDialog(FormDialog):
                 wanted = replace(wanted, profession="")
         return wanted if wanted != self._person else None
 
-    def _reissue(self) -> Changes:
+    def _reissue(self) -> Changes | None:
+        if not self._context.may_date():
+            return None
         self._reissued = service.reissue(
             self._desk, self._numbers, self.reason.text(), corrected=self._corrected()
         )

@@ -27,7 +27,7 @@ from cme_desk.ui.people.merge_dialog import MergeDialog
 from cme_desk.ui.people.numbers import PersonNumbers
 from cme_desk.ui.people.transcript_dialog import TranscriptDialog
 from cme_desk.ui.record_page import RecordPage
-from cme_desk.ui.widgets.arrange import Clear, column_in, scrolled
+from cme_desk.ui.widgets.arrange import Clear, column_in
 from cme_desk.ui.widgets.chip import Mark
 
 _FIELDS: tuple[tuple[Asked, ...], ...] = (
@@ -81,7 +81,7 @@ class PersonPage(RecordPage[Person]):
             "the person's record",
             [
                 ("activities", "&Activities", self.activities),
-                ("details", "&Details", scrolled(holder, "Details of the person")),
+                ("details", "&Details", self._above_save(holder)),
                 ("numbers", "Names and n&umbers", self.numbers),
                 ("elsewhere", "From else&where", self.elsewhere),
                 ("history", "Histor&y", self.operations.as_part()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -10,14 +11,16 @@ import pytest
 
 from cme_desk.domain.office import record as rules
 from cme_desk.domain.office.record import Office
+from cme_desk.domain.people.record import Person
 from cme_desk.domain.vocabulary import Rounding
 from cme_desk.errors import DeskError
 from cme_desk.files import unfinished
 from cme_desk.queries import history as history_query
 from cme_desk.services.credit import types as credit_types
 from cme_desk.services.desk import Desk
-from cme_desk.services.office import accreditations, defaults, history
+from cme_desk.services.office import accreditations, defaults, history, safekeeping
 from cme_desk.services.office import life as office
+from cme_desk.services.people import record as people
 from cme_desk.store import backups
 from cme_desk.store.operations import operation
 from tests.services.offices import Clock, all_rows, ama, make_activity, make_person
@@ -85,8 +88,8 @@ def test_details_change_and_change_back(desk: Desk):
 def test_backup_and_restore(desk: Desk, tmp_path: Path):
     make_person(desk, "Okafor")
     rows = all_rows(desk)
-    made = office.backup(desk)
-    assert office.backups_of(desk.path) == [made]
+    made = safekeeping.make(desk)
+    assert safekeeping.found(desk.path) == [made]
     make_person(desk, "Kim")
     path = office.restore(made.path, tmp_path / "restored" / "Again").path
     assert path.name == "Again.cmedesk"
@@ -95,7 +98,7 @@ def test_backup_and_restore(desk: Desk, tmp_path: Path):
     again = office.open_office(path)
     assert all_rows(again) == rows
     again.close()
-    elsewhere = office.backup(desk, tmp_path / "stick")
+    elsewhere = safekeeping.make(desk, tmp_path / "stick")
     assert elsewhere.path.parent == tmp_path / "stick"
 
 
@@ -160,3 +163,20 @@ def test_the_same_office_in_another_thread(desk: Desk):
         make_person(other, "Okafor")
         assert ama(other) == ama(desk)
     assert len(all_rows(desk)["person"]) == 1
+
+
+class TestTheClock:
+    def test_one_that_was_set_back_is_told(self, desk: Desk, clock: Clock):
+        assert office.clock_doubt(desk) is None
+        clock.at += dt.timedelta(days=40)
+        people.add(desk, Person(last_name="Lima"))
+        clock.at -= dt.timedelta(minutes=10)
+        assert office.clock_doubt(desk) is None  # as clocks differ
+        clock.at -= dt.timedelta(days=39)
+        doubt = office.clock_doubt(desk)
+        assert doubt is not None
+        assert doubt.reference == "clock-behind"
+        assert "January 15, 2027 at 14:50" in doubt.message
+        assert "February 23, 2027 at 15:00" in doubt.message
+        people.add(desk, Person(last_name="Chu"))
+        assert office.clock_doubt(desk) is not None  # what is done now does not hide it

@@ -86,7 +86,9 @@ def test_from_participation_to_credit_and_back(room: Desk):
 
 def test_many_at_once_and_those_that_need_none_stay(room: Desk):
     record = corrected(room, 1, first_name="Ngozi Ada")
-    done = reissue.reissue(room, ["2027-00003", "2027-00004"], "misread", corrected=record)
+    done = reissue.reissue(
+        room, ["2027-00003", "2027-00004"], "the name was misread", corrected=record
+    )
     assert [(a.number, b.number) for a, b in done.pairs] == [("2027-00004", "2027-00005")]
     (told,) = done.problems
     assert told.reference == "nothing-corrected"

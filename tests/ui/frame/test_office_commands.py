@@ -14,7 +14,7 @@ from cme_desk.domain.people.record import Person
 from cme_desk.errors import DeskError
 from cme_desk.queries import people as people_query
 from cme_desk.services.desk import Desk
-from cme_desk.services.office import accreditations
+from cme_desk.services.office import accreditations, safekeeping
 from cme_desk.services.office import life as office_service
 from cme_desk.services.people import record as people
 from cme_desk.store import documents
@@ -210,7 +210,7 @@ def test_a_restore_that_is_stopped_is_no_error(real, say, tmp_path, qtbot):
 
 def test_backups_of_an_office_that_cannot_be_opened_any_more(make_shell, say, tmp_path, qtbot):
     desk = office_service.new(tmp_path / "Old.cmedesk", office_service.Office(name="Old"))
-    office_service.backup(desk)
+    safekeeping.make(desk)
     desk.close()
     (tmp_path / "Old.cmedesk").write_bytes(b"not an office any more" * 99)
     shell = make_shell(PAGES)
