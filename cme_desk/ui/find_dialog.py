@@ -45,7 +45,7 @@ class FindDialog(Dialog):
 
         Args:
             title: what is asked.
-            what: what is found, as the head of the list says it.
+            what: what is found, for who hears the list read.
             find: the records that a text may mean, the likeliest first.
             parent: what it stands over.
             hint: what the field says while it is empty.
@@ -60,12 +60,10 @@ class FindDialog(Dialog):
         self._search = find
         self.search = SearchField(hint, enter_takes=True)
         columns: list[Column[Found]] = [
-            Column(title=what, text=lambda row: row.title, strong=True),
+            Column(title="", text=lambda row: row.title, strong=True),
             Column(title="", text=lambda row: row.subtitle, muted=True),
         ]
-        self.table = RecordsTable(
-            "Records found", columns, key=lambda row: row.id, many=many, whole=True
-        )
+        self.table = RecordsTable(what, columns, key=lambda row: row.id, many=many, whole=True)
         self.body.addWidget(self.search)
         self.body.addWidget(self.table)
         self.go_button = self.offer_first(go, self.take)
@@ -81,7 +79,6 @@ class FindDialog(Dialog):
     def _find(self, text: str) -> None:
         rows = self._search(text)
         self.table.set_rows(rows)
-        # Of nothing not even the head is shown.
         self.table.setVisible(bool(rows))
         if rows:
             self.table.go_to(0)

@@ -17,6 +17,8 @@ from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
 from cme_desk.ui.page import Page
+from cme_desk.ui.widgets.arrange import row_in
+from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.header import PageHeader
 from cme_desk.ui.widgets.labels import Text
@@ -32,7 +34,8 @@ class ListPage(Page, Generic[Row]):
         query: the module that lists and counts them.
         by: what its functions call the key of a view.
         views_name: what the filters are called.
-        most: how many rows are shown; of a longer list it is said that it is `cut`.
+        most: how many rows are shown, and how many more each time that is asked for; of a longer
+            list it is said that it is `cut`.
         nothing: what is said where no row fits, and what is advised.
 
     """
@@ -41,7 +44,7 @@ class ListPage(Page, Generic[Row]):
     query: ClassVar[Any]
     by: ClassVar[str]
     views_name: ClassVar[str]
-    most: ClassVar[int] = 500
+    most: int = 500
     cut: ClassVar[str] = "are shown."
     nothing: ClassVar[tuple[str, str]]
     search: SearchField
@@ -63,6 +66,7 @@ class ListPage(Page, Generic[Row]):
         self.filters = FilterChips(self.views_name)
         self.table = RecordsTable(self.title, columns, key=attrgetter("id"), many=many)
         self.more = Text("", size=theme.CAPTION, ink="muted")
+        self.more_button = button("Show &more", run=self.show_more, kind="link")
         self.table.show_sorted(order, descending=descending)
         self.search.searched.connect(lambda _text: self.filtered())
         self.search.left_down.connect(self.enter_table)
@@ -80,7 +84,11 @@ class ListPage(Page, Generic[Row]):
         if below is not None:
             self.body.addLayout(below)
         self.body.addWidget(self.table, 10)
-        self.body.addWidget(self.more)
+        line = row_in(gap=theme.GAP)
+        line.addWidget(self.more)
+        line.addWidget(self.more_button)
+        line.addStretch(1)
+        self.body.addLayout(line)
         self.body.addWidget(empty, 10)
         self.body.addStretch(0)
 
@@ -123,10 +131,19 @@ class ListPage(Page, Generic[Row]):
             self.empty.say(said.format(text=asked[0]) if asked[0] else "Nothing here", advice)
         self.found = len(rows) if len(rows) < self.most else self.count(*asked)
         self.more.setText(f"The first {len(rows):,} of {self.found:,} {self.cut}")
-        self.more.setVisible(self.found > len(rows))
+        for each in (self.more, self.more_button):
+            each.setVisible(self.found > len(rows))
+        some = min(type(self).most, self.found - len(rows))
+        self.more_button.setText(f"Show {some:,} &more")
+
+    def show_more(self) -> None:
+        """Show as many again as at first, and what was shown."""
+        self.most += type(self).most
+        self.refresh()
 
     def filtered(self) -> None:
         """Follow another text or another filter."""
+        self.most = type(self).most
         self.refresh()
 
     def enter_table(self) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
+    QGridLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -28,6 +29,7 @@ from cme_desk.ui.look import fonts, theme
 from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import button, enter_presses
 from cme_desk.ui.widgets.glyph import Glyph
+from cme_desk.ui.widgets.labels import Text
 
 _MARKS = {
     theme.Tone.ACCENT: "question",
@@ -49,7 +51,7 @@ class MessageDialog(QDialog):
         self.setAccessibleName(title)
         self.setMinimumWidth(theme.px(theme.MESSAGE_WIDTH))
         self._chosen = -1
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.GAP_WIDE)
         outer.setSpacing(theme.MARGIN)
         upper = row_in(gap=theme.GAP_WIDE)
@@ -86,6 +88,17 @@ class MessageDialog(QDialog):
         # It belongs to the window, and would be kept until that is closed.
         self.deleteLater()
         return self._chosen
+
+    def add_pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Show what belongs together in two columns, above the answers."""
+        lines = QGridLayout()
+        lines.setVerticalSpacing(theme.GAP_SMALL)
+        lines.setHorizontalSpacing(theme.MARGIN)
+        for row, (name, value) in enumerate(pairs):
+            lines.addWidget(Text(name), row, 0)
+            lines.addWidget(Text(value, ink="muted"), row, 1)
+        lines.setColumnStretch(1, 1)
+        self._outer.insertLayout(1, lines)
 
     def _choose(self, number: int) -> None:
         self._chosen = number
@@ -179,9 +192,12 @@ class Messages:
         made.add_aside("Copy &report", lambda: QGuiApplication.clipboard().setText(report(error)))
         made.close_with("Close")
 
-    def tell(self, title: str, text: str) -> None:
-        """Show something that was asked for, such as About."""
-        self._tell(title, text.split("\n\n"), theme.Tone.NEUTRAL)
+    def tell(self, title: str, text: str, pairs: Sequence[tuple[str, str]] = ()) -> None:
+        """Show something that was asked for, such as About; pairs stand in two columns."""
+        made = MessageDialog(title, text.split("\n\n"), theme.Tone.NEUTRAL, self._parent)
+        if pairs:
+            made.add_pairs(pairs)
+        made.close_with("Close")
 
     def _tell(self, title: str, paragraphs: Sequence[str], tone: theme.Tone) -> None:
         """Show what can only be read."""

@@ -47,7 +47,7 @@ class Recorder(Messages):
         """Keep a fault."""
         self.said.append(("bug", error))
 
-    def tell(self, title: str, text: str) -> None:
+    def tell(self, title: str, text: str, pairs: Sequence[tuple[str, str]] = ()) -> None:
         """Keep a text."""
         self.said.append(("tell", title))
 

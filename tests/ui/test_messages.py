@@ -94,6 +94,12 @@ def test_texts_can_be_shown(answered):
     assert "In a table: arrows walk." in said
 
 
+def test_pairs_stand_in_two_columns(answered):
+    said = answered("Close")
+    Messages().tell("Keyboard", "Alt goes there.", [("Undo", "Ctrl+Z"), ("Find on it", "Ctrl+F")])
+    assert {"Undo", "Ctrl+Z", "Find on it", "Ctrl+F", "Alt goes there."} <= set(said)
+
+
 @pytest.mark.parametrize(
     "first",
     ["&Void 1 certificate and undo", "&Void 1,110 certificates and undo", "&Undo it all the same"],

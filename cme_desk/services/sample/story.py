@@ -243,7 +243,7 @@ class Story:
             robert = Person(last_name="Delgado", first_name="Robert")
             asked = sheets.entry_of(robert, smith.sheet, len(entries) + 6)
             asked = replace(asked, time_in=smith.time_in, time_out=smith.time_out)
-            entries.append(replace(asked, written="R. Delgado"))
+            entries.append(asked)
         return sheets.reading_of(name, entries)
 
     def _team(self, plan: Planned) -> list[Person]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from cme_desk.domain.people.names import sort_name
 from cme_desk.domain.people.record import Person
@@ -159,6 +159,8 @@ class PaperLine(Card):
         for time in (self.time_in, self.time_out):
             time.returnPressed.connect(self.enter)
         self.table.opened.connect(lambda _row: self.enter())
+        # Where no rows stand below it, it would take a share of their room.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _said(self) -> QHBoxLayout:
         row = row_in()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from cme_desk.ui.base.navigation import Address, Crumb
@@ -78,7 +78,14 @@ class TopBar(QFrame):
 
     def _sizes(self) -> None:
         self.setFixedHeight(theme.px(theme.TOPBAR))
-        self.find_button.setFixedWidth(theme.px(_FIND_WIDTH))
+        # Large text and a small window must leave room for where one is.
+        wide = max(self.width() // 3, theme.px(theme.CONTROL) * 3)
+        self.find_button.setFixedWidth(min(wide, theme.px(_FIND_WIDTH)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: share the room out."""
+        super().resizeEvent(event)
+        self._sizes()
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: follow the theme and the text size."""

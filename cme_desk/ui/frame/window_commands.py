@@ -27,6 +27,13 @@ _THEMES = {
     theme.Choice.DARK: ("Theme: &dark", "moon"),
 }
 
+_TABLES = (
+    "In a table: arrows walk, Enter opens, Space checks, and typing searches.\n\n"
+    "In a date field: type 3/14 or 14 Mar 2027; Alt+Down opens the calendar.\n\n"
+    "Alt and an underlined letter goes to that field or button."
+)
+"""What is true of all pages, below the shortcuts."""
+
 
 class WindowCommands:
     """The entries of the menu bar.
@@ -185,7 +192,7 @@ class WindowCommands:
         return [
             Command(
                 title="&Keyboard",
-                run=lambda: say.tell("Keyboard", self.keyboard_text()),
+                run=lambda: say.tell("Keyboard", _TABLES, self.keys()),
                 shortcut="F1",
                 icon="keyboard",
                 words="shortcuts keys help",
@@ -236,19 +243,14 @@ class WindowCommands:
         page = self._router.page
         return page is not None and page.print_page() is not None
 
-    def keyboard_text(self) -> str:
-        """Every shortcut, and what is true in all tables."""
-        lines = []
-        for _, entries in self.menus:
-            for entry in entries:
-                if entry is not None and entry.shortcut:
-                    keys = QKeySequence(entry.shortcut)
-                    native = keys.toString(QKeySequence.SequenceFormat.NativeText)
-                    # The keys differ in width, and would leave a ragged edge if they came first.
-                    lines.append(f"{entry.plain_title}: {native}")
-        tables = (
-            "In a table: arrows walk, Enter opens, Space checks, and typing searches.\n"
-            "In a date field: type 3/14 or 14 Mar 2027; Alt+Down opens the calendar.\n"
-            "Alt and an underlined letter goes to that field or button."
-        )
-        return "\n".join(lines) + "\n\n" + tables
+    def keys(self) -> list[tuple[str, str]]:
+        """Every shortcut: what it does, and its keys as the system writes them."""
+        return [
+            (
+                entry.plain_title,
+                QKeySequence(entry.shortcut).toString(QKeySequence.SequenceFormat.NativeText),
+            )
+            for _, entries in self.menus
+            for entry in entries
+            if entry is not None and entry.shortcut
+        ]

@@ -254,11 +254,13 @@ class RecordsTable(QFrame, Generic[Row]):
         row, head = theme.px(theme.ROW), self.view.horizontalHeader()
         self.view.verticalHeader().setDefaultSectionSize(row)
         self.view.verticalHeader().setMinimumSectionSize(row)
+        named = any(column.title for column in self.model.columns)
         head.setFixedHeight(row)
+        head.setVisible(named)
         # Measured when the rows or the type change, not while the window is drawn wider.
         self._needs = [self._need(place) for place in range(len(self.model.columns))]
         self._widths()
-        self.setMaximumHeight(row * (len(self.model.rows) + 1) + 2 * theme.HAIR)
+        self.setMaximumHeight(row * (len(self.model.rows) + named) + 2 * theme.HAIR)
         least = self.maximumHeight() if self._whole else min(self.maximumHeight(), 4 * row)
         self.setMinimumHeight(least)
 

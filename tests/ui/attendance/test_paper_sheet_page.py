@@ -271,3 +271,12 @@ def test_it_has_names_and_looks_right(typist):
         make_person(typist.desk, f"Okano{number}", "Ken")
     typist.page.refresh()
     shoot(typist.shell, "paper-sheet", sizes=("1280", "900", "1920"), large_text=True)
+
+
+def test_a_single_match_stands_right_below_the_fields(typist):
+    line = typist.page.line
+    line.name.setText("oka")
+    for _ in range(3):
+        QApplication.processEvents()
+    assert len(line.table.model.rows) >= 1
+    assert line.height() == line.sizeHint().height()

@@ -108,6 +108,19 @@ def test_crumbs_lead_back(shell: Shell):
     assert key(shell) == "activities"
 
 
+def test_large_text_in_a_small_window_leaves_room_for_the_crumbs(shell: Shell):
+    shell.go(Address("activity", 12))
+    shell.resize(820, 560)
+    shell.appearance.choose_text(150)
+    QApplication.processEvents()
+    bar = shell.topbar
+    crumbs = [bar._crumbs.itemAt(each).widget() for each in range(bar._crumbs.count())]
+    for each in crumbs[:-1]:
+        assert each.width() >= each.sizeHint().width()
+    assert bar.find_button.width() < bar.width() // 2
+    shell.appearance.choose_text(100)
+
+
 def test_tab_comes_to_the_crumbs_after_back_and_forward(shell: Shell):
     shell.go(Address("activity", 12))
     names, at = [], shell.topbar.back

@@ -25,6 +25,7 @@ from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.bulk import BulkDialog
 from cme_desk.ui.frame.catalogue import PAGES
 from cme_desk.ui.papers import bulk_work
+from cme_desk.ui.papers.register import RegisterPage
 from cme_desk.ui.papers.reissue_dialog import ReissueDialog
 from tests.services.offices import all_rows
 from tests.services.rooms import fill_room
@@ -337,3 +338,21 @@ def test_an_office_without_certificates_says_what_belongs_there(make_shell, qtbo
     assert page.empty.isVisible()
     assert not page.table.isVisible()
     assert not page.print_button.isVisible()
+
+
+def test_more_of_a_long_list_is_shown_where_it_is_wanted(desk, qtbot, monkeypatch):
+    monkeypatch.setattr(RegisterPage, "most", 3)
+    desk.shell.go(Address("certificates"))
+    page = desk.shell.router.page
+    page.filtered()
+    everything = page.found
+    assert everything > 3
+    assert len(page.table.model.rows) == 3
+    assert page.more.text() == f"The first 3 of {everything} are shown."
+    page.more_button.click()
+    assert len(page.table.model.rows) == min(6, everything)
+    while page.more_button.isVisible():
+        page.more_button.click()
+    assert len(page.table.model.rows) == everything
+    page.filtered()  # another search begins anew
+    assert len(page.table.model.rows) == 3
