@@ -123,24 +123,37 @@ def test_a_name_that_cannot_be_printed_keeps_the_old_name_and_certificate(room: 
 
 
 def test_a_second_time_the_newest_one_is_the_one_to_reissue(room: Desk):
-    reissue.reissue(room, ["2027-00004"], "x", corrected=corrected(room, 1, last_name="Okafor B"))
+    reissue.reissue(
+        room,
+        ["2027-00004"],
+        "the name was wrong",
+        corrected=corrected(room, 1, last_name="Okafor B"),
+    )
     with pytest.raises(DeskError) as told:
-        reissue.reissue(room, ["2027-00004"], "y", corrected=corrected(room, 1, last_name="C"))
+        reissue.reissue(
+            room, ["2027-00004"], "wrong once more", corrected=corrected(room, 1, last_name="C")
+        )
     assert told.value.reference == "certificate-not-in-force"
     assert "2027-00005" in told.value.sentence
-    done = reissue.reissue(room, ["2027-00005"], "y", corrected=corrected(room, 1, last_name="C"))
+    done = reissue.reissue(
+        room, ["2027-00005"], "wrong once more", corrected=corrected(room, 1, last_name="C")
+    )
     assert done.pairs[0][1].number == "2027-00006"
 
 
 def test_a_void_one_is_not_reissued(room: Desk):
     reissue.void(room, "2027-00004", "a mistake")
     with pytest.raises(DeskError) as told:
-        reissue.reissue(room, ["2027-00004"], "x", corrected=corrected(room, 1, last_name="C"))
+        reissue.reissue(
+            room, ["2027-00004"], "the name was wrong", corrected=corrected(room, 1, last_name="C")
+        )
     assert told.value.reference == "certificate-not-in-force"
 
 
 def test_it_is_sealed(room: Desk):
-    done = reissue.reissue(room, ["2027-00004"], "x", corrected=corrected(room, 1, last_name="C"))
+    done = reissue.reissue(
+        room, ["2027-00004"], "the name was wrong", corrected=corrected(room, 1, last_name="C")
+    )
     with pytest.raises(DeskError) as told:
         history.undo(room, done.changes.operation_id)
     assert "reissue again" in told.value.sentence
@@ -148,7 +161,9 @@ def test_it_is_sealed(room: Desk):
 
 
 def test_the_room_issued_again_prints_the_new_one(room: Desk):
-    reissue.reissue(room, ["2027-00004"], "x", corrected=corrected(room, 1, last_name="Cole"))
+    reissue.reissue(
+        room, ["2027-00004"], "the name was wrong", corrected=corrected(room, 1, last_name="Cole")
+    )
     issued = certificates.issue(room, 1)
     assert not issued.new
     assert {each.number for each in issued.again} == {
@@ -161,10 +176,12 @@ def test_the_room_issued_again_prints_the_new_one(room: Desk):
 
 def test_verify_tells_which_one_took_its_place(room: Desk):
     code = certificates.find(room, "2027-00004").verify_code
-    reissue.reissue(room, ["2027-00004"], "misread", corrected=corrected(room, 1, last_name="C"))
+    reissue.reissue(
+        room, ["2027-00004"], "the name was misread", corrected=corrected(room, 1, last_name="C")
+    )
     verdict = verifying.verify(room, "2027-00004", code)
     assert (verdict.standing, verdict.replaced_by) == (Standing.REPLACED, "2027-00005")
-    assert "replaced by certificate 2027-00005: misread" in verdict.message
+    assert "replaced by certificate 2027-00005: the name was misread" in verdict.message
     assert verdict.facts is not None
     assert verdict.facts.name == "Ngozi Okafor, MD"
 
