@@ -45,7 +45,7 @@ def test_twelve_are_printed_ten_come_and_all_is_put_right(
         + ["Musa,Kim12,MD,k12@example.org,Cancelled"],
         "Last Name,First Name,Credentials,Email,Registration Status",
     )
-    types("expected", "import", registered, "--activity", CODE)
+    types("expected", "import", registered, "--activity", CODE, "--as-read", "odd-name")
     assert types("attendance", "list", "--activity", CODE)["attendance"] == []
     refused = types("certificates", "issue", "--activity", CODE, "--pdf", "no.pdf", status=2)
     assert "issued ahead" in refused["error"]["remedy"]

@@ -16,6 +16,7 @@ from cme_desk.cli.base.output import (
     problem_lines,
     table,
 )
+from cme_desk.cli.intake.held_rows import held_kinds, held_lines, looked_at
 from cme_desk.cli.intake.sheet_options import Wanted
 from cme_desk.domain.intake.plan import Candidate, Decision, PlanRow
 from cme_desk.domain.intake.readings import Corrections, Question
@@ -104,8 +105,9 @@ def _planned(call: Invocation, target: Target, wanted: Wanted) -> tuple[ImportSt
     refuse_other_answers(steps)
     reading = steps.reading
     needed = [_question_of(each) for each in steps.needs if each.missing]
-    plan = steps.target.planned(desk, replace(reading, questions=(*needed, *reading.questions)))
-    return steps, plan.decided(accept_likely=wanted.accept_likely)
+    plan = steps.target.plan(desk, replace(reading, questions=(*needed, *reading.questions)))
+    looked = looked_at(plan, wanted.as_read, wanted.leave_out)
+    return steps, plan.decided(looked, accept_likely=wanted.accept_likely)
 
 
 def refuse_other_answers(steps: ImportSteps) -> None:
@@ -156,6 +158,7 @@ def _show(call: Invocation, plan: Plan, about: Document) -> None:
         f"{plan.reading.file_name}: {_counts(plan)}. Nothing was written.",
         _outcome(plan),
         _looks(plan),
+        held_lines(plan),
         table(["Row", "What happens", "Who", "Why"], rows) if rows else "",
         _asked(plan.questions),
         problem_lines(plan.problems),
@@ -207,6 +210,7 @@ def _do(call: Invocation, steps: ImportSteps, plan: Plan, about: Document) -> No
         _outcome(plan),
         _looks(plan),
         _to_decide(plan),
+        held_lines(plan),
         problem_lines(plan.problems),
         gap="\n",
         status=DONE if again else _status(plan),
@@ -222,6 +226,7 @@ def _plan(plan: Plan) -> dict[str, object]:
     return {
         "file": plan.reading.file_name,
         "counts": plan.counts(),
+        "held": held_kinds(plan),
         "questions": [each.as_dict() for each in plan.questions],
         "problems": [each.as_dict() for each in plan.problems],
         "already_imported": plan.already_imported,
@@ -264,7 +269,15 @@ def _row(row: PlanRow) -> dict[str, object]:
     }
     if row.decision is Decision.ASK:
         parts["candidates"] = [_candidate(each) for each in row.candidates]
-    more = {"why": row.why, "gives": row.gives, "review": row.entry.review}
+    if row.doubts:
+        parts["held"] = [each.value for each in row.looks]
+        parts["as_read"] = row.as_read.decision.value if row.as_read else None
+    more = {
+        "why": row.why,
+        "gives": row.gives,
+        "review": row.entry.doubts,
+        "notes": row.entry.notes,
+    }
     return parts | {name: said for name, said in more.items() if said}
 
 

@@ -21,6 +21,8 @@ class Wanted:
         sheets: the names of the sheets to use; empty for the program's choice.
         answers: as typed, "REFERENCE=CHOICE".
         accept_likely: take the best candidate where there is one.
+        as_read, leave_out: rows in doubt that are right as read, or are left out: kinds of doubts,
+            rows ("14", "Door A!14"), or "all".
         fresh: leave aside how such sheets were read before.
         leftovers: where to write the rows that are not taken; None for nowhere.
         dry_run: say what would happen, and write nothing.
@@ -31,6 +33,8 @@ class Wanted:
     sheets: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     accept_likely: bool = False
+    as_read: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
     fresh: bool = False
     leftovers: Path | None = None
     dry_run: bool = False
@@ -50,6 +54,20 @@ _OPTIONS = (
     ),
     click.option(
         "--accept-likely", is_flag=True, help="Take the best candidate where there is one."
+    ),
+    click.option(
+        "--as-read",
+        "as_read",
+        multiple=True,
+        metavar="KIND|ROW|all",
+        help="Rows in doubt that somebody looked at, and that are right as read; repeatable.",
+    ),
+    click.option(
+        "--leave-out",
+        "leave_out",
+        multiple=True,
+        metavar="KIND|ROW|all",
+        help="Rows in doubt that are left out; repeatable.",
     ),
     click.option("--fresh", is_flag=True, help="Leave aside how such sheets were read before."),
     click.option(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from cme_desk.domain.intake.readings import Entry
+from cme_desk.domain.intake.reviews import Look, Review, kinds_of
 from cme_desk.domain.vocabulary import QuestionStatus
 
 RowKey: TypeAlias = tuple[str, int]
@@ -110,6 +111,10 @@ class PlanRow:
         skipped: for SKIP, why in a word or two.
         gives: what the row brings besides who it is, in words: "80%, March 5, 2027".
         minutes: of presence that the person then has there; None where nothing tells.
+        sure: whether who it is was said of this very row: by its code, or by the same file before.
+        doubts: for which the row is held until somebody looked, as ASK.
+        as_read: what would be done if a held row is right as read; None where whose it is has to
+            be said as well.
 
     """
 
@@ -127,6 +132,14 @@ class PlanRow:
     skipped: str = ""
     gives: str = ""
     minutes: int | None = None
+    sure: bool = False
+    doubts: tuple[Review, ...] = ()
+    as_read: Choice | None = None
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        """The kinds of its doubts, each once, in the order of their list."""
+        return kinds_of(self.doubts)
 
     @property
     def key(self) -> RowKey:
@@ -163,9 +176,10 @@ class PlanRow:
     def likely(self) -> Candidate | None:
         """The one candidate of a question that may be taken unseen; None if there is none.
 
-        Whoever else could be meant and has nothing against them makes it a question for a person.
+        Whoever else could be meant and has nothing against them makes it a question for a person,
+        and so does a doubt: somebody has to look.
         """
-        if self.decision is not Decision.ASK or self.vetoes:
+        if self.decision is not Decision.ASK or self.vetoes or self.doubts:
             return None
         free = [each for each in self.candidates if not each.vetoes and not each.against]
         if len(free) != 1 or not free[0].likely or free[0] is not self.candidates[0]:
@@ -179,6 +193,26 @@ class PlanRow:
     def refuse(self, why: str) -> PlanRow:
         """The row, which cannot be taken."""
         return replace(self, decision=Decision.PROBLEM, why=why)
+
+    def hold(self, doubts: tuple[Review, ...]) -> PlanRow:
+        """The row, of which nothing is written until somebody looked."""
+        as_read = {
+            Decision.SAME: Choice(person_id=self.person_id, row=self.same_as),
+            Decision.NEW: Choice(new=True),
+        }
+        return replace(
+            self,
+            # What is in doubt on another of its days is kept with it as well.
+            entry=replace(self.entry, review=tuple(dict.fromkeys((*self.entry.review, *doubts)))),
+            decision=Decision.ASK,
+            person_id=0,
+            same_as=None,
+            name=self.entry.full_name or self.name,
+            reasons=tuple(dict.fromkeys((*doubts, *self.reasons))),
+            candidates=self.suggested,
+            doubts=doubts,
+            as_read=as_read.get(self.decision),
+        )
 
     def chosen(self, choice: Choice | None, *, likely: bool = False) -> PlanRow:
         """The row after a person's word; without one, with the likely candidate if wanted."""

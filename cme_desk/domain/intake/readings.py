@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
+from cme_desk.domain.intake.reviews import Look, Review, typed
 from cme_desk.domain.intake.sheets import Note, column_letter, filled
 
 
@@ -60,7 +61,8 @@ class Entry:
         credit_type: which type of credit is wanted, as written.
         row_code: the code of a row of the office's own sheet, tidy (domain.row_codes).
         joins: of an online report, each time in and out.
-        review: what needs a look before this is trusted, in a coordinator's words.
+        review: what wants a look, in a coordinator's words: doubts, which hold the row until
+            somebody looked, and notes (domain.intake.reviews).
         place: among several people of one row, from 0: blocks side by side, or people across.
         own: of the columns that only one target takes, field and text.
         zone: the time zone of its times, as the sheet names it; "" where it does not.
@@ -114,6 +116,18 @@ class Entry:
         """What sets this line apart from all others: the sheet, with the place, and the row."""
         return (f"{self.sheet} [{self.place + 1}]" if self.place else self.sheet, self.row)
 
+    @property
+    def doubts(self) -> tuple[Review, ...]:
+        """What needs a look before this is trusted."""
+        found = (typed(each, Look.OTHER) for each in self.review)
+        return tuple(each for each in found if each.holds)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """How something was read, without consequence for who it is, name, presence or credit."""
+        doubts = set(self.doubts)
+        return tuple(each for each in self.review if each not in doubts)
+
     def as_join(self) -> Join:
         """When the person came and left, as one of the times that they did."""
         return Join(
@@ -127,8 +141,10 @@ class Entry:
             parts["joins"] = [join.as_dict() for join in self.joins]
         if self.zone:
             parts["zone"] = self.zone
-        if self.review:
-            parts["review"] = list(self.review)
+        if self.doubts:
+            parts["review"] = [str(each) for each in self.doubts]
+        if self.notes:
+            parts["notes"] = [str(each) for each in self.notes]
         return parts
 
 

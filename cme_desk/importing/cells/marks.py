@@ -7,6 +7,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from cme_desk.domain.intake.reviews import Look
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.domain.people import identifiers
 from cme_desk.importing.cells.dates import month_named
@@ -65,7 +66,12 @@ def email_of(cell: CellValue) -> Value[str]:
 @lru_cache(maxsize=16_384)
 def _email(written: str) -> Value[str]:
     if "@" in written and is_masked(written):
-        return Value("", f"The e-mail address {shown(written)} is partly hidden: it is nobody's.")
+        return Value(
+            "",
+            Look.HIDDEN_VALUE.said(
+                f"The e-mail address {shown(written)} is partly hidden: it is nobody's."
+            ),
+        )
     if not written.isascii():
         written = unicodedata.normalize("NFKC", written).translate({ord("＠"): "@"})
     text = written.strip(" .,;:<>\"'()[]").lower()
@@ -117,6 +123,8 @@ def npi_of(cell: CellValue) -> Value[str]:
     digits = whole[1] if whole else _BLANKS_AND_DASHES.sub("", text)
     if not digits or any(each.isalpha() for each in digits):
         return Value("", f"The NPI cell says {shown(text_of(cell))}, which is no number.")
+    if identifiers.is_sample_npi(digits):
+        return Value("", Look.NOTE.said(identifiers.npi_problem(digits) or ""))
     problem = identifiers.npi_problem(digits)
     return Value("", problem) if problem else Value(digits)
 
@@ -130,7 +138,9 @@ def license_of(cell: CellValue) -> Value[str]:
     if _EXPONENT.fullmatch(text) and "+" in text:
         return Value("", f"The licence number {shown(text)} lost digits to Excel.")
     if is_masked(text) or _HIDDEN_DIGITS.search(text):
-        return Value("", f"The licence number {shown(text)} is partly hidden.")
+        return Value(
+            "", Look.HIDDEN_VALUE.said(f"The licence number {shown(text)} is partly hidden.")
+        )
     return Value(text[:60], identifiers.license_problem(text[:60]) or "")
 
 
@@ -147,7 +157,7 @@ def member_of(cell: CellValue) -> Value[str]:
     """A member's number as written; of one that is partly hidden nothing is known."""
     text = text_of(cell)
     if is_masked(text) or _HIDDEN_DIGITS.search(text):
-        return Value("", f"The number {shown(text)} is partly hidden.")
+        return Value("", Look.HIDDEN_VALUE.said(f"The number {shown(text)} is partly hidden."))
     return Value(text)
 
 

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from cme_desk.domain.intake.reviews import Look, reworded
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.wording.phrases import date_words
@@ -182,7 +183,7 @@ def _of_whole(number: int) -> Value[Moment]:
             review = (
                 f"The date is written as the number {number}; it was read as {date_words(date)}."
             )
-            return Value(Moment(date, None), review)
+            return Value(Moment(date, None), Look.NOTE.said(review))
     elif 100 <= number <= 2400 and number % 100 < 60:
         return Value(Moment(None, dt.time(number // 100 % 24, number % 100)))
     elif 1 <= number <= 23:
@@ -208,7 +209,8 @@ def _moment_of_text(text: str, day_first: DayFirst) -> Value[Moment]:
         inner = _clock((found["clock"] + found["rest"].partition("(")[0]).strip())
         if inner is not None:
             time, review = inner
-            review = review.replace(found["clock"].strip() + found["rest"].strip(), text)
+            whole = review.replace(found["clock"].strip() + found["rest"].strip(), text)
+            review = reworded(review, whole)
             rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,-–")
             rest = _LINKING_WORD.sub("", rest)
     date = _rest_of_text(rest.strip(), day_first) if rest.strip() else Value(None)
@@ -302,5 +304,5 @@ def _checked(
     if zone and (is_utc or zone[-1].isdigit()):
         name = "UTC" if is_utc else zone.upper()
         review = f"{shown(text)} is a time in the zone {name}; the session's may be another."
-        return Value(time, review)
+        return Value(time, Look.ZONE.said(review))
     return Value(time)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from cme_desk.domain.intake.reviews import Look
 from cme_desk.domain.people import credentials
 from cme_desk.domain.people.names import fold
 from cme_desk.importing.names.kinds import organized, wordy
@@ -77,7 +78,9 @@ def take(name: str) -> Marks:
         marks.name = " ".join(_part_slash(word) for word in marks.name.split())
     number = _NUMBER_BEHIND.search(marks.name)
     if number:
-        marks.review.append(f"“{number[0].strip()}” behind the name was left out.")
+        marks.review.append(
+            Look.NAME_PART.said(f"“{number[0].strip()}” behind the name was left out.")
+        )
         marks.name = marks.name[: number.start()]
     marks.name = " ".join(marks.name.replace("*", " ").replace(" ,", ",").split()).strip(" ,;|/-–—")
     return marks
@@ -153,7 +156,9 @@ def _take_bracketed(marks: Marks, content: str, before: str, after: str) -> None
         marks.nickname = by[1].strip()
     elif status or _PRONOUNS.fullmatch(content):
         if any(word.lower().strip(".") in _DUTIES for word in words):
-            marks.review.append(f"Marked “{content}”: is this a learner's attendance?")
+            marks.review.append(
+                Look.WAS_THERE.said(f"Marked “{content}”: is this a learner's attendance?")
+            )
     elif all(look(word) & CREDENTIAL for word in words) and not _given_only(words, after):
         marks.credentials += [
             each for each in credentials.split(content) if not any(map(str.isdigit, each))
@@ -221,6 +226,8 @@ def _take_tail(marks: Marks) -> None:
             marks.credentials.extend(credentials.split(tail))
         elif not organized(tail_words) and any(w.lower() not in _STATUS for w in tail_words):
             marks.review.append(
-                f"“{tail}” was taken for a workplace or a remark, not for part of the name."
+                Look.NAME_PART.said(
+                    f"“{tail}” was taken for a workplace or a remark, not for part of the name."
+                )
             )
         marks.name = head

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cme_desk.domain.intake.reviews import Look
 from cme_desk.domain.people.names import fold
 from cme_desk.importing.names.case import recase
 from cme_desk.importing.names.leads import family_leads, family_start, leading_family
@@ -72,7 +73,7 @@ def arrange(name: str, last_first: bool | None) -> Peeled:  # noqa: FBT001 - an 
         take_unknown(segments, peeled)
     if not segments:
         only = Peeled().placed("", "", " ".join(peeled.title))
-        only.review.append("Only a title is written here.")
+        only.review.append(Look.NO_NAME.said("Only a title is written here."))
         return only
     if len(segments) == 1:
         native = bool(_NATIVE.search(segments[0][0]))
@@ -145,7 +146,7 @@ def _leave_out(runs: list[list[str]], peeled: Peeled) -> None:
             # Beside a degree, "Class of 2026" says that it is not held yet.
             peeled.credentials.append(words)
         elif not any(look(word) & ORGANIZATION for word in run):
-            peeled.review.append(f"“{words}” was left out of the name.")
+            peeled.review.append(Look.NAME_PART.said(f"“{words}” was left out of the name."))
 
 
 def _whole_before(family: list[str], given: list[str]) -> bool:
@@ -185,7 +186,9 @@ def _in_words(words: list[str], peeled: Peeled, last_first: bool | None) -> _Par
         # "Delgado Jr. Robert J."
         peeled.take_suffix(words.pop(1))
         last_first = True
-        peeled.review.append(f"The name was read with the family name, {words[0]}, first.")
+        peeled.review.append(
+            Look.NAME_ORDER.said(f"The name was read with the family name, {words[0]}, first.")
+        )
     one_kind = _one_kind(words)
     leads, doubt = family_leads(words, one_kind=one_kind, last_first=last_first)
     if leads:
@@ -205,8 +208,10 @@ def _in_words(words: list[str], peeled: Peeled, last_first: bool | None) -> _Par
     )
     if doubt:
         peeled.review.append(
-            f"Which is the family name in “{' '.join(words)}” is not sure; "
-            f"it was read as {' '.join(filter(None, parts))}, family name {parts[2]}."
+            Look.NAME_ORDER.said(
+                f"Which is the family name in “{' '.join(words)}” is not sure; "
+                f"it was read as {' '.join(filter(None, parts))}, family name {parts[2]}."
+            )
         )
     return parts
 
@@ -237,7 +242,7 @@ def _one_word(word: str, peeled: Peeled) -> _Parts:
         return _login(word, peeled)
     if not word.isascii() and _NATIVE.search(word):
         return _native([word], peeled)
-    peeled.review.append(f"Only one name is written here: “{word}”.")
+    peeled.review.append(Look.ONE_NAME.said(f"Only one name is written here: “{word}”."))
     return "", "", recase([word], True)[0]
 
 
@@ -245,9 +250,13 @@ def _login(word: str, peeled: Peeled) -> _Parts:
     parts = word.lower().replace("_", ".").split(".")
     if len(parts) == 2 and all(len(part) > 1 and part.replace("-", "").isalpha() for part in parts):
         first, last = recase([parts[0]], True)[0], recase([parts[1]], True)[0]
-        peeled.review.append(f"“{word}” looks like a login; the name was guessed from it.")
+        peeled.review.append(
+            Look.NAME_GUESSED.said(f"“{word}” looks like a login; the name was guessed from it.")
+        )
         return first, "", last
-    peeled.review.append(f"“{word}” looks like a login, not like a person's name.")
+    peeled.review.append(
+        Look.NO_NAME.said(f"“{word}” looks like a login, not like a person's name.")
+    )
     return "", "", word
 
 
@@ -271,8 +280,12 @@ def _native(words: list[str], peeled: Peeled) -> _Parts:
     else:
         family, given = " ".join(words), ""
     peeled.spoken = " ".join(words)
+    # Where a blank parts the two nothing was guessed.
+    look_at = Look.NOTE if len(words) == 2 else Look.NAME_ORDER
     peeled.review.append(
-        f"“{' '.join(words)}” was read with the family name first: {family}"
-        + (f", given name {given}." if given else ".")
+        look_at.said(
+            f"“{' '.join(words)}” was read with the family name first: {family}"
+            + (f", given name {given}." if given else ".")
+        )
     )
     return given, "", family

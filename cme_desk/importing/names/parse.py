@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
 
+from cme_desk.domain.intake.reviews import Look
 from cme_desk.domain.people import credentials as letters
 from cme_desk.domain.people.names import clean, display_name, fold
 from cme_desk.importing.cells.normal import is_masked, is_no_name, is_nothing
@@ -136,7 +137,9 @@ def _with_marks(text: str, name: str, last_first: LastFirst) -> ParsedName:
     if found or not marks.name:
         inside = marks.other_name or marks.nickname
         if inside and len(inside.split()) > 1 and (found is None or found.kind == DEVICE):
-            marks.review.append(f"The name was taken from the brackets of “{name}”.")
+            marks.review.append(
+                Look.NAME_GUESSED.said(f"The name was taken from the brackets of “{name}”.")
+            )
             marks.name, marks.other_name = inside, ""
         elif found and not _named_before(marks, found):
             return found
@@ -162,12 +165,16 @@ def _arrange_marked(marks: marking.Marks, last_first: LastFirst) -> Peeled:
         # Zoom's "priya (Priya Venkataraman)": the longer of the two is the better guess.
         inner = arrange(other, last_first)
         marks.review.append(
-            f"Two names: “{marks.name}” and, in brackets, “{other}”. The second was taken."
+            Look.NAME_GUESSED.said(
+                f"Two names: “{marks.name}” and, in brackets, “{other}”. The second was taken."
+            )
         )
         return inner
     if other and len(other.split()) > 1:
         marks.review.append(
-            f"Two names: “{marks.name}” and, in brackets, “{other}”. The first was taken."
+            Look.NAME_GUESSED.said(
+                f"Two names: “{marks.name}” and, in brackets, “{other}”. The first was taken."
+            )
         )
     return named
 
@@ -183,12 +190,14 @@ def _mail(text: str, name: str, mail: str, local: str, last_first: LastFirst) ->
         return ParsedName(
             written=text,
             full_name=mail,
-            review=(f"The name cell holds an e-mail address, “{mail}”, and no name.",),
+            review=(
+                Look.NO_NAME.said(f"The name cell holds an e-mail address, “{mail}”, and no name."),
+            ),
         )
     named = arrange(" ".join(guess).lower(), False)
     return replace(
         person(text, named, None),
-        review=(f"The name was guessed from the e-mail address “{mail}”.",),
+        review=(Look.NAME_GUESSED.said(f"The name was guessed from the e-mail address “{mail}”."),),
     )
 
 
@@ -323,7 +332,9 @@ def _take_suffix(suffix: str, peeled: Peeled) -> None:
         elif letters.is_known(part):
             peeled.credentials.extend(letters.split(part))
         elif not is_nothing(part) and not look(part) & TITLE:
-            peeled.review.append(f"“{part}” in the column of suffixes is none; it was left out.")
+            peeled.review.append(
+                Look.NAME_PART.said(f"“{part}” in the column of suffixes is none; it was left out.")
+            )
 
 
 def _repeats(last_words: list[str], first_words: list[str]) -> bool:

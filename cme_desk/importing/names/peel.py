@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cme_desk.domain.intake.reviews import Look
 from cme_desk.domain.people import credentials as letters
 from cme_desk.importing.names.words import (
     CAPITALS,
@@ -113,7 +114,9 @@ def _is_no_name(segments: list[list[str]], place: int, peeled: Peeled) -> bool:
         return True
     if run[0].rstrip(".") == "Md" and len(segments) == 2 and len(segments[0]) < 2:
         # "Rahman, Md." is Mohammed; a degree would leave no given name.
-        peeled.review.append(f"“{run[0]}” was read as a given name; it may be a degree.")
+        peeled.review.append(
+            Look.TITLE_OR_NAME.said(f"“{run[0]}” was read as a given name; it may be a degree.")
+        )
         return False
     if not looks & NAME_TOO:
         return True
@@ -123,10 +126,14 @@ def _is_no_name(segments: list[list[str]], place: int, peeled: Peeled) -> bool:
     if not looks & CAPITALS:
         return bool(looks & LOWER) and len(segments[0]) > 1
     if len(segments[0]) < 2:
-        peeled.review.append(f"“{run[0]}” was read as a given name; it may be a degree.")
+        peeled.review.append(
+            Look.TITLE_OR_NAME.said(f"“{run[0]}” was read as a given name; it may be a degree.")
+        )
         return False
     if peeled.capitals:
-        peeled.review.append(f"“{run[0]}” was taken for a degree; it could be a name too.")
+        peeled.review.append(
+            Look.TITLE_OR_NAME.said(f"“{run[0]}” was taken for a degree; it could be a name too.")
+        )
     return True
 
 
@@ -165,7 +172,7 @@ def _take_service(words: list[str], peeled: Peeled, keep: int) -> None:
         peeled.credentials[:0] = words[-2:]
         del words[-2:]
     elif not (look(words[-1]) | look(words[-2])) & CREDENTIAL:
-        peeled.review.append(f"“{words.pop()}” behind the name was left out.")
+        peeled.review.append(Look.NAME_PART.said(f"“{words.pop()}” behind the name was left out."))
 
 
 def _take_words_behind_degrees(words: list[str], peeled: Peeled) -> None:
@@ -186,7 +193,7 @@ def _take_words_behind_degrees(words: list[str], peeled: Peeled) -> None:
         return
     if all(look(each) & INITIAL for each in rest) or not all_credentials(words[place:end]):
         return
-    peeled.review.append(f"“{' '.join(rest)}” behind the name was left out.")
+    peeled.review.append(Look.NAME_PART.said(f"“{' '.join(rest)}” behind the name was left out."))
     peeled.credentials[:0] = letters.split(" ".join(words[place:end]))
     del words[place:]
 
@@ -222,11 +229,17 @@ def _is_degree(words: list[str], looks: int, peeled: Peeled) -> bool:
     """Whether a credential that could be a family name is one here: "Jack MA", "Jack Ma"."""
     word = words[-1]
     if word[-1] == "." and len(word) == 3 and looks & NAME_TOO:
-        peeled.review.append(f"“{word}” was taken for a degree; it could be initials too.")
+        peeled.review.append(
+            Look.TITLE_OR_NAME.said(f"“{word}” was taken for a degree; it could be initials too.")
+        )
         return True
     if not looks & NAME_TOO:
         if word.rstrip(".") == "Md":
-            peeled.review.append(f"“{word}” was taken for the degree MD; it could be a name too.")
+            peeled.review.append(
+                Look.TITLE_OR_NAME.said(
+                    f"“{word}” was taken for the degree MD; it could be a name too."
+                )
+            )
         return True
     if looks & CAPITALS and not peeled.capitals:
         return True
@@ -236,7 +249,9 @@ def _is_degree(words: list[str], looks: int, peeled: Peeled) -> bool:
     )
     if (looks & CAPITALS or small) and not vietnamese:
         peeled.review.append(
-            f"“{word}” at the end was taken for a degree; it could be the family name."
+            Look.TITLE_OR_NAME.said(
+                f"“{word}” at the end was taken for a degree; it could be the family name."
+            )
         )
         return True
     return False
@@ -286,12 +301,14 @@ def _leading_title(run: list[str], peeled: Peeled, *, lone: bool) -> int:
     if is_title(word, len(run)) and not (peeled.capitals and word == "GEN"):
         return 1
     if is_unknown_title(word, run[1]):
-        peeled.review.append(f"“{word}” before the name was taken for a title.")
+        peeled.review.append(
+            Look.TITLE_OR_NAME.said(f"“{word}” before the name was taken for a title.")
+        )
         return 1
     if lone and bare in NAME_TITLES:
         taken = letters_of(more[0]) in GIVEN or word[-1] == "."
         said = "was taken for a title" if taken else "may be a title"
-        peeled.review.append(f"“{word}” before the name {said}.")
+        peeled.review.append(Look.TITLE_OR_NAME.said(f"“{word}” before the name {said}."))
         return int(taken)
     return 0
 
@@ -322,7 +339,9 @@ def take_unknown(segments: list[list[str]], peeled: Peeled) -> None:
         known = all(letters_of(word) in SERVICES or letters_of(word) in CORPS for word in run)
         if not (serves and known):
             peeled.review.append(
-                f"“{' '.join(run)}” was taken for a credential; it is not a known one."
+                Look.TITLE_OR_NAME.said(
+                    f"“{' '.join(run)}” was taken for a credential; it is not a known one."
+                )
             )
     peeled.credentials += found
 
@@ -372,6 +391,10 @@ def _lone_degree(run: list[str], peeled: Peeled) -> int:
     if looks & NAME_TOO or word == "MD":
         if peeled.capitals:
             return 0  # "DO THI MAI"
-        peeled.review.append(f"“{word}” before the name may be a degree; it was read as a name.")
+        peeled.review.append(
+            Look.TITLE_OR_NAME.said(
+                f"“{word}” before the name may be a degree; it was read as a name."
+            )
+        )
         return 0
     return 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cme_desk.domain.intake.reviews import Look
 from cme_desk.domain.people import credentials as letters
 from cme_desk.domain.people.names import clean, display_name
 from cme_desk.importing.names import kinds
@@ -66,7 +67,7 @@ def person(text: str, named: Peeled, marks: Marks | None) -> ParsedName:
         review += marks.review
         full = full or clean(text)
         if any(map(str.isdigit, full)) and suffix not in {"2nd", "3rd", "4th", "5th"}:
-            review.append(f"“{full}” holds digits; is it a name?")
+            review.append(Look.ODD_NAME.said(f"“{full}” holds digits; is it a name?"))
     return ParsedName(
         written=text,
         last_name=last,
@@ -100,9 +101,11 @@ def nothing(text: str) -> ParsedName:
     return nobody(text, name, NOT_A_NAME, f"“{name[:60]}” is not a name.")
 
 
-def nobody(text: str, name: str, kind: str, review: str) -> ParsedName:
+def nobody(
+    text: str, name: str, kind: str, review: str, look_at: Look = Look.NO_NAME
+) -> ParsedName:
     """A cell that holds something in place of a person's name."""
-    return ParsedName(written=text, full_name=name, kind=kind, review=(review,))
+    return ParsedName(written=text, full_name=name, kind=kind, review=(look_at.said(review),))
 
 
 def too_long(text: str) -> ParsedName:
@@ -134,7 +137,9 @@ def device_or_robot(text: str, name: str) -> ParsedName | None:
         middle_name=guess.middle,
         last_name=guess.last,
         kind=DEVICE,
-        review=(f"“{name}” is the name of a device; it may be that of {owner}.",),
+        review=(
+            Look.NAME_GUESSED.said(f"“{name}” is the name of a device; it may be that of {owner}."),
+        ),
     )
 
 
@@ -163,7 +168,7 @@ def empty_or_number(text: str, name: str) -> ParsedName | None:
 def several(text: str, name: str) -> ParsedName:
     """Two people in one cell."""
     review = f"“{name}” seems to name more than one person; each needs a line."
-    return nobody(text, name, SEVERAL, review)
+    return nobody(text, name, SEVERAL, review, Look.SEVERAL_PEOPLE)
 
 
 def place(text: str, name: str) -> ParsedName:
@@ -175,7 +180,7 @@ def place(text: str, name: str) -> ParsedName:
 def masked(text: str, name: str) -> ParsedName:
     """A name of which a part was hidden: what is left must not pass for a whole one."""
     review = f"“{name}” is partly hidden: it does not say who this is."
-    return nobody(text, name, NOT_A_NAME, review)
+    return nobody(text, name, NOT_A_NAME, review, Look.HIDDEN_VALUE)
 
 
 def not_a_name(text: str, name: str) -> ParsedName:

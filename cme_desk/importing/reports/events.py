@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cme_desk.domain.intake.readings import Entry, Join
+from cme_desk.domain.intake.reviews import Look
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.domain.people.names import fold
 from cme_desk.importing.cells.normal import DayFirst, is_blank, text, words
@@ -245,8 +246,13 @@ def _from_events(entry: Entry, events: list[_Event], end: str) -> Entry:
         minutes=minutes_together(joins),
     )
     if ended:
-        return with_review(made, "There is no time of leaving; the meeting's end was taken.")
-    return with_review(made, "There is no time of leaving.") if still else made
+        return with_review(
+            made,
+            Look.TIME_MISSING.said("There is no time of leaving; the meeting's end was taken."),
+        )
+    return (
+        with_review(made, Look.TIME_MISSING.said("There is no time of leaving.")) if still else made
+    )
 
 
 def _join(row: int, begin: str, end: str) -> Join:

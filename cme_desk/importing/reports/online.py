@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cme_desk.domain.intake.readings import Entry, Join
+from cme_desk.domain.intake.reviews import Look
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.importing.cells.normal import is_blank, text, words
 from cme_desk.importing.cells.words import yes_no_of
@@ -173,9 +174,13 @@ def _without_address(groups: list[list[Entry]]) -> list[list[Entry]]:
             gone.add(id(bare[0]))
             mailed.extend(bare[0])
             mailed.sort(key=lambda entry: entry.row)
-            mailed[0] = with_review(mailed[0], f"{sentence}; it was taken as the same person.")
+            mailed[0] = with_review(
+                mailed[0], Look.WHO_IS_IT.said(f"{sentence}; it was taken as the same person.")
+            )
         else:
-            mailed[0] = with_review(mailed[0], f"{sentence}, at the same time: two people, or one?")
+            mailed[0] = with_review(
+                mailed[0], Look.WHO_IS_IT.said(f"{sentence}, at the same time: two people, or one?")
+            )
     return [group for group in groups if id(group) not in gone]
 
 
@@ -217,7 +222,7 @@ def _person(group: list[Entry], waiting: frozenset[int]) -> Entry:
             minutes=None,
             time_in="",
             time_out="",
-            review=tuple(dict.fromkeys((*reviews, sentence))),
+            review=tuple(dict.fromkeys((*reviews, Look.NOTE.said(sentence)))),
         )
     joins = tuple(
         each.as_join()

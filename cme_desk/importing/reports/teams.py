@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from cme_desk.domain.intake.readings import Entry, Join
+from cme_desk.domain.intake.reviews import Look
 from cme_desk.importing.cells.normal import text, words
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.columns import Mapping, assign
@@ -99,7 +100,7 @@ def _with_joins(entry: Entry, joins: dict[str, list[Join]]) -> Entry:
     minutes = minutes_together(found) if entry.minutes is None and found else entry.minutes
     made = replace(entry, joins=found, minutes=minutes)
     if "(unverified)" in entry.written.casefold():
-        return with_review(made, "The name is not verified: who is it?")
+        return with_review(made, Look.WHO_IS_IT.said("The name is not verified: who is it?"))
     return made
 
 
@@ -108,7 +109,7 @@ def _never_joined(entry: Entry) -> Entry:
     if entry.time_in or entry.time_out or entry.minutes or entry.joins:
         return entry
     made = replace(entry, attended=False, minutes=None)
-    return with_review(made, "Listed, but without any time in the meeting.")
+    return with_review(made, Look.NOTE.said("Listed, but without any time in the meeting."))
 
 
 def _is_list(header: Header) -> bool:

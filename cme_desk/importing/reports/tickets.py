@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from cme_desk.domain.intake.readings import Corrections, Entry
+from cme_desk.domain.intake.reviews import Look
 from cme_desk.importing.cells.normal import is_blank, text, words
 from cme_desk.importing.cells.words import status_of, yes_no_of
 from cme_desk.importing.columns import questions, synonyms
@@ -91,7 +92,7 @@ def _read(grid: Grid, header: Header, kind: _Kind, corrections: Corrections) -> 
         word = text(grid.sheet.cell(entry.row, status or rsvp or 0))
         made.append(_person(entry, word, answer, there=there, anyone=anyone))
     for position, sentence in duties(Cells(grid, table)).items():
-        made[position] = with_review(made[position], sentence)
+        made[position] = with_review(made[position], Look.WAS_THERE.said(sentence))
     part = Part.of(grid, table, kind.layout, made, presence=1)
     open_rows = [entry.row for entry in made if entry.attended is None]
     if open_rows and answer is None:
@@ -108,12 +109,14 @@ def _person(
     if there is False:
         sentence = f"The status is “{word}”." if word else "Registered, but not checked in."
         made = replace(entry, registered=True, attended=False, time_in="", time_out="")
-        return with_review(made, sentence)
+        return with_review(made, Look.NOTE.said(sentence))
     if words(word) in {"no", "n"}:
         return replace(entry, registered=False, attended=False)
     if anyone:
         sentence = "Registered, but nothing says that this person came."
-        return with_review(replace(entry, registered=True, attended=False), sentence)
+        return with_review(
+            replace(entry, registered=True, attended=False), Look.NOTE.said(sentence)
+        )
     return registrant(entry, word, answer)
 
 

@@ -6,6 +6,7 @@ The sections of webinar reports in other languages are known by their headers, n
 from __future__ import annotations
 
 from cme_desk.domain.intake.readings import Corrections, Entry
+from cme_desk.domain.intake.reviews import Look
 from cme_desk.importing.cells.normal import text, words
 from cme_desk.importing.columns import questions, synonyms
 from cme_desk.importing.columns.columns import Mapping, assign
@@ -166,7 +167,7 @@ def _attendees(grid: Grid, table: Table, corrections: Corrections) -> Part:
 def _others(grid: Grid, table: Table) -> list[Entry]:
     """People who came by phone or otherwise, without a registration."""
     return [
-        with_review(entry, "Came in without registration: who is it?")
+        with_review(entry, Look.WHO_IS_IT.said("Came in without registration: who is it?"))
         for entry in joined_people(grid, table)
     ]
 

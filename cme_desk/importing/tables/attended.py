@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import partial
 
+from cme_desk.domain.intake.reviews import Look
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.importing.cells.meanings import BLANK, Meanings, is_mark, legend_of, signs
 from cme_desk.importing.cells.normal import is_blank, is_nothing, text, words
@@ -138,7 +139,7 @@ def _by_proof(cells: Cells, column: int, made: Attended) -> None:
     for position, cell in enumerate(found):
         if _says_nothing(cell):
             made.there[position] = False
-            cells.reviews[position].append(f"Nothing stands under “{label}”.")
+            cells.reviews[position].append(Look.NOTE.said(f"Nothing stands under “{label}”."))
         elif not marked:
             made.there[position] = status_of(cell) != ABSENT
         elif (said := marks.of(cell)) is not None:
@@ -166,7 +167,9 @@ def _by_evidence(cells: Cells, answered: dict[str, bool], made: Attended) -> Non
         if signed or made.there[position] is not None:
             continue
         if answer is None:
-            cells.reviews[position].append("Others signed or have a time, and this row has none.")
+            cells.reviews[position].append(
+                Look.WAS_THERE.said("Others signed or have a time, and this row has none.")
+            )
             made.statuses.setdefault(UNSIGNED, []).append(cells.rows[position])
         else:
             made.there[position] = answer
@@ -185,16 +188,27 @@ def _by_absence(cells: Cells, made: Attended) -> None:
             if is_blank(cell) or said.value is False:
                 continue
             label = cells.mapping.labels.get(column, "")
-            cells.reviews[position].append(f"“{text(cell)[:40]}” stands under “{label[:40]}”.")
+            cells.reviews[position].append(
+                _contradicted(came[position]).said(
+                    f"“{text(cell)[:40]}” stands under “{label[:40]}”."
+                )
+            )
             if not came[position]:
                 made.there[position] = False
     if comment is None:
         return
     for position, cell in enumerate(cells.column(comment, "comment")):
         if len(text(cell)) > 3 and status_of(cell) == ABSENT:
-            cells.reviews[position].append(f"The remark says “{text(cell)[:60]}”.")
+            cells.reviews[position].append(
+                _contradicted(came[position]).said(f"The remark says “{text(cell)[:60]}”.")
+            )
             if not came[position]:
                 made.there[position] = False
+
+
+def _contradicted(came: bool) -> Look:  # noqa: FBT001 - the one thing it goes by
+    """What a word of absence is: a doubt beside a time or a signature, else the row's answer."""
+    return Look.WAS_THERE if came else Look.NOTE
 
 
 def _by_share(cells: Cells, made: Attended) -> None:
@@ -209,10 +223,12 @@ def _by_share(cells: Cells, made: Attended) -> None:
             said = text(cell)
             if said in _NOTHING and made.there[position] is None:
                 made.there[position] = False
-                cells.reviews[position].append(f"“{said}” stands under “{label}”.")
+                cells.reviews[position].append(Look.NOTE.said(f"“{said}” stands under “{label}”."))
             elif _is_part(said, label) and not timed[position]:
                 cells.reviews[position].append(
-                    f"“{said}” stands under “{label}”: this person was not there for all of it."
+                    Look.MINUTES.said(
+                        f"“{said}” stands under “{label}”: this person was not there for all of it."
+                    )
                 )
 
 
@@ -237,7 +253,9 @@ def _by_registration(cells: Cells, made: Attended) -> None:
         out = status_of(cell) == ABSENT and len(text(cell)) > 2
         if out and not came[position] and made.there[position] is None:
             made.there[position] = False
-            cells.reviews[position].append(f"The registration is “{text(cell)[:40]}”.")
+            cells.reviews[position].append(
+                Look.NOTE.said(f"The registration is “{text(cell)[:40]}”.")
+            )
 
 
 def _said_in_words(cells: Cells, made: Attended) -> None:
@@ -251,7 +269,9 @@ def _said_in_words(cells: Cells, made: Attended) -> None:
                 crossed = ticked and text(cell) in _CROSSES  # a cross alone can be a tick
                 if cell is not None and (crossed or absent(cell)):
                     label = cells.mapping.labels.get(column, "")[:40]
-                    cells.reviews[position].append(f"“{text(cell)[:40]}” stands under “{label}”.")
+                    cells.reviews[position].append(
+                        Look.NOTE.said(f"“{text(cell)[:40]}” stands under “{label}”.")
+                    )
                     made.there[position] = False
 
 
@@ -303,11 +323,13 @@ def _by_column(
             if ticks_only:
                 made.there[position] = False
             elif filled:
+                said = answered.get(words(BLANK))
+                look_at = Look.WAS_THERE if said is None else Look.NOTE
                 cells.reviews[position].append(
-                    "The sheet does not say whether this person was there."
+                    look_at.said("The sheet does not say whether this person was there.")
                 )
-                if words(BLANK) in answered:
-                    made.there[position] = answered[words(BLANK)]
+                if said is not None:
+                    made.there[position] = said
                 elif not attests:
                     made.statuses.setdefault(BLANK, []).append(number)
             continue

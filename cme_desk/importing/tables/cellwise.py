@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cme_desk.domain.intake.readings import FIELDS
+from cme_desk.domain.intake.reviews import Look, typed
 from cme_desk.domain.intake.sheets import CellValue, column_letter
 from cme_desk.domain.people.addresses import ADDRESS
 from cme_desk.importing.cells.normal import Value, is_blank, is_nothing, text, words
@@ -39,6 +40,13 @@ _OPTIONAL = frozenset(FIELDS) - {
     "last_name", "first_name", "middle_name", "full_name", "attended", "registered", "signature",
     "row_code", "license_state", "credentials", "credit_type", "state",
 }  # fmt: skip
+
+
+_LOOKS = {
+    **dict.fromkeys(("email", "npi", "license_number", "member_id"), Look.ADDRESS),
+    # What could not be read of these joins nobody to anybody, and is printed nowhere.
+    **dict.fromkeys(("phone", "license_state", "birth_month_day", "registered"), Look.NOTE),
+}
 
 
 class Cells:
@@ -92,12 +100,17 @@ class Cells:
         for position, number in enumerate(self.rows):
             if (number, column) in sheet.errors:
                 self.reviews[position].append(
-                    f"Column {column_letter(column)} holds an error ({text(cells[position])})."
+                    Look.ODD_ROW.said(
+                        f"Column {column_letter(column)} holds an error ({text(cells[position])})."
+                    )
                 )
                 cells[position] = None
             elif (number, column) in sheet.uncached:
                 self.reviews[position].append(
-                    f"Column {column_letter(column)} is a formula whose result is not in the file."
+                    Look.ODD_ROW.said(
+                        f"Column {column_letter(column)} is a formula whose result is not in the"
+                        " file."
+                    )
                 )
 
     def _fill_ditto(self, column: int, cells: list[CellValue]) -> None:
@@ -111,7 +124,9 @@ class Cells:
                     cells[position] = above
                     label = self.mapping.labels.get(column, "") or column_letter(column)
                     self.reviews[position].append(
-                        f"A ditto mark under “{label}” was taken as “{text(above)}”."
+                        Look.NOTE.said(
+                            f"A ditto mark under “{label}” was taken as “{text(above)}”."
+                        )
                     )
                 else:
                     cells[position] = None
@@ -131,7 +146,7 @@ class Cells:
             answer = function(cell)
             made.append(answer.value)
             if answer.review:
-                self.reviews[position].append(answer.review)
+                self.reviews[position].append(typed(answer.review, _LOOKS.get(role, Look.OTHER)))
         return made
 
     def texts(self, column: int | None, role: str) -> list[str]:

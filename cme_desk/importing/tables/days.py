@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cme_desk.domain.intake.readings import Corrections, Entry
+from cme_desk.domain.intake.reviews import Look
 from cme_desk.importing.cells.normal import DayFirst
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.day_labels import DayTime, day_time
@@ -155,4 +156,6 @@ def _on_all(entry: Entry, there: list[Session]) -> Entry:
         minutes=tidy(sum(known)) if known else None,
     )
     said = dict.fromkeys(each for stay in all_of for each in stay.review)
-    return with_review(made, f"There are times of {len(there)} days: {listed}.", *said)
+    return with_review(
+        made, Look.MINUTES.said(f"There are times of {len(there)} days: {listed}."), *said
+    )

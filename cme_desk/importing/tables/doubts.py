@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from cme_desk.domain.intake.readings import Entry
+from cme_desk.domain.intake.reviews import Look
 from cme_desk.importing.likeness.names import NameKeys, keys_of, likeness_of
 from cme_desk.importing.tables.parts import with_review
 
@@ -56,7 +57,9 @@ def _tell_unlike(
     """One identifier with unlike names."""
     if len(positions) > _CROWD:
         for position in positions:
-            reviews[position].append(f"The same {what} stands in {len(positions)} rows.")
+            reviews[position].append(
+                Look.WHO_IS_IT.said(f"The same {what} stands in {len(positions)} rows.")
+            )
         return
     names = {position: _name(entries[position]) for position in positions}
     for position in positions:
@@ -67,7 +70,9 @@ def _tell_unlike(
         ]
         if others:
             rows = _rows(entries, others)
-            reviews[position].append(f"The same {what} stands with another name in {rows}.")
+            reviews[position].append(
+                Look.WHO_IS_IT.said(f"The same {what} stands with another name in {rows}.")
+            )
 
 
 def _tell_namesakes(
@@ -90,8 +95,10 @@ def _tell_namesakes(
         ]
         if others:
             reviews[position].append(
-                f"The same name stands in {_rows(entries, others)} with other details:"
-                " two people, or one?"
+                Look.WHO_IS_IT.said(
+                    f"The same name stands in {_rows(entries, others)} with other details:"
+                    " two people, or one?"
+                )
             )
 
 
@@ -104,7 +111,7 @@ def _tell_again(
             if likeness_of(_name(entries[earlier]), _name(entries[later])).may_be_one:
                 sentence = f"The same person answered before, in row {entries[earlier].row}."
                 if sentence not in reviews[later]:
-                    reviews[later].append(sentence)
+                    reviews[later].append(Look.NOTE.said(sentence))
 
 
 def _name(entry: Entry) -> NameKeys:

@@ -12,6 +12,7 @@ from typing import Any
 
 from cme_desk.domain.attendance.row_codes import tidy
 from cme_desk.domain.intake.readings import Entry
+from cme_desk.domain.intake.reviews import Look, typed
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.importing.cells.marks import (
     birth_month_day_of,
@@ -216,7 +217,7 @@ class _Builder:
             answer = birth_month_day_of(_month_day(text(first), text(second)), False)
             made.append(answer.value)
             if answer.review:
-                self.cells.reviews[position].append(answer.review)
+                self.cells.reviews[position].append(typed(answer.review, Look.NOTE))
         return made
 
     def _stays(self) -> list[Stay]:
@@ -263,15 +264,19 @@ class _Builder:
         """Hidden and struck-out rows need a look, and those of speakers and hosts."""
         if not self.in_report:
             for position, sentence in duties(self.cells).items():
-                self.cells.reviews[position].append(sentence)
+                self.cells.reviews[position].append(Look.WAS_THERE.said(sentence))
         sheet = self.cells.grid.sheet
         if not (sheet.hidden_rows or sheet.struck_rows):
             return
         for position, number in enumerate(self.cells.rows):
             if number in sheet.hidden_rows:
-                self.cells.reviews[position].append("This row is hidden in the workbook.")
+                self.cells.reviews[position].append(
+                    Look.ODD_ROW.said("This row is hidden in the workbook.")
+                )
             if number in sheet.struck_rows:
-                self.cells.reviews[position].append("This row is struck out in the workbook.")
+                self.cells.reviews[position].append(
+                    Look.ODD_ROW.said("This row is struck out in the workbook.")
+                )
 
 
 def _month_day(month: str, day: str) -> str:

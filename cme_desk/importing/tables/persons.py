@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from cme_desk.domain.intake.reviews import Look
 from cme_desk.domain.people.credentials import is_known, normalize
 from cme_desk.domain.people.names import clean, fold
 from cme_desk.importing.cells.marks import email_of
@@ -65,7 +66,9 @@ def names_of(cells: Cells, emails: list[str] | None) -> list[ParsedName]:
         elif cells.rows[position] in cells.table.lonely:
             _only_a_name(cells, position, name)
         elif name.written[:1] in "=@" and not name.review:
-            cells.reviews[position].append("The name begins like a formula; it is kept as text.")
+            cells.reviews[position].append(
+                Look.ODD_NAME.said("The name begins like a formula; it is kept as text.")
+            )
         made.append(name)
     return made
 
@@ -87,7 +90,7 @@ class _Habits:
         short = _ENDS_SHORT.search(said) if self._initials else None
         if short and normalize(short[1]) in name.credentials.split(", ") and not name.review:
             sentence = f"“{short[1]}” was taken for a degree; it could be initials, as others have."
-            return replace(name, review=(*name.review, sentence))
+            return replace(name, review=(*name.review, Look.TITLE_OR_NAME.said(sentence)))
         return name
 
 
@@ -111,10 +114,12 @@ def _only_a_name(cells: Cells, position: int, name: ParsedName) -> None:
     """A name alone in a row, where most other rows say more."""
     if len(cells.table.lonely) * 2 <= len(cells.rows):
         if " " in name.full_name:
-            cells.reviews[position].append("Only a name is given in this row.")
+            cells.reviews[position].append(Look.NO_NAME.said("Only a name is given in this row."))
         else:
             cells.reviews[position].append(
-                "Only one word is given in this row: is it a person, or a heading?"
+                Look.NO_NAME.said(
+                    "Only one word is given in this row: is it a person, or a heading?"
+                )
             )
 
 
@@ -124,7 +129,7 @@ def _nameless(
     """A row with an address and no name: the address stands for it."""
     mail = emails[position] if emails else ""
     only = "There is no name, only an e-mail address." if mail else "There is no name."
-    cells.reviews[position].append(only)
+    cells.reviews[position].append(Look.NO_NAME.said(only))
     shown = mail or name.written or NAMELESS
     return ParsedName(written=name.written, full_name=shown, kind=NOT_A_NAME)
 

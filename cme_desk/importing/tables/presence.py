@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 from cme_desk.domain.attendance.zones import converted, is_exact, meanings
+from cme_desk.domain.intake.reviews import Look, typed
 from cme_desk.domain.intake.sheets import CellValue
 from cme_desk.importing.cells.normal import DayFirst, Value, is_blank, text
 from cme_desk.importing.cells.spans import moved_to_afternoon
@@ -79,11 +80,11 @@ def stays(
     ):
         stay = Stay(date=day)
         if odd:
-            stay.review.append(odd)
+            stay.review.append(typed(odd, Look.DATE))
         if began.odd:
-            stay.review.append(began.odd)
+            stay.review.append(typed(began.odd, Look.TIMES))
         if ended.odd and ended.odd != began.odd:
-            stay.review.append(ended.odd)
+            stay.review.append(typed(ended.odd, Look.TIMES))
         known = day or began.date or clock.default_date
         dated = began.date or ended.date
         if began.clock and ended.clock and not dated and ended.minute >= began.minute:
@@ -205,7 +206,7 @@ def _settle_afternoons(
     padded = list(outs) or [None] * len(ins)
     decided = moved_to_afternoon(list(zip(ins, padded, strict=True)))
     for index, (time_in, time_out, odd) in enumerate(decided):
-        moments_in[index] = _settled(moments_in[index], time_in, odd)
+        moments_in[index] = _settled(moments_in[index], time_in, Look.NOTE.said(odd) if odd else "")
         if moments_out:
             moments_out[index] = _settled(moments_out[index], time_out, "")
 
@@ -230,9 +231,9 @@ def _write(stay: Stay, began: _Read, ended: _Read, known: str, clock: Clock) -> 
         if over_midnight and known:
             ended_on = (dt.date.fromisoformat(known) + dt.timedelta(days=1)).isoformat()
     elif began.clock and not ended.filled and clock.outs_expected:
-        stay.review.append("There is a time in, but no time out.")
+        stay.review.append(Look.TIME_MISSING.said("There is a time in, but no time out."))
     elif ended.clock and not began.filled:
-        stay.review.append("There is a time out, but no time in.")
+        stay.review.append(Look.TIME_MISSING.said("There is a time out, but no time in."))
     if began.clock:
         came_on = known if began.date == "" or stay.date else began.date
         stay.time_in = f"{came_on}T{began.clock}" if came_on else began.clock
@@ -248,11 +249,15 @@ def _span(stay: Stay, began: _Read, ended: _Read, known: str) -> bool:
     over = length < 0 and not ended.date and length + 1440 <= OVERNIGHT
     if over:
         length += 1440
-        stay.review.append("The times go past midnight.")
+        stay.review.append(Look.NOTE.said("The times go past midnight."))
     if length < 0:
-        stay.review.append(f"The time out ({ended.clock}) is before the time in ({began.clock}).")
+        stay.review.append(
+            Look.TIMES.said(f"The time out ({ended.clock}) is before the time in ({began.clock}).")
+        )
     elif length > 1440:
-        stay.review.append("There is more than a day between time in and time out.")
+        stay.review.append(
+            Look.TIMES.said("There is more than a day between time in and time out.")
+        )
     else:
         stay.minutes = tidy(length)
     return over
@@ -270,16 +275,19 @@ def tidy(minutes: float) -> float:
 def reported(stay: Stay, cell: CellValue, answer: Value[Any], *, compare: bool = True) -> None:
     """Take the minutes that the sheet reports; they beat the difference of the times."""
     if answer.review:
-        stay.review.append(answer.review)
+        stay.review.append(typed(answer.review, Look.MINUTES))
     if not isinstance(answer.value, int | float):
         return
     minutes = tidy(float(answer.value))
     if minutes < 0:
-        stay.review.append(f"“{text(cell)}” is a negative duration.")
+        stay.review.append(Look.MINUTES.said(f"“{text(cell)}” is a negative duration."))
         return
     if compare and stay.minutes is not None and abs(stay.minutes - minutes) > DIFFERENCE:
         stay.review.append(
-            f"The sheet says {minutes:g} minutes, but there are {stay.minutes:g} between the times."
+            Look.MINUTES.said(
+                f"The sheet says {minutes:g} minutes, but there are {stay.minutes:g} between"
+                " the times."
+            )
         )
     # A report's minutes leave out the time between two joins, which first in and last out do not.
     stay.minutes = minutes

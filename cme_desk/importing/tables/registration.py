@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import replace
 
 from cme_desk.domain.intake.readings import Corrections, Entry
+from cme_desk.domain.intake.reviews import Look
 from cme_desk.importing.cells.normal import text, words
 from cme_desk.importing.cells.words import ABSENT, status_of
 from cme_desk.importing.columns import questions, synonyms
@@ -71,7 +72,9 @@ def registrant(entry: Entry, status: str, answer: str | None) -> Entry:
     out = any(part in plain for part in ("cancel", "denied", "declin", "refund", "not attend"))
     if out or status_of(status) == ABSENT:
         sentence = f"The registration is “{status}”."
-        return with_review(replace(entry, registered=not out, attended=False), sentence)
+        return with_review(
+            replace(entry, registered=not out, attended=False), Look.NOTE.said(sentence)
+        )
     return _answered(replace(entry, registered=True), answer)
 
 
@@ -80,7 +83,7 @@ def _answered(entry: Entry, answer: str | None) -> Entry:
     if answer is not None:
         return replace(entry, attended=answer == questions.ATTENDED)
     sentence = "Registered; the file does not say whether this person attended."
-    return with_review(replace(entry, attended=None), sentence)
+    return with_review(replace(entry, attended=None), Look.WAS_THERE.said(sentence))
 
 
 def _lists_registrations(grid: Grid, tables: list[Table], part: Part) -> bool:

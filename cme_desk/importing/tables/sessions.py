@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cme_desk.domain.intake.readings import Corrections, Entry
+from cme_desk.domain.intake.reviews import Look
 from cme_desk.domain.intake.sheets import CellValue, column_letter
 from cme_desk.importing.cells.meanings import (
     BLANK,
@@ -43,7 +44,7 @@ _TOTAL = re.compile(r"\b(?:total\w*|sum\w*|all|overall|gesamt\w*|ytd|cumulative|
 CLOCK = "clock"
 EARLIEST = 5  # o'clock: what is less is a length of time
 _CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?$", re.IGNORECASE)
-_OPEN = "It is open what this person's mark means."
+_OPEN = Look.WAS_THERE.said("It is open what this person's mark means.")
 _PRESENCE = frozenset({"attended", "time_in", "time_out", "minutes", "signature", "row_code"})
 _MOST_HOURS = 12
 _MEASURED = frozenset({"minutes", "signature", "attended", synonyms.HOURS, "credits"})

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from cme_desk.domain.intake.plan import WRITES, Candidate, Choice, Decision, PlanRow, RowKey
+from cme_desk.domain.intake.reviews import Look
+from cme_desk.services.intake.doubts import in_doubt
 from cme_desk.services.intake.target import Plan
 
 
@@ -25,6 +27,7 @@ class Choices:
         plan: what would happen by itself; None before there is one.
         made: the decisions.
         names: of people who were found by hand, by their id.
+        before: the decisions before each answer about many rows that can be taken back.
 
     """
 
@@ -37,6 +40,7 @@ class Choices:
             key: choice for key, choice in made.items() if key in self._by_key
         }
         self.names: dict[int, str] = dict(before.names) if before else {}
+        self.before: list[dict[RowKey, Choice]] = []
 
     @property
     def rows(self) -> tuple[PlanRow, ...]:
@@ -54,6 +58,26 @@ class Choices:
     def likely(self) -> list[tuple[PlanRow, Candidate]]:
         """The open rows with one candidate that nothing speaks against, and no other."""
         return [(row, best) for row in self.open_rows if (best := row.likely) is not None]
+
+    def answer_all(self, looks: tuple[Look, ...], *, as_read: bool) -> int:
+        """Say of all open rows of these doubts that they are right as read, or left out; how many.
+
+        A row of which whose it is has to be said as well stays open. `take_back` undoes it.
+        """
+        before = dict(self.made)
+        rows = [
+            row for row in in_doubt(self.open_rows).get(looks, []) if row.as_read or not as_read
+        ]
+        for row in rows:
+            self.made[row.key] = row.as_read if as_read and row.as_read else Choice()
+        if rows:
+            self.before.append(before)
+        return len(rows)
+
+    def take_back(self) -> None:
+        """Undo the last answer about many rows, and what was decided since."""
+        if self.before:
+            self.made = self.before.pop()
 
     @property
     def refused(self) -> list[PlanRow]:

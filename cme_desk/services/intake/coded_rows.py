@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cme_desk.domain.attendance import row_codes
 from cme_desk.domain.attendance.sign_in_sheets import RowCode
 from cme_desk.domain.intake.plan import NOT_THERE, WRITES, Candidate, Decision, PlanRow
-from cme_desk.domain.intake.readings import Entry, Reading
+from cme_desk.domain.intake.readings import Entry
 from cme_desk.domain.people.names import fold
 from cme_desk.domain.people.record import Person
 from cme_desk.domain.problems import Problem
@@ -29,12 +30,12 @@ class CodedRows:
 
     """
 
-    def __init__(self, desk: Desk, reading: Reading, activity_id: int | None) -> None:
-        """Look up all codes of a reading at once."""
+    def __init__(self, desk: Desk, entries: Sequence[Entry], activity_id: int | None) -> None:
+        """Look up all codes of a reading's rows at once."""
         self._desk = desk
         self._activity_id = activity_id
-        self._reading = reading
-        codes = {each.row_code for each in reading.people if row_codes.is_code(each.row_code)}
+        self._entries = entries
+        codes = {each.row_code for each in entries if row_codes.is_code(each.row_code)}
         self.known = store.by_codes(desk.store, codes) if codes else {}
         expected = {each.person_id for each in self.known.values() if each.person_id}
         self._people = tables.people.by_ids(desk.store, expected)
@@ -74,6 +75,7 @@ class CodedRows:
             name=name,
             score=1.0,
             reasons=(_REASON,),
+            sure=True,
         )
 
     def doubted(self, row: PlanRow) -> PlanRow:
@@ -132,9 +134,7 @@ class CodedRows:
     def problems(self) -> list[Problem]:
         """One for all codes that this office did not give out: their rows are matched by name."""
         strange = [
-            each
-            for each in self._reading.people
-            if each.row_code and each.row_code not in self.known
+            each for each in self._entries if each.row_code and each.row_code not in self.known
         ]
         if not strange:
             return []

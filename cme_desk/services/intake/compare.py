@@ -15,6 +15,7 @@ from cme_desk.queries.questions import OpenQuestion
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.choices import Choices
 from cme_desk.services.intake.entries import candidates_from_json, entry_from_json
+from cme_desk.services.intake.questions import read_as
 from cme_desk.services.intake.targets.kinds import target_of
 from cme_desk.services.people import record as people
 
@@ -101,6 +102,8 @@ class Asked:
         asks: whether a person is asked at all; else the program has decided by itself.
         is_open: whether it waits for a word.
         by_hand: whether a person decided.
+        doubts: why it is held, each a sentence.
+        as_read: what is done if it is right as read; None if that is no answer.
 
     """
 
@@ -115,6 +118,8 @@ class Asked:
     asks: bool = True
     is_open: bool = True
     by_hand: bool = False
+    doubts: tuple[str, ...] = ()
+    as_read: Choice | None = None
 
 
 def of_row(desk: Desk, choices: Choices, row: PlanRow) -> Asked:
@@ -128,7 +133,7 @@ def of_row(desk: Desk, choices: Choices, row: PlanRow) -> Asked:
         entry=row.entry,
         place=_place(row.entry.sheet, row.entry.row, named=_several(choices)),
         written=row.entry.written or row.entry.full_name or row.name,
-        why=(row.why,) if row.why else tuple(row.reasons) if row.decision is Decision.ASK else (),
+        why=_why(row),
         suggestions=tuple(suggestions),
         may_be_new=bool(row.entry.last_name) and _makes_people(choices),
         may_change=choices.may_change(row),
@@ -136,6 +141,8 @@ def of_row(desk: Desk, choices: Choices, row: PlanRow) -> Asked:
         asks=row.decision is Decision.ASK,
         is_open=row.decision is Decision.ASK and row.key not in choices.made,
         by_hand=row.key in choices.made,
+        doubts=row.doubts,
+        as_read=row.as_read,
     )
 
 
@@ -144,6 +151,7 @@ def of_question(desk: Desk, question: OpenQuestion) -> Asked:
     entry = entry_from_json(question.entry)
     target = target_of(question.kind, question.activity_id)
     candidates = tuple(candidates_from_json(question.candidates))
+    doubts = tuple(each for each in entry.doubts if each.look.about in target.doubts)
     row = PlanRow(entry=entry, decision=Decision.ASK, candidates=candidates)
     suggestions = [
         _suggestion(desk, entry, each, None, likely=each is row.likely) for each in candidates
@@ -152,10 +160,27 @@ def of_question(desk: Desk, question: OpenQuestion) -> Asked:
         entry=entry,
         place=f"{question.file_name}, {_place(question.sheet, question.row, named=True)}",
         written=entry.written or question.name,
-        why=tuple(part for part in question.message.split("; ") if part),
+        why=_apart(question.message, doubts),
         suggestions=tuple(suggestions),
         may_be_new=bool(entry.last_name) and target.makes_people,
+        doubts=doubts,
+        as_read=read_as(desk, question) if doubts else None,
     )
+
+
+def _why(row: PlanRow) -> tuple[str, ...]:
+    """Why a row is asked about, besides what is in doubt in it."""
+    if row.why:
+        return (row.why,)
+    asked = row.decision is Decision.ASK
+    return tuple(each for each in row.reasons if each not in row.doubts) if asked else ()
+
+
+def _apart(message: str, doubts: tuple[str, ...]) -> tuple[str, ...]:
+    """Why a kept row is asked about, besides what is in doubt in it."""
+    for each in doubts:
+        message = message.replace(each, "")
+    return tuple(part for part in message.split("; ") if part)
 
 
 def somebody(desk: Desk, entry: Entry, person_id: int) -> Suggestion:

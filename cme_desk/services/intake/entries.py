@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
+from itertools import zip_longest
 
 from cme_desk.domain.intake.plan import Candidate
 from cme_desk.domain.intake.readings import Entry, Join
+from cme_desk.domain.intake.reviews import kept, look_of
 from cme_desk.domain.people.addresses import ADDRESS, address_of
 from cme_desk.domain.people.record import PERSON_FIELDS, Person, PersonOrigin
 from cme_desk.errors import DeskError
@@ -75,14 +77,19 @@ def fill(desk: Desk, person: Person, entry: Entry) -> Person:
 
 def entry_to_json(entry: Entry) -> str:
     """Keep a row as it was read."""
-    return json.dumps(asdict(entry), ensure_ascii=False)
+    looks = [look_of(each).value for each in entry.review]
+    return json.dumps({**asdict(entry), "looks": looks}, ensure_ascii=False)
 
 
 def entry_from_json(text: str) -> Entry:
     """A row as it was kept."""
     parts = json.loads(text)
     parts["joins"] = tuple(Join(**each) for each in parts["joins"])
-    parts["review"] = tuple(parts["review"])
+    # A question that was kept before sentences had kinds has none.
+    looks = parts.pop("looks", ())
+    parts["review"] = tuple(
+        kept(sentence, kind) for sentence, kind in zip_longest(parts["review"], looks, fillvalue="")
+    )
     # A question that was kept before there were columns of a target's own has none.
     parts["own"] = tuple((field, text) for field, text in parts.get("own", ()))
     return Entry(**parts)

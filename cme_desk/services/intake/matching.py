@@ -128,7 +128,7 @@ def _named(row: PlanRow) -> PlanRow:
     if entry.last_name or row.decision is Decision.SAME:
         return row
     # Somebody was there, and the sheet does not say who: a person has to.
-    why = entry.review or ("there is no name that could be a person's",)
+    why = entry.doubts or ("there is no name that could be a person's",)
     return replace(
         row,
         decision=Decision.ASK,

@@ -15,6 +15,7 @@ from cme_desk.domain.intake.plan import (
     RowKey,
 )
 from cme_desk.domain.people.record import Person
+from cme_desk.domain.vocabulary import QuestionStatus
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.entries import entry_to_json, fill, person_of
 from cme_desk.services.intake.target import Plan, Progress
@@ -34,19 +35,24 @@ class PeopleRows:
         self.record = record
         self.people: dict[RowKey, int] = {}
         self._on_file: dict[int, Person] = {}
+        self._joins = {each.same_as: each for each in plan.rows if each.same_as is not None}
 
     def write(self, progress: Progress | None) -> Iterator[tuple[PlanRow, int]]:
         """Each row that is somebody's, with the person's id, once they are on file."""
         self._on_file = tables.people.by_ids(
             self.desk.store, {each.person_id for each in self.plan.rows}
         )
+        waiting = []
         for done, row in enumerate(self.plan.rows, start=1):
             if progress is not None and done % _STEP == 0:
                 progress(done, len(self.plan.rows))
-            if row.decision is Decision.ASK:
-                self._keep_question(row)
+            if row.decision is Decision.ASK or (row.doubts and row.decision is Decision.SKIP):
+                waiting.append(row)
             elif row.decision in (Decision.NEW, Decision.SAME):
                 yield row, self._person(row)
+        # Last: a row that was to join one of these may have made the person.
+        for row in waiting:
+            self._keep_question(row)
 
     def _person(self, row: PlanRow) -> int:
         if row.decision is Decision.SAME:
@@ -78,11 +84,13 @@ class PeopleRows:
         return person_id
 
     def _keep_question(self, row: PlanRow) -> None:
+        shown = [*row.candidates, *self._joined_it(row)]
         candidates = [
             asdict(replace(each, person_id=self._id(each), row=None))
-            for each in row.candidates
+            for each in shown
             if self._id(each)
         ]
+        left_out = row.decision is Decision.SKIP
         tables.import_questions.add(
             self.desk.store,
             ImportQuestion(
@@ -94,8 +102,24 @@ class PeopleRows:
                 message="; ".join([*row.reasons, *row.vetoes]),
                 entry=entry_to_json(row.entry),
                 candidates=json.dumps(candidates, ensure_ascii=False),
+                # A row in doubt that was left out was looked at: the same file asks no more.
+                status=QuestionStatus.LEFT_OUT if left_out else QuestionStatus.OPEN,
             ),
         )
+
+    def _joined_it(self, row: PlanRow) -> list[Candidate]:
+        """The person whom a later row of this sheet made, which joined a row that is held."""
+        if row.key not in self._joins:
+            return []
+        later = self._joins[row.key]
+        return [
+            Candidate(
+                person_id=self.people.get(later.key, 0),
+                name=later.name,
+                score=later.score,
+                reasons=later.reasons,
+            )
+        ]
 
     def _id(self, candidate: Candidate) -> int:
         """The person of the office who a candidate is, or became; 0 for nobody."""

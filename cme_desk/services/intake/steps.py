@@ -215,7 +215,7 @@ class ImportSteps:
         """
         if self.reading is None or self.missing():
             raise DeskError("import-not-ready", self.missing() or "There is nobody to import.")
-        plan = self.target.planned(self.desk, self.reading)
+        plan = self.target.plan(self.desk, self.reading)
         self.choices = Choices(plan, self.choices)
         self.step = Step.PEOPLE
 

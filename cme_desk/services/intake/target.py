@@ -23,8 +23,10 @@ from cme_desk.domain.intake.plan import (
     RowKey,
 )
 from cme_desk.domain.intake.readings import Corrections, OwnColumn, Question, Reading
+from cme_desk.domain.intake.reviews import About
 from cme_desk.domain.problems import Problem
 from cme_desk.services.desk import Desk
+from cme_desk.services.intake.doubts import held
 from cme_desk.services.intake.opening import OpenedFile
 from cme_desk.store.operations import last_operation
 
@@ -107,6 +109,7 @@ class Target(ABC):
         makes_people: whether a row may make somebody new, and add to what is known of them.
         whole: whether it is all taken, or nothing.
         holds: the references of what it may ask when a sheet is held against it.
+        doubts: what a doubt has to touch for a row to be held here.
         layouts: of what the layouts of its sheets are remembered; "" for people's, which all
             targets share that add no columns.
 
@@ -123,6 +126,7 @@ class Target(ABC):
     whole: ClassVar[bool] = False
     layouts: ClassVar[str] = ""
     holds: ClassVar[tuple[str, ...]] = ()
+    doubts: ClassVar[frozenset[About]] = frozenset(About) - {About.NOTHING}
 
     def date(self, desk: Desk) -> str:  # noqa: ARG002 - for those that have one
         """The ISO date that clock times without one belong to; "" for the sheet's own."""
@@ -167,19 +171,24 @@ class Target(ABC):
         """The target, with what a person said to a need."""
         raise KeyError(reference, value)
 
-    def planned(self, desk: Desk, reading: Reading) -> Plan:
-        """The plan, which knows up to which operation it has seen the office.
+    def plan(self, desk: Desk, reading: Reading) -> Plan:
+        """Say of every row what taking it in would do; nothing is written.
+
+        Rows in doubt wait until somebody looked. The plan knows up to which operation it has seen
+        the office.
 
         Raises:
             DeskError: nothing can be taken in here.
 
         """
         seen = last_operation(desk.store)  # first: what is done meanwhile is not seen
-        return replace(self.plan(desk, reading), seen=seen)
+        draft = self.draft(desk, reading)
+        rows = held(desk, draft.rows, self.doubts) if self.of_people else draft.rows
+        return replace(draft, rows=rows, seen=seen)
 
     @abstractmethod
-    def plan(self, desk: Desk, reading: Reading) -> Plan:
-        """Say of every row what taking it in would do; nothing is written.
+    def draft(self, desk: Desk, reading: Reading) -> Plan:
+        """The plan as its rows were matched and judged, before those in doubt are held.
 
         Raises:
             DeskError: nothing can be taken in here.

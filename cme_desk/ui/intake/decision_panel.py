@@ -8,11 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from cme_desk.domain.intake.plan import Choice
+from cme_desk.domain.intake.readings import Entry
 from cme_desk.queries import people_search
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import compare as import_compare
 from cme_desk.services.intake.compare import Agreement, Asked, Line, Suggestion
+from cme_desk.services.intake.facts import read_as
 from cme_desk.ui.fields.search import SearchField
+from cme_desk.ui.intake.words import field_words
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.arrange import Clear, column_in, empty, row_in, scrolled
@@ -111,10 +114,33 @@ def _grid(lines: tuple[Line, ...]) -> QGridLayout:
 
 
 def _veto(words: str) -> QHBoxLayout:
+    return _warning("Speaks against it", words)
+
+
+def _doubt(words: str) -> QHBoxLayout:
+    return _warning("In doubt", words)
+
+
+def _as_read(entry: Entry, written: str) -> QGridLayout:
+    """The cells as they are written, and what was read of them."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.GAP)
+    grid.setVerticalSpacing(theme.GAP_SMALL)
+    grid.setColumnStretch(1, 1)
+    top = Qt.AlignmentFlag.AlignTop
+    lines = [("As written", written)] if written else []
+    lines += [(field_words(field), value) for field, value in read_as(entry)]
+    for place, (label, words) in enumerate(lines):
+        grid.addWidget(Text(label, size=theme.CAPTION, ink="muted"), place, 0, top)
+        text = Text(breakable(words), wrap=True)
+        text.setAccessibleName(f"{label}: {words}")
+        grid.addWidget(text, place, 1, top)
+    return grid
+
+
+def _warning(name: str, words: str) -> QHBoxLayout:
     line = row_in()
-    line.addWidget(
-        Chip(Mark("", Tone.WARNING), name="Speaks against it"), 0, Qt.AlignmentFlag.AlignTop
-    )
+    line.addWidget(Chip(Mark("", Tone.WARNING), name=name), 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(Text(f"{words[:1].upper()}{words[1:]}", ink="warning", wrap=True), 1)
     return line
 
@@ -140,10 +166,12 @@ class DecisionPanel(Clear):
         self._desk = desk
         self._keeps = keeps
         self._asked: Asked | None = None
+        self._written = ""
         self.cards: list[SuggestionCard] = []
         self.search = SearchField("It is somebody else: find by name")
         self.search.setMaximumWidth(theme.px(theme.FORM_WIDTH))
         self.search.searched.connect(self._find)
+        self.right = button("It is right as &read", kind="primary", run=self._right)
         self.new = button("&New person", run=lambda: self._decide(Choice(new=True)))
         self.out = button(
             "Lea&ve out", run=lambda: self._decide(LEAVE_OUT), tip="Leave out (Delete)"
@@ -153,10 +181,10 @@ class DecisionPanel(Clear):
         self._column = column_in(self._inner, gap=theme.GAP)
         buttons = Clear()
         self._buttons = FlowLayout(buttons)
-        for each in (self.new, self.out, self.wait):
+        for each in (self.right, self.new, self.out, self.wait):
             self._buttons.addWidget(each)
         self.keys = Text(
-            "1–6 same · N new · Del leave out · L later · ←→ next",
+            "1–6 same · R right as read · N new · Del leave out · L later · ←→ next",
             size=theme.CAPTION,
             ink="muted",
             wrap=True,
@@ -169,18 +197,21 @@ class DecisionPanel(Clear):
         column.addWidget(self.keys)
         self.show_asked(None)
 
-    def show_asked(self, asked: Asked | None) -> None:
-        """Show a row; None shows nothing."""
+    def show_asked(self, asked: Asked | None, written: str = "") -> None:
+        """Show a row, with its cells as they are written; None shows nothing."""
         self._asked = asked
+        self._written = written
         self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(False)
         decides = asked is not None and asked.may_change
         for each in (self.search, self.new, self.out, self.wait, self.keys):
             each.setVisible(decides)
+        self.right.setVisible(asked is not None and asked.may_change and asked.as_read is not None)
         self._show(asked, asked.suggestions if asked else ())
         if asked is None:
             return
+        set_tip(self.right, _what_right(asked))
         self.new.setEnabled(asked.may_be_new)
         set_tip(self.new, _why_new(asked))
         self.wait.setVisible(asked.asks or asked.by_hand)
@@ -198,11 +229,20 @@ class DecisionPanel(Clear):
             self.cards[int(key) - 1].same.click()
         elif key == "n" and self.new.isEnabled():
             self._decide(Choice(new=True))
+        elif key == "r" and asked.as_read is not None:
+            self._right()
         elif key == "l":
             self.later.emit()
         else:
             return False
         return True
+
+    def _right(self) -> None:
+        """Take the row as it was read, with whoever it would go to."""
+        asked = self._asked
+        if asked is not None and asked.as_read is not None:
+            names = [each.name for each in asked.suggestions if each.choice == asked.as_read]
+            self.decided.emit(asked.as_read, names[0] if names else "")
 
     def leave_out(self) -> None:
         """Leave the row out."""
@@ -220,7 +260,11 @@ class DecisionPanel(Clear):
         if asked.why and not asked.suggestions:
             words += f": {'; '.join(asked.why)}"
         self._column.addWidget(Text(words, ink="muted", wrap=True))
-        if not asked.suggestions and asked.may_change and asked.is_open:
+        for sentence in asked.doubts:
+            self._column.addLayout(_doubt(sentence))
+        if asked.doubts:
+            self._column.addLayout(_as_read(asked.entry, self._written))
+        if not asked.suggestions and asked.may_change and asked.is_open and not asked.as_read:
             self._column.addWidget(
                 Text(
                     "Nobody in the office is near. Find the person below, or decide later.",
@@ -265,6 +309,16 @@ class DecisionPanel(Clear):
         if nobody:
             self._column.addWidget(Text(nobody, wrap=True))
         self._column.addStretch(1)
+
+
+def _what_right(asked: Asked) -> str:
+    """What the button for a row that is right as read does."""
+    if asked.as_read is None:
+        return ""
+    if asked.as_read.new:
+        return "Add a new person, as read (R)"
+    names = [each.name for each in asked.suggestions if each.choice == asked.as_read]
+    return f"This is {names[0]}, as read (R)" if names else "Take it as read (R)"
 
 
 def _why_new(asked: Asked) -> str:

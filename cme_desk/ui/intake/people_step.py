@@ -9,15 +9,19 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTableView, QVBoxLayout
 
 from cme_desk.domain.intake.plan import LEFT_OUT, Choice, Decision, PlanRow
+from cme_desk.domain.intake.reviews import Look
 from cme_desk.domain.people.names import fold
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import compare as import_compare
 from cme_desk.services.intake.choices import Choices, Group
+from cme_desk.services.intake.doubts import in_doubt
 from cme_desk.services.intake.steps import ImportSteps
 from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.intake.beside_panel import BesidePanel
 from cme_desk.ui.intake.decision_panel import DecisionPanel
 from cme_desk.ui.intake.fact_line import FactLine
+from cme_desk.ui.intake.held_lines import HeldLines
+from cme_desk.ui.intake.words import cell_words
 from cme_desk.ui.lists.filters import Filter, FilterChips
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
@@ -29,6 +33,7 @@ from cme_desk.ui.widgets.chip import Mark
 from cme_desk.ui.widgets.labels import Text
 
 _MOST_REASONS = 2
+_LONGEST = 300  # characters of a row that is shown as it is written
 _WHY = 150
 _WIDE = 1200
 _NAME = 180
@@ -75,6 +80,15 @@ def why_of(choices: Choices, row: PlanRow, *, short: bool = False) -> str:
     return "not known yet" if of_people and row.decision is Decision.NEW else ""
 
 
+def written(steps: ImportSteps, row: PlanRow) -> str:
+    """The cells of a row as they are written, in one line."""
+    for sheet in steps.file.workbook.sheets:
+        if sheet.name == row.entry.sheet and row.entry.row <= len(sheet.rows):
+            words = (cell_words(cell) for cell in sheet.rows[row.entry.row - 1])
+            return " · ".join(each for each in words if each)[:_LONGEST]
+    return ""
+
+
 def differing_first(reasons: Sequence[str]) -> str:
     """The one or two reasons that a person would look at first."""
     ordered = sorted(reasons, key=lambda each: not each.startswith("different"))
@@ -97,8 +111,10 @@ class PeopleStep(Clear):
         self._desk = desk
         self._changed = changed
         self.choices = Choices()
+        self._steps: ImportSteps | None = None
         self.filters = FilterChips("Show rows")
         self.search = SearchField("Search names")
+        self.held = HeldLines()
         self.likely = button("Accept all likely", run=self.accept_likely)
         self.notes = column_in(gap=0)
         self.outcome = Text("", wrap=True)
@@ -112,6 +128,9 @@ class PeopleStep(Clear):
         self.search.left_down.connect(self.table.enter)
         self.table.selection_changed.connect(self._show_current)
         self.panel.decided.connect(self.decide)
+        self.held.answered.connect(self.answer_all)
+        self.held.looked.connect(self.look_at)
+        self.held.undone.connect(self.take_back)
         self.panel.later.connect(self.decide_later)
 
     def _columns(self) -> list[Column[PlanRow]]:
@@ -130,7 +149,7 @@ class PeopleStep(Clear):
                 mark=lambda row: mark_of(self.choices, row),
                 width=132,
             ),
-            Column(title="Goes to", text=self._goes_to),
+            Column(title="Goes to", text=lambda row: self.choices.goes_to(row)),  # noqa: PLW0108 - choices change
             Column(
                 title="Why",
                 text=lambda row: why_of(self.choices, row, short=True),
@@ -140,9 +159,6 @@ class PeopleStep(Clear):
             ),
         ]
 
-    def _goes_to(self, row: PlanRow) -> str:
-        return self.choices.goes_to(row)
-
     def _lay_out(self) -> None:
         bar = row_in()
         bar.addWidget(self.search)
@@ -151,6 +167,7 @@ class PeopleStep(Clear):
         left = column_in(gap=theme.GAP)
         left.addLayout(self.notes)
         left.addWidget(self.outcome)
+        left.addWidget(self.held)
         left.addWidget(self.filters)
         left.addLayout(bar)
         whole = QVBoxLayout(self)
@@ -162,6 +179,7 @@ class PeopleStep(Clear):
         choices = steps.choices
         fresh = choices is not self.choices
         self.choices = choices
+        self._steps = steps
         self._show_notes()
         self._show_counts()
         self._fill()
@@ -195,6 +213,27 @@ class PeopleStep(Clear):
         """Take the best candidate wherever nothing speaks against them."""
         self.choices.accept_likely()
         self._shown_anew()
+
+    def answer_all(self, looks: tuple[Look, ...], as_read: bool) -> None:
+        """Say of all open rows of some doubts that they are right as read, or left out."""
+        self.choices.answer_all(looks, as_read=as_read)
+        self._shown_anew()
+        self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def look_at(self, looks: tuple[Look, ...]) -> None:
+        """Go to the first open row of some doubts."""
+        self.filters.set_filters(self._filters(), Group.ASKED)
+        self._fill()
+        rows = in_doubt(self.choices.open_rows).get(looks, [])
+        if rows:
+            self.table.select(rows[0].key)
+        self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_back(self) -> None:
+        """Undo the last answer about many rows."""
+        self.choices.take_back()
+        self._shown_anew()
+        self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def next_open(self, step: int = 1) -> bool:
         """Go to the next row that is to be decided, or to the one before."""
@@ -231,6 +270,13 @@ class PeopleStep(Clear):
         self.outcome.setText(f"{told}." if told else "")
         self.outcome.setVisible(bool(told))
         self.filters.set_filters(self._filters())
+        self.held.show_kinds(
+            {
+                looks: [row.as_read is not None for row in rows]
+                for looks, rows in in_doubt(self.choices.open_rows).items()
+            },
+            undo=bool(self.choices.before),
+        )
         likely = len(self.choices.likely)
         self.likely.setVisible(likely > 1)
         self.likely.setText(f"&Accept all likely ({likely})")
@@ -277,7 +323,7 @@ class PeopleStep(Clear):
         plan = self.choices.plan
         self.panel.setVisible(plan is None or plan.target.of_people)
         asked = import_compare.of_row(self._desk, self.choices, row) if row is not None else None
-        self.panel.show_asked(asked)
+        self.panel.show_asked(asked, written(self._steps, row) if row and self._steps else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: names are shown whole before reasons are."""

@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.intake.plan import Choice
+from cme_desk.domain.intake.reviews import Look
 from cme_desk.queries import questions as query
 from cme_desk.queries.questions import OpenQuestion
 from cme_desk.services.activities import record as activities
 from cme_desk.services.intake import compare as import_compare
 from cme_desk.services.intake.entries import entry_from_json
-from cme_desk.services.intake.questions import decide
+from cme_desk.services.intake.questions import decide, decide_all, in_doubt
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.intake.beside_panel import BesidePanel
 from cme_desk.ui.intake.decision_panel import DecisionPanel
+from cme_desk.ui.intake.held_lines import HeldLines
 from cme_desk.ui.intake.people_step import differing_first
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
+from cme_desk.ui.look import theme
 from cme_desk.ui.page import Page
+from cme_desk.ui.widgets.arrange import column_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.header import PageHeader
@@ -71,13 +75,18 @@ class QuestionsPage(Page):
             "Every row of the sheets that were imported belongs to somebody, or was left out.",
             button("&Back", kind="primary", run=self.leave),
         )
-        self.both = BesidePanel(QVBoxLayout(), self.table, self.panel, self.next)
+        self.held = HeldLines()
+        above = column_in(gap=theme.GAP)
+        above.addWidget(self.held)
+        self.both = BesidePanel(above, self.table, self.panel, self.next)
         self.body.addWidget(self.header)
         self.body.addWidget(self.both, 1)
         self.body.addWidget(self.nothing, 1)
         self.table.selection_changed.connect(self._show_current)
         self.panel.decided.connect(self.decide)
         self.panel.later.connect(self.next)
+        self.held.answered.connect(self.answer_all)
+        self.held.looked.connect(self.look_at)
 
     def open(self, address: Address) -> None:
         """Show the questions of an activity."""
@@ -92,6 +101,7 @@ class QuestionsPage(Page):
         self.header.say("Who is it?", f"{waiting} for your word{name}")
         self.leave_button.setVisible(self._record is not None and bool(rows))
         self.table.set_rows(rows)
+        self.held.show_kinds({looks: [True] * len(ids) for looks, ids in self._in_doubt().items()})
         if rows and self.table.current is None:
             self.table.go_to(0)
         self.both.setVisible(bool(rows))
@@ -135,6 +145,23 @@ class QuestionsPage(Page):
         if rows:
             self.table.go_to(min(place, len(rows) - 1))
             self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def answer_all(self, looks: tuple[Look, ...], as_read: bool) -> None:
+        """Decide about all rows of some doubts, as one operation."""
+        ids, desk = self._in_doubt().get(looks, []), self.context.desk
+        changes = self.context.attempt(lambda: decide_all(desk, ids, as_read=as_read))
+        if changes is not None:
+            self.context.done(changes)
+
+    def look_at(self, looks: tuple[Look, ...]) -> None:
+        """Go to the first row of some doubts."""
+        for each in self._in_doubt().get(looks, [])[:1]:
+            self.table.select(each)
+        self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _in_doubt(self) -> dict[tuple[Look, ...], list[int]]:
+        """The questions about rows in doubt, by the kinds of their doubts."""
+        return in_doubt(self.table.model.rows)
 
     def next(self, step: int = 1) -> None:
         """Go to the next row; after the last comes the first."""

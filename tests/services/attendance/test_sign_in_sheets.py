@@ -152,7 +152,7 @@ def test_the_filled_sheet_comes_back_with_nothing_to_ask(series: Desk, tmp_path:
         {
             0: {"Time In": dt.time(12, 2), "Time Out": "12:58 PM", "Signature": "N. O."},
             2: {"Last Name": "Walker", "First Name": "Wendy", "E-mail": "w@example.org",
-                "Time In": dt.time(12, 30), "Credentials": "RN"},
+                "Time In": dt.time(12, 30), "Time Out": dt.time(13, 0), "Credentials": "RN"},
         },
     )  # fmt: skip
     steps = import_steps.begin(series, path, Attendance(this(series)))
@@ -172,7 +172,7 @@ def test_the_filled_sheet_comes_back_with_nothing_to_ask(series: Desk, tmp_path:
     lines = attendance_query.of_activity(series.store, this(series))
     assert [(line.name, line.time_in[11:], line.time_out[11:]) for line in lines] == [
         ("Okafor, Ngozi", "12:02", "12:58"),
-        ("Walker, Wendy", "12:30", ""),
+        ("Walker, Wendy", "12:30", "13:00"),
     ]
 
 

@@ -616,7 +616,7 @@ def test_rows_are_kept_as_they_were_read():
 def _planned(desk: Desk, number: int, *entries: Entry) -> Plan:
     """A plan for an activity of its own, made before anything else is written."""
     target = Attendance(make_activity(desk, f"GR-P{number}").id)
-    return target.planned(desk, reading(*entries))
+    return target.plan(desk, reading(*entries))
 
 
 def test_sheets_planned_side_by_side_make_each_person_once(desk: Desk):

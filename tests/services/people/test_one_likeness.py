@@ -22,7 +22,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.intake import compare, matching
 from cme_desk.services.intake.coded_rows import CodedRows
 from cme_desk.services.people import duplicates
-from tests.services.offices import make_activity, make_person, reading
+from tests.services.offices import make_activity, make_person
 
 Name = tuple[str, ...]  # last, first, middle, suffix
 
@@ -142,7 +142,7 @@ def test_a_name_written_over_the_expected_one(desk: Desk, one: Name, other: Name
     known, activity = expecting(desk, one)
     code = sign_in_sheets.excel(desk, activity.id).sheet.expected[0].code
     row = entry_of(other, row_code=code, time_in="2027-01-14T12:00")
-    settled = CodedRows(desk, reading(row), activity.id).settled(row)
+    settled = CodedRows(desk, [row], activity.id).settled(row)
     assert (settled is not None and settled.person_id == known) is same
 
 

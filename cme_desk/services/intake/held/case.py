@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.attendance.fitting import Fit, minutes_of, misses
 from cme_desk.domain.intake.readings import Entry, Question, Reading
+from cme_desk.domain.intake.reviews import Look, look_of
 from cme_desk.domain.intake.sheets import Note
 from cme_desk.domain.vocabulary import ActivityStatus
 from cme_desk.services.attendance.row_events import events_of
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.opening import OpenedFile
 from cme_desk.store import tables
-
-_ZONE_REVIEW = re.compile(r"is a time in the zone .*; the session's may be another\.$")
 
 
 @dataclass(slots=True)
@@ -134,4 +132,4 @@ def on_day(entry: Entry, day: str) -> Entry:
 
 def without_zone(review: tuple[str, ...]) -> tuple[str, ...]:
     """What wants a look in a row, without what was said of a zone that is settled."""
-    return tuple(each for each in review if not _ZONE_REVIEW.search(each))
+    return tuple(each for each in review if look_of(each) is not Look.ZONE)

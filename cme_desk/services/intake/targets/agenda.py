@@ -62,7 +62,7 @@ class AgendaTarget(Target):
         """The parts on a file, an entry each."""
         return understand_agenda(file.workbook, said, sha256=file.sha256)
 
-    def plan(self, desk: Desk, reading: Reading) -> Plan:
+    def draft(self, desk: Desk, reading: Reading) -> Plan:
         """Decide for every part whether it is new, there already, or cannot be."""
         activity = tables.activities.get(desk.store, self.activity_id)
         there = Counter(_facts(each) for each in agendas.of_activity(desk, self.activity_id))

@@ -102,7 +102,7 @@ class Attendance(Target):
         sessions = tables.sessions.of(desk.store, activity_id=self.activity_id)
         by_id = {each.id: each for each in sessions}
         activity = tables.activities.get(desk.store, self.activity_id)
-        coded = CodedRows(desk, reading, self.activity_id).known.values()
+        coded = CodedRows(desk, reading.people, self.activity_id).known.values()
         if any(each.activity_id != activity.id for each in coded):
             # The office's own sheet says itself of which activity it is, row by row.
             return reading
@@ -153,7 +153,7 @@ class Attendance(Target):
         sessions = tables.sessions.of(desk.store, activity_id=self.activity_id)
         if self.session_id is not None or len(sessions) < 2:
             return self
-        found = CodedRows(desk, reading, self.activity_id).session_id
+        found = CodedRows(desk, reading.people, self.activity_id).session_id
         if found is None and asks_for_session(reading, sessions):
             activity = tables.activities.get(desk.store, self.activity_id)
             found = fitting_session(reading, sessions, activity)
@@ -184,7 +184,7 @@ class Attendance(Target):
         return replace(self, session_id=int(value) if value else None)
 
     @without_collecting()
-    def plan(self, desk: Desk, reading: Reading) -> Plan:
+    def draft(self, desk: Desk, reading: Reading) -> Plan:
         """Decide for every row what signing it in would do.
 
         Raises:
@@ -195,7 +195,7 @@ class Attendance(Target):
         sessions = {
             each.id: each for each in tables.sessions.of(desk.store, activity_id=self.activity_id)
         }
-        coded = CodedRows(desk, reading, self.activity_id)
+        coded = CodedRows(desk, reading.people, self.activity_id)
         chosen = self.session_id
         if chosen is None and len(sessions) > 1:
             chosen = coded.session_id

@@ -12,6 +12,7 @@ from cme_desk.domain.credit import work as rules
 from cme_desk.domain.credit.work import Step
 from cme_desk.domain.intake.plan import WRITES, Decision, ImportedFile, PlanRow
 from cme_desk.domain.intake.readings import Corrections, Entry, OwnColumn, Reading
+from cme_desk.domain.intake.reviews import About
 from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import ActivityFormat, StepKind
 from cme_desk.domain.wording.phrases import date_words
@@ -60,6 +61,8 @@ class Completions(LearnersSheet):
         sheets="Which sheets hold the days?",
     )
     paper: ClassVar[str] = "days of completion"
+    # Its days are judged by what stands in them: a "yes" under a date is one.
+    doubts: ClassVar[frozenset[About]] = LearnersSheet.doubts - {About.DAY}
     columns: ClassVar[tuple[OwnColumn, ...]] = COLUMNS
     layouts: ClassVar[str] = "completions"
     holds: ClassVar[tuple[str, ...]] = (CREDIT_TYPE,)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from cme_desk.domain.intake.plan import Decision, ImportedFile, ImportQuestion, PlanRow
 from cme_desk.domain.intake.readings import Corrections, Entry, Reading
+from cme_desk.domain.intake.reviews import About
 from cme_desk.importing.columns.questions import OF_PRESENCE, ONLY_REGISTERED, REGISTERED
 from cme_desk.importing.memory import without_collecting
 from cme_desk.queries import expected as query
@@ -41,6 +42,7 @@ class Registrations(Target):
         sheets="Which sheets hold the people who registered?",
     )
     paper: ClassVar[str] = "list of registrations"
+    doubts: ClassVar[frozenset[About]] = frozenset({About.NAME, About.WHO, About.ROW})
     tab: ClassVar[str] = "expected"
 
     def understand(self, file: OpenedFile, said: Corrections) -> Reading:
@@ -51,7 +53,7 @@ class Registrations(Target):
         return replace(reading, questions=questions)
 
     @without_collecting()
-    def plan(self, desk: Desk, reading: Reading) -> Plan:
+    def draft(self, desk: Desk, reading: Reading) -> Plan:
         """Decide for every row whom it makes expected.
 
         Raises:
@@ -74,7 +76,9 @@ class Registrations(Target):
             return earlier.settled(entry)
 
         regulars = query.likely(desk.store, self.activity_id)
-        rows = matched(desk, reading.people, CodedRows(desk, reading, None), settled, regulars)
+        rows = matched(
+            desk, reading.people, CodedRows(desk, reading.people, None), settled, regulars
+        )
         rows = [
             row.skip("expected already")
             if row.decision is Decision.SAME and row.person_id in there

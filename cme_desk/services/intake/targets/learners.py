@@ -10,6 +10,7 @@ from typing import ClassVar
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.intake.plan import Decision, ImportedFile, ImportQuestion, PlanRow, RowKey
 from cme_desk.domain.intake.readings import Corrections, Entry, Reading
+from cme_desk.domain.intake.reviews import About
 from cme_desk.domain.problems import Problem
 from cme_desk.importing.columns.questions import OF_PRESENCE
 from cme_desk.importing.memory import without_collecting
@@ -92,6 +93,7 @@ class LearnersSheet(Target):
 
     activity_id: int
     tab: ClassVar[str] = "attendance"
+    doubts: ClassVar[frozenset[About]] = frozenset({About.NAME, About.WHO, About.ROW, About.DAY})
     nothing: ClassVar[tuple[str, str]]
     not_taken: ClassVar[str]
 
@@ -114,7 +116,7 @@ class LearnersSheet(Target):
         return replace(reading, questions=tuple(questions))
 
     @without_collecting()
-    def plan(self, desk: Desk, reading: Reading) -> Plan:
+    def draft(self, desk: Desk, reading: Reading) -> Plan:
         """Decide for every row whose it is, and whether what it says can be kept.
 
         A name that could be somebody's is theirs if they are on the attendance and nobody else
@@ -133,7 +135,7 @@ class LearnersSheet(Target):
 
         rows = [
             row if row.decision is Decision.SKIP else case.judged(row)
-            for row in matched(desk, reading.people, CodedRows(desk, reading, None), settled)
+            for row in matched(desk, reading.people, CodedRows(desk, reading.people, None), settled)
         ]
         return Plan(
             target=self,
@@ -175,13 +177,14 @@ class LearnersSheet(Target):
 
 
 def same_as_signed_in(entry: Entry, person_id: int) -> PlanRow:
-    """A row of which the same file said before whose it is."""
+    """A row of which the same file said before whose it is: that is in doubt no more."""
     return PlanRow(
         entry=entry,
         decision=Decision.SAME,
         person_id=person_id,
         name=entry.full_name,
         reasons=("known from this file",),
+        sure=True,
     )
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from cme_desk.domain.intake.plan import Decision, ImportedFile, ImportQuestion, PlanRow
 from cme_desk.domain.intake.readings import Entry, Reading
+from cme_desk.domain.intake.reviews import About
 from cme_desk.importing.columns.questions import OF_PRESENCE
 from cme_desk.importing.memory import without_collecting
 from cme_desk.services.desk import Desk
@@ -27,9 +28,10 @@ class OfficePeople(Target):
         "Import people", "a list of people", "person", "people", "imported"
     )
     paper: ClassVar[str] = "list of people"
+    doubts: ClassVar[frozenset[About]] = frozenset({About.NAME, About.WHO, About.ROW})
 
     @without_collecting()
-    def plan(self, desk: Desk, reading: Reading) -> Plan:
+    def draft(self, desk: Desk, reading: Reading) -> Plan:
         """Decide for every row whether it is somebody new, somebody known, or a question."""
         earlier = EarlierImports(desk, reading, self)
 
@@ -41,7 +43,7 @@ class OfficePeople(Target):
                 return row.skip("imported already, from this file")
             return earlier.settled(entry)
 
-        rows = matched(desk, reading.people, CodedRows(desk, reading, None), settled)
+        rows = matched(desk, reading.people, CodedRows(desk, reading.people, None), settled)
         return Plan(
             target=self,
             reading=reading,
