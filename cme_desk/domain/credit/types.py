@@ -5,11 +5,14 @@ Amounts are whole hundredths of a credit everywhere (100 is 1.00), so that sums 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from cme_desk.domain.vocabulary import ActivityFormat, ClaimBasis, Paper, Rounding
 from cme_desk.errors import DeskError
+
+_OF_STAGE = re.compile(r"\s*\([\d.]+ a stage\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +184,9 @@ def amount_text(hundredths: int) -> str:
 
 def fixed_words(fixed: FormatAmount, name: str = "") -> str:
     """What a format is worth, in words: "1.00 for one article"; `name` is the type's."""
-    words = f"{' '.join([amount_text(fixed.amount), name]).strip()} for one {fixed.per}"
+    # What shipped once had the amount of a stage among its words.
+    per = _OF_STAGE.sub("", fixed.per)
+    words = f"{' '.join([amount_text(fixed.amount), name]).strip()} for one {per}"
     return f"{words}, {amount_text(fixed.stage_amount)} a stage" if fixed.stage_amount else words
 
 

@@ -257,7 +257,7 @@ def wanted(
             none = True
         else:
             name = " or ".join(names.get(code, code) for code in group[:2])
-            against.append(f"{name} is not designated")
+            against.append(f"the activity does not designate {name}")
     taken = list(dict.fromkeys(taken))
     if allowed is not None:
         against += [f"they may not be awarded {names[c]}" for c in taken if c not in allowed]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cme_desk.domain.credit.types import CreditType, FormatAmount, amount_text, parse_amount
 from cme_desk.domain.office.history import Changes
@@ -14,6 +14,8 @@ from cme_desk.ui.dialog import FormDialog
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.form import Field
 from cme_desk.ui.fields.line import LineField
+from cme_desk.ui.fields.texts import put_text
+from cme_desk.ui.fields.tick_box import TickBox
 
 
 class FixedAmountDialog(FormDialog):
@@ -52,7 +54,7 @@ class FixedAmountDialog(FormDialog):
                 "confirmed-without-source": "source",
             },
         )
-        self.confirmed = QCheckBox("Checked at the source")
+        self.confirmed = TickBox("Checked at the source")
         self.form.add_widget(self.confirmed)
         self.of.currentIndexChanged.connect(lambda _index: self._show())
         self._show()
@@ -60,10 +62,10 @@ class FixedAmountDialog(FormDialog):
     def _show(self) -> None:
         chosen = ActivityFormat(self.of.key)
         kept = self._kept.get(chosen)
-        self.amount.setText(amount_text(kept.amount) if kept else "")
-        self.per.setText(kept.per if kept else "")
-        self.stage.setText(amount_text(kept.stage_amount) if kept else "")
-        self.source.setText(kept.source if kept else "")
+        put_text(self.amount, amount_text(kept.amount) if kept else "")
+        put_text(self.per, kept.per if kept else "")
+        put_text(self.stage, amount_text(kept.stage_amount) if kept else "")
+        put_text(self.source, kept.source if kept else "")
         self.confirmed.setChecked(bool(kept and kept.confirmed))
         self.form.row("stage").setVisible(chosen is ActivityFormat.PI)
 

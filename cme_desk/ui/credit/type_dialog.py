@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cme_desk.domain.credit.types import CreditType, amount_text, parse_amount
 from cme_desk.domain.office.history import Changes
@@ -23,6 +23,7 @@ from cme_desk.ui.fields.texts import (
     several_lines,
     text_of,
 )
+from cme_desk.ui.fields.tick_box import TickBox
 from cme_desk.ui.look import theme
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.arrange import Clear, scrolled
@@ -103,9 +104,9 @@ class CreditTypeDialog(FormDialog):
             column.addWidget(warning)
         self._build()
         column.addWidget(self.form)
-        self.physicians = QCheckBox("Only physicians are awarded it")
-        self.confirmed = QCheckBox("Checked at the source")
-        self.in_use = QCheckBox("Offered for activities")
+        self.physicians = TickBox("Only physicians are awarded it")
+        self.confirmed = TickBox("Checked at the source")
+        self.in_use = TickBox("Offered for activities")
         for box in (self.physicians, self.confirmed, self.in_use):
             column.addWidget(box)
         column.addStretch(1)

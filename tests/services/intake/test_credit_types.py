@@ -126,7 +126,7 @@ def test_what_cannot_be_taken_is_asked(desk: Desk, tmp_path: Path, answer: str, 
     assert question.rows == (2, 3, 4)
     assert "AMA PRA Category 1 and AAFP Prescribed, and the same hour" in question.message
     assert "may not be awarded AMA PRA Category 1" in question.message
-    assert "COPE is not designated" in question.message
+    assert "does not designate COPE" in question.message
     steps.answer("credit-type", answer)
     assert not steps.questions
     assert "|".join(done(steps).values()) == found
