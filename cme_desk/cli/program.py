@@ -49,6 +49,10 @@ class Program(LazyGroup):
         "gate": ("cme_desk.cli.credit.gate", "Waive an assessment or evaluation, with the reason."),
         "credit": ("cme_desk.cli.credit.credit", "Which credit learners claim, and how much."),
         "boards": ("cme_desk.cli.credit.boards", "Whose credit counts for a certifying board."),
+        "questions": (
+            "cme_desk.cli.people.questions",
+            "Rows of imports that wait for your word.",
+        ),
         "layouts": ("cme_desk.cli.intake.layouts", "How sheets are read that came before."),
         "certificates": (
             "cme_desk.cli.papers.certificates",

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from cme_desk.domain.intake.readings import Entry
-from cme_desk.domain.intake.reviews import Look, Review, kinds_of
+from cme_desk.domain.intake.reviews import Look, Review, clause, kinds_of
 from cme_desk.domain.vocabulary import QuestionStatus
 
 RowKey: TypeAlias = tuple[str, int]
@@ -208,7 +208,7 @@ class PlanRow:
             person_id=0,
             same_as=None,
             name=self.entry.full_name or self.name,
-            reasons=tuple(dict.fromkeys((*doubts, *self.reasons))),
+            reasons=tuple(dict.fromkeys((*(clause(each) for each in doubts), *self.reasons))),
             candidates=self.suggested,
             doubts=doubts,
             as_read=as_read.get(self.decision),

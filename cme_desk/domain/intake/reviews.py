@@ -95,6 +95,11 @@ class Review(str):
         return self.look.about is not About.NOTHING
 
 
+def clause(sentence: str) -> str:
+    """A sentence as one reason among several, which semicolons part."""
+    return sentence.removesuffix(".")
+
+
 def kinds_of(doubts: Iterable[Review]) -> tuple[Look, ...]:
     """The kinds of doubts, each once, in the order of their list."""
     found = {each.look for each in doubts}

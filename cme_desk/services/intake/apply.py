@@ -13,7 +13,7 @@ from cme_desk.domain.problems import refuse
 from cme_desk.errors import DeskError
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import layouts
-from cme_desk.services.intake.earlier import refuse_old
+from cme_desk.services.intake.earlier import WAITS, refuse_old
 from cme_desk.services.intake.target import Plan, Progress
 from cme_desk.store import documents as document_store
 from cme_desk.store import tables
@@ -109,6 +109,10 @@ def _shown(row: PlanRow) -> set[int]:
 
 def _why_nothing(plan: Plan) -> str:
     """Why no row of a plan is written."""
+    waiting = sum(row.why == WAITS for row in plan.rows)
+    if waiting:
+        rows = "1 row waits" if waiting == 1 else f"{waiting:,} rows wait"
+        return f"{rows} for your decision, and everything else is there already"
     if not plan.count(Decision.PROBLEM):
         return "everything is there already"
     if plan.count(Decision.SKIP):

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from cme_desk.domain.intake.plan import Candidate, Choice, Decision, PlanRow
 from cme_desk.domain.intake.readings import Entry
+from cme_desk.domain.intake.reviews import clause
 from cme_desk.domain.people.addresses import ADDRESS
 from cme_desk.domain.people.names import display_name, fold
 from cme_desk.domain.people.record import PERSON_FIELDS, Person
@@ -172,15 +173,15 @@ def _why(row: PlanRow) -> tuple[str, ...]:
     """Why a row is asked about, besides what is in doubt in it."""
     if row.why:
         return (row.why,)
-    asked = row.decision is Decision.ASK
-    return tuple(each for each in row.reasons if each not in row.doubts) if asked else ()
+    asked, said = row.decision is Decision.ASK, {clause(each) for each in row.doubts}
+    return tuple(each for each in row.reasons if each not in said) if asked else ()
 
 
 def _apart(message: str, doubts: tuple[str, ...]) -> tuple[str, ...]:
     """Why a kept row is asked about, besides what is in doubt in it."""
     for each in doubts:
-        message = message.replace(each, "")
-    return tuple(part for part in message.split("; ") if part)
+        message = message.replace(clause(each), "")
+    return tuple(part for part in message.split("; ") if part.strip("."))
 
 
 def somebody(desk: Desk, entry: Entry, person_id: int) -> Suggestion:

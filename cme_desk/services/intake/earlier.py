@@ -13,8 +13,9 @@ from cme_desk.services.intake.target import Plan, Target
 from cme_desk.store import imports as store
 from cme_desk.store import tables
 
+WAITS = "waits for your decision already"
 _ASKED = {
-    QuestionStatus.OPEN: "waits for your decision already",
+    QuestionStatus.OPEN: WAITS,
     QuestionStatus.DECIDED: "decided already",
     QuestionStatus.LEFT_OUT: "left out already",
 }

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from cme_desk.domain.intake.plan import Decision, PlanRow, RowKey
 from cme_desk.domain.intake.readings import Entry
+from cme_desk.domain.intake.reviews import clause
 from cme_desk.importing.likeness.addresses import NOWHERE, Counts, where
 from cme_desk.importing.likeness.rarity import Rarity
 from cme_desk.importing.matching.blocking import Keys, last_names
@@ -128,7 +129,7 @@ def _named(row: PlanRow) -> PlanRow:
     if entry.last_name or row.decision is Decision.SAME:
         return row
     # Somebody was there, and the sheet does not say who: a person has to.
-    why = entry.doubts or ("there is no name that could be a person's",)
+    why = tuple(map(clause, entry.doubts)) or ("there is no name that could be a person's",)
     return replace(
         row,
         decision=Decision.ASK,

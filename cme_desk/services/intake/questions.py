@@ -83,6 +83,12 @@ def in_doubt(questions: Sequence[OpenQuestion]) -> dict[tuple[Look, ...], list[i
     return dict(sorted(found.items(), key=lambda item: -len(item[1])))
 
 
+def may_be_read_as(question: OpenQuestion) -> bool:
+    """Whether a row in doubt may be right as read, before anybody was matched."""
+    entry = entry_from_json(question.entry)
+    return bool(entry.last_name) and not candidates_from_json(question.candidates)[1:]
+
+
 def read_as(desk: Desk, question: ImportQuestion | OpenQuestion) -> Choice | None:
     """What is done if a row in doubt is right as read, as the office is now.
 

@@ -13,7 +13,6 @@ from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.arrange import Clear, column_in, empty, row_in
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.chip import Chip, Mark
-from cme_desk.ui.widgets.flow import FlowLayout
 from cme_desk.ui.widgets.labels import Text
 
 _MOST = 4
@@ -57,10 +56,10 @@ class HeldLines(Clear):
 
     def _line(self, looks: Looks, rows: Sequence[bool]) -> Clear:
         line = Clear()
-        flow = FlowLayout(line)
+        flow = row_in(line)
         words = f"{len(rows):,} rows: {listed(looks)}."
         flow.addWidget(Chip(Mark("", Tone.WARNING), name="In doubt"))
-        flow.addWidget(Text(words))
+        flow.addWidget(Text(words, wrap=True), 1)
         right = sum(rows)
         if right:
             said = "They are right as read" if right == len(rows) else f"{right:,} right as read"
@@ -72,6 +71,6 @@ class HeldLines(Clear):
         return line
 
     def _button(self, words: str, about: str, run: Callable[[], None]) -> QPushButton:
-        made = button(words, run=run)
+        made = button(words, kind="link", run=run)
         made.setAccessibleName(f"{about} {words}")
         return made

@@ -15,7 +15,7 @@ from cme_desk.queries.questions import OpenQuestion
 from cme_desk.services.activities import record as activities
 from cme_desk.services.intake import compare as import_compare
 from cme_desk.services.intake.entries import entry_from_json
-from cme_desk.services.intake.questions import decide, decide_all, in_doubt
+from cme_desk.services.intake.questions import decide, decide_all, in_doubt, may_be_read_as
 from cme_desk.ui.base.navigation import Address, Crumb
 from cme_desk.ui.context import Context
 from cme_desk.ui.intake.beside_panel import BesidePanel
@@ -101,7 +101,10 @@ class QuestionsPage(Page):
         self.header.say("Who is it?", f"{waiting} for your word{name}")
         self.leave_button.setVisible(self._record is not None and bool(rows))
         self.table.set_rows(rows)
-        self.held.show_kinds({looks: [True] * len(ids) for looks, ids in self._in_doubt().items()})
+        named = {row.id: may_be_read_as(row) for row in rows}
+        self.held.show_kinds(
+            {looks: [named[each] for each in ids] for looks, ids in self._in_doubt().items()}
+        )
         if rows and self.table.current is None:
             self.table.go_to(0)
         self.both.setVisible(bool(rows))

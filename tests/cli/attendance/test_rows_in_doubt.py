@@ -105,3 +105,41 @@ def test_reading_tells_doubts_from_notes(cme, tmp_path):
     assert "review" in zhang
     assert "review" not in yamada
     assert "family name first" in yamada["notes"][0]
+
+
+class TestLater:
+    """What was left open is listed and decided by command, as it is from Home."""
+
+    @pytest.fixture
+    def waiting(self, cme, office, doubtful):
+        cme(*to(doubtful))
+        listed = cme("questions", "list", "--activity", "GR-2026-05", "--json").json["questions"]
+        return {each["row"]: each for each in listed}
+
+    def test_they_are_listed_with_their_kinds(self, cme, waiting):
+        assert waiting[5]["held"] == ["name-order"]
+        assert waiting[5]["read"]["last_name"] == "Zhang"
+        assert "Zhang Wei" in cme("questions", "list").out
+
+    def test_as_read_left_out_and_new(self, cme, waiting):
+        ids = {row: each["id"] for row, each in waiting.items()}
+        said = cme("questions", "decide", ids[5], ids[6], "--as-read", "--json")
+        assert (said.status, said.json["open"]) == (0, [])
+        said = cme("questions", "decide", ids[3], ids[7], "--as-read", "--json")
+        assert said.status == 1
+        assert said.json["open"] == sorted([ids[3], ids[7]])
+        assert cme("questions", "decide", ids[3], ids[4], "--leave-out").status == 0
+        assert cme("questions", "decide", ids[7], "--person", "Norcross").status == 0
+        assert "Nothing is left to decide" in cme("questions", "list").out
+        assert set(there(cme)) == {"Petra Norcross", "Wei Zhang", "Ana Lima"}
+
+    @pytest.mark.parametrize("words", [[], ["--new", "--person", "Norcross"]])
+    def test_one_thing_has_to_be_said(self, cme, waiting, words):
+        said = cme("questions", "decide", waiting[5]["id"], *words, "--json")
+        assert said.json["error"]["reference"] == "no-decision"
+
+    def test_who_it_is_is_said_of_one_row(self, cme, waiting):
+        ids = [each["id"] for each in waiting.values()]
+        said = cme("questions", "decide", *ids, "--new", "--json")
+        assert said.json["error"]["reference"] == "one-row-at-a-time"
+        assert cme("questions", "decide", 999, "--as-read", "--json").status == 2

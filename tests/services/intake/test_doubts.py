@@ -16,6 +16,7 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.intake import compare
 from cme_desk.services.intake import questions as service
 from cme_desk.services.intake import steps as import_steps
+from cme_desk.services.intake.apply import apply
 from cme_desk.services.intake.entries import entry_from_json, entry_to_json
 from cme_desk.services.intake.steps import ImportSteps
 from cme_desk.services.intake.target import Target
@@ -105,7 +106,7 @@ def test_a_row_in_doubt_is_held(room: Desk, tmp_path: Path, row: Sequence[str], 
     held = by_row(steps)[5]
     assert held.decision is Decision.ASK
     assert look in held.looks
-    assert set(held.doubts) <= set(held.reasons)
+    assert {each.removesuffix(".") for each in held.doubts} <= set(held.reasons)
     assert not held.person_id
     assert held.likely is None
     people = count(room, "person")
@@ -369,3 +370,20 @@ def test_undoing_the_import_takes_the_questions_along(room: Desk, tmp_path: Path
     assert tables.import_questions.count(room.store) == 1
     history.undo(room, steps.result.operation_id)
     assert tables.import_questions.count(room.store) == 0
+
+
+def test_that_rows_wait_is_said_where_nothing_is_left_to_import(room: Desk, tmp_path: Path):
+    rows = [("Zhang Wei", "z@e.org", "12:00", "13:00"), *CLEAN]
+    begin(room, tmp_path, *rows).apply()
+    again = begin(room, tmp_path, *rows)
+    said = apply(room, again.choices.plan).sentence
+    assert said == (
+        "Nothing to import: 1 row waits for your decision, and everything else is there already"
+    )
+
+
+def test_only_who_has_a_name_may_be_right_as_read(room: Desk, tmp_path: Path):
+    rows = [("Zhang Wei", "z@e.org", "12:00", "13:00"), ("Bob Al***", "", "12:00", "13:00")]
+    begin(room, tmp_path, *rows, *CLEAN).apply()
+    offered = {row.row: service.may_be_read_as(row) for row in query.open_questions(room.store)}
+    assert offered == {2: True, 3: False}
