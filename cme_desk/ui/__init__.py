@@ -61,7 +61,8 @@ for the printer or the file, and say what came of it. One that asks something fi
 
 **Widgets** are in `ui/widgets/`, `ui/fields/` and `ui/lists/`, one concept a module: `button`
 (kind "primary" once a page), `Text` and `FittingText`, `Chip` and `Mark`, `Card`, `Ring`, `Bars`,
-`EmptyState`, `SearchField`, `FilterChips`, `PageHeader`, `TabStrip`, `Form` and `Field`,
+`EmptyState`, `Notice` (what is to be told of a page, with its sign), `SaveBar` (Save and the way
+back, below what scrolls), `SearchField`, `FilterChips`, `PageHeader`, `TabStrip`, `Form`, `Field`,
 `ChoiceField`, `DateField`, `TimeField`, `FlowLayout`, `menu_button`; `Clear` is a widget without
 a ground, `column_in`, `row_in` and `scrolled` arrange what is in it, `empty` takes it out again,
 and what it measures it measures in `restyle`. Tables are `RecordsTable` with `Column`

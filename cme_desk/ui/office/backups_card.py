@@ -17,6 +17,12 @@ from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.labels import Text, breakable
 from cme_desk.ui.widgets.notice import Notice
 
+_WHEN = (
+    "Every few hours of work and when you close, if anything was done. Of these, older ones make "
+    "room; those you make yourself stay."
+)
+_NOT_OF_SAMPLE = "The sample office is not backed up by itself."
+
 
 class BackupsCard(Card):
     """Kept for this computer at once, as the theme is: a folder means nothing on another one."""
@@ -32,16 +38,10 @@ class BackupsCard(Card):
         self.body.addWidget(self.where)
         self.trouble = Notice()
         self.body.addWidget(self.trouble)
-        self.by_itself = TickBox("Back up &by itself")
+        self.by_itself = TickBox("Back up by itself")
         self.body.addWidget(self.by_itself)
-        self.body.addWidget(
-            Text(
-                "Every few hours of work and when you close, if anything was done. Of these, older "
-                "ones make room; those you make yourself stay.",
-                ink="muted",
-                wrap=True,
-            )
-        )
+        self.when = Text("", ink="muted", wrap=True)
+        self.body.addWidget(self.when)
         row = row_in()
         self.folder_button = button("Choose a fo&lder…", run=self.choose)
         self.beside_button = button("Beside the office", run=self.put_beside)
@@ -66,7 +66,10 @@ class BackupsCard(Card):
             else "",
             Tone.WARNING,
         )
-        self.by_itself.setChecked(kept.by_itself)
+        sample = bool(self._context.desk.office.sample)
+        self.by_itself.setChecked(kept.by_itself and not sample)
+        self.by_itself.setEnabled(not sample)
+        self.when.setText(_NOT_OF_SAMPLE if sample else _WHEN)
         self.beside_button.setVisible(bool(kept.folder))
 
     def choose(self) -> None:

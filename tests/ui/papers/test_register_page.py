@@ -21,6 +21,7 @@ from cme_desk.services.activities import record as activities
 from cme_desk.services.papers import certificates, reissue
 from cme_desk.services.papers.files import Form
 from cme_desk.services.papers.verifying import Standing
+from cme_desk.ui.base import jobs
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.bulk import BulkDialog
 from cme_desk.ui.frame.catalogue import PAGES
@@ -356,3 +357,19 @@ def test_more_of_a_long_list_is_shown_where_it_is_wanted(desk, qtbot, monkeypatc
     assert len(page.table.model.rows) == everything
     page.filtered()  # another search begins anew
     assert len(page.table.model.rows) == 3
+
+
+def test_how_far_the_look_is_stands_in_the_dialog(desk, qtbot):
+    desk.shell.go(Address("certificates"))
+    numbers = register_numbers(desk)
+    asked = BulkDialog(
+        desk.shell.router.page.context, bulk_work.bulk_reissue(numbers[1:]), desk.shell
+    )
+    asked.open()
+    desk.shell.jobs.standing.emit(jobs.Standing(title="Reissuing", done=3, total=8))
+    assert asked.told.text().endswith("3 of 8")
+    assert (asked.bar.value(), asked.bar.maximum()) == (3, 8)
+    assert asked.bar.isVisible()
+    qtbot.waitUntil(lambda: asked.effect is not None)
+    assert not asked.bar.isVisible()
+    asked.reject()
