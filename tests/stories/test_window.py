@@ -70,7 +70,8 @@ def start(
 
     yield begin
     for each in shells:
-        each.close()
+        if not each.close():  # a backup is made first
+            qtbot.waitUntil(lambda each=each: not each.session.is_open)
         each.deleteLater()
         each.appearance.stop()
 
