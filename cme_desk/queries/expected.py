@@ -14,15 +14,24 @@ from cme_desk.queries.people_search import ORGANIZATION
 from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
 
+_MOST_REGULARS = 5000
 _EXPECTED = """SELECT person_id FROM expected WHERE activity_id = :activity
     UNION SELECT person_id FROM row_code WHERE activity_id = :activity AND person_id IS NOT NULL"""
 _CAME = """EXISTS (SELECT 1 FROM attendance_event JOIN session ON session.id = session_id
     WHERE session.activity_id = {0} AND attendance_event.person_id = {1})"""
 
-UNCONFIRMED = "certificate.ahead AND certificate.status = 'issued' AND NOT " + _CAME.format(
-    "certificate.activity_id", "certificate.person_id"
-)
-"""SQL for a certificate in force that was issued ahead, and whose learner nobody signed in yet."""
+
+def unconfirmed_sql(store: Store) -> str:
+    """SQL for a certificate in force that was issued ahead, and whose learner nobody saw yet.
+
+    Nobody can have been seen before the first day, whatever is written down of it.
+    """
+    came = _CAME.format("certificate.activity_id", "certificate.person_id")
+    begins = "(SELECT starts_on FROM activity WHERE activity.id = certificate.activity_id)"
+    return (
+        "(certificate.ahead AND certificate.status = 'issued'"
+        f" AND ({begins} > '{store.now()[:10]}' OR NOT {came}))"
+    )
 
 
 class ExpectedLine(NamedTuple):
@@ -61,7 +70,7 @@ def of_activity(store: Store, activity_id: int, text: str = "") -> list[Expected
                 AND person_id = person.id AND status = 'issued'), '')
         FROM person JOIN person_index ON person_index.person_id = person.id
         WHERE person.id IN ({_EXPECTED} UNION SELECT person_id FROM certificate
-            WHERE activity_id = :activity AND {UNCONFIRMED})
+            WHERE activity_id = :activity AND {unconfirmed_sql(store)})
         ORDER BY sort_key
         """,
         {"activity": activity_id},
@@ -95,7 +104,8 @@ def unconfirmed(
         f"""
         SELECT id, activity_id FROM certificate
         WHERE (:activity IS NULL OR activity_id = :activity)
-            AND (:ids IS NULL OR id IN (SELECT value FROM json_each(:ids))) AND {UNCONFIRMED}
+            AND (:ids IS NULL OR id IN (SELECT value FROM json_each(:ids)))
+            AND {unconfirmed_sql(store)}
         """,
         {"activity": activity_id, "ids": None if ids is None else json.dumps(list(ids))},
     )
@@ -110,7 +120,8 @@ def printed_ahead(store: Store, since: str) -> list[Activity]:
     return tables.activities.where(
         store,
         "id IN (SELECT activity_id FROM certificate WHERE ahead AND status = 'issued')"
-        f" AND (ends_on >= ? OR id IN (SELECT activity_id FROM certificate WHERE {UNCONFIRMED}))"
+        " AND (ends_on >= ? OR id IN (SELECT activity_id FROM certificate"
+        f" WHERE {unconfirmed_sql(store)}))"
         " ORDER BY ends_on DESC, id DESC",
         [since],
     )
@@ -160,11 +171,12 @@ def regulars(store: Store, activity: Activity, *, before: str, limit: int) -> li
     return [row[0] for row in found]
 
 
-def likely(store: Store, activity_id: int) -> set[int]:
-    """Who is likely at an activity: registered, on its sign-in sheets, or seen at a session."""
+def likely(store: Store, activity: Activity) -> set[int]:
+    """Who is likely at an activity: registered, on its sheets, seen at it or at its series."""
     rows = store.execute(
         f"{_EXPECTED} UNION SELECT person_id FROM attendance_event WHERE session_id IN"
         " (SELECT id FROM session WHERE activity_id = :activity)",
-        {"activity": activity_id},
+        {"activity": activity.id},
     )
-    return {row[0] for row in rows}
+    came = regulars(store, activity, before=activity.ends_on, limit=_MOST_REGULARS)
+    return {*came, *(row[0] for row in rows)}

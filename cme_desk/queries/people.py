@@ -6,6 +6,7 @@ import json
 from typing import NamedTuple
 
 from cme_desk.domain.credit.types import amount_text
+from cme_desk.queries.expected import unconfirmed_sql
 from cme_desk.queries.people_search import ORGANIZATION, condition, ranked
 from cme_desk.store.file.connection import Store
 from cme_desk.store.table import lines_of
@@ -184,7 +185,9 @@ def activities_of(store: Store, person_id: int) -> list[PersonActivity]:
         claims.setdefault(activity_id, []).append((name, amount))
     papers: dict[int, list[tuple[str, str]]] = {}
     for activity_id, number, status in store.execute(
-        "SELECT activity_id, number, status FROM certificate WHERE person_id = ? ORDER BY id",
+        f"SELECT activity_id, number, CASE WHEN {unconfirmed_sql(store)}"
+        " THEN 'issued ahead' ELSE status END"
+        " FROM certificate WHERE person_id = ? ORDER BY id",
         [person_id],
     ):
         papers.setdefault(activity_id, []).append((number, status))

@@ -17,7 +17,7 @@ from cme_desk.domain.credit.work import Completion
 from cme_desk.domain.papers.certificates import CertificateKind, CertificateStatus, own_day
 from cme_desk.domain.vocabulary import ActivityFormat
 from cme_desk.queries import completions
-from cme_desk.queries.expected import UNCONFIRMED
+from cme_desk.queries.expected import unconfirmed_sql
 from cme_desk.queries.people_search import LIKE, ORGANIZATION, Found, like, match_words
 from cme_desk.queries.waiting import Waiting
 from cme_desk.store import tables
@@ -116,7 +116,7 @@ def listed(
     limit: int = 500,
 ) -> list[RegisterLine]:
     """The certificates that fit, in an order, up to a limit."""
-    where, parameters = _condition(wanted, walked=order in _FROM)
+    where, parameters = _condition(store, wanted, walked=order in _FROM)
     direction = "DESC" if descending else "ASC"
     by = f"{_BY[order].format(direction)} {direction}"
     tables = _FROM_FEW if wanted.text.strip() else _FROM
@@ -130,7 +130,7 @@ def listed(
 
 def ids(store: Store, wanted: RegisterFilter) -> list[int]:
     """All certificates that fit, the newest first."""
-    where, parameters = _condition(wanted)
+    where, parameters = _condition(store, wanted)
     sql = f"SELECT id FROM certificate WHERE {where} ORDER BY id DESC"
     return [row[0] for row in store.execute(sql, parameters)]
 
@@ -146,7 +146,7 @@ def by_ids(store: Store, shown: list[int]) -> list[RegisterLine]:
             json_extract(certificate.facts, '$.completed_on'),
             certificate.kind, coalesce(credit_type.name, ''), certificate.credits,
             certificate.issued_at, certificate.status, coalesce(later.number, ''),
-            certificate.reason, certificate.verify_code, NULL, {UNCONFIRMED},
+            certificate.reason, certificate.verify_code, NULL, {unconfirmed_sql(store)},
             json_extract(certificate.facts, '$.format'),
             json_extract(certificate.facts, '$.date_text')
         FROM json_each(?) AS wanted
@@ -172,7 +172,7 @@ def by_ids(store: Store, shown: list[int]) -> list[RegisterLine]:
 
 def count(store: Store, wanted: RegisterFilter) -> int:
     """How many certificates fit."""
-    where, parameters = _condition(wanted)
+    where, parameters = _condition(store, wanted)
     sql = f"SELECT count(*) FROM certificate WHERE {where}"
     return int(store.execute(sql, parameters).fetchone()[0])
 
@@ -250,7 +250,7 @@ def differing(
                 (SELECT activity_id, person_id FROM json_each(:ids)
                     CROSS JOIN certificate AS asked ON asked.id = json_each.value))
             AND certificate.status = 'issued' AND certificate.credits > 0
-            AND NOT ({UNCONFIRMED})
+            AND NOT {unconfirmed_sql(store)}
         GROUP BY certificate.activity_id, certificate.person_id, certificate.credit_type_id
         HAVING sum(certificate.credits) > claimed
             OR (sum(certificate.credits) < claimed AND (SELECT format FROM activity
@@ -317,7 +317,9 @@ def _additions(store: Store, activity: Activity) -> list[int]:
     return list(dict.fromkeys(row[0] for row in rows))
 
 
-def _condition(wanted: RegisterFilter, *, walked: bool = False) -> tuple[str, list[str | int]]:
+def _condition(
+    store: Store, wanted: RegisterFilter, *, walked: bool = False
+) -> tuple[str, list[str | int]]:
     """The filter as SQL over the table of certificates, with its values.
 
     Where another table is walked in its order, the plus keeps SQLite from looking for each of its
@@ -346,7 +348,7 @@ def _condition(wanted: RegisterFilter, *, walked: bool = False) -> tuple[str, li
         parts.append(f"{by}certificate.issued_at < ? || 'T99'")
         parameters.append(wanted.until)
     if wanted.ahead:
-        parts.append(UNCONFIRMED)
+        parts.append(unconfirmed_sql(store))
     text = wanted.text.strip()
     if text:
         found, values = _about(text)

@@ -78,7 +78,7 @@ def test_twelve_are_printed_ten_come_and_all_is_put_right(
     room = types("certificates", "issue", "--activity", CODE, "--pdf", "again.pdf", status=1)
     assert (room["new"], room["again"]) == (0, 10)
     told = {each["reference"]: each["message"] for each in room["problems"]}
-    assert told["issued-ahead"] == "2 certificates issued ahead for who did not come: void."
+    assert told["issued-ahead"] == "2 certificates of who did not come: void."
     assert "says 1.00, and 0.50 is claimed now" in told["certificate-outdated"]
     due = types("certificates", "void", "--who-did-not-come", CODE, "--look")["due"]
     assert [each["name"] for each in due] == ["Kim4 Eze, MD", "Kim8 Ibsen, MD"]

@@ -40,7 +40,7 @@ if TYPE_CHECKING:  # what draws and writes takes longer to load than help takes 
     "people",
     multiple=True,
     metavar="TEXT",
-    help="Expect this person; repeatable. Else those who came to the series before.",
+    help="Expect this person; repeatable. Else who registered, or came to the series before.",
 )
 @click.option("--nobody", is_flag=True, help="Expect nobody: only empty rows.")
 def sheet(

@@ -88,7 +88,9 @@ def remove(desk: Desk, *, activity_id: int, person_id: int) -> Changes:
 def refuse_certified(desk: Desk, activity_id: int, person_id: int) -> None:
     """Refuse to take a person off an activity while a certificate in force rests on it."""
     # ACCME: for six years the office has to verify, if asked, that somebody was there.
-    paper = certificate_store.in_force(desk.store, activity_id, person_id)
+    # One that was issued ahead does not rest on what came after it, and is told to be void then.
+    held = certificate_store.in_force(desk.store, activity_id, person_id)
+    paper = [each for each in held if not each.ahead]
     if paper:
         activity = tables.activities.get(desk.store, activity_id)
         name = tables.people.get(desk.store, person_id).display

@@ -63,6 +63,11 @@ def write(desk: Desk, activity_id: int, people: Collection[int]) -> list[int]:
     return new
 
 
+def is_time(desk: Desk, activity: Activity) -> bool:
+    """Whether people are expected at an activity: as long as its first day is not over."""
+    return desk.today().isoformat() <= activity.starts_on
+
+
 def takes_registrations(desk: Desk, activity_id: int) -> Activity:
     """The activity, if people can be expected at it.
 

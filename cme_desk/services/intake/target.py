@@ -155,11 +155,11 @@ class Target(ABC):
         """The reading held against what it is taken in for: as answered, with what is open."""
         return reading
 
-    def answered(self, desk: Desk, reference: str, choice: str) -> Self:  # noqa: ARG002 - for those that move
+    def answered(self, desk: Desk, reference: str, choice: str) -> Target:  # noqa: ARG002 - for those that move
         """The target after an answer; another one, if the answer is to take the sheet in there."""
         return self
 
-    def recognised(self, desk: Desk, reading: Reading) -> Self:  # noqa: ARG002 - for those that know
+    def recognised(self, desk: Desk, reading: Reading) -> Target:  # noqa: ARG002 - for those that know
         """The target as the sheet itself says it, where a person said nothing."""
         return self
 

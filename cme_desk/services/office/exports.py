@@ -99,7 +99,7 @@ def register(desk: Desk, format: ListFormat, wanted: RegisterFilter) -> bytes:
         (
             each.number,
             _moment(each.issued_at),
-            each.status.value,
+            f"{each.status.value} ahead" if each.ahead else each.status.value,
             each.replaced_by,
             each.reason,
             each.name,

@@ -24,6 +24,7 @@ from cme_desk.queries import expected as query
 from cme_desk.queries import questions as questions_query
 from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.queries.waiting import Waiting
+from cme_desk.services.attendance.expected import is_time
 from cme_desk.services.credit import gates
 from cme_desk.services.desk import Desk
 from cme_desk.services.papers.series import Additions
@@ -34,11 +35,6 @@ from cme_desk.store import tables
 
 _LATELY = 120
 """Days after which a paper of another day or place is not brought up on the first page any more."""
-
-
-def is_time(desk: Desk, activity: Activity) -> bool:
-    """Whether certificates may be issued ahead by the day: as long as the first is not over."""
-    return desk.today().isoformat() <= activity.starts_on
 
 
 def is_far(desk: Desk, activity: Activity) -> bool:
@@ -126,6 +122,8 @@ def lines(
     desk: Desk, activity_id: int, people: Collection[int] | None = None
 ) -> list[AttendanceLine]:
     """Who is expected and not there yet, as if they were there for all of it."""
+    # Who is written down as there before the first day is expected all the same.
+    begun = tables.activities.get(desk.store, activity_id).starts_on <= desk.today().isoformat()
     return [
         AttendanceLine(
             *each[:6],
@@ -139,7 +137,7 @@ def lines(
             certificate=each.certificate,
         )
         for each in query.of_activity(desk.store, activity_id)
-        if not each.came and (people is None or each.person_id in people)
+        if not (each.came and begun) and (people is None or each.person_id in people)
     ]
 
 
@@ -310,14 +308,14 @@ def told(desk: Desk, activity: Activity, found: Ahead) -> list[str]:
     words = []
     cancelled = activity.status is ActivityStatus.CANCELLED
     if found.absent and cancelled:
-        words.append(f"{_papers(len(found.absent))} issued ahead, and it was cancelled: void")
+        words.append(f"{_papers(len(found.absent))} of what was cancelled: void")
     elif found.absent and not activity_query.count_learners(desk.store, activity.id):
-        words.append(f"{_papers(len(found.absent))} issued ahead, and no attendance is in")
+        words.append(f"{len(found.absent):,} issued ahead, and no attendance is in")
     elif found.absent:
-        words.append(f"{_papers(len(found.absent))} issued ahead for who did not come: void")
+        words.append(f"{_papers(len(found.absent))} of who did not come: void")
     if found.others:
         give = "gives" if len(found.others) == 1 else "give"
-        words.append(f"{_papers(len(found.others))} issued ahead {give} other facts: reissue")
+        words.append(f"{len(found.others):,} issued ahead {give} other facts: reissue")
     return words
 
 

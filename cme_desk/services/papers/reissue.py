@@ -18,6 +18,7 @@ from cme_desk.domain.people.record import Person
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
 from cme_desk.pdf.drawing.page import Progress
+from cme_desk.services.attendance.expected import is_time
 from cme_desk.services.desk import Desk
 from cme_desk.services.office import reasons
 from cme_desk.services.papers import ahead
@@ -192,7 +193,7 @@ def _sorted_out(desk: Desk, old: Sequence[Certificate]) -> _SortedOut:
     people = {each.person_id for each in old}
     activity = tables.activities.get(desk.store, old[0].activity_id)
     # What was issued ahead may be corrected ahead, as long as its day has not passed.
-    early = ahead.is_time(desk, activity) and any(each.ahead for each in old)
+    early = is_time(desk, activity) and any(each.ahead for each in old)
     prepared = prepare(desk, activity.id, people, set_aside={each.id for each in old}, early=early)
     choice = TemplateChoice(desk)
     problems: list[Problem] = []

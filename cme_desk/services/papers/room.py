@@ -10,6 +10,7 @@ from cme_desk.domain.papers.certificates import CertificateKind
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
 from cme_desk.queries import attendance as attendance_query
+from cme_desk.services.attendance.expected import is_time
 from cme_desk.services.desk import Desk
 from cme_desk.services.papers import ahead
 from cme_desk.services.papers.ahead import Ahead
@@ -80,17 +81,19 @@ def of_activity(desk: Desk, activity_id: int) -> Room:
         each.person_id: each
         for each in ahead.lines(desk, activity_id)
         # Of those who did not come after all the papers are left to look at.
-        if ahead.is_time(desk, activity) or each.person_id in left
+        if is_time(desk, activity) or each.person_id in left
     }
     early = bool(coming) and hindrance is None
     absent = {each.person_id for each in issued.absent}
+    there = attendance_query.of_activity(desk.store, activity_id)
+    learners = [each for each in there if each.person_id not in coming]
     lines = [
         RoomLine(
             *(each.person_id, each.name, each.credentials),
             expected=each.person_id in coming and each.person_id not in absent,
             absent=each.person_id in absent,
         )
-        for each in (*attendance_query.of_activity(desk.store, activity_id), *coming.values())
+        for each in (*learners, *coming.values())
     ]
     says: dict[int, list[str]] = defaultdict(list)
     numbers: dict[int, list[str]] = defaultdict(list)

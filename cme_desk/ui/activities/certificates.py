@@ -48,7 +48,7 @@ def _state(row: RoomLine) -> Mark:
     if row.differs:
         return Mark("differs", Tone.WARNING)
     if row.expected and (row.due or row.numbers):
-        return Mark("to issue ahead" if row.due else "issued ahead", Tone.ACCENT, "medal")
+        return Mark("issue ahead" if row.due else "issued ahead", Tone.ACCENT, "medal")
     if row.numbers and not row.due:
         return Mark(row.numbers[-1], Tone.GOOD)
     if row.due and row.problem:

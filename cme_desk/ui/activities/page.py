@@ -229,11 +229,16 @@ class ActivityPage(TabbedPage):
         """Begin the import of a sign-in sheet."""
         self.context.go(Address("import", self.address.record, detail=str(path)))
 
+    def _import_registered(self, path: Path) -> None:
+        self.context.go(Address("import", self.address.record, "registrations", str(path)))
+
     def _go_tab(self, tab: str) -> None:
         self.context.go(self.address.at_tab(tab))
 
     def takes_file(self) -> Drop | None:
-        """A sheet of attendance."""
+        """A sheet of attendance; where it is shown who is expected, a list of registrations."""
         if self.activity is None or not self.import_button.isEnabled():
             return None
+        if self.tabs.key == "expected" and self.activity.format.is_live:
+            return Drop(f"Import registrations for {self.activity.code}", self._import_registered)
         return Drop(f"Import attendance for {self.activity.code}", self.import_sheet)

@@ -27,6 +27,7 @@ from cme_desk.services.office import life as office
 from cme_desk.services.papers import ahead, certificates, name_papers, reissue, room, verifying
 from cme_desk.services.papers.certificates import Issued
 from cme_desk.services.people import merging, transcript
+from cme_desk.services.people import record as people
 from cme_desk.store import tables
 from tests.services.offices import (
     DAY,
@@ -149,7 +150,7 @@ def test_afterwards_one_did_not_come_and_one_came_late(
         sign_in(desk, activity, last)
     sign_in(desk, activity, "Novák", "12:30")
     found = missing(desk, activity)
-    assert found["ahead"] == "1 certificate issued ahead for who did not come: void"
+    assert found["ahead"] == "1 certificate of who did not come: void"
     assert found["differing"] == "1 certificate differs from the claim: reissue"
     assert "certificates" not in found
     assert [each.sentence for each in ahead.waiting(desk, desk.today())] == [found["ahead"]]
@@ -202,9 +203,7 @@ def test_without_any_attendance_it_is_asked_for_before_anything_is_voided(
 ):
     issue(desk, activity)
     clock.at += dt.timedelta(days=2)
-    assert (
-        missing(desk, activity)["ahead"] == "5 certificates issued ahead, and no attendance is in"
-    )
+    assert missing(desk, activity)["ahead"] == "5 issued ahead, and no attendance is in"
     assert any(
         "import the attendance first" in each for each in ahead.absent_told(desk, activity)[1]
     )
@@ -233,7 +232,7 @@ def test_moved_to_another_day_they_are_reissued_ahead(desk: Desk, clock: Clock, 
     activities.change(desk, moved, sessions=[later])
     clock.at += dt.timedelta(days=3)
     assert "other facts: reissue" in missing(desk, activity)["ahead"]
-    ((_, new),) = reissue.reissue(desk, [paper.number], "moved").pairs
+    ((_, new),) = reissue.reissue(desk, [paper.number], "moved to another day").pairs
     assert new.ahead
     assert "January 20, 2027" in new.facts
     assert "ahead" not in missing(desk, activity)
@@ -249,7 +248,7 @@ def test_it_is_cancelled_when_they_are_void_and_an_undo_of_that_is_told(
     voided = reissue.void(desk, [each.number for each in papers], "the speaker is ill")
     activities.change(desk, cancelled)
     history.undo(desk, voided.operation_id)
-    assert missing(desk, activity)["ahead"].endswith("it was cancelled: void")
+    assert missing(desk, activity)["ahead"].endswith("what was cancelled: void")
     assert ahead.waiting(desk, desk.today())
     reissue.void_absent(desk, cancelled, "the speaker is ill")
     assert register.count(desk.store, RegisterFilter(status=CertificateStatus.VOID)) == 5
@@ -308,7 +307,9 @@ def test_it_stays_refused_where_nothing_can_be_known_before(desk: Desk, clock: C
     assert "designates no credit" in refused(desk, make_activity(desk, "GR-1", amount=0))
     gated = make_activity(desk, "GR-2", evaluation_needed=True)
     assert "asks for: evaluation" in refused(desk, gated)
-    gates.waive(desk, activity_id=gated.id, people=None, gate=Gate.EVALUATION, reason="form lost")
+    gates.waive(
+        desk, activity_id=gated.id, people=None, gate=Gate.EVALUATION, reason="the form was lost"
+    )
     assert issue(desk, gated).new == ()
     sessions = [
         Session(activity_id=0, starts_at=f"2027-0{n}-14T12:00", ends_at=f"2027-0{n}-14T13:00")
@@ -348,3 +349,102 @@ def test_a_backup_brings_back_who_is_expected_and_what_was_issued_ahead(
     assert len(query.of_activity(restored.store, activity.id)) == 5
     assert register.count(restored.store, RegisterFilter(ahead=True)) == 5
     restored.close()
+
+
+def test_the_evening_before_a_name_is_corrected_and_a_lower_designation_is_told(
+    desk: Desk, activity: Activity
+):
+    paper = issue(desk, activity, {whom(desk, "Okafor")}).new[0]
+    person = replace(tables.people.get(desk.store, paper.person_id), first_name="Ngozi A.")
+    ((_, new),) = reissue.reissue(
+        desk, [paper.number], "the name was wrong", corrected=person
+    ).pairs
+    assert new.ahead
+    assert "other facts" not in missing(desk, activity).get("ahead", "")
+    with pytest.raises(DeskError, match="would say the same again"):
+        reissue.reissue(desk, [new.number], "once more")
+    (kind, designation), *_ = activities.designated(desk, activity.id)
+    activities.change(desk, activity, credits=[(kind.id, 75)])
+    assert designation.amount == 100
+    assert missing(desk, activity)["ahead"] == "1 issued ahead gives other facts: reissue"
+    ((_, less),) = reissue.reissue(desk, [new.number], "one talk fell out").pairs
+    assert (less.credits, less.ahead) == (75, True)
+
+
+def test_on_the_day_who_is_there_is_issued_as_ever_and_the_others_ahead(
+    desk: Desk, clock: Clock, activity: Activity
+):
+    clock.at = dt.datetime.fromisoformat(f"{DAY}T12:40:00")
+    sign_in(desk, activity, "Okafor", left="12:30")
+    (there,) = certificates.issue(desk, activity.id).new
+    assert (there.ahead, there.credits) == (False, 50)
+    assert sum(each.ahead for each in issue(desk, activity).new) == 4
+    lines = room.of_activity(desk, activity.id).lines
+    assert [each.expected for each in lines] == [False, True, True, True, True]
+
+
+def test_on_the_day_what_is_not_issued_ahead_does_not_keep_those_who_came_from_theirs(
+    desk: Desk, clock: Clock
+):
+    gated = make_activity(desk, pass_level=80)
+    people = [make_person(desk, each, credentials="MD").id for each in ("Okafor", "Reyes")]
+    service.expect(desk, gated.id, people)
+    assert room.of_activity(desk, gated.id).blocked.reference == "not-ahead"
+    clock.at = dt.datetime.fromisoformat(f"{DAY}T15:00:00")
+    sign_in(desk, gated, "Okafor")
+    found = room.of_activity(desk, gated.id)
+    assert found.blocked is None
+    assert not found.early
+
+
+def test_a_row_typed_for_the_wrong_person_is_taken_off_though_theirs_was_issued_ahead(
+    desk: Desk, clock: Clock, activity: Activity
+):
+    issue(desk, activity)
+    clock.at += dt.timedelta(days=1)
+    sign_in(desk, activity, "Okafor")
+    by_hand.remove(desk, activity_id=activity.id, person_id=whom(desk, "Okafor"))
+    assert register.count(desk.store, RegisterFilter(ahead=True)) == 5
+    # One that was issued of who was there still rests on it.
+    guest = make_person(desk, "Walk", credentials="MD")
+    sign_in(desk, activity, "Walk")
+    certificates.issue(desk, activity.id)
+    with pytest.raises(DeskError, match="rests on this attendance"):
+        by_hand.remove(desk, activity_id=activity.id, person_id=guest.id)
+
+
+def test_a_removed_activity_and_a_removed_person_take_their_expectation_along(desk: Desk):
+    made = make_activity(desk)
+    person, other = make_person(desk, "Okafor"), make_person(desk, "Reyes")
+    service.expect(desk, made.id, [person.id, other.id])
+    people.remove(desk, other.id)
+    assert len(query.of_activity(desk.store, made.id)) == 1
+    changes = activities.remove(desk, made.id)
+    assert tables.expected.count(desk.store) == 0
+    history.undo(desk, changes.operation_id)
+    assert len(query.of_activity(desk.store, made.id)) == 1
+    sound(desk)
+
+
+def test_two_records_of_one_person_are_told_when_both_were_issued_ahead(
+    desk: Desk, clock: Clock, activity: Activity
+):
+    other = make_person(desk, "Okafor", "N.", credentials="MD")
+    service.expect(desk, activity.id, [other.id])
+    issue(desk, activity, {whom(desk, "Reyes"), other.id, *[whom(desk, "Okafor")]})
+    first = tables.people.find(desk.store, last_name="Okafor", first_name="Ngozi")
+    merging.merge(desk, first.id, [other.id])
+    clock.at += dt.timedelta(days=1)
+    sign_in(desk, activity, "Okafor")
+    assert missing(desk, activity)["differing"].startswith("2 certificates differ")
+    assert missing(desk, activity)["ahead"].startswith("1 certificate of who")
+
+
+def test_who_is_signed_in_before_the_first_day_has_not_been_there(desk: Desk, activity: Activity):
+    sign_in(desk, activity, "Okafor")
+    paper = next(x for x in issue(desk, activity).new if x.person_id == whom(desk, "Okafor"))
+    assert paper.ahead
+    assert not verifying.verify(desk, paper.number, paper.verify_code).genuine
+    assert register.count(desk.store, RegisterFilter(ahead=True)) == 5
+    assert len(room.of_activity(desk, activity.id).lines) == 5
+    assert register.differing(desk.store) == {}

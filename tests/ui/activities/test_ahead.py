@@ -18,11 +18,13 @@ from cme_desk.services.attendance import by_hand
 from cme_desk.services.attendance import expected as service
 from cme_desk.services.office import history
 from cme_desk.services.papers import certificates
+from cme_desk.services.papers.verifying import Standing
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.bulk import BulkDialog
 from cme_desk.ui.find_dialog import FindDialog
 from cme_desk.ui.frame.catalogue import PAGES
 from cme_desk.ui.office.waiting import lines
+from cme_desk.ui.papers.register import COLUMNS
 from tests.made_once import empty_office
 from tests.services.offices import Clock, make_person
 from tests.ui.screens import shoot
@@ -155,17 +157,28 @@ def test_they_are_issued_ahead_after_it_was_said_what_that_means(before, say, tm
     shell.go(Address("certificate", line.id))
     settle(qtbot, shell)
     shoot(shell, "certificate-issued-ahead", sizes=("1280",))
+    shell.go(Address("certificates"))
+    settle(qtbot, shell)
+    assert "issued ahead" in COLUMNS[-1].mark(line).words
+    shoot(shell, "register-issued-ahead", sizes=("1280",))
+    shell.go(Address("verify"))
+    page = settle(qtbot, shell)
+    page.number.setText(f"CME-DESK:{line.number}:{line.verify_code}")
+    page.check()
+    settle(qtbot, shell)
+    assert page.verdict.standing is Standing.AHEAD
+    shoot(shell, "verify-issued-ahead", sizes=("1280",))
 
 
 def test_who_did_not_come_is_voided_in_one_step(after, say, qtbot):
     shell, desk, activity = after
     sentences = [each.waiting.sentence for each in lines(desk, desk.today())]
-    assert "2 certificates issued ahead for who did not come: void" in sentences
+    assert "2 certificates of who did not come: void" in sentences
     settle(qtbot, shell)
     shoot(shell, "home-ahead", sizes=("1280",))
     shell.go(Address("activity", activity.id, "certificates"))
     part = settle(qtbot, shell).certificates
-    assert part.ahead.text() == "2 certificates issued ahead for who did not come: void."
+    assert part.ahead.text() == "2 certificates of who did not come: void."
     assert part.reissue_button.isVisible()
     assert part.print_button.text().endswith("Print 5 certificates")
     shoot(shell, "certificates-did-not-come", sizes=("1280", "900"))

@@ -30,7 +30,7 @@ from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import ActivityStatus
 from cme_desk.errors import DeskError
 from cme_desk.importing.memory import without_collecting
-from cme_desk.queries import expected as series_query
+from cme_desk.queries import expected as expected_query
 from cme_desk.services.attendance.row_events import day_of, events_of
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.services.desk import Desk
@@ -63,10 +63,9 @@ from cme_desk.services.intake.target import (
     Words,
     row_problems,
 )
+from cme_desk.services.intake.targets import expected
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import tables
-
-_MOST_REGULARS = 5000
 
 _There = Mapping[tuple[int, int], set[Told]]
 """What is written down of each person at each session, by session and person."""
@@ -99,6 +98,7 @@ class Attendance(Target):
         self, desk: Desk, file: OpenedFile, reading: Reading, answers: Mapping[str, str]
     ) -> Reading:
         """The reading held against the activity: its zone, days, events, title and times."""
+        reading = expected.asked(desk, self.activity_id, reading)
         sessions = tables.sessions.of(desk.store, activity_id=self.activity_id)
         by_id = {each.id: each for each in sessions}
         activity = tables.activities.get(desk.store, self.activity_id)
@@ -114,8 +114,13 @@ class Attendance(Target):
 
         return hold(Case(desk, file, reading, activity, sessions, session_for, answers))
 
-    def answered(self, desk: Desk, reference: str, choice: str) -> Self:
-        """The target; for the activity whose code was chosen, if one was."""
+    def answered(self, desk: Desk, reference: str, choice: str) -> Target:
+        """The target; for the activity whose code was chosen, if one was.
+
+        Who only registered before the first day is over is expected, and not absent.
+        """
+        if expected.is_meant(desk, self.activity_id, reference, choice):
+            return expected.Registrations(self.activity_id)
         if reference not in self.holds or not choice:
             return self
         other = tables.activities.find(desk.store, code=choice)
@@ -148,8 +153,10 @@ class Attendance(Target):
         sessions = tables.sessions.of(desk.store, activity_id=self.activity_id)
         return {each.id: day_of(each, activity) for each in sessions}
 
-    def recognised(self, desk: Desk, reading: Reading) -> Self:
+    def recognised(self, desk: Desk, reading: Reading) -> Target:
         """With the session of several that the office's own sheet is of, or that is on its date."""
+        if expected.only_registered(desk, self.activity_id, reading):
+            return expected.Registrations(self.activity_id)
         sessions = tables.sessions.of(desk.store, activity_id=self.activity_id)
         if self.session_id is not None or len(sessions) < 2:
             return self
@@ -206,7 +213,7 @@ class Attendance(Target):
             reading.people,
             coded,
             lambda entry: _absent(entry) or earlier.settled(entry),
-            _regulars(desk, activity),
+            expected_query.likely(desk.store, activity),
         )
         events = attendance_store.by_stayer(desk.store, self.activity_id)
         there = {who: told_of(theirs) for who, theirs in events.items()}
@@ -276,14 +283,6 @@ def _open_activity(desk: Desk, activity_id: int) -> Activity:
             "If it took place after all, set it to active first.",
         )
     return activity
-
-
-def _regulars(desk: Desk, activity: Activity) -> set[int]:
-    """Who came to meetings of the same series in the year before, or is expected at this one."""
-    came = series_query.regulars(
-        desk.store, activity, before=activity.ends_on, limit=_MOST_REGULARS
-    )
-    return {*came, *series_query.likely(desk.store, activity.id)}
 
 
 def _absent(entry: Entry) -> PlanRow | None:

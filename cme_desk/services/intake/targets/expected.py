@@ -19,7 +19,6 @@ from cme_desk.services.intake.matching import matched
 from cme_desk.services.intake.opening import OpenedFile
 from cme_desk.services.intake.people_rows import PeopleRows
 from cme_desk.services.intake.target import Plan, Progress, Target, Words, row_problems
-from cme_desk.services.intake.targets.learners import same_as_signed_in
 from cme_desk.store import tables
 
 _NOT_COMING = "does not come"
@@ -60,7 +59,7 @@ class Registrations(Target):
             DeskError: the activity was cancelled, or nobody meets for it.
 
         """
-        service.takes_registrations(desk, self.activity_id)
+        activity = service.takes_registrations(desk, self.activity_id)
         earlier = EarlierImports(desk, reading, self)
         there = {
             each.person_id for each in tables.expected.of(desk.store, activity_id=self.activity_id)
@@ -72,10 +71,17 @@ class Registrations(Target):
                 return row.skip("cancelled, or does not come", _NOT_COMING)
             if entry.key in earlier.people:
                 # Who was taken off the list since may be expected again.
-                return same_as_signed_in(entry, earlier.people[entry.key])
+                return PlanRow(
+                    entry=entry,
+                    decision=Decision.SAME,
+                    person_id=earlier.people[entry.key],
+                    name=entry.full_name,
+                    reasons=("known from this file",),
+                    sure=True,
+                )
             return earlier.settled(entry)
 
-        regulars = query.likely(desk.store, self.activity_id)
+        regulars = query.likely(desk.store, activity)
         rows = matched(
             desk, reading.people, CodedRows(desk, reading.people, None), settled, regulars
         )
@@ -106,3 +112,34 @@ class Registrations(Target):
         """Expect the person of a row."""
         del question
         service.write(desk, self.activity_id, [person_id])
+
+
+def is_meant(desk: Desk, activity_id: int, reference: str, choice: str) -> bool:
+    """Whether an answer means that people are expected: they registered, and it is to come."""
+    return (reference, choice) == (REGISTERED, ONLY_REGISTERED) and _is_to_come(desk, activity_id)
+
+
+def only_registered(desk: Desk, activity_id: int, reading: Reading) -> bool:
+    """Whether a sheet is said to be of people who registered for what is to come."""
+    people = reading.people
+    only = bool(people) and all(each.registered and each.attended is False for each in people)
+    return only and _is_to_come(desk, activity_id)
+
+
+def asked(desk: Desk, activity_id: int, reading: Reading) -> Reading:
+    """A reading with what is asked of people who registered, as it is before they can have come."""
+    said = {ONLY_REGISTERED: "They are expected; nobody is signed in"}
+    if not _is_to_come(desk, activity_id):
+        return reading
+    questions = tuple(
+        replace(each, choices=tuple((dict(each.choices) | said).items()))
+        if each.reference == REGISTERED
+        else each
+        for each in reading.questions
+    )
+    return replace(reading, questions=questions)
+
+
+def _is_to_come(desk: Desk, activity_id: int) -> bool:
+    activity = tables.activities.get(desk.store, activity_id)
+    return activity.format.is_live and service.is_time(desk, activity)

@@ -183,7 +183,7 @@ def same_as_signed_in(entry: Entry, person_id: int) -> PlanRow:
         decision=Decision.SAME,
         person_id=person_id,
         name=entry.full_name,
-        reasons=("known from this file",),
+        reasons=("signed in from this file",),
         sure=True,
     )
 
