@@ -28,7 +28,7 @@ def filled(desk: Desk) -> Desk:
         certificates.issue(desk, fill_room(desk, code))
     reissue.void(desk, "2027-00001", "=cmd|' /C calc'!A0")
     record = replace(people.get(desk, 8), last_name="Novotná")
-    reissue.reissue(desk, ["2027-00007"], "misspelled", corrected=record)
+    reissue.reissue(desk, ["2027-00007"], "it was misspelled", corrected=record)
     return desk
 
 
@@ -90,7 +90,7 @@ def test_what_a_line_says(filled: Desk):
     assert (line.name, line.replaced_by, line.reason) == (
         "Novotná, Mia",
         "2027-00009",
-        "misspelled",
+        "it was misspelled",
     )
     assert (line.credit_type, line.credits, line.organization) == ("AMA PRA Category 1", 100, "")
 

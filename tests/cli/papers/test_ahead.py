@@ -9,23 +9,30 @@ import pytest
 
 from cme_desk.services.office import life
 
-CODE = "GR-2026-05"
+CODE = "CONF-2099"
 ISSUE = ("certificates", "issue", "--activity", CODE, "--ahead")
 
 
 @pytest.fixture
-def now(monkeypatch, office):
-    """The clock of the computer: the evening before."""
-    del office  # made by the real one
-    at = [dt.datetime(2026, 5, 13, 18)]
+def now(monkeypatch, office, cme):
+    """The clock of the computer: ten days before."""
+    del office  # made by the real one, long before
+    at = [dt.datetime(2099, 5, 4, 18)]
     monkeypatch.setattr(
         life, "open_office", functools.partial(life.open_office, clock=lambda: at[0])
     )
+    added = cme(
+        *("activity", "add", "--code", CODE, "--title", "Sepsis", "--date", "2099-05-14"),
+        *("--start", "12:00", "--end-time", "13:00", "--location", "Auditorium B"),
+        *("--credit", "AMA PRA Category 1=1.00"),
+    )
+    assert added.status == 0, added
     return at
 
 
 @pytest.fixture
-def registered(cme, now, tmp_path):
+def listed(cme, now, tmp_path):
+    """A list of people who are in the office."""
     del now
     path = tmp_path / "people.csv"
     path.write_text(
@@ -36,6 +43,13 @@ def registered(cme, now, tmp_path):
     return path
 
 
+@pytest.fixture
+def registered(listed, now):
+    """The same, the evening before."""
+    now[0] = dt.datetime(2099, 5, 13, 18)
+    return listed
+
+
 def expected(cme):
     said = cme("expected", "list", "--activity", CODE, "--json").json["expected"]
     return [each["name"] for each in said]
@@ -43,7 +57,7 @@ def expected(cme):
 
 def test_people_are_expected_by_name_and_no_more_and_an_undo_brings_them_back(cme, registered):
     said = cme("expected", "add", "Okafor", "Costa", "--activity", CODE)
-    assert said.out.startswith("2 people are expected at GR-2026-05")
+    assert said.out.startswith("2 people are expected at CONF-2099")
     assert cme("expected", "add", "Okafor", "--activity", CODE, "--json").json["operation"] == 0
     assert expected(cme) == ["Rui Costa", "Ngozi Okafor"]
     cme("expected", "remove", "Costa", "--activity", CODE)
@@ -77,9 +91,8 @@ def test_a_look_says_what_it_means_and_issues_nothing(cme, registered, tmp_path)
     assert cme("certificates", "issue", "--activity", CODE, "--pdf", "x.pdf").status == 2
 
 
-def test_far_ahead_is_asked_about_once_more(cme, now, registered, tmp_path):
+def test_far_ahead_is_asked_about_once_more(cme, listed, tmp_path):
     cme("expected", "add", "Okafor", "--activity", CODE)
-    now[0] -= dt.timedelta(days=9)
     said = cme(*ISSUE, "--pdf", tmp_path / "x.pdf", "--json")
     assert said.error["reference"] == "far-ahead"
     assert "in 10 days" in said.error["message"]
@@ -97,7 +110,7 @@ def test_it_is_said_which_are_voided(cme, now, registered, tmp_path):
     now[0] += dt.timedelta(days=1)
     cme("attendance", "enter", "--activity", CODE, "Okafor, Ngozi")
     said = cme(*void, "--look")
-    assert "2 certificates of GR-2026-05" in said.out
+    assert "2 certificates of CONF-2099" in said.out
     assert "Rui Costa, RN" in said.out
     assert cme(*void, "--json").error["reference"] == "missing-reason"
     said = cme(*void, "--reason", "did not come", "--json").json

@@ -22,7 +22,7 @@ from cme_desk.services.attendance import by_hand, sign_in_sheets
 from cme_desk.services.attendance import expected as service
 from cme_desk.services.credit import gates
 from cme_desk.services.desk import Desk
-from cme_desk.services.office import history
+from cme_desk.services.office import history, safekeeping
 from cme_desk.services.office import life as office
 from cme_desk.services.papers import ahead, certificates, name_papers, reissue, room, verifying
 from cme_desk.services.papers.certificates import Issued
@@ -342,7 +342,7 @@ def test_a_backup_brings_back_who_is_expected_and_what_was_issued_ahead(
     desk: Desk, activity: Activity, tmp_path
 ):
     issue(desk, activity)
-    made = office.backup(desk)
+    made = safekeeping.make(desk)
     path = office.restore(made.path, tmp_path / "again" / "Restored").path
     restored = office.open_office(path)
     sound(restored)
