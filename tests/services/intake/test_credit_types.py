@@ -274,3 +274,49 @@ def test_an_evaluation_says_which_credit_they_want(desk: Desk, tmp_path: Path):
     assert "wants AAFP Prescribed" in again.choices.rows[0].gives
     again.apply()
     assert claims(again) == {"Norcross": "AAFP:100", "Lind": "AMA:100"}
+
+
+def taken(desk: Desk, folder: Path, activity_id: int, name: str, text: str) -> ImportSteps:
+    """A further sheet of the same people, taken in."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    steps = import_steps.begin(desk, path, Attendance(activity_id))
+    assert not steps.questions
+    steps.make_plan()
+    steps.apply()
+    return steps
+
+
+def test_who_is_there_already_may_still_say_which_credit_they_want(desk: Desk, tmp_path: Path):
+    steps = begin(desk, tmp_path, "Name,Degree\nPetra Norcross,MD\nTove Lind,MD\nImke Ashdown,MD")
+    done(steps)
+    activity_id = steps.target.activity_id
+    wanted = (
+        "Name,Degree,Credit type,Credits claimed\nPetra Norcross,MD,AAFP,\n"
+        "Tove Lind,MD,,0.5\nImke Ashdown,MD,,1.0"
+    )
+    more = taken(desk, tmp_path, activity_id, "forms.csv", wanted)
+    assert [row.decision.value for row in more.choices.plan.rows] == ["same", "same", "skip"]
+    found = {"Norcross": "AAFP:100", "Lind": "AMA:50", "Ashdown": "AMA:100"}
+    assert claims(more) == found
+    # Said once more there is nothing left to do.
+    again = taken(desk, tmp_path, activity_id, "again.csv", wanted + "\n")
+    assert [row.decision.value for row in again.choices.plan.rows] == ["skip"] * 3
+    assert claims(again) == found
+
+
+def test_an_evaluation_on_file_may_still_say_which_credit(desk: Desk, tmp_path: Path):
+    steps = begin(desk, tmp_path, "Name,Degree\nPetra Norcross,MD")
+    done(steps)
+    target = Completions(steps.target.activity_id, of="evaluated")
+    for place, more in enumerate(("", ",Type of credit requested", ",Type of credit requested")):
+        path = tmp_path / f"evaluations{place}.csv"
+        said = ",AAFP" if more else ""
+        path.write_text(
+            f"Name,Evaluation date{more}\nPetra Norcross,2027-01-14{said}\n" + "\n" * place
+        )
+        again = import_steps.begin(desk, path, target)
+        again.make_plan()
+        assert again.choices.plan.rows[0].decision.value == ("same", "same", "skip")[place]
+        again.apply()
+    assert claims(again) == {"Norcross": "AAFP:100"}

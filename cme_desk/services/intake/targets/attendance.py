@@ -44,6 +44,7 @@ from cme_desk.services.intake.held.credit_types import (
     told_before,
 )
 from cme_desk.services.intake.held.credits import take_claimed, written_by
+from cme_desk.services.intake.held.further import Further
 from cme_desk.services.intake.held.placing import (
     asks_for_session,
     fitting_session,
@@ -217,8 +218,9 @@ class Attendance(Target):
         )
         events = attendance_store.by_stayer(desk.store, self.activity_id)
         there = {who: told_of(theirs) for who, theirs in events.items()}
+        more = Further(desk, activity.id)
         rows = [
-            _skip_if_there(row, sessions[session_of(by_sheet, row.entry)], activity, there)
+            _skip_if_there(row, sessions[session_of(by_sheet, row.entry)], activity, there, more)
             for row in rows
         ]
         rows = _with_minutes(rows, sessions, activity, events)
@@ -294,8 +296,10 @@ def _absent(entry: Entry) -> PlanRow | None:
     return row.skip(f"was not there ({why})" if why else "was not there", NOT_THERE)
 
 
-def _skip_if_there(row: PlanRow, session: Session, activity: Activity, there: _There) -> PlanRow:
-    """A row that is to be written, with its session, unless its every event is there already.
+def _skip_if_there(
+    row: PlanRow, session: Session, activity: Activity, there: _There, more: Further
+) -> PlanRow:
+    """A row that is to be written, with its session, unless all that it says is there already.
 
     That also settles a question whose one likely candidate is there with just these times. Where
     something speaks against them, a second person of the name may have come: that is asked.
@@ -312,6 +316,8 @@ def _skip_if_there(row: PlanRow, session: Session, activity: Activity, there: _T
     if known is None or not is_told(events_of(row.entry, person_id, session, activity, 0), known):
         return row
     settled = replace(row, person_id=person_id, vetoes=(), candidates=())
+    if more.says(person_id, row.entry):
+        return replace(settled, decision=Decision.SAME)
     return settled.skip("already there, with the same times")
 
 

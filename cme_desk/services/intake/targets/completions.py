@@ -19,6 +19,7 @@ from cme_desk.domain.wording.phrases import date_words
 from cme_desk.importing.work_days import COLUMNS, NO, YES, understand_days
 from cme_desk.queries import completions as query
 from cme_desk.services.credit import steps as service
+from cme_desk.services.credit.claims import recompute
 from cme_desk.services.credit.steps import Origin
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.held.case import Case
@@ -28,6 +29,7 @@ from cme_desk.services.intake.held.credit_types import (
     take_chosen,
     told_before,
 )
+from cme_desk.services.intake.held.further import Further
 from cme_desk.services.intake.opening import OpenedFile
 from cme_desk.services.intake.target import Need, Plan, Words
 from cme_desk.services.intake.targets.learners import LearnersCase, LearnersSheet, day_need, own_day
@@ -129,6 +131,9 @@ class Completions(LearnersSheet):
                     steps[person_id, step.kind] = step
         take_chosen(desk, self.activity_id, rows, record.file_name)
         service.keep(desk, case.activity, list(steps.values()), origins)
+        if chosen := {person_id for person_id, _ in rows} - {person_id for person_id, _ in steps}:
+            # Of whom only which credit they want is new.
+            recompute(desk, self.activity_id, chosen)
         return case.activity
 
     def _steps(self, person_id: int, entry: Entry, file_name: str) -> list[Step]:
@@ -179,11 +184,13 @@ def _kinds(activity: Activity) -> list[StepKind]:
 class _Case(LearnersCase):
     target: Completions
     known: Mapping[int, Mapping[StepKind, str]] = field(init=False)
+    more: Further = field(init=False)
 
     def __post_init__(self) -> None:
         """Look it up."""
         LearnersCase.__post_init__(self)
         self.known = query.steps_of(self.desk.store, self.activity_id)
+        self.more = Further(self.desk, self.activity_id)
 
     def is_empty(self, entry: Entry) -> bool:
         """Whether no day stands in a row."""
@@ -218,8 +225,7 @@ class _Case(LearnersCase):
         gives = "; ".join([*parts, *credit_words(row.entry)])
         # The row keeps its days, also as a question that is answered later.
         row = replace(row, entry=replace(row.entry, own=own), gives=gives)
-        if row.decision is Decision.SAME and all(
-            on_file.get(kind) == day for kind, day in days.items()
-        ):
+        there = all(on_file.get(kind) == day for kind, day in days.items())
+        if row.decision is Decision.SAME and there and not self.more.says(row.person_id, row.entry):
             return row.skip("these days are on file already")
         return row
