@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 from itertools import zip_longest
+from typing import Any
 
 from cme_desk.domain.intake.plan import Candidate
 from cme_desk.domain.intake.readings import Entry, Join
@@ -52,8 +53,8 @@ def person_of(entry: Entry, import_id: int) -> Person:
     )
 
 
-def fill(desk: Desk, person: Person, entry: Entry) -> Person:
-    """Add to a known person what the row says and the office does not have."""
+def added_by(entry: Entry, person: Person) -> dict[str, Any]:
+    """What a row says of a known person that the office does not have, by field."""
     added = {
         name: getattr(entry, name)
         for name in _FILLED
@@ -70,6 +71,12 @@ def fill(desk: Desk, person: Person, entry: Entry) -> Person:
         for name in ADDRESS:
             if getattr(entry, name) and not getattr(person, name):
                 added[name] = getattr(entry, name)
+    return added
+
+
+def fill(desk: Desk, person: Person, entry: Entry) -> Person:
+    """Add to a known person what the row says and the office does not have."""
+    added = added_by(entry, person)
     if not added:
         return person
     return tables.people.change(desk.store, people_service.tidy(replace(person, **added)))

@@ -320,3 +320,18 @@ def test_an_evaluation_on_file_may_still_say_which_credit(desk: Desk, tmp_path: 
         assert again.choices.plan.rows[0].decision.value == ("same", "same", "skip")[place]
         again.apply()
     assert claims(again) == {"Norcross": "AAFP:100"}
+
+
+def test_who_is_there_already_may_still_become_better_known(desk: Desk, tmp_path: Path):
+    steps = begin(desk, tmp_path, "Name,Degree\nPetra Norcross,MD\nTove Lind,MD")
+    done(steps)
+    known = "Name,Degree,E-mail,NPI\nPetra Norcross,MD,p@x.org,1003000126\nTove Lind,MD,,\n"
+    more = taken(desk, tmp_path, steps.target.activity_id, "known.csv", known)
+    assert [row.decision.value for row in more.choices.plan.rows] == ["same", "skip"]
+    petra = next(each for each in tables.people.of(desk.store) if each.last_name == "Norcross")
+    assert (petra.email, petra.npi) == ("p@x.org", "1003000126")
+    again = taken(desk, tmp_path, steps.target.activity_id, "again.csv", known + "\n")
+    assert [row.decision.value for row in again.choices.plan.rows] == ["skip", "skip"]
+    history.undo(desk)
+    petra = tables.people.get(desk.store, petra.id)
+    assert (petra.email, petra.npi) == ("", "")

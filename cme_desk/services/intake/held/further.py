@@ -1,4 +1,4 @@
-"""What a row says of credit whose presence is on file already: it is not left out with that."""
+"""What a row says besides, whose presence is on file already: it is not left out with that."""
 
 from __future__ import annotations
 
@@ -9,25 +9,41 @@ from cme_desk.domain.credit.claimed import claimed_amount, within
 from cme_desk.domain.credit.types import Claim
 from cme_desk.domain.credit.wanted import named
 from cme_desk.domain.intake.readings import Entry
+from cme_desk.domain.people.record import Person
 from cme_desk.domain.vocabulary import ClaimBasis
 from cme_desk.services.desk import Desk
+from cme_desk.services.intake.entries import added_by
 from cme_desk.services.intake.held.credit_types import Types
+from cme_desk.store import attendance as attendance_store
 from cme_desk.store import tables
 
 
 @dataclass(slots=True)
 class Further:
-    """What is on file of the credit of an activity's learners, looked up when it is first asked."""
+    """What is on file of an activity's learners and their credit, looked up when first asked."""
 
     desk: Desk
     activity_id: int
+    _people: dict[int, Person] | None = None
     _types: Types | None = None
     _choices: dict[int, CreditChoice] = field(default_factory=dict)
     _claims: dict[int, list[Claim]] = field(default_factory=dict)
 
     def says(self, person_id: int, entry: Entry) -> bool:
+        """Whether a row says something of a learner, or of their credit, that is not on file."""
+        return self._of_person(person_id, entry) or self.says_of_credit(person_id, entry)
+
+    def _of_person(self, person_id: int, entry: Entry) -> bool:
+        if self._people is None:
+            there = attendance_store.of_activity(self.desk.store, self.activity_id)
+            ids = {each.person_id for each in there}
+            self._people = dict(tables.people.by_ids(self.desk.store, ids))
+        person = self._people.get(person_id)
+        return person is not None and bool(added_by(entry, person))
+
+    def says_of_credit(self, person_id: int, entry: Entry) -> bool:
         """Whether a row names a type or an amount of credit that is not what is on file."""
-        if not person_id or not (entry.credit_type or entry.credits):
+        if not (entry.credit_type or entry.credits):
             return False
         types = self._types or self._look()
         wanted = types.wanted(named(entry.credit_type, types.known), "", "").fitting

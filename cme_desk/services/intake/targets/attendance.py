@@ -315,9 +315,11 @@ def _skip_if_there(
     known = there.get((session.id, person_id))
     if known is None or not is_told(events_of(row.entry, person_id, session, activity, 0), known):
         return row
+    # Of a name in doubt nothing is added to what is known, and whose credit it is stays asked.
+    says = more.says if row.decision is Decision.SAME else more.says_of_credit
+    if says(person_id, row.entry):
+        return row
     settled = replace(row, person_id=person_id, vetoes=(), candidates=())
-    if more.says(person_id, row.entry):
-        return replace(settled, decision=Decision.SAME)
     return settled.skip("already there, with the same times")
 
 
