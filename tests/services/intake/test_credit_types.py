@@ -15,6 +15,7 @@ from cme_desk.services.intake import steps as import_steps
 from cme_desk.services.intake.steps import ImportSteps
 from cme_desk.services.intake.targets.attendance import Attendance
 from cme_desk.services.intake.targets.completions import Completions
+from cme_desk.services.intake.targets.results import Results
 from cme_desk.services.office import history
 from cme_desk.store import tables
 from tests.services.offices import all_rows, backed, make_activity, make_person
@@ -287,6 +288,31 @@ def taken(desk: Desk, folder: Path, activity_id: int, name: str, text: str) -> I
     return steps
 
 
+def test_a_sheet_of_results_says_which_credit_they_want(desk: Desk, tmp_path: Path):
+    steps = begin(desk, tmp_path, "Name,Degree\nPetra Norcross,MD\nTove Lind,MD")
+    done(steps)
+    path = tmp_path / "quiz.csv"
+    path.write_text(
+        "Name,Score,Type of credit requested\nPetra Norcross,90%,AAFP\nTove Lind,80%,Board 7b\n"
+    )
+    again = import_steps.begin(desk, path, Results(steps.target.activity_id, "2027-01-14"))
+    (question,) = again.questions
+    assert question.reference == "credit-type"
+    again.answer("credit-type", "usual")
+    again.make_plan()
+    assert "90% on" in again.choices.rows[0].gives
+    assert "wants AAFP Prescribed" in again.choices.rows[0].gives
+    again.apply()
+    assert claims(again) == {"Norcross": "AAFP:100", "Lind": "AMA:100"}
+    # The same results once more, and another wish.
+    path.write_text("Name,Score,Type of credit requested\nTove Lind,80%,AAFP\n")
+    last = import_steps.begin(desk, path, Results(steps.target.activity_id, "2027-01-14"))
+    last.make_plan()
+    last.apply()
+    assert claims(last) == {"Norcross": "AAFP:100", "Lind": "AAFP:100"}
+    assert len(tables.assessment_results.of(desk.store)) == 2
+
+
 def test_who_is_there_already_may_still_say_which_credit_they_want(desk: Desk, tmp_path: Path):
     steps = begin(desk, tmp_path, "Name,Degree\nPetra Norcross,MD\nTove Lind,MD\nImke Ashdown,MD")
     done(steps)
@@ -335,3 +361,27 @@ def test_who_is_there_already_may_still_become_better_known(desk: Desk, tmp_path
     history.undo(desk)
     petra = tables.people.get(desk.store, petra.id)
     assert (petra.email, petra.npi) == ("", "")
+
+
+def test_an_evaluation_says_how_much_they_claim(desk: Desk, tmp_path: Path):
+    steps = begin(desk, tmp_path, "Name,Degree\nPetra Norcross,MD\nTove Lind,MD")
+    done(steps)
+    path = tmp_path / "evaluations.csv"
+    path.write_text(
+        "Name,Evaluation date,Credits claimed\nPetra Norcross,2027-01-14,0.5\n"
+        "Tove Lind,2027-01-14,2.5\n"
+    )
+    target = Completions(steps.target.activity_id, of="evaluated")
+    again = import_steps.begin(desk, path, target)
+    (question,) = again.questions
+    assert question.reference == "claimed-credit"
+    assert question.rows == (3,)
+    again.answer("claimed-credit", "fit")
+    again.make_plan()
+    assert again.choices.rows[0].gives.endswith("claims 0.50 on the sheet")
+    again.apply()
+    assert claims(again) == {"Norcross": "AMA:50", "Lind": "AMA:100"}
+    path.write_text(path.read_text().replace("2.5", "1") + "\n")
+    last = import_steps.begin(desk, path, target)
+    last.make_plan()
+    assert [row.decision.value for row in last.choices.plan.rows] == ["skip", "skip"]

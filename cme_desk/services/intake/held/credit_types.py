@@ -147,17 +147,24 @@ class _Asked(NamedTuple):
 
 def take_chosen(
     desk: Desk, activity_id: int, entries: Sequence[tuple[int, Entry]], file_name: str
-) -> None:
+) -> set[int]:
     """Keep what learners said on a sheet which credit they want, as far as the rules allow it.
 
-    Call it inside an operation, before claims are computed. What cannot be kept was told with
-    the plan.
+    Call it inside an operation; claims are not computed. What cannot be kept was told with the
+    plan.
+
+    Returns:
+        Whose choice was kept.
+
     """
     types = Types.of(desk, activity_id)
+    kept = set()
     for person_id, asked in _by_person(types, entries).items():
         person = tables.people.get(desk.store, person_id)
         if not _against(desk, activity_id, types, person, asked):
             keep(desk, activity_id, person_id, asked.codes, f"{file_name}, row {asked.row}")
+            kept.add(person_id)
+    return kept
 
 
 def told_before(desk: Desk, activity_id: int, rows: Sequence[PlanRow]) -> tuple[Problem, ...]:

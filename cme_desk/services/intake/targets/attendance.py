@@ -10,15 +10,10 @@ from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.attendance import holding as holding_rules
 from cme_desk.domain.attendance.events import (
     AttendanceEvent,
-    Told,
-    by_record,
-    is_told,
-    presence,
     told_of,
 )
 from cme_desk.domain.intake.plan import (
     NOT_THERE,
-    WRITES,
     Decision,
     ImportedFile,
     ImportQuestion,
@@ -26,7 +21,6 @@ from cme_desk.domain.intake.plan import (
     RowKey,
 )
 from cme_desk.domain.intake.readings import Entry, Reading
-from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import ActivityStatus
 from cme_desk.errors import DeskError
 from cme_desk.importing.memory import without_collecting
@@ -37,12 +31,8 @@ from cme_desk.services.desk import Desk
 from cme_desk.services.intake.coded_rows import CodedRows
 from cme_desk.services.intake.earlier import EarlierImports
 from cme_desk.services.intake.entries import entry_from_json
-from cme_desk.services.intake.held.case import Case, day_said
-from cme_desk.services.intake.held.credit_types import (
-    credit_words,
-    take_chosen,
-    told_before,
-)
+from cme_desk.services.intake.held.case import Case
+from cme_desk.services.intake.held.credit_types import take_chosen, told_before
 from cme_desk.services.intake.held.credits import take_claimed, written_by
 from cme_desk.services.intake.held.further import Further
 from cme_desk.services.intake.held.placing import (
@@ -65,11 +55,14 @@ from cme_desk.services.intake.target import (
     row_problems,
 )
 from cme_desk.services.intake.targets import expected
+from cme_desk.services.intake.targets.attended import (
+    other_date,
+    other_times,
+    unless_there,
+    with_minutes,
+)
 from cme_desk.store import attendance as attendance_store
 from cme_desk.store import tables
-
-_There = Mapping[tuple[int, int], set[Told]]
-"""What is written down of each person at each session, by session and person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +144,7 @@ class Attendance(Target):
 
     def _days(self, desk: Desk) -> dict[int, str]:
         activity = tables.activities.get(desk.store, self.activity_id)
-        sessions = tables.sessions.of(desk.store, activity_id=self.activity_id)
-        return {each.id: day_of(each, activity) for each in sessions}
+        return {key: day_of(each, activity) for key, each in self._sessions(desk).items()}
 
     def recognised(self, desk: Desk, reading: Reading) -> Target:
         """With the session of several that the office's own sheet is of, or that is on its date."""
@@ -200,9 +192,7 @@ class Attendance(Target):
 
         """
         activity = _open_activity(desk, self.activity_id)
-        sessions = {
-            each.id: each for each in tables.sessions.of(desk.store, activity_id=self.activity_id)
-        }
+        sessions = self._sessions(desk)
         coded = CodedRows(desk, reading.people, self.activity_id)
         chosen = self.session_id
         if chosen is None and len(sessions) > 1:
@@ -220,10 +210,10 @@ class Attendance(Target):
         there = {who: told_of(theirs) for who, theirs in events.items()}
         more = Further(desk, activity.id)
         rows = [
-            _skip_if_there(row, sessions[session_of(by_sheet, row.entry)], activity, there, more)
+            unless_there(row, sessions[session_of(by_sheet, row.entry)], activity, there, more)
             for row in rows
         ]
-        rows = _with_minutes(rows, sessions, activity, events)
+        rows = with_minutes(rows, sessions, activity, events)
         return Plan(
             target=self,
             reading=reading,
@@ -231,9 +221,9 @@ class Attendance(Target):
             questions=reading.questions,
             problems=(
                 *coded.problems,
-                *_other_date(rows, sessions[by_sheet[""]], activity),
+                *other_date(rows, sessions[by_sheet[""]], activity),
                 *row_problems(rows),
-                *_other_times(rows, there),
+                *other_times(rows, there),
                 *told_before(desk, activity.id, rows),
             ),
             already_imported=earlier.imported,
@@ -242,22 +232,12 @@ class Attendance(Target):
     def write(self, desk: Desk, plan: Plan, record: ImportedFile, progress: Progress | None) -> str:
         """Sign everybody in; claims of credit follow."""
         activity = tables.activities.get(desk.store, self.activity_id)
-        sessions = {
-            each.id: each for each in tables.sessions.of(desk.store, activity_id=self.activity_id)
-        }
-        people = set()
-        events: list[AttendanceEvent] = []
-        entries: list[tuple[int, Entry]] = []
-        for row, person_id in PeopleRows(desk, plan, record).write(progress):
-            session = sessions[row.session_id]
-            entries.append((person_id, row.entry))
-            events += events_of(row.entry, person_id, session, activity, record.id)
-            people.add(person_id)
-        attendance_store.add_missing(desk.store, events)
-        take_chosen(desk, activity.id, entries, record.file_name)
-        credit_service.recompute(desk, activity.id, people)
-        take_claimed(desk, activity.id, written_by(entries, record.file_name))
-        who = self.words.counted(len(people))
+        sessions = self._sessions(desk)
+        rows = [
+            (person_id, row.entry, sessions[row.session_id])
+            for row, person_id in PeopleRows(desk, plan, record).write(progress)
+        ]
+        who = self.words.counted(len(_sign_in(desk, activity, rows, record)))
         return f"{who} signed in to {activity.title} from {record.file_name}{plan.waiting}"
 
     def answer(self, desk: Desk, question: ImportQuestion, person_id: int) -> None:
@@ -266,13 +246,31 @@ class Attendance(Target):
             return
         session = tables.sessions.get(desk.store, question.session_id)
         activity = tables.activities.get(desk.store, session.activity_id)
-        entry = entry_from_json(question.entry)
-        events = events_of(entry, person_id, session, activity, question.import_id)
-        attendance_store.add_missing(desk.store, events)
         record = tables.import_files.get(desk.store, question.import_id)
-        take_chosen(desk, activity.id, [(person_id, entry)], record.file_name)
-        credit_service.recompute(desk, activity.id, [person_id])
-        take_claimed(desk, activity.id, written_by([(person_id, entry)], record.file_name))
+        _sign_in(desk, activity, [(person_id, entry_from_json(question.entry), session)], record)
+
+    def _sessions(self, desk: Desk) -> dict[int, Session]:
+        found = tables.sessions.of(desk.store, activity_id=self.activity_id)
+        return {each.id: each for each in found}
+
+
+def _sign_in(
+    desk: Desk,
+    activity: Activity,
+    rows: Sequence[tuple[int, Entry, Session]],
+    record: ImportedFile,
+) -> set[int]:
+    """Write who was there, and what they say of their credit; claims follow. Who they are."""
+    events: list[AttendanceEvent] = []
+    for person_id, entry, session in rows:
+        events += events_of(entry, person_id, session, activity, record.id)
+    attendance_store.add_missing(desk.store, events)
+    entries = [(person_id, entry) for person_id, entry, _ in rows]
+    people = {person_id for person_id, _ in entries}
+    take_chosen(desk, activity.id, entries, record.file_name)
+    credit_service.recompute(desk, activity.id, people)
+    take_claimed(desk, activity.id, written_by(entries, record.file_name))
+    return people
 
 
 def _open_activity(desk: Desk, activity_id: int) -> Activity:
@@ -294,113 +292,3 @@ def _absent(entry: Entry) -> PlanRow | None:
     why = entry.comment if entry.comment and len(entry.comment) < 40 else ""
     row = PlanRow(entry=entry, decision=Decision.SKIP, name=entry.full_name or entry.email)
     return row.skip(f"was not there ({why})" if why else "was not there", NOT_THERE)
-
-
-def _skip_if_there(
-    row: PlanRow, session: Session, activity: Activity, there: _There, more: Further
-) -> PlanRow:
-    """A row that is to be written, with its session, unless all that it says is there already.
-
-    That also settles a question whose one likely candidate is there with just these times. Where
-    something speaks against them, a second person of the name may have come: that is asked.
-    """
-    if row.decision not in WRITES:
-        return row
-    row = replace(row, session_id=session.id)
-    person_id = 0
-    if row.decision is Decision.SAME:
-        person_id = row.person_id
-    elif row.likely is not None:
-        person_id = row.likely.person_id
-    known = there.get((session.id, person_id))
-    if known is None or not is_told(events_of(row.entry, person_id, session, activity, 0), known):
-        return row
-    # Of a name in doubt nothing is added to what is known, and whose credit it is stays asked.
-    says = more.says if row.decision is Decision.SAME else more.says_of_credit
-    if says(person_id, row.entry):
-        return row
-    settled = replace(row, person_id=person_id, vetoes=(), candidates=())
-    return settled.skip("already there, with the same times")
-
-
-def _with_minutes(
-    rows: Sequence[PlanRow],
-    sessions: Mapping[int, Session],
-    activity: Activity,
-    events: Mapping[tuple[int, int], Sequence[AttendanceEvent]],
-) -> list[PlanRow]:
-    """The rows that are to be written, with the minutes that their people then have there.
-
-    Several rows of one person stand together, also of one that an earlier row makes new.
-    """
-    together: dict[tuple[int, int | RowKey], list[AttendanceEvent]] = {}
-    whose: list[tuple[int, int | RowKey]] = []
-    for row in rows:
-        who: int | RowKey = row.person_id or row.same_as or row.key
-        if row.decision is Decision.ASK:
-            who = row.key
-        whose.append((row.session_id, who))
-        if row.decision not in WRITES:
-            continue
-        if whose[-1] not in together:
-            known = events.get((row.session_id, row.person_id), ()) if row.person_id else ()
-            together[whose[-1]] = list(known)
-        session = sessions[row.session_id]
-        together[whose[-1]] += events_of(row.entry, row.person_id, session, activity, -1)
-    # Most of a room came and went at the same few times.
-    counted: dict[tuple[object, ...], int | None] = {}
-    minutes: dict[tuple[int, int | RowKey], int | None] = {}
-    for at, theirs in together.items():
-        said: list[object] = [at[0]]
-        for (import_id, *_), record in by_record(theirs).items():
-            said += [import_id, *((each.moment, each.source) for each in record)]
-        if tuple(said) not in counted:
-            counted[tuple(said)] = presence(sessions[at[0]], theirs).minutes
-        minutes[at] = counted[tuple(said)]
-    return [
-        replace(row, minutes=minutes[at], gives=_gives(minutes[at], row.entry))
-        if row.decision in WRITES
-        else row
-        for row, at in zip(rows, whose, strict=True)
-    ]
-
-
-def _gives(minutes: int | None, entry: Entry) -> str:
-    """What a row brings, in words: the minutes, and what is claimed where the sheet says it."""
-    return "; ".join([*([] if minutes is None else [f"{minutes} min"]), *credit_words(entry)])
-
-
-def _other_times(rows: Sequence[PlanRow], there: _There) -> tuple[Problem, ...]:
-    """Say who is there already, with other times than the sheet has: it may be a corrected one."""
-    names = {}
-    for row in rows:
-        if row.decision is Decision.SAME and (row.session_id, row.person_id) in there:
-            names[row.person_id] = row.name
-    if not names:
-        return ()
-    people = list(names.values())
-    more = f"; and {len(people) - 5} more" if len(people) > 5 else ""
-    return (
-        Problem(
-            reference="other-times",
-            message=f"Signed in already, with other times: {'; '.join(people[:5])}{more}.",
-            remedy="Both are kept, and time is counted once. If this is a corrected sheet, undo "
-            "the import of the first one before.",
-        ),
-    )
-
-
-def _other_date(
-    rows: Sequence[PlanRow], session: Session, activity: Activity
-) -> tuple[Problem, ...]:
-    """Say that a sheet is of another day than the activity."""
-    dates = {date for row in rows if len(date := day_said(row.entry)) == 10}
-    if not dates or any(activity.starts_on <= date <= activity.ends_on for date in dates):
-        return ()
-    return (
-        Problem(
-            reference="other-date",
-            message=f"The sheet says {min(dates)}, the activity {day_of(session, activity)}.",
-            remedy="If it is the right sheet, go on: its times of day are used.",
-        ),
-    )

@@ -7,32 +7,27 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar, Self
 
 from cme_desk.domain.activities.record import Activity
-from cme_desk.domain.attendance.holding import CREDIT_TYPE
 from cme_desk.domain.credit import work as rules
 from cme_desk.domain.credit.work import Step
 from cme_desk.domain.intake.plan import WRITES, Decision, ImportedFile, PlanRow
 from cme_desk.domain.intake.readings import Corrections, Entry, OwnColumn, Reading
 from cme_desk.domain.intake.reviews import About
-from cme_desk.domain.problems import Problem
 from cme_desk.domain.vocabulary import ActivityFormat, StepKind
 from cme_desk.domain.wording.phrases import date_words
 from cme_desk.importing.work_days import COLUMNS, NO, YES, understand_days
 from cme_desk.queries import completions as query
 from cme_desk.services.credit import steps as service
-from cme_desk.services.credit.claims import recompute
 from cme_desk.services.credit.steps import Origin
 from cme_desk.services.desk import Desk
-from cme_desk.services.intake.held.case import Case
-from cme_desk.services.intake.held.credit_types import (
-    credit_words,
-    settle_credit_types,
-    take_chosen,
-    told_before,
-)
-from cme_desk.services.intake.held.further import Further
+from cme_desk.services.intake.held.credit_types import credit_words
 from cme_desk.services.intake.opening import OpenedFile
 from cme_desk.services.intake.target import Need, Plan, Words
-from cme_desk.services.intake.targets.learners import LearnersCase, LearnersSheet, day_need, own_day
+from cme_desk.services.intake.targets.learners import (
+    LearnersCase,
+    LearnersSheet,
+    day_need,
+    own_day,
+)
 from cme_desk.store import tables
 
 _OF, _DONE_ON = "of", "done-on"
@@ -67,22 +62,12 @@ class Completions(LearnersSheet):
     doubts: ClassVar[frozenset[About]] = LearnersSheet.doubts - {About.DAY}
     columns: ClassVar[tuple[OwnColumn, ...]] = COLUMNS
     layouts: ClassVar[str] = "completions"
-    holds: ClassVar[tuple[str, ...]] = (CREDIT_TYPE,)
     nothing: ClassVar[tuple[str, str]] = ("no day stands in its row", "no day")
     not_taken: ClassVar[str] = "day-not-taken"
 
     def read(self, file: OpenedFile, said: Corrections) -> Reading:
         """The people on a file, each with their days."""
         return understand_days(file.workbook, said, sha256=file.sha256)
-
-    def held(
-        self, desk: Desk, file: OpenedFile, reading: Reading, answers: Mapping[str, str]
-    ) -> Reading:
-        """The reading with the types of credit that learners want, as far as they can be taken."""
-        activity = tables.activities.get(desk.store, self.activity_id)
-        case = Case(desk, file, reading, activity, (), lambda _reading, _entry: None, answers)
-        settle_credit_types(case)
-        return replace(case.reading, questions=(*reading.questions, *case.asked))
 
     def needs(self, desk: Desk, reading: Reading | None) -> tuple[Need, ...]:
         """What rows are about that have no column of their own, and their day."""
@@ -129,11 +114,7 @@ class Completions(LearnersSheet):
             for step in self._steps(person_id, entry, record.file_name):
                 if case.known.get(person_id, {}).get(step.kind) != step.done_on:
                     steps[person_id, step.kind] = step
-        take_chosen(desk, self.activity_id, rows, record.file_name)
         service.keep(desk, case.activity, list(steps.values()), origins)
-        if chosen := {person_id for person_id, _ in rows} - {person_id for person_id, _ in steps}:
-            # Of whom only which credit they want is new.
-            recompute(desk, self.activity_id, chosen)
         return case.activity
 
     def _steps(self, person_id: int, entry: Entry, file_name: str) -> list[Step]:
@@ -184,21 +165,15 @@ def _kinds(activity: Activity) -> list[StepKind]:
 class _Case(LearnersCase):
     target: Completions
     known: Mapping[int, Mapping[StepKind, str]] = field(init=False)
-    more: Further = field(init=False)
 
     def __post_init__(self) -> None:
         """Look it up."""
         LearnersCase.__post_init__(self)
         self.known = query.steps_of(self.desk.store, self.activity_id)
-        self.more = Further(self.desk, self.activity_id)
 
     def is_empty(self, entry: Entry) -> bool:
         """Whether no day stands in a row."""
         return not self.target.days_in(self.activity, entry)
-
-    def told(self, rows: Sequence[PlanRow]) -> Sequence[Problem]:
-        """Which credit somebody wants, where the office knows better."""
-        return told_before(self.desk, self.activity_id, rows)
 
     def judged(self, row: PlanRow) -> PlanRow:
         """What happens to a row that was matched."""
@@ -226,6 +201,10 @@ class _Case(LearnersCase):
         # The row keeps its days, also as a question that is answered later.
         row = replace(row, entry=replace(row.entry, own=own), gives=gives)
         there = all(on_file.get(kind) == day for kind, day in days.items())
-        if row.decision is Decision.SAME and there and not self.more.says(row.person_id, row.entry):
+        if (
+            row.decision is Decision.SAME
+            and there
+            and not self.further.says(row.person_id, row.entry)
+        ):
             return row.skip("these days are on file already")
         return row

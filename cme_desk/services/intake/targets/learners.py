@@ -8,16 +8,25 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.attendance.holding import CREDIT_TYPE, CREDITS
 from cme_desk.domain.intake.plan import Decision, ImportedFile, ImportQuestion, PlanRow, RowKey
 from cme_desk.domain.intake.readings import Corrections, Entry, Reading
 from cme_desk.domain.intake.reviews import About
-from cme_desk.domain.problems import Problem
 from cme_desk.importing.columns.questions import OF_PRESENCE
 from cme_desk.importing.memory import without_collecting
+from cme_desk.services.credit.claims import recompute
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake.coded_rows import CodedRows
 from cme_desk.services.intake.earlier import EarlierImports
 from cme_desk.services.intake.entries import entry_from_json
+from cme_desk.services.intake.held.case import Case
+from cme_desk.services.intake.held.credit_types import (
+    settle_credit_types,
+    take_chosen,
+    told_before,
+)
+from cme_desk.services.intake.held.credits import settle_credits, take_claimed, written_by
+from cme_desk.services.intake.held.further import Further
 from cme_desk.services.intake.matching import matched
 from cme_desk.services.intake.opening import OpenedFile
 from cme_desk.services.intake.people_rows import PeopleRows
@@ -35,12 +44,14 @@ class LearnersCase(ABC):
     activity_id: int
     activity: Activity = field(init=False)
     learners: Collection[int] = field(init=False)
+    further: Further = field(init=False)
 
     def __post_init__(self) -> None:
         """Look it up."""
         self.activity = tables.activities.get(self.desk.store, self.activity_id)
         there = attendance_store.of_activity(self.desk.store, self.activity_id)
         self.learners = {each.person_id for each in there}
+        self.further = Further(self.desk, self.activity_id)
 
     @abstractmethod
     def is_empty(self, entry: Entry) -> bool:
@@ -49,10 +60,6 @@ class LearnersCase(ABC):
     @abstractmethod
     def judged(self, row: PlanRow) -> PlanRow:
         """What happens to a row that was matched, and is not skipped."""
-
-    def told(self, rows: Sequence[PlanRow]) -> Sequence[Problem]:  # noqa: ARG002 - for those that tell
-        """What a person should know of rows that were judged, besides why some are not taken."""
-        return ()
 
     def placed(self, row: PlanRow) -> PlanRow:
         """A question with whoever of its candidates is on the attendance, if anybody is."""
@@ -96,6 +103,7 @@ class LearnersSheet(Target):
     doubts: ClassVar[frozenset[About]] = frozenset({About.NAME, About.WHO, About.ROW, About.DAY})
     nothing: ClassVar[tuple[str, str]]
     not_taken: ClassVar[str]
+    holds: ClassVar[tuple[str, ...]] = (CREDIT_TYPE, CREDITS)
 
     @abstractmethod
     def read(self, file: OpenedFile, said: Corrections) -> Reading:
@@ -114,6 +122,16 @@ class LearnersSheet(Target):
         reading = self.read(file, said)
         questions = [q for q in reading.questions if q.reference not in OF_PRESENCE]
         return replace(reading, questions=tuple(questions))
+
+    def held(
+        self, desk: Desk, file: OpenedFile, reading: Reading, answers: Mapping[str, str]
+    ) -> Reading:
+        """The reading with the credit that learners want and claim, as far as it can be taken."""
+        activity = tables.activities.get(desk.store, self.activity_id)
+        case = Case(desk, file, reading, activity, (), lambda _reading, _entry: None, answers)
+        settle_credit_types(case)
+        settle_credits(case)
+        return replace(case.reading, questions=(*reading.questions, *case.asked))
 
     @without_collecting()
     def draft(self, desk: Desk, reading: Reading) -> Plan:
@@ -142,7 +160,10 @@ class LearnersSheet(Target):
             reading=reading,
             rows=tuple(rows),
             questions=reading.questions,
-            problems=(*row_problems(rows, self.not_taken, ""), *case.told(rows)),
+            problems=(
+                *row_problems(rows, self.not_taken, ""),
+                *told_before(desk, self.activity_id, rows),
+            ),
             already_imported=earlier.imported,
         )
 
@@ -156,14 +177,24 @@ class LearnersSheet(Target):
         """Keep what the rows say; credit follows."""
         written = PeopleRows(desk, plan, record).write(progress)
         found = [(person_id, row.entry) for row, person_id in written]
-        activity = self.keep(desk, found, record)
+        activity = self._keep(desk, found, record)
         count = self.words.counted(len(found))
         return f"Imported {count} of {record.file_name} for {activity.code}{plan.waiting}"
 
     def answer(self, desk: Desk, question: ImportQuestion, person_id: int) -> None:
         """Keep what a row says; credit follows."""
         record = tables.import_files.get(desk.store, question.import_id)
-        self.keep(desk, [(person_id, entry_from_json(question.entry))], record)
+        self._keep(desk, [(person_id, entry_from_json(question.entry))], record)
+
+    def _keep(
+        self, desk: Desk, rows: Sequence[tuple[int, Entry]], record: ImportedFile
+    ) -> Activity:
+        activity = self.keep(desk, rows, record)
+        # Who worked on what is not live is a learner only now.
+        if chosen := take_chosen(desk, activity.id, rows, record.file_name):
+            recompute(desk, activity.id, chosen)
+        take_claimed(desk, activity.id, written_by(rows, record.file_name))
+        return activity
 
     def _signed_in(self, desk: Desk, reading: Reading) -> Mapping[RowKey, int]:
         """Who the very same file made a learner, row by row: as attendance, or taken in as this."""

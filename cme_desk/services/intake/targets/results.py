@@ -15,9 +15,15 @@ from cme_desk.domain.wording.phrases import date_words
 from cme_desk.importing.scores import SCORE, percent_of, understand_scores
 from cme_desk.services.credit import assessments, steps
 from cme_desk.services.desk import Desk
+from cme_desk.services.intake.held.credit_types import credit_words
 from cme_desk.services.intake.opening import OpenedFile
 from cme_desk.services.intake.target import Need, Plan, Words
-from cme_desk.services.intake.targets.learners import LearnersCase, LearnersSheet, day_need, own_day
+from cme_desk.services.intake.targets.learners import (
+    LearnersCase,
+    LearnersSheet,
+    day_need,
+    own_day,
+)
 
 _TAKEN_ON = "taken-on"
 
@@ -133,9 +139,8 @@ class _Case(LearnersCase):
         if wrong is not None:
             return row.refuse(wrong[1])
         # The row keeps its day, also as a question that is answered later.
-        row = replace(
-            row, entry=replace(row.entry, date=day), gives=f"{score}% on {date_words(day)}"
-        )
+        said = "; ".join([f"{score}% on {date_words(day)}", *credit_words(row.entry)])
+        row = replace(row, entry=replace(row.entry, date=day), gives=said)
         if row.decision is Decision.ASK:
             return row
         if self.is_stranger(row):
@@ -146,4 +151,7 @@ class _Case(LearnersCase):
             taken_on=day,
             score=score,
         )
-        return row.skip("this result is there already") if self.is_there(result) else row
+        there = self.is_there(result)
+        if there and not self.further.says_of_credit(row.person_id, row.entry):
+            return row.skip("this result is there already")
+        return row
