@@ -7,6 +7,7 @@ the questions that come before anything is written.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -275,6 +276,14 @@ def names_title(lines: Iterable[str], title: str) -> str:
     if len(wanted.split()) < 2 and len(wanted.strip()) < 8:
         return ""
     return next((line for line in lines if wanted in f" {fold(line)} "), "")
+
+
+def names_code(lines: Iterable[str], code: str) -> str:
+    """The line in which a code stands as a whole, however its parts are divided; "" for none."""
+    parts = [re.escape(each) for each in re.split(r"[\W_]+", code) if each]
+    said = r"[\W_]*".join(parts)
+    whole = re.compile(rf"(?<!\w)(?<!\w[-./]){said}(?!\w|[-./]\w)", re.IGNORECASE)
+    return next((line for line in lines if parts and whole.search(line)), "")
 
 
 def _people(count: int) -> str:

@@ -12,7 +12,7 @@ import re
 from cme_desk.domain.credit.types import CreditType, amount_text
 
 _AMOUNT = re.compile(
-    r"(?P<whole>\d{1,3})?(?:[.,·](?P<part>\d{1,3}))?\s*(?P<fraction>[¼½¾]|\s[123]/[24])?"
+    r"(?P<whole>\d{1,3})?(?:[.,·](?P<part>\d{1,3}))?\s*(?P<fraction>[¼½¾]|\s(?:1/2|[123]/4))?"
     r"\s*(?:(?:ama|pra|cat(?:egory)?\.?\s*1|cme|ce|cne|ceu|aafp|aoa|ancc|contact)\b\W*)*"
     r"(?:credits?|hours?|hrs?|h|points?|units?|pts?)?\W*",
     re.IGNORECASE,

@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cme_desk.domain.activities.record import Activity
+from cme_desk.domain.attendance import zones
 from cme_desk.domain.statements import facts
 from cme_desk.domain.statements.findings import Finding, either, said
 from cme_desk.domain.statements.text import Tidy
@@ -199,15 +199,9 @@ def _shift(activity: Activity, zone: str | None) -> int:
     """Minutes from a US zone that stands with a time to the activity's own."""
     if not zone:
         return 0
-    day = dt.datetime.fromisoformat(f"{activity.starts_on}T12:00")
-    try:
-        theirs = day.replace(tzinfo=ZoneInfo(_ZONES[zone.upper()])).utcoffset()
-        ours = day.replace(tzinfo=ZoneInfo(activity.time_zone)).utcoffset()
-    except (KeyError, ZoneInfoNotFoundError):
-        return 0
-    return (
-        int((ours - theirs).total_seconds() // 60) if ours is not None and theirs is not None else 0
-    )
+    noon = dt.datetime.fromisoformat(f"{activity.starts_on}T12:00")
+    moved = zones.converted(noon, _ZONES[zone.upper()], activity.time_zone) - noon
+    return int(moved.total_seconds() // 60)
 
 
 def places(activity: Activity, others: Sequence[str], ours: str, tidy: Tidy) -> Iterator[Finding]:

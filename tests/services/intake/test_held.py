@@ -368,6 +368,21 @@ class TestDays:
         own = sheet(*NOON, above="Sepsis: what is new (after the Thoracic Tumor Board)")
         assert asked(begin(desk, tmp_path, own, activity)) == {}
 
+    def test_a_heading_that_says_another_activitys_code(self, desk: Desk, tmp_path: Path):
+        ours = make_activity(desk, "GR-2027-1")
+        make_activity(desk, "GR-2027-12", amount=0, title="Stroke: the first hour")
+        other = {"other-activity": ["GR-2027-12", "as-is"]}
+        for heading, found in (
+            ("Grand Rounds GR-2027-12", other),
+            ("gr 2027 12, sign-in", other),
+            ("Sign-in GR-2027-1", {}),
+            ("GR-2027-1 (moved from GR-2027-12)", {}),
+            ("GR 2027 1", {}),
+            ("Grand Rounds 2027", {}),
+            ("Room GR-2027-123", {}),
+        ):
+            assert asked(begin(desk, tmp_path, sheet(*NOON, above=heading), ours)) == found, heading
+
 
 class TestSessions:
     @pytest.fixture

@@ -141,10 +141,10 @@ def settle_titles(case: Case) -> None:
         return
     own = (case.activity.title, *(each.title for each in case.sessions))
     said = [title for title in own if title and rules.names_title(lines, title)]
-    if rules.names_title(lines, f"{case.activity.code} ") or _has_code(case, lines):
+    if rules.names_code(lines, case.activity.code):
         return
     for other in case.activities():
-        line = rules.names_title(lines, other.title)
+        line = rules.names_title(lines, other.title) or _line_with(lines, other.code)
         longer = all(fold(each) in fold(other.title) for each in said)
         if line and longer and fold(other.title) != fold(case.activity.title):
             meant = Other(other.code, other.title, other.starts_on)
@@ -152,8 +152,10 @@ def settle_titles(case: Case) -> None:
             return
 
 
-def _has_code(case: Case, lines: Iterable[str]) -> bool:
-    return any(case.activity.code.casefold() in line.casefold() for line in lines)
+def _line_with(lines: Iterable[str], code: str) -> str:
+    """The line that says another activity's code, if it is more than a word or a number."""
+    apart = any(map(str.isalpha, code)) and any(map(str.isdigit, code)) and len(code) > 3
+    return rules.names_code(lines, code) if apart else ""
 
 
 def tell_places(case: Case) -> None:
