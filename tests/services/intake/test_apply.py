@@ -216,7 +216,9 @@ class TestApplying:
         ]
         changes = imports.apply(room, again)
         assert not changes
-        assert changes.sentence == "Nothing to import: everything is there already"
+        assert changes.sentence == (
+            "Nothing to import: 2 rows wait for your decision, and everything else is there already"
+        )
         assert all_rows(room) == before
         assert len(history_query.listed(room.store)) == lines
 
