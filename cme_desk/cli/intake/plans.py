@@ -21,6 +21,7 @@ from cme_desk.cli.intake.sheet_options import Wanted
 from cme_desk.domain.intake.plan import Candidate, Decision, PlanRow
 from cme_desk.domain.intake.readings import Corrections, Question
 from cme_desk.domain.office.history import Changes
+from cme_desk.domain.wording.phrases import clauses
 from cme_desk.errors import DeskError
 from cme_desk.files.kinds import XLSX
 from cme_desk.files.whole import write_whole
@@ -297,10 +298,10 @@ def _candidate(candidate: Candidate) -> dict[str, object]:
 def _why(row: PlanRow) -> str:
     if row.why:
         return row.why
-    parts = [*filter(None, [row.gives]), *row.reasons, *(f"but {each}" for each in row.vetoes)]
+    parts = [row.gives, *row.reasons, *(f"but {each}" for each in row.vetoes)]
     if row.decision is Decision.ASK and row.candidates:
         parts.append("perhaps " + " or ".join(each.name for each in row.candidates[:3]))
-    return "; ".join(parts)
+    return clauses(parts)
 
 
 def _counts(plan: Plan) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -80,3 +80,8 @@ def without_article(name: str) -> str:
     """A provider's name as it stands within a sentence."""
     name = name.strip()
     return name[4:].lstrip() if name.casefold().startswith("the ") else name
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Several reasons in one line; what is a sentence among them loses its full stop."""
+    return "; ".join(each.removesuffix(".") for each in parts if each)

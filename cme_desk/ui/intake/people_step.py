@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTableView, QVBoxLayout
 from cme_desk.domain.intake.plan import LEFT_OUT, Choice, Decision, PlanRow
 from cme_desk.domain.intake.reviews import Look
 from cme_desk.domain.people.names import fold
+from cme_desk.domain.wording.phrases import clauses
 from cme_desk.services.desk import Desk
 from cme_desk.services.intake import compare as import_compare
 from cme_desk.services.intake.choices import Choices, Group
@@ -73,9 +74,9 @@ def why_of(choices: Choices, row: PlanRow, *, short: bool = False) -> str:
     if row.gives:
         makes_people = choices.plan is not None and choices.plan.target.makes_people
         shown = reasons if not short else [differing_first(reasons)] if makes_people else []
-        return "; ".join(filter(None, [row.gives, *shown]))
+        return clauses([row.gives, *shown])
     if reasons:
-        return differing_first(reasons) if short else "; ".join(reasons)
+        return differing_first(reasons) if short else clauses(reasons)
     of_people = choices.plan is not None and choices.plan.target.of_people
     return "not known yet" if of_people and row.decision is Decision.NEW else ""
 
@@ -92,7 +93,7 @@ def written(steps: ImportSteps, row: PlanRow) -> str:
 def differing_first(reasons: Sequence[str]) -> str:
     """The one or two reasons that a person would look at first."""
     ordered = sorted(reasons, key=lambda each: not each.startswith("different"))
-    return "; ".join(ordered[:_MOST_REASONS])
+    return clauses(ordered[:_MOST_REASONS])
 
 
 class PeopleStep(Clear):

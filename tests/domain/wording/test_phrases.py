@@ -24,3 +24,9 @@ from cme_desk.domain.wording import phrases
 )
 def test_a_day_within_a_sentence(said, words):
     assert phrases.date_words(said) == words
+
+
+def test_a_sentence_among_reasons_loses_its_full_stop() -> None:
+    assert phrases.clauses(["10 min", "The time out is before the time in.", "", "same name"]) == (
+        "10 min; The time out is before the time in; same name"
+    )
