@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cme_desk.domain.intake.readings import Corrections, Entry
 from cme_desk.domain.intake.reviews import Look
-from cme_desk.importing.cells.normal import DayFirst
+from cme_desk.importing.cells.normal import DayFirst, words
 from cme_desk.importing.columns import synonyms
 from cme_desk.importing.columns.day_labels import DayTime, day_time
 from cme_desk.importing.columns.grid import Grid
@@ -59,9 +59,10 @@ def _day_label(table: Table, columns: list[int], name: str) -> str:
     parent = label.split(" / ")[0]
     if parent != label:
         return parent
-    plain = name.split()
-    begun = " ".join(label.split()[: len(plain)])
-    return begun if begun.casefold().split() == plain else name.capitalize()
+    parts = label.split()
+    begun = (" ".join(parts[:count]) for count in range(1, len(parts) + 1))
+    # "1/14/2027" is one word to a reader, and three as words are compared.
+    return next((each for each in begun if words(each) == name), name.capitalize())
 
 
 def _pairs(columns: list[int], labelled: dict[int, DayTime]) -> list[tuple[int, int]]:

@@ -28,7 +28,7 @@ from cme_desk.importing.cells.times import moment_of
 from cme_desk.importing.cells.words import attended_of
 from cme_desk.importing.columns import questions, synonyms
 from cme_desk.importing.columns.contents import Profile, profile
-from cme_desk.importing.columns.day_labels import names_session, without_measure
+from cme_desk.importing.columns.day_labels import day_time, names_session, without_measure
 from cme_desk.importing.columns.grid import Grid
 from cme_desk.importing.columns.header import Header
 from cme_desk.importing.columns.header_dates import date_of_header
@@ -109,6 +109,7 @@ def _by_header(
 ) -> Iterator[Session]:
     """The columns whose header names a session and whose cells are marks, minutes or hours."""
     header = table.header
+    of_stays = _of_stays(header)
     for column, heading in header.headings.items():
         role = table.mapping.roles.get(column)
         value = _heading_value(grid, header, column)
@@ -122,7 +123,7 @@ def _by_header(
         free = (
             role in (*_FREE, synonyms.SESSION) or (bare != plain and role in _MEASURED) or initial
         )
-        if not free or not names_session(value, bare):
+        if not free or not names_session(value, bare) or label in of_stays:
             continue
         ticked = not below.filled or _are_marks(grid, table, column, below, 0.6)
         if not ticked and below.share("duration") < 0.6:
@@ -130,6 +131,15 @@ def _by_header(
         unit = "" if ticked else CLOCK if _clocks(below, plain) else _unit(header, plain, below)
         date = date_of_header(value, label, day_first, days)
         yield Session(column, date or label, label, date, unit)
+
+
+def _of_stays(header: Header) -> set[str]:
+    """The labels of a day's coming where its leaving has a column too: "1/14 In", "1/14 Out"."""
+    said = {
+        each.label: found for each in header.headings.values() if (found := day_time(each.label))
+    }
+    left = {found.day for found in said.values() if not found.comes}
+    return {label for label, found in said.items() if found.comes and found.day in left}
 
 
 def _other_days(header: Header, column: int) -> bool:

@@ -91,3 +91,15 @@ def test_minutes_or_hours_by_day(head: list[str], cells: list[str], minutes: lis
     for turn, (key, _) in enumerate(read_rows(rows).questions[0].choices[:2]):
         chosen = read_rows(rows, Corrections(answers={"which-session": key}))
         assert [each.minutes for each in chosen.people] == [minutes[turn]] * 2
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("1/14/2027", "1/15/2027"), ("Jan 14", "Jan 15"), ("2027-01-14", "2027-01-15")],
+)
+def test_dated_columns_of_coming_and_going_are_days(one: str, two: str) -> None:
+    head = ["Name", f"{one} In", f"{one} Out", f"{two} In", f"{two} Out"]
+    ike = ["Ike Abara", "12:00", "13:00", "12:05", "13:00"]
+    both, first = read_rows([head, ike, ["Rosa Bell", "12:10", "13:00", None, None]]).people
+    assert (both.minutes, first.minutes) == (115, 50)
+    assert f"{one} (60 minutes), {two} (55 minutes)" in both.review[0]
