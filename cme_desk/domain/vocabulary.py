@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 from typing import Self
 
@@ -115,6 +116,11 @@ class ActivityStatus(Worded):
     ACTIVE = "active"
     CLOSED = "closed"
     CANCELLED = "cancelled"
+
+    def words_on(self, today: dt.date, ends_on: str) -> str:
+        """As it is shown on a day: what is active and over is past, and nobody has closed it."""
+        over = self is ActivityStatus.ACTIVE and "" < ends_on < today.isoformat()
+        return "Past" if over else self.words
 
 
 class EventKind(Worded):

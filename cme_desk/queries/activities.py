@@ -11,7 +11,7 @@ from cme_desk.domain.people.names import fold
 from cme_desk.domain.vocabulary import ActivityFormat, ActivityStatus, Delivery, Providership
 from cme_desk.queries import slips
 from cme_desk.queries.people_search import Found
-from cme_desk.queries.waiting import Waiting
+from cme_desk.queries.waiting import LATELY_DAYS, Waiting
 from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
 from cme_desk.store.table import lines_of
@@ -189,6 +189,45 @@ def count_learners(store: Store, activity_id: int) -> int:
         [activity_id],
     ).fetchone()
     return int(row[0])
+
+
+def without_attendance(store: Store, today: dt.date) -> list[Waiting]:
+    """Live activities that are over and have nobody signed in, the latest first.
+
+    Of a series each meeting counts on its own; of anything else with several sessions only that
+    there is nobody at all, as one sheet is often kept for the whole day.
+    """
+    rows = store.execute(
+        """
+        WITH meeting AS (
+            SELECT activity_id, session.id, coalesce(nullif(substr(starts_at, 1, 10), ''),
+                    activity.ends_on) AS day, activity.format = 'rss' AS series,
+                EXISTS (SELECT 1 FROM attendance_event WHERE session_id = session.id) AS anybody
+            FROM session JOIN activity ON activity.id = activity_id
+            WHERE status IN ('draft', 'active') AND format IN ('live-course', 'rss')
+                AND starts_on < :today AND ends_on >= :since
+        )
+        SELECT activity_id, title, count(*), max(day), max(series) FROM meeting
+        JOIN activity ON activity.id = activity_id
+        WHERE NOT anybody AND day < :today AND day >= :since AND (series OR (ends_on < :today
+            AND NOT EXISTS (SELECT 1 FROM meeting AS other WHERE other.activity_id
+                = meeting.activity_id AND other.anybody)))
+        GROUP BY activity_id ORDER BY max(day) DESC, activity_id
+        """,
+        {
+            "today": today.isoformat(),
+            "since": (today - dt.timedelta(days=LATELY_DAYS)).isoformat(),
+        },
+    )
+    return [
+        Waiting(
+            f"{'1 meeting has' if many == 1 else f'{many:,} meetings have'} nobody signed in"
+            if series
+            else "Nobody is signed in yet",
+            *(activity_id, title, day),
+        )
+        for activity_id, title, many, day, series in rows
+    ]
 
 
 def missing_facts(store: Store, today: dt.date) -> list[Waiting]:

@@ -19,7 +19,7 @@ from cme_desk.domain.vocabulary import ActivityFormat
 from cme_desk.queries import completions
 from cme_desk.queries.expected import unconfirmed_sql
 from cme_desk.queries.people_search import LIKE, ORGANIZATION, Found, like, match_words
-from cme_desk.queries.waiting import Waiting
+from cme_desk.queries.waiting import LATELY_DAYS, Waiting
 from cme_desk.store import tables
 from cme_desk.store.file.connection import Store
 from cme_desk.store.table import lines_of
@@ -276,7 +276,7 @@ def _lately_over(store: Store, today: dt.date) -> list[Activity]:
     return tables.activities.where(
         store,
         "status = 'active' AND ends_on BETWEEN ? AND ? ORDER BY ends_on DESC",
-        [(today - dt.timedelta(days=120)).isoformat(), today.isoformat()],
+        [(today - dt.timedelta(days=LATELY_DAYS)).isoformat(), today.isoformat()],
     )
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+LATELY_DAYS = 120
+"""How long after its last day an activity is still asked about."""
+
 
 class Waiting(NamedTuple):
     """One thing that needs a person: its sentence, its activity, and when it is due.

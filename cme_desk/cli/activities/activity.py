@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from operator import attrgetter
 from typing import Any
 
 import click
@@ -147,8 +146,9 @@ def list_(
 
     TEXT looks in code, title, place and joint provider.
     """
+    desk = call.desk()
     found = query.listed(
-        call.desk().store,
+        desk.store,
         text=" ".join(words),
         year=year,
         status=values.one_of(ActivityStatus, status, "status") if status else None,
@@ -156,12 +156,14 @@ def list_(
         until=values.day(until),
         limit=_ALL,
     )
-    rows = map(
-        attrgetter(
-            *("starts_on", "code", "title", "learners", "certificates", "status.words", "credits")
-        ),
-        found,
-    )
+    today = desk.today()
+    rows = [
+        (
+            *(each.starts_on, each.code, each.title, each.learners, each.certificates),
+            *(each.status.words_on(today, each.ends_on), each.credits),
+        )
+        for each in found
+    ]
     headings = ["Date", "Code", "Title", "Learners", "Certificates", "Status", "Designated"]
     call.output.answer(
         {"activities": [line_of(each) for each in found]},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from cme_desk.cli.base.output import Document, counted, facts, picked
@@ -61,7 +62,7 @@ def shown(desk: Desk, record: Activity) -> tuple[dict[str, object], str]:
         "readiness": [picked(each, "key", "words", "done") for each in needs],
     }
     names = {each.value: each.words for each in _ON_PAPERS}
-    parts = [_text(record, sessions, line)]
+    parts = [_text(record, sessions, line, desk.today())]
     parts += [f"{names[str(each['kind'])]} statement\n{each['text']}" for each in statements]
     if missing := [f"- {each.words}" for each in needs if not each.done]:
         parts.append("\n".join(["Still to do", *missing]))
@@ -93,7 +94,7 @@ def _statements(desk: Desk, record: Activity) -> list[dict[str, str]]:
     ]
 
 
-def _text(record: Activity, sessions: Sequence[Session], line: ActivityLine) -> str:
+def _text(record: Activity, sessions: Sequence[Session], line: ActivityLine, today: dt.date) -> str:
     dates = phrases.long_dates(record.starts_on, record.ends_on)
     pairs = [
         ("Format", f"{record.format.words}, {record.delivery.words.lower()}"),
@@ -101,7 +102,7 @@ def _text(record: Activity, sessions: Sequence[Session], line: ActivityLine) -> 
         ("Date", dates),
         ("Place", record.location),
         ("Planned with", "; ".join(record.joint_providers)),
-        ("Status", record.status.words),
+        ("Status", record.status.words_on(today, record.ends_on)),
         ("Designated", line.credits),
         ("Learners", str(line.learners)),
         ("Certificates", str(line.certificates)),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from cme_desk.domain.vocabulary import ActivityStatus, Providership
+from cme_desk.domain.vocabulary import Providership
 from cme_desk.queries import activities as query
 from cme_desk.queries.activities import ActivityLine
 from cme_desk.ui.base.command import Command
@@ -25,12 +26,10 @@ from cme_desk.ui.widgets.empty import EmptyState
 _YEARS = 4
 
 
-def _status(row: ActivityLine) -> Mark:
+def _status(today: Callable[[], dt.date], row: ActivityLine) -> Mark:
     if row.open_questions:
         return Mark(f"{row.open_questions} to decide", Tone.WARNING)
-    if row.status is ActivityStatus.ACTIVE and row.ends_on < dt.date.today().isoformat():
-        return Mark("Past")
-    return words.status_mark(row.status)
+    return words.status_mark(row.status, row.ends_on, today())
 
 
 def _partner(row: ActivityLine) -> str:
@@ -80,12 +79,6 @@ COLUMNS: list[Column[ActivityLine]] = [
         number=True,
         spare=1,
     ),
-    Column(
-        title="Status",
-        mark=_status,
-        sort="status",
-        width=128,
-    ),
 ]
 
 
@@ -100,7 +93,10 @@ class ActivitiesPage(ListPage[ActivityLine]):
 
     def __init__(self, context: Context) -> None:
         """Build the page; `refresh` fills it."""
-        super().__init__(context, COLUMNS, order="date", descending=True)
+        # At midnight the day is another one.
+        mark = partial(_status, context.desk.today)
+        standing = Column(title="Status", mark=mark, sort="status", width=128)
+        super().__init__(context, [*COLUMNS, standing], order="date", descending=True)
         self.header.add(
             button("&New activity", run=self.new, kind="primary", tip="Make an activity")
         )

@@ -131,8 +131,9 @@ class ActivityPage(TabbedPage):
     def _chips(self, activity: Activity, items: Sequence[readiness.Item]) -> None:
         marks = words.credit_marks(service.designated(self.context.desk, activity.id))
         marks.append(Mark(activity.providership.words))
-        if activity.status is not ActivityStatus.ACTIVE:
-            marks.append(words.status_mark(activity.status))
+        standing = words.status_mark(activity.status, activity.ends_on, self.context.desk.today())
+        if standing.words != ActivityStatus.ACTIVE.words:
+            marks.append(standing)
         missing = [item for item in items if not item.done]
         if not missing:
             marks.append(Mark("all in place", Tone.GOOD))

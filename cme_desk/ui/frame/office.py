@@ -16,7 +16,6 @@ from cme_desk.queries import (
     listening,
     organizations,
     people_search,
-    questions,
     register,
 )
 from cme_desk.services.desk import Desk
@@ -24,6 +23,7 @@ from cme_desk.services.office import safekeeping
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.frame.palette import Found
 from cme_desk.ui.look.theme import Tone
+from cme_desk.ui.office.waiting import lines
 from cme_desk.ui.widgets import words
 from cme_desk.ui.widgets.date_words import ago, read_date
 
@@ -62,7 +62,7 @@ def standing(desk: Desk) -> Standing:
     told = f"Backed up {ago(made, desk.store.clock())}" if made else "Not backed up yet"
     with listening.aside(desk.store) as store:
         return Standing(
-            {"home": questions.count(store)},
+            {"home": len(lines(desk, desk.today()))},
             (told, Tone.NEUTRAL if made else Tone.WARNING),
             history.last_undoable(store),
             history.last_redoable(store),

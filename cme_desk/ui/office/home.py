@@ -34,11 +34,13 @@ from cme_desk.ui.widgets.chip import Chip, Mark
 from cme_desk.ui.widgets.date_words import ago, show_long
 from cme_desk.ui.widgets.empty import EmptyState
 from cme_desk.ui.widgets.header import PageHeader
-from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.labels import ShortText, Text
 from cme_desk.ui.widgets.ring import Ring
 
 _NEXT = 3
+_MOST = 12
 _OLD_DAYS = 7
+_TITLE_LINES = 3
 _BESIDE = 880
 """The width, at 100 % text, from which the two columns stand beside each other."""
 
@@ -96,6 +98,8 @@ class HomePage(Page):
         )
         self.table.opened.connect(self._open)
         left.addWidget(self.table)
+        self.more = Text("", ink="muted", wrap=True)
+        left.addWidget(self.more)
         self.nothing = Card()
         self.nothing.add_fact(Mark("", Tone.GOOD), "Nothing needs you right now.")
         left.addWidget(self.nothing)
@@ -129,7 +133,10 @@ class HomePage(Page):
         rows = lines(desk, today)
         anything = activities_query.count(desk.store) > 0
         self._greet(rows)
-        self.table.set_rows(rows)
+        self.table.set_rows(rows[:_MOST])
+        more = len(rows) - _MOST
+        self.more.setText(f"{more:,} more wait, and come up as these are done." if more > 0 else "")
+        self.more.setVisible(more > 0)
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(anything and not rows)
         self._show_next(today)
@@ -144,7 +151,7 @@ class HomePage(Page):
         noon, evening = 12, 18
         part = "morning" if now.hour < noon else "afternoon" if now.hour < evening else "evening"
         count = len(rows)
-        how_many = "nothing waits" if not count else f"{count} things wait"
+        how_many = "nothing waits" if not count else f"{count:,} things wait"
         if count == 1:
             how_many = "one thing waits"
         self.header.say(f"Good {part}", f"{show_long(now.date())} · {how_many}")
@@ -178,7 +185,7 @@ class HomePage(Page):
         line = row_in()
         line.addWidget(Ring(sum(item.done for item in items), len(items)))
         column = column_in(gap=0)
-        column.addWidget(Text(row.title, strong=True, wrap=True))
+        column.addWidget(ShortText(row.title, _TITLE_LINES, strong=True))
         column.addWidget(Text(when, ink="muted"))
         line.addLayout(column, 1)
         card.body.addLayout(line)

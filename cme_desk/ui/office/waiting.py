@@ -18,8 +18,6 @@ from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.chip import Mark
 
-_MOST = 12
-
 
 class Subject(NamedTuple):
     """What of one subject may wait: the mark of its lines, how they are found, where one leads."""
@@ -58,6 +56,11 @@ SUBJECTS: tuple[Subject, ...] = (
         lambda waiting: Address("questions", waiting.activity_id),
     ),
     Subject(
+        Mark("Sign in", Tone.WARNING, "clipboard-text"),
+        lambda desk, today: activities.without_attendance(desk.store, today),
+        _tab("attendance"),
+    ),
+    Subject(
         Mark("Missing", Tone.WARNING),
         lambda desk, today: activities.missing_facts(desk.store, today),
         _tab("overview"),
@@ -78,5 +81,4 @@ SUBJECTS: tuple[Subject, ...] = (
 
 def lines(desk: Desk, today: dt.date) -> list[Line]:
     """What needs a person today: rows to decide, papers to issue, facts that are missing."""
-    found = [Line(subject, waiting) for subject in SUBJECTS for waiting in subject.ask(desk, today)]
-    return found[:_MOST]
+    return [Line(subject, waiting) for subject in SUBJECTS for waiting in subject.ask(desk, today)]

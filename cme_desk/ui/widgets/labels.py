@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from cme_desk.domain.wording import markup
@@ -97,6 +98,70 @@ class FittingText(Text):
         """Qt: fit what is inside."""
         super().resizeEvent(event)  # type: ignore[arg-type]  # Qt's own types
         self._fit()
+
+
+class ShortText(Text):
+    """A text of a few lines at most, cut with an ellipsis where it is longer, whole in the tooltip.
+
+    It breaks anywhere where a word is longer than the line: no title widens what it stands in.
+    """
+
+    def __init__(self, words: str, most: int, *, strong: bool = False) -> None:
+        """Show words in `most` lines."""
+        super().__init__(words, strong=strong)
+        self._most = most
+        self.setAccessibleName(words)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _lines(self, width: int) -> list[str]:
+        """The words as they stand in so many pixels."""
+        layout = QTextLayout(self.text(), self.font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        found: list[str] = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            begin = line.textStart()
+            if len(found) == self._most - 1:
+                rest = self.text()[begin:]
+                found.append(
+                    self.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, width)
+                )
+                break
+            found.append(self.text()[begin : begin + line.textLength()].rstrip())
+        layout.endLayout()
+        return found
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt: how high it is in a width."""
+        return max(1, len(self._lines(width))) * self.fontMetrics().lineSpacing()
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: one line of some letters."""
+        return QSize(theme.px(theme.RING), self.fontMetrics().lineSpacing())
+
+    def sizeHint(self) -> QSize:
+        """Qt: as high as it is now."""
+        width = self.width() or theme.px(theme.SEARCH)
+        return QSize(theme.px(theme.RING), self.heightForWidth(width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: fit what is inside."""
+        super().resizeEvent(event)
+        shown = self._lines(self.width())
+        set_tip(self, self.text() if shown and shown[-1].endswith("…") else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: draw the lines."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.setFont(self.font())
+        text = "\n".join(self._lines(self.width()))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignTop), text)
 
 
 def breakable(words: str) -> str:

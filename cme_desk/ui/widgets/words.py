@@ -108,6 +108,7 @@ def undone(operation: Operation | None) -> str:
     return f": {what} ({records})".replace("&", "&&")
 
 
-def status_mark(status: ActivityStatus) -> Mark:
-    """The chip of where an activity stands."""
-    return Mark(status.words, _TONES[status])
+def status_mark(status: ActivityStatus, ends_on: str, today: dt.date) -> Mark:
+    """The chip of where an activity stands on a day."""
+    said = status.words_on(today, ends_on)
+    return Mark(said, _TONES[status] if said == status.words else Tone.NEUTRAL)
