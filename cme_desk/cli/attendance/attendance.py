@@ -14,6 +14,7 @@ from cme_desk.cli.base.commands import DeskGroup, example, of_activity
 from cme_desk.cli.base.invocation import Invocation
 from cme_desk.cli.base.output import counted, picked, table
 from cme_desk.cli.intake.sheet_options import Wanted, takes_sheet
+from cme_desk.cli.people.merge import person_id
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.attendance.orders import PaperOrder, order_key
 from cme_desk.domain.credit.types import amount_text
@@ -24,7 +25,7 @@ from cme_desk.queries import seats as seats_query
 from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.services.activities import record as activities
 from cme_desk.services.activities import seats as seat_service
-from cme_desk.services.attendance import paper_sheet
+from cme_desk.services.attendance import by_hand, paper_sheet
 from cme_desk.services.attendance.paper_entries import Kind, Reader
 from cme_desk.services.desk import Desk
 from cme_desk.services.people import record as people_service
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     epilog=example("cme-desk attendance import sign-in.xlsx --activity GR-2027-02 --dry-run"),
 )
 def attendance() -> None:
-    """Import and list who was there."""
+    """Import, enter, correct and list who was there."""
 
 
 @attendance.command(
@@ -182,6 +183,29 @@ def _session(desk: Desk, activity_id: int, number: int | None) -> Session:
             "Say which, with --session.",
         )
     return next(each for each in sessions if wanted in {None, each.id})
+
+
+@attendance.command(
+    "remove",
+    epilog=example(
+        "cme-desk attendance remove --activity GR-2027-02 Okafor",
+        "cme-desk attendance remove --activity TB-2027 --session 3 Okafor",
+    ),
+)
+@of_activity
+@click.option("--session", "number", type=click.IntRange(min=1), help="Only from this session.")
+@click.argument("person", metavar="PERSON")
+def remove(
+    call: Invocation, desk: Desk, activity: Activity, number: int | None, person: str
+) -> None:
+    """Take somebody off the attendance, with what they claim; off one session, if it is named."""
+    changes = by_hand.remove(
+        desk,
+        activity_id=activity.id,
+        person_id=person_id(desk, person),
+        session_id=session_id_of(desk, activity.id, number),
+    )
+    call.output.changed(changes)
 
 
 @attendance.command("list", epilog=example("cme-desk attendance list --activity GR-2027-02"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cme_desk.domain.activities.record import is_local_time
+from cme_desk.domain.activities.record import Activity, is_local_time
 from cme_desk.domain.attendance.events import AttendanceEvent
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.vocabulary import EventKind
@@ -15,6 +15,7 @@ from cme_desk.store import certificates as certificate_store
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
 from cme_desk.store.table import Table
+from cme_desk.store.trail import evidence
 
 _OF_LEARNERS: tuple[Table[Any], ...] = (
     tables.claims,
@@ -64,15 +65,36 @@ def moments_of(time_in: str, time_out: str) -> list[tuple[EventKind, str]]:
     return [(kind, at) for kind, at in given if at] or [(EventKind.PRESENT, "")]
 
 
-def remove(desk: Desk, *, activity_id: int, person_id: int) -> Changes:
+def sessions_of(desk: Desk, activity_id: int, person_id: int) -> list[int]:
+    """The ids of the sessions of an activity that somebody is on the attendance of."""
+    return [
+        session.id
+        for session in tables.sessions.of(desk.store, activity_id=activity_id)
+        if tables.attendance_events.count(desk.store, session_id=session.id, person_id=person_id)
+    ]
+
+
+def remove(
+    desk: Desk, *, activity_id: int, person_id: int, session_id: int | None = None
+) -> Changes:
     """Take a person off an activity's attendance, with what they claim and their results.
 
+    Args:
+        desk: the office.
+        activity_id: the activity.
+        person_id: the person.
+        session_id: only off this one of its sessions; what is claimed follows from the others.
+            Off the only one that they are at is off the activity.
+
     Raises:
-        DeskError: a certificate in force rests on it.
+        DeskError: a certificate in force rests on it, or they are not on it.
 
     """
     activity = tables.activities.get(desk.store, activity_id)
     name = tables.people.get(desk.store, person_id).display
+    there = sessions_of(desk, activity_id, person_id)
+    if session_id is not None and there != [session_id]:
+        return _remove_session(desk, activity, person_id, name, session_id, there)
     refuse_certified(desk, activity_id, person_id)
     with operation(
         desk.store, "remove attendance", f"Took {name} off the attendance of {activity.code}"
@@ -82,6 +104,31 @@ def remove(desk: Desk, *, activity_id: int, person_id: int) -> Changes:
             table.clear(desk.store, activity_id=activity_id, person_id=person_id)
         for session in tables.sessions.of(desk.store, activity_id=activity_id):
             tables.attendance_events.clear(desk.store, session_id=session.id, person_id=person_id)
+    return doing.changes
+
+
+def _remove_session(
+    desk: Desk, activity: Activity, person_id: int, name: str, session_id: int, there: list[int]
+) -> Changes:
+    """Take a person off one of the sessions that they are at."""
+    if session_id not in there:
+        raise DeskError(
+            "not-a-learner",
+            f"{name} is not on the attendance of this session of {activity.code}.",
+            "",
+            "Look at the attendance, and choose another one.",
+        )
+    session = tables.sessions.get(desk.store, session_id)
+    which = session.title or session.starts_at[:10] or f"session {session.position}"
+    with operation(
+        desk.store, "remove attendance", f"Took {name} off {which} of {activity.code}"
+    ) as doing:
+        for event in tables.attendance_events.of(
+            desk.store, session_id=session_id, person_id=person_id
+        ):
+            evidence.refuse_removal(desk.store, tables.attendance_events, event.id)
+            tables.attendance_events.remove(desk.store, event.id)
+        credit_service.recompute(desk, activity.id, [person_id])
     return doing.changes
 
 

@@ -16,7 +16,7 @@ from cme_desk.queries.attendance import AttendanceLine
 from cme_desk.services.activities import seats as seat_service
 from cme_desk.services.attendance import by_hand as service
 from cme_desk.ui.attendance.columns import COLUMNS, columns_of
-from cme_desk.ui.attendance.sign_in_dialog import SignInDialog
+from cme_desk.ui.attendance.sign_in_dialog import RemoveDialog, SignInDialog
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
 from cme_desk.ui.credit.credit_menu import CreditMenu
@@ -198,6 +198,9 @@ class AttendancePart(Clear):
         """Remove the chosen learner from the attendance; undo brings them back."""
         desk, activity_id = self._context.desk, self._activity.id
         for learner in self.table.selected()[:1]:
+            if len(self._sessions) > 1:
+                RemoveDialog(self._context, self._activity, self._sessions, learner, self).open()
+                return
             out = partial(
                 service.remove, desk, activity_id=activity_id, person_id=learner.person_id
             )

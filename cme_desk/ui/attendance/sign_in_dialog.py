@@ -1,4 +1,4 @@
-"""Signing one person in by hand, or correcting when they were there."""
+"""Signing one person in by hand, correcting when they were there, or taking them off again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cme_desk.services.attendance import by_hand as service
 from cme_desk.services.attendance.row_events import day_of
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.context import Context
-from cme_desk.ui.dialog import Dialog
+from cme_desk.ui.dialog import Dialog, FormDialog
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.dates import TimeField
 from cme_desk.ui.fields.form import Field, Form
@@ -24,10 +24,12 @@ from cme_desk.ui.fields.search import SearchField
 from cme_desk.ui.lists.records import Column
 from cme_desk.ui.lists.table import RecordsTable
 from cme_desk.ui.look import theme
+from cme_desk.ui.widgets import words
 from cme_desk.ui.widgets.buttons import button
 from cme_desk.ui.widgets.labels import Text
 
 _SHOWN = 6
+_ALL = "all"
 
 _COLUMNS: list[Column[Found]] = [
     Column(title="Person", text=lambda row: row.title, strong=True),
@@ -193,3 +195,46 @@ class SignInDialog(Dialog):
         if changes is not None:
             self._say(changes.sentence, 0)
         self.search.setFocus()
+
+
+class RemoveDialog(FormDialog):
+    """Of which meeting; the others stay, and what is claimed follows."""
+
+    def __init__(
+        self,
+        context: Context,
+        activity: Activity,
+        sessions: list[Session],
+        learner: AttendanceLine,
+        parent: QWidget,
+    ) -> None:
+        """Offer the meetings that they were at, and all of them."""
+        self._desk, self._activity, self._learner = context.desk, activity, learner
+        there = service.sessions_of(context.desk, activity.id, learner.person_id)
+        choices = [(str(each.id), _named(each)) for each in sessions if each.id in there]
+        self.which = ChoiceField("Which", [*choices, (_ALL, "All of it, with what is claimed")])
+        super().__init__(
+            context,
+            "Remove from attendance",
+            [[Field("which", "&From", self.which)]],
+            self._remove,
+            parent,
+            heading=learner.display,
+            about=f"{activity.title} · there at {len(there):,} of {len(sessions):,} meetings. "
+            "Undo brings it back.",
+            words="&Remove",
+            destroys=True,
+        )
+
+    def _remove(self) -> Changes:
+        return service.remove(
+            self._desk,
+            activity_id=self._activity.id,
+            person_id=self._learner.person_id,
+            session_id=None if self.which.key == _ALL else int(self.which.key),
+        )
+
+
+def _named(session: Session) -> str:
+    day = words.day(session.starts_at[:10])
+    return " · ".join(filter(None, (session.title or f"Session {session.position}", day)))

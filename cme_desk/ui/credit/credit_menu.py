@@ -13,6 +13,7 @@ from cme_desk.services.credit import boards, choices, gates
 from cme_desk.services.credit import claims as credit_service
 from cme_desk.ui.context import Context
 from cme_desk.ui.credit.assessment_dialog import AssessmentDialog
+from cme_desk.ui.credit.waivers_dialog import WaiversDialog
 from cme_desk.ui.credit.work_dialogs import (
     BoardDialog,
     ClaimDialog,
@@ -48,6 +49,7 @@ class CreditMenu:
             ("&Day of completion, evaluation…", self._days),
             ("Assessment &result…", self._result),
             ("Wai&ve an assessment or evaluation…", self._waive),
+            ("What is &waived…", self._waived),
             ("&Import results from a sheet…", lambda: self._import("Import results", "results")),
             (
                 "Import days from a s&heet…",
@@ -58,7 +60,7 @@ class CreditMenu:
         )
         actions: list[QAction] = menu.actions()
         self.which, self.amount, self.says, self.days, self.result = actions[:5]
-        self.waive, self.results, self.imported, self.boards = actions[5:]
+        self.waive, self.waived, self.results, self.imported, self.boards = actions[5:]
 
     def show_activity(self, activity: Activity) -> None:
         """Offer what this activity has."""
@@ -78,6 +80,7 @@ class CreditMenu:
         self.says.setEnabled(any(each.by_hand for each in chosen))
         self.days.setEnabled(bool(chosen))
         self.waive.setVisible(bool(gates.asked(activity)))
+        self.waived.setVisible(bool(activity.id and gates.of_activity(desk, activity.id)))
         self.boards.setVisible(bool(activity.id and boards.registrations(desk, activity.id)))
 
     def set_amount(self) -> None:
@@ -110,6 +113,9 @@ class CreditMenu:
 
     def _waive(self) -> None:
         WaiveDialog(self._context, self._activity, self._chosen(), self._page).open()
+
+    def _waived(self) -> None:
+        WaiversDialog(self._context, self._activity, self._page).open()
 
     def _import(self, title: str, kind: str) -> None:
         self._context.take_in(title, self._activity.id, kind)

@@ -256,3 +256,22 @@ def test_a_scanned_badge_and_a_name_sign_in(cme, signed_in):
     assert [each["reference"] for each in said.json["problems"]] == ["not-signed-in"] * 2
     again = cme(*about, f"cme-desk:person:{who}")
     assert [each["reference"] for each in again.json["problems"]] == ["already-signed-in"]
+
+
+def test_somebody_is_taken_off_one_session_and_off_all(cme, signed_in):
+    def there():
+        said = cme("attendance", "list", "--activity", "gr-2026-05", "--json").json
+        return {line["person"]["name"] for line in said["attendance"]}
+
+    off = ("attendance", "remove", "--activity", "GR-2026-05")
+    assert (
+        cme(*off, "--session", "7", "Hartwell", "--json").error["reference"] == "session-not-found"
+    )
+    assert cme(*off, "Nobody", "--json").error
+    said = cme(*off, "Hartwell", "--json")
+    assert said.json["sentence"] == "Took Amelia Hartwell, MD off the attendance of GR-2026-05"
+    assert "Amelia Hartwell" not in there()
+    assert cme("history", "undo", str(said.json["operation"])).status == 0
+    assert "Amelia Hartwell" in there()
+    assert cme(*off, "--session", "1", "Hartwell").status == 0
+    assert "Amelia Hartwell" not in there()

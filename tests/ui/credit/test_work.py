@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication
 
 from cme_desk.domain.activities.record import Activity
 from cme_desk.domain.people.record import Person
-from cme_desk.domain.vocabulary import ActivityFormat, Delivery, StepKind
+from cme_desk.domain.vocabulary import ActivityFormat, Delivery, Gate, StepKind
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand as attendance
@@ -18,6 +18,7 @@ from cme_desk.services.credit import boards, gates
 from cme_desk.services.credit import types as credit_types
 from cme_desk.services.people import record as people
 from cme_desk.ui.base.navigation import Address
+from cme_desk.ui.credit.waivers_dialog import EVERYBODY, WaiversDialog
 from cme_desk.ui.credit.work_dialogs import BoardDialog, DaysDialog, WaiveDialog, WhichCreditDialog
 from cme_desk.ui.frame.catalogue import PAGES
 from tests.services.offices import accredited
@@ -178,3 +179,42 @@ def test_an_evaluation_is_asked_for_on_the_form(window):
     overview.form.format_fields.evaluation.choose("needed")
     assert overview.save()
     assert activities.get(desk, activity.id).evaluation_needed
+
+
+def test_what_is_waived_is_listed_and_taken_back(window, qtbot, say):
+    shell, desk, activity = window
+    part = shell.router.page.attendance
+    assert not part.credit.waived.isVisible()
+    people_there = [
+        each.person_id for each in attendance_query.of_activity(desk.store, activity.id)
+    ]
+    for whom, reason in (
+        (people_there[:2], "oral exam with the director"),
+        (None, "pilot year, no test"),
+    ):
+        gates.waive(desk, activity_id=activity.id, people=whom, gate=Gate.ASSESSMENT, reason=reason)
+    shell.router.page.refresh()
+    choose(part, 0)
+    assert part.credit.waived.isVisible()
+    part.credit.waived.trigger()
+    asked = opened(shell, WaiversDialog)
+    take(asked, "dialog-waivers")
+    rows = asked.table.model.rows
+    assert [row.name for row in rows] == [EVERYBODY, "Ann Adu", "Ann Berg"]
+    assert rows[0].waiver.reason == "pilot year, no test"
+    # Enter on a line takes nothing back.
+    qtbot.keyClick(asked.table.view, Qt.Key.Key_Return)
+    assert len(gates.of_activity(desk, activity.id)) == 3
+    asked.table.go_to(0)
+    asked.back_button.click()
+    assert [row.name for row in asked.table.model.rows] == ["Ann Adu", "Ann Berg"]
+    asked.table.go_to(1)
+    asked.back_button.click()
+    assert claims(desk, activity) == {"Adu": "AMA", "Berg": "AOA", "Costa": "", "Diaz": ""}
+    asked.table.go_to(0)
+    asked.back_button.click()
+    assert not asked.isVisible()
+    assert gates.of_activity(desk, activity.id) == []
+    shell.session.undo_last()
+    assert len(gates.of_activity(desk, activity.id)) == 1
+    assert say.said == []
