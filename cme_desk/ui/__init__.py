@@ -44,7 +44,9 @@ queries), and
 
 **A dialog** is a `FormDialog` of `ui/dialog.py`: a title, lines of `Field`, and `keep`, which gives
 the changes back. A DeskError is said beside the field that `wrong` names for its reference; Enter
-keeps, Escape leaves, once is once. `Dialog` is the same frame around anything else::
+keeps, Escape leaves, once is once; with `destroys=True` Enter leaves as well. What a field cannot
+be without is its `needed`; all that is wrong is said at once. `Dialog` is the same frame around
+anything else::
 
     class TableDialog(FormDialog):
         def __init__(self, context: Context, parent: QWidget) -> None:
@@ -55,7 +57,8 @@ keeps, Escape leaves, once is once. `Dialog` is the same frame around anything e
 **A paper** is a `PaperWork` of `ui/paper_job.py`: its name, a title while it is drawn, and `draw`,
 which gives an `Outcome` in the worker. `PaperJob(context, self).print(work)` and `.save(work)` ask
 for the printer or the file, and say what came of it. One that asks something first is a
-`PaperDialog`. Lists in Excel and other files go the same way.
+`PaperDialog`, which shows the paper beside what is asked. Lists in Excel and other files go the
+same way.
 
 **What waits** on Home is one entry in `office/waiting.py`: a mark, a query, and where it leads.
 

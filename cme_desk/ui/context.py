@@ -107,6 +107,13 @@ class Context:
         if path is not None:
             self.go(Address("import", record, target, str(path)))
 
+    def ask_where(self, title: str, kinds: str, name: str) -> Path | None:
+        """Ask where a file of this name is written: where the last one was, or the documents."""
+        path = self.say.save_file(title, kinds, self.preferences.folder / name)
+        if path is not None:
+            self.preferences.folder = path.parent
+        return path
+
     def back(self) -> None:
         """Show the page before, as after a form was saved or left."""
         self.frame.back()

@@ -18,6 +18,7 @@ from cme_desk.ui.look import theme
 from cme_desk.ui.messages import Messages
 from cme_desk.ui.widgets.buttons import button, enter_presses
 from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.notice import Notice
 
 
 class Dialog(QDialog):
@@ -149,6 +150,10 @@ class Dialog(QDialog):
         for widget in foot:
             self.setTabOrder(last, widget)
             last = widget
+        layout = self.layout()
+        if layout is not None:
+            # Qt no longer minds what a layout needs once a least width is set.
+            self.setMinimumWidth(max(self.minimumWidth(), layout.minimumSize().width()))
         super().showEvent(event)
         if self._began is None:
             self._began = typed_in(self)
@@ -206,10 +211,12 @@ class FormDialog(Dialog):
             self.form.add(*line)
         if lines:
             self.body.addWidget(self.form)
-        self.trouble = Text("", ink="bad", wrap=True)
-        self.trouble.hide()
+        else:
+            self.form.setParent(self)
+            self.form.hide()
+        self.trouble = Notice()
         self.body.addWidget(self.trouble)
-        self.form.edited.connect(self.trouble.hide)
+        self.form.edited.connect(lambda: self.trouble.say(""))
         self.save_button = self.offer_first(words, self.save, destroys=destroys)
         self._first = next(iter(self.form.rows()), "")
         if self._first:
@@ -226,15 +233,14 @@ class FormDialog(Dialog):
         """Keep it; if it cannot be kept, nothing that was typed is lost."""
         if self.result() == QDialog.DialogCode.Accepted:
             return  # it is kept already: Enter was held down
-        self.trouble.hide()
+        self.trouble.say("")
         if not self.form.sound():
             return
         try:
             changes = self._keep()
         except DeskError as error:
             others = self.form.refuse(error, self.field_of)
-            self.trouble.setText("\n".join(each.sentence for each in others))
-            self.trouble.setVisible(bool(others))
+            self.trouble.say("\n".join(each.sentence for each in others))
             return
         if changes is None:
             return

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QFileDialog,
     QGridLayout,
@@ -59,7 +60,7 @@ class MessageDialog(QDialog):
         upper.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         upper.addWidget(self._texts(title, paragraphs), 1)
         outer.addLayout(upper)
-        self._answers = row_in()
+        self._answers: QBoxLayout = row_in()
         self._answers.addStretch(1)
         outer.addLayout(self._answers)
 
@@ -81,6 +82,23 @@ class MessageDialog(QDialog):
         made.setAutoDefault(False)
         self._answers.insertWidget(0, made)
         return made
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: no word of an answer is cut; long ones stand below each other."""
+        wanted, widest = self._width(), theme.px(theme.PALETTE_WIDTH)
+        if wanted > widest:
+            self._answers.setDirection(QBoxLayout.Direction.TopToBottom)
+            wanted = self._width()
+        # Qt no longer minds what a layout needs once a least width is set.
+        self.setMinimumWidth(max(self.minimumWidth(), wanted))
+        super().showEvent(event)
+
+    def _width(self) -> int:
+        layout = self.layout()
+        if layout is None:
+            return 0
+        layout.invalidate()  # it may know of the answers beside each other still
+        return layout.minimumSize().width()
 
     def decide(self) -> int:
         """Show it and wait for an answer; -1 for Escape."""

@@ -11,7 +11,6 @@ from typing import NamedTuple, TypeVar
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from cme_desk import paths
 from cme_desk.domain.file_names import file_stem
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.problems import Problem
@@ -60,6 +59,7 @@ class PaperWork:
         trouble: the heading of what could not be drawn.
         stopped: what is said when the drawing was stopped.
         stopped_printing: what is said when the printing was stopped.
+        look: draws it to be shown, in the worker, where drawing it changes something on file.
 
     """
 
@@ -70,6 +70,13 @@ class PaperWork:
     trouble: str = "These could not be printed"
     stopped: str = "Stopped; nothing was changed."
     stopped_printing: str = "Stopped; not all of it was printed."
+    look: Callable[[Desk, JobProgress], Outcome] | None = None
+
+    def looked(self, desk: Desk, progress: JobProgress) -> Outcome:
+        """Draw it to be shown, with nothing changed."""
+        if self.look is not None:
+            return self.look(desk, progress)
+        return self.draw(desk, progress, None)
 
 
 class SavedAs(NamedTuple):
@@ -151,9 +158,8 @@ class PaperJob:
 
     def _ask_where(self, name: str, form: SavedAs) -> Path | None:
         usual = form.endings[0]
-        suggested = paths.user_documents() / f"{file_stem(name)}{usual}"
         kinds = ";;".join(KINDS[each] for each in form.endings)
-        path = self._context.say.save_file(form.title, kinds, suggested)
+        path = self._context.ask_where(form.title, kinds, f"{file_stem(name)}{usual}")
         if path is None or not usual or path.suffix.lower() in form.endings:
             return path
         return path.with_name(f"{path.name}{usual}")

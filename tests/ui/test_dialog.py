@@ -236,12 +236,12 @@ def test_all_that_is_wrong_is_said_at_once_beside_its_field_and_counted(term, qt
         "last": "This is not a date. Write it like 3/14 or 14 Mar 2027.",
     }
     assert term.code.hasFocus()
-    assert term.form.count_line.isVisible()
+    assert term.form.count.isVisible()
     assert term.form.count.text().startswith("3 things")
     retype(qtbot, term.code, "y")
     assert term.form.count.text().startswith("2 things")
     retype(qtbot, term.first, "3/14/2027")
-    assert not term.form.count_line.isVisible()
+    assert not term.form.count.isVisible()
     assert list(term.errors) == ["last"]
     assert term.kept_as == []
 

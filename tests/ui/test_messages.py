@@ -12,6 +12,7 @@ from cme_desk.files.faults import report
 from cme_desk.ui.messages import MessageDialog, Messages
 from tests.ui.answers import unsafe
 from tests.ui.names import nameless
+from tests.ui.screens import take
 
 
 @pytest.fixture
@@ -138,3 +139,36 @@ def test_enter_gives_the_expected_answer_where_nothing_is_destroyed():
         0, lambda: QTest.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Return)
     )
     assert Messages().ask("Leave it?", "", ["Go on typing", "Do not save"]) == 0
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+@pytest.mark.parametrize(
+    "choices",
+    [
+        ["&Void 12 certificates and undo", "Undo &only the rest", "Leave everything as it is"],
+        ["&Void 1,110,000 certificates and undo", "Leave everything as it is"],
+        [
+            "&Move it along: 1,118 people there, 60 minutes on average",
+            "&Leave it as it is: 1,118 people there, 0 minutes on average",
+            "Back to the activity",
+        ],
+        ["Yes"],
+    ],
+)
+def test_no_word_of_an_answer_is_cut(make_shell, choices, percent):
+    shell = make_shell()
+    shell.appearance.choose_text(percent)
+    seen = []
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        take(dialog, f"question-{len(choices)}-{len(choices[0])}-{percent}")
+        seen.extend(
+            each.width() >= each.sizeHint().width() for each in dialog.findChildren(QPushButton)
+        )
+        seen.append(dialog.width() <= shell.width())
+        dialog.reject()
+
+    QTimer.singleShot(0, look)
+    Messages(shell).ask("Void them too?", "They rest on it.", choices, destroys=len(choices) > 1)
+    assert seen == [True] * (len(choices) + 1)

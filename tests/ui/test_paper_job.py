@@ -1,10 +1,12 @@
 """One way for every paper: drawn in the worker, printed or saved, stopped, and reported."""
 
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
+from cme_desk import paths
 from cme_desk.domain.problems import Problem
 from cme_desk.errors import DeskError
 from cme_desk.services.papers import certificates
@@ -158,3 +160,29 @@ def test_stopped_and_failed(shell, qtbot, say, job, tmp_path):
     assert say.said[-1][0] == "bug"
     assert not job.busy
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_it_is_saved_where_the_last_one_was_and_never_where_the_program_was_started(
+    shell, qtbot, say, job, tmp_path, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(
+        type(say), "save_file", lambda _self, _title, _kinds, suggested: asked.append(suggested)
+    )
+    monkeypatch.setattr(paths, "user_documents", lambda: tmp_path / "Documents")
+    job.save(work(None))
+    assert asked[-1] == Path.home() / "Papers.pdf"  # there are no documents yet
+    (tmp_path / "Documents").mkdir()
+    job.save(work(None))
+    assert asked[-1] == tmp_path / "Documents" / "Papers.pdf"
+    shell.preferences.folder = tmp_path / "stick"
+    job.save(work(None))
+    assert asked[-1] == tmp_path / "Documents" / "Papers.pdf"  # it was pulled out
+    (tmp_path / "stick").mkdir()
+    job.save(work(None))
+    assert asked[-1] == tmp_path / "stick" / "Papers.pdf"
+    monkeypatch.undo()
+    say.files = [tmp_path / "a.pdf"]
+    job.save(work(lambda *_: Outcome(b"%PDF-")))
+    settled(shell, qtbot)
+    assert shell.preferences.folder == tmp_path

@@ -142,6 +142,36 @@ def _made(
     return Made(sheet=sheet, changes=doing.changes, content=content, problems=problems)
 
 
+class _Shown(Exception):
+    """Ends the making of a sheet that is only looked at; its codes are given out to nobody."""
+
+
+def look(desk: Desk, activity_id: int, *, session_id: int | None = None) -> Made:
+    """The sheet to be printed, as it would be, with nothing kept: the codes of new rows are none.
+
+    Raises:
+        DeskError: as when it is made.
+
+    """
+    shown: list[bytes] = []
+    sheets: list[SignInSheet] = []
+
+    def write(sheet: SignInSheet) -> bytes:
+        sheets.append(sheet)
+        return paper.sign_in_sheet(sheet)
+
+    def keep(content: bytes) -> None:
+        shown.append(content)
+        raise _Shown
+
+    try:
+        _made(write, desk, activity_id, session_id=session_id, deliver=keep)
+    except _Shown:
+        pass
+    problems = tuple(paper.problems(sheets[0]))
+    return Made(sheet=sheets[0], changes=Changes(), content=shown[0], problems=problems)
+
+
 excel = partial(_made, workbook.sign_in_sheet)
 pdf = partial(_made, paper.sign_in_sheet)
 """The sign-in sheet as an .xlsx file, and to be printed; both have the same codes."""

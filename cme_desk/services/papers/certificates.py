@@ -61,11 +61,11 @@ def preview(
     order: PaperOrder = PaperOrder.NAME,
     *,
     early: bool = False,
-) -> tuple[bytes, list[Problem]]:
-    """Draw what issuing would print, without issuing: new ones say "preview" for their number."""
+) -> tuple[bytes, list[Problem], list[int]]:
+    """What issuing would print, new ones without a number; what is left out; whose pages."""
     prepared = prepare(desk, activity_id, people, early=early)
     choice = TemplateChoice(desk)
-    papers: list[tuple[int, str, list[Page]]] = []
+    papers: list[tuple[int, str, tuple[int, list[Page]]]] = []
     problems = list(prepared.problems)
     for ready in prepared.ready:
         template, _ = choice.template_for(ready.facts.kind, ready.credited)
@@ -73,13 +73,15 @@ def preview(
         if isinstance(laid, list):
             problems += laid
         else:
-            papers.append((ready.person_id, ready.facts.sort_name, laid[1]))
-    papers += [
-        (each.person_id, _sort_name(each), _pages_of(each, choice)) for each in prepared.in_force
-    ]
-    inorder = [page for paper in orders.ordered(desk, activity_id, order, papers) for page in paper]
-    title, author = prepared.activity.title, desk.office.provider
-    return _draw(title, author, inorder, len(inorder)), problems
+            papers.append((ready.person_id, ready.facts.sort_name, (ready.person_id, laid[1])))
+    for each in prepared.in_force:
+        owner = each.person_id
+        papers.append((owner, _sort_name(each), (owner, _pages_of(each, choice))))
+    inorder = orders.ordered(desk, activity_id, order, papers)
+    whose = [person_id for person_id, pages in inorder for _ in pages]
+    drawn = [page for _, pages in inorder for page in pages]
+    pdf = _draw(prepared.activity.title, desk.office.provider, drawn, len(drawn))
+    return pdf, problems, whose
 
 
 def issue(

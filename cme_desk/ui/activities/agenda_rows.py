@@ -16,6 +16,7 @@ from cme_desk.ui.look import theme
 from cme_desk.ui.widgets.arrange import Clear, column_in, row_in
 from cme_desk.ui.widgets.buttons import icon_button
 from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.notice import Notice
 
 _TIME, _KIND, _DAY = 88, 124, 124
 
@@ -37,7 +38,11 @@ class AgendaRow(Clear):
         name = f"Part {number}"
         self.setAccessibleName(name)
         self._kept = AgendaItem(activity_id=activity.id, title="", starts_at="", ends_at="")
-        line = row_in(self)
+        column = column_in(self, gap=theme.GAP_SMALL)
+        line = row_in()
+        column.addLayout(line)
+        wrong = Notice()
+        column.addWidget(wrong)
         self.day = DateField(f"{name}, day")
         self.day.set_iso(activity.starts_on or "2000-01-01")
         self.begins, self.ends = TimeField(f"{name}, begins"), TimeField(f"{name}, ends")
@@ -50,6 +55,7 @@ class AgendaRow(Clear):
         self.remove_button = icon_button("x", f"Remove part {number}", run=self.removed.emit)
         for field in (self.day, self.begins, self.ends):
             line.addWidget(field)
+            field.judged.connect(wrong.say)
         line.addWidget(self.title, 1)
         line.addWidget(self.kind)
         line.addWidget(self.remove_button)

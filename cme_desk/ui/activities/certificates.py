@@ -41,6 +41,9 @@ from cme_desk.ui.widgets.paper import PaperView
 
 _SETTLE_MS = 250
 
+Preview = tuple[bytes, list[Problem], list[int]]
+"""What would print: the pages, who is left out and why, and whose each page is."""
+
 
 def _state(row: RoomLine) -> Mark:
     if row.absent:
@@ -74,7 +77,13 @@ COLUMNS: list[Column[RoomLine]] = [
         strong=True,
         tip=lambda row: row.credentials,
     ),
-    Column(title="Says", text=lambda row: row.says or "—", muted=True, tip=lambda row: row.says),
+    Column(
+        title="Says",
+        # Why there is none is read without the pointer.
+        text=lambda row: row.says or _about(row) or "—",
+        muted=True,
+        tip=lambda row: row.says or _about(row),
+    ),
     Column(
         title="Certificate",
         mark=_state,
@@ -97,7 +106,9 @@ class CertificatesPart(Clear):
         self.job = PaperJob(context, self, self._say)
         self._print_when_shown = False
         column = column_in(self)
-        column.addLayout(self._bar())
+        bar = self._bar()
+        column.addWidget(self.summary)
+        column.addLayout(bar)
         self.trouble = Notice()
         column.addWidget(self.trouble)
         column.addLayout(self._afterwards())
@@ -108,7 +119,11 @@ class CertificatesPart(Clear):
             "Learners", COLUMNS, key=lambda each: each.person_id, checkable=True, many=True
         )
         left.addWidget(self.table, 10)
+        self.why = Text("", ink="muted", wrap=True)
+        left.addWidget(self.why)
         left.addStretch(0)
+        self._pages: list[int] = []
+        self.table.selection_changed.connect(self._show_current)
         row.addLayout(left, 6)
         self.view = PaperView("Certificates as they will print")
         row.addWidget(self.view, 5)
@@ -129,7 +144,7 @@ class CertificatesPart(Clear):
     def _bar(self) -> QHBoxLayout:
         bar = row_in()
         self.summary = Text("", ink="muted", wrap=True)
-        bar.addWidget(self.summary, 1)
+        bar.addStretch(1)
         self.all_button = button("Choose a&ll", run=self._check_all)
         self.order = ChoiceField(
             "Order of the pages", [(each.value, each.words.capitalize()) for each in PaperOrder]
@@ -253,7 +268,12 @@ class CertificatesPart(Clear):
         ]
         without = sum(not (row.printable or row.absent) for row in self.table.model.rows)
         parts.append(f"{without:,} without, see why in the table" if without else "")
-        self.summary.setText(" · ".join(part for part in parts if part) or "Nobody is chosen")
+        said = " · ".join(part for part in parts if part) or "Nobody is chosen"
+        numbers = "its number" if new == 1 else "their numbers"
+        # A number that was given out is on file for good.
+        issues = f". Printing or saving issues {count(new)}, with {numbers}." if new else ""
+        self.summary.setText(f"{said}{issues}")
+        self.save_button.setText("I&ssue and save as PDF…" if new else "&Save as PDF…")
         noun = "certificate" if len(chosen) == 1 else "certificates"
         self.print_button.setText(f"&Print {len(chosen):,} {noun}" if chosen else "&Print")
         for each in (self.more_button, self.save_button, self.print_button):
@@ -270,12 +290,12 @@ class CertificatesPart(Clear):
         if not self.isVisible():
             return
         if not people:
-            self._shown(self._next(), (b"", []))
+            self._shown(self._next(), (b"", [], []))
             return
         activity_id, ticket = self._activity.id, self._next()
         order, early = PaperOrder(self.order.key), self._room.early
 
-        def work(desk: Desk, _progress: JobProgress) -> tuple[bytes, list[Problem]]:
+        def work(desk: Desk, _progress: JobProgress) -> Preview:
             return service.preview(desk, activity_id, people, order, early=early)
 
         self._context.run("Drawing the preview", work, done=partial(self._shown, ticket))
@@ -284,10 +304,20 @@ class CertificatesPart(Clear):
         self._asked += 1
         return self._asked
 
-    def _shown(self, ticket: int, drawn: tuple[bytes, list[Problem]]) -> None:
+    def _show_current(self) -> None:
+        """Show the paper of the learner on whom the keyboard is, and all of what is said of it."""
+        row = self.table.current
+        self.why.setText(_about(row) if row is not None else "")
+        self.why.setVisible(bool(self.why.text()))
+        if row is not None and row.person_id in self._pages:
+            self.view.show_page(self._pages.index(row.person_id))
+
+    def _shown(self, ticket: int, drawn: Preview) -> None:
         if ticket != self._asked:
             return
-        self.view.show_pdf(drawn[0])
+        pdf, _, self._pages = drawn
+        self.view.show_pdf(pdf)
+        self._show_current()
         if self._print_when_shown:
             self._print_when_shown = False
             self.print_all()

@@ -36,6 +36,7 @@ _FIELD_OF_ERROR = {
     "activity-has-certificates": "status",
 }
 
+_CODE = "Type a code of your own, such as GR-2027-02."
 _DAY = "Type a date, such as 3/14/2027."
 
 _ALONE = {ActivityFormat.ENDURING, ActivityFormat.INTERNET_SEARCHING}
@@ -82,9 +83,13 @@ class ActivityForm(Clear):
         self.ends_on.changed.connect(lambda _: self._keep_length())
 
     def _rows(self) -> None:
-        self.form.add(Field("title", "&Title", self.title, "As certificates print it"))
         self.form.add(
-            Field("code", "Co&de", self.code, "Your own, such as GR-2027-02"),
+            Field(
+                "title", "&Title", self.title, "As certificates print it", needed="Type the title."
+            )
+        )
+        self.form.add(
+            Field("code", "Co&de", self.code, "Your own, such as GR-2027-02", needed=_CODE),
             Field("status", "Status", self.status),
         )
         self.form.add(
@@ -185,12 +190,12 @@ class ActivityForm(Clear):
     @property
     def changed(self) -> bool:
         """Whether anything was typed that is not kept."""
+        if not self._kept.id:
+            return typed_in(self) != self._fresh
         typed, _ = self._read()
         if typed is None:
             return True
         activity, sessions, _ = typed
-        if not self._kept.id:
-            return typed_in(self) != self._fresh
         return activity != self._kept or sessions != self._sessions or self.credit_fields.changed
 
     def _activity(self) -> Activity:

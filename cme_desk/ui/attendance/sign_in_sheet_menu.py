@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -15,10 +16,13 @@ from cme_desk.ui.base.command import Command
 from cme_desk.ui.base.jobs import JobProgress
 from cme_desk.ui.context import Context
 from cme_desk.ui.paper_job import Outcome, PaperJob, PaperWork, SavedAs
+from cme_desk.ui.papers.paper_dialog import PaperDialog
 from cme_desk.ui.widgets.buttons import menu_button
 
-_SAVE = "Save the sign-in sheet"
-_AS_PDF = SavedAs(_SAVE, [".pdf"])
+if TYPE_CHECKING:
+    from cme_desk.services.attendance.sign_in_sheets import Made
+
+_AS_BOOK = SavedAs("Save the sign-in sheet", [".xlsx"])
 _TIP = "With a code per row: when it comes back, it is imported with nothing to ask"
 
 
@@ -32,6 +36,7 @@ class SignInSheetMenu:
 
     def __init__(self, context: Context, page: QWidget) -> None:
         """Make the button for a page."""
+        self._context, self._page = context, page
         self._job = PaperJob(context, page)
         self._activity: Activity | None = None
         self._offered: list[Session] = []
@@ -68,13 +73,17 @@ class SignInSheetMenu:
         ]
 
     def _fill(self, menu: QMenu, session: Session, what: str) -> None:
-        save, book = self._job.save, SavedAs(_SAVE, [".xlsx"])
         for title, run in (
-            ("As &Excel…", lambda: save(self._work(session.id, what, book=True), book)),
-            ("As &PDF…", lambda: save(self._work(session.id, what), _AS_PDF)),
-            ("P&rint…", lambda: self._job.print(self._work(session.id, what))),
+            (
+                "As &Excel…",
+                lambda: self._job.save(self._work(session.id, what, book=True), _AS_BOOK),
+            ),
+            ("&Print or save as PDF…", lambda: self._show(session.id, what)),
         ):
             menu.addAction(title).triggered.connect(lambda _=False, run=run: run())
+
+    def _show(self, session_id: int, what: str) -> None:
+        SignInSheetDialog(self._context, self._work(session_id, what), self._page).open()
 
     def _work(self, session_id: int, what: str, *, book: bool = False) -> PaperWork:
         """The sheet of a session; its codes are given out only if the file is written."""
@@ -87,18 +96,41 @@ class SignInSheetMenu:
             make = service.excel if book else service.pdf
             deliver = partial(write_whole, path) if path is not None else None
             made = make(desk, activity_id, session_id=session_id, deliver=deliver)
-            who = f"{len(made.sheet.expected):,} expected" if made.sheet.expected else "empty"
-            return Outcome(
-                made.content,
-                f"{who}, {len(made.sheet.empty)} lines for others",
-                problems=made.problems,
-                changes=made.changes,
-                written=path is not None,
-            )
+            return _outcome(made)._replace(changes=made.changes, written=path is not None)
+
+        def look(desk: Desk, _progress: JobProgress) -> Outcome:
+            from cme_desk.services.attendance import sign_in_sheets as service  # noqa: PLC0415 - it draws
+
+            return _outcome(service.look(desk, activity_id, session_id=session_id))
 
         return PaperWork(
             name=f"{self._activity.code}{what} sign-in sheet",
             title="Making the sign-in sheet",
             draw=draw,
             trouble="Look at these lines",
+            look=look,
         )
+
+
+def _outcome(made: Made) -> Outcome:
+    sheet = made.sheet
+    who = f"{len(sheet.expected):,} expected" if sheet.expected else "empty"
+    many = f"{who}, {len(sheet.empty)} lines for others"
+    return Outcome(made.content, many, problems=made.problems)
+
+
+class SignInSheetDialog(PaperDialog):
+    """The sheet as it will print; there is nothing to be asked."""
+
+    def __init__(self, context: Context, work: PaperWork, parent: QWidget) -> None:
+        """Show it; its rows have their codes only when it leaves the house."""
+        about = (
+            "Each row gets a code when it is printed or saved. With it, the sheet is imported "
+            "with nothing to ask."
+        )
+        super().__init__(context, "Sign-in sheet", parent, about=about)
+        self._work = work
+
+    def work(self) -> PaperWork:
+        """The sheet."""
+        return self._work

@@ -59,6 +59,21 @@ class Preferences:
         self._kept.setValue("recent", "\n".join(map(str, [office, *others][:_RECENT])))
 
     @property
+    def folder(self) -> Path:
+        """Where a file was saved last; the documents, or home, where that is no more.
+
+        A folder that is not there must not be given to the system's dialog: it would begin in the
+        folder that the program was started in, which nobody looks into.
+        """
+        kept = str(self._kept.value("folder", ""))
+        usual = [*([Path(kept)] if kept else []), paths.user_documents()]
+        return next((each for each in usual if each.is_dir()), Path.home())
+
+    @folder.setter
+    def folder(self, value: Path) -> None:
+        self._kept.setValue("folder", str(value))
+
+    @property
     def geometry(self) -> QByteArray:
         """The window's last place and size; empty the first time."""
         kept = self._kept.value("geometry", QByteArray())

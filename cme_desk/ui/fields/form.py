@@ -18,6 +18,7 @@ from cme_desk.ui.look.theme import Tone
 from cme_desk.ui.widgets.arrange import Clear, column_in, row_in, walk_in_order
 from cme_desk.ui.widgets.glyph import Glyph
 from cme_desk.ui.widgets.labels import Text, polish
+from cme_desk.ui.widgets.notice import Notice
 
 
 class FormRow(Clear):
@@ -142,7 +143,7 @@ class Form(Clear):
 
     Attributes:
         whole: the form that this one is a part of.
-        count: says how many fields are wrong, where it is more than one; in `count_line`.
+        count: says how many fields are wrong, where it is more than one.
 
     Signals:
         edited: the person typed or chose something in it.
@@ -157,13 +158,8 @@ class Form(Clear):
         self._rows: dict[str, FormRow] = {}
         self._parts: list[Form] = []
         self.whole: Form | None = None
-        self.count_line = Clear()
-        line = row_in(self.count_line, gap=theme.GAP_SMALL)
-        line.addWidget(Glyph("warning-circle", Tone.BAD, theme.ICON), 0, Qt.AlignmentFlag.AlignTop)
-        self.count = Text("", ink="bad", strong=True, wrap=True)
-        line.addWidget(self.count, 1)
-        self._column.addWidget(self.count_line)
-        self.count_line.hide()
+        self.count = Notice()
+        self._column.addWidget(self.count)
 
     def add(self, *fields: Field) -> None:
         """Add a line of fields, side by side."""
@@ -270,8 +266,8 @@ class Form(Clear):
         """Say at the top how many fields are wrong, where it is more than one."""
         top = self._top
         many = sum(bool(row.error) for row in top.rows().values())
-        top.count.setText(f"{many} things to put right; each stands below its field.")
-        top.count_line.setVisible(many > 1)
+        told = f"{many} things to put right; each stands below its field."
+        top.count.say(told if many > 1 else "")
 
     def _edited(self, row: FormRow) -> None:
         """What was said of others may have rested on this: dates on dates, all on a choice."""

@@ -11,6 +11,7 @@ from cme_desk.ui.fields.dates import DateField
 from cme_desk.ui.widgets.arrange import Clear, column_in, empty
 from cme_desk.ui.widgets.card import Card
 from cme_desk.ui.widgets.labels import Text
+from cme_desk.ui.widgets.notice import Notice
 
 Correct = Callable[[Callable[[ImportSteps], None]], None]
 
@@ -44,6 +45,10 @@ class NeedCards(Clear):
             field = self._choice(need) if need.choices else self._day(need)
             self.fields[need.reference] = field
             card.body.addWidget(field)
+            if isinstance(field, DateField):
+                wrong = Notice()
+                field.judged.connect(wrong.say)
+                card.body.addWidget(wrong)
             if need.hint:
                 card.body.addWidget(Text(need.hint, ink="muted", wrap=True))
             self._column.addWidget(card)

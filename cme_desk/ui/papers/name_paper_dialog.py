@@ -17,12 +17,12 @@ from cme_desk.ui.context import Context
 from cme_desk.ui.fields.choice import ChoiceField
 from cme_desk.ui.fields.form import Field
 from cme_desk.ui.fields.tick_box import TickBox
-from cme_desk.ui.look import theme
 from cme_desk.ui.paper_job import Outcome, PaperWork
 from cme_desk.ui.papers.paper_dialog import PaperDialog
 from cme_desk.ui.widgets.labels import Text
 
 _TITLES = {SheetKind.BADGE: "Name badges", SheetKind.TENT: "Name tents"}
+_SHEET_LETTERS = 24
 _UNSURE = (
     "The measures of this sheet were not tried with the sheet itself: print one page with the "
     "edges on plain paper first, and hold it against the sheet."
@@ -41,13 +41,14 @@ class NamePaperDialog(PaperDialog):
         people: Sequence[int] = (),
     ) -> None:
         """Ask; without `people` it is for who was there and who is expected."""
-        super().__init__(context, _TITLES[kind], parent, width=theme.FORM_WIDTH)
-        self._context, self._kind, self._activity = context, kind, activity
+        super().__init__(context, _TITLES[kind], parent)
+        self._kind, self._activity = kind, activity
         self._people = list(people) or None
         self._sheets = {each.id: each for each in service.sheets(kind)}
         self.tell(self._whose())
         self._build()
         self.outlines = TickBox("Print the edges too, for a try on plain paper")
+        self.outlines.toggled.connect(lambda _: self.look_soon())
         self.body.addWidget(self.outlines)
         self.warning = Text("", ink="muted", wrap=True)
         self.body.addWidget(self.warning)
@@ -65,6 +66,11 @@ class NamePaperDialog(PaperDialog):
         self.sheet = ChoiceField(
             "Sheet", [(each.id, f"{each.name}: {each.what}") for each in self._sheets.values()]
         )
+        # Its long words would take the room of the preview; they stand whole in the list.
+        self.sheet.setSizeAdjustPolicy(
+            ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.sheet.setMinimumContentsLength(_SHEET_LETTERS)
         self.sheet.currentIndexChanged.connect(lambda _: self._sheet_chosen())
         self.begin = ChoiceField("Begin at label")
         self.order = ChoiceField(

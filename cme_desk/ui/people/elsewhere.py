@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from cme_desk import paths
 from cme_desk.domain.credit.types import amount_text, typed_amount
 from cme_desk.domain.office.history import Changes
 from cme_desk.domain.people.outside_credit import OutsideCredit
@@ -114,9 +113,7 @@ class PersonElsewhere(Clear):
         if copy is not None and context.say.show_file(copy):
             context.tell(f"A copy of {copy.name} is shown; what is filed stays as it is")
             return
-        path = context.say.save_file(
-            "Save the paper", "All files (*)", paths.user_documents() / Path(name).name
-        )
+        path = context.ask_where("Save the paper", "All files (*)", Path(name).name)
         if path and context.attempt(lambda: write_whole(path, content)) is not None:
             context.tell(f"Saved as {path.name}")
 

@@ -269,7 +269,7 @@ def test_somebody_is_taken_off_one_session_and_off_all(cme, signed_in):
     )
     assert cme(*off, "Nobody", "--json").error
     said = cme(*off, "Hartwell", "--json")
-    assert said.json["sentence"] == "Took Amelia Hartwell, MD off the attendance of GR-2026-05"
+    assert said.json["sentence"] == "Took Amelia Hartwell off the attendance of GR-2026-05"
     assert "Amelia Hartwell" not in there()
     assert cme("history", "undo", str(said.json["operation"])).status == 0
     assert "Amelia Hartwell" in there()

@@ -59,9 +59,9 @@ def test_one_meeting_is_taken_off_and_credit_follows(desk: Desk, series):
     done = by_hand.remove(desk, activity_id=activity.id, person_id=both, session_id=meetings[1])
     assert done.sentence == "Took Ngozi Lima off Sepsis of TB-2027"
     assert claimed(desk, activity) == {both: 100, one: 100}
-    history.undo(desk, done.operation_id)
+    undone = history.undo(desk, done.operation_id)
     assert claimed(desk, activity) == {both: 200, one: 100}
-    history.undo(desk)
+    history.undo(desk, undone.operation_id)
     assert claimed(desk, activity) == {both: 100, one: 100}
 
 

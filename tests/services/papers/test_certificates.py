@@ -324,7 +324,7 @@ class TestWhatStopsIt:
 class TestPreview:
     def test_it_draws_and_issues_nothing(self, room: Desk):
         before = all_rows(room)
-        pdf, problems = certificates.preview(room, activities.find(room, "GR-2027-02").id)
+        pdf, problems, _ = certificates.preview(room, activities.find(room, "GR-2027-02").id)
         assert all_rows(room) == before
         texts = pages(pdf)
         assert len(texts) == 4
@@ -333,7 +333,7 @@ class TestPreview:
 
     def test_it_shows_those_in_force_as_they_are(self, room: Desk):
         issue(room, {1})
-        pdf, _ = certificates.preview(room, activities.find(room, "GR-2027-02").id)
+        pdf, *_ = certificates.preview(room, activities.find(room, "GR-2027-02").id)
         assert [("preview" in text) for text in pages(pdf)] == [True, True, True, False]
 
 

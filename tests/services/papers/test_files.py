@@ -73,7 +73,7 @@ def test_each_file_is_the_page_that_a_reprint_gives(room: Desk, tmp_path: Path):
 def test_the_order_of_pages(room: Desk, tmp_path: Path, order: PaperOrder, names: list[str]):
     seats.seat(room, 1, [1], "2")
     seats.seat(room, 1, [4], "10")
-    preview, _ = certificates.preview(room, 1, order=order)
+    preview, *_ = certificates.preview(room, 1, order=order)
     assert names_of(preview) == names
     target = tmp_path / "room.pdf"
     issued = certificate_files.issue_and_save(

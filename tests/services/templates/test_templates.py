@@ -427,7 +427,7 @@ class TestPrinting:
             assert certificates.reprint(room, [number])
 
     def test_signatures_are_printed_and_stay_those_of_the_day(self, room: Desk):
-        without, _ = certificates.preview(room, 1)
+        without, *_ = certificates.preview(room, 1)
         office.change(room, replace(room.office, second_signer_name="Leo Brandt"))
         template_pictures.set_office_picture(room, "signature", picture(size=(300, 90)))
         template_pictures.set_office_picture(room, "second_signature", picture(size=(200, 90)))
@@ -451,9 +451,9 @@ class TestPrinting:
         assert any("Ada Reyes" in each.message for each in issued.problems)
 
     def test_a_preview_shows_the_chosen_template(self, room: Desk):
-        usual, problems = certificates.preview(room, 1)
+        usual, problems, _ = certificates.preview(room, 1)
         templates.use(room, templates.find(room, "formal").id)
-        chosen, _ = certificates.preview(room, 1)
+        chosen, *_ = certificates.preview(room, 1)
         assert usual != chosen
         assert b"612" in chosen
         assert {each.reference for each in problems} <= {"profession-unknown"}

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from cme_desk.domain.activities.record import Activity, Session
 from cme_desk.domain.people.record import Person
-from cme_desk.domain.vocabulary import Providership
+from cme_desk.domain.vocabulary import ActivityFormat, Providership
 from cme_desk.queries import attendance as attendance_query
 from cme_desk.queries import register as register_query
 from cme_desk.queries.register import RegisterFilter
@@ -20,11 +21,14 @@ from cme_desk.services.activities import record as activities
 from cme_desk.services.attendance import by_hand as attendance
 from cme_desk.services.office import life as office_service
 from cme_desk.services.people import record as people
-from cme_desk.ui.attendance.sign_in_dialog import SignInDialog
+from cme_desk.ui.activities.certificates import COLUMNS
+from cme_desk.ui.attendance.sign_in_dialog import RemoveDialog, SignInDialog
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.credit.work_dialogs import ClaimDialog
 from cme_desk.ui.frame.catalogue import PAGES
-from tests.ui.screens import shoot
+from cme_desk.ui.widgets.notice import Notice
+from tests.services.offices import make_activity
+from tests.ui.screens import shoot, take
 
 NAMES = [
     ("Adeyemi", "Samuel", "MD", "County Behavioral Health", "11:58", "13:02"),
@@ -236,11 +240,17 @@ def test_certificates_are_previewed_issued_and_saved(office, say, tmp_path, qtbo
     assert part.view.paper is not None
     assert part.view.paper.pages == len(NAMES)
     shoot(shell, "activity-certificates", sizes=("1280", "1920"))
+    assert "Printing or saving issues 6 certificates" in part.summary.text()
+    assert part.save_button.text() == "I&ssue and save as PDF…"
     assert not register_query.listed(desk.store, RegisterFilter())
     target = tmp_path / "room.pdf"
     say.files.append(target)
     part.save()
     settle(qtbot, shell)
+    assert shell.quiet_corner.bar.sentence == "Saved as room.pdf: 6 certificates"
+    shell.quiet_corner.bar.open_button.click()
+    assert say.said[-1] == ("show", target)
+    assert part.save_button.text() == "&Save as PDF…"
     text = "\n".join(
         each.extract_text() for each in PdfReader(io.BytesIO(target.read_bytes())).pages
     )
@@ -251,6 +261,61 @@ def test_certificates_are_previewed_issued_and_saved(office, say, tmp_path, qtbo
     )
     assert page(shell).view.paper.pages == 1
     shoot(shell, "certificate")
+
+
+def test_the_preview_follows_the_learner_and_grows(office, qtbot):
+    shell, desk, activity = office
+    office_service.change(desk, desk.office.__class__(**_with_signer(desk)))
+    shell.router.go(Address("activity", activity.id, "certificates"))
+    part = page(shell).certificates
+    settle(qtbot, shell)
+    pages = part.view.pages
+    for place in (4, 1, 5, 0):
+        part.table.go_to(place)
+        assert pages.page == place
+        text = PdfReader(io.BytesIO(part.view.paper.pdf)).pages[pages.page].extract_text()
+        assert NAMES[place][0] in text
+    part.table.go_to(3)
+    part.order.choose("organization")
+    settle(qtbot, shell)
+    text = PdfReader(io.BytesIO(part.view.paper.pdf)).pages[pages.page].extract_text()
+    assert "García-López" in text
+    for size in ((900, 700), (1500, 900)):
+        there = pages.page
+        shell.resize(*size)
+        QApplication.processEvents()
+        assert pages.page == there
+    wide = pages._page().width()
+    for _ in range(9):
+        part.view.larger.click()
+    assert pages.percent == 400
+    assert pages._page().width() == wide * 4
+    assert pages.page == there
+    assert pages.horizontalScrollBar().maximum() > 0
+    assert not part.view.larger.isEnabled()
+    qtbot.keyClicks(pages, "-")
+    assert pages.percent == 300
+    part.view.pages.zoom(-9)
+    assert pages.percent == 100
+    assert part.view.percent.text() == "100 %"
+    shoot(shell, "activity-certificates-learner", sizes=("900", "1280"))
+
+
+def test_why_there_is_none_is_read_in_the_table(office, qtbot):
+    shell, desk, activity = office
+    office_service.change(desk, desk.office.__class__(**_with_signer(desk)))
+    changed = activities.get(desk, activity.id)
+    activities.change(desk, replace(changed, evaluation_needed=True))
+    shell.router.go(Address("activity", activity.id, "certificates"))
+    part = page(shell).certificates
+    settle(qtbot, shell)
+    without = [row for row in part.table.model.rows if not row.printable]
+    assert without
+    assert all(row.problem for row in without)
+    assert all(COLUMNS[1].words(row) == row.problem for row in without)
+    part.table.go_to(part.table.model.rows.index(without[0]))
+    assert part.why.text() == without[0].problem
+    assert part.why.isVisible()
 
 
 def _with_signer(desk):
@@ -282,3 +347,53 @@ def test_the_form_shows_from_when_to_when_several_sessions_are(office, qtbot):
     form.title.setText("Winter Update 2026")
     assert shell.router.page.overview.save()
     assert activities.sessions_of(desk, activity.id) == before
+
+
+def test_somebody_is_taken_off_one_meeting_of_several(make_shell, qtbot):
+    shell = make_shell(PAGES, opened=True)
+    desk = shell.session.desk
+    series = make_activity(
+        desk,
+        "TB-1",
+        format=ActivityFormat.RSS,
+        starts_on="2026-01-07",
+        ends_on="2026-01-21",
+        sessions=[Session(activity_id=0, starts_at=f"2026-01-{day}T12:00") for day in (14, 21)],
+    )
+    meetings = [each.id for each in activities.sessions_of(desk, series.id)]
+    who = people.add(desk, Person(last_name="Lima"))[0].id
+    for each in meetings:
+        attendance.sign_in(desk, session_id=each, person_id=who)
+    shell.router.go(Address("activity", series.id, "attendance"))
+    part = page(shell).attendance
+    for expected in (meetings[1:], []):
+        part.table.go_to(0)
+        part.remove_action.trigger()
+        QApplication.processEvents()
+        (dialog,) = [each for each in shell.findChildren(RemoveDialog) if each.isVisible()]
+        if expected:
+            assert [dialog.which.itemText(each) for each in range(dialog.which.count())] == [
+                "Session 1 · 1/14/2026",
+                "Session 2 · 1/21/2026",
+                "All of it, with what is claimed",
+            ]
+            take(dialog, "dialog-remove")
+        dialog.save_button.click()
+        assert attendance.sessions_of(desk, series.id, who) == expected
+    shell.session.undo_last()
+    assert attendance.sessions_of(desk, series.id, who) == meetings[1:]
+
+
+def test_what_is_wrong_with_a_part_of_the_agenda_stands_below_it_after_tab(office, qtbot):
+    shell, _desk, activity = office
+    shell.router.go(Address("activity", activity.id, "agenda"))
+    row = page(shell).agenda.rows.rows[0]
+    (notice,) = row.findChildren(Notice)
+    row.begins.setFocus()
+    qtbot.keyClicks(row.begins, "soon")
+    qtbot.keyClick(row.begins, Qt.Key.Key_Tab)
+    assert notice.text() == "This is not a time. Write it like 12:05 or 1:05 pm."
+    assert notice.isVisible()
+    row.begins.setFocus()
+    qtbot.keyClicks(row.begins, "1")
+    assert not notice.isVisible()

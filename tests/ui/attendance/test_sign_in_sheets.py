@@ -18,12 +18,13 @@ from cme_desk.services.attendance import by_hand as attendance
 from cme_desk.services.people import record as people
 from cme_desk.store import tables
 from cme_desk.store.operations import operation
+from cme_desk.ui.attendance.sign_in_sheet_menu import SignInSheetDialog
 from cme_desk.ui.base.navigation import Address
 from cme_desk.ui.frame.catalogue import PAGES
 from cme_desk.ui.office.layouts_card import RenameDialog
 from tests.ui.mnemonics import conflicts
 from tests.ui.names import nameless
-from tests.ui.screens import shoot
+from tests.ui.screens import shoot, take
 
 
 def add(desk, code, day, *, sessions=1):
@@ -72,13 +73,19 @@ def test_the_sheet_is_saved_as_excel_and_as_pdf_with_the_same_codes(shell, qtbot
     assert conflicts(shell) == []
     assert [action.text() for action in page.sheet_menu.menu.actions()] == [
         "As &Excel…",
-        "As &PDF…",
-        "P&rint…",
+        "&Print or save as PDF…",
     ]
     say.files = [tmp_path / "sheet", tmp_path / "sheet.pdf"]
-    for action in page.sheet_menu.menu.actions()[:2]:
-        action.trigger()
-        rest(shell, qtbot)
+    excel, paper = page.sheet_menu.menu.actions()
+    excel.trigger()
+    rest(shell, qtbot)
+    paper.trigger()
+    (dialog,) = shell.findChildren(SignInSheetDialog)
+    qtbot.waitUntil(lambda: dialog.view.paper is not None)
+    assert nameless(dialog) == []
+    take(dialog, "sign-in-sheet-dialog")
+    dialog.save()
+    rest(shell, qtbot)
     assert [what for what, _ in say.said] == ["save", "save"]
     sheet = load_workbook(tmp_path / "sheet.xlsx").active
     codes = [row[0].value for row in sheet.iter_rows(min_row=7)]
@@ -86,6 +93,21 @@ def test_the_sheet_is_saved_as_excel_and_as_pdf_with_the_same_codes(shell, qtbot
     text = PdfReader(io.BytesIO((tmp_path / "sheet.pdf").read_bytes())).pages[0].extract_text()
     assert codes[0] in text
     shoot(shell, "activity-sheet")
+
+
+def test_a_sheet_that_is_only_looked_at_gives_out_no_codes(shell, qtbot):
+    page = go(shell, "activity/2", qtbot)
+    before = shell.session.desk.store.execute("SELECT count(*) FROM operation").fetchone()
+    page.sheet_menu.menu.actions()[1].trigger()
+    (dialog,) = shell.findChildren(SignInSheetDialog)
+    qtbot.waitUntil(lambda: dialog.view.paper is not None)
+    text = PdfReader(io.BytesIO(dialog.view.paper.pdf)).pages[0].extract_text()
+    assert "Hartwell" in text
+    dialog.reject()
+    rest(shell, qtbot)
+    store = shell.session.desk.store
+    assert not store.execute("SELECT 1 FROM row_code").fetchall()
+    assert store.execute("SELECT count(*) FROM operation").fetchone() == before
 
 
 def test_turned_away_nothing_is_made(shell, qtbot, say):

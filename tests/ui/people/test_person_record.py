@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from cme_desk.domain.people.belongings import Identifier, IdentifierKind
 from cme_desk.domain.people.outside_credit import OutsideCredit
@@ -231,21 +231,22 @@ def test_the_transcript_is_written(office, say, tmp_path, qtbot):
     def act(dialog: QDialog):
         take(dialog, "transcript-dialog")
         assert nameless(dialog) == []
-        assert "4.50 AAFP Prescribed" in dialog.contents.text()
-        dialog.save_pdf()
+        dialog.save()
         assert dialog.isVisible(), "nothing was chosen, so it can be asked again"
         say.files += [tmp_path / "t.pdf"]
-        dialog.save_pdf()
+        dialog.save()
 
     def as_book(dialog: QDialog):
         say.files += [tmp_path / "t"]
-        dialog.save_book()
+        next(each for each in dialog.findChildren(QPushButton) if "Excel" in each.text()).click()
 
     for each in (act, as_book):
         answering(TranscriptDialog, each)
         page.show_transcript()
         qtbot.waitUntil(lambda: not shell.jobs.busy, timeout=20000)
-    assert shell.quiet_corner.bar.sentence == "Saved as t.xlsx"
+    told = shell.quiet_corner.bar.sentence
+    assert told.startswith("Saved as t.xlsx: ")
+    assert "4.50 AAFP Prescribed" in told
     assert (tmp_path / "t.pdf").read_bytes().startswith(b"%PDF-")
     assert (tmp_path / "t.xlsx").read_bytes().startswith(b"PK")
 
@@ -262,7 +263,7 @@ def test_papers_of_a_time_that_cannot_be_read_are_not_of_all_time(
     def act(dialog: QDialog):
         mistype(dialog)
         say.files += [tmp_path / "t.pdf"]
-        dialog.save_pdf()
+        dialog.save()
         assert dialog.isVisible()
         assert "not a date" in dialog.form.row(mistyped).error
         dialog.reject()
@@ -279,6 +280,46 @@ def test_papers_of_a_time_that_cannot_be_read_are_not_of_all_time(
     assert "not a date" in letter.form.row(mistyped).error
     assert list(tmp_path.glob("*.pdf")) == []
     letter.reject()
+
+
+def test_the_transcript_is_looked_at_and_printed(office, say, qtbot, monkeypatch):
+    _shell, _desk, page = office
+    dialog = TranscriptDialog(page.context, page.record.id, page.name(), page)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.view.paper is not None, timeout=20000)
+    assert "4.50 AAFP Prescribed" in dialog.why.text()
+    take(dialog, "transcript-dialog-shown")
+    shown = dialog.view.paper.pdf
+    dialog.since.setText("3/14/2031")
+    dialog.since.settle()
+    qtbot.waitUntil(lambda: "no credit" in dialog.why.text(), timeout=20000)
+    assert dialog.view.paper.pdf != shown
+
+    # What cannot be is said in the place of the paper, and nothing is lost by asking for it.
+    dialog.until.setText("3/13/2031")
+    dialog.until.settle()
+    qtbot.waitUntil(lambda: dialog.refused is not None, timeout=20000)
+    assert dialog.view.paper is None
+    dialog.print()
+    dialog.save()
+    assert dialog.isVisible()
+    assert [kind for kind, _ in say.said] == ["error", "error"]
+    dialog.since.setText("someday")
+    dialog.print()
+    assert dialog.form.row("since").error
+
+    dialog.since.set_date(None)
+    dialog.until.set_date(None)
+    dialog.look()
+    qtbot.waitUntil(lambda: dialog.view.paper is not None, timeout=20000)
+    printed = []
+    monkeypatch.setattr(
+        "cme_desk.ui.paper_job.ask_printer",
+        lambda _parent, paper, name: printed.append((paper.pages, name)),
+    )
+    dialog.print()
+    qtbot.waitUntil(lambda: printed != [], timeout=20000)
+    assert printed == [(1, f"Transcript {page.name()}")]
 
 
 def test_another_record_is_found_and_merged(office):
