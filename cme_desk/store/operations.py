@@ -90,7 +90,7 @@ def last_operation(store: Store, *, before: int = 0) -> int:
 
     By it is known whether anything was done since.
     """
-    found = store.db.execute(
+    found = store.execute(
         "SELECT coalesce(max(id), 0) FROM operation WHERE ? = 0 OR id < ?", [before, before]
     ).fetchone()
     return int(found[0])

@@ -356,7 +356,7 @@ expected = Table(
     record=Expected,
     noun="activity that they are expected at",
     nouns="activities that they are expected at",
-    label=f"'that ' || {_WHO} || ' is expected at ' || {_AT}",
+    label=f"'that ' || {_WHO} || ' is to come to ' || {_AT}",
     # Who is only expected has done nothing yet that would have to be kept.
     belongs_to={"activity_id": "activity", "person_id": "person"},
     once_per=("activity_id",),
